@@ -1,0 +1,102 @@
+import type { CompiledDimension, CompiledMetric, MetricFilterRule, Source } from './field.ts'
+
+export type JoinType = 'inner' | 'full' | 'left' | 'right'
+export type Relationship = 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many'
+
+export type CompiledJoin = {
+  /** Alias (or name) of the joined table: the key in `Explore.tables`. */
+  table: string
+  sqlOn: string
+  compiledSqlOn: string
+  type?: JoinType
+  hidden?: boolean
+  always?: boolean
+  tablesReferences?: string[]
+  /** From the tables already joined to this one. Absent: unknown, see `plan/fan-out.ts`. */
+  relationship?: Relationship
+}
+
+export type CompiledTable = {
+  name: string
+  label: string
+  originalName?: string
+  description?: string
+  database: string
+  schema: string
+  sqlTable: string
+  sqlWhere?: string
+  uncompiledSqlWhere?: string
+  requiredFilters?: MetricFilterRule[]
+  requiredAttributes?: Record<string, string | string[]>
+  orderFieldsBy?: 'label' | 'index'
+  groupLabel?: string
+  groupDetails?: Record<string, { label: string; description?: string }>
+  /** Names of the dimensions that identify one row; needed to keep this table's metrics right when rows fan out. */
+  primaryKey?: string[]
+  hidden?: boolean
+  lineageGraph: Record<string, { type: string; name: string }[]>
+  dimensions: Record<string, CompiledDimension>
+  metrics: Record<string, CompiledMetric>
+  source?: Source
+}
+
+/** A compiled explore: the JSON that is stored, sent by GET explore, and that queries are planned from. */
+export type Explore = {
+  name: string
+  label: string
+  tags: string[]
+  groupLabel?: string
+  baseTable: string
+  joinedTables: CompiledJoin[]
+  tables: Record<string, CompiledTable>
+  /** Name of the dialect that all SQL in here is quoted for. */
+  targetDatabase: string
+  warehouse?: string
+  ymlPath?: string
+  sqlPath?: string
+  type?: 'default' | 'virtual'
+}
+
+export type InlineErrorType = 'METADATA_PARSE_ERROR' | 'NO_DIMENSIONS_FOUND'
+export type InlineError = { type: InlineErrorType; message: string }
+
+/** A model that could not be compiled: it is listed with its errors, the rest of the project works. */
+export type ExploreError = {
+  name: string
+  label: string
+  tags: string[]
+  groupLabel?: string
+  type?: 'default' | 'virtual'
+  errors: InlineError[]
+}
+
+export type AnyExplore = Explore | ExploreError
+
+export const isExploreError = (explore: AnyExplore): explore is ExploreError => 'errors' in explore
+
+/** Something wrong in what people edit: listed, never thrown. `hint` says what to do. */
+export type Problem = {
+  /** Stable, dotted: `model.unknown_field`, `yaml.syntax`… */
+  code: string
+  severity: 'error' | 'warning'
+  file: string
+  line: number
+  column: number
+  message: string
+  hint: string
+  /** Model (explore) that is broken by it, when one is. */
+  model?: string
+}
+
+/** Column types of the warehouse: table (as in sqlTable's last part, lower case) → column → type name. */
+export type WarehouseCatalog = Record<string, Record<string, string>>
+
+/** One file of a project folder. `path` is relative to the project's root, with `/`. */
+export type SourceFile = { path: string; text: string }
+
+export type CompiledProject = {
+  explores: AnyExplore[]
+  problems: Problem[]
+  /** Hash of everything that went in: same input, same revision. Part of every cache key. */
+  revision: string
+}

@@ -1,0 +1,100 @@
+import type {
+  CompiledDimension,
+  CompiledMetric,
+  CustomFormat,
+  DimensionType,
+  FilterOperator,
+  FilterSettings,
+  MetricFilterRule,
+  MetricType,
+} from './field.ts'
+
+/** `<table>_<name>`; the id of a custom dimension or the name of a table calculation are field ids too. */
+export type FieldId = string
+
+export type FilterRule = {
+  id: string
+  target: { fieldId: FieldId }
+  operator: FilterOperator
+  values?: unknown[]
+  settings?: FilterSettings
+  disabled?: boolean
+  required?: boolean
+}
+export type FilterGroup = { id: string; and: FilterGroupItem[] } | { id: string; or: FilterGroupItem[] }
+export type FilterGroupItem = FilterGroup | FilterRule
+export type Filters = { dimensions?: FilterGroup; metrics?: FilterGroup; tableCalculations?: FilterGroup }
+
+export type SortField = { fieldId: FieldId; descending: boolean; nullsFirst?: boolean }
+
+export type TableCalculation = {
+  index?: number
+  name: string
+  displayName: string
+  /** `${table.field}` references to selected fields; other table calculations by `${name}`. */
+  sql: string
+  format?: CustomFormat
+  type?: 'number' | 'string' | 'date' | 'timestamp' | 'boolean'
+}
+
+export type AdditionalMetric = {
+  table: string
+  name: string
+  label?: string
+  description?: string
+  type: MetricType
+  sql: string
+  hidden?: boolean
+  round?: number
+  compact?: string
+  format?: string
+  index?: number
+  filters?: MetricFilterRule[]
+  baseDimensionName?: string
+  uuid?: string
+  percentile?: number
+  formatOptions?: CustomFormat
+}
+
+export type BinRange = { from?: number; to?: number }
+export type CustomBinDimension = {
+  id: string
+  name: string
+  table: string
+  type: 'bin'
+  dimensionId: FieldId
+  binType: 'fixed_number' | 'fixed_width' | 'custom_range'
+  binNumber?: number
+  binWidth?: number
+  customRange?: BinRange[]
+}
+export type CustomSqlDimension = {
+  id: string
+  name: string
+  table: string
+  type: 'sql'
+  sql: string
+  dimensionType: DimensionType
+}
+export type CustomDimension = CustomBinDimension | CustomSqlDimension
+
+/** One question asked of an explore. Relative dates stay symbolic in here until the query is compiled. */
+export type MetricQuery = {
+  exploreName: string
+  dimensions: FieldId[]
+  metrics: FieldId[]
+  filters: Filters
+  sorts: SortField[]
+  /** Rows. The caller has already checked it against the instance's limit. */
+  limit: number
+  tableCalculations: TableCalculation[]
+  additionalMetrics?: AdditionalMetric[]
+  customDimensions?: CustomDimension[]
+  /** IANA zone in which buckets, filters and "today" are cut; the project's zone when absent. */
+  timezone?: string
+  metadata?: { hasADateDimension: { label: string; name: string } }
+}
+
+/** What describes one column of a result to whoever shows it. */
+export type Item = CompiledDimension | CompiledMetric | CustomDimension | TableCalculation | (AdditionalMetric & { fieldType?: 'metric' })
+export type ItemsMap = Record<FieldId, Item>

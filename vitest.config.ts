@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config'
+
+const source = { resolve: { conditions: ['atrium-source'] }, ssr: { resolve: { conditions: ['atrium-source'] } } }
+
+/**
+ * Three suites. `unit`: pure, no process, no port. `server`: real PostgreSQL, DuckDB and HTTP on loopback.
+ * `browser`: a real Chromium on the built product.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...source,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          exclude: ['**/*.server.test.ts', '**/node_modules/**'],
+          isolate: false,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'server',
+          include: ['packages/*/**/*.server.test.ts', 'tests/server/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['tests/server/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+})
