@@ -1,0 +1,30 @@
+/** Everything the rules can be asked about. A new action needs a row in `rules.ts` or it does not compile. */
+export const actions = [
+  'organization.create', 'organization.view', 'organization.update', 'organization.delete',
+  'member.view', 'member.update', 'member.invite',
+  'self.view', 'self.update',
+  'project.view', 'project.create', 'project.create_preview', 'project.update', 'project.manage', 'project.delete',
+  'project.compile',
+  'explore.view', 'explore.run', 'explore.run_custom_sql', 'underlying_data.view',
+  'sql_runner.run',
+  'csv.export', 'csv.change_limit',
+  'chart.view', 'chart.create', 'chart.update', 'chart.delete',
+  'dashboard.view', 'dashboard.create', 'dashboard.update', 'dashboard.delete',
+  'space.view', 'space.create', 'space.manage',
+  'pins.manage', 'tags.view', 'tags.manage', 'validation.manage', 'analytics.view',
+  'run.view', 'run.cancel',
+] as const
+
+export type Action = (typeof actions)[number]
+
+/** The thing an action is asked about, as far as rules need to know it. Loaded by the operation's `target`. */
+export type Target = {
+  organizationId: string | null
+  projectId?: string
+  /** For content and spaces: the space whose access counts (a nested space's root). */
+  space?: { id: string; isPrivate: boolean }
+  /** Creator or owner, for "own" rules (runs, tokens). */
+  ownerId?: string
+  /** For `project.create`/`delete`: kind of project. */
+  projectType?: 'DEFAULT' | 'PREVIEW'
+}

@@ -1,0 +1,34 @@
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/schema.ts'
+
+/**
+ * Whoever asks. Made once per request from the credentials (`domain/identity/authenticate.ts`); holds everything the
+ * rules need, so that deciding needs no look-up.
+ */
+export type Actor = UserActor | AnonymousActor | SystemActor
+
+export type UserActor = {
+  kind: 'user'
+  userId: string
+  email: string
+  emailVerified: boolean
+  firstName: string
+  lastName: string
+  /** Null for a person without an organization. */
+  organizationId: string | null
+  organizationRole: OrganizationRole | null
+  /** Direct project roles by project id; the better of this and the organization role counts. */
+  projectRoles: Readonly<Record<string, ProjectRole>>
+  /** Direct space roles by space id. */
+  spaceRoles: Readonly<Record<string, SpaceRole>>
+  /** Values of user attributes by name, for row rules. */
+  userAttributes: Readonly<Record<string, readonly string[]>>
+  /** How they proved who they are; some operations are for sessions only. */
+  via: 'session' | 'token'
+  /** Id of the session (hash, hex) or token used. */
+  credentialId: string
+}
+
+export type AnonymousActor = { kind: 'anonymous' }
+
+/** The house itself: seeding, migrations, cron. Operations must name it in `allow`; there is no silent superuser. */
+export type SystemActor = { kind: 'system'; name: string; organizationId: string | null }

@@ -1,0 +1,12 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+
+/** A new random UUID (version 4: clients of the Lightdash format check the version digit). */
+export const newId = (): string => randomUUID()
+
+/** An unguessable secret of `bytes` random bytes, URL-safe base64 without padding. */
+export const newSecret = (bytes = 32): string => randomBytes(bytes).toString('base64url')
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether a text is a UUID of any version: look-ups by anything else are "not found", never a database error. */
+export const isUuid = (text: string): boolean => uuid.test(text)

@@ -1,0 +1,81 @@
+import type { Explore, ItemsMap, MetricQuery, Proof, ResultColumn } from '@atrium/semantic'
+import type { Actor } from '../access/actor.ts'
+
+/** The project as far as a query needs to know it. */
+export type QueryProject = {
+  id: string
+  organizationId: string
+  timezone: string
+  startOfWeek: number | null
+  warehouse: { type: string; database?: string }
+  /** Revision of the compiled model; part of the query hash. */
+  modelRevision: string
+}
+
+export type QuerySource =
+  | 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values'
+
+/** Who asks what, where: everything that may change the answer. */
+export type QueryRequest = {
+  project: QueryProject
+  actor: Actor
+  requestId: string
+  signal: AbortSignal
+  source: QuerySource
+  sourceId?: string
+  /** Skips the cache and replaces what is in it. */
+  refresh?: boolean
+  question:
+    | { kind: 'metric'; explore: Explore; query: MetricQuery }
+    | { kind: 'filter_values'; explore: Explore; fieldId: string; search: string; limit: number; filters?: MetricQuery['filters'] }
+    | { kind: 'sql'; sql: string; limit: number }
+}
+
+/** How a number came to be. Kept in the query log; shown behind every result. */
+export type Receipt = {
+  queryId: string
+  /** SHA-256 (hex) of the canonical query: SQL after row rules, warehouse, model revision. Also the cache key. */
+  queryHash: string
+  modelRevision: string
+  sql: string
+  policiesApplied: string[]
+  proof: Proof
+  /** When the engine read the data, ISO 8601. */
+  dataAsOf: string
+  cache: 'hit' | 'miss' | 'joined'
+  /** Milliseconds: whole, and in the engine (0 on a hit). */
+  durationMs: number
+  engineMs: number
+  rowCount: number
+  truncated: boolean
+}
+
+export type QueryResult = {
+  columns: ResultColumn[]
+  /** Engine type by column, same order. */
+  engineTypes: string[]
+  fields: ItemsMap
+  effectiveQuery: MetricQuery | null
+  /** See `WarehouseResult.data`: JSON array of column arrays. */
+  data: Buffer
+  rowCount: number
+  truncated: boolean
+  cacheHit: boolean
+  /** When the cached answer was made; ISO 8601. */
+  cacheUpdatedAt: string | null
+  cacheExpiresAt: string | null
+  receipt: Receipt
+}
+
+export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: string[] }
+
+/** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
+export type Queries = {
+  run(request: QueryRequest): Promise<QueryResult>
+  /** The SQL a question would run, without running it. */
+  compile(request: QueryRequest): CompiledForShow
+  /** Writes the whole answer as CSV text to a file made by the engine or by us; gives rows written and whether the limit cut it. */
+  exportRows(request: QueryRequest, options: { path: string; maxRows: number | null }): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
+  /** Every cached answer of the project is dropped (model or connection changed). */
+  forget(projectId: string): void
+}

@@ -1,0 +1,58 @@
+import type { DimensionType, WarehouseCatalog } from '@atrium/semantic'
+
+/** One column of a result. `engineType` is the engine's own word (`DECIMAL(18,2)`, `TIMESTAMP WITH TIME ZONE`). */
+export type WarehouseColumn = { name: string; type: DimensionType; engineType: string }
+
+/**
+ * A finished result, by column. Values are JSON values: numbers (integers beyond 2^53 and decimals that would lose
+ * digits as text), booleans, text, null; dates `YYYY-MM-DD`, naive timestamps `YYYY-MM-DDTHH:mm:ss.SSS`,
+ * instants the same with `Z`, both cut to milliseconds; everything else as JSON or text.
+ */
+export type WarehouseResult = {
+  columns: WarehouseColumn[]
+  /** UTF-8 JSON text of an array of column arrays: `[[…col 0…],[…col 1…]]`. Bytes, so that caching costs nothing. */
+  data: Buffer
+  rowCount: number
+  /** True when `maxRows` or `maxBytes` cut the result. */
+  truncated: boolean
+  /** Milliseconds the engine worked. */
+  engineMs: number
+}
+
+export type ExecuteOptions = {
+  /** Rows to return at most; one more is never read. */
+  maxRows: number
+  /** Bytes of `data` at most. */
+  maxBytes: number
+  /** Wall limit, milliseconds: then interrupt, a second of grace, then the engine process is replaced. */
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+export type ExportOptions = {
+  /** File the engine writes, inside the export folder. */
+  path: string
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+/** The port to one warehouse. Errors are `AppError`: query_failed, cancelled, limit_exceeded, unavailable. */
+export type Warehouse = {
+  /** Name of the semantic dialect that its SQL is written in. */
+  readonly dialect: 'duckdb'
+  /** Runs SQL that Atrium compiled. */
+  execute(sql: string, options: ExecuteOptions): Promise<WarehouseResult>
+  /** Checks SQL that a person wrote: one SELECT, only this warehouse's tables and harmless functions. Throws `invalid`. */
+  checkUserSql(sql: string): Promise<void>
+  /** Writes all rows as CSV (RFC 4180, header, UTF-8) with the engine's own writer. */
+  exportCsv(sql: string, options: ExportOptions): Promise<{ rowCount: number; bytes: number }>
+  /** Column types of every table. */
+  catalog(): Promise<WarehouseCatalog>
+  close(): Promise<void>
+}
+
+/** Gives the warehouse of a project; opens it when first used, closes it when idle or when the house stops. */
+export type Warehouses = {
+  of(project: { id: string; warehouse: { type: string; database?: string } }): Warehouse
+  closeAll(): Promise<void>
+}
