@@ -21,6 +21,8 @@ export type Dialect = {
   /** Text contains / starts / ends, with `%` and `_` of the value taken literally. */
   like(sql: string, value: string, where: 'contains' | 'starts' | 'ends', caseInsensitive: boolean): string
   cast(sql: string, to: 'string' | 'number' | 'date' | 'timestamp' | 'boolean'): string
+  /** Text of a number as people write it: no trailing `.0`, no exponent for whole numbers. */
+  numberToText(sql: string): string
   concat(parts: string[]): string
   /** `a IS NOT DISTINCT FROM b`. */
   nullSafeEquals(a: string, b: string): string
