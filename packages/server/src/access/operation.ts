@@ -30,6 +30,8 @@ export type WriteCtx = Ctx & {
   tx: Tx
   /** Appends to the change log in the same transaction. A write that records nothing is a defect. */
   record(change: RecordedChange): void
+  /** Runs after the commit, never after a rollback: for dropping what is cached. Must not throw. */
+  afterCommit(effect: () => void): void
 }
 
 type Common<Input, Base, FoundTarget extends Target> = {
@@ -84,14 +86,19 @@ export function writeOperation<C extends Ctx, Input, FoundTarget extends Target,
 ): Operation<C, Input, Output> {
   return seal(definition, true, async (ctx, input) => {
     const target = await admit(definition, ctx, input)
+    const outer = ctx as Partial<WriteCtx>
+    const effects: (() => void)[] = []
+    const afterCommit = outer.afterCommit ?? ((effect: () => void) => void effects.push(effect))
     const work = async (tx: Tx): Promise<Output> => {
       const changes: RecordedChange[] = []
-      const output = await definition.run({ ...ctx, tx, record: (change) => changes.push(change) }, input, target)
+      const output = await definition.run({ ...ctx, tx, record: (change) => changes.push(change), afterCommit }, input, target)
       for (const change of changes) await appendChange(tx, completeChange(definition.name, ctx, target, change), new Date(ctx.clock.now()))
       return output
     }
-    const open = (ctx as Partial<WriteCtx>).tx
-    return open === undefined ? ctx.db.transaction().execute(work) : work(open)
+    // An operation performed by another one joins its transaction: both happen or neither.
+    const output = await (outer.tx === undefined ? ctx.db.transaction().execute(work) : work(outer.tx))
+    for (const effect of effects) effect()
+    return output
   })
 }
 

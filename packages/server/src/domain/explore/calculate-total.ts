@@ -1,0 +1,32 @@
+import { totalsQuery, type MetricQuery } from '@atrium/semantic'
+import { readOperation } from '../../access/operation.ts'
+import type { ProjectTarget } from '../projects/project-target.ts'
+import type { ProjectModel } from '../projects/types.ts'
+import { checkQuery } from './check-query.ts'
+import { exploreTarget, queryProject, requireExplore, type ExploreCtx } from './explore-target.ts'
+import { firstRow } from './result-rows.ts'
+
+type Input = { projectId: string; exploreName: string; query: MetricQuery }
+
+/** Totals of a query's metrics, recomputed by the warehouse, never summed: raw values by field id. */
+export const calculateTotal = readOperation<ExploreCtx, Input, ProjectTarget & { model: ProjectModel }, Record<string, unknown>>({
+  name: 'explores.calculate_total',
+  action: 'explore.run',
+  target: exploreTarget,
+  async run(ctx, input, target) {
+    const explore = requireExplore(ctx, target.model, input.exploreName)
+    checkQuery(ctx, input.query, target)
+    const query = totalsQuery(input.query)
+    if (query.metrics.length === 0) return {}
+    const result = await ctx.queries.run({
+      project: queryProject(target.project, target.model),
+      actor: ctx.actor,
+      requestId: ctx.requestId,
+      signal: ctx.signal,
+      source: 'total',
+      sourceId: input.exploreName,
+      question: { kind: 'metric', explore, query },
+    })
+    return firstRow(result)
+  },
+})

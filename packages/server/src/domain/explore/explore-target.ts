@@ -1,0 +1,56 @@
+import { isExploreError, type Explore } from '@atrium/semantic'
+import { nearestNames } from '@atrium/semantic'
+import { AppError } from '../../platform/errors.ts'
+import type { Queries, QueryProject } from '../../query/query-service.ts'
+import { projectTarget, type ProjectCtx, type ProjectTarget } from '../projects/project-target.ts'
+import type { Project, ProjectModel } from '../projects/types.ts'
+import { mayUseExplore } from './explore-access.ts'
+
+/** What operations that run queries need. */
+export type ExploreCtx = ProjectCtx & { queries: Queries; limits: QueryLimits }
+
+export type QueryLimits = {
+  /** Rows a query may ask for. */
+  maxRows: number
+  /** Cells of a CSV file. */
+  csvCells: number
+}
+
+export type ExploreTarget = ProjectTarget & { explore: Explore; model: ProjectModel }
+
+/**
+ * The explore as the target of an operation. The rules decide on the project; the caller's attributes are looked at
+ * by `requireExplore` after that, so that a stranger learns nothing from it.
+ */
+export async function exploreTarget(ctx: ProjectCtx, input: { projectId: string; exploreName: string }): Promise<ProjectTarget & { model: ProjectModel }> {
+  const target = await projectTarget(ctx, input)
+  return { ...target, model: await ctx.projects.model(target.project.id) }
+}
+
+/** The named explore of a model for this caller. Throws `not_found` (missing, broken) or `unauthenticated` (attributes). */
+export function requireExplore(ctx: ProjectCtx, model: ProjectModel, name: string): Explore {
+  const explore = model.explores.get(name)
+  if (explore === undefined) {
+    throw new AppError('not_found', `Explore "${name}" does not exist.`, {
+      reason: 'explore_missing',
+      suggestions: nearestNames(name, model.explores.keys()),
+    })
+  }
+  if (isExploreError(explore)) {
+    const first = explore.errors[0]?.message
+    throw new AppError('not_found', `Explore "${name}" has an error.${first === undefined ? '' : ` ${first}`}`, { reason: 'explore_missing' })
+  }
+  if (!mayUseExplore(ctx.actor, explore)) {
+    throw new AppError('unauthenticated', "You don't have authorization to access this explore", { reason: 'explore_attributes' })
+  }
+  return explore
+}
+
+export const queryProject = (project: Project, model: ProjectModel): QueryProject => ({
+  id: project.id,
+  organizationId: project.organizationId,
+  timezone: project.timezone,
+  startOfWeek: project.startOfWeek,
+  warehouse: project.warehouse,
+  modelRevision: model.revision,
+})

@@ -1,0 +1,53 @@
+import { isExploreError, type AnyExplore } from '@atrium/semantic'
+import { readOperation } from '../../access/operation.ts'
+import type { ProjectCtx, ProjectTarget } from '../projects/project-target.ts'
+import type { Project, ProjectModel } from '../projects/types.ts'
+import { mayUseExplore } from './explore-access.ts'
+import { exploreTarget } from './explore-target.ts'
+import type { ExploreSummary } from './types.ts'
+
+type Input = { projectId: string; /** Applies the project's tables configuration. */ filtered: boolean }
+
+/** Every explore the caller may use, broken ones with their errors, by label. */
+export const listExplores = readOperation<ProjectCtx, Input, ProjectTarget & { model: ProjectModel }, ExploreSummary[]>({
+  name: 'explores.list',
+  action: 'explore.view',
+  target: (ctx, input) => exploreTarget(ctx, { ...input, exploreName: '' }),
+  async run(ctx, input, { project, model }) {
+    return [...model.explores.values()]
+      .filter((explore) => mayUseExplore(ctx.actor, explore))
+      .filter((explore) => !input.filtered || isSelected(project.tablesConfiguration, explore))
+      .map(summaryOf)
+      .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
+  },
+})
+
+function isSelected(configuration: Project['tablesConfiguration'], explore: AnyExplore): boolean {
+  const wanted = configuration.value ?? []
+  switch (configuration.type) {
+    case 'ALL':
+      return true
+    case 'WITH_NAMES':
+      return wanted.includes(explore.name)
+    case 'WITH_TAGS':
+      return explore.tags.some((tag) => wanted.includes(tag))
+  }
+}
+
+function summaryOf(explore: AnyExplore): ExploreSummary {
+  const common = {
+    name: explore.name,
+    label: explore.label,
+    tags: explore.tags,
+    ...(explore.groupLabel === undefined ? {} : { groupLabel: explore.groupLabel }),
+    ...(explore.type === undefined ? {} : { type: explore.type }),
+  }
+  if (isExploreError(explore)) return { ...common, errors: explore.errors }
+  const base = explore.tables[explore.baseTable]
+  return {
+    ...common,
+    schemaName: base?.schema ?? '',
+    databaseName: base?.database ?? '',
+    ...(base?.description === undefined ? {} : { description: base.description }),
+  }
+}

@@ -1,0 +1,25 @@
+import { readOperation } from '../../access/operation.ts'
+import type { QueryResult } from '../../query/query-service.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { queryProject, type ExploreCtx } from './explore-target.ts'
+
+type Input = { projectId: string; sql: string; limit?: number; refresh?: boolean }
+
+/** Runs one SELECT a person wrote, capped at the instance's row limit. */
+export const runSql = readOperation<ExploreCtx, Input, ProjectTarget, QueryResult>({
+  name: 'sql_runner.run',
+  action: 'sql_runner.run',
+  target: projectTarget,
+  async run(ctx, input, { project }) {
+    const model = await ctx.projects.model(project.id)
+    return ctx.queries.run({
+      project: queryProject(project, model),
+      actor: ctx.actor,
+      requestId: ctx.requestId,
+      signal: ctx.signal,
+      source: 'sql',
+      ...(input.refresh === undefined ? {} : { refresh: input.refresh }),
+      question: { kind: 'sql', sql: input.sql, limit: Math.min(input.limit ?? ctx.limits.maxRows, ctx.limits.maxRows) },
+    })
+  },
+})

@@ -1,0 +1,57 @@
+import { compileProject as compileModels, duckdb } from '@atrium/semantic'
+import { writeOperation } from '../../access/operation.ts'
+import type { Queries } from '../../query/query-service.ts'
+import type { Warehouses } from '../../warehouses/warehouse.ts'
+import { findProjectModel, saveProjectModel } from './project-store.ts'
+import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
+import { readModelFolder } from './read-model-folder.ts'
+import { announceProjectChange } from './project-changes-store.ts'
+
+export type CompileOutcome = { revision: string; changed: boolean; explores: number; broken: number; problems: number }
+
+/**
+ * Reads the model folder of a project, compiles it against the warehouse's column types and makes it the model that
+ * serves. Broken files break themselves and what depends on them; their problems are kept with the model.
+ */
+export const compileProject = writeOperation<
+  ProjectCtx & { queries: Queries; warehouses: Warehouses },
+  { projectId: string },
+  ProjectTarget,
+  CompileOutcome
+>({
+  name: 'projects.compile',
+  action: 'project.compile',
+  allow: ['system'],
+  writes: true,
+  target: projectTarget,
+  async run(ctx, _input, { project }) {
+    const before = await findProjectModel(ctx.db, project.id)
+    if (project.modelSource.type === 'none') {
+      return { revision: before?.revision ?? '', changed: false, explores: before?.explores.size ?? 0, broken: 0, problems: 0 }
+    }
+    const files = await readModelFolder(project.modelSource.path)
+    const catalog = await ctx.warehouses.of(project).catalog()
+    const compiled = compileModels({ files, catalog, dialect: duckdb, startOfWeek: project.startOfWeek })
+    const outcome: CompileOutcome = {
+      revision: compiled.revision,
+      changed: before?.revision !== compiled.revision,
+      explores: compiled.explores.length,
+      broken: compiled.explores.filter((explore) => 'errors' in explore).length,
+      problems: compiled.problems.length,
+    }
+    if (!outcome.changed) return outcome
+    await saveProjectModel(ctx.tx, { projectId: project.id, ...compiled, compiledAt: new Date(ctx.clock.now()) })
+    ctx.record({
+      targetKind: 'project_model',
+      targetId: project.id,
+      before: before === null ? null : { revision: before.revision, explores: [...before.explores.keys()] },
+      after: { revision: compiled.revision, explores: compiled.explores.map((explore) => explore.name), problems: outcome.problems },
+    })
+    await announceProjectChange(ctx.tx, project.id)
+    ctx.afterCommit(() => {
+      ctx.projects.forget(project.id)
+      ctx.queries.forget(project.id)
+    })
+    return outcome
+  },
+})

@@ -1,0 +1,56 @@
+import type { Db } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors.ts'
+import { findProject, findProjectModel } from './project-store.ts'
+import type { Project, ProjectModel } from './types.ts'
+
+/**
+ * Projects and their compiled models in memory: a query must not read the store, let alone parse a model. Entries go
+ * when the house says so (`forget`): in the process that changed them at once, on other nodes by notification.
+ */
+export type ProjectCache = {
+  /** Throws `not_found`. */
+  project(id: string): Promise<Project>
+  /** Throws `not_found` for a project that was never compiled. */
+  model(id: string): Promise<ProjectModel>
+  forget(id: string): void
+}
+
+export function createProjectCache(db: Db): ProjectCache {
+  const projects = new Map<string, Promise<Project | null>>()
+  const models = new Map<string, Promise<ProjectModel | null>>()
+
+  const remembered = async <T>(map: Map<string, Promise<T | null>>, id: string, load: () => Promise<T | null>): Promise<T | null> => {
+    const known = map.get(id)
+    if (known !== undefined) return known
+    const loading = load()
+    map.set(id, loading)
+    // Absent and failed look-ups are not kept: otherwise made-up ids would fill the memory.
+    const value = await loading.catch((error: unknown) => {
+      if (map.get(id) === loading) map.delete(id)
+      throw error
+    })
+    if (value === null && map.get(id) === loading) map.delete(id)
+    return value
+  }
+
+  return {
+    async project(id) {
+      const project = await remembered(projects, id, () => findProject(db, id))
+      if (project === null) throw new AppError('not_found', `Project ${id} does not exist`, { reason: 'project_missing' })
+      return project
+    },
+    async model(id) {
+      const model = await remembered(models, id, () => findProjectModel(db, id))
+      if (model === null) {
+        throw new AppError('not_found', 'This project has no compiled models yet: point it at a model folder and refresh it', {
+          reason: 'model_missing',
+        })
+      }
+      return model
+    },
+    forget(id) {
+      projects.delete(id)
+      models.delete(id)
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import type { AnyExplore, Problem } from '@atrium/semantic'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
+import { isUuid } from '../../platform/ids.ts'
+import type { Project, ProjectModel } from './types.ts'
+
+const columns = [
+  'id', 'organization_id', 'name', 'type', 'warehouse', 'model_source', 'timezone', 'start_of_week',
+  'tables_configuration', 'upstream_project_id', 'created_by', 'created_at',
+] as const
+
+/** The project, or null; anything that is not a UUID is simply not there. */
+export async function findProject(db: Db | Tx, id: string): Promise<Project | null> {
+  if (!isUuid(id)) return null
+  const row = await db.selectFrom('projects').select(columns).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toProject(row)
+}
+
+/** Projects of an organization, oldest first; `ids` narrows to what the caller may see (null: all). */
+export async function listProjects(db: Db, organizationId: string, ids: readonly string[] | null): Promise<Project[]> {
+  let query = db.selectFrom('projects').select(columns).where('organization_id', '=', organizationId)
+  if (ids !== null) {
+    if (ids.length === 0) return []
+    query = query.where('id', 'in', ids)
+  }
+  return (await query.orderBy('created_at').orderBy('id').execute()).map(toProject)
+}
+
+export type NewProject = {
+  id: string
+  organizationId: string
+  name: string
+  type: 'DEFAULT' | 'PREVIEW'
+  warehouse: WarehouseSettings
+  modelSource: ModelSource
+  timezone: string
+  createdBy: string | null
+}
+
+export async function insertProject(tx: Tx, project: NewProject): Promise<void> {
+  await tx
+    .insertInto('projects')
+    .values({
+      id: project.id,
+      organization_id: project.organizationId,
+      name: project.name,
+      type: project.type,
+      warehouse: JSON.stringify(project.warehouse),
+      model_source: JSON.stringify(project.modelSource),
+      timezone: project.timezone,
+      created_by: project.createdBy,
+    })
+    .execute()
+  await tx
+    .updateTable('organizations')
+    .set({ default_project_id: project.id })
+    .where('id', '=', project.organizationId)
+    .where('default_project_id', 'is', null)
+    .execute()
+}
+
+/** Points a project at another model folder; used when the demo's folder moved. */
+export async function updateModelSource(tx: Tx, projectId: string, source: ModelSource): Promise<void> {
+  await tx.updateTable('projects').set({ model_source: JSON.stringify(source) }).where('id', '=', projectId).execute()
+}
+
+/** Replaces the compiled model and tells every node. */
+export async function saveProjectModel(
+  tx: Tx,
+  model: { projectId: string; revision: string; explores: AnyExplore[]; problems: readonly Problem[]; compiledAt: Date },
+): Promise<void> {
+  const values = {
+    project_id: model.projectId,
+    revision: model.revision,
+    explores: JSON.stringify(model.explores),
+    problems: JSON.stringify(model.problems),
+    compiled_at: model.compiledAt,
+  }
+  await tx
+    .insertInto('project_models')
+    .values(values)
+    .onConflict((conflict) => conflict.column('project_id').doUpdateSet(values))
+    .execute()
+}
+
+export async function findProjectModel(db: Db, projectId: string): Promise<ProjectModel | null> {
+  const row = await db.selectFrom('project_models').selectAll().where('project_id', '=', projectId).executeTakeFirst()
+  if (row === undefined) return null
+  const explores = row.explores as AnyExplore[]
+  return {
+    projectId,
+    revision: row.revision,
+    explores: new Map(explores.map((explore) => [explore.name, explore])),
+    problems: row.problems as Problem[],
+    compiledAt: row.compiled_at,
+  }
+}
+
+type Row = {
+  id: string; organization_id: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouse: WarehouseSettings
+  model_source: ModelSource; timezone: string; start_of_week: number | null
+  tables_configuration: Project['tablesConfiguration']; upstream_project_id: string | null
+  created_by: string | null; created_at: Date
+}
+
+function toProject(row: Row): Project {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    name: row.name,
+    type: row.type,
+    warehouse: row.warehouse,
+    modelSource: row.model_source,
+    timezone: row.timezone,
+    startOfWeek: row.start_of_week,
+    tablesConfiguration: row.tables_configuration,
+    upstreamProjectId: row.upstream_project_id,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+  }
+}

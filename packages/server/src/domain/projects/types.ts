@@ -1,0 +1,28 @@
+import type { AnyExplore, Problem } from '@atrium/semantic'
+import type { ModelSource, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
+
+export type Project = {
+  id: string
+  organizationId: string
+  name: string
+  type: 'DEFAULT' | 'PREVIEW'
+  warehouse: WarehouseSettings
+  modelSource: ModelSource
+  /** IANA zone in which buckets, filters and "today" are cut unless a query names another. */
+  timezone: string
+  /** 0 = Monday … 6 = Sunday; null: Monday. */
+  startOfWeek: number | null
+  tablesConfiguration: TablesConfiguration
+  upstreamProjectId: string | null
+  createdBy: string | null
+  createdAt: Date
+}
+
+/** The compiled model that serves queries. Shared by all requests: never changed in place. */
+export type ProjectModel = {
+  projectId: string
+  revision: string
+  explores: ReadonlyMap<string, AnyExplore>
+  problems: readonly Problem[]
+  compiledAt: Date
+}

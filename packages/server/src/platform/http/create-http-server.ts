@@ -1,0 +1,48 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import cookie from '@fastify/cookie'
+import { newId } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { parseJsonBody } from './json-body.ts'
+import { guardOrigin } from './guard-origin.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+
+export type HttpServerOptions = {
+  log: Log
+  maxBodyBytes: number
+  /** `https://…` when people reach us over TLS. */
+  siteUrl: string
+}
+
+/** A parsed JSON body with the bytes it came in. */
+export type JsonBody = { raw: Buffer; value: unknown }
+
+/**
+ * The HTTP server with what holds for every door: limits, headers, the origin check, JSON reading. Paths match
+ * without regard to case and trailing slash, as clients of the Lightdash format expect.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: options.maxBodyBytes,
+    genReqId: () => newId(),
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+  })
+  await app.register(cookie)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, raw, done) => {
+    try {
+      const bytes = raw as Buffer
+      done(null, { raw: bytes, value: parseJsonBody(bytes) } satisfies JsonBody)
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(request, reply, options.siteUrl)
+    guardOrigin(request, options.siteUrl)
+  })
+  return app
+}

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../errors.ts'
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * A browser that carries our cookie on somebody else's errand says so in `Sec-Fetch-Site` or `Origin`: such unsafe
+ * requests are refused. Programs send neither header and are judged by their credentials alone.
+ */
+export function guardOrigin(request: FastifyRequest, siteUrl: string): void {
+  if (safe.has(request.method) || request.headers.cookie === undefined) return
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') refuse()
+  const { origin } = request.headers
+  if (origin !== undefined && !isOurs(origin, request.headers.host, siteUrl)) refuse()
+}
+
+function isOurs(origin: string, host: string | undefined, siteUrl: string): boolean {
+  if (!URL.canParse(origin)) return false
+  return new URL(origin).host === host || new URL(origin).origin === new URL(siteUrl).origin
+}
+
+function refuse(): never {
+  throw new AppError('forbidden', 'This request came from another site. Open Atrium itself and try again.', { reason: 'foreign_origin' })
+}

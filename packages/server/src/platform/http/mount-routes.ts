@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ZodError, ZodType } from 'zod'
+import { AppError, type FieldProblem } from '../errors.ts'
+import type { JsonBody } from './create-http-server.ts'
+import { contentDisposition } from './content-disposition.ts'
+import { Answer, type AnyRoute } from './route.ts'
+
+/** What makes one door different from another. */
+export type DoorShape<C> = {
+  /** Reads the credentials and makes the context of one request. */
+  context(request: FastifyRequest, signal: AbortSignal): Promise<C>
+  /** Wraps results in the door's envelope. */
+  success(results: unknown): unknown
+  /** Words any error the door's way; never throws, never tells what is internal. */
+  failure(error: unknown, request: FastifyRequest): { status: number; body: unknown; headers?: Record<string, string> }
+  /** Secure attribute of cookies. */
+  secureCookies: boolean
+  /** Called with an answer that does not fit its own schema; set in tests. */
+  onWrongAnswer?(operationId: string, error: ZodError): void
+}
+
+/** Puts a door's routes on the server. */
+export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C>[], door: DoorShape<C>): void {
+  for (const definition of routes) {
+    app.route({
+      method: definition.method.toUpperCase() as 'GET',
+      url: definition.path,
+      exposeHeadRoute: false,
+      handler: (request, reply) => answer(definition, door, request, reply),
+      errorHandler: (error, request, reply) => sendFailure(door, error, request, reply),
+    })
+  }
+}
+
+async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const abort = new AbortController()
+  // `close` without an end means that the client is gone: its query goes too.
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) abort.abort()
+  })
+  const ctx = await door.context(request, abort.signal)
+  const json = request.body as JsonBody | undefined
+  const incoming = {
+    params: check(definition.params, request.params, ''),
+    query: check(definition.query, request.query, ''),
+    body: check(definition.body, json?.value, 'body'),
+    rawBody: json?.raw ?? Buffer.alloc(0),
+    request,
+  }
+  const outcome = await definition.handle(ctx, incoming)
+  return send(definition, door, outcome instanceof Answer ? outcome : new Answer({ results: outcome }), reply)
+}
+
+async function send<C>(definition: AnyRoute<C>, door: DoorShape<C>, { parts }: Answer, reply: FastifyReply): Promise<unknown> {
+  reply.code(parts.status ?? 200)
+  for (const [name, value] of Object.entries(parts.headers ?? {})) reply.header(name, value)
+  for (const { name, value, maxAgeSeconds } of parts.cookies ?? []) {
+    reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: door.secureCookies, maxAge: maxAgeSeconds })
+  }
+  if (parts.file !== undefined) {
+    const { size } = await stat(parts.file.path)
+    reply.header('content-type', parts.file.contentType)
+    reply.header('content-length', size)
+    reply.header('content-disposition', contentDisposition(parts.file.fileName))
+    // A file a person made is never a page of ours, whatever is in it.
+    reply.header('content-security-policy', "sandbox; default-src 'none'")
+    return reply.send(createReadStream(parts.file.path))
+  }
+  if (parts.bytes !== undefined) {
+    reply.header('content-type', parts.contentType ?? 'application/json; charset=utf-8')
+    return reply.send(parts.bytes)
+  }
+  if (parts.status === 204) return reply.send()
+  const body = door.success(parts.results)
+  const schema = definition.responses[parts.status ?? 200]?.schema
+  if (door.onWrongAnswer !== undefined && schema !== undefined) {
+    const checked = schema.safeParse(JSON.parse(JSON.stringify(body)))
+    if (!checked.success) door.onWrongAnswer(definition.operationId, checked.error)
+  }
+  reply.header('content-type', 'application/json; charset=utf-8')
+  return reply.send(JSON.stringify(body))
+}
+
+/** Sends an error in the words of a door. */
+export function sendFailure<C>(door: DoorShape<C>, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, body, headers } = door.failure(error, request)
+  for (const [name, value] of Object.entries(headers ?? {})) reply.header(name, value)
+  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+function check(schema: ZodType | undefined, value: unknown, at: string): unknown {
+  if (schema === undefined) return value
+  const checked = schema.safeParse(value === undefined && at === 'body' ? {} : value)
+  if (checked.success) return checked.data
+  const fields = checked.error.issues.map((issue): FieldProblem => ({
+    path: [at, ...issue.path].filter((part) => part !== '').join('.'),
+    message: issue.message,
+  }))
+  throw new AppError('invalid', `Validation failed: ${fields.map((field) => `${field.path}: ${field.message}`).join('; ')}`, { reason: 'validation', fields })
+}
