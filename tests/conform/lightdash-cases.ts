@@ -1,0 +1,217 @@
+import type { Case } from './check-door.ts'
+
+type Named = { uuid: string }
+
+/** What the cases learn on their way. */
+export type LightdashFacts = {
+  adminEmail: string
+  adminPassword: string
+  projectUuid: string
+  userUuid: string
+  tokenUuid: string
+  spaceUuid: string
+  chartUuid: string
+  copyUuid: string
+  versionUuid: string
+  dashboardUuid: string
+  tileUuid: string
+  jobId: string
+  downloadPath: string
+  spareSpaceUuid: string
+  spareDashboardUuid: string
+}
+
+const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
+
+export const ordersByStatus = {
+  exploreName: 'orders',
+  dimensions: ['orders_status'],
+  metrics: ['orders_order_count'],
+  filters: {},
+  sorts: [{ fieldId: 'orders_order_count', descending: true }],
+  limit: 100,
+  tableCalculations: [],
+}
+
+const chart = (name: string): object => ({
+  name,
+  description: 'Orders by status',
+  tableName: 'orders',
+  metricQuery: ordersByStatus,
+  chartConfig: {
+    type: 'cartesian',
+    config: {
+      layout: { xField: 'orders_status', yField: ['orders_order_count'], flipAxes: false },
+      eChartsConfig: { series: [{ type: 'bar', encode: { xRef: { field: 'orders_status' }, yRef: { field: 'orders_order_count' } } }] },
+    },
+  },
+  tableConfig: { columnOrder: ['orders_status', 'orders_order_count'] },
+})
+
+const dashboard = (facts: LightdashFacts, name: string): object => ({
+  name,
+  tiles: [
+    { uuid: facts.tileUuid, type: 'saved_chart', x: 0, y: 0, w: 18, h: 6, properties: { savedChartUuid: facts.chartUuid } },
+    { type: 'markdown', x: 18, y: 0, w: 18, h: 6, properties: { title: 'Note', content: 'Hello *there*' } },
+  ],
+  filters: { dimensions: [], metrics: [], tableCalculations: [] },
+  tabs: [],
+  spaceUuid: facts.spaceUuid,
+})
+
+/** In the order in which they are called: what a case makes, the next ones use; deletions come last. */
+export const lightdashCases: Case<LightdashFacts>[] = [
+  { operationId: 'Livez', as: 'nobody', path: () => '/api/v1/livez' },
+  { operationId: 'GetHealth', as: 'nobody', path: () => '/api/v1/health' },
+  { operationId: 'GetFlash', as: 'nobody', path: () => '/api/v1/flash' },
+  { operationId: 'getLoginOptions', as: 'nobody', path: () => '/api/v1/user/login-options?email=a@b.example' },
+  { operationId: 'Login', as: 'nobody', path: () => '/api/v1/login', body: (facts) => ({ email: facts.adminEmail, password: facts.adminPassword }) },
+  {
+    operationId: 'GetAuthenticatedUser',
+    path: () => '/api/v1/user',
+    learn: (user: { userUuid: string }, facts) => (facts.userUuid = user.userUuid),
+  },
+  { operationId: 'UpdateUser', as: 'session', path: () => '/api/v1/user/me', body: () => ({ firstName: 'Ada', lastName: 'Admin' }) },
+  { operationId: 'HasPassword', as: 'session', path: () => '/api/v1/user/password' },
+  { operationId: 'GetMyOrganization', path: () => '/api/v1/org' },
+  { operationId: 'UpdateMyOrganization', as: 'session', path: () => '/api/v1/org', body: () => ({ name: 'Conform Ltd' }) },
+  { operationId: 'ListOrganizationMembers', path: () => '/api/v1/org/users?page=1.000000&pageSize=10.000000' },
+  { operationId: 'GetOrganizationMemberByUuid', path: (facts) => `/api/v1/org/users/${facts.userUuid}` },
+  {
+    operationId: 'CreatePersonalAccessToken',
+    as: 'session',
+    path: () => '/api/v1/user/me/personal-access-tokens',
+    body: () => ({ description: 'conform', expiresAt: '2031-01-01T00:00:00.000Z' }),
+    learn: (token: Named, facts) => (facts.tokenUuid = token.uuid),
+  },
+  { operationId: 'ListPersonalAccessTokens', as: 'session', path: () => '/api/v1/user/me/personal-access-tokens' },
+  {
+    operationId: 'ListOrganizationProjects',
+    path: () => '/api/v1/org/projects/',
+    learn: (projects: { projectUuid: string }[], facts) => (facts.projectUuid = projects[0]?.projectUuid ?? ''),
+  },
+  { operationId: 'GetProject', path: (facts) => inProject(facts) },
+  { operationId: 'GetExplores', path: (facts) => inProject(facts, '/explores?filtered=true') },
+  { operationId: 'GetExplore', path: (facts) => inProject(facts, '/explores/orders') },
+  { operationId: 'CompileQuery', path: (facts) => inProject(facts, '/explores/orders/compileQuery'), body: () => ordersByStatus },
+  { operationId: 'RunMetricQuery', path: (facts) => inProject(facts, '/explores/orders/runQuery'), body: () => ordersByStatus },
+  {
+    operationId: 'postRunUnderlyingDataQuery',
+    path: (facts) => inProject(facts, '/explores/orders/runUnderlyingDataQuery'),
+    body: () => ({ ...ordersByStatus, metrics: [], sorts: [], dimensions: ['orders_order_id', 'orders_status'] }),
+  },
+  { operationId: 'CalculateTotalFromQuery', path: (facts) => inProject(facts, '/calculate-total'), body: () => ({ explore: 'orders', metricQuery: ordersByStatus }) },
+  { operationId: 'SearchFieldValues', path: (facts) => inProject(facts, '/field/orders_status/search'), body: () => ({ table: 'orders', search: 'e', limit: 10 }) },
+  { operationId: 'RunSqlQuery', path: (facts) => inProject(facts, '/sqlQuery'), body: () => ({ sql: 'select count(*) as orders from orders' }) },
+  { operationId: 'SqlRunnerTables', path: (facts) => inProject(facts, '/sqlRunner/tables') },
+  { operationId: 'SqlRunnerFields', path: (facts) => inProject(facts, '/sqlRunner/fields?tableName=orders&schemaName=main') },
+  { operationId: 'GetTablesConfiguration', path: (facts) => inProject(facts, '/tablesConfiguration') },
+  { operationId: 'GetProjectCatalog', path: (facts) => inProject(facts, '/catalog') },
+  { operationId: 'RefreshProject', path: (facts) => inProject(facts, '/refresh'), learn: (job: { jobUuid: string }, facts) => (facts.jobId = job.jobUuid) },
+  { operationId: 'GetJob', path: (facts) => `/api/v1/jobs/${facts.jobId}` },
+  {
+    operationId: 'CreateSpaceInProject',
+    path: (facts) => inProject(facts, '/spaces'),
+    body: () => ({ name: 'Conform', isPrivate: false }),
+    learn: (space: Named, facts) => (facts.spaceUuid = space.uuid),
+  },
+  { operationId: 'ListSpacesInProject', path: (facts) => inProject(facts, '/spaces') },
+  { operationId: 'GetSpace', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}`) },
+  { operationId: 'UpdateSpace', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}`), body: () => ({ name: 'Conform space', isPrivate: true }) },
+  { operationId: 'AddSpaceUserAccess', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}/share`), body: (facts) => ({ userUuid: facts.userUuid, spaceRole: 'admin' }) },
+  {
+    operationId: 'CreateSavedChart',
+    path: (facts) => inProject(facts, '/saved'),
+    body: (facts) => ({ ...chart('Conform chart'), spaceUuid: facts.spaceUuid }),
+    learn: (saved: Named, facts) => (facts.chartUuid = saved.uuid),
+  },
+  {
+    operationId: 'CreateSavedChart',
+    path: (facts) => inProject(facts, `/saved?duplicateFrom=${facts.chartUuid}`),
+    body: () => ({ chartName: 'Conform copy', chartDesc: 'A copy' }),
+    learn: (saved: Named, facts) => (facts.copyUuid = saved.uuid),
+  },
+  { operationId: 'GetSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}` },
+  { operationId: 'UpdateSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}`, body: () => ({ name: 'Conform chart, renamed' }) },
+  { operationId: 'CreateSavedChartVersion', path: (facts) => `/api/v1/saved/${facts.chartUuid}/version`, body: () => chart('Conform chart') },
+  { operationId: 'UpdateSavedCharts', path: (facts) => inProject(facts, '/saved'), body: (facts) => [{ uuid: facts.chartUuid, name: 'Conform chart', spaceUuid: facts.spaceUuid }] },
+  { operationId: 'GetSavedChartViews', path: (facts) => `/api/v1/saved/${facts.chartUuid}/views` },
+  { operationId: 'GetSavedChartFilters', path: (facts) => `/api/v1/saved/${facts.chartUuid}/availableFilters` },
+  {
+    operationId: 'GetChartHistory',
+    path: (facts) => `/api/v1/saved/${facts.chartUuid}/history`,
+    learn: (results: { history: { versionUuid: string }[] }, facts) => (facts.versionUuid = results.history[0]?.versionUuid ?? ''),
+  },
+  { operationId: 'GetChartVersion', path: (facts) => `/api/v1/saved/${facts.chartUuid}/version/${facts.versionUuid}` },
+  { operationId: 'getChartVersionResults', path: (facts) => `/api/v1/saved/${facts.chartUuid}/version/${facts.versionUuid}/results`, body: () => ({}) },
+  { operationId: 'postChartVersionRollback', path: (facts) => `/api/v1/saved/${facts.chartUuid}/rollback/${facts.versionUuid}` },
+  { operationId: 'PostChartResults', path: (facts) => `/api/v1/saved/${facts.chartUuid}/results`, body: () => ({}) },
+  {
+    operationId: 'CalculateTotalFromSavedChart',
+    path: (facts) => `/api/v1/saved/${facts.chartUuid}/calculate-total`,
+    body: () => ({ dashboardFilters: { dimensions: [], metrics: [], tableCalculations: [] }, invalidateCache: false }),
+  },
+  { operationId: 'ListChartsInProject', path: (facts) => inProject(facts, '/charts') },
+  { operationId: 'ListChartSummariesInProject', path: (facts) => inProject(facts, '/chart-summaries') },
+  { operationId: 'HasSavedCharts', path: (facts) => inProject(facts, '/hasSavedCharts') },
+  {
+    operationId: 'DownloadCsvFromExplore',
+    path: (facts) => inProject(facts, '/explores/orders/downloadCsv'),
+    body: () => ({ ...ordersByStatus, onlyRaw: false, csvLimit: null, showTableNames: false, customLabels: {}, columnOrder: [] }),
+    learn: (job: { jobId: string }, facts) => (facts.jobId = job.jobId),
+  },
+  { operationId: 'DownloadCsvFromSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}/downloadCsv`, body: () => ({ onlyRaw: true, csvLimit: 10, dashboardFilters: null }) },
+  { operationId: 'getSchedulerJobStatus', path: (facts) => `/api/v1/schedulers/job/${facts.jobId}/status` },
+  {
+    operationId: 'createDashboard',
+    path: (facts) => inProject(facts, '/dashboards'),
+    body: (facts) => dashboard(facts, 'Conform dashboard'),
+    learn: (saved: Named, facts) => (facts.dashboardUuid = saved.uuid),
+  },
+  {
+    operationId: 'createDashboard',
+    path: (facts) => inProject(facts, `/dashboards?duplicateFrom=${facts.dashboardUuid}`),
+    body: () => ({ dashboardName: 'Conform dashboard copy', dashboardDesc: '' }),
+    learn: (saved: Named, facts) => (facts.spareDashboardUuid = saved.uuid),
+  },
+  { operationId: 'getDashboards', path: (facts) => inProject(facts, `/dashboards?chartUuid=${facts.chartUuid}&includePrivate=true`) },
+  { operationId: 'GetDashboard', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}` },
+  { operationId: 'UpdateDashboard', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}`, body: (facts) => ({ ...dashboard(facts, 'Conform dashboard'), description: 'Two tiles' }) },
+  {
+    operationId: 'updateDashboards',
+    path: (facts) => inProject(facts, '/dashboards'),
+    body: (facts) => [{ uuid: facts.dashboardUuid, name: 'Conform dashboard', spaceUuid: facts.spaceUuid }],
+  },
+  { operationId: 'GetDashboardViews', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}/views` },
+  {
+    operationId: 'GetDashboardAvailableFilters',
+    path: () => '/api/v1/dashboards/availableFilters',
+    body: (facts) => [{ tileUuid: facts.tileUuid, savedChartUuid: facts.chartUuid }],
+  },
+  {
+    operationId: 'PostDashboardTile',
+    path: (facts) => `/api/v1/saved/${facts.chartUuid}/chart-and-results`,
+    body: (facts) => ({
+      dashboardUuid: facts.dashboardUuid,
+      tileUuid: facts.tileUuid,
+      dashboardFilters: { dimensions: [], metrics: [], tableCalculations: [] },
+      dashboardSorts: [],
+    }),
+  },
+  { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
+  { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
+  { operationId: 'getCsvUrl', path: (facts) => `/api/v1/csv/${facts.jobId}`, learn: (csv: { url: string }, facts) => (facts.downloadPath = new URL(csv.url).pathname) },
+  { operationId: 'DownloadCsvFile', as: 'nobody', path: (facts) => facts.downloadPath },
+  { operationId: 'DeleteDashboard', path: (facts) => `/api/v1/dashboards/${facts.spareDashboardUuid}` },
+  { operationId: 'DeleteSavedChart', path: (facts) => `/api/v1/saved/${facts.copyUuid}` },
+  { operationId: 'RevokeSpaceAccessForUser', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}/share/${facts.userUuid}`) },
+  { operationId: 'DeleteSpace', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}`) },
+  {
+    operationId: 'Rotate personal access token',
+    as: 'session',
+    path: (facts) => `/api/v1/user/me/personal-access-tokens/${facts.tokenUuid}/rotate`,
+    body: () => ({ expiresAt: '2031-06-01T00:00:00.000Z' }),
+  },
+  { operationId: 'DeletePersonalAccessToken', as: 'session', path: (facts) => `/api/v1/user/me/personal-access-tokens/${facts.tokenUuid}` },
+  { operationId: 'Logout', as: 'session', path: () => '/api/v1/logout' },
+]

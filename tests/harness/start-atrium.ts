@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** Repository root: tests are started from it. */
+export const root = process.cwd()
+
+export type Atrium = {
+  url: string
+  dataDir: string
+  /** Token of the provisioned admin. */
+  token: string
+  adminEmail: string
+  adminPassword: string
+  /** Everything it printed so far. */
+  output(): string
+  process: ChildProcess
+  /** Stops it the way Ctrl-C does and removes its data. */
+  stop(options?: { keepData?: boolean }): Promise<number | null>
+}
+
+export type StartOptions = {
+  env?: Record<string, string>
+  /** Starts on this folder instead of a copy of the demo's. */
+  dataDir?: string
+  /** Starts on an empty folder instead of a copy of the demo's. */
+  fresh?: boolean
+}
+
+export const admin = { email: 'admin@atrium.example', password: 'correct horse 7 battery', token: 'atr_pat_test_0123456789abcdef0123456789abcdef' }
+
+/**
+ * Starts the built product as its own process on a free port of loopback, on a copy of the demo's data folder, and
+ * waits until it says that it is ready.
+ */
+export async function startAtrium(options: StartOptions = {}): Promise<Atrium> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')))
+  if (options.dataDir === undefined && options.fresh !== true) await cp(await demoTemplate(), dataDir, { recursive: true, preserveTimestamps: true })
+  return launch(dataDir, options.env ?? {})
+}
+
+async function launch(dataDir: string, env: Record<string, string>): Promise<Atrium> {
+  const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), 'start'], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      ATRIUM_PORT: '0',
+      ATRIUM_DATA_DIR: dataDir,
+      ATRIUM_ADMIN_EMAIL: admin.email,
+      ATRIUM_ADMIN_PASSWORD: admin.password,
+      ATRIUM_ADMIN_TOKEN: admin.token,
+      ATRIUM_LOG_LEVEL: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  let ready: (url: string) => void = () => undefined
+  let failed: (error: Error) => void = () => undefined
+  const url = new Promise<string>((resolve, reject) => {
+    ready = resolve
+    failed = reject
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      text += `${line}\n`
+      const found = /Atrium is ready at (http:\/\/\S+)/.exec(line)
+      if (found?.[1] !== undefined) ready(found[1].replace(/\/$/, ''))
+    })
+  }
+  child.once('exit', (code) => failed(new Error(`atrium exited with ${code} before it was ready:\n${text}`)))
+  const timer = setTimeout(() => failed(new Error(`atrium was not ready in time:\n${text}`)), 90_000)
+  try {
+    const address = await url
+    return {
+      url: address,
+      dataDir,
+      token: admin.token,
+      adminEmail: admin.email,
+      adminPassword: admin.password,
+      output: () => text,
+      process: child,
+      stop: async (stopOptions) => {
+        const code = await stopProcess(child)
+        if (stopOptions?.keepData !== true) await rm(dataDir, { recursive: true, force: true })
+        return code
+      },
+    }
+  } catch (error) {
+    await stopProcess(child)
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function stopProcess(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode
+  child.kill('SIGTERM')
+  const exited = once(child, 'exit')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  await exited
+  clearTimeout(timer)
+  return child.exitCode
+}
+
+let template: Promise<string> | null = null
+
+/** A data folder with the demo in it, made once per run of the suite and copied for each test. */
+function demoTemplate(): Promise<string> {
+  template ??= makeTemplate()
+  return template
+}
+
+async function makeTemplate(): Promise<string> {
+  const given = process.env['ATRIUM_TEST_TEMPLATE']
+  if (given !== undefined && existsSync(given)) return given
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-template-'))
+  const first = await launch(dataDir, {})
+  await first.stop({ keepData: true })
+  process.once('exit', () => void rm(dataDir, { recursive: true, force: true }))
+  return dataDir
+}
