@@ -70,7 +70,8 @@ type FieldBase = {
   description?: string
   groups?: string[]
   groupLabel?: string
-  format?: NamedFormat | string
+  /** A `NamedFormat`, or a spreadsheet-style format text. */
+  format?: string
   round?: number
   compact?: Compact
   urls?: FieldUrl[]

@@ -25,11 +25,13 @@ export type DoorShape<C> = {
 export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C>[], door: DoorShape<C>): void {
   for (const definition of routes) {
     app.route({
-      method: definition.method.toUpperCase() as 'GET',
+      method: definition.method.toUpperCase(),
       url: definition.path,
       exposeHeadRoute: false,
       handler: (request, reply) => answer(definition, door, request, reply),
-      errorHandler: (error, request, reply) => sendFailure(door, error, request, reply),
+      errorHandler: (error, request, reply) => {
+        void sendFailure(door, error, request, reply)
+      },
     })
   }
 }

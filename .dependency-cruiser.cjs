@@ -1,0 +1,85 @@
+/** The stairs of the house: arrows point down only. This table is the picture in ARCHITECTURE.md. */
+const server = 'packages/server/src/'
+const floors = [
+  ['packages/semantic/src', 'packages/documents/src', `${server}platform`],
+  [`${server}access`, `${server}warehouses`, `${server}jobs`, `${server}channels`, `${server}rendering`],
+  [`${server}query`, `${server}resources`],
+  [`${server}domain/identity`],
+  [`${server}domain/projects`],
+  [`${server}domain/explore`, `${server}domain/content`, `${server}domain/apps`, `${server}domain/endpoints`],
+  [`${server}domain/catalog`, `${server}domain/deliveries`],
+  [`${server}api`, `${server}workers`, `${server}demo`],
+  [`${server}main\\.ts`],
+  ['packages/cli/src', 'packages/web/src'],
+]
+const any = (rooms) => `^(${rooms.join('|')})(/|$)`
+
+const stairs = floors.slice(0, -1).map((rooms, index) => ({
+  name: `floor-${index}-looks-down-only`,
+  severity: 'error',
+  comment: 'A lower floor reached up. Pass the value in as an argument, or move the code to the floor that needs it.',
+  from: { path: any(rooms) },
+  to: { path: any(floors.slice(index + 1).flat()) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...stairs,
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Two files need each other, types included. Move what both need into a third file.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'doors-do-not-know-doors',
+      severity: 'error',
+      comment: 'If two doors need the same thought, it is an operation of the domain.',
+      from: { path: `^${server}api/([^/]+)/` },
+      to: { path: `^${server}api/([^/]+)/`, pathNot: `^${server}api/$1/` },
+    },
+    {
+      name: 'doors-only-translate',
+      severity: 'error',
+      comment: 'Doors and workers call operations; they open no store, adapter or query service themselves.',
+      from: { path: `^${server}(api|workers)/` },
+      to: { path: `^${server}(query|warehouses)/|-store\\.ts$`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-stores-know-the-database',
+      severity: 'error',
+      comment: 'SQL on our own tables lives in *-store.ts files.',
+      from: { path: `^${server}`, pathNot: `-store\\.ts$|^${server}(platform|jobs)/|^${server}main\\.ts$|\\.test\\.ts$` },
+      to: { path: `^${server}platform/db/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-packages-are-pure',
+      severity: 'error',
+      comment: 'semantic and documents run in the browser too: no Node, no I/O.',
+      from: { path: '^packages/(semantic|documents)/src', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'web-takes-types-from-the-server',
+      severity: 'error',
+      comment: 'The browser gets nothing of the server but types.',
+      from: { path: '^packages/web/src' },
+      to: { path: '^packages/(server|cli)/src', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'contract-tests-stay-outside',
+      severity: 'error',
+      comment: 'They know the product by its wire format only.',
+      from: { path: '^tests/(conform|browser|harness)/' },
+      to: { path: '^packages/server/src' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['atrium-source', 'import', 'default', 'types', 'node'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+  },
+}

@@ -1,0 +1,74 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError, isAppError, type ErrorCode } from '../../platform/errors.ts'
+
+type WireError = { status: number; name: string }
+
+/** Our codes in the words and numbers of the Lightdash format (behaviour §3). A new code does not compile without a row. */
+const wire: Record<ErrorCode, WireError> = {
+  invalid: { status: 400, name: 'ParameterError' },
+  unauthenticated: { status: 401, name: 'AuthorizationError' },
+  forbidden: { status: 403, name: 'ForbiddenError' },
+  not_found: { status: 404, name: 'NotFoundError' },
+  conflict: { status: 409, name: 'AlreadyExistsError' },
+  limit_exceeded: { status: 429, name: 'LimitExceededError' },
+  query_failed: { status: 400, name: 'WarehouseQueryError' },
+  cancelled: { status: 400, name: 'WarehouseQueryError' },
+  unavailable: { status: 503, name: 'UnavailableError' },
+  internal: { status: 500, name: 'UnexpectedServerError' },
+}
+
+/** Finer names where the format has one. */
+const byReason: Record<string, Partial<WireError>> = {
+  validation: { status: 422, name: 'ValidateError' },
+  json_syntax: { status: 400, name: 'ParameterError' },
+  explore_missing: { name: 'NotExistsError' },
+  unknown_field: { name: 'FieldReferenceError' },
+  invalid_query: { name: 'CompileError' },
+  unsafe_join: { name: 'CompileError' },
+  unsupported_operator: { name: 'CompileError' },
+  deactivated: { name: 'DeactivatedAccountError' },
+  // A query that ran out of time or memory is the query's fault, not the client's pace.
+  query_timeout: { status: 400, name: 'WarehouseQueryError' },
+  query_memory: { status: 400, name: 'WarehouseQueryError' },
+}
+
+type ErrorBody = { status: 'error'; error: { statusCode: number; name: string; message: string; data: Record<string, unknown>; id?: string } }
+
+/** Any error as this door words it. What is not an `AppError` is ours to be ashamed of: details go to the log only. */
+export function renderError(error: unknown, request: FastifyRequest): { status: number; body: ErrorBody; headers?: Record<string, string> } {
+  const known = toAppError(error)
+  if (known === null) {
+    return {
+      status: 500,
+      body: { status: 'error', error: { statusCode: 500, name: 'UnexpectedServerError', message: 'Something went wrong.', data: {}, id: request.id } },
+    }
+  }
+  const { status, name } = { ...wire[known.code], ...byReason[known.details.reason ?? ''] }
+  const retry = known.details.retryAfterSeconds
+  return {
+    status,
+    body: { status: 'error', error: { statusCode: status, name, message: known.message, data: dataOf(known), ...(status === 500 ? { id: request.id } : {}) } },
+    ...(retry === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(retry)) } }),
+  }
+}
+
+/** The HTTP server's own refusals (too large, wrong media type…) as ours; null when the error is unknown. */
+function toAppError(error: unknown): AppError | null {
+  if (isAppError(error)) return error.code === 'internal' ? null : error
+  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  const message = error instanceof Error ? error.message : ''
+  if (status === 413) return new AppError('invalid', 'The request body is too large', { reason: 'body_too_large' })
+  if (status === 415) return new AppError('invalid', 'Send JSON: content-type: application/json', { reason: 'media_type' })
+  if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('invalid', message)
+  return null
+}
+
+function dataOf(error: AppError): Record<string, unknown> {
+  const { fields, suggestions, line, retryAfterSeconds } = error.details
+  return {
+    ...Object.fromEntries((fields ?? []).map((field) => [field.path, { message: field.message }])),
+    ...(suggestions === undefined || suggestions.length === 0 ? {} : { suggestions }),
+    ...(line === undefined ? {} : { line }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Project } from '../../../domain/projects/types.ts'
+
+/**
+ * The format knows six warehouses. The embedded engine speaks PostgreSQL's SQL nearly word for word, so that is what
+ * clients are told; they use it to choose quotes and date functions.
+ */
+export const warehouseTypeOnTheWire = 'postgres'
+
+export const projectSummaryWire = z.object({
+  projectUuid: z.string(),
+  name: z.string(),
+  type: z.enum(['DEFAULT', 'PREVIEW']),
+  createdByUserUuid: z.string().nullable(),
+  upstreamProjectUuid: z.string().nullable(),
+  warehouseType: z.string(),
+  requireUserCredentials: z.boolean(),
+})
+
+export const projectWire = z.looseObject({
+  organizationUuid: z.string(),
+  projectUuid: z.string(),
+  name: z.string(),
+  type: z.enum(['DEFAULT', 'PREVIEW']),
+  dbtConnection: z.looseObject({ type: z.string() }),
+  warehouseConnection: z.looseObject({ type: z.string() }).optional(),
+  upstreamProjectUuid: z.string().optional(),
+  dbtVersion: z.string(),
+  schedulerTimezone: z.string(),
+  createdByUserUuid: z.string().nullable(),
+})
+
+export const toProjectSummary = (project: Project): z.infer<typeof projectSummaryWire> => ({
+  projectUuid: project.id,
+  name: project.name,
+  type: project.type,
+  createdByUserUuid: project.createdBy,
+  upstreamProjectUuid: project.upstreamProjectId,
+  warehouseType: warehouseTypeOnTheWire,
+  requireUserCredentials: false,
+})
+
+/** A project without anything secret: the embedded engine has no credentials, its file's place stays inside. */
+export const toProject = (project: Project): z.infer<typeof projectWire> => ({
+  organizationUuid: project.organizationId,
+  projectUuid: project.id,
+  name: project.name,
+  type: project.type,
+  dbtConnection: { type: 'none', hideRefreshButton: project.modelSource.type === 'none' },
+  warehouseConnection: {
+    type: warehouseTypeOnTheWire,
+    host: 'embedded',
+    port: 0,
+    dbname: 'main',
+    schema: 'main',
+    startOfWeek: project.startOfWeek,
+    requireUserCredentials: false,
+  },
+  ...(project.upstreamProjectId === null ? {} : { upstreamProjectUuid: project.upstreamProjectId }),
+  dbtVersion: 'v1.8',
+  schedulerTimezone: project.timezone,
+  createdByUserUuid: project.createdBy,
+})

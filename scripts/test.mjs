@@ -1,0 +1,61 @@
+// `npm test`: everything, in order of cheapness; prints one closing line summed over all suites.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { findChromium } from './find-chromium.mjs'
+
+const bin = (name) => path.join('node_modules', '.bin', name)
+const out = mkdtempSync(path.join(tmpdir(), 'atrium-test-'))
+const totals = { passed: 0, failed: 0, skipped: 0 }
+
+function step(title, command, args, env = {}) {
+  console.log(`\n── ${title}`)
+  const started = performance.now()
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+  console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  return status === 0
+}
+
+/** A check that is one pass or one failure by itself. */
+function check(title, command, args) {
+  if (step(title, command, args)) totals.passed++
+  else totals.failed++
+}
+
+/** A vitest project: its own counts are added up. */
+function suite(project, env = {}) {
+  const report = path.join(out, `${project}.json`)
+  const ok = step(`${project} tests`, bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env)
+  if (!existsSync(report)) {
+    totals.failed++
+    return
+  }
+  const counts = JSON.parse(readFileSync(report, 'utf8'))
+  totals.passed += counts.numPassedTests
+  totals.failed += counts.numFailedTests
+  totals.skipped += counts.numPendingTests + counts.numTodoTests
+  // A file that fails before its first test counts as one failure, never as nothing.
+  if (!ok && counts.numFailedTests === 0) totals.failed += Math.max(1, counts.numFailedTestSuites)
+}
+
+check('build', process.execPath, ['scripts/build.mjs'])
+check('types of the server', bin('tsc'), ['-p', 'tsconfig.json'])
+check('types of the pages', bin('tsc'), ['-p', 'packages/web/tsconfig.json'])
+check('lint', bin('oxlint'), ['--type-aware', '--deny-warnings'])
+check('house rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'packages', 'tests', 'bench'])
+check('dead code', bin('knip'), [])
+check('format', bin('oxfmt'), ['--check'])
+suite('unit')
+suite('server')
+const chromium = await findChromium()
+if (chromium === null) {
+  console.log('\nNo Chromium was found, so the browser tests cannot run. Install one with:\n\n  apt-get update && apt-get install -y chromium\n')
+  totals.failed++
+} else {
+  suite('browser', { CHROME_PATH: chromium })
+}
+
+rmSync(out, { recursive: true, force: true })
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`)
+process.exitCode = totals.failed === 0 && totals.skipped === 0 ? 0 : 1
