@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { startAtrium } from '../tests/harness/start-atrium.ts'
+import { cachedQueryRow } from './cached-query.ts'
+import { compileRows } from './compile.ts'
+import { csvExportRow } from './csv-export.ts'
+import { metricQueryRow } from './metric-query.ts'
+import { table, verdict, type Row } from './rows.ts'
+import { startUpRows } from './start-up.ts'
+
+/** `npm run bench`: every figure as a ratio within this run, as a table and as JSON (`dist/bench.json`). */
+const rows: Row[] = []
+rows.push(...compileRows())
+rows.push(...(await startUpRows()))
+const atrium = await startAtrium({ env: { ATRIUM_CSV_CELLS_LIMIT: '20000000' } })
+try {
+  rows.push(await metricQueryRow(atrium))
+  rows.push(await cachedQueryRow(atrium))
+  rows.push(await csvExportRow(atrium))
+} finally {
+  await atrium.stop()
+}
+console.log(table(rows))
+const file = path.join('dist', 'bench.json')
+await writeFile(file, `${JSON.stringify(rows.map((row) => ({ ...row, verdict: verdict(row) })), null, 2)}\n`)
+console.log(`\nwritten as JSON to ${file}`)
