@@ -1,3 +1,4 @@
+import type { ZodError } from 'zod'
 import type { Authenticator } from '../domain/identity/authenticate.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
@@ -5,14 +6,17 @@ import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
 import type { Runs } from '../jobs/run.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
+import type { Log } from '../platform/log.ts'
 
-/** Everything a route's operations may need. Made once by `main.ts`; doors add who asks. */
-export type RequestCtx = Ctx & ExploreCtx & ContentCtx & IdentityCtx & { runs: Runs; warehouses: Warehouses }
+/** Everything the operations behind a route may need: the house's capabilities and who asks. */
+export type RequestCtx = Ctx & ExploreCtx & ContentCtx & IdentityCtx & { runs: Runs; warehouses: Warehouses; settings: DoorSettings }
 
-/** The capabilities without the request: what doors are opened with. */
+/** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
 export type House = Omit<RequestCtx, 'actor' | 'requestId' | 'signal'> & {
   authenticator: Authenticator
-  settings: DoorSettings
+  log: Log
+  /** Told when an answer does not fit its own documented schema; only set in tests. */
+  onWrongAnswer?: (operationId: string, error: ZodError) => void
 }
 
 export type DoorSettings = {
@@ -20,6 +24,4 @@ export type DoorSettings = {
   siteUrl: string
   secureCookies: boolean
   sessionHours: number
-  /** True while nobody has set the house up. */
-  demo: boolean
 }

@@ -6,7 +6,7 @@ import { searchFieldValues } from '../../../domain/explore/search-field-values.t
 import { filterGroupSchema } from '@atrium/documents'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { answers } from '../wire/envelope.ts'
+import { answers } from '../../envelope.ts'
 import { exploreSummaryWire, exploreWire, toExplore, toExploreSummary } from '../wire/explore.ts'
 import { inProject } from './projects.ts'
 

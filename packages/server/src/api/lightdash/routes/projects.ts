@@ -4,7 +4,7 @@ import { getProject } from '../../../domain/projects/get-project.ts'
 import { listProjects } from '../../../domain/projects/list-projects.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { answers } from '../wire/envelope.ts'
+import { answers } from '../../envelope.ts'
 import { projectSummaryWire, projectWire, toProject, toProjectSummary } from '../wire/project.ts'
 
 export const inProject = z.object({ projectUuid: z.string() })

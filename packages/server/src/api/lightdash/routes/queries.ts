@@ -6,7 +6,7 @@ import { runMetricQuery, runUnderlyingDataQuery, type RunMetricQuery } from '../
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 import type { RequestCtx } from '../../house.ts'
-import { answers } from '../wire/envelope.ts'
+import { answers } from '../../envelope.ts'
 import { metricQueryRequest, toMetricQuery } from '../wire/metric-query.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
 import { inExplore } from './explores.ts'

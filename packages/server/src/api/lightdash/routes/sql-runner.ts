@@ -4,7 +4,7 @@ import { listTables } from '../../../domain/explore/list-tables.ts'
 import { runSql } from '../../../domain/explore/run-sql.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { answers } from '../wire/envelope.ts'
+import { answers } from '../../envelope.ts'
 import { sqlAnswerJson, sqlResultsWire, toFieldTypes, toTableTree } from '../wire/sql-results.ts'
 import { inProject } from './projects.ts'
 

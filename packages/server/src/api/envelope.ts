@@ -1,5 +1,5 @@
 import { z, type ZodType } from 'zod'
-import type { RouteResponse } from '../../../platform/http/route.ts'
+import type { RouteResponse } from '../platform/http/route.ts'
 
 /** `{status:'ok', results}`; the key is absent where a handler answers nothing. */
 export const success = (results: unknown): object => (results === undefined ? { status: 'ok' } : { status: 'ok', results })

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AppError, isAppError, type ErrorCode } from '../../platform/errors.ts'
+import { AppError, isAppError, type ErrorCode } from '../platform/errors.ts'
 
 type WireError = { status: number; name: string }
 

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../platform/errors.ts'
+import { mountRoutes, sendFailure, type DoorShape } from '../platform/http/mount-routes.ts'
+import { openApiOf } from '../platform/http/openapi.ts'
+import type { AnyRoute } from '../platform/http/route.ts'
+import type { House, RequestCtx } from './house.ts'
+
+/** A door: its routes and how it words things. */
+export type Door = { routes: readonly AnyRoute<RequestCtx>[]; shape: DoorShape<RequestCtx> }
+
+/** Puts all doors, the API description and the pages on the server. */
+export async function openDoors(app: FastifyInstance, house: House, doors: { lightdash: Door; app: Door }, webFolder: string): Promise<void> {
+  const routes = [...doors.lightdash.routes, ...doors.app.routes]
+  mountRoutes(app, doors.lightdash.routes, doors.lightdash.shape)
+  mountRoutes(app, doors.app.routes, doors.app.shape)
+
+  const description = JSON.stringify(
+    openApiOf(routes, { title: 'Atrium', version: house.settings.version, description: 'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`.' }),
+  )
+  app.get('/api/openapi.json', (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(description))
+  app.get('/healthz', (_request, reply) => reply.send({ status: 'ok' }))
+
+  app.setErrorHandler((error, request, reply) => {
+    void sendFailure(doors.lightdash.shape, error, request, reply)
+  })
+  await servePages(app, doors.lightdash, webFolder)
+}
+
+/** The built pages: files under `/assets`, and the one page for every address that a person may open. */
+async function servePages(app: FastifyInstance, errors: Door, webFolder: string): Promise<void> {
+  const hasPages = existsSync(path.join(webFolder, 'index.html'))
+  if (hasPages) {
+    await app.register(fastifyStatic, { root: webFolder, wildcard: false, index: false, cacheControl: true, immutable: true, maxAge: '365d', decorateReply: true })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)|\.\w+$/.test(request.url.split('?')[0] ?? '')
+    if (hasPages && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
+    return sendFailure(errors.shape, new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}`), request, reply)
+  })
+}
