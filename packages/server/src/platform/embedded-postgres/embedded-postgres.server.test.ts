@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDb } from '../db/open-db.ts'
+import { silentLog } from '../log.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.ts'
+
+let folder: string
+let server: EmbeddedPostgres
+const start = (dataFolder: string): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataFolder, log: silentLog(), durable: false })
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'atrium-embedded-'))
+  server = await start(path.join(folder, 'postgres'))
+})
+afterAll(async () => {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the embedded server', () => {
+  it('is started again after kill -9, and keeps what was committed', async () => {
+    const store = openDb(server.connection, { log: silentLog() })
+    await sql`create table kept (id int)`.execute(store.db)
+    await sql`insert into kept values (7)`.execute(store.db)
+    const before = await server.pid()
+    process.kill(before ?? 0, 'SIGKILL')
+    // A query in the middle of it waits, unless it was on a connection that just broke.
+    const read = (): Promise<unknown> => sql`select id from kept`.execute(store.db).then((result) => result.rows)
+    const rows = await read().catch(read).catch(read)
+    expect(rows).toEqual([{ id: 7 }])
+    expect(await server.pid()).not.toBe(before)
+    await store.close()
+  })
+
+  it('is taken over when it outlived the process that started it', async () => {
+    const second = await start(path.join(folder, 'postgres'))
+    expect(second.adopted).toBe(true)
+    expect(await second.pid()).toBe(await server.pid())
+  })
+
+  it('starts although an earlier first start was killed half-way', async () => {
+    const dataFolder = path.join(folder, 'deep', 'postgres')
+    const script = `import { mkdirSync } from 'node:fs'; mkdirSync(${JSON.stringify(`${dataFolder}.init-999999`)}, { recursive: true })`
+    await once(spawn(process.execPath, ['--input-type=module', '-e', script]), 'exit')
+    const fresh = await start(dataFolder)
+    expect(fresh.adopted).toBe(false)
+    expect((await readdir(path.dirname(dataFolder))).toSorted()).toEqual(['postgres', 'postgres.log'])
+    await fresh.stop()
+    expect(await fresh.pid()).toBeNull()
+  })
+})
