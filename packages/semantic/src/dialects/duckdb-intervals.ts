@@ -15,7 +15,7 @@ const parts: Partial<Record<TimeInterval, string>> = {
 
 const truncateWeek = (sql: string, startOfWeek: number): string => {
   if (startOfWeek === 0) return `CAST(DATE_TRUNC('week', ${sql}) AS DATE)`
-  return `CAST(DATE_TRUNC('week', ${sql} - INTERVAL ${startOfWeek} DAY) AS DATE) + ${startOfWeek}`
+  return `(CAST(DATE_TRUNC('week', ${sql} - INTERVAL ${startOfWeek} DAY) AS DATE) + ${startOfWeek})`
 }
 
 /**

@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** `YYYY-MM-DD HH:mm:ss[.SSS]` that a clock in `zone` (IANA) shows at an instant, milliseconds since the epoch. */
+/**
+ * `YYYY-MM-DD HH:mm:ss[.SSS]` that a clock in `zone` (IANA) shows at an instant, milliseconds since the epoch.
+ * Throws a RangeError outside the years 0 to 9999.
+ */
 export function wallTime(epochMs: number, zone: string): string {
   const iso =
     zone === 'UTC'
@@ -9,5 +12,6 @@ export function wallTime(epochMs: number, zone: string): string {
           .toZonedDateTimeISO(zone)
           .toPlainDateTime()
           .toString({ fractionalSecondDigits: 3 })
+  if (!/^\d{4}-/.test(iso)) throw new RangeError(`Out of range: ${iso}`)
   return iso.replace('T', ' ').replace(/\.000$/, '')
 }

@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill'
+import { QueryError } from '../../types/compiled-query.ts'
+import type { UnitOfTime } from '../../types/field.ts'
+import type { FilterRule } from '../../types/metric-query.ts'
+import type { PlanContext } from '../plan-context.ts'
+import { givenValues } from './filter-values.ts'
+
+/** A stretch of time; `to` belongs to it only when `inclusive`. */
+export type RelativeRange = { from: Temporal.ZonedDateTime; to: Temporal.ZonedDateTime; inclusive: boolean }
+
+const units: readonly UnitOfTime[] = [
+  'milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years',
+]
+
+/**
+ * The stretch that a relative rule means at the query's "now", in the query's zone. `undefined` when no number was
+ * filled in. Throws `invalid_query` for a unit or number that makes no sense.
+ */
+export function relativeRange(ctx: PlanContext, rule: FilterRule): RelativeRange | undefined {
+  const unit = rule.settings?.unitOfTime ?? 'days'
+  if (!units.includes(unit)) throw wrong(rule, `a unit of time, not ${JSON.stringify(unit)}`)
+  const isCurrent = rule.operator === 'inTheCurrent' || rule.operator === 'notInTheCurrent'
+  const count = isCurrent ? 1 : unitCount(rule)
+  if (count === undefined) return undefined
+  ctx.timeDependent = true
+  const now = Temporal.Instant.fromEpochMilliseconds(ctx.now).toZonedDateTimeISO(ctx.zone)
+  try {
+    if (isCurrent) {
+      const from = startOf(now, unit, ctx.startOfWeek)
+      return { from, to: plus(from, unit, 1), inclusive: false }
+    }
+    if (rule.operator === 'inTheNext') {
+      if (rule.settings?.completed !== true) return { from: now, to: plus(now, unit, count), inclusive: true }
+      const from = plus(startOf(now, unit, ctx.startOfWeek), unit, 1)
+      return { from, to: plus(from, unit, count), inclusive: false }
+    }
+    if (rule.settings?.completed !== true) return { from: plus(now, unit, -count), to: now, inclusive: true }
+    const to = startOf(now, unit, ctx.startOfWeek)
+    return { from: plus(to, unit, -count), to, inclusive: false }
+  } catch (cause) {
+    if (cause instanceof RangeError) throw wrong(rule, `fewer ${unit} than ${count}`)
+    throw cause
+  }
+}
+
+function unitCount(rule: FilterRule): number | undefined {
+  const [value] = givenValues(rule).filter((given) => given !== '')
+  if (value === undefined) return undefined
+  const count = typeof value === 'string' && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > 1e9) {
+    throw wrong(rule, `a whole number of ${rule.settings?.unitOfTime ?? 'days'}, not ${JSON.stringify(value)}`)
+  }
+  return count
+}
+
+function plus(moment: Temporal.ZonedDateTime, unit: UnitOfTime, count: number): Temporal.ZonedDateTime {
+  const moved = unit === 'quarters' ? moment.add({ months: 3 * count }) : moment.add({ [unit]: count })
+  // Beyond these years engines disagree on how a date is written.
+  if (moved.year < 1 || moved.year > 9999) throw new RangeError('out of range')
+  return moved
+}
+
+function startOf(moment: Temporal.ZonedDateTime, unit: UnitOfTime, startOfWeek: number): Temporal.ZonedDateTime {
+  switch (unit) {
+    case 'milliseconds':
+      return moment.round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+    case 'seconds':
+      return moment.round({ smallestUnit: 'second', roundingMode: 'floor' })
+    case 'minutes':
+      return moment.round({ smallestUnit: 'minute', roundingMode: 'floor' })
+    case 'hours':
+      return moment.round({ smallestUnit: 'hour', roundingMode: 'floor' })
+    case 'days':
+      return moment.startOfDay()
+    case 'weeks':
+      return moment.subtract({ days: (moment.dayOfWeek - 1 - startOfWeek + 7) % 7 }).startOfDay()
+    case 'months':
+      return moment.with({ day: 1 }).startOfDay()
+    case 'quarters':
+      return moment.with({ month: moment.month - ((moment.month - 1) % 3), day: 1 }).startOfDay()
+    case 'years':
+      return moment.with({ month: 1, day: 1 }).startOfDay()
+  }
+}
+
+const wrong = (rule: FilterRule, wanted: string): QueryError =>
+  new QueryError('invalid_query', `The filter on ${rule.target.fieldId} needs ${wanted}.`, { at: rule.target.fieldId })

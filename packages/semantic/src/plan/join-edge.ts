@@ -1,0 +1,72 @@
+import type { CompiledJoin, CompiledTable, Explore } from '../types/explore.ts'
+
+/** How many rows of the far side one row of the near side meets. */
+export type Meets = 'one' | 'many' | 'unknown'
+
+/** A join seen as an edge of the tree of tables that grows from the base table. */
+export type JoinEdge = {
+  table: string
+  /** The table already joined that it hangs on. */
+  parent: string
+  /** Rows of `table` per row of `parent`. */
+  down: Meets
+  /** Rows of `parent` per row of `table`. */
+  up: Meets
+  /** False when the counts were inferred from primary keys or are unknown. */
+  declared: boolean
+}
+
+const relationships = {
+  'one-to-one': { down: 'one', up: 'one' },
+  'one-to-many': { down: 'many', up: 'one' },
+  'many-to-one': { down: 'one', up: 'many' },
+  'many-to-many': { down: 'many', up: 'many' },
+} as const
+
+/**
+ * The edge of a join. A condition over several tables hangs on the one joined last. Without a declared
+ * relationship, a condition that equates one side's whole primary key shows that this side is met once.
+ */
+export function joinEdge(explore: Explore, join: CompiledJoin, declaredBefore: readonly string[], dependsOn: readonly string[]): JoinEdge {
+  const parent = declaredBefore.findLast((table) => dependsOn.includes(table)) ?? explore.baseTable
+  const at = { table: join.table, parent }
+  if (join.relationship !== undefined) return { ...at, ...relationships[join.relationship], declared: true }
+  const equated = equatedFields(join, explore)
+  const coversKey = (name: string): boolean => {
+    const table = explore.tables[name]
+    if (table?.primaryKey === undefined || table.primaryKey.length === 0) return false
+    return table.primaryKey.every((key) => equated.some((field) => isField(field, table, key, explore)))
+  }
+  const down: Meets = coversKey(join.table) ? 'one' : 'unknown'
+  const up: Meets = dependsOn.length <= 1 && coversKey(parent) ? 'one' : down === 'one' ? 'many' : 'unknown'
+  return { ...at, down, up, declared: false }
+}
+
+type NamedField = { table: string; name: string }
+
+const equality = /^\(*\s*\$\{\s*([A-Za-z0-9_]+)\.([^{}]+?)\s*\}\s*=\s*\$\{\s*([A-Za-z0-9_]+)\.([^{}]+?)\s*\}\s*\)*$/
+
+/**
+ * Fields of conditions `joined.x = other.y` that hold for every joined pair; none when the condition offers
+ * alternatives.
+ */
+function equatedFields(join: CompiledJoin, explore: Explore): NamedField[] {
+  if (/\bor\b|\bnot\b|\bcase\b/i.test(join.sqlOn)) return []
+  const fields: NamedField[] = []
+  const joined = explore.tables[join.table]
+  const isJoined = (table: string): boolean =>
+    table === join.table || (table === joined?.originalName && explore.tables[table] === undefined)
+  for (const condition of join.sqlOn.split(/\band\b/i)) {
+    const [, leftTable, leftName, rightTable, rightName] = equality.exec(condition.trim()) ?? []
+    if (leftTable === undefined || leftName === undefined || rightTable === undefined || rightName === undefined) continue
+    if (isJoined(leftTable) === isJoined(rightTable)) continue
+    fields.push({ table: leftTable, name: leftName }, { table: rightTable, name: rightName })
+  }
+  return fields
+}
+
+/** A reference may name a joined table by its model when no other table of the explore has that name. */
+function isField(field: NamedField, table: CompiledTable, key: string, explore: Explore): boolean {
+  const named = field.table === table.name || (field.table === table.originalName && explore.tables[field.table] === undefined)
+  return named && field.name === key
+}

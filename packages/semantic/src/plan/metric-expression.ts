@@ -1,0 +1,165 @@
+import { fieldIdOf } from '../names/field-id.ts'
+import { QueryError } from '../types/compiled-query.ts'
+import type { CompiledMetric, MetricFilterRule, MetricType } from '../types/field.ts'
+import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
+import { dimensionExpression, expandReferences, referencedDimension, referencedTable } from './dimension-expression.ts'
+import { renderRule } from './filters/render-rule.ts'
+import type { Expression, PlanContext } from './plan-context.ts'
+import { unionTables } from './plan-context.ts'
+import { fieldReferences, parseReference } from './sql-template.ts'
+import { unknownField } from './unknown-field.ts'
+import { checkRequiredAttributes, expandModelSql } from './user-attributes.ts'
+import { extremeSourceZone } from './value-type.ts'
+
+/** The smallest thing that is aggregated: it belongs to the rows of one table. */
+export type Leaf = {
+  id: FieldId
+  /** The table whose rows it aggregates. */
+  home: string
+  /** Every table its SQL reads. */
+  tables: readonly string[]
+  /** What is aggregated, with the metric's own filters; `undefined` for SQL that aggregates by itself. */
+  argument: string | undefined
+  /** True when `argument` is null on a row that is not there (a plain column), so no guard is needed. */
+  nullWhenMissing: boolean
+  /** True when repeated rows do not change the value (min, max, distinct aggregates). */
+  immune: boolean
+  /** The aggregate of an argument, or the whole SQL when there is none. */
+  aggregate(argument: string): string
+}
+
+/** A metric as a formula over leaves. */
+export type MetricExpression = {
+  id: FieldId
+  leaves: readonly Leaf[]
+  /** The formula, with `leafSql` written in the place of each leaf. */
+  write(leafSql: (leaf: Leaf) => string): string
+}
+
+type AnyMetric = Pick<CompiledMetric, 'table' | 'name' | 'type' | 'sql'> & {
+  filters?: MetricFilterRule[]
+  percentile?: number
+  requiredAttributes?: CompiledMetric['requiredAttributes']
+}
+
+const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
+const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct'])
+const plainColumn = /^\s*(?:\$\{TABLE\}|"[^"]+"|\w+)\.(?:"[^"]+"|\w+)\s*$/
+
+/** The metric of the model or of the query with this id; `undefined` when there is none. */
+export function findMetric(ctx: PlanContext, fieldId: FieldId): CompiledMetric | AdditionalMetric | undefined {
+  return ctx.additionalMetrics.get(fieldId) ?? ctx.index.metrics.get(fieldId)
+}
+
+/** A metric by id. Throws `unknown_field`, `missing_attribute`, `invalid_query` (circles, aggregates of aggregates). */
+export function metricById(ctx: PlanContext, fieldId: FieldId): MetricExpression {
+  const metric = findMetric(ctx, fieldId)
+  if (metric === undefined) throw unknownField(ctx, 'metric', fieldId)
+  return metricExpression(ctx, metric, [])
+}
+
+function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly FieldId[]): MetricExpression {
+  const id = fieldIdOf(metric.table, metric.name)
+  if (ctx.explore.tables[metric.table] === undefined) throw unknownField(ctx, 'metric', id)
+  checkRequiredAttributes(ctx, metric.requiredAttributes, { name: 'metric', text: id })
+  if (path.includes(id)) {
+    throw new QueryError('invalid_query', `Metric ${id} refers to itself: ${[...path, id].join(' → ')}`, { at: id })
+  }
+  if (!expressionTypes.has(metric.type)) {
+    const leaf = aggregateLeaf(ctx, metric, id)
+    return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
+  }
+  return formula(ctx, metric, id, [...path, id])
+}
+
+function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
+  for (const reference of fieldReferences(metric.sql)) {
+    if (referencedDimension(ctx, metric.table, reference) !== undefined) continue
+    const other = fieldIdOf(referencedTable(ctx, metric.table, reference.table), reference.name)
+    if (findMetric(ctx, other) !== undefined) {
+      throw new QueryError('invalid_query', `Metric ${id} of type ${metric.type} cannot aggregate another metric (${other}).`, { at: id })
+    }
+  }
+  const own = expandReferences(ctx, metric.sql, { table: metric.table, place: { name: 'metric', text: id }, path: [] })
+  const conditions = (metric.filters ?? []).filter((rule) => rule.disabled !== true).map((rule) => metricFilter(ctx, metric, id, rule))
+  const percentile = metric.percentile === undefined ? {} : { percentile: metric.percentile }
+  if (metric.percentile !== undefined && !(metric.percentile >= 0 && metric.percentile <= 100)) {
+    throw new QueryError('invalid_query', `Metric ${id} needs a percentile from 0 to 100.`, { at: id })
+  }
+  const sourceZone = extremeSourceZone(ctx, metric)
+  const value = conditions.length > 0 && own.sql.trim() === '*' ? '1' : `(${own.sql})`
+  return {
+    id,
+    home: metric.table,
+    tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables)),
+    argument:
+      conditions.length === 0
+        ? own.sql
+        : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
+    nullWhenMissing: plainColumn.test(metric.sql),
+    immune: immuneTypes.has(metric.type),
+    aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),
+  }
+}
+
+function metricFilter(ctx: PlanContext, metric: AnyMetric, id: FieldId, rule: MetricFilterRule): Expression {
+  const reference = parseReference(rule.target.fieldRef)
+  const field = reference.kind === 'field' ? reference : { table: undefined, name: rule.target.fieldRef }
+  const dimension = referencedDimension(ctx, metric.table, field)
+  const fieldId = fieldIdOf(referencedTable(ctx, metric.table, field.table), field.name)
+  if (dimension === undefined) throw unknownField(ctx, 'dimension', fieldId)
+  const target = dimensionExpression(ctx, dimension, [])
+  const { target: _, ...rest } = rule
+  return { sql: renderRule(ctx, target, { ...rest, id: rule.id ?? id, target: { fieldId } }), tables: target.tables }
+}
+
+type Part = string | MetricExpression
+
+/** SQL over other metrics. What reads columns too, or nothing but columns, aggregates by itself and is one leaf. */
+function formula(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonly FieldId[]): MetricExpression {
+  const tables: (readonly string[])[] = [[metric.table]]
+  const nested: MetricExpression[] = []
+  let readsColumns = false
+  const written = expandModelSql(ctx, metric.sql, { name: 'metric', text: id }, (reference) => {
+    if (reference.kind === 'table') {
+      readsColumns = true
+      return ctx.dialect.quote(metric.table)
+    }
+    const otherId = fieldIdOf(referencedTable(ctx, metric.table, reference.table), reference.name)
+    const other = findMetric(ctx, otherId)
+    if (other !== undefined) {
+      nested.push(metricExpression(ctx, other, path))
+      return `\0${nested.length - 1}\0`
+    }
+    const dimension = referencedDimension(ctx, metric.table, reference)
+    if (dimension === undefined) throw unknownField(ctx, 'metric', otherId)
+    readsColumns = true
+    const resolved = dimensionExpression(ctx, dimension, [])
+    tables.push(resolved.tables)
+    return `(${resolved.sql})`
+  })
+  const parts: Part[] = written.split('\0').map((text, place) => (place % 2 === 0 ? text : (nested[Number(text)] ?? '')))
+  const write = (leafSql: (leaf: Leaf) => string): string =>
+    parts.map((part) => (typeof part === 'string' ? part : `(${part.write(leafSql)})`)).join('')
+  if (nested.length > 0 && !readsColumns) return { id, leaves: uniqueLeaves(nested.flatMap((part) => part.leaves)), write }
+  const leaf: Leaf = {
+    id,
+    home: metric.table,
+    tables: unionTables(...tables, ...nested.flatMap((part) => part.leaves.map((inner) => inner.tables))),
+    argument: undefined,
+    nullWhenMissing: false,
+    immune: false,
+    aggregate: () => write(inlineLeaf),
+  }
+  return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
+}
+
+/** A leaf as one aggregate over the rows at hand. */
+export function inlineLeaf(leaf: Leaf): string {
+  return leaf.aggregate(leaf.argument ?? '')
+}
+
+/** Every leaf once. */
+export function uniqueLeaves(leaves: readonly Leaf[]): Leaf[] {
+  return [...new Map(leaves.map((leaf) => [leaf.id, leaf])).values()]
+}

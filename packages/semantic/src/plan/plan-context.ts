@@ -1,0 +1,70 @@
+import type { CompileOptions, RowPolicy } from '../types/compiled-query.ts'
+import { QueryError } from '../types/compiled-query.ts'
+import type { Dialect } from '../types/dialect.ts'
+import type { Explore } from '../types/explore.ts'
+import type { AdditionalMetric, CustomDimension, FieldId, MetricQuery } from '../types/metric-query.ts'
+import { type ExploreIndex, exploreIndex } from './explore-index.ts'
+import { fieldIdOf } from '../names/field-id.ts'
+
+/** A piece of SQL and the tables (aliases) it reads. */
+export type Expression = { readonly sql: string; readonly tables: readonly string[] }
+
+/** What every pass of one compilation shares. Only `policiesApplied` and `timeDependent` change on the way. */
+export type PlanContext = {
+  readonly explore: Explore
+  readonly index: ExploreIndex
+  readonly query: MetricQuery
+  readonly dialect: Dialect
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number
+  /** IANA zone of buckets, filters and "today". */
+  readonly zone: string
+  /** 0 = Monday. */
+  readonly startOfWeek: number
+  readonly policy: RowPolicy
+  readonly customDimensions: ReadonlyMap<FieldId, CustomDimension>
+  readonly additionalMetrics: ReadonlyMap<FieldId, AdditionalMetric>
+  readonly policiesApplied: Set<string>
+  timeDependent: boolean
+}
+
+const knownZones = new Set<string>(['UTC'])
+
+/** The zone itself when it is a name of the IANA list; offsets such as `+02:00` are not. Throws `invalid_query`. */
+export function checkedZone(zone: string): string {
+  if (knownZones.has(zone)) return zone
+  try {
+    if (!/^[A-Za-z]/.test(zone)) throw new RangeError('not a name')
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+  } catch {
+    throw new QueryError('invalid_query', `Unknown time zone: ${zone}. Use an IANA name such as Europe/Berlin.`, { at: 'timezone' })
+  }
+  knownZones.add(zone)
+  return zone
+}
+
+/** Starts a compilation. Throws `invalid_query` for a limit or zone that makes no sense. */
+export function planContext(explore: Explore, query: MetricQuery, options: CompileOptions & { dialect: Dialect }): PlanContext {
+  if (!Number.isInteger(query.limit) || query.limit < 0) {
+    throw new QueryError('invalid_query', `The limit must be a whole number of rows, not ${query.limit}.`, { at: 'limit' })
+  }
+  return {
+    explore,
+    index: exploreIndex(explore),
+    query,
+    dialect: options.dialect,
+    now: options.now,
+    zone: checkedZone(query.timezone ?? options.timezone),
+    startOfWeek: options.startOfWeek ?? 0,
+    policy: options.policy,
+    customDimensions: new Map((query.customDimensions ?? []).map((dimension) => [dimension.id, dimension])),
+    additionalMetrics: new Map((query.additionalMetrics ?? []).map((metric) => [fieldIdOf(metric.table, metric.name), metric])),
+    policiesApplied: new Set(),
+    timeDependent: false,
+  }
+}
+
+/** Every table once, in order of first appearance. */
+export function unionTables(...lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())]
+}

@@ -1,0 +1,55 @@
+import { QueryError } from '../types/compiled-query.ts'
+import type { CompiledTable } from '../types/explore.ts'
+import type { BinExtent } from './custom-dimension.ts'
+import type { JoinNode } from './explore-index.ts'
+import type { PlanContext } from './plan-context.ts'
+import { checkRequiredAttributes, expandModelSql } from './user-attributes.ts'
+
+const joinWords = { inner: 'INNER JOIN', left: 'LEFT OUTER JOIN', right: 'RIGHT OUTER JOIN', full: 'FULL OUTER JOIN' } as const
+
+/** What is read: joins, conditions on rows, and one-row tables of bin edges put beside every row. */
+export type Scan = { joins: readonly JoinNode[]; conditions: readonly string[]; extents: readonly BinExtent[] }
+
+/**
+ * FROM, JOIN and WHERE over an explore. The only place that writes a model's tables, so that the base table's
+ * sql_filter is in every read. Throws `missing_attribute` when the caller may not read one of the tables.
+ */
+export function scanModel(ctx: PlanContext, scan: Scan): string {
+  const { dialect, explore } = ctx
+  const base = tableOf(ctx, explore.baseTable)
+  const lines = [`FROM ${base.sqlTable} AS ${dialect.quote(base.name)}`]
+  for (const { join } of scan.joins) {
+    const table = tableOf(ctx, join.table)
+    lines.push(`${joinWords[join.type ?? 'left']} ${table.sqlTable} AS ${dialect.quote(table.name)}`)
+    lines.push(`  ON ${joinCondition(ctx, join.table, join.compiledSqlOn)}`)
+  }
+  for (const extent of scan.extents) lines.push(`CROSS JOIN ${dialect.quote(extent.name)}`)
+  const conditions = [...rowRule(ctx, base), ...scan.conditions]
+  if (conditions.length > 0) lines.push(`WHERE ${conditions.join('\n  AND ')}`)
+  return lines.join('\n')
+}
+
+function tableOf(ctx: PlanContext, name: string): CompiledTable {
+  const table = ctx.explore.tables[name]
+  if (table === undefined) throw new QueryError('invalid_query', `Table ${name} is missing in explore ${ctx.explore.name}.`, { at: name })
+  checkRequiredAttributes(ctx, table.requiredAttributes, { name: 'table', text: name })
+  return table
+}
+
+function joinCondition(ctx: PlanContext, table: string, sqlOn: string): string {
+  return expandModelSql(ctx, sqlOn, { name: 'sql_on', text: sqlOn }, (reference, text) => {
+    if (reference.kind === 'table') return ctx.dialect.quote(table)
+    throw new QueryError('invalid_query', `${text} in sql_on of join ${table} cannot be resolved.`, { at: table })
+  })
+}
+
+function rowRule(ctx: PlanContext, base: CompiledTable): string[] {
+  if (base.sqlWhere === undefined || base.sqlWhere.trim() === '') return []
+  const text = base.uncompiledSqlWhere ?? base.sqlWhere
+  const sql = expandModelSql(ctx, base.sqlWhere, { name: 'sql_filter', text }, (reference, placeholder) => {
+    if (reference.kind === 'table') return ctx.dialect.quote(base.name)
+    throw new QueryError('invalid_query', `${placeholder} in sql_filter of ${base.name} cannot be resolved.`, { at: base.name })
+  })
+  ctx.policiesApplied.add(`${base.name}.sql_filter`)
+  return [`(${sql})`]
+}

@@ -1,0 +1,51 @@
+import type { CompiledDimension, TimeInterval } from '../types/field.ts'
+import { isWithinDay } from './find-dimension.ts'
+import type { PlanContext } from './plan-context.ts'
+
+/**
+ * The date or timestamp column under a dimension, bare, so that filters can compare it without wrapping it.
+ * `instant`: zone-aware; `naive`: wall time in `sourceZone`. Dates have neither and never shift.
+ */
+export type TimeColumn = {
+  sql: string
+  type: 'date' | 'timestamp'
+  kind: 'instant' | 'naive'
+  sourceZone: string
+  /** Absent or RAW: the column itself. */
+  interval?: TimeInterval
+}
+
+/** The time column of a base dimension whose SQL is `sql`. */
+export function timeColumn(base: CompiledDimension, sql: string, interval: TimeInterval | undefined): TimeColumn {
+  return {
+    sql,
+    type: base.type === 'date' ? 'date' : 'timestamp',
+    kind: base.timestampKind ?? 'naive',
+    sourceZone: base.sourceTimezone ?? 'UTC',
+    ...(interval === undefined ? {} : { interval }),
+  }
+}
+
+/**
+ * What a time column is selected as. Day and coarser: the DATE in the query's zone. Hour and finer: the moment at
+ * which the bucket begins, either zone-aware or naive in UTC, so that the two passes of a repeated hour stay apart.
+ */
+export function selectTime(ctx: PlanContext, column: TimeColumn): string {
+  const { dialect, zone } = ctx
+  const interval = column.interval ?? 'RAW'
+  if (column.type === 'date') return dialect.truncate(column.sql, interval, 'date', ctx.startOfWeek)
+  const wall = dialect.toZone(column.sql, column.kind, column.sourceZone, zone)
+  if (!isWithinDay(interval)) return dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek)
+  const moment = momentOf(ctx, column)
+  if (interval === 'RAW') return moment
+  // Seconds are the same in every zone; hours and minutes are not (Kathmandu is 5:45 ahead).
+  const inUtc = dialect.toZone(column.sql, column.kind, column.sourceZone, 'UTC')
+  if (zone === 'UTC' || interval === 'SECOND' || interval === 'MILLISECOND') return dialect.truncate(inUtc, interval, 'timestamp', ctx.startOfWeek)
+  return `${moment} - (${wall} - ${dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek)})`
+}
+
+/** The column as a moment: zone-aware, or naive in UTC. */
+export function momentOf(ctx: PlanContext, column: TimeColumn): string {
+  if (column.kind === 'instant' || column.sourceZone === 'UTC') return column.sql
+  return ctx.dialect.toZone(column.sql, 'naive', column.sourceZone, 'UTC')
+}

@@ -1,0 +1,71 @@
+import { QueryError } from '../types/compiled-query.ts'
+import type { PlanContext } from './plan-context.ts'
+import { replaceReferences, type SqlReference } from './sql-template.ts'
+
+/** Where a rule stands, for the message of a refusal: `sql_filter`, `sql_on`, `dimension "x"`… and its text. */
+export type RulePlace = { name: string; text: string }
+
+/**
+ * Writes the caller's attribute values into model SQL as literals (several are comma-joined) and hands every other
+ * `${…}` to `other`. The whole is parenthesised when something was written. Throws `missing_attribute`.
+ */
+export function expandModelSql(
+  ctx: PlanContext,
+  sql: string,
+  place: RulePlace,
+  other: (reference: Extract<SqlReference, { kind: 'table' | 'field' }>, text: string) => string,
+): string {
+  if (sql.includes('\0')) throw new QueryError('invalid_query', `The SQL of ${place.name} "${place.text}" holds a NUL character.`)
+  let written = false
+  const expanded = replaceReferences(sql, (reference, text) => {
+    if (reference.kind === 'table' || reference.kind === 'field') return other(reference, text)
+    written = true
+    return reference.kind === 'email' ? emailLiteral(ctx, place) : attributeLiterals(ctx, reference.name, place)
+  })
+  return written ? `(${expanded})` : expanded
+}
+
+function attributeLiterals(ctx: PlanContext, name: string, place: RulePlace): string {
+  const values = Object.hasOwn(ctx.policy.userAttributes, name) ? ctx.policy.userAttributes[name] : undefined
+  if (values === undefined) throw missing(`Missing user attribute "${name}"`, place, name)
+  if (values.length === 0) throw missing(`Invalid or missing user attribute "${name}"`, place, name)
+  ctx.policiesApplied.add(`user attribute ${name}`)
+  return values.map((value) => attributeLiteral(ctx, value, name, place)).join(', ')
+}
+
+function attributeLiteral(ctx: PlanContext, value: string, name: string, place: RulePlace): string {
+  if (typeof value !== 'string' || value.includes('\0')) throw missing(`Invalid or missing user attribute "${name}"`, place, name)
+  return ctx.dialect.stringLiteral(value)
+}
+
+function emailLiteral(ctx: PlanContext, place: RulePlace): string {
+  const { email } = ctx.policy
+  if (email === undefined || email.includes('\0')) {
+    throw missing('A verified e-mail address is needed for "user.email"', place, 'user.email')
+  }
+  ctx.policiesApplied.add('user e-mail')
+  return ctx.dialect.stringLiteral(email)
+}
+
+const missing = (start: string, place: RulePlace, at: string): QueryError =>
+  new QueryError('missing_attribute', `${start} on ${place.name}: "${place.text}"`, { at })
+
+/**
+ * Refuses a table or field whose `required_attributes` the caller does not have: all attributes must match, any value
+ * of a list matches. Throws `missing_attribute`.
+ */
+export function checkRequiredAttributes(
+  ctx: PlanContext,
+  required: Record<string, string | string[]> | undefined,
+  place: RulePlace,
+): void {
+  if (required === undefined) return
+  for (const [name, wanted] of Object.entries(required)) {
+    const accepted = Array.isArray(wanted) ? wanted : [wanted]
+    const held = Object.hasOwn(ctx.policy.userAttributes, name) ? (ctx.policy.userAttributes[name] ?? []) : []
+    if (!accepted.some((value) => held.includes(String(value)))) {
+      throw missing(`Invalid or missing user attribute "${name},${accepted.join(',')}"`, place, name)
+    }
+    ctx.policiesApplied.add(`required attribute ${name}`)
+  }
+}
