@@ -1,0 +1,107 @@
+import type { CustomFormat, NamedFormat, TimeInterval } from '../types/field.ts'
+import type { Item } from '../types/metric-query.ts'
+import { formatDay, formatMoment, parseMoment } from './date-format.ts'
+import { getItemType } from './item.ts'
+import { formatNumber, formatNumberBy } from './number-format.ts'
+
+type Write = (raw: unknown, zone: string) => string
+
+/** One writer per item: what depends on the item alone is decided once. */
+const writers = new WeakMap<Item, Write>()
+
+/**
+ * A value as people read it. `null` is "∅", a missing value "-". Moments are written in `zone` (IANA) with its offset;
+ * dates never shift. Values that do not fit the item's type are written as they are.
+ */
+export function formatItemValue(item: Item | undefined, raw: unknown, zone = 'UTC'): string {
+  if (raw === null) return '∅'
+  if (raw === undefined) return '-'
+  if (item === undefined) return writePlain(raw)
+  let write = writers.get(item)
+  if (write === undefined) {
+    write = writerOf(item)
+    writers.set(item, write)
+  }
+  return write(raw, zone)
+}
+
+function writePlain(raw: unknown): string {
+  if (typeof raw === 'number') return formatNumber(raw)
+  if (typeof raw === 'boolean') return raw ? 'True' : 'False'
+  if (raw instanceof Date) return raw.toISOString()
+  if (typeof raw === 'object') return JSON.stringify(raw)
+  return String(raw)
+}
+
+function writerOf(item: Item): Write {
+  const format = formatOf(item)
+  const interval = 'timeInterval' in item ? item.timeInterval : format?.timeInterval
+  if (format?.type === 'date') return (raw) => writeDay(raw, format.timeInterval ?? interval)
+  if (format?.type === 'timestamp') return (raw, zone) => writeMoment(raw, format.timeInterval ?? interval, zone)
+  switch (getItemType(item)) {
+    case 'boolean':
+      return writePlain
+    case 'string':
+      return (raw) => (typeof raw === 'number' || typeof raw === 'bigint' ? String(raw) : writePlain(raw))
+    case 'date':
+      return (raw) => writeDay(raw, interval)
+    case 'timestamp':
+      return (raw, zone) => writeMoment(raw, interval, zone)
+    case 'number':
+      return numberWriter(item, format, interval)
+  }
+}
+
+const writeDay = (raw: unknown, interval: TimeInterval | undefined): string => {
+  const day = parseMoment(raw)
+  return day === undefined ? writePlain(raw) : formatDay(day, interval)
+}
+
+const writeMoment = (raw: unknown, interval: TimeInterval | undefined, zone: string): string => {
+  const moment = parseMoment(raw)
+  return moment === undefined ? writePlain(raw) : formatMoment(moment, interval, zone)
+}
+
+function numberWriter(item: Item, format: CustomFormat | undefined, interval: TimeInterval | undefined): Write {
+  const isYear = interval === 'YEAR_NUM'
+  const isExtreme = 'type' in item && (item.type === 'min' || item.type === 'max')
+  return (raw, zone) => {
+    if (typeof raw === 'string' && isExtreme && parseMoment(raw) !== undefined) return writeMoment(raw, undefined, zone)
+    const value = asNumber(raw)
+    if (value === undefined) return writePlain(raw)
+    if (isYear || format?.type === 'id') return String(raw)
+    return format === undefined ? formatNumber(value) : formatNumberBy(value, format)
+  }
+}
+
+function asNumber(raw: unknown): number | undefined {
+  if (typeof raw === 'number') return Number.isNaN(raw) ? undefined : raw
+  if (typeof raw === 'bigint') return Number(raw)
+  if (typeof raw !== 'string' || raw.trim() === '') return undefined
+  const value = Number(raw)
+  return Number.isNaN(value) ? undefined : value
+}
+
+const isNamed = (format: string): format is NamedFormat => format in named
+
+const named: Record<NamedFormat, CustomFormat> = {
+  km: { type: 'number', suffix: ' km' },
+  mi: { type: 'number', suffix: ' mi' },
+  usd: { type: 'currency', currency: 'USD' },
+  gbp: { type: 'currency', currency: 'GBP' },
+  eur: { type: 'currency', currency: 'EUR' },
+  id: { type: 'id' },
+  percent: { type: 'percent' },
+}
+
+/** Format options of an item; the named format, `round` and `compact` of a model's field are turned into such. */
+function formatOf(item: Item): CustomFormat | undefined {
+  if ('formatOptions' in item && item.formatOptions !== undefined) return item.formatOptions
+  if (!('format' in item || 'round' in item || 'compact' in item)) return undefined
+  if (typeof item.format === 'object') return item.format
+  const round = 'round' in item && item.round !== undefined ? { round: item.round } : {}
+  const compact = 'compact' in item && item.compact !== undefined ? { compact: item.compact as NonNullable<CustomFormat['compact']> } : {}
+  const base = typeof item.format === 'string' && isNamed(item.format) ? named[item.format] : undefined
+  if (base === undefined && !('round' in round) && !('compact' in compact)) return undefined
+  return { type: 'number', ...base, ...round, ...compact }
+}
