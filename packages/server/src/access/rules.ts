@@ -1,7 +1,70 @@
-import type { Action, Target } from './actions.ts'
+import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
+import { atLeast, highestRole, projectRoleOf } from './role-ladder.ts'
+import { ruleTable, type Rule } from './rule-table.ts'
+import { spaceAccess } from './space-access.ts'
 
+export { spaceAccess, visibleSpaces, type SpaceScope } from './space-access.ts'
+
+/** `because` is a stable short reason: `foreign_organization`, `role`, `space_access`, `not_owner`… */
 export type Decision = { allowed: true } | { allowed: false; because: string }
 
+const yes: Decision = { allowed: true }
+const no = (because: string): Decision => ({ allowed: false, because })
+
 /** The only yes or no in the house. Pure. `because` answers "why can't she?". */
-export declare function decide(actor: UserActor, action: Action, target: Target): Decision
+export function decide(actor: UserActor, action: Action, target: Target): Decision {
+  const rule = ruleTable[action]
+  if (rule.for === 'self') return target.ownerId === undefined || target.ownerId === actor.userId ? yes : no('not_owner')
+  if (rule.for === 'newcomer') return actor.organizationId === null ? yes : no('already_in_organization')
+  if (actor.organizationId === null || actor.organizationRole === null) return no('no_organization')
+  // Before any role is looked at: roles mean nothing outside of the own organization.
+  if (target.organizationId !== actor.organizationId) return no('foreign_organization')
+  return decideInside(actor, rule, target)
+}
+
+/** What of `actions` a person may do with one thing; sent along with it, so that pages need not decide again. */
+export function abilities(actor: UserActor, target: Target): Action[] {
+  return actions.filter((action) => decide(actor, action, target).allowed)
+}
+
+/** Projects of the own organization that a person may view: their ids, or null for all of them. */
+export function visibleProjects(actor: UserActor): readonly string[] | null {
+  return atLeast(actor.organizationRole, 'viewer') ? null : Object.keys(actor.projectRoles)
+}
+
+function decideInside(actor: UserActor, rule: Exclude<Rule, { for: 'self' | 'newcomer' }>, target: Target): Decision {
+  const role = highestRole(actor, target.projectId)
+  switch (rule.for) {
+    case 'organization':
+      return atLeast(actor.organizationRole, rule.least) ? yes : no('role')
+    case 'project':
+      return atLeast(role, rule.least) ? yes : no('role')
+    case 'project_kind':
+      return decideKind(actor, rule, target)
+    case 'space':
+      return decideContent(actor, rule, target)
+    case 'owner':
+      return role === 'admin' || (target.ownerId !== undefined && target.ownerId === actor.userId) ? yes : no('not_owner')
+    default:
+      return rule satisfies never
+  }
+}
+
+function decideKind(actor: UserActor, rule: Extract<Rule, { for: 'project_kind' }>, target: Target): Decision {
+  if (highestRole(actor, target.projectId) === 'admin') return yes
+  if (target.projectType !== 'PREVIEW') return no('role')
+  if (atLeast(actor.organizationRole, rule.preview)) return yes
+  if (!atLeast(projectRoleOf(actor, target.projectId), rule.preview)) return no('role')
+  return rule.previewInProject === 'any' || target.ownerId === actor.userId ? yes : no('not_owner')
+}
+
+function decideContent(actor: UserActor, rule: Extract<Rule, { for: 'space' }>, target: Target): Decision {
+  const role = highestRole(actor, target.projectId)
+  if (!atLeast(role, rule.least)) return no('role')
+  if (role === 'admin') return yes
+  if (target.space === undefined) return no('space_access')
+  const access = spaceAccess(actor, target.projectId, target.space)
+  const steps = ['viewer', 'editor', 'admin']
+  return access !== null && steps.indexOf(access) >= steps.indexOf(rule.access) ? yes : no('space_access')
+}

@@ -1,0 +1,68 @@
+import type { OrganizationRole, SpaceRole } from '../platform/db/schema.ts'
+import type { Action } from './actions.ts'
+
+/** What one action asks for; all that is named must hold. */
+export type Rule =
+  /** Anybody signed in, on themselves. */
+  | { for: 'self' }
+  /** Only those without an organization. */
+  | { for: 'newcomer' }
+  /** A role in the organization; project roles do not count. */
+  | { for: 'organization'; least: OrganizationRole }
+  /** A role in the organization or the project. */
+  | { for: 'project'; least: OrganizationRole }
+  /** Project kinds differ: default projects need an admin, previews the given role, in a project only for one's own. */
+  | { for: 'project_kind'; preview: OrganizationRole; previewInProject: 'any' | 'own' }
+  /** Content: a role, and at least this access to its space. */
+  | { for: 'space'; least: OrganizationRole; access: SpaceRole }
+  /** Whoever made it, and admins. */
+  | { for: 'owner' }
+
+/** One row per action. Source of the figures: shared contract, roles (§23) and spaces (§22). */
+export const ruleTable: Readonly<Record<Action, Rule>> = {
+  'organization.create': { for: 'newcomer' },
+  'organization.view': { for: 'organization', least: 'member' },
+  'organization.update': { for: 'organization', least: 'admin' },
+  'organization.delete': { for: 'organization', least: 'admin' },
+  'member.view': { for: 'organization', least: 'member' },
+  'member.update': { for: 'organization', least: 'admin' },
+  'member.invite': { for: 'organization', least: 'admin' },
+  'self.view': { for: 'self' },
+  'self.update': { for: 'self' },
+
+  'project.view': { for: 'project', least: 'viewer' },
+  'project.create': { for: 'project_kind', preview: 'developer', previewInProject: 'any' },
+  'project.create_preview': { for: 'project', least: 'developer' },
+  'project.update': { for: 'project', least: 'editor' },
+  'project.manage': { for: 'project', least: 'admin' },
+  'project.delete': { for: 'project_kind', preview: 'developer', previewInProject: 'own' },
+  'project.compile': { for: 'project', least: 'developer' },
+
+  'explore.view': { for: 'project', least: 'viewer' },
+  'explore.run': { for: 'project', least: 'interactive_viewer' },
+  'explore.run_custom_sql': { for: 'project', least: 'developer' },
+  'underlying_data.view': { for: 'project', least: 'interactive_viewer' },
+  'sql_runner.run': { for: 'project', least: 'developer' },
+  'csv.export': { for: 'project', least: 'viewer' },
+  'csv.change_limit': { for: 'project', least: 'interactive_viewer' },
+
+  'chart.view': { for: 'space', least: 'viewer', access: 'viewer' },
+  'chart.create': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'chart.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'chart.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'dashboard.view': { for: 'space', least: 'viewer', access: 'viewer' },
+  'dashboard.create': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'dashboard.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'dashboard.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'space.view': { for: 'space', least: 'viewer', access: 'viewer' },
+  'space.create': { for: 'project', least: 'editor' },
+  'space.manage': { for: 'space', least: 'interactive_viewer', access: 'admin' },
+
+  'pins.manage': { for: 'project', least: 'editor' },
+  'tags.view': { for: 'project', least: 'viewer' },
+  'tags.manage': { for: 'project', least: 'editor' },
+  'validation.manage': { for: 'project', least: 'developer' },
+  'analytics.view': { for: 'organization', least: 'admin' },
+  'run.view': { for: 'owner' },
+  'run.cancel': { for: 'owner' },
+}
