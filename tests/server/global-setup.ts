@@ -11,7 +11,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(path.join(tmpdir(), 'atrium-suite-'))
   const server = await startEmbeddedPostgres({ dataFolder: path.join(folder, 'postgres'), log: silentLog(), durable: false })
   await createTestTemplate(server.connection)
-  if ('socketFolder' in server.connection) project.provide('postgres', server.connection)
+  project.provide('postgres', server.connection)
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })

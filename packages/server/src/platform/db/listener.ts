@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client, escapeIdentifier } from 'pg'
 import type { Log } from '../log.ts'
 import { clientConfig, type DbConnection } from './connection.ts'
 
@@ -17,13 +17,13 @@ type Subscription = { channel: string; handler: (payload: string) => void; onGap
 /** One connection of its own for all channels (a pooled one could not keep `LISTEN`), opened when first used. */
 export function createListener(connection: DbConnection, log: Log): Listener {
   const subscriptions = new Set<Subscription>()
-  let client: pg.Client | null = null
-  let opening: Promise<pg.Client> | null = null
+  let client: Client | null = null
+  let opening: Promise<Client> | null = null
   let closed = false
   let retry: NodeJS.Timeout | null = null
 
-  const open = async (): Promise<pg.Client> => {
-    const next = new pg.Client({ ...clientConfig(connection), application_name: 'atrium-listen', keepAlive: true })
+  const open = async (): Promise<Client> => {
+    const next = new Client({ ...clientConfig(connection), application_name: 'atrium-listen', keepAlive: true })
     let connected = false
     next.on('error', () => undefined)
     next.on('end', () => {
@@ -34,30 +34,34 @@ export function createListener(connection: DbConnection, log: Log): Listener {
       for (const one of subscriptions) if (one.channel === channel) one.handler(payload ?? '')
     })
     await next.connect()
-    for (const channel of new Set([...subscriptions].map((one) => one.channel))) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    for (const channel of new Set([...subscriptions].map((one) => one.channel))) await next.query(`listen ${escapeIdentifier(channel)}`)
     connected = true
     client = next
     return next
   }
 
-  const connectOnce = (): Promise<pg.Client> => {
+  const connectOnce = (): Promise<Client> => {
     opening ??= open().finally(() => {
       opening = null
     })
     return opening
   }
 
+  const comeBack = async (delayMs: number): Promise<void> => {
+    try {
+      await connectOnce()
+    } catch {
+      return reopen(Math.min(delayMs * 2, 5000))
+    }
+    log.info('store: listening again after a lost connection')
+    for (const one of subscriptions) one.onGap?.()
+  }
+
   const reopen = (delayMs: number): void => {
     if (closed || retry !== null) return
     retry = setTimeout(() => {
       retry = null
-      connectOnce().then(
-        () => {
-          log.info('store: listening again after a lost connection')
-          for (const one of subscriptions) one.onGap?.()
-        },
-        () => reopen(Math.min(delayMs * 2, 5000)),
-      )
+      void comeBack(delayMs)
     }, delayMs)
     retry.unref()
   }
@@ -67,7 +71,7 @@ export function createListener(connection: DbConnection, log: Log): Listener {
       const subscription = { channel, handler, onGap }
       subscriptions.add(subscription)
       const current = client ?? (await connectOnce())
-      await current.query(`listen ${pg.escapeIdentifier(channel)}`)
+      await current.query(`listen ${escapeIdentifier(channel)}`)
       return () => subscriptions.delete(subscription)
     },
     async close() {

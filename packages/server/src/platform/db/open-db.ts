@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { systemClock } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -26,7 +26,7 @@ const retryMs = 100
  */
 export function openDb(connection: DbConnection, options: OpenDbOptions): OpenDb {
   const { log } = options
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...clientConfig(connection),
     max: options.maxConnections ?? 12,
     idleTimeoutMillis: 60_000,
@@ -42,7 +42,7 @@ export function openDb(connection: DbConnection, options: OpenDbOptions): OpenDb
   const listener = createListener(connection, log)
   return {
     db,
-    listen: listener.listen,
+    listen: (channel, handler, onGap) => listener.listen(channel, handler, onGap),
     async close() {
       await listener.close()
       await db.destroy()
@@ -52,11 +52,11 @@ export function openDb(connection: DbConnection, options: OpenDbOptions): OpenDb
   }
 }
 
-async function connectPatiently(pool: pg.Pool): Promise<PostgresPoolClient> {
+async function connectPatiently(pool: Pool): Promise<PostgresPoolClient> {
   const deadline = systemClock.monotonic() + patienceMs
   for (;;) {
     try {
-      return (await pool.connect()) as unknown as PostgresPoolClient
+      return await pool.connect()
     } catch (error) {
       if (!isRestarting(error)) throw error
       if (systemClock.monotonic() > deadline || pool.ending) {

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>
 type InstantOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type Json<T extends object> = JSONColumnType<T, string, string>
+type Json<T extends object> = JSONColumnType<T>
 type JsonOrNull<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
 
 export type OrganizationRole = 'member' | 'viewer' | 'interactive_viewer' | 'editor' | 'developer' | 'admin'

@@ -1,22 +1,22 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject } from 'vitest'
 import { newId } from '../ids.ts'
 import { silentLog } from '../log.ts'
-import { clientConfig, type DbConnection } from './connection.ts'
+import { clientConfig, type SocketConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { openDb, type OpenDb } from './open-db.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The server of this test run, started by the suite's global set-up. */
-    postgres: { socketFolder: string; port: number; user: string; database: string }
+    postgres: SocketConnection
   }
 }
 
 const template = 'atrium_template'
 
 export type TestDatabase = OpenDb & {
-  connection: DbConnection
+  connection: SocketConnection
   /** Closes the connections and removes the database. */
   drop(): Promise<void>
 }
@@ -39,15 +39,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** Makes the database that all test databases are copied from. */
-export async function createTestTemplate(server: DbConnection): Promise<void> {
+export async function createTestTemplate(server: SocketConnection): Promise<void> {
   await runAlone(server, `create database ${template}`)
-  const opened = openDb({ ...server, database: template } as DbConnection, { log: silentLog() })
+  const opened = openDb({ ...server, database: template }, { log: silentLog() })
   await migrate(opened.db)
   await opened.close()
 }
 
-async function runAlone(server: DbConnection, statement: string): Promise<void> {
-  const client = new pg.Client(clientConfig(server))
+async function runAlone(server: SocketConnection, statement: string): Promise<void> {
+  const client = new Client(clientConfig(server))
   await client.connect()
   try {
     await client.query(statement)

@@ -6,6 +6,9 @@ import { EmbeddedPostgresError, type NativePackage } from './native-package.ts'
 import { makePrivateFolder } from './private-folder.ts'
 import { runAs, type Identity } from './run-as.ts'
 
+/** Superuser without password: only who can enter the socket's folder gets near it. Sorting by bytes, the same everywhere. */
+const initArguments = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions', '--data-checksums'] as const
+
 /**
  * Makes the data folder if there is none. All or nothing: it is made beside and renamed when complete, so a kill in
  * between leaves nothing behind that looks like a data folder.
@@ -16,11 +19,7 @@ export async function initCluster(options: { native: NativePackage; dataFolder: 
   if (existsSync(path.join(dataFolder, 'PG_VERSION'))) return
   const draft = `${dataFolder}.init-${process.pid}`
   await makePrivateFolder(draft, identity)
-  const outcome = await runAs(identity, [
-    native.program('initdb'),
-    ...['-D', draft, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
-    ...['--no-instructions', '--data-checksums', ...(options.durable ? [] : ['--no-sync'])],
-  ])
+  const outcome = await runAs(identity, [native.program('initdb'), '-D', draft, ...initArguments, ...(options.durable ? [] : ['--no-sync'])])
   if (outcome.code !== 0) {
     await rm(draft, { recursive: true, force: true })
     throw new EmbeddedPostgresError(`The embedded PostgreSQL could not make its data folder ${dataFolder}: ${outcome.said.trim().split('\n').at(-1) ?? ''}`)

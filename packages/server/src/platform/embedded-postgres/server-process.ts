@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { systemClock } from '../clock.ts'
 import { clientConfig, type DbConnection } from '../db/connection.ts'
 import { isProcessAlive } from '../process-alive.ts'
@@ -52,7 +52,7 @@ export async function launchServer(place: ServerPlace): Promise<void> {
 
 /** Whether a server answers at this place. */
 export async function isServerReady(connection: DbConnection): Promise<boolean> {
-  const client = new pg.Client({ ...clientConfig(connection), connectionTimeoutMillis: 5000 })
+  const client = new Client({ ...clientConfig(connection), connectionTimeoutMillis: 5000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

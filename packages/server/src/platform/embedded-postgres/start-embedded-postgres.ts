@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { systemClock } from '../clock.ts'
-import { clientConfig, type DbConnection } from '../db/connection.ts'
+import { clientConfig, type DbConnection, type SocketConnection } from '../db/connection.ts'
 import type { Log } from '../log.ts'
 import { initCluster } from './init-cluster.ts'
 import { EmbeddedPostgresError, findNativePackage } from './native-package.ts'
@@ -11,7 +11,7 @@ import { makePrivateFolder, socketFolderOf } from './private-folder.ts'
 import { isServerReady, launchServer, serverPid, stopServer, type ServerPlace } from './server-process.ts'
 
 export type EmbeddedPostgres = {
-  connection: DbConnection
+  connection: SocketConnection
   identity: 'self' | 'user' | 'namespace'
   /** True when the server was still running from an earlier process. */
   adopted: boolean
@@ -56,7 +56,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const adopted = await bring(place, () => stopping)
   const revive = async (): Promise<void> => {
     log.warn('the embedded PostgreSQL ended unexpectedly; starting it again')
-    while (!stopping) {
+    for (;;) {
+      if (stopping) return
       try {
         await makePrivateFolder(socketFolder, identity)
         await bring(place, () => stopping)
@@ -110,7 +111,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Opens an idle connection and calls `onLost` when the server drops it. */
 async function holdConnection(connection: DbConnection, onLost: () => void): Promise<void> {
-  const client = new pg.Client({ ...clientConfig(connection), application_name: 'atrium-watch', keepAlive: true })
+  const client = new Client({ ...clientConfig(connection), application_name: 'atrium-watch', keepAlive: true })
   client.on('error', () => undefined)
   await client.connect()
   client.once('end', onLost)

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { logLevels } from './log.ts'
+
+/** One environment variable: what it means, its default as text (null: unset), and how its text is read. */
+export type Setting<T = unknown> = { about: string; fallback: string | null; secret?: true; read: z.ZodType<T, string> }
+
+const whole = (least: number, most: number): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
+
+const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
+const text = z.string()
+const webAddress = z.string().refine((value) => /^https?:\/\/[^/]/i.test(value) && URL.canParse(value), 'must be an address like https://atrium.example.com').transform((value) => value.replace(/\/+$/, ''))
+const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), 'must be an address like postgresql://user:password@host:5432/database')
+
+/** A setting whose value is never null. */
+const withDefault = <T>(definition: Setting<T> & { fallback: string }): Setting<T> & { fallback: string } => definition
+const optional = <T>(definition: Omit<Setting<T>, 'fallback'>): Setting<T> & { fallback: null } => ({ ...definition, fallback: null })
+
+/** Every variable that Atrium knows, in the order in which it prints them. */
+export const settings = {
+  ATRIUM_PORT: withDefault({ about: 'port to listen on; 0 takes a free one', fallback: '8080', read: whole(0, 65_535) }),
+  ATRIUM_HOST: withDefault({ about: 'address to listen on; 0.0.0.0 opens it to the network', fallback: '127.0.0.1', read: text }),
+  ATRIUM_DATA_DIR: withDefault({ about: 'folder for everything Atrium keeps', fallback: './data', read: text }),
+  ATRIUM_SITE_URL: optional({ about: 'address under which people reach Atrium', read: webAddress }),
+  DATABASE_URL: optional({ about: 'a PostgreSQL of your own instead of the embedded one', secret: true, read: databaseUrl }),
+  ATRIUM_DEMO: withDefault({ about: 'start with a demo organization', fallback: 'true', read: yesOrNo }),
+  ATRIUM_MODELS_DIR: optional({ about: 'model folder of the first project when there is no demo', read: text }),
+  ATRIUM_ADMIN_EMAIL: optional({ about: 'e-mail of an administrator to set up at start', read: z.email('must be an e-mail address') }),
+  ATRIUM_ADMIN_PASSWORD: optional({ about: 'their password', secret: true, read: z.string().min(8, 'must have at least 8 characters') }),
+  ATRIUM_ADMIN_TOKEN: optional({ about: 'a personal access token for them', secret: true, read: z.string().regex(/^[\u0021-\u007e]{16,512}$/, 'must have 16 to 512 characters and no spaces') }),
+  ATRIUM_SESSION_HOURS: withDefault({ about: 'hours after which an unused session ends', fallback: '24', read: whole(1, 8760) }),
+  ATRIUM_SECURE_COOKIES: withDefault({ about: 'cookies for https only; auto: when the site address is https', fallback: 'auto', read: z.enum(['auto', 'true', 'false'], 'must be auto, true or false') }),
+  ATRIUM_MAX_BODY_MEGABYTES: withDefault({ about: 'largest request body', fallback: '5', read: whole(1, 1024) }),
+  ATRIUM_QUERY_TIMEOUT_SECONDS: withDefault({ about: 'time after which a query is stopped', fallback: '60', read: whole(1, 86_400) }),
+  ATRIUM_QUERY_MAX_ROWS: withDefault({ about: 'most rows that a query may ask for', fallback: '5000', read: whole(1, 1_000_000) }),
+  ATRIUM_CSV_CELLS_LIMIT: withDefault({ about: 'most cells (rows times columns) of a CSV export', fallback: '5000000', read: whole(1, 2_000_000_000) }),
+  ATRIUM_CACHE_MEGABYTES: withDefault({ about: 'memory for results of queries', fallback: '256', read: whole(0, 1_048_576) }),
+  ATRIUM_CACHE_TTL_SECONDS: withDefault({ about: 'time for which a result may be shown again', fallback: '86400', read: whole(0, 31_536_000) }),
+  ATRIUM_ENGINE_MEMORY: optional({ about: 'memory limit of the query engine, like 4GB; unset: by the machine', read: z.string().regex(/^\d+(\.\d+)? ?(MB|GB|MiB|GiB)$/i, 'must be a size like 512MB or 4GB') }),
+  ATRIUM_ENGINE_THREADS: optional({ about: 'threads of the query engine; unset: all cores', read: whole(1, 1024) }),
+  ATRIUM_LOG_LEVEL: withDefault({ about: 'least level that is logged', fallback: 'info', read: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) }),
+} satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+
+/** Values by name: as read, or null where neither set nor defaulted. */
+export type SettingValues = { [Name in SettingName]: z.output<(typeof settings)[Name]['read']> | Extract<(typeof settings)[Name]['fallback'], null> }
+
+/** Variables of the test scripts; known, so that they may be set while Atrium starts. */
+export const otherNames: readonly string[] = ['ATRIUM_CONTRACTS', 'ATRIUM_TEST_TEMPLATE']
