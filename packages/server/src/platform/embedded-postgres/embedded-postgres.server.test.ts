@@ -11,7 +11,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-p
 
 let folder: string
 let server: EmbeddedPostgres
-const start = (dataFolder: string): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataFolder, log: silentLog(), durable: false })
+const start = (dataFolder: string): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataFolder, log: silentLog() })
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atrium-embedded-'))
