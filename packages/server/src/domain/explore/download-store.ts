@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../../platform/db/db.ts'
+
+export type Download = { projectId: string; path: string; fileName: string; contentType: string }
+
+/** Only the hash of a link's secret is stored. */
+const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/** Registers a finished file under its secret. */
+export async function insertDownload(db: Db, download: Download & { secret: string; runId: string; expiresAt: Date }): Promise<void> {
+  await db
+    .insertInto('downloads')
+    .values({
+      id_hash: hashOf(download.secret),
+      run_id: download.runId,
+      project_id: download.projectId,
+      path: download.path,
+      file_name: download.fileName,
+      content_type: download.contentType,
+      expires_at: download.expiresAt,
+    })
+    .execute()
+}
+
+/** The file behind a secret of a project, or null when there is none or its time is over. */
+export async function findDownload(db: Db, projectId: string, secret: string, now: Date): Promise<Download | null> {
+  const row = await db
+    .selectFrom('downloads')
+    .select(['project_id', 'path', 'file_name', 'content_type'])
+    .where('id_hash', '=', hashOf(secret))
+    .where('project_id', '=', projectId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row === undefined ? null : { projectId: row.project_id, path: row.path, fileName: row.file_name, contentType: row.content_type }
+}
+
+/** Takes out what has expired; answers the files to delete. */
+export async function takeExpiredDownloads(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.deleteFrom('downloads').where('expires_at', '<=', now).returning('path').execute()
+  return rows.map((row) => row.path)
+}
