@@ -51,8 +51,22 @@ const offsetText = (minutes: number): string => {
 
 const wallClocks = new Map<string, Intl.DateTimeFormat>()
 
+/** Clocks change at full quarters of an hour, so one look per quarter and zone is enough. */
+const quarter = 900_000
+const offsets = new Map<string, number>()
+
 /** Minutes that the wall clock of a zone is ahead of UTC. */
 function offsetIn(epochMs: number, zone: string): number {
+  const key = `${Math.floor(epochMs / quarter)} ${zone}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= 20_000) offsets.clear()
+  const offset = lookUpOffset(epochMs, zone)
+  offsets.set(key, offset)
+  return offset
+}
+
+function lookUpOffset(epochMs: number, zone: string): number {
   let clock = wallClocks.get(zone)
   if (clock === undefined) {
     clock = new Intl.DateTimeFormat('en-US', {

@@ -62,7 +62,11 @@ function fixedNumber(ctx: PlanContext, bin: CustomBinDimension, dimension: Dimen
   const min = `${dialect.quote(name)}.${dialect.quote('min_value')}`
   const max = `${dialect.quote(name)}.${dialect.quote('max_value')}`
   const span = `(${max} - ${min})`
-  const place = `CASE WHEN ${max} = ${min} THEN 0 ELSE LEAST(FLOOR(((${dimension.sql}) - ${min}) * ${count} / ${span}), ${count - 1}) END`
+  const value = `(${dimension.sql})`
+  // LEAST passes over nulls in some engines, so null is told apart first; the greatest value belongs to the last bin.
+  const place =
+    `CASE WHEN ${value} IS NULL THEN NULL WHEN ${max} = ${min} THEN 0 ` +
+    `ELSE LEAST(FLOOR((${value} - ${min}) * ${count} / ${span}), ${count - 1}) END`
   const from = `${min} + ${span} * (${place}) / ${count}`
   const to = `${min} + ${span} * (${place} + 1) / ${count}`
   return { sql: rangeLabel(ctx, dimension.sql, from, to), order: from, extent: { name, dimension } }

@@ -30,7 +30,11 @@ function renderItems(
   depth: number,
 ): Expression | undefined {
   if (depth > maxDepth) throw new QueryError('invalid_query', 'Filters are nested too deeply.', { at: 'filters' })
-  const isOr = 'or' in group && Array.isArray(group.or)
+  if (!Array.isArray('or' in group ? group.or : group.and)) {
+    // Passing over it would show rows that were meant to be filtered out.
+    throw new QueryError('invalid_query', 'A filter group needs a list named "and" or "or".', { at: 'filters' })
+  }
+  const isOr = 'or' in group
   const parts: Expression[] = []
   for (const item of groupItems(group)) {
     const part = isGroup(item) ? renderItems(ctx, item, resolve, depth + 1) : renderOne(ctx, item, resolve)

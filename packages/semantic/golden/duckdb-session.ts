@@ -1,0 +1,30 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+
+/** A DuckDB of its own in memory, for tests. Values come back as JSON: decimals and big integers as text. */
+export type DuckdbSession = {
+  run(sql: string): Promise<void>
+  /** Rows as objects. An error of the engine carries the SQL. */
+  rows(sql: string): Promise<Record<string, unknown>[]>
+  close(): void
+}
+
+/** Opens a session and runs `setup` in it. The session's own zone is set far from UTC: nothing may depend on it. */
+export async function duckdbSession(setup = ''): Promise<DuckdbSession> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  await connection.run(`set TimeZone = 'Pacific/Auckland'; ${setup}`)
+  return {
+    run: async (sql) => void (await connection.run(sql)),
+    rows: async (sql) => {
+      try {
+        return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[]
+      } catch (cause) {
+        throw new Error(`${String(cause)}\n${sql}`, { cause })
+      }
+    },
+    close: () => {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
