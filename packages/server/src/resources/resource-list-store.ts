@@ -1,0 +1,126 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { SpaceScope } from '../access/rules.ts'
+import type { Db, Tx } from '../platform/db/db.ts'
+import { isUuid } from '../platform/ids.ts'
+import type { Reference, ResourceKind } from './resource-kind.ts'
+import type { Person, Resource } from './resource.ts'
+
+export type ResourceFilter = {
+  kinds: readonly string[]
+  /** Which spaces may be seen; part of the WHERE, so counts and pages never tell of more. */
+  scope: SpaceScope
+  organizationId?: string
+  projectId?: string
+  /** Anything that is not a UUID is not there. */
+  ids?: readonly string[]
+  slug?: string
+  /** Things in this space; of spaces, those below it. */
+  spaceId?: string
+  /** Things inside this dashboard; null: inside none. */
+  dashboardId?: string | null
+  /** Things whose published revision points there. */
+  referencing?: Reference
+  /** Only what is in the trash. */
+  trashed?: boolean
+}
+
+/** Resources with everything shown beside them, in one query, by name. */
+export async function listResources(db: Db | Tx, filter: ResourceFilter): Promise<Resource[]> {
+  const where = [sql`r.kind = any(${[...filter.kinds]}::text[])`, filter.trashed ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`]
+  if (filter.organizationId !== undefined) where.push(sql`r.organization_id = ${filter.organizationId}`)
+  if (filter.projectId !== undefined) where.push(sql`r.project_id = ${filter.projectId}`)
+  if (filter.ids !== undefined) where.push(sql`r.id = any(${filter.ids.filter(isUuid)}::uuid[])`)
+  if (filter.slug !== undefined) where.push(sql`r.slug = ${filter.slug}`)
+  if (filter.spaceId !== undefined) where.push(sql`r.space_id = ${filter.spaceId}`)
+  if (filter.dashboardId === null) where.push(sql`r.dashboard_id is null`)
+  else if (filter.dashboardId !== undefined) where.push(sql`r.dashboard_id = ${filter.dashboardId}`)
+  if (filter.referencing !== undefined) {
+    const { kind, target } = filter.referencing
+    where.push(sql`exists (select 1 from resource_references f where f.resource_id = r.id and f.target_kind = ${kind} and f.target = ${target})`)
+  }
+  if (!filter.scope.all) where.push(withinScope(filter.scope))
+  const { rows } = await sql<Row>`${selectResource} where ${sql.join(where, sql` and `)} order by lower(r.name), r.created_at, r.id`.execute(db)
+  return rows.map(toResource)
+}
+
+/**
+ * One resource by id, or by slug within a project or organization; null when it is not there or in the trash. A slug
+ * that several projects of the organization have gives the oldest. No access is looked at here.
+ */
+export async function findResource<Spec extends object>(
+  db: Db | Tx,
+  kind: ResourceKind<Spec>,
+  which: { idOrSlug: string; projectId?: string; organizationId?: string | null },
+): Promise<Resource<Spec> | null> {
+  const { idOrSlug, projectId } = which
+  const place = { kinds: [kind.kind], scope: { all: true } as const, ...(projectId === undefined ? {} : { projectId }) }
+  if (isUuid(idOrSlug)) return ((await listResources(db, { ...place, ids: [idOrSlug] }))[0] as Resource<Spec> | undefined) ?? null
+  if (projectId === undefined && typeof which.organizationId !== 'string') return null
+  const found = await listResources(db, {
+    ...place,
+    slug: idOrSlug,
+    ...(typeof which.organizationId === 'string' ? { organizationId: which.organizationId } : {}),
+  })
+  const [oldest] = found.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+  return (oldest as Resource<Spec> | undefined) ?? null
+}
+
+function withinScope(scope: Extract<SpaceScope, { all: false }>): RawBuilder<unknown> {
+  const listed = sql`s.id = any(${[...scope.ids]}::uuid[])`
+  return scope.public ? sql`(${listed} or not coalesce((sv.spec->>'isPrivate')::boolean, true))` : listed
+}
+
+const person = (alias: string): RawBuilder<Person | null> => sql`
+  case when ${sql.ref(`${alias}.id`)} is null then null else json_build_object(
+    'id', ${sql.ref(`${alias}.id`)}, 'firstName', ${sql.ref(`${alias}.first_name`)}, 'lastName', ${sql.ref(`${alias}.last_name`)}) end`
+
+const selectResource = sql`
+  select r.id, r.organization_id, r.project_id, r.kind, r.slug, r.name, r.description, r.draft_revision, r.published_revision,
+         r.created_at, r.updated_at, r.deleted_at, v.id as revision_id, v.spec,
+         s.id as space_id, s.slug as space_slug, s.name as space_name,
+         coalesce((sv.spec->>'isPrivate')::boolean, true) as space_private,
+         d.id as dashboard_id, d.name as dashboard_name,
+         ${person('cu')} as created_by, ${person('uu')} as updated_by, ${person('du')} as deleted_by,
+         coalesce(w.views, 0) as views, w.first_viewed_at
+    from resources r
+    join revisions v on v.resource_id = r.id and v.number = r.published_revision
+    join resources s on s.id = coalesce(r.space_id, r.id)
+    join revisions sv on sv.resource_id = s.id and sv.number = s.published_revision
+    left join resources d on d.id = r.dashboard_id
+    left join users cu on cu.id = r.created_by
+    left join users uu on uu.id = r.updated_by
+    left join users du on du.id = r.deleted_by
+    left join resource_views w on w.resource_id = r.id`
+
+type Row = {
+  id: string; organization_id: string; project_id: string; kind: string; slug: string; name: string; description: string | null
+  draft_revision: number; published_revision: number; created_at: Date; updated_at: Date; deleted_at: Date | null
+  revision_id: string; spec: object; space_id: string; space_slug: string; space_name: string; space_private: boolean
+  dashboard_id: string | null; dashboard_name: string | null
+  created_by: Person | null; updated_by: Person | null; deleted_by: Person | null
+  views: string; first_viewed_at: Date | null
+}
+
+const toResource = (row: Row): Resource => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  projectId: row.project_id,
+  kind: row.kind,
+  slug: row.slug,
+  name: row.name,
+  description: row.description,
+  space: { id: row.space_id, slug: row.space_slug, name: row.space_name, isPrivate: row.space_private },
+  dashboard: row.dashboard_id === null ? null : { id: row.dashboard_id, name: row.dashboard_name ?? '' },
+  revision: row.published_revision,
+  revisionId: row.revision_id,
+  draftRevision: row.draft_revision,
+  spec: row.spec,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  updatedAt: row.updated_at,
+  updatedBy: row.updated_by,
+  views: Number(row.views),
+  firstViewedAt: row.first_viewed_at,
+  deletedAt: row.deleted_at,
+  deletedBy: row.deleted_by,
+})

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/db/db.ts'
+import { newId } from '../platform/ids.ts'
+import type { ResourceKind } from './resource-kind.ts'
+import { firstRevision } from './revision-store.ts'
+import { slugOf } from './slug.ts'
+import { takeSlug } from './slug-store.ts'
+
+export type NewResource<Spec> = {
+  organizationId: string
+  projectId: string
+  spaceId: string | null
+  dashboardId: string | null
+  name: string
+  description: string | null
+  spec: Spec
+  authorId: string | null
+  at: Date
+  /** Wanted instead of one made from the name; counted up like that one when taken. */
+  slug?: string
+}
+
+/** Stores a resource with its first revision, published; answers its id. Its slug is made from the name. */
+export async function insertResource<Spec extends object>(tx: Tx, kind: ResourceKind<Spec>, resource: NewResource<Spec>): Promise<string> {
+  const id = newId()
+  const base = slugOf(resource.slug ?? resource.name)
+  await takeSlug(tx, { projectId: resource.projectId, kind: kind.kind, base }, async (slug) => {
+    const inserted = await tx
+      .insertInto('resources')
+      .values({
+        id,
+        organization_id: resource.organizationId,
+        project_id: resource.projectId,
+        kind: kind.kind,
+        space_id: resource.spaceId,
+        dashboard_id: resource.dashboardId,
+        slug,
+        name: resource.name,
+        description: resource.description,
+        created_by: resource.authorId,
+        updated_by: resource.authorId,
+        created_at: resource.at,
+        updated_at: resource.at,
+      })
+      .onConflict((conflict) => conflict.columns(['project_id', 'kind', 'slug']).where('deleted_at', 'is', null).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    return inserted?.id
+  })
+  await firstRevision(tx, kind, { resourceId: id, spec: resource.spec, authorId: resource.authorId, at: resource.at })
+  return id
+}
+
+export type ResourceChange = { name?: string; description?: string | null; spaceId?: string; dashboardId?: string | null }
+
+/** Changes name, description or place. The slug stays: links must not break. */
+export async function updateResource(tx: Tx, id: string, change: ResourceChange, by: { authorId: string | null; at: Date }): Promise<void> {
+  await tx
+    .updateTable('resources')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.description === undefined ? {} : { description: change.description }),
+      ...(change.spaceId === undefined ? {} : { space_id: change.spaceId }),
+      ...(change.dashboardId === undefined ? {} : { dashboard_id: change.dashboardId }),
+      updated_at: by.at,
+      updated_by: by.authorId,
+    })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute()
+}
+
+/** Moves everything that lives inside a dashboard to the dashboard's space. */
+export async function moveInsideOf(tx: Tx, dashboardId: string, spaceId: string): Promise<void> {
+  await sql`update resources set space_id = ${spaceId} where dashboard_id = ${dashboardId}`.execute(tx)
+}

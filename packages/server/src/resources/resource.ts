@@ -1,0 +1,48 @@
+/** A person as shown beside things: never more than the name. */
+export type Person = { id: string; firstName: string; lastName: string }
+
+/** The space a thing lives in, and whose access counts for it. */
+export type Container = { id: string; slug: string; name: string; isPrivate: boolean }
+
+/** Whatever a person makes, with the content of its published revision and what lists show beside it. */
+export type Resource<Spec extends object = object> = {
+  id: string
+  organizationId: string
+  projectId: string
+  kind: string
+  slug: string
+  name: string
+  description: string | null
+  /** Of a space: itself. */
+  space: Container
+  /** The dashboard it lives inside, when it belongs to one. */
+  dashboard: { id: string; name: string } | null
+  /** Number and id of the published revision, whose content `spec` is. */
+  revision: number
+  revisionId: string
+  /** Number of the newest revision: what `expectedRevision` is compared with. */
+  draftRevision: number
+  spec: Spec
+  createdAt: Date
+  createdBy: Person | null
+  /** Last change of name, place or content. */
+  updatedAt: Date
+  updatedBy: Person | null
+  views: number
+  firstViewedAt: Date | null
+  /** Set while it is in the trash. */
+  deletedAt: Date | null
+  deletedBy: Person | null
+}
+
+/** One saved state of a resource; never changed after it was written. */
+export type Revision<Spec extends object = object> = {
+  id: string
+  resourceId: string
+  /** Counts from 1 per resource. */
+  number: number
+  spec: Spec
+  message: string | null
+  author: Person | null
+  createdAt: Date
+}
