@@ -17,7 +17,7 @@ export async function duckdbSession(setup = ''): Promise<DuckdbSession> {
     run: async (sql) => void (await connection.run(sql)),
     rows: async (sql) => {
       try {
-        return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[]
+        return (await connection.runAndReadAll(sql)).getRowObjectsJson()
       } catch (cause) {
         throw new Error(`${String(cause)}\n${sql}`, { cause })
       }

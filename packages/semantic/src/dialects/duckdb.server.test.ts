@@ -12,7 +12,27 @@ afterAll(() => session.close())
 const value = async (sql: string): Promise<unknown> => (await session.rows(`SELECT ${sql} AS v`))[0]?.['v']
 
 const awkward = [
-  "'", '"', '\\', '--', '/*', '*/', ';', '%', '_', '$$', '${x}', '{{x}}', ':x', '?', '\n', '\r\n', '\t', '😀', 'ä', "\\'", "''; drop table t; --",
+  "'",
+  '"',
+  '\\',
+  '--',
+  '/*',
+  '*/',
+  ';',
+  '%',
+  '_',
+  '$$',
+  '${x}',
+  '{{x}}',
+  ':x',
+  '?',
+  '\n',
+  '\r\n',
+  '\t',
+  '😀',
+  'ä',
+  "\\'",
+  "''; drop table t; --",
 ]
 
 describe('duckdb literals', () => {
@@ -122,7 +142,15 @@ describe('duckdb aggregates and expressions', () => {
     expect(await over(duckdb.aggregate('percentile', 'x', { percentile: 100 }))).toBe(7)
   })
   it('write numbers as people do', async () => {
-    for (const [sql, text] of [['10', '10'], ['10.0', '10'], ['0.5', '0.5'], ['100', '100'], ['0', '0'], ['-3.25', '-3.25'], ['1.0 / 3', '0.333333']] as const) {
+    for (const [sql, text] of [
+      ['10', '10'],
+      ['10.0', '10'],
+      ['0.5', '0.5'],
+      ['100', '100'],
+      ['0', '0'],
+      ['-3.25', '-3.25'],
+      ['1.0 / 3', '0.333333'],
+    ] as const) {
       expect(await value(duckdb.numberToText(sql))).toBe(text)
     }
   })

@@ -8,10 +8,7 @@ export function wallTime(epochMs: number, zone: string): string {
   const iso =
     zone === 'UTC'
       ? new Date(epochMs).toISOString().slice(0, -1)
-      : Temporal.Instant.fromEpochMilliseconds(epochMs)
-          .toZonedDateTimeISO(zone)
-          .toPlainDateTime()
-          .toString({ fractionalSecondDigits: 3 })
+      : Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDateTime().toString({ fractionalSecondDigits: 3 })
   if (!/^\d{4}-/.test(iso)) throw new RangeError(`Out of range: ${iso}`)
   return iso.replace('T', ' ').replace(/\.000$/, '')
 }

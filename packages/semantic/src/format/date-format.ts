@@ -70,7 +70,14 @@ function lookUpOffset(epochMs: number, zone: string): number {
   let clock = wallClocks.get(zone)
   if (clock === undefined) {
     clock = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     })
     wallClocks.set(zone, clock)
   }

@@ -28,22 +28,91 @@ describe('a question that cannot be answered is refused', () => {
     ['an unknown metric', { metrics: ['orders_x'] }, 'unknown_field', 'Tried to reference metric with unknown field id: orders_x'],
     ['a metric among the dimensions', { dimensions: ['orders_revenue'] }, 'unknown_field', 'dimension with unknown field id: orders_revenue'],
     ['an unknown filter field', { dimensions: ['orders_id'], filters: { dimensions: and(rule('nope', 'isNull')) } }, 'unknown_field', 'nope'],
-    ['an unknown metric filter', { dimensions: ['orders_id'], filters: { metrics: and(rule('nope', 'isNull')) } }, 'unknown_field', 'metric with unknown field id: nope'],
+    [
+      'an unknown metric filter',
+      { dimensions: ['orders_id'], filters: { metrics: and(rule('nope', 'isNull')) } },
+      'unknown_field',
+      'metric with unknown field id: nope',
+    ],
     ['an unknown calculation filter', { dimensions: ['orders_id'], filters: { tableCalculations: and(rule('nope', 'isNull')) } }, 'unknown_field', 'nope'],
     ['nothing selected', {}, 'invalid_query', 'Select at least one'],
-    ['a sort on what is not selected', { dimensions: ['orders_id'], sorts: [{ fieldId: 'orders_status', descending: true }] }, 'invalid_query', 'orders_status'],
+    [
+      'a sort on what is not selected',
+      { dimensions: ['orders_id'], sorts: [{ fieldId: 'orders_status', descending: true }] },
+      'invalid_query',
+      'orders_status',
+    ],
     ['a limit that is no number of rows', { dimensions: ['orders_id'], limit: 1.5 }, 'invalid_query', 'limit'],
-    ['a calculation over what is not selected', { dimensions: ['orders_id'], tableCalculations: [{ name: 'a', displayName: 'A', sql: '${orders.amount}' }] }, 'invalid_query', '${orders.amount}'],
-    ['a calculation with a taken name', { dimensions: ['orders_id'], tableCalculations: [{ name: 'orders_status', displayName: 'A', sql: '1' }] }, 'invalid_query', 'orders_status is taken'],
-    ['calculations in a circle', { dimensions: ['orders_id'], tableCalculations: [{ name: 'a', displayName: 'A', sql: '${b}' }, { name: 'b', displayName: 'B', sql: '${a}' }] }, 'invalid_query', 'a → b → a'],
+    [
+      'a calculation over what is not selected',
+      { dimensions: ['orders_id'], tableCalculations: [{ name: 'a', displayName: 'A', sql: '${orders.amount}' }] },
+      'invalid_query',
+      '${orders.amount}',
+    ],
+    [
+      'a calculation with a taken name',
+      { dimensions: ['orders_id'], tableCalculations: [{ name: 'orders_status', displayName: 'A', sql: '1' }] },
+      'invalid_query',
+      'orders_status is taken',
+    ],
+    [
+      'calculations in a circle',
+      {
+        dimensions: ['orders_id'],
+        tableCalculations: [
+          { name: 'a', displayName: 'A', sql: '${b}' },
+          { name: 'b', displayName: 'B', sql: '${a}' },
+        ],
+      },
+      'invalid_query',
+      'a → b → a',
+    ],
     ['a filter group without a list', { dimensions: ['orders_id'], filters: { dimensions: { id: 'x' } as never } }, 'invalid_query', 'filter group'],
-    ['bins of text', { dimensions: ['b'], customDimensions: [{ id: 'b', name: 'b', table: 'orders', type: 'bin', dimensionId: 'orders_status', binType: 'fixed_width', binWidth: 1 }] }, 'invalid_query', 'not a number'],
-    ['bins without width', { dimensions: ['b'], customDimensions: [{ id: 'b', name: 'b', table: 'orders', type: 'bin', dimensionId: 'orders_id', binType: 'fixed_width' }] }, 'invalid_query', 'bin width'],
-    ['a custom metric with a taken name', { metrics: ['orders_count'], additionalMetrics: [{ table: 'orders', name: 'count', type: 'sum', sql: '1' }] }, 'invalid_query', 'orders_count is taken'],
-    ['an aggregate of an aggregate', { metrics: ['orders_twice'], additionalMetrics: [{ table: 'orders', name: 'twice', type: 'sum', sql: '${revenue}' }] }, 'invalid_query', 'cannot aggregate'],
-    ['a metric that refers to itself', { metrics: ['orders_me'], additionalMetrics: [{ table: 'orders', name: 'me', type: 'number', sql: '${me} + 1' }] }, 'invalid_query', 'orders_me → orders_me'],
-    ['a reference to nothing', { metrics: ['orders_odd'], additionalMetrics: [{ table: 'orders', name: 'odd', type: 'sum', sql: '${nothing}' }] }, 'unknown_field', 'orders_nothing'],
-    ['a percentile out of range', { metrics: ['orders_p'], additionalMetrics: [{ table: 'orders', name: 'p', type: 'percentile', sql: '1', percentile: 101 }] }, 'invalid_query', '0 to 100'],
+    [
+      'bins of text',
+      {
+        dimensions: ['b'],
+        customDimensions: [{ id: 'b', name: 'b', table: 'orders', type: 'bin', dimensionId: 'orders_status', binType: 'fixed_width', binWidth: 1 }],
+      },
+      'invalid_query',
+      'not a number',
+    ],
+    [
+      'bins without width',
+      { dimensions: ['b'], customDimensions: [{ id: 'b', name: 'b', table: 'orders', type: 'bin', dimensionId: 'orders_id', binType: 'fixed_width' }] },
+      'invalid_query',
+      'bin width',
+    ],
+    [
+      'a custom metric with a taken name',
+      { metrics: ['orders_count'], additionalMetrics: [{ table: 'orders', name: 'count', type: 'sum', sql: '1' }] },
+      'invalid_query',
+      'orders_count is taken',
+    ],
+    [
+      'an aggregate of an aggregate',
+      { metrics: ['orders_twice'], additionalMetrics: [{ table: 'orders', name: 'twice', type: 'sum', sql: '${revenue}' }] },
+      'invalid_query',
+      'cannot aggregate',
+    ],
+    [
+      'a metric that refers to itself',
+      { metrics: ['orders_me'], additionalMetrics: [{ table: 'orders', name: 'me', type: 'number', sql: '${me} + 1' }] },
+      'invalid_query',
+      'orders_me → orders_me',
+    ],
+    [
+      'a reference to nothing',
+      { metrics: ['orders_odd'], additionalMetrics: [{ table: 'orders', name: 'odd', type: 'sum', sql: '${nothing}' }] },
+      'unknown_field',
+      'orders_nothing',
+    ],
+    [
+      'a percentile out of range',
+      { metrics: ['orders_p'], additionalMetrics: [{ table: 'orders', name: 'p', type: 'percentile', sql: '1', percentile: 101 }] },
+      'invalid_query',
+      '0 to 100',
+    ],
   ]
   it.each(cases)('%s', (_, parts, code, message) => {
     const failed = failure(() => compile(shop, parts))
@@ -94,19 +163,36 @@ describe('row and column rules', () => {
   })
   it('refuse who lacks an attribute or a verified address', () => {
     const filter = guarded.tables['orders']?.uncompiledSqlWhere
-    expect(failure(() => compile(guarded, { metrics: ['orders_count'] }))).toMatchObject({ code: 'missing_attribute', message: `Missing user attribute "region" on sql_filter: "${filter}"` })
-    expect(failure(() => compile(guarded, { metrics: ['orders_count'] }, { policy: { userAttributes: { region: [] } } })).message).toBe(`Invalid or missing user attribute "region" on sql_filter: "${filter}"`)
+    expect(failure(() => compile(guarded, { metrics: ['orders_count'] }))).toMatchObject({
+      code: 'missing_attribute',
+      message: `Missing user attribute "region" on sql_filter: "${filter}"`,
+    })
+    expect(failure(() => compile(guarded, { metrics: ['orders_count'] }, { policy: { userAttributes: { region: [] } } })).message).toBe(
+      `Invalid or missing user attribute "region" on sql_filter: "${filter}"`,
+    )
     expect(failure(() => compile(guarded, { metrics: ['orders_count'] }, { policy: { userAttributes: { region: ['a'] } } })).code).toBe('missing_attribute')
     expect(failure(() => compile(guarded, { dimensions: ['notes_id'] }, { policy })).message).toContain('Missing user attribute "note" on sql_on')
-    expect(failure(() => compile(guarded, { metrics: ['orders_count'] }, { policy: { ...policy, userAttributes: { ...policy.userAttributes, region: ['a\0'] } } })).code).toBe('missing_attribute')
-    expect(failure(() => compile(guarded, { metrics: ['orders_count'] }, { policy: { userAttributes: Object.create({ region: ['a'] }) as Record<string, string[]> } })).code).toBe('missing_attribute')
+    expect(
+      failure(() => compile(guarded, { metrics: ['orders_count'] }, { policy: { ...policy, userAttributes: { ...policy.userAttributes, region: ['a\0'] } } }))
+        .code,
+    ).toBe('missing_attribute')
+    expect(
+      failure(() =>
+        compile(guarded, { metrics: ['orders_count'] }, { policy: { userAttributes: Object.create({ region: ['a'] }) as Record<string, string[]> } }),
+      ).code,
+    ).toBe('missing_attribute')
   })
   it('guard fields, also under metrics and filters, and tables', () => {
     const text = 'Invalid or missing user attribute "is_admin,true,yes" on dimension: "orders_amount"'
     expect(failure(() => compile(guarded, { dimensions: ['orders_amount'] }, { policy }))).toMatchObject({ code: 'missing_attribute', message: text })
     expect(failure(() => compile(guarded, { metrics: ['orders_total'] }, { policy })).message).toBe(text)
-    expect(failure(() => compile(guarded, { metrics: ['orders_count'], filters: { dimensions: and(rule('orders_amount', 'greaterThan', [1])) } }, { policy })).message).toBe(text)
-    expect(failure(() => compile(guarded, { dimensions: ['customers_id'] }, { policy })).message).toBe('Invalid or missing user attribute "team,sales" on table: "customers"')
+    expect(
+      failure(() => compile(guarded, { metrics: ['orders_count'], filters: { dimensions: and(rule('orders_amount', 'greaterThan', [1])) } }, { policy }))
+        .message,
+    ).toBe(text)
+    expect(failure(() => compile(guarded, { dimensions: ['customers_id'] }, { policy })).message).toBe(
+      'Invalid or missing user attribute "team,sales" on table: "customers"',
+    )
     const admin = { ...policy, userAttributes: { ...policy.userAttributes, is_admin: ['yes'] } }
     expect(compile(guarded, { dimensions: ['orders_amount'] }, { policy: admin }).sql).toContain('"orders".amount')
   })
@@ -170,7 +256,9 @@ describe('what comes with the SQL', () => {
 describe('questions made from questions', () => {
   it('totals keep the conditions on rows and drop what speaks of groups', () => {
     const filters = { dimensions: and(rule('orders_id', 'notNull')), metrics: and(rule('orders_count', 'greaterThan', [1])) }
-    const totals = totalsQuery(query({ dimensions: ['orders_status'], metrics: ['orders_revenue'], filters, sorts: [{ fieldId: 'orders_status', descending: true }] }))
+    const totals = totalsQuery(
+      query({ dimensions: ['orders_status'], metrics: ['orders_revenue'], filters, sorts: [{ fieldId: 'orders_status', descending: true }] }),
+    )
     expect(totals).toMatchObject({ dimensions: [], sorts: [], tableCalculations: [], limit: 1, filters: { dimensions: filters.dimensions } })
     expect(totals.filters).not.toHaveProperty('metrics')
   })
@@ -192,7 +280,9 @@ describe('questions made from questions', () => {
   })
   it('the order nobody chose is newest, largest, or alphabetical', () => {
     const { fields } = compile(shop, { dimensions: ['orders_status', 'orders_created_at_month'], metrics: ['orders_revenue'] })
-    expect(defaultSorts({ dimensions: ['orders_status', 'orders_created_at_month'], metrics: ['orders_revenue'] }, fields)).toEqual([{ fieldId: 'orders_created_at_month', descending: true }])
+    expect(defaultSorts({ dimensions: ['orders_status', 'orders_created_at_month'], metrics: ['orders_revenue'] }, fields)).toEqual([
+      { fieldId: 'orders_created_at_month', descending: true },
+    ])
     expect(defaultSorts({ dimensions: ['orders_status'], metrics: ['orders_revenue'] }, fields)).toEqual([{ fieldId: 'orders_revenue', descending: true }])
     expect(defaultSorts({ dimensions: ['orders_status'], metrics: [] }, fields)).toEqual([{ fieldId: 'orders_status', descending: false }])
   })

@@ -65,8 +65,7 @@ function fixedNumber(ctx: PlanContext, bin: CustomBinDimension, dimension: Dimen
   const value = `(${dimension.sql})`
   // LEAST passes over nulls in some engines, so null is told apart first; the greatest value belongs to the last bin.
   const place =
-    `CASE WHEN ${value} IS NULL THEN NULL WHEN ${max} = ${min} THEN 0 ` +
-    `ELSE LEAST(FLOOR((${value} - ${min}) * ${count} / ${span}), ${count - 1}) END`
+    `CASE WHEN ${value} IS NULL THEN NULL WHEN ${max} = ${min} THEN 0 ` + `ELSE LEAST(FLOOR((${value} - ${min}) * ${count} / ${span}), ${count - 1}) END`
   const from = `${min} + ${span} * (${place}) / ${count}`
   const to = `${min} + ${span} * (${place} + 1) / ${count}`
   return { sql: rangeLabel(ctx, dimension.sql, from, to), order: from, extent: { name, dimension } }
@@ -90,7 +89,10 @@ function customRange(ctx: PlanContext, bin: CustomBinDimension, value: string): 
 function rangeCondition(ctx: PlanContext, bin: CustomBinDimension, value: string, range: BinRange): string {
   const { from, to } = range
   const conditions: string[] = []
-  for (const [operator, edge] of [['>=', from], ['<', to]] as const) {
+  for (const [operator, edge] of [
+    ['>=', from],
+    ['<', to],
+  ] as const) {
     if (edge === undefined || edge === null) continue
     if (typeof edge !== 'number' || !Number.isFinite(edge)) throw wrong(bin, 'has a range whose edge is not a number')
     conditions.push(`(${value}) ${operator} ${ctx.dialect.numberLiteral(edge)}`)
@@ -105,5 +107,4 @@ function customLabel({ from, to }: BinRange): string {
   return `${from}-${to}`
 }
 
-const wrong = (bin: CustomBinDimension, what: string): QueryError =>
-  new QueryError('invalid_query', `The custom dimension ${bin.id} ${what}.`, { at: bin.id })
+const wrong = (bin: CustomBinDimension, what: string): QueryError => new QueryError('invalid_query', `The custom dimension ${bin.id} ${what}.`, { at: bin.id })

@@ -28,7 +28,7 @@ type Crossing = { node: JoinNode; meets: Meets; to: string }
 export function planGrains(ctx: PlanContext, leaves: readonly Leaf[], common: readonly string[]): GrainPlan {
   const plan: GrainPlan = { grains: [], unproven: [], proven: [] }
   // Those that repeated rows do not change come last: they fit into any read of their table.
-  for (const leaf of [...leaves].sort((a, b) => Number(a.immune) - Number(b.immune))) {
+  for (const leaf of leaves.toSorted((a, b) => Number(a.immune) - Number(b.immune))) {
     const joins = joinsFor(ctx, unionTables(common, leaf.tables))
     const oncePer = needsOwnGrain(ctx, plan, leaf, joins) ? leaf.home : undefined
     const shared = plan.grains.find((grain) => mayShare(ctx, grain, leaf, joins, oncePer))
@@ -45,8 +45,7 @@ export function planGrains(ctx: PlanContext, leaves: readonly Leaf[], common: re
 
 const keyOf = (ctx: PlanContext, table: string): readonly string[] => ctx.explore.tables[table]?.primaryKey ?? []
 
-const unionJoins = (a: readonly JoinNode[], b: readonly JoinNode[]): JoinNode[] =>
-  [...new Set([...a, ...b])].sort((one, other) => one.order - other.order)
+const unionJoins = (a: readonly JoinNode[], b: readonly JoinNode[]): JoinNode[] => [...new Set([...a, ...b])].toSorted((one, other) => one.order - other.order)
 
 /** True when the leaf's rows are repeated by the joins it needs and have to be taken once per primary key. */
 function needsOwnGrain(ctx: PlanContext, plan: GrainPlan, leaf: Leaf, joins: readonly JoinNode[]): boolean {

@@ -54,8 +54,7 @@ function equatedFields(join: CompiledJoin, explore: Explore): NamedField[] {
   if (/\bor\b|\bnot\b|\bcase\b/i.test(join.sqlOn)) return []
   const fields: NamedField[] = []
   const joined = explore.tables[join.table]
-  const isJoined = (table: string): boolean =>
-    table === join.table || (table === joined?.originalName && explore.tables[table] === undefined)
+  const isJoined = (table: string): boolean => table === join.table || (table === joined?.originalName && explore.tables[table] === undefined)
   for (const condition of join.sqlOn.split(/\band\b/i)) {
     const [, leftTable, leftName, rightTable, rightName] = equality.exec(condition.trim()) ?? []
     if (leftTable === undefined || leftName === undefined || rightTable === undefined || rightName === undefined) continue

@@ -20,7 +20,7 @@ export function joinsFor(ctx: PlanContext, tables: Iterable<string>): JoinNode[]
   for (const table of tables) add(table)
   ctx.index.alwaysJoined.forEach(add)
   ctx.index.sqlFilterTables.forEach(add)
-  return [...needed.values()].sort((a, b) => a.order - b.order)
+  return [...needed.values()].toSorted((a, b) => a.order - b.order)
 }
 
 /** True when a join keeps every row of what it is joined to, and adds none of its own. */

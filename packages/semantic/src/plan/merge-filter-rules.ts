@@ -12,7 +12,11 @@ export type FilterRules = { dimensions: FilterRule[]; metrics: FilterRule[]; tab
 export function mergeFilterRules(filters: Filters, rules: FilterRules): Filters {
   const merged: Filters = {}
   for (const part of ['dimensions', 'metrics', 'tableCalculations'] as const) {
-    const group = mergeGroup(filters[part], rules[part].filter((rule) => rule.disabled !== true), `merged-${part}`)
+    const group = mergeGroup(
+      filters[part],
+      rules[part].filter((rule) => rule.disabled !== true),
+      `merged-${part}`,
+    )
     if (group !== undefined) merged[part] = group
   }
   return merged
@@ -20,7 +24,7 @@ export function mergeFilterRules(filters: Filters, rules: FilterRules): Filters 
 
 function mergeGroup(group: FilterGroup | undefined, rules: readonly FilterRule[], id: string): FilterGroup | undefined {
   if (rules.length === 0) return group
-  const byField = new Map([...rules].reverse().map((rule) => [rule.target.fieldId, rule]))
+  const byField = new Map(rules.toReversed().map((rule) => [rule.target.fieldId, rule]))
   const used = new Set<FilterRule>()
   const replaced = group === undefined ? undefined : replaceIn(group, byField, used)
   const rest = rules.filter((rule) => !used.has(rule))

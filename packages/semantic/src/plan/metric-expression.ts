@@ -92,10 +92,7 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
     id,
     home: metric.table,
     tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables)),
-    argument:
-      conditions.length === 0
-        ? own.sql
-        : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
+    argument: conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
     nullWhenMissing: plainColumn.test(metric.sql),
     immune: immuneTypes.has(metric.type),
     aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),
@@ -139,8 +136,7 @@ function formula(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonl
     return `(${resolved.sql})`
   })
   const parts: Part[] = written.split('\0').map((text, place) => (place % 2 === 0 ? text : (nested[Number(text)] ?? '')))
-  const write = (leafSql: (leaf: Leaf) => string): string =>
-    parts.map((part) => (typeof part === 'string' ? part : `(${part.write(leafSql)})`)).join('')
+  const write = (leafSql: (leaf: Leaf) => string): string => parts.map((part) => (typeof part === 'string' ? part : `(${part.write(leafSql)})`)).join('')
   if (nested.length > 0 && !readsColumns) return { id, leaves: uniqueLeaves(nested.flatMap((part) => part.leaves)), write }
   const leaf: Leaf = {
     id,

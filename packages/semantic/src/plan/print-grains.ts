@@ -50,11 +50,11 @@ function scanOf(ctx: PlanContext, { conditions }: Selection, { joins }: Grain, e
 }
 
 function extentCte(ctx: PlanContext, { name, dimension }: BinExtent): Cte {
-  const { quote } = ctx.dialect
+  const { dialect } = ctx
   const columns = [
     { fieldId: 'min_value', sql: `MIN(${dimension.sql})` },
     { fieldId: 'max_value', sql: `MAX(${dimension.sql})` },
-  ].map(({ fieldId, sql }) => `  ${sql} AS ${quote(fieldId)}`)
+  ].map(({ fieldId, sql }) => `  ${sql} AS ${dialect.quote(fieldId)}`)
   const from = scanModel(ctx, { joins: joinsFor(ctx, dimension.tables), conditions: [], extents: [] })
   return { name, sql: `SELECT\n${columns.join(',\n')}\n${from}` }
 }
@@ -118,7 +118,12 @@ function combined(ctx: PlanContext, selection: Selection, grains: readonly Grain
       if (rows.dropsGroups) sameGroups = false
       const rowsName = freeName(rows.cte.name, ctes)
       ctes.push({ name: rowsName, sql: rows.cte.sql })
-      const select = grouped(ctx, [...groups, ...leaves], groups.length, from.replace(dialect.quote(rows.cte.name), () => dialect.quote(rowsName)))
+      const select = grouped(
+        ctx,
+        [...groups, ...leaves],
+        groups.length,
+        from.replace(dialect.quote(rows.cte.name), () => dialect.quote(rowsName)),
+      )
       ctes.push({ name, sql: select })
     } else {
       ctes.push({ name, sql: grouped(ctx, [...groups, ...leaves], groups.length, from) })

@@ -32,7 +32,7 @@ function orderTerm(ctx: PlanContext, sort: SortField, selected: ReadonlySet<Fiel
   if (!selected.has(sort.fieldId)) {
     throw new QueryError('invalid_query', `Cannot sort by ${sort.fieldId}: it is not selected in this query.`, { at: sort.fieldId })
   }
-  const descending = sort.descending === true
+  const { descending } = sort
   const nulls = typeof sort.nullsFirst === 'boolean' ? { nullsFirst: sort.nullsFirst } : {}
   if (selected.has(orderColumn(sort.fieldId)) && ctx.customDimensions.has(sort.fieldId)) {
     return dialect.orderBy(dialect.quote(orderColumn(sort.fieldId)), { descending, nullsFirst: false, ...nulls })

@@ -7,8 +7,14 @@ import type { PlanContext } from './plan-context.ts'
 export function unknownField(ctx: PlanContext, kind: 'dimension' | 'metric', fieldId: FieldId): QueryError {
   const known =
     kind === 'dimension'
-      ? [...ctx.index.dimensions].filter(([, field]) => !field.hidden).map(([id]) => id).concat([...ctx.customDimensions.keys()])
-      : [...ctx.index.metrics].filter(([, field]) => !field.hidden).map(([id]) => id).concat([...ctx.additionalMetrics.keys()])
+      ? [...ctx.index.dimensions]
+          .filter(([, field]) => !field.hidden)
+          .map(([id]) => id)
+          .concat([...ctx.customDimensions.keys()])
+      : [...ctx.index.metrics]
+          .filter(([, field]) => !field.hidden)
+          .map(([id]) => id)
+          .concat([...ctx.additionalMetrics.keys()])
   return new QueryError('unknown_field', `Tried to reference ${kind} with unknown field id: ${fieldId}`, {
     at: fieldId,
     suggestions: nearestNames(fieldId, known),

@@ -54,11 +54,7 @@ const missing = (start: string, place: RulePlace, at: string): QueryError =>
  * Refuses a table or field whose `required_attributes` the caller does not have: all attributes must match, any value
  * of a list matches. Throws `missing_attribute`.
  */
-export function checkRequiredAttributes(
-  ctx: PlanContext,
-  required: Record<string, string | string[]> | undefined,
-  place: RulePlace,
-): void {
+export function checkRequiredAttributes(ctx: PlanContext, required: Record<string, string | string[]> | undefined, place: RulePlace): void {
   if (required === undefined) return
   for (const [name, wanted] of Object.entries(required)) {
     const accepted = Array.isArray(wanted) ? wanted : [wanted]

@@ -73,7 +73,6 @@ function hasOneWallTime(epochMs: number, zone: string): boolean {
   if (offset(epochMs - day) === offset(epochMs + day)) return true
   const wall = moment.toZonedDateTimeISO(zone).toPlainDateTime()
   return (
-    wall.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds ===
-    wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
+    wall.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds === wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
   )
 }

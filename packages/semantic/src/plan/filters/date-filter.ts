@@ -24,8 +24,7 @@ export function dateFilter(ctx: PlanContext, sql: string, column: TimeColumn, ru
     const last = found.to.toPlainDate()
     return within(found.from.toPlainDate(), found.inclusive ? last.add({ days: 1 }) : last)
   }
-  const orAlways = (condition: string | undefined, negate = false): string =>
-    condition === undefined ? always : negate ? `NOT ${condition}` : condition
+  const orAlways = (condition: string | undefined, negate = false): string => (condition === undefined ? always : negate ? `NOT ${condition}` : condition)
   switch (rule.operator) {
     case 'inThePast':
     case 'inTheNext':
@@ -47,10 +46,7 @@ export function dateFilter(ctx: PlanContext, sql: string, column: TimeColumn, ru
       const bucket = buckets[0] ?? first
       const bareIsBucket = column.type === 'date' && interval === 'DAY'
       const literals = buckets.map((day) => ctx.dialect.dateLiteral(day.toString())).join(', ')
-      const isIn =
-        bareIsBucket || buckets.length > 1
-          ? `(${sql}) IN (${literals})`
-          : within(bucket, nextDay(bucket, interval))
+      const isIn = bareIsBucket || buckets.length > 1 ? `(${sql}) IN (${literals})` : within(bucket, nextDay(bucket, interval))
       return rule.operator === 'equals' ? isIn : `(NOT (${isIn}) OR ${bare} IS NULL)`
     }
     case 'lessThan':

@@ -37,7 +37,10 @@ export function momentFilter(ctx: PlanContext, column: TimeColumn, rule: FilterR
   if (first === undefined) return always
   switch (rule.operator) {
     case 'equals':
-      return joined(moments.map((moment) => compare('=', moment)), 'OR')
+      return joined(
+        moments.map((moment) => compare('=', moment)),
+        'OR',
+      )
     case 'notEquals':
       return `(${moments.map((moment) => compare('!=', moment)).join(' AND ')} OR ${bare} IS NULL)`
     case 'lessThan':

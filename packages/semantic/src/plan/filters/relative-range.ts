@@ -8,9 +8,7 @@ import { givenValues } from './filter-values.ts'
 /** A stretch of time; `to` belongs to it only when `inclusive`. */
 export type RelativeRange = { from: Temporal.ZonedDateTime; to: Temporal.ZonedDateTime; inclusive: boolean }
 
-const units: readonly UnitOfTime[] = [
-  'milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years',
-]
+const units: readonly UnitOfTime[] = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years']
 
 /**
  * The stretch that a relative rule means at the query's "now", in the query's zone. `undefined` when no number was

@@ -15,20 +15,11 @@ export type ResolvedTarget = FilterTarget & { tables: readonly string[] }
  * A tree of rules as one condition; `undefined` when no rule is left. Disabled rules are as if they were not there.
  * `resolve` finds the field of a rule and throws when there is none.
  */
-export function renderGroup(
-  ctx: PlanContext,
-  group: FilterGroup | undefined,
-  resolve: (rule: FilterRule) => ResolvedTarget,
-): Expression | undefined {
+export function renderGroup(ctx: PlanContext, group: FilterGroup | undefined, resolve: (rule: FilterRule) => ResolvedTarget): Expression | undefined {
   return group === undefined ? undefined : renderItems(ctx, group, resolve, 0)
 }
 
-function renderItems(
-  ctx: PlanContext,
-  group: FilterGroup,
-  resolve: (rule: FilterRule) => ResolvedTarget,
-  depth: number,
-): Expression | undefined {
+function renderItems(ctx: PlanContext, group: FilterGroup, resolve: (rule: FilterRule) => ResolvedTarget, depth: number): Expression | undefined {
   if (depth > maxDepth) throw new QueryError('invalid_query', 'Filters are nested too deeply.', { at: 'filters' })
   if (!Array.isArray('or' in group ? group.or : group.and)) {
     // Passing over it would show rows that were meant to be filtered out.

@@ -10,8 +10,7 @@ export function stringFilter(dialect: Dialect, sql: string, rule: FilterRule): s
   if (rule.operator === 'notNull') return `${text} IS NOT NULL`
   const values = stringValues(rule)
   const list = (): string => values.map((value) => dialect.stringLiteral(value)).join(', ')
-  const likes = (where: 'contains' | 'starts' | 'ends'): string[] =>
-    values.map((value) => dialect.like(text, value, where, where === 'contains'))
+  const likes = (where: 'contains' | 'starts' | 'ends'): string[] => values.map((value) => dialect.like(text, value, where, where === 'contains'))
   switch (rule.operator) {
     case 'equals':
       return values.length === 0 ? always : `${text} IN (${list()})`
