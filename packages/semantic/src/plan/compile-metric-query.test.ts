@@ -196,6 +196,22 @@ describe('row and column rules', () => {
     const admin = { ...policy, userAttributes: { ...policy.userAttributes, is_admin: ['yes'] } }
     expect(compile(guarded, { dimensions: ['orders_amount'] }, { policy: admin }).sql).toContain('"orders".amount')
   })
+  it('may read a table that the caller may not ask for', () => {
+    const through = explore(
+      [
+        table('orders', {
+          sqlWhere: '"customers".region = ${ld.attr.region}',
+          uncompiledSqlWhere: '${customers.region} = ${ld.attr.region}',
+          dimensions: { id: 'number', customer_id: 'number' },
+        }),
+        table('customers', { primaryKey: ['id'], dimensions: { id: 'number', region: 'string' }, requiredAttributes: { team: 'sales' } }),
+      ],
+      [join('customers', '${orders.customer_id} = ${customers.id}')],
+    )
+    const north = { userAttributes: { region: ['north'] } }
+    expect(compile(through, { dimensions: ['orders_id'] }, { policy: north }).sql).toContain('LEFT OUTER JOIN "main"."customers"')
+    expect(failure(() => compile(through, { dimensions: ['customers_region'] }, { policy: north })).code).toBe('missing_attribute')
+  })
   it('are in dimension SQL too', () => {
     const one = { ...policy, userAttributes: { ...policy.userAttributes, region: ['x'] } }
     expect(compile(guarded, { dimensions: ['orders_mine'] }, { policy: one }).sql).toContain(`("orders".col = 'x') AS "orders_mine"`)

@@ -4,6 +4,7 @@ import { type DimensionExpression, dimensionById, expandReferences } from './dim
 import type { PlanContext } from './plan-context.ts'
 import { selectTime, type TimeColumn } from './time-column.ts'
 import { unknownField } from './unknown-field.ts'
+import { checkTableAttributes } from './user-attributes.ts'
 
 /** Least and greatest value of a dimension, found first and put beside every row. */
 export type BinExtent = {
@@ -19,6 +20,7 @@ export type CustomDimensionExpression = DimensionExpression & { order?: string; 
 export function customDimensionExpression(ctx: PlanContext, dimension: CustomDimension): CustomDimensionExpression {
   if (dimension.type === 'bin') return binExpression(ctx, dimension)
   if (ctx.explore.tables[dimension.table] === undefined) throw unknownField(ctx, 'dimension', dimension.id)
+  checkTableAttributes(ctx, dimension.table)
   const place = { name: 'custom dimension', text: dimension.id }
   const own = expandReferences(ctx, dimension.sql, { table: dimension.table, place, path: [] })
   const type = dimension.dimensionType
@@ -64,8 +66,8 @@ function fixedNumber(ctx: PlanContext, bin: CustomBinDimension, dimension: Dimen
   const span = `(${max} - ${min})`
   const value = `(${dimension.sql})`
   // LEAST passes over nulls in some engines, so null is told apart first; the greatest value belongs to the last bin.
-  const place =
-    `CASE WHEN ${value} IS NULL THEN NULL WHEN ${max} = ${min} THEN 0 ` + `ELSE LEAST(FLOOR((${value} - ${min}) * ${count} / ${span}), ${count - 1}) END`
+  const inside = `LEAST(FLOOR((${value} - ${min}) * ${count} / ${span}), ${count - 1})`
+  const place = `CASE WHEN ${value} IS NULL THEN NULL WHEN ${max} = ${min} THEN 0 ELSE ${inside} END`
   const from = `${min} + ${span} * (${place}) / ${count}`
   const to = `${min} + ${span} * (${place} + 1) / ${count}`
   return { sql: rangeLabel(ctx, dimension.sql, from, to), order: from, extent: { name, dimension } }

@@ -8,7 +8,7 @@ import { unionTables } from './plan-context.ts'
 import { type SqlReference, hasFieldReferences } from './sql-template.ts'
 import { selectTime, timeColumn, type TimeColumn } from './time-column.ts'
 import { unknownField } from './unknown-field.ts'
-import { checkRequiredAttributes, expandModelSql } from './user-attributes.ts'
+import { checkRequiredAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
 /** A dimension as SQL in the query's zone; `time` lets filters compare the bare column. */
 export type DimensionExpression = Expression & { type: DimensionType; time?: TimeColumn }
@@ -24,6 +24,7 @@ export function dimensionById(ctx: PlanContext, fieldId: FieldId): DimensionExpr
 export function dimensionExpression(ctx: PlanContext, dimension: CompiledDimension, path: readonly FieldId[]): DimensionExpression {
   const fieldId = fieldIdOf(dimension.table, dimension.name)
   const place = { name: 'dimension', text: fieldId }
+  checkTableAttributes(ctx, dimension.table)
   checkRequiredAttributes(ctx, dimension.requiredAttributes, place)
   if (path.includes(fieldId)) {
     throw new QueryError('invalid_query', `Dimension ${fieldId} refers to itself: ${[...path, fieldId].join(' → ')}`, { at: fieldId })

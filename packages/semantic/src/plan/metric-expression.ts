@@ -8,7 +8,7 @@ import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
 import { fieldReferences, parseReference } from './sql-template.ts'
 import { unknownField } from './unknown-field.ts'
-import { checkRequiredAttributes, expandModelSql } from './user-attributes.ts'
+import { checkRequiredAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 import { extremeSourceZone } from './value-type.ts'
 
 /** The smallest thing that is aggregated: it belongs to the rows of one table. */
@@ -61,6 +61,7 @@ export function metricById(ctx: PlanContext, fieldId: FieldId): MetricExpression
 function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly FieldId[]): MetricExpression {
   const id = fieldIdOf(metric.table, metric.name)
   if (ctx.explore.tables[metric.table] === undefined) throw unknownField(ctx, 'metric', id)
+  checkTableAttributes(ctx, metric.table)
   checkRequiredAttributes(ctx, metric.requiredAttributes, { name: 'metric', text: id })
   if (path.includes(id)) {
     throw new QueryError('invalid_query', `Metric ${id} refers to itself: ${[...path, id].join(' → ')}`, { at: id })

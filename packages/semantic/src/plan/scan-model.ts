@@ -3,7 +3,7 @@ import type { CompiledTable } from '../types/explore.ts'
 import type { BinExtent } from './custom-dimension.ts'
 import type { JoinNode } from './explore-index.ts'
 import type { PlanContext } from './plan-context.ts'
-import { checkRequiredAttributes, expandModelSql } from './user-attributes.ts'
+import { checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
 const joinWords = { inner: 'INNER JOIN', left: 'LEFT OUTER JOIN', right: 'RIGHT OUTER JOIN', full: 'FULL OUTER JOIN' } as const
 
@@ -12,11 +12,12 @@ export type Scan = { joins: readonly JoinNode[]; conditions: readonly string[]; 
 
 /**
  * FROM, JOIN and WHERE over an explore. The only place that writes a model's tables, so that the base table's
- * sql_filter is in every read. Throws `missing_attribute` when the caller may not read one of the tables.
+ * sql_filter is in every read. Throws `missing_attribute` when the caller may not read the base table.
  */
 export function scanModel(ctx: PlanContext, scan: Scan): string {
   const { dialect, explore } = ctx
   const base = tableOf(ctx, explore.baseTable)
+  checkTableAttributes(ctx, base.name)
   const lines = [`FROM ${base.sqlTable} AS ${dialect.quote(base.name)}`]
   for (const { join } of scan.joins) {
     const table = tableOf(ctx, join.table)
@@ -32,7 +33,6 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
 function tableOf(ctx: PlanContext, name: string): CompiledTable {
   const table = ctx.explore.tables[name]
   if (table === undefined) throw new QueryError('invalid_query', `Table ${name} is missing in explore ${ctx.explore.name}.`, { at: name })
-  checkRequiredAttributes(ctx, table.requiredAttributes, { name: 'table', text: name })
   return table
 }
 

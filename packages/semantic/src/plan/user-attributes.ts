@@ -65,3 +65,11 @@ export function checkRequiredAttributes(ctx: PlanContext, required: Record<strin
     ctx.policiesApplied.add(`required attribute ${name}`)
   }
 }
+
+/**
+ * Refuses a table that the caller asks for, by one of its fields, without the attributes it requires. Tables that only
+ * a row rule or another join reads are not asked for. Throws `missing_attribute`.
+ */
+export function checkTableAttributes(ctx: PlanContext, table: string): void {
+  checkRequiredAttributes(ctx, ctx.explore.tables[table]?.requiredAttributes, { name: 'table', text: table })
+}
