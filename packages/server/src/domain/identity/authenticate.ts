@@ -1,0 +1,102 @@
+import type { Actor, UserActor } from '../../access/actor.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Log } from '../../platform/log.ts'
+import { createActorCache } from './actor-cache.ts'
+import { findActorOfSession, findActorOfToken, findActorOfUser, type FoundActor } from './actor-store.ts'
+import { credentialHash } from './credential-hash.ts'
+import { createCredentialUses } from './credential-uses.ts'
+import { touchSessions, type SessionUse } from './session-store.ts'
+import { deleteToken, touchTokens } from './token-store.ts'
+
+export type Authenticator = {
+  /**
+   * Whoever sends these credentials; anonymous without any, or with a session that is over. A session counts before a
+   * token. Throws `unauthenticated` (`token_unknown`, `token_expired`) and `forbidden` (`deactivated`). Reads the store
+   * once when the credential is new here, never when it is known.
+   */
+  actorOf(credentials: { session: string | undefined; token: string | undefined }): Promise<Actor>
+  /** A person as the actor of work that runs in their name, with the rights of now. Throws `forbidden` when gone or deactivated. */
+  actorOfUser(userId: string): Promise<UserActor>
+  /** Drops what is remembered about a person (all without an id): call after the commit of whatever changed it. */
+  forget(userId?: string): void
+  /** Writes down uses of sessions and tokens that are not stored yet. */
+  flush(): Promise<void>
+}
+
+type Options = { db: Db; clock: Clock; log: Log; sessionMs: number }
+
+/** Uses closer together than this are one. */
+const useStepMs = 10_000
+
+/** Makes the authenticator of this process. */
+export function createAuthenticator({ db, clock, log, sessionMs }: Options): Authenticator {
+  const cache = createActorCache()
+  const sessionUses = createCredentialUses<SessionUse>((uses) => touchSessions(db, uses), log)
+  const tokenUses = createCredentialUses<{ tokenId: string; at: Date }>((uses) => touchTokens(db, uses), log)
+  const lastUse = new WeakMap<FoundActor, number>()
+
+  /** True when this use is worth writing down. */
+  const counts = (found: FoundActor, now: number): boolean => {
+    const last = lastUse.get(found)
+    if (last !== undefined && now - last < useStepMs) return false
+    lastUse.set(found, now)
+    return true
+  }
+
+  const bySession = async (session: string): Promise<UserActor | null> => {
+    const hash = credentialHash(session)
+    const key = `session ${hash.toString('hex')}`
+    const found = await cache.get(key, () => findActorOfSession(db, hash))
+    const now = clock.now()
+    if (found === null || !found.isActive) return null
+    if (found.expiresAt === null || found.expiresAt.getTime() <= now) {
+      cache.forgetKey(key)
+      return null
+    }
+    if (counts(found, now)) {
+      // A used session lives on: the remembered end and the stored one move together.
+      found.expiresAt = new Date(now + sessionMs)
+      sessionUses.add(key, { hash, seenAt: new Date(now), expiresAt: found.expiresAt })
+    }
+    return found.actor
+  }
+
+  const byToken = async (token: string): Promise<UserActor> => {
+    const hash = credentialHash(token)
+    const key = `token ${hash.toString('hex')}`
+    const found = await cache.get(key, () => findActorOfToken(db, hash))
+    if (found === null) throw new AppError('unauthenticated', 'Personal access token is not recognised', { reason: 'token_unknown' })
+    if (!found.isActive) throw deactivated()
+    const now = clock.now()
+    if (found.expiresAt !== null && found.expiresAt.getTime() <= now) {
+      cache.forgetKey(key)
+      await deleteToken(db, found.actor.credentialId)
+      throw new AppError('unauthenticated', 'This personal access token has expired', { reason: 'token_expired' })
+    }
+    if (counts(found, now)) tokenUses.add(key, { tokenId: found.actor.credentialId, at: new Date(now) })
+    return found.actor
+  }
+
+  return {
+    async actorOf({ session, token }) {
+      if (session !== undefined && session !== '') {
+        const actor = await bySession(session)
+        if (actor !== null) return actor
+      }
+      return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token)
+    },
+    async actorOfUser(userId) {
+      const found = await cache.get(`user ${userId}`, () => findActorOfUser(db, userId))
+      if (found === null || !found.isActive) throw deactivated()
+      return found.actor
+    },
+    forget: (userId) => cache.forget(userId),
+    async flush() {
+      await Promise.all([sessionUses.flush(), tokenUses.flush()])
+    },
+  }
+}
+
+const deactivated = (): AppError => new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })

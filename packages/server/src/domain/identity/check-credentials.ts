@@ -1,0 +1,38 @@
+import { AppError } from '../../platform/errors.ts'
+import { clearAttempts, countAttempt, forgiveAttempt } from './attempt-store.ts'
+import { normalEmail } from './email.ts'
+import { nowOf, type IdentityCtx } from './identity-ctx.ts'
+import { findUserByEmail, type UserWithPassword } from './user-store.ts'
+
+/**
+ * The person with this e-mail and password. Unknown person and wrong password look the same, in words and in time.
+ * Attempts are counted before they are looked at, so parallel tries cannot slip through. Throws `unauthenticated`
+ * (`credentials`), `forbidden` (`deactivated`), `limit_exceeded`.
+ */
+export async function checkCredentials(ctx: IdentityCtx, input: { email: string; password: string; address: string }): Promise<UserWithPassword> {
+  const { identity, db } = ctx
+  const email = normalEmail(input.email).slice(0, 300)
+  const account = `account:${email}`
+  const address = `address:${input.address}`
+  await requireAttempt(ctx, address, identity.limits.perAddress)
+  await requireAttempt(ctx, account, identity.limits.perAccount)
+  const user = await findUserByEmail(db, email)
+  const right = await identity.passwords.verify(input.password, user?.passwordHash ?? null)
+  if (!right || user === null) throw new AppError('unauthenticated', 'Email and password not recognized', { reason: 'credentials' })
+  await clearAttempts(db, account)
+  await forgiveAttempt(db, address)
+  if (!user.isActive) throw new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })
+  return user
+}
+
+async function requireAttempt(ctx: IdentityCtx, key: string, limit: number): Promise<void> {
+  const now = nowOf(ctx)
+  const { windowSeconds } = ctx.identity.limits
+  const { attempts, windowStartedAt } = await countAttempt(ctx.db, key, now, windowSeconds)
+  if (attempts <= limit) return
+  const waitSeconds = Math.max(1, Math.ceil(windowSeconds - (now.getTime() - windowStartedAt.getTime()) / 1000))
+  throw new AppError('limit_exceeded', `Too many attempts to sign in. Try again in ${Math.ceil(waitSeconds / 60)} minutes.`, {
+    reason: 'too_many_attempts',
+    retryAfterSeconds: waitSeconds,
+  })
+}

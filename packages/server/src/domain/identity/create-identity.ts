@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os'
+import type { Clock } from '../../platform/clock.ts'
+import type { OpenDb } from '../../platform/db/open-db.ts'
+import type { Log } from '../../platform/log.ts'
+import { createAuthenticator, type Authenticator } from './authenticate.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { deleteExpired } from './sign-in-link-store.ts'
+
+/** What lives as long as the process: the authenticator, the queue of password hashing, the rules' figures. */
+export type Identity = {
+  authenticator: Authenticator
+  passwords: Passwords
+  /** Seconds that an unused session lives. */
+  sessionSeconds: number
+  limits: AttemptLimits
+  /** Writes down what is collected and stops. */
+  close(): Promise<void>
+}
+
+/** Wrong passwords per window before one has to wait. */
+export type AttemptLimits = { windowSeconds: number; perAccount: number; perAddress: number }
+
+/** Channel on which the store tells that a person's rights or credentials changed; see migration 0002. */
+const changesChannel = 'atrium_identity_changed'
+const cleaningMs = 3600 * 1000
+
+export type IdentityOptions = Pick<OpenDb, 'db' | 'listen'> & { clock: Clock; log: Log; sessionHours: number; limits?: AttemptLimits }
+
+/** Opens the identity of this process; it hears of changes on other nodes from here on. */
+export async function createIdentity(options: IdentityOptions): Promise<Identity> {
+  const { db, clock, log } = options
+  const sessionSeconds = options.sessionHours * 3600
+  const authenticator = createAuthenticator({ db, clock, log, sessionMs: sessionSeconds * 1000 })
+  const stopListening = await options.listen(changesChannel, (userId) => authenticator.forget(userId), () => authenticator.forget())
+  const clean = (): void => {
+    deleteExpired(db, new Date(clock.now())).catch((error: unknown) => log.warn({ error }, 'identity: expired sessions and links were not removed'))
+  }
+  const cleaning = setInterval(clean, cleaningMs)
+  cleaning.unref()
+  return {
+    authenticator,
+    passwords: createPasswords({ parallel: Math.max(1, Math.floor(availableParallelism() / 2)), waiting: 40 }),
+    sessionSeconds,
+    limits: options.limits ?? { windowSeconds: 15 * 60, perAccount: 10, perAddress: 100 },
+    async close() {
+      clearInterval(cleaning)
+      stopListening()
+      await authenticator.flush()
+    },
+  }
+}

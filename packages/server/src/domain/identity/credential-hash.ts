@@ -1,0 +1,7 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * SHA-256 of a session, token or link. They are random and long, so no slow hash is needed; only this is stored, and
+ * look-ups by it tell nothing about the secret by their time.
+ */
+export const credentialHash = (secret: string): Buffer => createHash('sha256').update(secret).digest()

@@ -1,0 +1,67 @@
+import type { Target } from '../../access/actions.ts'
+import { readOperation, writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import { requireEmail } from './email.ts'
+import { forgetAfterCommit, nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import type { User } from './types.ts'
+import { findUser, findUserByEmail, updateUser, type ProfileChange } from './user-store.ts'
+
+/** The caller. */
+export const getCurrentUser = readOperation<IdentityCtx, Record<string, never>, Target, User>({
+  name: 'identity.getCurrentUser',
+  action: 'self.view',
+  target: selfTarget,
+  async run(ctx) {
+    const user = await findUser(ctx.db, personOf(ctx).userId)
+    if (user === null) throw new AppError('unauthenticated', 'Failed to authorize user')
+    return withoutHash(user)
+  },
+})
+
+export type UpdateProfile = Omit<ProfileChange, 'emailVerified'>
+
+/** Changes the caller's own profile; a new e-mail address is unverified. Throws `invalid` (`email_taken`, `name`). */
+export const updateProfile = writeOperation<IdentityCtx, UpdateProfile, Target, User>({
+  name: 'identity.updateProfile',
+  action: 'self.update',
+  sessionOnly: true,
+  writes: true,
+  target: selfTarget,
+  async run(ctx, input) {
+    const { userId } = personOf(ctx)
+    const before = await findUser(ctx.tx, userId)
+    if (before === null) throw new AppError('unauthenticated', 'Failed to authorize user')
+    const change = await checkedChange(ctx, before, input)
+    await updateUser(ctx.tx, userId, change, nowOf(ctx))
+    const after = await findUser(ctx.tx, userId)
+    if (after === null) throw new AppError('unauthenticated', 'Failed to authorize user')
+    const changed = Object.keys(change) as (keyof ProfileChange)[]
+    const pick = (user: User): object => Object.fromEntries(changed.map((key) => [key, user[key]]))
+    ctx.record({ targetKind: 'user', targetId: userId, before: pick(before), after: pick(after) })
+    forgetAfterCommit(ctx, userId)
+    return withoutHash(after)
+  },
+})
+
+async function checkedChange(ctx: IdentityCtx & { tx: IdentityCtx['db'] }, before: User, input: UpdateProfile): Promise<ProfileChange> {
+  const change: ProfileChange = { ...input }
+  for (const key of ['firstName', 'lastName'] as const) {
+    const name = input[key]
+    if (name === undefined) continue
+    change[key] = name.trim()
+    if (name.trim().length > 200) throw new AppError('invalid', 'A name may have at most 200 characters', { reason: 'name', fields: [{ path: key, message: 'may have at most 200 characters' }] })
+  }
+  if (input.email === undefined) return change
+  const email = requireEmail(input.email)
+  if (email === before.email) {
+    delete change.email
+    return change
+  }
+  if ((await findUserByEmail(ctx.tx, email)) !== null) throw new AppError('invalid', 'This e-mail address is in use', { reason: 'email_taken' })
+  return { ...change, email, emailVerified: false }
+}
+
+function withoutHash(user: User & { passwordHash?: string | null }): User {
+  const { passwordHash: _secret, ...rest } = user
+  return rest
+}

@@ -1,0 +1,13 @@
+import { AppError } from '../../platform/errors.ts'
+
+/** The one form in which e-mail addresses are stored and compared. */
+export const normalEmail = (email: string): string => email.trim().toLowerCase()
+
+/** The normal form; throws `invalid` for what cannot be an address. */
+export function requireEmail(email: string): string {
+  const normal = normalEmail(email)
+  if (normal.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(normal)) {
+    throw new AppError('invalid', `"${email}" is not an e-mail address.`, { reason: 'email', fields: [{ path: 'email', message: 'must be an e-mail address' }] })
+  }
+  return normal
+}

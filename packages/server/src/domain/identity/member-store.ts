@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { isUuid } from '../../platform/ids.ts'
+import type { Member } from './types.ts'
+
+export type MemberFilter = {
+  organizationId: string
+  /** Words that must all occur in name, e-mail or role. */
+  search?: string
+  /** Only those who may view this project. */
+  projectId?: string
+  limit?: number
+  offset?: number
+}
+
+/** Members by name, with their number before `limit` and `offset`. */
+export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ members: Member[]; total: number }> {
+  let query = members(db).where('m.organization_id', '=', filter.organizationId)
+  for (const word of (filter.search ?? '').trim().split(/\s+/).filter((one) => one !== '')) {
+    const pattern = `%${word.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`
+    query = query.where(sql<boolean>`concat_ws(' ', u.first_name, u.last_name, u.email, m.role, replace(m.role, '_', ' ')) ilike ${pattern}`)
+  }
+  const { projectId } = filter
+  if (projectId !== undefined) {
+    query = query.where((build) =>
+      build.or([
+        build('m.role', '!=', 'member'),
+        build.exists(build.selectFrom('project_members as p').select('p.user_id').whereRef('p.user_id', '=', 'u.id').where('p.project_id', '=', projectId)),
+      ]),
+    )
+  }
+  const counted = await query.clearSelect().select((build) => build.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  let page = query.orderBy('u.first_name').orderBy('u.last_name').orderBy('u.id')
+  if (filter.limit !== undefined) page = page.limit(filter.limit).offset(filter.offset ?? 0)
+  return { members: (await page.execute()).map(toMember), total: Number(counted.count) }
+}
+
+/** One member of an organization, or null. */
+export async function findMember(db: Db | Tx, organizationId: string, userId: string): Promise<Member | null> {
+  if (!isUuid(userId)) return null
+  const row = await members(db).where('m.organization_id', '=', organizationId).where('u.id', '=', userId).executeTakeFirst()
+  return row === undefined ? null : toMember(row)
+}
+
+const members = (db: Db | Tx) =>
+  db
+    .selectFrom('organization_members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['u.id', 'u.email', 'u.first_name', 'u.last_name', 'u.is_active', 'u.created_at', 'u.updated_at', 'm.organization_id', 'm.role'])
+
+type Row = {
+  id: string; email: string; first_name: string; last_name: string; is_active: boolean; created_at: Date; updated_at: Date
+  organization_id: string; role: Member['role']
+}
+
+const toMember = (row: Row): Member => ({
+  userId: row.id,
+  organizationId: row.organization_id,
+  email: row.email,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  role: row.role,
+  isActive: row.is_active,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})

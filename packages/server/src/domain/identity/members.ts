@@ -1,0 +1,75 @@
+import type { Target } from '../../access/actions.ts'
+import { readOperation, writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { OrganizationRole } from '../../platform/db/schema.ts'
+import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from './identity-ctx.ts'
+import { findMember, listMembersOf } from './member-store.ts'
+import { countOtherAdmins, setMemberRole } from './organization-store.ts'
+import { deleteSessionsOf } from './session-store.ts'
+import type { Member } from './types.ts'
+import { deleteUser } from './user-store.ts'
+
+export type ListMembers = { search?: string; projectId?: string; page?: number; pageSize?: number }
+export type MemberPage = { members: Member[]; total: number }
+
+/** Members of the caller's organization by name: all of them, or a page (from 1). */
+export const listMembers = readOperation<IdentityCtx, ListMembers, Target & { organizationId: string }, MemberPage>({
+  name: 'identity.listMembers',
+  action: 'member.view',
+  target: organizationTarget,
+  run: (ctx, { search, projectId, page, pageSize }, { organizationId }) =>
+    listMembersOf(ctx.db, {
+      organizationId,
+      ...(search === undefined ? {} : { search }),
+      ...(projectId === undefined ? {} : { projectId }),
+      ...(pageSize === undefined ? {} : { limit: pageSize, offset: ((page ?? 1) - 1) * pageSize }),
+    }),
+})
+
+/** One member of the caller's organization; anybody else is `not_found`. */
+export const getMember = readOperation<IdentityCtx, { userId: string }, Target & { member: Member }, Member>({
+  name: 'identity.getMember',
+  action: 'member.view',
+  target: memberTarget,
+  run: async (_ctx, _input, { member }) => member,
+})
+
+/** Changes a member's role in the organization. Their sessions end. `forbidden` (`last_admin`) for the last admin. */
+export const updateMemberRole = writeOperation<IdentityCtx, { userId: string; role: OrganizationRole }, Target & { member: Member }, Member>({
+  name: 'identity.updateMemberRole',
+  action: 'member.update',
+  writes: true,
+  target: memberTarget,
+  async run(ctx, { role }, { member }) {
+    if (role === member.role) return member
+    if (role !== 'admin' && (await countOtherAdmins(ctx.tx, member.organizationId, member.userId)) === 0) throw lastAdmin()
+    await setMemberRole(ctx.tx, { userId: member.userId, organizationId: member.organizationId, role, now: nowOf(ctx) })
+    await deleteSessionsOf(ctx.tx, member.userId, null)
+    ctx.record({ targetKind: 'member', targetId: member.userId, before: { role: member.role }, after: { role } })
+    forgetAfterCommit(ctx, member.userId)
+    return { ...member, role }
+  },
+})
+
+/** Removes a member and their account; what they made stays. `forbidden` (`last_admin`) for the last admin. */
+export const removeMember = writeOperation<IdentityCtx, { userId: string }, Target & { member: Member }, void>({
+  name: 'identity.removeMember',
+  action: 'member.update',
+  writes: true,
+  target: memberTarget,
+  async run(ctx, _input, { member }) {
+    if ((await countOtherAdmins(ctx.tx, member.organizationId, member.userId)) === 0) throw lastAdmin()
+    await deleteUser(ctx.tx, member.userId)
+    ctx.record({ targetKind: 'member', targetId: member.userId, before: { email: member.email, role: member.role }, after: null })
+    forgetAfterCommit(ctx, member.userId)
+  },
+})
+
+async function memberTarget(ctx: IdentityCtx, input: { userId: string }): Promise<Target & { member: Member }> {
+  const { organizationId } = await organizationTarget(ctx)
+  const member = await findMember(ctx.db, organizationId, input.userId)
+  if (member === null) throw new AppError('not_found', 'There is no such member in your organization', { reason: 'member_missing' })
+  return { organizationId, member }
+}
+
+const lastAdmin = (): AppError => new AppError('forbidden', 'An organization needs at least one administrator: make somebody else one first', { reason: 'last_admin' })

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import type { OrganizationRole } from '../../platform/db/schema.ts'
+import { isUuid } from '../../platform/ids.ts'
+import type { Organization } from './types.ts'
+
+/** One organization is founded at a time: "is there one already?" must stay true until the transaction ends. */
+export async function lockFounding(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(4717202)`.execute(tx)
+}
+
+/** The oldest organization of this installation, or null. */
+export async function firstOrganizationId(db: Db | Tx): Promise<string | null> {
+  const row = await db.selectFrom('organizations').select('id').orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function findOrganization(db: Db | Tx, id: string): Promise<Organization | null> {
+  const row = await db
+    .selectFrom('organizations as o')
+    .select(['o.id', 'o.name', 'o.chart_colors', 'o.default_project_id', 'o.created_at'])
+    .select((build) => build.exists(build.selectFrom('projects as p').select('p.id').whereRef('p.organization_id', '=', 'o.id').where('p.type', '=', 'DEFAULT')).as('has_project'))
+    .where('o.id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    name: row.name,
+    chartColors: row.chart_colors,
+    defaultProjectId: row.default_project_id,
+    needsProject: row.has_project !== true,
+    createdAt: row.created_at,
+  }
+}
+
+export async function insertOrganization(tx: Tx, organization: { id: string; name: string; now: Date }): Promise<void> {
+  await tx.insertInto('organizations').values({ id: organization.id, name: organization.name, created_at: organization.now }).execute()
+}
+
+export type OrganizationChange = { name?: string; chartColors?: readonly string[] | null; defaultProjectId?: string | null }
+
+export async function updateOrganization(tx: Tx, id: string, change: OrganizationChange): Promise<void> {
+  const set = {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.chartColors === undefined ? {} : { chart_colors: change.chartColors === null ? null : JSON.stringify(change.chartColors) }),
+    ...(change.defaultProjectId === undefined ? {} : { default_project_id: change.defaultProjectId }),
+  }
+  if (Object.keys(set).length > 0) await tx.updateTable('organizations').set(set).where('id', '=', id).execute()
+}
+
+/** Whether a project is there and of this organization. */
+export async function hasProject(db: Db | Tx, organizationId: string, projectId: string): Promise<boolean> {
+  if (!isUuid(projectId)) return false
+  const row = await db.selectFrom('projects').select('id').where('id', '=', projectId).where('organization_id', '=', organizationId).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Makes a person a member, or changes the role of one. */
+export async function setMemberRole(tx: Tx, member: { userId: string; organizationId: string; role: OrganizationRole; now: Date }): Promise<void> {
+  await tx
+    .insertInto('organization_members')
+    .values({ user_id: member.userId, organization_id: member.organizationId, role: member.role, created_at: member.now })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ role: member.role }))
+    .execute()
+}
+
+/** Number of active admins beside one person. Changes of members wait for each other, so that it stays true. */
+export async function countOtherAdmins(tx: Tx, organizationId: string, userId: string): Promise<number> {
+  await tx.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute()
+  const row = await tx
+    .selectFrom('organization_members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select((build) => build.fn.countAll<string>().as('count'))
+    .where('m.organization_id', '=', organizationId)
+    .where('m.role', '=', 'admin')
+    .where('u.is_active', '=', true)
+    .where('m.user_id', '!=', userId)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}

@@ -1,0 +1,20 @@
+import type { Target } from '../../access/actions.ts'
+import { writeOperation } from '../../access/operation.ts'
+import { forgetAfterCommit, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { deleteSession } from './session-store.ts'
+
+/** Ends the session that the request came with; without one there is nothing to do. */
+export const signOut = writeOperation<IdentityCtx, Record<string, never>, Target, void>({
+  name: 'identity.signOut',
+  action: 'self.view',
+  allow: ['anonymous'],
+  writes: true,
+  target: selfTarget,
+  async run(ctx) {
+    const { actor } = ctx
+    if (actor.kind !== 'user' || actor.via !== 'session') return
+    await deleteSession(ctx.tx, Buffer.from(actor.credentialId, 'hex'))
+    ctx.record({ targetKind: 'session', targetId: actor.userId, before: {}, after: null })
+    forgetAfterCommit(ctx, actor.userId)
+  },
+})

@@ -1,0 +1,24 @@
+import type { WriteCtx } from '../../access/operation.ts'
+import { newSecret } from '../../platform/ids.ts'
+import { credentialHash } from './credential-hash.ts'
+import { forgetAfterCommit, nowOf, type IdentityCtx } from './identity-ctx.ts'
+import { deleteSession, insertSession } from './session-store.ts'
+import type { StartedSession } from './types.ts'
+
+/**
+ * Starts a session for a person, always under a new id; the session that the request came with ends, so that nobody
+ * who knew it before the sign-in has it after. Part of an operation that has made sure who it is.
+ */
+export async function startSession(ctx: IdentityCtx & WriteCtx, input: { userId: string; via: string; userAgent?: string | undefined }): Promise<StartedSession> {
+  const { actor, tx, identity } = ctx
+  if (actor.kind === 'user' && actor.via === 'session') {
+    await deleteSession(tx, Buffer.from(actor.credentialId, 'hex'))
+    forgetAfterCommit(ctx, actor.userId)
+  }
+  const secret = newSecret(32)
+  const now = nowOf(ctx)
+  const expiresAt = new Date(now.getTime() + identity.sessionSeconds * 1000)
+  await insertSession(tx, { hash: credentialHash(secret), userId: input.userId, now, expiresAt, userAgent: input.userAgent ?? null })
+  ctx.record({ targetKind: 'session', targetId: input.userId, before: null, after: { via: input.via } })
+  return { secret, userId: input.userId, maxAgeSeconds: identity.sessionSeconds }
+}

@@ -1,0 +1,41 @@
+import type { Actor, UserActor } from '../../../access/actor.ts'
+import { perform, type Operation } from '../../../access/operation.ts'
+import { fixedClock } from '../../../platform/clock.ts'
+import type { TestDatabase } from '../../../platform/db/test-database.ts'
+import { newId } from '../../../platform/ids.ts'
+import { silentLog } from '../../../platform/log.ts'
+import { createIdentity, type AttemptLimits, type Identity } from '../create-identity.ts'
+import type { IdentityCtx } from '../identity-ctx.ts'
+
+export type TestIdentity = {
+  identity: Identity
+  clock: ReturnType<typeof fixedClock>
+  /** Performs as the house itself. */
+  asSystem<I, O>(operation: Operation<IdentityCtx, I, O>, input: I): Promise<O>
+  /** Performs as whoever has these credentials. */
+  as<I, O>(credentials: Credentials, operation: Operation<IdentityCtx, I, O>, input: I): Promise<O>
+  actor(credentials: Credentials): Promise<Actor>
+  user(credentials: Credentials): Promise<UserActor>
+}
+
+export type Credentials = { session?: string; token?: string }
+
+/** Identity on a test database, with a clock that stands still. */
+export async function openIdentity(test: TestDatabase, limits?: AttemptLimits): Promise<TestIdentity> {
+  const clock = fixedClock(Date.UTC(2026, 4, 1, 12))
+  const identity = await createIdentity({ db: test.db, listen: test.listen, clock, log: silentLog(), sessionHours: 24, ...(limits === undefined ? {} : { limits }) })
+  const actor = ({ session, token }: Credentials): Promise<Actor> => identity.authenticator.actorOf({ session, token })
+  const ctx = (who: Actor): IdentityCtx => ({ actor: who, clock, requestId: newId(), signal: new AbortController().signal, db: test.db, identity })
+  return {
+    identity,
+    clock,
+    actor,
+    asSystem: (operation, input) => perform(operation, ctx({ kind: 'system', name: 'test', organizationId: null }), input),
+    as: async (credentials, operation, input) => perform(operation, ctx(await actor(credentials)), input),
+    async user(credentials) {
+      const found = await actor(credentials)
+      if (found.kind !== 'user') throw new Error('nobody is signed in with these credentials')
+      return found
+    },
+  }
+}
