@@ -27,6 +27,10 @@ export type ExecuteOptions = {
   /** Wall limit, milliseconds: then interrupt, a second of grace, then the engine process is replaced. */
   timeoutMs: number
   signal: AbortSignal
+  /** Whose turn it takes when there is a queue: callers of different keys are served in turn. */
+  fairKey: string
+  /** SQL that a person wrote runs on a connection of its own, closed after it. */
+  isUserSql?: boolean
 }
 
 export type ExportOptions = {
@@ -34,6 +38,7 @@ export type ExportOptions = {
   path: string
   timeoutMs: number
   signal: AbortSignal
+  fairKey: string
 }
 
 /** The port to one warehouse. Errors are `AppError`: query_failed, cancelled, limit_exceeded, unavailable. */
@@ -44,10 +49,14 @@ export type Warehouse = {
   execute(sql: string, options: ExecuteOptions): Promise<WarehouseResult>
   /** Checks SQL that a person wrote: one SELECT, only this warehouse's tables and harmless functions. Throws `invalid`. */
   checkUserSql(sql: string): Promise<void>
+  /** The same for an expression inside a compiled query: it may read no table at all, or it would pass by the row rules. */
+  checkUserExpression(probe: string): Promise<void>
   /** Writes all rows as CSV (RFC 4180, header, UTF-8) with the engine's own writer. */
-  exportCsv(sql: string, options: ExportOptions): Promise<{ rowCount: number; bytes: number }>
+  exportCsv(sql: string, options: ExportOptions): Promise<{ rowCount: number }>
   /** Column types of every table. */
   catalog(): Promise<WarehouseCatalog>
+  /** Queries that the engine has executed so far: what single flight and caching save shows here. */
+  executed(): number
   close(): Promise<void>
 }
 

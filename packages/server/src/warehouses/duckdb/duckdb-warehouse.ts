@@ -1,0 +1,44 @@
+import type { Warehouse } from '../warehouse.ts'
+import { createEngineClient, type EngineClientOptions } from './engine-client.ts'
+import type { CatalogHeader, CheckHeader, ExecuteHeader, ExportedHeader, ExportHeader, ResultHeader } from './protocol.ts'
+import { createSlots } from './slots.ts'
+
+export type DuckdbWarehouseOptions = EngineClientOptions & { slots: number; maxWaiting: number }
+
+/** Milliseconds for what is no query: opening, checking, listing. */
+const housekeepingMs = 20_000
+
+/** The embedded engine: one database file, served by a process of its own. */
+export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehouse & { pid(): number | undefined } {
+  const client = createEngineClient(options)
+  const slots = createSlots(options)
+  const never = new AbortController().signal
+  let executed = 0
+
+  const check = async (sql: string, mayReadTables: boolean): Promise<void> => {
+    await client.request('check', { sql, mayReadTables } satisfies CheckHeader, { timeoutMs: housekeepingMs, signal: never })
+  }
+
+  return {
+    dialect: 'duckdb',
+    execute: (sql, limits) =>
+      slots.run(limits.fairKey, limits.signal, async () => {
+        executed++
+        const request: ExecuteHeader = { sql, maxRows: limits.maxRows, maxBytes: limits.maxBytes, fresh: limits.isUserSql === true }
+        const { header, data } = await client.request('execute', request, limits)
+        return { ...(header as ResultHeader), data }
+      }),
+    checkUserSql: (sql) => check(sql, true),
+    checkUserExpression: (probe) => check(probe, false),
+    exportCsv: (sql, limits) =>
+      slots.run(limits.fairKey, limits.signal, async () => {
+        executed++
+        const { header } = await client.request('export', { sql, path: limits.path } satisfies ExportHeader, limits)
+        return header as ExportedHeader
+      }),
+    catalog: async () => (await client.request('catalog', null, { timeoutMs: housekeepingMs, signal: never })).header as CatalogHeader,
+    executed: () => executed,
+    close: () => client.close(),
+    pid: () => client.pid(),
+  }
+}

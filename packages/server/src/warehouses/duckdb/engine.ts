@@ -1,0 +1,160 @@
+import path from 'node:path'
+import { DuckDBInstance, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api'
+import { encoderOf } from './encode-columns.ts'
+import type { CatalogHeader, EngineColumn, EngineSettings, ExecuteHeader, ExportHeader, ExportedHeader, ResultHeader } from './protocol.ts'
+import { refusal } from './sql-gate.ts'
+
+/** Thrown for SQL that the gate does not let through. */
+export class RefusedSql extends Error {
+  readonly line: number | undefined
+  constructor(message: string, line: number | undefined) {
+    super(message)
+    this.line = line
+  }
+}
+
+/** A running piece of work that can be interrupted. */
+export type Interruptible = { interrupt(): void }
+
+export type Engine = {
+  execute(request: ExecuteHeader, started: (work: Interruptible) => void): Promise<{ header: ResultHeader; data: Buffer }>
+  check(sql: string, mayReadTables: boolean): Promise<void>
+  export(request: ExportHeader, started: (work: Interruptible) => void): Promise<ExportedHeader>
+  catalog(): Promise<CatalogHeader>
+}
+
+/**
+ * Opens a database read-only and shuts every way out of it: no files but the export folder, no network, no extensions,
+ * settings locked. What is still open after that is closed by the gate and by the process itself.
+ */
+export async function openEngine(settings: EngineSettings): Promise<Engine> {
+  const instance = await DuckDBInstance.create(settings.database, {
+    access_mode: 'READ_ONLY',
+    threads: String(settings.threads),
+    memory_limit: `${settings.memoryMegabytes}MB`,
+  })
+  const admin = await instance.connect()
+  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+  for (const statement of [
+    `SET GLOBAL allowed_directories = [${quoted(settings.exportFolder + path.sep)}]`,
+    `SET GLOBAL temp_directory = ${quoted(settings.tempFolder)}`,
+    `SET GLOBAL max_temp_directory_size = '${settings.tempMegabytes}MB'`,
+    "SET GLOBAL TimeZone = 'UTC'",
+    'SET GLOBAL preserve_insertion_order = false',
+    'SET GLOBAL allow_community_extensions = false',
+    'SET GLOBAL autoinstall_known_extensions = false',
+    'SET GLOBAL autoload_known_extensions = false',
+    'SET GLOBAL allow_unsigned_extensions = false',
+    'SET GLOBAL enable_external_access = false',
+    'SET GLOBAL lock_configuration = true',
+  ]) {
+    await admin.run(statement)
+  }
+  const catalog = await readCatalog(admin)
+  const [names] = (await (await admin.run('SELECT lower(current_catalog()), lower(current_schema())')).getRowsJson()) as [string, string][]
+  const rules = { tables: new Set(Object.keys(catalog)), qualifiers: new Set(['main', ...(names ?? [])]) }
+  const noTables = { tables: new Set<string>(), qualifiers: new Set<string>() }
+  const parser = await admin.prepare('SELECT json_serialize_sql($1::VARCHAR, skip_null := true, skip_empty := true, skip_default := true)')
+  // One statement object is shared by all checks: they take their turn.
+  let checking: Promise<unknown> = Promise.resolve()
+
+  const check = async (sql: string, mayReadTables: boolean): Promise<void> => {
+    const turn = checking.then(async () => {
+      parser.bindVarchar(1, sql)
+      const [row] = (await (await parser.run()).getRowsJson()) as [string][]
+      return JSON.parse(row?.[0] ?? '{}') as unknown
+    })
+    checking = turn.catch(() => undefined)
+    const refused = refusal(await turn, mayReadTables ? rules : noTables)
+    if (refused !== null) throw new RefusedSql(refused.message, refused.position === undefined ? undefined : lineAt(sql, refused.position))
+  }
+
+  const idle: DuckDBConnection[] = []
+  /** Runs on a connection of its own; those that ran people's SQL are closed after it. */
+  const withConnection = async <T>(fresh: boolean, started: (work: Interruptible) => void, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const connection = (fresh ? undefined : idle.pop()) ?? (await instance.connect())
+    let reusable = !fresh
+    started({ interrupt: () => connection.interrupt() })
+    try {
+      return await work(connection)
+    } catch (error) {
+      reusable = false
+      throw error
+    } finally {
+      if (reusable) idle.push(connection)
+      else connection.closeSync()
+    }
+  }
+
+  return {
+    check,
+    execute: (request, started) => withConnection(request.fresh, started, (connection) => execute(connection, request)),
+    export: (request, started) =>
+      withConnection(false, started, async (connection) => {
+        const result = await connection.run(`COPY (\n${request.sql}\n) TO ${quoted(request.path)} (FORMAT csv, HEADER true)`)
+        return { rowCount: result.rowsChanged }
+      }),
+    catalog: async () => catalog,
+  }
+}
+
+async function execute(connection: DuckDBConnection, request: ExecuteHeader): Promise<{ header: ResultHeader; data: Buffer }> {
+  const started = performance.now()
+  // Never streamed: a stream that fails midway ends like one that is complete.
+  const result = await connection.run(request.sql)
+  const engineMs = performance.now() - started
+  const types = result.columnTypes()
+  const encoders = types.map(encoderOf)
+  const columns: string[][] = types.map(() => [])
+  let rowCount = 0
+  let bytes = 0
+  let truncated = false
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) break
+    const rows = Math.min(chunk.rowCount, request.maxRows - rowCount)
+    if (rows <= 0) {
+      truncated = true
+      break
+    }
+    for (const [index, encode] of encoders.entries()) {
+      const part = encode(chunk, index, chunk.rowCount)
+      const kept = rows < chunk.rowCount ? part.slice(0, rows) : part
+      columns[index]?.push(kept.join(','))
+      bytes += columns[index]?.at(-1)?.length ?? 0
+    }
+    rowCount += rows
+    if (rows < chunk.rowCount || bytes > request.maxBytes) {
+      truncated = rows < chunk.rowCount || bytes > request.maxBytes
+      break
+    }
+  }
+  const header: ResultHeader = { columns: columnsOf(result.deduplicatedColumnNames(), types), rowCount, truncated, engineMs }
+  return { header, data: Buffer.from(`[${columns.map((parts) => `[${parts.join(',')}]`).join(',')}]`) }
+}
+
+const columnsOf = (names: readonly string[], types: readonly DuckDBType[]): EngineColumn[] =>
+  names.map((name, index) => {
+    const engineType = String(types[index])
+    return { name, type: valueType(engineType), engineType }
+  })
+
+function valueType(engineType: string): EngineColumn['type'] {
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|FLOAT|DOUBLE|BIGNUM)$/i.test(engineType)) return 'number'
+  if (/^TIMESTAMP/i.test(engineType)) return 'timestamp'
+  if (/^DATE$/i.test(engineType)) return 'date'
+  return /^BOOLEAN$/i.test(engineType) ? 'boolean' : 'string'
+}
+
+async function readCatalog(connection: DuckDBConnection): Promise<CatalogHeader> {
+  const rows = (await (
+    await connection.run(
+      'SELECT lower(table_name), column_name, data_type FROM duckdb_columns() WHERE NOT internal AND database_name = current_database() ORDER BY table_name, column_index',
+    )
+  ).getRowsJson()) as [string, string, string][]
+  const catalog: CatalogHeader = Object.create(null) as CatalogHeader
+  for (const [table, column, type] of rows) (catalog[table] ??= Object.create(null) as Record<string, string>)[column] = type
+  return catalog
+}
+
+const lineAt = (sql: string, position: number): number => sql.slice(0, position).split('\n').length

@@ -1,0 +1,78 @@
+/**
+ * What the server and an engine process say to each other, over one pipe. A frame is
+ * `u32 length | u8 kind | u32 id | u32 header length | header (JSON) | data (bytes)`, numbers little-endian; `length`
+ * counts what follows it. Data are never text inside JSON: results pass through as the bytes they are.
+ */
+export const frameKinds = ['open', 'execute', 'check', 'export', 'catalog', 'interrupt', 'answer', 'failure'] as const
+export type FrameKind = (typeof frameKinds)[number]
+
+export type Frame = { kind: FrameKind; id: number; header: unknown; data: Buffer }
+
+const prefix = 4 + 1 + 4 + 4
+
+export function encodeFrame(kind: FrameKind, id: number, header: unknown, data: Buffer = Buffer.alloc(0)): Buffer[] {
+  const json = Buffer.from(JSON.stringify(header ?? null))
+  const head = Buffer.allocUnsafe(prefix)
+  head.writeUInt32LE(prefix - 4 + json.length + data.length, 0)
+  head.writeUInt8(frameKinds.indexOf(kind), 4)
+  head.writeUInt32LE(id, 5)
+  head.writeUInt32LE(json.length, 9)
+  return [head, json, data]
+}
+
+/** Takes bytes as they come and gives whole frames; call `push` with every piece of the stream. */
+export function frameReader(onFrame: (frame: Frame) => void): { push(piece: Buffer): void } {
+  let pieces: Buffer[] = []
+  let held = 0
+  let wanted = 4
+  return {
+    push(piece) {
+      pieces.push(piece)
+      held += piece.length
+      while (held >= wanted) {
+        const all = pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces)
+        const length = all.readUInt32LE(0) + 4
+        if (all.length < length) {
+          pieces = [all]
+          wanted = length
+          return
+        }
+        onFrame(readFrame(all.subarray(0, length)))
+        const rest = all.subarray(length)
+        pieces = rest.length === 0 ? [] : [rest]
+        held = rest.length
+        wanted = 4
+      }
+    },
+  }
+}
+
+function readFrame(bytes: Buffer): Frame {
+  const jsonEnd = prefix + bytes.readUInt32LE(9)
+  return {
+    kind: frameKinds[bytes.readUInt8(4)] ?? 'failure',
+    id: bytes.readUInt32LE(5),
+    header: JSON.parse(bytes.toString('utf8', prefix, jsonEnd)) as unknown,
+    data: bytes.subarray(jsonEnd),
+  }
+}
+
+/** What an engine process is opened with. Paths are absolute. */
+export type EngineSettings = {
+  database: string
+  exportFolder: string
+  tempFolder: string
+  memoryMegabytes: number
+  tempMegabytes: number
+  threads: number
+}
+
+export type EngineColumn = { name: string; type: 'string' | 'number' | 'timestamp' | 'date' | 'boolean'; engineType: string }
+export type ExecuteHeader = { sql: string; maxRows: number; maxBytes: number; fresh: boolean }
+export type CheckHeader = { sql: string; mayReadTables: boolean }
+export type ResultHeader = { columns: EngineColumn[]; rowCount: number; truncated: boolean; engineMs: number }
+export type ExportHeader = { sql: string; path: string }
+export type ExportedHeader = { rowCount: number }
+/** `refused`: the gate said no; `engine`: the engine did; `memory`, `interrupted`: why it stopped. */
+export type FailureHeader = { reason: 'refused' | 'engine' | 'memory' | 'interrupted'; message: string; line?: number }
+export type CatalogHeader = Record<string, Record<string, string>>

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '../platform/errors.ts'
+import { createDuckdbWarehouse } from './duckdb/duckdb-warehouse.ts'
+import type { Warehouse, Warehouses } from './warehouse.ts'
+
+export type WarehousesOptions = {
+  /** Folder with the database files; a project names its file in it. */
+  databaseFolder: string
+  /** Folder that engines may write exports to. */
+  exportFolder: string
+  /** Folder in which engines spill what does not fit into memory. */
+  tempFolder: string
+  /** The bundled `engine-process.js`. */
+  engineEntry: string
+  memoryMegabytes: number
+  threads: number
+  /** Queries at once per engine, and queries that may wait. */
+  slots: number
+  maxWaiting: number
+  onWarning(message: string, details: Record<string, unknown>): void
+}
+
+/** Opens warehouses when they are first used and keeps one per project. */
+export function createWarehouses(options: WarehousesOptions): Warehouses {
+  const open = new Map<string, Warehouse>()
+  return {
+    of(project) {
+      const known = open.get(project.id)
+      if (known !== undefined) return known
+      const opened = openWarehouse(project, options)
+      open.set(project.id, opened)
+      return opened
+    },
+    async closeAll() {
+      const all = [...open.values()]
+      open.clear()
+      await Promise.all(all.map((warehouse) => warehouse.close()))
+    },
+  }
+}
+
+function openWarehouse(project: { id: string; warehouse: { type: string; database?: string } }, options: WarehousesOptions): Warehouse {
+  const { type, database } = project.warehouse
+  if (type !== 'duckdb' || database === undefined || !/^[\w-]+\.duckdb$/.test(database)) {
+    throw new AppError('invalid', 'This project has no warehouse connection: connect one in the project settings', { reason: 'no_warehouse' })
+  }
+  const tempFolder = path.join(options.tempFolder, project.id)
+  mkdirSync(tempFolder, { recursive: true, mode: 0o700 })
+  return createDuckdbWarehouse({
+    entry: options.engineEntry,
+    settings: {
+      database: path.join(options.databaseFolder, database),
+      exportFolder: options.exportFolder,
+      tempFolder,
+      memoryMegabytes: options.memoryMegabytes,
+      tempMegabytes: 10 * options.memoryMegabytes,
+      threads: options.threads,
+    },
+    slots: options.slots,
+    maxWaiting: options.maxWaiting,
+    onWarning: options.onWarning,
+  })
+}
