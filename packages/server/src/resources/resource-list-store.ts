@@ -18,9 +18,11 @@ export type ResourceFilter = {
   spaceId?: string
   /** Things inside this dashboard; null: inside none. */
   dashboardId?: string | null
+  /** Leaves out what lives inside a dashboard that does not show it (any more). */
+  onlyUsedInside?: boolean
   /** Things whose published revision points there. */
   referencing?: Reference
-  /** Only what is in the trash. */
+  /** Only what is in the trash: of what went there together, the outermost. */
   trashed?: boolean
 }
 
@@ -34,6 +36,13 @@ export async function listResources(db: Db | Tx, filter: ResourceFilter): Promis
   if (filter.spaceId !== undefined) where.push(sql`r.space_id = ${filter.spaceId}`)
   if (filter.dashboardId === null) where.push(sql`r.dashboard_id is null`)
   else if (filter.dashboardId !== undefined) where.push(sql`r.dashboard_id = ${filter.dashboardId}`)
+  if (filter.onlyUsedInside) {
+    where.push(sql`(r.dashboard_id is null or exists (
+      select 1 from resource_references f where f.resource_id = r.dashboard_id and f.target_kind = r.kind and f.target = r.id::text))`)
+  }
+  if (filter.trashed) {
+    where.push(sql`not exists (select 1 from resources p where p.id in (r.space_id, r.dashboard_id) and p.deleted_at is not null)`)
+  }
   if (filter.referencing !== undefined) {
     const { kind, target } = filter.referencing
     where.push(sql`exists (select 1 from resource_references f where f.resource_id = r.id and f.target_kind = ${kind} and f.target = ${target})`)

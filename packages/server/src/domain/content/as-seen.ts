@@ -1,0 +1,55 @@
+import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { Ctx } from '../../access/operation.ts'
+import { findResource, listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { storeOf } from './content-ctx.ts'
+import { chartKind, dashboardKind } from './content-kinds.ts'
+import { scopeOf } from './content-target.ts'
+import { ownSpaceAccess } from './space-person.ts'
+import type { Chart, Dashboard, SpaceMember } from './types.ts'
+
+/** What the caller is in the space of a thing. */
+export const ownAccess = (ctx: Ctx, resource: Resource): SpaceMember | null =>
+  ctx.actor.kind === 'user' ? ownSpaceAccess(ctx.actor, { projectId: resource.projectId, space: resource.space }) : null
+
+/** A thing with the caller's own access beside it. */
+export const withAccess = <R extends Resource>(ctx: Ctx, resource: R): R & { ownAccess: SpaceMember | null } => ({
+  ...resource,
+  ownAccess: ownAccess(ctx, resource),
+})
+
+/** A chart as it is now, after a change. */
+export async function chartNow(ctx: Ctx, id: string): Promise<Chart> {
+  return withAccess(ctx, await mustFind(findResource<ChartDocument>(storeOf(ctx), chartKind, { idOrSlug: id })))
+}
+
+/** A dashboard as it is now, after a change, with the charts of its tiles. */
+export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {
+  return withCharts(ctx, await mustFind(findResource<DashboardDocument>(storeOf(ctx), dashboardKind, { idOrSlug: id })))
+}
+
+/** A dashboard with those charts of its tiles that the caller may see. */
+export async function withCharts(ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Dashboard> {
+  const charts = await visibleCharts(ctx, dashboard.projectId, chartIdsOf(dashboard.spec))
+  return { ...withAccess(ctx, dashboard), charts: new Map(charts.map((chart) => [chart.id, chart])) }
+}
+
+/** Of the given charts those that are in the project and visible to the caller. */
+export async function visibleCharts(ctx: Ctx, projectId: string, ids: readonly string[]): Promise<Chart[]> {
+  if (ids.length === 0) return []
+  const found = await listResources(storeOf(ctx), { kinds: [chartKind.kind], scope: scopeOf(ctx, projectId), projectId, ids })
+  return found.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>))
+}
+
+/** Ids of the charts that the tiles show; a tile whose chart was deleted has none. */
+export const chartIdsOf = (document: DashboardDocument): string[] =>
+  document.tiles.flatMap((tile) => {
+    const id = tile.type === 'saved_chart' ? tile.properties.savedChartUuid : null
+    return typeof id === 'string' ? [id] : []
+  })
+
+async function mustFind<R>(found: Promise<R | null>): Promise<R> {
+  const resource = await found
+  if (resource === null) throw new Error('a resource vanished inside its own transaction')
+  return resource
+}

@@ -1,0 +1,19 @@
+import type { Ctx, WriteCtx } from '../../access/operation.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import type { ViewCounter } from '../../resources/view-counter.ts'
+import type { ProjectCtx } from '../projects/project-target.ts'
+
+/** What operations on charts, dashboards and spaces need. */
+export type ContentCtx = ProjectCtx & { views: ViewCounter }
+
+/**
+ * Where to read: inside an open transaction what it has written so far, and never a second connection while one is
+ * held (with enough callers at once nobody would get theirs).
+ */
+export const storeOf = (ctx: Ctx & Partial<Pick<WriteCtx, 'tx'>>): Db | Tx => ctx.tx ?? ctx.db
+
+/** Who writes, and when: for the columns that say so. */
+export const authorOf = (ctx: Ctx): { authorId: string | null; at: Date } => ({
+  authorId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+  at: new Date(ctx.clock.now()),
+})

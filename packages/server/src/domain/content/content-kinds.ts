@@ -1,0 +1,22 @@
+import { ChartDocument, DashboardDocument, referencesOf } from '@atrium/documents'
+import { z } from 'zod'
+import { resourceKind, type Reference } from '../../resources/resource-kind.ts'
+
+const spaceSpec = z.object({ isPrivate: z.boolean() })
+
+export type SpaceSpec = z.infer<typeof spaceSpec>
+
+/** A chart: one question to one explore, and how its answer is drawn. Points at the explore and its fields. */
+export const chartKind = resourceKind<ChartDocument>({ kind: 'chart', schema: ChartDocument, references: documentReferences })
+
+/** A dashboard: tiles on a grid, filters over them, tabs. Points at its charts and the fields it filters by. */
+export const dashboardKind = resourceKind<DashboardDocument>({ kind: 'dashboard', schema: DashboardDocument, references: documentReferences })
+
+/** A space: what content lives in and takes its access from. */
+export const spaceKind = resourceKind<SpaceSpec>({ kind: 'space', schema: spaceSpec, references: () => [] })
+
+function documentReferences(document: ChartDocument | DashboardDocument): Reference[] {
+  const { explores, fields, charts } = referencesOf(document)
+  const of = (kind: string, targets: readonly string[]): Reference[] => targets.map((target) => ({ kind, target }))
+  return [...of('explore', explores), ...of('field', fields), ...of('chart', charts)]
+}

@@ -1,0 +1,63 @@
+import type { UserActor } from '../../access/actor.ts'
+import { writeOperation } from '../../access/operation.ts'
+import type { SpaceRole } from '../../platform/db/schema.ts'
+import { AppError } from '../../platform/errors.ts'
+import { insertResource } from '../../resources/resource-store.ts'
+import { forgetAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { checkName } from './check-name.ts'
+import { authorOf, type ContentCtx } from './content-ctx.ts'
+import { spaceKind } from './content-kinds.ts'
+import { loggedState } from './logged-state.ts'
+import { spaceNow } from './space-as-seen.ts'
+import { saveSpaceMember, strangersAmong } from './space-member-store.ts'
+import type { Space } from './types.ts'
+
+export type CreateSpace = {
+  projectId: string
+  name: string
+  /** True when absent. */
+  isPrivate?: boolean
+  /** People of the organization beside the creator, who is always admin of it. */
+  access?: readonly { userId: string; role: SpaceRole }[]
+}
+
+/** Creates a space, private unless said otherwise. */
+export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace, ProjectTarget, Space>({
+  name: 'spaces.create',
+  action: 'space.create',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, input, { project }) {
+    const access = input.access ?? []
+    const [stranger] = await strangersAmong(ctx.tx, project.organizationId, access.map(({ userId }) => userId))
+    if (stranger !== undefined) {
+      const index = access.findIndex(({ userId }) => userId === stranger)
+      const message = `There is no person ${stranger} in your organization`
+      throw new AppError('invalid', message, { reason: 'person_missing', fields: [{ path: `access.${index}.userUuid`, message }] })
+    }
+    const author = authorOf(ctx)
+    const id = await insertResource(ctx.tx, spaceKind, {
+      organizationId: project.organizationId,
+      projectId: project.id,
+      spaceId: null,
+      dashboardId: null,
+      name: checkName(input.name),
+      description: null,
+      spec: { isPrivate: input.isPrivate ?? true },
+      ...author,
+    })
+    const members = new Map<string, SpaceRole>(access.map(({ userId, role }) => [userId, role]))
+    if (author.authorId !== null) members.set(author.authorId, 'admin')
+    for (const [userId, role] of members) {
+      await saveSpaceMember(ctx.tx, { spaceId: id, userId, role })
+      forgetAfterCommit(ctx, userId)
+    }
+    const space = await spaceNow({ ...ctx, actor: ctx.actor.kind === 'user' ? asAdminOf(ctx.actor, id) : ctx.actor }, id)
+    ctx.record({ targetKind: 'space', targetId: id, before: null, after: { ...loggedState(space), isPrivate: space.space.isPrivate, access: Object.fromEntries(members) } })
+    return space
+  },
+})
+
+/** The creator with the role just given: the actor was loaded before it existed. */
+const asAdminOf = (actor: UserActor, spaceId: string): UserActor => ({ ...actor, spaceRoles: { ...actor.spaceRoles, [spaceId]: 'admin' } })

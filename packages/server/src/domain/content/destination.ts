@@ -1,0 +1,42 @@
+import type { Action, Target } from '../../access/actions.ts'
+import { decide } from '../../access/rules.ts'
+import { AppError } from '../../platform/errors.ts'
+import { listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { storeOf, type ContentCtx } from './content-ctx.ts'
+import { dashboardKind, spaceKind } from './content-kinds.ts'
+import { contentTarget, scopeOf } from './content-target.ts'
+
+/** Where something new is wanted: in a space, inside a dashboard, or wherever there is a place for it. */
+export type Destination = { projectId: string; spaceId?: string; dashboardId?: string }
+
+export type DestinationTarget = Target & { organizationId: string; projectId: string; space: Resource['space']; dashboardId: string | null }
+
+/**
+ * The place for something new, as the target of its creation. Without a wish it is the oldest space in which the
+ * caller may do that; `forbidden` when there is none, `not_found` for a place that is not of this project.
+ */
+export async function destinationTarget(ctx: ContentCtx, wanted: Destination, action: Action): Promise<DestinationTarget> {
+  const project = await ctx.projects.project(wanted.projectId)
+  const found = { organizationId: project.organizationId, projectId: project.id }
+  if (wanted.dashboardId !== undefined) {
+    const { space, resource } = await contentTarget(ctx, dashboardKind, { idOrSlug: wanted.dashboardId, projectId: project.id })
+    return { ...found, space, dashboardId: resource.id }
+  }
+  if (wanted.spaceId !== undefined) {
+    const { space } = await contentTarget(ctx, spaceKind, { idOrSlug: wanted.spaceId, projectId: project.id })
+    return { ...found, space, dashboardId: null }
+  }
+  const { actor } = ctx
+  if (actor.kind === 'user' && actor.organizationId !== project.organizationId) {
+    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: 'foreign_organization' })
+  }
+  const spaces = await listResources(storeOf(ctx), { kinds: [spaceKind.kind], scope: scopeOf(ctx, project.id), projectId: project.id })
+  const first = spaces
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    .find(({ space }) => actor.kind !== 'user' || decide(actor, action, { ...found, space }).allowed)
+  if (first === undefined) {
+    throw new AppError('forbidden', 'There is no space in this project that you can save to. Ask for access to one, or create one.', { reason: 'no_space' })
+  }
+  return { ...found, space: first.space, dashboardId: null }
+}

@@ -1,0 +1,18 @@
+import type { ChartDocument } from '@atrium/documents'
+import { readOperation } from '../../access/operation.ts'
+import { withAccess } from './as-seen.ts'
+import type { ContentCtx } from './content-ctx.ts'
+import { chartKind } from './content-kinds.ts'
+import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
+import type { Chart } from './types.ts'
+
+/** One chart by id or slug. Counts as a view. */
+export const getChart = readOperation<ContentCtx, ContentKey, ContentTarget<ChartDocument>, Chart>({
+  name: 'charts.get',
+  action: 'chart.view',
+  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  async run(ctx, _key, { resource }) {
+    ctx.views.count(resource.id)
+    return withAccess(ctx, resource)
+  },
+})

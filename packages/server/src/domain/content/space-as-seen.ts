@@ -1,0 +1,41 @@
+import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { Ctx } from '../../access/operation.ts'
+import { findResource, listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { withAccess } from './as-seen.ts'
+import { storeOf } from './content-ctx.ts'
+import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from './content-kinds.ts'
+import { listSpaceAccess } from './list-space-access.ts'
+import { countInSpaces } from './space-member-store.ts'
+import type { Space, SpaceSummary } from './types.ts'
+
+/** Spaces with the figures that a list shows. */
+export async function withFigures(ctx: Ctx, spaces: readonly Resource<SpaceSpec>[]): Promise<SpaceSummary[]> {
+  const figures = await countInSpaces(storeOf(ctx), spaces.map((space) => space.id))
+  return spaces.map((space) => ({
+    ...withAccess(ctx, space),
+    ...(figures.get(space.id) ?? { directUserIds: [], chartCount: 0, dashboardCount: 0 }),
+  }))
+}
+
+/** A space with everything in it and everybody who can see it. Whoever may see the space may see what is in it. */
+export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promise<Space> {
+  const content = { scope: { all: true } as const, projectId: space.projectId, spaceId: space.id, dashboardId: null }
+  const store = storeOf(ctx)
+  const charts = await listResources(store, { ...content, kinds: [chartKind.kind] })
+  const dashboards = await listResources(store, { ...content, kinds: [dashboardKind.kind] })
+  const [summary] = await withFigures(ctx, [space])
+  return {
+    ...(summary as SpaceSummary),
+    members: await listSpaceAccess(ctx, space),
+    charts: charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
+    dashboards: dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
+  }
+}
+
+/** A space as it is now, after a change. */
+export async function spaceNow(ctx: Ctx, id: string): Promise<Space> {
+  const space = await findResource(storeOf(ctx), spaceKind, { idOrSlug: id })
+  if (space === null) throw new Error('a space vanished inside its own transaction')
+  return withContents(ctx, space)
+}

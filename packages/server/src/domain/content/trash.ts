@@ -1,0 +1,66 @@
+import type { Action, Target } from '../../access/actions.ts'
+import { readOperation, writeOperation, type Ctx } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import { listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { purgeTrash, untrashResource } from '../../resources/trash-store.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { storeOf, type ContentCtx } from './content-ctx.ts'
+import { chartKind, dashboardKind, spaceKind } from './content-kinds.ts'
+import { requireAction, scopeOf, targetOf } from './content-target.ts'
+import { loggedState } from './logged-state.ts'
+
+/** Days that deleted things can be brought back. */
+export const trashDays = 30
+
+/** Who may delete a thing may bring it back. */
+const neededFor: Readonly<Record<string, Action>> = {
+  [chartKind.kind]: 'chart.delete',
+  [dashboardKind.kind]: 'dashboard.delete',
+  [spaceKind.kind]: 'space.manage',
+}
+const kinds = Object.keys(neededFor)
+
+/** Deleted things in spaces that the caller may see, the outermost of what was deleted together; latest first. */
+export const listTrash = readOperation<ContentCtx, { projectId: string }, ProjectTarget, Resource[]>({
+  name: 'trash.list',
+  action: 'project.view',
+  target: projectTarget,
+  async run(ctx, { projectId }) {
+    const found = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, trashed: true })
+    return found.toSorted((a, b) => (b.deletedAt?.getTime() ?? 0) - (a.deletedAt?.getTime() ?? 0))
+  },
+})
+
+/** Brings a thing back with all that was deleted together with it; answers their ids. */
+export const restoreFromTrash = writeOperation<ContentCtx, { id: string }, Target & { resource: Resource }, { restoredIds: string[] }>({
+  name: 'trash.restore',
+  action: 'project.view',
+  writes: true,
+  async target(ctx, { id }) {
+    const [resource] = await listResources(storeOf(ctx), { kinds, scope: { all: true }, ids: [id], trashed: true })
+    if (resource === undefined) throw new AppError('not_found', 'This is not in the trash (any more)', { reason: 'not_in_trash' })
+    return targetOf(resource)
+  },
+  async run(ctx, _input, target) {
+    const { resource } = target
+    requireAction(ctx, neededFor[resource.kind] ?? 'project.manage', target)
+    const restoredIds = await untrashResource(ctx.tx, resource.id)
+    ctx.record({ targetKind: resource.kind, targetId: resource.id, before: { trashed: restoredIds }, after: loggedState(resource) })
+    return { restoredIds }
+  },
+})
+
+/** Deletes for good what has been in the trash for `trashDays`; answers how many. Called by the day. */
+export const emptyTrash = writeOperation<Ctx, Record<string, never>, Target, { removed: number }>({
+  name: 'trash.empty',
+  action: 'organization.delete',
+  allow: ['system'],
+  writes: true,
+  target: async () => ({ organizationId: null }),
+  async run(ctx) {
+    const removed = await purgeTrash(ctx.tx, new Date(ctx.clock.now() - trashDays * 86_400_000))
+    for (const { id, kind, projectId, name } of removed) ctx.record({ targetKind: kind, targetId: id, projectId, before: { name }, after: null })
+    return { removed: removed.length }
+  },
+})

@@ -1,0 +1,57 @@
+import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
+import type { Resource, Revision } from '../../resources/resource.ts'
+import type { SpaceSpec } from './content-kinds.ts'
+
+/** A person in a space: what they are there, and why. */
+export type SpaceMember = {
+  userId: string
+  firstName: string
+  lastName: string
+  email: string
+  role: SpaceRole
+  /** Named in the space itself. */
+  hasDirectAccess: boolean
+  /** The higher of the roles in organization and project, and where it is from. */
+  inheritedRole: OrganizationRole
+  inheritedFrom: 'organization' | 'project'
+  /** That role as one of a project. */
+  projectRole: ProjectRole
+}
+
+/** A saved chart as somebody sees it. */
+export type Chart = Resource<ChartDocument> & {
+  /** What the caller is in its space; null for the house itself. */
+  ownAccess: SpaceMember | null
+}
+
+/** A dashboard as somebody sees it. */
+export type Dashboard = Resource<DashboardDocument> & {
+  ownAccess: SpaceMember | null
+  /** Charts of its tiles that the caller may see, by id. */
+  charts: ReadonlyMap<string, Chart>
+}
+
+/** A dashboard in a list: its tiles' charts are not looked up. */
+export type DashboardSummary = Omit<Dashboard, 'charts'>
+
+export type SpaceSummary = Resource<SpaceSpec> & {
+  /** The caller's own access. */
+  ownAccess: SpaceMember | null
+  /** People named in the space itself. */
+  directUserIds: readonly string[]
+  /** Charts inside dashboards do not count. */
+  chartCount: number
+  dashboardCount: number
+}
+
+export type Space = SpaceSummary & {
+  /** Everybody who can see it, by name. */
+  members: readonly SpaceMember[]
+  charts: readonly Chart[]
+  dashboards: readonly DashboardSummary[]
+}
+
+/** One saved state, and the chart as it was then. */
+export type ChartVersion = { version: Revision<ChartDocument>; chart: Chart }
+export type DashboardVersion = { version: Revision<DashboardDocument>; dashboard: Dashboard }

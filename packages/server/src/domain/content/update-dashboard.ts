@@ -1,0 +1,62 @@
+import type { DashboardDocument } from '@atrium/documents'
+import { writeOperation } from '../../access/operation.ts'
+import { moveInsideOf, updateResource } from '../../resources/resource-store.ts'
+import { appendRevision } from '../../resources/revision-store.ts'
+import { dashboardNow } from './as-seen.ts'
+import { checkName } from './check-name.ts'
+import { parseDashboard } from './check-tiles.ts'
+import { authorOf, type ContentCtx } from './content-ctx.ts'
+import { dashboardKind, spaceKind } from './content-kinds.ts'
+import { contentTarget, requireAction, type ContentKey, type ContentTarget } from './content-target.ts'
+import { loggedState } from './logged-state.ts'
+import type { Dashboard } from './types.ts'
+import type { ChangeContent } from './update-chart.ts'
+
+export type UpdateDashboard = ContentKey & {
+  /** Name, description, space: no new version. */
+  change?: ChangeContent
+  /** Any of tiles, filters and tabs: a new version, with the rest as it was. */
+  document?: Readonly<Record<string, unknown>>
+  /** `Dashboard.draftRevision` as the author saw it; `conflict` when somebody saved since. */
+  expectedRevision?: number
+}
+
+/** Changes a dashboard. Moving it needs the right in both spaces and takes the charts inside it along. */
+export const updateDashboard = writeOperation<ContentCtx, UpdateDashboard, ContentTarget<DashboardDocument>, Dashboard>({
+  name: 'dashboards.update',
+  action: 'dashboard.update',
+  allow: ['system'],
+  writes: true,
+  target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
+  async run(ctx, { change = {}, document, expectedRevision }, { resource }) {
+    const { name, description, spaceId } = change
+    const author = authorOf(ctx)
+    const destination = spaceId === undefined ? null : await contentTarget(ctx, spaceKind, { idOrSlug: spaceId, projectId: resource.projectId })
+    if (destination !== null) requireAction(ctx, 'dashboard.update', destination)
+    if (name !== undefined || description !== undefined || destination !== null) {
+      await updateResource(
+        ctx.tx,
+        resource.id,
+        {
+          ...(name === undefined ? {} : { name: checkName(name) }),
+          ...(description === undefined ? {} : { description }),
+          ...(destination === null ? {} : { spaceId: destination.resource.id }),
+        },
+        author,
+      )
+      if (destination !== null) await moveInsideOf(ctx.tx, resource.id, destination.resource.id)
+    }
+    if (document !== undefined) {
+      const place = { projectId: resource.projectId, dashboardId: resource.id }
+      await appendRevision(ctx.tx, dashboardKind, {
+        resourceId: resource.id,
+        spec: await parseDashboard(ctx, { ...resource.spec, ...document }, place, resource.spec),
+        ...author,
+        ...(expectedRevision === undefined ? {} : { expectedRevision }),
+      })
+    }
+    const dashboard = await dashboardNow(ctx, resource.id)
+    ctx.record({ targetKind: 'dashboard', targetId: resource.id, before: loggedState(resource), after: loggedState(dashboard) })
+    return dashboard
+  },
+})
