@@ -25,6 +25,8 @@ export type QueryRequest = {
   sourceId?: string
   /** Skips the cache and replaces what is in it. */
   refresh?: boolean
+  /** The request as it came, for answers that are kept as finished bytes; see `QueryResult.answer`. */
+  answerKey?: string
   question:
     | { kind: 'metric'; explore: Explore; query: MetricQuery }
     | { kind: 'filter_values'; explore: Explore; fieldId: string; search: string; limit: number; filters?: MetricQuery['filters'] }
@@ -65,6 +67,8 @@ export type QueryResult = {
   cacheUpdatedAt: string | null
   cacheExpiresAt: string | null
   receipt: Receipt
+  /** Present when the request had an `answerKey`: the finished answer from last time, or a place to keep this one. */
+  answer?: { bytes: Buffer | null; keep(bytes: Buffer): void }
 }
 
 export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: string[] }
@@ -74,8 +78,13 @@ export type Queries = {
   run(request: QueryRequest): Promise<QueryResult>
   /** The SQL a question would run, without running it. */
   compile(request: QueryRequest): CompiledForShow
-  /** Writes the whole answer as CSV text to a file made by the engine or by us; gives rows written and whether the limit cut it. */
-  exportRows(request: QueryRequest, options: { path: string; maxRows: number | null }): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
+  /**
+   * Has the engine write the rows of a metric query as CSV, headed by field ids, up to `maxRows`; tells whether there
+   * were more.
+   */
+  exportRows(request: QueryRequest, options: { path: string; maxRows: number }): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
   /** Every cached answer of the project is dropped (model or connection changed). */
   forget(projectId: string): void
+  /** Writes what is still to be logged. */
+  stop(): Promise<void>
 }

@@ -40,7 +40,6 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     `SET GLOBAL temp_directory = ${quoted(settings.tempFolder)}`,
     `SET GLOBAL max_temp_directory_size = '${settings.tempMegabytes}MB'`,
     "SET GLOBAL TimeZone = 'UTC'",
-    'SET GLOBAL preserve_insertion_order = false',
     'SET GLOBAL allow_community_extensions = false',
     'SET GLOBAL autoinstall_known_extensions = false',
     'SET GLOBAL autoload_known_extensions = false',

@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto'
+import { freeSqlOf } from '@atrium/semantic'
+import type { Clock } from '../platform/clock.ts'
+import { AppError, isAppError } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { Warehouse, Warehouses } from '../warehouses/warehouse.ts'
+import { compileQuestion, policyOf, type CompiledQuestion } from './compile-question.ts'
+import type { QueryLog } from './query-log.ts'
+import type { LoggedQuery } from './query-log-store.ts'
+import type { Queries, QueryRequest, QueryResult, Receipt } from './query-service.ts'
+import { createResultCache, type CachedResult } from './result-cache.ts'
+import { createSingleFlight } from './single-flight.ts'
+
+export type QueriesOptions = {
+  warehouses: Warehouses
+  clock: Clock
+  log: QueryLog
+  limits: { timeoutMs: number; exportTimeoutMs: number; maxBytes: number }
+  cache: { maxBytes: number; ttlMs: number }
+}
+
+type Executed = { result: CachedResult; engineMs: number }
+type RememberedAnswer = { key: string; cached: CachedResult; result: QueryResult }
+
+/**
+ * The query service: question → SQL under the caller's row rules → hash → cache, flight or engine → receipt. Nobody
+ * else talks to a warehouse.
+ */
+export function createQueries(options: QueriesOptions): Queries {
+  const { clock, log } = options
+  const cache = createResultCache({ clock, ...options.cache })
+  const flights = createSingleFlight<Executed>()
+  /** Finished answers by the request they answer; each is as good as the result it was made from. */
+  const answers = new Map<string, RememberedAnswer>()
+  const checkedExpressions = new Set<string>()
+
+  const checkFreeSql = async (request: QueryRequest, warehouse: Warehouse): Promise<void> => {
+    const { question } = request
+    if (question.kind === 'sql') return warehouse.checkUserSql(question.sql)
+    if (question.kind !== 'metric') return undefined
+    for (const { kind, name, probe } of freeSqlOf(question.query)) {
+      const known = `${request.project.id}|${probe}`
+      if (checkedExpressions.has(known)) continue
+      try {
+        await warehouse.checkUserExpression(probe)
+      } catch (error) {
+        if (!isAppError(error) || error.code !== 'invalid') throw error
+        throw new AppError('invalid', `The ${kind} "${name}" cannot run: ${error.message}`, { ...error.details, reason: 'invalid_query' }, { cause: error })
+      }
+      if (checkedExpressions.size > 5000) checkedExpressions.clear()
+      checkedExpressions.add(known)
+    }
+  }
+
+  const execute = async (request: QueryRequest, compiled: CompiledQuestion, limit: number, signal: AbortSignal): Promise<Executed> => {
+    const warehouse = options.warehouses.of(request.project)
+    const readAt = clock.now()
+    const answer = await warehouse.execute(compiled.sql, {
+      maxRows: limit,
+      maxBytes: options.limits.maxBytes,
+      timeoutMs: options.limits.timeoutMs,
+      signal,
+      fairKey: fairKey(request),
+      isUserSql: request.question.kind === 'sql',
+    })
+    const columns = compiled.columns ?? answer.columns.map(({ name, type }) => ({ fieldId: name, type, hidden: false }))
+    const result: CachedResult = {
+      projectId: request.project.id,
+      columns,
+      engineTypes: answer.columns.map(({ engineType }) => engineType),
+      data: answer.data,
+      rowCount: answer.rowCount,
+      truncated: answer.truncated,
+      readAt,
+      answers: new Map(),
+    }
+    return { result, engineMs: answer.engineMs }
+  }
+
+  const recalled = (request: QueryRequest): QueryResult | null => {
+    if (request.answerKey === undefined || request.refresh === true) return null
+    const known = answers.get(answerKeyOf(request))
+    if (known === undefined) return null
+    if (!cache.isCurrent(known.key, known.cached)) {
+      answers.delete(answerKeyOf(request))
+      return null
+    }
+    log.add(lineOf(request, known.result.receipt, 'ok', null, clock.now()))
+    return known.result
+  }
+
+  const run = async (request: QueryRequest): Promise<QueryResult> => {
+    const known = recalled(request)
+    if (known !== null) return known
+    const started = clock.monotonic()
+    const limit = limitOf(request)
+    // One row more than wanted: whether there are more is known, not guessed.
+    const compiled = compileQuestion(request, clock.now(), limit + 1)
+    const key = hashOf(request, compiled)
+    const receipt: Receipt = {
+      queryId: newId(),
+      queryHash: key,
+      modelRevision: request.project.modelRevision,
+      sql: compiled.sql,
+      policiesApplied: compiled.policiesApplied,
+      proof: compiled.proof,
+      dataAsOf: '',
+      cache: 'miss',
+      durationMs: 0,
+      engineMs: 0,
+      rowCount: 0,
+      truncated: false,
+    }
+    try {
+      await checkFreeSql(request, options.warehouses.of(request.project))
+      const hit = request.refresh === true ? null : cache.get(key)
+      const { result, cacheState, engineMs } = hit === null ? await fly(request, compiled, key, limit) : { result: hit, cacheState: 'hit' as const, engineMs: 0 }
+      Object.assign(receipt, {
+        dataAsOf: new Date(result.readAt).toISOString(),
+        cache: cacheState,
+        engineMs: rounded(engineMs),
+        durationMs: rounded(clock.monotonic() - started),
+        rowCount: result.rowCount,
+        truncated: result.truncated,
+      } satisfies Partial<Receipt>)
+      log.add(lineOf(request, receipt, 'ok', null, clock.now()))
+      const answered = toResult(request, compiled, receipt, result, key)
+      return answered
+    } catch (error) {
+      receipt.durationMs = rounded(clock.monotonic() - started)
+      log.add(lineOf(request, receipt, statusOf(error), isAppError(error) ? error.message : 'internal error', clock.now()))
+      throw withSql(error, compiled.sql)
+    }
+  }
+
+  const fly = async (request: QueryRequest, compiled: CompiledQuestion, key: string, limit: number): Promise<{ result: CachedResult; cacheState: 'miss' | 'joined'; engineMs: number }> => {
+    // A refresh never joins a flight that began before it was asked for.
+    const flight = request.refresh === true ? `${key}|${newId()}` : key
+    const { value, joined } = await flights.run(flight, request.signal, async (signal) => {
+      const executed = await execute(request, compiled, limit, signal)
+      cache.set(key, executed.result)
+      return executed
+    })
+    return { result: value.result, cacheState: joined ? 'joined' : 'miss', engineMs: value.engineMs }
+  }
+
+  const toResult = (request: QueryRequest, compiled: CompiledQuestion, receipt: Receipt, cached: CachedResult, key: string): QueryResult => {
+    const isHit = receipt.cache === 'hit'
+    const result: QueryResult = {
+      columns: cached.columns,
+      engineTypes: cached.engineTypes,
+      fields: compiled.fields,
+      effectiveQuery: compiled.effectiveQuery === null ? null : { ...compiled.effectiveQuery, limit: limitOf(request) },
+      data: cached.data,
+      rowCount: cached.rowCount,
+      truncated: cached.truncated,
+      cacheHit: isHit,
+      cacheUpdatedAt: isHit ? receipt.dataAsOf : null,
+      cacheExpiresAt: isHit ? new Date(cache.expiresAt(cached)).toISOString() : null,
+      receipt,
+    }
+    // An answer that says "hit" may be given again; one with a moment of "now" in it grows stale by itself.
+    if (request.answerKey === undefined || !isHit || compiled.timeDependent) return result
+    const answerKey = answerKeyOf(request)
+    const keep = (bytes: Buffer): void => {
+      if (answers.size > 20_000) answers.clear()
+      cache.keepAnswer(key, answerKey, bytes)
+      answers.set(answerKey, { key, cached, result: { ...result, answer: { bytes, keep: () => undefined } } })
+    }
+    return { ...result, answer: { bytes: null, keep } }
+  }
+
+  return {
+    run,
+    compile(request) {
+      const { sql, proof, policiesApplied } = compileQuestion(request, clock.now())
+      return { sql, proof, policiesApplied }
+    },
+    async exportRows(request, { path, maxRows }) {
+      const started = clock.monotonic()
+      const warehouse = options.warehouses.of(request.project)
+      const compiled = compileQuestion(request, clock.now(), maxRows)
+      await checkFreeSql(request, warehouse)
+      const { rowCount } = await warehouse.exportCsv(compiled.sql, { path, timeoutMs: options.limits.exportTimeoutMs, signal: request.signal, fairKey: fairKey(request) })
+      const receipt: Receipt = {
+        queryId: newId(),
+        queryHash: hashOf(request, compiled),
+        modelRevision: request.project.modelRevision,
+        sql: compiled.sql,
+        policiesApplied: compiled.policiesApplied,
+        proof: compiled.proof,
+        dataAsOf: new Date(clock.now()).toISOString(),
+        cache: 'miss',
+        durationMs: rounded(clock.monotonic() - started),
+        engineMs: rounded(clock.monotonic() - started),
+        rowCount,
+        truncated: rowCount >= maxRows,
+      }
+      log.add(lineOf(request, receipt, 'ok', null, clock.now()))
+      return { rowCount, truncated: rowCount >= maxRows, columns: compiled.columns ?? [], fields: compiled.fields }
+    },
+    forget: (projectId) => cache.forget(projectId),
+    stop: () => log.stop(),
+  }
+}
+
+const rounded = (ms: number): number => Math.round(ms * 100) / 100
+const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
+const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)
+
+/** SHA-256 (hex) of everything that makes the answer: SQL after row rules, the warehouse, the model's revision. */
+function hashOf(request: QueryRequest, compiled: CompiledQuestion): string {
+  return createHash('sha256')
+    .update(JSON.stringify([request.project.id, request.project.warehouse, request.project.modelRevision, compiled.sql]))
+    .digest('hex')
+}
+
+/** A request as it came counts only together with the rows its caller may see and the model it was asked of. */
+function answerKeyOf(request: QueryRequest): string {
+  return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${request.source}|${request.answerKey}`
+}
+
+const fingerprints = new WeakMap<object, string>()
+
+function policyFingerprint({ actor }: QueryRequest): string {
+  const known = fingerprints.get(actor)
+  if (known !== undefined) return known
+  const made = JSON.stringify(policyOf(actor))
+  fingerprints.set(actor, made)
+  return made
+}
+
+function statusOf(error: unknown): LoggedQuery['status'] {
+  if (!isAppError(error)) return 'failed'
+  if (error.code === 'cancelled') return 'cancelled'
+  return error.code === 'limit_exceeded' ? 'limit' : 'failed'
+}
+
+function withSql(error: unknown, sql: string): unknown {
+  if (!isAppError(error) || error.code !== 'query_failed') return error
+  return new AppError(error.code, error.message, { ...error.details, sql }, { cause: error.cause })
+}
+
+function lineOf(request: QueryRequest, receipt: Receipt, status: LoggedQuery['status'], error: string | null, now: number): LoggedQuery {
+  return {
+    id: newId(),
+    at: new Date(now),
+    organizationId: request.project.organizationId,
+    projectId: request.project.id,
+    actorKind: request.actor.kind,
+    actorId: request.actor.kind === 'user' ? request.actor.userId : null,
+    source: request.source,
+    sourceId: request.sourceId ?? null,
+    queryHash: receipt.queryHash,
+    modelRevision: receipt.modelRevision,
+    sql: receipt.sql,
+    status,
+    cache: receipt.cache,
+    error,
+    rows: status === 'ok' ? receipt.rowCount : null,
+    truncated: receipt.truncated,
+    durationMs: receipt.durationMs,
+    engineMs: receipt.engineMs,
+    receipt: { proof: receipt.proof, policiesApplied: receipt.policiesApplied, dataAsOf: receipt.dataAsOf === '' ? null : receipt.dataAsOf, times: 1 },
+  }
+}

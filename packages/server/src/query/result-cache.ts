@@ -1,0 +1,84 @@
+import type { Clock } from '../platform/clock.ts'
+import type { ResultColumn } from '@atrium/semantic'
+
+/** An answer as it is kept: bytes and what describes them. */
+export type CachedResult = {
+  projectId: string
+  columns: ResultColumn[]
+  engineTypes: string[]
+  data: Buffer
+  rowCount: number
+  truncated: boolean
+  /** When the engine read the data, milliseconds since the epoch. */
+  readAt: number
+  /** Finished answers made from it, by the request they answer. */
+  answers: Map<string, Buffer>
+}
+
+export type ResultCache = {
+  get(key: string): CachedResult | null
+  set(key: string, result: CachedResult): void
+  /** Whether this very answer is still the one that is kept. */
+  isCurrent(key: string, result: CachedResult): boolean
+  /** Counts bytes of a finished answer as part of its result. */
+  keepAnswer(key: string, answerKey: string, bytes: Buffer): void
+  expiresAt(result: CachedResult): number
+  forget(projectId: string): void
+  bytes(): number
+}
+
+/** Least recently used goes first when `maxBytes` are reached; nothing is older than `ttlMs`. */
+export function createResultCache(options: { clock: Clock; maxBytes: number; ttlMs: number }): ResultCache {
+  const entries = new Map<string, CachedResult>()
+  let bytes = 0
+
+  const sizeOf = (result: CachedResult): number => 1000 + result.data.length + [...result.answers.values()].reduce((sum, answer) => sum + answer.length, 0)
+  const expired = (result: CachedResult): boolean => options.clock.now() >= result.readAt + options.ttlMs
+  const remove = (key: string): void => {
+    const result = entries.get(key)
+    if (result === undefined) return
+    entries.delete(key)
+    bytes -= sizeOf(result)
+  }
+  const shrink = (): void => {
+    for (const key of entries.keys()) {
+      if (bytes <= options.maxBytes) return
+      remove(key)
+    }
+  }
+
+  return {
+    get(key) {
+      const result = entries.get(key)
+      if (result === undefined) return null
+      if (expired(result)) {
+        remove(key)
+        return null
+      }
+      entries.delete(key)
+      entries.set(key, result)
+      return result
+    },
+    set(key, result) {
+      remove(key)
+      if (sizeOf(result) > options.maxBytes / 4) return
+      entries.set(key, result)
+      bytes += sizeOf(result)
+      shrink()
+    },
+    isCurrent: (key, result) => entries.get(key) === result && !expired(result),
+    keepAnswer(key, answerKey, answer) {
+      const result = entries.get(key)
+      // A handful of spellings of one question is plenty; more would be somebody filling the memory.
+      if (result === undefined || result.answers.has(answerKey) || result.answers.size >= 16) return
+      result.answers.set(answerKey, answer)
+      bytes += answer.length
+      shrink()
+    },
+    expiresAt: (result) => result.readAt + options.ttlMs,
+    forget(projectId) {
+      for (const [key, result] of entries) if (result.projectId === projectId) remove(key)
+    },
+    bytes: () => bytes,
+  }
+}
