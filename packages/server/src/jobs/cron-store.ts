@@ -31,11 +31,6 @@ export async function saveCronEntry(db: Db | Tx, entry: CronEntry): Promise<void
                           then cron_entries.next_at else excluded.next_at end`.execute(db)
 }
 
-/** Removes an entry; its runs stay. */
-export async function deleteCronEntry(db: Db | Tx, name: string): Promise<void> {
-  await db.deleteFrom('cron_entries').where('name', '=', name).execute()
-}
-
 /**
  * Enqueues a run for every entry that is due and moves the entry on, in one transaction: over all nodes each slot
  * fires once, and after a long pause an entry fires once, not once per missed slot. Answers how many fired.

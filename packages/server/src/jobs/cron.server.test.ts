@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => test.drop())
 
 const entry = { name: 'tidy', kind: 'tidy', cron: '*/5 * * * *', timezone: 'Europe/Berlin', payload: { a: 1 } }
-const overdue = (minutes: number) =>
-  sql`update cron_entries set next_at = now() - make_interval(mins => ${minutes}) where name = 'tidy'`.execute(test.db)
+const overdue = (minutes: number) => sql`update cron_entries set next_at = now() - make_interval(mins => ${minutes}) where name = 'tidy'`.execute(test.db)
 
 describe('cron entries', () => {
   it('fire once over several nodes, however many slots were missed', async () => {

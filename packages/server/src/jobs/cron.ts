@@ -5,7 +5,7 @@ export type CronOptions = {
   db: Db
   /** Entries of the house itself; stored at start. */
   entries: readonly CronEntry[]
-  onError(message: string, error: unknown): void
+  onError: (message: string, error: unknown) => void
 }
 
 export type CronClock = { start(): Promise<void>; stop(): Promise<void> }

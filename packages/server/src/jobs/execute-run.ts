@@ -26,7 +26,7 @@ export type ExecuteOptions = {
   worker: Worker
   run: Run
   signal: AbortSignal
-  onError(message: string, error: unknown): void
+  onError: (message: string, error: unknown) => void
 }
 
 /** Does one claimed run and settles it. Never throws: what cannot be settled is left to the lease. */

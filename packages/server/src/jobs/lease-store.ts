@@ -106,13 +106,7 @@ export async function completeRun(db: Db, id: string, holder: Holder, result: Re
  * Ends an attempt that failed: cancelled when that was wanted, queued again after `retryInSeconds`, or failed for good
  * (null, or no attempts left). Answers the new state; null when the run was no longer held.
  */
-export async function failRun(
-  db: Db,
-  id: string,
-  holder: Holder,
-  error: string,
-  retryInSeconds: number | null,
-): Promise<Run['state'] | null> {
+export async function failRun(db: Db, id: string, holder: Holder, error: string, retryInSeconds: number | null): Promise<Run['state'] | null> {
   const again = retryInSeconds === null ? sql`false` : sql`attempt < max_attempts`
   const { rows } = await sql<{ state: Run['state'] }>`
     update runs

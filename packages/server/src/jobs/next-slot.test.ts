@@ -19,7 +19,12 @@ describe('nextSlot', () => {
     expect(slots('30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', 2)).toEqual(['2026-10-25T00:30:00.000Z', '2026-10-26T01:30:00.000Z'])
   })
   it('refuses patterns and zones that mean nothing', () => {
-    for (const [cron, zone] of [['every day', 'UTC'], ['0 0 * * *', 'Mars/Olympus'], ['0 0 31 2 *', 'UTC'], ['* * * * * *', 'UTC']] as const) {
+    for (const [cron, zone] of [
+      ['every day', 'UTC'],
+      ['0 0 * * *', 'Mars/Olympus'],
+      ['0 0 31 2 *', 'UTC'],
+      ['* * * * * *', 'UTC'],
+    ] as const) {
       expect(() => nextSlot(cron, zone, new Date('2026-01-01T00:00:00Z'))).toThrow(expect.objectContaining({ code: 'invalid' }))
     }
   })

@@ -11,7 +11,12 @@ export function nextSlot(pattern: string, timezone: string, after: Date): Date {
   try {
     next = new Cron(pattern, { timezone, paused: true, mode: '5-part' }).nextRun(after)
   } catch (error) {
-    throw new AppError('invalid', `"${pattern}" in ${timezone} is not a schedule: five fields (minute hour day month weekday) and an IANA time zone are needed`, {}, { cause: error })
+    throw new AppError(
+      'invalid',
+      `"${pattern}" in ${timezone} is not a schedule: five fields (minute hour day month weekday) and an IANA time zone are needed`,
+      {},
+      { cause: error },
+    )
   }
   if (next === null) throw new AppError('invalid', `The schedule "${pattern}" never comes due`)
   return next

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../platform/clock.ts'
@@ -24,13 +25,25 @@ afterEach(async () => {
 })
 
 const newRun = (kind: string, more: Partial<NewRun> = {}): NewRun => ({
-  kind, payload: {}, organizationId: null, projectId: null, createdBy: null, ...more,
+  kind,
+  payload: {},
+  organizationId: null,
+  projectId: null,
+  createdBy: null,
+  ...more,
 })
 
 function node(workers: RunsOptions['workers'], more: Partial<RunsOptions> = {}): RunQueue {
   const queue = createRuns({
-    db: test.db, listen: test.listen, clock: systemClock, workers, concurrency: 4, leaseSeconds: 1,
-    workerId: newId(), onError: () => undefined, ...more,
+    db: test.db,
+    listen: test.listen,
+    clock: systemClock,
+    workers,
+    concurrency: 4,
+    leaseSeconds: 1,
+    workerId: newId(),
+    onError: () => undefined,
+    ...more,
   })
   queues.push(queue)
   return queue
@@ -125,7 +138,10 @@ describe('the queue of runs', () => {
     const organization = newId()
     await test.db.insertInto('organizations').values({ id: organization, name: 'o', default_project_id: null }).execute()
     const [greedy, modest] = [newId(), newId()]
-    for (const [id, email] of [[greedy, 'g@example.com'], [modest, 'm@example.com']] as const) {
+    for (const [id, email] of [
+      [greedy, 'g@example.com'],
+      [modest, 'm@example.com'],
+    ] as const) {
       await test.db.insertInto('users').values({ id, email, first_name: 'a', last_name: 'b', password_hash: null }).execute()
     }
     const queue = node([])
@@ -216,8 +232,13 @@ describe('the queue of runs', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'atrium-worker-'))
     const program = path.join(folder, 'worker.mjs')
     await build({
-      entryPoints: [path.join(import.meta.dirname, 'testing/dying-worker.ts')], outfile: program, bundle: true,
-      platform: 'node', format: 'esm', conditions: ['atrium-source'], logLevel: 'silent',
+      entryPoints: [fileURLToPath(new URL('./testing/dying-worker.ts', import.meta.url))],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      conditions: ['atrium-source'],
+      logLevel: 'silent',
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
     })
     const queue = node([{ kind: 'slow', work: async () => ({ by: 'second node' }) }])

@@ -22,7 +22,7 @@ export type RunsOptions = {
   /** Unique per process and start: a restarted node must not pass for its predecessor. */
   workerId: string
   /** Hears of trouble that no caller can be told of. */
-  onError(message: string, error: unknown): void
+  onError: (message: string, error: unknown) => void
 }
 
 export type RunQueue = Runs & {
@@ -55,23 +55,25 @@ export function createRuns(options: RunsOptions): RunQueue {
     if (worker === undefined) return
     const stop = new AbortController()
     const done = executeRun({ db, clock, workerId, worker, run, signal: stop.signal, onError }).finally(() => {
-      held.delete(run.id)
+      // After a lost lease a later attempt of the same run may be under way here.
+      if (held.get(run.id)?.run === run) held.delete(run.id)
       wake()
     })
     held.set(run.id, { run, stop, done, leaseEnds })
   }
 
   const pump = async (): Promise<void> => {
-    do {
-      pumpAgain = false
-      const free = options.concurrency - held.size
-      if (free <= 0) return
-      const leaseEnds = clock.monotonic() + leaseSeconds * 1000
-      const claimed = await claimRuns(db, {
-        worker: workerId, kinds: [...workers.keys()], limit: free, leaseSeconds, groupLimit: options.groupLimit ?? 2,
-      })
-      for (const run of claimed) begin(run, leaseEnds)
-    } while (pumpAgain && accepting)
+    const free = options.concurrency - held.size
+    if (free <= 0) return
+    const leaseEnds = clock.monotonic() + leaseSeconds * 1000
+    const claimed = await claimRuns(db, {
+      worker: workerId,
+      kinds: [...workers.keys()],
+      limit: free,
+      leaseSeconds,
+      groupLimit: options.groupLimit ?? 2,
+    })
+    for (const run of claimed) begin(run, leaseEnds)
   }
 
   /** Looks for work now; while a look is under way another one follows it, so that no wake-up is lost. */
@@ -81,6 +83,7 @@ export function createRuns(options: RunsOptions): RunQueue {
       pumpAgain = true
       return
     }
+    pumpAgain = false
     pumping = pump()
       .catch((error: unknown) => onError('the queue could not be read; it is tried again', error))
       .finally(() => {
@@ -135,11 +138,14 @@ export function createRuns(options: RunsOptions): RunQueue {
           nextRenewal = 0
         }),
       ]
-      timer = setInterval(() => {
-        ticking ??= tick().finally(() => {
-          ticking = null
-        })
-      }, Math.min(longestTickMs, renewalMs))
+      timer = setInterval(
+        () => {
+          ticking ??= tick().finally(() => {
+            ticking = null
+          })
+        },
+        Math.min(longestTickMs, renewalMs),
+      )
       ticking = tick().finally(() => {
         ticking = null
       })

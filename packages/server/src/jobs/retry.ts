@@ -1,7 +1,14 @@
 import { isAppError, type ErrorCode } from '../platform/errors.ts'
 
 const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'cancelled', 'limit_exceeded', 'query_failed',
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'cancelled',
+  'limit_exceeded',
+  'query_failed',
 ])
 
 /** Whether trying again cannot help: what was asked is wrong or refused, not the moment it was asked at. */

@@ -41,8 +41,8 @@ export type RunContext = {
   run: Run
   /** Aborted on cancel, on a lost lease and at shutdown. */
   signal: AbortSignal
-  progress(done: number, total: number | null, message: string): Promise<void>
-  log(level: 'info' | 'warning' | 'error', message: string): Promise<void>
+  progress: (done: number, total: number | null, message: string) => Promise<void>
+  log: (level: 'info' | 'warning' | 'error', message: string) => Promise<void>
 }
 
 /** Does one kind of run; the returned object becomes its result. A thrown `AppError` of a lasting kind (invalid, forbidden, not_found, cancelled, limit_exceeded) is not retried. */

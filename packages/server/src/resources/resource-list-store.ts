@@ -102,12 +102,31 @@ const selectResource = sql`
     left join resource_views w on w.resource_id = r.id`
 
 type Row = {
-  id: string; organization_id: string; project_id: string; kind: string; slug: string; name: string; description: string | null
-  draft_revision: number; published_revision: number; created_at: Date; updated_at: Date; deleted_at: Date | null
-  revision_id: string; spec: object; space_id: string; space_slug: string; space_name: string; space_private: boolean
-  dashboard_id: string | null; dashboard_name: string | null
-  created_by: Person | null; updated_by: Person | null; deleted_by: Person | null
-  views: string; first_viewed_at: Date | null
+  id: string
+  organization_id: string
+  project_id: string
+  kind: string
+  slug: string
+  name: string
+  description: string | null
+  draft_revision: number
+  published_revision: number
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+  revision_id: string
+  spec: object
+  space_id: string
+  space_slug: string
+  space_name: string
+  space_private: boolean
+  dashboard_id: string | null
+  dashboard_name: string | null
+  created_by: Person | null
+  updated_by: Person | null
+  deleted_by: Person | null
+  views: string
+  first_viewed_at: Date | null
 }
 
 const toResource = (row: Row): Resource => ({

@@ -31,10 +31,15 @@ afterAll(() => test.drop())
 
 const inTx = <T>(work: (tx: Parameters<typeof purgeTrash>[0]) => Promise<T>): Promise<T> => test.db.transaction().execute(work)
 const base = () => ({
-  organizationId: place.organizationId, projectId: place.projectId, spaceId: boxId, dashboardId: null, description: null, authorId: place.userId, at,
+  organizationId: place.organizationId,
+  projectId: place.projectId,
+  spaceId: boxId,
+  dashboardId: null,
+  description: null,
+  authorId: place.userId,
+  at,
 })
-const addNote = (name: string, text = 'hello', about: string[] = []) =>
-  inTx((tx) => insertResource(tx, note, { ...base(), name, spec: { text, about } }))
+const addNote = (name: string, text = 'hello', about: string[] = []) => inTx((tx) => insertResource(tx, note, { ...base(), name, spec: { text, about } }))
 const find = async (id: string) => {
   const found = await findResource(test.db, note, { idOrSlug: id })
   if (found === null) throw new Error(`note ${id} is not there`)
@@ -54,7 +59,7 @@ describe('resources', () => {
     expect((await findResource(test.db, note, { idOrSlug: 'findable', organizationId: place.organizationId }))?.id).toBe(id)
     expect(await findResource(test.db, note, { idOrSlug: 'findable', projectId: newId() })).toBeNull()
     expect(await findResource(test.db, note, { idOrSlug: 'findable', organizationId: newId() })).toBeNull()
-    expect(await findResource(test.db, note, { idOrSlug: "' or 1=1" , organizationId: place.organizationId })).toBeNull()
+    expect(await findResource(test.db, note, { idOrSlug: "' or 1=1", organizationId: place.organizationId })).toBeNull()
     expect(await findResource(test.db, box, { idOrSlug: id })).toBeNull()
   })
 
@@ -64,7 +69,9 @@ describe('resources', () => {
     const [first] = await listRevisions(test.db, id)
     await inTx((tx) => restoreRevision(tx, note, { resourceId: id, revisionId: first?.id ?? '', authorId: place.userId, at }))
     expect((await listRevisions(test.db, id)).map((one) => [one.number, (one.spec as { text: string }).text, one.message])).toEqual([
-      [1, 'one', null], [2, 'two', null], [3, 'one', 'Restored version 1'],
+      [1, 'one', null],
+      [2, 'two', null],
+      [3, 'one', 'Restored version 1'],
     ])
     expect(await find(id)).toMatchObject({ revision: 3, spec: { text: 'one' }, updatedBy: { id: place.userId, firstName: 'Ada' } })
   })
@@ -72,9 +79,15 @@ describe('resources', () => {
   it('refuse a save that has not seen the newest state, and number parallel saves without holes', async () => {
     const id = await addNote('Contested')
     const save = (expectedRevision?: number) =>
-      inTx((tx) => appendRevision(tx, note, {
-        resourceId: id, spec: { text: 'mine', about: [] }, authorId: null, at, ...(expectedRevision === undefined ? {} : { expectedRevision }),
-      }))
+      inTx((tx) =>
+        appendRevision(tx, note, {
+          resourceId: id,
+          spec: { text: 'mine', about: [] },
+          authorId: null,
+          at,
+          ...(expectedRevision === undefined ? {} : { expectedRevision }),
+        }),
+      )
     const outcomes = await Promise.allSettled([save(1), save(1), save(1)])
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     expect(outcomes.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'conflict', details: { reason: 'revision_conflict' } } })
@@ -138,7 +151,13 @@ describe('resources', () => {
 
   it('count views in batches, and pass over what is gone', async () => {
     const id = await addNote('Popular')
-    const views = createViewCounter({ db: test.db, clock: fixedClock(at.getTime()), onError: (_, error) => { throw error } })
+    const views = createViewCounter({
+      db: test.db,
+      clock: fixedClock(at.getTime()),
+      onError: (_, error) => {
+        throw error
+      },
+    })
     for (const seen of [id, id, newId(), id]) views.count(seen)
     await views.flush()
     views.count(id)
@@ -148,7 +167,10 @@ describe('resources', () => {
 
   it('say where content is wrong', () => {
     expect(() => parseSpec(note, { text: 1, about: ['a', 2] })).toThrow(
-      expect.objectContaining({ code: 'invalid', details: expect.objectContaining({ fields: [expect.objectContaining({ path: 'text' }), expect.objectContaining({ path: 'about.1' })] }) }),
+      expect.objectContaining({
+        code: 'invalid',
+        details: expect.objectContaining({ fields: [expect.objectContaining({ path: 'text' }), expect.objectContaining({ path: 'about.1' })] }),
+      }),
     )
   })
 })

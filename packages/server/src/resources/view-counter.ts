@@ -14,7 +14,7 @@ export type ViewCounter = {
 const flushAfterMs = 1000
 
 /** Views are kept in memory for at most a second and written in batches; after a failed write they are tried again. */
-export function createViewCounter(options: { db: Db; clock: Clock; onError(message: string, error: unknown): void }): ViewCounter {
+export function createViewCounter(options: { db: Db; clock: Clock; onError: (message: string, error: unknown) => void }): ViewCounter {
   let counts = new Map<string, number>()
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> = Promise.resolve()

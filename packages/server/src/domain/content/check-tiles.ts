@@ -38,6 +38,8 @@ function withTileIds(input: unknown): unknown {
   const tiles: unknown[] = input.tiles
   return {
     ...input,
-    tiles: tiles.map((tile) => (typeof tile === 'object' && tile !== null && (!('uuid' in tile) || tile.uuid === undefined) ? { ...tile, uuid: newId() } : tile)),
+    tiles: tiles.map((tile) =>
+      typeof tile === 'object' && tile !== null && (!('uuid' in tile) || tile.uuid === undefined) ? { ...tile, uuid: newId() } : tile,
+    ),
   }
 }

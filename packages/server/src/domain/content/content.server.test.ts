@@ -44,7 +44,12 @@ describe('a chart', () => {
   it('is saved in the first space that takes it, and seen with who made it and what one may', async () => {
     const chart = await world.as(editor, createChart, { projectId, name: '  Sales  ', document: chartDocument() })
     expect(chart).toMatchObject({
-      name: 'Sales', slug: 'sales', space: { id: spaceId }, dashboard: null, revision: 1, updatedBy: { id: editor },
+      name: 'Sales',
+      slug: 'sales',
+      space: { id: spaceId },
+      dashboard: null,
+      revision: 1,
+      updatedBy: { id: editor },
       ownAccess: { role: 'editor', hasDirectAccess: false, inheritedFrom: 'organization' },
     })
     await world.as(editor, getChart, { idOrSlug: 'sales' })
@@ -71,7 +76,8 @@ describe('a chart', () => {
     const before = (await world.as(admin, listCharts, { projectId })).length
     const document = { ...chartDocument(), tableName: 7 }
     await expect(world.as(editor, createChart, { projectId, spaceId, name: 'Bad', document })).rejects.toMatchObject({
-      code: 'invalid', details: { fields: [{ path: 'tableName' }] },
+      code: 'invalid',
+      details: { fields: [{ path: 'tableName' }] },
     })
     await expect(newChart('   ')).rejects.toMatchObject({ code: 'invalid', details: { fields: [{ path: 'name' }] } })
     expect(await world.as(admin, listCharts, { projectId })).toHaveLength(before)
@@ -80,14 +86,19 @@ describe('a chart', () => {
   it('refuses to overwrite what its author has not seen', async () => {
     const { id } = await newChart('Contested')
     await world.as(editor, saveChartVersion, { idOrSlug: id, document: chartDocument('a'), expectedRevision: 1 })
-    await expect(world.as(admin, saveChartVersion, { idOrSlug: id, document: chartDocument('b'), expectedRevision: 1 })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(world.as(admin, saveChartVersion, { idOrSlug: id, document: chartDocument('b'), expectedRevision: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+    })
   })
 
   it('takes SQL only from people who may write SQL, and keeps it when others save', async () => {
     const base = chartDocument()
     const withSql = (sql: string) => ({
       ...base,
-      metricQuery: { ...(base['metricQuery'] as object), customDimensions: [{ id: 'c', name: 'c', table: 'orders', type: 'sql', sql, dimensionType: 'string' }] },
+      metricQuery: {
+        ...(base['metricQuery'] as object),
+        customDimensions: [{ id: 'c', name: 'c', table: 'orders', type: 'sql', sql, dimensionType: 'string' }],
+      },
     })
     await expect(world.as(editor, createChart, { projectId, spaceId, name: 'SQL', document: withSql('1') })).rejects.toMatchObject({ code: 'forbidden' })
     const { id } = await world.as(admin, createChart, { projectId, spaceId, name: 'SQL', document: withSql('1') })
@@ -109,18 +120,36 @@ describe('a chart', () => {
   it('is changed with others all or not at all', async () => {
     const [a, b] = [await newChart('Bulk a'), await newChart('Bulk b')]
     await expect(
-      world.as(editor, updateCharts, { projectId, changes: [{ id: a.id, name: 'Renamed' }, { id: newId(), name: 'Ghost' }] }),
+      world.as(editor, updateCharts, {
+        projectId,
+        changes: [
+          { id: a.id, name: 'Renamed' },
+          { id: newId(), name: 'Ghost' },
+        ],
+      }),
     ).rejects.toMatchObject({ code: 'not_found' })
     expect((await world.as(admin, getChart, { idOrSlug: a.id })).name).toBe('Bulk a')
-    const changed = await world.as(editor, updateCharts, { projectId, changes: [{ id: a.id, name: 'Renamed' }, { id: b.id, description: 'why' }] })
-    expect(changed.map((one) => [one.name, one.description])).toEqual([['Renamed', null], ['Bulk b', 'why']])
+    const changed = await world.as(editor, updateCharts, {
+      projectId,
+      changes: [
+        { id: a.id, name: 'Renamed' },
+        { id: b.id, description: 'why' },
+      ],
+    })
+    expect(changed.map((one) => [one.name, one.description])).toEqual([
+      ['Renamed', null],
+      ['Bulk b', 'why'],
+    ])
   })
 
   it('leaves a line in the change log for every change', async () => {
     const { id } = await newChart('Logged')
     await world.as(editor, updateChart, { idOrSlug: id, change: { name: 'Logged well' } })
     const lines = await world.test.db.selectFrom('change_log').selectAll().where('target_id', '=', id).orderBy('id').execute()
-    expect(lines.map((line) => [line.operation, line.actor_id, line.project_id])).toEqual([['charts.create', admin, projectId], ['charts.update', editor, projectId]])
+    expect(lines.map((line) => [line.operation, line.actor_id, line.project_id])).toEqual([
+      ['charts.create', admin, projectId],
+      ['charts.update', editor, projectId],
+    ])
     expect(lines[1]).toMatchObject({ before: { name: 'Logged' }, after: { name: 'Logged well' } })
   })
 })
@@ -147,9 +176,10 @@ describe('a dashboard', () => {
     const inside = await newChart('Inside', { dashboardId: elsewhere.id })
     const ghost = newId()
     for (const id of [ghost, hidden.id, inside.id]) {
-      await expect(
-        world.as(editor, createDashboard, { projectId, spaceId, name: 'Bad', document: dashboardDocument(id) }),
-      ).rejects.toMatchObject({ code: 'invalid', details: { reason: 'tile_chart', fields: [{ path: 'tiles.0.properties.savedChartUuid', value: id }] } })
+      await expect(world.as(editor, createDashboard, { projectId, spaceId, name: 'Bad', document: dashboardDocument(id) })).rejects.toMatchObject({
+        code: 'invalid',
+        details: { reason: 'tile_chart', fields: [{ path: 'tiles.0.properties.savedChartUuid', value: id }] },
+      })
     }
     // What is on it already stays, also for somebody who cannot see it.
     const mixed = await newDashboard('Mixed', hidden.id)
@@ -193,9 +223,15 @@ describe('a dashboard', () => {
     await newDashboard('Ours')
     expect(await world.as(foreign.userId, listDashboards, { projectId })).toEqual([])
     expect(await world.as(admin, listDashboards, { projectId: newId() })).toEqual([])
-    await expect(world.as(foreign.userId, createDashboard, { projectId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(world.as(foreign.userId, createDashboard, { projectId, spaceId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(world.as(admin, createDashboard, { projectId: foreign.projectId, spaceId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(world.as(foreign.userId, createDashboard, { projectId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(world.as(foreign.userId, createDashboard, { projectId, spaceId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(world.as(admin, createDashboard, { projectId: foreign.projectId, spaceId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })
 
@@ -223,7 +259,9 @@ describe('seeding', () => {
     charts: [{ slug: 'orders', name: 'Orders', space: 'shop', document: chartDocument() }],
     dashboards: [
       {
-        slug: 'overview', name: 'Overview', space: 'shop',
+        slug: 'overview',
+        name: 'Overview',
+        space: 'shop',
         document: { ...dashboardDocument(), tiles: [{ type: 'saved_chart', x: 0, y: 0, w: 9, h: 6, properties: { chartSlug: 'orders' } }] },
       },
     ],
@@ -241,7 +279,11 @@ describe('seeding', () => {
   it('puts nothing in when something is wrong', async () => {
     const wrong = seed()
     await expect(
-      world.as(null, seedContent, { ...wrong, spaces: [...wrong.spaces, { slug: 'new', name: 'New' }], charts: [{ slug: 'x', name: 'X', space: 'nowhere', document: {} }] }),
+      world.as(null, seedContent, {
+        ...wrong,
+        spaces: [...wrong.spaces, { slug: 'new', name: 'New' }],
+        charts: [{ slug: 'x', name: 'X', space: 'nowhere', document: {} }],
+      }),
     ).rejects.toMatchObject({ code: 'invalid' })
     await expect(world.as(admin, getSpace, { idOrSlug: 'new', projectId })).rejects.toMatchObject({ code: 'not_found' })
   })

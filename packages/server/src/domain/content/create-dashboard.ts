@@ -25,8 +25,7 @@ export const createDashboard = writeOperation<ContentCtx, CreateDashboard, Desti
   action: 'dashboard.create',
   allow: ['system'],
   writes: true,
-  target: (ctx, { projectId, spaceId }) =>
-    destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'dashboard.create'),
+  target: (ctx, { projectId, spaceId }) => destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'dashboard.create'),
   async run(ctx, input, place) {
     const id = await insertResource(ctx.tx, dashboardKind, {
       organizationId: place.organizationId,

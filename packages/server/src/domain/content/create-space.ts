@@ -30,7 +30,11 @@ export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace,
   target: projectTarget,
   async run(ctx, input, { project }) {
     const access = input.access ?? []
-    const [stranger] = await strangersAmong(ctx.tx, project.organizationId, access.map(({ userId }) => userId))
+    const [stranger] = await strangersAmong(
+      ctx.tx,
+      project.organizationId,
+      access.map(({ userId }) => userId),
+    )
     if (stranger !== undefined) {
       const index = access.findIndex(({ userId }) => userId === stranger)
       const message = `There is no person ${stranger} in your organization`
@@ -54,7 +58,12 @@ export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace,
       forgetAfterCommit(ctx, userId)
     }
     const space = await spaceNow({ ...ctx, actor: ctx.actor.kind === 'user' ? asAdminOf(ctx.actor, id) : ctx.actor }, id)
-    ctx.record({ targetKind: 'space', targetId: id, before: null, after: { ...loggedState(space), isPrivate: space.space.isPrivate, access: Object.fromEntries(members) } })
+    ctx.record({
+      targetKind: 'space',
+      targetId: id,
+      before: null,
+      after: { ...loggedState(space), isPrivate: space.space.isPrivate, access: Object.fromEntries(members) },
+    })
     return space
   },
 })

@@ -3,8 +3,7 @@ import { recentRevisions } from './recent-revisions.ts'
 
 const now = Date.parse('2026-05-10T15:00:00Z')
 const revision = (number: number, createdAt: string) => ({ number, createdAt: new Date(createdAt) })
-const numbers = (all: ReturnType<typeof revision>[], current: number, days = 3) =>
-  recentRevisions(all, current, { now, days }).map((one) => one.number)
+const numbers = (all: ReturnType<typeof revision>[], current: number, days = 3) => recentRevisions(all, current, { now, days }).map((one) => one.number)
 
 describe('recentRevisions', () => {
   const old = [revision(1, '2026-01-01T00:00:00Z'), revision(2, '2026-02-01T00:00:00Z'), revision(3, '2026-03-01T00:00:00Z')]

@@ -49,9 +49,7 @@ export const seedContent = writeOperation<ContentCtx, SeedContent, ProjectTarget
     }
     for (const dashboard of input.dashboards) {
       const spaceId = known(ids.space, dashboard.space, dashboard.slug)
-      await put(dashboardKind, dashboard, spaceId, () =>
-        parseDashboard(ctx, withChartIds(dashboard, ids.chart), { projectId: project.id, dashboardId: null }),
-      )
+      await put(dashboardKind, dashboard, spaceId, () => parseDashboard(ctx, withChartIds(dashboard, ids.chart), { projectId: project.id, dashboardId: null }))
     }
     return { created }
   },

@@ -11,7 +11,10 @@ import type { Space, SpaceSummary } from './types.ts'
 
 /** Spaces with the figures that a list shows. */
 export async function withFigures(ctx: Ctx, spaces: readonly Resource<SpaceSpec>[]): Promise<SpaceSummary[]> {
-  const figures = await countInSpaces(storeOf(ctx), spaces.map((space) => space.id))
+  const figures = await countInSpaces(
+    storeOf(ctx),
+    spaces.map((space) => space.id),
+  )
   return spaces.map((space) => ({
     ...withAccess(ctx, space),
     ...(figures.get(space.id) ?? { directUserIds: [], chartCount: 0, dashboardCount: 0 }),

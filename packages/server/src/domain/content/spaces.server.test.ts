@@ -20,7 +20,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const outcome = async (work: Promise<unknown>): Promise<string> => work.then(() => 'yes', (error: { code?: string }) => error.code ?? String(error))
+const outcome = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'yes',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
 type Place = 'public' | 'private' | 'as viewer' | 'as editor' | 'as admin'
 
 describe('what people may do in a space', () => {
@@ -77,7 +81,9 @@ describe('a space', () => {
     const key = { idOrSlug: space.id }
     expect(await outcome(world.as(admin, addSpaceAccess, { ...key, userId: foreign.userId, role: 'viewer' }))).toBe('not_found')
     expect(await outcome(world.as(admin, addSpaceAccess, { ...key, userId: 'nobody', role: 'viewer' }))).toBe('not_found')
-    await expect(world.as(admin, createSpace, { projectId, name: 'x', access: [{ userId: foreign.userId, role: 'admin' }] })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(world.as(admin, createSpace, { projectId, name: 'x', access: [{ userId: foreign.userId, role: 'admin' }] })).rejects.toMatchObject({
+      code: 'invalid',
+    })
     await world.as(admin, addSpaceAccess, { ...key, userId: person, role: 'viewer' })
     expect(await outcome(world.as(person, getSpace, key))).toBe('yes')
     await world.as(admin, revokeSpaceAccess, { ...key, userId: person })

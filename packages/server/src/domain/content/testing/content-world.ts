@@ -47,7 +47,14 @@ export async function createContentWorld(): Promise<ContentWorld> {
     person: (role, organizationId = place.organizationId) => insertTestUser(test.db, organizationId, role),
     async as(userId, operation, input) {
       const ctx: ContentCtx & IdentityCtx = {
-        actor: await actorOf(userId), clock, requestId: newId(), signal: new AbortController().signal, db: test.db, views, identity, projects,
+        actor: await actorOf(userId),
+        clock,
+        requestId: newId(),
+        signal: new AbortController().signal,
+        db: test.db,
+        views,
+        identity,
+        projects,
       }
       return perform(operation, ctx, input)
     },
@@ -69,7 +76,16 @@ export const chartDocument = (metric = 'orders_total'): Record<string, unknown> 
 
 /** A dashboard that shows the given charts. */
 export const dashboardDocument = (...chartIds: string[]): Record<string, unknown> => ({
-  tiles: chartIds.map((savedChartUuid, index) => ({ uuid: newId(), type: 'saved_chart', x: 0, y: index * 6, w: 18, h: 6, tabUuid: undefined, properties: { savedChartUuid } })),
+  tiles: chartIds.map((savedChartUuid, index) => ({
+    uuid: newId(),
+    type: 'saved_chart',
+    x: 0,
+    y: index * 6,
+    w: 18,
+    h: 6,
+    tabUuid: undefined,
+    properties: { savedChartUuid },
+  })),
   filters: { dimensions: [], metrics: [], tableCalculations: [] },
   tabs: [],
 })
