@@ -1,0 +1,54 @@
+import { ApiError } from './api-error.ts'
+import { waitForSignIn } from './sign-in-gate.ts'
+
+export type RequestOptions = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal | undefined
+  headers?: Record<string, string>
+  /** What to do when nobody is signed in: ask in place and try again (default), or fail with a 401. */
+  whenSignedOut?: 'ask' | 'fail'
+}
+
+type Envelope = { status: 'ok'; results?: unknown } | { status: 'error'; error: { statusCode: number; name: string; message: string; data?: Record<string, unknown> } }
+
+/**
+ * Calls the server and unwraps its envelope. `path` starts with `/api/`. Throws `ApiError` for every refusal, also when
+ * no answer came; throws the signal's reason when aborted.
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options)
+  if (response.status === 401 && options.whenSignedOut !== 'fail' && (await waitForSignIn())) return request(path, options)
+  return unwrap<T>(response)
+}
+
+async function send(path: string, { method = 'GET', body, signal, headers }: RequestOptions): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    })
+  } catch (error) {
+    if (signal?.aborted === true) throw error
+    throw new ApiError(0, 'NetworkError', 'The server did not answer. Check that it runs and that you are online.')
+  }
+}
+
+async function unwrap<T>(response: Response): Promise<T> {
+  let answer: Envelope | null
+  try {
+    answer = (await response.json()) as Envelope
+  } catch (error) {
+    if (error instanceof DOMException) throw error
+    answer = null
+  }
+  if (answer?.status === 'ok' && response.ok) return answer.results as T
+  if (answer?.status === 'error') {
+    const { statusCode, name, message, data } = answer.error
+    throw new ApiError(statusCode, name, message, data)
+  }
+  throw new ApiError(response.status, 'UnexpectedAnswer', `The server answered ${response.status} without an explanation.`)
+}

@@ -1,0 +1,36 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Problem } from '@atrium/semantic'
+import { request } from './client.ts'
+
+export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string }
+export type Project = ProjectSummary & { organizationUuid: string; schedulerTimezone: string; warehouseConnection?: { startOfWeek?: number | null } }
+
+/** One thing on the home page. */
+export type HomeItem = { kind: 'chart' | 'dashboard' | 'space'; uuid: string; name: string; description?: string | null; updatedAt: string; views?: number }
+export type Home = { pinned: HomeItem[]; recent: HomeItem[]; dashboards: HomeItem[]; charts: HomeItem[] }
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: ({ signal }) => request<ProjectSummary[]>('/api/v1/org/projects', { signal }),
+  staleTime: 60_000,
+})
+
+export const projectQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['project', projectUuid],
+    queryFn: ({ signal }) => request<Project>(`/api/v1/projects/${encodeURIComponent(projectUuid)}`, { signal }),
+    staleTime: 60_000,
+  })
+
+export const homeQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['home', projectUuid],
+    queryFn: ({ signal }) => request<Home>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/home`, { signal }),
+  })
+
+/** What is wrong in the project's model files, with file and line. */
+export const problemsQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['problems', projectUuid],
+    queryFn: ({ signal }) => request<Problem[]>(`/api/v1/app/problems/${encodeURIComponent(projectUuid)}`, { signal }),
+  })

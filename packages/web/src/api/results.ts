@@ -1,0 +1,82 @@
+import type { ItemsMap, MetricQuery, Proof } from '@atrium/semantic'
+import { isAborted } from './api-error.ts'
+import { request } from './client.ts'
+import { newUuid } from './new-uuid.ts'
+
+export type Cell = { value: { raw: unknown; formatted: string } }
+export type ResultRow = Record<string, Cell>
+
+/** How the numbers came to be. Durations in milliseconds, `dataAsOf` an instant in ISO form. */
+export type Receipt = {
+  queryHash: string
+  modelRevision: string
+  sql?: string
+  proof: Proof
+  policiesApplied: string[]
+  dataAsOf: string
+  cache: 'hit' | 'miss' | 'joined'
+  durationMs: number
+  engineMs: number
+  rowCount: number
+  truncated: boolean
+}
+
+export type Results = {
+  rows: ResultRow[]
+  metricQuery: MetricQuery
+  cacheMetadata: { cacheHit: boolean; cacheUpdatedTime?: string; cacheExpiresAt?: string }
+  fields: ItemsMap
+  receipt?: Receipt
+  truncated?: boolean
+}
+
+export type RunOptions = { signal?: AbortSignal | undefined; /** Ask the warehouse even when an answer is kept. */ refresh?: boolean }
+
+/** Runs a question. Aborting the signal also stops it in the warehouse. */
+export function runQuery(projectUuid: string, query: MetricQuery, { signal, refresh }: RunOptions = {}): Promise<Results> {
+  return cancellable(signal, (headers) =>
+    request<Results>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/explores/${encodeURIComponent(query.exploreName)}/runQuery`, {
+      method: 'POST',
+      body: refresh === true ? { ...query, invalidateCache: true } : query,
+      signal,
+      headers,
+    }),
+  )
+}
+
+/** Runs the row-level question behind a cell; values come as they are stored. */
+export function runUnderlyingData(projectUuid: string, query: MetricQuery, { signal }: RunOptions = {}): Promise<Results> {
+  return cancellable(signal, (headers) =>
+    request<Results>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/explores/${encodeURIComponent(query.exploreName)}/runUnderlyingDataQuery`, {
+      method: 'POST',
+      body: query,
+      signal,
+      headers,
+    }),
+  )
+}
+
+/** Runs a saved chart. */
+export function runChart(chartUuid: string, { signal, refresh }: RunOptions = {}): Promise<Results> {
+  return cancellable(signal, (headers) =>
+    request<Results>(`/api/v1/saved/${encodeURIComponent(chartUuid)}/results`, {
+      method: 'POST',
+      body: refresh === true ? { invalidateCache: true } : {},
+      signal,
+      headers,
+    }),
+  )
+}
+
+async function cancellable<T>(signal: AbortSignal | undefined, send: (headers: Record<string, string>) => Promise<T>): Promise<T> {
+  const queryId = newUuid()
+  try {
+    return await send({ 'x-atrium-query-id': queryId })
+  } catch (error) {
+    if (isAborted(error) || signal?.aborted === true) {
+      // The answer is of no interest: the query is either stopped or had ended.
+      request(`/api/v1/app/queries/${queryId}`, { method: 'DELETE', whenSignedOut: 'fail' }).catch(() => undefined)
+    }
+    throw error
+  }
+}

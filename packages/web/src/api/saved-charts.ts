@@ -1,0 +1,64 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { ChartDocument } from '@atrium/documents'
+import { request } from './client.ts'
+
+/** A saved chart as the server tells it: the document and what is around it. */
+export type SavedChart = ChartDocument & {
+  uuid: string
+  projectUuid: string
+  name: string
+  description?: string | null
+  spaceUuid: string
+  spaceName: string
+  dashboardUuid: string | null
+  dashboardName: string | null
+  slug: string
+  updatedAt: string
+  updatedByUser?: { firstName: string; lastName: string }
+}
+
+export type ChartSummary = { uuid: string; name: string; description?: string | null; spaceUuid: string; spaceName: string; chartKind?: string; updatedAt?: string; views?: number }
+export type ChartVersion = { chartUuid: string; versionUuid: string; createdAt: string; createdBy: { firstName: string; lastName: string } | null }
+export type NewChart = ChartDocument & { name: string; description?: string; spaceUuid?: string }
+
+const path = (chartUuid: string): string => `/api/v1/saved/${encodeURIComponent(chartUuid)}`
+
+export const chartQuery = (chartUuid: string) =>
+  queryOptions({ queryKey: ['chart', chartUuid], queryFn: ({ signal }) => request<SavedChart>(path(chartUuid), { signal }), staleTime: 15_000 })
+
+export const chartsQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['charts', projectUuid],
+    queryFn: ({ signal }) => request<ChartSummary[]>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/charts`, { signal }),
+    staleTime: 30_000,
+  })
+
+/** The latest versions, oldest first. */
+export const chartHistoryQuery = (chartUuid: string) =>
+  queryOptions({
+    queryKey: ['chart', chartUuid, 'history'],
+    queryFn: ({ signal }) => request<{ history: ChartVersion[] }>(`${path(chartUuid)}/history`, { signal }),
+  })
+
+export const chartVersionQuery = (chartUuid: string, versionUuid: string) =>
+  queryOptions({
+    queryKey: ['chart', chartUuid, 'version', versionUuid],
+    queryFn: ({ signal }) => request<{ chart: SavedChart }>(`${path(chartUuid)}/version/${encodeURIComponent(versionUuid)}`, { signal }),
+    staleTime: Infinity,
+  })
+
+export const createChart = (projectUuid: string, chart: NewChart): Promise<SavedChart> =>
+  request(`/api/v1/projects/${encodeURIComponent(projectUuid)}/saved`, { method: 'POST', body: chart })
+
+export const updateChart = (chartUuid: string, change: { name?: string; description?: string; spaceUuid?: string }): Promise<SavedChart> =>
+  request(path(chartUuid), { method: 'PATCH', body: change })
+
+/** New content for a chart: its next version. */
+export const saveChartVersion = (chartUuid: string, document: ChartDocument): Promise<SavedChart> =>
+  request(`${path(chartUuid)}/version`, { method: 'POST', body: document })
+
+/** Writes an old version as the newest one. */
+export const restoreChartVersion = (chartUuid: string, versionUuid: string): Promise<unknown> =>
+  request(`${path(chartUuid)}/rollback/${encodeURIComponent(versionUuid)}`, { method: 'POST' })
+
+export const deleteChart = (chartUuid: string): Promise<unknown> => request(path(chartUuid), { method: 'DELETE' })

@@ -1,0 +1,28 @@
+import { Box, Container, Group, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { PageTitle } from './page-title.tsx'
+
+type Props = { title: string; description?: string; /** Buttons at the right of the heading. */ actions?: ReactNode; children: ReactNode }
+
+/** A page that scrolls as a whole: heading, actions, content at reading width. */
+export function Page({ title, description, actions, children }: Props) {
+  return (
+    <Container size="xl" py="lg" px={{ base: 'sm', sm: 'lg' }}>
+      <PageTitle title={title} />
+      <Group justify="space-between" align="flex-start" mb="md" gap="sm">
+        <Box>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {description !== undefined && (
+            <Text c="dimmed" size="sm">
+              {description}
+            </Text>
+          )}
+        </Box>
+        {actions}
+      </Group>
+      {children}
+    </Container>
+  )
+}

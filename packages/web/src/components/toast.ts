@@ -1,0 +1,11 @@
+import { notifications } from '@mantine/notifications'
+
+/** Says in passing that something worked. */
+export function toastDone(message: string): void {
+  notifications.show({ message, color: 'green', autoClose: 4000 })
+}
+
+/** Says that something did not work, and why. Stays until closed. */
+export function toastFailed(title: string, error: unknown): void {
+  notifications.show({ title, message: error instanceof Error ? error.message : String(error), color: 'red', autoClose: false })
+}

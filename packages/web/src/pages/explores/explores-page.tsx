@@ -1,0 +1,61 @@
+import { Skeleton, Stack, TextInput, Title } from '@mantine/core'
+import { IconSearch, IconTable } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { exploresQuery } from '../../api/explores.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { ExploreCard } from './explore-card.tsx'
+import { groupExplores } from './group-explores.ts'
+import classes from './explores.module.css'
+
+/** All explores, by group; broken ones say why. */
+export function ExploresPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const explores = useQuery(exploresQuery(projectUuid))
+  const [search, setSearch] = useState('')
+  useCrumbs([{ label: t('shell.nav.explore') }])
+  return (
+    <Page title={t('explores.title')} description={t('explores.description')}>
+      <TextInput
+        leftSection={<IconSearch size={16} aria-hidden />}
+        placeholder={t('explores.search')}
+        aria-label={t('explores.search')}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        mb="lg"
+        maw={420}
+      />
+      <QueryBoundary query={explores} failed={t('explores.failed')} skeleton={<Stack aria-busy>{[1, 2, 3].map((row) => <Skeleton key={row} height={72} />)}</Stack>}>
+        {(list) => {
+          const groups = groupExplores(list, search)
+          if (list.length === 0) return <EmptyState icon={IconTable} text={t('explores.empty')} />
+          if (groups.length === 0) return <EmptyState icon={IconSearch} text={t('explores.noMatch', { search })} />
+          return (
+            <Stack gap="xl">
+              {groups.map(({ label, explores: members }) => (
+                <section key={label ?? ''} aria-label={label ?? t('explores.ungrouped')}>
+                  {(groups.length > 1 || label !== null) && (
+                    <Title order={2} size="h5" mb="xs">
+                      {label ?? t('explores.ungrouped')}
+                    </Title>
+                  )}
+                  <div className={classes['grid']}>
+                    {members.map((explore) => (
+                      <ExploreCard key={explore.name} explore={explore} projectUuid={projectUuid} />
+                    ))}
+                  </div>
+                </section>
+              ))}
+            </Stack>
+          )
+        }}
+      </QueryBoundary>
+    </Page>
+  )
+}

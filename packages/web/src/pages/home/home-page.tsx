@@ -1,0 +1,77 @@
+import { Button, SimpleGrid, Skeleton, Stack } from '@mantine/core'
+import { IconChartBar, IconClock, IconLayoutDashboard, IconPin } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { homeQuery, problemsQuery } from '../../api/projects.ts'
+import { userQuery } from '../../api/session.ts'
+import { LinkTo } from '../../components/link-to.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+import { ContentCard } from './content-card.tsx'
+import { GettingStarted } from './getting-started.tsx'
+import { ProblemsNotice } from './problems-notice.tsx'
+
+/** Home of a project: what was seen lately, dashboards, charts, first steps. */
+export function HomePage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const home = useQuery(homeQuery(projectUuid))
+  const problems = useQuery({ ...problemsQuery(projectUuid), retry: false }).data ?? []
+  const user = useQuery(userQuery).data
+  useCrumbs([{ label: t('shell.nav.home') }])
+  const title = user === undefined || user.firstName === '' ? t('home.title') : t('home.greeting', { name: user.firstName })
+  return (
+    <Page
+      title={title}
+      actions={
+        <Button component={LinkTo} href={paths.explores(projectUuid)}>
+          {t('home.explore')}
+        </Button>
+      }
+    >
+      <Stack gap="lg">
+        <ProblemsNotice problems={problems} />
+        <QueryBoundary query={home} failed={t('home.failed')} skeleton={<HomeSkeleton />}>
+          {({ pinned, recent, dashboards, charts }) => (
+            <>
+              <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} />
+              {pinned.length > 0 && <ContentCard title={t('home.pinned')} icon={IconPin} items={pinned} projectUuid={projectUuid} empty={t('home.noRecent')} />}
+              <ContentCard title={t('home.recent')} icon={IconClock} items={recent} projectUuid={projectUuid} empty={t('home.noRecent')} />
+              <SimpleGrid cols={{ base: 1, md: 2 }}>
+                <ContentCard title={t('home.dashboards')} icon={IconLayoutDashboard} items={dashboards} projectUuid={projectUuid} empty={t('home.noDashboards')} moreHref={paths.dashboards(projectUuid)} />
+                <ContentCard
+                  title={t('home.charts')}
+                  icon={IconChartBar}
+                  items={charts}
+                  projectUuid={projectUuid}
+                  empty={t('home.noCharts')}
+                  emptyAction={
+                    <Button size="xs" variant="light" component={LinkTo} href={paths.explores(projectUuid)}>
+                      {t('home.firstChart')}
+                    </Button>
+                  }
+                />
+              </SimpleGrid>
+            </>
+          )}
+        </QueryBoundary>
+      </Stack>
+    </Page>
+  )
+}
+
+function HomeSkeleton() {
+  return (
+    <Stack aria-busy>
+      <Skeleton height={96} />
+      <Skeleton height={160} />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Skeleton height={240} />
+        <Skeleton height={240} />
+      </SimpleGrid>
+    </Stack>
+  )
+}

@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { ApiError } from './api/api-error.ts'
+import { setupQuery, userQuery } from './api/session.ts'
+import { NotFound } from './shell/not-found.tsx'
+import { PagePending } from './shell/page-pending.tsx'
+import { RouteError } from './shell/route-error.tsx'
+import { Shell } from './shell/shell.tsx'
+
+type Context = { queryClient: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
+})
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/$token',
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-link-page.tsx'), 'SignInLinkPage'),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./pages/setup/setup-page.tsx'), 'SetupPage'),
+})
+
+/** Everything behind the sign-in, inside the frame. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(userQuery)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.statusCode !== 401) throw error
+      const { open } = await context.queryClient.fetchQuery(setupQuery).catch(() => ({ open: false }))
+      throw open ? redirect({ href: '/setup' }) : redirect({ href: `/login?redirect=${encodeURIComponent(location.href)}` })
+    }
+  },
+})
+const start = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/start-page.tsx'), 'StartPage'),
+})
+const project = createRoute({ getParentRoute: () => app, path: '/p/$project', component: Outlet })
+const home = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
+})
+const explores = createRoute({
+  getParentRoute: () => project,
+  path: '/explore',
+  component: lazyRouteComponent(() => import('./pages/explores/explores-page.tsx'), 'ExploresPage'),
+})
+const explore = createRoute({
+  getParentRoute: () => project,
+  path: '/explore/$explore',
+  component: lazyRouteComponent(() => import('./pages/explore/explore-page.tsx'), 'ExplorePage'),
+})
+const chart = createRoute({
+  getParentRoute: () => project,
+  path: '/charts/$chart',
+  component: lazyRouteComponent(() => import('./pages/chart/chart-page.tsx'), 'ChartPage'),
+})
+const chartHistory = createRoute({
+  getParentRoute: () => project,
+  path: '/charts/$chart/history',
+  component: lazyRouteComponent(() => import('./pages/chart/chart-page.tsx'), 'ChartHistoryPage'),
+})
+const chartEdit = createRoute({
+  getParentRoute: () => project,
+  path: '/charts/$chart/edit',
+  component: lazyRouteComponent(() => import('./pages/explore/chart-edit-page.tsx'), 'ChartEditPage'),
+})
+
+/** Query strings are plain text here: pages that keep state in them have their own codec. */
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const text = new URLSearchParams(Object.entries(search).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** The table of routes. A page is one line here and one folder in `pages/`. */
+export const makeRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([
+      login,
+      signInLink,
+      setup,
+      app.addChildren([start, project.addChildren([home, explores, explore, chart, chartHistory, chartEdit])]),
+    ]),
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingComponent: PagePending,
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+  })

@@ -1,0 +1,17 @@
+import { useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { LinkTo } from '../components/link-to.tsx'
+import { destinationOf, destinations } from './destinations.ts'
+import classes from './shell.module.css'
+
+/** The rail of a phone. */
+export function BottomBar({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  const here = destinationOf(useLocation({ select: ({ pathname }) => pathname }))
+  return destinations.map(({ key, icon: Sign, href }) => (
+    <LinkTo key={key} href={href(projectUuid)} className={classes['tab']} aria-current={here === key ? 'page' : undefined}>
+      <Sign size={22} stroke={1.7} aria-hidden />
+      {t(`shell.nav.${key}`)}
+    </LinkTo>
+  ))
+}

@@ -1,0 +1,33 @@
+import { IconChartDots3, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
+import { paths } from './paths.ts'
+
+export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'spaces'
+export type Destination = { key: DestinationKey; icon: Icon; href: (projectUuid: string) => string; /** Second key after `g`. */ letter: string }
+
+/** What the rail, the bottom bar, the palette and the `g` shortcuts lead to, in the order shown. */
+export const destinations: readonly Destination[] = [
+  { key: 'home', icon: IconHome, href: paths.home, letter: 'h' },
+  { key: 'explore', icon: IconChartDots3, href: paths.explores, letter: 'e' },
+  { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
+  { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's' },
+  { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },
+]
+
+/** The destination that a path belongs to. */
+export function destinationOf(pathname: string): DestinationKey | null {
+  const place = /^\/p\/[^/]+(?:\/([^/]+))?/.exec(pathname)
+  if (place === null) return null
+  switch (place[1]) {
+    case undefined:
+      return 'home'
+    case 'explore':
+    case 'charts':
+      return 'explore'
+    case 'dashboards':
+    case 'sql':
+    case 'spaces':
+      return place[1]
+    default:
+      return null
+  }
+}

@@ -1,0 +1,30 @@
+import { Button, Menu } from '@mantine/core'
+import { IconChartBar, IconLayoutDashboard, IconPlus, IconTerminal2 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { LinkTo } from '../components/link-to.tsx'
+import { paths } from './paths.ts'
+
+/** What one can begin: a chart, a dashboard, a query. */
+export function NewMenu({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <Button size="compact-md" leftSection={<IconPlus size={16} aria-hidden />}>
+          {t('shell.new')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconChartBar size={16} />} component={LinkTo} href={paths.explores(projectUuid)}>
+          {t('shell.newChart')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLayoutDashboard size={16} />} component={LinkTo} href={`${paths.dashboards(projectUuid)}?new=1`}>
+          {t('shell.newDashboard')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTerminal2 size={16} />} component={LinkTo} href={paths.sql(projectUuid)}>
+          {t('shell.newQuery')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { IconMapOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../components/empty-state.tsx'
+import { LinkTo } from '../components/link-to.tsx'
+import { PageTitle } from '../components/page-title.tsx'
+
+/** No page has this address. */
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <PageTitle title={t('error.notFoundTitle')} />
+      <EmptyState
+        icon={IconMapOff}
+        text={t('error.notFound')}
+        action={
+          <Button component={LinkTo} href="/" variant="light">
+            {t('error.home')}
+          </Button>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconChartBar, IconLayoutDashboard, IconSearch, IconTable } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dashboardsQuery } from '../api/dashboards.ts'
+import { exploresQuery } from '../api/explores.ts'
+import { chartsQuery } from '../api/saved-charts.ts'
+import { useGo } from '../components/use-go.ts'
+import { destinations } from './destinations.ts'
+import { paletteStore } from './palette-store.ts'
+import { paths } from './paths.ts'
+
+/** ⌘K: pages, explores, charts and dashboards by name. Lists are asked for when it first opens. */
+export function Palette({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const enabled = useSyncExternalStore(paletteStore.subscribe, () => paletteStore.getState().opened)
+  const explores = useQuery({ ...exploresQuery(projectUuid), enabled }).data ?? []
+  const charts = useQuery({ ...chartsQuery(projectUuid), enabled }).data ?? []
+  const dashboards = useQuery({ ...dashboardsQuery(projectUuid), enabled }).data ?? []
+
+  const actions: SpotlightActionGroupData[] = [
+    {
+      group: t('palette.pages'),
+      actions: destinations.map(({ key, icon: Sign, href }) => ({
+        id: `page-${key}`,
+        label: t(`shell.nav.${key}`),
+        leftSection: <Sign size={18} />,
+        onClick: () => go(href(projectUuid)),
+      })),
+    },
+    {
+      group: t('palette.dashboards'),
+      actions: dashboards.map(({ uuid, name, description }) => ({
+        id: uuid,
+        label: name,
+        ...(description ? { description } : {}),
+        leftSection: <IconLayoutDashboard size={18} />,
+        onClick: () => go(paths.dashboard(projectUuid, uuid)),
+      })),
+    },
+    {
+      group: t('palette.charts'),
+      actions: charts.map(({ uuid, name, spaceName }) => ({
+        id: uuid,
+        label: name,
+        description: spaceName,
+        leftSection: <IconChartBar size={18} />,
+        onClick: () => go(paths.chart(projectUuid, uuid)),
+      })),
+    },
+    {
+      group: t('palette.explores'),
+      actions: explores
+        .filter(({ errors }) => errors === undefined)
+        .map(({ name, label, description }) => ({
+          id: `explore-${name}`,
+          label,
+          ...(description === undefined ? {} : { description }),
+          leftSection: <IconTable size={18} />,
+          onClick: () => go(paths.explore(projectUuid, name)),
+        })),
+    },
+  ]
+  return (
+    <Spotlight
+      store={paletteStore}
+      actions={actions}
+      shortcut="mod + K"
+      limit={30}
+      scrollable
+      maxHeight={420}
+      highlightQuery
+      nothingFound={t('palette.nothing')}
+      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
+    />
+  )
+}

@@ -1,0 +1,20 @@
+/** Addresses of pages. Every link goes through here, so that a path is spelled once. */
+const project = (projectUuid: string): string => `/p/${encodeURIComponent(projectUuid)}`
+
+export const paths = {
+  home: (projectUuid: string) => project(projectUuid),
+  explores: (projectUuid: string) => `${project(projectUuid)}/explore`,
+  /** `search` is a finished query string, without `?`. */
+  explore: (projectUuid: string, exploreName: string, search = '') =>
+    `${project(projectUuid)}/explore/${encodeURIComponent(exploreName)}${search === '' ? '' : `?${search}`}`,
+  chart: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}`,
+  chartEdit: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}/edit`,
+  chartHistory: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}/history`,
+  dashboards: (projectUuid: string) => `${project(projectUuid)}/dashboards`,
+  dashboard: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}`,
+  sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
+  spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
+  space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
+  profile: () => '/me',
+  login: () => '/login',
+} as const

@@ -1,0 +1,79 @@
+import { AppShell } from '@mantine/core'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BottomBar } from './bottom-bar.tsx'
+import { NavRail } from './nav-rail.tsx'
+import classes from './shell.module.css'
+import { ShortcutsHelp } from './shortcuts-help.tsx'
+import { SignInDialog } from './sign-in-dialog.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useGoKeys } from './use-go-keys.ts'
+import { useLastProject } from './use-last-project.ts'
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+
+/** The frame around every page: rail, top bar, palette, and the page in between. */
+export function Shell() {
+  const { t } = useTranslation()
+  const params = useParams({ strict: false }) as { project?: string }
+  const [lastProject, rememberProject] = useLastProject()
+  const projectUuid = params.project ?? lastProject
+  const [narrow, setNarrow] = useLocalStorage({ key: 'atrium-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
+  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  useGoKeys(projectUuid)
+  const main = useFocusOnNavigation()
+  useEffect(() => {
+    if (params.project !== undefined) rememberProject(params.project)
+  }, [params.project, rememberProject])
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t('shell.skip')}
+      </a>
+      <AppShell
+        header={{ height: 48 }}
+        navbar={{ width: narrow ? 54 : 188, breakpoint: 'sm', collapsed: { mobile: true } }}
+        footer={{ height: 56, collapsed: isPhone !== true || projectUuid === null }}
+        transitionDuration={0}
+        withBorder={false}
+      >
+        <AppShell.Header className={classes['header'] ?? ''}>
+          <TopBar projectUuid={projectUuid} />
+        </AppShell.Header>
+        <AppShell.Navbar className={classes['rail'] ?? ''} aria-label={t('shell.navigation')}>
+          <NavRail projectUuid={projectUuid} narrow={narrow} onToggle={() => setNarrow(!narrow)} />
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1} ref={main} className={classes['main'] ?? ''}>
+          <Outlet />
+        </AppShell.Main>
+        {isPhone === true && projectUuid !== null && (
+          <AppShell.Footer className={classes['footer'] ?? ''} role="navigation" aria-label={t('shell.navigation')}>
+            <BottomBar projectUuid={projectUuid} />
+          </AppShell.Footer>
+        )}
+      </AppShell>
+      {projectUuid !== null && (
+        <Suspense fallback={null}>
+          <Palette projectUuid={projectUuid} />
+        </Suspense>
+      )}
+      <ShortcutsHelp />
+      <SignInDialog />
+    </>
+  )
+}
+
+/** A new page takes the focus, so that keyboard and screen reader start at its top; a new query string does not. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null)
+  const pathname = useLocation({ select: (location) => location.pathname })
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current === pathname) return
+    before.current = pathname
+    if (main.current?.contains(document.activeElement) !== true) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
