@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db/db.ts'
+import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { ResourceKind } from './resource-kind.ts'
 import { firstRevision } from './revision-store.ts'
@@ -20,8 +21,12 @@ export type NewResource<Spec> = {
   slug?: string
 }
 
-/** Stores a resource with its first revision, published; answers its id. Its slug is made from the name. */
+/**
+ * Stores a resource with its first revision, published; answers its id. Its slug is made from the name. Throws
+ * `not_found` when the place it is meant for went into the trash meanwhile.
+ */
 export async function insertResource<Spec extends object>(tx: Tx, kind: ResourceKind<Spec>, resource: NewResource<Spec>): Promise<string> {
+  await holdPlaces(tx, [resource.spaceId, resource.dashboardId])
   const id = newId()
   const base = slugOf(resource.slug ?? resource.name)
   await takeSlug(tx, { projectId: resource.projectId, kind: kind.kind, base }, async (slug) => {
@@ -53,8 +58,9 @@ export async function insertResource<Spec extends object>(tx: Tx, kind: Resource
 
 export type ResourceChange = { name?: string; description?: string | null; spaceId?: string; dashboardId?: string | null }
 
-/** Changes name, description or place. The slug stays: links must not break. */
+/** Changes name, description or place. The slug stays: links must not break. Throws `not_found` for a place in the trash. */
 export async function updateResource(tx: Tx, id: string, change: ResourceChange, by: { authorId: string | null; at: Date }): Promise<void> {
+  await holdPlaces(tx, [change.spaceId ?? null, change.dashboardId ?? null])
   await tx
     .updateTable('resources')
     .set({
@@ -73,4 +79,12 @@ export async function updateResource(tx: Tx, id: string, change: ResourceChange,
 /** Moves everything that lives inside a dashboard to the dashboard's space. */
 export async function moveInsideOf(tx: Tx, dashboardId: string, spaceId: string): Promise<void> {
   await sql`update resources set space_id = ${spaceId} where dashboard_id = ${dashboardId}`.execute(tx)
+}
+
+/** Keeps places from going into the trash until this transaction ends: nothing may be left alive inside of one there. */
+async function holdPlaces(tx: Tx, ids: readonly (string | null)[]): Promise<void> {
+  const wanted = ids.filter((id) => id !== null)
+  if (wanted.length === 0) return
+  const { rows } = await sql`select id from resources where id = any(${wanted}::uuid[]) and deleted_at is null order by id for share`.execute(tx)
+  if (rows.length < new Set(wanted).size) throw new AppError('not_found', 'The place for this was deleted in the meantime', { reason: 'place_missing' })
 }

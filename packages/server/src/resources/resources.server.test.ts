@@ -136,6 +136,17 @@ describe('resources', () => {
     expect(await findResource(test.db, note, { idOrSlug: early })).toBeNull()
   })
 
+  it('are never left alive in a place that goes into the trash at the same moment', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const room = await inTx((tx) => insertResource(tx, box, { ...base(), spaceId: null, name: 'Racing', spec: { isPrivate: false } }))
+      const add = () => inTx((tx) => insertResource(tx, note, { ...base(), spaceId: room, name: 'Racer', spec: { text: '', about: [] } }))
+      const trash = () => inTx((tx) => trashResource(tx, room, { userId: null, at }))
+      const outcomes = await Promise.allSettled([add(), trash(), add(), add()])
+      for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'not_found' })
+      expect(await listResources(test.db, { kinds: ['note'], scope: { all: true }, spaceId: room })).toEqual([])
+    }
+  })
+
   it('leave the trash for good after their time', async () => {
     const id = await addNote('Old')
     await inTx((tx) => trashResource(tx, id, { userId: null, at: new Date('2026-01-01T00:00:00Z') }))

@@ -8,6 +8,8 @@ import { takeSlug } from './slug-store.ts'
  * All of them get the same moment, by which they come back together. Answers the ids.
  */
 export async function trashResource(tx: Tx, id: string, by: { userId: string | null; at: Date }): Promise<string[]> {
+  // A statement of its own: the next one must see what was put inside while this one waited.
+  await sql`select id from resources where id = ${id} for update`.execute(tx)
   const { rows } = await sql<{ id: string }>`
     with recursive inside as (
       select id from resources where id = ${id} and deleted_at is null
