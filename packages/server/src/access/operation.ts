@@ -116,11 +116,7 @@ function seal<C extends Ctx, Input, Output>(
   return { name: definition.name, action: definition.action, writes, [sealed]: run }
 }
 
-async function admit<C extends Ctx, Input, FoundTarget extends Target>(
-  definition: Common<Input, C, FoundTarget>,
-  ctx: C,
-  input: Input,
-): Promise<FoundTarget> {
+async function admit<C extends Ctx, Input, FoundTarget extends Target>(definition: Common<Input, C, FoundTarget>, ctx: C, input: Input): Promise<FoundTarget> {
   const { actor } = ctx
   if (actor.kind !== 'user' && !definition.allow?.includes(actor.kind)) {
     throw new AppError('unauthenticated', 'Failed to authorize user')

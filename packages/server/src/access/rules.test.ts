@@ -150,7 +150,11 @@ describe('scopes for lists', () => {
       for (const direct of [undefined, 'viewer'] as const) {
         const actor = person(role, undefined, direct)
         const scope = visibleSpaces(actor, 'p1')
-        for (const space of [{ id: 's1', isPrivate: true }, { id: 's2', isPrivate: true }, { id: 's3', isPrivate: false }]) {
+        for (const space of [
+          { id: 's1', isPrivate: true },
+          { id: 's2', isPrivate: true },
+          { id: 's3', isPrivate: false },
+        ]) {
           const listed = scope.all || scope.ids.includes(space.id) || (scope.public && !space.isPrivate)
           expect(listed).toBe(decide(actor, 'space.view', { ...inProject, space }).allowed)
           expect(listed).toBe(spaceAccess(actor, 'p1', space) !== null)

@@ -13,8 +13,13 @@ const whole = (least: number, most: number): z.ZodType<number, string> =>
 
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const text = z.string()
-const webAddress = z.string().refine((value) => /^https?:\/\/[^/]/i.test(value) && URL.canParse(value), 'must be an address like https://atrium.example.com').transform((value) => value.replace(/\/+$/, ''))
-const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), 'must be an address like postgresql://user:password@host:5432/database')
+const webAddress = z
+  .string()
+  .refine((value) => /^https?:\/\/[^/]/i.test(value) && URL.canParse(value), 'must be an address like https://atrium.example.com')
+  .transform((value) => value.replace(/\/+$/, ''))
+const databaseUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), 'must be an address like postgresql://user:password@host:5432/database')
 
 /** A setting whose value is never null. */
 const withDefault = <T>(definition: Setting<T> & { fallback: string }): Setting<T> & { fallback: string } => definition
@@ -31,16 +36,27 @@ export const settings = {
   ATRIUM_MODELS_DIR: optional({ about: 'model folder of the first project when there is no demo', read: text }),
   ATRIUM_ADMIN_EMAIL: optional({ about: 'e-mail of an administrator to set up at start', read: z.email('must be an e-mail address') }),
   ATRIUM_ADMIN_PASSWORD: optional({ about: 'their password', secret: true, read: z.string().min(8, 'must have at least 8 characters') }),
-  ATRIUM_ADMIN_TOKEN: optional({ about: 'a personal access token for them', secret: true, read: z.string().regex(/^[\u0021-\u007e]{16,512}$/, 'must have 16 to 512 characters and no spaces') }),
+  ATRIUM_ADMIN_TOKEN: optional({
+    about: 'a personal access token for them',
+    secret: true,
+    read: z.string().regex(/^[\u0021-\u007e]{16,512}$/, 'must have 16 to 512 characters and no spaces'),
+  }),
   ATRIUM_SESSION_HOURS: withDefault({ about: 'hours after which an unused session ends', fallback: '24', read: whole(1, 8760) }),
-  ATRIUM_SECURE_COOKIES: withDefault({ about: 'cookies for https only; auto: when the site address is https', fallback: 'auto', read: z.enum(['auto', 'true', 'false'], 'must be auto, true or false') }),
+  ATRIUM_SECURE_COOKIES: withDefault({
+    about: 'cookies for https only; auto: when the site address is https',
+    fallback: 'auto',
+    read: z.enum(['auto', 'true', 'false'], 'must be auto, true or false'),
+  }),
   ATRIUM_MAX_BODY_MEGABYTES: withDefault({ about: 'largest request body', fallback: '5', read: whole(1, 1024) }),
   ATRIUM_QUERY_TIMEOUT_SECONDS: withDefault({ about: 'time after which a query is stopped', fallback: '60', read: whole(1, 86_400) }),
   ATRIUM_QUERY_MAX_ROWS: withDefault({ about: 'most rows that a query may ask for', fallback: '5000', read: whole(1, 1_000_000) }),
   ATRIUM_CSV_CELLS_LIMIT: withDefault({ about: 'most cells (rows times columns) of a CSV export', fallback: '5000000', read: whole(1, 2_000_000_000) }),
   ATRIUM_CACHE_MEGABYTES: withDefault({ about: 'memory for results of queries', fallback: '256', read: whole(0, 1_048_576) }),
   ATRIUM_CACHE_TTL_SECONDS: withDefault({ about: 'time for which a result may be shown again', fallback: '86400', read: whole(0, 31_536_000) }),
-  ATRIUM_ENGINE_MEMORY: optional({ about: 'memory limit of the query engine, like 4GB; unset: by the machine', read: z.string().regex(/^\d+(\.\d+)? ?(MB|GB|MiB|GiB)$/i, 'must be a size like 512MB or 4GB') }),
+  ATRIUM_ENGINE_MEMORY: optional({
+    about: 'memory limit of the query engine, like 4GB; unset: by the machine',
+    read: z.string().regex(/^\d+(\.\d+)? ?(MB|GB|MiB|GiB)$/i, 'must be a size like 512MB or 4GB'),
+  }),
   ATRIUM_ENGINE_THREADS: optional({ about: 'threads of the query engine; unset: all cores', read: whole(1, 1024) }),
   ATRIUM_LOG_LEVEL: withDefault({ about: 'least level that is logged', fallback: 'info', read: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) }),
 } satisfies Record<string, Setting>

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { type ConfigError, describeConfig, readConfig } from './config.ts'
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
@@ -12,15 +12,26 @@ const problemsOf = (environment: Record<string, string>): readonly string[] => {
     return (error as ConfigError).problems
   }
 }
+const folder = mkdtempSync(path.join(tmpdir(), 'atrium-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let files = 0
 const inFile = (text: string): string => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'atrium-config-')), 'value')
+  const file = path.join(folder, String(files++))
   writeFileSync(file, text)
   return file
 }
 
 describe('readConfig', () => {
   it('works without any setting', () => {
-    expect(readConfig({})).toMatchObject({ port: 8080, host: '127.0.0.1', dataDir: path.resolve('data'), demo: true, siteUrl: null, admin: null, secureCookies: false })
+    expect(readConfig({})).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      dataDir: path.resolve('data'),
+      demo: true,
+      siteUrl: null,
+      admin: null,
+      secureCookies: false,
+    })
   })
 
   it('cannot be changed afterwards', () => {
@@ -44,7 +55,9 @@ describe('readConfig', () => {
   })
 
   it('does not show a secret that it refuses', () => {
-    expect(problemsOf({ ATRIUM_ADMIN_EMAIL: 'a@example.com', ATRIUM_ADMIN_PASSWORD: 'short' })).toEqual(['ATRIUM_ADMIN_PASSWORD must have at least 8 characters.'])
+    expect(problemsOf({ ATRIUM_ADMIN_EMAIL: 'a@example.com', ATRIUM_ADMIN_PASSWORD: 'short' })).toEqual([
+      'ATRIUM_ADMIN_PASSWORD must have at least 8 characters.',
+    ])
     expect(problemsOf({ DATABASE_URL: 'mysql://u:hidden@h/d' })[0]).not.toContain('hidden')
   })
 
@@ -53,7 +66,11 @@ describe('readConfig', () => {
   })
 
   it('reads values from files, without the line end', () => {
-    const config = readConfig({ ATRIUM_ADMIN_EMAIL: 'a@example.com', ATRIUM_ADMIN_TOKEN_FILE: inFile('0123456789abcdef\n'), DATABASE_URL_FILE: inFile('postgres://h/d') })
+    const config = readConfig({
+      ATRIUM_ADMIN_EMAIL: 'a@example.com',
+      ATRIUM_ADMIN_TOKEN_FILE: inFile('0123456789abcdef\n'),
+      DATABASE_URL_FILE: inFile('postgres://h/d'),
+    })
     expect(config.admin?.token).toBe('0123456789abcdef')
     expect(config.databaseUrl).toBe('postgres://h/d')
   })

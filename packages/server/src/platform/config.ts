@@ -118,7 +118,9 @@ function givenText(name: SettingName, environment: Environment): { text: string;
   try {
     return { text: readFileSync(file, 'utf8').replace(/\r?\n$/, ''), source: `file ${file}` }
   } catch (error) {
-    throw new Error(`${name}_FILE names the file "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, { cause: error })
+    throw new Error(`${name}_FILE names the file "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
+      cause: error,
+    })
   }
 }
 
@@ -126,6 +128,7 @@ function contradictions(values: SettingValues): string[] {
   const { ATRIUM_ADMIN_EMAIL: email, ATRIUM_ADMIN_PASSWORD: password, ATRIUM_ADMIN_TOKEN: token } = values
   if (email === null && password !== null) return ['ATRIUM_ADMIN_PASSWORD needs ATRIUM_ADMIN_EMAIL: whose password is it?']
   if (email === null && token !== null) return ['ATRIUM_ADMIN_TOKEN needs ATRIUM_ADMIN_EMAIL: whose token is it?']
-  if (email !== null && password === null && token === null) return ['ATRIUM_ADMIN_EMAIL needs ATRIUM_ADMIN_PASSWORD or ATRIUM_ADMIN_TOKEN, or nobody could sign in with it.']
+  if (email !== null && password === null && token === null)
+    return ['ATRIUM_ADMIN_EMAIL needs ATRIUM_ADMIN_PASSWORD or ATRIUM_ADMIN_TOKEN, or nobody could sign in with it.']
   return []
 }

@@ -53,7 +53,10 @@ async function makeFolder(folder: string): Promise<string> {
     await chmod(full, process.getuid?.() === 0 ? 0o711 : 0o700)
     return full
   } catch (cause) {
-    throw new DataFolderError(`The data folder ${folder} cannot be used (${(cause as NodeJS.ErrnoException).code ?? String(cause)}). Set ATRIUM_DATA_DIR to a folder that Atrium may write to.`, { cause })
+    throw new DataFolderError(
+      `The data folder ${folder} cannot be used (${(cause as NodeJS.ErrnoException).code ?? String(cause)}). Set ATRIUM_DATA_DIR to a folder that Atrium may write to.`,
+      { cause },
+    )
   }
 }
 

@@ -7,9 +7,18 @@ import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db
 export type FoundActor = { actor: UserActor; isActive: boolean; expiresAt: Date | null }
 
 type Row = {
-  credential_id: string; user_id: string; email: string; email_verified: boolean; first_name: string; last_name: string; is_active: boolean
-  organization_id: string | null; role: OrganizationRole | null
-  project_roles: Record<string, ProjectRole>; space_roles: Record<string, SpaceRole>; expires_at: Date | null
+  credential_id: string
+  user_id: string
+  email: string
+  email_verified: boolean
+  first_name: string
+  last_name: string
+  is_active: boolean
+  organization_id: string | null
+  role: OrganizationRole | null
+  project_roles: Record<string, ProjectRole>
+  space_roles: Record<string, SpaceRole>
+  expires_at: Date | null
 }
 
 const personColumns = sql`

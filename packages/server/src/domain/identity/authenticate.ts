@@ -99,4 +99,5 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
   }
 }
 
-const deactivated = (): AppError => new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })
+const deactivated = (): AppError =>
+  new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })

@@ -21,7 +21,8 @@ export async function checkCredentials(ctx: IdentityCtx, input: { email: string;
   if (!right || user === null) throw new AppError('unauthenticated', 'Email and password not recognized', { reason: 'credentials' })
   await clearAttempts(db, account)
   await forgiveAttempt(db, address)
-  if (!user.isActive) throw new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })
+  if (!user.isActive)
+    throw new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })
   return user
 }
 

@@ -31,7 +31,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const { db, clock, log } = options
   const sessionSeconds = options.sessionHours * 3600
   const authenticator = createAuthenticator({ db, clock, log, sessionMs: sessionSeconds * 1000 })
-  const stopListening = await options.listen(changesChannel, (userId) => authenticator.forget(userId), () => authenticator.forget())
+  const stopListening = await options.listen(
+    changesChannel,
+    (userId) => authenticator.forget(userId),
+    () => authenticator.forget(),
+  )
   const clean = (): void => {
     deleteExpired(db, new Date(clock.now())).catch((error: unknown) => log.warn({ error }, 'identity: expired sessions and links were not removed'))
   }

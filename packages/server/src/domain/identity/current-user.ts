@@ -49,7 +49,11 @@ async function checkedChange(ctx: IdentityCtx & { tx: IdentityCtx['db'] }, befor
     const name = input[key]
     if (name === undefined) continue
     change[key] = name.trim()
-    if (name.trim().length > 200) throw new AppError('invalid', 'A name may have at most 200 characters', { reason: 'name', fields: [{ path: key, message: 'may have at most 200 characters' }] })
+    if (name.trim().length > 200)
+      throw new AppError('invalid', 'A name may have at most 200 characters', {
+        reason: 'name',
+        fields: [{ path: key, message: 'may have at most 200 characters' }],
+      })
   }
   if (input.email === undefined) return change
   const email = requireEmail(input.email)

@@ -7,7 +7,10 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
 export function requireEmail(email: string): string {
   const normal = normalEmail(email)
   if (normal.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(normal)) {
-    throw new AppError('invalid', `"${email}" is not an e-mail address.`, { reason: 'email', fields: [{ path: 'email', message: 'must be an e-mail address' }] })
+    throw new AppError('invalid', `"${email}" is not an e-mail address.`, {
+      reason: 'email',
+      fields: [{ path: 'email', message: 'must be an e-mail address' }],
+    })
   }
   return normal
 }

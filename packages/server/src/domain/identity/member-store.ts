@@ -16,7 +16,10 @@ export type MemberFilter = {
 /** Members by name, with their number before `limit` and `offset`. */
 export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ members: Member[]; total: number }> {
   let query = members(db).where('m.organization_id', '=', filter.organizationId)
-  for (const word of (filter.search ?? '').trim().split(/\s+/).filter((one) => one !== '')) {
+  for (const word of (filter.search ?? '')
+    .trim()
+    .split(/\s+/)
+    .filter((one) => one !== '')) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`
     query = query.where(sql<boolean>`concat_ws(' ', u.first_name, u.last_name, u.email, m.role, replace(m.role, '_', ' ')) ilike ${pattern}`)
   }
@@ -29,7 +32,10 @@ export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ mem
       ]),
     )
   }
-  const counted = await query.clearSelect().select((build) => build.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const counted = await query
+    .clearSelect()
+    .select((build) => build.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
   let page = query.orderBy('u.first_name').orderBy('u.last_name').orderBy('u.id')
   if (filter.limit !== undefined) page = page.limit(filter.limit).offset(filter.offset ?? 0)
   return { members: (await page.execute()).map(toMember), total: Number(counted.count) }
@@ -49,8 +55,15 @@ const members = (db: Db | Tx) =>
     .select(['u.id', 'u.email', 'u.first_name', 'u.last_name', 'u.is_active', 'u.created_at', 'u.updated_at', 'm.organization_id', 'm.role'])
 
 type Row = {
-  id: string; email: string; first_name: string; last_name: string; is_active: boolean; created_at: Date; updated_at: Date
-  organization_id: string; role: Member['role']
+  id: string
+  email: string
+  first_name: string
+  last_name: string
+  is_active: boolean
+  created_at: Date
+  updated_at: Date
+  organization_id: string
+  role: Member['role']
 }
 
 const toMember = (row: Row): Member => ({

@@ -72,4 +72,5 @@ async function memberTarget(ctx: IdentityCtx, input: { userId: string }): Promis
   return { organizationId, member }
 }
 
-const lastAdmin = (): AppError => new AppError('forbidden', 'An organization needs at least one administrator: make somebody else one first', { reason: 'last_admin' })
+const lastAdmin = (): AppError =>
+  new AppError('forbidden', 'An organization needs at least one administrator: make somebody else one first', { reason: 'last_admin' })

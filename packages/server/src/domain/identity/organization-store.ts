@@ -19,7 +19,11 @@ export async function findOrganization(db: Db | Tx, id: string): Promise<Organiz
   const row = await db
     .selectFrom('organizations as o')
     .select(['o.id', 'o.name', 'o.chart_colors', 'o.default_project_id', 'o.created_at'])
-    .select((build) => build.exists(build.selectFrom('projects as p').select('p.id').whereRef('p.organization_id', '=', 'o.id').where('p.type', '=', 'DEFAULT')).as('has_project'))
+    .select((build) =>
+      build
+        .exists(build.selectFrom('projects as p').select('p.id').whereRef('p.organization_id', '=', 'o.id').where('p.type', '=', 'DEFAULT'))
+        .as('has_project'),
+    )
     .where('o.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return null

@@ -84,7 +84,10 @@ describe('provisioning an administrator', () => {
 describe('an organization', () => {
   it('tells what it is, and takes changes from a session of an administrator', async () => {
     expect(await house.as(me, getOrganization, {})).toMatchObject({ name: 'Engines', needsProject: true, chartColors: null })
-    expect(await house.as(me, updateOrganization, { name: ' Analytical Engines ', chartColors: ['#fff'] })).toMatchObject({ name: 'Analytical Engines', chartColors: ['#fff'] })
+    expect(await house.as(me, updateOrganization, { name: ' Analytical Engines ', chartColors: ['#fff'] })).toMatchObject({
+      name: 'Analytical Engines',
+      chartColors: ['#fff'],
+    })
     await expect(house.as(me, updateOrganization, { defaultProjectId: newId() })).rejects.toMatchObject({ code: 'not_found' })
     await expect(house.as({ token: 'other-token-16-letters' }, updateOrganization, { name: 'x' })).rejects.toMatchObject({ code: 'unauthenticated' })
   })
@@ -114,7 +117,9 @@ describe('members', () => {
     const others = (await house.as(me, listMembers, {})).members
     const ops = { token: 'other-token-16-letters' }
     await Promise.all([house.user(me), house.user(ops)])
-    const tries = await Promise.allSettled(others.map((member, index) => house.as(index === 0 ? me : ops, updateMemberRole, { userId: member.userId, role: 'viewer' })))
+    const tries = await Promise.allSettled(
+      others.map((member, index) => house.as(index === 0 ? me : ops, updateMemberRole, { userId: member.userId, role: 'viewer' })),
+    )
     expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     const { rows } = await sql<{ user_id: string }>`select user_id from organization_members where role = 'admin'`.execute(test.db)
     expect(rows).toHaveLength(1)

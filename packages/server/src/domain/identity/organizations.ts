@@ -3,7 +3,16 @@ import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, personOf, type IdentityCtx } from './identity-ctx.ts'
-import { findOrganization, firstOrganizationId, hasProject, insertOrganization, lockFounding, setMemberRole, updateOrganization as updateStored, type OrganizationChange } from './organization-store.ts'
+import {
+  findOrganization,
+  firstOrganizationId,
+  hasProject,
+  insertOrganization,
+  lockFounding,
+  setMemberRole,
+  updateOrganization as updateStored,
+  type OrganizationChange,
+} from './organization-store.ts'
 import type { Organization } from './types.ts'
 
 /** The caller's organization. */
@@ -66,7 +75,10 @@ async function found(organization: Promise<Organization | null>): Promise<Organi
 function requireName(name: string): string {
   const trimmed = name.trim()
   if (trimmed === '' || trimmed.length > 200) {
-    throw new AppError('invalid', 'An organization needs a name of 1 to 200 characters', { reason: 'name', fields: [{ path: 'name', message: 'must have 1 to 200 characters' }] })
+    throw new AppError('invalid', 'An organization needs a name of 1 to 200 characters', {
+      reason: 'name',
+      fields: [{ path: 'name', message: 'must have 1 to 200 characters' }],
+    })
   }
   return trimmed
 }

@@ -17,7 +17,8 @@ export function createPasswords(options: { parallel: number; waiting: number } =
 
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     if (working >= options.parallel) {
-      if (line.length >= options.waiting) throw new AppError('limit_exceeded', 'Too many people are signing in at the moment. Try again in a few seconds.', { retryAfterSeconds: 5 })
+      if (line.length >= options.waiting)
+        throw new AppError('limit_exceeded', 'Too many people are signing in at the moment. Try again in a few seconds.', { retryAfterSeconds: 5 })
       await new Promise<void>((resolve) => line.push(resolve))
     } else {
       working++

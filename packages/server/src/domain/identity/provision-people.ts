@@ -83,7 +83,10 @@ async function foundOrganization(ctx: IdentityCtx & WriteCtx, name: string): Pro
   return id
 }
 
-async function ensureAdmin(ctx: IdentityCtx & WriteCtx, person: Pick<NewUser, 'email' | 'firstName' | 'lastName'> & { organizationId: string }): Promise<string> {
+async function ensureAdmin(
+  ctx: IdentityCtx & WriteCtx,
+  person: Pick<NewUser, 'email' | 'firstName' | 'lastName'> & { organizationId: string },
+): Promise<string> {
   const { tx } = ctx
   const now = nowOf(ctx)
   const known = await findUserByEmail(tx, person.email)

@@ -41,7 +41,9 @@ describe('signing in with a password', () => {
   })
 
   it('keeps to the limit of attempts although they come all at once, and lets in again after the window', async () => {
-    const tries = await Promise.allSettled(Array.from({ length: 12 }, () => house.as({}, signIn, { email: 'victim@example.com', password: 'guess number 1', address })))
+    const tries = await Promise.allSettled(
+      Array.from({ length: 12 }, () => house.as({}, signIn, { email: 'victim@example.com', password: 'guess number 1', address })),
+    )
     const codes = tries.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'in'))
     expect(codes.filter((code) => code === 'unauthenticated')).toHaveLength(3)
     expect(codes.filter((code) => code === 'limit_exceeded')).toHaveLength(9)
@@ -56,7 +58,9 @@ describe('signing in with a password', () => {
 
   it('never stores the cookie itself', async () => {
     const { secret } = await enter()
-    const { rows } = await sql<{ text: string }>`select row_to_json(s)::text as text from sessions s union all select row_to_json(c)::text from change_log c`.execute(test.db)
+    const { rows } = await sql<{
+      text: string
+    }>`select row_to_json(s)::text as text from sessions s union all select row_to_json(c)::text from change_log c`.execute(test.db)
     expect(rows.filter((row) => row.text.includes(secret) || row.text.includes(password))).toEqual([])
   })
 
@@ -103,8 +107,12 @@ describe('a session', () => {
     expect((await house.actor({ session: now.secret })).kind).toBe('user')
     expect((await house.actor({ session: here.secret })).kind).toBe('anonymous')
     expect((await house.actor({ session: there.secret })).kind).toBe('anonymous')
-    await expect(house.as({ session: now.secret }, changePassword, { currentPassword: 'wrong 1 wrong', newPassword: password, address })).rejects.toMatchObject({ code: 'unauthenticated' })
-    await expect(house.as({ session: now.secret }, changePassword, { currentPassword: next, newPassword: 'password123', address })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(house.as({ session: now.secret }, changePassword, { currentPassword: 'wrong 1 wrong', newPassword: password, address })).rejects.toMatchObject(
+      { code: 'unauthenticated' },
+    )
+    await expect(house.as({ session: now.secret }, changePassword, { currentPassword: next, newPassword: 'password123', address })).rejects.toMatchObject({
+      code: 'invalid',
+    })
     await house.as({ session: now.secret }, changePassword, { currentPassword: next, newPassword: password, address })
   })
 
@@ -122,7 +130,10 @@ describe('a link to sign in', () => {
     const tries = await Promise.allSettled([1, 2, 3].map(() => house.as({}, redeemSignInLink, { token })))
     const [session, ...more] = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     expect(more).toEqual([])
-    expect(await house.as({ session: session?.secret ?? '' }, getCurrentUser, {})).toMatchObject({ email: 'demo@atrium.example', organization: { role: 'admin' } })
+    expect(await house.as({ session: session?.secret ?? '' }, getCurrentUser, {})).toMatchObject({
+      email: 'demo@atrium.example',
+      organization: { role: 'admin' },
+    })
   })
 
   it('is dead after 15 minutes, and when a newer one was printed', async () => {

@@ -53,7 +53,9 @@ export const setUp = writeOperation<IdentityCtx, SetUp, Target & { passwordHash:
     if ((await countUsers(tx)) > 0) throw done()
     const now = nowOf(ctx)
     if ((await spendSignInLink(tx, credentialHash(input.token), 'setup', now)) === null) {
-      throw new AppError('unauthenticated', 'This set-up link is older than 15 minutes or not the newest one. Restart Atrium to get a new one.', { reason: 'link' })
+      throw new AppError('unauthenticated', 'This set-up link is older than 15 minutes or not the newest one. Restart Atrium to get a new one.', {
+        reason: 'link',
+      })
     }
     const organizationId = newId()
     const userId = newId()

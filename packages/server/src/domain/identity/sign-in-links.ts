@@ -40,7 +40,9 @@ export const redeemSignInLink = writeOperation<IdentityCtx, { token: string; use
   async run(ctx, input) {
     const link = await spendSignInLink(ctx.tx, credentialHash(input.token), 'sign_in', nowOf(ctx))
     if (link === null || link.userId === null) {
-      throw new AppError('unauthenticated', 'This sign-in link was used already or is older than 15 minutes. Restart Atrium to get a new one.', { reason: 'link' })
+      throw new AppError('unauthenticated', 'This sign-in link was used already or is older than 15 minutes. Restart Atrium to get a new one.', {
+        reason: 'link',
+      })
     }
     return startSession(ctx, { userId: link.userId, via: 'link', userAgent: input.userAgent })
   },

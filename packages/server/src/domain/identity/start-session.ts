@@ -9,7 +9,10 @@ import type { StartedSession } from './types.ts'
  * Starts a session for a person, always under a new id; the session that the request came with ends, so that nobody
  * who knew it before the sign-in has it after. Part of an operation that has made sure who it is.
  */
-export async function startSession(ctx: IdentityCtx & WriteCtx, input: { userId: string; via: string; userAgent?: string | undefined }): Promise<StartedSession> {
+export async function startSession(
+  ctx: IdentityCtx & WriteCtx,
+  input: { userId: string; via: string; userAgent?: string | undefined },
+): Promise<StartedSession> {
   const { actor, tx, identity } = ctx
   if (actor.kind === 'user' && actor.via === 'session') {
     await deleteSession(tx, Buffer.from(actor.credentialId, 'hex'))

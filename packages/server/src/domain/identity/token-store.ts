@@ -30,7 +30,13 @@ export async function listTokensOf(db: Db, userId: string): Promise<Token[]> {
 /** A token of a person, or null; held until the transaction ends. */
 export async function lockTokenOf(tx: Tx, userId: string, tokenId: string): Promise<Token | null> {
   if (!isUuid(tokenId)) return null
-  const row = await tx.selectFrom('personal_access_tokens').select(columns).where('id', '=', tokenId).where('user_id', '=', userId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('personal_access_tokens')
+    .select(columns)
+    .where('id', '=', tokenId)
+    .where('user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst()
   return row === undefined ? null : toToken(row)
 }
 
@@ -46,7 +52,10 @@ export async function deleteToken(tx: Db | Tx, tokenId: string): Promise<void> {
 }
 
 /** Gives a token a new secret and expiry; the old secret is dead when this commits. */
-export async function replaceTokenSecret(tx: Tx, change: { tokenId: string; hash: Buffer; prefix: string; rotatedAt: Date; expiresAt: Date | null }): Promise<void> {
+export async function replaceTokenSecret(
+  tx: Tx,
+  change: { tokenId: string; hash: Buffer; prefix: string; rotatedAt: Date; expiresAt: Date | null },
+): Promise<void> {
   await tx
     .updateTable('personal_access_tokens')
     .set({ token_hash: change.hash, token_prefix: change.prefix, rotated_at: change.rotatedAt, expires_at: change.expiresAt })
@@ -63,8 +72,14 @@ export async function touchTokens(db: Db, uses: readonly { tokenId: string; at: 
 }
 
 type Row = {
-  id: string; user_id: string; description: string; token_prefix: string
-  created_at: Date; rotated_at: Date | null; last_used_at: Date | null; expires_at: Date | null
+  id: string
+  user_id: string
+  description: string
+  token_prefix: string
+  created_at: Date
+  rotated_at: Date | null
+  last_used_at: Date | null
+  expires_at: Date | null
 }
 
 const toToken = (row: Row): Token => ({

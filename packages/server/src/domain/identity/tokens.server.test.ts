@@ -31,7 +31,9 @@ describe('personal access tokens', () => {
     const listed = await house.as(me, listTokens, {})
     expect(listed.find((token) => token.id === made.id)).toMatchObject({ description: 'my laptop', lastUsedAt: new Date(house.clock.now()) })
     expect(JSON.stringify(listed)).not.toContain(made.secret)
-    const { rows } = await sql<{ text: string }>`select row_to_json(t)::text as text from personal_access_tokens t union all select row_to_json(c)::text from change_log c`.execute(test.db)
+    const { rows } = await sql<{
+      text: string
+    }>`select row_to_json(t)::text as text from personal_access_tokens t union all select row_to_json(c)::text from change_log c`.execute(test.db)
     expect(rows.filter((row) => row.text.includes(made.secret))).toEqual([])
   })
 
@@ -60,7 +62,9 @@ describe('personal access tokens', () => {
     const rotated = await house.as({ token: made.secret }, rotateToken, { tokenId: made.id, expiresAt: inHours(20) })
     expect(rotated).toMatchObject({ id: made.id, rotatedAt: new Date(house.clock.now()), expiresAt: inHours(20) })
     await expect(house.actor({ token: made.secret })).rejects.toMatchObject({ details: { reason: 'token_unknown' } })
-    await expect(house.as({ token: rotated.secret }, rotateToken, { tokenId: made.id, expiresAt: inHours(20) })).rejects.toMatchObject({ details: { reason: 'rotated_recently' } })
+    await expect(house.as({ token: rotated.secret }, rotateToken, { tokenId: made.id, expiresAt: inHours(20) })).rejects.toMatchObject({
+      details: { reason: 'rotated_recently' },
+    })
     await expect(house.as(me, rotateToken, { tokenId: made.id, expiresAt: inHours(-1) })).rejects.toMatchObject({ details: { reason: 'expires_in_past' } })
     const lasting = await house.as(me, createToken, { description: 'lasting', expiresAt: null })
     await expect(house.as(me, rotateToken, { tokenId: lasting.id, expiresAt: inHours(1) })).rejects.toMatchObject({ details: { reason: 'never_expires' } })
@@ -69,7 +73,9 @@ describe('personal access tokens', () => {
   it('of somebody else are not there', async () => {
     await house.asSystem(provisionAdmin, { email: 'eve@example.com', password: null, token: 'token-of-eve-sixteen' })
     const mine = await house.as(me, createToken, { description: 'mine', expiresAt: inHours(5) })
-    await expect(house.as({ token: 'token-of-eve-sixteen' }, rotateToken, { tokenId: mine.id, expiresAt: inHours(6) })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(house.as({ token: 'token-of-eve-sixteen' }, rotateToken, { tokenId: mine.id, expiresAt: inHours(6) })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('leave a session its turn when both are sent, and help when the session is over', async () => {
@@ -95,7 +101,9 @@ describe('what is remembered of an actor', () => {
 
   it('hears of roles that another room wrote', async () => {
     const { userId, organizationId } = await house.user(me)
-    await sql`insert into projects (id, organization_id, name, type, warehouse, model_source) values ('6f1f0f3e-3d5c-4a43-9d0a-0a3f4b1c2d3e', ${organizationId}, 'p', 'DEFAULT', '{}', '{}')`.execute(test.db)
+    await sql`insert into projects (id, organization_id, name, type, warehouse, model_source) values ('6f1f0f3e-3d5c-4a43-9d0a-0a3f4b1c2d3e', ${organizationId}, 'p', 'DEFAULT', '{}', '{}')`.execute(
+      test.db,
+    )
     await sql`insert into project_members (project_id, user_id, role) values ('6f1f0f3e-3d5c-4a43-9d0a-0a3f4b1c2d3e', ${userId}, 'editor')`.execute(test.db)
     await expect.poll(async () => (await house.user(me)).projectRoles, { timeout: 10_000 }).toEqual({ '6f1f0f3e-3d5c-4a43-9d0a-0a3f4b1c2d3e': 'editor' })
   })

@@ -32,7 +32,10 @@ export const createToken = writeOperation<IdentityCtx, { description: string; ex
     const now = nowOf(ctx)
     const description = input.description.trim()
     if (description === '' || description.length > 255) {
-      throw new AppError('invalid', 'Give the token a description of 1 to 255 characters', { reason: 'description', fields: [{ path: 'description', message: 'must have 1 to 255 characters' }] })
+      throw new AppError('invalid', 'Give the token a description of 1 to 255 characters', {
+        reason: 'description',
+        fields: [{ path: 'description', message: 'must have 1 to 255 characters' }],
+      })
     }
     requireFuture(input.expiresAt, now)
     const secret = newTokenSecret()
@@ -88,7 +91,10 @@ export const rotateToken = writeOperation<IdentityCtx, { tokenId: string; expire
 
 function requireFuture(expiresAt: Date | null, now: Date): void {
   if (expiresAt !== null && expiresAt.getTime() <= now.getTime()) {
-    throw new AppError('invalid', 'The expiry date must be in the future', { reason: 'expires_in_past', fields: [{ path: 'expiresAt', message: 'must be in the future' }] })
+    throw new AppError('invalid', 'The expiry date must be in the future', {
+      reason: 'expires_in_past',
+      fields: [{ path: 'expiresAt', message: 'must be in the future' }],
+    })
   }
 }
 

@@ -8,9 +8,22 @@ const withOrganization = (db: Db | Tx) =>
     .leftJoin('organization_members as m', 'm.user_id', 'u.id')
     .leftJoin('organizations as o', 'o.id', 'm.organization_id')
     .select([
-      'u.id', 'u.email', 'u.first_name', 'u.last_name', 'u.password_hash', 'u.email_verified', 'u.is_active', 'u.is_setup_complete',
-      'u.is_marketing_opted_in', 'u.is_tracking_anonymized', 'u.created_at', 'u.updated_at',
-      'm.role', 'o.id as organization_id', 'o.name as organization_name', 'o.created_at as organization_created_at',
+      'u.id',
+      'u.email',
+      'u.first_name',
+      'u.last_name',
+      'u.password_hash',
+      'u.email_verified',
+      'u.is_active',
+      'u.is_setup_complete',
+      'u.is_marketing_opted_in',
+      'u.is_tracking_anonymized',
+      'u.created_at',
+      'u.updated_at',
+      'm.role',
+      'o.id as organization_id',
+      'o.name as organization_name',
+      'o.created_at as organization_created_at',
     ])
 
 /** A person with the hash of their password, for those who check it. */
@@ -28,7 +41,10 @@ export async function findUserByEmail(db: Db | Tx, email: string): Promise<UserW
 }
 
 export async function countUsers(db: Db | Tx): Promise<number> {
-  const row = await db.selectFrom('users').select((build) => build.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('users')
+    .select((build) => build.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
   return Number(row.count)
 }
 
@@ -50,7 +66,9 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
     .execute()
 }
 
-export type ProfileChange = Partial<Pick<User, 'email' | 'emailVerified' | 'firstName' | 'lastName' | 'isSetupComplete' | 'isMarketingOptedIn' | 'isTrackingAnonymized'>>
+export type ProfileChange = Partial<
+  Pick<User, 'email' | 'emailVerified' | 'firstName' | 'lastName' | 'isSetupComplete' | 'isMarketingOptedIn' | 'isTrackingAnonymized'>
+>
 
 export async function updateUser(tx: Tx, userId: string, change: ProfileChange, now: Date): Promise<void> {
   await tx
@@ -79,9 +97,22 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
 }
 
 type Row = {
-  id: string; email: string; first_name: string; last_name: string; password_hash: string | null; email_verified: boolean; is_active: boolean
-  is_setup_complete: boolean; is_marketing_opted_in: boolean; is_tracking_anonymized: boolean; created_at: Date; updated_at: Date
-  role: OrganizationRole | null; organization_id: string | null; organization_name: string | null; organization_created_at: Date | null
+  id: string
+  email: string
+  first_name: string
+  last_name: string
+  password_hash: string | null
+  email_verified: boolean
+  is_active: boolean
+  is_setup_complete: boolean
+  is_marketing_opted_in: boolean
+  is_tracking_anonymized: boolean
+  created_at: Date
+  updated_at: Date
+  role: OrganizationRole | null
+  organization_id: string | null
+  organization_name: string | null
+  organization_created_at: Date | null
 }
 
 function toUser(row: Row): UserWithPassword {

@@ -62,7 +62,11 @@ describe('listen', () => {
   it('comes back after its connection was cut, and says that there was a gap', async () => {
     let gap = (): void => undefined
     const back = new Promise<void>((resolve) => (gap = resolve))
-    await test.listen('others', () => undefined, () => gap())
+    await test.listen(
+      'others',
+      () => undefined,
+      () => gap(),
+    )
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'atrium-listen' and datname = current_database()`.execute(test.db)
     await back
   })

@@ -24,7 +24,9 @@ export async function migrate(db: Db, known?: Migration[]): Promise<string[]> {
     // Held by the session: freed by the server itself if this process dies.
     await sql`select pg_advisory_lock(${lockKey})`.execute(connection)
     try {
-      await sql`create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(connection)
+      await sql`create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
+        connection,
+      )
       const open = openSteps(migrations, await appliedSteps(connection))
       for (const step of open) {
         await connection.transaction().execute(async (tx) => {

@@ -70,8 +70,5 @@ async function connectPatiently(pool: Pool): Promise<PostgresPoolClient> {
 /** Errors of connecting that a restart of the server explains: nobody listens yet, or it is still recovering. */
 function isRestarting(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string }
-  return (
-    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code ?? '') ||
-    message === 'Connection terminated unexpectedly'
-  )
+  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code ?? '') || message === 'Connection terminated unexpectedly'
 }

@@ -19,61 +19,143 @@ export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; va
 export type Schema = {
   organizations: { id: string; name: string; chart_colors: JsonOrNull<string[]>; default_project_id: string | null; created_at: Instant }
   users: {
-    id: string; email: string; first_name: string; last_name: string; password_hash: string | null
-    email_verified: Generated<boolean>; is_active: Generated<boolean>; is_setup_complete: Generated<boolean>
-    is_marketing_opted_in: Generated<boolean>; is_tracking_anonymized: Generated<boolean>
-    created_at: Instant; updated_at: Instant
+    id: string
+    email: string
+    first_name: string
+    last_name: string
+    password_hash: string | null
+    email_verified: Generated<boolean>
+    is_active: Generated<boolean>
+    is_setup_complete: Generated<boolean>
+    is_marketing_opted_in: Generated<boolean>
+    is_tracking_anonymized: Generated<boolean>
+    created_at: Instant
+    updated_at: Instant
   }
   organization_members: { user_id: string; organization_id: string; role: OrganizationRole; created_at: Instant }
   sessions: { id_hash: Buffer; user_id: string; created_at: Instant; last_seen_at: Instant; expires_at: Instant; user_agent: string | null }
   personal_access_tokens: {
-    id: string; user_id: string; description: string; token_prefix: string; token_hash: Buffer
-    created_at: Instant; rotated_at: InstantOrNull; last_used_at: InstantOrNull; expires_at: InstantOrNull
+    id: string
+    user_id: string
+    description: string
+    token_prefix: string
+    token_hash: Buffer
+    created_at: Instant
+    rotated_at: InstantOrNull
+    last_used_at: InstantOrNull
+    expires_at: InstantOrNull
   }
   sign_in_links: { token_hash: Buffer; purpose: 'sign_in' | 'setup'; user_id: string | null; expires_at: Instant; used_at: InstantOrNull }
   sign_in_attempts: { key: string; failures: number; window_started_at: Instant }
   projects: {
-    id: string; organization_id: string; name: string; type: 'DEFAULT' | 'PREVIEW'
-    warehouse: Json<WarehouseSettings>; model_source: Json<ModelSource>; timezone: Generated<string>; start_of_week: number | null
+    id: string
+    organization_id: string
+    name: string
+    type: 'DEFAULT' | 'PREVIEW'
+    warehouse: Json<WarehouseSettings>
+    model_source: Json<ModelSource>
+    timezone: Generated<string>
+    start_of_week: number | null
     tables_configuration: ColumnType<TablesConfiguration, string | undefined, string>
-    upstream_project_id: string | null; created_by: string | null; created_at: Instant
+    upstream_project_id: string | null
+    created_by: string | null
+    created_at: Instant
   }
   project_members: { project_id: string; user_id: string; role: ProjectRole; created_at: Instant }
   project_models: { project_id: string; revision: string; explores: Json<object[]>; problems: Json<object[]>; compiled_at: Instant }
   resources: {
-    id: string; organization_id: string; project_id: string; kind: string; space_id: string | null; dashboard_id: string | null
-    slug: string; name: string; description: string | null
-    draft_revision: Generated<number>; published_revision: Generated<number>
-    created_by: string | null; updated_by: string | null; created_at: Instant; updated_at: Instant
-    deleted_at: InstantOrNull; deleted_by: string | null
+    id: string
+    organization_id: string
+    project_id: string
+    kind: string
+    space_id: string | null
+    dashboard_id: string | null
+    slug: string
+    name: string
+    description: string | null
+    draft_revision: Generated<number>
+    published_revision: Generated<number>
+    created_by: string | null
+    updated_by: string | null
+    created_at: Instant
+    updated_at: Instant
+    deleted_at: InstantOrNull
+    deleted_by: string | null
   }
   revisions: { id: string; resource_id: string; number: number; spec: Json<object>; message: string | null; author_id: string | null; created_at: Instant }
   resource_references: { resource_id: string; target_kind: string; target: string }
   space_members: { space_id: string; user_id: string; role: SpaceRole }
   resource_views: { resource_id: string; views: ColumnType<string, number | undefined, number>; first_viewed_at: Instant }
   change_log: {
-    id: Generated<string>; at: Instant; organization_id: string | null; project_id: string | null
-    actor_kind: string; actor_id: string | null; request_id: string | null; operation: string
-    target_kind: string; target_id: string; before: JsonOrNull<object>; after: JsonOrNull<object>
+    id: Generated<string>
+    at: Instant
+    organization_id: string | null
+    project_id: string | null
+    actor_kind: string
+    actor_id: string | null
+    request_id: string | null
+    operation: string
+    target_kind: string
+    target_id: string
+    before: JsonOrNull<object>
+    after: JsonOrNull<object>
   }
   runs: {
-    id: string; kind: string; state: RunState; organization_id: string | null; project_id: string | null; created_by: string | null
-    payload: Json<object>; progress: JsonOrNull<object>; result: JsonOrNull<object>; error: string | null
-    priority: Generated<number>; dedupe_key: string | null; group_key: string | null; run_at: Instant
-    attempt: Generated<number>; max_attempts: Generated<number>; lease_until: InstantOrNull; worker: string | null
-    cancel_requested: Generated<boolean>; created_at: Instant; started_at: InstantOrNull; finished_at: InstantOrNull
+    id: string
+    kind: string
+    state: RunState
+    organization_id: string | null
+    project_id: string | null
+    created_by: string | null
+    payload: Json<object>
+    progress: JsonOrNull<object>
+    result: JsonOrNull<object>
+    error: string | null
+    priority: Generated<number>
+    dedupe_key: string | null
+    group_key: string | null
+    run_at: Instant
+    attempt: Generated<number>
+    max_attempts: Generated<number>
+    lease_until: InstantOrNull
+    worker: string | null
+    cancel_requested: Generated<boolean>
+    created_at: Instant
+    started_at: InstantOrNull
+    finished_at: InstantOrNull
   }
   run_log: { id: Generated<string>; run_id: string; at: Instant; level: 'info' | 'warning' | 'error'; message: string }
   cron_entries: { name: string; kind: string; cron: string; timezone: string; payload: Json<object>; next_at: Instant }
   downloads: {
-    id_hash: Buffer; run_id: string | null; project_id: string; path: string; file_name: string; content_type: string
-    created_at: Instant; expires_at: Instant
+    id_hash: Buffer
+    run_id: string | null
+    project_id: string
+    path: string
+    file_name: string
+    content_type: string
+    created_at: Instant
+    expires_at: Instant
   }
   query_log: {
-    id: string; at: Instant; organization_id: string; project_id: string; actor_kind: string; actor_id: string | null
-    source: string; source_id: string | null; query_hash: string; model_revision: string | null; sql: string
-    status: 'ok' | 'failed' | 'cancelled' | 'limit'; cache: 'hit' | 'miss' | 'joined'; error: string | null
-    rows: number | null; truncated: Generated<boolean>; duration_ms: number; engine_ms: number | null; receipt: Json<object>
+    id: string
+    at: Instant
+    organization_id: string
+    project_id: string
+    actor_kind: string
+    actor_id: string | null
+    source: string
+    source_id: string | null
+    query_hash: string
+    model_revision: string | null
+    sql: string
+    status: 'ok' | 'failed' | 'cancelled' | 'limit'
+    cache: 'hit' | 'miss' | 'joined'
+    error: string | null
+    rows: number | null
+    truncated: Generated<boolean>
+    duration_ms: number
+    engine_ms: number | null
+    receipt: Json<object>
   }
   settings: { key: string; value: Json<object>; updated_at: Instant }
 }

@@ -7,7 +7,18 @@ import { makePrivateFolder } from './private-folder.ts'
 import { runAs, type Identity } from './run-as.ts'
 
 /** Superuser without password: only who can enter the socket's folder gets near it. Sorting by bytes, the same everywhere. */
-const initArguments = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions', '--data-checksums'] as const
+const initArguments = [
+  '-U',
+  'postgres',
+  '-A',
+  'trust',
+  '-E',
+  'UTF8',
+  '--locale-provider=builtin',
+  '--locale=C.UTF-8',
+  '--no-instructions',
+  '--data-checksums',
+] as const
 
 /**
  * Makes the data folder if there is none. All or nothing: it is made beside and renamed when complete, so a kill in
@@ -40,6 +51,7 @@ async function removeLeftovers(dataFolder: string): Promise<void> {
     if (!name.startsWith(prefix)) continue
     const maker = Number(name.slice(prefix.length))
     if (maker !== process.pid && isProcessAlive(maker)) continue
-    await rm(path.join(parent, name), { recursive: true, force: true })
+    // Its program may still be writing for a moment; what cannot be removed now is removed at the next start.
+    await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined)
   }
 }

@@ -16,7 +16,8 @@ const environment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/
  * the server when our own work is done.
  */
 export function spawnAs(identity: Identity, command: readonly [string, ...string[]], stdio: StdioOptions): ChildProcess {
-  const [program, ...args] = identity.kind === 'namespace' ? (['unshare', '--user', '--map-user=65534', '--map-group=65534', '--', ...command] as const) : command
+  const [program, ...args] =
+    identity.kind === 'namespace' ? (['unshare', '--user', '--map-user=65534', '--map-group=65534', '--', ...command] as const) : command
   return spawn(program, args, {
     stdio,
     detached: true,

@@ -36,7 +36,8 @@ export async function launchServer(place: ServerPlace): Promise<void> {
     child.once('exit', (code, signal) => ended.push(`exit ${code ?? signal}`))
     const deadline = systemClock.monotonic() + startMs
     while (!(await isServerReady(place.connection))) {
-      if (ended[0] !== undefined) throw new EmbeddedPostgresError(`The embedded PostgreSQL did not start (${ended[0]}). Its log: ${serverLogOf(place.dataFolder)}`)
+      if (ended[0] !== undefined)
+        throw new EmbeddedPostgresError(`The embedded PostgreSQL did not start (${ended[0]}). Its log: ${serverLogOf(place.dataFolder)}`)
       if (systemClock.monotonic() > deadline) {
         child.kill('SIGQUIT')
         throw new EmbeddedPostgresError(`The embedded PostgreSQL was not ready after ${startMs / 1000} s`)
@@ -89,7 +90,10 @@ const serverLogOf = (dataFolder: string): string => path.join(path.dirname(dataF
 
 /** Stops the server of a folder: sessions are ended, work is written down. After 8 s the hard way, which loses nothing either. */
 export async function stopServer(dataFolder: string): Promise<void> {
-  for (const [signal, patienceMs] of [['SIGINT', 8000], ['SIGQUIT', 3000]] as const) {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', 8000],
+    ['SIGQUIT', 3000],
+  ] as const) {
     const pid = await serverPid(dataFolder)
     if (pid === null) return
     process.kill(pid, signal)
@@ -102,7 +106,10 @@ export async function stopServer(dataFolder: string): Promise<void> {
 }
 
 async function openServerLog(file: string): ReturnType<typeof open> {
-  const size = await stat(file).then((found) => found.size, () => 0)
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  )
   if (size > logLimit) await rename(file, `${file}.1`)
   return open(file, 'a', 0o600)
 }

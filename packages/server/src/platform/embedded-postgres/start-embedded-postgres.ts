@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { systemClock } from '../clock.ts'
@@ -82,6 +82,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     async stop() {
       stopping = true
       await stopServer(dataFolder)
+      // Its own part of the temporary folder; not worth a failure.
+      await rm(socketFolder, { recursive: true, force: true }).catch(() => undefined)
     },
   }
 }
@@ -89,7 +91,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 /** Makes the server run; true when it already did. */
 async function bring(place: ServerPlace, givenUp: () => boolean): Promise<boolean> {
   const deadline = systemClock.monotonic() + startMs
-  for (let failures = 0; !givenUp(); ) {
+  for (let failures = 0; !givenUp();) {
     if ((await serverPid(place.dataFolder)) === null) {
       try {
         await launchServer(place)

