@@ -18,3 +18,4 @@ export { getItemLabel, getItemType, isDimensionItem, isNumericItem } from './for
 export { rawForWire } from './format/raw-for-wire.ts'
 export { type FreeSql, freeSqlOf } from './plan/free-sql.ts'
 export { limitUserSql } from './plan/limit-user-sql.ts'
+export { nearestNames } from './names/nearest-names.ts'
