@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleOptions, migrationsFolder } from '../../../scripts/bundle-options.mjs'
+
+const root = process.cwd()
+/** Inside the repository, so that native packages are found from it. */
+const out = path.join(root, 'node_modules', '.cache', `atrium-cli-${process.pid}`)
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'atrium-cli-'))
+  await build({ ...bundleOptions(root), outdir: out })
+  cpSync(path.join(root, migrationsFolder), path.join(out, 'migrations'), { recursive: true })
+})
+afterAll(async () => {
+  await rm(out, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
+})
+
+type Ended = { code: number | null; text: string }
+type Running = { child: ChildProcess; said(pattern: RegExp): Promise<string>; ended: Promise<Ended> }
+
+function atrium(args: string[], env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [path.join(out, 'cli.js'), ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ATRIUM_PORT: '0', ATRIUM_DEMO: 'false', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const waiting = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece
+      for (const look of waiting) look()
+    })
+  }
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, text }))
+  const said = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(text)
+        if (found !== null) resolve(found[1] ?? found[0])
+      }
+      waiting.add(look)
+      look()
+      void ended.then(() => reject(new Error(`ended without saying ${String(pattern)}:\n${text}`)))
+    })
+  return { child, said, ended }
+}
+
+describe('atrium', () => {
+  it('says how it is used', async () => {
+    expect(await atrium(['--help']).ended).toMatchObject({ code: 0, text: expect.stringContaining('atrium check <folder>') as string })
+    expect(await atrium(['--version']).ended).toMatchObject({ code: 0, text: '0.1.0\n' })
+    expect(await atrium(['fly']).ended).toMatchObject({ code: 2, text: expect.stringContaining('"fly" is not a command') as string })
+  })
+
+  it('names every setting that is wrong, and does not start', async () => {
+    const { code, text } = await atrium(['start'], { ATRIUM_PROT: '1', ATRIUM_DEMO: 'maybe' }).ended
+    expect(code).toBe(1)
+    expect(text).toContain('Did you mean ATRIUM_PORT?')
+    expect(text).toContain('ATRIUM_DEMO must be true or false')
+  })
+
+  it('prints its settings without secrets', async () => {
+    const { code, text } = await atrium(['config'], { DATABASE_URL: 'postgres://u:hidden@h/d' }).ended
+    expect(code).toBe(0)
+    expect(text).toMatch(/ATRIUM_PORT +0 {2}\(environment\)/)
+    expect(text).not.toContain('hidden')
+  })
+
+  it('checks a folder of models: places of the errors, and an exit code for CI', async () => {
+    const models = path.join(folder, 'models')
+    await mkdir(models)
+    await writeFile(path.join(models, 'broken.yml'), 'models:\n  - name: [\n')
+    const { code, text } = await atrium(['check', models]).ended
+    expect(code).toBe(1)
+    expect(text).toMatch(/broken\.yml:\d+:\d+: error: /)
+    expect((await atrium(['check', path.join(folder, 'nowhere')]).ended).text).toContain('cannot be read')
+  })
+})
+
+describe('atrium start', () => {
+  it('serves, refuses a second one on its folder and on its port, and stops cleanly', async () => {
+    const data = path.join(folder, 'data')
+    const first = atrium(['start'], { ATRIUM_DATA_DIR: data })
+    const url = await first.said(/Atrium is ready at (http:\/\/\S+)/)
+    expect((await fetch(`${url}/api/v1/health`)).status).toBe(200)
+
+    const second = await atrium(['start'], { ATRIUM_DATA_DIR: data }).ended
+    expect(second.code).toBe(1)
+    expect(second.text).toContain(`process id ${first.child.pid}`)
+
+    const { port } = new URL(url)
+    const third = await atrium(['start'], { ATRIUM_DATA_DIR: path.join(folder, 'other'), ATRIUM_PORT: port }).ended
+    expect(third).toMatchObject({ code: 1, text: expect.stringContaining(`port ${port} is in use`) as string })
+
+    first.child.kill('SIGINT')
+    expect((await first.ended).code).toBe(0)
+  })
+
+  it('is ready again after kill -9, on the store that lived on', async () => {
+    const data = path.join(folder, 'killed')
+    const first = atrium(['start'], { ATRIUM_DATA_DIR: data })
+    await first.said(/Atrium is ready/)
+    first.child.kill('SIGKILL')
+    await first.ended
+    const again = atrium(['start'], { ATRIUM_DATA_DIR: data })
+    await again.said(/Atrium is ready/)
+    again.child.kill('SIGTERM')
+    expect((await again.ended).code).toBe(0)
+  })
+})
