@@ -63,7 +63,12 @@ for (const part of wanted) {
   if (stamps[part.name] === print && part.outputs.every((output) => existsSync(path.join(dist, output)))) continue
   const started = performance.now()
   process.stdout.write(`Building the ${part.name} … `)
-  await part.make()
+  try {
+    await part.make()
+  } catch (error) {
+    console.error(`failed\n${error instanceof Error ? error.message : error}`)
+    process.exit(1)
+  }
   stamps[part.name] = print
   writeFileSync(stampFile, JSON.stringify(stamps))
   process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`)
