@@ -1,5 +1,6 @@
 import {
   createLog,
+  instanceSecret,
   type DbConnection,
   readConfig,
   requireDatabase,
@@ -41,9 +42,10 @@ async function bringUp(config: Config, log: Log, shutdown: Shutdown, version: st
   const dataFolder = await takeDataFolder(config.dataDir)
   shutdown.onStop('the lock of the data folder', () => dataFolder.release())
   await requireFreePort(config.host, config.port)
+  const secret = await instanceSecret(dataFolder.path)
   const connection = await openStore(config, dataFolder, log, shutdown)
   if (shutdown.isStopping()) return
-  const server = await startServer({ config, connection, dataFolder, log, version, progress: say })
+  const server = await startServer({ config, connection, dataFolder, secret, log, version, progress: say })
   shutdown.onStop('the server', () => server.stop())
   if (!shutdown.isStopping()) greet(server.url, server.entryUrl, dataFolder.path)
 }

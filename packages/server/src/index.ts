@@ -7,7 +7,7 @@ export { EmbeddedPostgresError } from './platform/embedded-postgres/native-packa
 export { startEmbeddedPostgres } from './platform/embedded-postgres/start-embedded-postgres.ts'
 export { AppError, type ErrorCode, isAppError } from './platform/errors.ts'
 export { createLog, type Log } from './platform/log.ts'
-export { SecretError } from './platform/secrets.ts'
+export { instanceSecret, SecretError } from './platform/secrets.ts'
 export type { RunningServer, StartInput } from './platform/start-input.ts'
 export { readModelFolder } from './domain/projects/read-model-folder.ts'
 export { startServer } from './main.ts'

@@ -9,6 +9,8 @@ export type StartInput = {
   /** The embedded server or the one of `DATABASE_URL`; not migrated yet. */
   connection: DbConnection
   dataFolder: DataFolder
+  /** Of this installation; keys for signing are derived from it, each for its purpose. */
+  secret: string
   log: Log
   version: string
   /** Tells the person at the terminal what takes long. */
