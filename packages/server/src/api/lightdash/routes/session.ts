@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { perform } from '../../../access/operation.ts'
+import { getCurrentUser } from '../../../domain/identity/current-user.ts'
+import { getSetupState } from '../../../domain/identity/set-up.ts'
+import { signIn } from '../../../domain/identity/sign-in.ts'
+import { signOut } from '../../../domain/identity/sign-out.ts'
+import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
+import { answers } from '../../envelope.ts'
+import type { RequestCtx } from '../../house.ts'
+import { endedSession, sessionAnswer } from '../../session-answer.ts'
+import { toUser, userWire } from '../wire/user.ts'
+
+const tags = ['Session']
+const nothing = z.object({}).loose()
+
+export const sessionRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'Livez',
+    method: 'get',
+    path: '/api/v1/livez',
+    summary: 'Is the process alive',
+    tags,
+    auth: 'public',
+    responses: answers(null, 'It is'),
+    handle: async () => undefined,
+  }),
+  route({
+    operationId: 'GetHealth',
+    method: 'get',
+    path: '/api/v1/health',
+    summary: 'State of this installation; works signed out',
+    tags,
+    auth: 'public',
+    responses: answers(z.looseObject({ healthy: z.boolean(), version: z.string(), isAuthenticated: z.boolean() }), 'The state'),
+    async handle(ctx: RequestCtx) {
+      const { needsSetup } = await perform(getSetupState, ctx, {})
+      return {
+        healthy: true,
+        mode: 'default',
+        version: ctx.settings.version,
+        localDbtEnabled: false,
+        isAuthenticated: ctx.actor.kind === 'user',
+        requiresOrgRegistration: needsSetup,
+        latest: { version: ctx.settings.version },
+        siteUrl: ctx.settings.siteUrl,
+        staticIp: '',
+        query: { maxLimit: ctx.limits.maxRows, csvCellsLimit: ctx.limits.csvCells },
+        pivotTable: { maxColumnLimit: 200 },
+        auth: {
+          disablePasswordAuthentication: false,
+          google: { enabled: false, loginPath: '' },
+          okta: { enabled: false, loginPath: '' },
+          oneLogin: { enabled: false, loginPath: '' },
+          azuread: { enabled: false, loginPath: '' },
+          oidc: { enabled: false, loginPath: '' },
+        },
+        rudder: {},
+        sentry: {},
+        intercom: {},
+        pylon: {},
+        hasEmailClient: false,
+        hasHeadlessBrowser: false,
+        hasSlack: false,
+        hasGithub: false,
+        hasGroups: false,
+        hasExtendedUsageAnalytics: false,
+        customVisualizationsEnabled: false,
+      }
+    },
+  }),
+  route({
+    operationId: 'GetFlash',
+    method: 'get',
+    path: '/api/v1/flash',
+    summary: 'One-time messages of the session; there are none',
+    tags,
+    auth: 'public',
+    responses: answers(nothing, 'Messages by kind'),
+    handle: async () => ({}),
+  }),
+  route({
+    operationId: 'getLoginOptions',
+    method: 'get',
+    path: '/api/v1/user/login-options',
+    summary: 'Ways to sign in',
+    tags,
+    auth: 'public',
+    query: z.object({ email: z.string().optional() }),
+    responses: answers(z.object({ showOptions: z.array(z.string()), forceRedirect: z.boolean() }), 'The ways, the same for every address'),
+    handle: async () => ({ showOptions: ['email'], forceRedirect: false }),
+  }),
+  route({
+    operationId: 'Login',
+    method: 'post',
+    path: '/api/v1/login',
+    summary: 'Signs in with a password',
+    tags,
+    auth: 'public',
+    body: z.object({ email: z.string().max(400), password: z.string().max(1000) }),
+    responses: answers(userWire, 'The person; the session is in the cookie'),
+    async handle(ctx: RequestCtx, { body, request }) {
+      const session = await perform(signIn, ctx, { ...body, address: request.ip, userAgent: request.headers['user-agent'] })
+      const actor = await ctx.identity.authenticator.actorOfUser(session.userId)
+      return sessionAnswer(session, toUser(await perform(getCurrentUser, { ...ctx, actor }, {})))
+    },
+  }),
+  route({
+    operationId: 'Logout',
+    method: 'get',
+    path: '/api/v1/logout',
+    summary: 'Ends the session',
+    tags,
+    auth: 'public',
+    responses: answers(null, 'It has ended'),
+    async handle(ctx: RequestCtx) {
+      if (ctx.actor.kind === 'user' && ctx.actor.via === 'session') await perform(signOut, ctx, {})
+      return new Answer({ cookies: [endedSession] })
+    },
+  }),
+]

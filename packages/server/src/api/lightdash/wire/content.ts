@@ -1,0 +1,146 @@
+import { chartKindOf } from '@atrium/documents'
+import { z } from 'zod'
+import type { Chart, Dashboard, DashboardSummary, Space, SpaceMember, SpaceSummary } from '../../../domain/content/types.ts'
+import type { Person, Resource, Revision } from '../../../resources/resource.ts'
+
+/** The default colours, as the format sends them with every chart. */
+const defaultPalette = ['#265adf', '#ed6e12', '#47a570', '#c66cf7', '#c91304', '#8688b0', '#4a6d51', '#a2399c']
+
+const personWire = z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })
+const accessWire = z.looseObject({ userUuid: z.string(), role: z.string(), hasDirectAccess: z.boolean() })
+const contentWire = z.looseObject({ uuid: z.string(), name: z.string(), projectUuid: z.string(), organizationUuid: z.string() })
+
+export const chartWire = contentWire.extend({
+  tableName: z.string(),
+  metricQuery: z.looseObject({}),
+  chartConfig: z.looseObject({ type: z.string() }),
+  tableConfig: z.looseObject({ columnOrder: z.array(z.string()) }),
+  spaceUuid: z.string(),
+  slug: z.string(),
+  updatedAt: z.string(),
+})
+export const chartSummaryWire = contentWire.extend({ spaceUuid: z.string(), slug: z.string() })
+export const dashboardWire = contentWire.extend({ tiles: z.array(z.looseObject({})), tabs: z.array(z.looseObject({})), filters: z.looseObject({}), slug: z.string() })
+export const dashboardSummaryWire = contentWire.extend({ tileTypes: z.array(z.string()) })
+export const spaceWire = contentWire.extend({ access: z.array(accessWire), queries: z.array(chartSummaryWire), dashboards: z.array(contentWire), isPrivate: z.boolean() })
+export const spaceSummaryWire = contentWire.extend({ isPrivate: z.boolean(), access: z.array(z.string()), chartCount: z.number(), dashboardCount: z.number() })
+export const versionWire = z.object({ chartUuid: z.string(), versionUuid: z.string(), createdAt: z.string(), createdBy: personWire.nullable() })
+
+const toPerson = (person: Person): z.infer<typeof personWire> => ({ userUuid: person.id, firstName: person.firstName, lastName: person.lastName })
+
+/** What every kind of content says of itself. Pins come with a later door; until then nothing is pinned. */
+const toContent = (resource: Resource): Record<string, unknown> & z.infer<typeof contentWire> => ({
+  uuid: resource.id,
+  name: resource.name,
+  ...(resource.description === null ? {} : { description: resource.description }),
+  slug: resource.slug,
+  organizationUuid: resource.organizationId,
+  projectUuid: resource.projectId,
+  spaceUuid: resource.space.id,
+  spaceName: resource.space.name,
+  pinnedListUuid: null,
+  pinnedListOrder: null,
+  updatedAt: resource.updatedAt.toISOString(),
+  ...(resource.updatedBy === null ? {} : { updatedByUser: toPerson(resource.updatedBy) }),
+  views: resource.views,
+  firstViewedAt: resource.firstViewedAt?.toISOString() ?? null,
+})
+
+const toAccess = (member: SpaceMember): z.infer<typeof accessWire> => ({
+  userUuid: member.userId,
+  firstName: member.firstName,
+  lastName: member.lastName,
+  email: member.email,
+  role: member.role,
+  hasDirectAccess: member.hasDirectAccess,
+  inheritedRole: member.inheritedRole,
+  inheritedFrom: member.inheritedFrom,
+  projectRole: member.projectRole,
+})
+
+const accessOf = (own: SpaceMember | null): z.infer<typeof accessWire>[] => (own === null ? [] : [toAccess(own)])
+
+/** A chart whole. */
+export const toChart = (chart: Chart): z.infer<typeof chartWire> => ({
+  ...toContent(chart),
+  ...chart.spec,
+  spaceUuid: chart.space.id,
+  slug: chart.slug,
+  updatedAt: chart.updatedAt.toISOString(),
+  dashboardUuid: chart.dashboard?.id ?? null,
+  dashboardName: chart.dashboard?.name ?? null,
+  isPrivate: chart.space.isPrivate,
+  access: accessOf(chart.ownAccess),
+  colorPalette: defaultPalette,
+  versionNumber: chart.draftRevision,
+})
+
+/** A chart in a list. */
+export const toChartSummary = (chart: Chart): z.infer<typeof chartSummaryWire> => ({
+  ...toContent(chart),
+  spaceUuid: chart.space.id,
+  slug: chart.slug,
+  dashboardUuid: chart.dashboard?.id ?? null,
+  dashboardName: chart.dashboard?.name ?? null,
+  source: 'dbt_explore',
+  chartType: chart.spec.chartConfig.type,
+  chartKind: chartKindOf(chart.spec),
+  validationErrors: [],
+})
+
+export const toVersion = (revision: Revision): z.infer<typeof versionWire> => ({
+  chartUuid: revision.resourceId,
+  versionUuid: revision.id,
+  createdAt: revision.createdAt.toISOString(),
+  createdBy: revision.author === null ? null : toPerson(revision.author),
+})
+
+/** A dashboard whole; its chart tiles carry the names of their charts. */
+export const toDashboard = (dashboard: Dashboard): z.infer<typeof dashboardWire> => ({
+  ...toContent(dashboard),
+  slug: dashboard.slug,
+  dashboardVersionId: dashboard.draftRevision,
+  tabs: dashboard.spec.tabs,
+  filters: dashboard.spec.filters,
+  tiles: dashboard.spec.tiles.map((tile) => {
+    if (tile.type !== 'saved_chart' || tile.properties.savedChartUuid === null) return tile
+    const chart = dashboard.charts.get(tile.properties.savedChartUuid)
+    return {
+      ...tile,
+      properties: {
+        ...tile.properties,
+        belongsToDashboard: chart?.dashboard?.id === dashboard.id,
+        ...(chart === undefined ? {} : { chartName: chart.name, lastVersionChartKind: chartKindOf(chart.spec) }),
+      },
+    }
+  }),
+  isPrivate: dashboard.space.isPrivate,
+  access: accessOf(dashboard.ownAccess),
+})
+
+/** A dashboard in a list. */
+export const toDashboardSummary = (dashboard: DashboardSummary): z.infer<typeof dashboardSummaryWire> => ({
+  ...toContent(dashboard),
+  validationErrors: [],
+  tileTypes: [...new Set(dashboard.spec.tiles.map((tile) => tile.type))],
+})
+
+/** A space with what is in it and who can see it. */
+export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
+  ...toContent(space),
+  isPrivate: space.spec.isPrivate,
+  access: space.members.map(toAccess),
+  groupsAccess: [],
+  queries: space.charts.map(toChartSummary),
+  dashboards: space.dashboards.map(toDashboardSummary),
+})
+
+/** A space in a list. */
+export const toSpaceSummary = (space: SpaceSummary): z.infer<typeof spaceSummaryWire> => ({
+  ...toContent(space),
+  isPrivate: space.spec.isPrivate,
+  access: [...space.directUserIds],
+  ...(space.ownAccess === null ? {} : { userAccess: toAccess(space.ownAccess) }),
+  chartCount: space.chartCount,
+  dashboardCount: space.dashboardCount,
+})

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { Member, NewToken, Organization, Token, User } from '../../../domain/identity/types.ts'
+
+export const userWire = z.looseObject({
+  userUuid: z.string(),
+  email: z.string().optional(),
+  firstName: z.string(),
+  lastName: z.string(),
+  organizationUuid: z.string().optional(),
+  organizationName: z.string().optional(),
+  organizationCreatedAt: z.string().optional(),
+  role: z.string().optional(),
+  isTrackingAnonymized: z.boolean(),
+  isMarketingOptedIn: z.boolean(),
+  isSetupComplete: z.boolean(),
+  isActive: z.boolean(),
+})
+
+export const toUser = (user: User): z.infer<typeof userWire> => ({
+  userUuid: user.id,
+  email: user.email,
+  firstName: user.firstName,
+  lastName: user.lastName,
+  ...(user.organization === null
+    ? {}
+    : {
+        organizationUuid: user.organization.id,
+        organizationName: user.organization.name,
+        organizationCreatedAt: user.organization.createdAt.toISOString(),
+        role: user.organization.role,
+      }),
+  isTrackingAnonymized: user.isTrackingAnonymized,
+  isMarketingOptedIn: user.isMarketingOptedIn,
+  isSetupComplete: user.isSetupComplete,
+  isActive: user.isActive,
+  isPending: false,
+  isEmailVerified: user.emailVerified,
+  hasPassword: user.hasPassword,
+  createdAt: user.createdAt.toISOString(),
+  updatedAt: user.updatedAt.toISOString(),
+})
+
+export const memberWire = z.object({
+  userUuid: z.string(),
+  organizationUuid: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: z.string(),
+  isActive: z.boolean(),
+  isPending: z.boolean(),
+  isInviteExpired: z.boolean(),
+})
+
+export const toMember = (member: Member): z.infer<typeof memberWire> => ({
+  userUuid: member.userId,
+  organizationUuid: member.organizationId,
+  email: member.email,
+  firstName: member.firstName,
+  lastName: member.lastName,
+  role: member.role,
+  isActive: member.isActive,
+  isPending: false,
+  isInviteExpired: false,
+})
+
+export const organizationWire = z.object({
+  organizationUuid: z.string(),
+  name: z.string(),
+  chartColors: z.array(z.string()).optional(),
+  needsProject: z.boolean(),
+  defaultProjectUuid: z.string().optional(),
+})
+
+export const toOrganization = (organization: Organization): z.infer<typeof organizationWire> => ({
+  organizationUuid: organization.id,
+  name: organization.name,
+  ...(organization.chartColors === null ? {} : { chartColors: [...organization.chartColors] }),
+  needsProject: organization.needsProject,
+  ...(organization.defaultProjectId === null ? {} : { defaultProjectUuid: organization.defaultProjectId }),
+})
+
+export const tokenWire = z.object({
+  uuid: z.string(),
+  description: z.string(),
+  createdAt: z.string(),
+  rotatedAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+})
+export const newTokenWire = tokenWire.extend({ token: z.string() })
+
+export const toToken = (token: Token): z.infer<typeof tokenWire> => ({
+  uuid: token.id,
+  description: token.description,
+  createdAt: token.createdAt.toISOString(),
+  rotatedAt: token.rotatedAt?.toISOString() ?? null,
+  lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+  expiresAt: token.expiresAt?.toISOString() ?? null,
+})
+
+/** The only answer that carries the secret. */
+export const toNewToken = (token: NewToken): z.infer<typeof newTokenWire> => ({ ...toToken(token), token: token.secret })
