@@ -11,14 +11,17 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-p
 
 let folder: string
 let server: EmbeddedPostgres
+const watchers: EmbeddedPostgres[] = []
 const start = (dataFolder: string): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataFolder, log: silentLog() })
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atrium-embedded-'))
   server = await start(path.join(folder, 'postgres'))
+  watchers.push(server)
 })
 afterAll(async () => {
-  await server.stop()
+  // Together: one that still watches would start again what the other one stops.
+  await Promise.all(watchers.map((one) => one.stop()))
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -39,6 +42,7 @@ describe('the embedded server', () => {
 
   it('is taken over when it outlived the process that started it', async () => {
     const second = await start(path.join(folder, 'postgres'))
+    watchers.push(second)
     expect(second.adopted).toBe(true)
     expect(await second.pid()).toBe(await server.pid())
   })
