@@ -96,7 +96,13 @@ export async function stopServer(dataFolder: string): Promise<void> {
   ] as const) {
     const pid = await serverPid(dataFolder)
     if (pid === null) return
-    process.kill(pid, signal)
+    try {
+      process.kill(pid, signal)
+    } catch (error) {
+      // It ended between the two lines.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      return
+    }
     const deadline = systemClock.monotonic() + patienceMs
     while (systemClock.monotonic() < deadline) {
       if ((await serverPid(dataFolder)) !== pid) return

@@ -70,8 +70,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       }
     }
   }
+  let reviving: Promise<void> = Promise.resolve()
   const onLost = (): void => {
-    if (!stopping) void revive()
+    if (!stopping) reviving = revive()
   }
   await holdConnection(connection, onLost)
   return {
@@ -81,6 +82,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     pid: () => serverPid(dataFolder),
     async stop() {
       stopping = true
+      // A start under way must not outlive the stop.
+      await reviving
       await stopServer(dataFolder)
       // Its own part of the temporary folder; not worth a failure.
       await rm(socketFolder, { recursive: true, force: true }).catch(() => undefined)
