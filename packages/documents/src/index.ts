@@ -1,0 +1,8 @@
+export { filterGroupSchema, filterRuleSchema, metricQuerySchema } from './query/metric-query-schema.ts'
+export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
+export type { BigNumberConfig, CartesianConfig, CartesianSeries, ChartConfig, FunnelConfig, PieConfig, SeriesReference, TableConfig } from './chart/chart-document.ts'
+export { chartKindOf, type ChartKind } from './chart/chart-kind.ts'
+export { DashboardDocument, dashboardFilterRuleSchema, dashboardFiltersSchema, dashboardTileSchema } from './dashboard/dashboard-document.ts'
+export type { DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard/dashboard-document.ts'
+export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'
+export { referencesOf, type References } from './references.ts'

@@ -1,0 +1,115 @@
+import type { FilterGroup, FilterOperator, FilterRule, MetricQuery, MetricType } from '@atrium/semantic'
+import { z } from 'zod'
+
+const operators = [
+  'isNull', 'notNull', 'equals', 'notEquals', 'startsWith', 'endsWith', 'include', 'doesNotInclude',
+  'lessThan', 'lessThanOrEqual', 'greaterThan', 'greaterThanOrEqual',
+  'inThePast', 'notInThePast', 'inTheNext', 'inTheCurrent', 'notInTheCurrent', 'inBetween', 'notInBetween',
+] as const satisfies readonly FilterOperator[]
+
+const metricTypes = [
+  'average', 'count', 'count_distinct', 'max', 'min', 'sum', 'median', 'percentile', 'sum_distinct', 'average_distinct',
+  'number', 'string', 'boolean', 'date', 'timestamp',
+] as const satisfies readonly MetricType[]
+
+const fieldId = z.string().min(1).max(500)
+
+const settings = z
+  .looseObject({
+    unitOfTime: z.enum(['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years']).optional(),
+    completed: z.boolean().optional(),
+  })
+  .nullable()
+  .optional()
+
+const ruleShape = {
+  id: z.string(),
+  operator: z.enum(operators),
+  values: z.array(z.unknown()).max(10_000).optional(),
+  settings,
+  disabled: z.boolean().optional(),
+  required: z.boolean().optional(),
+}
+
+/** One condition on one field. */
+export const filterRuleSchema: z.ZodType<FilterRule> = z.looseObject({ ...ruleShape, target: z.looseObject({ fieldId }) }).transform(withoutNullSettings) as never
+
+const metricFilterRuleSchema = z.looseObject({ ...ruleShape, target: z.looseObject({ fieldRef: z.string() }) }).transform(withoutNullSettings)
+
+function withoutNullSettings<T extends { settings?: unknown }>({ settings: given, ...rule }: T): Omit<T, 'settings'> & { settings?: NonNullable<T['settings']> } {
+  return { ...rule, ...(given === null || given === undefined ? {} : { settings: given }) } as never
+}
+
+/** A tree of conditions: every `and` and `or` may hold rules and further groups. */
+export const filterGroupSchema: z.ZodType<FilterGroup> = z.lazy(() =>
+  z.union([
+    z.looseObject({ id: z.string().default('root'), and: z.array(z.union([filterGroupSchema, filterRuleSchema])).max(1000) }),
+    z.looseObject({ id: z.string().default('root'), or: z.array(z.union([filterGroupSchema, filterRuleSchema])).max(1000) }),
+  ]),
+) as never
+
+const filtersSchema = z.looseObject({
+  dimensions: filterGroupSchema.optional(),
+  metrics: filterGroupSchema.optional(),
+  tableCalculations: filterGroupSchema.optional(),
+})
+
+const format = z.looseObject({ type: z.enum(['default', 'percent', 'currency', 'number', 'id', 'date', 'timestamp']) })
+
+const tableCalculation = z.looseObject({
+  name: z.string().min(1).max(300),
+  displayName: z.string().max(300),
+  sql: z.string().max(50_000),
+  format: format.optional(),
+  type: z.enum(['number', 'string', 'date', 'timestamp', 'boolean']).optional(),
+})
+
+const additionalMetric = z.looseObject({
+  table: z.string(),
+  name: z.string(),
+  label: z.string().optional(),
+  type: z.enum(metricTypes),
+  sql: z.string().max(50_000),
+  filters: z.array(metricFilterRuleSchema).optional(),
+  percentile: z.number().min(0).max(100).optional(),
+  formatOptions: format.optional(),
+})
+
+const customDimension = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('bin'),
+    id: fieldId,
+    name: z.string(),
+    table: z.string(),
+    dimensionId: fieldId,
+    binType: z.enum(['fixed_number', 'fixed_width', 'custom_range']),
+    binNumber: z.number().int().min(1).max(1000).optional(),
+    binWidth: z.number().positive().optional(),
+    customRange: z.array(z.looseObject({ from: z.number().optional(), to: z.number().optional() })).max(100).optional(),
+  }),
+  z.looseObject({
+    type: z.literal('sql'),
+    id: fieldId,
+    name: z.string(),
+    table: z.string(),
+    sql: z.string().max(50_000),
+    dimensionType: z.enum(['string', 'number', 'timestamp', 'date', 'boolean']),
+  }),
+])
+
+/**
+ * A metric query as it comes over the wire. Unknown keys are kept, lists that are left out are empty, whole numbers
+ * may come as `500.0`; whether the fields exist is for the planner to say.
+ */
+export const metricQuerySchema: z.ZodType<MetricQuery> = z.looseObject({
+  exploreName: z.string().default(''),
+  dimensions: z.array(fieldId).max(500).default([]),
+  metrics: z.array(fieldId).max(500).default([]),
+  filters: filtersSchema.default({}),
+  sorts: z.array(z.looseObject({ fieldId, descending: z.boolean().default(false), nullsFirst: z.boolean().optional() })).max(100).default([]),
+  limit: z.number().int().min(0).default(500),
+  tableCalculations: z.array(tableCalculation).max(200).default([]),
+  additionalMetrics: z.array(additionalMetric).max(200).optional(),
+  customDimensions: z.array(customDimension).max(100).optional(),
+  timezone: z.string().max(100).optional(),
+}) as never

@@ -1,0 +1,46 @@
+import type { FilterGroup, FilterGroupItem } from '@atrium/semantic'
+import type { ChartDocument } from './chart/chart-document.ts'
+import type { DashboardDocument } from './dashboard/dashboard-document.ts'
+
+/** What a document points at: explores by name, fields by id, charts by id. Each once, sorted. */
+export type References = { explores: string[]; fields: string[]; charts: string[] }
+
+export function referencesOf(document: ChartDocument | DashboardDocument): References {
+  const found = 'tiles' in document ? ofDashboard(document) : ofChart(document)
+  return { explores: sorted(found.explores), fields: sorted(found.fields), charts: sorted(found.charts) }
+}
+
+const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSorted()
+
+function ofChart({ tableName, metricQuery }: ChartDocument): References {
+  const own = new Set([
+    ...metricQuery.tableCalculations.map(({ name }) => name),
+    ...(metricQuery.customDimensions ?? []).map(({ id }) => id),
+    ...(metricQuery.additionalMetrics ?? []).map(({ table, name }) => `${table}_${name}`),
+  ])
+  const { dimensions, metrics, tableCalculations } = metricQuery.filters
+  const fields = [
+    ...metricQuery.dimensions,
+    ...metricQuery.metrics,
+    ...metricQuery.sorts.map(({ fieldId }) => fieldId),
+    ...[dimensions, metrics, tableCalculations].flatMap((group) => (group === undefined ? [] : fieldsOf(group))),
+    ...(metricQuery.customDimensions ?? []).flatMap((dimension) => (dimension.type === 'bin' ? [dimension.dimensionId] : [])),
+  ]
+  return { explores: [tableName], fields: fields.filter((field) => !own.has(field)), charts: [] }
+}
+
+const isGroup = (item: FilterGroupItem): item is FilterGroup => 'and' in item || 'or' in item
+
+function fieldsOf(group: FilterGroup): string[] {
+  const items = 'and' in group ? group.and : group.or
+  return items.flatMap((item) => (isGroup(item) ? fieldsOf(item) : [item.target.fieldId]))
+}
+
+function ofDashboard({ tiles, filters }: DashboardDocument): References {
+  const rules = [...filters.dimensions, ...filters.metrics, ...filters.tableCalculations]
+  return {
+    explores: [],
+    fields: rules.flatMap((rule) => [rule.target.fieldId, ...Object.values(rule.tileTargets ?? {}).flatMap((target) => (target === false ? [] : [target.fieldId]))]),
+    charts: tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [tile.properties.savedChartUuid] : [])),
+  }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { perform } from '../../../access/operation.ts'
+import { calculateChartTotal, runChart } from '../../../domain/content/run-chart.ts'
+import { startChartExport } from '../../../domain/content/start-chart-export.ts'
+import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
+import { answers } from '../../envelope.ts'
+import type { RequestCtx } from '../../house.ts'
+import { toCsvLayout } from '../wire/csv-request.ts'
+import { onDashboardRequest, toDashboardFilters } from '../wire/dashboard-filters.ts'
+import { toExplore } from '../wire/explore.ts'
+import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
+import { toChart } from '../wire/content.ts'
+import { inChart } from './charts.ts'
+
+const tags = ['Charts']
+const refreshBody = z.looseObject({ invalidateCache: z.boolean().optional() })
+
+export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'PostChartResults',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/results',
+    summary: 'Runs a saved chart',
+    tags,
+    auth: 'user',
+    params: inChart,
+    body: refreshBody,
+    responses: answers(queryResultsWire, 'Its rows'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { result } = await perform(runChart, ctx, {
+        idOrSlug: params.chartUuid,
+        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+      })
+      return new Answer({ bytes: queryAnswerJson(result) })
+    },
+  }),
+  route({
+    operationId: 'getChartVersionResults',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/version/:versionUuid/results',
+    summary: 'Runs a version of a saved chart',
+    tags,
+    auth: 'user',
+    params: inChart.extend({ versionUuid: z.string() }),
+    body: refreshBody,
+    responses: answers(queryResultsWire, 'Its rows'),
+    async handle(ctx: RequestCtx, { params }) {
+      const { result } = await perform(runChart, ctx, { idOrSlug: params.chartUuid, versionId: params.versionUuid })
+      return new Answer({ bytes: queryAnswerJson(result) })
+    },
+  }),
+  route({
+    operationId: 'PostDashboardTile',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/chart-and-results',
+    summary: 'Runs a chart as a dashboard shows it',
+    tags: ['Dashboards'],
+    auth: 'user',
+    params: inChart,
+    body: onDashboardRequest,
+    responses: answers(queryResultsWire, 'Chart, explore and rows, with the filters that were applied'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const zoom = body.dateZoom?.granularity ?? body.granularity
+      const { chart, explore, result, appliedFilters } = await perform(runChart, ctx, {
+        idOrSlug: params.chartUuid,
+        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        ...(zoom === undefined ? {} : { granularity: zoom }),
+        onDashboard: {
+          dashboardId: body.dashboardUuid ?? '',
+          ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
+          filters: toDashboardFilters(body.dashboardFilters),
+          sorts: body.dashboardSorts,
+        },
+      })
+      return new Answer({ bytes: queryAnswerJson(result, { extra: { chart: toChart(chart), explore: toExplore(explore), appliedDashboardFilters: appliedFilters } }) })
+    },
+  }),
+  route({
+    operationId: 'CalculateTotalFromSavedChart',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/calculate-total',
+    summary: 'Totals of a saved chart, recomputed by the warehouse',
+    tags,
+    auth: 'user',
+    params: inChart,
+    body: onDashboardRequest,
+    responses: answers(z.record(z.string(), z.unknown()), 'Raw totals by field id'),
+    handle: (ctx: RequestCtx, { params, body }) =>
+      perform(calculateChartTotal, ctx, {
+        idOrSlug: params.chartUuid,
+        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        ...(body.dashboardFilters === null || body.dashboardFilters === undefined
+          ? {}
+          : { onDashboard: { dashboardId: '', ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }), filters: toDashboardFilters(body.dashboardFilters), sorts: [] } }),
+      }),
+  }),
+  route({
+    operationId: 'DownloadCsvFromSavedChart',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/downloadCsv',
+    summary: 'Queues a CSV export of a saved chart',
+    tags,
+    auth: 'user',
+    params: inChart,
+    body: onDashboardRequest.extend({ onlyRaw: z.boolean().default(false), csvLimit: z.number().int().min(1).nullable().optional() }),
+    responses: answers(z.object({ jobId: z.string() }), 'The job to watch'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { runId } = await perform(startChartExport, ctx, {
+        idOrSlug: params.chartUuid,
+        layout: toCsvLayout({ onlyRaw: body.onlyRaw, showTableNames: false, columnOrder: [], ...(body.csvLimit === undefined ? {} : { csvLimit: body.csvLimit }) }),
+        ...(body.dashboardFilters === null || body.dashboardFilters === undefined
+          ? {}
+          : { onDashboard: { dashboardId: '', ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }), filters: toDashboardFilters(body.dashboardFilters), sorts: [] } }),
+      })
+      return { jobId: runId }
+    },
+  }),
+]

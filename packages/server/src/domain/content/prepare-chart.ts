@@ -1,0 +1,72 @@
+import { filtersForTile, type ChartDocument, type DashboardFilters } from '@atrium/documents'
+import { mergeFilterRules, withGranularity, type Explore, type MetricQuery, type SortField } from '@atrium/semantic'
+import type { Ctx } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { QueryResult, QuerySource } from '../../query/query-service.ts'
+import { findRevision } from '../../resources/revision-store.ts'
+import { queryProject, requireExplore, type ExploreCtx } from '../explore/explore-target.ts'
+import { storeOf, type ContentCtx } from './content-ctx.ts'
+import { requireAction, type ContentKey, type ContentTarget } from './content-target.ts'
+
+export type RunChartCtx = ContentCtx & ExploreCtx
+
+export type RunChart = ContentKey & {
+  /** Runs this version instead of the published one. */
+  versionId?: string
+  refresh?: boolean
+  /** How it is shown on a dashboard: its filters, sorts and grain come on top of the chart's own. */
+  onDashboard?: { dashboardId: string; tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
+  granularity?: 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'
+}
+
+/** A saved chart ready to run, as one caller asks for it. */
+export type PreparedChart = {
+  spec: ChartDocument
+  explore: Explore
+  query: MetricQuery
+  appliedFilters: DashboardFilters | null
+  run(query: MetricQuery, source: QuerySource): Promise<QueryResult>
+}
+
+/** Loads explore and content, and puts what the dashboard adds on top of the chart's own query. */
+export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: ContentTarget<ChartDocument>): Promise<PreparedChart> {
+  requireAction(ctx, 'project.view', target)
+  const { resource } = target
+  const project = await ctx.projects.project(resource.projectId)
+  const model = await ctx.projects.model(project.id)
+  const spec = await specOf(ctx, input, target)
+  const explore = requireExplore(ctx, model, spec.tableName)
+  let query: MetricQuery = { ...spec.metricQuery, exploreName: spec.tableName, limit: Math.min(spec.metricQuery.limit, ctx.limits.maxRows) }
+  let appliedFilters: DashboardFilters | null = null
+  if (input.onDashboard !== undefined) {
+    const { filters, sorts, tileUuid } = input.onDashboard
+    const { applied } = filtersForTile(filters, tileUuid ?? '', Object.keys(explore.tables))
+    appliedFilters = applied
+    query = { ...query, filters: mergeFilterRules(query.filters, applied), ...(sorts.length === 0 ? {} : { sorts }) }
+  }
+  if (input.granularity !== undefined) query = withGranularity(explore, query, input.granularity)
+  return {
+    spec,
+    explore,
+    query,
+    appliedFilters,
+    run: (asked, source) =>
+      ctx.queries.run({
+        project: queryProject(project, model),
+        actor: ctx.actor,
+        requestId: ctx.requestId,
+        signal: ctx.signal,
+        source,
+        sourceId: resource.id,
+        ...(input.refresh === undefined ? {} : { refresh: input.refresh }),
+        question: { kind: 'metric', explore, query: asked },
+      }),
+  }
+}
+
+async function specOf(ctx: Ctx, { versionId }: RunChart, { resource }: ContentTarget<ChartDocument>): Promise<ChartDocument> {
+  if (versionId === undefined) return resource.spec
+  const version = await findRevision(storeOf(ctx), resource.id, { id: versionId })
+  if (version === null) throw new AppError('not_found', 'This chart has no such version', { reason: 'revision_missing' })
+  return version.spec as ChartDocument
+}

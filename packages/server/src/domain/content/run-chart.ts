@@ -1,0 +1,46 @@
+import type { ChartDocument, DashboardFilters } from '@atrium/documents'
+import { totalsQuery, type Explore } from '@atrium/semantic'
+import { readOperation } from '../../access/operation.ts'
+import type { QueryResult } from '../../query/query-service.ts'
+import { exploreFor } from '../explore/explore-access.ts'
+import { firstRow } from '../explore/result-rows.ts'
+import { withAccess } from './as-seen.ts'
+import { chartKind } from './content-kinds.ts'
+import { contentTarget, type ContentTarget } from './content-target.ts'
+import { prepareChart, type RunChart, type RunChartCtx } from './prepare-chart.ts'
+import type { Chart } from './types.ts'
+
+export type ChartResult = {
+  chart: Chart
+  explore: Explore
+  result: QueryResult
+  /** Dashboard rules that reached the query; null when it was not asked for on a dashboard. */
+  appliedFilters: DashboardFilters | null
+}
+
+/**
+ * Runs a saved chart. Whoever may see it may run it, without the right to explore: that is what saving it for others
+ * is for. Row rules and required attributes are the caller's own.
+ */
+export const runChart = readOperation<RunChartCtx, RunChart, ContentTarget<ChartDocument>, ChartResult>({
+  name: 'charts.run',
+  action: 'chart.view',
+  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  async run(ctx, input, target) {
+    const { spec, explore, query, appliedFilters, run } = await prepareChart(ctx, input, target)
+    const result = await run(query, input.onDashboard === undefined ? 'chart' : 'dashboard')
+    return { chart: { ...withAccess(ctx, target.resource), spec }, explore: exploreFor(ctx.actor, explore), result, appliedFilters }
+  },
+})
+
+/** Totals of a saved chart, recomputed by the warehouse: raw values by field id. */
+export const calculateChartTotal = readOperation<RunChartCtx, RunChart, ContentTarget<ChartDocument>, Record<string, unknown>>({
+  name: 'charts.calculate_total',
+  action: 'chart.view',
+  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  async run(ctx, input, target) {
+    const { query, run } = await prepareChart(ctx, input, target)
+    const totals = totalsQuery(query)
+    return totals.metrics.length === 0 ? {} : firstRow(await run(totals, 'total'))
+  },
+})
