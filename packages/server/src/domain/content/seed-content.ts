@@ -9,7 +9,7 @@ import { parseDashboard } from './check-tiles.ts'
 import { authorOf, type ContentCtx } from './content-ctx.ts'
 import { chartKind, dashboardKind, spaceKind } from './content-kinds.ts'
 
-type SeedHead = { slug: string; name: string; description?: string | null }
+type SeedHead = { slug: string; name: string; description?: string | null | undefined }
 
 export type SeedContent = {
   projectId: string
