@@ -1,0 +1,99 @@
+import { fieldReferences, parseReference, replaceReferences } from '../plan/sql-template.ts'
+import type { FilterSource } from '../read/model-source.ts'
+import { present } from '../read/present.ts'
+import type { CompiledDimension, CompiledMetric, MetricFilterRule } from '../types/field.ts'
+import type { DimensionDraft, MetricDraft } from './table-draft.ts'
+
+/** The table (alias) a field is compiled for. */
+export type FieldTable = { name: string; label: string; model: string }
+
+type ResolvedSql = { sql: string; tables: readonly string[] }
+
+/** A dimension in the explore's JSON shape. */
+export function compiledDimension(draft: DimensionDraft, table: FieldTable, { sql, tables }: ResolvedSql): CompiledDimension {
+  const { source, interval } = draft
+  const isTime = draft.timestampKind !== undefined
+  return present({
+    index: draft.index,
+    fieldType: 'dimension' as const,
+    type: draft.type,
+    name: draft.name,
+    label: draft.label,
+    table: table.name,
+    tableLabel: table.label,
+    sql: aliasedSql(draft.sql, table),
+    compiledSql: sql,
+    tablesReferences: [...tables],
+    hidden: source.hidden,
+    description: source.description,
+    groups: source.groups,
+    groupLabel: source.groupLabel,
+    format: source.format,
+    round: source.round,
+    compact: source.compact,
+    urls: interval === undefined ? source.urls : undefined,
+    colors: source.colors,
+    tags: source.tags,
+    requiredAttributes: source.requiredAttributes,
+    isAdditionalDimension: draft.isAdditional ? true : undefined,
+    isIntervalBase: draft.isIntervalBase ? true : undefined,
+    timeInterval: interval?.interval,
+    timeIntervalBaseDimensionName: interval?.base,
+    timestampKind: draft.timestampKind,
+    sourceTimezone: isTime ? source.timezone : undefined,
+    source: { path: draft.at.file, line: draft.at.line, column: draft.at.column },
+  })
+}
+
+/** A metric in the explore's JSON shape; `sql` has its aggregate and filters. */
+export function compiledMetric(draft: MetricDraft, table: FieldTable, { sql, tables }: ResolvedSql): CompiledMetric {
+  const { source } = draft
+  return present({
+    index: draft.index,
+    fieldType: 'metric' as const,
+    type: source.type,
+    name: draft.name,
+    label: draft.label,
+    table: table.name,
+    tableLabel: table.label,
+    sql: aliasedSql(draft.sql, table),
+    compiledSql: sql,
+    tablesReferences: [...tables],
+    hidden: source.hidden,
+    description: draft.description,
+    groups: source.groups,
+    groupLabel: source.groupLabel,
+    format: source.format,
+    formatOptions: source.formatOptions,
+    round: source.round,
+    compact: source.compact,
+    urls: source.urls,
+    tags: source.tags,
+    requiredAttributes: source.requiredAttributes,
+    percentile: source.percentile,
+    filters: source.filters.length === 0 ? undefined : filterRules(source.filters, table),
+    showUnderlyingValues: source.showUnderlyingValues,
+    source: { path: draft.at.file, line: draft.at.line, column: draft.at.column },
+  })
+}
+
+/** Filters in the explore's JSON shape. Their ids are stable: field and place in the list. */
+export function filterRules(filters: readonly FilterSource[], table: FieldTable): MetricFilterRule[] {
+  return filters.map(({ fieldRef, operator, values, settings, required }, place) =>
+    present({ id: `${fieldRef}-${place}`, target: { fieldRef: aliasedReference(fieldRef, table) }, operator, values, settings, required }),
+  )
+}
+
+/**
+ * Under an alias a model must not be found by its own name, which another table of the explore may have: `${model.field}`
+ * becomes `${field}`.
+ */
+function aliasedSql(sql: string, table: FieldTable): string {
+  if (table.name === table.model || !fieldReferences(sql).some((reference) => reference.table === table.model)) return sql
+  return replaceReferences(sql, (reference, text) => (reference.kind === 'field' && reference.table === table.model ? `\${${reference.name}}` : text))
+}
+
+function aliasedReference(fieldRef: string, table: FieldTable): string {
+  const reference = parseReference(fieldRef)
+  return reference.kind === 'field' && reference.table === table.model && table.name !== table.model ? reference.name : fieldRef
+}

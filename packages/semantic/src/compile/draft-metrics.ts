@@ -1,0 +1,48 @@
+import { friendlyName } from '../names/friendly-name.ts'
+import type { Report } from '../problems/finding.ts'
+import { isExpressionType } from '../read/read-metric.ts'
+import type { MetricSource, ModelSource } from '../read/model-source.ts'
+import { columnSql } from './draft-dimensions.ts'
+import type { DimensionDraft, MetricDraft } from './table-draft.ts'
+
+type Context = { model: ModelSource; label: string; dimensions: ReadonlyMap<string, DimensionDraft>; quote: (identifier: string) => string; report: Report }
+
+/** The metrics of a model, those of columns first. Reports names used twice and metrics without SQL. */
+export function draftMetrics({ model, label, dimensions, quote, report }: Context): Map<string, MetricDraft> {
+  const drafts = new Map<string, MetricDraft>()
+  const add = (source: MetricSource, of: { sql: string | undefined; label: string }): void => {
+    const { name, at } = source
+    const sql = source.sql?.sql ?? of.sql
+    if (drafts.has(name)) {
+      report({ code: 'model.duplicate_metric', at, message: `Metric ${name} is defined twice.`, hint: 'Rename or remove one of them.' })
+    } else if (dimensions.has(name)) {
+      report({
+        code: 'model.metric_named_like_dimension',
+        at,
+        message: `Metric ${name} has the name of a dimension.`,
+        hint: 'Rename the metric: fields of a model share their names.',
+      })
+    } else if (sql === undefined) {
+      report({
+        code: 'model.metric_without_sql',
+        at,
+        message: `Metric ${name} has no sql.`,
+        hint: 'Add "sql: …", or move an aggregate under the column it aggregates.',
+      })
+    } else {
+      const description = source.description ?? `${friendlyName(source.type)} of ${of.label}`
+      drafts.set(name, { name, at, index: drafts.size, label: source.label ?? friendlyName(name), description, sql, source })
+    }
+  }
+  for (const column of model.columns) {
+    const columnLabel = column.dimension.label ?? friendlyName(column.name)
+    const { requiredAttributes } = column.dimension
+    for (const metric of column.metrics) {
+      const sql = isExpressionType(metric.type) ? undefined : columnSql(column, quote)
+      // What may not be seen may not be counted either.
+      add({ ...metric, requiredAttributes: metric.requiredAttributes ?? requiredAttributes }, { sql, label: columnLabel })
+    }
+  }
+  for (const metric of model.metrics) add(metric, { sql: undefined, label })
+  return drafts
+}

@@ -1,0 +1,60 @@
+import { friendlyName } from '../names/friendly-name.ts'
+import { fieldReferences } from '../plan/sql-template.ts'
+import type { Finding, Report } from '../problems/finding.ts'
+import { shownNames, suggest } from '../problems/suggest.ts'
+import type { ModelSource, Relation } from '../read/model-source.ts'
+import type { Dialect } from '../types/dialect.ts'
+import type { CatalogIndex } from './catalog-index.ts'
+import { draftDimensions } from './draft-dimensions.ts'
+import { draftMetrics } from './draft-metrics.ts'
+import type { TableDraft } from './table-draft.ts'
+
+/** The fields of a model with their types, intervals, labels and defaults. What is wrong is in `findings`. */
+export function draftTable(model: ModelSource, dialect: Dialect, catalog: CatalogIndex): TableDraft {
+  const findings: Finding[] = []
+  const report = (finding: Finding): void => void findings.push(finding)
+  const label = model.label ?? friendlyName(model.name)
+  const { relation } = model
+  const quote = (identifier: string): string => dialect.quote(identifier)
+  const columnTypes = catalog(relation.name)
+  const dimensions = draftDimensions({ columns: model.columns, columnTypes, quote, report })
+  const metrics = draftMetrics({ model, label, dimensions, quote, report })
+  checkKey(model, dimensions, report)
+  const isOwn = (sql: string): boolean => !sql.includes('${') || fieldReferences(sql).every(({ table }) => table === undefined || table === model.name)
+  const refs = [...metrics.values()].flatMap(({ source }) => source.filters.map(({ fieldRef }) => `\${${fieldRef}}`))
+  return {
+    source: model,
+    label,
+    sqlTable: sqlTable(relation, dialect),
+    database: relation.database ?? '',
+    schema: relation.schema ?? '',
+    dimensions,
+    metrics,
+    selfContained:
+      [...dimensions.values()].every(({ sql }) => isOwn(sql)) &&
+      [...metrics.values()].every(({ sql }) => isOwn(sql)) &&
+      refs.every(isOwn) &&
+      isOwn(model.sqlFilter?.sql ?? ''),
+    findings,
+  }
+}
+
+function checkKey(model: ModelSource, dimensions: TableDraft['dimensions'], report: Report): void {
+  for (const name of model.primaryKey?.names ?? []) {
+    if (dimensions.has(name)) continue
+    report({
+      code: 'model.unknown_field',
+      at: model.primaryKey?.at ?? model.at,
+      message: `primary_key of ${model.name} names ${name}, which is not a dimension.`,
+      hint: suggest(name, dimensions.keys(), `Use one of ${shownNames(dimensions.keys())}.`),
+    })
+  }
+}
+
+function sqlTable(relation: Relation, dialect: Dialect): string {
+  if (relation.kind === 'sql') return relation.sql
+  return [relation.database, relation.schema, relation.name]
+    .filter((part) => part !== undefined)
+    .map((part) => dialect.quote(part))
+    .join('.')
+}

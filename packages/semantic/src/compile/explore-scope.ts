@@ -1,0 +1,15 @@
+import type { Dialect } from '../types/dialect.ts'
+import type { TableDraft } from './table-draft.ts'
+
+/** Tables of an explore by alias, and what compiling them needs. */
+export type ExploreScope = {
+  explore: string
+  tables: ReadonlyMap<string, TableDraft>
+  /** Every model of the project, to tell a slip from a join that is missing. */
+  models: ReadonlySet<string>
+  dialect: Dialect
+  /** IANA zone in which compiled intervals are cut; queries cut them anew in their own. */
+  zone: string
+  /** 0 = Monday. */
+  startOfWeek: number
+}

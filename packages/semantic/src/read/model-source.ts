@@ -1,0 +1,120 @@
+import type { Place } from '../problems/place.ts'
+import type { JoinType, Problem, Relationship } from '../types/explore.ts'
+import type {
+  AggregateType,
+  Compact,
+  CustomFormat,
+  DimensionType,
+  ExpressionType,
+  FieldUrl,
+  FilterOperator,
+  FilterSettings,
+  TimeInterval,
+} from '../types/field.ts'
+
+/** The neutral form of one model: what every reader gives and the only thing the compiler knows of its source. */
+export type ModelSource = {
+  name: string
+  at: Place
+  /** What was found while reading it; one error makes the model unusable. */
+  problems: Problem[]
+  relation: Relation
+  label: string | undefined
+  description: string | undefined
+  tags: string[]
+  groupLabel: string | undefined
+  groupDetails: Record<string, { label: string; description?: string }> | undefined
+  orderFieldsBy: 'label' | 'index' | undefined
+  sqlFilter: SqlSource | undefined
+  requiredFilters: FilterSource[]
+  requiredAttributes: RequiredAttributes | undefined
+  primaryKey: { names: string[]; at: Place } | undefined
+  columns: ColumnSource[]
+  /** Metrics of the model itself, which belong to no column. */
+  metrics: MetricSource[]
+  joins: JoinSource[]
+  /** What it is built from, nearest only. */
+  dependsOn: { type: string; name: string }[]
+  sqlPath: string | undefined
+}
+
+/** Where the rows are: a name to be quoted, or SQL that stands after FROM as it is written. */
+export type Relation =
+  | { kind: 'name'; database: string | undefined; schema: string | undefined; name: string }
+  | { kind: 'sql'; sql: string; database: string | undefined; schema: string | undefined; name: string | undefined }
+
+export type SqlSource = { sql: string; at: Place }
+export type RequiredAttributes = Record<string, string | string[]>
+
+export type ColumnSource = {
+  name: string
+  at: Place
+  /** Type as the warehouse names it. */
+  dataType: string | undefined
+  /** Written in quotes in SQL. */
+  quoted: boolean
+  dimension: DimensionSource
+  additional: DimensionSource[]
+  metrics: MetricSource[]
+}
+
+type FieldSource = {
+  name: string
+  at: Place
+  label: string | undefined
+  description: string | undefined
+  sql: SqlSource | undefined
+  hidden: boolean
+  groups: string[]
+  groupLabel: string | undefined
+  format: string | undefined
+  round: number | undefined
+  compact: Compact | undefined
+  urls: FieldUrl[] | undefined
+  tags: string[] | undefined
+  requiredAttributes: RequiredAttributes | undefined
+}
+
+export type DimensionSource = FieldSource & {
+  type: DimensionType | undefined
+  intervals: IntervalsSource
+  colors: Record<string, string> | undefined
+  /** IANA zone of a naive timestamp. */
+  timezone: string | undefined
+}
+
+/** The intervals a model asks for: those of the type, none, or its own list. */
+export type IntervalsSource = { kind: 'default' } | { kind: 'off' } | { kind: 'list'; intervals: TimeInterval[]; at: Place }
+
+export type MetricSource = FieldSource & {
+  type: AggregateType | ExpressionType
+  filters: FilterSource[]
+  /** 0 to 100. */
+  percentile: number | undefined
+  formatOptions: CustomFormat | undefined
+  showUnderlyingValues: string[] | undefined
+}
+
+/** One condition on a dimension, from the filter grammar. */
+export type FilterSource = {
+  at: Place
+  /** `name`, or `table.name`. */
+  fieldRef: string
+  operator: FilterOperator
+  values: unknown[]
+  settings: FilterSettings | undefined
+  required: boolean | undefined
+}
+
+export type JoinSource = {
+  at: Place
+  model: string
+  alias: string | undefined
+  label: string | undefined
+  type: JoinType | undefined
+  hidden: boolean
+  always: boolean
+  fields: string[] | undefined
+  sqlOn: SqlSource
+  relationship: Relationship | undefined
+}

@@ -1,0 +1,102 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode } from 'yaml'
+import type { Finding } from '../problems/finding.ts'
+import type { PlaceFinder } from '../problems/place.ts'
+import type { MapEntry, Node } from './node.ts'
+import { yamlHint } from './yaml-hints.ts'
+
+/** A file as far as it can be read. When `findings` holds an error, parts of `root` may be missing or wrong. */
+export type ParsedYaml = { root: Node | undefined; findings: Finding[] }
+
+/** Nodes that aliases of one file may stand for, all together. */
+const aliasedNodes = 50_000
+const findingsPerFile = 20
+
+/**
+ * Reads YAML 1.2 (core schema): unique keys, no merge keys, no tags of other schemas. Aliases are shared, never copied,
+ * and what they stand for is counted. Never throws.
+ */
+export function parseYaml(text: string, place: PlaceFinder): ParsedYaml {
+  try {
+    const document = parseDocument(text, {
+      schema: 'core',
+      merge: false,
+      uniqueKeys: true,
+      resolveKnownTags: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    })
+    const findings = [...document.errors, ...document.warnings].slice(0, findingsPerFile).map((error): Finding => {
+      const message = error.code === 'MULTIPLE_DOCS' ? 'The file holds more than one document.' : sentence(error.message)
+      return { code: `yaml.${codes[error.code] ?? 'syntax'}`, at: place(error.pos[0]), message, hint: yamlHint(error.code) }
+    })
+    return { root: rootNode(document, place, findings), findings }
+  } catch (cause) {
+    // Nesting so deep that the parser runs out of stack, or a limit of the parser itself.
+    const message =
+      cause instanceof RangeError ? 'The file is nested too deeply.' : `The file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
+    return { root: undefined, findings: [{ code: 'yaml.syntax', at: place(0), message, hint: 'Write the models with less nesting.' }] }
+  }
+}
+
+const codes: Record<string, string> = { DUPLICATE_KEY: 'duplicate_key', TAB_AS_INDENT: 'tab', TAG_RESOLVE_FAILED: 'tag', BAD_ALIAS: 'alias' }
+
+const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)
+
+function rootNode(document: Document.Parsed, place: PlaceFinder, findings: Finding[]): Node | undefined {
+  const anchors = new Map<string, { node: Node; size: number }>()
+  let aliased = 0
+  let offset = 0
+  const complain = (code: string, message: string, hint: string): void => {
+    if (findings.length < findingsPerFile) findings.push({ code: `yaml.${code}`, at: place(offset), message, hint })
+  }
+  const nothing = (): Node => ({ kind: 'scalar', value: null, offset })
+  let size = 0
+  const read = (node: ParsedNode | null): Node => {
+    size += 1
+    if (node === null) return nothing()
+    offset = node.range[0]
+    if (isAlias(node)) {
+      const anchor = anchors.get(node.source)
+      if (anchor === undefined) {
+        complain('alias', `*${node.source} refers to nothing that is complete here.`, 'Define the anchor before it is used, and not around its own use.')
+        return nothing()
+      }
+      aliased += anchor.size
+      size += anchor.size
+      if (aliased <= aliasedNodes) return anchor.node
+      complain('aliases', 'The aliases of this file stand for too much text.', 'Write the repeated parts out, or use fewer aliases.')
+      return nothing()
+    }
+    const before = size
+    const found = readContent(node)
+    if (node.anchor !== undefined) anchors.set(node.anchor, { node: found, size: size - before + 1 })
+    return found
+  }
+  const readContent = (node: Exclude<ParsedNode, { source: string; type: 'alias' }>): Node => {
+    const start = node.range[0]
+    if (isScalar(node)) {
+      const { value } = node
+      const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      return { kind: 'scalar', value: isPlain ? value : null, offset: start }
+    }
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item)), offset: start }
+    if (!isMap(node)) return nothing()
+    const entries = new Map<string, MapEntry>()
+    for (const pair of node.items) {
+      offset = pair.key.range[0]
+      const keyOffset = offset
+      const key = isScalar(pair.key) ? String(pair.key.value ?? '') : undefined
+      if (key === undefined) {
+        complain('key', 'A key must be plain text.', 'Write the key as one word before the colon.')
+        continue
+      }
+      if (key === '<<') {
+        complain('merge_key', 'Merge keys (<<) are not read.', 'Write the merged keys out, or share a whole value by an alias.')
+        continue
+      }
+      entries.set(key, { key, keyOffset, value: read(pair.value) })
+    }
+    return { kind: 'map', entries, offset: start }
+  }
+  return document.contents === null ? undefined : read(document.contents)
+}

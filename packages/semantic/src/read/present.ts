@@ -1,0 +1,9 @@
+/** `T` without the keys that are undefined: those that may be undefined become optional. */
+export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** A copy of `value` without keys that hold undefined, as the explore JSON wants it. */
+export function present<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Present<T>
+}

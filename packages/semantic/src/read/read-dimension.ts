@@ -1,0 +1,90 @@
+import { intervalShapes } from '../names/time-intervals.ts'
+import { suggest } from '../problems/suggest.ts'
+import type { DimensionType, TimeInterval } from '../types/field.ts'
+import { checkKeys } from './check-keys.ts'
+import { mapReader, type MapReader, type Reading } from './map-reader.ts'
+import type { DimensionSource, IntervalsSource } from './model-source.ts'
+import { childOf, type MapNode, scalarText } from './node.ts'
+import { fieldKeys, readField } from './read-field.ts'
+
+const types: readonly DimensionType[] = ['string', 'number', 'timestamp', 'date', 'boolean']
+
+const known = new Set([
+  ...fieldKeys,
+  'time_intervals',
+  'colors',
+  'timezone',
+  'image',
+  'any_attributes',
+  'default_time_dimension',
+  'convert_timezone',
+  'primary_key',
+  'quote',
+  'data_type',
+  'additional_dimensions',
+  'dimension',
+  'metrics',
+  'config',
+  'tests',
+  'data_tests',
+  'order_by',
+  'sort_by',
+  'filter_autocomplete',
+  'show_in_search',
+])
+
+/** A dimension from the map that describes it. `name` and `offset` are those of its column or key. */
+export function readDimension(reading: Reading, map: MapNode, named: { name: string; offset: number }): DimensionSource {
+  const owner = `dimension ${named.name}`
+  const reader = mapReader(reading, map, owner)
+  checkKeys(reading, map, known, owner)
+  const colors = reader.textPairs('colors')
+  return {
+    name: reader.text('name', 'strict') ?? named.name,
+    at: reading.place(named.offset),
+    ...readField(reading, reader, owner),
+    type: reader.word('type', types, 'strict'),
+    intervals: readIntervals(reading, reader, owner),
+    colors,
+    timezone: readTimezone(reader),
+  }
+}
+
+function readIntervals(reading: Reading, reader: MapReader, owner: string): IntervalsSource {
+  const node = childOf(reader.map, 'time_intervals')
+  if (node === undefined) return { kind: 'default' }
+  const word = scalarText(node)?.toLowerCase()
+  if (word === 'off' || word === 'false' || word === 'no') return { kind: 'off' }
+  if (word === 'default' || word === 'true') return { kind: 'default' }
+  const items = node.kind === 'list' ? node.items : [node]
+  const intervals: TimeInterval[] = []
+  for (const item of items) {
+    const text = scalarText(item)?.toUpperCase() ?? ''
+    if (Object.hasOwn(intervalShapes, text)) {
+      intervals.push(text as TimeInterval)
+      continue
+    }
+    reading.report({
+      code: 'model.unknown_interval',
+      severity: 'warning',
+      at: reading.place(item.offset),
+      message: `${scalarText(item) ?? 'This'} in time_intervals of ${owner} is not a known interval and is left out.`,
+      hint: suggest(text, Object.keys(intervalShapes), 'Use RAW, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR or another of the 22 intervals.'),
+    })
+  }
+  return { kind: 'list', intervals: [...new Set(intervals)], at: reader.placeOf('time_intervals') }
+}
+
+function readTimezone(reader: MapReader): string | undefined {
+  const zone = reader.text('timezone', 'strict')
+  if (zone === undefined || isZoneName(zone)) return zone
+  reader.wrong('timezone', 'an IANA zone such as Europe/Berlin', 'strict')
+}
+
+function isZoneName(zone: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(zone) && Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

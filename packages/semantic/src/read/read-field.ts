@@ -1,0 +1,100 @@
+import type { Compact, FieldUrl } from '../types/field.ts'
+import type { MapReader, Reading } from './map-reader.ts'
+import type { DimensionSource, RequiredAttributes, SqlSource } from './model-source.ts'
+import { childOf, isNothing, scalarText } from './node.ts'
+
+/** Keys that dimensions and metrics share. */
+export const fieldKeys = [
+  'name',
+  'label',
+  'description',
+  'type',
+  'sql',
+  'hidden',
+  'groups',
+  'group_label',
+  'format',
+  'format_options',
+  'round',
+  'compact',
+  'urls',
+  'tags',
+  'required_attributes',
+  'meta',
+  'ai_hint',
+  'spotlight',
+  'richText',
+  'rich_text',
+  'case_sensitive',
+  'parameters',
+] as const
+
+/** Words that shorten large numbers. */
+export const compacts: readonly Compact[] = ['thousands', 'millions', 'billions', 'trillions', 'K', 'thousand', 'M', 'million', 'B', 'billion', 'T', 'trillion']
+
+type SharedField = Omit<DimensionSource, 'name' | 'at' | 'type' | 'intervals' | 'colors' | 'timezone'>
+
+/** What dimensions and metrics have in common. */
+export function readField(reading: Reading, reader: MapReader, owner: string): SharedField {
+  const groupLabel = reader.text('group_label')
+  return {
+    label: reader.text('label'),
+    description: reader.text('description'),
+    sql: readSql(reader, 'sql'),
+    hidden: reader.flag('hidden') ?? false,
+    groups: reader.texts('groups') ?? (groupLabel === undefined ? [] : [groupLabel]),
+    groupLabel,
+    format: reader.text('format'),
+    round: readRound(reader),
+    compact: reader.word('compact', compacts),
+    urls: readUrls(reading, reader, owner),
+    tags: reader.texts('tags'),
+    requiredAttributes: readRequiredAttributes(reader),
+  }
+}
+
+/** SQL as written, trimmed; SQL that is there but blank counts as missing. */
+export function readSql(reader: MapReader, key: string): SqlSource | undefined {
+  const sql = reader.text(key, 'strict')?.trim()
+  return sql === undefined || sql === '' ? undefined : { sql, at: reader.placeOf(key) }
+}
+
+/** `required_attributes`: attribute → accepted values. Anything unclear is an error, because it guards data. */
+export function readRequiredAttributes(reader: MapReader): RequiredAttributes | undefined {
+  if (childOf(reader.map, 'any_attributes') !== undefined)
+    reader.wrong('any_attributes', 'to be written as required_attributes (it is not known here)', 'strict')
+  const attributes = reader.child('required_attributes', 'strict')
+  if (attributes === undefined) return undefined
+  const required = [...attributes.entries.values()].flatMap(({ key, value }): [string, string | string[]][] => {
+    const single = scalarText(value)
+    if (single !== undefined) return [[key, single]]
+    const list = value.kind === 'list' ? value.items.map(scalarText) : []
+    if (list.length > 0 && !list.includes(undefined)) return [[key, list.filter((text) => text !== undefined)]]
+    reader.wrong('required_attributes', `a value or a list of values for ${key}`, 'strict')
+    return []
+  })
+  return Object.fromEntries(required)
+}
+
+function readRound(reader: MapReader): number | undefined {
+  const round = reader.number('round')
+  if (round === undefined || (Number.isInteger(round) && round >= -30 && round <= 30)) return round
+  reader.wrong('round', 'a whole number of decimals')
+}
+
+function readUrls(reading: Reading, reader: MapReader, owner: string): FieldUrl[] | undefined {
+  const node = childOf(reader.map, 'urls')
+  if (node === undefined || isNothing(node)) return undefined
+  return reader.maps('urls').flatMap((item) => {
+    const url = scalarText(childOf(item, 'url'))
+    if (url !== undefined) return [{ label: scalarText(childOf(item, 'label')) ?? url, url }]
+    reading.report({
+      code: 'model.wrong_value',
+      severity: 'warning',
+      at: reading.place(item.offset),
+      message: `A link in urls of ${owner} has no url and is left out.`,
+      hint: 'Give it a label and a url.',
+    })
+    return []
+  })
+}

@@ -1,0 +1,117 @@
+import { suggest } from '../problems/suggest.ts'
+import type { AggregateType, CustomFormat, ExpressionType, NumberSeparator, TimeInterval } from '../types/field.ts'
+import { intervalShapes } from '../names/time-intervals.ts'
+import { checkKeys } from './check-keys.ts'
+import { mapReader, type MapReader, type NamedMap, type Reading } from './map-reader.ts'
+import type { MetricSource } from './model-source.ts'
+import { childOf, scalarText } from './node.ts'
+import { present } from './present.ts'
+import { compacts, fieldKeys, readField } from './read-field.ts'
+import { readFilters } from './read-filters.ts'
+
+const aggregates: readonly AggregateType[] = [
+  'average',
+  'count',
+  'count_distinct',
+  'max',
+  'min',
+  'sum',
+  'median',
+  'percentile',
+  'sum_distinct',
+  'average_distinct',
+]
+const expressions: readonly ExpressionType[] = ['number', 'string', 'boolean', 'date', 'timestamp']
+
+/** True for metric types that combine other metrics instead of aggregating rows. */
+export function isExpressionType(type: MetricSource['type']): type is ExpressionType {
+  return expressions.some((expression) => expression === type)
+}
+
+const known = new Set([
+  ...fieldKeys,
+  'filters',
+  'percentile',
+  'show_underlying_values',
+  'distinct_keys',
+  'default_show_underlying_values',
+  'drivers',
+  'owner',
+  'default_time_dimension',
+])
+
+/** A metric, or `undefined` when its type cannot be read, which is then reported. */
+export function readMetric(reading: Reading, { name, offset, map }: NamedMap): MetricSource | undefined {
+  const owner = `metric ${name}`
+  const reader = mapReader(reading, map, owner)
+  checkKeys(reading, map, known, owner)
+  const type = readType(reading, reader, owner)
+  if (type === undefined) return undefined
+  const filters = readFilters(reading, reader, 'filters', owner)
+  if (filters.length > 0 && isExpressionType(type)) {
+    reading.report({
+      code: 'model.filters_not_possible',
+      at: reader.placeOf('filters'),
+      message: `${owner} of type ${type} cannot have filters: it combines metrics and reads no rows of its own.`,
+      hint: 'Put the filters on the metrics that it combines.',
+    })
+  }
+  if (childOf(map, 'distinct_keys') !== undefined) {
+    reading.report({
+      code: 'model.not_possible',
+      at: reader.placeOf('distinct_keys'),
+      message: `${owner} uses distinct_keys, which are not known here; its value would be another one.`,
+      hint: 'Use type sum on the model whose rows it counts: joins do not repeat them when the model has a primary_key.',
+    })
+  }
+  return {
+    name,
+    at: reading.place(offset),
+    ...readField(reading, reader, owner),
+    type,
+    filters,
+    percentile: readPercentile(reader),
+    formatOptions: readFormatOptions(reading, reader, owner),
+    showUnderlyingValues: reader.texts('show_underlying_values'),
+  }
+}
+
+function readType(reading: Reading, reader: MapReader, owner: string): MetricSource['type'] | undefined {
+  const given = reader.text('type', 'strict')
+  const all = [...aggregates, ...expressions]
+  const type = all.find((candidate) => candidate === given?.toLowerCase())
+  if (type !== undefined) return type
+  const node = childOf(reader.map, 'type')
+  if (node !== undefined && scalarText(node) === undefined) return undefined
+  reading.report({
+    code: 'model.unknown_metric_type',
+    at: node === undefined ? reading.place(reader.map.offset) : reading.place(node.offset),
+    message: given === undefined ? `${owner} has no type.` : `${owner} has the unknown type ${given}.`,
+    hint: suggest(given ?? '', all, `Use one of ${all.join(', ')}.`),
+  })
+}
+
+function readPercentile(reader: MapReader): number | undefined {
+  const percentile = reader.number('percentile', 'strict')
+  if (percentile === undefined || (percentile >= 0 && percentile <= 100)) return percentile
+  reader.wrong('percentile', 'a number from 0 to 100', 'strict')
+}
+
+const formatTypes: readonly CustomFormat['type'][] = ['default', 'percent', 'currency', 'number', 'id', 'date', 'timestamp']
+const separators: readonly NumberSeparator[] = ['default', 'commaPeriod', 'spacePeriod', 'periodComma', 'noSeparatorPeriod']
+function readFormatOptions(reading: Reading, reader: MapReader, owner: string): CustomFormat | undefined {
+  const map = reader.child('format_options')
+  if (map === undefined) return undefined
+  const options = mapReader(reading, map, `format_options of ${owner}`)
+  const intervals = Object.keys(intervalShapes) as TimeInterval[]
+  return present({
+    type: options.word('type', formatTypes) ?? 'default',
+    round: options.number('round'),
+    separator: options.word('separator', separators),
+    currency: options.text('currency'),
+    compact: options.word('compact', compacts),
+    prefix: options.text('prefix'),
+    suffix: options.text('suffix'),
+    timeInterval: options.word('time_interval', intervals) ?? options.word('timeInterval', intervals),
+  })
+}

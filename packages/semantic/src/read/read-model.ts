@@ -1,0 +1,154 @@
+import { type Finding, problemOf } from '../problems/finding.ts'
+import type { PlaceFinder } from '../problems/place.ts'
+import type { Problem } from '../types/explore.ts'
+import { checkKeys } from './check-keys.ts'
+import { checkName } from './check-name.ts'
+import { mapReader, type MapReader, type Reading } from './map-reader.ts'
+import type { ColumnSource, FilterSource, ModelSource, Relation } from './model-source.ts'
+import { childOf, type MapNode, mapAt } from './node.ts'
+import { type ColumnMap, readColumn } from './read-column.ts'
+import { readFilters } from './read-filters.ts'
+import { readRequiredAttributes, readSql } from './read-field.ts'
+import { readJoin } from './read-join.ts'
+import { readMetric } from './read-metric.ts'
+
+/** One model as its file shows it, whatever the form of the file. */
+export type ModelMap = {
+  name: string
+  offset: number
+  place: PlaceFinder
+  /** The model itself: description, tags, config. */
+  own: MapNode
+  /** What it says about itself as an explore. */
+  meta: MapNode
+  columns: ColumnMap[]
+  /** Where its rows are, unless its meta says so. */
+  relation: Relation
+  /** What was found on the way to these maps. */
+  findings?: readonly Finding[]
+  dependsOn?: ModelSource['dependsOn']
+  sqlPath?: string | undefined
+}
+
+const known = new Set([
+  'label',
+  'sql_filter',
+  'sql_where',
+  'required_filters',
+  'default_filters',
+  'required_attributes',
+  'order_fields_by',
+  'group_label',
+  'group_details',
+  'joins',
+  'metrics',
+  'primary_key',
+  'sql_table',
+  'sql_from',
+  'name',
+  'type',
+  'description',
+  'dimensions',
+  'columns',
+  'config',
+  'tags',
+  'docs',
+  'sets',
+  'explores',
+  'default_show_underlying_values',
+  'default_time_dimension',
+  'parameters',
+  'spotlight',
+  'ai_hint',
+  'any_attributes',
+  'pre_aggregates',
+  'database',
+  'schema',
+  'alias',
+  'meta',
+  'tests',
+  'data_tests',
+  'constraints',
+  'version',
+  'versions',
+  'access',
+  'group',
+  'groups',
+  'owner',
+  'owners',
+  'tag',
+  'table',
+  'order',
+  'time',
+  'models',
+])
+
+/** Reads a model into its neutral form. Everything wrong is in its `problems`. */
+export function readModel(input: ModelMap): ModelSource {
+  const problems: Problem[] = []
+  const reading: Reading = { place: input.place, report: (finding) => problems.push(problemOf(finding, input.name)) }
+  const owner = `model ${input.name}`
+  for (const finding of input.findings ?? []) reading.report(finding)
+  checkName(reading, input.name, input.offset, 'model')
+  checkKeys(reading, input.meta, known, owner)
+  const meta = mapReader(reading, input.meta, owner)
+  const own = mapReader(reading, input.own, owner)
+  const config = mapReader(reading, mapAt(input.own, 'config') ?? { kind: 'map', entries: new Map(), offset: input.offset }, owner)
+  const primaryKey = meta.texts('primary_key', 'strict')
+  return {
+    name: input.name,
+    at: input.place(input.offset),
+    problems,
+    relation: readRelation(meta) ?? input.relation,
+    label: meta.text('label'),
+    description: own.text('description'),
+    tags: [...new Set([...(own.texts('tags') ?? []), ...(config.texts('tags') ?? [])])],
+    groupLabel: meta.text('group_label'),
+    groupDetails: readGroupDetails(reading, meta),
+    orderFieldsBy: meta.word('order_fields_by', ['label', 'index'] as const),
+    sqlFilter: readSql(meta, 'sql_filter') ?? readSql(meta, 'sql_where'),
+    requiredFilters: readRequiredFilters(reading, meta, owner),
+    requiredAttributes: readRequiredAttributes(meta),
+    primaryKey: primaryKey === undefined ? undefined : { names: primaryKey, at: meta.placeOf('primary_key') },
+    columns: input.columns.map((column) => readColumn(reading, column)).filter((column): column is ColumnSource => column !== undefined),
+    metrics: meta
+      .named('metrics', 'strict')
+      .flatMap((named) => (checkName(reading, named.name, named.offset, 'metric') ? (readMetric(reading, named) ?? []) : [])),
+    joins: meta.maps('joins', 'strict').flatMap((join) => readJoin(reading, join) ?? []),
+    dependsOn: input.dependsOn ?? [],
+    sqlPath: input.sqlPath,
+  }
+}
+
+function readRelation(meta: MapReader): Relation | undefined {
+  const sql = meta.text('sql_table', 'strict') ?? meta.text('sql_from', 'strict')
+  if (sql === undefined || sql.trim() === '') return undefined
+  const text = sql.trim().replace(/;\s*$/, '')
+  const isQuery = /^(select|with|values|from)\b/i.test(text)
+  const [name, schema, database] = isQuery ? [] : nameParts(text).toReversed()
+  return { kind: 'sql', sql: isQuery ? `(${text})` : text, database, schema, name }
+}
+
+/** The parts of `a.b."c"`; none when the text is more than a name. */
+function nameParts(text: string): string[] {
+  if (!/^(?:"[^"]+"|`[^`]+`|\w+)(?:\.(?:"[^"]+"|`[^`]+`|\w+))*$/.test(text)) return []
+  return (text.match(/"[^"]+"|`[^`]+`|\w+/g) ?? []).map((part) => part.replace(/^["`]|["`]$/g, ''))
+}
+
+/** `required_filters` cannot be taken away by who asks; `default_filters` can, unless they say `required: true`. */
+function readRequiredFilters(reading: Reading, meta: MapReader, owner: string): FilterSource[] {
+  const required = readFilters(reading, meta, 'required_filters', owner).map((filter) => ({ ...filter, required: filter.required ?? true }))
+  const proposed = readFilters(reading, meta, 'default_filters', owner).map((filter) => ({ ...filter, required: filter.required ?? false }))
+  return [...required, ...proposed]
+}
+
+function readGroupDetails(reading: Reading, meta: MapReader): ModelSource['groupDetails'] {
+  if (childOf(meta.map, 'group_details') === undefined) return undefined
+  return Object.fromEntries(
+    meta.named('group_details').map(({ name, map }) => {
+      const reader = mapReader(reading, map, `group ${name}`)
+      const description = reader.text('description')
+      return [name, { label: reader.text('label') ?? name, ...(description === undefined ? {} : { description }) }]
+    }),
+  )
+}
