@@ -12,6 +12,7 @@ const require = atriumCreateRequire(import.meta.url);`
 export const bundleOptions = (root) => ({
   entryPoints: {
     cli: path.join(root, 'packages/cli/src/main.ts'),
+    'demo-loader-process': path.join(root, 'packages/server/src/demo/demo-loader-process.ts'),
     'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
   },
   bundle: true,

@@ -6,7 +6,7 @@ import type { DoorShape } from '../platform/http/mount-routes.ts'
 
 /** How the doors that share the `{status, results}` envelope read credentials and word answers. */
 export const doorShape = (house: House): DoorShape<RequestCtx> => ({
-  context: (request, signal) => requestContext(house, request, signal),
+  context: (request, reply, signal, auth) => requestContext(house, request, reply, signal, auth),
   success,
   failure: (error, request) => {
     const rendered = renderError(error, request)

@@ -1,19 +1,18 @@
 import type { ZodError } from 'zod'
-import type { Authenticator } from '../domain/identity/authenticate.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
 import type { Runs } from '../jobs/run.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
+import type { RunningQueries } from './running-queries.ts'
 import type { Log } from '../platform/log.ts'
 
 /** Everything the operations behind a route may need: the house's capabilities and who asks. */
-export type RequestCtx = Ctx & ExploreCtx & ContentCtx & IdentityCtx & { runs: Runs; warehouses: Warehouses; settings: DoorSettings }
+export type RequestCtx = Ctx & ExploreCtx & ContentCtx & IdentityCtx & { runs: Runs; warehouses: Warehouses; settings: DoorSettings; runningQueries: RunningQueries }
 
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
 export type House = Omit<RequestCtx, 'actor' | 'requestId' | 'signal'> & {
-  authenticator: Authenticator
   log: Log
   /** Told when an answer does not fit its own documented schema; only set in tests. */
   onWrongAnswer?: (operationId: string, error: ZodError) => void
@@ -23,5 +22,4 @@ export type DoorSettings = {
   version: string
   siteUrl: string
   secureCookies: boolean
-  sessionHours: number
 }

@@ -1,9 +1,30 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import { isAppError } from '../platform/errors.ts'
+import type { RouteAuth } from '../platform/http/route.ts'
+import { isUuid } from '../platform/ids.ts'
 import { credentialsOf } from './credentials.ts'
 import type { House, RequestCtx } from './house.ts'
 
-/** The context of one request: the house's capabilities, who asks, and a signal that ends with the client. */
-export async function requestContext(house: House, request: FastifyRequest, signal: AbortSignal): Promise<RequestCtx> {
-  const actor = await house.authenticator.actorOf(credentialsOf(request))
-  return { ...house, actor, requestId: request.id, signal }
+/** Names a request, so that `DELETE /api/v1/app/queries/<name>` can cancel it. Chosen by the client; a UUID. */
+const queryIdHeader = 'x-atrium-query-id'
+
+/** The context of one request: the house's capabilities, who asks, and a signal that ends with the client or its wish. */
+export async function requestContext(house: House, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, auth: RouteAuth): Promise<RequestCtx> {
+  const actor = await actorOf(house, request, auth)
+  const named = request.headers[queryIdHeader]
+  if (actor.kind !== 'user' || typeof named !== 'string' || !isUuid(named)) return { ...house, actor, requestId: request.id, signal }
+  const running = house.runningQueries.begin(actor.userId, named)
+  reply.raw.once('close', running.done)
+  return { ...house, actor, requestId: request.id, signal: AbortSignal.any([signal, running.signal]) }
+}
+
+/** On a public route a bad credential is no credential: whoever has an old token may still ask whether we are well. */
+async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth): Promise<Actor> {
+  const credentials = credentialsOf(request)
+  if (auth !== 'public') return house.identity.authenticator.actorOf(credentials)
+  return house.identity.authenticator.actorOf(credentials).catch((error: unknown): Actor => {
+    if (isAppError(error) && error.code === 'unauthenticated') return { kind: 'anonymous' }
+    throw error
+  })
 }

@@ -5,5 +5,6 @@ import { loadDemoData } from './load-demo-data.ts'
 import { readDemoScripts } from './read-demo.ts'
 
 const [demoFolder = '', databasePath = ''] = process.argv.slice(2)
-const vegaFolder = path.join(path.dirname(createRequire(import.meta.url).resolve('vega-datasets/package.json')), 'data')
+// The package's entry is `build/index.js`; its data lie beside that folder.
+const vegaFolder = path.join(path.dirname(createRequire(import.meta.url).resolve('vega-datasets')), '..', 'data')
 await loadDemoData({ databasePath, scripts: await readDemoScripts(demoFolder), vegaFolder })

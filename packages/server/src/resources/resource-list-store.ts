@@ -152,3 +152,16 @@ const toResource = (row: Row): Resource => ({
   deletedAt: row.deleted_at,
   deletedBy: row.deleted_by,
 })
+
+/** The project of each of these resources of an organization; those that are not there are left out. */
+export async function projectsOfResources(db: Db | Tx, organizationId: string, ids: readonly string[]): Promise<{ id: string; projectId: string }[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('resources')
+    .select(['id', 'project_id'])
+    .where('id', 'in', ids)
+    .where('organization_id', '=', organizationId)
+    .where('deleted_at', 'is', null)
+    .execute()
+  return rows.map((row) => ({ id: row.id, projectId: row.project_id }))
+}

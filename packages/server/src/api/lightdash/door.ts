@@ -1,13 +1,34 @@
-import type { Door } from '../open-doors.ts'
-import type { House } from '../house.ts'
 import { doorShape } from '../door-shape.ts'
+import type { House } from '../house.ts'
+import type { Door } from '../open-doors.ts'
+import { chartResultRoutes } from './routes/chart-results.ts'
+import { chartRoutes } from './routes/charts.ts'
+import { csvRoutes } from './routes/csv.ts'
+import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
+import { organizationRoutes } from './routes/organization.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { spaceRoutes } from './routes/spaces.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
+import { userRoutes } from './routes/user.ts'
 
 /** The Lightdash wire format: `{status, results}`, session cookie or `ApiKey`. */
 export const lightdashDoor = (house: House): Door => ({
-  routes: [...projectRoutes, ...exploreRoutes, ...queryRoutes, ...sqlRunnerRoutes],
+  routes: [
+    ...sessionRoutes,
+    ...userRoutes,
+    ...organizationRoutes,
+    ...projectRoutes,
+    ...exploreRoutes,
+    ...queryRoutes,
+    ...sqlRunnerRoutes,
+    ...csvRoutes,
+    ...chartRoutes,
+    ...chartResultRoutes,
+    ...dashboardRoutes,
+    ...spaceRoutes,
+  ],
   shape: doorShape(house),
 })

@@ -13,6 +13,8 @@ export type ProjectCache = {
   /** Throws `not_found` for a project that was never compiled. */
   model(id: string): Promise<ProjectModel>
   forget(id: string): void
+  /** After a lost connection: what other nodes changed meanwhile is not known. */
+  forgetAll(): void
 }
 
 export function createProjectCache(db: Db): ProjectCache {
@@ -51,6 +53,10 @@ export function createProjectCache(db: Db): ProjectCache {
     forget(id) {
       projects.delete(id)
       models.delete(id)
+    },
+    forgetAll() {
+      projects.clear()
+      models.clear()
     },
   }
 }

@@ -119,3 +119,17 @@ function toProject(row: Row): Project {
     createdAt: row.created_at,
   }
 }
+
+/** The organization's oldest project on exactly this warehouse, or null. */
+export async function findProjectOnWarehouse(db: Db, organizationId: string, warehouse: WarehouseSettings): Promise<Project | null> {
+  const all = await listProjects(db, organizationId, null)
+  return all.find((project) => JSON.stringify(sortedEntries(project.warehouse)) === JSON.stringify(sortedEntries(warehouse))) ?? null
+}
+
+const sortedEntries = (settings: WarehouseSettings): [string, unknown][] => Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+/** The installation's oldest organization, or null before there is one. */
+export async function firstOrganization(db: Db): Promise<string | null> {
+  const row = await db.selectFrom('organizations').select('id').orderBy('created_at').limit(1).executeTakeFirst()
+  return row?.id ?? null
+}

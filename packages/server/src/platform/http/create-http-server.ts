@@ -10,7 +10,7 @@ export type HttpServerOptions = {
   log: Log
   maxBodyBytes: number
   /** `https://…` when people reach us over TLS. */
-  siteUrl: string
+  siteUrl: () => string
 }
 
 /** A parsed JSON body with the bytes it came in. */
@@ -41,8 +41,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     }
   })
   app.addHook('onRequest', async (request, reply) => {
-    setSecurityHeaders(request, reply, options.siteUrl)
-    guardOrigin(request, options.siteUrl)
+    setSecurityHeaders(request, reply, options.siteUrl())
+    guardOrigin(request, options.siteUrl())
   })
   return app
 }

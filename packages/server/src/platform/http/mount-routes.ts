@@ -5,12 +5,12 @@ import type { ZodError, ZodType } from 'zod'
 import { AppError, type FieldProblem } from '../errors.ts'
 import type { JsonBody } from './create-http-server.ts'
 import { contentDisposition } from './content-disposition.ts'
-import { Answer, type AnyRoute } from './route.ts'
+import { Answer, type AnyRoute, type RouteAuth } from './route.ts'
 
 /** What makes one door different from another. */
 export type DoorShape<C> = {
   /** Reads the credentials and makes the context of one request. */
-  context(request: FastifyRequest, signal: AbortSignal): Promise<C>
+  context(request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, auth: RouteAuth): Promise<C>
   /** Wraps results in the door's envelope. */
   success(results: unknown): unknown
   /** Words any error the door's way; never throws, never tells what is internal. */
@@ -42,7 +42,7 @@ async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: F
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) abort.abort()
   })
-  const ctx = await door.context(request, abort.signal)
+  const ctx = await door.context(request, reply, abort.signal, definition.auth)
   const json = request.body as JsonBody | undefined
   const incoming = {
     params: check(definition.params, request.params, ''),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { getHome } from '../../../domain/content/get-home.ts'
 import { compileProject } from '../../../domain/projects/compile-project.ts'
 import { listProblems } from '../../../domain/projects/list-problems.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import type { Resource } from '../../../resources/resource.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 
@@ -19,22 +21,54 @@ const problem = z.object({
   model: z.string().optional(),
 })
 
+const homeItem = z.object({
+  kind: z.enum(['chart', 'dashboard']),
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  updatedAt: z.string(),
+  views: z.number(),
+})
+
+const toHomeItem = (item: Resource): z.infer<typeof homeItem> => ({
+  kind: item.kind === 'dashboard' ? 'dashboard' : 'chart',
+  uuid: item.id,
+  name: item.name,
+  description: item.description,
+  updatedAt: item.updatedAt.toISOString(),
+  views: item.views,
+})
+
 export const projectRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'GetHome',
+    method: 'get',
+    path: '/api/v1/projects/:projectUuid/home',
+    summary: 'What a person may want to open first',
+    tags: ['Home'],
+    auth: 'user',
+    params: inProject,
+    responses: answers(z.object({ pinned: z.array(homeItem), recent: z.array(homeItem), dashboards: z.array(homeItem), charts: z.array(homeItem) }), 'The home page'),
+    async handle(ctx: RequestCtx, { params }) {
+      const { recent, dashboards, charts } = await perform(getHome, ctx, { projectId: params.projectUuid })
+      return { pinned: [], recent: recent.map(toHomeItem), dashboards: dashboards.map(toHomeItem), charts: charts.map(toHomeItem) }
+    },
+  }),
   route({
     operationId: 'ListModelProblems',
     method: 'get',
-    path: '/api/v1/app/projects/:projectUuid/problems',
+    path: '/api/v1/app/problems/:projectUuid',
     summary: 'What is wrong in the model files, with file, line and the fix',
     tags: ['Models'],
     auth: 'user',
     params: inProject,
-    responses: answers(z.object({ revision: z.string(), compiledAt: z.string(), problems: z.array(problem) }), 'The problems of the model that serves'),
-    handle: (ctx: RequestCtx, { params }) => perform(listProblems, ctx, { projectId: params.projectUuid }),
+    responses: answers(z.array(problem), 'The problems of the model that serves'),
+    handle: async (ctx: RequestCtx, { params }) => (await perform(listProblems, ctx, { projectId: params.projectUuid })).problems,
   }),
   route({
     operationId: 'CompileModels',
     method: 'post',
-    path: '/api/v1/app/projects/:projectUuid/compile',
+    path: '/api/v1/app/compile/:projectUuid',
     summary: 'Reads the model folder again and makes it the model that serves',
     tags: ['Models'],
     auth: 'user',

@@ -20,12 +20,13 @@ function cellsOf(result: QueryResult, index: number, values: unknown[]): string[
   if (column === undefined) return []
   const item = result.fields[column.fieldId]
   const key = JSON.stringify(column.fieldId)
+  const zone = result.effectiveQuery?.timezone ?? 'UTC'
   const known = new Map<unknown, string>()
   return values.map((value) => {
     const seen = known.get(value)
     if (seen !== undefined) return seen
     const raw = rawForWire(item, column, value)
-    const cell = `${key}:{"value":{"raw":${JSON.stringify(raw ?? null)},"formatted":${JSON.stringify(formatItemValue(item, value))}}}`
+    const cell = `${key}:{"value":{"raw":${JSON.stringify(raw ?? null)},"formatted":${JSON.stringify(formatItemValue(item, value, zone))}}}`
     if (known.size < 50_000 && (typeof value !== 'object' || value === null)) known.set(value, cell)
     return cell
   })

@@ -1,0 +1,34 @@
+import { perform, readOperation } from '../../access/operation.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import type { ContentCtx } from './content-ctx.ts'
+import { listCharts } from './list-charts.ts'
+import { listDashboards } from './list-dashboards.ts'
+import type { Chart, DashboardSummary } from './types.ts'
+
+export type Home = {
+  /** Charts and dashboards by last change, newest first. */
+  recent: (Chart | DashboardSummary)[]
+  /** By views, most first. */
+  dashboards: DashboardSummary[]
+  charts: Chart[]
+}
+
+const shown = 12
+
+/** What a person may want to open first in a project. */
+export const getHome = readOperation<ContentCtx, { projectId: string }, ProjectTarget, Home>({
+  name: 'content.home',
+  action: 'project.view',
+  target: projectTarget,
+  async run(ctx, { projectId }) {
+    const charts = await perform(listCharts, ctx, { projectId })
+    const dashboards = await perform(listDashboards, ctx, { projectId })
+    const byViews = <T extends { views: number; name: string }>(items: readonly T[]): T[] =>
+      items.toSorted((a, b) => b.views - a.views || a.name.localeCompare(b.name, 'en')).slice(0, shown)
+    return {
+      recent: [...charts, ...dashboards].toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime()).slice(0, shown),
+      dashboards: byViews(dashboards),
+      charts: byViews(charts),
+    }
+  },
+})

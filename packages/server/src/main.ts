@@ -1,0 +1,191 @@
+import { availableParallelism, totalmem } from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { perform, type Ctx } from './access/operation.ts'
+import type { Actor } from './access/actor.ts'
+import { appDoor } from './api/app/door.ts'
+import type { House } from './api/house.ts'
+import { lightdashDoor } from './api/lightdash/door.ts'
+import { openDoors } from './api/open-doors.ts'
+import { createRunningQueries } from './api/running-queries.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import type { IdentityCtx } from './domain/identity/identity-ctx.ts'
+import { createIdentity } from './domain/identity/create-identity.ts'
+import { provisionAdmin, provisionDemoPeople } from './domain/identity/provision-people.ts'
+import { getSetupState } from './domain/identity/set-up.ts'
+import { createSignInLink } from './domain/identity/sign-in-links.ts'
+import { createProjectCache } from './domain/projects/project-cache.ts'
+import { projectChangesChannel } from './domain/projects/project-changes-store.ts'
+import { openFirstProject } from './domain/projects/open-first-project.ts'
+import { createCron } from './jobs/cron.ts'
+import { createRuns } from './jobs/queue.ts'
+import { systemClock } from './platform/clock.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { openDb } from './platform/db/open-db.ts'
+import { createHttpServer } from './platform/http/create-http-server.ts'
+import { newId } from './platform/ids.ts'
+import { installedFile } from './platform/installed-file.ts'
+import type { RunningServer, StartInput } from './platform/start-input.ts'
+import { createQueries } from './query/create-queries.ts'
+import { createQueryLog } from './query/query-log.ts'
+import { insertQueryLog } from './query/query-log-store.ts'
+import { createViewCounter } from './resources/view-counter.ts'
+import { createWarehouses } from './warehouses/registry.ts'
+import { csvExportWorker } from './workers/csv-export.ts'
+import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
+import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
+
+/** Megabytes of one answer at most; larger ones are cut and say so. */
+const answerMegabytes = 64
+/** Seconds an export may take. */
+const exportSeconds = 900
+
+/**
+ * Puts the house together and opens its doors: the only place that knows everyone. What was opened is closed in
+ * reverse order by `stop`.
+ */
+export async function startServer(input: StartInput): Promise<RunningServer> {
+  const { config, dataFolder, log, progress } = input
+  const clock = systemClock
+  const onError = (message: string, error: unknown): void => log.error({ err: error }, message)
+  const closing: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close().catch((error: unknown) => onError('something did not close cleanly', error))
+  }
+  try {
+    const { db, listen, close } = openDb(input.connection, { log })
+    closing.push(close)
+    await migrate(db)
+
+    const identity = await createIdentity({ db, listen, clock, log, sessionHours: config.sessionHours })
+    closing.push(() => identity.close())
+    const projects = createProjectCache(db)
+    const warehouses = createWarehouses({
+      databaseFolder: path.join(dataFolder.path, 'warehouses'),
+      exportFolder: dataFolder.exports,
+      tempFolder: dataFolder.engine,
+      engineEntry: installedFile('engine-process.js', 'dist/engine-process.js'),
+      memoryMegabytes: engineMegabytes(config.engine.memory),
+      threads: config.engine.threads ?? availableParallelism(),
+      slots: config.engine.threads ?? availableParallelism(),
+      maxWaiting: 200,
+      onWarning: (message, details) => log.warn(details, message),
+    })
+    closing.push(() => warehouses.closeAll())
+    const queryLog = createQueryLog({ write: (entries) => insertQueryLog(db, entries), onError })
+    const queries = createQueries({
+      warehouses,
+      clock,
+      log: queryLog,
+      limits: { timeoutMs: config.query.timeoutSeconds * 1000, exportTimeoutMs: exportSeconds * 1000, maxBytes: answerMegabytes * 1024 * 1024 },
+      cache: { maxBytes: config.cache.megabytes * 1024 * 1024, ttlMs: config.cache.ttlSeconds * 1000 },
+    })
+    closing.push(() => queries.stop())
+    const views = createViewCounter({ db, clock, onError })
+    closing.push(() => views.stop())
+
+    const common = { db, clock, projects, queries, warehouses, identity, views, limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit } }
+    const runs = createRuns({
+      db,
+      listen,
+      clock,
+      concurrency: 4,
+      leaseSeconds: 15,
+      workerId: newId(),
+      onError,
+      workers: [
+        csvExportWorker({ ...common, exportFolder: dataFolder.exports, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
+        expiredDownloadsWorker(common),
+        housekeepingWorker(common),
+      ],
+    })
+    closing.push(() => runs.stop())
+
+    const unlisten = await listen(
+      projectChangesChannel,
+      (projectId) => {
+        projects.forget(projectId)
+        queries.forget(projectId)
+      },
+      () => projects.forgetAll(),
+    )
+    closing.push(async () => unlisten())
+
+    const asHouse = (name: string, organizationId: string | null): Ctx & typeof common & { runs: typeof runs } => {
+      const actor: Actor = { kind: 'system', name, organizationId }
+      return { ...common, runs, actor, requestId: `start:${name}`, signal: new AbortController().signal }
+    }
+    const entry = await settle(input, asHouse, progress)
+
+    const app = await createHttpServer({ log, maxBodyBytes: config.maxBodyBytes, siteUrl: () => siteUrl(config.siteUrl, app) })
+    closing.push(() => app.close())
+    const house: House = {
+      ...common,
+      runs,
+      log,
+      runningQueries: createRunningQueries(),
+      settings: {
+        version: input.version,
+        get siteUrl() {
+          return siteUrl(config.siteUrl, app)
+        },
+        secureCookies: config.secureCookies,
+      },
+    }
+    await openDoors(app, house, { lightdash: lightdashDoor(house), app: appDoor(house) }, installedFile('web', 'dist/web'))
+
+    await runs.start()
+    const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry], onError })
+    await cron.start()
+    closing.push(() => cron.stop())
+    await app.listen({ host: config.host, port: config.port })
+    const url = siteUrl(config.siteUrl, app)
+    return { url, entryUrl: entry === null ? null : new URL(entry, url).href, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type AsHouse = (name: string, organizationId: string | null) => IdentityCtx & Parameters<typeof seedDemo>[0]
+
+/** People, projects and models that have to be there before the doors open; answers the way in, when one is printed. */
+async function settle({ config, dataFolder, log }: StartInput, asHouse: AsHouse, progress: (message: string) => void): Promise<string | null> {
+  let organizationId: string | null = null
+  let demoUserId: string | null = null
+  if (config.demo) {
+    const demo = await perform(provisionDemoPeople, asHouse('demo', null), {})
+    organizationId = demo.organizationId
+    demoUserId = demo.userId
+  }
+  if (config.admin !== null) organizationId = (await perform(provisionAdmin, asHouse('admin', organizationId), config.admin)).organizationId
+  if (organizationId !== null && config.demo) {
+    await seedDemo(asHouse('demo', organizationId), {
+      organizationId,
+      demoFolder: installedFile('../examples/demo', 'examples/demo'),
+      databaseFolder: path.join(dataFolder.path, 'warehouses'),
+      progress,
+    })
+  }
+  await openFirstProject(asHouse('models', organizationId), { modelsDir: config.modelsDir, demo: config.demo, databaseFolder: path.join(dataFolder.path, 'warehouses'), log })
+  if (demoUserId !== null) {
+    const { token } = await perform(createSignInLink, asHouse('link', organizationId), { purpose: 'sign_in', userId: demoUserId })
+    return `/sign-in/${token}`
+  }
+  if (!(await perform(getSetupState, asHouse('link', null), {})).needsSetup) return null
+  const { token } = await perform(createSignInLink, asHouse('link', null), { purpose: 'setup', userId: null })
+  return `/setup?token=${token}`
+}
+
+function siteUrl(configured: string | null, app: FastifyInstance): string {
+  if (configured !== null) return configured
+  const address = app.server.address()
+  return `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+}
+
+/** Half of the machine's memory, at most eight gigabytes, unless it is set. */
+function engineMegabytes(configured: string | null): number {
+  if (configured === null) return Math.floor(Math.min(totalmem() / 2, 8 * 1024 ** 3) / 1024 ** 2)
+  const [, amount = '1', unit = 'GB'] = /^([\d.]+) ?(\w+)$/.exec(configured) ?? []
+  return Math.max(64, Math.round(Number(amount) * (unit.toUpperCase().startsWith('G') ? 1024 : 1)))
+}
