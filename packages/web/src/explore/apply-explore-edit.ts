@@ -21,7 +21,7 @@ export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): Explor
     case 'set-filters':
       return withQuery(state, { filters: edit.filters })
     case 'toggle-sort':
-      return withQuery(state, { sorts: toggledSorts(query.sorts, edit) })
+      return withQuery(state, { sorts: toggledSorts(edit.from ?? query.sorts, edit) })
     case 'set-sorts':
       return withQuery(state, { sorts: edit.sorts })
     case 'set-limit':

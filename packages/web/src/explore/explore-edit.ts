@@ -8,8 +8,8 @@ export type ExploreEdit =
   | { type: 'remove-field'; fieldId: FieldId }
   | { type: 'move-column'; fieldId: FieldId; before: FieldId | null }
   | { type: 'set-filters'; filters: Filters }
-  /** Click on a header: ascending or descending, then the other, then none. `add` keeps the other sorts. */
-  | { type: 'toggle-sort'; fieldId: FieldId; add: boolean; descendingFirst: boolean }
+  /** Click on a header: one way, then the other, then none. `add` keeps the other sorts. `from`: the order shown now. */
+  | { type: 'toggle-sort'; fieldId: FieldId; add: boolean; descendingFirst: boolean; from?: SortField[] }
   | { type: 'set-sorts'; sorts: SortField[] }
   | { type: 'set-limit'; limit: number }
   | { type: 'set-timezone'; timezone: string | null }

@@ -32,3 +32,6 @@ function sorted(value: unknown): unknown {
       .map(([key, item]) => [key, sorted(item)]),
   )
 }
+
+/** True when two plain values say the same, whatever the order of their keys or the ids of their filters. */
+export const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))

@@ -1,0 +1,52 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { bigNumberModel, buildChartOption, describeChart, type ChartDocument, type ChartResult } from '@atrium/documents'
+import { IconChartBarOff } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../components/empty-state.tsx'
+import { BigNumber } from './big-number.tsx'
+import { EChart, type ChartPoint } from './echart.tsx'
+import { TableChart } from './table-chart.tsx'
+
+type Props = {
+  document: ChartDocument
+  result: ChartResult
+  height: number | string
+  /** Show the numbers instead of the drawing. */
+  asTable?: boolean
+  onPoint?: (point: ChartPoint) => void
+}
+
+/** A chart of any kind: drawn, as a table, or as one number. */
+export function ChartView({ document, result, height, asTable = false, onPoint }: Props) {
+  const { t } = useTranslation()
+  if (result.rows.length === 0) return <EmptyState icon={IconChartBarOff} text={t('results.noRows')} compact />
+  if (asTable) return <TableChart document={document} result={result} height={height} />
+  switch (document.chartConfig.type) {
+    case 'table':
+      return <TableChart document={document} result={result} height={height} />
+    case 'big_number':
+      return <BigNumber model={bigNumberModel(document, result)} height={height} />
+    case 'custom':
+      return <EmptyState icon={IconChartBarOff} text={t('chart.custom')} compact />
+    case 'cartesian':
+    case 'pie':
+    case 'funnel':
+      return <Drawn document={document} result={result} height={height} {...(onPoint === undefined ? {} : { onPoint })} />
+  }
+}
+
+function Drawn({ document, result, height, onPoint }: Omit<Props, 'asTable'>) {
+  const theme = useComputedColorScheme('light')
+  const { ref, width } = useElementSize()
+  // Widths in steps: labels are laid out again when it matters, not with every pixel.
+  const step = Math.round(width / 80) * 80
+  const option = useMemo(() => buildChartOption({ document, result, theme, ...(step === 0 ? {} : { width: step }) }), [document, result, theme, step])
+  const description = useMemo(() => describeChart(document, result), [document, result])
+  return (
+    <div ref={ref}>
+      <EChart option={option} description={description} height={height} {...(onPoint === undefined ? {} : { onPoint })} />
+    </div>
+  )
+}

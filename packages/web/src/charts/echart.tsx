@@ -1,0 +1,61 @@
+import { Skeleton } from '@mantine/core'
+import type { EChartsCoreOption, EChartsType } from 'echarts/core'
+import { useEffect, useRef, useState } from 'react'
+
+/** A clicked mark: its place in the series and what was drawn there. */
+export type ChartPoint = { dataIndex: number; seriesIndex: number; seriesName: string | undefined; name: string; data: unknown; x: number; y: number }
+
+type Props = {
+  option: Readonly<Record<string, unknown>>
+  /** Sentence for those who do not see the chart. */
+  description: string
+  height: number | string
+  onPoint?: (point: ChartPoint) => void
+}
+
+/** Draws an ECharts option; the library is loaded when the first chart is shown. */
+export function EChart({ option, description, height, onPoint }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType | null>(null)
+  const [isReady, setReady] = useState(false)
+  const handlePoint = useRef(onPoint)
+  useEffect(() => {
+    handlePoint.current = onPoint
+  })
+
+  useEffect(() => {
+    let isGone = false
+    let observer: ResizeObserver | null = null
+    const start = async (): Promise<void> => {
+      const { init } = await import('./echarts-modules.ts')
+      if (isGone || place.current === null) return
+      const made = init(place.current, null, { renderer: 'canvas' })
+      chart.current = made
+      made.on('click', (event) => {
+        const { dataIndex, seriesIndex, seriesName, name, data, event: mouse } = event as unknown as ChartPoint & { event?: { event?: MouseEvent } }
+        handlePoint.current?.({ dataIndex, seriesIndex, seriesName, name, data, x: mouse?.event?.clientX ?? 0, y: mouse?.event?.clientY ?? 0 })
+      })
+      observer = new ResizeObserver(() => made.resize())
+      observer.observe(place.current)
+      setReady(true)
+    }
+    void start()
+    return () => {
+      isGone = true
+      observer?.disconnect()
+      chart.current?.dispose()
+      chart.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    if (isReady) chart.current?.setOption(option as EChartsCoreOption, { notMerge: true })
+  }, [option, isReady])
+
+  return (
+    <div style={{ position: 'relative', height }}>
+      {!isReady && <Skeleton style={{ position: 'absolute', inset: 0 }} />}
+      <div ref={place} role="img" aria-label={description} style={{ width: '100%', height: '100%' }} data-chart-ready={isReady || undefined} />
+    </div>
+  )
+}

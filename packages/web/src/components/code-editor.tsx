@@ -1,0 +1,113 @@
+import { autocompletion, closeBrackets, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { PostgreSQL, sql } from '@codemirror/lang-sql'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { Compartment, EditorState } from '@codemirror/state'
+import { EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import { useEffect, useRef } from 'react'
+
+export type CodeCompletion = { label: string; detail?: string; /** What is inserted. */ text: string }
+
+export type CodeEditorProps = {
+  label: string
+  value: string
+  /** Absent: read only. */
+  onChange?: (value: string) => void
+  /** Offered after `$` or while typing a name. */
+  completions?: readonly CodeCompletion[]
+  placeholder?: string
+  minHeight?: number
+  maxHeight?: number
+  lineNumbers?: boolean
+}
+
+const colors = HighlightStyle.define([
+  { tag: tags.keyword, color: 'var(--atrium-dimension)', fontWeight: '600' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--atrium-calculation)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--atrium-metric)' },
+  { tag: tags.comment, color: 'var(--mantine-color-dimmed)', fontStyle: 'italic' },
+])
+
+const look = EditorView.theme({
+  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--mantine-color-text)' },
+  '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--mantine-color-text)' },
+  '.cm-cursor': { borderLeftColor: 'var(--mantine-color-text)' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--mantine-color-dimmed)', border: 'none' },
+  '&.cm-focused': { outline: '2px solid var(--mantine-color-brand-filled)', outlineOffset: '-2px' },
+  '.cm-tooltip': { backgroundColor: 'var(--mantine-color-body)', borderColor: 'var(--atrium-line)' },
+})
+
+/** SQL with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
+export function CodeEditor({ label, value, onChange, completions = [], placeholder, minHeight = 0, maxHeight = 420, lineNumbers: numbered = false }: CodeEditorProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const latest = useRef({ onChange, completions, value })
+  useEffect(() => {
+    latest.current = { onChange, completions, value }
+  })
+  const isEditable = onChange !== undefined
+  useEffect(() => {
+    if (place.current === null) return
+    const editable = new Compartment()
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          sql({ dialect: PostgreSQL }),
+          syntaxHighlighting(colors),
+          look,
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': label, ...(isEditable ? {} : { 'aria-readonly': 'true', tabindex: '0' }) }),
+          EditorView.theme({ '.cm-scroller': { minHeight: `${minHeight}px`, maxHeight: `${maxHeight}px`, overflow: 'auto' } }),
+          editable.of([EditorState.readOnly.of(!isEditable), EditorView.editable.of(isEditable)]),
+          ...(numbered ? [lineNumbers()] : []),
+          ...(placeholder === undefined ? [] : [placeholderText(placeholder)]),
+          ...(isEditable
+            ? [
+                history(),
+                closeBrackets(),
+                autocompletion({ override: [(context) => complete(context, latest.current.completions)] }),
+                keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
+                EditorView.updateListener.of((update) => {
+                  if (update.docChanged) latest.current.onChange?.(update.state.doc.toString())
+                }),
+              ]
+            : []),
+        ],
+      }),
+    })
+    view.current = editor
+    return () => {
+      editor.destroy()
+      view.current = null
+    }
+  }, [label, isEditable, minHeight, maxHeight, numbered, placeholder])
+
+  useEffect(() => {
+    const editor = view.current
+    if (editor === null || editor.state.doc.toString() === value) return
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
+  }, [value])
+
+  return <div ref={place} style={{ border: isEditable ? '1px solid var(--atrium-line)' : 'none', borderRadius: 6, overflow: 'hidden' }} />
+}
+
+function complete(context: CompletionContext, completions: readonly CodeCompletion[]): CompletionResult | null {
+  const word = context.matchBefore(/\$\{?[\w. ]*|\w+/)
+  if (word === null || (word.from === word.to && !context.explicit)) return null
+  return {
+    from: word.from,
+    options: completions.map(({ label, detail, text }) => ({ label, apply: text, ...(detail === undefined ? {} : { detail }), type: 'variable' })),
+    filter: !word.text.startsWith('$'),
+    ...(word.text.startsWith('$') ? { options: matching(completions, word.text) } : {}),
+  }
+}
+
+function matching(completions: readonly CodeCompletion[], typed: string) {
+  const wanted = typed.replace(/^\$\{?/, '').toLowerCase()
+  return completions
+    .filter(({ label, text }) => `${label} ${text}`.toLowerCase().includes(wanted))
+    .map(({ label, detail, text }) => ({ label, apply: text, ...(detail === undefined ? {} : { detail }), type: 'variable' }))
+}

@@ -1,0 +1,16 @@
+import type { GridCell, GridColumn } from './grid-types.ts'
+
+const sampled = 80
+const letter = 7.6
+const padding = 26
+const least = 84
+const most = 340
+
+/** Widths in pixels, from the longest text among the header and the first rows. */
+export function columnWidths(columns: readonly GridColumn[], rowCount: number, cellAt: (row: number, column: number) => GridCell): number[] {
+  return columns.map(({ label }, column) => {
+    let longest = label.length + 5
+    for (let row = 0; row < Math.min(rowCount, sampled); row += 1) longest = Math.max(longest, cellAt(row, column).text.length)
+    return Math.round(Math.min(most, Math.max(least, longest * letter + padding)))
+  })
+}

@@ -1,0 +1,58 @@
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { isSelected, type CellPlace, type GridSelection } from '../../explore/grid-selection.ts'
+import type { GridProps } from './grid-types.ts'
+import classes from './results-grid.module.css'
+
+type Props = Pick<GridProps, 'columns' | 'cellAt'> & {
+  rows: Virtualizer<HTMLDivElement, Element>
+  widths: readonly number[]
+  numberWidth: number
+  rowHeight: number
+  cellId: (place: CellPlace) => string
+  selection: GridSelection | null
+}
+
+/** The rows in sight. */
+export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt, cellId, selection }: Props) {
+  return (
+    <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+      {rows.getVirtualItems().map(({ index: row, start }) => (
+        <div
+          key={row}
+          role="row"
+          aria-rowindex={row + 2}
+          className={classes['row']}
+          style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+        >
+          <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
+            {row + 1}
+          </div>
+          {columns.map(({ id, numeric }, column) => {
+            const cell = cellAt(row, column)
+            const place = { row, column }
+            const isFocus = selection !== null && selection.focus.row === row && selection.focus.column === column
+            return (
+              <div
+                key={id}
+                id={cellId(place)}
+                role="gridcell"
+                className={classes['cell']}
+                aria-colindex={column + 1}
+                aria-selected={isSelected(selection, place)}
+                data-row={row}
+                data-column={column}
+                data-numeric={numeric || undefined}
+                data-null={cell.isNull || undefined}
+                data-focus={isFocus || undefined}
+                style={{ width: widths[column] }}
+                title={cell.text.length > 40 ? cell.text : undefined}
+              >
+                {cell.text}
+              </div>
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import type { CellPlace } from '../../explore/grid-selection.ts'
+
+/** One column of a grid of results. */
+export type GridColumn = {
+  id: string
+  label: string
+  /** Second line of the header, usually the table. */
+  hint?: string
+  numeric: boolean
+  /** CSS colour of the header's mark. */
+  color?: string
+  sort?: { descending: boolean; /** Place among several sorts, from 1. */ order: number; several: boolean }
+}
+
+export type GridCell = { text: string; /** No value: shown as ∅ in grey. */ isNull: boolean }
+
+export type GridProps = {
+  label: string
+  columns: readonly GridColumn[]
+  rowCount: number
+  cellAt: (row: number, column: number) => GridCell
+  /** Values of the row below all others, by column id; a column without one stays empty. */
+  totals?: Readonly<Record<string, string>> | null
+  /** Header click. `add`: keep the other sorts. */
+  onSort?: (columnId: string, add: boolean) => void
+  /** Entries of a column's menu. */
+  columnMenu?: (column: GridColumn) => ReactNode
+  /** Entries of a cell's menu. */
+  cellMenu?: (place: CellPlace) => ReactNode
+  /** Rows are from an earlier query: shown dimmed. */
+  dimmed?: boolean
+  height?: number | string
+}

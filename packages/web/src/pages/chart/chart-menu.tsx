@@ -1,0 +1,140 @@
+import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconTable, IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { exportChartCsv } from '../../api/csv-export.ts'
+import { deleteChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
+import { copyText } from '../../components/copy-text.ts'
+import { LinkTo } from '../../components/link-to.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useGo } from '../../components/use-go.ts'
+import { paths } from '../../shell/paths.ts'
+import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
+
+type Props = { projectUuid: string; chart: SavedChart; asTable: boolean; onAsTable: (asTable: boolean) => void; onRefresh: () => Promise<void> }
+
+/** Everything else one can do with a chart. */
+export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }: Props) {
+  const { t } = useTranslation()
+  const [dialog, setDialog] = useState<'csv' | 'rename' | 'delete' | null>(null)
+  const close = (): void => setDialog(null)
+  const copyLink = async (): Promise<void> => {
+    if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
+  }
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={30} aria-label={t('chartPage.more')}>
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => void onRefresh()}>
+            {t('explore.refresh')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTable size={15} />} onClick={() => onAsTable(!asTable)}>
+            {t(asTable ? 'chart.showChart' : 'chart.showTable')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => setDialog('csv')}>
+            {t('explore.download')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
+            {t('explore.copyLink')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
+            {t('chartPage.rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.chartHistory(projectUuid, chart.uuid)}>
+            {t('chartPage.history')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+            {t('chartPage.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'csv' && <CsvDialog onClose={close} onExport={(choice, signal) => exportChartCsv(chart.uuid, choice, signal)} />}
+      {dialog === 'rename' && <RenameDialog chart={chart} onClose={close} />}
+      {dialog === 'delete' && <DeleteDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
+    </>
+  )
+}
+
+function RenameDialog({ chart, onClose }: { chart: SavedChart; onClose: () => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [name, setName] = useState(chart.name)
+  const [description, setDescription] = useState(chart.description ?? '')
+  const [busy, setBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await updateChart(chart.uuid, { name: name.trim(), description: description.trim() })
+      await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
+      onClose()
+    } catch (error) {
+      toastFailed(t('save.failed'), error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('chartPage.rename')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() !== '') void save()
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
+          <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+              {t('dialog.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function DeleteDialog({ projectUuid, chart, onClose }: { projectUuid: string; chart: SavedChart; onClose: () => void }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const remove = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await deleteChart(chart.uuid)
+      queryClient.removeQueries({ queryKey: ['chart', chart.uuid] })
+      await Promise.all(['charts', 'home', 'spaces', 'dashboards'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+      toastDone(t('chartPage.deleted', { name: chart.name }))
+      go(paths.home(projectUuid), { replace: true })
+    } catch (error) {
+      toastFailed(t('chartPage.deleteFailed'), error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('chartPage.deleteTitle')} role="alertdialog">
+      <Text size="sm" mb="md">
+        {t('chartPage.deleteText', { name: chart.name, space: chart.spaceName })}
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('dialog.cancel')}
+        </Button>
+        <Button color="red" loading={busy} onClick={() => void remove()}>
+          {t('chartPage.delete')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

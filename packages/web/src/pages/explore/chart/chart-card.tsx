@@ -1,0 +1,68 @@
+import { ActionIcon, Group, SegmentedControl, Skeleton, Text, Tooltip } from '@mantine/core'
+import { IconAdjustmentsHorizontal, IconChartBar } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChartView } from '../../../charts/chart-view.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
+import { useShortcut } from '../../../components/use-shortcut.ts'
+import { documentOf } from '../../../explore/explore-document.ts'
+import { CollapsibleCard } from '../collapsible-card.tsx'
+import { useExplore } from '../explore-context.ts'
+
+/** The chart of the results. */
+export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onToggle: () => void; onConfigure: () => void }) {
+  const { t } = useTranslation()
+  const { state, items, query, results } = useExplore()
+  const [asTable, setAsTable] = useState(false)
+  const { data, isOutdated, isRunning } = results
+  useShortcut('t', () => setAsTable(!asTable), open)
+  const document = useMemo(() => {
+    // Old results are drawn with the query they belong to.
+    const metricQuery = isOutdated && data !== undefined ? { ...query, ...data.metricQuery } : query
+    return documentOf({ ...state, metricQuery }, { ...items, ...data?.fields })
+  }, [state, items, query, data, isOutdated])
+  return (
+    <CollapsibleCard
+      name="chart"
+      title={t('chart.title')}
+      open={open}
+      onToggle={onToggle}
+      actions={
+        <Group gap="xs" wrap="nowrap">
+          <SegmentedControl
+            size="xs"
+            aria-label={t('chart.view')}
+            value={asTable ? 'table' : 'chart'}
+            onChange={(value) => setAsTable(value === 'table')}
+            data={[
+              { value: 'chart', label: t('chart.asChart') },
+              { value: 'table', label: t('chart.asTable') },
+            ]}
+          />
+          <Tooltip label={`${t('explore.configure')} · ]`}>
+            <ActionIcon onClick={onConfigure} aria-label={t('explore.configure')}>
+              <IconAdjustmentsHorizontal size={17} />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+      }
+    >
+      {data === undefined ? (
+        isRunning ? (
+          <Skeleton height={300} m="sm" w="auto" aria-busy />
+        ) : (
+          <EmptyState icon={IconChartBar} text={t('chart.empty')} compact />
+        )
+      ) : (
+        <div style={{ opacity: isOutdated ? 0.55 : 1, padding: 8 }}>
+          {isOutdated && (
+            <Text size="xs" c="dimmed" ta="end">
+              {t('results.outdated')}
+            </Text>
+          )}
+          <ChartView document={document} result={{ rows: data.rows, fields: data.fields }} height={320} asTable={asTable} />
+        </div>
+      )}
+    </CollapsibleCard>
+  )
+}

@@ -1,0 +1,81 @@
+import { Alert, Button, Group, Modal, NumberInput, Radio, Stack } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isAborted } from '../../../api/api-error.ts'
+import { toastDone } from '../../../components/toast.ts'
+import type { CsvFile } from '../../../api/csv-export.ts'
+import { startDownload } from '../../../components/start-download.ts'
+
+type Rows = 'shown' | 'all' | 'some'
+export type CsvChoice = { onlyRaw: boolean; csvLimit?: number | null }
+
+type Props = { /** Makes the file; aborting the signal gives up. */ onExport: (choice: CsvChoice, signal: AbortSignal) => Promise<CsvFile>; onClose: () => void }
+
+/** What a CSV file should hold: values as shown or as stored, and how many rows. */
+export function CsvDialog({ onExport, onClose }: Props) {
+  const { t } = useTranslation()
+  const [values, setValues] = useState<'formatted' | 'raw'>('formatted')
+  const [rows, setRows] = useState<Rows>('shown')
+  const [limit, setLimit] = useState<number | string>(10_000)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const work = useRef<AbortController | null>(null)
+  useEffect(() => () => work.current?.abort(), [])
+
+  const start = async (): Promise<void> => {
+    const controller = new AbortController()
+    work.current = controller
+    setBusy(true)
+    setFailure(null)
+    const csvLimit = rows === 'all' ? { csvLimit: null } : rows === 'some' ? { csvLimit: Number(limit) } : {}
+    try {
+      const file = await onExport({ onlyRaw: values === 'raw', ...csvLimit }, controller.signal)
+      startDownload(file.url)
+      toastDone(t(file.truncated ? 'csv.doneTruncated' : 'csv.done'))
+      onClose()
+    } catch (error) {
+      if (!isAborted(error)) setFailure(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('csv.title')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void start()
+        }}
+      >
+        <Stack gap="md">
+          {failure !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {failure}
+            </Alert>
+          )}
+          <Radio.Group label={t('csv.values')} value={values} onChange={(value) => setValues(value === 'raw' ? 'raw' : 'formatted')}>
+            <Stack gap={6} mt={6}>
+              <Radio value="formatted" label={t('csv.formatted')} />
+              <Radio value="raw" label={t('csv.raw')} />
+            </Stack>
+          </Radio.Group>
+          <Radio.Group label={t('csv.rows')} value={rows} onChange={(value) => setRows(value as Rows)}>
+            <Stack gap={6} mt={6}>
+              <Radio value="shown" label={t('csv.shown')} />
+              <Radio value="all" label={t('csv.all')} />
+              <Radio value="some" label={t('csv.some')} />
+            </Stack>
+          </Radio.Group>
+          {rows === 'some' && <NumberInput label={t('csv.limit')} value={limit} onChange={setLimit} min={1} allowDecimal={false} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('csv.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,92 @@
+import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createChart } from '../../../api/saved-charts.ts'
+import { spacesQuery } from '../../../api/spaces.ts'
+import { toastDone } from '../../../components/toast.ts'
+import { useGo } from '../../../components/use-go.ts'
+import { documentOf } from '../../../explore/explore-document.ts'
+import { suggestedName } from '../../../explore/suggested-name.ts'
+import { paths } from '../../../shell/paths.ts'
+import { useFirstSteps } from '../../../shell/use-first-steps.ts'
+import { useExplore } from '../explore-context.ts'
+
+/** Saves the explore as a new chart: name, space, description. */
+export function SaveDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { projectUuid, state, query, items, explore, chart } = useExplore()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const { take } = useFirstSteps()
+  const spaces = useQuery(spacesQuery(projectUuid))
+  const [name, setName] = useState(chart === null ? suggestedName(query, items, explore.label, t) : t('save.copyOf', { name: chart.name }))
+  const [description, setDescription] = useState('')
+  const [space, setSpace] = useState<string | null>(chart?.spaceUuid ?? null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const list = spaces.data ?? []
+  const spaceUuid = space ?? (list.find(({ isPrivate }) => !isPrivate) ?? list[0])?.uuid
+
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const document = documentOf({ ...state, metricQuery: query }, items)
+      const saved = await createChart(projectUuid, {
+        ...document,
+        name: name.trim(),
+        ...(description.trim() === '' ? {} : { description: description.trim() }),
+        ...(spaceUuid === undefined ? {} : { spaceUuid }),
+      })
+      await Promise.all(['charts', 'home', 'spaces'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+      take('chart')
+      toastDone(t('save.done', { name: saved.name }))
+      onClose()
+      go(paths.chart(projectUuid, saved.uuid))
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('save.title')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() !== '') void save()
+        }}
+      >
+        <Stack gap="sm">
+          {failure !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {failure}
+            </Alert>
+          )}
+          <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
+          <NativeSelect
+            label={t('save.space')}
+            value={spaceUuid ?? ''}
+            onChange={(event) => setSpace(event.currentTarget.value)}
+            disabled={list.length === 0}
+            data={list.map(({ uuid, name: label, isPrivate }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: label }) : label }))}
+          />
+          {spaces.isError && (
+            <Text size="xs" c="red">
+              {t('save.spacesFailed')}
+            </Text>
+          )}
+          <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" disabled={name.trim() === ''} loading={busy}>
+              {t('save.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

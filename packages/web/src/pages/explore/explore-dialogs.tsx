@@ -1,0 +1,34 @@
+import { exportCsv } from '../../api/csv-export.ts'
+import { columnsOf } from '../../explore/explore-state.ts'
+import { BinsDialog } from './dialogs/bins-dialog.tsx'
+import { CalculationDialog } from './dialogs/calculation-dialog.tsx'
+import { CsvDialog } from './dialogs/csv-dialog.tsx'
+import { MetricDialog } from './dialogs/metric-dialog.tsx'
+import { SaveDialog } from './dialogs/save-dialog.tsx'
+import { UnderlyingDrawer } from './dialogs/underlying-drawer.tsx'
+import { useExplore, type ExploreDialog } from './explore-context.ts'
+
+/** The dialog that is open, if one is. */
+export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | null; onClose: () => void }) {
+  const { projectUuid, query, state, chart, explore } = useExplore()
+  if (dialog === null) return null
+  switch (dialog.dialog) {
+    case 'save':
+      return <SaveDialog onClose={onClose} />
+    case 'calculation':
+      return <CalculationDialog name={dialog.name} onClose={onClose} />
+    case 'bins':
+      return <BinsDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
+    case 'metric':
+      return <MetricDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
+    case 'underlying':
+      return <UnderlyingDrawer projectUuid={projectUuid} query={dialog.query} title={dialog.title} onClose={onClose} />
+    case 'csv':
+      return (
+        <CsvDialog
+          onClose={onClose}
+          onExport={(choice, signal) => exportCsv(projectUuid, query, { ...choice, columnOrder: columnsOf(state), chartName: chart?.name ?? explore.label }, signal)}
+        />
+      )
+  }
+}
