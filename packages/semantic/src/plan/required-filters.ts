@@ -6,7 +6,8 @@ import { parseReference } from './sql-template.ts'
 
 /** The query with the base table's required filters added, except those on fields that it filters already. */
 export function withRequiredFilters(explore: Explore, query: MetricQuery): MetricQuery {
-  const required = explore.tables[explore.baseTable]?.requiredFilters ?? []
+  // `required: false` is a proposal for whoever asks (default_filters), not a rule.
+  const required = (explore.tables[explore.baseTable]?.requiredFilters ?? []).filter((rule) => rule.required !== false)
   if (required.length === 0) return query
   const used = new Set(activeRules(query.filters.dimensions).map((rule) => rule.target?.fieldId))
   const added: FilterRule[] = []

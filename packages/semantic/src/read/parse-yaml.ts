@@ -23,7 +23,8 @@ export function parseYaml(text: string, place: PlaceFinder): ParsedYaml {
       uniqueKeys: true,
       resolveKnownTags: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      // Not "silent": that would drop the documents after the first without a word.
+      logLevel: 'error',
     })
     const findings = [...document.errors, ...document.warnings].slice(0, findingsPerFile).map((error): Finding => {
       const message = error.code === 'MULTIPLE_DOCS' ? 'The file holds more than one document.' : sentence(error.message)

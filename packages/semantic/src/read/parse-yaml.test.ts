@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { placesIn } from '../problems/place.ts'
+import type { Node } from './node.ts'
+import { parseYaml } from './parse-yaml.ts'
+
+const parse = (text: string) => parseYaml(text, placesIn('a.yml', text))
+const codes = (text: string): string[] => parse(text).findings.map(({ code, at }) => `${code} ${at.line}:${at.column}`)
+
+function plain(node: Node | undefined): unknown {
+  if (node === undefined) return undefined
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(plain)
+  return new Map([...node.entries.values()].map(({ key, value }) => [key, plain(value)]))
+}
+
+describe('YAML', () => {
+  it('is read by the core schema', () => {
+    expect(plain(parse('a: 1\nb: [true, yes, ~, 0x10, 2024-01-01]\nc: {d: "1"}').root)).toEqual(
+      new Map<string, unknown>([
+        ['a', 1],
+        ['b', [true, 'yes', null, 16, '2024-01-01']],
+        ['c', new Map([['d', '1']])],
+      ]),
+    )
+  })
+
+  it.each([
+    ['a: 1\n\tb: 2\n', ['yaml.tab 2:1']],
+    ['a: 1\nb: 2\na: 3\n', ['yaml.duplicate_key 3:1']],
+    ['a: "open\n', ['yaml.syntax 2:1']],
+    ['a: 1\n---\nb: 2\n', ['yaml.syntax 2:1']],
+    ['a: !secret x\n', ['yaml.tag 1:4']],
+    ['a: *nowhere\n', ['yaml.alias 1:4']],
+    ['base: &b {x: 1}\nc:\n  <<: *b\n', ['yaml.merge_key 3:3']],
+    ['? [a, b]\n: 1\n', ['yaml.key 1:3']],
+  ])('%j has the problems %j', (text, expected) => expect(codes(text).slice(0, 1)).toEqual(expected))
+
+  it('shares what aliases stand for', () => {
+    const { root, findings } = parse('a: &x {deep: [1, 2]}\nb: *x\n')
+    expect(findings).toEqual([])
+    expect(plain(root)).toEqual(plain(parse('a: {deep: [1, 2]}\nb: {deep: [1, 2]}\n').root))
+  })
+
+  it('refuses aliases that stand for too much, in little time and memory', () => {
+    const levels = Array.from({ length: 30 }, (_, level) => `l${level}: &l${level} [${Array.from({ length: 10 }, () => (level === 0 ? 'x' : `*l${level - 1}`)).join(', ')}]`)
+    expect(codes(levels.join('\n'))).toContainEqual(expect.stringContaining('yaml.aliases'))
+  })
+
+  it('refuses an alias inside of what it stands for', () => {
+    expect(codes('a: &a [1, *a]\n')).toEqual([expect.stringContaining('yaml.alias')])
+  })
+
+  it('refuses text that is nested too deeply instead of failing', () => {
+    expect(codes('['.repeat(100_000)).length).toBeGreaterThan(0)
+  })
+
+  it('keeps __proto__ as a key like any other', () => {
+    const { root } = parse('__proto__: {polluted: true}\n')
+    expect(plain(root)).toEqual(new Map([['__proto__', new Map([['polluted', true]])]]))
+    expect(Object.keys({})).toEqual([])
+  })
+
+  it('reads an empty file as nothing', () => expect(parse('# nothing\n')).toEqual({ root: undefined, findings: [] }))
+})
