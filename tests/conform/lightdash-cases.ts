@@ -77,6 +77,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'UpdateMyOrganization', as: 'session', path: () => '/api/v1/org', body: () => ({ name: 'Conform Ltd' }) },
   { operationId: 'ListOrganizationMembers', path: () => '/api/v1/org/users?page=1.000000&pageSize=10.000000' },
   { operationId: 'GetOrganizationMemberByUuid', path: (facts) => `/api/v1/org/users/${facts.userUuid}` },
+  { operationId: 'UpdateOrganizationMember', path: (facts) => `/api/v1/org/users/${facts.userUuid}`, body: () => ({ role: 'admin' }) },
   {
     operationId: 'CreatePersonalAccessToken',
     as: 'session',
@@ -213,5 +214,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     body: () => ({ expiresAt: '2031-06-01T00:00:00.000Z' }),
   },
   { operationId: 'DeletePersonalAccessToken', as: 'session', path: (facts) => `/api/v1/user/me/personal-access-tokens/${facts.tokenUuid}` },
+  {
+    operationId: 'UpdatePassword',
+    as: 'session',
+    path: () => '/api/v1/user/password',
+    body: (facts) => ({ password: facts.adminPassword, newPassword: 'another horse 8 battery' }),
+  },
   { operationId: 'Logout', as: 'session', path: () => '/api/v1/logout' },
 ]

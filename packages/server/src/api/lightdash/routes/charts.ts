@@ -121,11 +121,12 @@ export const chartRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inProject,
     body: z.array(chartChangeRequest.extend({ uuid: z.string() })).max(1000),
-    responses: answers(z.array(chartWire), 'The charts'),
-    handle: async (ctx: RequestCtx, { params, body }) =>
-      (await perform(updateCharts, ctx, { projectId: params.projectUuid, changes: body.map(({ uuid, ...change }) => ({ id: uuid, ...toChange(change) })) })).map(
-        toChart,
-      ),
+    responses: answers(z.record(z.string(), chartWire), 'The charts by id'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const changes = body.map(({ uuid, ...change }) => ({ id: uuid, ...toChange(change) }))
+      const charts = await perform(updateCharts, ctx, { projectId: params.projectUuid, changes })
+      return Object.fromEntries(charts.map((chart) => [chart.id, toChart(chart)]))
+    },
   }),
   route({
     operationId: 'GetSavedChart',

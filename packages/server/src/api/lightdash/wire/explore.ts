@@ -27,4 +27,17 @@ export const exploreWire = z.looseObject({
 
 export const toExploreSummary = (explore: ExploreSummary): z.infer<typeof exploreSummaryWire> => explore
 
-export const toExplore = (explore: Explore): Explore => ({ ...explore, targetDatabase: warehouseTypeOnTheWire })
+/** Words that this wire spells in capitals. */
+const orders = { label: 'LABEL', index: 'INDEX' } as const
+
+export const toExplore = (explore: Explore): object => ({
+  ...explore,
+  targetDatabase: warehouseTypeOnTheWire,
+  tables: Object.fromEntries(
+    // `source` means the text of the file there; where a table is defined is told with problems only.
+    Object.entries(explore.tables).map(([name, { source: _source, orderFieldsBy, ...table }]) => [
+      name,
+      orderFieldsBy === undefined ? table : { ...table, orderFieldsBy: orders[orderFieldsBy] },
+    ]),
+  ),
+})

@@ -1,0 +1,46 @@
+import { formatItemValue, getItemLabel, type Compact, type Item } from '@atrium/semantic'
+import type { ChartDocument } from '../chart/chart-document.ts'
+import { cellOf, numberOf, type ChartResult } from '../result/chart-result.ts'
+
+export type BigNumberModel = {
+  value: string
+  label: string
+  comparison: { text: string; label: string; direction: 'up' | 'down' | 'same'; /** Null when there is no change. */ good: boolean | null } | null
+}
+
+const compacts: readonly string[] = ['thousands', 'millions', 'billions', 'trillions', 'K', 'thousand', 'M', 'million', 'B', 'billion', 'T', 'trillion'] satisfies Compact[]
+
+/** One number, its label, and how it compares to the row after it (the one before in time, when the newest is first). */
+export function bigNumberModel(document: ChartDocument, result: ChartResult): BigNumberModel {
+  const config = (document.chartConfig.type === 'big_number' ? document.chartConfig.config : undefined) ?? {}
+  const { metricQuery } = document
+  const fieldId = config.selectedField ?? metricQuery.metrics[0] ?? metricQuery.tableCalculations[0]?.name ?? metricQuery.dimensions[0] ?? ''
+  const item = result.fields[fieldId]
+  const cell = cellOf(result.rows[0], fieldId)
+  const styled = compactItem(item, config.style)
+  const current = numberOf(cell)
+  const label = config.showBigNumberLabel === false ? '' : (config.label ?? (item === undefined ? fieldId : getItemLabel(item)))
+  const previous = config.showComparison === true ? numberOf(cellOf(result.rows[1], fieldId)) : null
+  return {
+    value: styled === undefined || current === null ? cell.formatted : formatItemValue(styled, current),
+    label,
+    comparison: current === null || previous === null ? null : compare({ current, previous, item: styled ?? item, config }),
+  }
+}
+
+function compactItem(item: Item | undefined, style: string | undefined): Item | undefined {
+  if (item === undefined || style === undefined || !compacts.includes(style)) return item
+  return { ...item, compact: style as Compact, ...('round' in item && item.round !== undefined ? { round: Math.min(item.round, 1) } : { round: 1 }) } as Item
+}
+
+type Comparison = { current: number; previous: number; item: Item | undefined; config: { comparisonFormat?: string | undefined; comparisonLabel?: string | undefined; flipColors?: boolean | undefined } }
+
+const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+
+function compare({ current, previous, item, config }: Comparison): NonNullable<BigNumberModel['comparison']> {
+  const change = current - previous
+  const direction = change > 0 ? 'up' : change < 0 ? 'down' : 'same'
+  const isPercent = config.comparisonFormat === 'percentage'
+  const text = isPercent ? (previous === 0 ? '∅' : percent.format(change / Math.abs(previous))) : `${change > 0 ? '+' : ''}${formatItemValue(item, change)}`
+  return { text, label: config.comparisonLabel ?? '', direction, good: direction === 'same' ? null : (direction === 'up') !== (config.flipColors === true) }
+}
