@@ -209,7 +209,10 @@ describe('wrong dimensions', () => {
   })
 
   it('names columns that the warehouse does not have', () => {
-    const project = compileFiles({ 'a.yml': models('- name: a\n- name: b\n- name: c\n  meta: {dimension: {sql: "1"}}') }, { catalog: { orders: { a: 'INTEGER' } } })
+    const project = compileFiles(
+      { 'a.yml': models('- name: a\n- name: b\n- name: c\n  meta: {dimension: {sql: "1"}}') },
+      { catalog: { orders: { a: 'INTEGER' } } },
+    )
     expect(lines(project)).toEqual(['a.yml:5 warning model.column_not_in_warehouse'])
   })
 })

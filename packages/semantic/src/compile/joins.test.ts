@@ -53,7 +53,10 @@ describe('joins', () => {
   })
 
   it('compile the model anew under an alias', () => {
-    const explore = exploreNamed(compile(`${join}\n  alias: buyer\n- join: customers\n  alias: referrer\n  label: Referred by\n  sql_on: \${orders.referrer_id} = \${referrer.id}`), 'orders')
+    const explore = exploreNamed(
+      compile(`${join}\n  alias: buyer\n- join: customers\n  alias: referrer\n  label: Referred by\n  sql_on: \${orders.referrer_id} = \${referrer.id}`),
+      'orders',
+    )
     expect(explore.joinedTables[0]).toMatchObject({ table: 'buyer', compiledSqlOn: '("orders".customer_id) = ("buyer".id)' })
     const { buyer, referrer } = explore.tables
     expect(buyer).toMatchObject({ name: 'buyer', label: 'Buyer', originalName: 'customers', sqlWhere: '"buyer".deleted_at IS NULL' })
@@ -91,7 +94,11 @@ describe('joins', () => {
   })
 
   it('leave out fields that read models which are not joined here', () => {
-    const project = compileFiles({ 'orders.yml': orders(''), 'visits.yml': 'models:\n  - name: visits\n    meta: {joins: [{join: customers, sql_on: "${visits.c} = ${customers.id}"}]}\n    columns: [{name: c}]\n', 'customers.yml': customers })
+    const project = compileFiles({
+      'orders.yml': orders(''),
+      'visits.yml': 'models:\n  - name: visits\n    meta: {joins: [{join: customers, sql_on: "${visits.c} = ${customers.id}"}]}\n    columns: [{name: c}]\n',
+      'customers.yml': customers,
+    })
     expect(lines(project)).toEqual([])
     expect(Object.keys(exploreNamed(project, 'visits').tables['customers']?.metrics ?? {})).toEqual(['customers', 'own_total'])
     expect(Object.keys(exploreNamed(project, 'customers').tables['customers']?.metrics ?? {})).toContain('cross')
@@ -132,7 +139,11 @@ describe('joins', () => {
   })
 
   it('of a broken model break the explore and say why', () => {
-    const project = compileFiles({ 'orders.yml': orders(join), 'customers.yml': customers.replace('UPPER(${customers.name})', '${nme}'), 'free.yml': 'models: [{name: free, columns: [{name: a}]}]' })
+    const project = compileFiles({
+      'orders.yml': orders(join),
+      'customers.yml': customers.replace('UPPER(${customers.name})', '${nme}'),
+      'free.yml': 'models: [{name: free, columns: [{name: a}]}]',
+    })
     expect(lines(project)).toEqual(['customers.yml:13 error model.unknown_field', 'orders.yml:7 error model.broken_join'])
     expect(brokenNamed(project, 'orders').errors[0]?.message).toContain('${nme} in dimension customers.upper_name')
     exploreNamed(project, 'free')

@@ -18,8 +18,10 @@ METRICS
       - name: local_at
         meta: {dimension: {type: timestamp, timezone: America/New_York}}
 `
-const models = (metrics: string, meta = ''): string => `models:\n  - name: orders\n${meta}${columns.replace('METRICS', () => metrics.replaceAll(/^/gm, '            '))}`
-const metricsOf = (metrics: string, meta = ''): Record<string, CompiledMetric> => baseOf(exploreNamed(compileFiles({ 'a.yml': models(metrics, meta) }), 'orders')).metrics
+const models = (metrics: string, meta = ''): string =>
+  `models:\n  - name: orders\n${meta}${columns.replace('METRICS', () => metrics.replaceAll(/^/gm, '            '))}`
+const metricsOf = (metrics: string, meta = ''): Record<string, CompiledMetric> =>
+  baseOf(exploreNamed(compileFiles({ 'a.yml': models(metrics, meta) }), 'orders')).metrics
 const sqlOf = (metric: string): string | undefined => metricsOf(`m: ${metric}`)['m']?.compiledSql
 
 describe('metrics', () => {
@@ -87,7 +89,10 @@ describe('metrics', () => {
   })
 
   it('may belong to the model, with SQL of their own', () => {
-    const metrics = metricsOf('revenue: {type: sum}', '    meta: {metrics: {rows_of_it: {type: count, sql: "*"}, doubled: {type: number, sql: "2 * ${revenue}"}}}\n')
+    const metrics = metricsOf(
+      'revenue: {type: sum}',
+      '    meta: {metrics: {rows_of_it: {type: count, sql: "*"}, doubled: {type: number, sql: "2 * ${revenue}"}}}\n',
+    )
     expect(Object.values(metrics).map(({ name, compiledSql }) => [name, compiledSql])).toEqual([
       ['revenue', 'SUM("orders".amount)'],
       ['rows_of_it', 'COUNT(*)'],
@@ -97,7 +102,8 @@ describe('metrics', () => {
 
   it('keep the attributes that their column requires', () => {
     const project = compileFiles({
-      'a.yml': 'models:\n  - name: orders\n    columns:\n      - name: salary\n        meta: {dimension: {required_attributes: {hr: "1"}}, metrics: {pay: {type: sum}, own: {type: sum, required_attributes: {cfo: "1"}}}}\n',
+      'a.yml':
+        'models:\n  - name: orders\n    columns:\n      - name: salary\n        meta: {dimension: {required_attributes: {hr: "1"}}, metrics: {pay: {type: sum}, own: {type: sum, required_attributes: {cfo: "1"}}}}\n',
     })
     const { metrics } = baseOf(exploreNamed(project, 'orders'))
     expect([metrics['pay']?.requiredAttributes, metrics['own']?.requiredAttributes]).toEqual([{ hr: '1' }, { cfo: '1' }])
@@ -173,7 +179,10 @@ describe('wrong metrics', () => {
   })
 
   it('share one name across columns', () => {
-    const project = compileFiles({ 'a.yml': 'models:\n  - name: o\n    columns:\n      - {name: a, meta: {metrics: {n: {type: count}}}}\n      - {name: b, meta: {metrics: {n: {type: count}}}}\n' })
+    const project = compileFiles({
+      'a.yml':
+        'models:\n  - name: o\n    columns:\n      - {name: a, meta: {metrics: {n: {type: count}}}}\n      - {name: b, meta: {metrics: {n: {type: count}}}}\n',
+    })
     expect(lines(project)).toEqual(['a.yml:5 error model.duplicate_metric'])
   })
 })

@@ -42,7 +42,10 @@ describe('YAML', () => {
   })
 
   it('refuses aliases that stand for too much, in little time and memory', () => {
-    const levels = Array.from({ length: 30 }, (_, level) => `l${level}: &l${level} [${Array.from({ length: 10 }, () => (level === 0 ? 'x' : `*l${level - 1}`)).join(', ')}]`)
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `l${level}: &l${level} [${Array.from({ length: 10 }, () => (level === 0 ? 'x' : `*l${level - 1}`)).join(', ')}]`,
+    )
     expect(codes(levels.join('\n'))).toContainEqual(expect.stringContaining('yaml.aliases'))
   })
 

@@ -1,7 +1,8 @@
 import { type Finding, problemOf } from '../problems/finding.ts'
 import { placesIn } from '../problems/place.ts'
 import type { Problem, SourceFile } from '../types/explore.ts'
-import { childOf, type Node, scalarText } from './node.ts'
+import { modelNames } from './model-names.ts'
+import type { Node } from './node.ts'
 import type { ModelSource } from './model-source.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { projectLayout } from './project-layout.ts'
@@ -46,38 +47,13 @@ function brokenFile(file: SourceFile, root: Node | undefined, findings: Finding[
   const place = placesIn(file.path, file.text)
   const [first] = findings
   if (first === undefined) return { models: [], findings }
-  const names = namesIn(root) ?? namesInText(file.text)
+  const names = modelNames(root, file.text)
   const models = names.map(({ name, offset }): ModelSource => {
     const at = place(offset)
     const message = `The file of model ${name} cannot be read: line ${first.at.line}: ${first.message}`
     return { ...emptyModel(name), at, problems: [problemOf({ ...first, message }, name)] }
   })
   return { models, findings: models.length === 0 ? findings : findings.slice(1) }
-}
-
-type FoundName = { name: string; offset: number }
-
-function namesIn(root: Node | undefined): FoundName[] | undefined {
-  if (root?.kind !== 'map') return undefined
-  const list = isModelFile(root) ? [root] : childOf(root, 'models')
-  const items = Array.isArray(list) ? list : list?.kind === 'list' ? list.items : []
-  const names = items.flatMap((item) => {
-    const name = item.kind === 'map' ? childOf(item, 'name') : undefined
-    const text = scalarText(name)
-    return text === undefined || name === undefined ? [] : [{ name: text, offset: name.offset }]
-  })
-  return names.length === 0 ? undefined : names
-}
-
-/** Names of list items with the smallest indentation: the models of a file that is too broken to be parsed. */
-function namesInText(text: string): FoundName[] {
-  const found = [...text.matchAll(/^([ \t]*)-[ \t]+name:[ \t]*["']?([\w.-]+)/gm)].map((match) => ({
-    indent: match[1]?.length ?? 0,
-    name: match[2] ?? '',
-    offset: match.index + match[0].length - (match[2]?.length ?? 0),
-  }))
-  const smallest = Math.min(...found.map(({ indent }) => indent))
-  return found.filter(({ indent }) => indent === smallest).map(({ name, offset }) => ({ name, offset }))
 }
 
 function emptyModel(name: string): Omit<ModelSource, 'at' | 'problems'> {
