@@ -50,7 +50,7 @@ module.exports = {
       name: 'only-stores-know-the-database',
       severity: 'error',
       comment: 'SQL on our own tables lives in *-store.ts files.',
-      from: { path: `^${server}`, pathNot: `-store\\.ts$|^${server}(platform|jobs)/|^${server}main\\.ts$|\\.test\\.ts$` },
+      from: { path: `^${server}`, pathNot: `-store\\.ts$|^${server}(platform|jobs)/|^${server}(main|index)\\.ts$|\\.test\\.ts$|/testing/` },
       to: { path: `^${server}platform/db/`, dependencyTypesNot: ['type-only'] },
     },
     {

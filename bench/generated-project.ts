@@ -6,23 +6,32 @@ export function generatedProject(count: number): SourceFile[] {
 }
 
 function modelText(index: number): string {
-  const join = index === 0 ? '' : `
+  const join =
+    index === 0
+      ? ''
+      : `
       joins:
         - join: model_${index - 1}
           relationship: many-to-one
           sql_on: \${model_${index}.parent_id} = \${model_${index - 1}.id}`
-  const columns = Array.from({ length: 8 }, (_, column) => `
+  const columns = Array.from(
+    { length: 8 },
+    (_, column) => `
       - name: text_${column}
         description: Attribute number ${column} of the entity
-        meta: { dimension: { type: string, label: "Text ${column}" } }`).join('')
-  const amounts = Array.from({ length: 4 }, (_, column) => `
+        meta: { dimension: { type: string, label: "Text ${column}" } }`,
+  ).join('')
+  const amounts = Array.from(
+    { length: 4 },
+    (_, column) => `
       - name: amount_${column}
         meta:
           dimension: { type: number, round: 2 }
           metrics:
             total_${column}: { type: sum, format: usd, round: 2 }
             average_${column}: { type: average, description: "Mean of amount ${column}" }
-            large_${column}: { type: count, filters: [{ amount_${column}: "> 100" }] }`).join('')
+            large_${column}: { type: count, filters: [{ amount_${column}: "> 100" }] }`,
+  ).join('')
   return `version: 2
 models:
   - name: model_${index}

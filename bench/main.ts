@@ -22,5 +22,12 @@ try {
 }
 console.log(table(rows))
 const file = path.join('dist', 'bench.json')
-await writeFile(file, `${JSON.stringify(rows.map((row) => ({ ...row, verdict: verdict(row) })), null, 2)}\n`)
+await writeFile(
+  file,
+  `${JSON.stringify(
+    rows.map((row) => ({ ...row, verdict: verdict(row) })),
+    null,
+    2,
+  )}\n`,
+)
 console.log(`\nwritten as JSON to ${file}`)

@@ -16,7 +16,11 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
  * Medians of two ways to do the same, measured in turns, so that whatever else the machine does falls on both.
  * The first round of each is thrown away.
  */
-export async function compare(rounds: number, a: (round: number) => Promise<unknown>, b: (round: number) => Promise<unknown>): Promise<{ a: number; b: number }> {
+export async function compare(
+  rounds: number,
+  a: (round: number) => Promise<unknown>,
+  b: (round: number) => Promise<unknown>,
+): Promise<{ a: number; b: number }> {
   const times = { a: [] as number[], b: [] as number[] }
   for (let round = 0; round <= rounds; round++) {
     const one = await timed(() => a(round))

@@ -11,7 +11,12 @@ const shared = ['packages/semantic', 'packages/documents', 'package-lock.json', 
 
 /** One part of the product: what it is made of, what comes out, and how. */
 const parts = [
-  { name: 'server', inputs: [...shared, 'packages/server', 'packages/cli'], outputs: ['cli.js', 'engine-process.js', 'demo-loader-process.js', 'migrations'], make: makeServer },
+  {
+    name: 'server',
+    inputs: [...shared, 'packages/server', 'packages/cli'],
+    outputs: ['cli.js', 'engine-process.js', 'demo-loader-process.js', 'migrations'],
+    make: makeServer,
+  },
   { name: 'pages', inputs: [...shared, 'packages/web', 'packages/server/src'], outputs: ['web/index.html'], make: makePages },
 ]
 

@@ -24,7 +24,9 @@ export async function bundleScript(file) {
       {
         name: 'npm-packages-stay-outside',
         setup(builder) {
-          builder.onResolve({ filter: /^[^./]/ }, (args) => (args.path.startsWith('@atrium/') || args.kind === 'entry-point' ? undefined : { path: args.path, external: true }))
+          builder.onResolve({ filter: /^[^./]/ }, (args) =>
+            args.path.startsWith('@atrium/') || args.kind === 'entry-point' ? undefined : { path: args.path, external: true },
+          )
         },
       },
     ],

@@ -40,8 +40,8 @@ function suite(project, env = {}) {
 }
 
 check('build', process.execPath, ['scripts/build.mjs'])
-check('types of the server', bin('tsc'), ['-p', 'tsconfig.json'])
-check('types of the pages', bin('tsc'), ['-p', 'packages/web/tsconfig.json'])
+check('types of the server', process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.json'])
+check('types of the pages', process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', 'packages/web/tsconfig.json'])
 check('lint', bin('oxlint'), ['--type-aware', '--deny-warnings'])
 check('house rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'packages', 'tests', 'bench'])
 check('dead code', bin('knip'), [])

@@ -28,7 +28,13 @@ export type Clients = { token: ApiClient; session: ApiClient; nobody: ApiClient 
  * OpenAPI document names its method and path; one that is there without a case does not conform, so that the count
  * cannot be raised by leaving cases out.
  */
-export async function checkDoor<F>(input: { contract: Contract; cases: readonly Case<F>[]; clients: Clients; facts: F; existing: ReadonlySet<string> }): Promise<Verdict[]> {
+export async function checkDoor<F>(input: {
+  contract: Contract
+  cases: readonly Case<F>[]
+  clients: Clients
+  facts: F
+  existing: ReadonlySet<string>
+}): Promise<Verdict[]> {
   const { contract, cases, clients, facts, existing } = input
   const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true })
   addFormats(ajv)
@@ -78,6 +84,8 @@ export function report(door: string, verdicts: readonly Verdict[]): string[] {
   return [
     `${door}: ${good} of ${verdicts.length} operations conform`,
     ...verdicts.flatMap((verdict) => (verdict.outcome === 'differs' ? [`  differs: ${verdict.operation.operationId}: ${verdict.violation}`] : [])),
-    ...verdicts.flatMap((verdict) => (verdict.outcome === 'missing' ? [`  missing: ${verdict.operation.operationId} (${verdict.operation.method} ${verdict.operation.path})`] : [])),
+    ...verdicts.flatMap((verdict) =>
+      verdict.outcome === 'missing' ? [`  missing: ${verdict.operation.operationId} (${verdict.operation.method} ${verdict.operation.path})`] : [],
+    ),
   ]
 }

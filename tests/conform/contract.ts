@@ -23,7 +23,8 @@ const folder = (): string => path.resolve(process.env['ATRIUM_CONTRACTS'] ?? '..
 export function loadContract(door: string, files: readonly string[]): Contract | { missing: string } {
   const paths = files.map((file) => path.join(folder(), door, file))
   const missing = paths.find((file) => !existsSync(file))
-  if (missing !== undefined) return { missing: `${path.basename(missing)} of the ${door} contract is not there; set ATRIUM_CONTRACTS to the folder that holds the contracts` }
+  if (missing !== undefined)
+    return { missing: `${path.basename(missing)} of the ${door} contract is not there; set ATRIUM_CONTRACTS to the folder that holds the contracts` }
   const documents = paths.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Json)
   const schemas: Json = {}
   const operations = documents.flatMap((document, index) => {

@@ -17,8 +17,18 @@ export async function checkDoors(atrium: Atrium): Promise<DoorReport[]> {
     adminEmail: atrium.adminEmail,
     adminPassword: atrium.adminPassword,
     tileUuid: 'b1946ac9-2c7b-4b0c-9c8e-3f1b5a1c2d3e',
-    projectUuid: '', userUuid: '', tokenUuid: '', spaceUuid: '', chartUuid: '', copyUuid: '', versionUuid: '',
-    dashboardUuid: '', jobId: '', downloadPath: '', spareSpaceUuid: '', spareDashboardUuid: '',
+    projectUuid: '',
+    userUuid: '',
+    tokenUuid: '',
+    spaceUuid: '',
+    chartUuid: '',
+    copyUuid: '',
+    versionUuid: '',
+    dashboardUuid: '',
+    jobId: '',
+    downloadPath: '',
+    spareSpaceUuid: '',
+    spareDashboardUuid: '',
   }
   const clients = { token: withToken(atrium.url, atrium.token), session: await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword), nobody }
   return [{ door: 'lightdash', verdicts: await checkDoor({ contract, cases: lightdashCases, clients, facts, existing }) }]

@@ -101,8 +101,16 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: (facts) => inProject(facts, '/explores/orders/runUnderlyingDataQuery'),
     body: () => ({ ...ordersByStatus, metrics: [], sorts: [], dimensions: ['orders_order_id', 'orders_status'] }),
   },
-  { operationId: 'CalculateTotalFromQuery', path: (facts) => inProject(facts, '/calculate-total'), body: () => ({ explore: 'orders', metricQuery: ordersByStatus }) },
-  { operationId: 'SearchFieldValues', path: (facts) => inProject(facts, '/field/orders_status/search'), body: () => ({ table: 'orders', search: 'e', limit: 10 }) },
+  {
+    operationId: 'CalculateTotalFromQuery',
+    path: (facts) => inProject(facts, '/calculate-total'),
+    body: () => ({ explore: 'orders', metricQuery: ordersByStatus }),
+  },
+  {
+    operationId: 'SearchFieldValues',
+    path: (facts) => inProject(facts, '/field/orders_status/search'),
+    body: () => ({ table: 'orders', search: 'e', limit: 10 }),
+  },
   { operationId: 'RunSqlQuery', path: (facts) => inProject(facts, '/sqlQuery'), body: () => ({ sql: 'select count(*) as orders from orders' }) },
   { operationId: 'SqlRunnerTables', path: (facts) => inProject(facts, '/sqlRunner/tables') },
   { operationId: 'SqlRunnerFields', path: (facts) => inProject(facts, '/sqlRunner/fields?tableName=orders&schemaName=main') },
@@ -119,7 +127,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'ListSpacesInProject', path: (facts) => inProject(facts, '/spaces') },
   { operationId: 'GetSpace', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}`) },
   { operationId: 'UpdateSpace', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}`), body: () => ({ name: 'Conform space', isPrivate: true }) },
-  { operationId: 'AddSpaceUserAccess', path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}/share`), body: (facts) => ({ userUuid: facts.userUuid, spaceRole: 'admin' }) },
+  {
+    operationId: 'AddSpaceUserAccess',
+    path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}/share`),
+    body: (facts) => ({ userUuid: facts.userUuid, spaceRole: 'admin' }),
+  },
   {
     operationId: 'CreateSavedChart',
     path: (facts) => inProject(facts, '/saved'),
@@ -135,7 +147,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'GetSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}` },
   { operationId: 'UpdateSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}`, body: () => ({ name: 'Conform chart, renamed' }) },
   { operationId: 'CreateSavedChartVersion', path: (facts) => `/api/v1/saved/${facts.chartUuid}/version`, body: () => chart('Conform chart') },
-  { operationId: 'UpdateSavedCharts', path: (facts) => inProject(facts, '/saved'), body: (facts) => [{ uuid: facts.chartUuid, name: 'Conform chart', spaceUuid: facts.spaceUuid }] },
+  {
+    operationId: 'UpdateSavedCharts',
+    path: (facts) => inProject(facts, '/saved'),
+    body: (facts) => [{ uuid: facts.chartUuid, name: 'Conform chart', spaceUuid: facts.spaceUuid }],
+  },
   { operationId: 'GetSavedChartViews', path: (facts) => `/api/v1/saved/${facts.chartUuid}/views` },
   { operationId: 'GetSavedChartFilters', path: (facts) => `/api/v1/saved/${facts.chartUuid}/availableFilters` },
   {
@@ -161,7 +177,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     body: () => ({ ...ordersByStatus, onlyRaw: false, csvLimit: null, showTableNames: false, customLabels: {}, columnOrder: [] }),
     learn: (job: { jobId: string }, facts) => (facts.jobId = job.jobId),
   },
-  { operationId: 'DownloadCsvFromSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}/downloadCsv`, body: () => ({ onlyRaw: true, csvLimit: 10, dashboardFilters: null }) },
+  {
+    operationId: 'DownloadCsvFromSavedChart',
+    path: (facts) => `/api/v1/saved/${facts.chartUuid}/downloadCsv`,
+    body: () => ({ onlyRaw: true, csvLimit: 10, dashboardFilters: null }),
+  },
   { operationId: 'getSchedulerJobStatus', path: (facts) => `/api/v1/schedulers/job/${facts.jobId}/status` },
   {
     operationId: 'createDashboard',
@@ -177,7 +197,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   },
   { operationId: 'getDashboards', path: (facts) => inProject(facts, `/dashboards?chartUuid=${facts.chartUuid}&includePrivate=true`) },
   { operationId: 'GetDashboard', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}` },
-  { operationId: 'UpdateDashboard', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}`, body: (facts) => ({ ...dashboard(facts, 'Conform dashboard'), description: 'Two tiles' }) },
+  {
+    operationId: 'UpdateDashboard',
+    path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}`,
+    body: (facts) => ({ ...dashboard(facts, 'Conform dashboard'), description: 'Two tiles' }),
+  },
   {
     operationId: 'updateDashboards',
     path: (facts) => inProject(facts, '/dashboards'),
@@ -201,7 +225,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   },
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
-  { operationId: 'getCsvUrl', path: (facts) => `/api/v1/csv/${facts.jobId}`, learn: (csv: { url: string }, facts) => (facts.downloadPath = new URL(csv.url).pathname) },
+  {
+    operationId: 'getCsvUrl',
+    path: (facts) => `/api/v1/csv/${facts.jobId}`,
+    learn: (csv: { url: string }, facts) => (facts.downloadPath = new URL(csv.url).pathname),
+  },
   { operationId: 'DownloadCsvFile', as: 'nobody', path: (facts) => facts.downloadPath },
   { operationId: 'DeleteDashboard', path: (facts) => `/api/v1/dashboards/${facts.spareDashboardUuid}` },
   { operationId: 'DeleteSavedChart', path: (facts) => `/api/v1/saved/${facts.copyUuid}` },

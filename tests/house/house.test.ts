@@ -46,9 +46,9 @@ describe('the house', () => {
   })
 
   it('starts no timers outside the places that live long', () => {
-    expect(
-      offenders(/\bsetInterval\(/, /jobs\/|warehouses\/duckdb\/|query\/|resources\/view-counter|platform\/|domain\/identity\/|packages\/web\//),
-    ).toEqual([])
+    expect(offenders(/\bsetInterval\(/, /jobs\/|warehouses\/duckdb\/|query\/|resources\/view-counter|platform\/|domain\/identity\/|packages\/web\//)).toEqual(
+      [],
+    )
   })
 
   it('writes SQL of its own tables in stores only', () => {
@@ -72,12 +72,16 @@ describe('the house', () => {
 
   it('has a migration of every number, once', () => {
     const folder = 'packages/server/src/platform/db/migrations'
-    const numbers = readdirSync(folder).filter((file) => file.endsWith('.sql')).map((file) => Number(file.slice(0, 4)))
+    const numbers = readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .map((file) => Number(file.slice(0, 4)))
     expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1))
   })
 
   it('tells in a README what each room is for', () => {
-    const rooms = [...filesBelow('packages').map((file) => path.dirname(file))].filter((folder) => /^packages\/\w+$/.test(folder))
+    const rooms = filesBelow('packages')
+      .map((file) => path.dirname(file))
+      .filter((folder) => /^packages\/\w+$/.test(folder))
     for (const room of new Set(rooms)) expect(statSync(path.join(room, 'README.md')).size, room).toBeGreaterThan(100)
   })
 

@@ -1,16 +1,22 @@
 export { filterGroupSchema, filterRuleSchema, metricQuerySchema } from './query/metric-query-schema.ts'
 export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
-export type { BigNumberConfig, CartesianConfig, CartesianSeries, ChartConfig, FunnelConfig, PieConfig, SeriesReference, TableConfig } from './chart/chart-document.ts'
+export type {
+  BigNumberConfig,
+  CartesianConfig,
+  CartesianSeries,
+  ChartConfig,
+  FunnelConfig,
+  PieConfig,
+  SeriesReference,
+  TableConfig,
+} from './chart/chart-document.ts'
 export { chartKindOf, type ChartKind } from './chart/chart-kind.ts'
+export { availableChartTypes, type AvailableChartType } from './chart/available-chart-types.ts'
+export { defaultChartConfig } from './chart/default-chart-config.ts'
 export { DashboardDocument, dashboardFilterRuleSchema, dashboardFiltersSchema, dashboardTileSchema } from './dashboard/dashboard-document.ts'
 export type { DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard/dashboard-document.ts'
 export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'
+export { diffDocuments, type DocumentDifference } from './diff-documents.ts'
 export { referencesOf, type References } from './references.ts'
-export { availableChartTypes, defaultChartConfig, type AvailableChartType } from './chart/default-chart-config.ts'
-export { decodeExploreState, encodeExploreState, type ExploreUrlState } from './chart/explore-state.ts'
-export { buildPivotTable, type PivotTable } from './result/build-pivot-table.ts'
-export type { CellValue, ChartResult, ResultRow } from './result/chart-result.ts'
-export { bigNumberModel, type BigNumberModel } from './option/big-number-model.ts'
-export { buildChartOption, type BuildChartOption } from './option/build-chart-option.ts'
-export { describeChart } from './option/describe-chart.ts'
-export { palette, type ChartTheme } from './option/palette.ts'
+export type { ChartResult, ResultCell, ResultRow } from './result/chart-result.ts'
+export { decodeExploreState, encodeExploreState, type DecodedExploreState, type ExploreUrlState } from './url/explore-state-codec.ts'

@@ -40,7 +40,10 @@ function ofDashboard({ tiles, filters }: DashboardDocument): References {
   const rules = [...filters.dimensions, ...filters.metrics, ...filters.tableCalculations]
   return {
     explores: [],
-    fields: rules.flatMap((rule) => [rule.target.fieldId, ...Object.values(rule.tileTargets ?? {}).flatMap((target) => (target === false ? [] : [target.fieldId]))]),
+    fields: rules.flatMap((rule) => [
+      rule.target.fieldId,
+      ...Object.values(rule.tileTargets ?? {}).flatMap((target) => (target === false ? [] : [target.fieldId])),
+    ]),
     charts: tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [tile.properties.savedChartUuid] : [])),
   }
 }

@@ -84,7 +84,16 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const views = createViewCounter({ db, clock, onError })
     closing.push(() => views.stop())
 
-    const common = { db, clock, projects, queries, warehouses, identity, views, limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit } }
+    const common = {
+      db,
+      clock,
+      projects,
+      queries,
+      warehouses,
+      identity,
+      views,
+      limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
+    }
     const runs = createRuns({
       db,
       listen,
@@ -167,7 +176,12 @@ async function settle({ config, dataFolder, log }: StartInput, asHouse: AsHouse,
       progress,
     })
   }
-  await openFirstProject(asHouse('models', organizationId), { modelsDir: config.modelsDir, demo: config.demo, databaseFolder: path.join(dataFolder.path, 'warehouses'), log })
+  await openFirstProject(asHouse('models', organizationId), {
+    modelsDir: config.modelsDir,
+    demo: config.demo,
+    databaseFolder: path.join(dataFolder.path, 'warehouses'),
+    log,
+  })
   if (demoUserId !== null) {
     const { token } = await perform(createSignInLink, asHouse('link', organizationId), { purpose: 'sign_in', userId: demoUserId })
     return `/sign-in/${token}`

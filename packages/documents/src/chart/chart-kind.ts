@@ -7,7 +7,9 @@ export type ChartKind = 'line' | 'horizontal_bar' | 'vertical_bar' | 'scatter' |
 export function chartKindOf({ chartConfig }: Pick<ChartDocument, 'chartConfig'>): ChartKind {
   if (chartConfig.type !== 'cartesian') return chartConfig.type
   const config = chartConfig.config
-  const kinds = new Set((config?.eChartsConfig.series ?? []).filter((series) => series.hidden !== true).map((series) => (series.areaStyle === undefined ? series.type : 'area')))
+  const kinds = new Set(
+    (config?.eChartsConfig.series ?? []).filter((series) => series.hidden !== true).map((series) => (series.areaStyle === undefined ? series.type : 'area')),
+  )
   if (kinds.size > 1) return 'mixed'
   const [kind = 'bar'] = kinds
   if (kind !== 'bar') return kind

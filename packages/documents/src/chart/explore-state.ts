@@ -21,7 +21,8 @@ const pivot = z.looseObject({ columns: z.array(z.string()) })
 export function decodeExploreState(text: string): { state: ExploreUrlState | null; problems: string[] } {
   const problems: string[] = []
   const parsed = parseJson(text)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { state: null, problems: ['The address does not hold a query that can be read.'] }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    return { state: null, problems: ['The address does not hold a query that can be read.'] }
   const source = parsed as Record<string, unknown>
   const read = <T>(key: string, schema: z.ZodType<T>): T | undefined => {
     if (source[key] === undefined || source[key] === null) return undefined

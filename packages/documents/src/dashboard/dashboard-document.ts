@@ -16,7 +16,11 @@ const title = { title: z.string().max(500).optional(), hideTitle: z.boolean().op
 /** One tile on the grid of 36 columns; a row is 50 px high. */
 export const dashboardTileSchema = z.discriminatedUnion('type', [
   z.looseObject({ ...place, type: z.literal('saved_chart'), properties: z.looseObject({ ...title, savedChartUuid: z.string().nullable() }) }),
-  z.looseObject({ ...place, type: z.literal('markdown'), properties: z.looseObject({ title: z.string().max(500).default(''), content: z.string().max(100_000) }) }),
+  z.looseObject({
+    ...place,
+    type: z.literal('markdown'),
+    properties: z.looseObject({ title: z.string().max(500).default(''), content: z.string().max(100_000) }),
+  }),
   z.looseObject({ ...place, type: z.literal('loom'), properties: z.looseObject({ ...title, url: z.string().max(2000) }) }),
   z.looseObject({ ...place, type: z.literal('sql_chart'), properties: z.looseObject({ ...title, savedSqlUuid: z.string().nullable() }) }),
   z.looseObject({ ...place, type: z.literal('semantic_viewer_chart'), properties: z.looseObject({ ...title }) }),
@@ -48,7 +52,7 @@ export const dashboardFiltersSchema: z.ZodType<DashboardFilters> = z.looseObject
   dimensions: z.array(dashboardFilterRuleSchema).max(200).default([]),
   metrics: z.array(dashboardFilterRuleSchema).max(200).default([]),
   tableCalculations: z.array(dashboardFilterRuleSchema).max(200).default([]),
-}) as never
+})
 
 export type DashboardTab = { uuid: string; name: string; order: number }
 
@@ -58,5 +62,8 @@ export type DashboardDocument = { tiles: DashboardTile[]; filters: DashboardFilt
 export const DashboardDocument: z.ZodType<DashboardDocument> = z.object({
   tiles: z.array(dashboardTileSchema).max(1000).default([]),
   filters: dashboardFiltersSchema.default({ dimensions: [], metrics: [], tableCalculations: [] }),
-  tabs: z.array(z.looseObject({ uuid: z.string(), name: z.string().min(1).max(250), order: z.number().int() })).max(200).default([]),
-}) as never
+  tabs: z
+    .array(z.looseObject({ uuid: z.string(), name: z.string().min(1).max(250), order: z.number().int() }))
+    .max(200)
+    .default([]),
+})

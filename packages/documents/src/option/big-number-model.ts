@@ -8,7 +8,20 @@ export type BigNumberModel = {
   comparison: { text: string; label: string; direction: 'up' | 'down' | 'same'; /** Null when there is no change. */ good: boolean | null } | null
 }
 
-const compacts: readonly string[] = ['thousands', 'millions', 'billions', 'trillions', 'K', 'thousand', 'M', 'million', 'B', 'billion', 'T', 'trillion'] satisfies Compact[]
+const compacts: readonly string[] = [
+  'thousands',
+  'millions',
+  'billions',
+  'trillions',
+  'K',
+  'thousand',
+  'M',
+  'million',
+  'B',
+  'billion',
+  'T',
+  'trillion',
+] satisfies Compact[]
 
 /** One number, its label, and how it compares to the row after it (the one before in time, when the newest is first). */
 export function bigNumberModel(document: ChartDocument, result: ChartResult): BigNumberModel {
@@ -33,7 +46,12 @@ function compactItem(item: Item | undefined, style: string | undefined): Item | 
   return { ...item, compact: style as Compact, ...('round' in item && item.round !== undefined ? { round: Math.min(item.round, 1) } : { round: 1 }) } as Item
 }
 
-type Comparison = { current: number; previous: number; item: Item | undefined; config: { comparisonFormat?: string | undefined; comparisonLabel?: string | undefined; flipColors?: boolean | undefined } }
+type Comparison = {
+  current: number
+  previous: number
+  item: Item | undefined
+  config: { comparisonFormat?: string | undefined; comparisonLabel?: string | undefined; flipColors?: boolean | undefined }
+}
 
 const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' })
 

@@ -26,7 +26,14 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, th
   const showLegend = config.eChartsConfig.legend?.show ?? shown.length > 1
   return {
     grid: { left: 12, right: hasSecond ? 12 : 20, top: showLegend ? 44 : 24, bottom: 12, containLabel: true, ...config.eChartsConfig.grid },
-    legend: { show: showLegend, type: 'scroll', top: 4, textStyle: { color: themes[theme].text }, pageTextStyle: { color: themes[theme].muted }, ...withoutText(config.eChartsConfig.legend) },
+    legend: {
+      show: showLegend,
+      type: 'scroll',
+      top: 4,
+      textStyle: { color: themes[theme].text },
+      pageTextStyle: { color: themes[theme].muted },
+      ...withoutText(config.eChartsConfig.legend),
+    },
     xAxis: flip ? valueAxes : categoryAxis,
     yAxis: flip ? categoryAxis : valueAxes,
     tooltip: isScatter ? pointTooltip(data, result) : axisTooltip(data, result),
@@ -48,7 +55,13 @@ function namesAxis(config: CartesianConfig, data: CartesianData, theme: ChartThe
     data: data.categories.map(({ formatted }) => formatted),
     inverse: own?.inverse ?? flip,
     ...nameOf(own?.name, theme, flip),
-    axisLabel: { color: tokens.muted, hideOverlap: true, ...(own?.rotate === undefined ? {} : { rotate: Math.min(Math.abs(own.rotate), 90) }), width: 160, overflow: 'truncate' },
+    axisLabel: {
+      color: tokens.muted,
+      hideOverlap: true,
+      ...(own?.rotate === undefined ? {} : { rotate: Math.min(Math.abs(own.rotate), 90) }),
+      width: 160,
+      overflow: 'truncate',
+    },
     axisLine: { lineStyle: { color: tokens.line } },
     axisTick: { show: false },
     splitLine: { show: config.layout.showGridX === true, lineStyle: { color: tokens.split } },
@@ -58,7 +71,8 @@ function namesAxis(config: CartesianConfig, data: CartesianData, theme: ChartThe
 function numberAxis(config: CartesianConfig, which: 'xAxis' | 'yAxis', index: number, item: Item | undefined, theme: ChartTheme, isVertical: boolean): Option {
   const own = config.eChartsConfig[which]?.[index]
   const tokens = themes[theme]
-  const bound = (text: string | undefined): number | undefined => (text === undefined || text.trim() === '' || !Number.isFinite(Number(text)) ? undefined : Number(text))
+  const bound = (text: string | undefined): number | undefined =>
+    text === undefined || text.trim() === '' || !Number.isFinite(Number(text)) ? undefined : Number(text)
   const [min, max] = [bound(own?.min), bound(own?.max)]
   return {
     type: 'value',
@@ -89,7 +103,16 @@ function shortNumber(item: Item | undefined, value: number): string {
   return prefix + compactNumber.format(value)
 }
 
-type SeriesInput = { series: DrawnSeries; position: number; count: number; data: CartesianData; result: ChartResult; isScatter: boolean; flip: boolean; theme: ChartTheme }
+type SeriesInput = {
+  series: DrawnSeries
+  position: number
+  count: number
+  data: CartesianData
+  result: ChartResult
+  isScatter: boolean
+  flip: boolean
+  theme: ChartTheme
+}
 
 function seriesOption({ series, position, count, data, result, isScatter, flip, theme }: SeriesInput): Option {
   const { settings, fieldId, name, values } = series
@@ -114,7 +137,14 @@ function seriesOption({ series, position, count, data, result, isScatter, flip, 
     ...(type === 'bar' ? { barMaxWidth: 56, itemStyle: { borderRadius: settings.stack === undefined ? 2 : 0 } } : {}),
     ...(type === 'scatter' ? { symbolSize: 9, itemStyle: { opacity: 0.75 }, large: values.length > many } : {}),
     ...(settings.label?.show === true
-      ? { label: { show: true, position: settings.label.position ?? 'top', color: themes[theme].text, formatter: ({ value }: { value: unknown }) => formatItemValue(item, Array.isArray(value) ? value[1] : value) } }
+      ? {
+          label: {
+            show: true,
+            position: settings.label.position ?? 'top',
+            color: themes[theme].text,
+            formatter: ({ value }: { value: unknown }) => formatItemValue(item, Array.isArray(value) ? value[1] : value),
+          },
+        }
       : {}),
     ...markLine(settings.markLine, theme),
     emphasis: { focus: count > 1 ? 'series' : 'none' },
@@ -129,7 +159,14 @@ function markLine(given: { data?: Option[] | undefined } | undefined, theme: Cha
     return [{ [place]: line[place], ...(typeof line['name'] === 'string' ? { name: line['name'] } : {}) }]
   })
   if (lines.length === 0) return {}
-  return { markLine: { symbol: 'none', data: lines, lineStyle: { color: themes[theme].muted, type: 'dashed' }, label: { color: themes[theme].text, formatter: '{b}' } } }
+  return {
+    markLine: {
+      symbol: 'none',
+      data: lines,
+      lineStyle: { color: themes[theme].muted, type: 'dashed' },
+      label: { color: themes[theme].text, formatter: '{b}' },
+    },
+  }
 }
 
 type TooltipPoint = { seriesIndex: number; dataIndex: number; marker?: string; seriesName?: string }
@@ -145,11 +182,16 @@ function axisTooltip(data: CartesianData, result: ChartResult): Option {
       const lines = points.flatMap((point) => {
         const series = shown[point.seriesIndex]
         const value = series?.values[point.dataIndex]
-        return series === undefined || value === null || value === undefined ? [] : [{ value, html: line(point.marker, series.name, formatItemValue(result.fields[series.fieldId], value)) }]
+        return series === undefined || value === null || value === undefined
+          ? []
+          : [{ value, html: line(point.marker, series.name, formatItemValue(result.fields[series.fieldId], value)) }]
       })
       const sorted = lines.toSorted((a, b) => b.value - a.value)
       const more = sorted.length > 16 ? `<div>… ${sorted.length - 16} more</div>` : ''
-      return `<div><strong>${escapeHtml(title)}</strong>${sorted.slice(0, 16).map(({ html }) => html).join('')}${more}</div>`
+      return `<div><strong>${escapeHtml(title)}</strong>${sorted
+        .slice(0, 16)
+        .map(({ html }) => html)
+        .join('')}${more}</div>`
     },
   }
 }

@@ -44,7 +44,9 @@ export function cartesianData(document: ChartDocument, result: ChartResult): Car
   const series = pivot.columns.flatMap((column) =>
     yFields.map((fieldId): DrawnSeries => {
       const own = settings.find(
-        (each) => each.encode.yRef.field === fieldId && each.encode.yRef.pivotValues?.every(({ field, value }) => column.values.some((found) => found.field === field && found.cell.raw === value)) === true,
+        (each) =>
+          each.encode.yRef.field === fieldId &&
+          each.encode.yRef.pivotValues?.every(({ field, value }) => column.values.some((found) => found.field === field && found.cell.raw === value)) === true,
       )
       const drawn = own ?? settingsOf(fieldId)
       const value = column.values.map(({ cell }) => cell.formatted).join(' · ')

@@ -5,8 +5,17 @@ import type { ChartResult } from '../result/chart-result.ts'
 import { cartesianData } from './cartesian-series.ts'
 
 const names: Record<ChartKind, string> = {
-  line: 'Line chart', horizontal_bar: 'Horizontal bar chart', vertical_bar: 'Bar chart', scatter: 'Scatter chart', area: 'Area chart', mixed: 'Mixed chart',
-  pie: 'Pie chart', table: 'Table', big_number: 'Big number', funnel: 'Funnel chart', custom: 'Custom chart',
+  line: 'Line chart',
+  horizontal_bar: 'Horizontal bar chart',
+  vertical_bar: 'Bar chart',
+  scatter: 'Scatter chart',
+  area: 'Area chart',
+  mixed: 'Mixed chart',
+  pie: 'Pie chart',
+  table: 'Table',
+  big_number: 'Big number',
+  funnel: 'Funnel chart',
+  custom: 'Custom chart',
 }
 
 /** One sentence for those who do not see the chart: what it is, how much, from where to where, and its peak. */

@@ -9,7 +9,8 @@ type Option = Record<string, unknown>
 type Part = { name: string; value: number | null; formatted: string; color: string }
 type PartPoint = { dataIndex: number; percent?: number; marker?: string }
 
-const fieldWithValues = (document: ChartDocument, wanted: string | undefined): string => wanted ?? document.metricQuery.metrics[0] ?? document.metricQuery.tableCalculations[0]?.name ?? ''
+const fieldWithValues = (document: ChartDocument, wanted: string | undefined): string =>
+  wanted ?? document.metricQuery.metrics[0] ?? document.metricQuery.tableCalculations[0]?.name ?? ''
 
 /** Options of a pie or donut. */
 export function pieOption(document: ChartDocument, result: ChartResult, theme: ChartTheme): Option {
@@ -49,9 +50,16 @@ export function pieOption(document: ChartDocument, result: ChartResult, theme: C
   }
 }
 
-function shownValues(part: Part | undefined, percent: number | undefined, show: { showValue?: boolean | undefined; showPercentage?: boolean | undefined }): string[] {
+function shownValues(
+  part: Part | undefined,
+  percent: number | undefined,
+  show: { showValue?: boolean | undefined; showPercentage?: boolean | undefined },
+): string[] {
   return [
-    [...(show.showPercentage === true && percent !== undefined ? [`${percent} %`] : []), ...(show.showValue === true && part !== undefined ? [part.formatted] : [])].join(' · '),
+    [
+      ...(show.showPercentage === true && percent !== undefined ? [`${percent} %`] : []),
+      ...(show.showValue === true && part !== undefined ? [part.formatted] : []),
+    ].join(' · '),
   ].filter((text) => text !== '')
 }
 
@@ -74,7 +82,8 @@ export function funnelOption(document: ChartDocument, result: ChartResult, theme
     color: config.colorOverrides?.[key] ?? colorAt(position),
   }))
   const first = parts.reduce((largest, { value }) => Math.max(largest, value ?? 0), 0)
-  const share = (part: Part | undefined): number | undefined => (part?.value === null || part === undefined || first === 0 ? undefined : Math.round((1000 * part.value) / first) / 10)
+  const share = (part: Part | undefined): number | undefined =>
+    part?.value === null || part === undefined || first === 0 ? undefined : Math.round((1000 * part.value) / first) / 10
   return {
     ...legendOf(config.showLegend === true, theme),
     tooltip: partTooltip(parts),
@@ -93,7 +102,10 @@ export function funnelOption(document: ChartDocument, result: ChartResult, theme
           position: config.labels?.position === 'right' || config.labels?.position === 'left' ? config.labels.position : 'inside',
           color: config.labels?.position === 'right' || config.labels?.position === 'left' ? themes[theme].text : '#ffffff',
           formatter: ({ dataIndex }: PartPoint) =>
-            [parts[dataIndex]?.name, ...shownValues(parts[dataIndex], share(parts[dataIndex]), { showValue: config.labels?.showValue, showPercentage: config.labels?.showPercentage })].join('  '),
+            [
+              parts[dataIndex]?.name,
+              ...shownValues(parts[dataIndex], share(parts[dataIndex]), { showValue: config.labels?.showValue, showPercentage: config.labels?.showPercentage }),
+            ].join('  '),
         },
       },
     ],
@@ -110,4 +122,3 @@ const partTooltip = (parts: readonly Part[]): Option => ({
   formatter: ({ dataIndex, percent, marker }: PartPoint) =>
     `<div>${marker ?? ''}${escapeHtml(parts[dataIndex]?.name ?? '')} <strong>${escapeHtml(parts[dataIndex]?.formatted ?? '')}</strong>${percent === undefined ? '' : ` (${percent} %)`}</div>`,
 })
-

@@ -2,14 +2,43 @@ import type { FilterGroup, FilterOperator, FilterRule, MetricQuery, MetricType }
 import { z } from 'zod'
 
 const operators = [
-  'isNull', 'notNull', 'equals', 'notEquals', 'startsWith', 'endsWith', 'include', 'doesNotInclude',
-  'lessThan', 'lessThanOrEqual', 'greaterThan', 'greaterThanOrEqual',
-  'inThePast', 'notInThePast', 'inTheNext', 'inTheCurrent', 'notInTheCurrent', 'inBetween', 'notInBetween',
+  'isNull',
+  'notNull',
+  'equals',
+  'notEquals',
+  'startsWith',
+  'endsWith',
+  'include',
+  'doesNotInclude',
+  'lessThan',
+  'lessThanOrEqual',
+  'greaterThan',
+  'greaterThanOrEqual',
+  'inThePast',
+  'notInThePast',
+  'inTheNext',
+  'inTheCurrent',
+  'notInTheCurrent',
+  'inBetween',
+  'notInBetween',
 ] as const satisfies readonly FilterOperator[]
 
 const metricTypes = [
-  'average', 'count', 'count_distinct', 'max', 'min', 'sum', 'median', 'percentile', 'sum_distinct', 'average_distinct',
-  'number', 'string', 'boolean', 'date', 'timestamp',
+  'average',
+  'count',
+  'count_distinct',
+  'max',
+  'min',
+  'sum',
+  'median',
+  'percentile',
+  'sum_distinct',
+  'average_distinct',
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'timestamp',
 ] as const satisfies readonly MetricType[]
 
 const fieldId = z.string().min(1).max(500)
@@ -32,12 +61,17 @@ const ruleShape = {
 }
 
 /** One condition on one field. */
-export const filterRuleSchema: z.ZodType<FilterRule> = z.looseObject({ ...ruleShape, target: z.looseObject({ fieldId }) }).transform(withoutNullSettings) as never
+export const filterRuleSchema: z.ZodType<FilterRule> = z
+  .looseObject({ ...ruleShape, target: z.looseObject({ fieldId }) })
+  .transform(withoutNullSettings) as never
 
 const metricFilterRuleSchema = z.looseObject({ ...ruleShape, target: z.looseObject({ fieldRef: z.string() }) }).transform(withoutNullSettings)
 
-function withoutNullSettings<T extends { settings?: unknown }>({ settings: given, ...rule }: T): Omit<T, 'settings'> & { settings?: NonNullable<T['settings']> } {
-  return { ...rule, ...(given === null || given === undefined ? {} : { settings: given }) } as never
+function withoutNullSettings<T extends { settings?: unknown }>({
+  settings: given,
+  ...rule
+}: T): Omit<T, 'settings'> & { settings?: NonNullable<T['settings']> } {
+  return { ...rule, ...(given === null || given === undefined ? {} : { settings: given }) }
 }
 
 /** A tree of conditions: every `and` and `or` may hold rules and further groups. */
@@ -46,7 +80,7 @@ export const filterGroupSchema: z.ZodType<FilterGroup> = z.lazy(() =>
     z.looseObject({ id: z.string().default('root'), and: z.array(z.union([filterGroupSchema, filterRuleSchema])).max(1000) }),
     z.looseObject({ id: z.string().default('root'), or: z.array(z.union([filterGroupSchema, filterRuleSchema])).max(1000) }),
   ]),
-) as never
+)
 
 const filtersSchema = z.looseObject({
   dimensions: filterGroupSchema.optional(),
@@ -85,7 +119,10 @@ const customDimension = z.discriminatedUnion('type', [
     binType: z.enum(['fixed_number', 'fixed_width', 'custom_range']),
     binNumber: z.number().int().min(1).max(1000).optional(),
     binWidth: z.number().positive().optional(),
-    customRange: z.array(z.looseObject({ from: z.number().optional(), to: z.number().optional() })).max(100).optional(),
+    customRange: z
+      .array(z.looseObject({ from: z.number().optional(), to: z.number().optional() }))
+      .max(100)
+      .optional(),
   }),
   z.looseObject({
     type: z.literal('sql'),
@@ -106,7 +143,10 @@ export const metricQuerySchema: z.ZodType<MetricQuery> = z.looseObject({
   dimensions: z.array(fieldId).max(500).default([]),
   metrics: z.array(fieldId).max(500).default([]),
   filters: filtersSchema.default({}),
-  sorts: z.array(z.looseObject({ fieldId, descending: z.boolean().default(false), nullsFirst: z.boolean().optional() })).max(100).default([]),
+  sorts: z
+    .array(z.looseObject({ fieldId, descending: z.boolean().default(false), nullsFirst: z.boolean().optional() }))
+    .max(100)
+    .default([]),
   limit: z.number().int().min(0).default(500),
   tableCalculations: z.array(tableCalculation).max(200).default([]),
   additionalMetrics: z.array(additionalMetric).max(200).optional(),

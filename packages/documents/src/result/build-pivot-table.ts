@@ -13,7 +13,9 @@ export type PivotTable = {
 
 /** A table with the values of some fields as columns, or null for a chart without pivot. Metrics are columns, or rows when it says so. */
 export function buildPivotTable(document: ChartDocument, result: ChartResult): PivotTable | null {
-  const pivotFields = (document.pivotConfig?.columns ?? []).filter((fieldId) => document.metricQuery.dimensions.includes(fieldId) || isCustom(document, fieldId))
+  const pivotFields = (document.pivotConfig?.columns ?? []).filter(
+    (fieldId) => document.metricQuery.dimensions.includes(fieldId) || isCustom(document, fieldId),
+  )
   if (pivotFields.length === 0) return null
   const { metricQuery, tableConfig, chartConfig } = document
   const settings = chartConfig.type === 'table' ? chartConfig.config : undefined

@@ -9,7 +9,10 @@ import type { RunningQueries } from './running-queries.ts'
 import type { Log } from '../platform/log.ts'
 
 /** Everything the operations behind a route may need: the house's capabilities and who asks. */
-export type RequestCtx = Ctx & ExploreCtx & ContentCtx & IdentityCtx & { runs: Runs; warehouses: Warehouses; settings: DoorSettings; runningQueries: RunningQueries }
+export type RequestCtx = Ctx &
+  ExploreCtx &
+  ContentCtx &
+  IdentityCtx & { runs: Runs; warehouses: Warehouses; settings: DoorSettings; runningQueries: RunningQueries }
 
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
 export type House = Omit<RequestCtx, 'actor' | 'requestId' | 'signal'> & {

@@ -18,7 +18,11 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
   mountRoutes(app, doors.app.routes, doors.app.shape)
 
   const description = JSON.stringify(
-    openApiOf(routes, { title: 'Atrium', version: house.settings.version, description: 'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`.' }),
+    openApiOf(routes, {
+      title: 'Atrium',
+      version: house.settings.version,
+      description: 'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`.',
+    }),
   )
   app.get('/api/openapi.json', (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(description))
   app.get('/healthz', (_request, reply) => reply.send({ status: 'ok' }))
@@ -33,7 +37,15 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
 async function servePages(app: FastifyInstance, errors: Door, webFolder: string): Promise<void> {
   const hasPages = existsSync(path.join(webFolder, 'index.html'))
   if (hasPages) {
-    await app.register(fastifyStatic, { root: webFolder, wildcard: false, index: false, cacheControl: true, immutable: true, maxAge: '365d', decorateReply: true })
+    await app.register(fastifyStatic, {
+      root: webFolder,
+      wildcard: false,
+      index: false,
+      cacheControl: true,
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: true,
+    })
   }
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)|\.\w+$/.test(request.url.split('?')[0] ?? '')

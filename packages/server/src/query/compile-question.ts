@@ -1,4 +1,14 @@
-import { compileMetricQuery, duckdb, fieldValuesQuery, limitUserSql, QueryError, type CompiledQuery, type CompileOptions, type Dialect, type RowPolicy } from '@atrium/semantic'
+import {
+  compileMetricQuery,
+  duckdb,
+  fieldValuesQuery,
+  limitUserSql,
+  QueryError,
+  type CompiledQuery,
+  type CompileOptions,
+  type Dialect,
+  type RowPolicy,
+} from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 import { AppError, type ErrorDetails } from '../platform/errors.ts'
 import type { QueryRequest } from './query-service.ts'
@@ -38,7 +48,11 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
         return fieldValuesQuery(
           question.explore,
           question.fieldId,
-          { search: question.search, limit: limit ?? question.limit, ...(question.filters?.dimensions === undefined ? {} : { filters: question.filters.dimensions }) },
+          {
+            search: question.search,
+            limit: limit ?? question.limit,
+            ...(question.filters?.dimensions === undefined ? {} : { filters: question.filters.dimensions }),
+          },
           options,
         )
       case 'sql':

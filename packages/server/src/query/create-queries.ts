@@ -114,7 +114,8 @@ export function createQueries(options: QueriesOptions): Queries {
     try {
       await checkFreeSql(request, options.warehouses.of(request.project))
       const hit = request.refresh === true ? null : cache.get(key)
-      const { result, cacheState, engineMs } = hit === null ? await fly(request, compiled, key, limit) : { result: hit, cacheState: 'hit' as const, engineMs: 0 }
+      const { result, cacheState, engineMs } =
+        hit === null ? await fly(request, compiled, key, limit) : { result: hit, cacheState: 'hit' as const, engineMs: 0 }
       Object.assign(receipt, {
         dataAsOf: new Date(result.readAt).toISOString(),
         cache: cacheState,
@@ -133,7 +134,12 @@ export function createQueries(options: QueriesOptions): Queries {
     }
   }
 
-  const fly = async (request: QueryRequest, compiled: CompiledQuestion, key: string, limit: number): Promise<{ result: CachedResult; cacheState: 'miss' | 'joined'; engineMs: number }> => {
+  const fly = async (
+    request: QueryRequest,
+    compiled: CompiledQuestion,
+    key: string,
+    limit: number,
+  ): Promise<{ result: CachedResult; cacheState: 'miss' | 'joined'; engineMs: number }> => {
     // A refresh never joins a flight that began before it was asked for.
     const flight = request.refresh === true ? `${key}|${newId()}` : key
     const { value, joined } = await flights.run(flight, request.signal, async (signal) => {
@@ -181,7 +187,12 @@ export function createQueries(options: QueriesOptions): Queries {
       const warehouse = options.warehouses.of(request.project)
       const compiled = compileQuestion(request, clock.now(), maxRows)
       await checkFreeSql(request, warehouse)
-      const { rowCount } = await warehouse.exportCsv(compiled.sql, { path, timeoutMs: options.limits.exportTimeoutMs, signal: request.signal, fairKey: fairKey(request) })
+      const { rowCount } = await warehouse.exportCsv(compiled.sql, {
+        path,
+        timeoutMs: options.limits.exportTimeoutMs,
+        signal: request.signal,
+        fairKey: fairKey(request),
+      })
       const receipt: Receipt = {
         queryId: newId(),
         queryHash: hashOf(request, compiled),

@@ -25,7 +25,9 @@ export function createQueryLog(options: { write(entries: readonly LoggedQuery[])
     if (batch.length === 0) return
     waiting = []
     hits = new Map()
-    writing = writing.then(() => options.write(batch)).catch((error: unknown) => options.onError(`${batch.length} lines of the query log could not be written`, error))
+    writing = writing
+      .then(() => options.write(batch))
+      .catch((error: unknown) => options.onError(`${batch.length} lines of the query log could not be written`, error))
   }
   const timer = setInterval(() => {
     if (lost > 0) options.onError(`${lost} lines of the query log were dropped because the store was too slow`, null)

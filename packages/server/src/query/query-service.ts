@@ -12,8 +12,7 @@ export type QueryProject = {
   modelRevision: string
 }
 
-export type QuerySource =
-  | 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values'
+export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values'
 
 /** Who asks what, where: everything that may change the answer. */
 export type QueryRequest = {
@@ -82,7 +81,10 @@ export type Queries = {
    * Has the engine write the rows of a metric query as CSV, headed by field ids, up to `maxRows`; tells whether there
    * were more.
    */
-  exportRows(request: QueryRequest, options: { path: string; maxRows: number }): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
+  exportRows(
+    request: QueryRequest,
+    options: { path: string; maxRows: number },
+  ): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
   /** Every cached answer of the project is dropped (model or connection changed). */
   forget(projectId: string): void
   /** Writes what is still to be logged. */

@@ -18,7 +18,8 @@ describe('a CSV cell', () => {
     ['', ''],
   ])('writes the text %j as %j', (value, expected) => expect(csvText(value)).toBe(expected))
 
-  it('leaves real numbers alone, negative ones too', () => expect([csvCell(-12.5), csvCell(0), csvCell(true), csvCell(null)]).toEqual(['-12.5', '0', 'true', '']))
+  it('leaves real numbers alone, negative ones too', () =>
+    expect([csvCell(-12.5), csvCell(0), csvCell(true), csvCell(null)]).toEqual(['-12.5', '0', 'true', '']))
 })
 
 describe('reading CSV', () => {
@@ -32,10 +33,17 @@ describe('reading CSV', () => {
     return rows
   }
 
-  it('tells null from empty text', async () => expect(await rowsOf('a,b\n,""\n')).toEqual([['a', 'b'], [null, '']]))
+  it('tells null from empty text', async () =>
+    expect(await rowsOf('a,b\n,""\n')).toEqual([
+      ['a', 'b'],
+      [null, ''],
+    ]))
 
   it('reads quotes, commas and line feeds inside fields', async () => {
-    expect(await rowsOf('"say ""hi""","1,2","two\nlines"\r\nlast,,x')).toEqual([['say "hi"', '1,2', 'two\nlines'], ['last', null, 'x']])
+    expect(await rowsOf('"say ""hi""","1,2","two\nlines"\r\nlast,,x')).toEqual([
+      ['say "hi"', '1,2', 'two\nlines'],
+      ['last', null, 'x'],
+    ])
   })
 
   it('reads back what was written, in any size of chunk', async () => {

@@ -17,11 +17,15 @@ export const csvExportWorker = (house: WorkerHouse): Worker => ({
     if (run.createdBy === null) throw new AppError('forbidden', 'An export needs a person it is made for')
     const actor = await house.actorOfUser(run.createdBy)
     const payload = run.payload as CsvExport
-    const outcome = await perform(writeCsvExport, { ...house, actor, signal, requestId: run.id }, {
-      ...payload,
-      runId: run.id,
-      onProgress: (done, total) => progress(done, total, `${done} of ${total} rows`),
-    })
+    const outcome = await perform(
+      writeCsvExport,
+      { ...house, actor, signal, requestId: run.id },
+      {
+        ...payload,
+        runId: run.id,
+        onProgress: (done, total) => progress(done, total, `${done} of ${total} rows`),
+      },
+    )
     await log('info', `${outcome.rowCount} rows written to ${outcome.fileName}${outcome.truncated ? ', cut at the cell limit' : ''}`)
     return { ...outcome, projectId: payload.projectId }
   },

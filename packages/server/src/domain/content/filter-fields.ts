@@ -25,12 +25,17 @@ export const dashboardFilterFields = readOperation<ContentCtx, Input, Target, Fi
     const fields: CompiledDimension[] = []
     const positions = new Map<string, number>()
     const byTile: Record<string, number[]> = {}
-    for (const [projectId, ids] of await findChartProject(ctx, asked.map(({ chartId }) => chartId))) {
+    for (const [projectId, ids] of await findChartProject(
+      ctx,
+      asked.map(({ chartId }) => chartId),
+    )) {
       const model = await ctx.projects.model(projectId)
       for (const chart of await visibleCharts(ctx, projectId, ids)) {
         const explore = model.explores.get(chart.spec.tableName)
         if (explore === undefined || isExploreError(explore) || !mayUseExplore(ctx.actor, explore)) continue
-        const own = Object.values(exploreFor(ctx.actor, explore).tables).flatMap((table) => Object.values(table.dimensions).filter((dimension) => !dimension.hidden))
+        const own = Object.values(exploreFor(ctx.actor, explore).tables).flatMap((table) =>
+          Object.values(table.dimensions).filter((dimension) => !dimension.hidden),
+        )
         const indexes = own.map((dimension) => {
           const id = `${dimension.table}_${dimension.name}`
           const known = positions.get(id)

@@ -23,7 +23,10 @@ export async function* pivotedLines(rows: AsyncIterable<(string | null)[]>, colu
     const cells = index.map((column) => column.write(row[column.index] ?? null))
     const key = JSON.stringify(cells)
     const line = lines.get(key) ?? { cells, byHeading: new Map<string, string[]>() }
-    line.byHeading.set(headingKey, values.map((column) => column.write(row[column.index] ?? null)))
+    line.byHeading.set(
+      headingKey,
+      values.map((column) => column.write(row[column.index] ?? null)),
+    )
     lines.set(key, line)
   }
   const blank = index.map(() => '')

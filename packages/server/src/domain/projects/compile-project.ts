@@ -13,12 +13,7 @@ export type CompileOutcome = { revision: string; changed: boolean; explores: num
  * Reads the model folder of a project, compiles it against the warehouse's column types and makes it the model that
  * serves. Broken files break themselves and what depends on them; their problems are kept with the model.
  */
-export const compileProject = writeOperation<
-  ProjectCtx & { queries: Queries; warehouses: Warehouses },
-  { projectId: string },
-  ProjectTarget,
-  CompileOutcome
->({
+export const compileProject = writeOperation<ProjectCtx & { queries: Queries; warehouses: Warehouses }, { projectId: string }, ProjectTarget, CompileOutcome>({
   name: 'projects.compile',
   action: 'project.compile',
   allow: ['system'],

@@ -11,7 +11,10 @@ import { moveModelFolder } from './move-model-folder.ts'
 export type EnsureProject = { name: string; warehouse: WarehouseSettings; modelSource: ModelSource }
 
 /** The organization's project on a warehouse, made when there is none, with its models as they are in the folder now. */
-export async function ensureProject(ctx: Ctx & ProjectCtx & { queries: Queries; warehouses: Warehouses }, input: EnsureProject): Promise<{ projectId: string }> {
+export async function ensureProject(
+  ctx: Ctx & ProjectCtx & { queries: Queries; warehouses: Warehouses },
+  input: EnsureProject,
+): Promise<{ projectId: string }> {
   const existing = await findProjectOnWarehouse(ctx.db, organizationOf(ctx), input.warehouse)
   const projectId = existing?.id ?? (await perform(createProject, ctx, { ...input, type: 'DEFAULT' })).projectId
   if (existing !== null && JSON.stringify(existing.modelSource) !== JSON.stringify(input.modelSource)) {

@@ -28,11 +28,14 @@ export async function openFirstProject(ctx: Ctx & ProjectCtx & { queries: Querie
   const databasePath = path.join(input.databaseFolder, databaseFile)
   if (!existsSync(databasePath)) await createEmptyDatabase(databasePath)
   try {
-    await ensureProject({ ...ctx, actor: { kind: 'system', name: 'models', organizationId } }, {
-      name: path.basename(input.modelsDir),
-      warehouse: { type: 'duckdb', database: databaseFile },
-      modelSource: { type: 'folder', path: input.modelsDir },
-    })
+    await ensureProject(
+      { ...ctx, actor: { kind: 'system', name: 'models', organizationId } },
+      {
+        name: path.basename(input.modelsDir),
+        warehouse: { type: 'duckdb', database: databaseFile },
+        modelSource: { type: 'folder', path: input.modelsDir },
+      },
+    )
   } catch (error) {
     // A folder that cannot be read must not keep the house closed: the last good model serves.
     if (!isAppError(error)) throw error

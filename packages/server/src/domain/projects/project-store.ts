@@ -5,8 +5,18 @@ import { isUuid } from '../../platform/ids.ts'
 import type { Project, ProjectModel } from './types.ts'
 
 const columns = [
-  'id', 'organization_id', 'name', 'type', 'warehouse', 'model_source', 'timezone', 'start_of_week',
-  'tables_configuration', 'upstream_project_id', 'created_by', 'created_at',
+  'id',
+  'organization_id',
+  'name',
+  'type',
+  'warehouse',
+  'model_source',
+  'timezone',
+  'start_of_week',
+  'tables_configuration',
+  'upstream_project_id',
+  'created_by',
+  'created_at',
 ] as const
 
 /** The project, or null; anything that is not a UUID is simply not there. */
@@ -61,7 +71,11 @@ export async function insertProject(tx: Tx, project: NewProject): Promise<void> 
 
 /** Points a project at another model folder; used when the demo's folder moved. */
 export async function updateModelSource(tx: Tx, projectId: string, source: ModelSource): Promise<void> {
-  await tx.updateTable('projects').set({ model_source: JSON.stringify(source) }).where('id', '=', projectId).execute()
+  await tx
+    .updateTable('projects')
+    .set({ model_source: JSON.stringify(source) })
+    .where('id', '=', projectId)
+    .execute()
 }
 
 /** Replaces the compiled model and tells every node. */
@@ -97,10 +111,18 @@ export async function findProjectModel(db: Db, projectId: string): Promise<Proje
 }
 
 type Row = {
-  id: string; organization_id: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouse: WarehouseSettings
-  model_source: ModelSource; timezone: string; start_of_week: number | null
-  tables_configuration: Project['tablesConfiguration']; upstream_project_id: string | null
-  created_by: string | null; created_at: Date
+  id: string
+  organization_id: string
+  name: string
+  type: 'DEFAULT' | 'PREVIEW'
+  warehouse: WarehouseSettings
+  model_source: ModelSource
+  timezone: string
+  start_of_week: number | null
+  tables_configuration: Project['tablesConfiguration']
+  upstream_project_id: string | null
+  created_by: string | null
+  created_at: Date
 }
 
 function toProject(row: Row): Project {

@@ -40,12 +40,7 @@ describe('migrate', () => {
 
   it('refuses a step that is not the one that was applied', async () => {
     const [first, ...rest] = await readMigrations()
-    const changed = [
-      { ...first!, checksum: 'other' },
-      ...rest,
-      step('9001-one', 'create table one (id int)'),
-      step('9002-two', 'create table two (id int)'),
-    ]
+    const changed = [{ ...first!, checksum: 'other' }, ...rest, step('9001-one', 'create table one (id int)'), step('9002-two', 'create table two (id int)')]
     await expect(migrate(test.db, changed)).rejects.toThrow('not the one that was applied')
   })
 })

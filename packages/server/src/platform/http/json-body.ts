@@ -12,7 +12,12 @@ export function parseJsonBody(raw: Buffer): unknown {
   try {
     return JSON.parse(raw.toString('utf8')) as unknown
   } catch (error) {
-    throw new AppError('invalid', `The request body is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`, { reason: 'json_syntax' }, { cause: error })
+    throw new AppError(
+      'invalid',
+      `The request body is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`,
+      { reason: 'json_syntax' },
+      { cause: error },
+    )
   }
 }
 

@@ -100,18 +100,27 @@ describe('values of the engine', () => {
     ['[1, 2, NULL]', [1, 2, null]],
     ["{'a': 1, 'b': 'x'}", { a: 1, b: 'x' }],
     ["'6f1e2d3c-0000-4000-8000-000000000001'::UUID", '6f1e2d3c-0000-4000-8000-000000000001'],
-    ["'{\"k\": [1]}'::JSON", '{"k": [1]}'],
+    ['\'{"k": [1]}\'::JSON', '{"k": [1]}'],
     ["'b'::ENUM('a', 'b')", 'b'],
   ])('gives %s as %j', async (sql, expected, from = '') => expect(await first(`SELECT ${sql} AS v ${from}`)).toEqual(expected))
 
   it('keeps nulls in place over many chunks', async () => {
-    const [values] = valuesOf(await warehouse.execute("SELECT CASE WHEN range % 3 = 0 THEN NULL ELSE 'row number ' || range END FROM range(5000) ORDER BY range", limits()))
+    const [values] = valuesOf(
+      await warehouse.execute("SELECT CASE WHEN range % 3 = 0 THEN NULL ELSE 'row number ' || range END FROM range(5000) ORDER BY range", limits()),
+    )
     expect(values).toEqual(Array.from({ length: 5000 }, (_, i) => (i % 3 === 0 ? null : `row number ${i}`)))
   })
 
   it('names columns and their types', async () => {
     const { columns } = await warehouse.execute("SELECT 1 AS n, 'x' AS s, DATE '2026-01-01' AS d, now() AS t, true AS b, 1.5 AS n", limits())
-    expect(columns.map(({ name, type }) => [name, type])).toEqual([['n', 'number'], ['s', 'string'], ['d', 'date'], ['t', 'timestamp'], ['b', 'boolean'], ['n:1', 'number']])
+    expect(columns.map(({ name, type }) => [name, type])).toEqual([
+      ['n', 'number'],
+      ['s', 'string'],
+      ['d', 'date'],
+      ['t', 'timestamp'],
+      ['b', 'boolean'],
+      ['n:1', 'number'],
+    ])
   })
 })
 
@@ -143,7 +152,7 @@ describe('limits', () => {
   })
 
   it('refuses a query over its memory, and the next one works', async () => {
-    const error = await failureOf(warehouse.execute('SELECT list(range::VARCHAR || repeat(\'x\', 200)) FROM range(20000000)', limits()))
+    const error = await failureOf(warehouse.execute("SELECT list(range::VARCHAR || repeat('x', 200)) FROM range(20000000)", limits()))
     expect([error.code, error.details.reason]).toEqual(['limit_exceeded', 'query_memory'])
     expect(await first('SELECT 44')).toBe(44)
   })
@@ -219,8 +228,8 @@ describe('SQL that people write', () => {
     'SELECT * FROM other.main.orders',
     'SELECT * FROM nowhere',
     'SELECT (SELECT word FROM nowhere)',
-    'SELECT * FROM (SELECT * FROM (SELECT getenv(\'X\')))',
-    'WITH x AS (SELECT getenv(\'X\')) SELECT * FROM x',
+    "SELECT * FROM (SELECT * FROM (SELECT getenv('X')))",
+    "WITH x AS (SELECT getenv('X')) SELECT * FROM x",
     'DESCRIBE orders',
     'SUMMARIZE orders',
     'SHOW TABLES',
@@ -247,17 +256,33 @@ describe('SQL that people write', () => {
     expect((await failureOf(warehouse.checkUserExpression('SELECT (\n(SELECT max(word) FROM secrets)\n)'))).code).toBe('invalid')
   })
 
-  it.each(["SELECT * FROM read_text('/etc/passwd')", "COPY (SELECT 1) TO '/tmp/atrium-outside.csv'", "ATTACH '/tmp/atrium-other.duckdb'", "SET threads = 8", 'CREATE TABLE x AS SELECT 1', "SELECT * FROM '/etc/passwd'"])(
-    'is stopped by the engine itself, gate or not: %s',
-    async (sql) => expect((await failureOf(warehouse.execute(sql, limits()))).code).toBe('query_failed'),
-  )
+  it.each([
+    "SELECT * FROM read_text('/etc/passwd')",
+    "COPY (SELECT 1) TO '/tmp/atrium-outside.csv'",
+    "ATTACH '/tmp/atrium-other.duckdb'",
+    'SET threads = 8',
+    'CREATE TABLE x AS SELECT 1',
+    "SELECT * FROM '/etc/passwd'",
+  ])('is stopped by the engine itself, gate or not: %s', async (sql) => expect((await failureOf(warehouse.execute(sql, limits()))).code).toBe('query_failed'))
 
   it('has looked at every function of the engine', async () => {
-    const [names] = valuesOf(await warehouse.execute("SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro') AND regexp_matches(function_name, '^[a-z]') ORDER BY 1", limits()))
-    const suspicious = (names as string[]).filter((name) => /(^|_)(env|file|path|secret|setting|query|log|sleep|exec|load|install|attach|memory|checkpoint|sequence|config|variable|pragma|read|write|copy)(_|$)/.test(name))
+    const [names] = valuesOf(
+      await warehouse.execute(
+        "SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro') AND regexp_matches(function_name, '^[a-z]') ORDER BY 1",
+        limits(),
+      ),
+    )
+    const suspicious = (names as string[]).filter((name) =>
+      /(^|_)(env|file|path|secret|setting|query|log|sleep|exec|load|install|attach|memory|checkpoint|sequence|config|variable|pragma|read|write|copy)(_|$)/.test(
+        name,
+      ),
+    )
     const open: string[] = []
     for (const name of suspicious) {
-      const error = await warehouse.checkUserSql(`SELECT ${name}('x')`).then(() => null, (caught: unknown) => caught)
+      const error = await warehouse.checkUserSql(`SELECT ${name}('x')`).then(
+        () => null,
+        (caught: unknown) => caught,
+      )
       if (error === null) open.push(name)
     }
     expect(open).toMatchInlineSnapshot(`
@@ -276,13 +301,20 @@ describe('SQL that people write', () => {
 describe('exports', () => {
   it('writes all rows as CSV', async () => {
     const file = path.join(folder, 'exports', 'orders.csv')
-    const { rowCount } = await warehouse.exportCsv('SELECT id, customer FROM orders ORDER BY id', { path: file, timeoutMs: 20_000, signal: new AbortController().signal, fairKey: 'x' })
+    const { rowCount } = await warehouse.exportCsv('SELECT id, customer FROM orders ORDER BY id', {
+      path: file,
+      timeoutMs: 20_000,
+      signal: new AbortController().signal,
+      fairKey: 'x',
+    })
     const text = await readFile(file, 'utf8')
     expect([rowCount, text.split('\n')[0], text.split('\n')[1], text.trimEnd().split('\n').length]).toEqual([10_000, 'id,customer', '0,customer 0', 10_001])
   })
 
   it('cannot be written anywhere else', async () => {
-    const error = await failureOf(warehouse.exportCsv('SELECT 1', { path: path.join(folder, 'outside.csv'), timeoutMs: 5000, signal: new AbortController().signal, fairKey: 'x' }))
+    const error = await failureOf(
+      warehouse.exportCsv('SELECT 1', { path: path.join(folder, 'outside.csv'), timeoutMs: 5000, signal: new AbortController().signal, fairKey: 'x' }),
+    )
     expect(error.code).toBe('query_failed')
   })
 })

@@ -12,7 +12,11 @@ type Encoder = (chunk: DuckDBDataChunk, column: number, rows: number) => string[
 export function encoderOf(type: DuckDBType): Encoder {
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:
-      return fixed(1, (data) => data, (values, row) => (values[row] === 0 ? 'false' : 'true'))
+      return fixed(
+        1,
+        (data) => data,
+        (values, row) => (values[row] === 0 ? 'false' : 'true'),
+      )
     case DuckDBTypeId.TINYINT:
       return fixed(1, (data) => new Int8Array(data.buffer, data.byteOffset, data.length), text)
     case DuckDBTypeId.SMALLINT:
@@ -28,18 +32,34 @@ export function encoderOf(type: DuckDBType): Encoder {
     case DuckDBTypeId.BIGINT:
       return fixed(8, int64, (values, row) => integer(values[row]))
     case DuckDBTypeId.UBIGINT:
-      return fixed(8, (data) => new BigUint64Array(data.buffer, data.byteOffset, data.length / 8), (values, row) => integer(values[row]))
+      return fixed(
+        8,
+        (data) => new BigUint64Array(data.buffer, data.byteOffset, data.length / 8),
+        (values, row) => integer(values[row]),
+      )
     case DuckDBTypeId.HUGEINT:
       return fixed(16, int64, (values, row) => integer(huge(values, row)))
     case DuckDBTypeId.FLOAT:
       // The shortest text that names the same 4-byte number: 0.1 stays 0.1.
-      return fixed(4, (data) => new Float32Array(data.buffer, data.byteOffset, data.length / 4), (values, row) => number(Number((values[row] ?? Number.NaN).toPrecision(7))))
+      return fixed(
+        4,
+        (data) => new Float32Array(data.buffer, data.byteOffset, data.length / 4),
+        (values, row) => number(Number((values[row] ?? Number.NaN).toPrecision(7))),
+      )
     case DuckDBTypeId.DOUBLE:
-      return fixed(8, (data) => new Float64Array(data.buffer, data.byteOffset, data.length / 8), (values, row) => number(values[row] ?? Number.NaN))
+      return fixed(
+        8,
+        (data) => new Float64Array(data.buffer, data.byteOffset, data.length / 8),
+        (values, row) => number(values[row] ?? Number.NaN),
+      )
     case DuckDBTypeId.DECIMAL:
-      return decimal(type as DuckDBDecimalType)
+      return decimal(type)
     case DuckDBTypeId.DATE:
-      return fixed(4, (data) => new Int32Array(data.buffer, data.byteOffset, data.length / 4), (values, row) => isoDate(values[row] ?? 0))
+      return fixed(
+        4,
+        (data) => new Int32Array(data.buffer, data.byteOffset, data.length / 4),
+        (values, row) => isoDate(values[row] ?? 0),
+      )
     case DuckDBTypeId.TIMESTAMP:
       return fixed(8, int64, (values, row) => isoTimestamp(values[row] ?? 0n, 1000n, ''))
     case DuckDBTypeId.TIMESTAMP_TZ:
@@ -53,7 +73,8 @@ export function encoderOf(type: DuckDBType): Encoder {
     case DuckDBTypeId.VARCHAR:
       return varchar()
     default:
-      return (chunk, column) => chunk.convertColumnValues(column, JsonDuckDBValueConverter).map((value) => JSON.stringify(typeof value === 'bigint' ? String(value) : value))
+      return (chunk, column) =>
+        chunk.convertColumnValues(column, JsonDuckDBValueConverter).map((value) => JSON.stringify(typeof value === 'bigint' ? String(value) : value))
   }
 }
 

@@ -104,7 +104,11 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     } catch (error) {
       if (ended === 'cancel') throw cancelled()
       if (ended === 'time') {
-        throw new AppError('limit_exceeded', `The query took longer than ${timeoutMs / 1000} s and was stopped. Narrow it by a filter, or ask an administrator to raise ATRIUM_QUERY_TIMEOUT_SECONDS.`, { reason: 'query_timeout' })
+        throw new AppError(
+          'limit_exceeded',
+          `The query took longer than ${timeoutMs / 1000} s and was stopped. Narrow it by a filter, or ask an administrator to raise ATRIUM_QUERY_TIMEOUT_SECONDS.`,
+          { reason: 'query_timeout' },
+        )
       }
       throw error
     } finally {
@@ -125,7 +129,12 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         return await once(kind, header, limits)
       } catch (error) {
         if (!(error instanceof EngineGone)) throw error
-        throw new AppError('unavailable', 'The query engine ended twice while it worked on this query', { reason: 'engine_ended', retryAfterSeconds: 5 }, { cause: error })
+        throw new AppError(
+          'unavailable',
+          'The query engine ended twice while it worked on this query',
+          { reason: 'engine_ended', retryAfterSeconds: 5 },
+          { cause: error },
+        )
       }
     },
     async close() {
@@ -160,7 +169,10 @@ function asError({ reason, message, line }: FailureHeader): AppError {
     case 'interrupted':
       return cancelled()
     case 'memory':
-      return new AppError('limit_exceeded', 'The query needs more memory than it may have and was stopped. Narrow it by a filter or ask for fewer groups.', { reason: 'query_memory', warehouseMessage: message })
+      return new AppError('limit_exceeded', 'The query needs more memory than it may have and was stopped. Narrow it by a filter or ask for fewer groups.', {
+        reason: 'query_memory',
+        warehouseMessage: message,
+      })
     case 'engine':
       return new AppError('query_failed', message, { warehouseMessage: message, ...at })
   }

@@ -4,7 +4,17 @@
  */
 import { Socket } from 'node:net'
 import { openEngine, RefusedSql, type Engine, type Interruptible } from './engine.ts'
-import { encodeFrame, frameReader, type CheckHeader, type EngineSettings, type ExecuteHeader, type ExportHeader, type FailureHeader, type Frame, type FrameKind } from './protocol.ts'
+import {
+  encodeFrame,
+  frameReader,
+  type CheckHeader,
+  type EngineSettings,
+  type ExecuteHeader,
+  type ExportHeader,
+  type FailureHeader,
+  type Frame,
+  type FrameKind,
+} from './protocol.ts'
 
 const pipe = new Socket({ fd: 3, readable: true, writable: true })
 let engine: Promise<Engine> | null = null

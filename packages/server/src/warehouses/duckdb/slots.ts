@@ -39,7 +39,10 @@ export function createSlots(options: { slots: number; maxWaiting: number }): Slo
     }
     if (waiting >= options.maxWaiting) {
       return Promise.reject(
-        new AppError('limit_exceeded', `The engine is busy: ${waiting} queries are waiting. Try again in a few seconds.`, { reason: 'busy', retryAfterSeconds: 5 }),
+        new AppError('limit_exceeded', `The engine is busy: ${waiting} queries are waiting. Try again in a few seconds.`, {
+          reason: 'busy',
+          retryAfterSeconds: 5,
+        }),
       )
     }
     return new Promise((resolve, reject) => {

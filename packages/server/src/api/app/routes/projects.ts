@@ -48,7 +48,10 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     tags: ['Home'],
     auth: 'user',
     params: inProject,
-    responses: answers(z.object({ pinned: z.array(homeItem), recent: z.array(homeItem), dashboards: z.array(homeItem), charts: z.array(homeItem) }), 'The home page'),
+    responses: answers(
+      z.object({ pinned: z.array(homeItem), recent: z.array(homeItem), dashboards: z.array(homeItem), charts: z.array(homeItem) }),
+      'The home page',
+    ),
     async handle(ctx: RequestCtx, { params }) {
       const { recent, dashboards, charts } = await perform(getHome, ctx, { projectId: params.projectUuid })
       return { pinned: [], recent: recent.map(toHomeItem), dashboards: dashboards.map(toHomeItem), charts: charts.map(toHomeItem) }

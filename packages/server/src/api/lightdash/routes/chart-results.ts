@@ -72,7 +72,9 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
           sorts: body.dashboardSorts,
         },
       })
-      return new Answer({ bytes: queryAnswerJson(result, { extra: { chart: toChart(chart), explore: toExplore(explore), appliedDashboardFilters: appliedFilters } }) })
+      return new Answer({
+        bytes: queryAnswerJson(result, { extra: { chart: toChart(chart), explore: toExplore(explore), appliedDashboardFilters: appliedFilters } }),
+      })
     },
   }),
   route({
@@ -91,7 +93,14 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
         ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
         ...(body.dashboardFilters === null || body.dashboardFilters === undefined
           ? {}
-          : { onDashboard: { dashboardId: '', ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }), filters: toDashboardFilters(body.dashboardFilters), sorts: [] } }),
+          : {
+              onDashboard: {
+                dashboardId: '',
+                ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
+                filters: toDashboardFilters(body.dashboardFilters),
+                sorts: [],
+              },
+            }),
       }),
   }),
   route({
@@ -107,10 +116,22 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     async handle(ctx: RequestCtx, { params, body }) {
       const { runId } = await perform(startChartExport, ctx, {
         idOrSlug: params.chartUuid,
-        layout: toCsvLayout({ onlyRaw: body.onlyRaw, showTableNames: false, columnOrder: [], ...(body.csvLimit === undefined ? {} : { csvLimit: body.csvLimit }) }),
+        layout: toCsvLayout({
+          onlyRaw: body.onlyRaw,
+          showTableNames: false,
+          columnOrder: [],
+          ...(body.csvLimit === undefined ? {} : { csvLimit: body.csvLimit }),
+        }),
         ...(body.dashboardFilters === null || body.dashboardFilters === undefined
           ? {}
-          : { onDashboard: { dashboardId: '', ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }), filters: toDashboardFilters(body.dashboardFilters), sorts: [] } }),
+          : {
+              onDashboard: {
+                dashboardId: '',
+                ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
+                filters: toDashboardFilters(body.dashboardFilters),
+                sorts: [],
+              },
+            }),
       })
       return { jobId: runId }
     },

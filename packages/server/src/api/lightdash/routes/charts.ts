@@ -31,7 +31,12 @@ const chartContent = z.looseObject({
   /** Ours: the version the author saw; a later one is a conflict. */
   expectedVersion: z.number().int().optional(),
 })
-const newChart = chartContent.extend({ name: z.string(), description: z.string().nullable().optional(), spaceUuid: z.string().optional(), dashboardUuid: z.string().optional() })
+const newChart = chartContent.extend({
+  name: z.string(),
+  description: z.string().nullable().optional(),
+  spaceUuid: z.string().optional(),
+  dashboardUuid: z.string().optional(),
+})
 const chartCopy = z.object({ chartName: z.string(), chartDesc: z.string().optional() })
 
 const documentOf = ({ tableName, metricQuery, chartConfig, tableConfig, pivotConfig }: z.infer<typeof chartContent>): object => ({

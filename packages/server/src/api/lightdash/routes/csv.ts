@@ -73,7 +73,10 @@ export const csvRoutes: AnyRoute<RequestCtx>[] = [
     tags: ['Exploring'],
     auth: 'public',
     params: inProject.extend({ nanoId: z.string() }),
-    responses: { 200: { description: 'The file', schema: z.string(), contentType: 'text/csv' }, 404: { description: 'No such file, or expired', schema: errorBody } },
+    responses: {
+      200: { description: 'The file', schema: z.string(), contentType: 'text/csv' },
+      404: { description: 'No such file, or expired', schema: errorBody },
+    },
     async handle(ctx: RequestCtx, { params }) {
       const { path, contentType, fileName } = await perform(openDownload, ctx, { projectId: params.projectUuid, secret: params.nanoId })
       return new Answer({ file: { path, contentType, fileName } })

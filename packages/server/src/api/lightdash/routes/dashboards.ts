@@ -22,11 +22,18 @@ const inDashboard = z.object({ dashboardUuid: z.string() })
 
 /** Tiles, filters and tabs; what exactly they may hold is checked where they are saved. */
 const dashboardContent = z.looseObject({
-  tiles: z.array(z.looseObject({ type: z.string() })).max(1000).optional(),
+  tiles: z
+    .array(z.looseObject({ type: z.string() }))
+    .max(1000)
+    .optional(),
   filters: z.looseObject({}).optional(),
   tabs: z.array(z.looseObject({})).max(200).optional(),
 })
-const newDashboard = dashboardContent.extend({ name: z.string().min(1).max(250), description: z.string().nullable().optional(), spaceUuid: z.string().optional() })
+const newDashboard = dashboardContent.extend({
+  name: z.string().min(1).max(250),
+  description: z.string().nullable().optional(),
+  spaceUuid: z.string().optional(),
+})
 const dashboardCopy = z.object({ dashboardName: z.string().min(1).max(250), dashboardDesc: z.string().optional() })
 
 const documentOf = ({ tiles, filters, tabs }: z.infer<typeof dashboardContent>): Record<string, unknown> => ({
@@ -68,8 +75,14 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(dashboardWire, 'The dashboard', 201),
     async handle(ctx: RequestCtx, { params, query, body }) {
       if (query.duplicateFrom !== undefined) {
-        const copy = 'dashboardName' in body ? { name: String(body.dashboardName), ...(typeof body.dashboardDesc === 'string' ? { description: body.dashboardDesc } : {}) } : {}
-        return new Answer({ status: 201, results: toDashboard(await perform(duplicateDashboard, ctx, { idOrSlug: query.duplicateFrom, projectId: params.projectUuid, ...copy })) })
+        const copy =
+          'dashboardName' in body
+            ? { name: String(body.dashboardName), ...(typeof body.dashboardDesc === 'string' ? { description: body.dashboardDesc } : {}) }
+            : {}
+        return new Answer({
+          status: 201,
+          results: toDashboard(await perform(duplicateDashboard, ctx, { idOrSlug: query.duplicateFrom, projectId: params.projectUuid, ...copy })),
+        })
       }
       const dashboard = newDashboard.parse(body)
       const made = await perform(createDashboard, ctx, {

@@ -37,8 +37,7 @@ export const exploreRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inExplore,
     responses: answers(exploreWire, 'The explore'),
-    handle: async (ctx: RequestCtx, { params }) =>
-      toExplore(await perform(getExplore, ctx, { projectId: params.projectUuid, exploreName: params.exploreId })),
+    handle: async (ctx: RequestCtx, { params }) => toExplore(await perform(getExplore, ctx, { projectId: params.projectUuid, exploreName: params.exploreId })),
   }),
   route({
     operationId: 'SearchFieldValues',

@@ -32,7 +32,10 @@ export const organizationRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'session',
     body: z.object({
       name: z.string().min(1).max(200).optional(),
-      chartColors: z.array(z.string().regex(/^#[0-9a-fA-F]{3,8}$/, 'must be a hex colour')).max(100).optional(),
+      chartColors: z
+        .array(z.string().regex(/^#[0-9a-fA-F]{3,8}$/, 'must be a hex colour'))
+        .max(100)
+        .optional(),
       defaultProjectUuid: z.string().optional(),
     }),
     responses: answers(null, 'It is changed'),

@@ -39,7 +39,10 @@ export const spaceRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({
       name: z.string().min(1).max(250),
       isPrivate: z.boolean().optional(),
-      access: z.array(z.object({ userUuid: z.string(), role })).max(1000).optional(),
+      access: z
+        .array(z.object({ userUuid: z.string(), role }))
+        .max(1000)
+        .optional(),
     }),
     responses: answers(spaceWire, 'The space'),
     handle: async (ctx: RequestCtx, { params, body }) =>

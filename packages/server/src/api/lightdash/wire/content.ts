@@ -20,9 +20,19 @@ export const chartWire = contentWire.extend({
   updatedAt: z.string(),
 })
 export const chartSummaryWire = contentWire.extend({ spaceUuid: z.string(), slug: z.string() })
-export const dashboardWire = contentWire.extend({ tiles: z.array(z.looseObject({})), tabs: z.array(z.looseObject({})), filters: z.looseObject({}), slug: z.string() })
+export const dashboardWire = contentWire.extend({
+  tiles: z.array(z.looseObject({})),
+  tabs: z.array(z.looseObject({})),
+  filters: z.looseObject({}),
+  slug: z.string(),
+})
 export const dashboardSummaryWire = contentWire.extend({ tileTypes: z.array(z.string()) })
-export const spaceWire = contentWire.extend({ access: z.array(accessWire), queries: z.array(chartSummaryWire), dashboards: z.array(contentWire), isPrivate: z.boolean() })
+export const spaceWire = contentWire.extend({
+  access: z.array(accessWire),
+  queries: z.array(chartSummaryWire),
+  dashboards: z.array(contentWire),
+  isPrivate: z.boolean(),
+})
 export const spaceSummaryWire = contentWire.extend({ isPrivate: z.boolean(), access: z.array(z.string()), chartCount: z.number(), dashboardCount: z.number() })
 export const versionWire = z.object({ chartUuid: z.string(), versionUuid: z.string(), createdAt: z.string(), createdBy: personWire.nullable() })
 

@@ -21,7 +21,15 @@ export const exploreWire = z.looseObject({
   tags: z.array(z.string()),
   baseTable: z.string(),
   joinedTables: z.array(z.looseObject({ table: z.string(), sqlOn: z.string(), compiledSqlOn: z.string() })),
-  tables: z.record(z.string(), z.looseObject({ name: z.string(), label: z.string(), dimensions: z.record(z.string(), z.looseObject({})), metrics: z.record(z.string(), z.looseObject({})) })),
+  tables: z.record(
+    z.string(),
+    z.looseObject({
+      name: z.string(),
+      label: z.string(),
+      dimensions: z.record(z.string(), z.looseObject({})),
+      metrics: z.record(z.string(), z.looseObject({})),
+    }),
+  ),
   targetDatabase: z.string(),
 })
 

@@ -22,9 +22,14 @@ export function sqlAnswerJson(result: QueryResult): string {
 
 /** The catalog as database → schema → table; the embedded engine has one of each of the first two. */
 export const toTableTree = (catalog: WarehouseCatalog): Record<string, Record<string, Record<string, object>>> => ({
-  main: { main: Object.fromEntries(Object.keys(catalog).toSorted().map((table) => [table, {}])) },
+  main: {
+    main: Object.fromEntries(
+      Object.keys(catalog)
+        .toSorted()
+        .map((table) => [table, {}]),
+    ),
+  },
 })
 
 /** Columns of one table with their types; empty for a table that is not there. */
-export const toFieldTypes = (catalog: WarehouseCatalog, table: string): Record<string, string> =>
-  Object.hasOwn(catalog, table) ? (catalog[table] ?? {}) : {}
+export const toFieldTypes = (catalog: WarehouseCatalog, table: string): Record<string, string> => (Object.hasOwn(catalog, table) ? (catalog[table] ?? {}) : {})
