@@ -208,6 +208,17 @@ describe('wrong dimensions', () => {
     exploreNamed(project, 'orders')
   })
 
+  it.each([
+    ['model.too_deep', (previous: number) => `\${d${previous}}`],
+    ['model.too_long', (previous: number) => `\${d${previous}} || \${d${previous}}`],
+  ])('stop at references that never end or grow without measure: %s', (code, sql) => {
+    const chain = Array.from({ length: 3000 }, (_, index) => `- {name: d${index}, meta: {dimension: {sql: "${index === 2999 ? 'x' : sql(index + 1)}"}}}`)
+    const upwards = Array.from({ length: 60 }, (_, index) => `- {name: d${index}, meta: {dimension: {sql: "${index === 0 ? 'x' : sql(index - 1)}"}}}`)
+    const project = compileFiles({ 'a.yml': models((code === 'model.too_deep' ? chain : upwards).join('\n')) })
+    expect(project.problems.map((problem) => problem.code)).toContain(code)
+    brokenNamed(project, 'orders')
+  })
+
   it('names columns that the warehouse does not have', () => {
     const project = compileFiles(
       { 'a.yml': models('- name: a\n- name: b\n- name: c\n  meta: {dimension: {sql: "1"}}') },

@@ -16,6 +16,10 @@ export type FieldResolver = {
   filterTarget(filter: FilterSource, origin: Origin): FoundField | { failure: Failure }
 }
 
+/** References one behind the other, and letters of SQL, that a field may have. */
+const deepest = 100
+const longest = 100_000
+
 /** Resolves fields of `scope`. Circles, unknown names and tables that are not joined are failures, never thrown. */
 export function fieldResolver(scope: ExploreScope): FieldResolver {
   const { dialect } = scope
@@ -33,6 +37,13 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
         code: 'model.circle',
         message: `${origin.owner} refers to itself: ${circle}.`,
         hint: 'Let one of them read columns (${TABLE}.column) instead.',
+      })
+    }
+    if (path.length >= deepest) {
+      return failed(origin, {
+        code: 'model.too_deep',
+        message: `${origin.owner} refers to more than ${deepest} fields one behind the other.`,
+        hint: 'Let it read columns (${TABLE}.column) instead.',
       })
     }
     path.push(id)
@@ -89,6 +100,7 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
   const text = (sql: string, origin: Origin): Resolution => {
     if (!sql.includes('${')) return { sql, tables: [origin.table] }
     const tables = new Set([origin.table])
+    let length = sql.length
     let failure: Failure | undefined
     const resolved = replaceReferences(sql, (reference, written) => {
       if (failure !== undefined || (reference.kind !== 'field' && reference.kind !== 'table')) return written
@@ -97,6 +109,15 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
       const part = 'failure' in found ? found : field(found)
       if ('failure' in part) {
         failure = part.failure
+        return written
+      }
+      length += part.sql.length
+      if (length > longest) {
+        failure = failed(origin, {
+          code: 'model.too_long',
+          message: `The SQL of ${origin.owner} is longer than ${longest} letters with its references written out.`,
+          hint: 'Let it read columns (${TABLE}.column) instead of fields that repeat each other.',
+        }).failure
         return written
       }
       for (const table of part.tables) tables.add(table)
