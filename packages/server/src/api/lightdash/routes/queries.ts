@@ -25,14 +25,18 @@ function runRoute(operationId: string, name: string, summary: string, operation:
     params: inExplore,
     body: metricQueryRequest.and(z.looseObject({ invalidateCache: z.boolean().optional() })),
     responses: answers(queryResultsWire, 'Rows with raw and formatted values, the query with its defaults, and the receipt'),
-    async handle(ctx: RequestCtx, { params, body }) {
+    async handle(ctx: RequestCtx, { params, body, rawBody }) {
       const result = await perform(operation, ctx, {
         projectId: params.projectUuid,
         exploreName: params.exploreId,
         query: toMetricQuery(body, params.exploreId),
+        answerKey: rawBody.toString('latin1'),
         ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
       })
-      return new Answer({ bytes: queryAnswerJson(result) })
+      // The same request answered from the cache is the same bytes: they are kept finished.
+      const bytes = result.answer?.bytes ?? Buffer.from(queryAnswerJson(result))
+      if (result.answer?.bytes === null) result.answer.keep(bytes)
+      return new Answer({ bytes })
     },
   })
 }
