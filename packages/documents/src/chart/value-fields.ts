@@ -1,8 +1,8 @@
 import { getItemType, isNumericItem, type FieldId, type ItemsMap, type MetricQuery } from '@atrium/semantic'
 
-/** Fields whose values can be drawn: metrics and table calculations that are numbers, in the order of the query. */
+/** Fields whose values can be drawn: metrics and table calculations that are numbers, in the order of the query. What is not described counts as one. */
 export const valueFieldsOf = (query: MetricQuery, items: ItemsMap): FieldId[] =>
-  [...query.metrics, ...query.tableCalculations.map(({ name }) => name)].filter((fieldId) => isNumericItem(items[fieldId]))
+  [...query.metrics, ...query.tableCalculations.map(({ name }) => name)].filter((fieldId) => items[fieldId] === undefined || isNumericItem(items[fieldId]))
 
 /** All columns that the query answers: dimensions, metrics, table calculations. */
 export const queryColumns = (query: MetricQuery): FieldId[] => [...query.dimensions, ...query.metrics, ...query.tableCalculations.map(({ name }) => name)]

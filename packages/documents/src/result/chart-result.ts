@@ -1,17 +1,19 @@
 import type { FieldId, ItemsMap } from '@atrium/semantic'
 
-/** One value of an answer: as it is, and as people read it. */
-export type ResultCell = { value: { raw: unknown; formatted: string } }
-export type ResultRow = Record<FieldId, ResultCell>
+/** One value: as it is, and as people read it. */
+export type CellValue = { raw: unknown; formatted: string }
+export type ResultRow = Record<FieldId, { value: CellValue }>
 
 /** An answer to a chart's question: rows in the order of the answer, and what describes its columns. */
-export type ChartResult = { rows: ResultRow[]; fields: ItemsMap }
+export type ChartResult = { rows: readonly ResultRow[]; fields: ItemsMap }
 
-/** Value of a cell as it is; `null` when the row does not have it. */
-export const rawOf = (row: ResultRow | undefined, fieldId: FieldId): unknown => row?.[fieldId]?.value.raw ?? null
+const nothing: CellValue = { raw: null, formatted: '∅' }
 
-/** A raw value as a number: numbers and numeric texts (large integers come as text); everything else is `null`. */
-export function toNumber(raw: unknown): number | null {
+/** A cell of a row; "no value" where there is none. */
+export const cellOf = (row: ResultRow | undefined, fieldId: FieldId): CellValue => row?.[fieldId]?.value ?? nothing
+
+/** A cell as a number: numbers and numeric texts (large integers come as text); everything else is null. */
+export function numberOf({ raw }: CellValue): number | null {
   if (typeof raw === 'number') return Number.isFinite(raw) ? raw : null
   if (typeof raw === 'bigint') return Number(raw)
   if (typeof raw !== 'string' || raw.trim() === '') return null
@@ -19,13 +21,9 @@ export function toNumber(raw: unknown): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-/** A value as a key: equal for equal values, different for 1, '1', true and null. */
-export const keyOf = (raw: unknown): string => (raw === undefined ? 'null' : (JSON.stringify(raw) ?? String(raw)))
-
-/** Epoch milliseconds of a date or moment as answers write them (UTC when no offset is written); `null` for others. */
-export function toMoment(raw: unknown): number | null {
+/** Epoch milliseconds of a date or moment as answers write them (UTC when no offset is written); null for others. */
+export function momentOf({ raw }: CellValue): number | null {
   if (typeof raw !== 'string' || !/^\d{4}-\d{2}(-\d{2})?/.test(raw)) return null
-  const text = /^\d{4}-\d{2}-\d{2}[T ][\d:.]+$/.test(raw) ? `${raw.replace(' ', 'T')}Z` : raw
-  const moment = Date.parse(text)
+  const moment = Date.parse(/^\d{4}-\d{2}-\d{2}[T ][\d:.]+$/.test(raw) ? `${raw.replace(' ', 'T')}Z` : raw)
   return Number.isNaN(moment) ? null : moment
 }
