@@ -1,8 +1,8 @@
 import { Stack, Text } from '@mantine/core'
-import type { bigNumberModel } from '@atrium/documents'
+import type { BigNumberModel } from '@atrium/documents'
 
 /** One value, large, with its label and how it compares to the row before. */
-export function BigNumber({ model, height }: { model: ReturnType<typeof bigNumberModel>; height: number | string }) {
+export function BigNumber({ model, height }: { model: BigNumberModel; height: number | string }) {
   const { value, label, comparison } = model
   const sign = comparison?.direction === 'up' ? '▲' : comparison?.direction === 'down' ? '▼' : '='
   const color = comparison === null || comparison.good === null ? 'dimmed' : comparison.good ? 'var(--atrium-calculation)' : 'var(--mantine-color-red-7)'

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state.tsx'
 import { BigNumber } from './big-number.tsx'
+import { chronological } from './chronological.ts'
 import { EChart, type ChartPoint } from './echart.tsx'
 import { TableChart } from './table-chart.tsx'
 
@@ -15,17 +16,19 @@ type Props = {
   height: number | string
   /** Show the numbers instead of the drawing. */
   asTable?: boolean
+  /** Raw totals by field id, for tables. */
+  totals?: Readonly<Record<string, unknown>> | null
   onPoint?: (point: ChartPoint) => void
 }
 
 /** A chart of any kind: drawn, as a table, or as one number. */
-export function ChartView({ document, result, height, asTable = false, onPoint }: Props) {
+export function ChartView({ document, result, height, asTable = false, totals = null, onPoint }: Props) {
   const { t } = useTranslation()
   if (result.rows.length === 0) return <EmptyState icon={IconChartBarOff} text={t('results.noRows')} compact />
-  if (asTable) return <TableChart document={document} result={result} height={height} />
+  if (asTable) return <TableChart document={document} result={result} height={height} totals={totals} />
   switch (document.chartConfig.type) {
     case 'table':
-      return <TableChart document={document} result={result} height={height} />
+      return <TableChart document={document} result={result} height={height} totals={totals} />
     case 'big_number':
       return <BigNumber model={bigNumberModel(document, result)} height={height} />
     case 'custom':
@@ -37,11 +40,12 @@ export function ChartView({ document, result, height, asTable = false, onPoint }
   }
 }
 
-function Drawn({ document, result, height, onPoint }: Omit<Props, 'asTable'>) {
+function Drawn({ document, result: given, height, onPoint }: Omit<Props, 'asTable' | 'totals'>) {
   const theme = useComputedColorScheme('light')
   const { ref, width } = useElementSize()
   // Widths in steps: labels are laid out again when it matters, not with every pixel.
   const step = Math.round(width / 80) * 80
+  const result = useMemo(() => chronological(document, given), [document, given])
   const option = useMemo(() => buildChartOption({ document, result, theme, ...(step === 0 ? {} : { width: step }) }), [document, result, theme, step])
   const description = useMemo(() => describeChart(document, result), [document, result])
   return (

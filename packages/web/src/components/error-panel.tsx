@@ -30,7 +30,7 @@ export function ErrorPanel({ title, error, onRetry, actions }: Props) {
         {suggestions.length > 0 && <Text size="sm">{t('error.didYouMean', { names: suggestions.join(', ') })}</Text>}
         <Group gap="xs">
           {onRetry !== undefined && (
-            <Button size="xs" variant="filled" color="red" onClick={onRetry}>
+            <Button size="xs" variant="default" onClick={onRetry}>
               {t('error.retry')}
             </Button>
           )}

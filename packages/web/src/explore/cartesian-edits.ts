@@ -30,23 +30,13 @@ export function withY(config: CartesianConfig, yField: readonly FieldId[]): Cart
 
 const stackName = 'all'
 
-export type Stacking = 'none' | 'stacked' | 'stacked100'
+/** Whether series stand on each other. */
+export const isStacked = ({ eChartsConfig }: CartesianConfig): boolean => (eChartsConfig.series ?? []).some(({ stack }) => stack !== undefined)
 
-/** Whether series stand on each other, and whether they fill the whole. */
-export function stackingOf({ layout, eChartsConfig }: CartesianConfig): Stacking {
-  if (!(eChartsConfig.series ?? []).some(({ stack }) => stack !== undefined)) return 'none'
-  return layout['stack'] === 'stack100' ? 'stacked100' : 'stacked'
-}
-
-/** Series side by side, on each other, or as shares of 100 %. */
-export function withStacking(config: CartesianConfig, stacking: Stacking): CartesianConfig {
-  const { stack: _, ...layout } = config.layout
-  const series = config.eChartsConfig.series?.map(({ stack: _before, ...each }): CartesianSeries => (stacking === 'none' ? each : { ...each, stack: stackName }))
-  return {
-    ...config,
-    layout: stacking === 'stacked100' ? { ...layout, stack: 'stack100' } : layout,
-    eChartsConfig: { ...config.eChartsConfig, ...(series === undefined ? {} : { series }) },
-  }
+/** Series on each other, or side by side. */
+export function withStacking(config: CartesianConfig, stacked: boolean): CartesianConfig {
+  const series = config.eChartsConfig.series?.map(({ stack: _before, ...each }): CartesianSeries => (stacked ? { ...each, stack: stackName } : each))
+  return { ...config, eChartsConfig: { ...config.eChartsConfig, ...(series === undefined ? {} : { series }) } }
 }
 
 /** One series changed; `undefined` takes a setting back to its default. */

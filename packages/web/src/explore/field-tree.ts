@@ -1,4 +1,4 @@
-import { getItemLabel, getItemType, type CompiledDimension, type CompiledMetric, type CompiledTable, type DimensionType, type Explore, type Item, type MetricQuery } from '@atrium/semantic'
+import { getItemLabel, getItemType, type CompiledDimension, type CompiledMetric, type CompiledTable, type DimensionType, type Explore, type Item, type MetricQuery, type TimeInterval } from '@atrium/semantic'
 import { additionalMetricId } from './apply-explore-edit.ts'
 import { fieldIdOf } from './items-of-query.ts'
 
@@ -55,7 +55,7 @@ function dimensionNodes(table: CompiledTable, query: MetricQuery): Grouped[] {
     [...visible.filter((dimension) => !isNested(dimension)), ...hiddenBases(table, intervals)],
     table,
   ).map((dimension) => ({
-    node: modelField(dimension, 'dimension', (intervals.get(dimension.name) ?? []).map((interval) => modelField(interval, 'dimension', []))),
+    node: modelField(dimension, 'dimension', (intervals.get(dimension.name) ?? []).toSorted(byInterval).map((interval) => modelField(interval, 'dimension', []))),
     groups: dimension.groups ?? [],
     index: dimension.index,
   }))
@@ -64,6 +64,15 @@ function dimensionNodes(table: CompiledTable, query: MetricQuery): Grouped[] {
     .map((dimension) => ({ node: customField(dimension.id, 'dimension', dimension), groups: [], index: Infinity }))
   return [...own, ...custom]
 }
+
+/** Moments first, then days to years, then parts and names. */
+const intervalOrder = [
+  'RAW', 'MILLISECOND', 'SECOND', 'MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR',
+  'MINUTE_OF_HOUR_NUM', 'HOUR_OF_DAY_NUM', 'DAY_OF_WEEK_NAME', 'DAY_OF_WEEK_INDEX', 'DAY_OF_MONTH_NUM', 'DAY_OF_YEAR_NUM',
+  'WEEK_NUM', 'MONTH_NAME', 'MONTH_NUM', 'QUARTER_NAME', 'QUARTER_NUM', 'YEAR_NUM',
+] as const satisfies readonly TimeInterval[]
+
+const byInterval = (a: CompiledDimension, b: CompiledDimension): number => intervalOrder.indexOf(a.timeInterval ?? 'RAW') - intervalOrder.indexOf(b.timeInterval ?? 'RAW')
 
 /** A hidden date whose cuts are not hidden still heads them. */
 function hiddenBases(table: CompiledTable, intervals: ReadonlyMap<string, CompiledDimension[]>): CompiledDimension[] {

@@ -25,7 +25,7 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
   const [selection, setSelection] = useState<GridSelection | null>(null)
   const [menu, setMenu] = useState<{ place: CellPlace; x: number; y: number } | null>(null)
   const drawing = useRef(false)
-  const widths = useMemo(() => columnWidths(columns, rowCount, cellAt), [columns, rowCount, cellAt])
+  const widths = useMemo(() => columnWidths(columns, rowCount, cellAt, totals), [columns, rowCount, cellAt, totals])
   const total = widths.reduce((sum, width) => sum + width, numberWidth)
   const size = { rows: rowCount, columns: columns.length }
   const rows = useVirtualizer({ count: rowCount, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 10, scrollPaddingStart: 38, scrollPaddingEnd: totals === null ? 0 : rowHeight })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { runChart, type Results } from '../../api/results.ts'
 import type { SavedChart } from '../../api/saved-charts.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
+import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
@@ -35,6 +36,7 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
       toastFailed(t('chartPage.runFailed'), error)
     }
   }
+  const totals = useTableTotals(projectUuid, chart)
   const { data } = results
   const exploreHref = paths.explore(projectUuid, chart.tableName, writeExploreUrl(stateOf(chart)))
   return (
@@ -72,7 +74,7 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
       </Group>
       <Paper withBorder radius="md" p="sm">
         <QueryBoundary query={results} failed={t('chartPage.runFailed')} skeleton={<Skeleton height={chartHeight} />}>
-          {({ rows, fields }) => <ChartView document={chart} result={{ rows, fields }} height={chartHeight} asTable={asTable} />}
+          {(result) => <ChartView document={chart} result={result} height={chartHeight} asTable={asTable} totals={totals} />}
         </QueryBoundary>
       </Paper>
     </Page>

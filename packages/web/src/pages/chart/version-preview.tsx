@@ -29,7 +29,7 @@ export function VersionPreview({ chartUuid, versionUuid, onClose }: Props) {
       <QueryBoundary query={version} failed={t('chartPage.failed')} skeleton={<Skeleton height={360} />}>
         {({ chart: old }) => (
           <QueryBoundary query={results} failed={t('chartPage.runFailed')} skeleton={<Skeleton height={360} />}>
-            {({ rows, fields }) => <ChartView document={old} result={{ rows, fields }} height={360} />}
+            {(result) => <ChartView document={old} result={result} height={360} />}
           </QueryBoundary>
         )}
       </QueryBoundary>

@@ -42,7 +42,7 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
           {title}
         </Title>
         {hasChanges && (
-          <Badge size="sm" variant="light" color="orange.9" tt="none">
+          <Badge size="sm" variant="light" color="orange" tt="none">
             {t('explore.unsaved')}
           </Badge>
         )}

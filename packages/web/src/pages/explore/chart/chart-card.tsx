@@ -1,18 +1,23 @@
-import { ActionIcon, Group, SegmentedControl, Skeleton, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Menu, SegmentedControl, Skeleton, Text, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconChartBar } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChartView } from '../../../charts/chart-view.tsx'
+import type { ChartPoint } from '../../../charts/echart.tsx'
+import { useTableTotals } from '../../../charts/use-table-totals.ts'
+import { valueAt, type ChartValue } from '../../../charts/value-at.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { useShortcut } from '../../../components/use-shortcut.ts'
 import { documentOf } from '../../../explore/explore-document.ts'
 import { CollapsibleCard } from '../collapsible-card.tsx'
 import { useExplore } from '../explore-context.ts'
+import { CellMenu } from '../results/cell-menu.tsx'
 
 /** The chart of the results. */
 export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onToggle: () => void; onConfigure: () => void }) {
   const { t } = useTranslation()
-  const { state, items, query, results } = useExplore()
+  const { projectUuid, state, items, query, results } = useExplore()
+  const [menu, setMenu] = useState<(ChartValue & { x: number; y: number }) | null>(null)
   const [asTable, setAsTable] = useState(false)
   const { data, isOutdated, isRunning } = results
   useShortcut('t', () => setAsTable(!asTable), open)
@@ -21,6 +26,12 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
     const metricQuery = isOutdated && data !== undefined ? { ...query, ...data.metricQuery } : query
     return documentOf({ ...state, metricQuery }, { ...items, ...data?.fields })
   }, [state, items, query, data, isOutdated])
+  const totals = useTableTotals(projectUuid, document)
+  const onPoint = (point: ChartPoint): void => {
+    if (data === undefined || isOutdated) return
+    const value = valueAt(document, data, point)
+    if (value !== null) setMenu({ ...value, x: point.x, y: point.y })
+  }
   return (
     <CollapsibleCard
       name="chart"
@@ -60,8 +71,18 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
               {t('results.outdated')}
             </Text>
           )}
-          <ChartView document={document} result={{ rows: data.rows, fields: data.fields }} height={320} asTable={asTable} />
+          <ChartView document={document} result={data} height={320} asTable={asTable} totals={totals} onPoint={onPoint} />
         </div>
+      )}
+      {menu !== null && (
+        <Menu opened onChange={() => setMenu(null)} position="bottom-start">
+          <Menu.Target>
+            <div style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <CellMenu row={menu.row} fieldId={menu.fieldId} />
+          </Menu.Dropdown>
+        </Menu>
       )}
     </CollapsibleCard>
   )

@@ -37,11 +37,11 @@ export function FunnelOptions({ config, onChange }: { config: FunnelConfig; onCh
         label={t('config.labelPosition')}
         value={config.labels?.position ?? 'inside'}
         onChange={(event) => setLabels({ position: event.currentTarget.value })}
-        data={(['inside', 'left', 'right', 'hidden'] as const).map((value) => ({ value, label: t(`config.positions.${value}`) }))}
+        data={(['inside', 'left', 'right'] as const).map((value) => ({ value, label: t(`config.positions.${value}`) }))}
       />
-      <Switch size="xs" label={t('config.showValue')} checked={config.labels?.showValue !== false} onChange={(event) => setLabels({ showValue: event.currentTarget.checked })} />
+      <Switch size="xs" label={t('config.showValue')} checked={config.labels?.showValue === true} onChange={(event) => setLabels({ showValue: event.currentTarget.checked })} />
       <Switch size="xs" label={t('config.showPercentage')} checked={config.labels?.showPercentage === true} onChange={(event) => setLabels({ showPercentage: event.currentTarget.checked })} />
-      <Switch size="xs" label={t('config.legend')} checked={config.showLegend !== false} onChange={(event) => set({ showLegend: event.currentTarget.checked })} />
+      <Switch size="xs" label={t('config.legend')} checked={config.showLegend === true} onChange={(event) => set({ showLegend: event.currentTarget.checked })} />
     </div>
   )
 }

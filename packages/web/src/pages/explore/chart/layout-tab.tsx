@@ -1,7 +1,7 @@
-import { SegmentedControl, Switch, Text } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import type { CartesianConfig } from '@atrium/documents'
 import { useTranslation } from 'react-i18next'
-import { stackingOf, withStacking, withX, withY, type Stacking } from '../../../explore/cartesian-edits.ts'
+import { isStacked, withStacking, withX, withY } from '../../../explore/cartesian-edits.ts'
 import { valueFields } from '../../../explore/chart-kinds.ts'
 import { columnsOf } from '../../../explore/explore-state.ts'
 import { useExplore } from '../explore-context.ts'
@@ -27,19 +27,7 @@ export function LayoutTab({ config, onChange }: Props) {
         values={state.pivotColumns.filter((fieldId) => fieldId !== layout.xField)}
         onChange={(fieldIds) => edit({ type: 'set-pivot', fieldIds })}
       />
-      <div>
-        <Text size="xs" fw={500} mb={4}>
-          {t('config.stacking')}
-        </Text>
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-label={t('config.stacking')}
-          value={stackingOf(config)}
-          onChange={(value) => onChange(withStacking(config, value as Stacking))}
-          data={(['none', 'stacked', 'stacked100'] as const).map((value) => ({ value, label: t(`config.stack.${value}`) }))}
-        />
-      </div>
+      <Switch size="xs" label={t('config.stacking')} checked={isStacked(config)} onChange={(event) => onChange(withStacking(config, event.currentTarget.checked))} />
       <Switch
         size="xs"
         label={t('config.flip')}

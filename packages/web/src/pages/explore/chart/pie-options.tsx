@@ -18,13 +18,13 @@ export function PieOptions({ config, onChange }: { config: PieConfig; onChange: 
       <NativeSelect
         size="xs"
         label={t('config.valueLabel')}
-        value={config.valueLabel ?? 'hidden'}
+        value={config.valueLabel ?? 'outside'}
         onChange={(event) => set({ valueLabel: event.currentTarget.value as 'hidden' | 'inside' | 'outside' })}
         data={(['hidden', 'inside', 'outside'] as const).map((value) => ({ value, label: t(`config.positions.${value}`) }))}
       />
       <Switch size="xs" label={t('config.donut')} checked={config.isDonut === true} onChange={(event) => set({ isDonut: event.currentTarget.checked })} />
       <Switch size="xs" label={t('config.showValue')} checked={config.showValue === true} onChange={(event) => set({ showValue: event.currentTarget.checked })} />
-      <Switch size="xs" label={t('config.showPercentage')} checked={config.showPercentage !== false} onChange={(event) => set({ showPercentage: event.currentTarget.checked })} />
+      <Switch size="xs" label={t('config.showPercentage')} checked={config.showPercentage === true} onChange={(event) => set({ showPercentage: event.currentTarget.checked })} />
       <Switch size="xs" label={t('config.legend')} checked={config.showLegend !== false} onChange={(event) => set({ showLegend: event.currentTarget.checked })} />
     </div>
   )

@@ -23,8 +23,7 @@ export function TableOptions({ config, onChange }: { config: TableConfig; onChan
     <div className={classes['part']}>
       <FieldsSelect label={t('config.pivot')} placeholder={t('config.noPivot')} fields={query.dimensions} values={state.pivotColumns} onChange={(fieldIds) => edit({ type: 'set-pivot', fieldIds })} />
       {isPivoted && <Switch size="xs" label={t('config.metricsAsRows')} checked={config.metricsAsRows === true} onChange={(event) => set({ metricsAsRows: event.currentTarget.checked })} />}
-      <Switch size="xs" label={t('config.columnTotals')} checked={config.showColumnCalculation === true} onChange={(event) => set({ showColumnCalculation: event.currentTarget.checked })} />
-      {isPivoted && <Switch size="xs" label={t('config.rowTotals')} checked={config.showRowCalculation === true} onChange={(event) => set({ showRowCalculation: event.currentTarget.checked })} />}
+      {!isPivoted && <Switch size="xs" label={t('config.columnTotals')} checked={config.showColumnCalculation === true} onChange={(event) => set({ showColumnCalculation: event.currentTarget.checked })} />}
       <Switch size="xs" label={t('config.tableNames')} checked={config.showTableNames === true} onChange={(event) => set({ showTableNames: event.currentTarget.checked })} />
       <Text size="sm" fw={600} mt={6}>
         {t('config.columns')}
