@@ -13,10 +13,9 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
   const indexWidths = useMemo(() => indexLabels.map((name, column) => widthOf([name, ...rows.slice(0, 80).map((row) => row.index[column]?.formatted ?? '')])), [indexLabels, rows])
   const lefts = indexWidths.map((_, column) => indexWidths.slice(0, column).reduce((sum, width) => sum + width, 0))
   const columns = rows[0]?.cells.length ?? 0
-  const leaf = headerRows.at(-1)?.cells ?? []
   const widths = useMemo(
-    () => Array.from({ length: columns }, (_, column) => widthOf([leaf[column]?.text ?? '', ...rows.slice(0, 80).map((row) => row.cells[column]?.formatted ?? '')])),
-    [columns, leaf, rows],
+    () => Array.from({ length: columns }, (_, column) => widthOf([headerRows.at(-1)?.cells[column]?.text ?? '', ...rows.slice(0, 80).map((row) => row.cells[column]?.formatted ?? '')])),
+    [columns, headerRows, rows],
   )
   const total = [...indexWidths, ...widths].reduce((sum, width) => sum + width, 0)
   const indexStyle = (column: number) => ({ width: indexWidths[column], insetInlineStart: lefts[column] })

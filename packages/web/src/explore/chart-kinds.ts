@@ -19,7 +19,7 @@ export function withKind({ chart, query, items }: Source, kind: GalleryKind): Ch
     case 'table':
       return { type: 'table', config: {} }
     case 'big_number':
-      return { type: 'big_number', config: { ...(valueFields(query, items)[0] === undefined ? {} : { selectedField: valueFields(query, items)[0] }) } }
+      return { type: 'big_number', config: selected(query, items) }
     case 'pie':
       return { type: 'pie', config: { groupFieldIds: query.dimensions.slice(0, 1), ...firstMetric(query, items), showLegend: true, valueLabel: 'outside', showPercentage: true } }
     case 'funnel':
@@ -29,6 +29,10 @@ export function withKind({ chart, query, items }: Source, kind: GalleryKind): Ch
   }
 }
 
+const selected = (query: MetricQuery, items: ItemsMap): { selectedField?: FieldId } => {
+  const [selectedField] = valueFields(query, items)
+  return selectedField === undefined ? {} : { selectedField }
+}
 const firstMetric = (query: MetricQuery, items: ItemsMap): { metricId?: FieldId } => {
   const [metricId] = valueFields(query, items)
   return metricId === undefined ? {} : { metricId }

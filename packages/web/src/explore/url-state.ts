@@ -1,4 +1,4 @@
-import { decodeExploreState, encodeExploreState, type ChartConfig } from '@atrium/documents'
+import { decodeExploreState, encodeExploreState } from '@atrium/documents'
 import { columnsOf, emptyExploreState, type ExploreState } from './explore-state.ts'
 
 const parameter = 'create_saved_chart_version'
@@ -22,13 +22,13 @@ export function writeExploreUrl(state: ExploreState): string {
 export function readExploreUrl(text: string, exploreName: string): { state: ExploreState; problems: readonly string[] } {
   const { state: found, problems } = decodeExploreState(text)
   const empty = emptyExploreState(exploreName)
-  if (found === null || found === undefined) return { state: empty, problems }
+  if (found === null) return { state: empty, problems }
   return {
     state: {
       tableName: exploreName,
       metricQuery: { ...empty.metricQuery, ...found.metricQuery, exploreName },
       columnOrder: found.tableConfig?.columnOrder ?? [],
-      chartConfig: (found.chartConfig as ChartConfig | undefined) ?? null,
+      chartConfig: found.chartConfig ?? null,
       pivotColumns: found.pivotConfig?.columns ?? [],
     },
     problems,

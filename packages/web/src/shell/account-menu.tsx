@@ -53,7 +53,7 @@ export function AccountMenu({ narrow }: { narrow: boolean }) {
           mb={6}
           aria-label={t('shell.theme')}
           value={colorScheme}
-          onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+          onChange={(value) => setColorScheme(value)}
           data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`shell.themes.${value}`) }))}
         />
         <Menu.Divider />

@@ -5,6 +5,6 @@
 export function safeReturnPath(given: string | null | undefined): string {
   if (given === null || given === undefined || !/^\/(?![/\\])/.test(given)) return '/'
   // Browsers drop tabs and line ends inside of addresses, which can turn a path into a host.
-  if ([...given].some((letter) => letter < ' ' || letter === '\u007f')) return '/'
+  if (/\p{Cc}/u.test(given)) return '/'
   return /^\/(login|setup|sign-in)(\/|\?|$)/.test(given) ? '/' : given
 }

@@ -35,7 +35,7 @@ export function Shell() {
       <AppShell
         header={{ height: 48 }}
         navbar={{ width: narrow ? 54 : 188, breakpoint: 'sm', collapsed: { mobile: true } }}
-        footer={{ height: 56, collapsed: isPhone !== true || projectUuid === null }}
+        footer={{ height: 56, collapsed: !isPhone || projectUuid === null }}
         transitionDuration={0}
         withBorder={false}
       >
@@ -48,7 +48,7 @@ export function Shell() {
         <AppShell.Main id="main" tabIndex={-1} ref={main} className={classes['main'] ?? ''}>
           <Outlet />
         </AppShell.Main>
-        {isPhone === true && projectUuid !== null && (
+        {isPhone && projectUuid !== null && (
           <AppShell.Footer className={classes['footer'] ?? ''} role="navigation" aria-label={t('shell.navigation')}>
             <BottomBar projectUuid={projectUuid} />
           </AppShell.Footer>

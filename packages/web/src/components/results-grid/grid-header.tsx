@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { GridProps } from './grid-types.ts'
 import classes from './results-grid.module.css'
 
-type Props = Pick<GridProps, 'columns'> & { widths: readonly number[]; numberWidth: number; onSort: GridProps['onSort']; columnMenu: GridProps['columnMenu'] }
+type Props = Pick<GridProps, 'columns'> & { widths: readonly number[]; numberWidth: number; onSort: GridProps['onSort']; renderColumnMenu: GridProps['renderColumnMenu'] }
 
 /** The header: click sorts, Shift adds, ⋮ opens the column's menu. */
-export function GridHeader({ columns, widths, numberWidth, onSort, columnMenu }: Props) {
+export function GridHeader({ columns, widths, numberWidth, onSort, renderColumnMenu }: Props) {
   const { t } = useTranslation()
   return (
     <div role="row" className={classes['header']} aria-rowindex={1}>
@@ -35,14 +35,14 @@ export function GridHeader({ columns, widths, numberWidth, onSort, columnMenu }:
                 </>
               )}
             </button>
-            {columnMenu !== undefined && (
+            {renderColumnMenu !== undefined && (
               <Menu position="bottom-end">
                 <Menu.Target>
                   <ActionIcon size={24} className={classes['more'] ?? ''} aria-label={t('grid.columnMenu', { column: label })}>
                     <IconDotsVertical size={14} />
                   </ActionIcon>
                 </Menu.Target>
-                <Menu.Dropdown>{columnMenu(column)}</Menu.Dropdown>
+                <Menu.Dropdown>{renderColumnMenu(column)}</Menu.Dropdown>
               </Menu>
             )}
           </div>

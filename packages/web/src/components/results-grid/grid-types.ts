@@ -25,9 +25,9 @@ export type GridProps = {
   /** Header click. `add`: keep the other sorts. */
   onSort?: (columnId: string, add: boolean) => void
   /** Entries of a column's menu. */
-  columnMenu?: (column: GridColumn) => ReactNode
+  renderColumnMenu?: (column: GridColumn) => ReactNode
   /** Entries of a cell's menu. */
-  cellMenu?: (place: CellPlace) => ReactNode
+  renderCellMenu?: (place: CellPlace) => ReactNode
   /** Rows are from an earlier query: shown dimmed. */
   dimmed?: boolean
   height?: number | string

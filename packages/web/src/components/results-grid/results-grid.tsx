@@ -18,7 +18,7 @@ const numberWidth = 52
  * Rows of any number with fixed header: only those in sight exist. Cells are selected by mouse or arrows and copied as a
  * table; a click or ⏎ opens what one can do with a value.
  */
-export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, onSort, columnMenu, cellMenu, dimmed = false, height = 420 }: GridProps) {
+export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, onSort, renderColumnMenu, renderCellMenu, dimmed = false, height = 420 }: GridProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const gridId = useId()
@@ -33,7 +33,7 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
   const focus = selection?.focus
 
   const openMenu = (place: CellPlace): void => {
-    if (cellMenu === undefined) return
+    if (renderCellMenu === undefined) return
     const cell = document.getElementById(cellId(place))?.getBoundingClientRect()
     if (cell !== undefined) setMenu({ place, x: cell.left, y: cell.bottom })
   }
@@ -105,11 +105,11 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
         onContextMenu={(event) => {
-          if (cellMenu !== undefined && event.target instanceof Element && event.target.closest('[data-row]') !== null) event.preventDefault()
+          if (renderCellMenu !== undefined && event.target instanceof Element && event.target.closest('[data-row]') !== null) event.preventDefault()
         }}
       >
         <div role="none" style={{ width: total, minWidth: '100%' }}>
-          <GridHeader columns={columns} widths={widths} numberWidth={numberWidth} onSort={onSort} columnMenu={columnMenu} />
+          <GridHeader columns={columns} widths={widths} numberWidth={numberWidth} onSort={onSort} renderColumnMenu={renderColumnMenu} />
           <GridBody rows={rows} columns={columns} widths={widths} numberWidth={numberWidth} rowHeight={rowHeight} cellAt={cellAt} cellId={cellId} selection={selection} />
           {totals !== null && (
             <div role="row" className={classes['totals']} style={{ height: rowHeight }} aria-rowindex={rowCount + 2}>
@@ -125,12 +125,12 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
           )}
         </div>
       </div>
-      {menu !== null && cellMenu !== undefined && (
+      {menu !== null && renderCellMenu !== undefined && (
         <Menu opened onChange={() => setMenu(null)} onClose={() => box.current?.focus({ preventScroll: true })} position="bottom-start" returnFocus={false}>
           <Menu.Target>
             <div style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
           </Menu.Target>
-          <Menu.Dropdown>{cellMenu(menu.place)}</Menu.Dropdown>
+          <Menu.Dropdown>{renderCellMenu(menu.place)}</Menu.Dropdown>
         </Menu>
       )}
     </>

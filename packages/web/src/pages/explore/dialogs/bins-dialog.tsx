@@ -55,7 +55,7 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
             size="xs"
             aria-label={t('bins.kind')}
             value={binType}
-            onChange={(value) => setBinType(value as BinType)}
+            onChange={(value) => setBinType(value)}
             data={(['fixed_width', 'fixed_number', 'custom_range'] as const).map((value) => ({ value, label: t(`bins.${value}`) }))}
           />
           {binType === 'fixed_width' && <NumberInput label={t('bins.width')} value={width} onChange={setWidth} min={0} />}

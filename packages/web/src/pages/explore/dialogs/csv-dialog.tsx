@@ -58,7 +58,7 @@ export function CsvDialog({ onExport, onClose }: Props) {
               <Radio value="raw" label={t('csv.raw')} />
             </Stack>
           </Radio.Group>
-          <Radio.Group label={t('csv.rows')} value={rows} onChange={(value) => setRows(value as Rows)}>
+          <Radio.Group label={t('csv.rows')} value={rows} onChange={(value) => setRows(value)}>
             <Stack gap={6} mt={6}>
               <Radio value="shown" label={t('csv.shown')} />
               <Radio value="all" label={t('csv.all')} />

@@ -62,4 +62,4 @@ export function FieldPicker({ label, onPick, kind }: Props) {
 const nameOf = (item: Item): string => getItemLabel(item, { withTable: true })
 
 /** Hidden fields are not offered, nor a date that stands for its cuts. */
-const isOffered = (item: Item): boolean => !('hidden' in item && item.hidden === true) && !('isIntervalBase' in item && item.isIntervalBase === true)
+const isOffered = (item: Item): boolean => !('hidden' in item && item.hidden) && !('isIntervalBase' in item && item.isIntervalBase)

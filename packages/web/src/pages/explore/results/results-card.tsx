@@ -100,8 +100,8 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
           totals={withTotals && !isOutdated ? totalTexts : null}
           dimmed={isOutdated}
           onSort={sort}
-          columnMenu={(column) => <ColumnMenu column={column} columns={shown} onHide={() => setHidden([...hidden, column.id])} />}
-          cellMenu={({ row, column }) => <CellMenu row={data.rows[row] ?? {}} fieldId={shown[column] ?? ''} />}
+          renderColumnMenu={(column) => <ColumnMenu column={column} columns={shown} onHide={() => setHidden([...hidden, column.id])} />}
+          renderCellMenu={({ row, column }) => <CellMenu row={data.rows[row] ?? {}} fieldId={shown[column] ?? ''} />}
         />
       )}
     </CollapsibleCard>
