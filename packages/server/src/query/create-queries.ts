@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { freeSqlOf } from '@atrium/semantic'
+import { csvSelect, duckdb, freeSqlOf } from '@atrium/semantic'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -182,12 +182,14 @@ export function createQueries(options: QueriesOptions): Queries {
       const { sql, proof, policiesApplied } = compileQuestion(request, clock.now())
       return { sql, proof, policiesApplied }
     },
-    async exportRows(request, { path, maxRows }) {
+    async exportRows(request, { path, maxRows, final }) {
       const started = clock.monotonic()
       const warehouse = options.warehouses.of(request.project)
       const compiled = compileQuestion(request, clock.now(), maxRows)
       await checkFreeSql(request, warehouse)
-      const { rowCount } = await warehouse.exportCsv(compiled.sql, {
+      const columns = compiled.columns ?? []
+      const sql = final === undefined ? compiled.sql : csvSelect(compiled.sql, final(columns, compiled.fields), duckdb)
+      const { rowCount } = await warehouse.exportCsv(sql, {
         path,
         timeoutMs: options.limits.exportTimeoutMs,
         signal: request.signal,
@@ -208,7 +210,7 @@ export function createQueries(options: QueriesOptions): Queries {
         truncated: rowCount >= maxRows,
       }
       log.add(lineOf(request, receipt, 'ok', null, clock.now()))
-      return { rowCount, truncated: rowCount >= maxRows, columns: compiled.columns ?? [], fields: compiled.fields }
+      return { rowCount, truncated: rowCount >= maxRows, columns, fields: compiled.fields }
     },
     forget: (projectId) => cache.forget(projectId),
     stop: () => log.stop(),

@@ -1,4 +1,4 @@
-import type { Explore, ItemsMap, MetricQuery, Proof, ResultColumn } from '@atrium/semantic'
+import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, Proof, ResultColumn } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 
 /** The project as far as a query needs to know it. */
@@ -83,7 +83,7 @@ export type Queries = {
    */
   exportRows(
     request: QueryRequest,
-    options: { path: string; maxRows: number },
+    options: { path: string; maxRows: number; /** The finished file: these columns under these headings, text guarded. */ final?: (columns: readonly ResultColumn[], fields: ItemsMap) => CsvSelectColumn[] },
   ): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
   /** Every cached answer of the project is dropped (model or connection changed). */
   forget(projectId: string): void

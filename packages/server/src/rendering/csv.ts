@@ -3,9 +3,11 @@ const formula = /^[=+\-@\t\r]/
 
 /** One cell of a text value: neutralised when a spreadsheet would take it for a formula, quoted when needed. */
 export function csvText(value: string): string {
-  const safe = formula.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvQuoted(formula.test(value) ? `'${value}` : value)
 }
+
+/** One cell of a text that is known to be harmless (a formatted number), quoted when needed. */
+export const csvQuoted = (value: string): string => (/[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 
 /** One cell of a value as it is: numbers and booleans stay what they are, text is guarded, null is nothing. */
 export function csvCell(value: unknown): string {

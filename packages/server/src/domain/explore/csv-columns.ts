@@ -1,5 +1,5 @@
 import { formatItemValue, getItemLabel, type Item, type ItemsMap, type ResultColumn } from '@atrium/semantic'
-import { csvText } from '../../rendering/csv.ts'
+import { csvQuoted, csvText } from '../../rendering/csv.ts'
 import type { CsvExport } from './csv-export.ts'
 
 /** One column of an export: where it stands in the engine's file, its heading, and how a value is written. */
@@ -38,7 +38,7 @@ function writerOf(column: ResultColumn, item: Item | undefined, onlyRaw: boolean
       return (value) => (value === null ? '' : value.replace('T', ' ').slice(0, 19))
     case 'number':
       if (onlyRaw) return (value) => value ?? ''
-      return remembered((value) => csvText(formatItemValue(item, value === null ? null : Number(value))).replace(/^'(?=-)/, ''))
+      return remembered((value) => csvQuoted(formatItemValue(item, value === null ? null : Number(value))))
     case 'boolean':
       if (onlyRaw) return (value) => value ?? ''
       return (value) => formatItemValue(item, value === null ? null : value === 'true')

@@ -1,3 +1,4 @@
+import type { CsvSelectColumn, ItemsMap, ResultColumn } from '@atrium/semantic'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { decide } from '../../access/rules.ts'
@@ -39,6 +40,13 @@ export const writeCsvExport = readOperation<CsvExportCtx, CsvExportInput, Projec
     const maxRows = rowsAllowed(ctx.limits.csvCells, fields, mayChangeLimit ? input.layout.rowLimit : undefined, input.query.limit)
     const raw = path.join(ctx.exportFolder, `${input.runId}.raw.csv`)
     const partial = path.join(ctx.exportFolder, `${input.runId}.partial.csv`)
+    // Raw values need nothing that the engine's own writer cannot do: it writes the finished file.
+    const engineWritesAll = input.layout.onlyRaw && (input.layout.pivotColumns ?? []).length === 0
+    const headings = (columns: readonly ResultColumn[], items: ItemsMap): CsvSelectColumn[] =>
+      csvColumns(columns, items, input.layout).flatMap(({ index, heading }) => {
+        const column = columns[index]
+        return column === undefined ? [] : [{ column, heading }]
+      })
     try {
       const exported = await ctx.queries.exportRows(
         {
@@ -50,10 +58,12 @@ export const writeCsvExport = readOperation<CsvExportCtx, CsvExportInput, Projec
           sourceId: input.exploreName,
           question: { kind: 'metric', explore, query: input.query },
         },
-        { path: raw, maxRows: maxRows.rows },
+        { path: engineWritesAll ? partial : raw, maxRows: maxRows.rows, ...(engineWritesAll ? { final: headings } : {}) },
       )
-      const columns = csvColumns(exported.columns, exported.fields, input.layout)
-      await writeFinal({ ctx, raw, partial, columns, input, total: exported.rowCount })
+      if (!engineWritesAll) {
+        const columns = csvColumns(exported.columns, exported.fields, input.layout)
+        await writeFinal({ ctx, raw, partial, columns, input, total: exported.rowCount })
+      }
       const secret = newSecret(24)
       const final = path.join(ctx.exportFolder, `${input.runId}.csv`)
       await rename(partial, final)
