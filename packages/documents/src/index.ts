@@ -15,6 +15,8 @@ export { availableChartTypes, type AvailableChartType } from './chart/available-
 export { defaultChartConfig } from './chart/default-chart-config.ts'
 export { DashboardDocument, dashboardFilterRuleSchema, dashboardFiltersSchema, dashboardTileSchema } from './dashboard/dashboard-document.ts'
 export type { DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard/dashboard-document.ts'
+export { compactTiles, gridColumns, nextFreePosition, phoneOrder, stepTile, type TilePlace, type TileStep } from './dashboard/arrange-tiles.ts'
+export { applyEdit, invertEdit, type DashboardEdit } from './dashboard/dashboard-edit.ts'
 export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'
 export { diffDocuments, type DocumentDifference } from './diff-documents.ts'
 export { referencesOf, type References } from './references.ts'
