@@ -1,27 +1,13 @@
-import { formatItemValue, getItemLabel, type Compact, type Item } from '@atrium/semantic'
+import { formatItemValue, getItemLabel, type Item } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import { cellOf, numberOf, type ChartResult } from '../result/chart-result.ts'
+import { compactOf, withCompact } from './with-compact.ts'
 
 export type BigNumberModel = {
   value: string
   label: string
   comparison: { text: string; label: string; direction: 'up' | 'down' | 'same'; /** Null when there is no change. */ good: boolean | null } | null
 }
-
-const compacts: readonly string[] = [
-  'thousands',
-  'millions',
-  'billions',
-  'trillions',
-  'K',
-  'thousand',
-  'M',
-  'million',
-  'B',
-  'billion',
-  'T',
-  'trillion',
-] satisfies Compact[]
 
 /** One number, its label, and how it compares to the row after it (the one before in time, when the newest is first). */
 export function bigNumberModel(document: ChartDocument, result: ChartResult): BigNumberModel {
@@ -30,7 +16,8 @@ export function bigNumberModel(document: ChartDocument, result: ChartResult): Bi
   const fieldId = config.selectedField ?? metricQuery.metrics[0] ?? metricQuery.tableCalculations[0]?.name ?? metricQuery.dimensions[0] ?? ''
   const item = result.fields[fieldId]
   const cell = cellOf(result.rows[0], fieldId)
-  const styled = compactItem(item, config.style)
+  const compact = compactOf(config.style)
+  const styled = item === undefined || compact === undefined ? undefined : withCompact(item, compact)
   const current = numberOf(cell)
   const label = config.showBigNumberLabel === false ? '' : (config.label ?? (item === undefined ? fieldId : getItemLabel(item)))
   const previous = config.showComparison === true ? numberOf(cellOf(result.rows[1], fieldId)) : null
@@ -39,11 +26,6 @@ export function bigNumberModel(document: ChartDocument, result: ChartResult): Bi
     label,
     comparison: current === null || previous === null ? null : compare({ current, previous, item: styled ?? item, config }),
   }
-}
-
-function compactItem(item: Item | undefined, style: string | undefined): Item | undefined {
-  if (item === undefined || style === undefined || !compacts.includes(style)) return item
-  return { ...item, compact: style as Compact, ...('round' in item && item.round !== undefined ? { round: Math.min(item.round, 1) } : { round: 1 }) } as Item
 }
 
 type Comparison = {

@@ -2,16 +2,17 @@ import type { ChartDocument } from '../chart/chart-document.ts'
 import type { ChartResult } from '../result/chart-result.ts'
 import { cartesianOption } from './cartesian-option.ts'
 import { palette, themes, type ChartTheme } from './palette.ts'
-import { funnelOption, pieOption } from './parts-option.ts'
+import { funnelOption } from './funnel-option.ts'
+import { pieOption } from './pie-option.ts'
 
-export type BuildChartOption = { document: ChartDocument; result: ChartResult; theme: ChartTheme; width?: number }
+export type BuildChartOption = { document: ChartDocument; result: ChartResult; theme: ChartTheme; /** CSS pixels; 800 when not known yet. */ width?: number }
 
 /**
  * What ECharts needs to draw a chart, as a plain object; for charts that it does not draw (tables, big numbers) an
  * empty one. Only known settings are taken over: nothing that somebody wrote becomes a function or markup.
  */
-export function buildChartOption({ document, result, theme }: BuildChartOption): Readonly<Record<string, unknown>> {
-  const drawn = optionOf(document, result, theme)
+export function buildChartOption({ document, result, theme, width = 800 }: BuildChartOption): Readonly<Record<string, unknown>> {
+  const drawn = optionOf(document, result, { theme, width })
   const tokens = themes[theme]
   const tooltip = drawn['tooltip'] as object | undefined
   return {
@@ -19,7 +20,7 @@ export function buildChartOption({ document, result, theme }: BuildChartOption):
     color: [...palette],
     textStyle: { fontFamily: "'Inter Variable', Inter, system-ui, sans-serif", color: tokens.text },
     animationDuration: 250,
-    aria: { enabled: true },
+    animation: result.rows.length <= 2000,
     ...drawn,
     ...(tooltip === undefined
       ? {}
@@ -27,14 +28,14 @@ export function buildChartOption({ document, result, theme }: BuildChartOption):
   }
 }
 
-function optionOf(document: ChartDocument, result: ChartResult, theme: ChartTheme): Record<string, unknown> {
+function optionOf(document: ChartDocument, result: ChartResult, look: { theme: ChartTheme; width: number }): Record<string, unknown> {
   switch (document.chartConfig.type) {
     case 'cartesian':
-      return cartesianOption(document, result, theme)
+      return cartesianOption(document, result, look)
     case 'pie':
-      return pieOption(document, result, theme)
+      return pieOption(document, result, look.theme)
     case 'funnel':
-      return funnelOption(document, result, theme)
+      return funnelOption(document, result, look.theme)
     case 'table':
     case 'big_number':
     case 'custom':

@@ -1,222 +1,87 @@
-import { formatItemValue, getItemLabel, isNumericItem, type Item } from '@atrium/semantic'
+import { getItemLabel, isNumericItem } from '@atrium/semantic'
 import type { CartesianConfig, ChartDocument } from '../chart/chart-document.ts'
-import { numberOf, type ChartResult } from '../result/chart-result.ts'
-import { cartesianData, dimensionColors, type CartesianData, type DrawnSeries } from './cartesian-series.ts'
-import { escapeHtml } from './escape-html.ts'
-import { colorAt, themes, type ChartTheme } from './palette.ts'
+import type { ChartResult } from '../result/chart-result.ts'
+import { namesAxis, valueAxis } from './cartesian-axes.ts'
+import { cartesianConfigOf, cartesianData, dimensionColors, type CartesianData } from './cartesian-series.ts'
+import { gridOf, legendOf, type Option } from './chart-frame.ts'
+import { markLinesOf } from './mark-lines.ts'
+import type { ChartTheme } from './palette.ts'
+import { seriesOption, stackLabels } from './series-option.ts'
+import { isFullStack, stacked } from './stacking.ts'
+import { axisTooltip, pointTooltip } from './tooltips.ts'
 
-type Option = Record<string, unknown>
-
-/** Points beyond which a line is thinned for the eye, and dots are drawn in bulk. */
-const many = 2000
-
-/** Options of bar, line, area, scatter and mixed charts. */
-export function cartesianOption(document: ChartDocument, result: ChartResult, theme: ChartTheme): Option {
-  const config: CartesianConfig = (document.chartConfig.type === 'cartesian' ? document.chartConfig.config : undefined) ?? { layout: {}, eChartsConfig: {} }
+/** Options of bar, line, area, scatter and mixed charts. `width` in CSS pixels. */
+export function cartesianOption(document: ChartDocument, result: ChartResult, look: { theme: ChartTheme; width: number }): Option {
+  const { theme, width } = look
+  const config = cartesianConfigOf(document)
   const data = cartesianData(document, result)
-  const shown = data.series.filter(({ settings }) => settings.hidden !== true)
-  const isScatter = shown.length > 0 && shown.every(({ settings }) => settings.type === 'scatter') && isNumericItem(result.fields[data.xField])
+  const series = stacked(config, data.series)
+  const xItem = result.fields[data.xField]
   const flip = config.layout.flipAxes === true
-  const categoryAxis = isScatter ? numberAxis(config, 'xAxis', 0, result.fields[data.xField], theme, flip) : namesAxis(config, data, theme, flip)
-  const hasSecond = shown.some(({ settings }) => settings.yAxisIndex === 1)
-  const valueAxes = [0, ...(hasSecond ? [1] : [])].map((index) => {
-    const first = shown.find(({ settings }) => (settings.yAxisIndex ?? 0) === index)
-    return numberAxis(config, 'yAxis', index, first === undefined ? undefined : result.fields[first.fieldId], theme, !flip)
-  })
-  const showLegend = config.eChartsConfig.legend?.show ?? shown.length > 1
-  return {
-    grid: { left: 12, right: hasSecond ? 12 : 20, top: showLegend ? 44 : 24, bottom: 12, containLabel: true, ...config.eChartsConfig.grid },
-    legend: {
-      show: showLegend,
-      type: 'scroll',
-      top: 4,
-      textStyle: { color: themes[theme].text },
-      pageTextStyle: { color: themes[theme].muted },
-      ...withoutText(config.eChartsConfig.legend),
-    },
-    xAxis: flip ? valueAxes : categoryAxis,
-    yAxis: flip ? categoryAxis : valueAxes,
-    tooltip: isScatter ? pointTooltip(data, result) : axisTooltip(data, result),
-    series: shown.map((series, position) => seriesOption({ series, position, count: shown.length, data, result, isScatter, flip, theme })),
-  }
-}
-
-/** A legend may be placed from outside; its texts stay ours. */
-function withoutText(legend: Option | undefined): Option {
-  const { textStyle: _, formatter: __, ...rest } = legend ?? {}
-  return rest
-}
-
-function namesAxis(config: CartesianConfig, data: CartesianData, theme: ChartTheme, flip: boolean): Option {
-  const own = config.eChartsConfig.xAxis?.[0]
-  const tokens = themes[theme]
-  return {
-    type: 'category',
-    data: data.categories.map(({ formatted }) => formatted),
-    inverse: own?.inverse ?? flip,
-    ...nameOf(own?.name, theme, flip),
-    axisLabel: {
-      color: tokens.muted,
-      hideOverlap: true,
-      ...(own?.rotate === undefined ? {} : { rotate: Math.min(Math.abs(own.rotate), 90) }),
-      width: 160,
-      overflow: 'truncate',
-    },
-    axisLine: { lineStyle: { color: tokens.line } },
-    axisTick: { show: false },
-    splitLine: { show: config.layout.showGridX === true, lineStyle: { color: tokens.split } },
-  }
-}
-
-function numberAxis(config: CartesianConfig, which: 'xAxis' | 'yAxis', index: number, item: Item | undefined, theme: ChartTheme, isVertical: boolean): Option {
-  const own = config.eChartsConfig[which]?.[index]
-  const tokens = themes[theme]
-  const bound = (text: string | undefined): number | undefined =>
-    text === undefined || text.trim() === '' || !Number.isFinite(Number(text)) ? undefined : Number(text)
-  const [min, max] = [bound(own?.min), bound(own?.max)]
-  return {
-    type: 'value',
-    inverse: own?.inverse ?? false,
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(which === 'xAxis' ? { scale: true } : {}),
-    ...nameOf(own?.name ?? (index === 0 && which === 'yAxis' ? undefined : item === undefined ? undefined : getItemLabel(item)), theme, isVertical),
-    axisLabel: { color: tokens.muted, hideOverlap: true, formatter: (value: number) => shortNumber(item, value) },
-    axisLine: { show: false },
-    axisTick: { show: false },
-    splitLine: { show: index === 0 && config.layout.showGridY !== false, lineStyle: { color: tokens.split } },
-  }
-}
-
-function nameOf(name: string | undefined, theme: ChartTheme, isVertical: boolean): Option {
-  if (name === undefined || name === '') return {}
-  return { name, nameLocation: isVertical ? 'end' : 'middle', nameGap: isVertical ? 12 : 30, nameTextStyle: { color: themes[theme].muted } }
-}
-
-const compactNumber = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
-
-/** Axis labels are short; the exact value is in the tooltip. Percentages keep their sign. */
-function shortNumber(item: Item | undefined, value: number): string {
-  if (item === undefined || Math.abs(value) < 10_000) return item === undefined ? String(value) : formatItemValue(item, value)
-  const sample = formatItemValue(item, 1)
-  const prefix = /^[^\d-]*/.exec(sample)?.[0] ?? ''
-  return prefix + compactNumber.format(value)
-}
-
-type SeriesInput = {
-  series: DrawnSeries
-  position: number
-  count: number
-  data: CartesianData
-  result: ChartResult
-  isScatter: boolean
-  flip: boolean
-  theme: ChartTheme
-}
-
-function seriesOption({ series, position, count, data, result, isScatter, flip, theme }: SeriesInput): Option {
-  const { settings, fieldId, name, values } = series
-  const item = result.fields[fieldId]
-  const type = settings.type === 'area' ? 'line' : settings.type
-  const isLine = type === 'line'
-  const valueColors = count === 1 && type === 'bar' ? dimensionColors(result.fields[data.xField]) : {}
-  return {
-    name,
-    type,
-    color: series.color ?? colorAt(position),
-    data: isScatter
-      ? data.categories.map((category, index) => [numberOf(category), values[index]])
-      : values.map((value, index) => {
-          const color = valueColors[String(data.categories[index]?.raw)]
-          return color === undefined ? value : { value, itemStyle: { color } }
-        }),
-    ...(settings.yAxisIndex === 1 ? (flip ? { xAxisIndex: 1 } : { yAxisIndex: 1 }) : {}),
-    ...(settings.stack === undefined ? {} : { stack: settings.stack }),
-    ...(isLine ? { showSymbol: settings.showSymbol ?? values.length <= 60, smooth: settings.smooth === true, lineStyle: { width: 2 }, sampling: 'lttb' } : {}),
-    ...(settings.areaStyle !== undefined || settings.type === 'area' ? { areaStyle: { opacity: settings.stack === undefined ? 0.25 : 0.75 } } : {}),
-    ...(type === 'bar' ? { barMaxWidth: 56, itemStyle: { borderRadius: settings.stack === undefined ? 2 : 0 } } : {}),
-    ...(type === 'scatter' ? { symbolSize: 9, itemStyle: { opacity: 0.75 }, large: values.length > many } : {}),
-    ...(settings.label?.show === true
-      ? {
-          label: {
-            show: true,
-            position: settings.label.position ?? 'top',
-            color: themes[theme].text,
-            formatter: ({ value }: { value: unknown }) => formatItemValue(item, Array.isArray(value) ? value[1] : value),
-          },
-        }
-      : {}),
-    ...markLine(settings.markLine, theme),
-    emphasis: { focus: count > 1 ? 'series' : 'none' },
-  }
-}
-
-/** Reference lines: only their places and names are taken, never styles or functions. */
-function markLine(given: { data?: Option[] | undefined } | undefined, theme: ChartTheme): Option {
-  const lines = (given?.data ?? []).flatMap((line): Option[] => {
-    const place = ['xAxis', 'yAxis'].find((axis) => typeof line[axis] === 'string' || typeof line[axis] === 'number')
-    if (place === undefined) return []
-    return [{ [place]: line[place], ...(typeof line['name'] === 'string' ? { name: line['name'] } : {}) }]
-  })
-  if (lines.length === 0) return {}
-  return {
-    markLine: {
-      symbol: 'none',
-      data: lines,
-      lineStyle: { color: themes[theme].muted, type: 'dashed' },
-      label: { color: themes[theme].text, formatter: '{b}' },
-    },
-  }
-}
-
-type TooltipPoint = { seriesIndex: number; dataIndex: number; marker?: string; seriesName?: string }
-
-function axisTooltip(data: CartesianData, result: ChartResult): Option {
-  const shown = data.series.filter(({ settings }) => settings.hidden !== true)
-  return {
-    trigger: 'axis',
-    confine: true,
-    formatter: (given: TooltipPoint | TooltipPoint[]) => {
-      const points = Array.isArray(given) ? given : [given]
-      const title = data.categories[points[0]?.dataIndex ?? 0]?.formatted ?? ''
-      const lines = points.flatMap((point) => {
-        const series = shown[point.seriesIndex]
-        const value = series?.values[point.dataIndex]
-        return series === undefined || value === null || value === undefined
-          ? []
-          : [{ value, html: line(point.marker, series.name, formatItemValue(result.fields[series.fieldId], value)) }]
+  const isNumeric = data.series.length > 0 && data.series.every(({ settings }) => settings.type === 'scatter') && isNumericItem(xItem)
+  const xName = xItem === undefined ? undefined : getItemLabel(xItem)
+  const names = isNumeric
+    ? valueAxis({
+        settings: config.eChartsConfig.xAxis?.[0],
+        item: xItem,
+        name: xName,
+        theme,
+        side: flip ? 'left' : 'below',
+        showGrid: config.layout.showGridX === true,
+        isFree: true,
       })
-      const sorted = lines.toSorted((a, b) => b.value - a.value)
-      const more = sorted.length > 16 ? `<div>… ${sorted.length - 16} more</div>` : ''
-      return `<div><strong>${escapeHtml(title)}</strong>${sorted
-        .slice(0, 16)
-        .map(({ html }) => html)
-        .join('')}${more}</div>`
-    },
-  }
-}
-
-function pointTooltip(data: CartesianData, result: ChartResult): Option {
-  const names = Object.keys(result.fields).filter((fieldId) => !isNumericItem(result.fields[fieldId]))
-  const shown = data.series.filter(({ settings }) => settings.hidden !== true)
+    : namesAxis(config, data, { theme, flip, width, item: xItem })
+  const values = valueAxes({ config, data, result, theme, flip })
+  const legend = legendOf(config.eChartsConfig.legend, { show: config.eChartsConfig.legend?.show ?? series.length > 1, theme })
+  const [beside, below] = flip ? [[names], values] : [values, [names]]
+  const marks = markLinesOf(config, data, { theme, flip, isNumeric })
+  const valueColors = dimensionColors(xItem)
   return {
-    trigger: 'item',
-    confine: true,
-    formatter: ({ seriesIndex, dataIndex, marker }: TooltipPoint) => {
-      const series = shown[seriesIndex]
-      const row = result.rows[dataIndex]
-      if (series === undefined) return ''
-      const title = names.flatMap((fieldId) => (row?.[fieldId] === undefined ? [] : [row[fieldId].value.formatted])).join(' · ')
-      const x = result.fields[data.xField]
-      return `<div><strong>${escapeHtml(title)}</strong>${line('', x === undefined ? data.xField : getItemLabel(x), data.categories[dataIndex]?.formatted ?? '')}${line(
-        marker,
-        series.name,
-        formatItemValue(result.fields[series.fieldId], series.values[dataIndex] ?? null),
-      )}</div>`
-    },
+    grid: gridOf(config.eChartsConfig.grid, { legend, hasXName: below.some(hasName), hasYName: beside.some(hasName) }),
+    legend: { ...legend, data: series.map(({ name }) => name) },
+    xAxis: below,
+    yAxis: beside,
+    tooltip: isNumeric ? pointTooltip(data, result) : axisTooltip(data, series, result),
+    series: [
+      ...series.map((each, place) => {
+        const source = data.series[place]
+        return seriesOption(each, {
+          data,
+          item: result.fields[each.fieldId],
+          theme,
+          flip,
+          isNumeric,
+          valueColors,
+          markLine: source === undefined ? undefined : marks.get(source),
+        })
+      }),
+      ...stackLabels(series, { theme, flip, itemOf: (fieldId) => result.fields[fieldId] }),
+    ],
   }
 }
 
-/** `marker` is the library's own dot; everything else is data. */
-const line = (marker: string | undefined, name: string, value: string): string =>
-  `<div style="display:flex;gap:16px;justify-content:space-between"><span>${marker ?? ''}${escapeHtml(name)}</span><strong>${escapeHtml(value)}</strong></div>`
+const hasName = (axis: Option): boolean => axis['name'] !== undefined
+
+type Axes = { config: CartesianConfig; data: CartesianData; result: ChartResult; theme: ChartTheme; flip: boolean }
+
+/** One axis of numbers, or two when series stand on the right one. Named after the field when it shows only one. */
+function valueAxes({ config, data, result, theme, flip }: Axes): Option[] {
+  const hasSecond = data.series.some(({ settings }) => settings.yAxisIndex === 1)
+  return [0, ...(hasSecond ? [1] : [])].map((index) => {
+    const shown = [...new Set(data.series.filter(({ settings }) => (settings.yAxisIndex ?? 0) === index).map(({ fieldId }) => fieldId))]
+    const item = result.fields[shown[0] ?? '']
+    return {
+      ...valueAxis({
+        settings: config.eChartsConfig.yAxis?.[index],
+        item,
+        name: shown.length === 1 && item !== undefined ? getItemLabel(item) : undefined,
+        theme,
+        side: flip ? 'below' : index === 1 ? 'right' : 'left',
+        showGrid: index === 0 && config.layout.showGridY !== false,
+        isShare: isFullStack(config),
+        isFree: data.series.length > 0 && data.series.every(({ settings }) => settings.type === 'scatter'),
+      }),
+      ...(flip && index === 1 ? { position: 'top' } : {}),
+    }
+  })
+}

@@ -5,12 +5,9 @@ export const palette = ['#265adf', '#ed6e12', '#47a570', '#c66cf7', '#c91304', '
 
 export type ChartTheme = 'light' | 'dark'
 
-export type ThemeTokens = { text: string; muted: string; line: string; split: string; tooltip: string; tooltipBorder: string }
+export type ThemeTokens = { surface: string; text: string; muted: string; line: string; split: string; tooltip: string; tooltipBorder: string }
 
 export const themes: Readonly<Record<ChartTheme, ThemeTokens>> = {
-  light: { text: '#1f2329', muted: '#5b626c', line: '#c9ced6', split: '#eceef1', tooltip: '#ffffff', tooltipBorder: '#d7dbe0' },
-  dark: { text: '#e6e8ec', muted: '#a3aab5', line: '#4a505a', split: '#2b2f36', tooltip: '#23272e', tooltipBorder: '#3d434c' },
+  light: { surface: '#ffffff', text: '#1f2329', muted: '#5b626c', line: '#c9ced6', split: '#eceef1', tooltip: '#ffffff', tooltipBorder: '#d7dbe0' },
+  dark: { surface: '#16181d', text: '#e6e8ec', muted: '#a3aab5', line: '#4a505a', split: '#2b2f36', tooltip: '#23272e', tooltipBorder: '#3d434c' },
 }
-
-/** The colour at a position; after the last one they begin again. */
-export const colorAt = (position: number): string => palette[position % palette.length] ?? palette[0]
