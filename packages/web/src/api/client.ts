@@ -10,7 +10,9 @@ export type RequestOptions = {
   whenSignedOut?: 'ask' | 'fail'
 }
 
-type Envelope = { status: 'ok'; results?: unknown } | { status: 'error'; error: { statusCode: number; name: string; message: string; data?: Record<string, unknown> } }
+type Envelope =
+  | { status: 'ok'; results?: unknown }
+  | { status: 'error'; error: { statusCode: number; name: string; message: string; data?: Record<string, unknown> } }
 
 /**
  * Calls the server and unwraps its envelope. `path` starts with `/api/`. Throws `ApiError` for every refusal, also when

@@ -17,7 +17,16 @@ export type SavedChart = ChartDocument & {
   updatedByUser?: { firstName: string; lastName: string }
 }
 
-export type ChartSummary = { uuid: string; name: string; description?: string | null; spaceUuid: string; spaceName: string; chartKind?: string; updatedAt?: string; views?: number }
+export type ChartSummary = {
+  uuid: string
+  name: string
+  description?: string | null
+  spaceUuid: string
+  spaceName: string
+  chartKind?: string
+  updatedAt?: string
+  views?: number
+}
 export type ChartVersion = { chartUuid: string; versionUuid: string; createdAt: string; createdBy: { firstName: string; lastName: string } | null }
 export type NewChart = ChartDocument & { name: string; description?: string; spaceUuid?: string }
 

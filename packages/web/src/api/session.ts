@@ -39,11 +39,9 @@ export const signIn = (credentials: { email: string; password: string }): Promis
   request('/api/v1/login', { method: 'POST', body: credentials, whenSignedOut: 'fail' })
 
 /** Redeems the link that the server printed when it started. */
-export const signInByLink = (token: string): Promise<unknown> =>
-  request('/api/v1/app/sign-in-link', { method: 'POST', body: { token }, whenSignedOut: 'fail' })
+export const signInByLink = (token: string): Promise<unknown> => request('/api/v1/app/sign-in-link', { method: 'POST', body: { token }, whenSignedOut: 'fail' })
 
 export const signOut = (): Promise<unknown> => request('/api/v1/logout', { whenSignedOut: 'fail' })
 
 /** Makes the organization and its first administrator, who is signed in afterwards. */
-export const completeSetup = (answers: SetupAnswers): Promise<unknown> =>
-  request('/api/v1/app/setup', { method: 'POST', body: answers, whenSignedOut: 'fail' })
+export const completeSetup = (answers: SetupAnswers): Promise<unknown> => request('/api/v1/app/setup', { method: 'POST', body: answers, whenSignedOut: 'fail' })

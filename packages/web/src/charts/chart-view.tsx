@@ -6,7 +6,6 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state.tsx'
 import { BigNumber } from './big-number.tsx'
-import { chronological } from './chronological.ts'
 import { EChart, type ChartPoint } from './echart.tsx'
 import { TableChart } from './table-chart.tsx'
 
@@ -40,12 +39,11 @@ export function ChartView({ document, result, height, asTable = false, totals = 
   }
 }
 
-function Drawn({ document, result: given, height, onPoint }: Omit<Props, 'asTable' | 'totals'>) {
+function Drawn({ document, result, height, onPoint }: Omit<Props, 'asTable' | 'totals'>) {
   const theme = useComputedColorScheme('light')
   const { ref, width } = useElementSize()
   // Widths in steps: labels are laid out again when it matters, not with every pixel.
   const step = Math.round(width / 80) * 80
-  const result = useMemo(() => chronological(document, given), [document, given])
   const option = useMemo(() => buildChartOption({ document, result, theme, ...(step === 0 ? {} : { width: step }) }), [document, result, theme, step])
   const description = useMemo(() => describeChart(document, result), [document, result])
   return (

@@ -10,11 +10,17 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
   const box = useRef<HTMLDivElement>(null)
   const { headerRows, indexLabels, rows } = model
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8 })
-  const indexWidths = useMemo(() => indexLabels.map((name, column) => widthOf([name, ...rows.slice(0, 80).map((row) => row.index[column]?.formatted ?? '')])), [indexLabels, rows])
+  const indexWidths = useMemo(
+    () => indexLabels.map((name, column) => widthOf([name, ...rows.slice(0, 80).map((row) => row.index[column]?.formatted ?? '')])),
+    [indexLabels, rows],
+  )
   const lefts = indexWidths.map((_, column) => indexWidths.slice(0, column).reduce((sum, width) => sum + width, 0))
   const columns = rows[0]?.cells.length ?? 0
   const widths = useMemo(
-    () => Array.from({ length: columns }, (_, column) => widthOf([headerRows.at(-1)?.cells[column]?.text ?? '', ...rows.slice(0, 80).map((row) => row.cells[column]?.formatted ?? '')])),
+    () =>
+      Array.from({ length: columns }, (_, column) =>
+        widthOf([headerRows.at(-1)?.cells[column]?.text ?? '', ...rows.slice(0, 80).map((row) => row.cells[column]?.formatted ?? '')]),
+      ),
     [columns, headerRows, rows],
   )
   const total = [...indexWidths, ...widths].reduce((sum, width) => sum + width, 0)
@@ -52,7 +58,13 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
       </div>
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), width: total, position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index: row, start }) => (
-          <div key={row} role="row" aria-rowindex={row + headerRows.length + 1} className={classes['row']} style={{ height: rowHeight, transform: `translateY(${start}px)` }}>
+          <div
+            key={row}
+            role="row"
+            aria-rowindex={row + headerRows.length + 1}
+            className={classes['row']}
+            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+          >
             {rows[row]?.index.map((cell, column) => (
               // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
               <div key={column} role="rowheader" className={classes['index']} style={indexStyle(column)} title={cell.formatted}>
@@ -61,7 +73,13 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
             ))}
             {rows[row]?.cells.map((cell, column) => (
               // oxlint-disable-next-line react/no-array-index-key -- a column is its place
-              <div key={column} role="cell" className={classes['cell']} data-null={cell === null || cell.raw === null || undefined} style={{ width: widths[column] }}>
+              <div
+                key={column}
+                role="cell"
+                className={classes['cell']}
+                data-null={cell === null || cell.raw === null || undefined}
+                style={{ width: widths[column] }}
+              >
                 {cell?.formatted ?? '–'}
               </div>
             ))}

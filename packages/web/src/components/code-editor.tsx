@@ -39,7 +39,16 @@ const look = EditorView.theme({
 })
 
 /** SQL with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
-export function CodeEditor({ label, value, onChange, completions = [], placeholder, minHeight = 0, maxHeight = 420, lineNumbers: numbered = false }: CodeEditorProps) {
+export function CodeEditor({
+  label,
+  value,
+  onChange,
+  completions = [],
+  placeholder,
+  minHeight = 0,
+  maxHeight = 420,
+  lineNumbers: numbered = false,
+}: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const latest = useRef({ onChange, completions, value })

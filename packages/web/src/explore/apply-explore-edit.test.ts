@@ -34,7 +34,10 @@ describe('editing an explore', () => {
     expect(after(click('a'), click('b', true), click('c')).metricQuery.sorts.map(({ fieldId }) => fieldId)).toEqual(['c'])
   })
   it('moves a column before another, or to the end', () => {
-    expect(after(...picked, { type: 'move-column', fieldId: 'orders_revenue', before: 'orders_status' }).columnOrder).toEqual(['orders_revenue', 'orders_status'])
+    expect(after(...picked, { type: 'move-column', fieldId: 'orders_revenue', before: 'orders_status' }).columnOrder).toEqual([
+      'orders_revenue',
+      'orders_status',
+    ])
     expect(after(...picked, { type: 'move-column', fieldId: 'orders_status', before: null }).columnOrder).toEqual(['orders_revenue', 'orders_status'])
   })
   it('renames a calculation everywhere it is used', () => {

@@ -47,9 +47,7 @@ export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): Explor
       const renamed = edit.previousId === null ? state : renameField(state, edit.previousId, fieldId)
       const others = (renamed.metricQuery.additionalMetrics ?? []).filter((metric) => additionalMetricId(metric) !== (edit.previousId ?? fieldId))
       const { metrics } = renamed.metricQuery
-      return ordered(
-        withQuery(renamed, { additionalMetrics: [...others, edit.metric], metrics: metrics.includes(fieldId) ? metrics : [...metrics, fieldId] }),
-      )
+      return ordered(withQuery(renamed, { additionalMetrics: [...others, edit.metric], metrics: metrics.includes(fieldId) ? metrics : [...metrics, fieldId] }))
     }
     case 'remove-additional-metric':
       return withQuery(withoutField(state, edit.fieldId), {
@@ -83,9 +81,13 @@ function moved(columns: readonly FieldId[], fieldId: FieldId, before: FieldId | 
   return index === -1 ? [...columns] : rest.toSpliced(index, 0, fieldId)
 }
 
-function toggledSorts(sorts: readonly SortField[], { fieldId, add, descendingFirst }: { fieldId: FieldId; add: boolean; descendingFirst: boolean }): SortField[] {
+function toggledSorts(
+  sorts: readonly SortField[],
+  { fieldId, add, descendingFirst }: { fieldId: FieldId; add: boolean; descendingFirst: boolean },
+): SortField[] {
   const current = sorts.find((sort) => sort.fieldId === fieldId)
-  const next = current === undefined ? { fieldId, descending: descendingFirst } : current.descending === descendingFirst ? { fieldId, descending: !descendingFirst } : null
+  const next =
+    current === undefined ? { fieldId, descending: descendingFirst } : current.descending === descendingFirst ? { fieldId, descending: !descendingFirst } : null
   if (!add) return next === null ? [] : [next]
   if (next === null) return sorts.filter((sort) => sort.fieldId !== fieldId)
   return current === undefined ? [...sorts, next] : sorts.map((sort) => (sort.fieldId === fieldId ? next : sort))

@@ -1,6 +1,6 @@
 import type { CartesianConfig } from '@atrium/documents'
 import { describe, expect, it } from 'vitest'
-import { isStacked, referenceLinesOf, withAxis, withReferenceLines, withSeries, withStacking, withX, withY } from './cartesian-edits.ts'
+import { referenceLinesOf, stackingOf, withAxis, withReferenceLines, withSeries, withStacking, withX, withY } from './cartesian-edits.ts'
 
 const config: CartesianConfig = {
   layout: { xField: 'month', yField: ['revenue'] },
@@ -18,9 +18,10 @@ describe('editing a chart with axes', () => {
     expect(withX(config, 'year').eChartsConfig.series?.[0]?.encode.xRef).toEqual({ field: 'year' })
   })
   it('stacks and unstacks', () => {
-    expect(isStacked(config)).toBe(false)
-    expect(isStacked(withStacking(config, true))).toBe(true)
-    expect(withStacking(withStacking(config, true), false)).toEqual(config)
+    expect(stackingOf(config)).toBe('none')
+    expect(stackingOf(withStacking(config, 'stacked'))).toBe('stacked')
+    expect(stackingOf(withStacking(config, 'stacked100'))).toBe('stacked100')
+    expect(withStacking(withStacking(config, 'stacked100'), 'none')).toEqual(config)
   })
   it('takes settings back to their defaults', () => {
     expect(withSeries(config, 0, { name: undefined }).eChartsConfig.series?.[0]).not.toHaveProperty('name')

@@ -30,18 +30,36 @@ export function withY(config: CartesianConfig, yField: readonly FieldId[]): Cart
 
 const stackName = 'all'
 
-/** Whether series stand on each other. */
-export const isStacked = ({ eChartsConfig }: CartesianConfig): boolean => (eChartsConfig.series ?? []).some(({ stack }) => stack !== undefined)
+export type Stacking = 'none' | 'stacked' | 'stacked100'
 
-/** Series on each other, or side by side. */
-export function withStacking(config: CartesianConfig, stacked: boolean): CartesianConfig {
-  const series = config.eChartsConfig.series?.map(({ stack: _before, ...each }): CartesianSeries => (stacked ? { ...each, stack: stackName } : each))
-  return { ...config, eChartsConfig: { ...config.eChartsConfig, ...(series === undefined ? {} : { series }) } }
+/** Whether series stand on each other, and whether they fill the whole. */
+export function stackingOf({ layout, eChartsConfig }: CartesianConfig): Stacking {
+  if (layout['stack'] === 'stack100') return 'stacked100'
+  return layout['stack'] === 'stack' || (eChartsConfig.series ?? []).some(({ stack }) => stack !== undefined) ? 'stacked' : 'none'
+}
+
+/** Series side by side, on each other, or as shares of 100 %. */
+export function withStacking(config: CartesianConfig, stacking: Stacking): CartesianConfig {
+  const { stack: _, ...layout } = config.layout
+  const series = config.eChartsConfig.series?.map(({ stack: _before, ...each }): CartesianSeries =>
+    stacking === 'none' ? each : { ...each, stack: stackName },
+  )
+  return {
+    ...config,
+    layout: stacking === 'stacked100' ? { ...layout, stack: 'stack100' } : layout,
+    eChartsConfig: { ...config.eChartsConfig, ...(series === undefined ? {} : { series }) },
+  }
 }
 
 /** One series changed; `undefined` takes a setting back to its default. */
-export function withSeries(config: CartesianConfig, index: number, change: { [Key in keyof CartesianSeries]?: CartesianSeries[Key] | undefined }): CartesianConfig {
-  const series = (config.eChartsConfig.series ?? []).map((each, place) => (place === index ? (withoutUndefined({ ...each, ...change }) as CartesianSeries) : each))
+export function withSeries(
+  config: CartesianConfig,
+  index: number,
+  change: { [Key in keyof CartesianSeries]?: CartesianSeries[Key] | undefined },
+): CartesianConfig {
+  const series = (config.eChartsConfig.series ?? []).map((each, place) =>
+    place === index ? (withoutUndefined({ ...each, ...change }) as CartesianSeries) : each,
+  )
   return { ...config, eChartsConfig: { ...config.eChartsConfig, series } }
 }
 
@@ -68,8 +86,14 @@ export function referenceLinesOf(config: CartesianConfig): ReferenceLine[] {
 
 /** The chart with these reference lines. */
 export function withReferenceLines(config: CartesianConfig, lines: readonly ReferenceLine[]): CartesianConfig {
-  const data = lines.map(({ uuid, name, axis, value }) => ({ uuid, ...(name === undefined ? {} : { name }), ...(axis === 'y' ? { yAxis: value } : { xAxis: value }) }))
-  const series = (config.eChartsConfig.series ?? []).map(({ markLine: _, ...each }, index): CartesianSeries => (index === 0 && data.length > 0 ? { ...each, markLine: { data } } : each))
+  const data = lines.map(({ uuid, name, axis, value }) => ({
+    uuid,
+    ...(name === undefined ? {} : { name }),
+    ...(axis === 'y' ? { yAxis: value } : { xAxis: value }),
+  }))
+  const series = (config.eChartsConfig.series ?? []).map(({ markLine: _, ...each }, index): CartesianSeries =>
+    index === 0 && data.length > 0 ? { ...each, markLine: { data } } : each,
+  )
   return { ...config, eChartsConfig: { ...config.eChartsConfig, series } }
 }
 

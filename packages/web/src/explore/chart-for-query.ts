@@ -18,6 +18,10 @@ export function chartForQuery(chart: ChartConfig, query: MetricQuery, items: Ite
   const series = eChartsConfig.series
     ?.filter(({ encode }) => known.has(encode.yRef.field))
     .map((each) => ({ ...each, encode: { ...each.encode, xRef: hasX ? each.encode.xRef : { field: xField } } }))
-  const config: CartesianConfig = { ...chart.config, layout: { ...layout, xField, yField }, eChartsConfig: { ...eChartsConfig, ...(series === undefined ? {} : { series }) } }
+  const config: CartesianConfig = {
+    ...chart.config,
+    layout: { ...layout, xField, yField },
+    eChartsConfig: { ...eChartsConfig, ...(series === undefined ? {} : { series }) },
+  }
   return { ...chart, config }
 }

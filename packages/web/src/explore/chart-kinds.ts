@@ -2,7 +2,18 @@ import { chartKindOf, defaultChartConfig, type CartesianConfig, type CartesianSe
 import { isNumericItem, type FieldId, type ItemsMap, type MetricQuery } from '@atrium/semantic'
 
 /** Kinds in the order of the gallery. */
-export const galleryKinds = ['vertical_bar', 'horizontal_bar', 'line', 'area', 'scatter', 'mixed', 'pie', 'funnel', 'big_number', 'table'] as const satisfies readonly ChartKind[]
+export const galleryKinds = [
+  'vertical_bar',
+  'horizontal_bar',
+  'line',
+  'area',
+  'scatter',
+  'mixed',
+  'pie',
+  'funnel',
+  'big_number',
+  'table',
+] as const satisfies readonly ChartKind[]
 export type GalleryKind = (typeof galleryKinds)[number]
 
 /** Columns that can be values of a chart: metrics, and calculations that are numbers. */
@@ -21,9 +32,15 @@ export function withKind({ chart, query, items }: Source, kind: GalleryKind): Ch
     case 'big_number':
       return { type: 'big_number', config: selected(query, items) }
     case 'pie':
-      return { type: 'pie', config: { groupFieldIds: query.dimensions.slice(0, 1), ...firstMetric(query, items), showLegend: true, valueLabel: 'outside', showPercentage: true } }
+      return {
+        type: 'pie',
+        config: { groupFieldIds: query.dimensions.slice(0, 1), ...firstMetric(query, items), showLegend: true, valueLabel: 'outside', showPercentage: true },
+      }
     case 'funnel':
-      return { type: 'funnel', config: { dataInput: 'column', ...firstField(query, items), labels: { position: 'right', showValue: true, showPercentage: true } } }
+      return {
+        type: 'funnel',
+        config: { dataInput: 'column', ...firstField(query, items), labels: { position: 'right', showValue: true, showPercentage: true } },
+      }
     default:
       return { type: 'cartesian', config: withSeriesKind(cartesianOf({ chart, query, items }), kind) }
   }
@@ -61,7 +78,10 @@ function withSeriesKind(config: CartesianConfig, kind: Exclude<GalleryKind, 'tab
   return {
     ...config,
     layout: kind === 'horizontal_bar' ? { ...layout, flipAxes: true } : layout,
-    eChartsConfig: { ...config.eChartsConfig, series: series.map((each, index) => asKind(each, kind === 'mixed' ? (index === 0 ? 'vertical_bar' : 'line') : kind)) },
+    eChartsConfig: {
+      ...config.eChartsConfig,
+      series: series.map((each, index) => asKind(each, kind === 'mixed' ? (index === 0 ? 'vertical_bar' : 'line') : kind)),
+    },
   }
 }
 

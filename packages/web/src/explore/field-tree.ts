@@ -1,4 +1,15 @@
-import { getItemLabel, getItemType, type CompiledDimension, type CompiledMetric, type CompiledTable, type DimensionType, type Explore, type Item, type MetricQuery, type TimeInterval } from '@atrium/semantic'
+import {
+  getItemLabel,
+  getItemType,
+  type CompiledDimension,
+  type CompiledMetric,
+  type CompiledTable,
+  type DimensionType,
+  type Explore,
+  type Item,
+  type MetricQuery,
+  type TimeInterval,
+} from '@atrium/semantic'
 import { additionalMetricId } from './apply-explore-edit.ts'
 import { fieldIdOf } from './items-of-query.ts'
 
@@ -29,7 +40,9 @@ export function buildFieldTree(explore: Explore, query: MetricQuery): TableNode[
   const tables = names.flatMap((name): TableNode[] => {
     const table = explore.tables[name]
     if (table === undefined) return []
-    const sections = [section('dimension', table, dimensionNodes(table, query)), section('metric', table, metricNodes(table, query))].filter(({ children }) => children.length > 0)
+    const sections = [section('dimension', table, dimensionNodes(table, query)), section('metric', table, metricNodes(table, query))].filter(
+      ({ children }) => children.length > 0,
+    )
     return sections.length === 0 ? [] : [{ node: 'table', key: `table:${name}`, label: table.label, ...described(table.description), children: sections }]
   })
   return [...tables, ...calculationTable(query)]
@@ -51,11 +64,12 @@ function dimensionNodes(table: CompiledTable, query: MetricQuery): Grouped[] {
     intervals.set(base, [...(intervals.get(base) ?? []), dimension])
   }
   const isNested = ({ timeIntervalBaseDimensionName: base }: CompiledDimension): boolean => base !== undefined && table.dimensions[base] !== undefined
-  const own = ordered(
-    [...visible.filter((dimension) => !isNested(dimension)), ...hiddenBases(table, intervals)],
-    table,
-  ).map((dimension) => ({
-    node: modelField(dimension, 'dimension', (intervals.get(dimension.name) ?? []).toSorted(byInterval).map((interval) => modelField(interval, 'dimension', []))),
+  const own = ordered([...visible.filter((dimension) => !isNested(dimension)), ...hiddenBases(table, intervals)], table).map((dimension) => ({
+    node: modelField(
+      dimension,
+      'dimension',
+      (intervals.get(dimension.name) ?? []).toSorted(byInterval).map((interval) => modelField(interval, 'dimension', [])),
+    ),
     groups: dimension.groups ?? [],
     index: dimension.index,
   }))
@@ -67,12 +81,32 @@ function dimensionNodes(table: CompiledTable, query: MetricQuery): Grouped[] {
 
 /** Moments first, then days to years, then parts and names. */
 const intervalOrder = [
-  'RAW', 'MILLISECOND', 'SECOND', 'MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR',
-  'MINUTE_OF_HOUR_NUM', 'HOUR_OF_DAY_NUM', 'DAY_OF_WEEK_NAME', 'DAY_OF_WEEK_INDEX', 'DAY_OF_MONTH_NUM', 'DAY_OF_YEAR_NUM',
-  'WEEK_NUM', 'MONTH_NAME', 'MONTH_NUM', 'QUARTER_NAME', 'QUARTER_NUM', 'YEAR_NUM',
+  'RAW',
+  'MILLISECOND',
+  'SECOND',
+  'MINUTE',
+  'HOUR',
+  'DAY',
+  'WEEK',
+  'MONTH',
+  'QUARTER',
+  'YEAR',
+  'MINUTE_OF_HOUR_NUM',
+  'HOUR_OF_DAY_NUM',
+  'DAY_OF_WEEK_NAME',
+  'DAY_OF_WEEK_INDEX',
+  'DAY_OF_MONTH_NUM',
+  'DAY_OF_YEAR_NUM',
+  'WEEK_NUM',
+  'MONTH_NAME',
+  'MONTH_NUM',
+  'QUARTER_NAME',
+  'QUARTER_NUM',
+  'YEAR_NUM',
 ] as const satisfies readonly TimeInterval[]
 
-const byInterval = (a: CompiledDimension, b: CompiledDimension): number => intervalOrder.indexOf(a.timeInterval ?? 'RAW') - intervalOrder.indexOf(b.timeInterval ?? 'RAW')
+const byInterval = (a: CompiledDimension, b: CompiledDimension): number =>
+  intervalOrder.indexOf(a.timeInterval ?? 'RAW') - intervalOrder.indexOf(b.timeInterval ?? 'RAW')
 
 /** A hidden date whose cuts are not hidden still heads them. */
 function hiddenBases(table: CompiledTable, intervals: ReadonlyMap<string, CompiledDimension[]>): CompiledDimension[] {
@@ -83,8 +117,10 @@ function hiddenBases(table: CompiledTable, intervals: ReadonlyMap<string, Compil
 }
 
 function metricNodes(table: CompiledTable, query: MetricQuery): Grouped[] {
-  const own = ordered(Object.values(table.metrics).filter(({ hidden }) => !hidden), table)
-    .map((metric) => ({ node: modelField(metric, 'metric', []), groups: metric.groups ?? [], index: metric.index }))
+  const own = ordered(
+    Object.values(table.metrics).filter(({ hidden }) => !hidden),
+    table,
+  ).map((metric) => ({ node: modelField(metric, 'metric', []), groups: metric.groups ?? [], index: metric.index }))
   const custom = (query.additionalMetrics ?? [])
     .filter((metric) => metric.table === table.name)
     .map((metric) => ({ node: customField(additionalMetricId(metric), 'metric', metric), groups: [], index: Infinity }))
@@ -98,7 +134,17 @@ function ordered<T extends CompiledDimension | CompiledMetric>(fields: T[], tabl
 const described = (description: string | undefined): { description?: string } => (description === undefined ? {} : { description })
 
 function modelField(field: CompiledDimension | CompiledMetric, kind: FieldKind, intervals: FieldNode[]): FieldNode {
-  return { node: 'field', id: fieldIdOf(field), kind, type: getItemType(field), label: field.label, item: field, ...described(field.description), custom: false, intervals }
+  return {
+    node: 'field',
+    id: fieldIdOf(field),
+    kind,
+    type: getItemType(field),
+    label: field.label,
+    item: field,
+    ...described(field.description),
+    custom: false,
+    intervals,
+  }
 }
 
 function customField(id: string, kind: FieldKind, item: Item): FieldNode {
@@ -124,7 +170,10 @@ function grouped(nodes: readonly Grouped[], parentKey: string, table: CompiledTa
     let group = groups.get(name)
     if (group === undefined) {
       const details = table.groupDetails?.[name]
-      group = { place: { node: 'group', key: `${parentKey}/${name}`, label: details?.label ?? name, ...described(details?.description), children: [] }, members: [] }
+      group = {
+        place: { node: 'group', key: `${parentKey}/${name}`, label: details?.label ?? name, ...described(details?.description), children: [] },
+        members: [],
+      }
       groups.set(name, group)
       result.push(group.place)
     }

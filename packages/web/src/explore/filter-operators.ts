@@ -5,12 +5,34 @@ export type ValueShape = 'none' | 'many' | 'one' | 'two' | 'period' | 'current' 
 
 const forText: FilterOperator[] = ['equals', 'notEquals', 'include', 'doesNotInclude', 'startsWith', 'endsWith', 'isNull', 'notNull']
 const forNumber: FilterOperator[] = [
-  'equals', 'notEquals', 'lessThan', 'lessThanOrEqual', 'greaterThan', 'greaterThanOrEqual', 'inBetween', 'notInBetween', 'isNull', 'notNull',
+  'equals',
+  'notEquals',
+  'lessThan',
+  'lessThanOrEqual',
+  'greaterThan',
+  'greaterThanOrEqual',
+  'inBetween',
+  'notInBetween',
+  'isNull',
+  'notNull',
 ]
 const forBoolean: FilterOperator[] = ['equals', 'isNull', 'notNull']
 const forTime: FilterOperator[] = [
-  'inThePast', 'notInThePast', 'inTheNext', 'inTheCurrent', 'notInTheCurrent', 'inBetween', 'notInBetween',
-  'equals', 'notEquals', 'lessThan', 'lessThanOrEqual', 'greaterThan', 'greaterThanOrEqual', 'isNull', 'notNull',
+  'inThePast',
+  'notInThePast',
+  'inTheNext',
+  'inTheCurrent',
+  'notInTheCurrent',
+  'inBetween',
+  'notInBetween',
+  'equals',
+  'notEquals',
+  'lessThan',
+  'lessThanOrEqual',
+  'greaterThan',
+  'greaterThanOrEqual',
+  'isNull',
+  'notNull',
 ]
 
 /** Operators of a type, the most used first. */

@@ -38,7 +38,9 @@ export function keepRules(group: FilterGroup | undefined, keep: (rule: FilterRul
 /** Adds a rule or group at the end of the group `parentId`, or of the root; makes the root (`rootId`, all) when there is none. */
 export function addItem(root: FilterGroup | undefined, item: FilterGroupItem, { rootId, parentId }: { rootId: string; parentId?: string }): FilterGroup {
   if (root === undefined) return groupOf(rootId, 'and', [item])
-  return parentId === undefined || parentId === root.id ? withItems(root, [...itemsOf(root), item]) : changeGroup(root, parentId, (group) => withItems(group, [...itemsOf(group), item]))
+  return parentId === undefined || parentId === root.id
+    ? withItems(root, [...itemsOf(root), item])
+    : changeGroup(root, parentId, (group) => withItems(group, [...itemsOf(group), item]))
 }
 
 /** Replaces the rule of that id. */
@@ -56,7 +58,8 @@ export function removeItem(root: FilterGroup, id: string): FilterGroup | undefin
 }
 
 /** All of, or any of. */
-export const setMode = (root: FilterGroup, groupId: string, mode: FilterMode): FilterGroup => changeGroup(root, groupId, (group) => groupOf(group.id, mode, itemsOf(group)))
+export const setMode = (root: FilterGroup, groupId: string, mode: FilterMode): FilterGroup =>
+  changeGroup(root, groupId, (group) => groupOf(group.id, mode, itemsOf(group)))
 
 function changeGroup(root: FilterGroup, id: string, change: (group: FilterGroup) => FilterGroup): FilterGroup {
   if (root.id === id) return change(root)

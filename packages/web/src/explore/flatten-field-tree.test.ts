@@ -5,18 +5,48 @@ import { buildFieldTree } from './field-tree.ts'
 import { flattenFieldTree } from './flatten-field-tree.ts'
 
 const dimension = (name: string, rest: Partial<CompiledDimension> = {}): CompiledDimension => ({
-  fieldType: 'dimension', type: 'string', name, label: name, table: 'orders', tableLabel: 'Orders', sql: '', compiledSql: '', hidden: false, index: 0, ...rest,
+  fieldType: 'dimension',
+  type: 'string',
+  name,
+  label: name,
+  table: 'orders',
+  tableLabel: 'Orders',
+  sql: '',
+  compiledSql: '',
+  hidden: false,
+  index: 0,
+  ...rest,
 })
 const metric = (name: string, rest: Partial<CompiledMetric> = {}): CompiledMetric => ({
-  fieldType: 'metric', type: 'sum', name, label: name, table: 'orders', tableLabel: 'Orders', sql: '', compiledSql: '', hidden: false, index: 0, ...rest,
+  fieldType: 'metric',
+  type: 'sum',
+  name,
+  label: name,
+  table: 'orders',
+  tableLabel: 'Orders',
+  sql: '',
+  compiledSql: '',
+  hidden: false,
+  index: 0,
+  ...rest,
 })
 const byName = <T extends { name: string }>(fields: T[]): Record<string, T> => Object.fromEntries(fields.map((field) => [field.name, field]))
 
 const explore: Explore = {
-  name: 'orders', label: 'Orders', tags: [], baseTable: 'orders', joinedTables: [], targetDatabase: 'postgres',
+  name: 'orders',
+  label: 'Orders',
+  tags: [],
+  baseTable: 'orders',
+  joinedTables: [],
+  targetDatabase: 'postgres',
   tables: {
     orders: {
-      name: 'orders', label: 'Orders', database: '', schema: '', sqlTable: '', lineageGraph: {},
+      name: 'orders',
+      label: 'Orders',
+      database: '',
+      schema: '',
+      sqlTable: '',
+      lineageGraph: {},
       groupDetails: { place: { label: 'Place' } },
       dimensions: byName([
         dimension('status'),
@@ -42,7 +72,12 @@ describe('the list of fields', () => {
     expect(lines()).toEqual(['Orders', ' [dimension]', ' Place', ' orders_day', ' orders_status', ' [metric]', ' orders_revenue'])
   })
   it('opens nested groups one by one', () => {
-    expect(lines({ toggled: ['dimension:orders/place', 'dimension:orders/place/fine'] }).slice(2, 6)).toEqual([' Place', '  fine', '   orders_city', '  orders_country'])
+    expect(lines({ toggled: ['dimension:orders/place', 'dimension:orders/place/fine'] }).slice(2, 6)).toEqual([
+      ' Place',
+      '  fine',
+      '   orders_city',
+      '  orders_country',
+    ])
   })
   it('opens a date that holds a picked cut', () => {
     expect(lines({ selected: ['orders_day_month'] })).toContain('  orders_day_month')

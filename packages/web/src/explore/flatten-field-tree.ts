@@ -32,7 +32,14 @@ export function flattenFieldTree(tables: readonly TableNode[], options: FlattenO
       continue
     }
     const open = words.length > 0 || !options.toggled.has(table.key)
-    rows.push({ row: 'table', key: table.key, label: table.label, ...(table.description === undefined ? {} : { description: table.description }), depth: 0, open })
+    rows.push({
+      row: 'table',
+      key: table.key,
+      label: table.label,
+      ...(table.description === undefined ? {} : { description: table.description }),
+      depth: 0,
+      open,
+    })
     if (open) rows.push(...inside)
   }
   return rows
@@ -64,7 +71,10 @@ function fieldRows(field: FieldNode, walk: Walk): TreeRow[] {
   if (found.length === 0) return []
   const holdsPicked = field.intervals.some(({ id }) => walk.selected.has(id))
   const closedByHand = walk.toggled.has(`${field.id}:closed`)
-  const open = words.length > 0 ? !matches || walk.toggled.has(field.id) || holdsPicked || found.length < field.intervals.length : walk.toggled.has(field.id) || (holdsPicked && !closedByHand)
+  const open =
+    words.length > 0
+      ? !matches || walk.toggled.has(field.id) || holdsPicked || found.length < field.intervals.length
+      : walk.toggled.has(field.id) || (holdsPicked && !closedByHand)
   return [
     { row: 'field', key: field.id, field, depth, open },
     ...(open ? found.map((interval): TreeRow => ({ row: 'field', key: interval.id, field: interval, depth: depth + 1 })) : []),

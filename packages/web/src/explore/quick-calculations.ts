@@ -14,6 +14,9 @@ export const quickCalculations: Record<QuickCalculation, (input: Input) => { sql
     sql: `${reference} / NULLIF(LAG(${reference}) OVER (${ordered(order)}), 0) - 1`,
     format: { type: 'percent', round: 1 },
   }),
-  runningTotal: ({ reference, order }) => ({ sql: `SUM(${reference}) OVER (${ordered(order)} ROWS UNBOUNDED PRECEDING)`.replace('( ', '('), format: { type: 'number' } }),
+  runningTotal: ({ reference, order }) => ({
+    sql: `SUM(${reference}) OVER (${ordered(order)} ROWS UNBOUNDED PRECEDING)`.replace('( ', '('),
+    format: { type: 'number' },
+  }),
   rank: ({ reference }) => ({ sql: `RANK() OVER (ORDER BY ${reference} DESC)`, format: { type: 'number', round: 0 } }),
 }

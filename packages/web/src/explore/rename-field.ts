@@ -6,7 +6,8 @@ import { mapRules } from './filter-tree.ts'
 export function renameField(state: ExploreState, from: FieldId, to: FieldId): ExploreState {
   if (from === to) return state
   const rename = (fieldId: FieldId): FieldId => (fieldId === from ? to : fieldId)
-  const inFilters = (group: FilterGroup): FilterGroup => mapRules(group, (rule) => ({ ...rule, target: { ...rule.target, fieldId: rename(rule.target.fieldId) } }))
+  const inFilters = (group: FilterGroup): FilterGroup =>
+    mapRules(group, (rule) => ({ ...rule, target: { ...rule.target, fieldId: rename(rule.target.fieldId) } }))
   const query = state.metricQuery
   return {
     ...state,

@@ -6,10 +6,20 @@ import { underlyingQuery } from './underlying-query.ts'
 
 const field = { table: 'orders', tableLabel: 'Orders', sql: '', compiledSql: '', hidden: false, index: 0 }
 const explore = {
-  name: 'orders', label: 'Orders', tags: [], baseTable: 'orders', joinedTables: [], targetDatabase: 'postgres',
+  name: 'orders',
+  label: 'Orders',
+  tags: [],
+  baseTable: 'orders',
+  joinedTables: [],
+  targetDatabase: 'postgres',
   tables: {
     orders: {
-      name: 'orders', label: 'Orders', database: '', schema: '', sqlTable: '', lineageGraph: {},
+      name: 'orders',
+      label: 'Orders',
+      database: '',
+      schema: '',
+      sqlTable: '',
+      lineageGraph: {},
       dimensions: {
         id: { ...field, fieldType: 'dimension', type: 'number', name: 'id', label: 'Id' },
         status: { ...field, fieldType: 'dimension', type: 'string', name: 'status', label: 'Status' },
@@ -17,7 +27,14 @@ const explore = {
         day_month: { ...field, fieldType: 'dimension', type: 'date', name: 'day_month', label: 'Month', timeInterval: 'MONTH' },
       },
       metrics: {
-        paid: { ...field, fieldType: 'metric', type: 'sum', name: 'paid', label: 'Paid', filters: [{ id: 'x', target: { fieldRef: 'status' }, operator: 'equals', values: ['paid'] }] },
+        paid: {
+          ...field,
+          fieldType: 'metric',
+          type: 'sum',
+          name: 'paid',
+          label: 'Paid',
+          filters: [{ id: 'x', target: { fieldRef: 'status' }, operator: 'equals', values: ['paid'] }],
+        },
         few: { ...field, fieldType: 'metric', type: 'sum', name: 'few', label: 'Few', showUnderlyingValues: ['id', 'orders.status', 'gone'] },
       },
     },

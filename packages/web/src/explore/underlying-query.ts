@@ -25,7 +25,11 @@ export function underlyingQuery({ explore, query, items, row, fieldId, newId }: 
     const cell = row[dimension]
     return cell === undefined ? [] : [equalsRule(newId(), dimension, cell.value.raw)]
   })
-  const rules: FilterGroupItem[] = [...(query.filters.dimensions === undefined ? [] : [query.filters.dimensions]), ...ofRow, ...metricRules(clicked, table, newId)]
+  const rules: FilterGroupItem[] = [
+    ...(query.filters.dimensions === undefined ? [] : [query.filters.dimensions]),
+    ...ofRow,
+    ...metricRules(clicked, table, newId),
+  ]
   const { timezone } = query
   return {
     exploreName: query.exploreName,
@@ -61,7 +65,9 @@ function shownDimensions(explore: Explore, item: Item | undefined, table: string
   const declared = (item as Partial<CompiledMetric> | undefined)?.showUnderlyingValues?.map((reference) => idOfReference(reference, table)) ?? []
   const usable = declared.filter((fieldId) => known[fieldId] !== undefined)
   if (usable.length > 0) return usable
-  const dimensions = Object.values(explore.tables[table]?.dimensions ?? {}).filter(({ hidden }) => !hidden)
+  const dimensions = Object.values(explore.tables[table]?.dimensions ?? {})
+    .filter(({ hidden }) => !hidden)
+    .toSorted((a, b) => a.index - b.index)
   // Of a date only the value itself is of interest, not its cuts.
   const kept = dimensions.filter(({ timeInterval }) => timeInterval === undefined || timeInterval === 'RAW')
   return (kept.length > 0 ? kept : dimensions).map(fieldIdOf)

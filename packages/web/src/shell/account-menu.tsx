@@ -1,5 +1,5 @@
-import { Avatar, Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { IconKeyboard, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { signOut, userQuery } from '../api/session.ts'
@@ -31,8 +31,8 @@ export function AccountMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <button type="button" className={classes['item']} aria-label={t('shell.account', { name })}>
-          <Avatar size={22} color="brand" name={name} radius="xl" aria-hidden />
+        <button type="button" className={classes['item']} {...(narrow ? { 'aria-label': t('shell.account', { name }) } : {})}>
+          <IconUserCircle size={20} stroke={1.7} aria-hidden />
           {!narrow && name}
         </button>
       </Menu.Target>

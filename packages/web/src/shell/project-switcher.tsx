@@ -14,7 +14,14 @@ export function ProjectSwitcher({ projectUuid }: { projectUuid: string }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" maw={{ base: 130, sm: 220 }} rightSection={<IconSelector size={14} aria-hidden />} aria-label={t('shell.switchProject', { name: current?.name ?? '' })}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          maw={{ base: 130, sm: 220 }}
+          rightSection={<IconSelector size={14} aria-hidden />}
+          aria-label={t('shell.switchProject', { name: current?.name ?? '' })}
+        >
           {current?.name ?? '…'}
         </Button>
       </Menu.Target>

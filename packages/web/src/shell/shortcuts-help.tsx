@@ -20,9 +20,37 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 const groups = [
-  { key: 'everywhere', rows: [['palette', 'mod+k'], ['help', '?'], ['home', 'g h'], ['explore', 'g e'], ['dashboards', 'g d'], ['sql', 'g s'], ['spaces', 'g f']] },
-  { key: 'explore', rows: [['run', 'mod+Enter'], ['refresh', 'mod+shift+Enter'], ['save', 'mod+s'], ['fields', '['], ['configure', ']'], ['table', 't']] },
-  { key: 'results', rows: [['copy', 'mod+c'], ['menu', 'Enter'], ['selectAll', 'mod+a']] },
+  {
+    key: 'everywhere',
+    rows: [
+      ['palette', 'mod+k'],
+      ['help', '?'],
+      ['home', 'g h'],
+      ['explore', 'g e'],
+      ['dashboards', 'g d'],
+      ['sql', 'g s'],
+      ['spaces', 'g f'],
+    ],
+  },
+  {
+    key: 'explore',
+    rows: [
+      ['run', 'mod+Enter'],
+      ['refresh', 'mod+shift+Enter'],
+      ['save', 'mod+s'],
+      ['fields', '['],
+      ['configure', ']'],
+      ['table', 't'],
+    ],
+  },
+  {
+    key: 'results',
+    rows: [
+      ['copy', 'mod+c'],
+      ['menu', 'Enter'],
+      ['selectAll', 'mod+a'],
+    ],
+  },
 ] as const
 
 /** Which keys do what. */

@@ -3,6 +3,7 @@ import { IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
 import { writeShortcut } from '../components/shortcut.ts'
+import { AccountMenu } from './account-menu.tsx'
 import { useCurrentCrumbs } from './crumbs.ts'
 import { NewMenu } from './new-menu.tsx'
 import { openPalette } from './palette-store.ts'
@@ -52,6 +53,9 @@ export function TopBar({ projectUuid }: { projectUuid: string | null }) {
         <IconSearch size={18} />
       </ActionIcon>
       {projectUuid !== null && <NewMenu projectUuid={projectUuid} />}
+      <Box hiddenFrom="sm">
+        <AccountMenu narrow />
+      </Box>
     </Group>
   )
 }

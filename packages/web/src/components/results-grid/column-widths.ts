@@ -7,7 +7,12 @@ const least = 84
 const most = 340
 
 /** Widths in pixels, from the longest text among the header and the first rows. */
-export function columnWidths(columns: readonly GridColumn[], rowCount: number, cellAt: (row: number, column: number) => GridCell, totals: Readonly<Record<string, string>> | null = null): number[] {
+export function columnWidths(
+  columns: readonly GridColumn[],
+  rowCount: number,
+  cellAt: (row: number, column: number) => GridCell,
+  totals: Readonly<Record<string, string>> | null = null,
+): number[] {
   return columns.map(({ id, label }, column) => {
     let longest = Math.max(label.length + 5, (totals?.[id]?.length ?? 0) + 1)
     for (let row = 0; row < Math.min(rowCount, sampled); row += 1) longest = Math.max(longest, cellAt(row, column).text.length)

@@ -17,13 +17,7 @@ export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt
   return (
     <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
       {rows.getVirtualItems().map(({ index: row, start }) => (
-        <div
-          key={row}
-          role="row"
-          aria-rowindex={row + 2}
-          className={classes['row']}
-          style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-        >
+        <div key={row} role="row" aria-rowindex={row + 2} className={classes['row']} style={{ height: rowHeight, transform: `translateY(${start}px)` }}>
           <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
             {row + 1}
           </div>

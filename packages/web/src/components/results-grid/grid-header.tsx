@@ -4,7 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { GridProps } from './grid-types.ts'
 import classes from './results-grid.module.css'
 
-type Props = Pick<GridProps, 'columns'> & { widths: readonly number[]; numberWidth: number; onSort: GridProps['onSort']; renderColumnMenu: GridProps['renderColumnMenu'] }
+type Props = Pick<GridProps, 'columns'> & {
+  widths: readonly number[]
+  numberWidth: number
+  onSort: GridProps['onSort']
+  renderColumnMenu: GridProps['renderColumnMenu']
+}
 
 /** The header: click sorts, Shift adds, ⋮ opens the column's menu. */
 export function GridHeader({ columns, widths, numberWidth, onSort, renderColumnMenu }: Props) {
@@ -26,7 +31,13 @@ export function GridHeader({ columns, widths, numberWidth, onSort, renderColumnM
             style={{ width: widths[index], borderBlockStartColor: color ?? 'transparent' }}
             data-numeric={numeric || undefined}
           >
-            <button type="button" className={classes['sort']} title={hint === undefined ? label : `${hint} · ${label}`} disabled={onSort === undefined} onClick={(event) => onSort?.(id, event.shiftKey)}>
+            <button
+              type="button"
+              className={classes['sort']}
+              title={hint === undefined ? label : `${hint} · ${label}`}
+              disabled={onSort === undefined}
+              onClick={(event) => onSort?.(id, event.shiftKey)}
+            >
               <span className={classes['name']}>{label}</span>
               {sort !== undefined && (
                 <>

@@ -18,7 +18,18 @@ const numberWidth = 52
  * Rows of any number with fixed header: only those in sight exist. Cells are selected by mouse or arrows and copied as a
  * table; a click or ⏎ opens what one can do with a value.
  */
-export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, onSort, renderColumnMenu, renderCellMenu, dimmed = false, height = 420 }: GridProps) {
+export function ResultsGrid({
+  label,
+  columns,
+  rowCount,
+  cellAt,
+  totals = null,
+  onSort,
+  renderColumnMenu,
+  renderCellMenu,
+  dimmed = false,
+  height = 420,
+}: GridProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const gridId = useId()
@@ -28,7 +39,14 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
   const widths = useMemo(() => columnWidths(columns, rowCount, cellAt, totals), [columns, rowCount, cellAt, totals])
   const total = widths.reduce((sum, width) => sum + width, numberWidth)
   const size = { rows: rowCount, columns: columns.length }
-  const rows = useVirtualizer({ count: rowCount, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 10, scrollPaddingStart: 38, scrollPaddingEnd: totals === null ? 0 : rowHeight })
+  const rows = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: 38,
+    scrollPaddingEnd: totals === null ? 0 : rowHeight,
+  })
   const cellId = ({ row, column }: CellPlace): string => `${gridId}-${row}-${column}`
   const focus = selection?.focus
 
@@ -39,7 +57,11 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
   }
   const copy = async (): Promise<void> => {
     if (selection === null) return
-    const { text, html } = copySelection(selection, columns.map((column) => column.label), ({ row, column }) => cellAt(row, column).text)
+    const { text, html } = copySelection(
+      selection,
+      columns.map((column) => column.label),
+      ({ row, column }) => cellAt(row, column).text,
+    )
     if (await copyText(text, html)) toastDone(t('grid.copied'))
   }
   const select = (next: GridSelection): void => {
@@ -110,7 +132,16 @@ export function ResultsGrid({ label, columns, rowCount, cellAt, totals = null, o
       >
         <div role="none" style={{ width: total, minWidth: '100%' }}>
           <GridHeader columns={columns} widths={widths} numberWidth={numberWidth} onSort={onSort} renderColumnMenu={renderColumnMenu} />
-          <GridBody rows={rows} columns={columns} widths={widths} numberWidth={numberWidth} rowHeight={rowHeight} cellAt={cellAt} cellId={cellId} selection={selection} />
+          <GridBody
+            rows={rows}
+            columns={columns}
+            widths={widths}
+            numberWidth={numberWidth}
+            rowHeight={rowHeight}
+            cellAt={cellAt}
+            cellId={cellId}
+            selection={selection}
+          />
           {totals !== null && (
             <div role="row" className={classes['totals']} style={{ height: rowHeight }} aria-rowindex={rowCount + 2}>
               <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>

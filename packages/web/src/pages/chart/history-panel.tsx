@@ -31,7 +31,10 @@ export function HistoryPanel({ projectUuid, chart }: { projectUuid: string; char
     }
   }
   return (
-    <aside aria-label={t('chartPage.history')} style={{ flex: '0 1 320px', minWidth: 280, borderInlineStart: '1px solid var(--atrium-line)', padding: 16, background: 'var(--atrium-surface)' }}>
+    <aside
+      aria-label={t('chartPage.history')}
+      style={{ flex: '0 1 320px', minWidth: 280, borderInlineStart: '1px solid var(--atrium-line)', padding: 16, background: 'var(--atrium-surface)' }}
+    >
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h5">
           {t('chartPage.history')}

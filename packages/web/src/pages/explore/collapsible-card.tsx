@@ -23,7 +23,12 @@ export function CollapsibleCard({ name, title, open, onToggle, count = 0, summar
   return (
     <Paper withBorder radius="md" component="section" aria-label={title} data-card={name} style={{ overflow: 'hidden', flex: 'none' }}>
       <Group justify="space-between" wrap="nowrap" px="xs" mih={40} gap="xs">
-        <UnstyledButton onClick={onToggle} aria-expanded={open} aria-controls={id} style={{ display: 'flex', alignItems: 'center', gap: 6, minHeight: 32, minWidth: 0, flex: open ? 'none' : 1 }}>
+        <UnstyledButton
+          onClick={onToggle}
+          aria-expanded={open}
+          aria-controls={id}
+          style={{ display: 'flex', alignItems: 'center', gap: 6, minHeight: 32, minWidth: 0, flex: open ? 'none' : 1 }}
+        >
           <Chevron size={16} aria-hidden style={{ flex: 'none' }} />
           <Title order={2} size="h6" style={{ whiteSpace: 'nowrap' }}>
             {title}

@@ -30,6 +30,9 @@ export type ExploreContextValue = {
   addFilter: (fieldId: string, rule?: Omit<FilterRule, 'id'>) => void
   results: ExploreResults
   openDialog: (dialog: ExploreDialog) => void
+  /** Opens the list of fields, where it is put away. */
+  showFields: () => void
+  fieldsShown: boolean
   /** The chart that is edited here, if one is. */
   chart: SavedChart | null
   /** Greatest row limit of the server. */

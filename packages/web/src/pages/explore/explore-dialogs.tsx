@@ -27,7 +27,9 @@ export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | nu
       return (
         <CsvDialog
           onClose={onClose}
-          onExport={(choice, signal) => exportCsv(projectUuid, query, { ...choice, columnOrder: columnsOf(state), chartName: chart?.name ?? explore.label }, signal)}
+          onExport={(choice, signal) =>
+            exportCsv(projectUuid, query, { ...choice, columnOrder: columnsOf(state), chartName: chart?.name ?? explore.label }, signal)
+          }
         />
       )
   }

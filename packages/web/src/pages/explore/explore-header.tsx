@@ -1,5 +1,16 @@
 import { ActionIcon, Badge, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
-import { IconAdjustmentsHorizontal, IconDeviceFloppy, IconDots, IconDownload, IconEraser, IconLayoutSidebar, IconLink, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react'
+import {
+  IconAdjustmentsHorizontal,
+  IconDeviceFloppy,
+  IconDots,
+  IconDownload,
+  IconEraser,
+  IconLayoutSidebar,
+  IconLink,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRefresh,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../../components/copy-text.ts'
 import { writeShortcut } from '../../components/shortcut.ts'
@@ -31,7 +42,13 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
   }
   return (
-    <Group px="sm" py={6} gap="xs" justify="space-between" style={{ borderBlockEnd: '1px solid var(--atrium-line)', background: 'var(--atrium-surface)', flex: 'none' }}>
+    <Group
+      px="sm"
+      py={6}
+      gap="xs"
+      justify="space-between"
+      style={{ borderBlockEnd: '1px solid var(--atrium-line)', background: 'var(--atrium-surface)', flex: 'none' }}
+    >
       <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
         <Tooltip label={`${t('explore.fields')} · [`}>
           <ActionIcon onClick={onFields} aria-label={t('explore.fields')}>
@@ -42,7 +59,7 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
           {title}
         </Title>
         {hasChanges && (
-          <Badge size="sm" variant="light" color="orange" tt="none">
+          <Badge size="sm" variant="default" tt="none">
             {t('explore.unsaved')}
           </Badge>
         )}
@@ -89,7 +106,12 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconRefresh size={15} />} disabled={!canRun} onClick={() => results.run({ refresh: true })} rightSection={<Text size="xs">{writeShortcut('mod+shift+Enter')}</Text>}>
+            <Menu.Item
+              leftSection={<IconRefresh size={15} />}
+              disabled={!canRun}
+              onClick={() => results.run({ refresh: true })}
+              rightSection={<Text size="xs">{writeShortcut('mod+shift+Enter')}</Text>}
+            >
               {t('explore.refresh')}
             </Menu.Item>
             <Menu.Item leftSection={<IconDownload size={15} />} disabled={!canRun} onClick={() => openDialog({ dialog: 'csv' })}>
@@ -103,7 +125,13 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
                 {t('explore.saveAs')}
               </Menu.Item>
             )}
-            <Menu.Item closeMenuOnClick={false} role="menuitemcheckbox" aria-checked={autoRun} leftSection={<IconPlayerPlay size={15} />} onClick={() => onAutoRun(!autoRun)}>
+            <Menu.Item
+              closeMenuOnClick={false}
+              role="menuitemcheckbox"
+              aria-checked={autoRun}
+              leftSection={<IconPlayerPlay size={15} />}
+              onClick={() => onAutoRun(!autoRun)}
+            >
               {t(autoRun ? 'explore.autoRunOff' : 'explore.autoRunOn')}
             </Menu.Item>
             <Menu.Divider />

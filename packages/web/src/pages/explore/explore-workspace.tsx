@@ -72,7 +72,23 @@ export function ExploreWorkspace({ projectUuid, explore, initial, chart }: Props
   useShortcut(']', () => setConfigOpen(!configOpen))
   useShortcut('Escape', results.cancel, results.isRunning && dialog === null)
 
-  const context: ExploreContextValue = { projectUuid, explore, items, state, query, edit, editAndRun, addFilter, results, openDialog, chart, maxRows }
+  const showFields = (): void => setFieldsOpen(true)
+  const context: ExploreContextValue = {
+    projectUuid,
+    explore,
+    items,
+    state,
+    query,
+    edit,
+    editAndRun,
+    addFilter,
+    results,
+    openDialog,
+    showFields,
+    fieldsShown: fieldsOpen && !isNarrow,
+    chart,
+    maxRows,
+  }
   const fields = <FieldTreePanel />
   const config = <ConfigPanel onClose={() => setConfigOpen(false)} />
   const configure = (): void => setConfigOpen(!configOpen)
@@ -106,10 +122,25 @@ export function ExploreWorkspace({ projectUuid, explore, initial, chart }: Props
       </div>
       {isNarrow && (
         <>
-          <Drawer opened={fieldsOpen} onClose={() => setFieldsOpen(false)} title={t('explore.fields')} size={320} padding={0} styles={{ body: { height: 'calc(100% - 60px)' } }}>
+          <Drawer
+            opened={fieldsOpen}
+            onClose={() => setFieldsOpen(false)}
+            title={t('explore.fields')}
+            size={320}
+            padding={0}
+            styles={{ header: { paddingInline: 16 }, body: { height: 'calc(100% - 60px)' } }}
+          >
             {fields}
           </Drawer>
-          <Drawer opened={configOpen} onClose={() => setConfigOpen(false)} position="right" size={340} padding={0} withCloseButton={false} styles={{ body: { height: '100%' } }}>
+          <Drawer
+            opened={configOpen}
+            onClose={() => setConfigOpen(false)}
+            position="right"
+            size={340}
+            padding={0}
+            withCloseButton={false}
+            styles={{ body: { height: '100%' } }}
+          >
             {config}
           </Drawer>
         </>

@@ -19,7 +19,14 @@ export function TimezoneChip() {
   return (
     <Popover opened={open} onChange={setOpen} trapFocus width={260} position="bottom" withinPortal>
       <Popover.Target>
-        <Button size="xs" variant="default" leftSection={<IconWorld size={15} aria-hidden />} onClick={() => setOpen(!open)} aria-label={t('explore.timezone', { zone })} visibleFrom="xs">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconWorld size={15} aria-hidden />}
+          onClick={() => setOpen(!open)}
+          aria-label={t('explore.timezone', { zone })}
+          visibleFrom="xs"
+        >
           {zone}
         </Button>
       </Popover.Target>

@@ -14,7 +14,12 @@ export function filterKindOf(item: Item | undefined): FilterKind {
 }
 
 /** Adds a filter on a field at the end of its list; without a rule one to be filled in. */
-export function useAddFilter(filters: Filters, items: ItemsMap, edit: EditExplore, onAdded: () => void): (fieldId: string, rule?: Omit<FilterRule, 'id'>) => void {
+export function useAddFilter(
+  filters: Filters,
+  items: ItemsMap,
+  edit: EditExplore,
+  onAdded: () => void,
+): (fieldId: string, rule?: Omit<FilterRule, 'id'>) => void {
   return useCallback(
     (fieldId, rule) => {
       const item = items[fieldId]

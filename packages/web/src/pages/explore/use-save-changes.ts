@@ -13,7 +13,11 @@ import { paths } from '../../shell/paths.ts'
 type Input = { projectUuid: string; chart: SavedChart | null; initial: ExploreState; state: ExploreState; query: MetricQuery; items: ItemsMap }
 
 /** Whether the explore differs from what is saved, and a way to save it as the chart's next version. */
-export function useSaveChanges({ projectUuid, chart, initial, state, query, items }: Input): { hasChanges: boolean; save: () => Promise<void>; saving: boolean } {
+export function useSaveChanges({ projectUuid, chart, initial, state, query, items }: Input): {
+  hasChanges: boolean
+  save: () => Promise<void>
+  saving: boolean
+} {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()

@@ -31,7 +31,17 @@ export function ExploresPage() {
         mb="lg"
         maw={420}
       />
-      <QueryBoundary query={explores} failed={t('explores.failed')} skeleton={<Stack aria-busy>{[1, 2, 3].map((row) => <Skeleton key={row} height={72} />)}</Stack>}>
+      <QueryBoundary
+        query={explores}
+        failed={t('explores.failed')}
+        skeleton={
+          <Stack aria-busy>
+            {[1, 2, 3].map((row) => (
+              <Skeleton key={row} height={72} />
+            ))}
+          </Stack>
+        }
+      >
         {(list) => {
           const groups = groupExplores(list, search)
           if (list.length === 0) return <EmptyState icon={IconTable} text={t('explores.empty')} />

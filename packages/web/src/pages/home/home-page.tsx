@@ -41,7 +41,14 @@ export function HomePage() {
               {pinned.length > 0 && <ContentCard title={t('home.pinned')} icon={IconPin} items={pinned} projectUuid={projectUuid} empty={t('home.noRecent')} />}
               <ContentCard title={t('home.recent')} icon={IconClock} items={recent} projectUuid={projectUuid} empty={t('home.noRecent')} />
               <SimpleGrid cols={{ base: 1, md: 2 }}>
-                <ContentCard title={t('home.dashboards')} icon={IconLayoutDashboard} items={dashboards} projectUuid={projectUuid} empty={t('home.noDashboards')} moreHref={paths.dashboards(projectUuid)} />
+                <ContentCard
+                  title={t('home.dashboards')}
+                  icon={IconLayoutDashboard}
+                  items={dashboards}
+                  projectUuid={projectUuid}
+                  empty={t('home.noDashboards')}
+                  moreHref={paths.dashboards(projectUuid)}
+                />
                 <ContentCard
                   title={t('home.charts')}
                   icon={IconChartBar}

@@ -35,10 +35,19 @@ export function SignInForm({ initialEmail = '', onSignedIn }: Props) {
             {failure}
           </Alert>
         )}
-        <TextInput label={t('login.email')} type="email" autoComplete="username" data-autofocus required {...form.getInputProps('email')} key={form.key('email')} />
+        <TextInput
+          label={t('login.email')}
+          type="email"
+          autoComplete="username"
+          data-autofocus={initialEmail === '' || undefined}
+          required
+          {...form.getInputProps('email')}
+          key={form.key('email')}
+        />
         <PasswordInput
           label={t('login.password')}
           autoComplete="current-password"
+          data-autofocus={initialEmail !== '' || undefined}
           required
           {...form.getInputProps('password')}
           key={form.key('password')}

@@ -17,7 +17,12 @@ export function BigNumberOptions({ config, onChange }: { config: BigNumberConfig
   const fields = valueFields(query, items)
   return (
     <div className={classes['part']}>
-      <FieldSelect label={t('config.value')} fields={fields} value={config.selectedField ?? fields[0] ?? null} onChange={(selectedField) => selectedField !== null && set({ selectedField })} />
+      <FieldSelect
+        label={t('config.value')}
+        fields={fields}
+        value={config.selectedField ?? fields[0] ?? null}
+        onChange={(selectedField) => selectedField !== null && set({ selectedField })}
+      />
       <TextField
         label={t('config.label')}
         placeholder={t('config.automaticTitle')}
@@ -27,7 +32,12 @@ export function BigNumberOptions({ config, onChange }: { config: BigNumberConfig
           onChange(label === '' ? rest : { ...rest, label })
         }}
       />
-      <Switch size="xs" label={t('config.showLabel')} checked={config.showBigNumberLabel !== false} onChange={(event) => set({ showBigNumberLabel: event.currentTarget.checked })} />
+      <Switch
+        size="xs"
+        label={t('config.showLabel')}
+        checked={config.showBigNumberLabel !== false}
+        onChange={(event) => set({ showBigNumberLabel: event.currentTarget.checked })}
+      />
       <NativeSelect
         size="xs"
         label={t('config.compact')}
@@ -38,7 +48,12 @@ export function BigNumberOptions({ config, onChange }: { config: BigNumberConfig
         }}
         data={styles.map((value) => ({ value, label: value === '' ? t('config.notCompact') : value }))}
       />
-      <Switch size="xs" label={t('config.comparison')} checked={config.showComparison === true} onChange={(event) => set({ showComparison: event.currentTarget.checked })} />
+      <Switch
+        size="xs"
+        label={t('config.comparison')}
+        checked={config.showComparison === true}
+        onChange={(event) => set({ showComparison: event.currentTarget.checked })}
+      />
       {config.showComparison === true && (
         <>
           <NativeSelect
@@ -52,7 +67,12 @@ export function BigNumberOptions({ config, onChange }: { config: BigNumberConfig
             ]}
           />
           <TextField label={t('config.comparisonLabel')} value={config.comparisonLabel ?? ''} onCommit={(comparisonLabel) => set({ comparisonLabel })} />
-          <Switch size="xs" label={t('config.flipColors')} checked={config.flipColors === true} onChange={(event) => set({ flipColors: event.currentTarget.checked })} />
+          <Switch
+            size="xs"
+            label={t('config.flipColors')}
+            checked={config.flipColors === true}
+            onChange={(event) => set({ flipColors: event.currentTarget.checked })}
+          />
         </>
       )}
     </div>

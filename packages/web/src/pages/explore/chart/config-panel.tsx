@@ -33,7 +33,12 @@ export function ConfigPanel({ onClose }: { onClose: () => void }) {
         </ActionIcon>
       </Group>
       <ScrollArea style={{ flex: 1 }} type="auto" viewportProps={{ tabIndex: -1 }}>
-        <KindGallery chart={chart} isAutomatic={state.chartConfig === null} onChange={setChart} onAutomatic={() => edit({ type: 'set-chart', chartConfig: null })} />
+        <KindGallery
+          chart={chart}
+          isAutomatic={state.chartConfig === null}
+          onChange={setChart}
+          onAutomatic={() => edit({ type: 'set-chart', chartConfig: null })}
+        />
         <Options chart={chart} onChange={setChart} />
       </ScrollArea>
     </aside>

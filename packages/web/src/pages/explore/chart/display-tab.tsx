@@ -27,7 +27,13 @@ export function DisplayTab({ config, onChange }: Props) {
           size="xs"
           label={t('config.legendOrient')}
           value={legend?.['orient'] === 'vertical' ? 'vertical' : 'horizontal'}
-          onChange={(event) => setLegend(event.currentTarget.value === 'vertical' ? { orient: 'vertical', right: '0', top: 'middle' } : { orient: 'horizontal', right: undefined, top: undefined })}
+          onChange={(event) =>
+            setLegend(
+              event.currentTarget.value === 'vertical'
+                ? { orient: 'vertical', right: '0', top: 'middle' }
+                : { orient: 'horizontal', right: undefined, top: undefined },
+            )
+          }
           data={[
             { value: 'horizontal', label: t('config.horizontal') },
             { value: 'vertical', label: t('config.vertical') },
@@ -60,7 +66,12 @@ export function DisplayTab({ config, onChange }: Props) {
           </Group>
         </div>
       ))}
-      <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => onChange(withReferenceLines(config, [...lines, { uuid: newUuid(), axis: 'y', value: '0' }]))}>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<IconPlus size={14} />}
+        onClick={() => onChange(withReferenceLines(config, [...lines, { uuid: newUuid(), axis: 'y', value: '0' }]))}
+      >
         {t('config.addLine')}
       </Button>
     </div>

@@ -31,7 +31,14 @@ export function FunnelOptions({ config, onChange }: { config: FunnelConfig; onCh
           ]}
         />
       </div>
-      {input === 'column' && <FieldSelect label={t('config.value')} fields={valueFields(query, items)} value={config.fieldId ?? valueFields(query, items)[0] ?? null} onChange={(fieldId) => fieldId !== null && set({ fieldId })} />}
+      {input === 'column' && (
+        <FieldSelect
+          label={t('config.value')}
+          fields={valueFields(query, items)}
+          value={config.fieldId ?? valueFields(query, items)[0] ?? null}
+          onChange={(fieldId) => fieldId !== null && set({ fieldId })}
+        />
+      )}
       <NativeSelect
         size="xs"
         label={t('config.labelPosition')}
@@ -39,9 +46,24 @@ export function FunnelOptions({ config, onChange }: { config: FunnelConfig; onCh
         onChange={(event) => setLabels({ position: event.currentTarget.value })}
         data={(['inside', 'left', 'right'] as const).map((value) => ({ value, label: t(`config.positions.${value}`) }))}
       />
-      <Switch size="xs" label={t('config.showValue')} checked={config.labels?.showValue === true} onChange={(event) => setLabels({ showValue: event.currentTarget.checked })} />
-      <Switch size="xs" label={t('config.showPercentage')} checked={config.labels?.showPercentage === true} onChange={(event) => setLabels({ showPercentage: event.currentTarget.checked })} />
-      <Switch size="xs" label={t('config.legend')} checked={config.showLegend === true} onChange={(event) => set({ showLegend: event.currentTarget.checked })} />
+      <Switch
+        size="xs"
+        label={t('config.showValue')}
+        checked={config.labels?.showValue === true}
+        onChange={(event) => setLabels({ showValue: event.currentTarget.checked })}
+      />
+      <Switch
+        size="xs"
+        label={t('config.showPercentage')}
+        checked={config.labels?.showPercentage === true}
+        onChange={(event) => setLabels({ showPercentage: event.currentTarget.checked })}
+      />
+      <Switch
+        size="xs"
+        label={t('config.legend')}
+        checked={config.showLegend === true}
+        onChange={(event) => set({ showLegend: event.currentTarget.checked })}
+      />
     </div>
   )
 }

@@ -1,7 +1,17 @@
 import { Button, SimpleGrid, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { availableChartTypes, type ChartConfig } from '@atrium/documents'
 import {
-  IconChartArea, IconChartBar, IconChartDots, IconChartHistogram, IconChartLine, IconChartPie, IconFilter, IconNumber, IconReorder, IconTable, type Icon,
+  IconChartArea,
+  IconChartBar,
+  IconChartDots,
+  IconChartHistogram,
+  IconChartLine,
+  IconChartPie,
+  IconFilter,
+  IconNumber,
+  IconReorder,
+  IconTable,
+  type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { galleryKinds, kindOf, withKind, type GalleryKind } from '../../../explore/chart-kinds.ts'

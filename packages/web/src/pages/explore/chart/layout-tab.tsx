@@ -1,7 +1,7 @@
-import { Switch } from '@mantine/core'
+import { SegmentedControl, Switch, Text } from '@mantine/core'
 import type { CartesianConfig } from '@atrium/documents'
 import { useTranslation } from 'react-i18next'
-import { isStacked, withStacking, withX, withY } from '../../../explore/cartesian-edits.ts'
+import { stackingOf, withStacking, withX, withY } from '../../../explore/cartesian-edits.ts'
 import { valueFields } from '../../../explore/chart-kinds.ts'
 import { columnsOf } from '../../../explore/explore-state.ts'
 import { useExplore } from '../explore-context.ts'
@@ -18,8 +18,18 @@ export function LayoutTab({ config, onChange }: Props) {
   const columns = columnsOf(state)
   return (
     <div className={classes['part']}>
-      <FieldSelect label={t('config.x')} fields={columns} value={layout.xField ?? null} onChange={(fieldId) => fieldId !== null && onChange(withX(config, fieldId))} />
-      <FieldsSelect label={t('config.y')} fields={valueFields(query, items)} values={layout.yField ?? []} onChange={(fieldIds) => onChange(withY(config, fieldIds))} />
+      <FieldSelect
+        label={t('config.x')}
+        fields={columns}
+        value={layout.xField ?? null}
+        onChange={(fieldId) => fieldId !== null && onChange(withX(config, fieldId))}
+      />
+      <FieldsSelect
+        label={t('config.y')}
+        fields={valueFields(query, items)}
+        values={layout.yField ?? []}
+        onChange={(fieldIds) => onChange(withY(config, fieldIds))}
+      />
       <FieldsSelect
         label={t('config.group')}
         placeholder={t('config.noGroup')}
@@ -27,7 +37,19 @@ export function LayoutTab({ config, onChange }: Props) {
         values={state.pivotColumns.filter((fieldId) => fieldId !== layout.xField)}
         onChange={(fieldIds) => edit({ type: 'set-pivot', fieldIds })}
       />
-      <Switch size="xs" label={t('config.stacking')} checked={isStacked(config)} onChange={(event) => onChange(withStacking(config, event.currentTarget.checked))} />
+      <div>
+        <Text size="xs" fw={500} mb={4}>
+          {t('config.stacking')}
+        </Text>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('config.stacking')}
+          value={stackingOf(config)}
+          onChange={(stacking) => onChange(withStacking(config, stacking))}
+          data={(['none', 'stacked', 'stacked100'] as const).map((value) => ({ value, label: t(`config.stack.${value}`) }))}
+        />
+      </div>
       <Switch
         size="xs"
         label={t('config.flip')}

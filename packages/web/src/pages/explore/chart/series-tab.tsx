@@ -22,7 +22,11 @@ export function SeriesTab({ config, onChange }: Props) {
     <div className={classes['part']}>
       {series.length === 0 && <Text size="sm">{t('config.noSeries')}</Text>}
       {series.map((each, index) => (
-        <OneSeries key={`${each.encode.yRef.field} ${JSON.stringify(each.encode.yRef.pivotValues ?? '')}`} series={each} onChange={(change) => onChange(withSeries(config, index, change))} />
+        <OneSeries
+          key={`${each.encode.yRef.field} ${JSON.stringify(each.encode.yRef.pivotValues ?? '')}`}
+          series={each}
+          onChange={(change) => onChange(withSeries(config, index, change))}
+        />
       ))}
     </div>
   )
@@ -45,7 +49,12 @@ function OneSeries({ series, onChange }: { series: CartesianSeries; onChange: (c
         {label}
         {series.encode.yRef.pivotValues !== undefined && ` · ${series.encode.yRef.pivotValues.map(({ value }) => String(value)).join(', ')}`}
       </Text>
-      <TextField label={t('config.seriesName')} value={series.name ?? ''} placeholder={label} onCommit={(name) => onChange({ name: name === '' ? undefined : name })} />
+      <TextField
+        label={t('config.seriesName')}
+        value={series.name ?? ''}
+        placeholder={label}
+        onCommit={(name) => onChange({ name: name === '' ? undefined : name })}
+      />
       <Group grow align="flex-end">
         <NativeSelect
           size="xs"
@@ -81,7 +90,12 @@ function OneSeries({ series, onChange }: { series: CartesianSeries; onChange: (c
         )}
       </Group>
       <Group justify="space-between">
-        <Switch size="xs" label={t('config.labels')} checked={series.label?.show === true} onChange={(event) => onChange({ label: event.currentTarget.checked ? { ...series.label, show: true } : undefined })} />
+        <Switch
+          size="xs"
+          label={t('config.labels')}
+          checked={series.label?.show === true}
+          onChange={(event) => onChange({ label: event.currentTarget.checked ? { ...series.label, show: true } : undefined })}
+        />
         {series.label?.show === true && (
           <NativeSelect
             size="xs"
@@ -94,11 +108,26 @@ function OneSeries({ series, onChange }: { series: CartesianSeries; onChange: (c
       </Group>
       {seriesKindOf(series) !== 'bar' && seriesKindOf(series) !== 'scatter' && (
         <Group>
-          <Switch size="xs" label={t('config.smooth')} checked={series.smooth === true} onChange={(event) => onChange({ smooth: event.currentTarget.checked ? true : undefined })} />
-          <Switch size="xs" label={t('config.symbols')} checked={series.showSymbol !== false} onChange={(event) => onChange({ showSymbol: event.currentTarget.checked ? undefined : false })} />
+          <Switch
+            size="xs"
+            label={t('config.smooth')}
+            checked={series.smooth === true}
+            onChange={(event) => onChange({ smooth: event.currentTarget.checked ? true : undefined })}
+          />
+          <Switch
+            size="xs"
+            label={t('config.symbols')}
+            checked={series.showSymbol !== false}
+            onChange={(event) => onChange({ showSymbol: event.currentTarget.checked ? undefined : false })}
+          />
         </Group>
       )}
-      <Switch size="xs" label={t('config.hidden')} checked={series.hidden === true} onChange={(event) => onChange({ hidden: event.currentTarget.checked ? true : undefined })} />
+      <Switch
+        size="xs"
+        label={t('config.hidden')}
+        checked={series.hidden === true}
+        onChange={(event) => onChange({ hidden: event.currentTarget.checked ? true : undefined })}
+      />
     </div>
   )
 }

@@ -21,10 +21,35 @@ export function TableOptions({ config, onChange }: { config: TableConfig; onChan
   const isPivoted = state.pivotColumns.length > 0
   return (
     <div className={classes['part']}>
-      <FieldsSelect label={t('config.pivot')} placeholder={t('config.noPivot')} fields={query.dimensions} values={state.pivotColumns} onChange={(fieldIds) => edit({ type: 'set-pivot', fieldIds })} />
-      {isPivoted && <Switch size="xs" label={t('config.metricsAsRows')} checked={config.metricsAsRows === true} onChange={(event) => set({ metricsAsRows: event.currentTarget.checked })} />}
-      {!isPivoted && <Switch size="xs" label={t('config.columnTotals')} checked={config.showColumnCalculation === true} onChange={(event) => set({ showColumnCalculation: event.currentTarget.checked })} />}
-      <Switch size="xs" label={t('config.tableNames')} checked={config.showTableNames === true} onChange={(event) => set({ showTableNames: event.currentTarget.checked })} />
+      <FieldsSelect
+        label={t('config.pivot')}
+        placeholder={t('config.noPivot')}
+        fields={query.dimensions}
+        values={state.pivotColumns}
+        onChange={(fieldIds) => edit({ type: 'set-pivot', fieldIds })}
+      />
+      {isPivoted && (
+        <Switch
+          size="xs"
+          label={t('config.metricsAsRows')}
+          checked={config.metricsAsRows === true}
+          onChange={(event) => set({ metricsAsRows: event.currentTarget.checked })}
+        />
+      )}
+      {!isPivoted && (
+        <Switch
+          size="xs"
+          label={t('config.columnTotals')}
+          checked={config.showColumnCalculation === true}
+          onChange={(event) => set({ showColumnCalculation: event.currentTarget.checked })}
+        />
+      )}
+      <Switch
+        size="xs"
+        label={t('config.tableNames')}
+        checked={config.showTableNames === true}
+        onChange={(event) => set({ showTableNames: event.currentTarget.checked })}
+      />
       <Text size="sm" fw={600} mt={6}>
         {t('config.columns')}
       </Text>
@@ -34,9 +59,20 @@ export function TableOptions({ config, onChange }: { config: TableConfig; onChan
         const own = config.columns?.[fieldId]
         return (
           <Group key={fieldId} gap="xs" wrap="nowrap">
-            <Checkbox size="xs" aria-label={t('config.showColumn', { column: label })} checked={own?.visible !== false} onChange={(event) => setColumn(fieldId, { visible: event.currentTarget.checked })} />
+            <Checkbox
+              size="xs"
+              aria-label={t('config.showColumn', { column: label })}
+              checked={own?.visible !== false}
+              onChange={(event) => setColumn(fieldId, { visible: event.currentTarget.checked })}
+            />
             <div style={{ flex: 1 }}>
-              <TextField showLabel={false} label={t('config.columnName', { column: label })} placeholder={label} value={own?.name ?? ''} onCommit={(name) => setColumn(fieldId, { name })} />
+              <TextField
+                showLabel={false}
+                label={t('config.columnName', { column: label })}
+                placeholder={label}
+                value={own?.name ?? ''}
+                onCommit={(name) => setColumn(fieldId, { name })}
+              />
             </div>
           </Group>
         )

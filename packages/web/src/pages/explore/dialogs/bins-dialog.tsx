@@ -24,7 +24,11 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
   const numbers = edges.filter((edge) => edge !== '').map(Number)
   const isReady =
     label.trim() !== '' &&
-    (binType === 'fixed_width' ? Number(width) > 0 : binType === 'fixed_number' ? Number(count) >= 1 : numbers.length > 0 && numbers.every((edge, index) => index === 0 || edge > (numbers[index - 1] ?? 0)))
+    (binType === 'fixed_width'
+      ? Number(width) > 0
+      : binType === 'fixed_number'
+        ? Number(count) >= 1
+        : numbers.length > 0 && numbers.every((edge, index) => index === 0 || edge > (numbers[index - 1] ?? 0)))
   const save = (): void => {
     const table = base !== undefined && 'table' in base ? base.table : ''
     edit({
@@ -36,7 +40,11 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
         type: 'bin',
         dimensionId: fieldId,
         binType,
-        ...(binType === 'fixed_width' ? { binWidth: Number(width) } : binType === 'fixed_number' ? { binNumber: Number(count) } : { customRange: rangesOf(numbers) }),
+        ...(binType === 'fixed_width'
+          ? { binWidth: Number(width) }
+          : binType === 'fixed_number'
+            ? { binNumber: Number(count) }
+            : { customRange: rangesOf(numbers) }),
       },
     })
     onClose()
@@ -66,7 +74,13 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
               {edges.map((edge, index) => (
                 // oxlint-disable-next-line react/no-array-index-key -- an edge is its place
                 <Group key={index} gap={6} wrap="nowrap">
-                  <NumberInput size="xs" style={{ flex: 1 }} aria-label={t('bins.edge', { number: index + 1 })} value={edge} onChange={(value) => setEdges(edges.with(index, value))} />
+                  <NumberInput
+                    size="xs"
+                    style={{ flex: 1 }}
+                    aria-label={t('bins.edge', { number: index + 1 })}
+                    value={edge}
+                    onChange={(value) => setEdges(edges.with(index, value))}
+                  />
                   <ActionIcon onClick={() => setEdges(edges.toSpliced(index, 1))} aria-label={t('bins.removeEdge', { number: index + 1 })}>
                     <IconX size={16} />
                   </ActionIcon>

@@ -74,7 +74,14 @@ export function CalculationDialog({ name, onClose }: { name: string | null; onCl
             <Text size="sm" fw={500} mb={4}>
               {t('calculation.sql')}
             </Text>
-            <Code label={t('calculation.sql')} value={sql} onChange={setSql} completions={completions} minHeight={110} placeholder={t('calculation.placeholder')} />
+            <Code
+              label={t('calculation.sql')}
+              value={sql}
+              onChange={setSql}
+              completions={completions}
+              minHeight={110}
+              placeholder={t('calculation.placeholder')}
+            />
             <Text size="xs" c="dimmed" mt={4}>
               {fields.length === 0 ? t('calculation.noFields') : t('calculation.hint')}
             </Text>

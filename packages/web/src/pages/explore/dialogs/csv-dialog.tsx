@@ -9,7 +9,10 @@ import { startDownload } from '../../../components/start-download.ts'
 type Rows = 'shown' | 'all' | 'some'
 export type CsvChoice = { onlyRaw: boolean; csvLimit?: number | null }
 
-type Props = { /** Makes the file; aborting the signal gives up. */ onExport: (choice: CsvChoice, signal: AbortSignal) => Promise<CsvFile>; onClose: () => void }
+type Props = {
+  /** Makes the file; aborting the signal gives up. */ onExport: (choice: CsvChoice, signal: AbortSignal) => Promise<CsvFile>
+  onClose: () => void
+}
 
 /** What a CSV file should hold: values as shown or as stored, and how many rows. */
 export function CsvDialog({ onExport, onClose }: Props) {

@@ -23,7 +23,13 @@ export function FormatFields({ format, onChange }: { format: CustomFormat | unde
         data={types.map((value) => ({ value, label: t(`format.types.${value}`) }))}
       />
       {current.type === 'currency' && (
-        <NativeSelect size="xs" label={t('format.currency')} value={current.currency ?? 'USD'} onChange={(event) => change({ currency: event.currentTarget.value })} data={currencies} />
+        <NativeSelect
+          size="xs"
+          label={t('format.currency')}
+          value={current.currency ?? 'USD'}
+          onChange={(event) => change({ currency: event.currentTarget.value })}
+          data={currencies}
+        />
       )}
       {current.type !== 'default' && (
         <NumberInput
@@ -38,7 +44,9 @@ export function FormatFields({ format, onChange }: { format: CustomFormat | unde
           }}
         />
       )}
-      {current.type === 'number' && <TextInput size="xs" label={t('format.suffix')} value={current.suffix ?? ''} onChange={(event) => change({ suffix: event.currentTarget.value })} />}
+      {current.type === 'number' && (
+        <TextInput size="xs" label={t('format.suffix')} value={current.suffix ?? ''} onChange={(event) => change({ suffix: event.currentTarget.value })} />
+      )}
     </Group>
   )
 }

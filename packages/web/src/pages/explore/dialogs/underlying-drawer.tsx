@@ -47,9 +47,18 @@ export function UnderlyingDrawer({ projectUuid, query, title, onClose }: Props) 
     <Drawer opened onClose={onClose} position="bottom" size="70%" title={t('underlying.title', { value: title })}>
       <Group justify="space-between" mb="xs">
         <Text size="sm" c="dimmed" role="status">
-          {data === undefined ? t('underlying.loading') : t(data.rows.length >= query.limit ? 'underlying.firstRows' : 'results.rows', { count: data.rows.length })}
+          {data === undefined
+            ? t('underlying.loading')
+            : t(data.rows.length >= query.limit ? 'underlying.firstRows' : 'results.rows', { count: data.rows.length })}
         </Text>
-        <Button size="xs" variant="default" leftSection={<IconTelescope size={15} />} component={LinkTo} href={paths.explore(projectUuid, query.exploreName, search)} onClick={onClose}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconTelescope size={15} />}
+          component={LinkTo}
+          href={paths.explore(projectUuid, query.exploreName, search)}
+          onClick={onClose}
+        >
           {t('underlying.explore')}
         </Button>
       </Group>
@@ -58,7 +67,13 @@ export function UnderlyingDrawer({ projectUuid, query, title, onClose }: Props) 
           rows.length === 0 ? (
             <EmptyState icon={IconTableOff} text={t('results.noRows')} compact />
           ) : (
-            <ResultsGrid label={t('underlying.title', { value: title })} columns={columns} rowCount={rows.length} cellAt={cellAt} height="calc(70dvh - 130px)" />
+            <ResultsGrid
+              label={t('underlying.title', { value: title })}
+              columns={columns}
+              rowCount={rows.length}
+              cellAt={cellAt}
+              height="calc(70dvh - 130px)"
+            />
           )
         }
       </QueryBoundary>

@@ -44,7 +44,11 @@ export function FieldRow({ row, id, style, active, selected, menuOpen, onPick, o
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
     >
-      {isHead ? <Chevron size={14} aria-hidden style={{ flex: 'none' }} /> : <Sign size={15} stroke={1.7} color={kindColors[field.kind]} aria-hidden style={{ flex: 'none' }} />}
+      {isHead ? (
+        <Chevron size={14} aria-hidden style={{ flex: 'none' }} />
+      ) : (
+        <Sign size={15} stroke={1.7} color={kindColors[field.kind]} aria-hidden style={{ flex: 'none' }} />
+      )}
       <span className={classes['label']} style={{ color: kindColors[field.kind] }}>
         {field.label}
       </span>

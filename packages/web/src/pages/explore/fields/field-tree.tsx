@@ -20,7 +20,13 @@ export function FieldTree({ rows, selected, onToggle }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [activeKey, setActiveKey] = useState<string | null>(null)
   const [menuKey, setMenuKey] = useState<string | null>(null)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12, getItemKey: (index) => rows[index]?.key ?? index })
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: (index) => rows[index]?.key ?? index,
+  })
   const activeIndex = rows.findIndex(({ key }) => key === activeKey)
 
   useEffect(() => {

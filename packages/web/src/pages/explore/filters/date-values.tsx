@@ -20,7 +20,7 @@ export function DateValues({ shape, type, item, values, onChange }: Props) {
   )
   if (shape === 'one') return one(0, t('filters.value'))
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       {one(0, t('filters.from'))}
       <Text size="sm">{t('filters.and')}</Text>
       {one(1, t('filters.to'))}
@@ -28,11 +28,26 @@ export function DateValues({ shape, type, item, values, onChange }: Props) {
   )
 }
 
-type PickedProps = { label: string; type: 'date' | 'timestamp'; interval: TimeInterval | undefined; value: string | null; onChange: (value: string | null) => void }
+type PickedProps = {
+  label: string
+  type: 'date' | 'timestamp'
+  interval: TimeInterval | undefined
+  value: string | null
+  onChange: (value: string | null) => void
+}
 
 function PickedDate({ label, type, interval, value, onChange }: PickedProps) {
   const { t } = useTranslation()
-  const shared = { size: 'xs', 'aria-label': label, value, onChange, clearable: true, placeholder: t('filters.pickDate'), w: 180, popoverProps: { withinPortal: true } } as const
+  const shared = {
+    size: 'xs',
+    'aria-label': label,
+    value,
+    onChange,
+    clearable: true,
+    placeholder: t('filters.pickDate'),
+    w: 180,
+    popoverProps: { withinPortal: true },
+  } as const
   if (type === 'timestamp') return <DateTimePicker {...shared} valueFormat="D MMM YYYY, HH:mm" />
   if (interval === 'YEAR') return <YearPickerInput {...shared} valueFormat="YYYY" />
   if (interval === 'MONTH') return <MonthPickerInput {...shared} valueFormat="MMMM YYYY" />

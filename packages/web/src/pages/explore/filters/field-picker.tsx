@@ -27,7 +27,12 @@ export function FieldPicker({ label, onPick, kind }: Props) {
   })
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = Object.entries(items)
-    .filter(([fieldId, item]) => isOffered(item) && (kind === undefined || filterKindOf(item) === kind) && words.every((word) => `${nameOf(item)} ${fieldId}`.toLowerCase().includes(word)))
+    .filter(
+      ([fieldId, item]) =>
+        isOffered(item) &&
+        (kind === undefined || filterKindOf(item) === kind) &&
+        words.every((word) => `${nameOf(item)} ${fieldId}`.toLowerCase().includes(word)),
+    )
     .slice(0, shown)
   return (
     <Combobox
@@ -40,12 +45,23 @@ export function FieldPicker({ label, onPick, kind }: Props) {
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={15} />} onClick={() => combobox.toggleDropdown()} style={{ alignSelf: 'flex-start' }}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => combobox.toggleDropdown()}
+          style={{ alignSelf: 'flex-start' }}
+        >
           {label}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Search value={search} onChange={(event) => setSearch(event.currentTarget.value)} placeholder={t('fields.search')} aria-label={t('fields.search')} />
+        <Combobox.Search
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          placeholder={t('fields.search')}
+          aria-label={t('fields.search')}
+        />
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
           {found.length === 0 && <Combobox.Empty>{t('fields.noMatch', { search })}</Combobox.Empty>}
           {found.map(([fieldId, item]) => (

@@ -50,12 +50,21 @@ export function FilterGroupEditor({ kind, root, group, onChange }: Props) {
         isGroup(member) ? (
           <FilterGroupEditor key={member.id} kind={kind} root={root} group={member} onChange={onChange} />
         ) : (
-          <FilterRow key={member.id} rule={member} onChange={(rule) => onChange(updateRule(root, rule))} onRemove={() => onChange(removeItem(root, member.id))} />
+          <FilterRow
+            key={member.id}
+            rule={member}
+            onChange={(rule) => onChange(updateRule(root, rule))}
+            onRemove={() => onChange(removeItem(root, member.id))}
+          />
         ),
       )}
       <Group gap={4}>
         {!isRoot && (
-          <FieldPicker label={t('filters.addHere')} kind={kind} onPick={(fieldId) => onChange(addItem(root, ruleOn(fieldId), { rootId: root.id, parentId: group.id }))} />
+          <FieldPicker
+            label={t('filters.addHere')}
+            kind={kind}
+            onPick={(fieldId) => onChange(addItem(root, ruleOn(fieldId), { rootId: root.id, parentId: group.id }))}
+          />
         )}
         {isRoot && members.length > 0 && (
           <Button

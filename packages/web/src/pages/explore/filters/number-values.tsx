@@ -25,6 +25,8 @@ export function NumberValues({ shape, values, onChange }: Props) {
     const pasted = parsePastedValues(event.clipboardData.getData('text/plain'))
     if (pasted.length < 2) return
     event.preventDefault()
+    // The component has a reading of its own of what is pasted, which knows no line ends.
+    event.stopPropagation()
     accept([...values.map(String), ...pasted])
   }
   return (
@@ -34,7 +36,7 @@ export function NumberValues({ shape, values, onChange }: Props) {
       placeholder={values.length === 0 ? t('filters.anyValue') : ''}
       value={values.map(String)}
       onChange={accept}
-      onPaste={onPaste}
+      onPasteCapture={onPaste}
       splitChars={[',', ' ', ';']}
       acceptValueOnBlur
       clearable

@@ -17,7 +17,14 @@ export function PeriodEditor({ rule, type, withCount, onChange }: Props) {
   return (
     <Group gap={8}>
       {withCount && (
-        <NumberField label={t('filters.count')} value={count} min={1} allowDecimal={false} w={76} onCommit={(value) => onChange({ ...rule, values: [value === '' ? 1 : value] })} />
+        <NumberField
+          label={t('filters.count')}
+          value={count}
+          min={1}
+          allowDecimal={false}
+          w={76}
+          onCommit={(value) => onChange({ ...rule, values: [value === '' ? 1 : value] })}
+        />
       )}
       <NativeSelect
         size="xs"

@@ -7,21 +7,21 @@ import { useTranslation } from 'react-i18next'
 import { fieldValuesQuery } from '../../../api/explores.ts'
 import { Ago } from '../../../components/ago.tsx'
 import { parsePastedValues } from '../../../explore/parse-pasted-values.ts'
-import { useExplore } from '../explore-context.ts'
+import { useValuesSource } from './values-source.ts'
 
 type Props = { rule: FilterRule; item: Item | undefined; onChange: (values: string[]) => void }
 
 /** Text values, suggested from the warehouse while typing; a pasted list becomes many values. */
 export function TextValues({ rule, item, onChange }: Props) {
   const { t } = useTranslation()
-  const { projectUuid, explore } = useExplore()
+  const source = useValuesSource()
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState(false)
   const [words] = useDebouncedValue(search, 200)
   const values = (rule.values ?? []).map(String)
   const canSuggest = item !== undefined && isDimensionItem(item) && 'fieldType' in item
   const suggestions = useQuery({
-    ...fieldValuesQuery({ projectUuid, exploreName: explore.name, fieldId: rule.target.fieldId, search: words }),
+    ...fieldValuesQuery({ ...source, fieldId: rule.target.fieldId, search: words }),
     enabled: canSuggest && open,
     placeholderData: keepPreviousData,
   })
@@ -31,6 +31,8 @@ export function TextValues({ rule, item, onChange }: Props) {
     const pasted = parsePastedValues(event.clipboardData.getData('text/plain'))
     if (pasted.length < 2) return
     event.preventDefault()
+    // The component has a reading of its own of what is pasted, which knows no line ends.
+    event.stopPropagation()
     setSearch('')
     onChange([...new Set([...values, ...pasted])])
   }
@@ -49,7 +51,7 @@ export function TextValues({ rule, item, onChange }: Props) {
         onDropdownOpen={() => setOpen(true)}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
-        onPaste={onPaste}
+        onPasteCapture={onPaste}
         splitChars={[]}
         acceptValueOnBlur
         clearable

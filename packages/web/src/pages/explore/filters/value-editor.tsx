@@ -38,7 +38,8 @@ export function ValueEditor({ rule, type, item, onChange }: Props) {
     case 'two':
     case 'many':
       if (type === 'number') return <NumberValues shape={shape} values={values} onChange={setValues} />
-      if (type === 'date' || type === 'timestamp') return <DateValues shape={shape === 'two' ? 'two' : 'one'} type={type} item={item} values={values} onChange={setValues} />
+      if (type === 'date' || type === 'timestamp')
+        return <DateValues shape={shape === 'two' ? 'two' : 'one'} type={type} item={item} values={values} onChange={setValues} />
       if (type === 'string') return <TextValues rule={rule} item={item} onChange={setValues} />
       return <Text size="sm">…</Text>
   }

@@ -1,5 +1,15 @@
 import { Menu } from '@mantine/core'
-import { IconArrowDown, IconArrowLeft, IconArrowRight, IconArrowUp, IconEyeOff, IconFilter, IconLayoutColumns, IconPencil, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowDown,
+  IconArrowLeft,
+  IconArrowRight,
+  IconArrowUp,
+  IconEyeOff,
+  IconFilter,
+  IconLayoutColumns,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { GridColumn } from '../../../components/results-grid/grid-types.ts'
 import { useExplore } from '../explore-context.ts'

@@ -31,7 +31,9 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
   const shown = useMemo(() => {
     // While results are of an earlier query, its columns are shown, not those still to come.
     const ids = isOutdated && data !== undefined ? columnsOf({ metricQuery: data.metricQuery, columnOrder: state.columnOrder }) : columnsOf(state)
-    return ids.filter((fieldId) => !hidden.includes(fieldId)).filter((fieldId) => data?.fields[fieldId] !== undefined || data?.rows[0]?.[fieldId] !== undefined || items[fieldId] !== undefined)
+    return ids
+      .filter((fieldId) => !hidden.includes(fieldId))
+      .filter((fieldId) => data?.fields[fieldId] !== undefined || data?.rows[0]?.[fieldId] !== undefined || items[fieldId] !== undefined)
   }, [data, isOutdated, state, items, hidden])
   const { sorts } = query
   const columns = useMemo(
@@ -58,9 +60,15 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     },
     [rows, shown],
   )
-  const totals = useQuery({ ...totalsQuery(projectUuid, query, queryKeyOf(query)), enabled: withTotals && data !== undefined && !isOutdated && query.metrics.length > 0 })
+  const totals = useQuery({
+    ...totalsQuery(projectUuid, query, queryKeyOf(query)),
+    enabled: withTotals && data !== undefined && !isOutdated && query.metrics.length > 0,
+  })
   const totalTexts = useMemo(
-    () => (totals.data === undefined ? null : Object.fromEntries(Object.entries(totals.data).map(([fieldId, raw]) => [fieldId, formatItemValue(items[fieldId], raw)]))),
+    () =>
+      totals.data === undefined
+        ? null
+        : Object.fromEntries(Object.entries(totals.data).map(([fieldId, raw]) => [fieldId, formatItemValue(items[fieldId], raw)])),
     [totals.data, items],
   )
 
@@ -89,7 +97,9 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     >
       {error !== null && <ErrorPanel title={t('results.failed')} error={error} onRetry={() => results.run()} />}
       {totals.isError && withTotals && <ErrorPanel title={t('results.totalsFailed')} error={totals.error} onRetry={() => void totals.refetch()} />}
-      {error === null && data === undefined && <Nothing isRunning={isRunning} hasFields={hasFields(state)} wasCancelled={wasCancelled} onRun={() => results.run()} />}
+      {error === null && data === undefined && (
+        <Nothing isRunning={isRunning} hasFields={hasFields(state)} wasCancelled={wasCancelled} onRun={() => results.run()} />
+      )}
       {data !== undefined && data.rows.length === 0 && error === null && <EmptyState icon={IconTableOff} text={t('results.noRows')} compact />}
       {data !== undefined && data.rows.length > 0 && error === null && (
         <ResultsGrid
@@ -110,6 +120,7 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
 
 function Nothing({ isRunning, hasFields, wasCancelled, onRun }: { isRunning: boolean; hasFields: boolean; wasCancelled: boolean; onRun: () => void }) {
   const { t } = useTranslation()
+  const { showFields, fieldsShown } = useExplore()
   if (isRunning) {
     return (
       <Center p="md" aria-busy style={{ display: 'block' }}>
@@ -119,7 +130,14 @@ function Nothing({ isRunning, hasFields, wasCancelled, onRun }: { isRunning: boo
       </Center>
     )
   }
-  if (!hasFields) return <EmptyState icon={IconTableOff} text={t('results.pickFields')} compact />
+  if (!hasFields) {
+    const action = fieldsShown ? null : (
+      <Button size="xs" onClick={showFields}>
+        {t('explore.fields')}
+      </Button>
+    )
+    return <EmptyState icon={IconTableOff} text={t(fieldsShown ? 'results.pickFields' : 'results.openFields')} action={action} compact />
+  }
   return (
     <EmptyState
       icon={IconPlayerPlay}

@@ -33,7 +33,12 @@ export function ResultsNote() {
           {limit < maxRows && (
             <>
               {' – '}
-              <Anchor component="button" type="button" fz="xs" onClick={() => edit({ type: 'set-limit', limit: Math.min(maxRows, Math.max(state.metricQuery.limit * 10, 500)) })}>
+              <Anchor
+                component="button"
+                type="button"
+                fz="xs"
+                onClick={() => edit({ type: 'set-limit', limit: Math.min(maxRows, Math.max(state.metricQuery.limit * 10, 500)) })}
+              >
                 {t('results.raiseLimit')}
               </Anchor>
             </>
