@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts'
 import type { DashboardFilterRule, DashboardFilters } from './dashboard-document.ts'
 
 export type IgnoredFilter = { rule: DashboardFilterRule; because: 'disabled' | 'other_table' | 'not_for_this_tile' }
@@ -12,7 +13,7 @@ export function filtersForTile(filters: DashboardFilters, tileUuid: string, expl
   const ignored: IgnoredFilter[] = []
   const choose = (rules: readonly DashboardFilterRule[]): DashboardFilterRule[] =>
     rules.flatMap((rule) => {
-      const target = rule.tileTargets?.[tileUuid]
+      const target = ownValue(rule.tileTargets, tileUuid)
       if (rule.disabled === true) ignored.push({ rule, because: 'disabled' })
       else if (target === false) ignored.push({ rule, because: 'not_for_this_tile' })
       else if (!tables.has((target ?? rule.target).tableName)) ignored.push({ rule, because: 'other_table' })
