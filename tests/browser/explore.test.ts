@@ -20,7 +20,7 @@ async function pick(page: Page, ...labels: string[]): Promise<void> {
   const search = page.getByPlaceholder('Search fields')
   for (const label of labels) {
     await search.fill(label)
-    await page.getByRole('treeitem', { name: label, exact: true }).first().click()
+    await page.getByRole('treeitem', { name: label, exact: true }).last().click()
   }
   await search.fill('')
 }
@@ -34,13 +34,20 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 /** First column of the answer as the grid shows it, when it has as many rows as asked for. */
-const rowCount = (page: Page): Promise<string | null> => page.getByText(/^\d[\d,]* rows/).first().textContent()
+const rowCount = (page: Page): Promise<string | null> =>
+  page
+    .getByText(/^\d[\d,]* rows/)
+    .first()
+    .textContent()
 
 describe('answering a question (journey 4)', () => {
   it('picks a metric and a month, draws a line, and the address opens the same elsewhere', async () => {
     const { page, projectUuid, complaints } = await openSignedIn(browser, atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore`)
-    await page.getByRole('link', { name: /^Orders/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Orders/ })
+      .first()
+      .click()
     await pick(page, 'Ordered month', 'Revenue')
     await page.keyboard.press('Control+Enter')
     const chart = page.getByRole('img', { name: /^Line chart, 35 points/ })
@@ -64,7 +71,10 @@ describe('answering a question (journey 4)', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByText('5 rows').first().waitFor()
     await page.getByRole('button', { name: 'SQL', exact: false }).last().click()
-    await page.getByText(/payments_metrics/).first().waitFor()
+    await page.getByRole('tab', { name: 'Proof' }).click()
+    await page.getByText('aggregated in 2 separate reads', { exact: false }).first().waitFor()
+    await page.getByRole('tab', { name: 'Compiled' }).click()
+    await page.getByText('WITH', { exact: true }).first().waitFor()
     await page.context().close()
   })
 })
@@ -75,18 +85,33 @@ describe('filtering in sentences (journey 6)', () => {
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await pick(page, 'Country', 'Name', 'Orders')
     await page.keyboard.press('Control+Enter')
-    await page.getByText(/limit reached|500 rows/i).first().waitFor()
+    await page
+      .getByText(/limit reached|500 rows/i)
+      .first()
+      .waitFor()
 
-    await page.getByRole('button', { name: /^Filters/ }).first().click()
-    const addFilter = page.getByPlaceholder('Add filter').or(page.getByRole('combobox', { name: 'Add filter' })).or(page.getByRole('button', { name: 'Add filter' })).first()
+    await page
+      .getByRole('button', { name: /^Filters/ })
+      .first()
+      .click()
+    const addFilter = page
+      .getByPlaceholder('Add filter')
+      .or(page.getByRole('combobox', { name: 'Add filter' }))
+      .or(page.getByRole('button', { name: 'Add filter' }))
+      .first()
     await addFilter.click()
     await page.keyboard.type('Country')
-    await page.getByRole('option', { name: /Country/ }).first().click()
+    await page
+      .getByRole('option', { name: /Country/ })
+      .first()
+      .click()
     await page.getByLabel('Value', { exact: true }).first().click()
     await paste(page, 'Germany\nFrance\nJapan\nBrazil\nIndia')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+Enter')
-    const sqlCount = await countBySql(`SELECT count(*) AS n FROM (SELECT c.country, c.customer_name FROM orders o JOIN customers c USING (customer_id) WHERE c.country IN ('Germany','France','Japan','Brazil','India') GROUP BY ALL)`)
+    const sqlCount = await countBySql(
+      `SELECT count(*) AS n FROM (SELECT c.country, c.customer_name FROM orders o JOIN customers c USING (customer_id) WHERE c.country IN ('Germany','France','Japan','Brazil','India') GROUP BY ALL)`,
+    )
     await expect.poll(() => new URL(page.url()).searchParams.get('create_saved_chart_version') ?? '').toContain('"Germany","France","Japan","Brazil","India"')
     const byApi = await rowsOfUrl(page.url(), projectUuid)
     expect(Math.min(byApi, 500)).toBe(Math.min(sqlCount, 500))
@@ -113,6 +138,9 @@ async function countBySql(sql: string): Promise<number> {
 async function rowsOfUrl(url: string, projectUuid: string): Promise<number> {
   const state = JSON.parse(new URL(url).searchParams.get('create_saved_chart_version') ?? '{}') as { tableName: string; metricQuery: object }
   const client = withToken(atrium.url, atrium.token)
-  const { rows } = await client.results<{ rows: object[] }>('POST', `/api/v1/projects/${projectUuid}/explores/${state.tableName}/runQuery`, { ...state.metricQuery, limit: 5000 })
+  const { rows } = await client.results<{ rows: object[] }>('POST', `/api/v1/projects/${projectUuid}/explores/${state.tableName}/runQuery`, {
+    ...state.metricQuery,
+    limit: 5000,
+  })
   return rows.length
 }

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkDoors, type DoorReport } from '../conform/doors.ts'
+import { report } from '../conform/check-door.ts'
+import { loadContract } from '../conform/contract.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+
+const contract = loadContract('lightdash', ['openapi.json', 'openapi-companion.json'])
+if ('missing' in contract) console.warn(`The contract tests do not run: ${contract.missing}`)
+
+/** Operations that conformed when this was last raised; the count may only grow. */
+const conforming = 69
+
+describe.skipIf('missing' in contract)('the Lightdash door', () => {
+  let atrium: Atrium
+  let reports: DoorReport[]
+
+  beforeAll(async () => {
+    atrium = await startAtrium()
+    reports = await checkDoors(atrium)
+  })
+  afterAll(() => atrium.stop())
+
+  it('answers every operation that exists here as the contract says', () => {
+    for (const result of reports) {
+      if ('missing' in result) throw new Error(result.missing)
+      console.log(report(result.door, result.verdicts)[0])
+      expect(result.verdicts.flatMap((verdict) => (verdict.outcome === 'differs' ? [`${verdict.operation.operationId}: ${verdict.violation}`] : []))).toEqual(
+        [],
+      )
+      expect(result.verdicts.filter((verdict) => verdict.outcome === 'conforms').length).toBeGreaterThanOrEqual(conforming)
+    }
+  })
+})
