@@ -33,6 +33,9 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
   await servePages(app, doors.lightdash, webFolder)
 }
 
+/** Addresses that are no page: the API, assets, hidden files, anything with an ending. */
+const notAPage = /^\/(api|assets)(\/|$)|\/\.|\.\w+$/
+
 /** The built pages: files under `/assets`, and the one page for every address that a person may open. */
 async function servePages(app: FastifyInstance, errors: Door, webFolder: string): Promise<void> {
   const hasPages = existsSync(path.join(webFolder, 'index.html'))
@@ -48,7 +51,7 @@ async function servePages(app: FastifyInstance, errors: Door, webFolder: string)
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)|\.\w+$/.test(request.url.split('?')[0] ?? '')
+    const wantsPage = request.method === 'GET' && !notAPage.test(request.url.split('?')[0] ?? '')
     if (hasPages && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
     return sendFailure(errors.shape, new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}`), request, reply)
   })
