@@ -14,7 +14,7 @@ export function axisNumber(item: Item | undefined, value: number): string {
   const format = formatOf(item)
   const step = steps.find(([from]) => Math.abs(value) >= from)
   const isPlain = format?.type === 'percent' || format?.type === 'id' || format?.compact !== undefined || ('compact' in item && item.compact !== undefined)
-  const text = step === undefined || isPlain || item === undefined ? formatItemValue(item, value) : formatItemValue(withCompact(item, step[1]), value)
+  const text = step === undefined || isPlain || item === undefined ? formatItemValue(item, value) : formatItemValue(withCompact(item, step[1], 2), value)
   // Only where the point is the decimal sign.
   return format?.separator === 'periodComma' ? text : text.replace(/(\.\d*?)0+(?=\D*$)/, (_, decimals: string) => (decimals === '.' ? '' : decimals))
 }

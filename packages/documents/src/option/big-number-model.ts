@@ -1,7 +1,7 @@
 import { formatItemValue, getItemLabel, type Item } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import { cellOf, numberOf, type ChartResult } from '../result/chart-result.ts'
-import { compactOf, withCompact } from './with-compact.ts'
+import { compactOf, ownDigits, withCompact } from './with-compact.ts'
 
 export type BigNumberModel = {
   value: string
@@ -17,7 +17,7 @@ export function bigNumberModel(document: ChartDocument, result: ChartResult): Bi
   const item = result.fields[fieldId]
   const cell = cellOf(result.rows[0], fieldId)
   const compact = compactOf(config.style)
-  const styled = item === undefined || compact === undefined ? undefined : withCompact(item, compact)
+  const styled = item === undefined || compact === undefined ? undefined : withCompact(item, compact, Math.min(ownDigits(item) ?? 1, 1))
   const current = numberOf(cell)
   const label = config.showBigNumberLabel === false ? '' : (config.label ?? (item === undefined ? fieldId : getItemLabel(item)))
   const previous = config.showComparison === true ? numberOf(cellOf(result.rows[1], fieldId)) : null

@@ -116,7 +116,7 @@ describe('bars and lines', () => {
   it('write the sum over a stack when asked', () => {
     const option = draw(bars(series('orders_revenue', { stack: 'all', stackLabel: { show: true } }), series('orders_count', { stack: 'all' })), byStatus)
     expect(option.series).toHaveLength(3)
-    expect(option.series[2]?.['label'].formatter({ dataIndex: 0 })).toBe('$12,503.00')
+    expect(option.series[2]?.['label'].formatter({ dataIndex: 0 })).toBe('$12.5K')
     expect(option.legend['data']).toEqual(['Revenue', 'Count'])
   })
   it('draw reference lines by number, by name and by moment, and none that lies beside the axis', () => {

@@ -21,7 +21,7 @@ export function namesAxis(
     type: 'category',
     data: data.categories.map(({ formatted }) => formatted),
     inverse: (own?.inverse ?? false) !== flip,
-    ...nameOf(own?.name ?? (item === undefined ? undefined : getItemLabel(item)), theme, flip ? 'left' : 'below'),
+    ...nameOf(own?.name ?? (item === undefined ? undefined : getItemLabel(item)), theme, flip ? 'left' : 'below', (own?.inverse ?? false) !== flip),
     axisLabel: {
       color: tokens.muted,
       hideOverlap: true,
@@ -44,10 +44,11 @@ type ValueAxis = {
   showGrid: boolean
   isShare?: boolean
   isFree?: boolean
+  hasRoom?: boolean
 }
 
-/** An axis of numbers. `isShare`: 0 to 100 %. `isFree`: it need not begin at zero. */
-export function valueAxis({ settings, item, name, theme, side, showGrid, isShare = false, isFree = false }: ValueAxis): Option {
+/** An axis of numbers. `isShare`: 0 to 100 %. `isFree`: it need not begin at zero. `hasRoom`: for labels beyond the bars. */
+export function valueAxis({ settings, item, name, theme, side, showGrid, isShare = false, isFree = false, hasRoom = false }: ValueAxis): Option {
   const tokens = themes[theme]
   const min = boundOf(settings?.min, settings?.minOffset, -1)
   const max = boundOf(settings?.max, settings?.maxOffset, 1)
@@ -59,7 +60,8 @@ export function valueAxis({ settings, item, name, theme, side, showGrid, isShare
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
     ...(isFree ? { scale: true } : {}),
-    ...nameOf(settings?.name ?? name, theme, side),
+    ...nameOf(settings?.name ?? name, theme, side, settings?.inverse ?? false),
+    ...(hasRoom ? { boundaryGap: [0, '20%'] } : {}),
     axisLabel: {
       color: tokens.muted,
       hideOverlap: true,
@@ -89,10 +91,10 @@ function numeric(text: string | undefined): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 
-function nameOf(name: string | undefined, theme: ChartTheme, side: Side): Option {
+function nameOf(name: string | undefined, theme: ChartTheme, side: Side, isInverse: boolean): Option {
   if (name === undefined || name === '') return {}
   const style = { color: themes[theme].muted }
   if (side === 'below') return { name, nameLocation: 'middle', nameGap: 30, nameTextStyle: style }
-  // Above its axis, so that it is read without turning one's head. A reversed axis ends below.
-  return { name, nameLocation: 'end', nameGap: 12, nameTextStyle: { ...style, align: side } }
+  // Above its axis, so that it is read without turning one's head; a reversed axis starts there.
+  return { name, nameLocation: isInverse ? 'start' : 'end', nameGap: 12, nameTextStyle: { ...style, align: side } }
 }

@@ -79,6 +79,7 @@ function valueAxes({ config, data, result, theme, flip }: Axes): Option[] {
         side: flip ? 'below' : index === 1 ? 'right' : 'left',
         showGrid: index === 0 && config.layout.showGridY !== false,
         isShare: isFullStack(config),
+        hasRoom: flip && data.series.some(({ settings }) => settings.label?.show === true || settings.stackLabel?.show === true),
         isFree: data.series.length > 0 && data.series.every(({ settings }) => settings.type === 'scatter'),
       }),
       ...(flip && index === 1 ? { position: 'top' } : {}),

@@ -18,7 +18,7 @@ export function legendOf(given: Option | undefined, { show, theme }: { show: boo
     show,
     type: given?.['type'] === 'plain' ? 'plain' : 'scroll',
     orient: isVertical ? 'vertical' : 'horizontal',
-    ...(isVertical ? { right: 0, top: 'middle' } : { top: 4 }),
+    ...(isVertical ? { right: 8, top: 'middle' } : { top: 4 }),
     ...placesOf(given),
     ...(icons.includes(String(given?.['icon'])) ? { icon: given?.['icon'] } : {}),
     ...(['auto', 'left', 'right'].includes(String(given?.['align'])) ? { align: given?.['align'] } : {}),

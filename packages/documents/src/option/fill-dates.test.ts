@@ -17,4 +17,8 @@ describe('filling the gaps of time', () => {
     expect(fillDates(at('2026-01-01', '2026-01-03'), undefined)).toBeNull()
     expect(fillDates([], 'DAY')).toBeNull()
   })
+  it('fills long times that are nearly complete', () => {
+    const days = Array.from({ length: 500 }, (_, place) => Date.parse('2026-01-01') + place * 86_400_000)
+    expect(fillDates(days.toSpliced(100, 1), 'DAY')).toEqual(days)
+  })
 })

@@ -2,6 +2,8 @@ import type { TimeInterval } from '@atrium/semantic'
 
 /** Longest axis that gaps are filled on, in buckets. */
 const longest = 2000
+/** Most buckets for each that has a row. */
+const sparsest = 20
 
 /**
  * All buckets from the first to the last of these moments (epoch ms, UTC, ascending), so that an axis of names keeps the
@@ -15,7 +17,7 @@ export function fillDates(moments: readonly number[], interval: TimeInterval | u
   const filled: number[] = []
   for (let step = 0; filled.length <= longest; step += 1) {
     const moment = stepped(first, interval, step)
-    if (moment === null || filled.length > 10 * wanted.size + 10) return null
+    if (moment === null || filled.length > sparsest * moments.length) return null
     if (moment > last) break
     wanted.delete(moment)
     filled.push(moment)

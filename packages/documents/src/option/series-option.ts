@@ -1,6 +1,7 @@
 import { formatItemValue, type Item } from '@atrium/semantic'
 import { ownValue } from '../own-value.ts'
 import { numberOf } from '../result/chart-result.ts'
+import { axisNumber } from './axis-number.ts'
 import type { CartesianData } from './cartesian-series.ts'
 import type { Option } from './chart-frame.ts'
 import { safeColor } from './colors.ts'
@@ -108,8 +109,9 @@ export function stackLabels(
         position: look.flip ? 'right' : 'top',
         color: themes[look.theme].text,
         fontWeight: 600,
-        formatter: ({ dataIndex }: { dataIndex: number }) => formatItemValue(look.itemOf(fieldId), sums[dataIndex] ?? 0),
+        formatter: ({ dataIndex }: { dataIndex: number }) => axisNumber(look.itemOf(fieldId), sums[dataIndex] ?? 0),
       },
+      labelLayout: { hideOverlap: true },
     }
   })
 }

@@ -18,15 +18,17 @@ const compacts = [
 /** A way of shortening numbers, when the text names one. */
 export const compactOf = (text: string | undefined): Compact | undefined => compacts.find((compact) => compact === text)
 
-/** The item with its numbers shortened, wherever it keeps its format; at most `digits` decimals. */
-export function withCompact(item: Item, compact: Compact, digits = 1): Item {
-  const shorten = <T extends object>(format: T): T & { compact: Compact; round: number } => ({
-    ...format,
-    compact,
-    round: Math.min('round' in format && typeof format.round === 'number' ? format.round : digits, digits),
-  })
-  if ('formatOptions' in item && item.formatOptions !== undefined) return { ...item, formatOptions: shorten(item.formatOptions) }
-  if ('displayName' in item)
-    return { ...item, format: shorten(item.format === undefined || item.format.type === 'default' ? { type: 'number' as const } : item.format) }
-  return shorten(item) as Item
+/** The item with its numbers shortened to `digits` decimals, wherever it keeps its format. */
+export function withCompact(item: Item, compact: Compact, digits: number): Item {
+  const short = { compact, round: digits }
+  if ('formatOptions' in item && item.formatOptions !== undefined) return { ...item, formatOptions: { ...item.formatOptions, ...short } }
+  if (!('displayName' in item)) return { ...item, ...short } as Item
+  return { ...item, format: { ...(item.format === undefined || item.format.type === 'default' ? { type: 'number' as const } : item.format), ...short } }
+}
+
+/** Decimals that the item's own format asks for, when it does. */
+export function ownDigits(item: Item): number | undefined {
+  if ('formatOptions' in item && item.formatOptions !== undefined) return item.formatOptions.round
+  if ('format' in item && typeof item.format === 'object') return item.format.round
+  return 'round' in item ? item.round : undefined
 }
