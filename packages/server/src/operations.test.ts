@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { actions } from './access/actions.ts'
+import { listOperations } from './access/operation.ts'
+// Loads every door and worker, and with them every operation there is.
+import './main.ts'
+
+describe('operations', () => {
+  const operations = listOperations()
+
+  it('are all known', () => expect(operations.length).toBeGreaterThan(60))
+
+  it('have names of a noun and a verb', () => expect(operations.map(({ name }) => name).filter((name) => !/^[a-z_]+\.[a-zA-Z_]+$/.test(name))).toEqual([]))
+
+  it('ask the rules about actions that exist', () => expect(operations.filter(({ action }) => !actions.includes(action))).toEqual([]))
+
+  it('that write ask for more than to see', () => {
+    // Looking at something must not change it; these are about oneself, or decide on each thing they touch.
+    const onesOwn = /^(identity\.|charts\.(update_many|export_csv)|dashboards\.update_many|trash\.restore)/
+    expect(operations.filter(({ name, action, writes }) => writes && /\.view$/.test(action) && !onesOwn.test(name)).map(({ name }) => name)).toEqual([])
+  })
+})
