@@ -19,7 +19,8 @@ export function ErrorPanel({ title, error, onRetry, actions }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const why = error instanceof Error ? error.message : String(error)
-  const suggestions = suggestionsOf(error)
+  // The message may name them already.
+  const suggestions = suggestionsOf(error).filter((name) => !why.includes(name))
   const details = error instanceof ApiError ? { code: error.name, status: error.statusCode, ...error.data } : null
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle size={20} />} title={title} role="alert" m="sm">

@@ -11,7 +11,8 @@ export function filterSentence(rule: FilterRule, items: ItemsMap, t: TFunction):
   const type = item === undefined ? 'string' : getItemType(item)
   const operator = t(`filters.operator.${rule.operator}`)
   const values = rule.values ?? []
-  const write = (value: unknown): string => (item !== undefined && type !== 'number' ? formatItemValue(item, value) : String(value))
+  const write = (value: unknown): string =>
+    value === undefined || value === '' ? '…' : item !== undefined && type !== 'number' ? formatItemValue(item, value) : String(value)
   switch (valueShapeOf(type, rule.operator)) {
     case 'none':
       return `${label} ${operator}`

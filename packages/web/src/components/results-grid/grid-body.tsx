@@ -1,4 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
+import { useTranslation } from 'react-i18next'
 import { isSelected, type CellPlace, type GridSelection } from '../../explore/grid-selection.ts'
 import type { GridProps } from './grid-types.ts'
 import classes from './results-grid.module.css'
@@ -14,6 +15,7 @@ type Props = Pick<GridProps, 'columns' | 'cellAt'> & {
 
 /** The rows in sight. */
 export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt, cellId, selection }: Props) {
+  const noValue = useTranslation().t('grid.noValue')
   return (
     <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
       {rows.getVirtualItems().map(({ index: row, start }) => (
@@ -39,7 +41,7 @@ export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt
                 data-null={cell.isNull || undefined}
                 data-focus={isFocus || undefined}
                 style={{ width: widths[column] }}
-                title={cell.text.length > 40 ? cell.text : undefined}
+                title={cell.isNull ? noValue : cell.text.length > 40 ? cell.text : undefined}
               >
                 {cell.text}
               </div>
