@@ -1,76 +1,135 @@
-import { getItemLabel } from '@atrium/semantic'
+import { formatItemValue, type FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
-import { cellOf, type CellValue, type ChartResult } from './chart-result.ts'
-import { pivotRows } from './pivot-rows.ts'
+import type { TableCell } from './build-table.ts'
+import { cellOf, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
+import { cellStyles } from './conditional-format.ts'
+import { orderPivotColumns } from './order-pivot-columns.ts'
+import { headingsOf, type HeadingPath, type PivotHeading } from './pivot-headers.ts'
+import { keyOfValues, pivotRows, type PivotValue } from './pivot-rows.ts'
+import { orderedColumns, shownColumns, tableSettingsOf, type TableColumn } from './table-columns.ts'
+
+/** Totals as the warehouse computed them; nothing is added up here. Rows hold the fields they are grouped by, and metrics. */
+export type PivotTotals = {
+  /** One row for each combination of the pivoted fields: the last line of the table. */
+  byColumn?: readonly ResultRow[]
+  /** One row for each combination of the other dimensions: the last columns of the table. */
+  byRow?: readonly ResultRow[]
+  /** Over everything: raw values by field id. */
+  grand?: Readonly<Record<FieldId, unknown>>
+}
+
+export type PivotRow = { index: CellValue[]; cells: (TableCell | null)[] }
 
 export type PivotTable = {
   /** Heading lines above the value columns: one per pivoted field, then the metrics when they are columns. */
-  headerRows: { label: string; cells: { text: string; span: number }[] }[]
+  headerRows: { label: string; cells: PivotHeading[] }[]
   /** Labels over the index columns. */
   indexLabels: string[]
-  rows: { index: CellValue[]; cells: (CellValue | null)[] }[]
+  /** A cell is null where the answer has no row for it. */
+  rows: PivotRow[]
+  /** Last columns, under `labels`: for each of `rows` its totals. Null when none were given. */
+  rowTotals: { labels: string[]; cells: (CellValue | null)[][] } | null
+  /** Last lines, one, or one per metric when metrics are rows: a total below each column, and below the row totals. */
+  columnTotals: { label: string; cells: (CellValue | null)[]; grand: (CellValue | null)[] }[] | null
+  /** Columns that did not fit and are not in the table. */
+  columnsLeftOut: number
 }
 
-/** A table with the values of some fields as columns, or null for a chart without pivot. Metrics are columns, or rows when it says so. */
-export function buildPivotTable(document: ChartDocument, result: ChartResult): PivotTable | null {
-  const pivotFields = (document.pivotConfig?.columns ?? []).filter(
-    (fieldId) => document.metricQuery.dimensions.includes(fieldId) || isCustom(document, fieldId),
+/** Most combinations of pivoted values that become columns. */
+const mostColumns = 500
+
+/**
+ * A table with the values of some fields as columns, or null for a chart without pivot or without values. Metrics are
+ * columns, or rows when the chart says so. Nothing is aggregated: cells are rows of the answer.
+ */
+export function buildPivotTable(document: ChartDocument, result: ChartResult, totals: PivotTotals = {}): PivotTable | null {
+  const known = new Set(orderedColumns(document))
+  const pivotFields = (document.pivotConfig?.columns ?? []).filter((fieldId) => known.has(fieldId) && isGroup(document, fieldId))
+  const values = shownColumns(document, result).filter(({ fieldId }) => !isGroup(document, fieldId))
+  if (pivotFields.length === 0 || values.length === 0) return null
+  // Hidden dimensions tell rows apart as well: without them one row would take the place of another.
+  const groups = orderedColumns(document).filter((fieldId) => isGroup(document, fieldId) && !pivotFields.includes(fieldId))
+  const shownIndex = shownColumns(document, result).filter(({ fieldId }) => groups.includes(fieldId))
+  const pivot = pivotRows(result, groups, pivotFields)
+  const columns = orderPivotColumns(pivot.columns, document.metricQuery.sorts, result).slice(0, mostColumns)
+  const isByRows = tableSettingsOf(document).metricsAsRows === true
+  const styleOf = cellStyles(tableSettingsOf(document), result)
+  const labels = new Map(shownColumns({ ...document, chartConfig: withAllShown(document) }, result).map(({ fieldId, label }) => [fieldId, label]))
+
+  const cellAt = (rowKey: string, column: PivotValue, { fieldId }: TableColumn): TableCell | null => {
+    const row = pivot.at(rowKey, column.key)
+    if (row === undefined) return null
+    const style = styleOf(fieldId, row)
+    return style === undefined ? cellOf(row, fieldId) : { ...cellOf(row, fieldId), style }
+  }
+  const shownCells = (cells: readonly CellValue[]): CellValue[] => shownIndex.map(({ fieldId }) => cells[groups.indexOf(fieldId)] ?? cellOf(undefined, fieldId))
+  const rows = pivot.index.flatMap(({ key, cells }): PivotRow[] =>
+    isByRows
+      ? values.map((value) => ({ index: [...shownCells(cells), asCell(value.label)], cells: columns.map((column) => cellAt(key, column, value)) }))
+      : [{ index: shownCells(cells), cells: columns.flatMap((column) => values.map((value) => cellAt(key, column, value))) }],
   )
-  if (pivotFields.length === 0) return null
-  const { metricQuery, tableConfig, chartConfig } = document
-  const settings = chartConfig.type === 'table' ? chartConfig.config : undefined
-  const isShown = (fieldId: string): boolean => settings?.columns?.[fieldId]?.visible !== false
-  const labelOf = (fieldId: string): string => {
-    const item = result.fields[fieldId]
-    return settings?.columns?.[fieldId]?.name ?? (item === undefined ? fieldId : getItemLabel(item))
-  }
-  const order = new Map(tableConfig.columnOrder.map((fieldId, position) => [fieldId, position]))
-  const inOrder = (fields: readonly string[]): string[] => fields.toSorted((a, b) => (order.get(a) ?? 1e6) - (order.get(b) ?? 1e6))
-  const index = inOrder(metricQuery.dimensions.filter((fieldId) => !pivotFields.includes(fieldId) && isShown(fieldId)))
-  const values = inOrder([...metricQuery.metrics, ...metricQuery.tableCalculations.map(({ name }) => name)].filter(isShown))
-  const pivot = pivotRows(result, index, pivotFields)
-  const metricsAsRows = settings?.metricsAsRows === true
-  const span = metricsAsRows ? 1 : values.length
-  const headerRows = pivotFields.map((field, position) => ({
-    label: labelOf(field),
-    cells: merged(pivot.columns.map((column) => ({ text: column.values[position]?.cell.formatted ?? '', span }))),
-  }))
-  if (metricsAsRows) {
-    return {
-      headerRows,
-      indexLabels: [...index.map(labelOf), ''],
-      rows: pivot.index.flatMap(({ key, cells }) =>
-        values.map((value) => ({
-          index: [...cells, { raw: labelOf(value), formatted: labelOf(value) }],
-          cells: pivot.columns.map((column) => valueAt(pivot, key, column.key, value)),
-        })),
-      ),
-    }
-  }
+  const paths = columns.flatMap(({ values: path }): HeadingPath[] => {
+    const upper = path.map(({ cell }) => ({ key: keyOfValues([cell]), text: cell.formatted }))
+    return isByRows ? [upper] : values.map(({ fieldId, label }) => [...upper, { key: fieldId, text: label }])
+  })
+  const lines = [...pivotFields.map((fieldId) => labels.get(fieldId) ?? fieldId), ...(isByRows ? [] : [''])]
+  const context: TotalsContext = { totals, values, isByRows, result }
   return {
-    headerRows: [...headerRows, { label: '', cells: pivot.columns.flatMap(() => values.map((value) => ({ text: labelOf(value), span: 1 }))) }],
-    indexLabels: index.map(labelOf),
-    rows: pivot.index.map(({ key, cells }) => ({
-      index: cells,
-      cells: pivot.columns.flatMap((column) => values.map((value) => valueAt(pivot, key, column.key, value))),
-    })),
+    headerRows: lines.map((label, line) => ({ label, cells: headingsOf(paths, line) })),
+    indexLabels: [...shownIndex.map(({ label }) => label), ...(isByRows ? [''] : [])],
+    rows,
+    rowTotals: rowTotalsOf(
+      context,
+      groups,
+      pivot.index.map(({ key }) => key),
+    ),
+    columnTotals: columnTotalsOf(context, pivotFields, columns),
+    columnsLeftOut: pivot.columns.length - columns.length,
   }
 }
 
-const isCustom = (document: ChartDocument, fieldId: string): boolean => document.metricQuery.customDimensions?.some(({ id }) => id === fieldId) ?? false
+const asCell = (text: string): CellValue => ({ raw: text, formatted: text })
 
-function valueAt(pivot: ReturnType<typeof pivotRows>, indexKey: string, columnKey: string, fieldId: string): CellValue | null {
-  const row = pivot.at(indexKey, columnKey)
-  return row === undefined ? null : cellOf(row, fieldId)
+const isGroup = ({ metricQuery }: ChartDocument, fieldId: FieldId): boolean =>
+  metricQuery.dimensions.includes(fieldId) || (metricQuery.customDimensions?.some(({ id }) => id === fieldId) ?? false)
+
+/** The same settings with every column in sight: hidden pivoted fields still have a name. */
+function withAllShown(document: ChartDocument): ChartDocument['chartConfig'] {
+  const { columns = {}, ...settings } = tableSettingsOf(document)
+  return {
+    type: 'table',
+    config: { ...settings, columns: Object.fromEntries(Object.entries(columns).map(([fieldId, own]) => [fieldId, { ...own, visible: true }])) },
+  }
 }
 
-/** Neighbours with the same text become one wide heading. */
-function merged(cells: readonly { text: string; span: number }[]): { text: string; span: number }[] {
-  const out: { text: string; span: number }[] = []
-  for (const cell of cells) {
-    const last = out.at(-1)
-    if (last !== undefined && last.text === cell.text) last.span += cell.span
-    else out.push({ ...cell })
+type TotalsContext = { totals: PivotTotals; values: readonly TableColumn[]; isByRows: boolean; result: ChartResult }
+
+function rowTotalsOf({ totals: { byRow }, values, isByRows }: TotalsContext, groups: readonly FieldId[], keys: readonly string[]): PivotTable['rowTotals'] {
+  if (byRow === undefined) return null
+  const found = new Map(byRow.map((row) => [keyOfValues(groups.map((fieldId) => cellOf(row, fieldId))), row]))
+  const total = (key: string, { fieldId }: TableColumn): CellValue | null => found.get(key)?.[fieldId]?.value ?? null
+  return isByRows
+    ? { labels: ['Total'], cells: keys.flatMap((key) => values.map((value) => [total(key, value)])) }
+    : {
+        labels: values.map(({ label }) => (values.length === 1 ? 'Total' : `Total ${label}`)),
+        cells: keys.map((key) => values.map((value) => total(key, value))),
+      }
+}
+
+function columnTotalsOf(context: TotalsContext, pivotFields: readonly FieldId[], columns: readonly PivotValue[]): PivotTable['columnTotals'] {
+  const { totals, values, isByRows, result } = context
+  if (totals.byColumn === undefined) return null
+  const found = new Map(totals.byColumn.map((row) => [keyOfValues(pivotFields.map((fieldId) => cellOf(row, fieldId))), row]))
+  const below = (column: PivotValue, { fieldId }: TableColumn): CellValue | null => found.get(column.key)?.[fieldId]?.value ?? null
+  const grand = ({ fieldId }: TableColumn): CellValue | null => {
+    const raw = totals.grand?.[fieldId]
+    return raw === undefined ? null : { raw, formatted: formatItemValue(result.fields[fieldId], raw) }
   }
-  return out
+  return isByRows
+    ? values.map((value) => ({
+        label: values.length === 1 ? 'Total' : `Total ${value.label}`,
+        cells: columns.map((column) => below(column, value)),
+        grand: [grand(value)],
+      }))
+    : [{ label: 'Total', cells: columns.flatMap((column) => values.map((value) => below(column, value))), grand: values.map(grand) }]
 }

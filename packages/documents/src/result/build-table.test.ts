@@ -34,6 +34,10 @@ describe('a table', () => {
     expect(table.cellAt(1, 2)).toEqual({ raw: null, formatted: '∅' })
     expect(table.columns.map(({ isNumeric }) => isNumeric)).toEqual([false, false, true])
   })
+  it('leaves out fields that the answer does not have, and shows those it does not describe', () => {
+    const asked = testChart(testQuery(['orders_status', 'orders_gone'], ['orders_new']), { type: 'table' })
+    expect(buildTable(asked, testResult([{ orders_status: 'a', orders_new: 1 }])).columns.map(({ label }) => label)).toEqual(['Status', 'orders_new'])
+  })
   it('is empty outside its rows and columns', () => {
     expect(buildTable(chart(), result).cellAt(9, 0).raw).toBeNull()
     expect(buildTable(chart(), result).cellAt(0, 9).raw).toBeNull()

@@ -20,8 +20,8 @@ export function pivotRows({ rows }: ChartResult, indexFields: readonly string[],
   for (const row of rows) {
     const indexCells = indexFields.map((field) => cellOf(row, field))
     const pivotCells = pivotFields.map((field) => ({ field, cell: cellOf(row, field) }))
-    const indexKey = keyOf(indexCells)
-    const columnKey = keyOf(pivotCells.map(({ cell }) => cell))
+    const indexKey = keyOfValues(indexCells)
+    const columnKey = keyOfValues(pivotCells.map(({ cell }) => cell))
     if (!index.has(indexKey)) index.set(indexKey, indexCells)
     if (!columns.has(columnKey)) columns.set(columnKey, { key: columnKey, values: pivotCells })
     cells.set(`${indexKey}\u0000${columnKey}`, row)
@@ -33,4 +33,5 @@ export function pivotRows({ rows }: ChartResult, indexFields: readonly string[],
   }
 }
 
-const keyOf = (cells: readonly CellValue[]): string => JSON.stringify(cells.map(({ raw }) => raw))
+/** Cells as a key: equal for equal values, different for 1, "1", true and null. */
+export const keyOfValues = (cells: readonly CellValue[]): string => JSON.stringify(cells.map(({ raw }) => raw))

@@ -21,9 +21,11 @@ export function orderedColumns({ metricQuery, tableConfig }: ChartDocument): Fie
  * Columns that are shown, frozen ones first. A column is called what the chart calls it, else as its field; with the
  * table's name in front where the chart wants that, and where two columns would be called the same.
  */
-export function shownColumns(document: ChartDocument, { fields }: ChartResult): TableColumn[] {
+export function shownColumns(document: ChartDocument, { fields, rows }: ChartResult): TableColumn[] {
   const settings = tableSettingsOf(document)
-  const shown = orderedColumns(document).filter((fieldId) => fields[fieldId] !== undefined && ownValue(settings.columns, fieldId)?.visible !== false)
+  // A field may be there without a description, when only its dates were cut another way.
+  const isAnswered = (fieldId: FieldId): boolean => ownValue(fields, fieldId) !== undefined || ownValue(rows[0], fieldId) !== undefined
+  const shown = orderedColumns(document).filter((fieldId) => isAnswered(fieldId) && ownValue(settings.columns, fieldId)?.visible !== false)
   const nameOf = (fieldId: FieldId, withTable: boolean): string => {
     const item = fields[fieldId]
     return ownValue(settings.columns, fieldId)?.name ?? (item === undefined ? fieldId : getItemLabel(item, { withTable }))
