@@ -1,7 +1,7 @@
 import { formatItemValue } from '@atrium/semantic'
 import type { ChartDocument, PieConfig } from '../chart/chart-document.ts'
 import { ownValue } from '../own-value.ts'
-import { cellOf, numberOf, type ChartResult } from '../result/chart-result.ts'
+import { cellOf, numberOf, type ChartResult, type ResultRow } from '../result/chart-result.ts'
 import { dimensionColors } from './cartesian-series.ts'
 import { legendOf, type Option } from './chart-frame.ts'
 import { safeColor, stableColors, textOn } from './colors.ts'
@@ -68,12 +68,12 @@ function labelOf(part: Part, { theme, options }: { theme: ChartTheme; options: V
 export function pieParts(document: ChartDocument, result: ChartResult): { parts: Part[]; leftOut: number } {
   const config = pieConfigOf(document)
   const metricId = valueFieldOf(document, result, config.metricId)
-  const groups = config.groupFieldIds ?? document.metricQuery.dimensions.slice(0, 1)
+  const groups = groupFieldsOf(document)
   const [firstGroup = ''] = groups
   const modelColors = dimensionColors(result.fields[firstGroup])
   const found = new Map<string, { value: number; raw: unknown }>()
   for (const row of result.rows) {
-    const key = groups.map((group) => cellOf(row, group).formatted).join(' · ')
+    const key = pieGroupOf(document, row)
     const before = found.get(key)
     found.set(key, { value: (before?.value ?? 0) + (numberOf(cellOf(row, metricId)) ?? 0), raw: cellOf(row, firstGroup).raw })
   }
@@ -96,3 +96,11 @@ export function pieParts(document: ChartDocument, result: ChartResult): { parts:
     }))
   return { parts, leftOut: found.size - parts.length }
 }
+
+const groupFieldsOf = (document: ChartDocument): string[] => pieConfigOf(document).groupFieldIds ?? document.metricQuery.dimensions.slice(0, 1)
+
+/** The group of a row: the texts of its group fields. */
+export const pieGroupOf = (document: ChartDocument, row: ResultRow): string =>
+  groupFieldsOf(document)
+    .map((group) => cellOf(row, group).formatted)
+    .join(' · ')
