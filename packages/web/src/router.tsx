@@ -79,6 +79,17 @@ const chartEdit = createRoute({
   component: lazyRouteComponent(() => import('./pages/explore/chart-edit-page.tsx'), 'ChartEditPage'),
 })
 
+const dashboards = createRoute({
+  getParentRoute: () => project,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('./pages/dashboards/dashboards-page.tsx'), 'DashboardsPage'),
+})
+const dashboard = createRoute({
+  getParentRoute: () => project,
+  path: '/dashboards/$dashboard',
+  component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+})
+
 /** Query strings are plain text here: pages that keep state in them have their own codec. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 const stringifySearch = (search: Record<string, unknown>): string => {
@@ -93,7 +104,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       login,
       signInLink,
       setup,
-      app.addChildren([start, project.addChildren([home, explores, explore, chart, chartHistory, chartEdit])]),
+      app.addChildren([start, project.addChildren([home, explores, explore, chart, chartHistory, chartEdit, dashboards, dashboard])]),
     ]),
     context: { queryClient },
     parseSearch,

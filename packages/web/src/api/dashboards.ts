@@ -1,11 +1,88 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { DashboardDocument, DashboardFilters } from '@atrium/documents'
+import type { CompiledDimension, Explore } from '@atrium/semantic'
 import { request } from './client.ts'
+import { runCancellable, type Results, type RunOptions } from './results.ts'
+import type { SavedChart } from './saved-charts.ts'
 
-export type DashboardSummary = { uuid: string; name: string; description?: string | null; spaceUuid: string; updatedAt: string; views?: number }
+export type DashboardSummary = {
+  uuid: string
+  name: string
+  description?: string | null
+  spaceUuid: string
+  spaceName?: string
+  updatedAt: string
+  views?: number
+}
+
+/** A dashboard as the server tells it: the document and what is around it. */
+export type Dashboard = DashboardDocument & {
+  uuid: string
+  projectUuid: string
+  name: string
+  description?: string | null
+  spaceUuid: string
+  spaceName: string
+  updatedAt: string
+  updatedByUser?: { firstName: string; lastName: string }
+  /** Grows with every saved version. */
+  dashboardVersionId: number
+}
+
+export type TileResults = Results & { chart: SavedChart; explore: Explore; appliedDashboardFilters: DashboardFilters | null }
+export type DateZoom = 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'
+export type TileRequest = { chartUuid: string; dashboardUuid: string; tileUuid: string; filters: DashboardFilters; dateZoom: DateZoom | null }
+/** Fields to filter by, and for each tile which of them are its own (places in the list). */
+export type AvailableFilters = { savedQueryFilters: Record<string, number[]>; allFilterableFields: CompiledDimension[] }
+
+const path = (dashboardUuid: string): string => `/api/v1/dashboards/${encodeURIComponent(dashboardUuid)}`
+const inProject = (projectUuid: string): string => `/api/v1/projects/${encodeURIComponent(projectUuid)}/dashboards`
 
 export const dashboardsQuery = (projectUuid: string) =>
   queryOptions({
     queryKey: ['dashboards', projectUuid],
-    queryFn: ({ signal }) => request<DashboardSummary[]>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/dashboards`, { signal }),
+    queryFn: ({ signal }) => request<DashboardSummary[]>(inProject(projectUuid), { signal }),
     staleTime: 30_000,
   })
+
+export const dashboardQuery = (dashboardUuid: string) =>
+  queryOptions({ queryKey: ['dashboard', dashboardUuid], queryFn: ({ signal }) => request<Dashboard>(path(dashboardUuid), { signal }), staleTime: 15_000 })
+
+export const availableFiltersQuery = (tiles: readonly { tileUuid: string; savedChartUuid: string }[]) =>
+  queryOptions({
+    queryKey: ['available-filters', tiles],
+    queryFn: ({ signal }) => request<AvailableFilters>('/api/v1/dashboards/availableFilters', { method: 'POST', body: tiles, signal }),
+    staleTime: 5 * 60_000,
+  })
+
+/** Runs a chart as a tile shows it. Aborting the signal also stops it in the warehouse. */
+export const runTile = ({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom }: TileRequest, { signal, refresh }: RunOptions): Promise<TileResults> =>
+  runCancellable(signal, (headers) =>
+    request<TileResults>(`/api/v1/saved/${encodeURIComponent(chartUuid)}/chart-and-results`, {
+      method: 'POST',
+      body: {
+        dashboardUuid,
+        tileUuid,
+        dashboardFilters: filters,
+        dashboardSorts: [],
+        ...(dateZoom === null ? {} : { granularity: dateZoom }),
+        ...(refresh === true ? { invalidateCache: true } : {}),
+      },
+      signal,
+      headers,
+    }),
+  )
+
+export type NewDashboard = { name: string; description?: string; spaceUuid?: string; tiles: []; tabs: [] }
+
+export const createDashboard = (projectUuid: string, dashboard: NewDashboard): Promise<Dashboard> => request(inProject(projectUuid), { method: 'POST', body: dashboard })
+
+export const duplicateDashboard = (projectUuid: string, dashboardUuid: string, name: string): Promise<Dashboard> =>
+  request(`${inProject(projectUuid)}?duplicateFrom=${encodeURIComponent(dashboardUuid)}`, { method: 'POST', body: { dashboardName: name } })
+
+export type DashboardChange = { name?: string; description?: string; spaceUuid?: string } & Partial<DashboardDocument> & { /** The version this is based on; a later one is a 409. */ expectedVersion?: number }
+
+/** Changes what is around a dashboard; with tiles, filters or tabs it makes the next version. */
+export const updateDashboard = (dashboardUuid: string, change: DashboardChange): Promise<Dashboard> => request(path(dashboardUuid), { method: 'PATCH', body: change })
+
+export const deleteDashboard = (dashboardUuid: string): Promise<unknown> => request(path(dashboardUuid), { method: 'DELETE' })

@@ -34,7 +34,7 @@ export type RunOptions = { signal?: AbortSignal | undefined; /** Ask the warehou
 
 /** Runs a question. Aborting the signal also stops it in the warehouse. */
 export function runQuery(projectUuid: string, query: MetricQuery, { signal, refresh }: RunOptions = {}): Promise<Results> {
-  return cancellable(signal, (headers) =>
+  return runCancellable(signal, (headers) =>
     request<Results>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/explores/${encodeURIComponent(query.exploreName)}/runQuery`, {
       method: 'POST',
       body: refresh === true ? { ...query, invalidateCache: true } : query,
@@ -46,7 +46,7 @@ export function runQuery(projectUuid: string, query: MetricQuery, { signal, refr
 
 /** Runs the row-level question behind a cell; values come as they are stored. */
 export function runUnderlyingData(projectUuid: string, query: MetricQuery, { signal }: RunOptions = {}): Promise<Results> {
-  return cancellable(signal, (headers) =>
+  return runCancellable(signal, (headers) =>
     request<Results>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/explores/${encodeURIComponent(query.exploreName)}/runUnderlyingDataQuery`, {
       method: 'POST',
       body: query,
@@ -58,7 +58,7 @@ export function runUnderlyingData(projectUuid: string, query: MetricQuery, { sig
 
 /** Runs a saved chart. */
 export function runChart(chartUuid: string, { signal, refresh }: RunOptions = {}): Promise<Results> {
-  return cancellable(signal, (headers) =>
+  return runCancellable(signal, (headers) =>
     request<Results>(`/api/v1/saved/${encodeURIComponent(chartUuid)}/results`, {
       method: 'POST',
       body: refresh === true ? { invalidateCache: true } : {},
@@ -68,7 +68,8 @@ export function runChart(chartUuid: string, { signal, refresh }: RunOptions = {}
   )
 }
 
-async function cancellable<T>(signal: AbortSignal | undefined, send: (headers: Record<string, string>) => Promise<T>): Promise<T> {
+/** Sends a query under an id of our own, by which it is stopped in the warehouse when the signal aborts. */
+export async function runCancellable<T>(signal: AbortSignal | undefined, send: (headers: Record<string, string>) => Promise<T>): Promise<T> {
   const queryId = newUuid()
   try {
     return await send({ 'x-atrium-query-id': queryId })

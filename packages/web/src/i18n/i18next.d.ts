@@ -1,7 +1,8 @@
+import type content from './content.json'
 import type en from './en.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: typeof en & typeof content }
   }
 }

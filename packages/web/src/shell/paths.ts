@@ -12,6 +12,7 @@ export const paths = {
   chartHistory: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}/history`,
   dashboards: (projectUuid: string) => `${project(projectUuid)}/dashboards`,
   dashboard: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}`,
+  dashboardEdit: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/edit`,
   sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,

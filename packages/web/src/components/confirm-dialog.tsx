@@ -1,0 +1,46 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toastFailed } from './toast.ts'
+
+type Props = {
+  title: string
+  /** What will happen, with what it takes along. */
+  text: string
+  /** Text of the button that does it. */
+  confirm: string
+  /** Said when it fails; the dialog stays. */
+  failed: string
+  onConfirm: () => Promise<unknown>
+  onClose: () => void
+}
+
+/** Asks before something is taken away. The safe answer has the focus. */
+export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose }: Props) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const go = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await onConfirm()
+    } catch (error) {
+      toastFailed(failed, error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={title} role="alertdialog">
+      <Text size="sm" mb="md">
+        {text}
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('dialog.cancel')}
+        </Button>
+        <Button color="red" loading={busy} onClick={() => void go()}>
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toastFailed } from './toast.ts'
+
+type Props = {
+  title: string
+  /** Text of the button. */
+  submit: string
+  /** Said when it fails; the dialog stays. */
+  failed: string
+  name?: string
+  /** Absent: no description is asked for. */
+  description?: string
+  onSubmit: (answer: { name: string; description: string }) => Promise<unknown>
+  onClose: () => void
+  /** More fields. */
+  children?: ReactNode
+}
+
+/** Asks for a name and what goes with it. Stays open until it worked. */
+export function NameDialog({ title, submit, failed, name: givenName = '', description: givenDescription, onSubmit, onClose, children }: Props) {
+  const { t } = useTranslation()
+  const [name, setName] = useState(givenName)
+  const [description, setDescription] = useState(givenDescription ?? '')
+  const [busy, setBusy] = useState(false)
+  const send = async (): Promise<void> => {
+    if (name.trim() === '') return
+    setBusy(true)
+    try {
+      await onSubmit({ name: name.trim(), description: description.trim() })
+    } catch (error) {
+      toastFailed(failed, error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
+          {givenDescription !== undefined && (
+            <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+          )}
+          {children}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { effectiveFilters, missingFilters } from './effective-filters.ts'
+import { applyOverrides, encodeOverrides, overriddenIds } from './filter-overrides.ts'
+
+const rule = (id: string, values: unknown[] = []) => ({ id, target: { fieldId: 'orders_status', tableName: 'orders' }, operator: 'equals' as const, values })
+const filters = (...dimensions: ReturnType<typeof rule>[]) => ({ dimensions, metrics: [], tableCalculations: [] })
+const saved = filters(rule('a', ['paid']), rule('b'))
+
+describe('a viewer’s own filters', () => {
+  it('survive the way through the address: changed, added and removed', () => {
+    const current = filters(rule('a', ['refunded']), rule('c', ['x']))
+    expect(applyOverrides(saved, encodeOverrides(saved, current))).toEqual(current)
+  })
+
+  it('leave no trace in the address when everything is as saved', () => {
+    expect(encodeOverrides(saved, structuredClone(saved))).toBe('')
+  })
+
+  it('are ignored when the address is damaged', () => {
+    expect(applyOverrides(saved, '[{"id":')).toBe(saved)
+    expect(applyOverrides(saved, '{"a":1}')).toBe(saved)
+  })
+
+  it('are known by their ids', () => {
+    expect([...overriddenIds(saved, filters(rule('a', ['refunded']), rule('b')))]).toEqual(['a'])
+  })
+})
+
+describe('filters as they are asked', () => {
+  it('are off while they have no value', () => {
+    expect(effectiveFilters(saved, {}).dimensions.map(({ disabled }) => disabled === true)).toEqual([false, true])
+  })
+
+  it('hold tiles back while a required one is empty', () => {
+    expect(missingFilters(filters({ ...rule('a'), required: true } as never), {})).toHaveLength(1)
+    expect(missingFilters(filters({ ...rule('a', ['x']), required: true } as never), {})).toHaveLength(0)
+  })
+})

@@ -1,0 +1,35 @@
+import { dashboardFilterRuleSchema, type DashboardFilterRule, type DashboardFilters } from '@atrium/documents'
+import { z } from 'zod'
+import { allRules, withRule } from './effective-filters.ts'
+
+const overridesSchema = z.array(z.union([dashboardFilterRuleSchema, z.object({ removed: z.string() })])).max(200)
+
+/** A viewer's own filters as text for the address: rules that differ from the saved ones. Empty when none does. */
+export function encodeOverrides(saved: DashboardFilters, current: DashboardFilters): string {
+  const before = new Map(allRules(saved).map((rule) => [rule.id, JSON.stringify(rule)]))
+  const now = allRules(current)
+  const changed = now.filter((rule) => before.get(rule.id) !== JSON.stringify(rule))
+  const kept = new Set(now.map(({ id }) => id))
+  const removed = [...before.keys()].filter((id) => !kept.has(id)).map((id) => ({ removed: id }))
+  return changed.length + removed.length === 0 ? '' : JSON.stringify([...changed, ...removed])
+}
+
+/** The saved filters with those of the address on top. Text that cannot be understood changes nothing. */
+export function applyOverrides(saved: DashboardFilters, text: string): DashboardFilters {
+  if (text === '') return saved
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch {
+    return saved
+  }
+  const parsed = overridesSchema.safeParse(given)
+  if (!parsed.success) return saved
+  return parsed.data.reduce<DashboardFilters>((filters, each) => ('removed' in each ? withRule(filters, each.removed, null) : withRule(filters, each.id, each)), saved)
+}
+
+/** Ids of rules that are not as saved. */
+export function overriddenIds(saved: DashboardFilters, current: DashboardFilters): Set<string> {
+  const before = new Map(allRules(saved).map((rule): [string, DashboardFilterRule] => [rule.id, rule]))
+  return new Set(allRules(current).flatMap((rule) => (JSON.stringify(before.get(rule.id)) === JSON.stringify(rule) ? [] : [rule.id])))
+}

@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Group, Skeleton, Text, Tooltip } from '@mantine/core'
+import type { ChartDocument, DashboardTile } from '@atrium/documents'
+import { IconAlertCircle } from '@tabler/icons-react'
+import { memo, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/api-error.ts'
+import type { TileResults } from '../../api/dashboards.ts'
+import { ChartView } from '../../charts/chart-view.tsx'
+import { useTableTotals } from '../../charts/use-table-totals.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
+import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
+import { paths } from '../../shell/paths.ts'
+import { useElapsedSeconds } from '../explore/use-elapsed-seconds.ts'
+import { useDashboard } from './dashboard-context.ts'
+import { TileFilters } from './tile-filters.tsx'
+import { TileFrame } from './tile-frame.tsx'
+import { TileMenu } from './tile-menu.tsx'
+import type { TileState } from './use-tile-results.ts'
+
+type Props = {
+  tile: Extract<DashboardTile, { type: 'saved_chart' }>
+  chartUuid: string
+  /** Spread, so that a tile is drawn again only when its own answer changes. */
+  data: TileResults | undefined
+  error: Error | null
+  isRunning: boolean
+  isOutdated: boolean
+  /** Why it does not load: a filter needs a value. */
+  waiting: string | null
+  onRefresh: (tileUuid: string, force: boolean) => void
+  onCancel: (tileUuid: string) => void
+  onFullScreen: (tileUuid: string) => void
+  /** Instead of the usual menu, while editing. */
+  actions?: ReactNode
+}
+
+/** A saved chart on a dashboard. */
+export const ChartTile = memo(function ChartTile({ tile, chartUuid, data, error, isRunning, isOutdated, waiting, onRefresh, onCancel, onFullScreen, actions }: Props) {
+  const { t } = useTranslation()
+  const { projectUuid } = useDashboard()
+  const [asTable, setAsTable] = useState(false)
+  const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
+  const isTitled = tile.properties.hideTitle !== true
+  const height = contentHeight(tile.h, true)
+  const menu = (
+    <Group gap={0} wrap="nowrap">
+      {data?.truncated === true && (
+        <Tooltip label={t('dashboard.tile.limited')}>
+          <ActionIcon size={26} aria-label={t('dashboard.tile.limited')} component={LinkTo} href={paths.chart(projectUuid, chartUuid)}>
+            <IconAlertCircle size={15} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {data !== undefined && <TileFilters name={name} tileUuid={tile.uuid} data={data} />}
+      <TileMenu
+        name={name}
+        chartUuid={chartUuid}
+        data={data}
+        asTable={asTable}
+        onAsTable={setAsTable}
+        onRefresh={() => onRefresh(tile.uuid, true)}
+        onFullScreen={() => onFullScreen(tile.uuid)}
+      />
+    </Group>
+  )
+  return (
+    <TileFrame
+      name={name}
+      title={isTitled ? <LinkTo href={paths.chart(projectUuid, chartUuid)}>{name}</LinkTo> : null}
+      actions={actions ?? menu}
+      isRunning={isRunning}
+      isOutdated={isOutdated}
+      scrolls={error !== null}
+      {...(isRunning ? { note: <RunningNote onCancel={() => onCancel(tile.uuid)} /> } : {})}
+    >
+      <Content {...{ tile, data, error, isRunning, waiting, height, asTable, onRefresh }} />
+    </TileFrame>
+  )
+})
+
+type ContentProps = Pick<Props, 'tile' | 'data' | 'error' | 'isRunning' | 'waiting' | 'onRefresh'> & { height: number; asTable: boolean }
+
+function Content({ tile, data, error, isRunning, waiting, height, asTable, onRefresh }: ContentProps) {
+  const { t } = useTranslation()
+  if (waiting !== null) return <Text size="sm" c="dimmed" p="xs">{waiting}</Text>
+  if (error !== null && !isRunning) {
+    const isGone = error instanceof ApiError && error.statusCode === 404
+    return <ErrorPanel title={isGone ? t('dashboard.tile.gone') : t('dashboard.tile.failed')} error={error} onRetry={() => onRefresh(tile.uuid, false)} />
+  }
+  if (data !== undefined) return <TileChart data={data} height={height} asTable={asTable} />
+  if (isRunning) return <Skeleton height={height} />
+  return (
+    <Group gap="xs" p="xs">
+      <Text size="sm">{t('dashboard.tile.cancelled')}</Text>
+      <Button size="compact-sm" variant="default" onClick={() => onRefresh(tile.uuid, false)}>
+        {t('dashboard.tile.load')}
+      </Button>
+    </Group>
+  )
+}
+
+/** The chart of a tile's answer, with the question as it was asked here. */
+export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
+  const { projectUuid } = useDashboard()
+  const document = useMemo((): ChartDocument => ({ ...data.chart, metricQuery: data.metricQuery }), [data])
+  const totals = useTableTotals(projectUuid, document)
+  return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
+}
+
+/** Says how long it has been running, once that is long. */
+function RunningNote({ onCancel }: { onCancel: () => void }) {
+  const { t } = useTranslation()
+  const [startedAt, setStartedAt] = useState<number | null>(null)
+  useEffect(() => setStartedAt(Date.now()), [])
+  const seconds = useElapsedSeconds(startedAt)
+  if (seconds < 3) return null
+  return (
+    <>
+      <span className="numbers">{t('dashboard.tile.stillRunning', { seconds })}</span>
+      <Button size="compact-xs" variant="subtle" onClick={onCancel}>
+        {t('dashboard.tile.cancel')}
+      </Button>
+    </>
+  )
+}
+
+/** What a tile that has not been asked yet looks like. */
+export const notAsked: TileState = { data: undefined, error: null, isRunning: false, isOutdated: false }

@@ -1,0 +1,24 @@
+import type { DashboardFilters } from '@atrium/documents'
+import type { ItemsMap } from '@atrium/semantic'
+import { createContext, use } from 'react'
+import type { AvailableFilters } from '../../api/dashboards.ts'
+
+/** What every part of a dashboard shares. */
+export type DashboardContextValue = {
+  projectUuid: string
+  dashboardUuid: string
+  /** Fields that the charts can be filtered by, by id. */
+  items: ItemsMap
+  available: AvailableFilters | undefined
+  /** Filters as they are now, those without a value included. */
+  filters: DashboardFilters
+}
+
+export const DashboardContext = createContext<DashboardContextValue | null>(null)
+
+/** The dashboard around this component. */
+export function useDashboard(): DashboardContextValue {
+  const value = use(DashboardContext)
+  if (value === null) throw new Error('useDashboard outside of a dashboard')
+  return value
+}

@@ -1,0 +1,96 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconCopy, IconDots, IconForms, IconLink, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { deleteDashboard, duplicateDashboard, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { copyText } from '../../components/copy-text.ts'
+import { NameDialog } from '../../components/name-dialog.tsx'
+import { writeShortcut } from '../../components/shortcut.ts'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useGo } from '../../components/use-go.ts'
+import { paths } from '../../shell/paths.ts'
+
+type Props = { projectUuid: string; dashboard: Dashboard; onForceRefresh: () => void }
+
+/** Everything else one can do with a dashboard. */
+export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
+  const close = (): void => setDialog(null)
+  const listsChanged = (): Promise<unknown> => Promise.all(['dashboards', 'home', 'spaces', 'space', 'charts'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+  const copyLink = async (): Promise<void> => {
+    if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
+  }
+  const duplicate = async (): Promise<void> => {
+    try {
+      const copy = await duplicateDashboard(projectUuid, dashboard.uuid, t('dashboard.copyOf', { name: dashboard.name }))
+      void listsChanged()
+      go(paths.dashboard(projectUuid, copy.uuid))
+    } catch (error) {
+      toastFailed(t('dashboard.duplicateFailed'), error)
+    }
+  }
+  return (
+    <>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={30} aria-label={t('dashboard.more')}>
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconRefresh size={15} />} rightSection={writeShortcut('mod+shift+Enter')} onClick={onForceRefresh}>
+            {t('dashboard.refreshForced')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
+            {t('dashboard.copyLink')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
+            {t('content.rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
+            {t('dashboard.duplicate')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+            {t('dashboard.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'rename' && (
+        <NameDialog
+          title={t('content.rename')}
+          submit={t('dialog.save')}
+          failed={t('dashboard.renameFailed')}
+          name={dashboard.name}
+          description={dashboard.description ?? ''}
+          onClose={close}
+          onSubmit={async (answer) => {
+            queryClient.setQueryData(['dashboard', dashboard.uuid], await updateDashboard(dashboard.uuid, answer))
+            await listsChanged()
+            close()
+          }}
+        />
+      )}
+      {dialog === 'delete' && (
+        <ConfirmDialog
+          title={t('dashboard.deleteTitle')}
+          text={t('dashboard.deleteText', { name: dashboard.name })}
+          confirm={t('content.delete')}
+          failed={t('dashboard.deleteFailed')}
+          onClose={close}
+          onConfirm={async () => {
+            await deleteDashboard(dashboard.uuid)
+            toastDone(t('dashboard.deleted', { name: dashboard.name }))
+            go(paths.dashboards(projectUuid), { replace: true })
+            await listsChanged()
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { Skeleton, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { dashboardQuery } from '../../api/dashboards.ts'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+import { DashboardView } from './dashboard-view.tsx'
+
+/** A dashboard: charts and texts in their places, filtered together. */
+export function DashboardPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const dashboardUuid = useRouteParam('dashboard')
+  const dashboard = useQuery(dashboardQuery(dashboardUuid))
+  useCrumbs([{ label: t('dashboards.title'), href: paths.dashboards(projectUuid) }, { label: dashboard.data?.name ?? t('dashboard.title') }])
+  return (
+    <QueryBoundary
+      query={dashboard}
+      failed={t('dashboard.failed')}
+      skeleton={
+        <Stack p="md" aria-busy>
+          <Skeleton height={44} />
+          <Skeleton height={400} />
+        </Stack>
+      }
+    >
+      {(loaded) => <DashboardView key={loaded.uuid} projectUuid={projectUuid} dashboard={loaded} />}
+    </QueryBoundary>
+  )
+}

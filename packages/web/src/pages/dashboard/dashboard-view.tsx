@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { IconLayoutDashboard } from '@tabler/icons-react'
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Dashboard } from '../../api/dashboards.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
+import { PageTitle } from '../../components/page-title.tsx'
+import { useGo } from '../../components/use-go.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { effectiveFilters, missingFilters } from '../../dashboard/effective-filters.ts'
+import { applyOverrides, encodeOverrides } from '../../dashboard/filter-overrides.ts'
+import { ruleName } from '../../dashboard/rule-name.ts'
+import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.ts'
+import { paths } from '../../shell/paths.ts'
+import { DashboardContext } from './dashboard-context.ts'
+import { DashboardHeader } from './dashboard-header.tsx'
+import { DashboardTabs } from './dashboard-tabs.tsx'
+import { DateZoomMenu } from './date-zoom-menu.tsx'
+import { FilterBar } from './filters/filter-bar.tsx'
+import { FullScreenTile } from './full-screen-tile.tsx'
+import { TileGrid } from './tile-grid.tsx'
+import { useDashboardUrl } from './use-dashboard-url.ts'
+import { useFilterFields } from './use-filter-fields.ts'
+import { useTileResults } from './use-tile-results.ts'
+
+/** A dashboard as it is read. Filters, date zoom, tab and full-screen tile are in the address. */
+export function DashboardView({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const [url, setUrl] = useDashboardUrl()
+  const { available, items, isReady } = useFilterFields(dashboard.tiles)
+  const filters = useMemo(() => applyOverrides(dashboard.filters, url.filters), [dashboard.filters, url.filters])
+  const asked = useMemo(() => effectiveFilters(filters, items), [filters, items])
+  const tabs = useMemo(() => orderedTabs(dashboard), [dashboard])
+  const tab = shownTab(dashboard, url.tab)
+  const tiles = useMemo(() => tilesOfTab(dashboard, tab), [dashboard, tab])
+  const missing = isReady ? missingFilters(filters, items) : []
+  const hasFilters = asked.dimensions.length + asked.metrics.length + asked.tableCalculations.length > 0
+  // Without filters nothing depends on the fields, so charts need not wait for them.
+  const runs = useTileResults({ dashboardUuid: dashboard.uuid, tiles, filters: asked, dateZoom: url.dateZoom, canRun: missing.length === 0 && (isReady || !hasFilters) })
+  const context = useMemo(() => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, filters }), [projectUuid, dashboard.uuid, items, available, filters])
+  const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
+  const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])
+  useShortcut('mod+Enter', () => runs.refresh({ force: false }))
+  useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
+  useShortcut('e', () => go(paths.dashboardEdit(projectUuid, dashboard.uuid)))
+  const waiting = missing.length === 0 ? null : t('dashboard.filters.pickToLoad', { names: missing.map((rule) => ruleName(rule, items)).join(', ') })
+  const content =
+    tiles.length === 0 ? (
+      <EmptyState
+        icon={IconLayoutDashboard}
+        text={t(dashboard.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')}
+        action={
+          <Button component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)} size="sm">
+            {t('dashboard.addFirst')}
+          </Button>
+        }
+      />
+    ) : (
+      <TileGrid tiles={tiles} runs={runs} waiting={waiting} onFullScreen={showTile} />
+    )
+  return (
+    <DashboardContext value={context}>
+      <PageTitle title={dashboard.name} />
+      <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
+      {dashboard.tiles.length > 0 && (
+        <FilterBar saved={dashboard.filters} onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}>
+          <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
+        </FilterBar>
+      )}
+      {tab === null ? (
+        content
+      ) : (
+        <DashboardTabs tabs={tabs} shown={tab} onShow={showTab}>
+          {content}
+        </DashboardTabs>
+      )}
+      {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} onShow={showTile} />}
+    </DashboardContext>
+  )
+}

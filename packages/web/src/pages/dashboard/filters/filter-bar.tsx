@@ -1,0 +1,71 @@
+import { Button, Drawer, Stack, useMatches } from '@mantine/core'
+import type { DashboardFilters } from '@atrium/documents'
+import { IconFilter } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { allRules, withRule } from '../../../dashboard/effective-filters.ts'
+import { overriddenIds } from '../../../dashboard/filter-overrides.ts'
+import classes from '../dashboard.module.css'
+import { useDashboard } from '../dashboard-context.ts'
+import { AddFilter } from './add-filter.tsx'
+import { FilterPill } from './filter-pill.tsx'
+
+type Props = { saved: DashboardFilters; onChange: (filters: DashboardFilters) => void; /** What else belongs into the bar. */ children?: ReactNode }
+
+const shown = 6
+
+/** The filters of a dashboard as pills; what a viewer changes is marked and can be reset. On a phone they are in a sheet. */
+export function FilterBar({ saved, onChange, children }: Props) {
+  const { t } = useTranslation()
+  const { filters } = useDashboard()
+  const isPhone = useMatches({ base: true, sm: false })
+  const [sheet, setSheet] = useState(false)
+  const [all, setAll] = useState(false)
+  const rules = allRules(filters)
+  const overridden = overriddenIds(saved, filters)
+  const before = new Map(allRules(saved).map((rule) => [rule.id, rule]))
+  const visible = all || isPhone ? rules : rules.slice(0, shown)
+  const pills = (
+    <>
+      {visible.map((rule) => (
+        <FilterPill
+          key={rule.id}
+          rule={rule}
+          isOverridden={overridden.has(rule.id)}
+          onChange={(next) => onChange(withRule(filters, rule.id, next))}
+          onReset={() => onChange(withRule(filters, rule.id, before.get(rule.id) ?? null))}
+        />
+      ))}
+      {!isPhone && rules.length > shown && (
+        <Button size="compact-sm" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('dashboard.filters.less') : t('dashboard.filters.more', { count: rules.length - shown })}
+        </Button>
+      )}
+      <AddFilter onAdd={(rule) => onChange(withRule(filters, rule.id, rule))} />
+      {(overridden.size > 0 || rules.length < before.size) && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange(saved)}>
+          {t('dashboard.filters.resetAll')}
+        </Button>
+      )}
+    </>
+  )
+  return (
+    <div className={classes['bar']} role="group" aria-label={t('dashboard.filters.title')}>
+      {isPhone ? (
+        <>
+          <Button size="compact-sm" variant="default" leftSection={<IconFilter size={15} aria-hidden />} onClick={() => setSheet(true)}>
+            {t('dashboard.filters.count', { count: rules.length })}
+          </Button>
+          <Drawer opened={sheet} onClose={() => setSheet(false)} position="bottom" size="70%" title={t('dashboard.filters.title')}>
+            <Stack gap="xs" align="flex-start">
+              {pills}
+            </Stack>
+          </Drawer>
+        </>
+      ) : (
+        pills
+      )}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { compactTiles, type DashboardTile } from '@atrium/documents'
+import { useMemo, useRef, type CSSProperties } from 'react'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { tileHeight } from '../../dashboard/tile-name.ts'
+import { ChartTile, notAsked } from './chart-tile.tsx'
+import classes from './dashboard.module.css'
+import { PlainTile } from './plain-tile.tsx'
+import type { TileRuns } from './use-tile-results.ts'
+
+type Props = { tiles: readonly DashboardTile[]; runs: TileRuns; /** Why charts do not load. */ waiting: string | null; onFullScreen: (tileUuid: string) => void }
+
+/** The tiles in their places, at final size from the start; on a phone in one column, in reading order. */
+export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
+  const placed = useMemo(() => compactTiles(tiles), [tiles])
+  const pointed = useRef<string | null>(null)
+  useShortcut('v', () => {
+    if (pointed.current !== null && runs.byTile.has(pointed.current)) onFullScreen(pointed.current)
+  })
+  const { refresh, cancel } = runs
+  const actions = useMemo(
+    () => ({ onRefresh: (tileUuid: string, force: boolean) => refresh({ force, tileUuid }), onCancel: (tileUuid: string) => cancel(tileUuid) }),
+    [refresh, cancel],
+  )
+  return (
+    <div className={classes['grid']}>
+      {placed.map((tile) => {
+        const place = { gridColumn: `${tile.x + 1} / span ${tile.w}`, gridRow: `${tile.y + 1} / span ${tile.h}`, '--tile-height': `${tileHeight(tile.h)}px` } as CSSProperties
+        const chartUuid = tile.type === 'saved_chart' ? tile.properties.savedChartUuid : null
+        const point = (): void => {
+          pointed.current = tile.uuid
+        }
+        return (
+          <div key={tile.uuid} className={classes['cell']} style={place} onMouseEnter={point} onFocusCapture={point}>
+            {tile.type === 'saved_chart' && chartUuid !== null ? (
+              <ChartTile tile={tile} chartUuid={chartUuid} waiting={waiting} {...(runs.byTile.get(tile.uuid) ?? notAsked)} {...actions} onFullScreen={onFullScreen} />
+            ) : (
+              <PlainTile tile={tile} />
+            )}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { DashboardFilters, DashboardTile } from '@atrium/documents'
+import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import { runTile, type DateZoom, type TileResults } from '../../api/dashboards.ts'
+
+/** The state of one chart tile. */
+export type TileState = {
+  data: TileResults | undefined
+  error: Error | null
+  isRunning: boolean
+  /** `data` answers earlier filters. */
+  isOutdated: boolean
+}
+
+export type TileRuns = {
+  byTile: ReadonlyMap<string, TileState>
+  loaded: number
+  total: number
+  /** Asks again: one tile, or all of them. `force` skips kept answers. */
+  refresh: (options: { force: boolean; tileUuid?: string }) => void
+  cancel: (tileUuid?: string) => void
+}
+
+type Options = { dashboardUuid: string; tiles: readonly DashboardTile[]; filters: DashboardFilters; dateZoom: DateZoom | null; canRun: boolean }
+
+/** Runs the charts of the tiles, each by itself and all at once. */
+export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, canRun }: Options): TileRuns {
+  const queryClient = useQueryClient()
+  const forced = useRef(new Set<string>())
+  const charts = tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [{ tileUuid: tile.uuid, chartUuid: tile.properties.savedChartUuid }] : []))
+  const results = useQueries({
+    queries: charts.map(({ tileUuid, chartUuid }) => ({
+      queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom }, { signal, refresh: forced.current.delete(tileUuid) }),
+      enabled: canRun,
+      staleTime: 5 * 60_000,
+      gcTime: 15 * 60_000,
+      retry: false,
+      placeholderData: keepPreviousData,
+    })),
+  })
+  const keyOf = useCallback((tileUuid?: string) => ['tile', dashboardUuid, ...(tileUuid === undefined ? [] : [tileUuid])], [dashboardUuid])
+  const uuids = charts.map(({ tileUuid }) => tileUuid).join(' ')
+  const refresh = useCallback<TileRuns['refresh']>(
+    ({ force, tileUuid }) => {
+      if (force) for (const uuid of tileUuid === undefined ? uuids.split(' ') : [tileUuid]) forced.current.add(uuid)
+      void queryClient.refetchQueries({ queryKey: keyOf(tileUuid), type: 'active' })
+    },
+    [queryClient, keyOf, uuids],
+  )
+  const cancel = useCallback((tileUuid?: string) => void queryClient.cancelQueries({ queryKey: keyOf(tileUuid) }), [queryClient, keyOf])
+  const byTile = new Map(
+    charts.map(({ tileUuid }, index): [string, TileState] => {
+      const result = results[index]
+      return [tileUuid, { data: result?.data, error: result?.isError === true ? result.error : null, isRunning: result?.isFetching === true, isOutdated: result?.isPlaceholderData === true }]
+    }),
+  )
+  const loaded = results.filter((result) => !result.isFetching && (result.isSuccess || result.isError)).length
+  return { byTile, loaded, total: charts.length, refresh, cancel }
+}

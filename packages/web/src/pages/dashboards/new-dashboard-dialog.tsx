@@ -1,0 +1,42 @@
+import { NativeSelect } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createDashboard } from '../../api/dashboards.ts'
+import { spacesQuery } from '../../api/spaces.ts'
+import { NameDialog } from '../../components/name-dialog.tsx'
+import { useGo } from '../../components/use-go.ts'
+import { paths } from '../../shell/paths.ts'
+
+/** Names a new dashboard and opens it for editing. */
+export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
+  const [spaceUuid, setSpaceUuid] = useState('')
+  return (
+    <NameDialog
+      title={t('dashboards.new')}
+      submit={t('content.create')}
+      failed={t('dashboards.createFailed')}
+      description=""
+      onClose={onClose}
+      onSubmit={async ({ name, description }) => {
+        const made = await createDashboard(projectUuid, { name, tiles: [], tabs: [], ...(description === '' ? {} : { description }), ...(spaceUuid === '' ? {} : { spaceUuid }) })
+        queryClient.setQueryData(['dashboard', made.uuid], made)
+        void queryClient.invalidateQueries({ queryKey: ['dashboards', projectUuid] })
+        go(paths.dashboardEdit(projectUuid, made.uuid), { replace: true })
+      }}
+    >
+      {spaces.length > 1 && (
+        <NativeSelect
+          label={t('content.space')}
+          value={spaceUuid === '' ? (spaces[0]?.uuid ?? '') : spaceUuid}
+          onChange={(event) => setSpaceUuid(event.currentTarget.value)}
+          data={spaces.map(({ uuid, name, isPrivate }) => ({ value: uuid, label: isPrivate ? t('save.private', { name }) : name }))}
+        />
+      )}
+    </NameDialog>
+  )
+}
