@@ -7,7 +7,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
-import { SignInDialog } from './sign-in-dialog.tsx'
+import { SignInGate } from './sign-in-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
 import { useLastProject } from './use-last-project.ts'
@@ -60,7 +60,7 @@ export function Shell() {
         </Suspense>
       )}
       <ShortcutsHelp />
-      <SignInDialog />
+      <SignInGate />
     </>
   )
 }

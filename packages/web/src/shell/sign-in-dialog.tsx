@@ -1,15 +1,13 @@
 import { Modal, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { userQuery } from '../api/session.ts'
-import { isGateClosed, openGate, subscribeToGate } from '../api/sign-in-gate.ts'
+import { openGate } from '../api/sign-in-gate.ts'
 import { SignInForm } from '../pages/login/sign-in-form.tsx'
 
 /** Shown over the page when the session ended: signing in goes on where one was, nothing is lost. */
 export function SignInDialog() {
   const { t } = useTranslation()
-  const asked = useSyncExternalStore(subscribeToGate, isGateClosed)
   const queryClient = useQueryClient()
   const user = useQuery({ ...userQuery, enabled: false }).data
   const done = async (): Promise<void> => {
@@ -17,7 +15,7 @@ export function SignInDialog() {
     openGate(true)
   }
   return (
-    <Modal opened={asked} onClose={() => openGate(false)} title={t('login.again')} closeOnClickOutside={false}>
+    <Modal opened onClose={() => openGate(false)} title={t('login.again')} closeOnClickOutside={false}>
       <Text size="sm" c="dimmed" mb="md">
         {t('login.againWhy')}
       </Text>
