@@ -1,6 +1,6 @@
 import type { FilterRule } from '@atrium/semantic'
 import { z } from 'zod'
-import { filterRuleSchema } from '../query/metric-query-schema.ts'
+import { filterRuleSchema } from '../query/filter-schema.ts'
 
 const place = {
   uuid: z.string(),

@@ -33,7 +33,10 @@ const simple: fc.Arbitrary<DashboardEdit> = fc.oneof(
 )
 
 describe('edits of a dashboard', () => {
-  it('are taken back by their inverse, alone and several together', () => {
+  it.each([
+    ['', document],
+    ['of tabs numbered elsewhere', { ...document, tabs: document.tabs.map((each, place) => ({ ...each, order: 7 - place })) }],
+  ])('are taken back by their inverse, alone and several together %s', (_, document) => {
     fc.assert(
       fc.property(fc.array(simple, { maxLength: 8 }), (edits) => {
         const edit: DashboardEdit = { type: 'all', edits }

@@ -15,6 +15,8 @@ export type DashboardEdit =
   /** Removes a tab; its tiles are removed or moved by edits beside it. */
   | { type: 'remove-tab'; uuid: string }
   | { type: 'order-tabs'; uuids: readonly string[] }
+  /** All tabs as they are given, their numbers too. */
+  | { type: 'set-tabs'; tabs: readonly DashboardTab[] }
   /** Several changes that are done and undone as one. */
   | { type: 'all'; edits: readonly DashboardEdit[] }
 
@@ -57,6 +59,8 @@ export function applyEdit(document: DashboardDocument, edit: DashboardEdit): Das
       const rank = (tab: DashboardTab): number => (edit.uuids.includes(tab.uuid) ? edit.uuids.indexOf(tab.uuid) : edit.uuids.length)
       return { ...document, tabs: numbered(tabs.toSorted((a, b) => rank(a) - rank(b))) }
     }
+    case 'set-tabs':
+      return { ...document, tabs: [...edit.tabs] }
     case 'all':
       return edit.edits.reduce(applyEdit, document)
   }
@@ -66,6 +70,8 @@ export function applyEdit(document: DashboardDocument, edit: DashboardEdit): Das
 export function invertEdit(document: DashboardDocument, edit: DashboardEdit): DashboardEdit {
   const { tiles, tabs, filters } = document
   const nothing: DashboardEdit = { type: 'all', edits: [] }
+  // Documents written elsewhere may number their tabs otherwise; edits of tabs number them anew, taking back must not.
+  const hasOwnNumbers = tabs.some(({ order }, place) => order !== place)
   switch (edit.type) {
     case 'add-tile':
       return tiles.some(({ uuid }) => uuid === edit.tile.uuid) ? nothing : { type: 'remove-tile', uuid: edit.tile.uuid }
@@ -87,7 +93,8 @@ export function invertEdit(document: DashboardDocument, edit: DashboardEdit): Da
     case 'set-filters':
       return { type: 'set-filters', filters }
     case 'add-tab':
-      return tabs.some(({ uuid }) => uuid === edit.tab.uuid) ? nothing : { type: 'remove-tab', uuid: edit.tab.uuid }
+      if (tabs.some(({ uuid }) => uuid === edit.tab.uuid)) return nothing
+      return hasOwnNumbers ? { type: 'set-tabs', tabs } : { type: 'remove-tab', uuid: edit.tab.uuid }
     case 'rename-tab': {
       const tab = tabs.find(({ uuid }) => uuid === edit.uuid)
       return tab === undefined ? nothing : { type: 'rename-tab', uuid: tab.uuid, name: tab.name }
@@ -95,10 +102,12 @@ export function invertEdit(document: DashboardDocument, edit: DashboardEdit): Da
     case 'remove-tab': {
       const at = tabs.findIndex(({ uuid }) => uuid === edit.uuid)
       const tab = tabs[at]
-      return tab === undefined ? nothing : { type: 'add-tab', tab, at }
+      return tab === undefined || hasOwnNumbers ? { type: 'set-tabs', tabs } : { type: 'add-tab', tab, at }
     }
     case 'order-tabs':
-      return { type: 'order-tabs', uuids: tabs.map(({ uuid }) => uuid) }
+      return hasOwnNumbers ? { type: 'set-tabs', tabs } : { type: 'order-tabs', uuids: tabs.map(({ uuid }) => uuid) }
+    case 'set-tabs':
+      return { type: 'set-tabs', tabs }
     case 'all': {
       const inverses: DashboardEdit[] = []
       let current = document

@@ -196,6 +196,12 @@ describe('series from the values of a field', () => {
     expect(open).toMatchObject({ color: '#00ff00' })
     expect(palette).toContain(paid?.['color'])
   })
+  it('are not more than can be drawn, and the chart says so', () => {
+    const many = testResult(Array.from({ length: 1300 }, (_, place) => ({ orders_month: '2026-01-01', orders_status: `s${place}`, orders_count: 1 })))
+    const option = draw(pivoted([series('orders_count')]), many)
+    expect(option.series).toHaveLength(100)
+    expect(svgOf(option)).toContain('1,200 more series are not drawn')
+  })
   it('draw each reference line once', () => {
     const all = draw(pivoted([series('orders_count', { markLine: { data: [{ uuid: '1', yAxis: 2 }] } })]), result).series
     expect(all.filter(({ markLine }) => markLine !== undefined)).toHaveLength(1)

@@ -5,7 +5,7 @@ import { namesAxis, valueAxis } from './cartesian-axes.ts'
 import { cartesianConfigOf, cartesianData, dimensionColors, type CartesianData } from './cartesian-series.ts'
 import { gridOf, legendOf, type Option } from './chart-frame.ts'
 import { markLinesOf } from './mark-lines.ts'
-import type { ChartTheme } from './palette.ts'
+import { themes, type ChartTheme } from './palette.ts'
 import { seriesOption, stackLabels } from './series-option.ts'
 import { isFullStack, stacked } from './stacking.ts'
 import { axisTooltip, pointTooltip } from './tooltips.ts'
@@ -37,6 +37,7 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
   const marks = markLinesOf(config, data, { theme, flip, isNumeric })
   const valueColors = dimensionColors(xItem)
   return {
+    ...(data.omitted === 0 ? {} : { title: omittedNote(data, theme) }),
     grid: gridOf(config.eChartsConfig.grid, { legend, hasXName: below.some(hasName), hasYName: beside.some(hasName) }),
     legend: { ...legend, data: series.map(({ name }) => name) },
     xAxis: below,
@@ -59,6 +60,15 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
     ],
   }
 }
+
+/** Nothing is left out in silence. */
+const omittedNote = ({ omitted }: CartesianData, theme: ChartTheme): Option => ({
+  subtext: `${omitted.toLocaleString('en-US')} more series are not drawn`,
+  right: 8,
+  bottom: 0,
+  padding: 0,
+  subtextStyle: { color: themes[theme].muted },
+})
 
 const hasName = (axis: Option): boolean => axis['name'] !== undefined
 

@@ -17,7 +17,17 @@ export type DrawnSeries = {
   rowAt(place: number): ResultRow | undefined
 }
 
-export type CartesianData = { xField: string; categories: CellValue[]; /** Those that are shown. */ series: DrawnSeries[] }
+export type CartesianData = {
+  xField: string
+  categories: CellValue[]
+  /** Those that are shown. */
+  series: DrawnSeries[]
+  /** How many values of the pivot have no series, because there are too many to be told apart or drawn. */
+  omitted: number
+}
+
+/** Most values of a pivot that become series. */
+const mostColumns = 100
 
 /** Axes and series settings of a cartesian chart; empty ones when it has none. */
 export const cartesianConfigOf = ({ chartConfig }: ChartDocument): CartesianConfig =>
@@ -31,7 +41,8 @@ export function cartesianData(document: ChartDocument, result: ChartResult): Car
   const xField = layout.xField ?? document.metricQuery.dimensions[0] ?? document.metricQuery.metrics[0] ?? ''
   const yFields = named.length > 0 ? named : valueFieldsOf(document.metricQuery, result.fields).filter((fieldId) => fieldId !== xField)
   const pivotFields = (document.pivotConfig?.columns ?? []).filter((fieldId) => fieldId !== xField && result.fields[fieldId] !== undefined)
-  const { slots, columns } = slotsOf(document, result, xField, pivotFields)
+  const { slots, columns: found } = slotsOf(document, result, xField, pivotFields)
+  const columns = found.slice(0, mostColumns)
   const drawn = (pivotFields.length === 0 ? [null] : columns).flatMap((column) =>
     yFields.map((fieldId) => ({ column, fieldId, ...settingsFor({ settings, fieldId, column, xField }) })),
   )
@@ -51,7 +62,12 @@ export function cartesianData(document: ChartDocument, result: ChartResult): Car
       rowAt: (place) => slots[place]?.rowAt(column),
     }
   })
-  return { xField, categories: slots.map(({ cell }) => cell), series: withOwnNames(series.filter(({ settings }) => settings.hidden !== true)) }
+  return {
+    xField,
+    categories: slots.map(({ cell }) => cell),
+    series: withOwnNames(series.filter(({ settings }) => settings.hidden !== true)),
+    omitted: found.length - columns.length,
+  }
 }
 
 type Wanted = { settings: readonly CartesianSeries[]; fieldId: string; column: PivotValue | null; xField: string }
