@@ -1,4 +1,5 @@
-export { filterGroupSchema, filterRuleSchema, metricQuerySchema } from './query/metric-query-schema.ts'
+export { filterGroupSchema, filterRuleSchema } from './query/filter-schema.ts'
+export { metricQuerySchema } from './query/metric-query-schema.ts'
 export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
 export type {
   BigNumberConfig,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { filterGroupSchema, metricQuerySchema } from './metric-query-schema.ts'
+import { filterGroupSchema } from './filter-schema.ts'
+import { metricQuerySchema } from './metric-query-schema.ts'
 
 describe('a query over the wire', () => {
   it('is complete with nothing given', () => {

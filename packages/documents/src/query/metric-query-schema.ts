@@ -1,27 +1,6 @@
-import type { FilterGroup, FilterOperator, FilterRule, MetricQuery, MetricType } from '@atrium/semantic'
+import type { MetricQuery, MetricType } from '@atrium/semantic'
 import { z } from 'zod'
-
-const operators = [
-  'isNull',
-  'notNull',
-  'equals',
-  'notEquals',
-  'startsWith',
-  'endsWith',
-  'include',
-  'doesNotInclude',
-  'lessThan',
-  'lessThanOrEqual',
-  'greaterThan',
-  'greaterThanOrEqual',
-  'inThePast',
-  'notInThePast',
-  'inTheNext',
-  'inTheCurrent',
-  'notInTheCurrent',
-  'inBetween',
-  'notInBetween',
-] as const satisfies readonly FilterOperator[]
+import { fieldIdSchema as fieldId, filterGroupSchema, metricFilterRuleSchema } from './filter-schema.ts'
 
 const metricTypes = [
   'average',
@@ -40,47 +19,6 @@ const metricTypes = [
   'date',
   'timestamp',
 ] as const satisfies readonly MetricType[]
-
-const fieldId = z.string().min(1).max(500)
-
-const settings = z
-  .looseObject({
-    unitOfTime: z.enum(['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years']).optional(),
-    completed: z.boolean().optional(),
-  })
-  .nullable()
-  .optional()
-
-const ruleShape = {
-  id: z.string(),
-  operator: z.enum(operators),
-  values: z.array(z.unknown()).max(10_000).optional(),
-  settings,
-  disabled: z.boolean().optional(),
-  required: z.boolean().optional(),
-}
-
-/** One condition on one field. */
-export const filterRuleSchema: z.ZodType<FilterRule> = z
-  .looseObject({ ...ruleShape, target: z.looseObject({ fieldId }) })
-  .transform(withoutNullSettings) as never
-
-const metricFilterRuleSchema = z.looseObject({ ...ruleShape, target: z.looseObject({ fieldRef: z.string() }) }).transform(withoutNullSettings)
-
-function withoutNullSettings<T extends { settings?: unknown }>({
-  settings: given,
-  ...rule
-}: T): Omit<T, 'settings'> & { settings?: NonNullable<T['settings']> } {
-  return { ...rule, ...(given === null || given === undefined ? {} : { settings: given }) }
-}
-
-/** A tree of conditions: every `and` and `or` may hold rules and further groups. */
-export const filterGroupSchema: z.ZodType<FilterGroup> = z.lazy(() =>
-  z.union([
-    z.looseObject({ id: z.string().default('root'), and: z.array(z.union([filterGroupSchema, filterRuleSchema])).max(1000) }),
-    z.looseObject({ id: z.string().default('root'), or: z.array(z.union([filterGroupSchema, filterRuleSchema])).max(1000) }),
-  ]),
-)
 
 const filtersSchema = z.looseObject({
   dimensions: filterGroupSchema.optional(),
