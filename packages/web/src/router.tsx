@@ -90,6 +90,22 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
 
+const spaces = createRoute({
+  getParentRoute: () => project,
+  path: '/spaces',
+  component: lazyRouteComponent(() => import('./pages/spaces/spaces-page.tsx'), 'SpacesPage'),
+})
+const space = createRoute({
+  getParentRoute: () => project,
+  path: '/spaces/$space',
+  component: lazyRouteComponent(() => import('./pages/space/space-page.tsx'), 'SpacePage'),
+})
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
+})
+
 /** Query strings are plain text here: pages that keep state in them have their own codec. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 const stringifySearch = (search: Record<string, unknown>): string => {
@@ -104,7 +120,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       login,
       signInLink,
       setup,
-      app.addChildren([start, project.addChildren([home, explores, explore, chart, chartHistory, chartEdit, dashboards, dashboard])]),
+      app.addChildren([start, profile, project.addChildren([home, explores, explore, chart, chartHistory, chartEdit, dashboards, dashboard, spaces, space])]),
     ]),
     context: { queryClient },
     parseSearch,

@@ -1,11 +1,50 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { DashboardSummary } from './dashboards.ts'
+import type { ChartSummary } from './saved-charts.ts'
 
+export type SpaceRole = 'viewer' | 'editor' | 'admin'
 export type SpaceSummary = { uuid: string; name: string; isPrivate: boolean; slug?: string; chartCount: number; dashboardCount: number }
+export type SpaceMember = { userUuid: string; firstName: string; lastName: string; email: string; role: SpaceRole; hasDirectAccess: boolean }
+export type Space = { uuid: string; name: string; isPrivate: boolean; access: SpaceMember[]; queries: ChartSummary[]; dashboards: DashboardSummary[] }
+
+const path = (projectUuid: string, spaceUuid?: string): string =>
+  `/api/v1/projects/${encodeURIComponent(projectUuid)}/spaces${spaceUuid === undefined ? '' : `/${encodeURIComponent(spaceUuid)}`}`
 
 export const spacesQuery = (projectUuid: string) =>
   queryOptions({
     queryKey: ['spaces', projectUuid],
-    queryFn: ({ signal }) => request<SpaceSummary[]>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/spaces`, { signal }),
+    queryFn: ({ signal }) => request<SpaceSummary[]>(path(projectUuid), { signal }),
     staleTime: 30_000,
   })
+
+export const spaceQuery = (projectUuid: string, spaceUuid: string) =>
+  queryOptions({
+    queryKey: ['space', projectUuid, spaceUuid],
+    queryFn: ({ signal }) => request<Space>(path(projectUuid, spaceUuid), { signal }),
+    staleTime: 15_000,
+  })
+
+export const createSpace = (projectUuid: string, space: { name: string; isPrivate: boolean }): Promise<Space> =>
+  request(path(projectUuid), { method: 'POST', body: space })
+
+export const updateSpace = (projectUuid: string, spaceUuid: string, change: { name?: string; isPrivate?: boolean }): Promise<Space> =>
+  request(path(projectUuid, spaceUuid), { method: 'PATCH', body: change })
+
+/** Moves a space and everything in it to the trash. */
+export const deleteSpace = (projectUuid: string, spaceUuid: string): Promise<unknown> => request(path(projectUuid, spaceUuid), { method: 'DELETE' })
+
+export const shareSpace = (projectUuid: string, spaceUuid: string, access: { userUuid: string; spaceRole: SpaceRole }): Promise<unknown> =>
+  request(`${path(projectUuid, spaceUuid)}/share`, { method: 'POST', body: access })
+
+export const unshareSpace = (projectUuid: string, spaceUuid: string, userUuid: string): Promise<unknown> =>
+  request(`${path(projectUuid, spaceUuid)}/share/${encodeURIComponent(userUuid)}`, { method: 'DELETE' })
+
+export type Member = { userUuid: string; firstName: string; lastName: string; email: string }
+
+/** People of the organization. */
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: async ({ signal }) => (await request<{ data: Member[] }>('/api/v1/org/users', { signal })).data,
+  staleTime: 60_000,
+})

@@ -1,8 +1,9 @@
 import type content from './content.json'
 import type en from './en.json'
+import type people from './people.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content }
+    resources: { translation: typeof en & typeof content & typeof people }
   }
 }

@@ -1,0 +1,148 @@
+import { ActionIcon, Anchor, Button, Group, Menu, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconChartBar, IconDots, IconFolder, IconLayoutDashboard, IconLock, IconLockOpen, IconPencil, IconTrash, IconUsers, type Icon } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { deleteSpace, spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
+import { Ago } from '../../components/ago.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
+import { NameDialog } from '../../components/name-dialog.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useGo } from '../../components/use-go.ts'
+import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+import { ShareDialog } from './share-dialog.tsx'
+
+/** A space with what is in it. */
+export function SpacePage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const spaceUuid = useRouteParam('space')
+  const space = useQuery(spaceQuery(projectUuid, spaceUuid))
+  useCrumbs([{ label: t('spaces.title'), href: paths.spaces(projectUuid) }, { label: space.data?.name ?? t('space.title') }])
+  return (
+    <QueryBoundary query={space} failed={t('space.failed')} skeleton={<Skeleton height={320} m="lg" />}>
+      {(found) => <SpaceContent projectUuid={projectUuid} space={found} />}
+    </QueryBoundary>
+  )
+}
+
+type Dialog = 'share' | 'rename' | 'delete' | null
+
+function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Space }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const close = (): void => setDialog(null)
+  const refresh = async (): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: ['space', projectUuid, space.uuid] })
+    await queryClient.invalidateQueries({ queryKey: ['spaces', projectUuid] })
+  }
+  const togglePrivate = async (): Promise<void> => {
+    try {
+      await updateSpace(projectUuid, space.uuid, { isPrivate: !space.isPrivate })
+      await refresh()
+    } catch (error) {
+      toastFailed(t('space.changeFailed'), error)
+    }
+  }
+  const rename = async ({ name }: { name: string }): Promise<void> => {
+    await updateSpace(projectUuid, space.uuid, { name })
+    await refresh()
+    close()
+  }
+  const remove = async (): Promise<void> => {
+    await deleteSpace(projectUuid, space.uuid)
+    await queryClient.invalidateQueries()
+    toastDone(t('space.deleted'))
+    go(paths.spaces(projectUuid))
+  }
+  const isEmpty = space.queries.length + space.dashboards.length === 0
+  return (
+    <Page
+      title={space.name}
+      description={t(space.isPrivate ? 'spaces.private' : 'spaces.public')}
+      actions={
+        <Group gap="xs">
+          <Button size="xs" variant="default" leftSection={<IconUsers size={15} />} onClick={() => setDialog('share')}>
+            {t('space.share')}
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="default" size="md" aria-label={t('space.more')}>
+                <IconDots size={17} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
+                {t('space.rename')}
+              </Menu.Item>
+              <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => void togglePrivate()}>
+                {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
+              </Menu.Item>
+              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+                {t('space.delete')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      }
+    >
+      {isEmpty && <EmptyState icon={IconFolder} text={t('space.empty')} />}
+      <Stack>
+        <Items title={t('space.dashboards')} sign={IconLayoutDashboard} items={space.dashboards} hrefOf={(uuid) => paths.dashboard(projectUuid, uuid)} />
+        <Items title={t('space.charts')} sign={IconChartBar} items={space.queries} hrefOf={(uuid) => paths.chart(projectUuid, uuid)} />
+      </Stack>
+      {dialog === 'share' && <ShareDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
+      {dialog === 'rename' && (
+        <NameDialog title={t('space.rename')} submit={t('space.rename')} failed={t('space.renameFailed')} name={space.name} onSubmit={rename} onClose={close} />
+      )}
+      {dialog === 'delete' && (
+        <ConfirmDialog
+          title={t('space.delete')}
+          text={t('space.deleteText', { charts: space.queries.length, dashboards: space.dashboards.length })}
+          confirm={t('space.delete')}
+          failed={t('space.deleteFailed')}
+          onConfirm={remove}
+          onClose={close}
+        />
+      )}
+    </Page>
+  )
+}
+
+type ItemsProps = { title: string; sign: Icon; items: readonly { uuid: string; name: string; updatedAt?: string }[]; hrefOf: (uuid: string) => string }
+
+function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
+  if (items.length === 0) return null
+  return (
+    <Paper withBorder radius="md" p="md">
+      <Title order={2} size="h5" mb="xs">
+        {title}
+      </Title>
+      <Stack gap={4}>
+        {items.map(({ uuid, name, updatedAt }) => (
+          <Group key={uuid} justify="space-between" wrap="nowrap" mih={30}>
+            <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
+              <Sign size={17} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
+              <Anchor component={LinkTo} href={hrefOf(uuid)} size="sm" truncate>
+                {name}
+              </Anchor>
+            </Group>
+            {updatedAt !== undefined && (
+              <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
+                <Ago at={updatedAt} />
+              </Text>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}
