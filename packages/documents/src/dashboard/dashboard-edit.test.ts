@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DashboardDocument, DashboardTile } from './dashboard-document.ts'
 import { applyEdit, invertEdit, type DashboardEdit } from './dashboard-edit.ts'

@@ -6,14 +6,15 @@ import type { ChartResult } from '../result/chart-result.ts'
 import { buildChartOption } from './build-chart-option.ts'
 import { palette } from './palette.ts'
 
-type Drawn = {
-  series: Record<string, any>[]
-  xAxis: Record<string, any>[]
-  yAxis: Record<string, any>[]
-  tooltip: { formatter: (points: unknown) => string }
-  legend: Record<string, any>
-  grid: Record<string, any>
-} // any: the library's own option is looked into
+/** What the tests look into of an option. */
+type Piece = {
+  [key: string]: unknown
+  axisLabel: { formatter: (value: number) => string; rotate?: number }
+  label: { formatter: (point: { dataIndex: number }) => string }
+  markLine?: { data: unknown }
+  max: (extent: { min: number; max: number }) => number
+}
+type Drawn = { series: Piece[]; xAxis: Piece[]; yAxis: Piece[]; tooltip: { formatter: (points: unknown) => string }; legend: Piece; grid: unknown }
 
 const draw = (document: ChartDocument, result: ChartResult, theme: 'light' | 'dark' = 'light') =>
   buildChartOption({ document, result, theme }) as unknown as Drawn
@@ -61,7 +62,7 @@ describe('bars and lines', () => {
       ['Revenue', 'left'],
       ['Count', 'right'],
     ])
-    expect(option.yAxis[0]?.['axisLabel'].formatter(12_500)).toBe('$12.5K')
+    expect(option.yAxis[0]?.axisLabel.formatter(12_500)).toBe('$12.5K')
     expect(svgOf(option)).toContain('Orders')
   })
   it('stand on the other axis when flipped, the first on top', () => {
@@ -116,7 +117,7 @@ describe('bars and lines', () => {
   it('write the sum over a stack when asked', () => {
     const option = draw(bars(series('orders_revenue', { stack: 'all', stackLabel: { show: true } }), series('orders_count', { stack: 'all' })), byStatus)
     expect(option.series).toHaveLength(3)
-    expect(option.series[2]?.['label'].formatter({ dataIndex: 0 })).toBe('$12.5K')
+    expect(option.series[2]?.label.formatter({ dataIndex: 0 })).toBe('$12.5K')
     expect(option.legend['data']).toEqual(['Revenue', 'Count'])
   })
   it('draw reference lines by number, by name and by moment, and none that lies beside the axis', () => {
@@ -127,7 +128,7 @@ describe('bars and lines', () => {
       { uuid: '4', dynamicValue: 'average' },
     ]
     const option = draw(bars(series('orders_revenue', { markLine: { data: lines } })), byStatus)
-    expect(option.series[0]?.['markLine'].data).toEqual([
+    expect(option.series[0]?.markLine?.data).toEqual([
       { name: 'Goal', yAxis: 100 },
       { name: 'paid', xAxis: 0 },
       { name: 'Average', type: 'average' },
@@ -144,8 +145,8 @@ describe('bars and lines', () => {
     )
     const option = draw(document, byStatus)
     expect(option.yAxis[0]).toMatchObject({ min: 1, inverse: true, name: 'N' })
-    expect(option.yAxis[0]?.['max']({ min: 0, max: 50 })).toBe(55)
-    expect(option.xAxis[0]?.['axisLabel'].rotate).toBe(45)
+    expect(option.yAxis[0]?.max({ min: 0, max: 50 })).toBe(55)
+    expect(option.xAxis[0]?.axisLabel.rotate).toBe(45)
     expect(option.series).toHaveLength(1)
   })
   it('thin out many points', () => {
@@ -277,7 +278,7 @@ describe('pies and funnels', () => {
       { name: 'Still open', value: 5 },
       { name: 'paid', value: 2, itemStyle: { color: '#010203' } },
     ])
-    expect(option.series[0]?.['label'].formatter({ dataIndex: 0 })).toBe('Still open\n71.4%')
+    expect(option.series[0]?.label.formatter({ dataIndex: 0 })).toBe('Still open\n71.4%')
     expect(svgOf(option)).toContain('Still open')
   })
   it('order and show slices as the chart says', () => {
@@ -289,7 +290,7 @@ describe('pies and funnels', () => {
       rows,
     )
     expect(option.series[0]?.['data']).toMatchObject([{ name: 'paid', label: { show: false } }, { name: 'open' }])
-    expect(option.series[0]?.['label'].formatter({ dataIndex: 0 })).toBe('paid\n28.6% · $2.00')
+    expect(option.series[0]?.label.formatter({ dataIndex: 0 })).toBe('paid\n28.6% · $2.00')
   })
   it('are not fooled by names that every object has', () => {
     const option = draw(
@@ -301,7 +302,7 @@ describe('pies and funnels', () => {
   it('make steps of rows, or of the numbers of the first row', () => {
     const byRows = draw(testChart(query, { type: 'funnel', config: { labels: { showPercentage: true } } }), rows)
     expect(byRows.series[0]?.['data']).toHaveLength(4)
-    expect(byRows.series[0]?.['label'].formatter({ dataIndex: 1 })).toBe('paid  50% · $2.00')
+    expect(byRows.series[0]?.label.formatter({ dataIndex: 1 })).toBe('paid  50% · $2.00')
     const byColumns = draw(testChart(testQuery([], ['orders_revenue', 'orders_count']), { type: 'funnel', config: { dataInput: 'row' } }), byStatus, 'dark')
     expect(byColumns.series[0]?.['data']).toMatchObject([
       { name: 'Revenue', value: 12_500 },
@@ -321,6 +322,6 @@ describe('metrics that are shortened already', () => {
   it('are not shortened again', () => {
     const fields = { ...testItems, ...metric('revenue', { format: 'usd', compact: 'thousands', round: 0 }) }
     const option = draw(bars(series('orders_revenue')), { ...byStatus, fields })
-    expect(option.yAxis[0]?.['axisLabel'].formatter(2_000_000)).toBe('$2,000K')
+    expect(option.yAxis[0]?.axisLabel.formatter(2_000_000)).toBe('$2,000K')
   })
 })

@@ -22,7 +22,7 @@ export const compactOf = (text: string | undefined): Compact | undefined => comp
 export function withCompact(item: Item, compact: Compact, digits: number): Item {
   const short = { compact, round: digits }
   if ('formatOptions' in item && item.formatOptions !== undefined) return { ...item, formatOptions: { ...item.formatOptions, ...short } }
-  if (!('displayName' in item)) return { ...item, ...short } as Item
+  if (!('displayName' in item)) return { ...item, ...short }
   return { ...item, format: { ...(item.format === undefined || item.format.type === 'default' ? { type: 'number' as const } : item.format), ...short } }
 }
 

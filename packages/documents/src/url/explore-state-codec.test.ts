@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testQuery } from '../chart/test-chart.ts'
 import { decodeExploreState, encodeExploreState, type ExploreUrlState } from './explore-state-codec.ts'
