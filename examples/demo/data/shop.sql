@@ -1,5 +1,7 @@
--- A shop that comes out the same every time: `pick` is a hash, not a dice.
+-- A shop that comes out the same every time: `pick` is a hash, not a dice. Run it with the session's time zone on UTC.
 CREATE TEMP MACRO pick(id, salt, n) AS (hash(id * 1000003 + salt) % n)::INTEGER;
+-- A day from 0 (2024-01-01) to 1034 (2026-10-31), later ones more often. Square roots are exact on every machine, pow is not.
+CREATE TEMP MACRO growing_day(id, salt) AS round(1034 * sqrt(pick(id, salt, 100000) / 100000.0) * sqrt(sqrt(pick(id, salt, 100000) / 100000.0)))::INTEGER;
 
 CREATE TABLE products AS
 SELECT
@@ -18,6 +20,7 @@ SELECT
   i % 37 <> 0 AS is_active
 FROM range(1, 301) t(i);
 
+-- Four new customers a day; who came first has the lowest number.
 CREATE TABLE customers AS
 SELECT
   i AS customer_id,
@@ -32,43 +35,51 @@ SELECT
     'Asia/Tokyo', 'America/Sao_Paulo', 'Asia/Kolkata', 'Asia/Kathmandu'
   ][pick(i, 13, 12) + 1] AS time_zone,
   ['Search', 'Social', 'Newsletter', 'Friend', 'Direct'][pick(i, 14, 5) + 1] AS channel,
-  DATE '2023-06-01' + pick(i, 15, 1200) AS signed_up_on,
+  DATE '2023-06-01' + (i // 4 - 2 - pick(i, 15, 10))::INTEGER AS signed_up_on,
   CASE WHEN i % 5 = 0 THEN NULL ELSE 18 + pick(i, 16, 60) END AS age
 FROM range(1, 5001) t(i);
 
--- More orders as time goes by, more in the evening and before the holidays. Instants: the moment of the click.
+-- More orders as time goes by, in the afternoon and before Christmas. Instants: the moment of the click.
 CREATE TABLE orders AS
 WITH drawn AS (
   SELECT
     i AS order_id,
-    -- the last five hundred customers never order
-    1 + pick(i, 21, 4500) AS customer_id,
-    (1034 * pow(pick(i, 22, 100000) / 100000.0, 0.75))::INTEGER AS day,
-    pick(i, 23, 86400) AS second_of_day,
+    CASE
+      WHEN pick(i, 29, 100) >= 8 THEN growing_day(i, 22)
+      -- the weeks from 20 November of that year; the last year ends before
+      WHEN growing_day(i, 22) < 366 THEN 324 + pick(i, 30, 34)
+      WHEN growing_day(i, 22) < 731 THEN 689 + pick(i, 30, 34)
+      ELSE growing_day(i, 22)
+    END AS day,
+    (pick(i, 23, 86400) + pick(i, 28, 86400)) // 2 + 10800 AS second_of_day,
     pick(i, 24, 100) AS luck
   FROM range(1, 40001) t(i)
 ), placed AS (
   SELECT
     order_id,
-    customer_id,
     CASE
-      -- the hour that Berlin skips and the one that New York has twice
+      -- around the hour that Berlin skips, and the one that New York has twice
       WHEN order_id <= 20 THEN TIMESTAMPTZ '2026-03-29 00:30:00+00' + to_minutes(order_id * 6)
       WHEN order_id <= 40 THEN TIMESTAMPTZ '2026-11-01 02:30:00+00' + to_minutes(order_id * 6)
-      ELSE (TIMESTAMPTZ '2024-01-01 00:00:00+00' + to_days(day) + to_seconds(second_of_day))
+      ELSE TIMESTAMPTZ '2024-01-01 00:00:00+00' + to_days(day) + to_seconds(second_of_day % 86400)
     END AS ordered_at,
     luck
   FROM drawn
+), by_customer AS (
+  -- somebody who has signed up by then
+  SELECT *, 1 + pick(order_id, 21, least(5000, 4 * (ordered_at::DATE - DATE '2023-06-01') - 1)) AS customer_id
+  FROM placed
 )
 SELECT
   order_id,
-  customer_id,
+  -- every tenth customer never orders
+  CASE WHEN customer_id % 10 = 0 THEN customer_id - 1 ELSE customer_id END AS customer_id,
   ordered_at,
   CASE WHEN luck < 80 THEN 'completed' WHEN luck < 88 THEN 'shipped' WHEN luck < 93 THEN 'returned' WHEN luck < 97 THEN 'cancelled' ELSE 'pending' END AS status,
   CASE WHEN order_id % 9 = 0 THEN NULL ELSE ['WELCOME10', 'SPRING', 'FRIEND5'][pick(order_id, 25, 3) + 1] END AS coupon,
   (pick(order_id, 26, 3) * 3.95)::DECIMAL(9, 2) AS shipping_fee,
-  CASE WHEN luck < 93 THEN (ordered_at + to_hours(20 + pick(order_id, 27, 120)))::DATE END AS delivered_on
-FROM placed
+  CASE WHEN luck < 80 OR luck BETWEEN 88 AND 92 THEN (ordered_at + to_hours(20 + pick(order_id, 27, 120)))::DATE END AS delivered_on
+FROM by_customer
 ORDER BY ordered_at, order_id;
 
 CREATE TABLE order_items AS
@@ -82,8 +93,8 @@ SELECT
   CASE WHEN pick(order_id * 10 + line, 34, 6) = 0 THEN (price * quantity * 0.1)::DECIMAL(9, 2) ELSE 0::DECIMAL(9, 2) END AS discount
 FROM (
   SELECT o.order_id, line, 1 + pick(o.order_id * 10 + line, 31, 300) AS product_id, 1 + pick(o.order_id * 10 + line, 32, 3) AS quantity
-  FROM orders o, range(1, 7) l(line)
-  -- one to six lines an order, three on average; every thousandth order has none
+  FROM orders o, range(1, 6) l(line)
+  -- one to five lines an order, three on average; every thousandth order has none
   WHERE line <= 1 + pick(o.order_id, 33, 5) AND o.order_id % 1000 <> 0
 ) lines
 JOIN products USING (product_id)
@@ -122,7 +133,7 @@ SELECT
   i AS event_id,
   -- a third of the visitors is not known
   CASE WHEN pick(i, 51, 3) = 0 THEN NULL ELSE 1 + pick(i, 52, 5000) END AS customer_id,
-  TIMESTAMPTZ '2024-01-01 00:00:00+00' + to_days((1034 * pow(pick(i, 53, 100000) / 100000.0, 0.8))::INTEGER) + to_seconds(pick(i, 54, 86400)) AS happened_at,
+  TIMESTAMPTZ '2024-01-01 00:00:00+00' + to_days(growing_day(i, 53)) + to_seconds(pick(i, 54, 86400)) AS happened_at,
   CASE WHEN step < 50 THEN 'page_view' WHEN step < 75 THEN 'product_view' WHEN step < 90 THEN 'add_to_cart' WHEN step < 96 THEN 'checkout' ELSE 'purchase' END AS event_name,
   CASE WHEN pick(i, 56, 11) = 0 THEN NULL ELSE ['desktop', 'phone', 'tablet'][least(pick(i, 57, 5), 2) + 1] END AS device,
   '/' || ['', 'sale', 'kitchen', 'garden', 'about', 'search?q=100%25'][pick(i, 58, 6) + 1] AS page_path,

@@ -27,7 +27,21 @@ describe('models of the demo', () => {
     const metrics = new Set(tables.flatMap((table) => Object.values(table.metrics).map(({ type }) => type)))
     const dimensions = new Set(tables.flatMap((table) => Object.values(table.dimensions).map(({ type }) => type)))
     expect([...dimensions].toSorted()).toEqual(['boolean', 'date', 'number', 'string', 'timestamp'])
-    for (const type of ['average', 'count', 'count_distinct', 'max', 'min', 'sum', 'median', 'percentile', 'number', 'string', 'boolean', 'date', 'timestamp']) {
+    for (const type of [
+      'average',
+      'count',
+      'count_distinct',
+      'max',
+      'min',
+      'sum',
+      'median',
+      'percentile',
+      'number',
+      'string',
+      'boolean',
+      'date',
+      'timestamp',
+    ]) {
       expect(metrics).toContain(type)
     }
   })
@@ -55,7 +69,7 @@ describe('charts of the demo', () => {
   it('are ten, of every kind', () => {
     expect(content.charts).toHaveLength(10)
     const kinds = content.charts.map(({ document }) => chartKindOf(document))
-    for (const kind of ['vertical_bar', 'mixed', 'scatter', 'pie', 'funnel', 'big_number', 'table']) expect(kinds).toContain(kind)
+    for (const kind of ['vertical_bar', 'area', 'mixed', 'scatter', 'pie', 'funnel', 'big_number', 'table']) expect(kinds).toContain(kind)
   })
 
   it('ask only for fields of their explore', () => {

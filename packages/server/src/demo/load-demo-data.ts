@@ -35,13 +35,13 @@ export async function loadDemoData({ databasePath, scripts, vegaFolder }: LoadDe
   return { made: true }
 }
 
-async function withDatabase(file: string, use: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
+async function withDatabase(file: string, work: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
   const instance = await DuckDBInstance.create(file, { autoinstall_known_extensions: 'false' })
   const connection = await instance.connect()
   try {
     // Casts between instants and days take the session's zone: with the machine's, every machine had other data.
     await connection.run("SET TimeZone = 'UTC'")
-    await use(connection)
+    await work(connection)
   } finally {
     connection.closeSync()
     instance.closeSync()

@@ -10,7 +10,7 @@ export async function demoExplores(catalog?: WarehouseCatalog): Promise<Map<stri
   const files = await readModelFolder(path.join(demoFolder, 'models'))
   const { explores, problems } = compileProject({ files, dialect: duckdb, ...(catalog === undefined ? {} : { catalog }) })
   if (problems.length > 0) throw new Error(problems.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n'))
-  return new Map(explores.filter((explore) => !isExploreError(explore)).map((explore) => [explore.name, explore]))
+  return new Map(explores.flatMap((explore) => (isExploreError(explore) ? [] : [[explore.name, explore] as const])))
 }
 
 /** The explore of this name. Throws when there is none. */
@@ -24,7 +24,7 @@ export function exploreNamed(explores: ReadonlyMap<string, Explore>, name: strin
 export function fieldIdsOf(explore: Explore): Set<string> {
   return new Set(
     Object.values(explore.tables).flatMap((table) =>
-      [...Object.values(table.dimensions), ...Object.values(table.metrics)].map(({ table, name }) => `${table}_${name}`),
+      [...Object.values(table.dimensions), ...Object.values(table.metrics)].map((field) => `${field.table}_${field.name}`),
     ),
   )
 }
