@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { DashboardFilterRule } from './dashboard-document.ts'
 import { filtersForTile } from './filters-for-tile.ts'
-import { ordersRule } from './test-dashboard.ts'
+
+const ordersRule = (name: string, part: Partial<DashboardFilterRule> = {}): DashboardFilterRule => ({
+  id: `on ${name}`,
+  target: { fieldId: `orders_${name}`, tableName: 'orders' },
+  operator: 'equals',
+  values: ['a'],
+  ...part,
+})
 
 const filters = (...dimensions: ReturnType<typeof ordersRule>[]) => ({ dimensions, metrics: [], tableCalculations: [] })
 

@@ -1,4 +1,4 @@
-import { formatItemValue } from '@atrium/semantic'
+import { formatItemValue, type FieldId, type Item } from '@atrium/semantic'
 import type { ChartDocument, PieConfig } from '../chart/chart-document.ts'
 import { ownValue } from '../own-value.ts'
 import { cellOf, numberOf, type ChartResult, type ResultRow } from '../result/chart-result.ts'
@@ -68,12 +68,12 @@ function labelOf(part: Part, { theme, options }: { theme: ChartTheme; options: V
 export function pieParts(document: ChartDocument, result: ChartResult): { parts: Part[]; leftOut: number } {
   const config = pieConfigOf(document)
   const metricId = valueFieldOf(document, result, config.metricId)
-  const groups = groupFieldsOf(document)
+  const groups = pieGroupFields(document, result)
   const [firstGroup = ''] = groups
   const modelColors = dimensionColors(result.fields[firstGroup])
   const found = new Map<string, { value: number; raw: unknown }>()
   for (const row of result.rows) {
-    const key = pieGroupOf(document, row)
+    const key = pieGroupOf(groups, row)
     const before = found.get(key)
     found.set(key, { value: (before?.value ?? 0) + (numberOf(cellOf(row, metricId)) ?? 0), raw: cellOf(row, firstGroup).raw })
   }
@@ -97,10 +97,21 @@ export function pieParts(document: ChartDocument, result: ChartResult): { parts:
   return { parts, leftOut: found.size - parts.length }
 }
 
-const groupFieldsOf = (document: ChartDocument): string[] => pieConfigOf(document).groupFieldIds ?? document.metricQuery.dimensions.slice(0, 1)
+/**
+ * Fields whose values name a slice: those of the chart. Where they leave rows together whose number cannot be added up
+ * (an average, a distinct count), all dimensions, so that every slice is a number of the answer.
+ */
+export function pieGroupFields(document: ChartDocument, result: ChartResult): FieldId[] {
+  const { dimensions } = document.metricQuery
+  const config = pieConfigOf(document)
+  const groups = config.groupFieldIds ?? dimensions.slice(0, 1)
+  const others = dimensions.filter((fieldId) => !groups.includes(fieldId))
+  if (others.length === 0 || isAdditive(result.fields[valueFieldOf(document, result, config.metricId)])) return groups
+  const keys = new Set(result.rows.map((row) => pieGroupOf(groups, row)))
+  return keys.size === result.rows.length ? groups : [...groups, ...others]
+}
 
-/** The group of a row: the texts of its group fields. */
-export const pieGroupOf = (document: ChartDocument, row: ResultRow): string =>
-  groupFieldsOf(document)
-    .map((group) => cellOf(row, group).formatted)
-    .join(' · ')
+const isAdditive = (item: Item | undefined): boolean => item !== undefined && 'type' in item && (item.type === 'sum' || item.type === 'count')
+
+/** The group of a row: the texts of its group fields, joined as other writers of the format do, who name groups by it. */
+export const pieGroupOf = (groups: readonly FieldId[], row: ResultRow): string => groups.map((group) => cellOf(row, group).formatted).join(' - ')

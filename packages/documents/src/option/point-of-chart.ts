@@ -3,7 +3,7 @@ import type { ChartDocument } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
 import type { ChartResult, ResultRow } from '../result/chart-result.ts'
 import { cartesianData } from './cartesian-series.ts'
-import { pieGroupOf, pieParts } from './pie-option.ts'
+import { pieGroupFields, pieGroupOf, pieParts } from './pie-option.ts'
 import { valueFieldOf } from './parts.ts'
 
 /** What a mark of a drawn chart stands for: the field whose number it is, and the row it comes from. */
@@ -22,7 +22,8 @@ export function pointOfChart(document: ChartDocument, result: ChartResult, place
     }
     case 'pie': {
       const part = pieParts(document, result).parts[place.dataIndex]
-      const rows = result.rows.filter((row) => pieGroupOf(document, row) === part?.key)
+      const groups = pieGroupFields(document, result)
+      const rows = result.rows.filter((row) => pieGroupOf(groups, row) === part?.key)
       const [row] = rows
       return row === undefined || rows.length > 1 ? null : { fieldId: valueFieldOf(document, result, document.chartConfig.config?.metricId), row }
     }
