@@ -18,7 +18,8 @@ export type PivotTotals = {
   grand?: Readonly<Record<FieldId, unknown>>
 }
 
-export type PivotRow = { index: CellValue[]; cells: (TableCell | null)[] }
+/** One line. Its cells are made anew each time they are asked for: a long table is read line by line. */
+export type PivotRow = { index: CellValue[]; readonly cells: (TableCell | null)[] }
 
 export type PivotTable = {
   /** Heading lines above the value columns: one per pivoted field, then the metrics when they are columns. */
@@ -63,11 +64,12 @@ export function buildPivotTable(document: ChartDocument, result: ChartResult, to
     return style === undefined ? cellOf(row, fieldId) : { ...cellOf(row, fieldId), style }
   }
   const shownCells = (cells: readonly CellValue[]): CellValue[] => shownIndex.map(({ fieldId }) => cells[groups.indexOf(fieldId)] ?? cellOf(undefined, fieldId))
-  const rows = pivot.index.flatMap(({ key, cells }): PivotRow[] =>
-    isByRows
-      ? values.map((value) => ({ index: [...shownCells(cells), asCell(value.label)], cells: columns.map((column) => cellAt(key, column, value)) }))
-      : [{ index: shownCells(cells), cells: columns.flatMap((column) => values.map((value) => cellAt(key, column, value))) }],
-  )
+  const rows = pivot.index.flatMap(({ key, cells }): PivotRow[] => {
+    const index = shownCells(cells)
+    return isByRows
+      ? values.map((value) => lineOf([...index, asCell(value.label)], () => columns.map((column) => cellAt(key, column, value))))
+      : [lineOf(index, () => columns.flatMap((column) => values.map((value) => cellAt(key, column, value))))]
+  })
   const paths = columns.flatMap(({ values: path }): HeadingPath[] => {
     const upper = path.map(({ cell }) => ({ key: keyOfValues([cell]), text: cell.formatted }))
     return isByRows ? [upper] : values.map(({ fieldId, label }) => [...upper, { key: fieldId, text: label }])
@@ -87,6 +89,13 @@ export function buildPivotTable(document: ChartDocument, result: ChartResult, to
     columnsLeftOut: pivot.columns.length - columns.length,
   }
 }
+
+const lineOf = (index: CellValue[], cells: () => PivotRow['cells']): PivotRow => ({
+  index,
+  get cells() {
+    return cells()
+  },
+})
 
 const asCell = (text: string): CellValue => ({ raw: text, formatted: text })
 
