@@ -29,9 +29,13 @@ export type StartOptions = {
   dataDir?: string
   /** Starts on an empty folder instead of a copy of the demo's. */
   fresh?: boolean
+  /** Without a provisioned admin: the way in is the link it prints. */
+  unprovisioned?: boolean
 }
 
 export const admin = { email: 'admin@atrium.example', password: 'correct horse 7 battery', token: 'atr_pat_test_0123456789abcdef0123456789abcdef' }
+
+const provisioning = { ATRIUM_ADMIN_EMAIL: admin.email, ATRIUM_ADMIN_PASSWORD: admin.password, ATRIUM_ADMIN_TOKEN: admin.token }
 
 /**
  * Starts the built product as its own process on a free port of loopback, on a copy of the demo's data folder, and
@@ -40,7 +44,7 @@ export const admin = { email: 'admin@atrium.example', password: 'correct horse 7
 export async function startAtrium(options: StartOptions = {}): Promise<Atrium> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')))
   if (options.dataDir === undefined && options.fresh !== true) await cp(await demoTemplate(), dataDir, { recursive: true, preserveTimestamps: true })
-  return launch(dataDir, options.env ?? {})
+  return launch(dataDir, { ...(options.unprovisioned === true ? {} : provisioning), ...options.env })
 }
 
 async function launch(dataDir: string, env: Record<string, string>): Promise<Atrium> {
@@ -51,9 +55,6 @@ async function launch(dataDir: string, env: Record<string, string>): Promise<Atr
       HOME: process.env['HOME'] ?? '',
       ATRIUM_PORT: '0',
       ATRIUM_DATA_DIR: dataDir,
-      ATRIUM_ADMIN_EMAIL: admin.email,
-      ATRIUM_ADMIN_PASSWORD: admin.password,
-      ATRIUM_ADMIN_TOKEN: admin.token,
       ATRIUM_LOG_LEVEL: 'warn',
       ...env,
     },
@@ -121,7 +122,7 @@ async function makeTemplate(): Promise<string> {
   const given = process.env['ATRIUM_TEST_TEMPLATE']
   if (given !== undefined && existsSync(given)) return given
   const dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-template-'))
-  const first = await launch(dataDir, {})
+  const first = await launch(dataDir, provisioning)
   await first.stop({ keepData: true })
   process.once('exit', () => void rm(dataDir, { recursive: true, force: true }))
   return dataDir

@@ -10,20 +10,26 @@ const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: 
 /** Commands of the fenced `sh` blocks of a page. */
 function commandsOf(page: string): string[] {
   return [...readFileSync(page, 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) =>
-    (block[1] ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== ''),
+    (block[1] ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
   )
 }
 
 describe('the pages for newcomers', () => {
   it.each(pages)('%s is there and says something', (page) => expect(readFileSync(page, 'utf8').length).toBeGreaterThan(300))
 
-  it.each(['README.md', 'CONTRIBUTING.md'].flatMap((page) => commandsOf(page).map((command) => [page, command])))('%s: the command `%s` exists', (_page, command) => {
-    const words = command.replace(/^(\w+=('[^']*'|\S+) )+/, '').split(' ')
-    const script = words[0] === 'npm' ? (words[1] === 'run' ? words[2] : words[1]) : undefined
-    if (script !== undefined) expect(script === 'ci' || scripts[script] !== undefined, script).toBe(true)
-    else if (words[0] === 'npx') expect(existsSync(path.join('node_modules', '.bin', words[1] ?? ''))).toBe(true)
-    else expect(['curl', 'node']).toContain(words[0])
-  })
+  it.each(['README.md', 'CONTRIBUTING.md'].flatMap((page) => commandsOf(page).map((command) => [page, command])))(
+    '%s: the command `%s` exists',
+    (_page, command) => {
+      const words = command.replace(/^(\w+=('[^']*'|\S+) )+/, '').split(' ')
+      const script = words[0] === 'npm' ? (words[1] === 'run' ? words[2] : words[1]) : undefined
+      if (script !== undefined) expect(script === 'ci' || scripts[script] !== undefined, script).toBe(true)
+      else if (words[0] === 'npx') expect(existsSync(path.join('node_modules', '.bin', words[1] ?? ''))).toBe(true)
+      else expect(['curl', 'node']).toContain(words[0])
+    },
+  )
 
   it.each(pages.filter((page) => page.endsWith('.md')))('%s links only to what is there', (page) => {
     const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '')

@@ -1,6 +1,17 @@
 export type * from './types/field.ts'
 export type * from './types/metric-query.ts'
-export type { AnyExplore, CompiledJoin, CompiledProject, CompiledTable, Explore, ExploreError, InlineError, Problem, SourceFile, WarehouseCatalog } from './types/explore.ts'
+export type {
+  AnyExplore,
+  CompiledJoin,
+  CompiledProject,
+  CompiledTable,
+  Explore,
+  ExploreError,
+  InlineError,
+  Problem,
+  SourceFile,
+  WarehouseCatalog,
+} from './types/explore.ts'
 export { isExploreError } from './types/explore.ts'
 export type { CompiledQuery, CompileOptions, Proof, QueryErrorCode, ResultColumn, RowPolicy } from './types/compiled-query.ts'
 export { QueryError } from './types/compiled-query.ts'

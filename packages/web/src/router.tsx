@@ -105,6 +105,16 @@ const profile = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 })
+const dashboardEdit = createRoute({
+  getParentRoute: () => project,
+  path: '/dashboards/$dashboard/edit',
+  component: lazyRouteComponent(() => import('./pages/dashboard/edit/dashboard-edit-page.tsx'), 'DashboardEditPage'),
+})
+const sql = createRoute({
+  getParentRoute: () => project,
+  path: '/sql',
+  component: lazyRouteComponent(() => import('./pages/sql/sql-page.tsx'), 'SqlPage'),
+})
 
 /** Query strings are plain text here: pages that keep state in them have their own codec. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
@@ -120,7 +130,11 @@ export const makeRouter = (queryClient: QueryClient) =>
       login,
       signInLink,
       setup,
-      app.addChildren([start, profile, project.addChildren([home, explores, explore, chart, chartHistory, chartEdit, dashboards, dashboard, spaces, space])]),
+      app.addChildren([
+        start,
+        profile,
+        project.addChildren([home, explores, explore, chart, chartHistory, chartEdit, dashboards, dashboard, dashboardEdit, sql, spaces, space]),
+      ]),
     ]),
     context: { queryClient },
     parseSearch,

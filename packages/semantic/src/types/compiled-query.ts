@@ -50,12 +50,7 @@ export type CompiledQuery = {
 }
 
 /** Thrown by the planner for a question that cannot be answered; `code` decides how a door words and numbers it. */
-export type QueryErrorCode =
-  | 'unknown_field'
-  | 'invalid_query'
-  | 'unsafe_join'
-  | 'missing_attribute'
-  | 'unsupported_operator'
+export type QueryErrorCode = 'unknown_field' | 'invalid_query' | 'unsafe_join' | 'missing_attribute' | 'unsupported_operator'
 
 export class QueryError extends Error {
   readonly code: QueryErrorCode

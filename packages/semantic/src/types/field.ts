@@ -6,17 +6,7 @@
 export type DimensionType = 'string' | 'number' | 'timestamp' | 'date' | 'boolean'
 
 /** Metric types that aggregate rows of their own table. */
-export type AggregateType =
-  | 'average'
-  | 'count'
-  | 'count_distinct'
-  | 'max'
-  | 'min'
-  | 'sum'
-  | 'median'
-  | 'percentile'
-  | 'sum_distinct'
-  | 'average_distinct'
+export type AggregateType = 'average' | 'count' | 'count_distinct' | 'max' | 'min' | 'sum' | 'median' | 'percentile' | 'sum_distinct' | 'average_distinct'
 
 /** Metric types that combine other metrics and do not aggregate by themselves. */
 export type ExpressionType = 'number' | 'string' | 'boolean' | 'date' | 'timestamp'
@@ -25,17 +15,33 @@ export type MetricType = AggregateType | ExpressionType
 
 /** The 22 time intervals a date or timestamp dimension can be cut to. */
 export type TimeInterval =
-  | 'RAW' | 'MILLISECOND' | 'SECOND' | 'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'
-  | 'YEAR_NUM' | 'QUARTER_NUM' | 'MONTH_NUM' | 'WEEK_NUM' | 'DAY_OF_MONTH_NUM' | 'DAY_OF_WEEK_INDEX'
-  | 'DAY_OF_YEAR_NUM' | 'HOUR_OF_DAY_NUM' | 'MINUTE_OF_HOUR_NUM'
-  | 'DAY_OF_WEEK_NAME' | 'MONTH_NAME' | 'QUARTER_NAME'
+  | 'RAW'
+  | 'MILLISECOND'
+  | 'SECOND'
+  | 'MINUTE'
+  | 'HOUR'
+  | 'DAY'
+  | 'WEEK'
+  | 'MONTH'
+  | 'QUARTER'
+  | 'YEAR'
+  | 'YEAR_NUM'
+  | 'QUARTER_NUM'
+  | 'MONTH_NUM'
+  | 'WEEK_NUM'
+  | 'DAY_OF_MONTH_NUM'
+  | 'DAY_OF_WEEK_INDEX'
+  | 'DAY_OF_YEAR_NUM'
+  | 'HOUR_OF_DAY_NUM'
+  | 'MINUTE_OF_HOUR_NUM'
+  | 'DAY_OF_WEEK_NAME'
+  | 'MONTH_NAME'
+  | 'QUARTER_NAME'
 
 /** Legacy named formats of a field. */
 export type NamedFormat = 'km' | 'mi' | 'usd' | 'gbp' | 'eur' | 'id' | 'percent'
 
-export type Compact =
-  | 'thousands' | 'millions' | 'billions' | 'trillions'
-  | 'K' | 'thousand' | 'M' | 'million' | 'B' | 'billion' | 'T' | 'trillion'
+export type Compact = 'thousands' | 'millions' | 'billions' | 'trillions' | 'K' | 'thousand' | 'M' | 'million' | 'B' | 'billion' | 'T' | 'trillion'
 
 export type NumberSeparator = 'default' | 'commaPeriod' | 'spacePeriod' | 'periodComma' | 'noSeparatorPeriod'
 
@@ -119,12 +125,26 @@ export type CompiledMetric = FieldBase & {
 }
 
 export type FilterOperator =
-  | 'isNull' | 'notNull' | 'equals' | 'notEquals'
-  | 'startsWith' | 'endsWith' | 'include' | 'doesNotInclude'
-  | 'lessThan' | 'lessThanOrEqual' | 'greaterThan' | 'greaterThanOrEqual'
-  | 'inThePast' | 'notInThePast' | 'inTheNext' | 'inTheCurrent' | 'notInTheCurrent' | 'inBetween' | 'notInBetween'
+  | 'isNull'
+  | 'notNull'
+  | 'equals'
+  | 'notEquals'
+  | 'startsWith'
+  | 'endsWith'
+  | 'include'
+  | 'doesNotInclude'
+  | 'lessThan'
+  | 'lessThanOrEqual'
+  | 'greaterThan'
+  | 'greaterThanOrEqual'
+  | 'inThePast'
+  | 'notInThePast'
+  | 'inTheNext'
+  | 'inTheCurrent'
+  | 'notInTheCurrent'
+  | 'inBetween'
+  | 'notInBetween'
 
-export type UnitOfTime =
-  | 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'quarters' | 'years'
+export type UnitOfTime = 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'quarters' | 'years'
 
 export type FilterSettings = { unitOfTime?: UnitOfTime; completed?: boolean }

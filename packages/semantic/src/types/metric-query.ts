@@ -1,13 +1,4 @@
-import type {
-  CompiledDimension,
-  CompiledMetric,
-  CustomFormat,
-  DimensionType,
-  FilterOperator,
-  FilterSettings,
-  MetricFilterRule,
-  MetricType,
-} from './field.ts'
+import type { CompiledDimension, CompiledMetric, CustomFormat, DimensionType, FilterOperator, FilterSettings, MetricFilterRule, MetricType } from './field.ts'
 
 /** `<table>_<name>`; the id of a custom dimension or the name of a table calculation are field ids too. */
 export type FieldId = string

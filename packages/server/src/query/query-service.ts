@@ -83,7 +83,14 @@ export type Queries = {
    */
   exportRows(
     request: QueryRequest,
-    options: { path: string; maxRows: number; /** The finished file: these columns under these headings, text guarded. */ final?: (columns: readonly ResultColumn[], fields: ItemsMap) => CsvSelectColumn[] },
+    options: {
+      path: string
+      maxRows: number
+      /** The finished file: these columns under these headings, text guarded. */ final?: (
+        columns: readonly ResultColumn[],
+        fields: ItemsMap,
+      ) => CsvSelectColumn[]
+    },
   ): Promise<{ rowCount: number; truncated: boolean; columns: ResultColumn[]; fields: ItemsMap }>
   /** Every cached answer of the project is dropped (model or connection changed). */
   forget(projectId: string): void

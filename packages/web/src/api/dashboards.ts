@@ -75,14 +75,18 @@ export const runTile = ({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom 
 
 export type NewDashboard = { name: string; description?: string; spaceUuid?: string; tiles: []; tabs: [] }
 
-export const createDashboard = (projectUuid: string, dashboard: NewDashboard): Promise<Dashboard> => request(inProject(projectUuid), { method: 'POST', body: dashboard })
+export const createDashboard = (projectUuid: string, dashboard: NewDashboard): Promise<Dashboard> =>
+  request(inProject(projectUuid), { method: 'POST', body: dashboard })
 
 export const duplicateDashboard = (projectUuid: string, dashboardUuid: string, name: string): Promise<Dashboard> =>
   request(`${inProject(projectUuid)}?duplicateFrom=${encodeURIComponent(dashboardUuid)}`, { method: 'POST', body: { dashboardName: name } })
 
-export type DashboardChange = { name?: string; description?: string; spaceUuid?: string } & Partial<DashboardDocument> & { /** The version this is based on; a later one is a 409. */ expectedVersion?: number }
+export type DashboardChange = { name?: string; description?: string; spaceUuid?: string } & Partial<DashboardDocument> & {
+    /** The version this is based on; a later one is a 409. */ expectedVersion?: number
+  }
 
 /** Changes what is around a dashboard; with tiles, filters or tabs it makes the next version. */
-export const updateDashboard = (dashboardUuid: string, change: DashboardChange): Promise<Dashboard> => request(path(dashboardUuid), { method: 'PATCH', body: change })
+export const updateDashboard = (dashboardUuid: string, change: DashboardChange): Promise<Dashboard> =>
+  request(path(dashboardUuid), { method: 'PATCH', body: change })
 
 export const deleteDashboard = (dashboardUuid: string): Promise<unknown> => request(path(dashboardUuid), { method: 'DELETE' })

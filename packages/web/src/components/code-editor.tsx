@@ -1,11 +1,11 @@
 import { autocompletion, closeBrackets, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { PostgreSQL, sql } from '@codemirror/lang-sql'
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
+import { codeColors, codeLook } from './code-look.ts'
 
 export type CodeCompletion = { label: string; detail?: string; /** What is inserted. */ text: string }
 
@@ -21,22 +21,6 @@ export type CodeEditorProps = {
   maxHeight?: number
   lineNumbers?: boolean
 }
-
-const colors = HighlightStyle.define([
-  { tag: tags.keyword, color: 'var(--atrium-dimension)', fontWeight: '600' },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--atrium-calculation)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--atrium-metric)' },
-  { tag: tags.comment, color: 'var(--mantine-color-dimmed)', fontStyle: 'italic' },
-])
-
-const look = EditorView.theme({
-  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--mantine-color-text)' },
-  '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--mantine-color-text)' },
-  '.cm-cursor': { borderLeftColor: 'var(--mantine-color-text)' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--mantine-color-dimmed)', border: 'none' },
-  '&.cm-focused': { outline: '2px solid var(--mantine-color-brand-filled)', outlineOffset: '-2px' },
-  '.cm-tooltip': { backgroundColor: 'var(--mantine-color-body)', borderColor: 'var(--atrium-line)' },
-})
 
 /** SQL with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
 export function CodeEditor({
@@ -65,8 +49,8 @@ export function CodeEditor({
         doc: latest.current.value,
         extensions: [
           sql({ dialect: PostgreSQL }),
-          syntaxHighlighting(colors),
-          look,
+          syntaxHighlighting(codeColors),
+          codeLook,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, ...(isEditable ? {} : { 'aria-readonly': 'true', tabindex: '0' }) }),
           EditorView.theme({ '.cm-scroller': { minHeight: `${minHeight}px`, maxHeight: `${maxHeight}px`, overflow: 'auto' } }),

@@ -45,7 +45,13 @@ export function NameDialog({ title, submit, failed, name: givenName = '', descri
         <Stack gap="sm">
           <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
           {givenDescription !== undefined && (
-            <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+            <Textarea
+              label={t('content.description')}
+              value={description}
+              onChange={(event) => setDescription(event.currentTarget.value)}
+              autosize
+              minRows={2}
+            />
           )}
           {children}
           <Group justify="flex-end" gap="xs">

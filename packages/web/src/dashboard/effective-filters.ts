@@ -11,7 +11,8 @@ export const allRules = (filters: DashboardFilters): DashboardFilterRule[] => fi
 export function withRule(filters: DashboardFilters, id: string, rule: DashboardFilterRule | null): DashboardFilters {
   const isKnown = allRules(filters).some((each) => each.id === id)
   if (!isKnown) return rule === null ? filters : { ...filters, dimensions: [...filters.dimensions, rule] }
-  const change = (rules: readonly DashboardFilterRule[]): DashboardFilterRule[] => rules.flatMap((each) => (each.id === id ? (rule === null ? [] : [rule]) : [each]))
+  const change = (rules: readonly DashboardFilterRule[]): DashboardFilterRule[] =>
+    rules.flatMap((each) => (each.id === id ? (rule === null ? [] : [rule]) : [each]))
   return { ...filters, dimensions: change(filters.dimensions), metrics: change(filters.metrics), tableCalculations: change(filters.tableCalculations) }
 }
 
@@ -29,9 +30,11 @@ export const isActive = (rule: DashboardFilterRule, items: ItemsMap): boolean =>
 
 /** What is sent to the server: a rule without its values is switched off, instead of matching nothing. */
 export function effectiveFilters(filters: DashboardFilters, items: ItemsMap): DashboardFilters {
-  const off = (rules: readonly DashboardFilterRule[]): DashboardFilterRule[] => rules.map((rule) => (isActive(rule, items) || rule.disabled === true ? rule : { ...rule, disabled: true }))
+  const off = (rules: readonly DashboardFilterRule[]): DashboardFilterRule[] =>
+    rules.map((rule) => (isActive(rule, items) || rule.disabled === true ? rule : { ...rule, disabled: true }))
   return { ...filters, dimensions: off(filters.dimensions), metrics: off(filters.metrics), tableCalculations: off(filters.tableCalculations) }
 }
 
 /** Filters that must have a value before tiles load, and have none. */
-export const missingFilters = (filters: DashboardFilters, items: ItemsMap): DashboardFilterRule[] => allRules(filters).filter((rule) => rule.required === true && !isActive(rule, items))
+export const missingFilters = (filters: DashboardFilters, items: ItemsMap): DashboardFilterRule[] =>
+  allRules(filters).filter((rule) => rule.required === true && !isActive(rule, items))

@@ -25,7 +25,10 @@ export function applyOverrides(saved: DashboardFilters, text: string): Dashboard
   }
   const parsed = overridesSchema.safeParse(given)
   if (!parsed.success) return saved
-  return parsed.data.reduce<DashboardFilters>((filters, each) => ('removed' in each ? withRule(filters, each.removed, null) : withRule(filters, each.id, each)), saved)
+  return parsed.data.reduce<DashboardFilters>(
+    (filters, each) => ('removed' in each ? withRule(filters, each.removed, null) : withRule(filters, each.id, each)),
+    saved,
+  )
 }
 
 /** Ids of rules that are not as saved. */

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { shownTab, tilesOfTab } from './tiles-of-tab.ts'
 
-const tile = (uuid: string, tabUuid?: string | null) => ({ uuid, x: 0, y: 0, w: 1, h: 1, type: 'markdown' as const, properties: { title: '', content: '' }, ...(tabUuid === undefined ? {} : { tabUuid }) })
+const tile = (uuid: string, tabUuid?: string | null) => ({
+  uuid,
+  x: 0,
+  y: 0,
+  w: 1,
+  h: 1,
+  type: 'markdown' as const,
+  properties: { title: '', content: '' },
+  ...(tabUuid === undefined ? {} : { tabUuid }),
+})
 const tabs = [
   { uuid: 'two', name: 'Two', order: 1 },
   { uuid: 'one', name: 'One', order: 0 },

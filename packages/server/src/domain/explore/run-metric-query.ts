@@ -7,7 +7,13 @@ import type { ProjectModel } from '../projects/types.ts'
 import { checkQuery } from './check-query.ts'
 import { exploreTarget, queryProject, requireExplore, type ExploreCtx } from './explore-target.ts'
 
-export type RunMetricQuery = { projectId: string; exploreName: string; query: MetricQuery; refresh?: boolean; /** The request as it came; see `QueryRequest.answerKey`. */ answerKey?: string }
+export type RunMetricQuery = {
+  projectId: string
+  exploreName: string
+  query: MetricQuery
+  refresh?: boolean
+  /** The request as it came; see `QueryRequest.answerKey`. */ answerKey?: string
+}
 
 /** Runs a query somebody built in an explore. */
 export const runMetricQuery = metricQueryOperation('explores.run_query', 'explore.run', 'explore')

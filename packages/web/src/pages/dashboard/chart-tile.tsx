@@ -36,7 +36,19 @@ type Props = {
 }
 
 /** A saved chart on a dashboard. */
-export const ChartTile = memo(function ChartTile({ tile, chartUuid, data, error, isRunning, isOutdated, waiting, onRefresh, onCancel, onFullScreen, actions }: Props) {
+export const ChartTile = memo(function ChartTile({
+  tile,
+  chartUuid,
+  data,
+  error,
+  isRunning,
+  isOutdated,
+  waiting,
+  onRefresh,
+  onCancel,
+  onFullScreen,
+  actions,
+}: Props) {
   const { t } = useTranslation()
   const { projectUuid } = useDashboard()
   const [asTable, setAsTable] = useState(false)
@@ -83,7 +95,12 @@ type ContentProps = Pick<Props, 'tile' | 'data' | 'error' | 'isRunning' | 'waiti
 
 function Content({ tile, data, error, isRunning, waiting, height, asTable, onRefresh }: ContentProps) {
   const { t } = useTranslation()
-  if (waiting !== null) return <Text size="sm" c="dimmed" p="xs">{waiting}</Text>
+  if (waiting !== null)
+    return (
+      <Text size="sm" c="dimmed" p="xs">
+        {waiting}
+      </Text>
+    )
   if (error !== null && !isRunning) {
     const isGone = error instanceof ApiError && error.statusCode === 404
     return <ErrorPanel title={isGone ? t('dashboard.tile.gone') : t('dashboard.tile.failed')} error={error} onRetry={() => onRefresh(tile.uuid, false)} />

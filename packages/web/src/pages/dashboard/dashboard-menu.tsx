@@ -21,7 +21,8 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const queryClient = useQueryClient()
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
-  const listsChanged = (): Promise<unknown> => Promise.all(['dashboards', 'home', 'spaces', 'space', 'charts'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+  const listsChanged = (): Promise<unknown> =>
+    Promise.all(['dashboards', 'home', 'spaces', 'space', 'charts'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
   }

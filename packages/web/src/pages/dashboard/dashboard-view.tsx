@@ -38,8 +38,17 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   const missing = isReady ? missingFilters(filters, items) : []
   const hasFilters = asked.dimensions.length + asked.metrics.length + asked.tableCalculations.length > 0
   // Without filters nothing depends on the fields, so charts need not wait for them.
-  const runs = useTileResults({ dashboardUuid: dashboard.uuid, tiles, filters: asked, dateZoom: url.dateZoom, canRun: missing.length === 0 && (isReady || !hasFilters) })
-  const context = useMemo(() => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, filters }), [projectUuid, dashboard.uuid, items, available, filters])
+  const runs = useTileResults({
+    dashboardUuid: dashboard.uuid,
+    tiles,
+    filters: asked,
+    dateZoom: url.dateZoom,
+    canRun: missing.length === 0 && (isReady || !hasFilters),
+  })
+  const context = useMemo(
+    () => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, filters }),
+    [projectUuid, dashboard.uuid, items, available, filters],
+  )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
   const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])
   useShortcut('mod+Enter', () => runs.refresh({ force: false }))

@@ -12,7 +12,13 @@ export function DateZoomMenu({ value, onChange }: { value: DateZoom | null; onCh
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="compact-sm" ml="auto" variant={value === null ? 'default' : 'light'} leftSection={<IconCalendarSearch size={15} aria-hidden />} aria-label={`${t('dashboard.zoom.label')}: ${name(value)}`}>
+        <Button
+          size="compact-sm"
+          ml="auto"
+          variant={value === null ? 'default' : 'light'}
+          leftSection={<IconCalendarSearch size={15} aria-hidden />}
+          aria-label={`${t('dashboard.zoom.label')}: ${name(value)}`}
+        >
           {value === null ? t('dashboard.zoom.label') : name(value)}
         </Button>
       </Menu.Target>

@@ -7,9 +7,11 @@ export function MarkdownText({ text }: { text: string }) {
   const [html, setHtml] = useState<string | null>(null)
   useEffect(() => {
     let isCurrent = true
-    void import('../../dashboard/render-markdown.ts').then(({ renderMarkdown }) => {
+    const render = async (): Promise<void> => {
+      const { renderMarkdown } = await import('../../dashboard/render-markdown.ts')
       if (isCurrent) setHtml(renderMarkdown(text))
-    })
+    }
+    void render()
     return () => {
       isCurrent = false
     }

@@ -11,9 +11,16 @@ import { TileFrame } from './tile-frame.tsx'
 export function PlainTile({ tile, actions }: { tile: DashboardTile; actions?: ReactNode }) {
   const { t } = useTranslation()
   const name = tileName(tile, t('dashboard.tile.untitled'))
-  const isTitled = tile.properties.title !== undefined && tile.properties.title !== '' && !('hideTitle' in tile.properties && tile.properties.hideTitle === true)
+  const isTitled =
+    tile.properties.title !== undefined && tile.properties.title !== '' && !('hideTitle' in tile.properties && tile.properties.hideTitle === true)
   return (
-    <TileFrame name={name} scrolls plain={tile.type === 'markdown' && !isTitled} {...(isTitled ? { title: tile.properties.title } : {})} {...(actions === undefined ? {} : { actions })}>
+    <TileFrame
+      name={name}
+      scrolls
+      plain={tile.type === 'markdown' && !isTitled}
+      {...(isTitled ? { title: tile.properties.title } : {})}
+      {...(actions === undefined ? {} : { actions })}
+    >
       <Content tile={tile} />
     </TileFrame>
   )

@@ -7,7 +7,12 @@ import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
 import type { TileRuns } from './use-tile-results.ts'
 
-type Props = { tiles: readonly DashboardTile[]; runs: TileRuns; /** Why charts do not load. */ waiting: string | null; onFullScreen: (tileUuid: string) => void }
+type Props = {
+  tiles: readonly DashboardTile[]
+  runs: TileRuns
+  /** Why charts do not load. */ waiting: string | null
+  onFullScreen: (tileUuid: string) => void
+}
 
 /** The tiles in their places, at final size from the start; on a phone in one column, in reading order. */
 export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
@@ -24,7 +29,11 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
   return (
     <div className={classes['grid']}>
       {placed.map((tile) => {
-        const place = { gridColumn: `${tile.x + 1} / span ${tile.w}`, gridRow: `${tile.y + 1} / span ${tile.h}`, '--tile-height': `${tileHeight(tile.h)}px` } as CSSProperties
+        const place = {
+          gridColumn: `${tile.x + 1} / span ${tile.w}`,
+          gridRow: `${tile.y + 1} / span ${tile.h}`,
+          '--tile-height': `${tileHeight(tile.h)}px`,
+        } as CSSProperties
         const chartUuid = tile.type === 'saved_chart' ? tile.properties.savedChartUuid : null
         const point = (): void => {
           pointed.current = tile.uuid
@@ -32,7 +41,14 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
         return (
           <div key={tile.uuid} className={classes['cell']} style={place} onMouseEnter={point} onFocusCapture={point}>
             {tile.type === 'saved_chart' && chartUuid !== null ? (
-              <ChartTile tile={tile} chartUuid={chartUuid} waiting={waiting} {...(runs.byTile.get(tile.uuid) ?? notAsked)} {...actions} onFullScreen={onFullScreen} />
+              <ChartTile
+                tile={tile}
+                chartUuid={chartUuid}
+                waiting={waiting}
+                {...(runs.byTile.get(tile.uuid) ?? notAsked)}
+                {...actions}
+                onFullScreen={onFullScreen}
+              />
             ) : (
               <PlainTile tile={tile} />
             )}

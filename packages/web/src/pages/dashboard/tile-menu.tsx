@@ -76,7 +76,14 @@ export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh,
       {dialog === 'csv' && data !== undefined && (
         <CsvDialog
           onClose={close}
-          onExport={(choice, signal) => exportCsv(projectUuid, { ...data.metricQuery, exploreName: data.chart.tableName }, { ...choice, columnOrder: data.chart.tableConfig.columnOrder, chartName: name }, signal)}
+          onExport={(choice, signal) =>
+            exportCsv(
+              projectUuid,
+              { ...data.metricQuery, exploreName: data.chart.tableName },
+              { ...choice, columnOrder: data.chart.tableConfig.columnOrder, chartName: name },
+              signal,
+            )
+          }
         />
       )}
       {dialog === 'receipt' && data?.receipt !== undefined && <ReceiptDialog receipt={data.receipt} onClose={close} />}

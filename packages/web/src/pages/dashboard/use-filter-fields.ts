@@ -10,7 +10,9 @@ export const fieldIdOf = ({ table, name }: { table: string; name: string }): str
 /** The fields that the charts on these tiles can be filtered by. `isReady` also when they could not be loaded. */
 export function useFilterFields(tiles: readonly DashboardTile[]): { available: AvailableFilters | undefined; items: ItemsMap; isReady: boolean } {
   const text = JSON.stringify(
-    tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [{ tileUuid: tile.uuid, savedChartUuid: tile.properties.savedChartUuid }] : [])),
+    tiles.flatMap((tile) =>
+      tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [{ tileUuid: tile.uuid, savedChartUuid: tile.properties.savedChartUuid }] : [],
+    ),
   )
   const charts = useMemo(() => JSON.parse(text) as { tileUuid: string; savedChartUuid: string }[], [text])
   const { data, isError } = useQuery({ ...availableFiltersQuery(charts), enabled: charts.length > 0 })

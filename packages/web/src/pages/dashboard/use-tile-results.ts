@@ -1,6 +1,6 @@
 import type { DashboardFilters, DashboardTile } from '@atrium/documents'
 import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { useCallback } from 'react'
 import { runTile, type DateZoom, type TileResults } from '../../api/dashboards.ts'
 
 /** The state of one chart tile. */
@@ -23,16 +23,22 @@ export type TileRuns = {
 
 type Options = { dashboardUuid: string; tiles: readonly DashboardTile[]; filters: DashboardFilters; dateZoom: DateZoom | null; canRun: boolean }
 
+/** Tiles whose next answer must not come from the cache, by uuid. */
+const forced = new Set<string>()
+
+const keyOf = (dashboardUuid: string, tileUuid: string | undefined): string[] => ['tile', dashboardUuid, ...(tileUuid === undefined ? [] : [tileUuid])]
+
 /** Runs the charts of the tiles, each by itself and all at once. */
 export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, canRun }: Options): TileRuns {
   const queryClient = useQueryClient()
-  const forced = useRef(new Set<string>())
-  const charts = tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [{ tileUuid: tile.uuid, chartUuid: tile.properties.savedChartUuid }] : []))
+  const charts = tiles.flatMap((tile) =>
+    tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [{ tileUuid: tile.uuid, chartUuid: tile.properties.savedChartUuid }] : [],
+  )
   const results = useQueries({
     queries: charts.map(({ tileUuid, chartUuid }) => ({
       queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom }, { signal, refresh: forced.current.delete(tileUuid) }),
+        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom }, { signal, refresh: forced.delete(tileUuid) }),
       enabled: canRun,
       staleTime: 5 * 60_000,
       gcTime: 15 * 60_000,
@@ -40,20 +46,27 @@ export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, canRun
       placeholderData: keepPreviousData,
     })),
   })
-  const keyOf = useCallback((tileUuid?: string) => ['tile', dashboardUuid, ...(tileUuid === undefined ? [] : [tileUuid])], [dashboardUuid])
-  const uuids = charts.map(({ tileUuid }) => tileUuid).join(' ')
   const refresh = useCallback<TileRuns['refresh']>(
     ({ force, tileUuid }) => {
-      if (force) for (const uuid of tileUuid === undefined ? uuids.split(' ') : [tileUuid]) forced.current.add(uuid)
-      void queryClient.refetchQueries({ queryKey: keyOf(tileUuid), type: 'active' })
+      const shown = { queryKey: keyOf(dashboardUuid, tileUuid), type: 'active' } as const
+      if (force) for (const { queryKey } of queryClient.getQueryCache().findAll(shown)) forced.add(String(queryKey[2]))
+      void queryClient.refetchQueries(shown)
     },
-    [queryClient, keyOf, uuids],
+    [queryClient, dashboardUuid],
   )
-  const cancel = useCallback((tileUuid?: string) => void queryClient.cancelQueries({ queryKey: keyOf(tileUuid) }), [queryClient, keyOf])
+  const cancel = useCallback((tileUuid?: string) => void queryClient.cancelQueries({ queryKey: keyOf(dashboardUuid, tileUuid) }), [queryClient, dashboardUuid])
   const byTile = new Map(
     charts.map(({ tileUuid }, index): [string, TileState] => {
       const result = results[index]
-      return [tileUuid, { data: result?.data, error: result?.isError === true ? result.error : null, isRunning: result?.isFetching === true, isOutdated: result?.isPlaceholderData === true }]
+      return [
+        tileUuid,
+        {
+          data: result?.data,
+          error: result?.isError === true ? result.error : null,
+          isRunning: result?.isFetching === true,
+          isOutdated: result?.isPlaceholderData === true,
+        },
+      ]
     }),
   )
   const loaded = results.filter((result) => !result.isFetching && (result.isSuccess || result.isError)).length

@@ -38,9 +38,20 @@ export function DashboardsPage() {
         </Button>
       }
     >
-      <QueryBoundary query={dashboards} failed={t('dashboards.failed')} skeleton={<Stack aria-busy>{[1, 2, 3].map((row) => <Skeleton key={row} height={44} />)}</Stack>}>
+      <QueryBoundary
+        query={dashboards}
+        failed={t('dashboards.failed')}
+        skeleton={
+          <Stack aria-busy>
+            {[1, 2, 3].map((row) => (
+              <Skeleton key={row} height={44} />
+            ))}
+          </Stack>
+        }
+      >
         {(all) => {
-          if (all.length === 0) return <EmptyState icon={IconLayoutDashboard} text={t('dashboards.empty')} action={<Button onClick={begin}>{t('dashboards.new')}</Button>} />
+          if (all.length === 0)
+            return <EmptyState icon={IconLayoutDashboard} text={t('dashboards.empty')} action={<Button onClick={begin}>{t('dashboards.new')}</Button>} />
           const found = matching(all, search)
           return (
             <>
@@ -65,7 +76,8 @@ export function DashboardsPage() {
                 />
               </Group>
               {found.length === 0 && <EmptyState icon={IconSearch} text={t('content.noMatch', { search })} />}
-              {found.length > 0 && (view === 'list' ? <List dashboards={found} projectUuid={projectUuid} /> : <Cards dashboards={found} projectUuid={projectUuid} />)}
+              {found.length > 0 &&
+                (view === 'list' ? <List dashboards={found} projectUuid={projectUuid} /> : <Cards dashboards={found} projectUuid={projectUuid} />)}
             </>
           )
         }}
@@ -77,7 +89,9 @@ export function DashboardsPage() {
 
 function matching(dashboards: readonly DashboardSummary[], search: string): DashboardSummary[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  return dashboards.filter(({ name, description, spaceName }) => words.every((word) => `${name} ${description ?? ''} ${spaceName ?? ''}`.toLowerCase().includes(word)))
+  return dashboards.filter(({ name, description, spaceName }) =>
+    words.every((word) => `${name} ${description ?? ''} ${spaceName ?? ''}`.toLowerCase().includes(word)),
+  )
 }
 
 type Shown = { dashboards: readonly DashboardSummary[]; projectUuid: string }
@@ -134,7 +148,15 @@ function Cards({ dashboards, projectUuid }: Shown) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
       {dashboards.map(({ uuid, name, description, spaceName, updatedAt, views }) => (
-        <Paper key={uuid} withBorder radius="md" p="md" component={LinkTo} href={paths.dashboard(projectUuid, uuid)} style={{ color: 'inherit', textDecoration: 'none' }}>
+        <Paper
+          key={uuid}
+          withBorder
+          radius="md"
+          p="md"
+          component={LinkTo}
+          href={paths.dashboard(projectUuid, uuid)}
+          style={{ color: 'inherit', textDecoration: 'none' }}
+        >
           <Group gap="xs" wrap="nowrap" mb={4}>
             <IconLayoutDashboard size={18} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
             <Text fw={600} truncate>

@@ -23,7 +23,13 @@ export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: stri
       description=""
       onClose={onClose}
       onSubmit={async ({ name, description }) => {
-        const made = await createDashboard(projectUuid, { name, tiles: [], tabs: [], ...(description === '' ? {} : { description }), ...(spaceUuid === '' ? {} : { spaceUuid }) })
+        const made = await createDashboard(projectUuid, {
+          name,
+          tiles: [],
+          tabs: [],
+          ...(description === '' ? {} : { description }),
+          ...(spaceUuid === '' ? {} : { spaceUuid }),
+        })
         queryClient.setQueryData(['dashboard', made.uuid], made)
         void queryClient.invalidateQueries({ queryKey: ['dashboards', projectUuid] })
         go(paths.dashboardEdit(projectUuid, made.uuid), { replace: true })

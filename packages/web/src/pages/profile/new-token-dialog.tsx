@@ -18,7 +18,9 @@ export function NewTokenDialog({ onMade, onClose }: { onMade: (token: NewToken) 
   const make = async (): Promise<void> => {
     setBusy(true)
     try {
-      await onMade(await createToken({ description: description.trim(), expiresAt: days === 'never' ? null : new Date(Date.now() + Number(days) * dayMs).toISOString() }))
+      await onMade(
+        await createToken({ description: description.trim(), expiresAt: days === 'never' ? null : new Date(Date.now() + Number(days) * dayMs).toISOString() }),
+      )
     } catch (error) {
       toastFailed(t('profile.createFailed'), error)
       setBusy(false)
@@ -35,7 +37,14 @@ export function NewTokenDialog({ onMade, onClose }: { onMade: (token: NewToken) 
         }}
       >
         <Stack gap="sm">
-          <TextInput label={t('profile.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} maxLength={200} required data-autofocus />
+          <TextInput
+            label={t('profile.description')}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+            maxLength={200}
+            required
+            data-autofocus
+          />
           <NativeSelect
             label={t('profile.expires')}
             value={days}

@@ -104,7 +104,13 @@ function PasswordCard() {
               {t('profile.noPassword')}
             </Text>
           ) : (
-            <PasswordInput label={t('profile.currentPassword')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" required />
+            <PasswordInput
+              label={t('profile.currentPassword')}
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              autoComplete="current-password"
+              required
+            />
           )}
           <PasswordInput
             label={t('profile.newPassword')}

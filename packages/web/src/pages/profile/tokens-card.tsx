@@ -58,7 +58,13 @@ export function TokensCard() {
         </Button>
       </Group>
       <QueryBoundary query={tokens} failed={t('profile.tokensFailed')} skeleton={<Skeleton height={80} />}>
-        {(all) => (all.length === 0 ? <EmptyState icon={IconKey} text={t('profile.noTokens')} compact /> : <TokenTable tokens={all} onRotate={rotate} onRevoke={setLeaving} />)}
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState icon={IconKey} text={t('profile.noTokens')} compact />
+          ) : (
+            <TokenTable tokens={all} onRotate={rotate} onRevoke={setLeaving} />
+          )
+        }
       </QueryBoundary>
       {isNew && <NewTokenDialog onMade={onMade} onClose={() => setNew(false)} />}
       {shown !== null && <ShownOnceDialog token={shown} onClose={() => setShown(null)} />}

@@ -58,7 +58,10 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
                   }
                 />
                 <Tooltip label={t('space.remove', { name: nameOf(member) })}>
-                  <ActionIcon aria-label={t('space.remove', { name: nameOf(member) })} onClick={() => void attempt(unshareSpace(projectUuid, space.uuid, member.userUuid))}>
+                  <ActionIcon
+                    aria-label={t('space.remove', { name: nameOf(member) })}
+                    onClick={() => void attempt(unshareSpace(projectUuid, space.uuid, member.userUuid))}
+                  >
                     <IconX size={16} />
                   </ActionIcon>
                 </Tooltip>

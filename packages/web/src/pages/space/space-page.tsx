@@ -1,5 +1,16 @@
 import { ActionIcon, Anchor, Button, Group, Menu, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconChartBar, IconDots, IconFolder, IconLayoutDashboard, IconLock, IconLockOpen, IconPencil, IconTrash, IconUsers, type Icon } from '@tabler/icons-react'
+import {
+  IconChartBar,
+  IconDots,
+  IconFolder,
+  IconLayoutDashboard,
+  IconLock,
+  IconLockOpen,
+  IconPencil,
+  IconTrash,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -36,7 +36,17 @@ export function SpacesPage() {
   )
   return (
     <Page title={t('spaces.title')} description={t('spaces.description')} actions={begin}>
-      <QueryBoundary query={spaces} failed={t('spaces.failed')} skeleton={<Stack aria-busy>{[1, 2, 3].map((row) => <Skeleton key={row} height={44} />)}</Stack>}>
+      <QueryBoundary
+        query={spaces}
+        failed={t('spaces.failed')}
+        skeleton={
+          <Stack aria-busy>
+            {[1, 2, 3].map((row) => (
+              <Skeleton key={row} height={44} />
+            ))}
+          </Stack>
+        }
+      >
         {(all) =>
           all.length === 0 ? (
             <EmptyState icon={IconFolder} text={t('spaces.empty')} action={begin} />

@@ -25,7 +25,9 @@ export function FilterPill({ rule, isOverridden, onChange, onReset }: Props) {
   const [draft, setDraft] = useState(rule)
   const name = ruleName(rule, items)
   const active = isActive(rule, items)
-  const text = active ? withName(filterSentence(rule, items, t), rule, name, items) : `${name}: ${rule.required === true ? t('dashboard.filters.required') : t('dashboard.filters.any')}`
+  const text = active
+    ? withName(filterSentence(rule, items, t), rule, name, items)
+    : `${name}: ${rule.required === true ? t('dashboard.filters.required') : t('dashboard.filters.any')}`
   const toggle = (wanted: boolean): void => {
     if (wanted) setDraft(rule)
     setOpen(wanted)
@@ -40,7 +42,7 @@ export function FilterPill({ rule, isOverridden, onChange, onReset }: Props) {
             className={classes['pill'] ?? ''}
             data-overridden={isOverridden || undefined}
             onClick={() => toggle(!open)}
-            maw={340}
+            maw={{ base: 300, sm: 460 }}
             {...(isOverridden ? { leftSection: <span className={classes['dot']} role="img" aria-label={t('dashboard.filters.changed')} /> } : {})}
             {...(rule.required === true && !active ? { color: 'red' } : {})}
           >

@@ -1,0 +1,97 @@
+import { nextFreePosition, type DashboardTile } from '@atrium/documents'
+import { Button, Menu, Modal, NavLink, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { IconChartBar, IconMarkdown, IconPlus, IconVideo } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newUuid } from '../../../api/new-uuid.ts'
+import { chartsQuery, type ChartSummary } from '../../../api/saved-charts.ts'
+import { useDashboard } from '../dashboard-context.ts'
+import { TileDialog } from './tile-dialog.tsx'
+
+type Props = { tiles: readonly DashboardTile[]; tabUuid: string | null; onAdd: (tile: DashboardTile) => void }
+
+/** Adds a saved chart, a text or a video at the first free place. */
+export function AddTile({ tiles, tabUuid, onAdd }: Props) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<'chart' | 'markdown' | 'loom' | null>(null)
+  const close = (): void => setOpen(null)
+  const place = (w: number, h: number) => ({ uuid: newUuid(), ...nextFreePosition(tiles, { w, h }), w, h, tabUuid })
+  const add = (tile: DashboardTile): void => {
+    onAdd(tile)
+    close()
+  }
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button size="xs" variant="default" leftSection={<IconPlus size={15} />}>
+            {t('dashboard.editing.add')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconChartBar size={15} />} onClick={() => setOpen('chart')}>
+            {t('dashboard.editing.addChart')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconMarkdown size={15} />} onClick={() => setOpen('markdown')}>
+            {t('dashboard.editing.addText')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconVideo size={15} />} onClick={() => setOpen('loom')}>
+            {t('dashboard.editing.addVideo')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'chart' && (
+        <ChartPicker
+          onClose={close}
+          onPick={({ uuid, name }) => add({ ...place(18, 8), type: 'saved_chart', properties: { savedChartUuid: uuid, chartName: name } })}
+        />
+      )}
+      {open === 'markdown' && (
+        <TileDialog
+          submit={t('dashboard.editing.add')}
+          tile={{ ...place(12, 4), type: 'markdown', properties: { title: '', content: '' } }}
+          onSubmit={add}
+          onClose={close}
+        />
+      )}
+      {open === 'loom' && (
+        <TileDialog
+          submit={t('dashboard.editing.add')}
+          tile={{ ...place(12, 4), type: 'loom', properties: { title: '', url: '' } }}
+          onSubmit={add}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}
+
+function ChartPicker({ onPick, onClose }: { onPick: (chart: ChartSummary) => void; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { projectUuid } = useDashboard()
+  const charts = useQuery(chartsQuery(projectUuid))
+  const [search, setSearch] = useState('')
+  const found = (charts.data ?? []).filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
+  return (
+    <Modal opened onClose={onClose} title={t('dashboard.editing.addChart')}>
+      <Stack gap="xs">
+        <TextInput
+          aria-label={t('dashboard.editing.searchCharts')}
+          placeholder={t('dashboard.editing.searchCharts')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          data-autofocus
+        />
+        {charts.isPending ? <Skeleton height={120} /> : null}
+        {charts.isError ? <Text c="red">{charts.error.message}</Text> : null}
+        {charts.data !== undefined && found.length === 0 ? <Text size="sm">{t('dashboard.editing.noCharts')}</Text> : null}
+        <ScrollArea.Autosize mah={360}>
+          {found.map((chart) => (
+            <NavLink key={chart.uuid} component="button" type="button" label={chart.name} description={chart.spaceName} onClick={() => onPick(chart)} />
+          ))}
+        </ScrollArea.Autosize>
+      </Stack>
+    </Modal>
+  )
+}

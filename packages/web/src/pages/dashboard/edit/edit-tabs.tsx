@@ -1,0 +1,98 @@
+import type { DashboardDocument, DashboardEdit, DashboardTab } from '@atrium/documents'
+import { ActionIcon, Button, Group, Menu, Tabs } from '@mantine/core'
+import { IconDots, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newUuid } from '../../../api/new-uuid.ts'
+import { NameDialog } from '../../../components/name-dialog.tsx'
+import { orderedTabs, tilesOfTab } from '../../../dashboard/tiles-of-tab.ts'
+import classes from '../dashboard.module.css'
+
+type Props = { document: DashboardDocument; shown: string | null; onShow: (tabUuid: string) => void; onEdit: (edit: DashboardEdit) => void }
+
+/** The tabs while editing: added, renamed, moved, removed with what is on them. */
+export function EditTabs({ document, shown, onShow, onEdit }: Props) {
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState<'add' | 'rename' | null>(null)
+  const tabs = orderedTabs(document)
+  const at = tabs.findIndex(({ uuid }) => uuid === shown)
+  const current = tabs[at]
+  const move = (by: number): void => {
+    const uuids = tabs.map(({ uuid }) => uuid)
+    const [moved] = uuids.splice(at, 1)
+    if (moved !== undefined) uuids.splice(at + by, 0, moved)
+    onEdit({ type: 'order-tabs', uuids })
+  }
+  const add = (name: string): void => {
+    const tab: DashboardTab = { uuid: newUuid(), name, order: tabs.length }
+    // Tiles of a dashboard without tabs belong to its first one from now on.
+    const moved = tabs.length > 0 ? [] : document.tiles.map(({ uuid }): DashboardEdit => ({ type: 'move-to-tab', uuid, tabUuid: tab.uuid }))
+    onEdit({ type: 'all', edits: [{ type: 'add-tab', tab }, ...moved] })
+    onShow(tab.uuid)
+  }
+  const remove = (tab: DashboardTab): void =>
+    onEdit({
+      type: 'all',
+      // Without any tab left, tiles are on no tab; otherwise they go with theirs.
+      edits: [
+        ...tilesOfTab(document, tab.uuid).map(({ uuid }): DashboardEdit =>
+          tabs.length === 1 ? { type: 'move-to-tab', uuid, tabUuid: null } : { type: 'remove-tile', uuid },
+        ),
+        { type: 'remove-tab', uuid: tab.uuid },
+      ],
+    })
+  return (
+    <Group gap={4} px="md" pt={4} wrap="nowrap">
+      {tabs.length > 0 && (
+        <Tabs value={shown} onChange={(value) => value !== null && onShow(value)} style={{ minWidth: 0 }}>
+          <Tabs.List className={classes['tabs'] ?? ''} aria-label={t('dashboard.tabs')} style={{ flexWrap: 'nowrap' }}>
+            {tabs.map(({ uuid, name }) => (
+              <Tabs.Tab key={uuid} value={uuid} style={{ whiteSpace: 'nowrap' }}>
+                {name}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      )}
+      {current !== undefined && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <ActionIcon size={26} aria-label={t('dashboard.editing.tabMenu', { name: current.name })}>
+              <IconDots size={15} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setAsked('rename')}>{t('dashboard.editing.renameTab')}</Menu.Item>
+            <Menu.Item disabled={at === 0} onClick={() => move(-1)}>
+              {t('dashboard.editing.tabLeft')}
+            </Menu.Item>
+            <Menu.Item disabled={at === tabs.length - 1} onClick={() => move(1)}>
+              {t('dashboard.editing.tabRight')}
+            </Menu.Item>
+            <Menu.Item color="red" onClick={() => remove(current)}>
+              {t('dashboard.editing.removeTab')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setAsked('add')}>
+        {t('dashboard.editing.addTab')}
+      </Button>
+      {asked !== null && (
+        <NameDialog
+          title={t(asked === 'add' ? 'dashboard.editing.addTab' : 'dashboard.editing.renameTab')}
+          submit={t('dialog.save')}
+          failed=""
+          {...(asked === 'rename' && current !== undefined ? { name: current.name } : {})}
+          onClose={() => setAsked(null)}
+          onSubmit={({ name }) => {
+            if (asked === 'add') add(name)
+            else if (current !== undefined) onEdit({ type: 'rename-tab', uuid: current.uuid, name })
+            setAsked(null)
+            return Promise.resolve()
+          }}
+        />
+      )}
+    </Group>
+  )
+}

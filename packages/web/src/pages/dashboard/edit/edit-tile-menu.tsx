@@ -1,0 +1,63 @@
+import { nextFreePosition, type DashboardEdit, type DashboardTab, type DashboardTile } from '@atrium/documents'
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconCopy, IconDots, IconFolder, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newUuid } from '../../../api/new-uuid.ts'
+import { TileDialog } from './tile-dialog.tsx'
+
+type Props = { tile: DashboardTile; name: string; tiles: readonly DashboardTile[]; tabs: readonly DashboardTab[]; onEdit: (edit: DashboardEdit) => void }
+
+/** What can be done with a tile while editing; all of it can be taken back. */
+export function EditTileMenu({ tile, name, tiles, tabs, onEdit }: Props) {
+  const { t } = useTranslation()
+  const [dialog, setDialog] = useState(false)
+  const others = tabs.filter(({ uuid }) => uuid !== tile.tabUuid)
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size={26} aria-label={t('dashboard.tile.menu', { name })}>
+            <IconDots size={15} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog(true)}>
+            {t('dashboard.editing.editTile')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={15} />}
+            onClick={() => onEdit({ type: 'add-tile', tile: { ...tile, uuid: newUuid(), ...nextFreePosition(tiles, tile) } })}
+          >
+            {t('dashboard.duplicate')}
+          </Menu.Item>
+          {tabs.length > 1 &&
+            others.map((tab) => (
+              <Menu.Item
+                key={tab.uuid}
+                leftSection={<IconFolder size={15} />}
+                onClick={() => onEdit({ type: 'move-to-tab', uuid: tile.uuid, tabUuid: tab.uuid })}
+              >
+                {t('dashboard.editing.moveToTab', { name: tab.name })}
+              </Menu.Item>
+            ))}
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onEdit({ type: 'remove-tile', uuid: tile.uuid })}>
+            {t('dashboard.editing.removeTile')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog && (
+        <TileDialog
+          tile={tile}
+          submit={t('dialog.save')}
+          onClose={() => setDialog(false)}
+          onSubmit={(next) => {
+            onEdit({ type: 'set-tile', tile: next })
+            setDialog(false)
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import type { DashboardTile } from '@atrium/documents'
+import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { loomAddress } from '../../../dashboard/tile-name.ts'
+
+type Props = { tile: DashboardTile; submit: string; onSubmit: (tile: DashboardTile) => void; onClose: () => void }
+
+/** Title and content of a tile. */
+export function TileDialog({ tile, submit, onSubmit, onClose }: Props) {
+  const { t } = useTranslation()
+  const [title, setTitle] = useState(tile.properties.title ?? '')
+  const [hideTitle, setHideTitle] = useState('hideTitle' in tile.properties && tile.properties.hideTitle === true)
+  const [content, setContent] = useState(tile.type === 'markdown' ? tile.properties.content : '')
+  const [url, setUrl] = useState(tile.type === 'loom' ? tile.properties.url : '')
+  const isBad = tile.type === 'loom' && loomAddress(url) === null
+  const send = (): void => {
+    if (tile.type === 'markdown') onSubmit({ ...tile, properties: { ...tile.properties, title, content } })
+    else if (tile.type === 'loom') onSubmit({ ...tile, properties: { ...tile.properties, title, hideTitle, url } })
+    else onSubmit({ ...tile, properties: { ...tile.properties, title, hideTitle } } as DashboardTile)
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('dashboard.editing.editTile')} size="lg">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isBad) send()
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={t('dashboard.editing.tileTitle')}
+            value={title}
+            maxLength={500}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            data-autofocus
+          />
+          {tile.type === 'markdown' ? (
+            <Textarea
+              label={t('dashboard.editing.text')}
+              value={content}
+              autosize
+              minRows={6}
+              maxRows={20}
+              onChange={(event) => setContent(event.currentTarget.value)}
+            />
+          ) : (
+            <Checkbox label={t('dashboard.editing.hideTitle')} checked={hideTitle} onChange={(event) => setHideTitle(event.currentTarget.checked)} />
+          )}
+          {tile.type === 'loom' && (
+            <TextInput
+              label={t('dashboard.editing.video')}
+              value={url}
+              error={url !== '' && isBad ? t('dashboard.tile.loomBad') : null}
+              onChange={(event) => setUrl(event.currentTarget.value)}
+            />
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" disabled={isBad}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

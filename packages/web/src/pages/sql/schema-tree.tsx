@@ -1,0 +1,102 @@
+import { ScrollArea, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronRight, IconSearch, IconTable } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { columnsQuery, tablesQuery } from '../../api/sql.ts'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import classes from './sql.module.css'
+
+type Props = { projectUuid: string; onInsert: (text: string) => void; onOpen: (table: string) => void }
+
+/** A name as SQL needs it: quoted where it is not a plain lower-case word. */
+export const sqlName = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
+
+/** Tables of the warehouse and their columns; a click writes the name into the editor. */
+export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
+  const { t } = useTranslation()
+  const tables = useQuery(tablesQuery(projectUuid))
+  const [search, setSearch] = useState('')
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const toggle = (table: string): void => {
+    const next = new Set(open)
+    if (!next.delete(table)) {
+      next.add(table)
+      onOpen(table)
+    }
+    setOpen(next)
+  }
+  return (
+    <Stack gap="xs" h="100%" p="xs">
+      <TextInput
+        size="xs"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        placeholder={t('sqlRunner.searchTables')}
+        aria-label={t('sqlRunner.searchTables')}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <ScrollArea style={{ flex: 1 }} type="auto">
+        <QueryBoundary query={tables} failed={t('sqlRunner.tablesFailed')} skeleton={<Skeleton height={200} />}>
+          {(tree) => {
+            const names = [...new Set(Object.values(tree).flatMap((schemas) => Object.values(schemas).flatMap((members) => Object.keys(members))))]
+            const found = names.filter((name) => name.toLowerCase().includes(search.trim().toLowerCase()))
+            if (found.length === 0)
+              return (
+                <Text size="sm" c="dimmed">
+                  {names.length === 0 ? t('sqlRunner.noTables') : t('content.noMatch', { search })}
+                </Text>
+              )
+            return (
+              <ul className={classes['tree']} aria-label={t('sqlRunner.tables')}>
+                {found.map((table) => {
+                  const isOpen = open.has(table)
+                  const Chevron = isOpen ? IconChevronDown : IconChevronRight
+                  return (
+                    <li key={table}>
+                      <div className={classes['table']}>
+                        <UnstyledButton
+                          className={classes['chevron'] ?? ''}
+                          aria-expanded={isOpen}
+                          aria-label={t('sqlRunner.columnsOf', { table })}
+                          onClick={() => toggle(table)}
+                        >
+                          <Chevron size={14} aria-hidden />
+                        </UnstyledButton>
+                        <UnstyledButton className={classes['name'] ?? ''} title={table} onClick={() => onInsert(sqlName(table))}>
+                          <IconTable size={14} aria-hidden style={{ flex: 'none' }} /> <span>{table}</span>
+                        </UnstyledButton>
+                      </div>
+                      {isOpen && <Columns projectUuid={projectUuid} table={table} onInsert={onInsert} />}
+                    </li>
+                  )
+                })}
+              </ul>
+            )
+          }}
+        </QueryBoundary>
+      </ScrollArea>
+    </Stack>
+  )
+}
+
+function Columns({ projectUuid, table, onInsert }: { projectUuid: string; table: string; onInsert: (text: string) => void }) {
+  const { t } = useTranslation()
+  const columns = useQuery(columnsQuery(projectUuid, table))
+  return (
+    <QueryBoundary query={columns} failed={t('sqlRunner.columnsFailed')} skeleton={<Skeleton height={60} ml={24} />}>
+      {(types) => (
+        <ul className={classes['columns']}>
+          {Object.entries(types).map(([name, type]) => (
+            <li key={name}>
+              <UnstyledButton className={classes['name'] ?? ''} title={`${name} · ${type}`} onClick={() => onInsert(sqlName(name))}>
+                <span>{name}</span>
+                <span className={classes['type']}>{type.toLowerCase()}</span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </QueryBoundary>
+  )
+}

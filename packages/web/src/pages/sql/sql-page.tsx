@@ -1,0 +1,211 @@
+import { ActionIcon, Button, Drawer, Group, NativeSelect, Skeleton, Text, Tooltip, useMatches, VisuallyHidden } from '@mantine/core'
+import { IconHistory, IconLink, IconPlayerPlay, IconPlayerStop, IconTable, IconWand } from '@tabler/icons-react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newUuid } from '../../api/new-uuid.ts'
+import { columnsQuery, tablesQuery } from '../../api/sql.ts'
+import { copyText } from '../../components/copy-text.ts'
+import { NameDialog } from '../../components/name-dialog.tsx'
+import { PageTitle } from '../../components/page-title.tsx'
+import { writeShortcut } from '../../components/shortcut.ts'
+import { toastDone } from '../../components/toast.ts'
+import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { readSqlHistory, withRun, type SqlRun } from '../../sql/sql-history.ts'
+import { lineAt, statementAt } from '../../sql/statement-at.ts'
+import { useElapsedSeconds } from '../explore/use-elapsed-seconds.ts'
+import { HistoryDrawer } from './history-drawer.tsx'
+import { SchemaTree } from './schema-tree.tsx'
+import type { SqlEditorHandle } from './sql-editor.tsx'
+import classes from './sql.module.css'
+import { SqlResults } from './sql-results.tsx'
+import { SqlTabBar } from './sql-tab-bar.tsx'
+import { useSqlRuns } from './use-sql-runs.ts'
+import { useSqlTabs } from './use-sql-tabs.ts'
+import { useStoredState } from './use-stored-state.ts'
+
+const SqlEditor = lazy(() => import('./sql-editor.tsx').then((module) => ({ default: module.SqlEditor })))
+const limits = [100, 500, 1000, 5000]
+
+/** The SQL runner of a project. */
+export function SqlPage() {
+  const projectUuid = useProjectUuid()
+  return <SqlWorkspace key={projectUuid} projectUuid={projectUuid} />
+}
+
+function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  useCrumbs([{ label: t('shell.nav.sql') }])
+  const isPhone = useMatches({ base: true, sm: false })
+  const editor = useRef<SqlEditorHandle>(null)
+  const { tabs, active, edit, openWith } = useSqlTabs(projectUuid)
+  const [history, setHistory] = useStoredState<SqlRun[]>(`atrium-sql-history-${projectUuid}`, readSqlHistory)
+  const [panel, setPanel] = useState<'tables' | 'history' | null>(null)
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const [limit, setLimit] = useState(500)
+  const remember = useCallback((ended: SqlRun) => setHistory((all) => withRun(all, ended)), [setHistory])
+  const { runs, run, cancel } = useSqlRuns(projectUuid, remember)
+  const current = runs[active.id]
+  const isRunning = current?.state === 'running'
+  const elapsed = useElapsedSeconds(isRunning ? current.startedAt : null)
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const schema = useSchema(projectUuid, active.sql, opened)
+
+  const start = (refresh: boolean): void => {
+    const { position, selected } = editor.current?.place() ?? { position: 0, selected: '' }
+    const chosen =
+      selected.trim() !== ''
+        ? { text: selected.trim(), from: active.sql.indexOf(selected.trim(), Math.max(0, position - selected.length)) }
+        : statementAt(active.sql, position)
+    if (chosen === null) return
+    void run({ tabId: active.id, sql: chosen.text, firstLine: lineAt(active.sql, Math.max(0, chosen.from)), limit, refresh })
+  }
+  const format = async (): Promise<void> => {
+    const { formatSql } = await import('../explore/sql/format-sql.ts')
+    edit({ type: 'write', id: active.id, sql: formatSql(active.sql) })
+  }
+  const copyLink = async (): Promise<void> => {
+    const link = `${window.location.origin}${window.location.pathname}#${new URLSearchParams({ sql: active.sql }).toString()}`
+    if (await copyText(link)) toastDone(t('explore.linkCopied'))
+  }
+  useShortcut('mod+Enter', () => start(false))
+  useShortcut('mod+shift+Enter', () => start(true))
+  const insert = (text: string): void => {
+    setPanel(null)
+    editor.current?.insert(text)
+  }
+  const tree = <SchemaTree projectUuid={projectUuid} onInsert={insert} onOpen={(table) => setOpened((all) => new Set([...all, table]))} />
+  const errorLine = current?.state === 'failed' ? current.line : null
+  return (
+    <div className={classes['page']}>
+      <PageTitle title={t('shell.nav.sql')} />
+      <VisuallyHidden component="h1">{t('sqlRunner.title')}</VisuallyHidden>
+      {!isPhone && (
+        <aside className={classes['side']} aria-label={t('sqlRunner.tables')}>
+          {tree}
+        </aside>
+      )}
+      <div className={classes['work']}>
+        <SqlTabBar
+          state={tabs}
+          onShow={(id) => edit({ type: 'show', id })}
+          onClose={(id) => {
+            cancel(id)
+            edit({ type: 'close', id, emptyId: newUuid() })
+          }}
+          onOpen={() => openWith('')}
+          onRename={setRenaming}
+        />
+        <div className={classes['editor']}>
+          <Suspense fallback={<Skeleton height="100%" />}>
+            <SqlEditor
+              key={active.id}
+              ref={editor}
+              label={t('sqlRunner.editor')}
+              value={active.sql}
+              onChange={(sql) => edit({ type: 'write', id: active.id, sql })}
+              schema={schema}
+              errorLine={errorLine}
+              onFormat={() => void format()}
+            />
+          </Suspense>
+        </div>
+        <div className={classes['bar']}>
+          {isRunning ? (
+            <Button size="xs" color="red" variant="light" leftSection={<IconPlayerStop size={15} />} onClick={() => cancel(active.id)}>
+              {t('explore.cancel')}
+            </Button>
+          ) : (
+            <Button
+              size="xs"
+              leftSection={<IconPlayerPlay size={15} />}
+              rightSection={
+                <Text span size="xs">
+                  {writeShortcut('mod+Enter')}
+                </Text>
+              }
+              onClick={() => start(false)}
+              disabled={active.sql.trim() === ''}
+            >
+              {t('explore.run')}
+            </Button>
+          )}
+          {elapsed >= 3 && (
+            <Text size="xs" c="dimmed" className="numbers" role="status">
+              {t('explore.elapsed', { seconds: elapsed })}
+            </Text>
+          )}
+          <NativeSelect
+            size="xs"
+            aria-label={t('explore.limitLabel')}
+            value={limit}
+            onChange={(event) => setLimit(Number(event.currentTarget.value))}
+            data={limits.map((value) => ({ value: String(value), label: t('explore.limit', { count: value }) }))}
+          />
+          <Group gap={4} ml="auto">
+            {isPhone && <Tool label={t('sqlRunner.tables')} icon={<IconTable size={16} />} onClick={() => setPanel('tables')} />}
+            <Tool label={`${t('sqlRunner.format')} ${writeShortcut('alt+shift+f')}`} icon={<IconWand size={16} />} onClick={() => void format()} />
+            <Tool label={t('explore.copyLink')} icon={<IconLink size={16} />} onClick={() => void copyLink()} />
+            <Tool label={t('sqlRunner.history')} icon={<IconHistory size={16} />} onClick={() => setPanel('history')} />
+          </Group>
+        </div>
+        <SqlResults run={current} onRetry={() => start(false)} keys={writeShortcut('mod+Enter')} />
+      </div>
+      {panel === 'tables' && (
+        <Drawer opened onClose={() => setPanel(null)} title={t('sqlRunner.tables')}>
+          {tree}
+        </Drawer>
+      )}
+      {panel === 'history' && (
+        <HistoryDrawer
+          history={history}
+          onClose={() => setPanel(null)}
+          onOpen={(sql) => {
+            openWith(sql)
+            setPanel(null)
+          }}
+        />
+      )}
+      {renaming !== null && (
+        <NameDialog
+          title={t('sqlRunner.rename')}
+          submit={t('dialog.save')}
+          failed={t('save.failed')}
+          name={tabs.tabs.find(({ id }) => id === renaming)?.name ?? ''}
+          onClose={() => setRenaming(null)}
+          onSubmit={({ name }) => {
+            edit({ type: 'rename', id: renaming, name })
+            setRenaming(null)
+            return Promise.resolve()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function Tool({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size={30} aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** Columns by table: of all tables the names, of those that are mentioned or looked at the columns. */
+function useSchema(projectUuid: string, sql: string, opened: ReadonlySet<string>): Record<string, string[]> {
+  const tree = useQuery(tablesQuery(projectUuid)).data
+  const names = useMemo(
+    () => (tree === undefined ? [] : [...new Set(Object.values(tree).flatMap((schemas) => Object.values(schemas).flatMap((members) => Object.keys(members))))]),
+    [tree],
+  )
+  const words = new Set(sql.toLowerCase().match(/\w+/g) ?? [])
+  const wanted = names.filter((name) => opened.has(name) || words.has(name.toLowerCase())).slice(0, 30)
+  const columns = useQueries({ queries: wanted.map((table) => columnsQuery(projectUuid, table)) })
+  const text = JSON.stringify(Object.fromEntries(names.map((name) => [name, Object.keys(columns[wanted.indexOf(name)]?.data ?? {})])))
+  return useMemo(() => JSON.parse(text) as Record<string, string[]>, [text])
+}

@@ -1,0 +1,89 @@
+import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { IconDownload, IconTerminal2 } from '@tabler/icons-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Ago } from '../../components/ago.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import type { GridCell, GridColumn } from '../../components/results-grid/grid-types.ts'
+import { ResultsGrid } from '../../components/results-grid/results-grid.tsx'
+import type { SqlResult } from '../../api/sql.ts'
+import { csvText } from '../../sql/csv-text.ts'
+import classes from './sql.module.css'
+import type { TabRun } from './use-sql-runs.ts'
+
+/** What a tab's last run gave: rows, an error, or a hint how to begin. */
+export function SqlResults({ run, onRetry, keys }: { run: TabRun | undefined; onRetry: () => void; keys: string }) {
+  const { t } = useTranslation()
+  if (run === undefined) return <EmptyState icon={IconTerminal2} text={t('sqlRunner.begin', { keys })} compact />
+  switch (run.state) {
+    case 'running':
+      return <Skeleton height={160} m="sm" />
+    case 'cancelled':
+      return <EmptyState icon={IconTerminal2} text={t('sqlRunner.cancelled')} compact />
+    case 'failed':
+      return (
+        <div className={classes['results']}>
+          <ErrorPanel title={run.line === null ? t('sqlRunner.failed') : t('sqlRunner.failedAt', { line: run.line })} error={run.error} onRetry={onRetry} />
+        </div>
+      )
+    case 'done':
+      return <Rows result={run.result} durationMs={run.durationMs} />
+  }
+}
+
+function Rows({ result, durationMs }: { result: SqlResult; durationMs: number }) {
+  const { t } = useTranslation()
+  const { rows, fields, receipt, truncated } = result
+  const box = useRef<HTMLDivElement>(null)
+  const [height, setHeight] = useState(300)
+  useEffect(() => {
+    if (box.current === null) return
+    const observer = new ResizeObserver(([entry]) => setHeight(Math.max(160, Math.floor(entry?.contentRect.height ?? 300) - 40)))
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
+  const columns = useMemo(
+    () => Object.entries(fields).map(([id, { type }]): GridColumn => ({ id, label: id, hint: type, numeric: type === 'number' })),
+    [fields],
+  )
+  const cellAt = useCallback(
+    (row: number, column: number): GridCell => {
+      const value = rows[row]?.[columns[column]?.id ?? '']
+      if (value === null || value === undefined) return { text: '∅', isNull: true }
+      return { text: typeof value === 'object' ? JSON.stringify(value) : String(value), isNull: false }
+    },
+    [rows, columns],
+  )
+  const download = (): void => {
+    const url = URL.createObjectURL(new Blob(['\uFEFF', csvText(Object.keys(fields), rows)], { type: 'text/csv;charset=utf-8' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = 'query.csv'
+    link.click()
+    URL.revokeObjectURL(url)
+  }
+  return (
+    <div className={classes['results']} ref={box}>
+      <Group justify="space-between" mb={6} gap="xs">
+        <Text size="xs" c="dimmed" role="status" className="numbers">
+          {t('results.rows', { count: rows.length })}
+          {truncated === true && ` · ${t('results.limitReached')}`} · {durationMs < 1000 ? `${durationMs} ms` : `${(durationMs / 1000).toFixed(1)} s`}
+          {receipt !== undefined && (
+            <>
+              {receipt.cache === 'hit' && ` · ${t('results.cached')}`} · {t('results.asOf')} <Ago at={receipt.dataAsOf} />
+            </>
+          )}
+        </Text>
+        <Button size="compact-xs" variant="subtle" leftSection={<IconDownload size={14} aria-hidden />} onClick={download} disabled={rows.length === 0}>
+          {t('sqlRunner.download')}
+        </Button>
+      </Group>
+      {rows.length === 0 ? (
+        <Text size="sm">{t('sqlRunner.noRows')}</Text>
+      ) : (
+        <ResultsGrid label={t('results.title')} columns={columns} rowCount={rows.length} cellAt={cellAt} height={height} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { launchBrowser, openPage } from './open-browser.ts'
+
+let atrium: Atrium
+let browser: Browser
+
+beforeAll(async () => {
+  // As a newcomer starts it: an empty data folder and no configuration at all.
+  ;[atrium, browser] = await Promise.all([startAtrium({ fresh: true, unprovisioned: true }), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await atrium.stop()
+})
+
+describe('the first minute (journey 1)', () => {
+  it('goes from the printed link to a dashboard whose every tile shows data', async () => {
+    const link = await vi.waitFor(() => {
+      const found = /http:\/\/\S+\/sign-in\/\S+/.exec(atrium.output())?.[0]
+      if (found === undefined) throw new Error(`no sign-in link in:\n${atrium.output()}`)
+      return found
+    })
+    const { page, context, complaints } = await openPage(browser)
+    await page.goto(link)
+    await page
+      .getByRole('link', { name: /^Shop overview/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Shop overview' }).waitFor()
+    // A chart, a big number and a table each say in words what they show.
+    await page
+      .getByRole('img', { name: /^Bar chart|^Mixed chart|^Line chart/ })
+      .first()
+      .waitFor()
+    await page.getByText('Revenue in October 2026').waitFor()
+    await page.waitForFunction(`document.querySelectorAll('[aria-busy="true"]').length === 0`)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(complaints).toEqual([])
+
+    // The link worked once; the visitor stays signed in without it.
+    const stranger = await openPage(browser)
+    await stranger.page.goto(link)
+    await stranger.page.getByText('used already', { exact: false }).waitFor()
+    await stranger.context.close()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Shop overview' }).waitFor()
+    await context.close()
+  })
+
+  it('shows a phone one column that does not scroll sideways', async () => {
+    const { page, context } = await openPage(browser, { width: 390, height: 844 })
+    await page.goto(atrium.url)
+    await page.getByLabel('E-mail').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+    await context.close()
+  })
+})
