@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { limitUserSql } from './limit-user-sql.ts'
+
+describe("a limit around a person's SQL", () => {
+  it('leaves the numbers of its lines, so that errors name the right one', () => {
+    const sql = 'select 1\nfrom orders\nwhere nonsense'
+    const lines = limitUserSql(sql, 10).split('\n')
+    expect(lines.findIndex((line) => line.includes('nonsense'))).toBe(2)
+  })
+
+  it('is not swallowed by a comment at the end, nor cut off by a semicolon', () => {
+    expect(limitUserSql('select 1 ;\n', 5)).toBe('WITH user_sql AS (select 1\n)\nSELECT *\nFROM user_sql\nLIMIT 5')
+    expect(limitUserSql('select 1 -- all', 5).split('\n')[1]).toBe(')')
+  })
+})
