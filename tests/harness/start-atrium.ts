@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 
 /** Repository root: tests are started from it. */
 export const root = process.cwd()
@@ -29,6 +30,8 @@ export type StartOptions = {
   dataDir?: string
   /** Starts on an empty folder instead of a copy of the demo's. */
   fresh?: boolean
+  /** What its clock says when it starts, ISO 8601; the machine's own time when absent. */
+  now?: string
   /** Without a provisioned admin: the way in is the link it prints. */
   unprovisioned?: boolean
 }
@@ -44,8 +47,11 @@ const provisioning = { ATRIUM_ADMIN_EMAIL: admin.email, ATRIUM_ADMIN_PASSWORD: a
 export async function startAtrium(options: StartOptions = {}): Promise<Atrium> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')))
   if (options.dataDir === undefined && options.fresh !== true) await cp(await demoTemplate(), dataDir, { recursive: true, preserveTimestamps: true })
-  return launch(dataDir, { ...(options.unprovisioned === true ? {} : provisioning), ...options.env })
+  return launch(dataDir, { ...(options.unprovisioned === true ? {} : provisioning), ...clockOf(options), ...options.env })
 }
+
+const clockOf = ({ now }: StartOptions): Record<string, string> =>
+  now === undefined ? {} : { TEST_NOW: now, NODE_OPTIONS: `--import=${pathToFileURL(path.join(root, 'tests/harness/shifted-clock.mjs')).href}` }
 
 async function launch(dataDir: string, env: Record<string, string>): Promise<Atrium> {
   const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), 'start'], {

@@ -1,4 +1,4 @@
-import type { FilterGroup, FilterGroupItem } from '@atrium/semantic'
+import { comparedFieldsOf, type FilterGroup, type FilterGroupItem } from '@atrium/semantic'
 import type { ChartDocument } from './chart/chart-document.ts'
 import type { DashboardDocument } from './dashboard/dashboard-document.ts'
 
@@ -17,6 +17,7 @@ function ofChart({ tableName, metricQuery }: ChartDocument): References {
     ...metricQuery.tableCalculations.map(({ name }) => name),
     ...(metricQuery.customDimensions ?? []).map(({ id }) => id),
     ...(metricQuery.additionalMetrics ?? []).map(({ table, name }) => `${table}_${name}`),
+    ...metricQuery.metrics.flatMap((metricId) => comparedFieldsOf(metricQuery, metricId, {}).map(({ fieldId }) => fieldId)),
   ])
   const { dimensions, metrics, tableCalculations } = metricQuery.filters
   const fields = [
@@ -24,6 +25,7 @@ function ofChart({ tableName, metricQuery }: ChartDocument): References {
     ...metricQuery.metrics,
     ...metricQuery.sorts.map(({ fieldId }) => fieldId),
     ...[dimensions, metrics, tableCalculations].flatMap((group) => (group === undefined ? [] : fieldsOf(group))),
+    ...(metricQuery.comparisons ?? []).map(({ fieldId }) => fieldId),
     ...(metricQuery.customDimensions ?? []).flatMap((dimension) => (dimension.type === 'bin' ? [dimension.dimensionId] : [])),
   ]
   return { explores: [tableName], fields: fields.filter((field) => !own.has(field)), charts: [] }

@@ -74,6 +74,27 @@ describe('bars and lines', () => {
     expect(option.series[1]).toMatchObject({ xAxisIndex: 1 })
     expect(svgOf(option)).toContain('Count')
   })
+  it('mark the bucket that has not ended: hatched bars, a broken line, a word in the tooltip', () => {
+    const months = testResult([
+      { orders_month: '2026-09-01T00:00:00Z', orders_revenue: 10, orders_count: 4 },
+      { orders_month: '2026-10-01T00:00:00Z', orders_revenue: 3, orders_count: 1 },
+    ])
+    const document = testChart(
+      testQuery(['orders_month'], ['orders_revenue', 'orders_count']),
+      cartesian(
+        { xField: 'orders_month', yField: ['orders_revenue', 'orders_count'] },
+        { series: [series('orders_revenue'), series('orders_count', { type: 'line' })] },
+      ),
+    )
+    const ended = draw(document, months)
+    expect(ended.series).toHaveLength(2)
+    const option = draw(document, { ...months, currentPeriods: { orders_month: '2026-10-01' } })
+    expect(option.series[0]?.['data']).toEqual([10, { value: 3, itemStyle: expect.objectContaining({ decal: expect.anything() }) }])
+    expect(option.series[2]).toMatchObject({ name: 'Count', data: [4, 1], silent: true, lineStyle: { type: [5, 5], color: '#ffffff' } })
+    expect(option.tooltip.formatter([{ seriesIndex: 0, dataIndex: 1 }])).toContain('so far')
+    expect(option.tooltip.formatter([{ seriesIndex: 0, dataIndex: 0 }])).not.toContain('so far')
+    expect(svgOf(option)).toContain('stroke-dasharray')
+  })
   it('put dates in order with their gaps, whatever the order of the rows', () => {
     const document = testChart(
       testQuery(['orders_month'], ['orders_count']),

@@ -6,7 +6,7 @@ import { cartesianConfigOf, cartesianData, dimensionColors, type CartesianData }
 import { gridOf, legendOf, type Option } from './chart-frame.ts'
 import { markLinesOf } from './mark-lines.ts'
 import { themes, type ChartTheme } from './palette.ts'
-import { seriesOption, stackLabels } from './series-option.ts'
+import { seriesOption, stackLabels, unendedLines } from './series-option.ts'
 import { isFullStack, stacked } from './stacking.ts'
 import { axisTooltip, pointTooltip } from './tooltips.ts'
 
@@ -56,6 +56,7 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
           markLine: source === undefined ? undefined : marks.get(source),
         })
       }),
+      ...unendedLines(series, { data, theme, flip }),
       ...stackLabels(series, { theme, flip, itemOf: (fieldId) => result.fields[fieldId] }),
     ],
   }

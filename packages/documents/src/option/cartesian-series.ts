@@ -2,7 +2,7 @@ import { getItemLabel, type CompiledDimension, type Item } from '@atrium/semanti
 import type { CartesianConfig, CartesianSeries, ChartDocument } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
 import { ownValue } from '../own-value.ts'
-import { cellOf, numberOf, type CellValue, type ChartResult, type ResultRow } from '../result/chart-result.ts'
+import { cellOf, isCurrentPeriod, numberOf, type CellValue, type ChartResult, type ResultRow } from '../result/chart-result.ts'
 import type { PivotValue } from '../result/pivot-rows.ts'
 import { slotsOf } from './cartesian-slots.ts'
 import { colorAt, safeColor, stableColors } from './colors.ts'
@@ -22,6 +22,8 @@ export type CartesianData = {
   categories: CellValue[]
   /** Those that are shown. */
   series: DrawnSeries[]
+  /** Place of the bucket that had not ended when the data was read; -1 when all had. */
+  unended: number
   /** How many values of the pivot have no series, because there are too many to be told apart or drawn. */
   omitted: number
 }
@@ -65,6 +67,7 @@ export function cartesianData(document: ChartDocument, result: ChartResult): Car
   return {
     xField,
     categories: slots.map(({ cell }) => cell),
+    unended: slots.findIndex(({ cell }) => isCurrentPeriod(result, xField, cell)),
     series: withOwnNames(series.filter(({ settings }) => settings.hidden !== true)),
     omitted: found.length - columns.length,
   }

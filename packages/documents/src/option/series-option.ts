@@ -60,12 +60,43 @@ const lineLook = ({ settings, values, stack }: StackedSeries): Option => ({
   ...(values.length > many ? { sampling: 'lttb' } : {}),
 })
 
-/** Bars; a single series takes the colours that the model gives to its values. */
-function barData({ drawn }: StackedSeries, { data, valueColors }: SeriesLook): unknown[] {
-  if (data.series.length > 1) return drawn
+/** Bars; a single series takes the colours that the model gives to its values. A bar that still grows is hatched. */
+function barData({ drawn }: StackedSeries, { data, valueColors, theme }: SeriesLook): unknown[] {
+  if (data.series.length > 1 && data.unended === -1) return drawn
   return drawn.map((value, place) => {
-    const color = safeColor(ownValue(valueColors, String(data.categories[place]?.raw)))
-    return color === undefined ? value : { value, itemStyle: { color } }
+    const color = data.series.length > 1 ? undefined : safeColor(ownValue(valueColors, String(data.categories[place]?.raw)))
+    const hatched = place === data.unended ? { opacity: 0.75, decal: hatching(theme) } : {}
+    const itemStyle = { ...(color === undefined ? {} : { color }), ...hatched }
+    return Object.keys(itemStyle).length === 0 ? value : { value, itemStyle }
+  })
+}
+
+const hatching = (theme: ChartTheme): Option => ({
+  symbol: 'rect',
+  color: themes[theme].surface,
+  dashArrayX: [1, 0],
+  dashArrayY: [3, 4],
+  rotation: -Math.PI / 4,
+})
+
+/** The last stretch of a line, to a bucket that had not ended, is broken by dashes in the colour of the background. */
+export function unendedLines(series: readonly StackedSeries[], { data, theme, flip }: Pick<SeriesLook, 'data' | 'theme' | 'flip'>): Option[] {
+  const { unended } = data
+  if (unended < 1) return []
+  return series.flatMap(({ name, settings, drawn, stack }) => {
+    const isLine = settings.type === 'line' || settings.type === 'area'
+    if (!isLine || stack !== undefined) return []
+    return {
+      name,
+      type: 'line',
+      silent: true,
+      tooltip: { show: false },
+      ...(settings.yAxisIndex === 1 ? (flip ? { xAxisIndex: 1 } : { yAxisIndex: 1 }) : {}),
+      showSymbol: false,
+      lineStyle: { width: 3, type: [5, 5], color: themes[theme].surface },
+      emphasis: { disabled: true },
+      data: drawn.map((value, place) => (place === unended || place === unended - 1 ? value : null)),
+    }
   })
 }
 

@@ -28,7 +28,8 @@ export function axisTooltip(data: CartesianData, series: readonly StackedSeries[
       })
       const sorted = lines.toSorted((a, b) => b.value - a.value)
       const more = sorted.length > longest ? `<div>… ${sorted.length - longest} more</div>` : ''
-      const title = data.categories[points[0]?.dataIndex ?? 0]?.formatted ?? ''
+      const place = points[0]?.dataIndex ?? 0
+      const title = `${data.categories[place]?.formatted ?? ''}${place === data.unended ? ' · so far' : ''}`
       return `<div><strong>${escapeHtml(title)}</strong>${sorted
         .slice(0, longest)
         .map(({ html }) => html)

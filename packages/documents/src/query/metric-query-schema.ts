@@ -72,6 +72,17 @@ const customDimension = z.discriminatedUnion('type', [
   }),
 ])
 
+const comparison = z.looseObject({
+  fieldId,
+  to: z.union([
+    z.enum(['previous_period', 'previous_year']),
+    z.object({
+      count: z.number().int().min(1).max(10_000),
+      unit: z.enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+    }),
+  ]),
+})
+
 /**
  * A metric query as it comes over the wire. Unknown keys are kept, lists that are left out are empty, whole numbers
  * may come as `500.0`; whether the fields exist is for the planner to say.
@@ -89,5 +100,6 @@ export const metricQuerySchema: z.ZodType<MetricQuery> = z.looseObject({
   tableCalculations: z.array(tableCalculation).max(200).default([]),
   additionalMetrics: z.array(additionalMetric).max(200).optional(),
   customDimensions: z.array(customDimension).max(100).optional(),
+  comparisons: z.array(comparison).max(5).optional(),
   timezone: z.string().max(100).optional(),
 }) as never

@@ -5,7 +5,18 @@ export type CellValue = { raw: unknown; formatted: string }
 export type ResultRow = Record<FieldId, { value: CellValue }>
 
 /** An answer to a chart's question: rows in the order of the answer, and what describes its columns. */
-export type ChartResult = { rows: readonly ResultRow[]; fields: ItemsMap }
+export type ChartResult = {
+  rows: readonly ResultRow[]
+  fields: ItemsMap
+  /** Bucket that had not ended when the data was read, YYYY-MM-DD, by date column. */
+  currentPeriods?: Readonly<Record<FieldId, string>>
+}
+
+/** True for a bucket that had not ended: its numbers still grow. */
+export function isCurrentPeriod({ currentPeriods }: Pick<ChartResult, 'currentPeriods'>, fieldId: FieldId, { raw }: Pick<CellValue, 'raw'>): boolean {
+  const period = currentPeriods?.[fieldId]
+  return period !== undefined && typeof raw === 'string' && raw.startsWith(period)
+}
 
 const nothing: CellValue = { raw: null, formatted: '∅' }
 

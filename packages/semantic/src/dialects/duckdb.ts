@@ -89,6 +89,10 @@ export const duckdb: Dialect = {
     return `TIMEZONE(${stringLiteral(zone)}, ${instant})`
   },
   truncate: truncateDuckdb,
+  shift: (sql, type, count, unit) => {
+    const moved = `(${sql}) + INTERVAL (${numberLiteral(count)}) ${unit.toUpperCase()}`
+    return type === 'date' ? `CAST(${moved} AS DATE)` : moved
+  },
   aggregate,
   like,
   cast: (sql, to) => `CAST(${sql} AS ${castTypes[to]})`,

@@ -243,7 +243,7 @@ describe('what comes with the SQL', () => {
       tableCalculations: [{ name: 'twice', displayName: 'Twice', sql: '2 * ${orders.revenue}' }],
     })
     expect(columns).toEqual([
-      { fieldId: 'orders_created_at_month', type: 'date', hidden: false },
+      { fieldId: 'orders_created_at_month', type: 'date', hidden: false, currentPeriod: '2024-02-01' },
       { fieldId: 'orders_utc_at_minute', type: 'timestamp', hidden: false },
       { fieldId: 'orders_last_at', type: 'timestamp', hidden: false },
       { fieldId: 'orders_revenue', type: 'number', hidden: false },

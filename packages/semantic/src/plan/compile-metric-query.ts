@@ -1,13 +1,18 @@
+import { Temporal } from 'temporal-polyfill'
+import type { ComparedField } from '../names/compared-fields.ts'
 import type { CompiledQuery, CompileOptions, Proof, ResultColumn } from '../types/compiled-query.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { Explore } from '../types/explore.ts'
 import type { FieldId, ItemsMap, MetricQuery } from '../types/metric-query.ts'
-import { planGrains } from './fan-out.ts'
+import { comparedColumns, comparisonNote, type ResolvedComparison, resolveComparisons, shiftedConditions, shiftedContext } from './comparison.ts'
+import { type GrainPlan, planGrains } from './fan-out.ts'
+import { floorDay } from './filters/date-bounds.ts'
 import { renderGroup } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
 import { findMetric, uniqueLeaves } from './metric-expression.ts'
-import { type PlanContext, planContext, unionTables } from './plan-context.ts'
-import { printCore } from './print-grains.ts'
+import { type Expression, type PlanContext, planContext, unionTables } from './plan-context.ts'
+import { type EarlierPart, printComparison } from './print-comparison.ts'
+import { type Core, printCore } from './print-grains.ts'
 import { printQuery } from './print-query.ts'
 import { withRequiredFilters } from './required-filters.ts'
 import { anyDimension, checkSelection, type GroupColumn, groupColumns, type MetricColumn, metricColumns } from './select-columns.ts'
@@ -23,27 +28,53 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   const effective = withRequiredFilters(explore, withDefaults(query))
   const ctx = planContext(explore, effective, options)
   checkSelection(ctx)
-  const groups = groupColumns(ctx)
-  const metrics = metricColumns(ctx)
-  const condition = renderGroup(ctx, effective.filters.dimensions, (rule) => anyDimension(ctx, rule.target.fieldId))
-  const conditions = condition === undefined ? [] : [condition]
-  const common = unionTables(...groups.map(({ tables }) => tables), ...conditions.map(({ tables }) => tables))
-  const leaves = uniqueLeaves(metrics.flatMap(({ expression }) => expression.leaves))
-  const plan = planGrains(ctx, leaves, common)
-  const core = printCore(ctx, { groups, metrics, conditions }, plan.grains)
-  const selected = new Set<FieldId>([...groups, ...metrics].map(({ fieldId }) => fieldId))
+  const comparisons = resolveComparisons(ctx)
+  const compared = comparedColumns(ctx, comparisons)
+  const present = planPart(ctx, [], new Set(compared.map(({ fieldId }) => fieldId)))
+  const { groups, metrics, grains } = present
+  const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
+  const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
   const layers = calculationLayers(ctx, selected)
   const sortable = new Set([...selected, ...effective.tableCalculations.map(({ name }) => name)])
-  const sql = printQuery(ctx, core, layers, sortable)
+  const sql = printQuery(ctx, core, layers, sortable, new Set(compared.map(({ fieldId }) => fieldId)))
   return {
     sql,
-    columns: resultColumns(ctx, groups, metrics, layers),
-    fields: resultFields(ctx, groups, metrics),
+    columns: resultColumns(ctx, groups, metrics, compared, layers),
+    fields: resultFields(ctx, groups, metrics, compared),
     effectiveQuery: { ...effective, timezone: ctx.zone },
-    proof: proofOf(plan.proven, plan.unproven, plan.grains.length),
+    proof: proofOf(
+      grains,
+      comparisons.map((comparison) => comparisonNote(ctx, comparison)),
+    ),
     policiesApplied: [...ctx.policiesApplied],
     timeDependent: ctx.timeDependent,
   }
+}
+
+/** One aggregated part of the statement: the rows of the present, or those of an earlier time. */
+type Part = { groups: GroupColumn[]; metrics: MetricColumn[]; grains: GrainPlan; core: Core }
+
+function planPart(ctx: PlanContext, extraConditions: readonly Expression[], notMetrics: ReadonlySet<FieldId>): Part {
+  const groups = groupColumns(ctx)
+  const metrics = metricColumns(ctx, notMetrics)
+  const condition = renderGroup(ctx, ctx.query.filters.dimensions, (rule) => anyDimension(ctx, rule.target.fieldId))
+  const conditions = condition === undefined ? [...extraConditions] : [condition, ...extraConditions]
+  const common = unionTables(...groups.map(({ tables }) => tables), ...conditions.map(({ tables }) => tables))
+  const leaves = uniqueLeaves(metrics.flatMap(({ expression }) => expression.leaves))
+  const grains = planGrains(ctx, leaves, common)
+  return { groups, metrics, grains, core: printCore(ctx, { groups, metrics, conditions }, grains.grains) }
+}
+
+function withEarlier(ctx: PlanContext, present: Part, comparisons: readonly ResolvedComparison[], compared: readonly ComparedField[]): Core {
+  const notMetrics = new Set(compared.map(({ fieldId }) => fieldId))
+  const earlier = comparisons.map((comparison): EarlierPart => {
+    const shifted = shiftedContext(ctx, comparison)
+    return { comparison, core: planPart(shifted, shiftedConditions(shifted, comparison), notMetrics).core }
+  })
+  // The earlier rows end where the present ones do: at the moment of the question.
+  ctx.timeDependent = true
+  const groups = present.groups.map(({ fieldId }) => fieldId)
+  return printComparison(ctx, present.core, { groups, metrics: present.metrics.map(({ fieldId }) => fieldId), compared }, earlier)
 }
 
 /** Lists that a client left out are empty. */
@@ -62,19 +93,29 @@ function resultColumns(
   ctx: PlanContext,
   groups: readonly GroupColumn[],
   metrics: readonly MetricColumn[],
+  compared: readonly ComparedField[],
   layers: readonly CalculationColumn[][],
 ): ResultColumn[] {
   return [
-    ...groups.map(({ fieldId, type, hidden }) => ({ fieldId, type, hidden })),
+    ...groups.map(({ fieldId, type, hidden }) => ({ fieldId, type, hidden, ...currentPeriodOf(ctx, fieldId) })),
     ...metrics.map(({ fieldId, hidden }) => {
       const metric = findMetric(ctx, fieldId)
       return { fieldId, type: metric === undefined ? ('number' as const) : metricValueType(ctx, metric), hidden }
     }),
+    ...compared.map(({ fieldId }) => ({ fieldId, type: 'number' as const, hidden: false })),
     ...layers.flat().map(({ calculation }) => ({ fieldId: calculation.name, type: calculation.type ?? ('number' as const), hidden: false })),
   ]
 }
 
-function resultFields(ctx: PlanContext, groups: readonly GroupColumn[], metrics: readonly MetricColumn[]): ItemsMap {
+/** The bucket of a grouped date that holds the moment of the question. */
+function currentPeriodOf(ctx: PlanContext, fieldId: FieldId): { currentPeriod?: string } {
+  const interval = findDimension(ctx.index, fieldId)?.timeInterval
+  if (interval !== 'DAY' && interval !== 'WEEK' && interval !== 'MONTH' && interval !== 'QUARTER' && interval !== 'YEAR') return {}
+  const today = Temporal.Instant.fromEpochMilliseconds(ctx.now).toZonedDateTimeISO(ctx.zone).toPlainDate()
+  return { currentPeriod: floorDay(today, interval, ctx.startOfWeek).toString() }
+}
+
+function resultFields(ctx: PlanContext, groups: readonly GroupColumn[], metrics: readonly MetricColumn[], compared: readonly ComparedField[]): ItemsMap {
   const fields: ItemsMap = {}
   for (const { fieldId } of groups) {
     const item = ctx.customDimensions.get(fieldId) ?? findDimension(ctx.index, fieldId)
@@ -84,13 +125,14 @@ function resultFields(ctx: PlanContext, groups: readonly GroupColumn[], metrics:
     const item = findMetric(ctx, fieldId)
     if (item !== undefined) fields[fieldId] = 'fieldType' in item ? item : { ...item, fieldType: 'metric' as const }
   }
+  for (const { fieldId, item } of compared) fields[fieldId] = item
   for (const calculation of ctx.query.tableCalculations) fields[calculation.name] = calculation
   return fields
 }
 
-function proofOf(proven: readonly string[], unproven: readonly string[], reads: number): Proof {
+function proofOf({ proven, unproven, grains }: GrainPlan, notes: readonly string[]): Proof {
   const lines = [...new Set([...unproven, ...proven])]
-  if (reads > 1) lines.push(`Metrics of different grain are aggregated in ${reads} separate reads and joined on the dimensions.`)
+  if (grains.length > 1) lines.push(`Metrics of different grain are aggregated in ${grains.length} separate reads and joined on the dimensions.`)
   if (lines.length === 0) lines.push('No join in this query repeats the rows of a metric.')
-  return { status: unproven.length > 0 ? 'unproven' : 'safe', lines }
+  return { status: unproven.length > 0 ? 'unproven' : 'safe', lines: [...lines, ...notes] }
 }

@@ -60,7 +60,7 @@ function fixedNumber(ctx: PlanContext, bin: CustomBinDimension, dimension: Dimen
   const { dialect } = ctx
   const count = bin.binNumber
   if (count === undefined || !Number.isInteger(count) || count < 1 || count > 10_000) throw wrong(bin, 'needs a whole number of bins above 0')
-  const name = `${bin.id}_extent`
+  const name = `${bin.id}_extent${ctx.cteSuffix}`
   const min = `${dialect.quote(name)}.${dialect.quote('min_value')}`
   const max = `${dialect.quote(name)}.${dialect.quote('max_value')}`
   const span = `(${max} - ${min})`

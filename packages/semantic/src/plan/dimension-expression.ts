@@ -6,7 +6,7 @@ import { findDimension } from './find-dimension.ts'
 import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
 import { type SqlReference, hasFieldReferences } from './sql-template.ts'
-import { selectTime, timeColumn, type TimeColumn } from './time-column.ts'
+import { selectTime, shiftedTime, timeColumn, type TimeColumn } from './time-column.ts'
 import { unknownField } from './unknown-field.ts'
 import { checkRequiredAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
@@ -36,7 +36,7 @@ export function dimensionExpression(ctx: PlanContext, dimension: CompiledDimensi
   if (dimension.timeInterval !== undefined && base === undefined) return { ...source, type: dimension.type }
   const isTime = (base ?? dimension).type === 'date' || (base ?? dimension).type === 'timestamp'
   if (!isTime) return { ...source, type: dimension.type }
-  const time = timeColumn(base ?? dimension, source.sql, dimension.timeInterval)
+  const time = shiftedTime(ctx, base ?? dimension, timeColumn(base ?? dimension, source.sql, dimension.timeInterval))
   return { sql: selectTime(ctx, time), tables: source.tables, type: dimension.type, time }
 }
 

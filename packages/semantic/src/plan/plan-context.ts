@@ -2,12 +2,20 @@ import type { CompileOptions, RowPolicy } from '../types/compiled-query.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { Explore } from '../types/explore.ts'
-import type { AdditionalMetric, CustomDimension, FieldId, MetricQuery } from '../types/metric-query.ts'
+import type { AdditionalMetric, CalendarUnit, CustomDimension, FieldId, MetricQuery } from '../types/metric-query.ts'
 import { type ExploreIndex, exploreIndex } from './explore-index.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 
 /** A piece of SQL and the tables (aliases) it reads. */
 export type Expression = { readonly sql: string; readonly tables: readonly string[] }
+
+/** Turns back the clock of some time dimensions: all their rows count as if they had happened that much later. */
+export type TimeShift = {
+  /** Id of the time dimension without an interval. */
+  baseId: FieldId
+  count: number
+  unit: CalendarUnit
+}
 
 /** What every pass of one compilation shares. Only `policiesApplied` and `timeDependent` change on the way. */
 export type PlanContext = {
@@ -24,6 +32,9 @@ export type PlanContext = {
   readonly policy: RowPolicy
   readonly customDimensions: ReadonlyMap<FieldId, CustomDimension>
   readonly additionalMetrics: ReadonlyMap<FieldId, AdditionalMetric>
+  readonly shift?: TimeShift
+  /** Ends the names of this part's CTEs, so that two parts of one statement do not meet. */
+  readonly cteSuffix: string
   readonly policiesApplied: Set<string>
   timeDependent: boolean
 }
@@ -59,6 +70,7 @@ export function planContext(explore: Explore, query: MetricQuery, options: Compi
     policy: options.policy,
     customDimensions: new Map((query.customDimensions ?? []).map((dimension) => [dimension.id, dimension])),
     additionalMetrics: new Map((query.additionalMetrics ?? []).map((metric) => [fieldIdOf(metric.table, metric.name), metric])),
+    cteSuffix: '',
     policiesApplied: new Set(),
     timeDependent: false,
   }

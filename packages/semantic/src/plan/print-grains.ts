@@ -5,6 +5,7 @@ import { joinsFor, keepsRows } from './joins.ts'
 import { inlineLeaf, type Leaf } from './metric-expression.ts'
 import { dimensionById } from './dimension-expression.ts'
 import { scanModel } from './scan-model.ts'
+import { columnOf, sideBySide } from './side-by-side.ts'
 import type { GroupColumn, MetricColumn } from './select-columns.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 
@@ -85,7 +86,7 @@ function distinctRows(
   const groups = selection.groups.map(({ fieldId, sql }) => ({ fieldId: `${fieldId}.group`, sql }))
   const wholeRow = grain.leaves.some((leaf) => leaf.argument === undefined) ? [`  ${dialect.quote(table)}.*`] : []
   const list = [...groups, ...keys, ...values].map(({ fieldId, sql }) => `  ${sql} AS ${dialect.quote(fieldId)}`)
-  const name = `${table}_rows`
+  const name = `${table}_rows${ctx.cteSuffix}`
   const scan = scanOf(ctx, selection, grain, extents)
   // Under the table's own name, SQL that reads its columns and aggregates by itself works on these rows unchanged.
   const alias = wholeRow.length > 0 ? ` AS ${dialect.quote(table)}` : ''
@@ -109,7 +110,7 @@ function combined(ctx: PlanContext, selection: Selection, grains: readonly Grain
   const grainOfLeaf = new Map<string, string>()
   let sameGroups = grains.every((grain) => grain.joins.every(keepsRows))
   for (const grain of grains) {
-    const name = freeName(`${grain.leaves[0]?.home ?? ctx.explore.baseTable}_metrics`, ctes)
+    const name = freeName(`${grain.leaves[0]?.home ?? ctx.explore.baseTable}_metrics${ctx.cteSuffix}`, ctes)
     const rows = grain.oncePer === undefined ? undefined : distinctRows(ctx, selection, grain, grain.oncePer, extents)
     const groups = rows?.groups ?? selection.groups
     const leaves = grain.leaves.map((leaf) => ({ fieldId: leaf.id, sql: rows === undefined ? inlineLeaf(leaf) : overRows(ctx, leaf) }))
@@ -131,25 +132,15 @@ function combined(ctx: PlanContext, selection: Selection, grains: readonly Grain
     for (const leaf of grain.leaves) grainOfLeaf.set(leaf.id, name)
     names.push(name)
   }
-  const column = (name: string, fieldId: string): string => `${dialect.quote(name)}.${dialect.quote(fieldId)}`
-  const groupSql = (fieldId: string, from: readonly string[]): string => {
-    const columns = sameGroups ? [column(from[0] ?? '', fieldId)] : from.map((name) => column(name, fieldId))
-    return columns.length === 1 ? (columns[0] ?? '') : `COALESCE(${columns.join(', ')})`
-  }
-  const joins = names.map((name, place) => {
-    if (place === 0) return `FROM ${dialect.quote(name)}`
-    if (selection.groups.length === 0) return `CROSS JOIN ${dialect.quote(name)}`
-    const on = selection.groups.map(({ fieldId }) => dialect.nullSafeEquals(groupSql(fieldId, names.slice(0, place)), column(name, fieldId)))
-    return `${sameGroups ? 'INNER JOIN' : 'FULL OUTER JOIN'} ${dialect.quote(name)}\n  ON ${on.join('\n  AND ')}`
-  })
+  const joined = sideBySide(dialect, { names, groups: selection.groups.map(({ fieldId }) => fieldId), keep: sameGroups ? 'same' : 'all' })
   const columns = [
-    ...selection.groups.map(({ fieldId }) => ({ fieldId, sql: groupSql(fieldId, names) })),
+    ...selection.groups.map(({ fieldId }) => ({ fieldId, sql: joined.group(fieldId) })),
     ...selection.metrics.map(({ fieldId, expression }) => ({
       fieldId,
-      sql: expression.write((leaf) => column(grainOfLeaf.get(leaf.id) ?? '', leaf.id)),
+      sql: expression.write((leaf) => columnOf(dialect, grainOfLeaf.get(leaf.id) ?? '', leaf.id)),
     })),
   ]
-  return { ctes, select: grouped(ctx, columns, 0, joins.join('\n')) }
+  return { ctes, select: grouped(ctx, columns, 0, joined.from) }
 }
 
 function freeName(wanted: string, ctes: readonly Cte[]): string {

@@ -13,8 +13,14 @@ import { metricTarget } from './value-type.ts'
  * The whole statement. Metric filters, table calculations and calendar sorts work on the finished rows, in a CTE named
  * `metrics`; filters on table calculations work on a further one.
  */
-export function printQuery(ctx: PlanContext, core: Core, layers: readonly CalculationColumn[][], selected: ReadonlySet<FieldId>): string {
-  const metricFilter = renderGroup(ctx, ctx.query.filters.metrics, (rule) => metricRuleTarget(ctx, rule))
+export function printQuery(
+  ctx: PlanContext,
+  core: Core,
+  layers: readonly CalculationColumn[][],
+  selected: ReadonlySet<FieldId>,
+  compared: ReadonlySet<FieldId>,
+): string {
+  const metricFilter = renderGroup(ctx, ctx.query.filters.metrics, (rule) => metricRuleTarget(ctx, rule, compared))
   const calculationFilter = renderGroup(ctx, ctx.query.filters.tableCalculations, (rule) => calculationRuleTarget(ctx, rule))
   const ctes = [...core.ctes]
   let main = core.select
@@ -55,7 +61,8 @@ function finishRows(
   return main
 }
 
-function metricRuleTarget(ctx: PlanContext, rule: FilterRule): ResolvedTarget {
+function metricRuleTarget(ctx: PlanContext, rule: FilterRule, compared: ReadonlySet<FieldId>): ResolvedTarget {
+  if (compared.has(rule.target.fieldId)) return { sql: ctx.dialect.quote(rule.target.fieldId), type: 'number', tables: [] }
   const metric = findMetric(ctx, rule.target.fieldId)
   if (metric === undefined) throw unknownField(ctx, 'metric', rule.target.fieldId)
   return { ...metricTarget(ctx, metric, ctx.dialect.quote(rule.target.fieldId)), tables: [] }

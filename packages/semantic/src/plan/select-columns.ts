@@ -49,14 +49,14 @@ export function groupColumns(ctx: PlanContext): GroupColumn[] {
 /** A metric column; hidden when only a filter or a sort needs it. */
 export type MetricColumn = { fieldId: FieldId; expression: MetricExpression; hidden: boolean }
 
-/** Metrics asked for, then those that only metric filters or sorts name. */
-export function metricColumns(ctx: PlanContext): MetricColumn[] {
+/** Metrics asked for, then those that only metric filters or sorts name. `notMetrics`: result columns that they may name too. */
+export function metricColumns(ctx: PlanContext, notMetrics: ReadonlySet<FieldId> = new Set()): MetricColumn[] {
   const { query } = ctx
   const asked = [...new Set(query.metrics)]
   const filtered = activeRules(query.filters.metrics).map((rule: FilterRule) => rule.target?.fieldId)
   const known = new Set<FieldId>([...asked, ...query.dimensions, ...query.tableCalculations.map((calculation) => calculation.name)])
   const sorted = query.sorts.map((sort) => sort.fieldId).filter((fieldId) => !known.has(fieldId) && findMetric(ctx, fieldId) !== undefined)
-  const extra = [...new Set([...filtered, ...sorted])].filter((fieldId) => !asked.includes(fieldId))
+  const extra = [...new Set([...filtered, ...sorted])].filter((fieldId) => !asked.includes(fieldId) && !notMetrics.has(fieldId))
   return [
     ...asked.map((fieldId) => ({ fieldId, expression: metricById(ctx, fieldId), hidden: false })),
     ...extra.map((fieldId) => ({ fieldId, expression: metricById(ctx, fieldId), hidden: true })),

@@ -1,3 +1,4 @@
+import { fieldIdOf } from '../names/field-id.ts'
 import type { CompiledDimension, TimeInterval } from '../types/field.ts'
 import { isWithinDay } from './find-dimension.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -24,6 +25,15 @@ export function timeColumn(base: CompiledDimension, sql: string, interval: TimeI
     sourceZone: base.sourceTimezone ?? 'UTC',
     ...(interval === undefined ? {} : { interval }),
   }
+}
+
+/** The column moved by the context's shift, when that speaks of its dimension. A moved moment is wall time of the query's zone. */
+export function shiftedTime(ctx: PlanContext, base: CompiledDimension, column: TimeColumn): TimeColumn {
+  const { dialect, shift, zone } = ctx
+  if (shift === undefined || shift.baseId !== fieldIdOf(base.table, base.name)) return column
+  if (column.type === 'date') return { ...column, sql: dialect.shift(column.sql, 'date', shift.count, shift.unit) }
+  const wall = dialect.toZone(column.sql, column.kind, column.sourceZone, zone)
+  return { ...column, sql: dialect.shift(wall, 'timestamp', shift.count, shift.unit), kind: 'naive', sourceZone: zone }
 }
 
 /**

@@ -25,6 +25,8 @@ export type ResultColumn = {
   type: DimensionType
   /** Wanted for sorting or filtering only; not asked for by the query. */
   hidden: boolean
+  /** Of a date column: the bucket that has not ended yet, as YYYY-MM-DD. Its numbers still grow. */
+  currentPeriod?: string
 }
 
 /** How far the planner can vouch for the numbers. */

@@ -1,4 +1,5 @@
 import type { MetricType, TimeInterval } from './field.ts'
+import type { CalendarUnit } from './metric-query.ts'
 
 /** One record of small functions per engine. Nothing else in the compiler knows an engine's words. */
 export type Dialect = {
@@ -17,6 +18,8 @@ export type Dialect = {
   toZone(sql: string, kind: 'instant' | 'naive', sourceZone: string, zone: string): string
   /** Cuts wall time or a date to an interval (RAW returns it unchanged). `startOfWeek` 0 = Monday. */
   truncate(sql: string, interval: TimeInterval, type: 'date' | 'timestamp', startOfWeek: number): string
+  /** A date, or wall time, moved by calendar units; what the month does not have becomes its last day. Keeps the type. */
+  shift(sql: string, type: 'date' | 'timestamp', count: number, unit: CalendarUnit): string
   aggregate(type: MetricType, sql: string, options: { percentile?: number }): string
   /** Text contains / starts / ends, with `%` and `_` of the value taken literally. */
   like(sql: string, value: string, where: 'contains' | 'starts' | 'ends', caseInsensitive: boolean): string

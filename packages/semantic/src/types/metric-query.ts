@@ -69,6 +69,22 @@ export type CustomSqlDimension = {
 }
 export type CustomDimension = CustomBinDimension | CustomSqlDimension
 
+export type CalendarUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+/**
+ * The metrics of a query once more, a stretch of time earlier, beside the present ones: each gets its earlier value,
+ * the change and the change in percent. Rows of a period that has not ended are compared with the same elapsed part.
+ */
+export type Comparison = {
+  /** A date or timestamp dimension, by any of its intervals; grouped by, or filtered on. */
+  fieldId: FieldId
+  /**
+   * `previous_period`: one bucket of the interval that the query groups by, else the length of the stretch its filter
+   * keeps. `previous_year`: a year, of weeks 52, so that weekdays meet weekdays.
+   */
+  to: 'previous_period' | 'previous_year' | { count: number; unit: CalendarUnit }
+}
+
 /** One question asked of an explore. Relative dates stay symbolic in here until the query is compiled. */
 export type MetricQuery = {
   exploreName: string
@@ -81,6 +97,7 @@ export type MetricQuery = {
   tableCalculations: TableCalculation[]
   additionalMetrics?: AdditionalMetric[]
   customDimensions?: CustomDimension[]
+  comparisons?: Comparison[]
   /** IANA zone in which buckets, filters and "today" are cut; the project's zone when absent. */
   timezone?: string
   metadata?: { hasADateDimension: { label: string; name: string } }

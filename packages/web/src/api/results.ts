@@ -28,6 +28,8 @@ export type Results = {
   fields: ItemsMap
   receipt?: Receipt
   truncated?: boolean
+  /** Bucket that had not ended when the data was read, YYYY-MM-DD, by date column. */
+  currentPeriods?: Record<string, string>
 }
 
 export type RunOptions = { signal?: AbortSignal | undefined; /** Ask the warehouse even when an answer is kept. */ refresh?: boolean }

@@ -1,11 +1,17 @@
-import type { AdditionalMetric, FieldId, MetricQuery, SortField } from '@atrium/semantic'
+import type { FieldId, MetricQuery, SortField } from '@atrium/semantic'
+import { comparisonOfColumn, toggledComparison, withoutLooseComparisons } from './comparisons.ts'
 import { withoutField } from './drop-field.ts'
 import type { ExploreEdit } from './explore-edit.ts'
 import { columnsOf, emptyExploreState, type ExploreState } from './explore-state.ts'
+import { fieldIdOf } from './items-of-query.ts'
 import { renameField } from './rename-field.ts'
 
 /** The explore after one edit. Pure; an edit that changes nothing gives an equal state. */
 export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): ExploreState {
+  return withoutLooseComparisons(state, applied(state, edit))
+}
+
+function applied(state: ExploreState, edit: ExploreEdit): ExploreState {
   const query = state.metricQuery
   switch (edit.type) {
     case 'toggle-dimension':
@@ -14,8 +20,10 @@ export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): Explor
         : ordered(withQuery(state, { dimensions: [...query.dimensions, edit.fieldId] }))
     case 'toggle-metric':
       return query.metrics.includes(edit.fieldId) ? withoutField(state, edit.fieldId) : ordered(withQuery(state, { metrics: [...query.metrics, edit.fieldId] }))
-    case 'remove-field':
-      return withoutField(state, edit.fieldId)
+    case 'remove-field': {
+      const comparison = comparisonOfColumn(query, edit.fieldId)
+      return comparison === undefined ? withoutField(state, edit.fieldId) : withQuery(state, { comparisons: toggledComparison(query, comparison) })
+    }
     case 'move-column':
       return { ...state, columnOrder: moved(columnsOf(state), edit.fieldId, edit.before) }
     case 'set-filters':
@@ -24,6 +32,8 @@ export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): Explor
       return withQuery(state, { sorts: toggledSorts(edit.from ?? query.sorts, edit) })
     case 'set-sorts':
       return withQuery(state, { sorts: edit.sorts })
+    case 'set-comparisons':
+      return ordered(withQuery(state, { comparisons: edit.comparisons }))
     case 'set-limit':
       return withQuery(state, { limit: edit.limit })
     case 'set-timezone': {
@@ -43,15 +53,15 @@ export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): Explor
     case 'remove-custom-dimension':
       return withQuery(withoutField(state, edit.fieldId), { customDimensions: (query.customDimensions ?? []).filter(({ id }) => id !== edit.fieldId) })
     case 'save-additional-metric': {
-      const fieldId = additionalMetricId(edit.metric)
+      const fieldId = fieldIdOf(edit.metric)
       const renamed = edit.previousId === null ? state : renameField(state, edit.previousId, fieldId)
-      const others = (renamed.metricQuery.additionalMetrics ?? []).filter((metric) => additionalMetricId(metric) !== (edit.previousId ?? fieldId))
+      const others = (renamed.metricQuery.additionalMetrics ?? []).filter((metric) => fieldIdOf(metric) !== (edit.previousId ?? fieldId))
       const { metrics } = renamed.metricQuery
       return ordered(withQuery(renamed, { additionalMetrics: [...others, edit.metric], metrics: metrics.includes(fieldId) ? metrics : [...metrics, fieldId] }))
     }
     case 'remove-additional-metric':
       return withQuery(withoutField(state, edit.fieldId), {
-        additionalMetrics: (query.additionalMetrics ?? []).filter((metric) => additionalMetricId(metric) !== edit.fieldId),
+        additionalMetrics: (query.additionalMetrics ?? []).filter((metric) => fieldIdOf(metric) !== edit.fieldId),
       })
     case 'set-chart':
       return { ...state, chartConfig: edit.chartConfig }
@@ -61,9 +71,6 @@ export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): Explor
       return emptyExploreState(state.tableName)
   }
 }
-
-/** Field id of a metric made in the query. */
-export const additionalMetricId = (metric: Pick<AdditionalMetric, 'table' | 'name'>): FieldId => `${metric.table}_${metric.name.replaceAll('.', '__')}`
 
 const withQuery = (state: ExploreState, change: Partial<MetricQuery>): ExploreState => ({ ...state, metricQuery: { ...state.metricQuery, ...change } })
 

@@ -1,5 +1,5 @@
 import type { ChartConfig } from '@atrium/documents'
-import type { AdditionalMetric, CustomDimension, FieldId, Filters, SortField, TableCalculation } from '@atrium/semantic'
+import type { AdditionalMetric, Comparison, CustomDimension, FieldId, Filters, SortField, TableCalculation } from '@atrium/semantic'
 
 /** What a person can do to an explore. */
 export type ExploreEdit =
@@ -11,6 +11,7 @@ export type ExploreEdit =
   /** Click on a header: one way, then the other, then none. `add` keeps the other sorts. `from`: the order shown now. */
   | { type: 'toggle-sort'; fieldId: FieldId; add: boolean; descendingFirst: boolean; from?: SortField[] }
   | { type: 'set-sorts'; sorts: SortField[] }
+  | { type: 'set-comparisons'; comparisons: Comparison[] }
   | { type: 'set-limit'; limit: number }
   | { type: 'set-timezone'; timezone: string | null }
   | { type: 'save-calculation'; calculation: TableCalculation; previousName: string | null }

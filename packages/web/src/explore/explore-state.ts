@@ -1,4 +1,4 @@
-import type { ChartConfig } from '@atrium/documents'
+import { queryColumns, type ChartConfig } from '@atrium/documents'
 import type { FieldId, MetricQuery } from '@atrium/semantic'
 
 /** Everything that makes an explore page look as it does. It is what the address holds and what Save writes. */
@@ -30,7 +30,7 @@ export const hasFields = ({ metricQuery }: Pick<ExploreState, 'metricQuery'>): b
 
 /** Ids of all columns that the query will answer, in the order in which they are shown. */
 export function columnsOf({ metricQuery, columnOrder }: Pick<ExploreState, 'metricQuery' | 'columnOrder'>): FieldId[] {
-  const all = [...metricQuery.dimensions, ...metricQuery.metrics, ...metricQuery.tableCalculations.map(({ name }) => name)]
+  const all = queryColumns(metricQuery)
   const known = columnOrder.filter((fieldId) => all.includes(fieldId))
   return [...known, ...all.filter((fieldId) => !known.includes(fieldId))]
 }

@@ -10,7 +10,6 @@ import {
   type MetricQuery,
   type TimeInterval,
 } from '@atrium/semantic'
-import { additionalMetricId } from './apply-explore-edit.ts'
 import { fieldIdOf } from './items-of-query.ts'
 
 export type FieldKind = 'dimension' | 'metric' | 'calculation'
@@ -123,7 +122,7 @@ function metricNodes(table: CompiledTable, query: MetricQuery): Grouped[] {
   ).map((metric) => ({ node: modelField(metric, 'metric', []), groups: metric.groups ?? [], index: metric.index }))
   const custom = (query.additionalMetrics ?? [])
     .filter((metric) => metric.table === table.name)
-    .map((metric) => ({ node: customField(additionalMetricId(metric), 'metric', metric), groups: [], index: Infinity }))
+    .map((metric) => ({ node: customField(fieldIdOf(metric), 'metric', metric), groups: [], index: Infinity }))
   return [...own, ...custom]
 }
 

@@ -1,5 +1,4 @@
-import type { Explore, FieldId, Item, ItemsMap, MetricQuery } from '@atrium/semantic'
-import { additionalMetricId } from './apply-explore-edit.ts'
+import { comparedFieldsOf, type Explore, type FieldId, type Item, type ItemsMap, type MetricQuery } from '@atrium/semantic'
 
 const modelItems = new WeakMap<Explore, ItemsMap>()
 
@@ -22,8 +21,10 @@ export function itemsOfExplore(explore: Explore): ItemsMap {
 export function itemsOfQuery(explore: Explore, query: MetricQuery): ItemsMap {
   const own: [FieldId, Item][] = [
     ...(query.customDimensions ?? []).map((dimension): [FieldId, Item] => [dimension.id, dimension]),
-    ...(query.additionalMetrics ?? []).map((metric): [FieldId, Item] => [additionalMetricId(metric), metric]),
+    ...(query.additionalMetrics ?? []).map((metric): [FieldId, Item] => [fieldIdOf(metric), metric]),
     ...query.tableCalculations.map((calculation): [FieldId, Item] => [calculation.name, calculation]),
   ]
-  return own.length === 0 ? itemsOfExplore(explore) : { ...itemsOfExplore(explore), ...Object.fromEntries(own) }
+  const items = own.length === 0 ? itemsOfExplore(explore) : { ...itemsOfExplore(explore), ...Object.fromEntries(own) }
+  const compared = query.metrics.flatMap((metricId) => comparedFieldsOf(query, metricId, items).map(({ fieldId, item }): [FieldId, Item] => [fieldId, item]))
+  return compared.length === 0 ? items : { ...items, ...Object.fromEntries(compared) }
 }

@@ -44,6 +44,7 @@ export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt
                 title={cell.isNull ? noValue : cell.text.length > 40 ? cell.text : undefined}
               >
                 {cell.text}
+                {cell.note !== undefined && <span className={classes['note']}>{cell.note}</span>}
               </div>
             )
           })}

@@ -13,7 +13,7 @@ export type GridColumn = {
   sort?: { descending: boolean; /** Place among several sorts, from 1. */ order: number; several: boolean }
 }
 
-export type GridCell = { text: string; /** No value: shown as ∅ in grey. */ isNull: boolean }
+export type GridCell = { text: string; /** No value: shown as ∅ in grey. */ isNull: boolean; /** A word on the value, beside it: "so far". */ note?: string }
 
 export type GridProps = {
   label: string

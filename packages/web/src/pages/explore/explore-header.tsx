@@ -16,6 +16,7 @@ import { copyText } from '../../components/copy-text.ts'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone } from '../../components/toast.ts'
 import { hasFields } from '../../explore/explore-state.ts'
+import { CompareButton } from './compare-button.tsx'
 import { useExplore } from './explore-context.ts'
 import { LimitField } from './limit-field.tsx'
 import { TimezoneChip } from './timezone-chip.tsx'
@@ -65,6 +66,7 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
         )}
       </Group>
       <Group gap="xs">
+        <CompareButton />
         <TimezoneChip />
         <LimitField />
         {results.isRunning ? (

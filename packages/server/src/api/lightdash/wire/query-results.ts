@@ -20,7 +20,7 @@ const receipt = z.object({
 
 export const cacheMetadata = z.object({ cacheHit: z.boolean(), cacheUpdatedTime: z.string().optional(), cacheExpiresAt: z.string().optional() })
 
-/** What every query answers. `receipt` and `truncated` are ours: how the numbers came to be, and whether rows are missing. */
+/** What every query answers. `receipt`, `truncated` and `currentPeriods` are ours: how the numbers came to be, whether rows are missing, and which bucket of a date column has not ended. */
 export const queryResultsWire = z.object({
   rows: z.array(z.record(z.string(), z.object({ value: z.object({ raw: z.unknown(), formatted: z.string() }) }))),
   metricQuery: metricQueryWire,
@@ -28,10 +28,17 @@ export const queryResultsWire = z.object({
   fields: z.record(z.string(), z.looseObject({})).optional(),
   receipt: receipt.optional(),
   truncated: z.boolean().optional(),
+  currentPeriods: z.record(z.string(), z.string()).optional(),
 })
 
 /** Whether the caller may see SQL decides whether the receipt carries it. */
 export type ResultsOptions = { extra?: Record<string, unknown> }
+
+/** Bucket that has not ended, by date column; absent when the result has no such column. */
+function currentPeriodsOf({ columns }: QueryResult): Record<string, string> | undefined {
+  const periods = columns.flatMap(({ fieldId, currentPeriod }) => (currentPeriod === undefined ? [] : [[fieldId, currentPeriod] as const]))
+  return periods.length === 0 ? undefined : Object.fromEntries(periods)
+}
 
 /** The `{status, results}` answer of a query as finished JSON text. */
 export function queryAnswerJson(result: QueryResult, options: ResultsOptions = {}): string {
@@ -45,6 +52,7 @@ export function queryAnswerJson(result: QueryResult, options: ResultsOptions = {
     fields: result.fields,
     receipt: result.receipt,
     truncated: result.truncated,
+    currentPeriods: currentPeriodsOf(result),
     ...options.extra,
   })
   return `{"status":"ok","results":{"rows":${rowsJson(result)},${rest.slice(1)}}`

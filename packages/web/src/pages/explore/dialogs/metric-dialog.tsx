@@ -2,7 +2,7 @@ import { Button, Group, Modal, NativeSelect, NumberInput, Stack, TextInput } fro
 import { getItemLabel, getItemType, type AdditionalMetric, type CustomFormat, type DimensionType, type MetricType } from '@atrium/semantic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { additionalMetricId } from '../../../explore/apply-explore-edit.ts'
+import { fieldIdOf } from '../../../explore/items-of-query.ts'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { useExplore } from '../explore-context.ts'
 import { FormatFields } from './format-fields.tsx'
@@ -17,7 +17,7 @@ const aggregatesOf = (type: DimensionType): Aggregate[] =>
 export function MetricDialog({ fieldId, id, onClose }: { fieldId: string | null; id: string | null; onClose: () => void }) {
   const { t } = useTranslation()
   const { state, items, edit } = useExplore()
-  const existing = state.metricQuery.additionalMetrics?.find((metric) => additionalMetricId(metric) === id)
+  const existing = state.metricQuery.additionalMetrics?.find((metric) => fieldIdOf(metric) === id)
   const base = fieldId === null ? undefined : items[fieldId]
   const table = existing?.table ?? (base !== undefined && 'table' in base ? base.table : '')
   const type = base === undefined ? 'number' : getItemType(base)
@@ -42,7 +42,7 @@ export function MetricDialog({ fieldId, id, onClose }: { fieldId: string | null;
       ...(aggregate === 'percentile' ? { percentile: Number(percentile) } : {}),
       ...(format === undefined ? {} : { formatOptions: format }),
     }
-    edit({ type: 'save-additional-metric', metric, previousId: existing === undefined ? null : additionalMetricId(existing) })
+    edit({ type: 'save-additional-metric', metric, previousId: existing === undefined ? null : fieldIdOf(existing) })
     onClose()
   }
   const namesIn = (name: string): string[] => Object.values(items).flatMap((item) => ('table' in item && item.table === name ? [item.name] : []))

@@ -58,14 +58,15 @@ export function TextValues({ rule, item, onChange }: Props) {
         maxDropdownHeight={240}
         rightSection={suggestions.isFetching ? <Loader size={14} /> : undefined}
       />
-      {open && refreshedAt !== undefined && (
-        <Text size="xs" c="dimmed" mt={2}>
-          {t('filters.valuesAsOf')} <Ago at={refreshedAt} />
-        </Text>
-      )}
-      {open && suggestions.isError && (
-        <Text size="xs" c="dimmed" mt={2}>
-          {t('filters.noSuggestions')}
+      {/* Always has its line: what is below must not move away under a click. */}
+      {canSuggest && (
+        <Text size="xs" c="dimmed" mt={2} mih={18}>
+          {suggestions.isError && t('filters.noSuggestions')}
+          {!suggestions.isError && refreshedAt !== undefined && (
+            <>
+              {t('filters.valuesAsOf')} <Ago at={refreshedAt} />
+            </>
+          )}
         </Text>
       )}
     </>

@@ -1,13 +1,15 @@
 import { Menu, Text } from '@mantine/core'
 import { getItemLabel } from '@atrium/semantic'
-import { IconCopy, IconFilter, IconFilterOff, IconList } from '@tabler/icons-react'
+import { IconArrowsDiff, IconCopy, IconFilter, IconFilterOff, IconList } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../../api/new-uuid.ts'
 import type { ResultRow } from '../../../api/results.ts'
 import { copyText } from '../../../components/copy-text.ts'
 import { toastDone } from '../../../components/toast.ts'
 import { equalsRule, underlyingQuery } from '../../../explore/underlying-query.ts'
+import { comparisonOfColumn } from '../../../explore/comparisons.ts'
 import { useExplore } from '../explore-context.ts'
+import { useCompare } from '../use-compare.ts'
 import { filterKindOf } from '../use-add-filter.ts'
 
 /** What one can do with a value: see its rows, keep only it, leave it out, copy it. */
@@ -18,6 +20,9 @@ export function CellMenu({ row, fieldId }: { row: ResultRow; fieldId: string }) 
   const item = items[fieldId]
   const label = item === undefined ? fieldId : getItemLabel(item)
   const kind = filterKindOf(item)
+  const compare = useCompare()
+  const [base] = compare.bases
+  const compared = comparisonOfColumn(query, fieldId)
   const underlying = (): void =>
     openDialog({
       dialog: 'underlying',
@@ -37,9 +42,14 @@ export function CellMenu({ row, fieldId }: { row: ResultRow; fieldId: string }) 
           {label}: {value?.formatted ?? ''}
         </Text>
       </Menu.Label>
-      {kind !== 'tableCalculations' && (
+      {kind !== 'tableCalculations' && compared === undefined && (
         <Menu.Item leftSection={<IconList size={15} />} onClick={underlying}>
           {t('grid.underlying')}
+        </Menu.Item>
+      )}
+      {kind === 'metrics' && base !== undefined && !compare.isOn({ fieldId: base.fieldId, to: 'previous_year' }) && (
+        <Menu.Item leftSection={<IconArrowsDiff size={15} />} onClick={() => compare.toggle({ fieldId: base.fieldId, to: 'previous_year' })}>
+          {t('compare.withPreviousYear')}
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconFilter size={15} />} onClick={() => addFilter(fieldId, isThis)}>

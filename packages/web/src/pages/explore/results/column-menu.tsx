@@ -3,7 +3,9 @@ import {
   IconArrowDown,
   IconArrowLeft,
   IconArrowRight,
+  IconArrowsDiff,
   IconArrowUp,
+  IconCheck,
   IconEyeOff,
   IconFilter,
   IconLayoutColumns,
@@ -12,7 +14,9 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { GridColumn } from '../../../components/results-grid/grid-types.ts'
+import { comparisonOfColumn } from '../../../explore/comparisons.ts'
 import { useExplore } from '../explore-context.ts'
+import { useCompare } from '../use-compare.ts'
 import { filterKindOf } from '../use-add-filter.ts'
 
 /** What one can do with a column: sort, filter, pivot, move, hide, remove. */
@@ -22,6 +26,9 @@ export function ColumnMenu({ column, columns, onHide }: { column: GridColumn; co
   const { id } = column
   const index = columns.indexOf(id)
   const kind = filterKindOf(items[id])
+  const compare = useCompare()
+  const [base] = compare.bases
+  const compared = comparisonOfColumn(state.metricQuery, id)
   const isPivot = state.pivotColumns.includes(id)
   const sort = (descending: boolean): void => editAndRun({ type: 'set-sorts', sorts: [{ fieldId: id, descending }] })
   return (
@@ -43,6 +50,21 @@ export function ColumnMenu({ column, columns, onHide }: { column: GridColumn; co
         >
           {t(isPivot ? 'grid.unpivot' : 'grid.pivot')}
         </Menu.Item>
+      )}
+      {kind === 'metrics' && compared === undefined && base !== undefined && (
+        <>
+          {(['previous_period', 'previous_year'] as const).map((to) => (
+            <Menu.Item
+              key={to}
+              role="menuitemcheckbox"
+              aria-checked={compare.isOn({ fieldId: base.fieldId, to })}
+              leftSection={compare.isOn({ fieldId: base.fieldId, to }) ? <IconCheck size={15} /> : <IconArrowsDiff size={15} />}
+              onClick={() => compare.toggle({ fieldId: base.fieldId, to })}
+            >
+              {t(to === 'previous_year' ? 'compare.withPreviousYear' : 'compare.withPreviousPeriod')}
+            </Menu.Item>
+          ))}
+        </>
       )}
       {kind === 'tableCalculations' && (
         <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => openDialog({ dialog: 'calculation', name: id })}>
@@ -68,7 +90,7 @@ export function ColumnMenu({ column, columns, onHide }: { column: GridColumn; co
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => edit({ type: 'remove-field', fieldId: id })}>
-        {t('grid.remove')}
+        {t(compared === undefined ? 'grid.remove' : 'compare.removeThis')}
       </Menu.Item>
     </>
   )

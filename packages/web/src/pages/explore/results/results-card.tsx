@@ -1,4 +1,5 @@
 import { Anchor, Button, Center, Group, Skeleton, Switch } from '@mantine/core'
+import { isCurrentPeriod } from '@atrium/documents'
 import { formatItemValue, getItemLabel, isNumericItem } from '@atrium/semantic'
 import { IconPlayerPlay, IconTableOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -20,6 +21,8 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ResultsNote } from './results-note.tsx'
 
 const colors = { dimensions: kindColors.dimension, metrics: kindColors.metric, tableCalculations: kindColors.calculation }
+
+const noPeriods: Readonly<Record<string, string>> = {}
 
 /** The rows, with what there is to say about them. */
 export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () => void }) {
@@ -53,12 +56,16 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     [shown, data, items, sorts],
   )
   const rows = data?.rows
+  const currentPeriods = data?.currentPeriods ?? noPeriods
+  const soFar = t('results.soFar')
   const cellAt = useCallback(
     (row: number, column: number): GridCell => {
-      const value = rows?.[row]?.[shown[column] ?? '']?.value
-      return { text: value?.formatted ?? '', isNull: value?.raw === null }
+      const fieldId = shown[column] ?? ''
+      const value = rows?.[row]?.[fieldId]?.value
+      const cell = { text: value?.formatted ?? '', isNull: value?.raw === null }
+      return value !== undefined && isCurrentPeriod({ currentPeriods }, fieldId, value) ? { ...cell, note: soFar } : cell
     },
-    [rows, shown],
+    [rows, shown, currentPeriods, soFar],
   )
   const totals = useQuery({
     ...totalsQuery(projectUuid, query, queryKeyOf(query)),
@@ -68,8 +75,8 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     () =>
       totals.data === undefined
         ? null
-        : Object.fromEntries(Object.entries(totals.data).map(([fieldId, raw]) => [fieldId, formatItemValue(items[fieldId], raw)])),
-    [totals.data, items],
+        : Object.fromEntries(Object.entries(totals.data).map(([fieldId, raw]) => [fieldId, formatItemValue(data?.fields[fieldId] ?? items[fieldId], raw)])),
+    [totals.data, items, data],
   )
 
   const sort = (fieldId: string, add: boolean): void =>
