@@ -2,6 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Par
 import type { Finding } from '../problems/finding.ts'
 import type { PlaceFinder } from '../problems/place.ts'
 import type { MapEntry, Node } from './node.ts'
+import { plainYaml } from './plain-yaml.ts'
 import { yamlHint } from './yaml-hints.ts'
 
 /** A file as far as it can be read. When `findings` holds an error, parts of `root` may be missing or wrong. */
@@ -16,6 +17,12 @@ const findingsPerFile = 20
  * and what they stand for is counted. Never throws.
  */
 export function parseYaml(text: string, place: PlaceFinder): ParsedYaml {
+  const plain = plainYaml(text)
+  return plain === null ? explainedYaml(text, place) : { root: plain.root, findings: [] }
+}
+
+/** Reads any file, slowly, with everything that is wrong with it. */
+export function explainedYaml(text: string, place: PlaceFinder): ParsedYaml {
   try {
     const document = parseDocument(text, {
       schema: 'core',
