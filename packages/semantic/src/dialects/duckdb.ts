@@ -13,7 +13,7 @@ const castTypes = {
 
 const quote = (identifier: string): string => {
   if (identifier.includes('\0')) throw new RangeError('An identifier cannot hold a NUL character.')
-  return `"${identifier.replaceAll('"', '""')}"`
+  return identifier.includes('"') ? `"${identifier.replaceAll('"', '""')}"` : `"${identifier}"`
 }
 
 /** DuckDB reads nothing but a doubled quote inside '…': backslashes, braces and line breaks stand for themselves. */

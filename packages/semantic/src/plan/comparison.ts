@@ -9,6 +9,7 @@ import { givenValues } from './filters/filter-values.ts'
 import { activeRules } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
 import { findMetric } from './metric-expression.ts'
+import { nowInZone } from './now-in-zone.ts'
 import type { Expression, PlanContext, TimeShift } from './plan-context.ts'
 import { unknownField } from './unknown-field.ts'
 import { metricValueType } from './value-type.ts'
@@ -158,7 +159,7 @@ export function shiftedConditions(shifted: PlanContext, comparison: ResolvedComp
   const { dialect, now, zone } = shifted
   const moved = dimensionById(shifted, comparison.shift.baseId)
   const { sql, type } = moved.time ?? { sql: moved.sql, type: 'date' as const }
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = nowInZone(shifted).toPlainDate().toString()
   const until = type === 'date' ? dialect.dateLiteral(today) : dialect.timestampLiteral(now, 'naive', zone)
   const conditions = [{ sql: `(${sql}) <= ${until}`, tables: moved.tables }]
   if (!comparison.dropsMissingDays) return conditions
@@ -181,7 +182,7 @@ export function comparedColumns(ctx: PlanContext, comparisons: readonly Resolved
 
 /** What the comparison left out, in words. */
 export function comparisonNote(ctx: PlanContext, { label, shift }: ResolvedComparison): string {
-  const until = Temporal.Instant.fromEpochMilliseconds(ctx.now).toZonedDateTimeISO(ctx.zone)
+  const until = nowInZone(ctx)
   const earlier = shift.unit === 'quarter' ? until.subtract({ months: 3 * shift.count }) : until.subtract({ [`${shift.unit}s`]: shift.count })
   return `Compared with ${label}: the earlier rows are those up to the same moment, ${earlier.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')} (${ctx.zone}).`
 }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { ComparedField } from '../names/compared-fields.ts'
 import type { CompiledQuery, CompileOptions, Proof, ResultColumn } from '../types/compiled-query.ts'
 import type { Dialect } from '../types/dialect.ts'
@@ -10,6 +9,7 @@ import { floorDay } from './filters/date-bounds.ts'
 import { renderGroup } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
 import { findMetric, uniqueLeaves } from './metric-expression.ts'
+import { nowInZone } from './now-in-zone.ts'
 import { type Expression, type PlanContext, planContext, unionTables } from './plan-context.ts'
 import { type EarlierPart, printComparison } from './print-comparison.ts'
 import { type Core, printCore } from './print-grains.ts'
@@ -111,8 +111,7 @@ function resultColumns(
 function currentPeriodOf(ctx: PlanContext, fieldId: FieldId): { currentPeriod?: string } {
   const interval = findDimension(ctx.index, fieldId)?.timeInterval
   if (interval !== 'DAY' && interval !== 'WEEK' && interval !== 'MONTH' && interval !== 'QUARTER' && interval !== 'YEAR') return {}
-  const today = Temporal.Instant.fromEpochMilliseconds(ctx.now).toZonedDateTimeISO(ctx.zone).toPlainDate()
-  return { currentPeriod: floorDay(today, interval, ctx.startOfWeek).toString() }
+  return { currentPeriod: floorDay(nowInZone(ctx).toPlainDate(), interval, ctx.startOfWeek).toString() }
 }
 
 function resultFields(ctx: PlanContext, groups: readonly GroupColumn[], metrics: readonly MetricColumn[], compared: readonly ComparedField[]): ItemsMap {

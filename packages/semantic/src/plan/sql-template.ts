@@ -21,10 +21,34 @@ export function parseReference(text: string): SqlReference {
   return { kind: 'field', table: inner.slice(0, dot), name: inner.slice(dot + 1) }
 }
 
+/** Text, then a reference with its own text and the text behind it, and so on. */
+type Template = { head: string; rest: readonly { reference: SqlReference; text: string; tail: string }[] }
+
+const templates = new Map<string, Template>()
+/** The SQL of a large project's models; what people type comes and goes. */
+const keptTemplates = 50_000
+
+function templateOf(sql: string): Template {
+  const known = templates.get(sql)
+  if (known !== undefined) return known
+  const [head = '', ...parts] = sql.split(placeholder)
+  const rest: { reference: SqlReference; text: string; tail: string }[] = []
+  for (let place = 0; place < parts.length; place += 2) {
+    const inner = parts[place] ?? ''
+    rest.push({ reference: parseReference(inner), text: `\${${inner}}`, tail: parts[place + 1] ?? '' })
+  }
+  if (templates.size >= keptTemplates) templates.clear()
+  templates.set(sql, { head, rest })
+  return { head, rest }
+}
+
 /** Replaces every `${…}` once; what is put in is never read again, so values can hold any text. */
 export function replaceReferences(sql: string, replace: (reference: SqlReference, text: string) => string): string {
   if (!sql.includes('${')) return sql
-  return sql.replace(placeholder, (text, inner: string) => replace(parseReference(inner), text))
+  const { head, rest } = templateOf(sql)
+  let written = head
+  for (const { reference, text, tail } of rest) written += replace(reference, text) + tail
+  return written
 }
 
 /** True when the SQL mentions another field, so that it means more than columns of its own table. */

@@ -1,7 +1,8 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { QueryError } from '../../types/compiled-query.ts'
 import type { UnitOfTime } from '../../types/field.ts'
 import type { FilterRule } from '../../types/metric-query.ts'
+import { nowInZone } from '../now-in-zone.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { givenValues } from './filter-values.ts'
 
@@ -21,7 +22,7 @@ export function relativeRange(ctx: PlanContext, rule: FilterRule): RelativeRange
   const count = isCurrent ? 1 : unitCount(rule)
   if (count === undefined) return undefined
   ctx.timeDependent = true
-  const now = Temporal.Instant.fromEpochMilliseconds(ctx.now).toZonedDateTimeISO(ctx.zone)
+  const now = nowInZone(ctx)
   try {
     if (isCurrent) {
       const from = startOf(now, unit, ctx.startOfWeek)
