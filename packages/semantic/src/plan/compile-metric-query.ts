@@ -1,8 +1,11 @@
+import type { ResultField } from '../formula/find-column.ts'
+import { getItemLabel } from '../format/item.ts'
 import type { ComparedField } from '../names/compared-fields.ts'
 import type { CompiledQuery, CompileOptions, Proof, ResultColumn } from '../types/compiled-query.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { Explore } from '../types/explore.ts'
-import type { FieldId, ItemsMap, MetricQuery } from '../types/metric-query.ts'
+import type { DimensionType } from '../types/field.ts'
+import type { FieldId, Item, ItemsMap, MetricQuery } from '../types/metric-query.ts'
 import { comparedColumns, comparisonNote, type ResolvedComparison, resolveComparisons, shiftedConditions, shiftedContext } from './comparison.ts'
 import { type GrainPlan, planGrains } from './fan-out.ts'
 import { floorDay } from './filters/date-bounds.ts'
@@ -34,13 +37,13 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   const { groups, metrics, grains } = present
   const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
   const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
-  const layers = calculationLayers(ctx, selected)
+  const layers = calculationLayers(ctx, resultFieldsOf(ctx, groups, metrics, compared))
   const sortable = new Set([...selected, ...effective.tableCalculations.map(({ name }) => name)])
   const sql = printQuery(ctx, core, layers, sortable, new Set(compared.map(({ fieldId }) => fieldId)))
   return {
     sql,
     columns: resultColumns(ctx, groups, metrics, compared, layers),
-    fields: resultFields(ctx, groups, metrics, compared),
+    fields: itemsOf(ctx, groups, metrics, compared, layers),
     effectiveQuery: { ...effective, timezone: ctx.zone },
     proof: proofOf(
       grains,
@@ -103,7 +106,7 @@ function resultColumns(
       return { fieldId, type: metric === undefined ? ('number' as const) : metricValueType(ctx, metric), hidden }
     }),
     ...compared.map(({ fieldId }) => ({ fieldId, type: 'number' as const, hidden: false })),
-    ...layers.flat().map(({ calculation }) => ({ fieldId: calculation.name, type: calculation.type ?? ('number' as const), hidden: false })),
+    ...layers.flat().map(({ calculation, type }) => ({ fieldId: calculation.name, type, hidden: false })),
   ]
 }
 
@@ -114,7 +117,34 @@ function currentPeriodOf(ctx: PlanContext, fieldId: FieldId): { currentPeriod?: 
   return { currentPeriod: floorDay(nowInZone(ctx).toPlainDate(), interval, ctx.startOfWeek).toString() }
 }
 
-function resultFields(ctx: PlanContext, groups: readonly GroupColumn[], metrics: readonly MetricColumn[], compared: readonly ComparedField[]): ItemsMap {
+/** What table calculations may refer to. */
+function resultFieldsOf(ctx: PlanContext, groups: readonly GroupColumn[], metrics: readonly MetricColumn[], compared: readonly ComparedField[]): ResultField[] {
+  const described = (fieldId: FieldId, item: Item | undefined, type: DimensionType, isDimension: boolean): ResultField => ({
+    fieldId,
+    name: item?.name ?? fieldId,
+    label: item === undefined ? fieldId : getItemLabel(item),
+    type,
+    isDimension,
+  })
+  return [
+    ...groups.flatMap(({ fieldId, type, hidden }) =>
+      hidden ? [] : [described(fieldId, ctx.customDimensions.get(fieldId) ?? findDimension(ctx.index, fieldId), type, true)],
+    ),
+    ...metrics.map(({ fieldId }) => {
+      const metric = findMetric(ctx, fieldId)
+      return described(fieldId, metric, metric === undefined ? 'number' : metricValueType(ctx, metric), false)
+    }),
+    ...compared.map(({ fieldId, item }) => described(fieldId, item, 'number', false)),
+  ]
+}
+
+function itemsOf(
+  ctx: PlanContext,
+  groups: readonly GroupColumn[],
+  metrics: readonly MetricColumn[],
+  compared: readonly ComparedField[],
+  layers: readonly CalculationColumn[][],
+): ItemsMap {
   const fields: ItemsMap = {}
   for (const { fieldId } of groups) {
     const item = ctx.customDimensions.get(fieldId) ?? findDimension(ctx.index, fieldId)
@@ -125,7 +155,9 @@ function resultFields(ctx: PlanContext, groups: readonly GroupColumn[], metrics:
     if (item !== undefined) fields[fieldId] = 'fieldType' in item ? item : { ...item, fieldType: 'metric' as const }
   }
   for (const { fieldId, item } of compared) fields[fieldId] = item
-  for (const calculation of ctx.query.tableCalculations) fields[calculation.name] = calculation
+  // A formula knows what it gives.
+  for (const { calculation, type } of layers.flat())
+    fields[calculation.name] = calculation.type === undefined && type !== 'number' ? { ...calculation, type } : calculation
   return fields
 }
 

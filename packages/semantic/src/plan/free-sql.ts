@@ -1,3 +1,4 @@
+import { isFormula } from '../formula/formula.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 import type { MetricQuery } from '../types/metric-query.ts'
 import { replaceReferences } from './sql-template.ts'
@@ -25,6 +26,7 @@ export function freeSqlOf(query: MetricQuery): FreeSql[] {
   for (const metric of query.additionalMetrics ?? []) {
     if (!plainColumn.test(metric.sql)) parts.push({ kind: 'custom metric', name: fieldIdOf(metric.table, metric.name), sql: metric.sql })
   }
-  for (const { name, sql } of query.tableCalculations) parts.push({ kind: 'table calculation', name, sql })
+  // A formula is no SQL: every word of it is written by the planner.
+  for (const { name, sql } of query.tableCalculations) if (!isFormula(sql)) parts.push({ kind: 'table calculation', name, sql })
   return parts.map(({ kind, name, sql }) => ({ kind, name, probe: `SELECT (\n${replaceReferences(sql, () => 'x')}\n)` }))
 }

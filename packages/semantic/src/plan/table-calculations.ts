@@ -1,43 +1,63 @@
+import { findColumn, type ResultField, sameText } from '../formula/find-column.ts'
+import { FormulaError, isFormula } from '../formula/formula.ts'
+import { parseFormula } from '../formula/parse-formula.ts'
+import { printFormula } from '../formula/print-formula.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 import { QueryError } from '../types/compiled-query.ts'
-import type { FieldId, TableCalculation } from '../types/metric-query.ts'
+import type { DimensionType } from '../types/field.ts'
+import type { TableCalculation } from '../types/metric-query.ts'
+import { nowInZone } from './now-in-zone.ts'
 import type { PlanContext } from './plan-context.ts'
+import { orderTerms } from './sorts.ts'
 import { expandModelSql } from './user-attributes.ts'
 
 /** A table calculation with its references written as columns. */
-export type CalculationColumn = { calculation: TableCalculation; sql: string }
+export type CalculationColumn = { calculation: TableCalculation; sql: string; type: DimensionType }
 
 /**
  * Table calculations in layers: one of a later layer reads columns of the earlier ones, so that a window function may
- * stand on another. Throws `invalid_query` for a reference to what is not selected, and for circles.
+ * stand on another. Text that begins with a sign of equality is a spreadsheet formula, all other is SQL. Throws
+ * `invalid_query` for a reference to what is not selected, for circles, and for formulas that make no sense.
  */
-export function calculationLayers(ctx: PlanContext, selected: ReadonlySet<FieldId>): CalculationColumn[][] {
+export function calculationLayers(ctx: PlanContext, fields: readonly ResultField[]): CalculationColumn[][] {
+  if (ctx.query.tableCalculations.length === 0) return []
   const calculations = new Map(ctx.query.tableCalculations.map((calculation) => [calculation.name, calculation]))
+  const selected = new Set(fields.map(({ fieldId }) => fieldId))
   const done = new Map<string, { column: CalculationColumn; layer: number }>()
-  const resolve = (calculation: TableCalculation, path: readonly string[]): number => {
+
+  const resolve = (calculation: TableCalculation, path: readonly string[]): { column: CalculationColumn; layer: number } => {
     const known = done.get(calculation.name)
-    if (known !== undefined) return known.layer
+    if (known !== undefined) return known
     if (path.includes(calculation.name)) {
       throw wrong(calculation, `refers to itself: ${[...path, calculation.name].join(' → ')}`)
     }
-    let layer = 0
-    const place = { name: 'table calculation', text: calculation.name }
     if (typeof calculation.sql !== 'string' || calculation.sql.trim() === '') throw wrong(calculation, 'has no SQL')
-    const sql = expandModelSql(ctx, calculation.sql, place, (reference, text) => {
+    let layer = 0
+    const columnFor = (other: TableCalculation): CalculationColumn => {
+      const used = resolve(other, [...path, calculation.name])
+      layer = Math.max(layer, used.layer + 1)
+      return used.column
+    }
+    const written = isFormula(calculation.sql) ? formulaSql(ctx, { calculation, calculations, fields, columnFor }) : plainSql(ctx, calculation, columnFor)
+    const found = { column: { calculation, sql: written.sql, type: calculation.type ?? written.type }, layer }
+    done.set(calculation.name, found)
+    return found
+  }
+
+  function plainSql(of: PlanContext, calculation: TableCalculation, columnFor: (other: TableCalculation) => CalculationColumn) {
+    const { quote } = of.dialect
+    const sql = expandModelSql(of, calculation.sql, { name: 'table calculation', text: calculation.name }, (reference, text) => {
       const named = text.slice(2, -1).trim()
       const other = calculations.get(named)
-      if (other !== undefined) {
-        layer = Math.max(layer, resolve(other, [...path, calculation.name]) + 1)
-        return ctx.dialect.quote(other.name)
-      }
-      if (selected.has(named)) return ctx.dialect.quote(named)
+      if (other !== undefined) return quote(columnFor(other).calculation.name)
+      if (selected.has(named)) return quote(named)
       const fieldId = reference.kind === 'field' && reference.table !== undefined ? fieldIdOf(reference.table, reference.name) : named
       if (!selected.has(fieldId)) throw wrong(calculation, `refers to ${text}, which is not selected in this query`)
-      return ctx.dialect.quote(fieldId)
+      return quote(fieldId)
     })
-    done.set(calculation.name, { column: { calculation, sql }, layer })
-    return layer
+    return { sql, type: 'number' as const }
   }
+
   for (const calculation of calculations.values()) resolve(calculation, [])
   const layers: CalculationColumn[][] = []
   for (const calculation of calculations.values()) {
@@ -47,5 +67,61 @@ export function calculationLayers(ctx: PlanContext, selected: ReadonlySet<FieldI
   return layers
 }
 
+type FormulaParts = {
+  calculation: TableCalculation
+  calculations: ReadonlyMap<string, TableCalculation>
+  fields: readonly ResultField[]
+  columnFor: (other: TableCalculation) => CalculationColumn
+}
+
+function formulaSql(ctx: PlanContext, { calculation, calculations, fields, columnFor }: FormulaParts): { sql: string; type: DimensionType } {
+  const { dialect } = ctx
+  const others = [...calculations.values()].filter((other) => other !== calculation)
+  const column = (name: string, at: number) => {
+    const other = others.find((one) => one.name === name) ?? others.find((one) => sameText(one.displayName, name))
+    if (other !== undefined) {
+      const used = columnFor(other)
+      return { sql: dialect.quote(used.calculation.name), type: used.type, isDimension: false }
+    }
+    const field = findColumn(name, at, fields)
+    return { sql: dialect.quote(field.fieldId), type: field.type, isDimension: field.isDimension }
+  }
+  try {
+    return printFormula(parseFormula(calculation.sql), {
+      dialect,
+      column,
+      rows: rowOrder(ctx, fields),
+      today: () => {
+        ctx.timeDependent = true
+        return dialect.dateLiteral(nowInZone(ctx).toPlainDate().toString())
+      },
+    })
+  } catch (cause) {
+    if (!(cause instanceof FormulaError)) throw cause
+    throw wrong(calculation, `cannot be computed: ${cause.message} (character ${cause.at + 1})`)
+  }
+}
+
+/**
+ * How rows follow each other for running totals and previous values: in time, for each value of the other dimensions,
+ * when the result has a date; else as the result is sorted; else by its first dimension.
+ */
+function rowOrder(ctx: PlanContext, fields: readonly ResultField[]): string {
+  const { dialect } = ctx
+  const dimensions = fields.filter(({ isDimension }) => isDimension)
+  const date = dimensions.find(({ type }) => type === 'date' || type === 'timestamp')
+  if (date !== undefined) {
+    const parts = dimensions.filter((other) => other !== date).map(({ fieldId }) => dialect.quote(fieldId))
+    return `${parts.length === 0 ? '' : `PARTITION BY ${parts.join(', ')} `}ORDER BY ${dialect.quote(date.fieldId)}`
+  }
+  const known = new Set(fields.map(({ fieldId }) => fieldId))
+  const sorts = ctx.query.sorts.filter(({ fieldId }) => known.has(fieldId))
+  if (sorts.length > 0) return `ORDER BY ${orderTerms({ ...ctx, query: { ...ctx.query, sorts } }, known).join(', ')}`
+  const [first] = dimensions
+  return first === undefined ? '' : `ORDER BY ${dialect.quote(first.fieldId)}`
+}
+
 const wrong = (calculation: TableCalculation, what: string): QueryError =>
-  new QueryError('invalid_query', `Table calculation "${calculation.name}" ${what}.`, { at: calculation.name })
+  new QueryError('invalid_query', `Table calculation "${calculation.displayName ?? calculation.name}" ${what}${/[.)]$/.test(what) ? '' : '.'}`, {
+    at: calculation.name,
+  })

@@ -1,22 +1,12 @@
 import type { CustomFormat } from '@atrium/semantic'
 
-export type QuickCalculation = 'shareOfTotal' | 'changeFromPrevious' | 'runningTotal' | 'rank'
+/** Calculations that are asked for again and again, as formulas over one column of the result. */
+export const quickCalculations = {
+  shareOfTotal: { formula: (column: string) => `=PERCENT_OF_TOTAL(${column})`, format: { type: 'percent', round: 1 } },
+  changeFromPrevious: { formula: (column: string) => `=PERCENT_CHANGE(${column})`, format: { type: 'percent', round: 1 } },
+  runningTotal: { formula: (column: string) => `=RUNNING_SUM(${column})`, format: { type: 'number' } },
+  movingAverage: { formula: (column: string) => `=MOVING_AVG(${column}, 3)`, format: { type: 'number', round: 2 } },
+  rank: { formula: (column: string) => `=RANK(${column})`, format: { type: 'number', round: 0 } },
+} as const satisfies Record<string, { formula: (column: string) => string; format: CustomFormat }>
 
-/** A referenced column, and the column and direction that rows are ordered by where the order matters. */
-type Input = { reference: string; order: string | null }
-
-const ordered = (order: string | null): string => (order === null ? '' : `ORDER BY ${order}`)
-
-/** Calculations that are asked for again and again, as SQL over one column of the result. */
-export const quickCalculations: Record<QuickCalculation, (input: Input) => { sql: string; format: CustomFormat }> = {
-  shareOfTotal: ({ reference }) => ({ sql: `${reference} / NULLIF(SUM(${reference}) OVER (), 0)`, format: { type: 'percent', round: 1 } }),
-  changeFromPrevious: ({ reference, order }) => ({
-    sql: `${reference} / NULLIF(LAG(${reference}) OVER (${ordered(order)}), 0) - 1`,
-    format: { type: 'percent', round: 1 },
-  }),
-  runningTotal: ({ reference, order }) => ({
-    sql: `SUM(${reference}) OVER (${ordered(order)} ROWS UNBOUNDED PRECEDING)`.replace('( ', '('),
-    format: { type: 'number' },
-  }),
-  rank: ({ reference }) => ({ sql: `RANK() OVER (ORDER BY ${reference} DESC)`, format: { type: 'number', round: 0 } }),
-}
+export type QuickCalculation = keyof typeof quickCalculations
