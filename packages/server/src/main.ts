@@ -17,6 +17,7 @@ import { createSignInLink } from './domain/identity/sign-in-links.ts'
 import { createProjectCache } from './domain/projects/project-cache.ts'
 import { projectChangesChannel } from './domain/projects/project-changes-store.ts'
 import { openFirstProject } from './domain/projects/open-first-project.ts'
+import { watchModels } from './domain/projects/watch-models.ts'
 import { createCron } from './jobs/cron.ts'
 import { createRuns } from './jobs/queue.ts'
 import { systemClock } from './platform/clock.ts'
@@ -110,21 +111,28 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     })
     closing.push(() => runs.stop())
 
+    const models = config.watchModels ? watchModels({ house: common, log }) : null
     const unlisten = await listen(
       projectChangesChannel,
       (projectId) => {
         projects.forget(projectId)
         queries.forget(projectId)
+        void models?.follow()
       },
-      () => projects.forgetAll(),
+      () => {
+        projects.forgetAll()
+        void models?.follow()
+      },
     )
     closing.push(async () => unlisten())
+    if (models !== null) closing.push(() => models.close())
 
     const asHouse = (name: string, organizationId: string | null): Ctx & typeof common & { runs: typeof runs } => {
       const actor: Actor = { kind: 'system', name, organizationId }
       return { ...common, runs, actor, requestId: `start:${name}`, signal: new AbortController().signal }
     }
     const entry = await settle(input, asHouse, progress)
+    await models?.follow()
 
     const app = await createHttpServer({ log, maxBodyBytes: config.maxBodyBytes, siteUrl: () => siteUrl(config.siteUrl, app) })
     closing.push(() => app.close())

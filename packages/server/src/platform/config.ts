@@ -15,6 +15,7 @@ export type Config = Readonly<{
   databaseUrl: string | null
   demo: boolean
   modelsDir: string | null
+  watchModels: boolean
   admin: Readonly<{ email: string; password: string | null; token: string | null }> | null
   sessionHours: number
   secureCookies: boolean
@@ -56,6 +57,7 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: values.DATABASE_URL,
     demo: values.ATRIUM_DEMO,
     modelsDir: values.ATRIUM_MODELS_DIR === null ? null : path.resolve(values.ATRIUM_MODELS_DIR),
+    watchModels: values.ATRIUM_WATCH_MODELS,
     admin:
       values.ATRIUM_ADMIN_EMAIL === null
         ? null

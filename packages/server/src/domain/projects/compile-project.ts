@@ -2,7 +2,7 @@ import { compileProject as compileModels, duckdb } from '@atrium/semantic'
 import { writeOperation } from '../../access/operation.ts'
 import type { Queries } from '../../query/query-service.ts'
 import type { Warehouses } from '../../warehouses/warehouse.ts'
-import { findProjectModel, saveProjectModel } from './project-store.ts'
+import { findProjectModel, lockProject, saveProjectModel } from './project-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { announceProjectChange } from './project-changes-store.ts'
@@ -20,7 +20,9 @@ export const compileProject = writeOperation<ProjectCtx & { queries: Queries; wa
   writes: true,
   target: projectTarget,
   async run(ctx, _input, { project }) {
-    const before = await findProjectModel(ctx.db, project.id)
+    // One at a time, on all nodes: what was read last from the folder is what serves.
+    await lockProject(ctx.tx, project.id)
+    const before = await findProjectModel(ctx.tx, project.id)
     if (project.modelSource.type === 'none') {
       return { revision: before?.revision ?? '', changed: false, explores: before?.explores.size ?? 0, broken: 0, problems: 0 }
     }

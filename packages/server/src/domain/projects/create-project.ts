@@ -2,6 +2,7 @@ import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
 import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
 import { newId } from '../../platform/ids.ts'
+import { announceProjectChange } from './project-changes-store.ts'
 import { insertProject } from './project-store.ts'
 import { organizationOf, type ProjectCtx } from './project-target.ts'
 
@@ -34,6 +35,7 @@ export const createProject = writeOperation<ProjectCtx, CreateProject, Target, {
     }
     await insertProject(ctx.tx, project)
     ctx.record({ targetKind: 'project', targetId: projectId, projectId, before: null, after: project })
+    await announceProjectChange(ctx.tx, projectId)
     return { projectId }
   },
 })

@@ -78,6 +78,22 @@ export async function updateModelSource(tx: Tx, projectId: string, source: Model
     .execute()
 }
 
+/** Waits for others that change the project, and makes them wait until this transaction ends. */
+export async function lockProject(tx: Tx, projectId: string): Promise<void> {
+  // Weaker than "for update": content that refers to the project is saved meanwhile.
+  await tx.selectFrom('projects').select('id').where('id', '=', projectId).forNoKeyUpdate().execute()
+}
+
+export type FolderProject = { id: string; organizationId: string; folder: string }
+
+/** Projects of all organizations whose models come from a folder. */
+export async function listFolderProjects(db: Db): Promise<FolderProject[]> {
+  const rows = await db.selectFrom('projects').select(['id', 'organization_id', 'model_source']).execute()
+  return rows.flatMap(({ id, organization_id: organizationId, model_source: source }) =>
+    source.type === 'folder' ? [{ id, organizationId, folder: source.path }] : [],
+  )
+}
+
 /** Replaces the compiled model and tells every node. */
 export async function saveProjectModel(
   tx: Tx,
@@ -97,7 +113,7 @@ export async function saveProjectModel(
     .execute()
 }
 
-export async function findProjectModel(db: Db, projectId: string): Promise<ProjectModel | null> {
+export async function findProjectModel(db: Db | Tx, projectId: string): Promise<ProjectModel | null> {
   const row = await db.selectFrom('project_models').selectAll().where('project_id', '=', projectId).executeTakeFirst()
   if (row === undefined) return null
   const explores = row.explores as AnyExplore[]
