@@ -117,3 +117,49 @@ describe('atrium start', () => {
     expect((await again.ended).code).toBe(0)
   })
 })
+
+describe('atrium restore', () => {
+  it('goes back to the version before a migration, with the backup that was made then', async () => {
+    const ATRIUM_DATA_DIR = path.join(folder, 'upgraded')
+    const account = {
+      ATRIUM_ADMIN_EMAIL: 'admin@atrium.example',
+      ATRIUM_ADMIN_PASSWORD: 'correct horse 7 battery',
+      ATRIUM_ADMIN_TOKEN: '0123456789abcdef0123456789abcdef',
+    }
+    const life = async (): Promise<string> => {
+      const server = atrium(['start'], { ATRIUM_DATA_DIR, ...account })
+      const url = await server.said(/Atrium is ready at (http:\/\/\S+)/)
+      const user = await fetch(`${url}/api/v1/user`, { headers: { authorization: `ApiKey ${account.ATRIUM_ADMIN_TOKEN}` } })
+      expect(user.status).toBe(200)
+      server.child.kill('SIGTERM')
+      return (await server.ended).text
+    }
+    expect(await life()).not.toContain('was copied')
+
+    const newer = path.join(out, 'migrations', '9001-newer.sql')
+    await writeFile(newer, 'alter table users add column motto text;\n')
+    const upgrade = await life()
+    expect(upgrade).toContain('the store was copied before its tables change')
+    const backup = /[^\s"=]+\.backup\.gz/.exec(upgrade)?.[0] ?? ''
+    expect(path.dirname(backup)).toBe(path.join(ATRIUM_DATA_DIR, 'backups'))
+
+    await rm(newer)
+    expect(await atrium(['start'], { ATRIUM_DATA_DIR }).ended).toMatchObject({ code: 1, text: expect.stringContaining('newer Atrium') as string })
+    expect(await atrium(['restore', backup], { ATRIUM_DATA_DIR }).ended).toMatchObject({ code: 1, text: expect.stringContaining('Add --force') as string })
+    expect(await atrium(['restore', backup, '--force'], { ATRIUM_DATA_DIR }).ended).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('The store is what it was') as string,
+    })
+    await life()
+  })
+
+  it('is refused while a server runs on the folder', async () => {
+    const ATRIUM_DATA_DIR = path.join(folder, 'running')
+    const server = atrium(['start'], { ATRIUM_DATA_DIR })
+    await server.said(/Atrium is ready/)
+    const refused = await atrium(['restore', path.join(folder, 'any.backup.gz'), '--force'], { ATRIUM_DATA_DIR }).ended
+    expect(refused).toMatchObject({ code: 1, text: expect.stringContaining(`process id ${server.child.pid}`) as string })
+    server.child.kill('SIGTERM')
+    await server.ended
+  })
+})

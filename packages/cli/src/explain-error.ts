@@ -1,6 +1,6 @@
-import { ConfigError, DatabaseError, DataFolderError, EmbeddedPostgresError, isAppError, MigrationError, SecretError } from '@atrium/server'
+import { BackupError, ConfigError, DatabaseError, DataFolderError, EmbeddedPostgresError, isAppError, MigrationError, SecretError } from '@atrium/server'
 
-const expected = [DatabaseError, DataFolderError, EmbeddedPostgresError, MigrationError, SecretError]
+const expected = [BackupError, DatabaseError, DataFolderError, EmbeddedPostgresError, MigrationError, SecretError]
 
 /** An error as the person at the terminal should read it: plain words for what they can mend, everything for a defect. */
 export function explainError(error: unknown): string {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import manifest from '../package.json' with { type: 'json' }
 import { check } from './check.ts'
 import { printConfig } from './print-config.ts'
+import { restore } from './restore.ts'
 import { say, sayError } from './say.ts'
 import { start } from './start.ts'
 import { explainError } from './explain-error.ts'
@@ -10,6 +11,7 @@ const usage = `atrium ${manifest.version}: self-hosted analytics
 
   atrium start            start the server (the default)
   atrium check <folder>   compile a folder of models and print what is wrong with it
+  atrium restore <file>   make the store what it was in a backup; --force replaces what it holds now
   atrium config           print the settings and where they come from
   atrium --help, --version
 
@@ -20,16 +22,20 @@ async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } },
+    options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' }, force: { type: 'boolean' } },
   })
   if (values.help === true) return say(usage)
   if (values.version === true) return say(manifest.version)
   const [command = 'start', ...rest] = positionals
+  const force = values.force === true
+  if (force && command !== 'restore') return wrongUse('"--force" belongs to "atrium restore"')
   switch (command) {
     case 'start':
       return rest.length === 0 ? start(manifest.version) : wrongUse(`"atrium start" takes no arguments, but got "${rest.join(' ')}"`)
     case 'check':
       return rest[0] !== undefined && rest.length === 1 ? check(rest[0]) : wrongUse('"atrium check" needs one folder')
+    case 'restore':
+      return rest[0] !== undefined && rest.length === 1 ? restore(rest[0], { force }) : wrongUse('"atrium restore" needs one file')
     case 'config':
       return printConfig()
     default:

@@ -1,23 +1,9 @@
-import {
-  createLog,
-  instanceSecret,
-  type DbConnection,
-  readConfig,
-  requireDatabase,
-  startEmbeddedPostgres,
-  startServer,
-  takeDataFolder,
-  type Config,
-  type DataFolder,
-  type Log,
-} from '@atrium/server'
+import { createLog, instanceSecret, readConfig, startServer, takeDataFolder, type Config, type Log } from '@atrium/server'
 import { explainError } from './explain-error.ts'
+import { openStore } from './open-store.ts'
 import { requireFreePort } from './require-free-port.ts'
 import { say, sayError } from './say.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
-
-/** Time in which a slow database beside us may still come up. */
-const databasePatienceMs = 30_000
 
 /**
  * Starts everything and stays until Ctrl-C or SIGTERM; answers the exit code. What was opened is closed in reverse
@@ -48,21 +34,6 @@ async function bringUp(config: Config, log: Log, shutdown: Shutdown, version: st
   const server = await startServer({ config, connection, dataFolder, secret, log, version, progress: say })
   shutdown.onStop('the server', () => server.stop())
   if (!shutdown.isStopping()) greet(server.url, server.entryUrl, dataFolder.path)
-}
-
-async function openStore(config: Config, dataFolder: DataFolder, log: Log, shutdown: Shutdown): Promise<DbConnection> {
-  if (config.databaseUrl !== null) {
-    const connection = { url: config.databaseUrl }
-    await requireDatabase(connection, {
-      patienceMs: databasePatienceMs,
-      waiting: () => say('Waiting for the database of DATABASE_URL …'),
-      givenUp: () => shutdown.isStopping(),
-    })
-    return connection
-  }
-  const postgres = await startEmbeddedPostgres({ dataFolder: dataFolder.postgres, log })
-  shutdown.onStop('the embedded PostgreSQL', () => postgres.stop())
-  return postgres.connection
 }
 
 function greet(url: string, entryUrl: string | null, dataDir: string): void {

@@ -1,5 +1,7 @@
 export { type Config, ConfigError, describeConfig, readConfig } from './platform/config.ts'
 export { type DataFolder, DataFolderError, takeDataFolder } from './platform/data-folder.ts'
+export { BackupError } from './platform/db/backup/backup-format.ts'
+export { restoreBackup } from './platform/db/backup/restore-backup.ts'
 export { requireDatabase, DatabaseError } from './platform/db/require-database.ts'
 export type { DbConnection } from './platform/db/connection.ts'
 export { MigrationError } from './platform/db/migrate.ts'

@@ -20,8 +20,9 @@ import { openFirstProject } from './domain/projects/open-first-project.ts'
 import { watchModels } from './domain/projects/watch-models.ts'
 import { createCron } from './jobs/cron.ts'
 import { createRuns } from './jobs/queue.ts'
-import { systemClock } from './platform/clock.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import { keepBackup } from './platform/db/backup/keep-backup.ts'
+import { migrate, MigrationError } from './platform/db/migrate.ts'
 import { openDb } from './platform/db/open-db.ts'
 import { createHttpServer } from './platform/http/create-http-server.ts'
 import { newId } from './platform/ids.ts'
@@ -56,7 +57,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
   try {
     const { db, listen, close } = openDb(input.connection, { log })
     closing.push(close)
-    await migrate(db)
+    await migrate(db, config.backupBeforeMigration ? { beforeChange: () => backupStore(input, clock) } : {})
 
     const identity = await createIdentity({ db, listen, clock, log, sessionHours: config.sessionHours })
     closing.push(() => identity.close())
@@ -161,6 +162,19 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** A way back from a newer version. Throws `MigrationError` when there would be none. */
+async function backupStore({ connection, dataFolder, log }: StartInput, clock: Clock): Promise<void> {
+  try {
+    const file = await keepBackup(connection, { folder: dataFolder.backups, now: new Date(clock.now()) })
+    log.info({ file }, 'the store was copied before its tables change; "atrium restore" brings it back')
+  } catch (cause) {
+    throw new MigrationError(
+      `The store needs changes for this version, but could not be copied to ${dataFolder.backups} first (${cause instanceof Error ? cause.message : String(cause)}). Nothing was changed. Make room there, or make a copy yourself and set ATRIUM_BACKUP_BEFORE_MIGRATION=false.`,
+      { cause },
+    )
   }
 }
 

@@ -35,6 +35,11 @@ export const settings = {
   ATRIUM_DEMO: withDefault({ about: 'start with a demo organization', fallback: 'true', read: yesOrNo }),
   ATRIUM_MODELS_DIR: optional({ about: 'model folder of the first project when there is no demo', read: text }),
   ATRIUM_WATCH_MODELS: withDefault({ about: 'compile the models of a project when files in its folder change', fallback: 'true', read: yesOrNo }),
+  ATRIUM_BACKUP_BEFORE_MIGRATION: withDefault({
+    about: 'copy the store to backups/ in the data folder before a newer version changes its tables',
+    fallback: 'true',
+    read: yesOrNo,
+  }),
   ATRIUM_ADMIN_EMAIL: optional({ about: 'e-mail of an administrator to set up at start', read: z.email('must be an e-mail address') }),
   ATRIUM_ADMIN_PASSWORD: optional({ about: 'their password', secret: true, read: z.string().min(8, 'must have at least 8 characters') }),
   ATRIUM_ADMIN_TOKEN: optional({

@@ -16,6 +16,7 @@ export type Config = Readonly<{
   demo: boolean
   modelsDir: string | null
   watchModels: boolean
+  backupBeforeMigration: boolean
   admin: Readonly<{ email: string; password: string | null; token: string | null }> | null
   sessionHours: number
   secureCookies: boolean
@@ -58,6 +59,7 @@ export function readConfig(environment: Environment = process.env): Config {
     demo: values.ATRIUM_DEMO,
     modelsDir: values.ATRIUM_MODELS_DIR === null ? null : path.resolve(values.ATRIUM_MODELS_DIR),
     watchModels: values.ATRIUM_WATCH_MODELS,
+    backupBeforeMigration: values.ATRIUM_BACKUP_BEFORE_MIGRATION,
     admin:
       values.ATRIUM_ADMIN_EMAIL === null
         ? null

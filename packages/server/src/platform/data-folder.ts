@@ -22,6 +22,8 @@ export type DataFolder = {
   engine: string
   /** Finished exports. */
   exports: string
+  /** Copies of the store, made before its tables changed. */
+  backups: string
   release(): Promise<void>
 }
 
@@ -32,7 +34,12 @@ export type DataFolder = {
 export async function takeDataFolder(folder: string): Promise<DataFolder> {
   const full = await makeFolder(folder)
   const lock = await takeLock(full)
-  const parts = { postgres: path.join(full, 'postgres'), engine: path.join(full, 'engine'), exports: path.join(full, 'exports') }
+  const parts = {
+    postgres: path.join(full, 'postgres'),
+    engine: path.join(full, 'engine'),
+    exports: path.join(full, 'exports'),
+    backups: path.join(full, 'backups'),
+  }
   for (const part of [parts.engine, parts.exports]) await mkdir(part, { recursive: true, mode: 0o700 })
   await writeFile(path.join(full, 'holder'), `${process.pid} ${new Date(systemClock.now()).toISOString()}\n`, { mode: 0o600 })
   return {

@@ -22,14 +22,14 @@ describe('migrate', () => {
   it('lets several nodes start at once: each step is taken exactly once', async () => {
     const steps = [...(await readMigrations()), step('9001-one', 'create table one (id int)'), step('9002-two', 'create table two (id int)')]
     const nodes = [1, 2, 3].map(() => openDb(test.connection, { log: silentLog(), maxConnections: 2 }))
-    const taken = await Promise.all(nodes.map((node) => migrate(node.db, steps)))
+    const taken = await Promise.all(nodes.map((node) => migrate(node.db, { known: steps })))
     await Promise.all(nodes.map((node) => node.close()))
     expect(taken.flat()).toEqual(['9001-one', '9002-two'])
   })
 
   it('leaves nothing of a step that fails', async () => {
     const known = [...(await readMigrations()), step('9001-one', 'create table one (id int)'), step('9002-two', 'create table two (id int)')]
-    await expect(migrate(test.db, [...known, step('9003-bad', 'create table three (id int); select 1/0')])).rejects.toThrow('division by zero')
+    await expect(migrate(test.db, { known: [...known, step('9003-bad', 'create table three (id int); select 1/0')] })).rejects.toThrow('division by zero')
     const { rows } = await sql<{ found: string | null }>`select to_regclass('three')::text as found`.execute(test.db)
     expect(rows).toEqual([{ found: null }])
   })
@@ -41,7 +41,7 @@ describe('migrate', () => {
   it('refuses a step that is not the one that was applied', async () => {
     const [first, ...rest] = await readMigrations()
     const changed = [{ ...first!, checksum: 'other' }, ...rest, step('9001-one', 'create table one (id int)'), step('9002-two', 'create table two (id int)')]
-    await expect(migrate(test.db, changed)).rejects.toThrow('not the one that was applied')
+    await expect(migrate(test.db, { known: changed })).rejects.toThrow('not the one that was applied')
   })
 })
 

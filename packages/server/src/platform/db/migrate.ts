@@ -4,30 +4,39 @@ import { readMigrations, type Migration } from './read-migrations.ts'
 import type { Schema } from './schema.ts'
 
 /** Any number, the same on all nodes. */
-const lockKey = 4_717_201
+export const migrationLockKey = 4_717_201
+
+export const createMigrationsTable =
+  'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())'
 
 /** The store cannot be used with this program: it is newer, or not what the migrations made. */
 export class MigrationError extends Error {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
     this.name = 'MigrationError'
   }
+}
+
+export type MigrateOptions = {
+  known?: Migration[]
+  /** Called when a store that is in use already is about to be changed; when it throws, nothing is changed. */
+  beforeChange?: () => Promise<void>
 }
 
 /**
  * Brings the store up to this program's schema: forward only, each step in one transaction, one node at a time.
  * Answers the names of the steps taken. Throws `MigrationError` for a store that a newer program has changed.
  */
-export async function migrate(db: Db, known?: Migration[]): Promise<string[]> {
-  const migrations = known ?? (await readMigrations())
+export async function migrate(db: Db, options: MigrateOptions = {}): Promise<string[]> {
+  const migrations = options.known ?? (await readMigrations())
   return db.connection().execute(async (connection) => {
     // Held by the session: freed by the server itself if this process dies.
-    await sql`select pg_advisory_lock(${lockKey})`.execute(connection)
+    await sql`select pg_advisory_lock(${migrationLockKey})`.execute(connection)
     try {
-      await sql`create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
-        connection,
-      )
-      const open = openSteps(migrations, await appliedSteps(connection))
+      await sql.raw(createMigrationsTable).execute(connection)
+      const applied = await appliedSteps(connection)
+      const open = openSteps(migrations, applied)
+      if (open.length > 0 && applied.size > 0) await options.beforeChange?.()
       for (const step of open) {
         await connection.transaction().execute(async (tx) => {
           await sql.raw(step.sql).execute(tx)
@@ -36,7 +45,7 @@ export async function migrate(db: Db, known?: Migration[]): Promise<string[]> {
       }
       return open.map((step) => step.name)
     } finally {
-      await sql`select pg_advisory_unlock(${lockKey})`.execute(connection)
+      await sql`select pg_advisory_unlock(${migrationLockKey})`.execute(connection)
     }
   })
 }
