@@ -3,6 +3,7 @@ import { csvSelect, duckdb, freeSqlOf } from '@atrium/semantic'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { dropLastRecord } from '../rendering/drop-last-record.ts'
 import type { Warehouse, Warehouses } from '../warehouses/warehouse.ts'
 import { compileQuestion, policyOf, type CompiledQuestion } from './compile-question.ts'
 import type { QueryLog } from './query-log.ts'
@@ -185,16 +186,20 @@ export function createQueries(options: QueriesOptions): Queries {
     async exportRows(request, { path, maxRows, final }) {
       const started = clock.monotonic()
       const warehouse = options.warehouses.of(request.project)
-      const compiled = compileQuestion(request, clock.now(), maxRows)
+      // One row more than wanted, and taken off again: whether there are more is known, not guessed.
+      const compiled = compileQuestion(request, clock.now(), maxRows + 1)
       await checkFreeSql(request, warehouse)
       const columns = compiled.columns ?? []
       const sql = final === undefined ? compiled.sql : csvSelect(compiled.sql, final(columns, compiled.fields), duckdb)
-      const { rowCount } = await warehouse.exportCsv(sql, {
+      const written = await warehouse.exportCsv(sql, {
         path,
         timeoutMs: options.limits.exportTimeoutMs,
         signal: request.signal,
         fairKey: fairKey(request),
       })
+      const truncated = written.rowCount > maxRows
+      if (truncated) await dropLastRecord(path)
+      const rowCount = Math.min(written.rowCount, maxRows)
       const receipt: Receipt = {
         queryId: newId(),
         queryHash: hashOf(request, compiled),
@@ -207,10 +212,10 @@ export function createQueries(options: QueriesOptions): Queries {
         durationMs: rounded(clock.monotonic() - started),
         engineMs: rounded(clock.monotonic() - started),
         rowCount,
-        truncated: rowCount >= maxRows,
+        truncated,
       }
       log.add(lineOf(request, receipt, 'ok', null, clock.now()))
-      return { rowCount, truncated: rowCount >= maxRows, columns, fields: compiled.fields }
+      return { rowCount, truncated, columns, fields: compiled.fields }
     },
     forget: (projectId) => cache.forget(projectId),
     stop: () => log.stop(),

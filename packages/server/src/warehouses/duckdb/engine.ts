@@ -123,8 +123,13 @@ async function execute(connection: DuckDBConnection, request: ExecuteHeader): Pr
       bytes += columns[index]?.at(-1)?.length ?? 0
     }
     rowCount += rows
-    if (rows < chunk.rowCount || bytes > request.maxBytes) {
-      truncated = rows < chunk.rowCount || bytes > request.maxBytes
+    if (rows < chunk.rowCount) {
+      truncated = true
+      break
+    }
+    if (bytes > request.maxBytes) {
+      // Too much already, but nothing is missing when this was all.
+      truncated = ((await result.fetchChunk())?.rowCount ?? 0) > 0
       break
     }
   }
