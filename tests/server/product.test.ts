@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiClient, signIn, withToken, type ApiAnswer, type ApiClient } from '../harness/api-client.ts'
 import { root, startAtrium, type Atrium } from '../harness/start-atrium.ts'
@@ -282,7 +285,11 @@ describe('kill -9', () => {
     })
     first.process.kill('SIGKILL')
     await once(first.process, 'exit')
+    // What an export left whose run is gone.
+    const left = path.join(first.dataDir, 'exports', '00000000-0000-4000-8000-000000000000.partial.csv')
+    await writeFile(left, 'half a line')
     const second = await startAtrium({ dataDir: first.dataDir })
+    expect(existsSync(left)).toBe(false)
     const two = withToken(second.url, second.token)
     const spaces = await two.results<{ uuid: string }[]>('GET', `${at}/spaces`)
     expect(made.filter((uuid) => !spaces.some((space) => space.uuid === uuid))).toEqual([])

@@ -9,6 +9,7 @@ import { lightdashDoor } from './api/lightdash/door.ts'
 import { openDoors } from './api/open-doors.ts'
 import { createRunningQueries } from './api/running-queries.ts'
 import { seedDemo } from './demo/seed-demo.ts'
+import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
 import type { IdentityCtx } from './domain/identity/identity-ctx.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
 import { provisionAdmin, provisionDemoPeople } from './domain/identity/provision-people.ts'
@@ -107,7 +108,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       workers: [
         csvExportWorker({ ...common, exportFolder: dataFolder.exports, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
         expiredDownloadsWorker(common),
-        housekeepingWorker(common),
+        housekeepingWorker({ ...common, exportFolder: dataFolder.exports }),
       ],
     })
     closing.push(() => runs.stop())
@@ -132,6 +133,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       const actor: Actor = { kind: 'system', name, organizationId }
       return { ...common, runs, actor, requestId: `start:${name}`, signal: new AbortController().signal }
     }
+    await perform(removeOrphanedExports, { ...asHouse('exports', null), exportFolder: dataFolder.exports }, {})
     const entry = await settle(input, asHouse, progress)
     await models?.follow()
 

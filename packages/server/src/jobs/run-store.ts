@@ -63,6 +63,13 @@ export async function findRun(db: Db | Tx, id: string): Promise<Run | null> {
   return row === undefined ? null : toRun(row)
 }
 
+/** Those of the given runs that wait or run. */
+export async function findUnfinishedRuns(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.selectFrom('runs').select('id').where('id', 'in', ids).where('state', 'in', ['queued', 'running']).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The log of a run, oldest line first. */
 export async function listRunLog(db: Db, id: string): Promise<{ at: Date; level: string; message: string }[]> {
   if (!isUuid(id)) return []

@@ -39,3 +39,10 @@ export async function takeExpiredDownloads(db: Db, now: Date): Promise<string[]>
   const rows = await db.deleteFrom('downloads').where('expires_at', '<=', now).returning('path').execute()
   return rows.map((row) => row.path)
 }
+
+/** Those of the given files that a link leads to. */
+export async function findLinkedFiles(db: Db, paths: readonly string[]): Promise<Set<string>> {
+  if (paths.length === 0) return new Set()
+  const rows = await db.selectFrom('downloads').select('path').where('path', 'in', paths).execute()
+  return new Set(rows.map(({ path }) => path))
+}
