@@ -107,7 +107,7 @@ async function launch(dataDir: string, env: Record<string, string>): Promise<Atr
 }
 
 async function stopProcess(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   child.kill('SIGTERM')
   const exited = once(child, 'exit')
   const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)

@@ -1,4 +1,5 @@
-import { ApiError } from './api-error.ts'
+import { ApiError, failedForAbsence } from './api-error.ts'
+import { notePresence } from './server-presence.ts'
 import { waitForSignIn } from './sign-in-gate.ts'
 
 export type RequestOptions = {
@@ -19,9 +20,17 @@ type Envelope =
  * no answer came; throws the signal's reason when aborted.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const response = await send(path, options)
-  if (response.status === 401 && options.whenSignedOut !== 'fail' && (await waitForSignIn())) return request(path, options)
-  return unwrap<T>(response)
+  try {
+    const response = await send(path, options)
+    if (response.status === 401 && options.whenSignedOut !== 'fail' && (await waitForSignIn())) return await request(path, options)
+    const results = await unwrap<T>(response)
+    notePresence(true)
+    return results
+  } catch (error) {
+    // A request that we gave up says nothing about the server.
+    if (error instanceof ApiError) notePresence(!failedForAbsence(error))
+    throw error
+  }
 }
 
 async function send(path: string, { method = 'GET', body, signal, headers }: RequestOptions): Promise<Response> {

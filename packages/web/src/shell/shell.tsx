@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
+import { ServerAway } from './server-away.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { SignInGate } from './sign-in-gate.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -46,6 +47,7 @@ export function Shell() {
           <NavRail projectUuid={projectUuid} narrow={narrow} onToggle={() => setNarrow(!narrow)} />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} ref={main} className={classes['main'] ?? ''}>
+          <ServerAway />
           <Outlet />
         </AppShell.Main>
         {isPhone && projectUuid !== null && (

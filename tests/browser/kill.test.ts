@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { launchBrowser, openSignedIn, type Visitor } from './open-browser.ts'
+
+let atrium: Atrium
+let browser: Browser
+
+beforeAll(async () => {
+  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await atrium.stop()
+})
+
+async function kill(): Promise<void> {
+  atrium.process.kill('SIGKILL')
+  await once(atrium.process, 'exit')
+}
+
+/** The same folder and the same port, as a supervisor would do it. */
+async function startAgain(): Promise<void> {
+  atrium = await startAtrium({ dataDir: atrium.dataDir, env: { ATRIUM_PORT: new URL(atrium.url).port } })
+}
+
+const away = (page: Page) => page.getByRole('alert').filter({ hasText: 'The server does not answer' })
+const back = (page: Page) => page.getByText('The server is back. Nothing on this page was lost.')
+/** The browser itself reports requests that nobody answered; nothing else may be complained about. */
+const complaintsOf = ({ complaints }: Visitor): string[] => complaints.filter((text) => !text.startsWith('console: Failed to load resource: net::'))
+
+describe('a server that is killed while somebody works', () => {
+  it('loses no dashboard edit: what was saved is there, what was not is saved afterwards', async () => {
+    const visitor = await openSignedIn(browser, atrium)
+    const { page, context, projectUuid } = visitor
+    await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
+    await page.getByRole('link', { name: 'Shop overview' }).first().click()
+    const addText = async (text: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Text' }).click()
+      await page.getByLabel('Text (Markdown)').fill(text)
+      await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
+      await page.getByText(text, { exact: true }).waitFor()
+    }
+    const edit = page.getByRole('link', { name: 'Edit', exact: true })
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    await edit.click()
+    await addText('Saved before')
+    const dashboardUuid = /dashboards\/([^/]+)\/edit/.exec(page.url())?.[1] ?? ''
+    const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.status() === 200)
+    await save.click()
+    await answered
+    await kill()
+    await startAgain()
+
+    await edit.click()
+    await addText('Saved after')
+    await kill()
+    await save.click()
+    await away(page).waitFor()
+    // The edit is still on the page, and can still be gone on with.
+    await page.getByText('Saved after', { exact: true }).waitFor()
+    await addText('Added without a server')
+    await startAgain()
+    await away(page).waitFor({ state: 'hidden' })
+    await back(page).first().waitFor()
+    await save.click()
+    await edit.waitFor()
+
+    const answer = (await (await context.request.get(`${atrium.url}/api/v1/dashboards/${dashboardUuid}`)).json()) as {
+      results: { tiles: { properties: { content?: string } }[] }
+    }
+    const texts = answer.results.tiles.flatMap(({ properties }) => (properties.content === undefined ? [] : [properties.content]))
+    for (const text of ['Saved before', 'Saved after', 'Added without a server']) expect(texts.filter((content) => content === text)).toHaveLength(1)
+    await page.waitForFunction(`document.querySelectorAll('[aria-busy="true"]').length === 0`)
+    expect(complaintsOf(visitor)).toEqual([])
+    await context.close()
+  })
+
+  it('loses no question: it is asked again by itself when the server is back', async () => {
+    const visitor = await openSignedIn(browser, atrium)
+    const { page, context, projectUuid } = visitor
+    await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
+    const search = page.getByPlaceholder('Search fields')
+    const pick = async (label: string): Promise<void> => {
+      await search.fill(label)
+      await page.getByRole('treeitem', { name: label, exact: true }).last().click()
+    }
+    await pick('Status')
+    await pick('Revenue')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('5 rows').first().waitFor()
+    await page.getByRole('img', { name: /^Bar chart/ }).waitFor()
+
+    await kill()
+    await pick('Return rate')
+    await search.fill('')
+    await page.keyboard.press('Control+Enter')
+    await away(page).waitFor()
+    await expect.poll(() => page.url()).toContain('orders_return_rate')
+    await startAgain()
+    await back(page).waitFor()
+    await page.getByRole('columnheader', { name: /Return rate/ }).first().waitFor()
+    await page.getByText('5 rows').first().waitFor()
+    expect(await page.getByRole('main').getByRole('alert').count()).toBe(0)
+    expect(complaintsOf(visitor)).toEqual([])
+    await context.close()
+  })
+})
