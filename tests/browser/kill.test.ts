@@ -101,7 +101,10 @@ describe('a server that is killed while somebody works', () => {
     await expect.poll(() => page.url()).toContain('orders_return_rate')
     await startAgain()
     await back(page).waitFor()
-    await page.getByRole('columnheader', { name: /Return rate/ }).first().waitFor()
+    await page
+      .getByRole('columnheader', { name: /Return rate/ })
+      .first()
+      .waitFor()
     await page.getByText('5 rows').first().waitFor()
     expect(await page.getByRole('main').getByRole('alert').count()).toBe(0)
     expect(complaintsOf(visitor)).toEqual([])

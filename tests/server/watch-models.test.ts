@@ -1,9 +1,9 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
+import { makeDatabase } from '../harness/make-database.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 
 /** A person edits the model folder of a running product; nobody asks for a compilation. */
@@ -47,12 +47,7 @@ beforeAll(async () => {
   models = path.join(base, 'models')
   await mkdir(models)
   await writeFile(path.join(models, 'orders.yml'), orders(total))
-  await mkdir(path.join(base, 'data', 'warehouses'), { recursive: true })
-  const instance = await DuckDBInstance.create(path.join(base, 'data', 'warehouses', 'main.duckdb'))
-  const connection = await instance.connect()
-  await connection.run('CREATE TABLE orders AS SELECT range AS id, range * 2 AS amount FROM range(3)')
-  connection.closeSync()
-  instance.closeSync()
+  await makeDatabase(path.join(base, 'data'), 'CREATE TABLE orders AS SELECT range AS id, range * 2 AS amount FROM range(3)')
   await start()
 })
 afterAll(async () => {

@@ -48,7 +48,7 @@ const exportSeconds = 900
  * reverse order by `stop`.
  */
 export async function startServer(input: StartInput): Promise<RunningServer> {
-  const { config, dataFolder, log, progress } = input
+  const { config, dataFolder, log } = input
   const clock = systemClock
   const onError = (message: string, error: unknown): void => log.error({ err: error }, message)
   const closing: (() => Promise<void>)[] = []
@@ -134,7 +134,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       return { ...common, runs, actor, requestId: `start:${name}`, signal: new AbortController().signal }
     }
     await perform(removeOrphanedExports, { ...asHouse('exports', null), exportFolder: dataFolder.exports }, {})
-    const entry = await settle(input, asHouse, progress)
+    const entry = await settle(input, asHouse)
     await models?.follow()
 
     const app = await createHttpServer({ log, maxBodyBytes: config.maxBodyBytes, siteUrl: () => siteUrl(config.siteUrl, app) })
@@ -144,6 +144,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       runs,
       log,
       runningQueries: createRunningQueries(),
+      openFirstProject: () =>
+        openFirstProject(asHouse('models', null), firstProject(input)).catch((error: unknown) => onError('the first project could not be made', error)),
       settings: {
         version: input.version,
         get siteUrl() {
@@ -167,6 +169,12 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
   }
 }
 
+const firstProject = ({ config, dataFolder, log }: StartInput): Parameters<typeof openFirstProject>[1] => ({
+  modelsDir: config.modelsDir,
+  databaseFolder: path.join(dataFolder.path, 'warehouses'),
+  log,
+})
+
 /** A way back from a newer version. Throws `MigrationError` when there would be none. */
 async function backupStore({ connection, dataFolder, log }: StartInput, clock: Clock): Promise<void> {
   try {
@@ -183,7 +191,8 @@ async function backupStore({ connection, dataFolder, log }: StartInput, clock: C
 type AsHouse = (name: string, organizationId: string | null) => IdentityCtx & Parameters<typeof seedDemo>[0]
 
 /** People, projects and models that have to be there before the doors open; answers the way in, when one is printed. */
-async function settle({ config, dataFolder, log }: StartInput, asHouse: AsHouse, progress: (message: string) => void): Promise<string | null> {
+async function settle(input: StartInput, asHouse: AsHouse): Promise<string | null> {
+  const { config, dataFolder, progress } = input
   let organizationId: string | null = null
   let demoUserId: string | null = null
   if (config.demo) {
@@ -200,12 +209,7 @@ async function settle({ config, dataFolder, log }: StartInput, asHouse: AsHouse,
       progress,
     })
   }
-  await openFirstProject(asHouse('models', organizationId), {
-    modelsDir: config.modelsDir,
-    demo: config.demo,
-    databaseFolder: path.join(dataFolder.path, 'warehouses'),
-    log,
-  })
+  await openFirstProject(asHouse('models', organizationId), firstProject(input))
   if (demoUserId !== null) {
     const { token } = await perform(createSignInLink, asHouse('link', organizationId), { purpose: 'sign_in', userId: demoUserId })
     return `/sign-in/${token}`

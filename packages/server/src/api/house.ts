@@ -12,7 +12,14 @@ import type { Log } from '../platform/log.ts'
 export type RequestCtx = Ctx &
   ExploreCtx &
   ContentCtx &
-  IdentityCtx & { runs: Runs; warehouses: Warehouses; settings: DoorSettings; runningQueries: RunningQueries }
+  IdentityCtx & {
+    runs: Runs
+    warehouses: Warehouses
+    settings: DoorSettings
+    runningQueries: RunningQueries
+    /** Makes the project of `ATRIUM_MODELS_DIR` once there is an organization for it. Never fails: what went wrong is logged. */
+    openFirstProject(): Promise<void>
+  }
 
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
 export type House = Omit<RequestCtx, 'actor' | 'requestId' | 'signal'> & {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Explore, FilterGroup, InlineError, MetricQuery } from '@atrium/semantic'
 import { request } from './client.ts'
+import { fromModelFiles } from './projects.ts'
 
 export type ExploreSummary = {
   name: string
@@ -22,6 +23,9 @@ export const exploresQuery = (projectUuid: string) =>
     queryKey: ['explores', projectUuid],
     queryFn: ({ signal }) => request<ExploreSummary[]>(`${base(projectUuid)}/explores?filtered=true`, { signal }),
     staleTime: 30_000,
+    // The first model of a project appears by itself.
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? 2000 : false),
+    ...fromModelFiles,
   })
 
 export const exploreQuery = (projectUuid: string, exploreName: string) =>
@@ -29,6 +33,7 @@ export const exploreQuery = (projectUuid: string, exploreName: string) =>
     queryKey: ['explore', projectUuid, exploreName],
     queryFn: ({ signal }) => request<Explore>(base(projectUuid, exploreName), { signal }),
     staleTime: 60_000,
+    ...fromModelFiles,
   })
 
 /** The SQL of a question, without running it. */

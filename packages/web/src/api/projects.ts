@@ -28,9 +28,13 @@ export const homeQuery = (projectUuid: string) =>
     queryFn: ({ signal }) => request<Home>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/home`, { signal }),
   })
 
+/** Whoever edits model files comes back to this tab to see what became of them. */
+export const fromModelFiles = { refetchOnWindowFocus: 'always' } as const
+
 /** What is wrong in the project's model files, with file and line. */
 export const problemsQuery = (projectUuid: string) =>
   queryOptions({
     queryKey: ['problems', projectUuid],
     queryFn: ({ signal }) => request<Problem[]>(`/api/v1/app/problems/${encodeURIComponent(projectUuid)}`, { signal }),
+    ...fromModelFiles,
   })

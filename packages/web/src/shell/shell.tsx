@@ -1,8 +1,10 @@
 import { AppShell } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { projectsQuery } from '../api/projects.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
@@ -20,7 +22,9 @@ export function Shell() {
   const { t } = useTranslation()
   const params = useParams({ strict: false }) as { project?: string }
   const [lastProject, rememberProject] = useLastProject()
-  const projectUuid = params.project ?? lastProject
+  // What this browser remembers may be of another installation, or taken away since.
+  const isThere = useQuery({ ...projectsQuery, enabled: lastProject !== null }).data?.some((project) => project.projectUuid === lastProject) === true
+  const projectUuid = params.project ?? (isThere ? lastProject : null)
   const [narrow, setNarrow] = useLocalStorage({ key: 'atrium-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   useGoKeys(projectUuid)

@@ -38,6 +38,20 @@ export function TopBar({ projectUuid }: { projectUuid: string | null }) {
           </ol>
         </Box>
       </Group>
+      {projectUuid !== null && <SearchButton />}
+      {projectUuid !== null && <NewMenu projectUuid={projectUuid} />}
+      <Box hiddenFrom="sm">
+        <AccountMenu narrow />
+      </Box>
+    </Group>
+  )
+}
+
+/** Opens the palette, which knows what is in a project. */
+function SearchButton() {
+  const { t } = useTranslation()
+  return (
+    <>
       <UnstyledButton
         visibleFrom="md"
         onClick={openPalette}
@@ -52,10 +66,6 @@ export function TopBar({ projectUuid }: { projectUuid: string | null }) {
       <ActionIcon hiddenFrom="md" size="lg" onClick={openPalette} aria-label={t('shell.search')}>
         <IconSearch size={18} />
       </ActionIcon>
-      {projectUuid !== null && <NewMenu projectUuid={projectUuid} />}
-      <Box hiddenFrom="sm">
-        <AccountMenu narrow />
-      </Box>
-    </Group>
+    </>
   )
 }

@@ -11,7 +11,7 @@ import { ensureProject } from './ensure-project.ts'
 import { firstOrganization } from './project-store.ts'
 import type { ProjectCtx } from './project-target.ts'
 
-type Input = { modelsDir: string | null; demo: boolean; databaseFolder: string; log: Log }
+type Input = { modelsDir: string | null; databaseFolder: string; log: Log }
 
 /** Database file of the project that `ATRIUM_MODELS_DIR` describes; put your own in its place. */
 const databaseFile = 'main.duckdb'

@@ -70,7 +70,7 @@ function watchProject({ id: projectId, organizationId, folder }: FolderProject, 
     },
     async changed() {
       // Nobody deletes all models and means it: the folder is being replaced, or what was mounted there is gone.
-      if (isEmpty) return log.warn({ projectId, folder }, 'the model folder has no model files; the last model goes on serving')
+      if (isEmpty) return log.warn({ projectId, folder }, 'the model folder has no model files; what was compiled before goes on serving')
       const outcome = await perform(
         compileProject,
         { ...house, actor: { kind: 'system', name: 'models', organizationId }, requestId: `watch:${projectId}`, signal: stopped.signal },

@@ -1,10 +1,11 @@
 import { Skeleton, Stack, TextInput, Title } from '@mantine/core'
-import { IconSearch, IconTable } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exploresQuery } from '../../api/explores.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { FirstModel } from '../../components/first-model.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid } from '../../components/use-route-param.ts'
@@ -22,15 +23,17 @@ export function ExploresPage() {
   useCrumbs([{ label: t('shell.nav.explore') }])
   return (
     <Page title={t('explores.title')} description={t('explores.description')}>
-      <TextInput
-        leftSection={<IconSearch size={16} aria-hidden />}
-        placeholder={t('explores.search')}
-        aria-label={t('explores.search')}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-        mb="lg"
-        maw={420}
-      />
+      {explores.data?.length !== 0 && (
+        <TextInput
+          leftSection={<IconSearch size={16} aria-hidden />}
+          placeholder={t('explores.search')}
+          aria-label={t('explores.search')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          mb="lg"
+          maw={420}
+        />
+      )}
       <QueryBoundary
         query={explores}
         failed={t('explores.failed')}
@@ -44,7 +47,7 @@ export function ExploresPage() {
       >
         {(list) => {
           const groups = groupExplores(list, search)
-          if (list.length === 0) return <EmptyState icon={IconTable} text={t('explores.empty')} />
+          if (list.length === 0) return <FirstModel />
           if (groups.length === 0) return <EmptyState icon={IconSearch} text={t('explores.noMatch', { search })} />
           return (
             <Stack gap="xl">

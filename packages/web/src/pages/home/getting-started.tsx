@@ -16,7 +16,8 @@ export function GettingStarted({ projectUuid, dashboard, hasChart }: Props) {
   const [hidden, setHidden] = useLocalStorage({ key: 'atrium-first-steps-hidden', defaultValue: false, getInitialValueInEffect: false })
   const { done } = useFirstSteps()
   const steps: { key: FirstStep; href: string }[] = [
-    { key: 'dashboard', href: dashboard === null ? paths.dashboards(projectUuid) : paths.dashboard(projectUuid, dashboard.uuid) },
+    // Nobody can see a dashboard before there is one.
+    ...(dashboard === null ? [] : [{ key: 'dashboard' as const, href: paths.dashboard(projectUuid, dashboard.uuid) }]),
     { key: 'explore', href: paths.explores(projectUuid) },
     { key: 'chart', href: paths.explores(projectUuid) },
   ]
@@ -30,7 +31,7 @@ export function GettingStarted({ projectUuid, dashboard, hasChart }: Props) {
         </Title>
         <CloseButton onClick={() => setHidden(true)} aria-label={t('firstSteps.hide')} />
       </Group>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: steps.length }}>
         {steps.map(({ key, href }, index) => (
           <LinkTo key={key} href={href} className={classes['row']}>
             <ThemeIcon radius="xl" size={26} variant={isDone(key) ? 'filled' : 'light'} color={isDone(key) ? 'green.8' : 'brand'} aria-hidden>

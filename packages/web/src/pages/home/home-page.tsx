@@ -2,8 +2,10 @@ import { Button, SimpleGrid, Skeleton, Stack } from '@mantine/core'
 import { IconChartBar, IconClock, IconLayoutDashboard, IconPin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { exploresQuery } from '../../api/explores.ts'
 import { homeQuery, problemsQuery } from '../../api/projects.ts'
 import { userQuery } from '../../api/session.ts'
+import { FirstModel } from '../../components/first-model.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -20,6 +22,7 @@ export function HomePage() {
   const projectUuid = useProjectUuid()
   const home = useQuery(homeQuery(projectUuid))
   const problems = useQuery({ ...problemsQuery(projectUuid), retry: false }).data ?? []
+  const hasNoExplore = useQuery(exploresQuery(projectUuid)).data?.length === 0
   const user = useQuery(userQuery).data
   useCrumbs([{ label: t('shell.nav.home') }])
   const title = user === undefined || user.firstName === '' ? t('home.title') : t('home.greeting', { name: user.firstName })
@@ -37,7 +40,7 @@ export function HomePage() {
         <QueryBoundary query={home} failed={t('home.failed')} skeleton={<HomeSkeleton />}>
           {({ pinned, recent, dashboards, charts }) => (
             <>
-              <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} />
+              {hasNoExplore ? <FirstModel /> : <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} />}
               {pinned.length > 0 && <ContentCard title={t('home.pinned')} icon={IconPin} items={pinned} projectUuid={projectUuid} empty={t('home.noRecent')} />}
               <ContentCard title={t('home.recent')} icon={IconClock} items={recent} projectUuid={projectUuid} empty={t('home.noRecent')} />
               <SimpleGrid cols={{ base: 1, md: 2 }}>

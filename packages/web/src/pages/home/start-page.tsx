@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '../../api/projects.ts'
+import { userQuery } from '../../api/session.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -10,11 +11,13 @@ import { useGo } from '../../components/use-go.ts'
 import { PagePending } from '../../shell/page-pending.tsx'
 import { paths } from '../../shell/paths.ts'
 import { useLastProject } from '../../shell/use-last-project.ts'
+import { ConnectData } from './connect-data.tsx'
 
 /** `/`: goes on to the project seen last, else to the first one. */
 export function StartPage() {
   const { t } = useTranslation()
   const projects = useQuery(projectsQuery)
+  const isAdmin = useQuery(userQuery).data?.role === 'admin'
   const [last] = useLastProject()
   const go = useGo()
   const project = projects.data?.find(({ projectUuid }) => projectUuid === last) ?? projects.data?.find(({ type }) => type === 'DEFAULT') ?? projects.data?.[0]
@@ -27,7 +30,7 @@ export function StartPage() {
         list.length === 0 ? (
           <>
             <PageTitle title={t('shell.nav.home')} />
-            <EmptyState icon={IconDatabaseOff} text={t('home.noProject')} />
+            {isAdmin ? <ConnectData /> : <EmptyState icon={IconDatabaseOff} text={t('home.noProject')} />}
           </>
         ) : (
           <PagePending />

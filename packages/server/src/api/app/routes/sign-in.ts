@@ -49,7 +49,10 @@ export const signInRoutes: AnyRoute<RequestCtx>[] = [
       organizationName: z.string().min(1).max(200),
     }),
     responses: answers(null, 'The session is in the cookie'),
-    handle: async (ctx: RequestCtx, { body, request }) =>
-      sessionAnswer(await perform(setUp, { ...ctx, actor: { kind: 'anonymous' } }, { ...body, userAgent: request.headers['user-agent'] })),
+    async handle(ctx: RequestCtx, { body, request }) {
+      const session = await perform(setUp, { ...ctx, actor: { kind: 'anonymous' } }, { ...body, userAgent: request.headers['user-agent'] })
+      await ctx.openFirstProject()
+      return sessionAnswer(session)
+    },
   }),
 ]
