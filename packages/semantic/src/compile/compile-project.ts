@@ -22,7 +22,7 @@ export type CompileProjectInput = {
 }
 
 /** To be raised when the same models compile to something else, so that stored explores are compiled anew. */
-const compilerVersion = '1'
+const compilerVersion = '2'
 
 type Model = { draft: TableDraft; problems: Problem[]; broken: boolean }
 
@@ -56,9 +56,9 @@ export function compileProject(input: CompileProjectInput): CompiledProject {
     zone: timezone ?? 'UTC',
     startOfWeek: startOfWeek ?? 0,
   }
-  const explores = [...models.values()].map((model) => exploreOf(scope, model))
+  const explores = [...models.values()].filter(({ draft }) => !draft.source.joinOnly).map((model) => exploreOf(scope, model))
   problems.push(...[...models.values()].flatMap((model) => model.problems))
-  return { explores, problems: problems.toSorted(byPlace), revision: revisionOf(input) }
+  return { explores, problems: problems.toSorted(byPlace), reports: source.reports, revision: revisionOf(input) }
 }
 
 const isError = ({ severity }: Problem): boolean => severity === 'error'

@@ -36,6 +36,8 @@ export type ModelSource = {
   /** What it is built from, nearest only. */
   dependsOn: { type: string; name: string }[]
   sqlPath: string | undefined
+  /** True for a model that others join and that is no explore of its own. */
+  joinOnly: boolean
 }
 
 /** Where the rows are: a name to be quoted, or SQL that stands after FROM as it is written. */

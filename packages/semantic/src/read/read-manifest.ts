@@ -3,6 +3,7 @@ import type { SourceFile } from '../types/explore.ts'
 import { jsonNode } from './json-node.ts'
 import { childOf, type MapNode, mergedMap, type Node, scalarText } from './node.ts'
 import type { ModelSource } from './model-source.ts'
+import type { ParsedFile } from './parsed-file.ts'
 import { placesInSchema, type SchemaPlaces } from './places-in-schema.ts'
 import { type ColumnMap, metaOf } from './read-column.ts'
 import { readModel } from './read-model.ts'
@@ -30,6 +31,17 @@ export function readManifest(file: SourceFile, files: readonly SourceFile[]): Fi
     return [readNode({ name, node, nodes, place: places(node['patch_path'], String(node['name'])) })]
   })
   return { models, findings: [] }
+}
+
+/** The semantic models and metrics of a manifest, as if they stood in a file of their own; `undefined` when it has none. */
+export function manifestSemantics(file: SourceFile): ParsedFile | undefined {
+  // Most manifests have none, and parsing a large one twice takes long.
+  if (!file.text.includes('"semantic_model.')) return undefined
+  const manifest = parseObject(file.text)
+  const listOf = (key: string): unknown[] => (isObject(manifest?.[key]) ? Object.values(manifest[key]) : [])
+  const lists = { semantic_models: listOf('semantic_models'), metrics: listOf('metrics') }
+  if (lists.semantic_models.length === 0) return undefined
+  return { path: file.path, root: asMap(jsonNode(lists)), place: () => ({ file: file.path, line: 1, column: 1 }) }
 }
 
 type JsonObject = Record<string, unknown>

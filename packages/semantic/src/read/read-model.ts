@@ -11,6 +11,7 @@ import { readFilters } from './read-filters.ts'
 import { readRequiredAttributes, readSql } from './read-field.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
+import { relationOfTable } from './relation-of-table.ts'
 
 /** One model as its file shows it, whatever the form of the file. */
 export type ModelMap = {
@@ -117,22 +118,16 @@ export function readModel(input: ModelMap): ModelSource {
     joins: meta.maps('joins', 'strict').flatMap((join) => readJoin(reading, join) ?? []),
     dependsOn: input.dependsOn ?? [],
     sqlPath: input.sqlPath,
+    joinOnly: false,
   }
 }
 
 function readRelation(meta: MapReader): Relation | undefined {
   const sql = meta.text('sql_table', 'strict') ?? meta.text('sql_from', 'strict')
   if (sql === undefined || sql.trim() === '') return undefined
-  const text = sql.trim().replace(/;\s*$/, '')
-  const isQuery = /^(select|with|values|from)\b/i.test(text)
-  const [name, schema, database] = isQuery ? [] : nameParts(text).toReversed()
-  return { kind: 'sql', sql: isQuery ? `(${text})` : text, database, schema, name }
-}
-
-/** The parts of `a.b."c"`; none when the text is more than a name. */
-function nameParts(text: string): string[] {
-  if (!/^(?:"[^"]+"|`[^`]+`|\w+)(?:\.(?:"[^"]+"|`[^`]+`|\w+))*$/.test(text)) return []
-  return (text.match(/"[^"]+"|`[^`]+`|\w+/g) ?? []).map((part) => part.replace(/^["`]|["`]$/g, ''))
+  const relation = relationOfTable(sql)
+  const isQuery = relation.kind === 'sql' && /^(select|with|values|from)\b/i.test(relation.sql)
+  return isQuery ? { ...relation, sql: `(${relation.sql})`, database: undefined, schema: undefined, name: undefined } : relation
 }
 
 /** `required_filters` cannot be taken away by who asks; `default_filters` can, unless they say `required: true`. */

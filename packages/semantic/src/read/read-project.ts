@@ -1,45 +1,96 @@
 import { type Finding, problemOf } from '../problems/finding.ts'
 import { placesIn } from '../problems/place.ts'
 import type { Problem, SourceFile } from '../types/explore.ts'
+import type { FormatReport } from '../types/format-report.ts'
+import { readCube } from './cube/read-cube.ts'
+import { type FileFormat, formatsOf, isWrittenAs } from './file-format.ts'
+import { type FormatModels, formatNotes } from './format-notes.ts'
+import { readMetricflow } from './metricflow/read-metricflow.ts'
 import { modelNames } from './model-names.ts'
-import type { Node } from './node.ts'
 import type { ModelSource } from './model-source.ts'
+import type { Node } from './node.ts'
+import type { ParsedFile } from './parsed-file.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { projectLayout } from './project-layout.ts'
-import { readManifest } from './read-manifest.ts'
+import { manifestSemantics, readManifest } from './read-manifest.ts'
 import { readModelFile } from './read-model-file.ts'
 import { type FileModels, isModelFile, readSchemaFile } from './read-schema-file.ts'
+import { modelSource } from './source-parts.ts'
 
 /** Every model of a project, each with its own problems, and the problems that belong to no model. */
-export type ProjectSource = { models: ModelSource[]; problems: Problem[] }
+export type ProjectSource = { models: ModelSource[]; problems: Problem[]; reports: FormatReport[] }
 
 /**
- * Reads a folder: a dbt project, a manifest, or plain YAML. A file that cannot be read takes only its own models out of
+ * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow and Cube;
+ * they may stand side by side. A file that cannot be read takes only its own models out of
  * service. Never throws for what is in the files.
  */
 export function readProject(files: readonly SourceFile[]): ProjectSource {
   const layout = projectLayout(files)
-  const problems = layout.findings.map((finding) => problemOf(finding))
-  if (layout.manifest !== undefined) {
-    const { models, findings } = readManifest(layout.manifest, files)
-    return { models, problems: [...problems, ...findings.map((finding) => problemOf(finding))] }
-  }
+  const findings: Finding[] = [...layout.findings]
   const models: ModelSource[] = []
-  for (const file of layout.schemaFiles) {
-    const found = readFile(file)
-    models.push(...found.models)
-    problems.push(...found.findings.map((finding) => problemOf(finding)))
+  const byFormat: Record<FileFormat, ParsedFile[]> = { dbt: [], metricflow: [], cube: [], osi: [] }
+  const take = ({ models: found, findings: more }: FileModels): void => {
+    models.push(...found)
+    findings.push(...more)
   }
-  return { models, problems }
+  if (layout.manifest !== undefined) {
+    take(readManifest(layout.manifest, files))
+    byFormat.dbt.push({ path: layout.manifest.path, root: emptyMap, place: placesIn(layout.manifest.path, '') })
+    const semantics = manifestSemantics(layout.manifest)
+    if (semantics !== undefined) byFormat.metricflow.push(semantics)
+  }
+  const dbtFiles = new Set(layout.schemaFiles)
+  for (const file of [...layout.schemaFiles, ...layout.otherFiles.filter(isWrittenAs('cube', 'osi'))]) {
+    take(sortFile(file, dbtFiles.has(file), byFormat))
+  }
+  const dbt = dbtReport(byFormat.dbt, models)
+  const reports = dbt.files.length === 0 ? [] : [dbt]
+  const foreign = (found: FormatModels | undefined): void => {
+    if (found === undefined) return
+    models.push(...found.models)
+    findings.push(...found.findings)
+    reports.push(found.report)
+  }
+  const { metricflow, cube } = byFormat
+  foreign(metricflow.length === 0 ? undefined : readMetricflow(metricflow, models))
+  foreign(cube.length === 0 && layout.cubeCode.length === 0 ? undefined : readCube(cube, layout.cubeCode))
+  return { models, problems: findings.map((finding) => problemOf(finding)), reports }
 }
 
-function readFile(file: SourceFile): FileModels {
+const emptyMap = { kind: 'map', entries: new Map(), offset: 0 } as const
+
+/** Reads the models of a dbt file at once; files of other forms are kept for their readers, which see all of them. */
+function sortFile(file: SourceFile, isDbtFile: boolean, byFormat: Record<FileFormat, ParsedFile[]>): FileModels {
   const place = placesIn(file.path, file.text)
   const { root, findings } = parseYaml(file.text, place)
   if (findings.some(({ severity }) => severity !== 'warning')) return brokenFile(file, root, findings)
   if (root?.kind !== 'map') return { models: [], findings }
+  const formats = formatsOf(root).filter((format) => isDbtFile || format === 'cube' || format === 'osi')
+  const parsed = { path: file.path, root, place }
+  for (const format of formats) byFormat[format].push(parsed)
+  if (formats.length === 0 && isDbtFile) findings.push(unknownFile(parsed))
+  if (!formats.includes('dbt')) return { models: [], findings }
   const found = isModelFile(root) ? readModelFile(root, place) : readSchemaFile(root, place)
   return { models: found.models, findings: [...findings, ...found.findings] }
+}
+
+function unknownFile({ place, root }: ParsedFile): Finding {
+  const [first] = root.entries.keys()
+  return {
+    code: 'project.unknown_file',
+    severity: 'warning',
+    at: place(root.offset),
+    message: `This file is in no form that is read here${first === undefined ? '' : ` (it begins with ${first})`}.`,
+    hint: 'Models stand under models:, semantic_models:, cubes:, views: or semantic_model:, or the file says "type: model". Move other files out of the model folder.',
+  }
+}
+
+function dbtReport(files: readonly ParsedFile[], models: readonly ModelSource[]): FormatReport {
+  const { report, read } = formatNotes('dbt')
+  report.files.push(...files.map(({ path }) => path))
+  for (const { name, at } of models) read(`model ${name}`, at)
+  return report
 }
 
 /** The models of a file with errors: known by name, so that what joins them can say why it does not work. */
@@ -49,31 +100,8 @@ function brokenFile(file: SourceFile, root: Node | undefined, findings: Finding[
   if (first === undefined) return { models: [], findings }
   const names = modelNames(root, file.text)
   const models = names.map(({ name, offset }): ModelSource => {
-    const at = place(offset)
     const message = `The file of model ${name} cannot be read: line ${first.at.line}: ${first.message}`
-    return { ...emptyModel(name), at, problems: [problemOf({ ...first, message }, name)] }
+    return modelSource({ name, at: place(offset), problems: [problemOf({ ...first, message }, name)] })
   })
   return { models, findings: models.length === 0 ? findings : findings.slice(1) }
-}
-
-function emptyModel(name: string): Omit<ModelSource, 'at' | 'problems'> {
-  return {
-    name,
-    relation: { kind: 'name', database: undefined, schema: undefined, name },
-    label: undefined,
-    description: undefined,
-    tags: [],
-    groupLabel: undefined,
-    groupDetails: undefined,
-    orderFieldsBy: undefined,
-    sqlFilter: undefined,
-    requiredFilters: [],
-    requiredAttributes: undefined,
-    primaryKey: undefined,
-    columns: [],
-    metrics: [],
-    joins: [],
-    dependsOn: [],
-    sqlPath: undefined,
-  }
 }

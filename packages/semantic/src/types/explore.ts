@@ -1,3 +1,4 @@
+import type { FormatReport } from './format-report.ts'
 import type { CompiledDimension, CompiledMetric, MetricFilterRule, Source } from './field.ts'
 
 export type JoinType = 'inner' | 'full' | 'left' | 'right'
@@ -97,6 +98,8 @@ export type SourceFile = { path: string; text: string }
 export type CompiledProject = {
   explores: AnyExplore[]
   problems: Problem[]
+  /** What was read, approximated and refused, one report for each format that was found. */
+  reports: FormatReport[]
   /** Hash of everything that went in: same input, same revision. Part of every cache key. */
   revision: string
 }
