@@ -3,7 +3,8 @@ import type { ModelSource } from '../read/model-source.ts'
 import { readProject } from '../read/read-project.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { AnyExplore, CompiledProject, ExploreError, Problem, SourceFile, WarehouseCatalog } from '../types/explore.ts'
-import { catalogIndex } from './catalog-index.ts'
+import { type CatalogIndex, catalogIndex } from './catalog-index.ts'
+import type { JoinableModel } from './compile-joins.ts'
 import { compileExplore, type ProjectScope } from './compile-explore.ts'
 import { contentHash } from './content-hash.ts'
 import { draftTable } from './draft-table.ts'
@@ -24,17 +25,34 @@ export type CompileProjectInput = {
 /** To be raised when the same models compile to something else, so that stored explores are compiled anew. */
 const compilerVersion = '2'
 
-type Model = { draft: TableDraft; problems: Problem[]; broken: boolean }
+/** A model with what is wrong in it alone. */
+type Model = { draft: TableDraft; problems: readonly Problem[]; broken: boolean }
+
+/**
+ * What a compilation leaves for the next one of the same project: models and explores that nothing has changed for are
+ * taken over as they are, the same objects. Never read by anybody else.
+ */
+export type CompileMemory = {
+  /** Everything but the files: another catalog, dialect or zone begins anew. */
+  settings: string
+  columnTypes: CatalogIndex
+  models: WeakMap<ModelSource, Model>
+  explores: Map<string, { model: Model; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
+}
+
+/** An empty memory, to be handed to every compilation of one project. */
+export const compileMemory = (): CompileMemory => ({ settings: '', columnTypes: catalogIndex(undefined), models: new WeakMap(), explores: new Map() })
 
 /**
  * Turns model files into explores. What is wrong in a file is listed in `problems` and breaks only what depends on it;
  * broken models are in `explores` with their errors. Never throws for what is in the files.
  */
-export function compileProject(input: CompileProjectInput): CompiledProject {
-  const { files, catalog, dialect, startOfWeek, timezone } = input
+export function compileProject(input: CompileProjectInput, memory: CompileMemory = compileMemory()): CompiledProject {
+  const { files, dialect, startOfWeek, timezone } = input
+  const settings = settingsOf(input)
+  if (memory.settings !== settings) Object.assign(memory, compileMemory(), { settings, columnTypes: catalogIndex(input.catalog) })
   const source = readProject(files)
   const problems = [...source.problems]
-  const columnTypes = catalogIndex(catalog)
   const models = new Map<string, Model>()
   for (const model of source.models) {
     const first = models.get(model.name)
@@ -42,11 +60,9 @@ export function compileProject(input: CompileProjectInput): CompiledProject {
       problems.push(duplicate(model, first.draft.source))
       continue
     }
-    const draft = draftTable(model, dialect, columnTypes)
-    const own = [...model.problems, ...draft.findings.map((finding) => problemOf(finding, model.name))]
-    const isEmpty = draft.dimensions.size === 0 && !own.some(isError)
-    if (isEmpty) own.push(problemOf(noDimensions(model), model.name))
-    models.set(model.name, { draft, problems: own, broken: isEmpty || own.some(isError) })
+    const known = memory.models.get(model) ?? drafted(model, dialect, memory.columnTypes)
+    memory.models.set(model, known)
+    models.set(model.name, known)
   }
   const scope: ProjectScope = {
     drafts: models,
@@ -56,18 +72,41 @@ export function compileProject(input: CompileProjectInput): CompiledProject {
     zone: timezone ?? 'UTC',
     startOfWeek: startOfWeek ?? 0,
   }
-  const explores = [...models.values()].filter(({ draft }) => !draft.source.joinOnly).map((model) => exploreOf(scope, model))
+  const explores = [...models.values()].filter(({ draft }) => !draft.source.joinOnly).map((model) => rememberedExplore(scope, model, memory, problems))
+  for (const name of memory.explores.keys()) if (!models.has(name)) memory.explores.delete(name)
   problems.push(...[...models.values()].flatMap((model) => model.problems))
-  return { explores, problems: problems.toSorted(byPlace), reports: source.reports, revision: revisionOf(input) }
+  return { explores, problems: problems.toSorted(byPlace), reports: source.reports, revision: revisionOf(settings, files) }
+}
+
+function drafted(model: ModelSource, dialect: Dialect, columnTypes: CatalogIndex): Model {
+  const draft = draftTable(model, dialect, columnTypes)
+  const problems = [...model.problems, ...draft.findings.map((finding) => problemOf(finding, model.name))]
+  const isEmpty = draft.dimensions.size === 0 && !problems.some(isError)
+  if (isEmpty) problems.push(problemOf(noDimensions(model), model.name))
+  return { draft, problems, broken: isEmpty || problems.some(isError) }
+}
+
+/** The explore of the last compilation when neither its model nor one that it joins is another, and nothing was wrong with it. */
+function rememberedExplore(scope: ProjectScope, model: Model, memory: CompileMemory, problems: Problem[]): AnyExplore {
+  const { name, joins } = model.draft.source
+  const joined = joins.map((join) => scope.drafts.get(join.model))
+  const known = memory.explores.get(name)
+  if (known?.model === model && known.joined.every((one, place) => one === joined[place])) return known.explore
+  const found = exploreOf(scope, model)
+  problems.push(...found.problems)
+  // What has problems says so again each time.
+  if (found.problems.length === 0) memory.explores.set(name, { model, joined, explore: found.explore })
+  else memory.explores.delete(name)
+  return found.explore
 }
 
 const isError = ({ severity }: Problem): boolean => severity === 'error'
 
-function exploreOf(scope: ProjectScope, model: Model): AnyExplore {
-  const { draft, problems } = model
-  const report = (finding: Finding): void => void problems.push(problemOf(finding, draft.source.name))
-  const explore = model.broken ? undefined : compileExplore(scope, draft, report)
-  return explore ?? exploreError(draft, problems)
+function exploreOf(scope: ProjectScope, { draft, problems, broken }: Model): { explore: AnyExplore; problems: Problem[] } {
+  const found: Problem[] = []
+  const report = (finding: Finding): void => void found.push(problemOf(finding, draft.source.name))
+  const explore = broken ? undefined : compileExplore(scope, draft, report)
+  return { explore: explore ?? exploreError(draft, [...problems, ...found]), problems: found }
 }
 
 function exploreError({ source, label, dimensions }: TableDraft, problems: readonly Problem[]): ExploreError {
@@ -108,7 +147,8 @@ function byPlace(a: Problem, b: Problem): number {
   return a.line - b.line || a.column - b.column
 }
 
-function revisionOf({ files, catalog, dialect, startOfWeek, timezone }: CompileProjectInput): string {
-  const settings = JSON.stringify([compilerVersion, dialect.name, startOfWeek ?? null, timezone ?? null, catalog ?? null])
-  return contentHash([settings, ...files.flatMap(({ path, text }) => [path, text])])
-}
+/** What a compilation depends on besides the files. */
+const settingsOf = ({ dialect, startOfWeek, timezone, catalog }: CompileProjectInput): string =>
+  JSON.stringify([compilerVersion, dialect.name, startOfWeek ?? null, timezone ?? null, catalog ?? null])
+
+const revisionOf = (settings: string, files: readonly SourceFile[]): string => contentHash([settings, ...files.flatMap(({ path, text }) => [path, text])])

@@ -1,4 +1,4 @@
-import type { AnyExplore, Problem } from '@atrium/semantic'
+import { exploresOf, snapshotOf, type AnyExplore, type ExploresSnapshot, type Problem } from '@atrium/semantic'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -102,7 +102,7 @@ export async function saveProjectModel(
   const values = {
     project_id: model.projectId,
     revision: model.revision,
-    explores: JSON.stringify(model.explores),
+    explores: JSON.stringify(snapshotOf(model.explores)),
     problems: JSON.stringify(model.problems),
     compiled_at: model.compiledAt,
   }
@@ -116,7 +116,8 @@ export async function saveProjectModel(
 export async function findProjectModel(db: Db | Tx, projectId: string): Promise<ProjectModel | null> {
   const row = await db.selectFrom('project_models').selectAll().where('project_id', '=', projectId).executeTakeFirst()
   if (row === undefined) return null
-  const explores = row.explores as AnyExplore[]
+  // Before snapshots it was a plain list; the next compilation replaces it.
+  const explores = Array.isArray(row.explores) ? (row.explores as AnyExplore[]) : exploresOf(row.explores as ExploresSnapshot)
   return {
     projectId,
     revision: row.revision,

@@ -62,7 +62,7 @@ export type Schema = {
     created_at: Instant
   }
   project_members: { project_id: string; user_id: string; role: ProjectRole; created_at: Instant }
-  project_models: { project_id: string; revision: string; explores: Json<object[]>; problems: Json<object[]>; compiled_at: Instant }
+  project_models: { project_id: string; revision: string; explores: Json<object>; problems: Json<object[]>; compiled_at: Instant }
   resources: {
     id: string
     organization_id: string
