@@ -1,6 +1,7 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Center, Skeleton, Stack, Text } from '@mantine/core'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 
 /** A clicked mark: its place in the series and what was drawn there. */
 export type ChartPoint = { dataIndex: number; seriesIndex: number; seriesName: string | undefined; name: string; data: unknown; x: number; y: number }
@@ -13,14 +14,32 @@ type Props = {
   onPoint?: (point: ChartPoint) => void
 }
 
-/** Draws an ECharts option; the library is loaded when the first chart is shown. */
-export function EChart({ option, description, height, onPoint }: Props) {
+/** Draws an ECharts option; the library is loaded when the first chart is shown. When it cannot be, that is said. */
+export function EChart(props: Props) {
+  const { t } = useTranslation()
+  const [hasFailed, setFailed] = useState(false)
+  if (!hasFailed) return <Drawing {...props} onFailed={() => setFailed(true)} />
+  return (
+    <Center h={props.height}>
+      <Stack align="center" gap="xs" role="alert">
+        <Text size="sm">{t('chart.notLoaded')}</Text>
+        <Button size="xs" variant="default" onClick={() => setFailed(false)}>
+          {t('error.retry')}
+        </Button>
+      </Stack>
+    </Center>
+  )
+}
+
+function Drawing({ option, description, height, onPoint, onFailed }: Props & { onFailed: () => void }) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
   const [isReady, setReady] = useState(false)
   const handlePoint = useRef(onPoint)
+  const fail = useRef(onFailed)
   useEffect(() => {
     handlePoint.current = onPoint
+    fail.current = onFailed
   })
 
   useEffect(() => {
@@ -39,7 +58,9 @@ export function EChart({ option, description, height, onPoint }: Props) {
       observer.observe(place.current)
       setReady(true)
     }
-    void start()
+    start().catch(() => {
+      if (!isGone) fail.current()
+    })
     return () => {
       isGone = true
       observer?.disconnect()

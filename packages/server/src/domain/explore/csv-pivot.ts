@@ -1,7 +1,8 @@
+import { AppError } from '../../platform/errors.ts'
 import { csvLine, csvText } from '../../rendering/csv.ts'
 import type { CsvColumn } from './csv-columns.ts'
 
-/** Columns a pivoted file may have; more is refused by no spreadsheet, but read by nobody. */
+/** Values that may become columns of a pivoted file: more would be read by nobody, and dropping some would be silent. */
 const maxPivotValues = 2000
 
 type Pivot = { pivot: string[]; metrics: ReadonlySet<string> }
@@ -9,6 +10,7 @@ type Pivot = { pivot: string[]; metrics: ReadonlySet<string> }
 /**
  * A pivoted file: one heading line per pivoted field, one more with the metrics, then a line per combination of the
  * other dimensions, in the order in which the query gave them. Rows are held in memory: the cell cap bounds them.
+ * Throws `limit_exceeded` for more columns than anybody reads.
  */
 export async function* pivotedLines(rows: AsyncIterable<(string | null)[]>, columns: CsvColumn[], { pivot, metrics }: Pivot): AsyncGenerator<string> {
   const pivoted = pivot.flatMap((fieldId) => columns.filter((column) => column.fieldId === fieldId))
@@ -19,7 +21,15 @@ export async function* pivotedLines(rows: AsyncIterable<(string | null)[]>, colu
   for await (const row of rows) {
     const heading = pivoted.map((column) => column.write(row[column.index] ?? null))
     const headingKey = JSON.stringify(heading)
-    if (!headings.has(headingKey) && headings.size < maxPivotValues) headings.set(headingKey, heading)
+    if (!headings.has(headingKey)) {
+      if (headings.size >= maxPivotValues) {
+        const named = pivoted.map(({ heading: name }) => name).join(', ')
+        throw new AppError('limit_exceeded', `Pivoting by ${named} gives more than ${maxPivotValues} columns. Filter it, or export without the pivot.`, {
+          reason: 'pivot_columns',
+        })
+      }
+      headings.set(headingKey, heading)
+    }
     const cells = index.map((column) => column.write(row[column.index] ?? null))
     const key = JSON.stringify(cells)
     const line = lines.get(key) ?? { cells, byHeading: new Map<string, string[]>() }

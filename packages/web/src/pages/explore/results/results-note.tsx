@@ -19,7 +19,7 @@ export function ResultsNote() {
     )
   }
   const limit = data.metricQuery.limit
-  const atLimit = data.truncated === true || data.rows.length >= limit
+  const atLimit = data.truncated === true
   const { receipt } = data
   const policies = receipt?.policiesApplied ?? []
   return (
