@@ -27,6 +27,12 @@ describe('colours', () => {
     ])
   })
   it('carry text that can be read', () => {
-    expect([textOn('#000000'), textOn('#fff'), textOn('#265adf'), textOn('#ffee88')]).toEqual(['#ffffff', '#1f2329', '#ffffff', '#1f2329'])
+    expect([textOn('#000000'), textOn('#fff'), textOn('#265adf'), textOn('#ffee88'), textOn('#47a570')]).toEqual([
+      '#ffffff',
+      '#1f2329',
+      '#ffffff',
+      '#1f2329',
+      '#1f2329',
+    ])
   })
 })

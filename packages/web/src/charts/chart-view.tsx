@@ -8,6 +8,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { BigNumber } from './big-number.tsx'
 import { EChart, type ChartPoint } from './echart.tsx'
 import { TableChart } from './table-chart.tsx'
+import type { TableTotals } from './use-table-totals.ts'
 
 type Props = {
   document: ChartDocument
@@ -15,13 +16,13 @@ type Props = {
   height: number | string
   /** Show the numbers instead of the drawing. */
   asTable?: boolean
-  /** Raw totals by field id, for tables. */
-  totals?: Readonly<Record<string, unknown>> | null
+  /** For tables that want them. */
+  totals?: TableTotals
   onPoint?: (point: ChartPoint) => void
 }
 
 /** A chart of any kind: drawn, as a table, or as one number. */
-export function ChartView({ document, result, height, asTable = false, totals = null, onPoint }: Props) {
+export function ChartView({ document, result, height, asTable = false, totals = {}, onPoint }: Props) {
   const { t } = useTranslation()
   if (result.rows.length === 0) return <EmptyState icon={IconChartBarOff} text={t('results.noRows')} compact />
   if (asTable) return <TableChart document={document} result={result} height={height} totals={totals} />

@@ -1,92 +1,160 @@
-import type { PivotTable as PivotModel } from '@atrium/documents'
+import { Text } from '@mantine/core'
+import type { CellValue, PivotTable as PivotModel, TableCell } from '@atrium/documents'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import classes from './pivot-table.module.css'
 
 const rowHeight = 30
+/** Lines that widths are taken from. */
+const measured = 80
 
-/** A pivot table: index columns stay at the left, headings on top; only rows in sight exist. */
+/**
+ * A pivot table: index columns stay at the left, headings on top, totals below; only rows in sight exist. Row totals are
+ * the last columns.
+ */
 export function PivotTable({ model, label, height }: { model: PivotModel; label: string; height: number | string }) {
+  const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
-  const { headerRows, indexLabels, rows } = model
+  const { headerRows, indexLabels, rows, rowTotals, columnTotals, columnsLeftOut } = model
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8 })
   const indexWidths = useMemo(
-    () => indexLabels.map((name, column) => widthOf([name, ...rows.slice(0, 80).map((row) => row.index[column]?.formatted ?? '')])),
-    [indexLabels, rows],
+    () =>
+      indexLabels.map((name, column) =>
+        widthOf([name, ...headerRows.map((header) => header.label), ...rows.slice(0, measured).map((row) => row.index[column]?.formatted ?? '')]),
+      ),
+    [indexLabels, headerRows, rows],
   )
   const lefts = indexWidths.map((_, column) => indexWidths.slice(0, column).reduce((sum, width) => sum + width, 0))
-  const columns = rows[0]?.cells.length ?? 0
-  const widths = useMemo(
-    () =>
-      Array.from({ length: columns }, (_, column) =>
-        widthOf([headerRows.at(-1)?.cells[column]?.text ?? '', ...rows.slice(0, 80).map((row) => row.cells[column]?.formatted ?? '')]),
-      ),
-    [columns, headerRows, rows],
-  )
+  const widths = useMemo(() => valueWidths(model), [model])
   const total = [...indexWidths, ...widths].reduce((sum, width) => sum + width, 0)
   const indexStyle = (column: number) => ({ width: indexWidths[column], insetInlineStart: lefts[column] })
   return (
-    // A scrolling region must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={box} className={classes['box']} role="table" aria-label={label} aria-rowcount={rows.length + headerRows.length} tabIndex={0} style={{ height }}>
-      <div role="rowgroup" className={classes['header']} style={{ width: total }}>
-        {headerRows.map((header, level) => {
-          const isLast = level === headerRows.length - 1
-          let start = 0
-          return (
-            // oxlint-disable-next-line react/no-array-index-key -- a heading line is its place
-            <div key={level} role="row" className={classes['line']} aria-rowindex={level + 1}>
-              {indexLabels.map((name, column) => (
+    <>
+      {/* A scrolling region must be reachable by keyboard. */}
+      <div
+        ref={box}
+        className={classes['box']}
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows.length + headerRows.length + (columnTotals?.length ?? 0)}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        style={{ height }}
+      >
+        <div role="rowgroup" className={classes['header']} style={{ width: total }}>
+          {headerRows.map((header, level) => {
+            const isLast = level === headerRows.length - 1
+            let start = 0
+            return (
+              // oxlint-disable-next-line react/no-array-index-key -- a heading line is its place
+              <div key={level} role="row" className={classes['line']} aria-rowindex={level + 1}>
+                {indexLabels.map((name, column) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
+                  <div key={column} role="columnheader" className={classes['index']} style={indexStyle(column)}>
+                    {isLast ? name : column === indexLabels.length - 1 ? header.label : ''}
+                  </div>
+                ))}
+                {header.cells.map(({ text, span }, cell) => {
+                  const width = widths.slice(start, start + span).reduce((sum, each) => sum + each, 0)
+                  start += span
+                  return (
+                    // oxlint-disable-next-line react/no-array-index-key -- a heading is its place
+                    <div key={cell} role="columnheader" aria-colspan={span} className={classes['head']} style={{ width }} title={text}>
+                      {text}
+                    </div>
+                  )
+                })}
+                {rowTotals?.labels.map((text, column) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- a total is its place
+                  <div
+                    key={column}
+                    role="columnheader"
+                    className={classes['head']}
+                    data-total
+                    style={{ width: widths[start + column] }}
+                    title={isLast ? text : undefined}
+                  >
+                    {isLast ? text : ''}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), width: total, position: 'relative' }}>
+          {virtual.getVirtualItems().map(({ index: row, start }) => (
+            <div
+              key={row}
+              role="row"
+              aria-rowindex={row + headerRows.length + 1}
+              className={classes['row']}
+              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+            >
+              {rows[row]?.index.map((cell, column) => (
                 // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
-                <div key={column} role="columnheader" className={classes['index']} style={indexStyle(column)}>
-                  {isLast ? name : column === indexLabels.length - 1 ? header.label : ''}
+                <div key={column} role="rowheader" className={classes['index']} style={indexStyle(column)} title={cell.formatted}>
+                  {cell.formatted}
                 </div>
               ))}
-              {header.cells.map(({ text, span }, cell) => {
-                const width = widths.slice(start, start + span).reduce((sum, each) => sum + each, 0)
-                start += span
-                return (
-                  // oxlint-disable-next-line react/no-array-index-key -- a heading is its place
-                  <div key={cell} role="columnheader" aria-colspan={span} className={classes['head']} style={{ width }} title={text}>
-                    {text}
-                  </div>
-                )
-              })}
+              <ValueCells cells={rows[row]?.cells ?? []} widths={widths} />
+              <ValueCells cells={rowTotals?.cells[row] ?? []} widths={widths.slice(rows[row]?.cells.length ?? 0)} isTotal />
             </div>
-          )
-        })}
-      </div>
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), width: total, position: 'relative' }}>
-        {virtual.getVirtualItems().map(({ index: row, start }) => (
-          <div
-            key={row}
-            role="row"
-            aria-rowindex={row + headerRows.length + 1}
-            className={classes['row']}
-            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-          >
-            {rows[row]?.index.map((cell, column) => (
-              // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
-              <div key={column} role="rowheader" className={classes['index']} style={indexStyle(column)} title={cell.formatted}>
-                {cell.formatted}
-              </div>
-            ))}
-            {rows[row]?.cells.map((cell, column) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a column is its place
-              <div
-                key={column}
-                role="cell"
-                className={classes['cell']}
-                data-null={cell === null || cell.raw === null || undefined}
-                style={{ width: widths[column] }}
-              >
-                {cell?.formatted ?? '–'}
+          ))}
+        </div>
+        {columnTotals !== null && (
+          <div role="rowgroup" className={classes['totals']} style={{ width: total }}>
+            {columnTotals.map(({ label: name, cells, grand }, line) => (
+              <div key={name} role="row" className={classes['line']} aria-rowindex={rows.length + headerRows.length + line + 1}>
+                {indexLabels.map((_, column) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
+                  <div key={column} role="rowheader" className={classes['index']} style={indexStyle(column)}>
+                    {column === 0 ? name : ''}
+                  </div>
+                ))}
+                <ValueCells cells={cells} widths={widths} isTotal />
+                {rowTotals !== null && <ValueCells cells={grand} widths={widths.slice(cells.length)} isTotal />}
               </div>
             ))}
           </div>
-        ))}
+        )}
       </div>
+      {columnsLeftOut > 0 && (
+        <Text size="xs" role="status" p={4}>
+          {t('chart.columnsLeftOut', { count: columnsLeftOut })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+type ValueCellsProps = { cells: readonly (TableCell | CellValue | null)[]; widths: readonly number[]; isTotal?: boolean }
+
+function ValueCells({ cells, widths, isTotal = false }: ValueCellsProps) {
+  return cells.map((cell, column) => (
+    <div
+      // oxlint-disable-next-line react/no-array-index-key -- a column is its place
+      key={column}
+      role="cell"
+      className={classes['cell']}
+      data-null={cell === null || cell.raw === null || undefined}
+      data-total={isTotal || undefined}
+      style={{ width: widths[column], ...(cell !== null && 'style' in cell ? cell.style : {}) }}
+      title={cell?.formatted}
+    >
+      {cell?.formatted ?? (isTotal ? '' : '–')}
     </div>
+  ))
+}
+
+/** Widths of the value columns, then of the row totals. */
+function valueWidths({ rows, headerRows, rowTotals, columnTotals }: PivotModel): number[] {
+  const sample = rows.slice(0, measured).map(({ cells }, row) => [...cells, ...(rowTotals?.cells[row] ?? [])])
+  const headings = headerRows.at(-1)?.cells ?? []
+  const names = [...headings.flatMap(({ text, span }) => Array.from({ length: span }, () => text)), ...(rowTotals?.labels ?? [])]
+  const sums = (columnTotals ?? []).map(({ cells, grand }) => [...cells, ...grand])
+  return Array.from({ length: names.length }, (_, column) =>
+    widthOf([names[column] ?? '', ...[...sample, ...sums].map((line) => line[column]?.formatted ?? '')]),
   )
 }
 

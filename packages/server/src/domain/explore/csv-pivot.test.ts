@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CsvColumn } from './csv-columns.ts'
 import { pivotedLines } from './csv-pivot.ts'
 
-const column = (fieldId: string, index: number): CsvColumn => ({ fieldId, index, heading: fieldId, write: (text: string | null) => text ?? '' }) as CsvColumn
+const column = (fieldId: string, index: number): CsvColumn => ({ fieldId, index, heading: fieldId, write: (text: string | null) => text ?? '' })
 const columns = [column('month', 0), column('status', 1), column('count', 2)]
 
 async function* rowsOf(statuses: number): AsyncGenerator<(string | null)[]> {

@@ -7,6 +7,7 @@ import classes from './results-grid.module.css'
 type Props = Pick<GridProps, 'columns' | 'cellAt'> & {
   rows: Virtualizer<HTMLDivElement, Element>
   widths: readonly number[]
+  lefts: readonly (number | undefined)[]
   numberWidth: number
   rowHeight: number
   cellId: (place: CellPlace) => string
@@ -14,16 +15,18 @@ type Props = Pick<GridProps, 'columns' | 'cellAt'> & {
 }
 
 /** The rows in sight. */
-export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt, cellId, selection }: Props) {
+export function GridBody({ rows, columns, widths, lefts, numberWidth, rowHeight, cellAt, cellId, selection }: Props) {
   const noValue = useTranslation().t('grid.noValue')
   return (
     <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
       {rows.getVirtualItems().map(({ index: row, start }) => (
         <div key={row} role="row" aria-rowindex={row + 2} className={classes['row']} style={{ height: rowHeight, transform: `translateY(${start}px)` }}>
-          <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
-            {row + 1}
-          </div>
-          {columns.map(({ id, numeric }, column) => {
+          {numberWidth > 0 && (
+            <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
+              {row + 1}
+            </div>
+          )}
+          {columns.map(({ id, numeric, frozen }, column) => {
             const cell = cellAt(row, column)
             const place = { row, column }
             const isFocus = selection !== null && selection.focus.row === row && selection.focus.column === column
@@ -40,7 +43,8 @@ export function GridBody({ rows, columns, widths, numberWidth, rowHeight, cellAt
                 data-numeric={numeric || undefined}
                 data-null={cell.isNull || undefined}
                 data-focus={isFocus || undefined}
-                style={{ width: widths[column] }}
+                data-frozen={frozen === true || undefined}
+                style={{ width: widths[column], insetInlineStart: lefts[column], ...cell.style }}
                 title={cell.isNull ? noValue : cell.text.length > 40 ? cell.text : undefined}
               >
                 {cell.text}

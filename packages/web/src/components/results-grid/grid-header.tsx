@@ -6,21 +6,24 @@ import classes from './results-grid.module.css'
 
 type Props = Pick<GridProps, 'columns'> & {
   widths: readonly number[]
+  lefts: readonly (number | undefined)[]
   numberWidth: number
   onSort: GridProps['onSort']
   renderColumnMenu: GridProps['renderColumnMenu']
 }
 
 /** The header: click sorts, Shift adds, ⋮ opens the column's menu. */
-export function GridHeader({ columns, widths, numberWidth, onSort, renderColumnMenu }: Props) {
+export function GridHeader({ columns, widths, lefts, numberWidth, onSort, renderColumnMenu }: Props) {
   const { t } = useTranslation()
   return (
     <div role="row" className={classes['header']} aria-rowindex={1}>
-      <div role="columnheader" className={classes['number']} style={{ width: numberWidth }} aria-label={t('grid.row')}>
-        #
-      </div>
+      {numberWidth > 0 && (
+        <div role="columnheader" className={classes['number']} style={{ width: numberWidth }} aria-label={t('grid.row')}>
+          #
+        </div>
+      )}
       {columns.map((column, index) => {
-        const { id, label, hint, numeric, color, sort } = column
+        const { id, label, hint, numeric, color, sort, frozen } = column
         const Arrow = sort?.descending === true ? IconArrowDown : IconArrowUp
         return (
           <div
@@ -28,7 +31,8 @@ export function GridHeader({ columns, widths, numberWidth, onSort, renderColumnM
             role="columnheader"
             className={classes['head']}
             aria-sort={sort === undefined ? 'none' : sort.descending ? 'descending' : 'ascending'}
-            style={{ width: widths[index], borderBlockStartColor: color ?? 'transparent' }}
+            style={{ width: widths[index], insetInlineStart: lefts[index], borderBlockStartColor: color ?? 'transparent' }}
+            data-frozen={frozen === true || undefined}
             data-numeric={numeric || undefined}
           >
             <button

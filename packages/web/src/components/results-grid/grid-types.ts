@@ -8,12 +8,19 @@ export type GridColumn = {
   /** Second line of the header, usually the table. */
   hint?: string
   numeric: boolean
+  /** Stays in sight at the left; frozen columns come first. */
+  frozen?: boolean
   /** CSS colour of the header's mark. */
   color?: string
   sort?: { descending: boolean; /** Place among several sorts, from 1. */ order: number; several: boolean }
 }
 
-export type GridCell = { text: string; /** No value: shown as ∅ in grey. */ isNull: boolean; /** A word on the value, beside it: "so far". */ note?: string }
+export type GridCell = {
+  text: string
+  /** No value: shown as ∅ in grey. */ isNull: boolean
+  /** A word on the value, beside it: "so far". */ note?: string
+  /** Colours that a rule gives it. */ style?: { background: string; color: string }
+}
 
 export type GridProps = {
   label: string
@@ -30,5 +37,7 @@ export type GridProps = {
   renderCellMenu?: (place: CellPlace) => ReactNode
   /** Rows are from an earlier query: shown dimmed. */
   dimmed?: boolean
+  /** Numbers of rows at the left; shown unless said otherwise. */
+  showRowNumbers?: boolean
   height?: number | string
 }

@@ -12,7 +12,7 @@ import type { GridProps } from './grid-types.ts'
 import classes from './results-grid.module.css'
 
 const rowHeight = 30
-const numberWidth = 52
+const widthOfNumbers = 52
 
 /**
  * Rows of any number with fixed header: only those in sight exist. Cells are selected by mouse or arrows and copied as a
@@ -29,6 +29,7 @@ export function ResultsGrid({
   renderCellMenu,
   dimmed = false,
   height = 420,
+  showRowNumbers = true,
 }: GridProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
@@ -37,6 +38,8 @@ export function ResultsGrid({
   const [menu, setMenu] = useState<{ place: CellPlace; x: number; y: number } | null>(null)
   const drawing = useRef(false)
   const widths = useMemo(() => columnWidths(columns, rowCount, cellAt, totals), [columns, rowCount, cellAt, totals])
+  const numberWidth = showRowNumbers ? widthOfNumbers : 0
+  const lefts = frozenLefts(columns, widths, numberWidth)
   const total = widths.reduce((sum, width) => sum + width, numberWidth)
   const size = { rows: rowCount, columns: columns.length }
   const rows = useVirtualizer({
@@ -67,7 +70,7 @@ export function ResultsGrid({
   const select = (next: GridSelection): void => {
     setSelection(next)
     rows.scrollToIndex(next.focus.row, { align: 'auto' })
-    revealColumn(box.current, widths, next.focus.column)
+    revealColumn(box.current, { widths, numberWidth, frozen: frozenWidth(columns, widths) }, next.focus.column)
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -131,11 +134,12 @@ export function ResultsGrid({
         }}
       >
         <div role="none" style={{ width: total, minWidth: '100%' }}>
-          <GridHeader columns={columns} widths={widths} numberWidth={numberWidth} onSort={onSort} renderColumnMenu={renderColumnMenu} />
+          <GridHeader columns={columns} widths={widths} lefts={lefts} numberWidth={numberWidth} onSort={onSort} renderColumnMenu={renderColumnMenu} />
           <GridBody
             rows={rows}
             columns={columns}
             widths={widths}
+            lefts={lefts}
             numberWidth={numberWidth}
             rowHeight={rowHeight}
             cellAt={cellAt}
@@ -144,11 +148,20 @@ export function ResultsGrid({
           />
           {totals !== null && (
             <div role="row" className={classes['totals']} style={{ height: rowHeight }} aria-rowindex={rowCount + 2}>
-              <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
-                Σ
-              </div>
-              {columns.map(({ id, numeric }, column) => (
-                <div key={id} role="gridcell" className={classes['cell']} data-numeric={numeric || undefined} style={{ width: widths[column] }}>
+              {numberWidth > 0 && (
+                <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
+                  Σ
+                </div>
+              )}
+              {columns.map(({ id, numeric, frozen }, column) => (
+                <div
+                  key={id}
+                  role="gridcell"
+                  className={classes['cell']}
+                  data-numeric={numeric || undefined}
+                  data-frozen={frozen === true || undefined}
+                  style={{ width: widths[column], insetInlineStart: lefts[column] }}
+                >
                   {totals[id] ?? ''}
                 </div>
               ))}
@@ -168,11 +181,22 @@ export function ResultsGrid({
   )
 }
 
-/** Scrolls sideways just enough to see a column. */
-function revealColumn(box: HTMLDivElement | null, widths: readonly number[], column: number): void {
+/** Where frozen columns stand; the others have no place of their own. */
+function frozenLefts(columns: GridProps['columns'], widths: readonly number[], start: number): (number | undefined)[] {
+  return columns.map(({ frozen }, column) => (frozen === true ? widths.slice(0, column).reduce((sum, width) => sum + width, start) : undefined))
+}
+
+const frozenWidth = (columns: GridProps['columns'], widths: readonly number[]): number =>
+  columns.reduce((sum, { frozen }, column) => sum + (frozen === true ? (widths[column] ?? 0) : 0), 0)
+
+type Layout = { widths: readonly number[]; numberWidth: number; frozen: number }
+
+/** Scrolls sideways just enough to see a column beside the frozen ones. */
+function revealColumn(box: HTMLDivElement | null, { widths, numberWidth, frozen }: Layout, column: number): void {
   if (box === null) return
   const start = widths.slice(0, column).reduce((sum, width) => sum + width, 0)
   const end = start + (widths[column] ?? 0) + numberWidth
-  if (start < box.scrollLeft) box.scrollLeft = start
+  if (start < frozen) return
+  if (start - frozen < box.scrollLeft) box.scrollLeft = start - frozen
   else if (end > box.scrollLeft + box.clientWidth) box.scrollLeft = end - box.clientWidth
 }

@@ -1,3 +1,4 @@
+import { pointOfChart, type ChartPointSource } from '@atrium/documents'
 import { ActionIcon, Group, Menu, SegmentedControl, Skeleton, Text, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconChartBar } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -5,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { ChartView } from '../../../charts/chart-view.tsx'
 import type { ChartPoint } from '../../../charts/echart.tsx'
 import { useTableTotals } from '../../../charts/use-table-totals.ts'
-import { valueAt, type ChartValue } from '../../../charts/value-at.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { useShortcut } from '../../../components/use-shortcut.ts'
 import { documentOf } from '../../../explore/explore-document.ts'
@@ -17,7 +17,7 @@ import { CellMenu } from '../results/cell-menu.tsx'
 export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onToggle: () => void; onConfigure: () => void }) {
   const { t } = useTranslation()
   const { projectUuid, state, items, query, results } = useExplore()
-  const [menu, setMenu] = useState<(ChartValue & { x: number; y: number }) | null>(null)
+  const [menu, setMenu] = useState<(ChartPointSource & { x: number; y: number }) | null>(null)
   const [asTable, setAsTable] = useState(false)
   const { data, isOutdated, isRunning } = results
   useShortcut('t', () => setAsTable(!asTable), open)
@@ -29,7 +29,7 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
   const totals = useTableTotals(projectUuid, document)
   const onPoint = (point: ChartPoint): void => {
     if (data === undefined || isOutdated) return
-    const value = valueAt(document, data, point)
+    const value = pointOfChart(document, data, point)
     if (value !== null) setMenu({ ...value, x: point.x, y: point.y })
   }
   return (
