@@ -1,10 +1,11 @@
 import type { ChartDocument, DashboardDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
+import { abilities } from '../../access/rules.ts'
 import { findResource, listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
-import { scopeOf } from './content-target.ts'
+import { scopeOf, targetOf } from './content-target.ts'
 import { ownSpaceAccess } from './space-person.ts'
 import type { Chart, Dashboard, SpaceMember } from './types.ts'
 
@@ -31,7 +32,8 @@ export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {
 /** A dashboard with those charts of its tiles that the caller may see. */
 export async function withCharts(ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Dashboard> {
   const charts = await visibleCharts(ctx, dashboard.projectId, chartIdsOf(dashboard.spec))
-  return { ...withAccess(ctx, dashboard), charts: new Map(charts.map((chart) => [chart.id, chart])) }
+  const own = ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(dashboard)).filter((action) => action.startsWith('dashboard.')) : []
+  return { ...withAccess(ctx, dashboard), charts: new Map(charts.map((chart) => [chart.id, chart])), abilities: own }
 }
 
 /** Of the given charts those that are in the project and visible to the caller. */

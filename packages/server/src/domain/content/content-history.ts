@@ -1,14 +1,16 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import { dashboardChanges, type ChartDocument, type DashboardDocument } from '@atrium/documents'
+import type { Action } from '../../access/actions.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
+import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { findRevision, listRevisions } from '../../resources/revision-store.ts'
-import { withAccess, withCharts } from './as-seen.ts'
+import { chartIdsOf, visibleCharts, withAccess, withCharts } from './as-seen.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
 import { recentRevisions } from './recent-revisions.ts'
-import type { ChartVersion, DashboardVersion } from './types.ts'
+import type { ChartVersion, DashboardHistory, DashboardVersion } from './types.ts'
 
 /** Days of a chart's history that are shown unless more are asked for. */
 const defaultDays = 3
@@ -18,47 +20,64 @@ export const chartHistory = readOperation<ContentCtx, ContentKey & { days?: numb
   name: 'charts.history',
   action: 'chart.view',
   target: (ctx, key) => contentTarget(ctx, chartKind, key),
-  async run(ctx, { days }, { resource }) {
-    const all = (await listRevisions(storeOf(ctx), resource.id)) as Revision<ChartDocument>[]
-    return recentRevisions(all, resource.revision, { now: ctx.clock.now(), days: days ?? defaultDays })
+  run: async (ctx, { days }, { resource }) =>
+    recentRevisions(await revisionsOf(ctx, resource), resource.revision, { now: ctx.clock.now(), days: days ?? defaultDays }),
+})
+
+/** All versions of a dashboard, oldest first, each with what it changed. */
+export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTarget<DashboardDocument>, DashboardHistory>({
+  name: 'dashboards.history',
+  action: 'dashboard.view',
+  target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
+  async run(ctx, _key, { resource }) {
+    const revisions = await revisionsOf(ctx, resource)
+    const versions = revisions.map((revision, place) => {
+      const before = revisions[place - 1]
+      return { ...revision, changes: before === undefined ? [] : dashboardChanges(before.spec, revision.spec) }
+    })
+    const charts = await visibleCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => chartIdsOf(spec)))])
+    return { versions, charts: new Map(charts.map((chart) => [chart.id, chart])) }
   },
 })
 
 /** One version of a chart, and the chart as it was then. */
-export const getChartVersion = readOperation<ContentCtx, ContentKey & { versionId: string }, ContentTarget<ChartDocument>, ChartVersion>({
+export const getChartVersion = versionOperation<ChartDocument, ChartVersion>({
   name: 'charts.get_version',
   action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
-  async run(ctx, { versionId }, { resource }) {
-    const version = await versionOf<ChartDocument>(ctx, resource, versionId)
-    return { version, chart: withAccess(ctx, asOf(resource, version)) }
-  },
-})
-
-/** All versions of a dashboard, oldest first. */
-export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTarget<DashboardDocument>, Revision<DashboardDocument>[]>({
-  name: 'dashboards.history',
-  action: 'dashboard.view',
-  target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
-  run: async (ctx, _key, { resource }) => (await listRevisions(storeOf(ctx), resource.id)) as Revision<DashboardDocument>[],
+  kind: chartKind,
+  answer: (ctx, version, chart) => ({ version, chart: withAccess(ctx, chart) }),
 })
 
 /** One version of a dashboard, and the dashboard as it was then. */
-export const getDashboardVersion = readOperation<ContentCtx, ContentKey & { versionId: string }, ContentTarget<DashboardDocument>, DashboardVersion>({
+export const getDashboardVersion = versionOperation<DashboardDocument, DashboardVersion>({
   name: 'dashboards.get_version',
   action: 'dashboard.view',
-  target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
-  async run(ctx, { versionId }, { resource }) {
-    const version = await versionOf<DashboardDocument>(ctx, resource, versionId)
-    return { version, dashboard: await withCharts(ctx, asOf(resource, version)) }
-  },
+  kind: dashboardKind,
+  answer: async (ctx, version, dashboard) => ({ version, dashboard: await withCharts(ctx, dashboard) }),
 })
 
-async function versionOf<Spec extends object>(ctx: ContentCtx, resource: Resource, versionId: string): Promise<Revision<Spec>> {
-  const version = await findRevision(storeOf(ctx), resource.id, { id: versionId })
-  if (version === null) throw new AppError('not_found', `This ${resource.kind} has no such version`, { reason: 'revision_missing' })
-  return version as Revision<Spec>
+type VersionOperation<Spec extends object, Answer> = {
+  name: string
+  action: Action
+  kind: ResourceKind<Spec>
+  answer: (ctx: ContentCtx, version: Revision<Spec>, asOf: Resource<Spec>) => Answer | Promise<Answer>
 }
+
+function versionOperation<Spec extends object, Answer>({ name, action, kind, answer }: VersionOperation<Spec, Answer>) {
+  return readOperation<ContentCtx, ContentKey & { versionId: string }, ContentTarget<Spec>, Answer>({
+    name,
+    action,
+    target: (ctx, key) => contentTarget(ctx, kind, key),
+    async run(ctx, { versionId }, { resource }) {
+      const version = (await findRevision(storeOf(ctx), resource.id, { id: versionId })) as Revision<Spec> | null
+      if (version === null) throw new AppError('not_found', `This ${resource.kind} has no such version`, { reason: 'revision_missing' })
+      return answer(ctx, version, asOf(resource, version))
+    },
+  })
+}
+
+const revisionsOf = async <Spec extends object>(ctx: ContentCtx, resource: Resource<Spec>): Promise<Revision<Spec>[]> =>
+  (await listRevisions(storeOf(ctx), resource.id)) as Revision<Spec>[]
 
 const asOf = <Spec extends object>(resource: Resource<Spec>, version: Revision<Spec>): Resource<Spec> => ({
   ...resource,

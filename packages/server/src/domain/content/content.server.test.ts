@@ -163,10 +163,19 @@ describe('a dashboard', () => {
     const changed = await world.as(editor, updateDashboard, { idOrSlug: dashboard.id, document: { tiles: [] } })
     expect(changed).toMatchObject({ revision: 2, spec: { tiles: [], filters: { dimensions: [] } } })
     const history = await world.as(editor, dashboardHistory, { idOrSlug: dashboard.id })
-    const versionId = history[0]?.id ?? ''
+    expect(history.versions.map(({ number, changes }) => [number, changes.map(({ what }) => what)])).toEqual([
+      [1, []],
+      [2, ['tile_removed']],
+    ])
+    expect(history.charts.get(chart.id)?.name).toBe('On it')
+    const versionId = history.versions[0]?.id ?? ''
     expect((await world.as(editor, getDashboardVersion, { idOrSlug: dashboard.id, versionId })).dashboard.spec.tiles).toHaveLength(1)
     expect((await world.as(editor, rollbackDashboard, { idOrSlug: dashboard.id, versionId })).spec.tiles).toHaveLength(1)
     expect(await world.as(editor, listDashboards, { projectId, chartId: chart.id })).toHaveLength(1)
+    const viewer = await world.person('viewer')
+    expect(changed.abilities).toContain('dashboard.update')
+    expect((await world.as(viewer, getDashboard, { idOrSlug: dashboard.id })).abilities).toEqual(['dashboard.view'])
+    await expect(world.as(viewer, rollbackDashboard, { idOrSlug: dashboard.id, versionId })).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('refuses tiles with charts that are not there, foreign, hidden or of another dashboard, naming the tile', async () => {

@@ -1,5 +1,8 @@
 import type { ChartDocument, DashboardDocument } from '@atrium/documents'
-import { writeOperation } from '../../access/operation.ts'
+import type { Action } from '../../access/actions.ts'
+import { writeOperation, type WriteCtx } from '../../access/operation.ts'
+import type { Resource } from '../../resources/resource.ts'
+import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { restoreRevision } from '../../resources/revision-store.ts'
 import { chartNow, dashboardNow } from './as-seen.ts'
 import { authorOf, type ContentCtx } from './content-ctx.ts'
@@ -9,29 +12,34 @@ import { loggedState } from './logged-state.ts'
 import type { Chart, Dashboard } from './types.ts'
 
 /** Saves an old version of a chart as its newest. */
-export const rollbackChart = writeOperation<ContentCtx, ContentKey & { versionId: string }, ContentTarget<ChartDocument>, Chart>({
-  name: 'charts.rollback',
-  action: 'chart.update',
-  writes: true,
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
-  async run(ctx, { versionId }, { resource }) {
-    await restoreRevision(ctx.tx, chartKind, { resourceId: resource.id, revisionId: versionId, ...authorOf(ctx) })
-    const chart = await chartNow(ctx, resource.id)
-    ctx.record({ targetKind: 'chart', targetId: resource.id, before: loggedState(resource), after: { ...loggedState(chart), restored: versionId } })
-    return chart
-  },
-})
+export const rollbackChart = rollbackOperation<ChartDocument, Chart>({ name: 'charts.rollback', action: 'chart.update', kind: chartKind, now: chartNow })
 
 /** Saves an old version of a dashboard as its newest. */
-export const rollbackDashboard = writeOperation<ContentCtx, ContentKey & { versionId: string }, ContentTarget<DashboardDocument>, Dashboard>({
+export const rollbackDashboard = rollbackOperation<DashboardDocument, Dashboard>({
   name: 'dashboards.rollback',
   action: 'dashboard.update',
-  writes: true,
-  target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
-  async run(ctx, { versionId }, { resource }) {
-    await restoreRevision(ctx.tx, dashboardKind, { resourceId: resource.id, revisionId: versionId, ...authorOf(ctx) })
-    const dashboard = await dashboardNow(ctx, resource.id)
-    ctx.record({ targetKind: 'dashboard', targetId: resource.id, before: loggedState(resource), after: { ...loggedState(dashboard), restored: versionId } })
-    return dashboard
-  },
+  kind: dashboardKind,
+  now: dashboardNow,
 })
+
+type RollbackOperation<Spec extends object, Seen> = {
+  name: string
+  action: Action
+  kind: ResourceKind<Spec>
+  now: (ctx: ContentCtx & WriteCtx, id: string) => Promise<Seen>
+}
+
+function rollbackOperation<Spec extends object, Seen extends Resource>({ name, action, kind, now }: RollbackOperation<Spec, Seen>) {
+  return writeOperation<ContentCtx, ContentKey & { versionId: string }, ContentTarget<Spec>, Seen>({
+    name,
+    action,
+    writes: true,
+    target: (ctx, key) => contentTarget(ctx, kind, key),
+    async run(ctx, { versionId }, { resource }) {
+      await restoreRevision(ctx.tx, kind, { resourceId: resource.id, revisionId: versionId, ...authorOf(ctx) })
+      const seen = await now(ctx, resource.id)
+      ctx.record({ targetKind: kind.kind, targetId: resource.id, before: loggedState(resource), after: { ...loggedState(seen), restored: versionId } })
+      return seen
+    },
+  })
+}

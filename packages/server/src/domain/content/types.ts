@@ -1,4 +1,5 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardChange, DashboardDocument } from '@atrium/documents'
+import type { Action } from '../../access/actions.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
 import type { SpaceSpec } from './content-kinds.ts'
@@ -30,10 +31,12 @@ export type Dashboard = Resource<DashboardDocument> & {
   ownAccess: SpaceMember | null
   /** Charts of its tiles that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
+  /** What the caller may do with it, so that pages need not decide again. */
+  abilities: readonly Action[]
 }
 
 /** A dashboard in a list: its tiles' charts are not looked up. */
-export type DashboardSummary = Omit<Dashboard, 'charts'>
+export type DashboardSummary = Omit<Dashboard, 'charts' | 'abilities'>
 
 export type SpaceSummary = Resource<SpaceSpec> & {
   /** The caller's own access. */
@@ -54,4 +57,10 @@ export type Space = SpaceSummary & {
 
 /** One saved state, and the chart as it was then. */
 export type ChartVersion = { version: Revision<ChartDocument>; chart: Chart }
+/** Every saved state with what it changed; none for the first. */
+export type DashboardHistory = {
+  versions: (Revision<DashboardDocument> & { changes: readonly DashboardChange[] })[]
+  /** Charts that were on it at some time and that the caller may see, by id. */
+  charts: ReadonlyMap<string, Chart>
+}
 export type DashboardVersion = { version: Revision<DashboardDocument>; dashboard: Dashboard }

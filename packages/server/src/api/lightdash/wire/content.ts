@@ -126,6 +126,8 @@ export const toDashboard = (dashboard: Dashboard): z.infer<typeof dashboardWire>
   }),
   isPrivate: dashboard.space.isPrivate,
   access: accessOf(dashboard.ownAccess),
+  /** Ours: what the caller may do with it. */
+  abilities: dashboard.abilities,
 })
 
 /** A dashboard in a list. */

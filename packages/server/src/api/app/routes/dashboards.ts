@@ -1,0 +1,98 @@
+import type { DashboardChange } from '@atrium/documents'
+import { z } from 'zod'
+import { perform } from '../../../access/operation.ts'
+import { dashboardHistory, getDashboardVersion } from '../../../domain/content/content-history.ts'
+import { rollbackDashboard } from '../../../domain/content/rollback-content.ts'
+import type { DashboardHistory } from '../../../domain/content/types.ts'
+import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import type { Revision } from '../../../resources/resource.ts'
+import { answers } from '../../envelope.ts'
+import type { RequestCtx } from '../../house.ts'
+
+const tags = ['Dashboards']
+const inDashboard = z.object({ dashboardUuid: z.string() })
+const inVersion = inDashboard.extend({ versionUuid: z.string() })
+
+/** `name` is of the tile, filter or tab; null for a thing without one. A filter has its field beside its own name. */
+const change = z.object({
+  what: z.string(),
+  name: z.string().nullable().optional(),
+  fieldId: z.string().optional(),
+  before: z.string().optional(),
+  count: z.number().optional(),
+})
+const version = z.object({
+  versionUuid: z.string(),
+  number: z.number(),
+  createdAt: z.string(),
+  createdBy: z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() }).nullable(),
+  /** Why it was saved, where something was said: "Restored version 3". */
+  message: z.string().nullable(),
+})
+
+const toVersion = ({ id, number, createdAt, author, message }: Revision): z.infer<typeof version> => ({
+  versionUuid: id,
+  number,
+  createdAt: createdAt.toISOString(),
+  createdBy: author === null ? null : { userUuid: author.id, firstName: author.firstName, lastName: author.lastName },
+  message,
+})
+
+function toChange(given: DashboardChange, charts: DashboardHistory['charts']): z.infer<typeof change> {
+  if ('tile' in given) {
+    const { properties } = given.tile
+    const chart = 'savedChartUuid' in properties && typeof properties['savedChartUuid'] === 'string' ? charts.get(properties['savedChartUuid']) : undefined
+    return { what: given.what, name: properties.title === undefined || properties.title === '' ? (chart?.name ?? null) : properties.title }
+  }
+  if ('filter' in given) return { what: given.what, name: given.filter.label ?? null, fieldId: given.filter.target.fieldId }
+  if ('tab' in given) return { what: given.what, name: given.tab.name, ...('before' in given ? { before: given.before } : {}) }
+  return { what: given.what, ...('count' in given ? { count: given.count } : {}) }
+}
+
+export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'GetDashboardHistory',
+    method: 'get',
+    path: '/api/v1/app/dashboards/:dashboardUuid/history',
+    summary: 'All versions of a dashboard, oldest first, with what each one changed',
+    tags,
+    auth: 'user',
+    params: inDashboard,
+    responses: answers(z.object({ history: z.array(version.extend({ changes: z.array(change) })) }), 'The versions'),
+    async handle(ctx: RequestCtx, { params }) {
+      const { versions, charts } = await perform(dashboardHistory, ctx, { idOrSlug: params.dashboardUuid })
+      return { history: versions.map((each) => ({ ...toVersion(each), changes: each.changes.map((one) => toChange(one, charts)) })) }
+    },
+  }),
+  route({
+    operationId: 'GetDashboardVersion',
+    method: 'get',
+    path: '/api/v1/app/dashboards/:dashboardUuid/version/:versionUuid',
+    summary: 'A dashboard as it was',
+    tags,
+    auth: 'user',
+    params: inVersion,
+    responses: answers(
+      version.extend({ tiles: z.array(z.looseObject({})), tabs: z.array(z.looseObject({})), filters: z.looseObject({}) }),
+      'The version and its content',
+    ),
+    async handle(ctx: RequestCtx, { params }) {
+      const { version: found } = await perform(getDashboardVersion, ctx, { idOrSlug: params.dashboardUuid, versionId: params.versionUuid })
+      const { tiles, tabs, filters } = found.spec
+      return { ...toVersion(found), tiles, tabs, filters }
+    },
+  }),
+  route({
+    operationId: 'RollbackDashboard',
+    method: 'post',
+    path: '/api/v1/app/dashboards/:dashboardUuid/rollback/:versionUuid',
+    summary: 'Saves an old version as the newest one',
+    tags,
+    auth: 'user',
+    params: inVersion,
+    responses: answers(null, 'It is saved'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(rollbackDashboard, ctx, { idOrSlug: params.dashboardUuid, versionId: params.versionUuid })
+    },
+  }),
+]
