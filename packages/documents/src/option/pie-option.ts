@@ -24,7 +24,8 @@ export function pieOption(document: ChartDocument, result: ChartResult, theme: C
     series: [
       {
         type: 'pie',
-        radius: config.isDonut === true ? ['42%', '70%'] : '70%',
+        // Leaves room for labels beside it in a tile that is as narrow as it is high.
+        radius: config.isDonut === true ? ['38%', '62%'] : '62%',
         center: [show && isVertical ? '42%' : '50%', show && !isVertical ? '55%' : '50%'],
         itemStyle: { borderColor: themes[theme].surface, borderWidth: 1 },
         avoidLabelOverlap: true,
@@ -34,7 +35,10 @@ export function pieOption(document: ChartDocument, result: ChartResult, theme: C
           itemStyle: { color: part.color },
           ...labelOf(part, { theme, options: optionsOf(config, part.key) }),
         })),
+        labelLine: { length: 8, length2: 6 },
         label: {
+          overflow: 'break',
+          distanceToLabelLine: 3,
           formatter: ({ dataIndex }: PartPoint) => {
             const part = parts[dataIndex]
             return part === undefined ? '' : [part.name, shownValues(part, shareOf(part), optionsOf(config, part.key))].filter((text) => text !== '').join('\n')

@@ -7,8 +7,13 @@ export function BigNumber({ model, height }: { model: BigNumberModel; height: nu
   const sign = comparison?.direction === 'up' ? '▲' : comparison?.direction === 'down' ? '▼' : '='
   const color = comparison === null || comparison.good === null ? 'dimmed' : comparison.good ? 'var(--atrium-calculation)' : 'var(--mantine-color-red-7)'
   return (
-    <Stack align="center" justify="center" gap={4} style={{ height, minHeight: 120 }}>
-      <Text className="numbers" fw={700} style={{ fontSize: 'clamp(32px, 6vw, 64px)', lineHeight: 1.1 }}>
+    <Stack align="center" justify="center" gap={4} style={{ height, minHeight: 120, containerType: 'inline-size' }}>
+      {/* As large as the tile is wide: a digit is about 0.6 of its size. */}
+      <Text
+        className="numbers"
+        fw={700}
+        style={{ fontSize: `clamp(20px, ${150 / Math.max(5, value.length)}cqi, 64px)`, lineHeight: 1.1, whiteSpace: 'nowrap' }}
+      >
         {value}
       </Text>
       {label !== '' && (
