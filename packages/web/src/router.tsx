@@ -110,6 +110,11 @@ const dashboardEdit = createRoute({
   path: '/dashboards/$dashboard/edit',
   component: lazyRouteComponent(() => import('./pages/dashboard/edit/dashboard-edit-page.tsx'), 'DashboardEditPage'),
 })
+const dashboardHistory = createRoute({
+  getParentRoute: () => project,
+  path: '/dashboards/$dashboard/history',
+  component: lazyRouteComponent(() => import('./pages/dashboard/history/dashboard-history-page.tsx'), 'DashboardHistoryPage'),
+})
 const sql = createRoute({
   getParentRoute: () => project,
   path: '/sql',
@@ -133,7 +138,21 @@ export const makeRouter = (queryClient: QueryClient) =>
       app.addChildren([
         start,
         profile,
-        project.addChildren([home, explores, explore, chart, chartHistory, chartEdit, dashboards, dashboard, dashboardEdit, sql, spaces, space]),
+        project.addChildren([
+          home,
+          explores,
+          explore,
+          chart,
+          chartHistory,
+          chartEdit,
+          dashboards,
+          dashboard,
+          dashboardEdit,
+          dashboardHistory,
+          sql,
+          spaces,
+          space,
+        ]),
       ]),
     ]),
     context: { queryClient },

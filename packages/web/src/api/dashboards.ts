@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { DashboardDocument, DashboardFilters } from '@atrium/documents'
 import type { CompiledDimension, Explore } from '@atrium/semantic'
 import { request } from './client.ts'
@@ -27,6 +27,22 @@ export type Dashboard = DashboardDocument & {
   updatedByUser?: { firstName: string; lastName: string }
   /** Grows with every saved version. */
   dashboardVersionId: number
+  /** What the signed-in person may do with it. */
+  abilities: string[]
+}
+
+export const mayUpdate = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.update')
+export const mayDelete = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.delete')
+
+export type VersionChange = { what: string; name?: string | null; fieldId?: string; before?: string; count?: number }
+/** One saved state; `changes` are what it changed, none for the first. */
+export type DashboardVersion = {
+  versionUuid: string
+  number: number
+  createdAt: string
+  createdBy: { firstName: string; lastName: string } | null
+  message: string | null
+  changes: VersionChange[]
 }
 
 export type TileResults = Results & { chart: SavedChart; explore: Explore; appliedDashboardFilters: DashboardFilters | null }
@@ -47,6 +63,35 @@ export const dashboardsQuery = (projectUuid: string) =>
 
 export const dashboardQuery = (dashboardUuid: string) =>
   queryOptions({ queryKey: ['dashboard', dashboardUuid], queryFn: ({ signal }) => request<Dashboard>(path(dashboardUuid), { signal }), staleTime: 15_000 })
+
+const inHistory = (dashboardUuid: string): string => `/api/v1/app/dashboards/${encodeURIComponent(dashboardUuid)}`
+
+/** All versions, oldest first. */
+export const dashboardHistoryQuery = (dashboardUuid: string) =>
+  queryOptions({
+    queryKey: ['dashboard', dashboardUuid, 'history'],
+    queryFn: ({ signal }) => request<{ history: DashboardVersion[] }>(`${inHistory(dashboardUuid)}/history`, { signal }),
+  })
+
+export const dashboardVersionQuery = (dashboardUuid: string, versionUuid: string) =>
+  queryOptions({
+    queryKey: ['dashboard', dashboardUuid, 'version', versionUuid],
+    queryFn: ({ signal }) =>
+      request<DashboardDocument & Pick<DashboardVersion, 'createdAt'>>(`${inHistory(dashboardUuid)}/version/${encodeURIComponent(versionUuid)}`, { signal }),
+    staleTime: Infinity,
+  })
+
+/** Writes an old version as the newest one. */
+export const restoreDashboardVersion = (dashboardUuid: string, versionUuid: string): Promise<unknown> =>
+  request(`${inHistory(dashboardUuid)}/rollback/${encodeURIComponent(versionUuid)}`, { method: 'POST' })
+
+/** Keeps what the server answered to a change, so that the dashboard is shown as it is now without asking again. */
+export function keepSavedDashboard(queryClient: QueryClient, saved: Dashboard): void {
+  queryClient.setQueriesData<Dashboard>({ predicate: ({ queryKey }) => queryKey[0] === 'dashboard' && queryKey.length === 2 }, (known) =>
+    known?.uuid === saved.uuid ? saved : known,
+  )
+  void queryClient.invalidateQueries({ queryKey: dashboardHistoryQuery(saved.uuid).queryKey })
+}
 
 export const availableFiltersQuery = (tiles: readonly { tileUuid: string; savedChartUuid: string }[]) =>
   queryOptions({

@@ -16,6 +16,12 @@ describe('a viewer’s own filters', () => {
     expect(encodeOverrides(saved, structuredClone(saved))).toBe('')
   })
 
+  it('leave no trace when they are taken back, though they are written down otherwise', () => {
+    const empty = { ...rule('a'), disabled: true, tileTargets: {} }
+    const { disabled: _, tileTargets: __, ...filled } = { ...empty, values: ['x'] }
+    expect(encodeOverrides(filters(empty), filters({ ...filled, values: [], disabled: true } as never))).toBe('')
+  })
+
   it('are ignored when the address is damaged', () => {
     expect(applyOverrides(saved, '[{"id":')).toBe(saved)
     expect(applyOverrides(saved, '{"a":1}')).toBe(saved)

@@ -1,4 +1,4 @@
-import { dashboardFilterRuleSchema, type DashboardFilterRule, type DashboardFilters } from '@atrium/documents'
+import { dashboardFilterRuleSchema, isSameRule, type DashboardFilterRule, type DashboardFilters } from '@atrium/documents'
 import { z } from 'zod'
 import { allRules, withRule } from './effective-filters.ts'
 
@@ -6,9 +6,9 @@ const overridesSchema = z.array(z.union([dashboardFilterRuleSchema, z.object({ r
 
 /** A viewer's own filters as text for the address: rules that differ from the saved ones. Empty when none does. */
 export function encodeOverrides(saved: DashboardFilters, current: DashboardFilters): string {
-  const before = new Map(allRules(saved).map((rule) => [rule.id, JSON.stringify(rule)]))
+  const before = new Map(allRules(saved).map((rule) => [rule.id, rule]))
   const now = allRules(current)
-  const changed = now.filter((rule) => before.get(rule.id) !== JSON.stringify(rule))
+  const changed = now.filter((rule) => isChanged(before.get(rule.id), rule))
   const kept = new Set(now.map(({ id }) => id))
   const removed = [...before.keys()].filter((id) => !kept.has(id)).map((id) => ({ removed: id }))
   return changed.length + removed.length === 0 ? '' : JSON.stringify([...changed, ...removed])
@@ -34,5 +34,7 @@ export function applyOverrides(saved: DashboardFilters, text: string): Dashboard
 /** Ids of rules that are not as saved. */
 export function overriddenIds(saved: DashboardFilters, current: DashboardFilters): Set<string> {
   const before = new Map(allRules(saved).map((rule): [string, DashboardFilterRule] => [rule.id, rule]))
-  return new Set(allRules(current).flatMap((rule) => (JSON.stringify(before.get(rule.id)) === JSON.stringify(rule) ? [] : [rule.id])))
+  return new Set(allRules(current).flatMap((rule) => (isChanged(before.get(rule.id), rule) ? [rule.id] : [])))
 }
+
+const isChanged = (before: DashboardFilterRule | undefined, now: DashboardFilterRule): boolean => before === undefined || !isSameRule(before, now)

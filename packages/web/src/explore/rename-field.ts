@@ -26,7 +26,8 @@ export function renameField(state: ExploreState, from: FieldId, to: FieldId): Ex
   }
 }
 
-function renameStrings(value: unknown, from: string, to: string): unknown {
+/** A copy of plain data in which every whole string `from`, keys too, is `to`. */
+export function renameStrings(value: unknown, from: string, to: string): unknown {
   if (value === from) return to
   if (Array.isArray(value)) return value.map((item) => renameStrings(item, from, to))
   if (typeof value !== 'object' || value === null) return value

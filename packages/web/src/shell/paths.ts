@@ -13,6 +13,7 @@ export const paths = {
   dashboards: (projectUuid: string) => `${project(projectUuid)}/dashboards`,
   dashboard: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}`,
   dashboardEdit: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/edit`,
+  dashboardHistory: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/history`,
   sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,

@@ -18,11 +18,11 @@ export function ProjectSwitcher({ projectUuid }: { projectUuid: string }) {
           variant="subtle"
           color="gray"
           size="compact-md"
-          maw={{ base: 130, sm: 220 }}
+          maw={{ base: 150, sm: 220 }}
           rightSection={<IconSelector size={14} aria-hidden />}
           aria-label={t('shell.switchProject', { name: current?.name ?? '' })}
         >
-          {current?.name ?? '…'}
+          <span className="ellipsis">{current?.name ?? '…'}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

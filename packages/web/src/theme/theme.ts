@@ -1,7 +1,10 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { i18next } from '../i18n/i18n.ts'
 
 const brand: MantineColorsTuple = ['#eef3ff', '#dbe4fb', '#b5c7f6', '#8ca8f1', '#6a8eed', '#447ae9', '#265adf', '#1f4cc2', '#1a41a6', '#15358a']
 const night: MantineColorsTuple = ['#e4e6ea', '#c9ccd3', '#a9aeb8', '#868c98', '#5b616d', '#3a3f49', '#2a2e36', '#1f2229', '#16181d', '#101216']
+
+const closeButtonProps = { 'aria-label': i18next.t('content.close') }
 
 /** Look of the product: Inter, a blue that keeps 3:1 on both backgrounds, quiet corners. */
 export const theme = createTheme({
@@ -16,8 +19,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
-    Modal: { defaultProps: { centered: false } },
+    // The placeholder that would take the focus first is no item, which a menu must not contain.
+    Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false } },
+    Modal: { defaultProps: { centered: false, closeButtonProps } },
+    Drawer: { defaultProps: { closeButtonProps } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },
 })

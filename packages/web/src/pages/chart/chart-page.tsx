@@ -1,22 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runChart } from '../../api/results.ts'
-import { chartQuery } from '../../api/saved-charts.ts'
+import { chartHistoryQuery, chartQuery, restoreChartVersion } from '../../api/saved-charts.ts'
+import { WithHistory } from '../../components/history/history-panel.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { PagePending } from '../../shell/page-pending.tsx'
 import { paths } from '../../shell/paths.ts'
 import { ChartContent } from './chart-content.tsx'
-import { HistoryPanel } from './history-panel.tsx'
+import { VersionPreview } from './version-preview.tsx'
 
 /** A saved chart: large, with its age and what one can do with it. */
-export const ChartPage = () => <SavedChartPage withHistory={false} />
-
-/** The chart beside its versions. */
-export const ChartHistoryPage = () => <SavedChartPage withHistory />
-
-function SavedChartPage({ withHistory }: { withHistory: boolean }) {
+export function ChartPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
   const chartUuid = useRouteParam('chart')
@@ -33,14 +30,26 @@ function SavedChartPage({ withHistory }: { withHistory: boolean }) {
   ])
   return (
     <QueryBoundary query={chart} failed={t('chartPage.failed')} skeleton={<PagePending />}>
-      {(saved) => (
-        <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'stretch' }}>
-          <div style={{ flex: '1 1 520px', minWidth: 0 }}>
-            <ChartContent projectUuid={projectUuid} chart={saved} results={results} />
-          </div>
-          {withHistory && <HistoryPanel projectUuid={projectUuid} chart={saved} />}
-        </div>
-      )}
+      {(saved) => <ChartContent projectUuid={projectUuid} chart={saved} results={results} />}
     </QueryBoundary>
+  )
+}
+
+/** The chart beside its versions. */
+export function ChartHistoryPage() {
+  const queryClient = useQueryClient()
+  const projectUuid = useProjectUuid()
+  const chartUuid = useRouteParam('chart')
+  const history = useQuery({ ...chartHistoryQuery(chartUuid), select: ({ history: versions }) => versions })
+  const [shown, setShown] = useState<string | null>(null)
+  const restore = async (versionUuid: string): Promise<void> => {
+    await restoreChartVersion(chartUuid, versionUuid)
+    await queryClient.invalidateQueries({ queryKey: ['chart', chartUuid] })
+  }
+  return (
+    <WithHistory query={history} closeHref={paths.chart(projectUuid, chartUuid)} shown={shown} onShow={setShown} onRestore={restore}>
+      <ChartPage />
+      {shown !== null && <VersionPreview chartUuid={chartUuid} versionUuid={shown} onClose={() => setShown(null)} />}
+    </WithHistory>
   )
 }

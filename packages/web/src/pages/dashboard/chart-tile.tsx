@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Skeleton, Text, Tooltip } from '@mantine/core'
-import type { ChartDocument, DashboardTile } from '@atrium/documents'
+import type { DashboardTile } from '@atrium/documents'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { memo, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { ChartView } from '../../charts/chart-view.tsx'
 import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
+import { tileDocument } from '../../dashboard/tile-document.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
 import { useElapsedSeconds } from '../explore/use-elapsed-seconds.ts'
@@ -55,6 +56,7 @@ export const ChartTile = memo(function ChartTile({
   const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
   const isTitled = tile.properties.hideTitle !== true
   const height = contentHeight(tile.h, true)
+  const reach = data === undefined ? null : <TileFilters name={name} tileUuid={tile.uuid} data={data} />
   const menu = (
     <Group gap={0} wrap="nowrap">
       {data?.truncated === true && (
@@ -64,7 +66,7 @@ export const ChartTile = memo(function ChartTile({
           </ActionIcon>
         </Tooltip>
       )}
-      {data !== undefined && <TileFilters name={name} tileUuid={tile.uuid} data={data} />}
+      {reach}
       <TileMenu
         name={name}
         chartUuid={chartUuid}
@@ -80,7 +82,16 @@ export const ChartTile = memo(function ChartTile({
     <TileFrame
       name={name}
       title={isTitled ? <LinkTo href={paths.chart(projectUuid, chartUuid)}>{name}</LinkTo> : null}
-      actions={actions ?? menu}
+      actions={
+        actions === undefined ? (
+          menu
+        ) : (
+          <>
+            {reach}
+            {actions}
+          </>
+        )
+      }
       isRunning={isRunning}
       isOutdated={isOutdated}
       scrolls={error !== null}
@@ -120,7 +131,7 @@ function Content({ tile, data, error, isRunning, waiting, height, asTable, onRef
 /** The chart of a tile's answer, with the question as it was asked here. */
 export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
   const { projectUuid } = useDashboard()
-  const document = useMemo((): ChartDocument => ({ ...data.chart, metricQuery: data.metricQuery }), [data])
+  const document = useMemo(() => tileDocument(data), [data])
   const totals = useTableTotals(projectUuid, document)
   return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
 }

@@ -1,4 +1,4 @@
-import type { DashboardFilters } from '@atrium/documents'
+import type { DashboardFilters, DashboardTab, DashboardTile } from '@atrium/documents'
 import type { ItemsMap } from '@atrium/semantic'
 import { createContext, use } from 'react'
 import type { AvailableFilters } from '../../api/dashboards.ts'
@@ -7,6 +7,9 @@ import type { AvailableFilters } from '../../api/dashboards.ts'
 export type DashboardContextValue = {
   projectUuid: string
   dashboardUuid: string
+  /** Tiles of all tabs. */
+  tiles: readonly DashboardTile[]
+  tabs: readonly DashboardTab[]
   /** Fields that the charts can be filtered by, by id. */
   items: ItemsMap
   available: AvailableFilters | undefined

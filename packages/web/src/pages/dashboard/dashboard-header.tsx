@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Text, Title, Tooltip } from '@mantine/core'
 import { IconPencil, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Dashboard } from '../../api/dashboards.ts'
+import { mayUpdate, type Dashboard } from '../../api/dashboards.ts'
 import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
@@ -52,9 +52,11 @@ export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
             <IconRefresh size={17} />
           </ActionIcon>
         </Tooltip>
-        <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)}>
-          {t('dashboard.edit')}
-        </Button>
+        {mayUpdate(dashboard) && (
+          <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)}>
+            {t('dashboard.edit')}
+          </Button>
+        )}
         <DashboardMenu projectUuid={projectUuid} dashboard={dashboard} onForceRefresh={() => runs.refresh({ force: true })} />
       </Group>
     </Group>

@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconForms, IconLink, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconForms, IconHistory, IconLink, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deleteDashboard, duplicateDashboard, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
+import { deleteDashboard, duplicateDashboard, keepSavedDashboard, mayDelete, mayUpdate, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { copyText } from '../../components/copy-text.ts'
+import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -50,16 +51,25 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
           <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
             {t('dashboard.copyLink')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
-            {t('content.rename')}
+          {mayUpdate(dashboard) && (
+            <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
+              {t('content.rename')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.dashboardHistory(projectUuid, dashboard.uuid)}>
+            {t('dashboard.history.title')}
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
             {t('dashboard.duplicate')}
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
-            {t('dashboard.delete')}
-          </Menu.Item>
+          {mayDelete(dashboard) && (
+            <>
+              <Menu.Divider />
+              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+                {t('dashboard.delete')}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       {dialog === 'rename' && (
@@ -71,7 +81,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
           description={dashboard.description ?? ''}
           onClose={close}
           onSubmit={async (answer) => {
-            queryClient.setQueryData(['dashboard', dashboard.uuid], await updateDashboard(dashboard.uuid, answer))
+            keepSavedDashboard(queryClient, await updateDashboard(dashboard.uuid, answer))
             await listsChanged()
             close()
           }}

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconLayoutDashboard } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Dashboard } from '../../api/dashboards.ts'
+import { keepSavedDashboard, mayUpdate, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { effectiveFilters, missingFilters } from '../../dashboard/effective-filters.ts'
 import { applyOverrides, encodeOverrides } from '../../dashboard/filter-overrides.ts'
-import { ruleName } from '../../dashboard/rule-name.ts'
+import { waitingFor } from '../../dashboard/rule-name.ts'
 import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.ts'
 import { paths } from '../../shell/paths.ts'
 import { DashboardContext } from './dashboard-context.ts'
@@ -28,6 +30,7 @@ import { useTileResults } from './use-tile-results.ts'
 export function DashboardView({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
   const { t } = useTranslation()
   const go = useGo()
+  const queryClient = useQueryClient()
   const [url, setUrl] = useDashboardUrl()
   const { available, items, isReady } = useFilterFields(dashboard.tiles)
   const filters = useMemo(() => applyOverrides(dashboard.filters, url.filters), [dashboard.filters, url.filters])
@@ -35,7 +38,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   const tabs = useMemo(() => orderedTabs(dashboard), [dashboard])
   const tab = shownTab(dashboard, url.tab)
   const tiles = useMemo(() => tilesOfTab(dashboard, tab), [dashboard, tab])
-  const missing = isReady ? missingFilters(filters, items) : []
+  const waiting = waitingFor(isReady ? missingFilters(filters, items) : [], items, t)
   const hasFilters = asked.dimensions.length + asked.metrics.length + asked.tableCalculations.length > 0
   // Without filters nothing depends on the fields, so charts need not wait for them.
   const runs = useTileResults({
@@ -43,27 +46,38 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     tiles,
     filters: asked,
     dateZoom: url.dateZoom,
-    canRun: missing.length === 0 && (isReady || !hasFilters),
+    canRun: waiting === null && (isReady || !hasFilters),
   })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, filters }),
-    [projectUuid, dashboard.uuid, items, available, filters],
+    () => ({ projectUuid, dashboardUuid: dashboard.uuid, tiles: dashboard.tiles, tabs: dashboard.tabs, items, available, filters }),
+    [projectUuid, dashboard, items, available, filters],
   )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
   const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])
   useShortcut('mod+Enter', () => runs.refresh({ force: false }))
   useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
-  useShortcut('e', () => go(paths.dashboardEdit(projectUuid, dashboard.uuid)))
-  const waiting = missing.length === 0 ? null : t('dashboard.filters.pickToLoad', { names: missing.map((rule) => ruleName(rule, items)).join(', ') })
+  const canEdit = mayUpdate(dashboard)
+  useShortcut('e', () => go(paths.dashboardEdit(projectUuid, dashboard.uuid)), canEdit)
+  const saveDefault = async (): Promise<void> => {
+    try {
+      keepSavedDashboard(queryClient, await updateDashboard(dashboard.uuid, { filters, expectedVersion: dashboard.dashboardVersionId }))
+      setUrl({ filters: '' }, { replace: true })
+      toastDone(t('dashboard.filters.defaultSaved'))
+    } catch (error) {
+      toastFailed(t('dashboard.filters.saveDefaultFailed'), error)
+    }
+  }
   const content =
     tiles.length === 0 ? (
       <EmptyState
         icon={IconLayoutDashboard}
         text={t(dashboard.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')}
         action={
-          <Button component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)} size="sm">
-            {t('dashboard.addFirst')}
-          </Button>
+          canEdit && (
+            <Button component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)} size="sm">
+              {t('dashboard.addFirst')}
+            </Button>
+          )
         }
       />
     ) : (
@@ -74,7 +88,11 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
       <PageTitle title={dashboard.name} />
       <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
       {dashboard.tiles.length > 0 && (
-        <FilterBar saved={dashboard.filters} onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}>
+        <FilterBar
+          saved={dashboard.filters}
+          onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
+          onSaveDefault={canEdit ? () => void saveDefault() : undefined}
+        >
           <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
         </FilterBar>
       )}

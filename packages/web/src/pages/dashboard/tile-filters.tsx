@@ -4,7 +4,7 @@ import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TileResults } from '../../api/dashboards.ts'
 import { allRules, effectiveFilters } from '../../dashboard/effective-filters.ts'
-import { filterSentence } from '../../explore/filter-wording.ts'
+import { ruleSentence } from '../../dashboard/rule-name.ts'
 import { useDashboard } from './dashboard-context.ts'
 
 /** Which filters of the dashboard reach a tile, and why the others do not. Nothing when there are none. */
@@ -33,7 +33,7 @@ export function TileFilters({ name, tileUuid, data }: { name: string; tileUuid: 
           )}
           {reaching.map((rule) => (
             <Text key={rule.id} size="sm">
-              {filterSentence(rule, items, t)}
+              {ruleSentence(rule, items, t)}
             </Text>
           ))}
           {ignored.length > 0 && (
@@ -43,7 +43,7 @@ export function TileFilters({ name, tileUuid, data }: { name: string; tileUuid: 
           )}
           {ignored.map(({ rule, because }) => (
             <Text key={rule.id} size="sm">
-              {filterSentence(rule, items, t)}{' '}
+              {ruleSentence(rule, items, t)}{' '}
               <Text span size="xs" c="dimmed">
                 {t(`dashboard.tile.because.${because}`)}
               </Text>

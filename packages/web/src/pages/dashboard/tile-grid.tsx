@@ -5,6 +5,7 @@ import { tileHeight } from '../../dashboard/tile-name.ts'
 import { ChartTile, notAsked } from './chart-tile.tsx'
 import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
+import { usePrintZoom } from './use-print-zoom.ts'
 import type { TileRuns } from './use-tile-results.ts'
 
 type Props = {
@@ -17,6 +18,8 @@ type Props = {
 /** The tiles in their places, at final size from the start; on a phone in one column, in reading order. */
 export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
   const placed = useMemo(() => compactTiles(tiles), [tiles])
+  const grid = useRef<HTMLDivElement>(null)
+  usePrintZoom(grid)
   const pointed = useRef<string | null>(null)
   useShortcut('v', () => {
     if (pointed.current !== null && runs.byTile.has(pointed.current)) onFullScreen(pointed.current)
@@ -27,7 +30,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
     [refresh, cancel],
   )
   return (
-    <div className={classes['grid']}>
+    <div className={classes['grid']} ref={grid}>
       {placed.map((tile) => {
         const place = {
           gridColumn: `${tile.x + 1} / span ${tile.w}`,
@@ -39,7 +42,14 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
           pointed.current = tile.uuid
         }
         return (
-          <div key={tile.uuid} className={classes['cell']} style={place} onMouseEnter={point} onFocusCapture={point}>
+          <div
+            key={tile.uuid}
+            className={classes['cell']}
+            data-text={tile.type === 'markdown' || undefined}
+            style={place}
+            onMouseEnter={point}
+            onFocusCapture={point}
+          >
             {tile.type === 'saved_chart' && chartUuid !== null ? (
               <ChartTile
                 tile={tile}

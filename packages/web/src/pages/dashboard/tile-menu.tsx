@@ -6,6 +6,7 @@ import { exportCsv } from '../../api/csv-export.ts'
 import type { TileResults } from '../../api/dashboards.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
+import { tileDocument } from '../../dashboard/tile-document.ts'
 import { stateOf } from '../../explore/explore-document.ts'
 import { writeExploreUrl } from '../../explore/url-state.ts'
 import { paths } from '../../shell/paths.ts'
@@ -42,7 +43,7 @@ export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh,
             <Menu.Item
               leftSection={<IconChartDots3 size={15} />}
               component={LinkTo}
-              href={paths.explore(projectUuid, data.chart.tableName, writeExploreUrl(stateOf({ ...data.chart, metricQuery: data.metricQuery })))}
+              href={paths.explore(projectUuid, data.chart.tableName, writeExploreUrl(stateOf(tileDocument(data))))}
             >
               {t('dashboard.tile.explore')}
             </Menu.Item>
@@ -80,7 +81,7 @@ export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh,
             exportCsv(
               projectUuid,
               { ...data.metricQuery, exploreName: data.chart.tableName },
-              { ...choice, columnOrder: data.chart.tableConfig.columnOrder, chartName: name },
+              { ...choice, columnOrder: tileDocument(data).tableConfig.columnOrder, chartName: name },
               signal,
             )
           }

@@ -5,7 +5,7 @@ import { useBlocker } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/api-error.ts'
-import { updateDashboard, type Dashboard } from '../../../api/dashboards.ts'
+import { keepSavedDashboard, updateDashboard, type Dashboard } from '../../../api/dashboards.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { LinkTo } from '../../../components/link-to.tsx'
 import { writeShortcut } from '../../../components/shortcut.ts'
@@ -13,6 +13,7 @@ import { toastFailed } from '../../../components/toast.ts'
 import { useGo } from '../../../components/use-go.ts'
 import { useShortcut } from '../../../components/use-shortcut.ts'
 import { effectiveFilters, missingFilters } from '../../../dashboard/effective-filters.ts'
+import { waitingFor } from '../../../dashboard/rule-name.ts'
 import { shownTab, tilesOfTab } from '../../../dashboard/tiles-of-tab.ts'
 import { paths } from '../../../shell/paths.ts'
 import { DashboardContext } from '../dashboard-context.ts'
@@ -39,16 +40,17 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
   const tiles = useMemo(() => tilesOfTab(document, tab), [document, tab])
   const { available, items, isReady } = useFilterFields(document.tiles)
   const asked = useMemo(() => effectiveFilters(document.filters, items), [document.filters, items])
+  const waiting = waitingFor(isReady ? missingFilters(document.filters, items) : [], items, t)
   const runs = useTileResults({
     dashboardUuid: dashboard.uuid,
     tiles,
     filters: asked,
     dateZoom: null,
-    canRun: isReady && missingFilters(document.filters, items).length === 0,
+    canRun: isReady && waiting === null,
   })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, filters: document.filters }),
-    [projectUuid, dashboard.uuid, items, available, document.filters],
+    () => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, ...document }),
+    [projectUuid, dashboard.uuid, items, available, document],
   )
   useBlocker({
     // oxlint-disable-next-line no-alert -- the browser asks the same way when its own tab is closed
@@ -60,7 +62,7 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
     try {
       const saved = await updateDashboard(dashboard.uuid, { ...document, ...(over ? {} : { expectedVersion: dashboard.dashboardVersionId }) })
       leaving.current = true
-      queryClient.setQueryData(['dashboard', dashboard.uuid], saved)
+      keepSavedDashboard(queryClient, saved)
       void queryClient.invalidateQueries({ queryKey: ['dashboards', projectUuid] })
       go(paths.dashboard(projectUuid, dashboard.uuid))
     } catch (error) {
@@ -109,13 +111,14 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
           </Group>
         </Alert>
       )}
-      <FilterBar saved={document.filters} onChange={(filters) => draft.edit({ type: 'set-filters', filters })} />
-      <EditTabs document={document} shown={tab} onShow={setWantedTab} onEdit={draft.edit} />
-      {tiles.length === 0 ? (
-        <EmptyState icon={IconLayoutDashboard} text={t(document.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')} />
-      ) : (
-        <EditGrid tiles={tiles} tabs={document.tabs} runs={runs} onEdit={draft.edit} />
-      )}
+      <FilterBar isEditing saved={document.filters} onChange={(filters) => draft.edit({ type: 'set-filters', filters })} />
+      <EditTabs document={document} shown={tab} onShow={setWantedTab} onEdit={draft.edit}>
+        {tiles.length === 0 ? (
+          <EmptyState icon={IconLayoutDashboard} text={t(document.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')} />
+        ) : (
+          <EditGrid tiles={tiles} tabs={document.tabs} runs={runs} waiting={waiting} onEdit={draft.edit} />
+        )}
+      </EditTabs>
     </DashboardContext>
   )
 }

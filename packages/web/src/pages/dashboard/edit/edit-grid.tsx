@@ -10,7 +10,13 @@ import { PlainTile } from '../plain-tile.tsx'
 import type { TileRuns } from '../use-tile-results.ts'
 import { EditTileMenu } from './edit-tile-menu.tsx'
 
-type Props = { tiles: readonly DashboardTile[]; tabs: readonly DashboardTab[]; runs: TileRuns; onEdit: (edit: DashboardEdit) => void }
+type Props = {
+  tiles: readonly DashboardTile[]
+  tabs: readonly DashboardTab[]
+  runs: TileRuns
+  /** Why charts do not load. */ waiting: string | null
+  onEdit: (edit: DashboardEdit) => void
+}
 type Drag = { uuid: string; kind: 'move' | 'size'; startX: number; startY: number }
 
 const rowPixels = 60
@@ -24,7 +30,7 @@ const stepOf: Record<string, { plain: TileStep; shift: TileStep }> = {
 }
 
 /** The tiles with handles: dragged by pointer, stepped with the arrow keys (with Shift: resized). */
-export function EditGrid({ tiles, tabs, runs, onEdit }: Props) {
+export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
   const { t } = useTranslation()
   const grid = useRef<HTMLDivElement>(null)
   const drag = useRef<Drag | null>(null)
@@ -106,7 +112,7 @@ export function EditGrid({ tiles, tabs, runs, onEdit }: Props) {
               <ChartTile
                 tile={tile}
                 chartUuid={chartUuid}
-                waiting={null}
+                waiting={waiting}
                 {...(runs.byTile.get(tile.uuid) ?? notAsked)}
                 onRefresh={(tileUuid, force) => runs.refresh({ force, tileUuid })}
                 onCancel={(tileUuid) => runs.cancel(tileUuid)}

@@ -1,17 +1,24 @@
 import type { DashboardDocument, DashboardEdit, DashboardTab } from '@atrium/documents'
-import { ActionIcon, Button, Group, Menu, Tabs } from '@mantine/core'
+import { ActionIcon, Button, Menu, Tabs } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../../api/new-uuid.ts'
 import { NameDialog } from '../../../components/name-dialog.tsx'
 import { orderedTabs, tilesOfTab } from '../../../dashboard/tiles-of-tab.ts'
 import classes from '../dashboard.module.css'
 
-type Props = { document: DashboardDocument; shown: string | null; onShow: (tabUuid: string) => void; onEdit: (edit: DashboardEdit) => void }
+type Props = {
+  document: DashboardDocument
+  shown: string | null
+  onShow: (tabUuid: string) => void
+  onEdit: (edit: DashboardEdit) => void
+  /** What is on the shown one. */
+  children: ReactNode
+}
 
 /** The tabs while editing: added, renamed, moved, removed with what is on them. */
-export function EditTabs({ document, shown, onShow, onEdit }: Props) {
+export function EditTabs({ document, shown, onShow, onEdit, children }: Props) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<'add' | 'rename' | null>(null)
   const tabs = orderedTabs(document)
@@ -41,18 +48,16 @@ export function EditTabs({ document, shown, onShow, onEdit }: Props) {
         { type: 'remove-tab', uuid: tab.uuid },
       ],
     })
-  return (
-    <Group gap={4} px="md" pt={4} wrap="nowrap">
-      {tabs.length > 0 && (
-        <Tabs value={shown} onChange={(value) => value !== null && onShow(value)} style={{ minWidth: 0 }}>
-          <Tabs.List className={classes['tabs'] ?? ''} aria-label={t('dashboard.tabs')} style={{ flexWrap: 'nowrap' }}>
-            {tabs.map(({ uuid, name }) => (
-              <Tabs.Tab key={uuid} value={uuid} style={{ whiteSpace: 'nowrap' }}>
-                {name}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        </Tabs>
+  const bar = (
+    <div className={classes['editTabs']}>
+      {shown !== null && (
+        <Tabs.List className={classes['tabs'] ?? ''} aria-label={t('dashboard.tabs')} style={{ flexWrap: 'nowrap', minWidth: 0 }}>
+          {tabs.map(({ uuid, name }) => (
+            <Tabs.Tab key={uuid} value={uuid} style={{ whiteSpace: 'nowrap' }}>
+              {name}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
       )}
       {current !== undefined && (
         <Menu position="bottom-start">
@@ -93,6 +98,19 @@ export function EditTabs({ document, shown, onShow, onEdit }: Props) {
           }}
         />
       )}
-    </Group>
+    </div>
+  )
+  if (shown === null)
+    return (
+      <>
+        {bar}
+        {children}
+      </>
+    )
+  return (
+    <Tabs value={shown} onChange={(value) => value !== null && onShow(value)}>
+      {bar}
+      <Tabs.Panel value={shown}>{children}</Tabs.Panel>
+    </Tabs>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Popover, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import type { DashboardFilterRule } from '@atrium/documents'
 import { getItemLabel, getItemType } from '@atrium/semantic'
 import { IconPlus } from '@tabler/icons-react'
@@ -6,16 +6,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../../api/new-uuid.ts'
 import { useShortcut } from '../../../components/use-shortcut.ts'
-import { ruleName } from '../../../dashboard/rule-name.ts'
 import { newRule } from '../../../explore/filter-operators.ts'
 import { useDashboard } from '../dashboard-context.ts'
 import { fieldIdOf } from '../use-filter-fields.ts'
-import { RuleEditor } from './rule-editor.tsx'
+import { FilterForm } from './filter-form.tsx'
+import { FilterPopover } from './filter-popover.tsx'
 
 /** A button that adds a filter: first the field, then its value. */
-export function AddFilter({ onAdd }: { onAdd: (rule: DashboardFilterRule) => void }) {
+export function AddFilter({ isEditing, onAdd }: { isEditing: boolean; onAdd: (rule: DashboardFilterRule) => void }) {
   const { t } = useTranslation()
-  const { items } = useDashboard()
   const [open, setOpen] = useState(false)
   const [draft, setDraft] = useState<DashboardFilterRule | null>(null)
   const toggle = (wanted: boolean): void => {
@@ -24,38 +23,35 @@ export function AddFilter({ onAdd }: { onAdd: (rule: DashboardFilterRule) => voi
   }
   useShortcut('f', () => toggle(true), !open)
   return (
-    <Popover opened={open} onChange={toggle} width={320} shadow="md" trapFocus withArrow position="bottom-start">
-      <Popover.Target>
+    <FilterPopover
+      opened={open}
+      onChange={toggle}
+      onSubmit={() => {
+        if (draft === null) return
+        onAdd(draft)
+        toggle(false)
+      }}
+      target={
         <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => toggle(!open)}>
           {t('dashboard.filters.add')}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (draft === null) return
-            onAdd(draft)
-            toggle(false)
-          }}
-        >
-          <Stack gap="sm">
-            <FilterFieldSelect value={draft?.target.fieldId ?? null} onPick={setDraft} />
-            {draft !== null && <RuleEditor key={draft.id} rule={draft} name={ruleName(draft, items)} onChange={setDraft} />}
-            <Group justify="flex-end">
-              <Button size="xs" type="submit" disabled={draft === null}>
-                {t('dashboard.filters.apply')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <Stack gap="sm">
+        <FilterFieldSelect value={draft?.target.fieldId ?? null} onPick={setDraft} />
+        {draft !== null && <FilterForm key={draft.id} rule={draft} isEditing={isEditing} onChange={setDraft} />}
+        <Group justify="flex-end">
+          <Button size="xs" type="submit" disabled={draft === null}>
+            {t('dashboard.filters.apply')}
+          </Button>
+        </Group>
+      </Stack>
+    </FilterPopover>
   )
 }
 
 /** All fields that the charts can be filtered by, by table; picking one begins a new filter. */
-export function FilterFieldSelect({ value, onPick }: { value: string | null; onPick: (rule: DashboardFilterRule) => void }) {
+function FilterFieldSelect({ value, onPick }: { value: string | null; onPick: (rule: DashboardFilterRule) => void }) {
   const { t } = useTranslation()
   const { available } = useDashboard()
   const fields = (available?.allFilterableFields ?? []).filter((field) => field.isIntervalBase !== true)

@@ -3,27 +3,38 @@ import type { DashboardFilters } from '@atrium/documents'
 import { IconFilter } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { allRules, withRule } from '../../../dashboard/effective-filters.ts'
+import { allRules, isActive, withRule } from '../../../dashboard/effective-filters.ts'
 import { overriddenIds } from '../../../dashboard/filter-overrides.ts'
+import { ruleSentence } from '../../../dashboard/rule-name.ts'
 import classes from '../dashboard.module.css'
 import { useDashboard } from '../dashboard-context.ts'
 import { AddFilter } from './add-filter.tsx'
 import { FilterPill } from './filter-pill.tsx'
 
-type Props = { saved: DashboardFilters; onChange: (filters: DashboardFilters) => void; /** What else belongs into the bar. */ children?: ReactNode }
+type Props = {
+  saved: DashboardFilters
+  onChange: (filters: DashboardFilters) => void
+  /** Filters are changed for everybody, with the dashboard. */
+  isEditing?: boolean
+  /** Makes what is shown now the saved state; absent for those who may not. */
+  onSaveDefault?: (() => void) | undefined
+  /** What else belongs into the bar. */
+  children?: ReactNode
+}
 
 const shown = 6
 
 /** The filters of a dashboard as pills; what a viewer changes is marked and can be reset. On a phone they are in a sheet. */
-export function FilterBar({ saved, onChange, children }: Props) {
+export function FilterBar({ saved, onChange, isEditing = false, onSaveDefault, children }: Props) {
   const { t } = useTranslation()
-  const { filters } = useDashboard()
+  const { filters, items } = useDashboard()
   const isPhone = useMatches({ base: true, sm: false })
   const [sheet, setSheet] = useState(false)
   const [all, setAll] = useState(false)
   const rules = allRules(filters)
   const overridden = overriddenIds(saved, filters)
   const before = new Map(allRules(saved).map((rule) => [rule.id, rule]))
+  const isChanged = overridden.size > 0 || rules.length < before.size
   const visible = all || isPhone ? rules : rules.slice(0, shown)
   const pills = (
     <>
@@ -33,7 +44,9 @@ export function FilterBar({ saved, onChange, children }: Props) {
           rule={rule}
           isOverridden={overridden.has(rule.id)}
           onChange={(next) => onChange(withRule(filters, rule.id, next))}
-          onReset={() => onChange(withRule(filters, rule.id, before.get(rule.id) ?? null))}
+          isEditing={isEditing}
+          onReset={before.has(rule.id) ? () => onChange(withRule(filters, rule.id, before.get(rule.id) ?? null)) : undefined}
+          onRemove={isEditing || !before.has(rule.id) ? () => onChange(withRule(filters, rule.id, null)) : undefined}
         />
       ))}
       {!isPhone && rules.length > shown && (
@@ -41,31 +54,49 @@ export function FilterBar({ saved, onChange, children }: Props) {
           {all ? t('dashboard.filters.less') : t('dashboard.filters.more', { count: rules.length - shown })}
         </Button>
       )}
-      <AddFilter onAdd={(rule) => onChange(withRule(filters, rule.id, rule))} />
-      {(overridden.size > 0 || rules.length < before.size) && (
+      <AddFilter isEditing={isEditing} onAdd={(rule) => onChange(withRule(filters, rule.id, rule))} />
+      {isChanged && (
         <Button size="compact-sm" variant="subtle" onClick={() => onChange(saved)}>
           {t('dashboard.filters.resetAll')}
         </Button>
       )}
+      {isChanged && onSaveDefault !== undefined && (
+        <Button size="compact-sm" variant="subtle" onClick={onSaveDefault}>
+          {t('dashboard.filters.saveDefault')}
+        </Button>
+      )}
     </>
   )
+  const printed = rules.filter((rule) => isActive(rule, items)).map((rule) => ruleSentence(rule, items, t))
   return (
-    <div className={classes['bar']} role="group" aria-label={t('dashboard.filters.title')}>
-      {isPhone ? (
-        <>
-          <Button size="compact-sm" variant="default" leftSection={<IconFilter size={15} aria-hidden />} onClick={() => setSheet(true)}>
-            {t('dashboard.filters.count', { count: rules.length })}
-          </Button>
-          <Drawer opened={sheet} onClose={() => setSheet(false)} position="bottom" size="70%" title={t('dashboard.filters.title')}>
-            <Stack gap="xs" align="flex-start">
-              {pills}
-            </Stack>
-          </Drawer>
-        </>
-      ) : (
-        pills
-      )}
-      {children}
-    </div>
+    <>
+      {printed.length > 0 && <p className={classes['printed']}>{printed.join(' · ')}</p>}
+      <div className={classes['bar']} role="group" aria-label={t('dashboard.filters.title')}>
+        {isPhone ? (
+          <>
+            <Button size="compact-sm" variant="default" leftSection={<IconFilter size={15} aria-hidden />} onClick={() => setSheet(true)}>
+              {t('dashboard.filters.count', { count: rules.length })}
+            </Button>
+            <Drawer
+              opened={sheet}
+              onClose={() => setSheet(false)}
+              position="bottom"
+              size="70%"
+              title={t('dashboard.filters.title')}
+              // By itself it would close for every Escape, also for one that a filter inside it closes with.
+              closeOnEscape={false}
+              onKeyDown={(event) => event.key === 'Escape' && setSheet(false)}
+            >
+              <Stack gap="xs" align="flex-start">
+                {pills}
+              </Stack>
+            </Drawer>
+          </>
+        ) : (
+          pills
+        )}
+        {children}
+      </div>
+    </>
   )
 }

@@ -1,8 +1,10 @@
 import '@mantine/dates/styles.layer.css'
-import { Group, Text } from '@mantine/core'
+import { Group, Text, VisuallyHidden } from '@mantine/core'
 import { DatePickerInput, DateTimePicker, MonthPickerInput, YearPickerInput } from '@mantine/dates'
 import type { Item, TimeInterval } from '@atrium/semantic'
+import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from './filters.module.css'
 
 type Props = { shape: 'one' | 'two'; type: 'date' | 'timestamp'; item: Item | undefined; values: unknown[]; onChange: (values: unknown[]) => void }
 
@@ -36,22 +38,44 @@ type PickedProps = {
   onChange: (value: string | null) => void
 }
 
+/** Days of other months and weekends are too pale by default (WCAG 1.4.3). */
+const days = { hideOutsideDates: true, classNames: { day: classes['day'] ?? '' } }
+
 function PickedDate({ label, type, interval, value, onChange }: PickedProps) {
   const { t } = useTranslation()
+  const id = useId()
   const shared = {
+    id,
     size: 'xs',
-    'aria-label': label,
+    // Its name is the label and the date it shows.
+    'aria-labelledby': `${id}-label ${id}`,
+    clearButtonProps: { 'aria-label': t('filters.clearDate', { label }) },
     value,
     onChange,
     clearable: true,
     placeholder: t('filters.pickDate'),
     w: 180,
-    popoverProps: { withinPortal: true },
+    ariaLabels: {
+      previousMonth: t('calendar.previousMonth'),
+      nextMonth: t('calendar.nextMonth'),
+      previousYear: t('calendar.previousYear'),
+      nextYear: t('calendar.nextYear'),
+      previousDecade: t('calendar.previousDecade'),
+      nextDecade: t('calendar.nextDecade'),
+    },
   } as const
-  if (type === 'timestamp') return <DateTimePicker {...shared} valueFormat="D MMM YYYY, HH:mm" />
-  if (interval === 'YEAR') return <YearPickerInput {...shared} valueFormat="YYYY" />
-  if (interval === 'MONTH') return <MonthPickerInput {...shared} valueFormat="MMMM YYYY" />
-  return <DatePickerInput {...shared} valueFormat="D MMM YYYY" highlightToday />
+  const picker = (): ReactNode => {
+    if (type === 'timestamp') return <DateTimePicker {...shared} {...days} valueFormat="D MMM YYYY, HH:mm" />
+    if (interval === 'YEAR') return <YearPickerInput {...shared} valueFormat="YYYY" />
+    if (interval === 'MONTH') return <MonthPickerInput {...shared} valueFormat="MMMM YYYY" />
+    return <DatePickerInput {...shared} {...days} valueFormat="D MMM YYYY" highlightToday />
+  }
+  return (
+    <div>
+      <VisuallyHidden id={`${id}-label`}>{label}</VisuallyHidden>
+      {picker()}
+    </div>
+  )
 }
 
 /** `2026-01-31T00:00:00Z` and its like, as the calendar wants it. */

@@ -1,0 +1,58 @@
+import { Checkbox, Stack, Tabs, TextInput } from '@mantine/core'
+import type { DashboardFilterRule } from '@atrium/documents'
+import { useTranslation } from 'react-i18next'
+import { ruleName } from '../../../dashboard/rule-name.ts'
+import { useDashboard } from '../dashboard-context.ts'
+import { AppliesTo } from './applies-to.tsx'
+import { RuleEditor } from './rule-editor.tsx'
+import { useReaches } from './use-reaches.ts'
+
+type Props = {
+  rule: DashboardFilterRule
+  /** Whoever edits the dashboard also names filters and makes them required. */ isEditing: boolean
+  onChange: (rule: DashboardFilterRule) => void
+}
+
+/** Everything about one filter: its value, the charts it applies to, and for editors what it is called. */
+export function FilterForm({ rule, isEditing, onChange }: Props) {
+  const { t } = useTranslation()
+  const { items } = useDashboard()
+  const reaches = useReaches(rule)
+  const { label: _, ...unnamed } = rule
+  const reached = reaches.filter(({ reach }) => reach.fieldId !== null).length
+  return (
+    <Tabs defaultValue="value" keepMounted={false}>
+      <Tabs.List grow mb="sm">
+        <Tabs.Tab value="value">{t('dashboard.filters.value')}</Tabs.Tab>
+        <Tabs.Tab value="tiles">{t('dashboard.filters.appliesTo', { reached, total: reaches.length })}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="value">
+        <Stack gap="sm">
+          <RuleEditor rule={rule} name={ruleName(rule, items)} onChange={onChange} />
+          {isEditing && (
+            <>
+              <TextInput
+                size="xs"
+                label={t('dashboard.filters.label')}
+                placeholder={ruleName(unnamed, items)}
+                maxLength={300}
+                value={rule.label ?? ''}
+                onChange={(event) => onChange(event.currentTarget.value === '' ? unnamed : { ...rule, label: event.currentTarget.value })}
+              />
+              <Checkbox
+                size="sm"
+                label={t('dashboard.filters.isRequired')}
+                description={t('dashboard.filters.isRequiredHint')}
+                checked={rule.required === true}
+                onChange={(event) => onChange({ ...rule, required: event.currentTarget.checked })}
+              />
+            </>
+          )}
+        </Stack>
+      </Tabs.Panel>
+      <Tabs.Panel value="tiles">
+        <AppliesTo rule={rule} reaches={reaches} onChange={onChange} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

@@ -1,0 +1,106 @@
+import { Alert, Button, Group, Skeleton, Stack, Title } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { dashboardHistoryQuery, dashboardQuery, dashboardVersionQuery, mayUpdate, restoreDashboardVersion, type Dashboard } from '../../../api/dashboards.ts'
+import { Ago } from '../../../components/ago.tsx'
+import { WithHistory } from '../../../components/history/history-panel.tsx'
+import { PageTitle } from '../../../components/page-title.tsx'
+import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { useGo } from '../../../components/use-go.ts'
+import { useProjectUuid, useRouteParam } from '../../../components/use-route-param.ts'
+import { useCrumbs } from '../../../shell/crumbs.ts'
+import { paths } from '../../../shell/paths.ts'
+import { useFilterFields } from '../use-filter-fields.ts'
+import { changeTexts } from './change-text.ts'
+import { DashboardPreview } from './dashboard-preview.tsx'
+
+/** A dashboard beside its versions; the one that is looked at is in the address. */
+export function DashboardHistoryPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const dashboardUuid = useRouteParam('dashboard')
+  const dashboard = useQuery(dashboardQuery(dashboardUuid))
+  const name = dashboard.data?.name ?? t('dashboard.title')
+  useCrumbs([
+    { label: t('dashboards.title'), href: paths.dashboards(projectUuid) },
+    { label: name, href: paths.dashboard(projectUuid, dashboardUuid) },
+    { label: t('history.title') },
+  ])
+  return (
+    <>
+      <PageTitle title={t('dashboard.history.page', { name })} />
+      <QueryBoundary query={dashboard} failed={t('dashboard.failed')} skeleton={<Waiting />}>
+        {(loaded) => <History key={loaded.uuid} projectUuid={projectUuid} dashboard={loaded} />}
+      </QueryBoundary>
+    </>
+  )
+}
+
+function History({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const shown = useLocation({ select: ({ searchStr }) => new URLSearchParams(searchStr).get('version') })
+  const { items } = useFilterFields(dashboard.tiles)
+  const history = useQuery({
+    ...dashboardHistoryQuery(dashboard.uuid),
+    select: ({ history: versions }) => versions.map((version) => ({ ...version, changes: changeTexts(version, items, t) })),
+  })
+  const page = paths.dashboardHistory(projectUuid, dashboard.uuid)
+  const show = (versionUuid: string | null): void => go(versionUuid === null ? page : `${page}?version=${encodeURIComponent(versionUuid)}`)
+  const restore = async (versionUuid: string): Promise<void> => {
+    await restoreDashboardVersion(dashboard.uuid, versionUuid)
+    await queryClient.invalidateQueries({ queryKey: ['dashboard'] })
+  }
+  return (
+    <WithHistory
+      query={history}
+      closeHref={paths.dashboard(projectUuid, dashboard.uuid)}
+      shown={shown}
+      onShow={show}
+      onRestore={mayUpdate(dashboard) ? restore : undefined}
+    >
+      <Title order={1} size="h3" px={{ base: 10, sm: 16 }} pt="md" pb="xs">
+        {dashboard.name}
+      </Title>
+      {shown === null ? (
+        <DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboard.uuid} document={dashboard} />
+      ) : (
+        <Version key={shown} projectUuid={projectUuid} dashboardUuid={dashboard.uuid} versionUuid={shown} onClose={() => show(null)} />
+      )}
+    </WithHistory>
+  )
+}
+
+type VersionProps = { projectUuid: string; dashboardUuid: string; versionUuid: string; onClose: () => void }
+
+function Version({ projectUuid, dashboardUuid, versionUuid, onClose }: VersionProps) {
+  const { t } = useTranslation()
+  const version = useQuery(dashboardVersionQuery(dashboardUuid, versionUuid))
+  return (
+    <QueryBoundary query={version} failed={t('dashboard.history.versionFailed')} skeleton={<Waiting />}>
+      {(document) => (
+        <>
+          <Alert icon={<IconHistory size={18} />} mx={{ base: 10, sm: 16 }} mb="sm" py="xs" role="status">
+            <Group gap="xs">
+              {t('dashboard.history.lookingAt')} <Ago at={document.createdAt} />
+              <Button size="compact-sm" variant="default" onClick={onClose}>
+                {t('dashboard.history.toCurrent')}
+              </Button>
+            </Group>
+          </Alert>
+          <DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboardUuid} document={document} />
+        </>
+      )}
+    </QueryBoundary>
+  )
+}
+
+const Waiting = () => (
+  <Stack p="md" aria-busy>
+    <Skeleton height={44} />
+    <Skeleton height={400} />
+  </Stack>
+)
