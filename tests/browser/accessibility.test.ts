@@ -1,0 +1,148 @@
+import axe from 'axe-core'
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
+
+let atrium: Atrium
+let browser: Browser
+
+beforeAll(async () => {
+  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await atrium.stop()
+})
+
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const looks = [
+  { name: 'light', options: {} },
+  { name: 'dark', options: { dark: true } },
+  { name: 'on a phone', options: { width: 390, height: 844 } },
+  { name: 'on a phone, dark', options: { width: 390, height: 844, dark: true } },
+] as const
+
+/** Addresses as the router has them: `/p/$project/sql`. Read from its table, so that no page is forgotten. */
+function routes(): string[] {
+  const text = readFileSync('packages/web/src/router.tsx', 'utf8')
+  const found = [...text.matchAll(/const (\w+) = createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*(?:path: '([^']+)'|id: '\w+')/g)].map(
+    ([, name = '', parent = '', path = '']) => ({ name, parent, path }),
+  )
+  if (found.length !== text.split('createRoute({').length - 1) throw new Error('router.tsx has routes that this test cannot read')
+  const parents = new Map(found.map((route) => [route.name, route]))
+  const pathOf = (name: string): string => {
+    const route = parents.get(name)
+    return route === undefined ? '' : `${pathOf(route.parent)}/${route.path}`.replaceAll(/\/+/g, '/')
+  }
+  return [...new Set(found.map(({ name }) => pathOf(name).replace(/(.)\/$/, '$1')).filter((path) => path !== ''))]
+}
+
+/** Waits until nothing loads any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(`document.querySelector('#root')?.textContent !== '' && document.querySelectorAll('[aria-busy="true"]').length === 0`)
+}
+
+/** Everything on the page that breaks WCAG 2.2 AA, with the place and what to do. */
+async function violations(page: Page, where: string): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate<{ id: string; nodes: { target: string[]; failureSummary: string }[] }[]>(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(standard)} } }).then(({ violations }) => violations)`,
+  )
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(' ')}\n  ${failureSummary}`))
+}
+
+type Samples = Record<string, string>
+
+/** A thing of every kind that addresses name. */
+async function samples(get: (path: string) => Promise<{ uuid: string }[]>, projectUuid: string): Promise<Samples> {
+  const inProject = `/api/v1/projects/${projectUuid}`
+  const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
+  return {
+    $project: projectUuid,
+    $explore: 'orders',
+    $chart: await first('charts'),
+    $dashboard: await first('dashboards'),
+    $space: await first('spaces'),
+    $token: 'no-such-token',
+  }
+}
+
+const signedOut = ['/login', '/setup', '/sign-in/$token']
+
+describe.each(looks)('every page $name', ({ options }) => {
+  it('keeps WCAG 2.2 AA and does not scroll sideways', async () => {
+    const { page, context, projectUuid } = await openSignedIn(browser, atrium, options)
+    const visitor = await openPage(browser, options)
+    const get = async (path: string): Promise<{ uuid: string }[]> =>
+      ((await (await context.request.get(`${atrium.url}${path}`)).json()) as { results: { uuid: string }[] }).results
+    const known = await samples(get, projectUuid)
+    const all = routes()
+    expect(all).toContain('/p/$project/dashboards/$dashboard/history')
+    const problems: string[] = []
+    for (const route of [...all, '/no/such/page']) {
+      const path = route.replaceAll(/\$\w+/g, (name) => known[name] ?? '')
+      expect(path, `a sample for ${route}`).not.toMatch(/\/\/|\/$(?<!^\/)/)
+      const on = signedOut.includes(route) ? visitor.page : page
+      await on.goto(`${atrium.url}${path}`)
+      await settled(on)
+      problems.push(...(await violations(on, route)))
+      const tooWide = await on.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+      if (tooWide > 0) problems.push(`${route}: ${tooWide} px wider than the window`)
+    }
+    expect(problems).toEqual([])
+    await context.close()
+    await visitor.context.close()
+  })
+})
+
+describe.each(looks.slice(0, 2))('what opens over a page $name', ({ options }) => {
+  it('keeps WCAG 2.2 AA', async () => {
+    const { page, context, projectUuid } = await openSignedIn(browser, atrium, options)
+    // What is half faded in has the contrast of neither before nor after.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
+    await page.getByRole('link', { name: 'Shop overview' }).first().click()
+    await settled(page)
+    const problems: string[] = []
+    const look = async (where: string): Promise<void> => void problems.push(...(await violations(page, where)))
+
+    await page.getByRole('button', { name: /^Ordered is between/ }).click()
+    await look('a filter')
+    await page.getByRole('button', { name: /^To/ }).click()
+    await page.getByRole('button', { name: '15 October 2026' }).waitFor()
+    await look('a calendar')
+    await page.keyboard.press('Escape')
+    await page.getByRole('tab', { name: /^Applies to/ }).click()
+    await look('the tiles of a filter')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Menu of Paid by', exact: true }).click()
+    await look('the menu of a tile')
+    await page.getByRole('menuitem', { name: 'How these numbers came to be' }).click()
+    await page.getByRole('dialog').getByText('Data as of').waitFor()
+    await look('a receipt')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Menu of Paid by', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^Full screen/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('img', { name: /^Pie chart/ })
+      .waitFor()
+    await look('full screen')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Search pages', { exact: false }).waitFor()
+    await look('the palette')
+    await page.keyboard.press('Escape')
+    await page.getByPlaceholder('Search pages', { exact: false }).waitFor({ state: 'detached' })
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('Go to dashboards').waitFor()
+    await look('the shortcuts')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+})
