@@ -41,3 +41,5 @@ export { comparedFieldsOf, comparisonId, comparisonLabel, type ComparedField } f
 export { fieldIdOf } from './names/field-id.ts'
 export { friendlyName } from './names/friendly-name.ts'
 export { slugOf } from './names/slug-of.ts'
+export { exportOsi, type OsiExport } from './write/osi/export-osi.ts'
+export type * from './types/format-report.ts'

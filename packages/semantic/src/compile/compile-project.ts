@@ -81,7 +81,8 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
 function drafted(model: ModelSource, dialect: Dialect, columnTypes: CatalogIndex): Model {
   const draft = draftTable(model, dialect, columnTypes)
   const problems = [...model.problems, ...draft.findings.map((finding) => problemOf(finding, model.name))]
-  const isEmpty = draft.dimensions.size === 0 && !problems.some(isError)
+  // A model that is only joined may have nothing to show.
+  const isEmpty = draft.dimensions.size === 0 && !model.joinOnly && !problems.some(isError)
   if (isEmpty) problems.push(problemOf(noDimensions(model), model.name))
   return { draft, problems, broken: isEmpty || problems.some(isError) }
 }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../types/explore.ts'
 import { isMetricflow } from './metricflow/read-metricflow.ts'
 import { childOf, type MapNode } from './node.ts'
+import { isOsi } from './osi/read-osi.ts'
 import { isModelFile } from './read-schema-file.ts'
 
 /** The forms that a YAML or JSON file can have; MetricFlow stands in files of dbt. */
@@ -20,7 +21,7 @@ export function formatsOf(root: MapNode): FileFormat[] {
   const has = (key: string): boolean => childOf(root, key) !== undefined
   const isList = (key: string): boolean => childOf(root, key)?.kind === 'list'
   const formats: FileFormat[] = []
-  if (isList('semantic_model')) formats.push('osi')
+  if (isOsi(root)) formats.push('osi')
   if (isList('cubes') || isList('views')) formats.push('cube')
   if (isMetricflow(root)) formats.push('metricflow')
   const isEmpty = [...root.entries.keys()].every((key) => key === 'version')
@@ -36,7 +37,7 @@ function hasSlip(root: MapNode): boolean {
   )
 }
 
-const marks = { cube: /^(cubes|views)[ \t]*:/m, osi: /^["'\s{]*semantic_model["']?[ \t]*:|"semantic_model"[ \t]*:/m }
+const marks = { cube: /^(cubes|views)[ \t]*:/m, osi: /^["'\s{]*(?:semantic_model|datasets)["']?[ \t]*:|"(?:semantic_model|datasets)"[ \t]*:/m }
 
 /** Tells by its text, before it is parsed, whether a file may be written in one of these forms. */
 export function isWrittenAs(...formats: (keyof typeof marks)[]): (file: SourceFile) => boolean {

@@ -5,10 +5,12 @@ import type { FormatReport } from '../types/format-report.ts'
 import { readCube } from './cube/read-cube.ts'
 import { type FileFormat, formatsOf, isWrittenAs } from './file-format.ts'
 import { type FormatModels, formatNotes } from './format-notes.ts'
+import { readLookml } from './lookml/read-lookml.ts'
 import { readMetricflow } from './metricflow/read-metricflow.ts'
 import { modelNames } from './model-names.ts'
 import type { ModelSource } from './model-source.ts'
 import type { Node } from './node.ts'
+import { readOsi } from './osi/read-osi.ts'
 import type { ParsedFile } from './parsed-file.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { projectLayout } from './project-layout.ts'
@@ -21,8 +23,8 @@ import { modelSource } from './source-parts.ts'
 export type ProjectSource = { models: ModelSource[]; problems: Problem[]; reports: FormatReport[] }
 
 /**
- * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow and Cube;
- * they may stand side by side. A file that cannot be read takes only its own models out of
+ * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow, Cube, LookML and
+ * Open Semantic Interchange; they may stand side by side. A file that cannot be read takes only its own models out of
  * service. Never throws for what is in the files.
  */
 export function readProject(files: readonly SourceFile[]): ProjectSource {
@@ -52,9 +54,11 @@ export function readProject(files: readonly SourceFile[]): ProjectSource {
     findings.push(...found.findings)
     reports.push(found.report)
   }
-  const { metricflow, cube } = byFormat
+  const { metricflow, cube, osi } = byFormat
   foreign(metricflow.length === 0 ? undefined : readMetricflow(metricflow, models))
   foreign(cube.length === 0 && layout.cubeCode.length === 0 ? undefined : readCube(cube, layout.cubeCode))
+  foreign(layout.lookmlFiles.length === 0 ? undefined : readLookml(layout.lookmlFiles))
+  foreign(osi.length === 0 ? undefined : readOsi(osi))
   return { models, problems: findings.map((finding) => problemOf(finding)), reports }
 }
 

@@ -1,13 +1,15 @@
 import { problemOf } from '../../problems/finding.ts'
 import type { SourceFile } from '../../types/explore.ts'
 import { type FormatModels, type FormatNotes, formatNotes } from '../format-notes.ts'
+import { dropUnjoined } from '../drop-unjoined.ts'
 import { mapReader, type Reading } from '../map-reader.ts'
 import type { ModelSource, Relation } from '../model-source.ts'
 import { childOf, type MapNode, scalarText } from '../node.ts'
 import type { ParsedFile } from '../parsed-file.ts'
 import { relationOfTable } from '../relation-of-table.ts'
 import { modelSource } from '../source-parts.ts'
-import { type CubeEdge, reachableJoins, readEdges } from './cube-joins.ts'
+import { type JoinEdge, reachableJoins } from '../join-graph.ts'
+import { readEdges } from './cube-joins.ts'
 import { type CubeMap, extended } from './cube-map.ts'
 import type { CubeReading } from './cube-reading.ts'
 import { readDimensions } from './read-dimensions.ts'
@@ -33,7 +35,7 @@ export function readCube(files: readonly ParsedFile[], code: readonly SourceFile
   })
   for (const reading of readings) readDimensions(reading)
   for (const reading of readings) readMeasures(reading)
-  const edges = readings.flatMap((reading): CubeEdge[] => readEdges(reading))
+  const edges = readings.flatMap((reading): JoinEdge[] => readEdges(reading))
   const views = viewMaps.flatMap((view): ModelSource[] => {
     const model = readView(view, { cubes, edges, notes })
     if (model === undefined) return []
@@ -41,6 +43,7 @@ export function readCube(files: readonly ParsedFile[], code: readonly SourceFile
     return scalarText(childOf(view.map, 'public')) === 'false' ? [] : [model]
   })
   for (const [name, model] of cubes) model.joins.push(...reachableJoins(name, edges))
+  for (const model of [...cubes.values(), ...views]) dropUnjoined(model, notes)
   return { models: [...cubes.values(), ...views], findings: notes.findings, report: notes.report }
 }
 

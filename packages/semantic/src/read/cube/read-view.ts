@@ -3,7 +3,7 @@ import { mapReader, type MapReader, type Reading } from '../map-reader.ts'
 import { childOf, type MapNode, scalarText } from '../node.ts'
 import type { JoinSource, ModelSource } from '../model-source.ts'
 import { modelSource } from '../source-parts.ts'
-import { type CubeEdge, joinOf } from './cube-joins.ts'
+import { type JoinEdge, joinOf } from '../join-graph.ts'
 import type { CubeMap } from './cube-map.ts'
 
 type Members = { shown: Set<string> | 'all'; hidden: Set<string>; titles: Map<string, string> }
@@ -15,7 +15,7 @@ type Part = { path: string[]; members: Members; map: MapNode }
  */
 export function readView(
   view: CubeMap,
-  context: { cubes: ReadonlyMap<string, ModelSource>; edges: readonly CubeEdge[]; notes: FormatNotes },
+  context: { cubes: ReadonlyMap<string, ModelSource>; edges: readonly JoinEdge[]; notes: FormatNotes },
 ): ModelSource | undefined {
   const { cubes, edges, notes } = context
   const reading: Reading = { place: view.place, report: (finding) => notes.findings.push(finding) }
@@ -95,7 +95,7 @@ function shownField<F extends { name: string; hidden: boolean; label: string | u
   return { ...field, hidden: field.hidden || !isShown, label: members?.titles.get(field.name) ?? field.label }
 }
 
-type Paths = { root: string; view: string; edges: readonly CubeEdge[]; joins: Map<string, JoinSource>; cubes: ReadonlyMap<string, ModelSource> }
+type Paths = { root: string; view: string; edges: readonly JoinEdge[]; joins: Map<string, JoinSource>; cubes: ReadonlyMap<string, ModelSource> }
 
 /** Adds the joins along a path; the way there is hidden unless another path ends there. Answers what is missing. */
 function addPath({ path, members }: Part, { root, view, edges, joins, cubes }: Paths): string | undefined {

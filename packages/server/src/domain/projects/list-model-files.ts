@@ -4,7 +4,7 @@ import path from 'node:path'
 import { AppError } from '../../platform/errors.ts'
 import type { Folder } from '../../platform/watch-folders.ts'
 
-const wanted = /\.(ya?ml)$|(^|\/)target\/(manifest|catalog)\.json$|^(manifest|catalog)\.json$/i
+const wanted = /\.(ya?ml|lkml|lookml)$|(^|\/)target\/(manifest|catalog)\.json$|^(manifest|catalog)\.json$/i
 const skipped = new Set(['node_modules', '.git', 'dbt_packages', 'logs', '.venv'])
 const limits = { files: 20_000, bytes: 512 * 1024 * 1024 }
 
@@ -20,7 +20,7 @@ export type ModelFile = {
 export type ModelFiles = { files: ModelFile[]; /** All folders looked into, the model folder first. */ folders: Folder[] }
 
 /**
- * The model files under a folder (YAML, manifest.json, catalog.json), sorted, without reading them. Links that lead
+ * The model files under a folder (YAML, LookML, manifest.json, catalog.json), sorted, without reading them. Links that lead
  * outside the folder are left out, and so is what vanishes meanwhile: editors write by renaming. Throws `invalid` for a
  * folder that cannot be read or is too large.
  */

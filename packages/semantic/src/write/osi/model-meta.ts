@@ -1,0 +1,133 @@
+import { present } from '../../read/present.ts'
+import { columnOf } from '../../read/source-parts.ts'
+import type { CompiledJoin, CompiledTable, Explore } from '../../types/explore.ts'
+import type { CompiledDimension, CompiledMetric, MetricFilterRule } from '../../types/field.ts'
+
+/** What model YAML says of a model beside its columns, as its reader takes it. */
+export function modelMeta(explore: Explore, table: CompiledTable): object {
+  const required = (table.requiredFilters ?? []).filter((rule) => rule.required !== false)
+  const proposed = (table.requiredFilters ?? []).filter((rule) => rule.required === false)
+  return present({
+    label: explore.label,
+    group_label: explore.groupLabel,
+    group_details: table.groupDetails,
+    order_fields_by: table.orderFieldsBy,
+    sql_filter: table.uncompiledSqlWhere,
+    required_attributes: table.requiredAttributes,
+    primary_key: table.primaryKey,
+    required_filters: required.length === 0 ? undefined : required.map(filterMeta),
+    default_filters: proposed.length === 0 ? undefined : proposed.map(filterMeta),
+    joins: explore.joinedTables.map((join) => joinMeta(explore, join)),
+  })
+}
+
+function joinMeta(explore: Explore, join: CompiledJoin): object {
+  const table = explore.tables[join.table]
+  const model = table?.originalName ?? join.table
+  const fields = [...Object.values(table?.dimensions ?? {}), ...Object.values(table?.metrics ?? {})]
+  // Whole tables and lists of fields look alike once they are compiled; a list is written where something is hidden.
+  const shown = fields.filter(({ hidden }) => !hidden).map(({ name }) => name)
+  return present({
+    join: model,
+    alias: model === join.table ? undefined : join.table,
+    label: table?.label,
+    sql_on: join.sqlOn,
+    type: join.type,
+    hidden: join.hidden,
+    always: join.always,
+    relationship: join.relationship,
+    fields: join.hidden === true || shown.length === fields.length ? undefined : shown,
+  })
+}
+
+/** A dimension as model YAML describes it; its column is the field's expression. */
+export function dimensionMeta(dimension: CompiledDimension, table: CompiledTable): object {
+  const intervals = Object.values(table.dimensions).filter((other) => other.timeIntervalBaseDimensionName === dimension.name)
+  const isTime = dimension.type === 'date' || dimension.type === 'timestamp'
+  return present({
+    ...shared(dimension),
+    type: dimension.type,
+    sql: columnOf(dimension.sql) === undefined ? dimension.sql : undefined,
+    colors: dimension.colors,
+    timezone: dimension.sourceTimezone,
+    time_intervals: isTime ? (intervals.length === 0 ? 'OFF' : intervals.map((other) => other.timeInterval)) : undefined,
+  })
+}
+
+/** A metric as model YAML describes it. */
+export function metricMeta(metric: CompiledMetric): object {
+  return present({
+    ...shared(metric),
+    type: metric.type,
+    sql: metric.sql,
+    percentile: metric.percentile,
+    filters: metric.filters?.map(filterMeta),
+    show_underlying_values: metric.showUnderlyingValues,
+    format_options: metric.formatOptions,
+  })
+}
+
+function shared(field: CompiledDimension | CompiledMetric): object {
+  return present({
+    name: field.name,
+    label: field.label,
+    hidden: field.hidden ? true : undefined,
+    groups: field.groups?.length === 0 ? undefined : field.groups,
+    group_label: field.groupLabel,
+    format: field.format,
+    round: field.round,
+    compact: field.compact,
+    urls: field.urls,
+    tags: field.tags,
+    required_attributes: field.requiredAttributes,
+  })
+}
+
+const quoted = (value: unknown): unknown => (typeof value === 'string' ? `"${value}"` : value)
+
+/** A filter in the grammar of model YAML. */
+function filterMeta({ target, operator, values = [], settings }: MetricFilterRule): object {
+  const [first, second] = values
+  const unit = settings?.unitOfTime ?? 'days'
+  const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '')
+  const list = (write: (value: unknown) => unknown): unknown => (values.length === 1 ? write(first) : values.map(write))
+  const text = ((): unknown => {
+    switch (operator) {
+      case 'isNull':
+        return null
+      case 'notNull':
+        return '!null'
+      case 'equals':
+        return list(quoted)
+      case 'notEquals':
+        return list((value) => `!${typeof value === 'string' ? `"${value}"` : plain(value)}`)
+      case 'include':
+        return list((value) => `%${plain(value)}%`)
+      case 'doesNotInclude':
+        return list((value) => `!%${plain(value)}%`)
+      case 'startsWith':
+        return list((value) => `${plain(value)}%`)
+      case 'endsWith':
+        return list((value) => `%${plain(value)}`)
+      case 'greaterThan':
+        return `> ${plain(first)}`
+      case 'greaterThanOrEqual':
+        return `>= ${plain(first)}`
+      case 'lessThan':
+        return `< ${plain(first)}`
+      case 'lessThanOrEqual':
+        return `<= ${plain(first)}`
+      case 'inBetween':
+      case 'notInBetween':
+        return `${operator} ${plain(first)} and ${plain(second)}`
+      case 'inThePast':
+      case 'notInThePast':
+      case 'inTheNext':
+        return `${operator} ${plain(first)} ${settings?.completed === true ? 'completed ' : ''}${unit}`
+      case 'inTheCurrent':
+      case 'notInTheCurrent':
+        return `${operator} ${unit}`
+    }
+  })()
+  return { [target.fieldRef]: text }
+}
