@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { duckdb } from '../dialects/duckdb.ts'
 import { columnKind } from './column-type.ts'
 
 it.each([
@@ -20,7 +21,7 @@ it.each([
   ['BOOLEAN', 'boolean'],
   ['bool', 'boolean'],
   ['DATE', 'date'],
-])('%s is %s', (name, type) => expect(columnKind(name)).toEqual({ type }))
+])('%s is %s', (name, type) => expect(columnKind(name, duckdb)).toEqual({ type }))
 
 it.each([
   ['TIMESTAMP', 'naive'],
@@ -32,4 +33,4 @@ it.each([
   ['timestamptz', 'instant'],
   ['TIMESTAMP_TZ', 'instant'],
   ['TIMESTAMP_LTZ(9)', 'instant'],
-])('%s is a %s timestamp', (name, timestampKind) => expect(columnKind(name)).toEqual({ type: 'timestamp', timestampKind }))
+])('%s is a %s timestamp', (name, timestampKind) => expect(columnKind(name, duckdb)).toEqual({ type: 'timestamp', timestampKind }))

@@ -1,3 +1,4 @@
+import type { Dialect } from '../types/dialect.ts'
 import type { DimensionType } from '../types/field.ts'
 
 /** What a column of the warehouse is to people; `timestampKind` only for timestamps. */
@@ -10,7 +11,7 @@ const numbers =
  * The kind of a column by its type's name, as PostgreSQL, DuckDB, BigQuery, Snowflake, Redshift, Databricks, Trino and
  * ClickHouse write it. Types that people cannot compute with (text, JSON, lists, UUIDs) are text.
  */
-export function columnKind(typeName: string): ColumnKind {
+export function columnKind(typeName: string, dialect: Dialect): ColumnKind {
   const name = typeName
     .trim()
     .toLowerCase()
@@ -19,9 +20,7 @@ export function columnKind(typeName: string): ColumnKind {
     .replaceAll(/\s+/g, ' ')
     .trim()
   if (name === 'date' || name === 'date32') return { type: 'date' }
-  if (/^(timestamp|datetime)/.test(name)) return { type: 'timestamp', timestampKind: isInstant(name) ? 'instant' : 'naive' }
-  if (/^bool(ean)?$/.test(name)) return { type: 'boolean' }
+  if (/^(timestamp|datetime)/.test(name)) return { type: 'timestamp', timestampKind: dialect.isInstant(name) ? 'instant' : 'naive' }
+  if (/^(bool(ean)?|bit)$/.test(name)) return { type: 'boolean' }
   return { type: numbers.test(name) ? 'number' : 'string' }
 }
-
-const isInstant = (name: string): boolean => /with (local )?time zone/.test(name) || /^timestamp_?(tz|ltz)/.test(name)

@@ -2,6 +2,7 @@ import { friendlyName } from '../names/friendly-name.ts'
 import { defaultIntervals, intervalShapes, needsTimeOfDay } from '../names/time-intervals.ts'
 import type { Report } from '../problems/finding.ts'
 import type { ColumnSource, DimensionSource } from '../read/model-source.ts'
+import type { Dialect } from '../types/dialect.ts'
 import type { DimensionType, TimeInterval } from '../types/field.ts'
 import { type ColumnKind, columnKind } from './column-type.ts'
 import type { DimensionDraft } from './table-draft.ts'
@@ -14,10 +15,10 @@ export function columnSql(column: ColumnSource, quote: (identifier: string) => s
   return `\${TABLE}.${!column.quoted && /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(column.name) ? column.name : quote(column.name)}`
 }
 
-type Context = { columns: readonly ColumnSource[]; columnTypes: ColumnTypes; quote: (identifier: string) => string; report: Report }
+type Context = { columns: readonly ColumnSource[]; columnTypes: ColumnTypes; dialect: Dialect; report: Report }
 
 /** The dimensions of a model: columns, additional dimensions and the intervals of both. Reports names used twice. */
-export function draftDimensions({ columns, columnTypes, quote, report }: Context): Map<string, DimensionDraft> {
+export function draftDimensions({ columns, columnTypes, dialect, report }: Context): Map<string, DimensionDraft> {
   const drafts = new Map<string, DimensionDraft>()
   const explicit = new Set(columns.flatMap(({ dimension, additional }) => [dimension.name, ...additional.map(({ name }) => name)]))
   const add = (draft: DimensionDraft): void => {
@@ -26,10 +27,10 @@ export function draftDimensions({ columns, columnTypes, quote, report }: Context
     } else drafts.set(draft.name, { ...draft, index: drafts.size })
   }
   for (const column of columns) {
-    const sql = columnSql(column, quote)
+    const sql = columnSql(column, dialect.quote)
     const found = columnTypes(column.name)
     const known = column.dataType ?? found ?? undefined
-    const kind = known === undefined ? undefined : columnKind(known)
+    const kind = known === undefined ? undefined : columnKind(known, dialect)
     if (found === null && column.dimension.sql === undefined) reportMissing(column, report)
     for (const source of [column.dimension, ...column.additional]) {
       const isAdditional = source !== column.dimension

@@ -15,10 +15,9 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const report = (finding: Finding): void => void findings.push(finding)
   const label = model.label ?? friendlyName(model.name)
   const { relation } = model
-  const quote = (identifier: string): string => dialect.quote(identifier)
   const columnTypes = catalog(relation.name)
-  const dimensions = draftDimensions({ columns: model.columns, columnTypes, quote, report })
-  const metrics = draftMetrics({ model, label, dimensions, quote, report })
+  const dimensions = draftDimensions({ columns: model.columns, columnTypes, dialect, report })
+  const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
   checkKey(model, dimensions, report)
   const isOwn = (sql: string): boolean => !sql.includes('${') || fieldReferences(sql).every(({ table }) => table === undefined || table === model.name)
   const refs = [...metrics.values()].flatMap(({ source }) => source.filters.map(({ fieldRef }) => `\${${fieldRef}}`))

@@ -25,7 +25,7 @@ export function metricFilterSql(dialect: Dialect, { sql, dimension, filter }: Fi
       case 'number':
         return { sql: numberFilter(dialect, sql, rule) }
       case 'boolean':
-        return { sql: booleanFilter(sql, rule) }
+        return { sql: booleanFilter(dialect, sql, rule) }
       case 'date':
       case 'timestamp':
         return timeFilter(dialect, { sql, dimension, filter }, rule)

@@ -1,48 +1,33 @@
-import type { TimeInterval } from '../types/field.ts'
+import { type Truncations, truncateWith } from './truncations.ts'
 
-/** Intervals that are numbers, with DuckDB's part name; weekdays count from Sunday = 0, weeks are ISO weeks. */
-const parts: Partial<Record<TimeInterval, string>> = {
-  YEAR_NUM: 'year',
-  QUARTER_NUM: 'quarter',
-  MONTH_NUM: 'month',
-  WEEK_NUM: 'week',
-  DAY_OF_MONTH_NUM: 'day',
-  DAY_OF_WEEK_INDEX: 'dow',
-  DAY_OF_YEAR_NUM: 'doy',
-  HOUR_OF_DAY_NUM: 'hour',
-  MINUTE_OF_HOUR_NUM: 'minute',
+const part = (name: string) => (sql: string) => `DATE_PART('${name}', ${sql})`
+const day = (name: string) => (sql: string) => `CAST(DATE_TRUNC('${name}', ${sql}) AS DATE)`
+const time = (name: string) => (sql: string) => `DATE_TRUNC('${name}', ${sql})`
+
+const truncations: Truncations = {
+  MILLISECOND: time('millisecond'),
+  SECOND: time('second'),
+  MINUTE: time('minute'),
+  HOUR: time('hour'),
+  DAY: (sql) => `CAST(${sql} AS DATE)`,
+  WEEK: (sql, _, startOfWeek) =>
+    startOfWeek === 0 ? day('week')(sql) : `(CAST(DATE_TRUNC('week', ${sql} - INTERVAL ${startOfWeek} DAY) AS DATE) + ${startOfWeek})`,
+  MONTH: day('month'),
+  QUARTER: day('quarter'),
+  YEAR: day('year'),
+  YEAR_NUM: part('year'),
+  QUARTER_NUM: part('quarter'),
+  MONTH_NUM: part('month'),
+  WEEK_NUM: part('week'),
+  DAY_OF_MONTH_NUM: part('day'),
+  DAY_OF_WEEK_INDEX: part('dow'),
+  DAY_OF_YEAR_NUM: part('doy'),
+  HOUR_OF_DAY_NUM: part('hour'),
+  MINUTE_OF_HOUR_NUM: part('minute'),
+  DAY_OF_WEEK_NAME: (sql) => `DAYNAME(${sql})`,
+  MONTH_NAME: (sql) => `MONTHNAME(${sql})`,
+  QUARTER_NAME: (sql) => `'Q' || DATE_PART('quarter', ${sql})`,
 }
 
-const truncateWeek = (sql: string, startOfWeek: number): string => {
-  if (startOfWeek === 0) return `CAST(DATE_TRUNC('week', ${sql}) AS DATE)`
-  return `(CAST(DATE_TRUNC('week', ${sql} - INTERVAL ${startOfWeek} DAY) AS DATE) + ${startOfWeek})`
-}
-
-/**
- * Cuts wall time or a date to one of the 22 intervals. Day and coarser give DATE, hour and finer TIMESTAMP, parts
- * BIGINT, names VARCHAR. `startOfWeek` 0 is Monday.
- */
-export function truncateDuckdb(sql: string, interval: TimeInterval, type: 'date' | 'timestamp', startOfWeek: number): string {
-  const part = parts[interval]
-  if (part !== undefined) return `DATE_PART('${part}', ${sql})`
-  switch (interval) {
-    case 'RAW':
-      return sql
-    case 'DAY':
-      return type === 'date' ? sql : `CAST(${sql} AS DATE)`
-    case 'WEEK':
-      return truncateWeek(sql, startOfWeek)
-    case 'DAY_OF_WEEK_NAME':
-      return `DAYNAME(${sql})`
-    case 'MONTH_NAME':
-      return `MONTHNAME(${sql})`
-    case 'QUARTER_NAME':
-      return `'Q' || DATE_PART('quarter', ${sql})`
-    case 'MONTH':
-    case 'QUARTER':
-    case 'YEAR':
-      return `CAST(DATE_TRUNC('${interval.toLowerCase()}', ${sql}) AS DATE)`
-    default:
-      return `DATE_TRUNC('${interval.toLowerCase()}', ${sql})`
-  }
-}
+/** DuckDB's intervals; parts are BIGINT. */
+export const truncateDuckdb = truncateWith(truncations)

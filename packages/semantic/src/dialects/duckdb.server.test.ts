@@ -155,7 +155,7 @@ describe('duckdb aggregates and expressions', () => {
     }
   })
   it('compare nulls and order them', async () => {
-    expect(await value(duckdb.nullSafeEquals('NULL', 'NULL'))).toBe(true)
+    expect(await value(duckdb.nullSafeEquals('NULL', 'NULL', 'string'))).toBe(true)
     const ordered = async (options: { descending: boolean; nullsFirst?: boolean }): Promise<unknown[]> =>
       (await session.rows(`SELECT x FROM (VALUES (2), (NULL), (1)) t(x) ORDER BY ${duckdb.orderBy('x', options)}`)).map((row) => row['x'])
     expect(await ordered({ descending: false, nullsFirst: true })).toEqual([null, 1, 2])

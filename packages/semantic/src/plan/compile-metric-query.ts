@@ -76,8 +76,7 @@ function withEarlier(ctx: PlanContext, present: Part, comparisons: readonly Reso
   })
   // The earlier rows end where the present ones do: at the moment of the question.
   ctx.timeDependent = true
-  const groups = present.groups.map(({ fieldId }) => fieldId)
-  return printComparison(ctx, present.core, { groups, metrics: present.metrics.map(({ fieldId }) => fieldId), compared }, earlier)
+  return printComparison(ctx, present.core, { groups: present.groups, metrics: present.metrics.map(({ fieldId }) => fieldId), compared }, earlier)
 }
 
 /** Lists that a client left out are empty. */

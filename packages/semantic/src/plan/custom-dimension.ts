@@ -50,7 +50,7 @@ function fixedWidth(ctx: PlanContext, bin: CustomBinDimension, value: string): {
   const width = bin.binWidth
   if (width === undefined || !Number.isFinite(width) || width <= 0) throw wrong(bin, 'needs a bin width above 0')
   const step = dialect.numberLiteral(width)
-  const from = `FLOOR((${value}) / ${step}) * ${step}`
+  const from = `FLOOR(${dialect.divide(`(${value})`, step)}) * ${step}`
   // Whole widths are read as whole numbers: 0 - 9, 10 - 19. Others share their edges: 0 - 0.5, 0.5 - 1.
   const to = Number.isInteger(width) ? `${from} + ${dialect.numberLiteral(width - 1)}` : `${from} + ${step}`
   return { sql: rangeLabel(ctx, value, from, to), order: from }
@@ -66,10 +66,10 @@ function fixedNumber(ctx: PlanContext, bin: CustomBinDimension, dimension: Dimen
   const span = `(${max} - ${min})`
   const value = `(${dimension.sql})`
   // LEAST passes over nulls in some engines, so null is told apart first; the greatest value belongs to the last bin.
-  const inside = `LEAST(FLOOR((${value} - ${min}) * ${count} / ${span}), ${count - 1})`
+  const inside = dialect.least(`FLOOR(${dialect.divide(`(${value} - ${min}) * ${count}`, span)})`, String(count - 1))
   const place = `CASE WHEN ${value} IS NULL THEN NULL WHEN ${max} = ${min} THEN 0 ELSE ${inside} END`
-  const from = `${min} + ${span} * (${place}) / ${count}`
-  const to = `${min} + ${span} * (${place} + 1) / ${count}`
+  const from = `${min} + ${dialect.divide(`${span} * (${place})`, String(count))}`
+  const to = `${min} + ${dialect.divide(`${span} * (${place} + 1)`, String(count))}`
   return { sql: rangeLabel(ctx, dimension.sql, from, to), order: from, extent: { name, dimension } }
 }
 

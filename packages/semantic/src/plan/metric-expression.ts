@@ -24,6 +24,8 @@ export type Leaf = {
   nullWhenMissing: boolean
   /** True when repeated rows do not change the value (min, max, distinct aggregates). */
   immune: boolean
+  /** Set where the engine has no exact percentile: the fraction, and rows have to be ranked by `argument` first. */
+  ranked?: number
   /** The aggregate of an argument, or the whole SQL when there is none. */
   aggregate(argument: string): string
 }
@@ -87,6 +89,8 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
   if (metric.percentile !== undefined && !(metric.percentile >= 0 && metric.percentile <= 100)) {
     throw new QueryError('invalid_query', `Metric ${id} needs a percentile from 0 to 100.`, { at: id })
   }
+  const isPercentile = metric.type === 'percentile' || metric.type === 'median'
+  const ranked = isPercentile && !ctx.dialect.supports.percentileAggregate ? (metric.type === 'median' ? 50 : (metric.percentile ?? 50)) / 100 : undefined
   const sourceZone = extremeSourceZone(ctx, metric)
   const value = conditions.length > 0 && own.sql.trim() === '*' ? '1' : `(${own.sql})`
   return {
@@ -96,6 +100,7 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
     argument: conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
     nullWhenMissing: plainColumn.test(metric.sql),
     immune: immuneTypes.has(metric.type),
+    ...(ranked === undefined ? {} : { ranked }),
     aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),
   }
 }
@@ -139,6 +144,8 @@ function formula(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonl
   const parts: Part[] = written.split('\0').map((text, place) => (place % 2 === 0 ? text : (nested[Number(text)] ?? '')))
   const write = (leafSql: (leaf: Leaf) => string): string => parts.map((part) => (typeof part === 'string' ? part : `(${part.write(leafSql)})`)).join('')
   if (nested.length > 0 && !readsColumns) return { id, leaves: uniqueLeaves(nested.flatMap((part) => part.leaves)), write }
+  const inner = nested.flatMap((part) => part.leaves).find((part) => part.ranked !== undefined)
+  if (inner !== undefined) throw percentileInside(ctx, id, inner.id)
   const leaf: Leaf = {
     id,
     home: metric.table,
@@ -149,6 +156,14 @@ function formula(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonl
     aggregate: () => write(inlineLeaf),
   }
   return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
+}
+
+function percentileInside(ctx: PlanContext, id: FieldId, percentileId: FieldId): QueryError {
+  return new QueryError(
+    'invalid_query',
+    `Metric ${id} has columns and the percentile ${percentileId} in one expression, which ${ctx.dialect.name} cannot compute: put the columns into a metric of their own.`,
+    { at: id },
+  )
 }
 
 /** A leaf as one aggregate over the rows at hand. */

@@ -3,7 +3,7 @@ import type { FieldId } from '../types/metric-query.ts'
 import type { ResolvedComparison } from './comparison.ts'
 import type { PlanContext } from './plan-context.ts'
 import type { Core } from './print-grains.ts'
-import { columnOf, sideBySide } from './side-by-side.ts'
+import { columnOf, type Parts, sideBySide } from './side-by-side.ts'
 
 /** An earlier part, aggregated like the present one. */
 export type EarlierPart = { comparison: ResolvedComparison; core: Core }
@@ -17,12 +17,12 @@ const present = 'current_period'
 export function printComparison(
   ctx: PlanContext,
   now: Core,
-  columns: { groups: readonly FieldId[]; metrics: readonly FieldId[]; compared: readonly ComparedField[] },
+  columns: { groups: Parts['groups']; metrics: readonly FieldId[]; compared: readonly ComparedField[] },
   earlier: readonly EarlierPart[],
 ): Core {
   const { dialect } = ctx
   const ctes = [...now.ctes, { name: present, sql: now.select }]
-  const onlyTime = earlier.every(({ comparison }) => columns.groups.every((fieldId) => comparison.periods.includes(fieldId)))
+  const onlyTime = earlier.every(({ comparison }) => columns.groups.every(({ fieldId }) => comparison.periods.includes(fieldId)))
   for (const { comparison, core } of earlier) {
     ctes.push(...core.ctes)
     if (onlyTime || comparison.periods.length === 0) {
@@ -39,7 +39,7 @@ export function printComparison(
     keep: onlyTime ? 'first' : 'all',
   })
   const list = [
-    ...columns.groups.map((fieldId) => ({ fieldId, sql: joined.group(fieldId) })),
+    ...columns.groups.map(({ fieldId }) => ({ fieldId, sql: joined.group(fieldId) })),
     ...columns.metrics.map((fieldId) => ({ fieldId, sql: columnOf(dialect, present, fieldId) })),
     ...columns.compared.map((column) => ({ fieldId: column.fieldId, sql: comparedSql(ctx, column) })),
   ].map(({ fieldId, sql }) => `  ${sql} AS ${dialect.quote(fieldId)}`)

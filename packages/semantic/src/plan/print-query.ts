@@ -3,8 +3,9 @@ import type { FieldId, FilterRule } from '../types/metric-query.ts'
 import { type ResolvedTarget, renderGroup } from './filters/render-group.ts'
 import { findMetric } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
-import { type Core, type Cte, indent } from './print-grains.ts'
-import { orderTerms, sortsByCalendar } from './sorts.ts'
+import { type Core, indent } from './print-grains.ts'
+import type { Cte } from './select-parts.ts'
+import { orderTerms, sortsByExpression } from './sorts.ts'
 import type { CalculationColumn } from './table-calculations.ts'
 import { unknownField } from './unknown-field.ts'
 import { metricTarget } from './value-type.ts'
@@ -24,13 +25,12 @@ export function printQuery(
   const calculationFilter = renderGroup(ctx, ctx.query.filters.tableCalculations, (rule) => calculationRuleTarget(ctx, rule))
   const ctes = [...core.ctes]
   let main = core.select
-  if (metricFilter !== undefined || calculationFilter !== undefined || layers.length > 0 || sortsByCalendar(ctx)) {
+  const terms = orderTerms(ctx, selected)
+  if (metricFilter !== undefined || calculationFilter !== undefined || layers.length > 0 || sortsByExpression(ctx, terms)) {
     main = finishRows(ctx, ctes, core.select, layers, metricFilter?.sql, calculationFilter?.sql)
   }
-  const terms = orderTerms(ctx, selected)
-  const tail = `${terms.length === 0 ? '' : `\nORDER BY ${terms.join(', ')}`}\nLIMIT ${ctx.query.limit}`
   const head = ctes.map(({ name, sql }) => `${cteName(ctx, name)} AS (\n${indent(sql)}\n)`).join(',\n')
-  return `${head === '' ? '' : `WITH ${head}\n`}${main}${tail}`
+  return `${head === '' ? '' : `WITH ${head}\n`}${ctx.dialect.limit(main, terms, ctx.query.limit)}`
 }
 
 const cteName = (ctx: PlanContext, name: string): string => (name === 'metrics' || /^table_calculations(_\d+)?$/.test(name) ? name : ctx.dialect.quote(name))

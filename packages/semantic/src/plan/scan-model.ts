@@ -21,6 +21,7 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
   const lines = [`FROM ${base.sqlTable} AS ${dialect.quote(base.name)}`]
   for (const { join } of scan.joins) {
     const table = tableOf(ctx, join.table)
+    if (join.type === 'full' && !dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
     lines.push(`${joinWords[join.type ?? 'left']} ${table.sqlTable} AS ${dialect.quote(table.name)}`)
     lines.push(`  ON ${joinCondition(ctx, join.table, join.compiledSqlOn)}`)
   }
@@ -29,6 +30,13 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
   if (conditions.length > 0) lines.push(`WHERE ${conditions.join('\n  AND ')}`)
   return lines.join('\n')
 }
+
+const noFullJoin = ({ dialect, explore }: PlanContext, at: string): QueryError =>
+  new QueryError(
+    'invalid_query',
+    `Join ${at} of explore ${explore.name} is a full join, which ${dialect.name} does not have: declare it left, right or inner.`,
+    { at },
+  )
 
 function tableOf(ctx: PlanContext, name: string): CompiledTable {
   const table = ctx.explore.tables[name]

@@ -1,3 +1,4 @@
+import { months, weekdays } from '../names/calendar-names.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { TimeInterval } from '../types/field.ts'
 import type { FieldId, SortField } from '../types/metric-query.ts'
@@ -5,17 +6,16 @@ import { findDimension } from './find-dimension.ts'
 import type { PlanContext } from './plan-context.ts'
 import { orderColumn } from './select-columns.ts'
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-
-function calendarNames(ctx: PlanContext, interval: TimeInterval | undefined): string[] | undefined {
+function calendarNames(ctx: PlanContext, interval: TimeInterval | undefined): readonly string[] | undefined {
   if (interval === 'MONTH_NAME') return months
   if (interval !== 'DAY_OF_WEEK_NAME') return undefined
   return [...weekdays.slice(ctx.startOfWeek), ...weekdays.slice(0, ctx.startOfWeek)]
 }
 
-/** True when a sort is by an expression over a column, which needs the columns to be computed first. */
-export function sortsByCalendar(ctx: PlanContext): boolean {
+/** True when a sort is by an expression over a column that needs the columns to be computed first. */
+export function sortsByExpression(ctx: PlanContext, terms: readonly string[]): boolean {
+  // Whatever is no expression begins with the quote of a column.
+  if (!ctx.dialect.supports.orderByExpression && terms.some((term) => term.startsWith('CASE '))) return true
   return ctx.query.sorts.some((sort) => calendarNames(ctx, findDimension(ctx.index, sort.fieldId)?.timeInterval) !== undefined)
 }
 

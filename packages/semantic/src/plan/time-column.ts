@@ -51,7 +51,7 @@ export function selectTime(ctx: PlanContext, column: TimeColumn): string {
   // Seconds are the same in every zone; hours and minutes are not (Kathmandu is 5:45 ahead).
   const inUtc = dialect.toZone(column.sql, column.kind, column.sourceZone, 'UTC')
   if (zone === 'UTC' || interval === 'SECOND' || interval === 'MILLISECOND') return dialect.truncate(inUtc, interval, 'timestamp', ctx.startOfWeek)
-  return `${moment} - (${wall} - ${dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek)})`
+  return dialect.bucketStart(moment, wall, dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek))
 }
 
 /** The column as a moment: zone-aware, or naive in UTC. */

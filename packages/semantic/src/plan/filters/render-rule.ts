@@ -28,7 +28,7 @@ function renderByType(ctx: PlanContext, target: FilterTarget, rule: FilterRule):
     case 'number':
       return numberFilter(ctx.dialect, target.sql, rule)
     case 'boolean':
-      return booleanFilter(target.sql, rule)
+      return booleanFilter(ctx.dialect, target.sql, rule)
     case 'date':
       return dateFilter(ctx, target.sql, target.time ?? resultColumn(target.sql, 'date'), rule)
     case 'timestamp':

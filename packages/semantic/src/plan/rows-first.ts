@@ -1,0 +1,118 @@
+import { fieldIdOf } from '../names/field-id.ts'
+import { dimensionById } from './dimension-expression.ts'
+import type { Grain } from './fan-out.ts'
+import { keepsRows } from './joins.ts'
+import { inlineLeaf, type Leaf } from './metric-expression.ts'
+import type { PlanContext } from './plan-context.ts'
+import type { GroupColumn } from './select-columns.ts'
+import type { Column, Cte } from './select-parts.ts'
+
+/** Rows written out before they are aggregated: what to read them from, and the groups and aggregates over them. */
+export type RowsFirst = {
+  ctes: Cte[]
+  groups: Column[]
+  from: string
+  leafSql(leaf: Leaf): string
+  /** True when groups without a row of the grain's own table are gone. */
+  dropsGroups: boolean
+}
+
+/**
+ * The rows of a grain that cannot be aggregated as they come: those that joins repeat are taken once per primary key,
+ * and those that a percentile is taken of are ranked. `undefined` for any other grain. `scan` is FROM, JOIN and WHERE;
+ * `nameOf` gives a CTE name that is free.
+ */
+export function rowsFirst(
+  ctx: PlanContext,
+  groups: readonly GroupColumn[],
+  grain: Grain,
+  scan: string,
+  nameOf: (wanted: string) => string,
+): RowsFirst | undefined {
+  if (grain.oncePer === undefined && !grain.ranked) return undefined
+  const home = grain.oncePer ?? grain.leaves[0]?.home ?? ctx.explore.baseTable
+  const rows = grain.oncePer === undefined ? plainRows(ctx, groups, grain) : distinctRows(ctx, groups, grain, grain.oncePer)
+  const name = nameOf(`${home}_rows${ctx.cteSuffix}`)
+  const written = {
+    groups: groups.map(({ fieldId }) => ({ fieldId, sql: ctx.dialect.quote(groupName(fieldId)) })),
+    dropsGroups: rows.dropsGroups,
+  }
+  const cte = { name, sql: `${rows.select}\n${scan}` }
+  if (!grain.ranked) return { ...written, ctes: [cte], from: `FROM ${ctx.dialect.quote(name)}${rows.after}`, leafSql: (leaf) => overRows(ctx, leaf) }
+  const ranked = nameOf(`${home}_ranked${ctx.cteSuffix}`)
+  const ranks = { name: ranked, sql: rankedRows(ctx, groups, grain, name) }
+  return { ...written, ctes: [cte, ranks], from: `FROM ${ctx.dialect.quote(ranked)}`, leafSql: (leaf) => percentile(ctx, leaf) }
+}
+
+const argumentName = (leaf: Leaf): string => `${leaf.id}.value`
+const groupName = (fieldId: string): string => `${fieldId}.group`
+
+const overRows = (ctx: PlanContext, leaf: Leaf): string =>
+  leaf.argument === undefined ? inlineLeaf(leaf) : leaf.aggregate(ctx.dialect.quote(argumentName(leaf)))
+
+/** What selects the rows, up to its FROM; and what stands after their name where they are read. */
+type RowSelect = { select: string; after: string; dropsGroups: boolean }
+
+const selectList = (ctx: PlanContext, columns: readonly Column[]): string[] => columns.map(({ fieldId, sql }) => `  ${sql} AS ${ctx.dialect.quote(fieldId)}`)
+
+function plainRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain): RowSelect {
+  const values = grain.leaves.map((leaf) => ({ fieldId: argumentName(leaf), sql: leaf.argument ?? '' }))
+  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(fieldId), sql })), ...values]
+  return { select: `SELECT\n${selectList(ctx, columns).join(',\n')}`, after: '', dropsGroups: false }
+}
+
+/** One row per group and primary key, with what the metrics aggregate: repetitions by joins are gone. */
+function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain: Grain, table: string): RowSelect {
+  const { dialect, explore } = ctx
+  const keys = (explore.tables[table]?.primaryKey ?? []).map((key) => ({
+    fieldId: `${table}.${key}`,
+    sql: dimensionById(ctx, fieldIdOf(table, key)).sql,
+  }))
+  const isThere = keys.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ')
+  const mayBeMissing = table !== explore.baseTable || !grain.joins.every(keepsRows)
+  const values = grain.leaves.flatMap((leaf): Column[] => {
+    if (leaf.argument === undefined) return []
+    const argument = leaf.argument.trim() === '*' ? '1' : leaf.argument
+    const sql = mayBeMissing && !leaf.nullWhenMissing ? `CASE WHEN ${isThere} THEN ${argument} END` : argument
+    return [{ fieldId: argumentName(leaf), sql }]
+  })
+  const groups = selected.map(({ fieldId, sql }) => ({ fieldId: groupName(fieldId), sql }))
+  const list = selectList(ctx, [...groups, ...keys, ...values])
+  if (!grain.leaves.some((leaf) => leaf.argument === undefined)) return { select: `SELECT DISTINCT\n${list.join(',\n')}`, after: '', dropsGroups: false }
+  // Under the table's own name, SQL that reads its columns and aggregates by itself works on these rows unchanged.
+  list.push(`  ${dialect.quote(table)}.*`)
+  const conditions = mayBeMissing ? keys.map(({ fieldId }) => `${dialect.quote(fieldId)} IS NOT NULL`) : []
+  if (!dialect.supports.distinctOfAnyType) {
+    const copy = dialect.quote(`${table}.copy`)
+    const same = [...groups, ...keys].map(({ sql }) => sql).join(', ')
+    list.push(`  ROW_NUMBER() OVER (PARTITION BY ${same} ORDER BY ${keys[0]?.sql ?? same}) AS ${copy}`)
+    conditions.unshift(`${copy} = 1`)
+  }
+  return {
+    select: `SELECT${dialect.supports.distinctOfAnyType ? ' DISTINCT' : ''}\n${list.join(',\n')}`,
+    after: ` AS ${dialect.quote(table)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`}`,
+    dropsGroups: mayBeMissing,
+  }
+}
+
+const distanceName = (leaf: Leaf): string => `${leaf.id}.distance`
+
+/** Every row with its distance, in ranks, from the place of each percentile among the values of its group that are not null. */
+function rankedRows({ dialect }: PlanContext, groups: readonly GroupColumn[], grain: Grain, from: string): string {
+  const partition = groups.map(({ fieldId }) => dialect.quote(groupName(fieldId))).join(', ')
+  const over = partition === '' ? '' : `PARTITION BY ${partition}`
+  const distances = grain.leaves.map((leaf) => {
+    const value = dialect.quote(argumentName(leaf))
+    const rank = `ROW_NUMBER() OVER (${over === '' ? '' : `${over} `}ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END, ${value})`
+    const place = `${dialect.numberLiteral(leaf.ranked ?? 0.5)} * (COUNT(${value}) OVER (${over}) - 1)`
+    return `  ${rank} - 1 - ${place} AS ${dialect.quote(distanceName(leaf))}`
+  })
+  return `SELECT\n  *,\n${distances.join(',\n')}\nFROM ${dialect.quote(from)}`
+}
+
+/** Interpolated between the two rows next to its place, each weighed by how near it is. */
+function percentile({ dialect }: PlanContext, leaf: Leaf): string {
+  const value = dialect.cast(dialect.quote(argumentName(leaf)), 'number')
+  const distance = `ABS(${dialect.quote(distanceName(leaf))})`
+  return `SUM(CASE WHEN ${distance} < 1 THEN ${value} * (1 - ${distance}) END)`
+}
