@@ -32,9 +32,9 @@ describe('metrics', () => {
     ['max', 'MAX("orders".amount)'],
     ['min', 'MIN("orders".amount)'],
     ['sum', 'SUM("orders".amount)'],
-    ['median', 'MEDIAN("orders".amount)'],
-    ['percentile', 'QUANTILE_CONT("orders".amount, 0.5)'],
-    ['percentile, percentile: 95', 'QUANTILE_CONT("orders".amount, 0.95)'],
+    ['median', 'MEDIAN(CAST("orders".amount AS DOUBLE))'],
+    ['percentile', 'QUANTILE_CONT(CAST("orders".amount AS DOUBLE), 0.5)'],
+    ['percentile, percentile: 95', 'QUANTILE_CONT(CAST("orders".amount AS DOUBLE), 0.95)'],
     ['sum_distinct', 'SUM(DISTINCT "orders".amount)'],
     ['average_distinct', 'AVG(DISTINCT "orders".amount)'],
   ])('of type %s aggregate their column', (type, sql) => expect(sqlOf(`{type: ${type}}`)).toBe(sql))
