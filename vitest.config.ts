@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 const source = { resolve: { conditions: ['atrium-source'] }, ssr: { resolve: { conditions: ['atrium-source'] } } }
 
 /**
- * Three suites. `unit`: pure, no process, no port. `server`: real PostgreSQL, DuckDB and HTTP on loopback.
- * `browser`: a real Chromium on the built product.
+ * The suites. `unit`: pure, no process, no port. `server`: real PostgreSQL, DuckDB and HTTP on loopback.
+ * `browser`: a real Chromium on the built product. `engines`, not among the checks of every day: the dialects on other
+ * engines, which it installs itself (see tests/engines/README.md).
  */
 export default defineConfig({
   test: {
@@ -38,6 +39,18 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'engines',
+          include: ['tests/engines/**/*.test.ts'],
+          testTimeout: 60_000,
+          // The first run installs the engines.
+          hookTimeout: 900_000,
           pool: 'forks',
           maxWorkers: 1,
         },

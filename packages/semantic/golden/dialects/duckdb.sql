@@ -1978,7 +1978,7 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH "current_period" AS (
   SELECT
-    "orders".created_at - (TIMEZONE('Europe/Berlin', "orders".created_at) - DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', "orders".created_at))) AS "orders_created_at_hour",
+    TIMEZONE('UTC', "orders".created_at) - (TIMEZONE('Europe/Berlin', "orders".created_at) - DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', "orders".created_at))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   GROUP BY 1

@@ -54,8 +54,17 @@ export function selectTime(ctx: PlanContext, column: TimeColumn): string {
   return dialect.bucketStart(moment, wall, dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek))
 }
 
+/**
+ * True when moments are written zone-aware where their column is. Beside an earlier time they are not: moved moments
+ * are naive, and the session's zone would decide whether the two are equal.
+ */
+export function keepsInstants(ctx: PlanContext): boolean {
+  return (ctx.query.comparisons ?? []).length === 0
+}
+
 /** The column as a moment: zone-aware, or naive in UTC. */
 export function momentOf(ctx: PlanContext, column: TimeColumn): string {
-  if (column.kind === 'instant' || column.sourceZone === 'UTC') return column.sql
+  if (column.kind === 'instant') return keepsInstants(ctx) ? column.sql : ctx.dialect.toZone(column.sql, 'instant', 'UTC', 'UTC')
+  if (column.sourceZone === 'UTC') return column.sql
   return ctx.dialect.toZone(column.sql, 'naive', column.sourceZone, 'UTC')
 }

@@ -2,7 +2,7 @@ import { QueryError } from '../../types/compiled-query.ts'
 import type { FilterRule } from '../../types/metric-query.ts'
 import { isWithinDay } from '../find-dimension.ts'
 import type { PlanContext } from '../plan-context.ts'
-import type { TimeColumn } from '../time-column.ts'
+import { keepsInstants, type TimeColumn } from '../time-column.ts'
 import { booleanFilter } from './boolean-filter.ts'
 import { dateFilter } from './date-filter.ts'
 import type { FilterTarget } from './filter-target.ts'
@@ -45,6 +45,6 @@ function momentColumn(ctx: PlanContext, target: FilterTarget): TimeColumn {
   if (time === undefined) return resultColumn(target.sql, 'timestamp')
   const interval = time.interval ?? 'RAW'
   if (interval === 'RAW' || !isWithinDay(interval)) return time
-  const zoneAware = time.kind === 'instant' && ctx.zone !== 'UTC' && (interval === 'HOUR' || interval === 'MINUTE')
+  const zoneAware = time.kind === 'instant' && keepsInstants(ctx) && ctx.zone !== 'UTC' && (interval === 'HOUR' || interval === 'MINUTE')
   return { ...resultColumn(target.sql, 'timestamp'), kind: zoneAware ? 'instant' : 'naive' }
 }

@@ -1,0 +1,2175 @@
+-- aggregates over everything
+SELECT
+  COUNT("orders".id) AS "orders_count",
+  COUNT(DISTINCT "orders".customer_id) AS "orders_buyers",
+  COUNT(DISTINCT "orders".status) AS "orders_statuses",
+  MIN("orders".status) AS "orders_first_status",
+  SUM("orders".amount) AS "orders_revenue",
+  AVG("orders".amount) AS "orders_average",
+  MIN("orders".amount) AS "orders_smallest",
+  MAX("orders".amount) AS "orders_largest",
+  SUM(DISTINCT "orders".amount) AS "orders_distinct_revenue",
+  AVG(DISTINCT "orders".amount) AS "orders_distinct_average"
+FROM "orders" AS "orders"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- percentiles over everything
+SELECT
+  quantileExactInclusive(0.5)(CAST("orders".amount AS Nullable(Float64))) AS "orders_median",
+  quantileExactInclusive(0.9)(CAST("orders".amount AS Nullable(Float64))) AS "orders_p90",
+  quantileExactInclusive(0.25)(CAST("orders".amount AS Nullable(Float64))) AS "orders_p25"
+FROM "orders" AS "orders"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- percentiles per status
+SELECT
+  "orders".status AS "orders_status",
+  quantileExactInclusive(0.5)(CAST("orders".amount AS Nullable(Float64))) AS "orders_median",
+  quantileExactInclusive(0.9)(CAST("orders".amount AS Nullable(Float64))) AS "orders_p90",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- average of whole numbers
+SELECT
+  "orders".status AS "orders_status",
+  AVG("orders".units) AS "orders_average_units",
+  SUM("orders".units) AS "orders_units_sold"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- aggregates of no rows
+SELECT
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue",
+  AVG("orders".amount) AS "orders_average",
+  MAX("orders".amount) AS "orders_largest",
+  quantileExactInclusive(0.5)(CAST("orders".amount AS Nullable(Float64))) AS "orders_median",
+  MIN("orders".ordered_on) AS "orders_first_day",
+  COUNT(DISTINCT "orders".customer_id) AS "orders_buyers"
+FROM "orders" AS "orders"
+WHERE ("orders".id) IN (-1)
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- extremes of time
+SELECT
+  MIN("orders".ordered_on) AS "orders_first_day",
+  MAX("orders".created_at) AS "orders_last_at"
+FROM "orders" AS "orders"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- metrics with filters of their own
+SELECT
+  "customers".region AS "customers_region",
+  SUM(CASE WHEN (("orders".status) IN ('paid')) THEN ("orders".amount) ELSE NULL END) AS "orders_paid_revenue",
+  COUNT(CASE WHEN (("orders".is_gift) = true) THEN ("orders".amount) ELSE NULL END) AS "orders_gift_count",
+  SUM(CASE WHEN ((("orders".ordered_on) >= toDate32('2024-03-01') AND ("orders".ordered_on) < toDate32('2024-04-01'))) THEN ("orders".amount) ELSE NULL END) AS "orders_this_month"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1
+ORDER BY "customers_region"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- formula over metrics
+SELECT
+  "orders".status AS "orders_status",
+  (SUM("orders".amount)) * 1e0 / NULLIF((COUNT("orders".id)), 0) AS "orders_average_order_value"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status" NULLS FIRST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- dimensions only
+SELECT
+  "customers".region AS "customers_region",
+  CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END AS "orders_size"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1, 2
+ORDER BY "customers_region", "orders_size"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- nothing but a limit of no rows
+SELECT
+  "orders".status AS "orders_status"
+FROM "orders" AS "orders"
+GROUP BY 1
+LIMIT 0
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- limit
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_id" DESC
+LIMIT 3
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status equals "paid", "a'b%c_d"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IN ('paid', 'a\'b%c_d')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status equals "back\\slash"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IN ('back\\slash')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status notEquals "paid", ""
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) NOT IN ('paid', '') OR ("orders".status) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status include "B%C_"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE position(lowerUTF8(("orders".status)), lowerUTF8('B%C_')) > 0
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status include "\\", "ähn"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (position(lowerUTF8(("orders".status)), lowerUTF8('\\')) > 0 OR position(lowerUTF8(("orders".status)), lowerUTF8('ähn')) > 0)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status include "_"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE position(lowerUTF8(("orders".status)), lowerUTF8('_')) > 0
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status doesNotInclude "PAI"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (position(lowerUTF8(("orders".status)), lowerUTF8('PAI')) > 0)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status startsWith "a", "back\\"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (startsWith(("orders".status), 'a') OR startsWith(("orders".status), 'back\\'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: status endsWith "_d", "en"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (endsWith(("orders".status), '_d') OR endsWith(("orders".status), 'en'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount equals 33, 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IN (33, 90.5)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount notEquals 33
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".amount) NOT IN (33) OR ("orders".amount) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount lessThan 5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) < 5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount lessThanOrEqual 5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) <= 5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount greaterThan 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) > 90.5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount greaterThanOrEqual 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) >= 90.5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount inBetween 10, 60.25
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".amount) >= 10 AND ("orders".amount) <= 60.25)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: amount notInBetween 10, 60.25
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".amount) >= 10 AND ("orders".amount) <= 60.25)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: is_gift isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: is_gift notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: is_gift equals true
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) = true
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: is_gift notEquals true
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".is_gift) != true OR ("orders".is_gift) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on equals "2024-03-10", "2024-02-29"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IN (toDate32('2024-03-10'), toDate32('2024-02-29'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on notEquals "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT (("orders".ordered_on) IN (toDate32('2024-03-10'))) OR ("orders".ordered_on) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on lessThan "2024-02-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) < toDate32('2024-02-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on lessThanOrEqual "2024-02-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) < toDate32('2024-02-02')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on greaterThan "2024-10-27"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) >= toDate32('2024-10-28')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on greaterThanOrEqual "2024-10-27"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) >= toDate32('2024-10-27')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on inBetween "2024-02-01", "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= toDate32('2024-02-01') AND ("orders".ordered_on) < toDate32('2024-03-11'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on notInBetween "2024-02-01", "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= toDate32('2024-02-01') AND ("orders".ordered_on) < toDate32('2024-03-11'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on inThePast 2 weeks
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= toDate32('2024-03-17') AND ("orders".ordered_on) < toDate32('2024-04-01'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on notInThePast 1 completed months
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= toDate32('2024-02-01') AND ("orders".ordered_on) < toDate32('2024-03-01'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on inTheNext 30 days
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= toDate32('2024-03-31') AND ("orders".ordered_on) < toDate32('2024-05-01'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on inTheCurrent  quarters
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= toDate32('2024-01-01') AND ("orders".ordered_on) < toDate32('2024-04-01'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on notInTheCurrent  years
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= toDate32('2024-01-01') AND ("orders".ordered_on) < toDate32('2025-01-01'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on_month equals "2024-03-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= toDate32('2024-03-01') AND ("orders".ordered_on) < toDate32('2024-04-01'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: ordered_on_week notEquals "2024-03-04"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT ((("orders".ordered_on) >= toDate32('2024-03-04') AND ("orders".ordered_on) < toDate32('2024-03-11'))) OR ("orders".ordered_on) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at equals "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) = toDateTime64('2024-03-10 06:30:00', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at notEquals "2024-03-10T06:30:00Z", "2024-01-15T12:00:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) != toDateTime64('2024-03-10 06:30:00', 3, 'UTC') AND ("orders".created_at) != toDateTime64('2024-01-15 12:00:00', 3, 'UTC') OR ("orders".created_at) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at lessThan "2024-01-31T18:30:15"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) < toDateTime64('2024-01-31 23:30:15', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at greaterThanOrEqual "2024-10-27T01:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) >= toDateTime64('2024-10-27 01:30:00', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at inBetween "2024-02-01", "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= toDateTime64('2024-02-01 05:00:00', 3, 'UTC') AND ("orders".created_at) <= toDateTime64('2024-03-10 06:30:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at notInBetween "2024-02-01", "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".created_at) >= toDateTime64('2024-02-01 05:00:00', 3, 'UTC') AND ("orders".created_at) <= toDateTime64('2024-03-10 06:30:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at inThePast 36 hours
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= toDateTime64('2024-03-29 22:30:00', 3, 'UTC') AND ("orders".created_at) <= toDateTime64('2024-03-31 10:30:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at inTheNext 1 completed months
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= toDateTime64('2024-04-01 04:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2024-05-01 04:00:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at_day equals "2024-03-10", "2024-01-31"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'))) IN (toDate32('2024-03-10'), toDate32('2024-01-31'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at_month greaterThan "2024-03-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) >= toDateTime64('2024-04-01 04:00:00', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: created_at_hour equals "2024-03-10T06:00:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))) = toDateTime64('2024-03-10 06:00:00', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: local_at greaterThan "2024-03-10T03:30:00"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".local_at) > toDateTime64('2024-03-10 03:30:00', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: local_at lessThanOrEqual "2024-11-03T05:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (toUTCTimestamp("orders".local_at, 'America/New_York')) <= toDateTime64('2024-11-03 05:30:00', 3, 'UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: local_at_day equals "2024-01-31"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".local_at) >= toDateTime64('2024-01-31 00:00:00', 3, 'UTC') AND ("orders".local_at) < toDateTime64('2024-02-01 00:00:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: utc_at_year notEquals "2024-01-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT ((("orders".utc_at) >= toDateTime64('2024-01-01 05:00:00', 3, 'UTC') AND ("orders".utc_at) < toDateTime64('2025-01-01 05:00:00', 3, 'UTC'))) OR ("orders".utc_at) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: utc_at inTheCurrent  weeks
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".utc_at) >= toDateTime64('2024-03-25 04:00:00', 3, 'UTC') AND ("orders".utc_at) < toDateTime64('2024-04-01 04:00:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter: a tree of rules over two tables
+SELECT
+  "orders".id AS "orders_id",
+  "customers".name AS "customers_name"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+WHERE (("orders".amount) > 10 AND (("customers".region) IN ('north') OR ("orders".status) IS NULL OR (("orders".is_gift) = true AND ("customers".region) IS NULL)))
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter on a metric
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count",
+    AVG("orders".units) AS "orders_average_units"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE (("orders_count") > 1 AND ("orders_average_units") IS NOT NULL)
+ORDER BY "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- filter on the latest moment of a group
+WITH metrics AS (
+  SELECT
+    "customers".region AS "customers_region",
+    MAX("orders".created_at) AS "orders_last_at",
+    MIN("orders".ordered_on) AS "orders_first_day"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE ("orders_last_at") > toDateTime64('2024-10-01 00:00:00', 3, 'UTC')
+ORDER BY "customers_region"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: RAW of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  "orders".created_at AS "orders_created_at_raw"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: MILLISECOND of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  dateTrunc('millisecond', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "orders_created_at_millisecond"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: SECOND of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  dateTrunc('second', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "orders_created_at_second"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: MINUTE of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('minute', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))) AS "orders_created_at_minute"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: HOUR of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))) AS "orders_created_at_hour"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: DAY of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: WEEK of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_created_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: MONTH of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  makeDate32(toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), toMonth(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), 1) AS "orders_created_at_month"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: QUARTER of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  makeDate32(toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), toQuarter(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) * 3 - 2, 1) AS "orders_created_at_quarter"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: YEAR of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  makeDate32(toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), 1, 1) AS "orders_created_at_year"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: YEAR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: QUARTER_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toQuarter(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_quarter_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: MONTH_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toMonth(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_month_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: WEEK_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toISOWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_week_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: DAY_OF_MONTH_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toDayOfMonth(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_month_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: DAY_OF_WEEK_INDEX of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) % 7 AS "orders_created_at_day_of_week_index"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: DAY_OF_YEAR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toDayOfYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: HOUR_OF_DAY_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_hour_of_day_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: MINUTE_OF_HOUR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  toMinute(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_minute_of_hour_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: DAY_OF_WEEK_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: MONTH_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  dateName('month', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_month_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: QUARTER_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  'Q' || toString(toQuarter(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'))) AS "orders_created_at_quarter_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: all of a date
+SELECT
+  "orders".id AS "orders_id",
+  "orders".ordered_on AS "orders_ordered_on_day",
+  addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 6) % 7)) AS "orders_ordered_on_week",
+  makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+  makeDate32(toYear("orders".ordered_on), toQuarter("orders".ordered_on) * 3 - 2, 1) AS "orders_ordered_on_quarter",
+  makeDate32(toYear("orders".ordered_on), 1, 1) AS "orders_ordered_on_year",
+  toYear("orders".ordered_on) AS "orders_ordered_on_year_num",
+  toQuarter("orders".ordered_on) AS "orders_ordered_on_quarter_num",
+  toMonth("orders".ordered_on) AS "orders_ordered_on_month_num",
+  toISOWeek("orders".ordered_on) AS "orders_ordered_on_week_num",
+  toDayOfMonth("orders".ordered_on) AS "orders_ordered_on_day_of_month_num",
+  toDayOfWeek("orders".ordered_on) % 7 AS "orders_ordered_on_day_of_week_index",
+  toDayOfYear("orders".ordered_on) AS "orders_ordered_on_day_of_year_num",
+  dateName('weekday', "orders".ordered_on) AS "orders_ordered_on_day_of_week_name",
+  dateName('month', "orders".ordered_on) AS "orders_ordered_on_month_name",
+  'Q' || toString(toQuarter("orders".ordered_on)) AS "orders_ordered_on_quarter_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: weeks that begin on day 0
+SELECT
+  "orders".id AS "orders_id",
+  addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 6) % 7)) AS "orders_ordered_on_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: weeks that begin on day 1
+SELECT
+  "orders".id AS "orders_id",
+  addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 5) % 7)) AS "orders_ordered_on_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 5) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 5) % 7)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: weeks that begin on day 3
+SELECT
+  "orders".id AS "orders_id",
+  addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 3) % 7)) AS "orders_ordered_on_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 3) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 3) % 7)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: weeks that begin on day 6
+SELECT
+  "orders".id AS "orders_id",
+  addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 0) % 7)) AS "orders_ordered_on_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 0) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 0) % 7)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: revenue per month
+SELECT
+  makeDate32(toYear(toTimeZone("orders".utc_at, 'UTC')), toMonth(toTimeZone("orders".utc_at, 'UTC')), 1) AS "orders_utc_at_month",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_utc_at_month" DESC
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: months in the order of the year
+WITH metrics AS (
+  SELECT
+    dateName('month', "orders".ordered_on) AS "orders_ordered_on_month_name",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE "orders_ordered_on_month_name" WHEN 'January' THEN 1 WHEN 'February' THEN 2 WHEN 'March' THEN 3 WHEN 'April' THEN 4 WHEN 'May' THEN 5 WHEN 'June' THEN 6 WHEN 'July' THEN 7 WHEN 'August' THEN 8 WHEN 'September' THEN 9 WHEN 'October' THEN 10 WHEN 'November' THEN 11 WHEN 'December' THEN 12 END
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: weekdays from Sunday
+WITH metrics AS (
+  SELECT
+    dateName('weekday', toTimeZone("orders".utc_at, 'UTC')) AS "orders_utc_at_day_of_week_name",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE "orders_utc_at_day_of_week_name" WHEN 'Sunday' THEN 1 WHEN 'Monday' THEN 2 WHEN 'Tuesday' THEN 3 WHEN 'Wednesday' THEN 4 WHEN 'Thursday' THEN 5 WHEN 'Friday' THEN 6 WHEN 'Saturday' THEN 7 END DESC NULLS FIRST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: created_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "orders_created_at_hour",
+  toDate32(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), -((toDayOfWeek(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: local_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  dateTrunc('hour', toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC') AS "orders_local_at_hour",
+  toDate32(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: utc_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  dateTrunc('hour', "orders".utc_at, 'UTC') AS "orders_utc_at_hour",
+  toDate32(toTimeZone("orders".utc_at, 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone("orders".utc_at, 'UTC')), -((toDayOfWeek(toTimeZone("orders".utc_at, 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone("orders".utc_at, 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone("orders".utc_at, 'UTC')) AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: days and hours counted in UTC
+SELECT
+  toDate32(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: created_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))) AS "orders_created_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: local_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', "orders".local_at, 'UTC'), "orders".local_at)) AS "orders_local_at_hour",
+  toDate32(toTimeZone("orders".local_at, 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone("orders".local_at, 'UTC')), -((toDayOfWeek(toTimeZone("orders".local_at, 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone("orders".local_at, 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone("orders".local_at, 'UTC')) AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: utc_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'America/New_York'))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: days and hours counted in America/New_York
+SELECT
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: created_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'))) AS "orders_created_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: local_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: utc_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: days and hours counted in Europe/Berlin
+SELECT
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: created_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: local_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: utc_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: days and hours counted in Asia/Kolkata
+SELECT
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: created_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'))) AS "orders_created_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: local_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: utc_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: days and hours counted in Australia/Lord_Howe
+SELECT
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: created_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'))) AS "orders_created_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: local_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: utc_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- zone: days and hours counted in Pacific/Apia
+SELECT
+  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: status ascending
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status", "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: status descending
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC, "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: status ascending, nulls first
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" NULLS FIRST, "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: status ascending, nulls last
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" NULLS LAST, "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: status descending, nulls first
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS FIRST, "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: status descending, nulls last
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS LAST, "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: by a metric that is null for one group
+SELECT
+  "orders".status AS "orders_status",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_revenue" DESC, "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sort: by a metric that is not shown
+SELECT
+  "orders".id AS "orders_id",
+  MAX("orders".amount) AS "orders_largest"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_largest" NULLS FIRST, "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: width
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE toString(round(CAST(FLOOR(CAST(("orders".amount) AS Nullable(Float64)) / 25) * 25 AS Nullable(Float64)), 6) + 0) || ' - ' || toString(round(CAST(FLOOR(CAST(("orders".amount) AS Nullable(Float64)) / 25) * 25 + 24 AS Nullable(Float64)), 6) + 0) END AS "bins",
+  FLOOR(CAST(("orders".amount) AS Nullable(Float64)) / 25) * 25 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: fractional width
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE toString(round(CAST(FLOOR(CAST(("orders".amount) AS Nullable(Float64)) / 12.5) * 12.5 AS Nullable(Float64)), 6) + 0) || ' - ' || toString(round(CAST(FLOOR(CAST(("orders".amount) AS Nullable(Float64)) / 12.5) * 12.5 + 12.5 AS Nullable(Float64)), 6) + 0) END AS "bins",
+  FLOOR(CAST(("orders".amount) AS Nullable(Float64)) / 12.5) * 12.5 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: width, of whole numbers
+SELECT
+  CASE WHEN ("orders".units) IS NULL THEN NULL ELSE toString(round(CAST(FLOOR(CAST(("orders".units) AS Nullable(Float64)) / 4) * 4 AS Nullable(Float64)), 6) + 0) || ' - ' || toString(round(CAST(FLOOR(CAST(("orders".units) AS Nullable(Float64)) / 4) * 4 + 3 AS Nullable(Float64)), 6) + 0) END AS "bins",
+  FLOOR(CAST(("orders".units) AS Nullable(Float64)) / 4) * 4 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: number
+WITH "bins_extent" AS (
+  SELECT
+    MIN("orders".amount) AS "min_value",
+    MAX("orders".amount) AS "max_value"
+  FROM "orders" AS "orders"
+)
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE toString(round(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE least(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS Nullable(Float64)) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END) AS Nullable(Float64)) / 5 AS Nullable(Float64)), 6) + 0) || ' - ' || toString(round(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE least(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS Nullable(Float64)) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END + 1) AS Nullable(Float64)) / 5 AS Nullable(Float64)), 6) + 0) END AS "bins",
+  "bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE least(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS Nullable(Float64)) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END) AS Nullable(Float64)) / 5 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: number, of whole numbers
+WITH "bins_extent" AS (
+  SELECT
+    MIN("orders".units) AS "min_value",
+    MAX("orders".units) AS "max_value"
+  FROM "orders" AS "orders"
+)
+SELECT
+  CASE WHEN ("orders".units) IS NULL THEN NULL ELSE toString(round(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE least(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS Nullable(Float64)) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END) AS Nullable(Float64)) / 3 AS Nullable(Float64)), 6) + 0) || ' - ' || toString(round(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE least(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS Nullable(Float64)) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END + 1) AS Nullable(Float64)) / 3 AS Nullable(Float64)), 6) + 0) END AS "bins",
+  "bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE least(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS Nullable(Float64)) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END) AS Nullable(Float64)) / 3 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: ranges
+SELECT
+  CASE WHEN ("orders".amount) < 0 THEN '<0' WHEN ("orders".amount) >= 0 AND ("orders".amount) < 50 THEN '0-50' WHEN ("orders".amount) >= 50 THEN '≥50' ELSE NULL END AS "bins",
+  CASE WHEN ("orders".amount) < 0 THEN 0 WHEN ("orders".amount) >= 0 AND ("orders".amount) < 50 THEN 1 WHEN ("orders".amount) >= 50 THEN 2 ELSE NULL END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: revenue beside items and payments
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"order_items_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1
+),
+"payments_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."customers_region" AS "customers_region",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "payments_metrics"."payments_paid" AS "payments_paid"
+FROM "orders_metrics"
+INNER JOIN "order_items_metrics"
+  ON "orders_metrics"."customers_region" IS NOT DISTINCT FROM "order_items_metrics"."customers_region"
+INNER JOIN "payments_metrics"
+  ON "orders_metrics"."customers_region" IS NOT DISTINCT FROM "payments_metrics"."customers_region"
+ORDER BY "customers_region"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: totals of three grains
+WITH "orders_metrics" AS (
+  SELECT
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+),
+"order_items_metrics" AS (
+  SELECT
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+),
+"payments_metrics" AS (
+  SELECT
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+),
+"customers_rows" AS (
+  SELECT DISTINCT
+    "customers".id AS "customers.id",
+    "customers".credit AS "customers_total_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    SUM("customers_total_credit.value") AS "customers_total_credit"
+  FROM "customers_rows"
+)
+SELECT
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "customers_metrics"."customers_total_credit" AS "customers_total_credit"
+FROM "orders_metrics"
+CROSS JOIN "order_items_metrics"
+CROSS JOIN "payments_metrics"
+CROSS JOIN "customers_metrics"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: orders once per product
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value",
+    "orders".id AS "orders_count.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  SUM("orders_revenue.value") AS "orders_revenue",
+  COUNT("orders_count.value") AS "orders_count"
+FROM "orders_rows"
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: customers counted once per month of their orders
+WITH "customers_rows" AS (
+  SELECT DISTINCT
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month.group",
+    "customers".id AS "customers.id",
+    "customers".id AS "customers_count.value",
+    "customers".credit AS "customers_total_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "orders_ordered_on_month.group" AS "orders_ordered_on_month",
+    COUNT("customers_count.value") AS "customers_count",
+    SUM("customers_total_credit.value") AS "customers_total_credit"
+  FROM "customers_rows"
+  GROUP BY 1
+),
+"orders_metrics" AS (
+  SELECT
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  "customers_metrics"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "customers_metrics"."customers_count" AS "customers_count",
+  "customers_metrics"."customers_total_credit" AS "customers_total_credit",
+  "orders_metrics"."orders_revenue" AS "orders_revenue"
+FROM "customers_metrics"
+INNER JOIN "orders_metrics"
+  ON "customers_metrics"."orders_ordered_on_month" IS NOT DISTINCT FROM "orders_metrics"."orders_ordered_on_month"
+ORDER BY "orders_ordered_on_month"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: medians of three tables
+WITH "customers_rows" AS (
+  SELECT DISTINCT
+    "customers".region AS "customers_region.group",
+    "customers".id AS "customers.id",
+    "customers".credit AS "customers_median_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    quantileExactInclusive(0.5)(CAST("customers_median_credit.value" AS Nullable(Float64))) AS "customers_median_credit"
+  FROM "customers_rows"
+  GROUP BY 1
+),
+"orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    quantileExactInclusive(0.5)(CAST("orders".amount AS Nullable(Float64))) AS "orders_median",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"payments_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    quantileExactInclusive(0.5)(CAST("payments".total AS Nullable(Float64))) AS "payments_median_payment"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1
+)
+SELECT
+  "customers_metrics"."customers_region" AS "customers_region",
+  "customers_metrics"."customers_median_credit" AS "customers_median_credit",
+  "orders_metrics"."orders_median" AS "orders_median",
+  "payments_metrics"."payments_median_payment" AS "payments_median_payment",
+  "orders_metrics"."orders_count" AS "orders_count"
+FROM "customers_metrics"
+INNER JOIN "orders_metrics"
+  ON "customers_metrics"."customers_region" IS NOT DISTINCT FROM "orders_metrics"."customers_region"
+INNER JOIN "payments_metrics"
+  ON "customers_metrics"."customers_region" IS NOT DISTINCT FROM "payments_metrics"."customers_region"
+ORDER BY "customers_region"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: an aggregate of its own over repeated rows
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value",
+    "orders".*
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  MAX("orders".amount) - MIN("orders".amount) AS "orders_spread",
+  SUM("orders_revenue.value") AS "orders_revenue"
+FROM "orders_rows" AS "orders"
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: formula over two tables
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"customers_rows" AS (
+  SELECT DISTINCT
+    "customers".region AS "customers_region.group",
+    "customers".id AS "customers.id",
+    "customers".id AS "customers_count.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    COUNT("customers_count.value") AS "customers_count"
+  FROM "customers_rows"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."customers_region" AS "customers_region",
+  ("orders_metrics"."orders_revenue") * 1e0 / NULLIF(("customers_metrics"."customers_count"), 0) AS "orders_revenue_per_customer"
+FROM "orders_metrics"
+INNER JOIN "customers_metrics"
+  ON "orders_metrics"."customers_region" IS NOT DISTINCT FROM "customers_metrics"."customers_region"
+ORDER BY "customers_region"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: filter on the repeated side
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "orders".status AS "orders_status.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  WHERE ("order_items".product) IN ('pen', 'pad')
+),
+"orders_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("orders_revenue.value") AS "orders_revenue"
+  FROM "orders_rows"
+  GROUP BY 1
+),
+"payments_rows" AS (
+  SELECT DISTINCT
+    "orders".status AS "orders_status.group",
+    "payments".id AS "payments.id",
+    "payments".total AS "payments_paid.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  WHERE ("order_items".product) IN ('pen', 'pad')
+),
+"payments_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("payments_paid.value") AS "payments_paid"
+  FROM "payments_rows"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."orders_status" AS "orders_status",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "payments_metrics"."payments_paid" AS "payments_paid"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON "orders_metrics"."orders_status" IS NOT DISTINCT FROM "payments_metrics"."orders_status"
+ORDER BY "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- fan-out: groups that are dates and booleans, null among them
+WITH "orders_metrics" AS (
+  SELECT
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+    SUM("orders".amount) AS "orders_revenue",
+    MAX("orders".amount) - MIN("orders".amount) AS "orders_spread"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2, 3, 4
+),
+"payments_metrics" AS (
+  SELECT
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1, 2, 3, 4
+),
+"order_items_metrics" AS (
+  SELECT
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  "orders_metrics"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "orders_metrics"."orders_is_gift" AS "orders_is_gift",
+  "orders_metrics"."orders_units" AS "orders_units",
+  "orders_metrics"."orders_created_at_hour" AS "orders_created_at_hour",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "orders_metrics"."orders_spread" AS "orders_spread"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON "orders_metrics"."orders_ordered_on_month" IS NOT DISTINCT FROM "payments_metrics"."orders_ordered_on_month"
+  AND "orders_metrics"."orders_is_gift" IS NOT DISTINCT FROM "payments_metrics"."orders_is_gift"
+  AND "orders_metrics"."orders_units" IS NOT DISTINCT FROM "payments_metrics"."orders_units"
+  AND "orders_metrics"."orders_created_at_hour" IS NOT DISTINCT FROM "payments_metrics"."orders_created_at_hour"
+INNER JOIN "order_items_metrics"
+  ON "orders_metrics"."orders_ordered_on_month" IS NOT DISTINCT FROM "order_items_metrics"."orders_ordered_on_month"
+  AND "orders_metrics"."orders_is_gift" IS NOT DISTINCT FROM "order_items_metrics"."orders_is_gift"
+  AND "orders_metrics"."orders_units" IS NOT DISTINCT FROM "order_items_metrics"."orders_units"
+  AND "orders_metrics"."orders_created_at_hour" IS NOT DISTINCT FROM "order_items_metrics"."orders_created_at_hour"
+ORDER BY "orders_ordered_on_month", "orders_units", "orders_created_at_hour", "orders_revenue"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- table calculation: rank and running total
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ("orders".amount) IS NOT NULL
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    RANK() OVER (ORDER BY "orders_revenue" DESC) AS "place",
+    SUM("orders_revenue") OVER (ORDER BY "orders_id") AS "running"
+  FROM metrics
+)
+SELECT
+  *,
+  "running" * 2 AS "twice"
+FROM table_calculations
+ORDER BY "place", "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- table calculation: filtered
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    "orders_count" * 2 AS "double"
+  FROM metrics
+)
+SELECT
+  *
+FROM table_calculations
+WHERE ("double") >= 8
+ORDER BY "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- own: custom metric and custom SQL dimension
+SELECT
+  UPPER("customers".name) AS "initial",
+  COUNT(CASE WHEN "orders".amount > 50 THEN 1 END) AS "orders_big"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1
+ORDER BY "initial"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- comparison: each month with the month before
+WITH "current_period" AS (
+  SELECT
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    makeDate32(toYear(toDate32(addMonths("orders".ordered_on, 1))), toMonth(toDate32(addMonths("orders".ordered_on, 1))), 1) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (toDate32(addMonths("orders".ordered_on, 1))) <= toDate32('2024-03-31')
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "current_period"."orders_count" AS "orders_count",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS Nullable(Float64)) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent",
+  "previous_period"."orders_count" AS "orders_count__previous_period",
+  "current_period"."orders_count" - "previous_period"."orders_count" AS "orders_count__previous_period_change",
+  CAST("current_period"."orders_count" - "previous_period"."orders_count" AS Nullable(Float64)) / NULLIF(ABS("previous_period"."orders_count"), 0) AS "orders_count__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON "current_period"."orders_ordered_on_month" IS NOT DISTINCT FROM "previous_period"."orders_ordered_on_month"
+ORDER BY "orders_ordered_on_month"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- comparison: days with those of the month before, in New York
+WITH "current_period" AS (
+  SELECT
+    toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"1_months_earlier" AS (
+  SELECT
+    toDate32(toTimeZone(addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 1), 'UTC')) AS "orders_created_at_day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 1)) <= toDateTime64('2024-03-31 06:30:00', 3, 'UTC')
+    AND addMonths(addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 1), -1) = addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 0)
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_created_at_day" AS "orders_created_at_day",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "1_months_earlier"."orders_revenue" AS "orders_revenue__1_months_earlier",
+  "current_period"."orders_revenue" - "1_months_earlier"."orders_revenue" AS "orders_revenue__1_months_earlier_change",
+  CAST("current_period"."orders_revenue" - "1_months_earlier"."orders_revenue" AS Nullable(Float64)) / NULLIF(ABS("1_months_earlier"."orders_revenue"), 0) AS "orders_revenue__1_months_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_months_earlier"
+  ON "current_period"."orders_created_at_day" IS NOT DISTINCT FROM "1_months_earlier"."orders_created_at_day"
+ORDER BY "orders_created_at_day"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- comparison: by status, a quarter and a year earlier
+WITH "current_period" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    makeDate32(toYear(toTimeZone("orders".utc_at, 'UTC')), toQuarter(toTimeZone("orders".utc_at, 'UTC')) * 3 - 2, 1) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"previous_period_all" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    makeDate32(toYear(toTimeZone(addQuarters("orders".utc_at, 1), 'UTC')), toQuarter(toTimeZone(addQuarters("orders".utc_at, 1), 'UTC')) * 3 - 2, 1) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (addQuarters("orders".utc_at, 1)) <= toDateTime64('2024-03-31 10:30:00', 3, 'UTC')
+  GROUP BY 1, 2
+),
+"previous_period" AS (
+  SELECT
+    *
+  FROM "previous_period_all"
+  WHERE "orders_utc_at_quarter" IN (SELECT "orders_utc_at_quarter" FROM "current_period")
+),
+"previous_year_all" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    makeDate32(toYear(toTimeZone(addYears("orders".utc_at, 1), 'UTC')), toQuarter(toTimeZone(addYears("orders".utc_at, 1), 'UTC')) * 3 - 2, 1) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (addYears("orders".utc_at, 1)) <= toDateTime64('2024-03-31 10:30:00', 3, 'UTC')
+  GROUP BY 1, 2
+),
+"previous_year" AS (
+  SELECT
+    *
+  FROM "previous_year_all"
+  WHERE "orders_utc_at_quarter" IN (SELECT "orders_utc_at_quarter" FROM "current_period")
+)
+SELECT
+  COALESCE("current_period"."orders_status", "previous_period"."orders_status", "previous_year"."orders_status") AS "orders_status",
+  COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter", "previous_year"."orders_utc_at_quarter") AS "orders_utc_at_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS Nullable(Float64)) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent",
+  "previous_year"."orders_revenue" AS "orders_revenue__previous_year",
+  "current_period"."orders_revenue" - "previous_year"."orders_revenue" AS "orders_revenue__previous_year_change",
+  CAST("current_period"."orders_revenue" - "previous_year"."orders_revenue" AS Nullable(Float64)) / NULLIF(ABS("previous_year"."orders_revenue"), 0) AS "orders_revenue__previous_year_change_percent"
+FROM "current_period"
+FULL OUTER JOIN "previous_period"
+  ON "current_period"."orders_status" IS NOT DISTINCT FROM "previous_period"."orders_status"
+  AND "current_period"."orders_utc_at_quarter" IS NOT DISTINCT FROM "previous_period"."orders_utc_at_quarter"
+FULL OUTER JOIN "previous_year"
+  ON COALESCE("current_period"."orders_status", "previous_period"."orders_status") IS NOT DISTINCT FROM "previous_year"."orders_status"
+  AND COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter") IS NOT DISTINCT FROM "previous_year"."orders_utc_at_quarter"
+ORDER BY "orders_utc_at_quarter", "orders_status"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- comparison: hours with those of a day and of a week before
+WITH "current_period" AS (
+  SELECT
+    subtractMilliseconds(toTimeZone("orders".created_at, 'UTC'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"1_hours_earlier" AS (
+  SELECT
+    subtractMilliseconds(toUTCTimestamp(addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1), 'Europe/Berlin'), dateDiff('millisecond', dateTrunc('hour', addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1), 'UTC'), addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1)) <= toDateTime64('2024-03-31 12:30:00', 3, 'UTC')
+  GROUP BY 1
+),
+"3_weeks_earlier" AS (
+  SELECT
+    subtractMilliseconds(toUTCTimestamp(addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3), 'Europe/Berlin'), dateDiff('millisecond', dateTrunc('hour', addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3), 'UTC'), addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3)) <= toDateTime64('2024-03-31 12:30:00', 3, 'UTC')
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_created_at_hour" AS "orders_created_at_hour",
+  "current_period"."orders_count" AS "orders_count",
+  "1_hours_earlier"."orders_count" AS "orders_count__1_hours_earlier",
+  "current_period"."orders_count" - "1_hours_earlier"."orders_count" AS "orders_count__1_hours_earlier_change",
+  CAST("current_period"."orders_count" - "1_hours_earlier"."orders_count" AS Nullable(Float64)) / NULLIF(ABS("1_hours_earlier"."orders_count"), 0) AS "orders_count__1_hours_earlier_change_percent",
+  "3_weeks_earlier"."orders_count" AS "orders_count__3_weeks_earlier",
+  "current_period"."orders_count" - "3_weeks_earlier"."orders_count" AS "orders_count__3_weeks_earlier_change",
+  CAST("current_period"."orders_count" - "3_weeks_earlier"."orders_count" AS Nullable(Float64)) / NULLIF(ABS("3_weeks_earlier"."orders_count"), 0) AS "orders_count__3_weeks_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_hours_earlier"
+  ON "current_period"."orders_created_at_hour" IS NOT DISTINCT FROM "1_hours_earlier"."orders_created_at_hour"
+LEFT OUTER JOIN "3_weeks_earlier"
+  ON "current_period"."orders_created_at_hour" IS NOT DISTINCT FROM "3_weeks_earlier"."orders_created_at_hour"
+ORDER BY "orders_created_at_hour"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;

@@ -1,0 +1,2854 @@
+-- aggregates over everything
+SELECT
+  COUNT(`orders`.id) AS `orders_count`,
+  COUNT(DISTINCT `orders`.customer_id) AS `orders_buyers`,
+  COUNT(DISTINCT `orders`.status) AS `orders_statuses`,
+  MIN(`orders`.status) AS `orders_first_status`,
+  SUM(`orders`.amount) AS `orders_revenue`,
+  AVG(CAST(`orders`.amount AS DOUBLE)) AS `orders_average`,
+  MIN(`orders`.amount) AS `orders_smallest`,
+  MAX(`orders`.amount) AS `orders_largest`,
+  SUM(DISTINCT `orders`.amount) AS `orders_distinct_revenue`,
+  AVG(DISTINCT CAST(`orders`.amount AS DOUBLE)) AS `orders_distinct_average`
+FROM `orders` AS `orders`
+LIMIT 500;
+
+-- percentiles over everything
+WITH `orders_rows` AS (
+  SELECT
+    `orders`.amount AS `orders_median.value`,
+    `orders`.amount AS `orders_p90.value`,
+    `orders`.amount AS `orders_p25.value`
+  FROM `orders` AS `orders`
+),
+`orders_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER () - 1) AS `orders_median.distance`,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_p90.value` IS NULL THEN 1 ELSE 0 END, `orders_p90.value`) - 1 - 0.9 * (COUNT(`orders_p90.value`) OVER () - 1) AS `orders_p90.distance`,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_p25.value` IS NULL THEN 1 ELSE 0 END, `orders_p25.value`) - 1 - 0.25 * (COUNT(`orders_p25.value`) OVER () - 1) AS `orders_p25.distance`
+  FROM `orders_rows`
+)
+SELECT
+  SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS DOUBLE) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`,
+  SUM(CASE WHEN ABS(`orders_p90.distance`) < 1 THEN CAST(`orders_p90.value` AS DOUBLE) * (1 - ABS(`orders_p90.distance`)) END) AS `orders_p90`,
+  SUM(CASE WHEN ABS(`orders_p25.distance`) < 1 THEN CAST(`orders_p25.value` AS DOUBLE) * (1 - ABS(`orders_p25.distance`)) END) AS `orders_p25`
+FROM `orders_ranked`
+LIMIT 500;
+
+-- percentiles per status
+WITH `orders_rows` AS (
+  SELECT
+    `orders`.status AS `orders_status.group`,
+    `orders`.amount AS `orders_median.value`,
+    `orders`.amount AS `orders_p90.value`
+  FROM `orders` AS `orders`
+),
+`orders_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY `orders_status.group` ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER (PARTITION BY `orders_status.group`) - 1) AS `orders_median.distance`,
+    ROW_NUMBER() OVER (PARTITION BY `orders_status.group` ORDER BY CASE WHEN `orders_p90.value` IS NULL THEN 1 ELSE 0 END, `orders_p90.value`) - 1 - 0.9 * (COUNT(`orders_p90.value`) OVER (PARTITION BY `orders_status.group`) - 1) AS `orders_p90.distance`
+  FROM `orders_rows`
+),
+`orders_metrics` AS (
+  SELECT
+    `orders_status.group` AS `orders_status`,
+    SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS DOUBLE) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`,
+    SUM(CASE WHEN ABS(`orders_p90.distance`) < 1 THEN CAST(`orders_p90.value` AS DOUBLE) * (1 - ABS(`orders_p90.distance`)) END) AS `orders_p90`
+  FROM `orders_ranked`
+  GROUP BY 1
+),
+`orders_metrics_2` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `orders_metrics`.`orders_status` AS `orders_status`,
+    `orders_metrics`.`orders_median` AS `orders_median`,
+    `orders_metrics`.`orders_p90` AS `orders_p90`,
+    `orders_metrics_2`.`orders_count` AS `orders_count`
+  FROM `orders_metrics`
+  INNER JOIN `orders_metrics_2`
+    ON `orders_metrics`.`orders_status` <=> `orders_metrics_2`.`orders_status`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- average of whole numbers
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    AVG(CAST(`orders`.units AS DOUBLE)) AS `orders_average_units`,
+    SUM(`orders`.units) AS `orders_units_sold`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- aggregates of no rows
+WITH `orders_metrics` AS (
+  SELECT
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`,
+    AVG(CAST(`orders`.amount AS DOUBLE)) AS `orders_average`,
+    MAX(`orders`.amount) AS `orders_largest`,
+    MIN(`orders`.ordered_on) AS `orders_first_day`,
+    COUNT(DISTINCT `orders`.customer_id) AS `orders_buyers`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.id) IN (-1)
+),
+`orders_rows` AS (
+  SELECT
+    `orders`.amount AS `orders_median.value`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.id) IN (-1)
+),
+`orders_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER () - 1) AS `orders_median.distance`
+  FROM `orders_rows`
+),
+`orders_metrics_2` AS (
+  SELECT
+    SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS DOUBLE) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`
+  FROM `orders_ranked`
+)
+SELECT
+  `orders_metrics`.`orders_count` AS `orders_count`,
+  `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+  `orders_metrics`.`orders_average` AS `orders_average`,
+  `orders_metrics`.`orders_largest` AS `orders_largest`,
+  `orders_metrics_2`.`orders_median` AS `orders_median`,
+  `orders_metrics`.`orders_first_day` AS `orders_first_day`,
+  `orders_metrics`.`orders_buyers` AS `orders_buyers`
+FROM `orders_metrics`
+CROSS JOIN `orders_metrics_2`
+LIMIT 500;
+
+-- extremes of time
+SELECT
+  MIN(`orders`.ordered_on) AS `orders_first_day`,
+  MAX(`orders`.created_at) AS `orders_last_at`
+FROM `orders` AS `orders`
+LIMIT 500;
+
+-- metrics with filters of their own
+WITH metrics AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    SUM(CASE WHEN ((`orders`.status) IN ('paid')) THEN (`orders`.amount) ELSE NULL END) AS `orders_paid_revenue`,
+    COUNT(CASE WHEN ((`orders`.is_gift) = true) THEN (`orders`.amount) ELSE NULL END) AS `orders_gift_count`,
+    SUM(CASE WHEN (((`orders`.ordered_on) >= DATE '2024-03-01' AND (`orders`.ordered_on) < DATE '2024-04-01')) THEN (`orders`.amount) ELSE NULL END) AS `orders_this_month`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`
+LIMIT 500;
+
+-- formula over metrics
+SELECT
+  `orders`.status AS `orders_status`,
+  (SUM(`orders`.amount)) * 1e0 / NULLIF((COUNT(`orders`.id)), 0) AS `orders_average_order_value`
+FROM `orders` AS `orders`
+GROUP BY 1
+ORDER BY `orders_status`
+LIMIT 500;
+
+-- dimensions only
+WITH metrics AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    CASE WHEN (`orders`.amount) > 50 THEN 'large' WHEN (`orders`.amount) > 0 THEN 'small' END AS `orders_size`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`, CASE WHEN `orders_size` IS NULL THEN 1 ELSE 0 END, `orders_size`
+LIMIT 500;
+
+-- nothing but a limit of no rows
+SELECT
+  `orders`.status AS `orders_status`
+FROM `orders` AS `orders`
+GROUP BY 1
+LIMIT 0;
+
+-- limit
+SELECT
+  `orders`.id AS `orders_id`
+FROM `orders` AS `orders`
+GROUP BY 1
+ORDER BY `orders_id` DESC
+LIMIT 3;
+
+-- filter: status isNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.status) IS NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status notNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.status) IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status equals "paid", "a'b%c_d"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.status) IN ('paid', 'a''b%c_d')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status equals "back\\slash"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.status) IN ('back\\slash')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status notEquals "paid", ""
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.status) NOT IN ('paid', '') OR (`orders`.status) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status include "B%C_"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE LOWER((`orders`.status)) LIKE LOWER('%B!%C!_%') ESCAPE '!'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status include "\\", "ähn"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (LOWER((`orders`.status)) LIKE LOWER('%\\%') ESCAPE '!' OR LOWER((`orders`.status)) LIKE LOWER('%ähn%') ESCAPE '!')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status include "_"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE LOWER((`orders`.status)) LIKE LOWER('%!_%') ESCAPE '!'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status doesNotInclude "PAI"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE NOT (LOWER((`orders`.status)) LIKE LOWER('%PAI%') ESCAPE '!')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status startsWith "a", "back\\"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.status) LIKE 'a%' ESCAPE '!' OR (`orders`.status) LIKE 'back\\%' ESCAPE '!')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: status endsWith "_d", "en"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.status) LIKE '%!_d' ESCAPE '!' OR (`orders`.status) LIKE '%en' ESCAPE '!')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount isNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) IS NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount notNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount equals 33, 90.5
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) IN (33, 90.5)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount notEquals 33
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.amount) NOT IN (33) OR (`orders`.amount) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount lessThan 5
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) < 5
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount lessThanOrEqual 5
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) <= 5
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount greaterThan 90.5
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) > 90.5
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount greaterThanOrEqual 90.5
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) >= 90.5
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount inBetween 10, 60.25
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.amount) >= 10 AND (`orders`.amount) <= 60.25)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: amount notInBetween 10, 60.25
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE NOT ((`orders`.amount) >= 10 AND (`orders`.amount) <= 60.25)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: is_gift isNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.is_gift) IS NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: is_gift notNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.is_gift) IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: is_gift equals true
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.is_gift) = true
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: is_gift notEquals true
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.is_gift) != true OR (`orders`.is_gift) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on isNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) IS NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on notNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on equals "2024-03-10", "2024-02-29"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) IN (DATE '2024-03-10', DATE '2024-02-29')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on notEquals "2024-03-10"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (NOT ((`orders`.ordered_on) IN (DATE '2024-03-10')) OR (`orders`.ordered_on) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on lessThan "2024-02-01"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) < DATE '2024-02-01'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on lessThanOrEqual "2024-02-01"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) < DATE '2024-02-02'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on greaterThan "2024-10-27"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) >= DATE '2024-10-28'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on greaterThanOrEqual "2024-10-27"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.ordered_on) >= DATE '2024-10-27'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on inBetween "2024-02-01", "2024-03-10"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-02-01' AND (`orders`.ordered_on) < DATE '2024-03-11')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on notInBetween "2024-02-01", "2024-03-10"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE NOT ((`orders`.ordered_on) >= DATE '2024-02-01' AND (`orders`.ordered_on) < DATE '2024-03-11')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on inThePast 2 weeks
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-03-17' AND (`orders`.ordered_on) < DATE '2024-04-01')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on notInThePast 1 completed months
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE NOT ((`orders`.ordered_on) >= DATE '2024-02-01' AND (`orders`.ordered_on) < DATE '2024-03-01')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on inTheNext 30 days
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-03-31' AND (`orders`.ordered_on) < DATE '2024-05-01')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on inTheCurrent  quarters
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-01-01' AND (`orders`.ordered_on) < DATE '2024-04-01')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on notInTheCurrent  years
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE NOT ((`orders`.ordered_on) >= DATE '2024-01-01' AND (`orders`.ordered_on) < DATE '2025-01-01')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on_month equals "2024-03-01"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-03-01' AND (`orders`.ordered_on) < DATE '2024-04-01')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: ordered_on_week notEquals "2024-03-04"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (NOT (((`orders`.ordered_on) >= DATE '2024-03-04' AND (`orders`.ordered_on) < DATE '2024-03-11')) OR (`orders`.ordered_on) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at isNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.created_at) IS NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at notNull
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.created_at) IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at equals "2024-03-10T06:30:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.created_at) = TIMESTAMP '2024-03-10 06:30:00'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at notEquals "2024-03-10T06:30:00Z", "2024-01-15T12:00:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.created_at) != TIMESTAMP '2024-03-10 06:30:00' AND (`orders`.created_at) != TIMESTAMP '2024-01-15 12:00:00' OR (`orders`.created_at) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at lessThan "2024-01-31T18:30:15"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.created_at) < TIMESTAMP '2024-01-31 23:30:15'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at greaterThanOrEqual "2024-10-27T01:30:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.created_at) >= TIMESTAMP '2024-10-27 01:30:00'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at inBetween "2024-02-01", "2024-03-10T06:30:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.created_at) >= TIMESTAMP '2024-02-01 05:00:00' AND (`orders`.created_at) <= TIMESTAMP '2024-03-10 06:30:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at notInBetween "2024-02-01", "2024-03-10T06:30:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE NOT ((`orders`.created_at) >= TIMESTAMP '2024-02-01 05:00:00' AND (`orders`.created_at) <= TIMESTAMP '2024-03-10 06:30:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at inThePast 36 hours
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.created_at) >= TIMESTAMP '2024-03-29 22:30:00' AND (`orders`.created_at) <= TIMESTAMP '2024-03-31 10:30:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at inTheNext 1 completed months
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.created_at) >= TIMESTAMP '2024-04-01 04:00:00' AND (`orders`.created_at) < TIMESTAMP '2024-05-01 04:00:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at_day equals "2024-03-10", "2024-01-31"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) IN (DATE '2024-03-10', DATE '2024-01-31')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at_month greaterThan "2024-03-01"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.created_at) >= TIMESTAMP '2024-04-01 04:00:00'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: created_at_hour equals "2024-03-10T06:00:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) MICROSECOND) = TIMESTAMP '2024-03-10 06:00:00'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: local_at greaterThan "2024-03-10T03:30:00"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.local_at) > TIMESTAMP '2024-03-10 03:30:00'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: local_at lessThanOrEqual "2024-11-03T05:30:00Z"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) <= TIMESTAMP '2024-11-03 05:30:00'
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: local_at_day equals "2024-01-31"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.local_at) >= TIMESTAMP '2024-01-31 00:00:00' AND (`orders`.local_at) < TIMESTAMP '2024-02-01 00:00:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: utc_at_year notEquals "2024-01-01"
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE (NOT (((`orders`.utc_at) >= TIMESTAMP '2024-01-01 05:00:00' AND (`orders`.utc_at) < TIMESTAMP '2025-01-01 05:00:00')) OR (`orders`.utc_at) IS NULL)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: utc_at inTheCurrent  weeks
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.utc_at) >= TIMESTAMP '2024-03-25 04:00:00' AND (`orders`.utc_at) < TIMESTAMP '2024-04-01 04:00:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter: a tree of rules over two tables
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    `customers`.name AS `customers_name`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  WHERE ((`orders`.amount) > 10 AND ((`customers`.region) IN ('north') OR (`orders`.status) IS NULL OR ((`orders`.is_gift) = true AND (`customers`.region) IS NULL)))
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- filter on a metric
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    SUM(`orders`.amount) AS `orders_revenue`,
+    COUNT(`orders`.id) AS `orders_count`,
+    AVG(CAST(`orders`.units AS DOUBLE)) AS `orders_average_units`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE ((`orders_count`) > 1 AND (`orders_average_units`) IS NOT NULL)
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- filter on the latest moment of a group
+WITH metrics AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    MAX(`orders`.created_at) AS `orders_last_at`,
+    MIN(`orders`.ordered_on) AS `orders_first_day`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE (`orders_last_at`) > TIMESTAMP '2024-10-01 00:00:00'
+ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`
+LIMIT 500;
+
+-- interval: RAW of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    `orders`.created_at AS `orders_created_at_raw`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: MILLISECOND of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL (MICROSECOND(`orders`.created_at) % 1000) MICROSECOND AS `orders_created_at_millisecond`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: SECOND of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL MICROSECOND(`orders`.created_at) MICROSECOND AS `orders_created_at_second`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: MINUTE of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), MINUTE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) MICROSECOND AS `orders_created_at_minute`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: HOUR of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) MICROSECOND AS `orders_created_at_hour`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: DAY of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_day`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: WEEK of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + 7) % 7) DAY AS `orders_created_at_week`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: MONTH of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - INTERVAL (DAYOFMONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - 1) DAY AS `orders_created_at_month`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: QUARTER of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MAKEDATE(YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 1) + INTERVAL (QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - 1) QUARTER AS `orders_created_at_quarter`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: YEAR of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MAKEDATE(YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 1) AS `orders_created_at_year`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: YEAR_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: QUARTER_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_quarter_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: MONTH_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_month_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: WEEK_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    WEEKOFYEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_week_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: DAY_OF_MONTH_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DAYOFMONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_day_of_month_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: DAY_OF_WEEK_INDEX of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DAYOFWEEK(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - 1 AS `orders_created_at_day_of_week_index`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: DAY_OF_YEAR_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DAYOFYEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_day_of_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: HOUR_OF_DAY_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_hour_of_day_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: MINUTE_OF_HOUR_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MINUTE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_minute_of_hour_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: DAY_OF_WEEK_NAME of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: MONTH_NAME of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    CASE MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS `orders_created_at_month_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: QUARTER_NAME of a moment in New York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    CONCAT('Q', QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) AS `orders_created_at_quarter_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: all of a date
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    `orders`.ordered_on AS `orders_ordered_on_day`,
+    DATE(`orders`.ordered_on) - INTERVAL ((WEEKDAY(`orders`.ordered_on) + 7) % 7) DAY AS `orders_ordered_on_week`,
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month`,
+    MAKEDATE(YEAR(`orders`.ordered_on), 1) + INTERVAL (QUARTER(`orders`.ordered_on) - 1) QUARTER AS `orders_ordered_on_quarter`,
+    MAKEDATE(YEAR(`orders`.ordered_on), 1) AS `orders_ordered_on_year`,
+    YEAR(`orders`.ordered_on) AS `orders_ordered_on_year_num`,
+    QUARTER(`orders`.ordered_on) AS `orders_ordered_on_quarter_num`,
+    MONTH(`orders`.ordered_on) AS `orders_ordered_on_month_num`,
+    WEEKOFYEAR(`orders`.ordered_on) AS `orders_ordered_on_week_num`,
+    DAYOFMONTH(`orders`.ordered_on) AS `orders_ordered_on_day_of_month_num`,
+    DAYOFWEEK(`orders`.ordered_on) - 1 AS `orders_ordered_on_day_of_week_index`,
+    DAYOFYEAR(`orders`.ordered_on) AS `orders_ordered_on_day_of_year_num`,
+    CASE WEEKDAY(`orders`.ordered_on) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_ordered_on_day_of_week_name`,
+    CASE MONTH(`orders`.ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS `orders_ordered_on_month_name`,
+    CONCAT('Q', QUARTER(`orders`.ordered_on)) AS `orders_ordered_on_quarter_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: weeks that begin on day 0
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(`orders`.ordered_on) - INTERVAL ((WEEKDAY(`orders`.ordered_on) + 7) % 7) DAY AS `orders_ordered_on_week`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + 7) % 7) DAY AS `orders_created_at_week`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) + 7) % 7) DAY AS `orders_utc_at_week`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: weeks that begin on day 1
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(`orders`.ordered_on) - INTERVAL ((WEEKDAY(`orders`.ordered_on) + 6) % 7) DAY AS `orders_ordered_on_week`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + 6) % 7) DAY AS `orders_created_at_week`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) + 6) % 7) DAY AS `orders_utc_at_week`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: weeks that begin on day 3
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(`orders`.ordered_on) - INTERVAL ((WEEKDAY(`orders`.ordered_on) + 4) % 7) DAY AS `orders_ordered_on_week`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + 4) % 7) DAY AS `orders_created_at_week`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) + 4) % 7) DAY AS `orders_utc_at_week`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: weeks that begin on day 6
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    DATE(`orders`.ordered_on) - INTERVAL ((WEEKDAY(`orders`.ordered_on) + 1) % 7) DAY AS `orders_ordered_on_week`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + 1) % 7) DAY AS `orders_created_at_week`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) + 1) % 7) DAY AS `orders_utc_at_week`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: revenue per month
+SELECT
+  DATE(`orders`.utc_at) - INTERVAL (DAYOFMONTH(`orders`.utc_at) - 1) DAY AS `orders_utc_at_month`,
+  SUM(`orders`.amount) AS `orders_revenue`
+FROM `orders` AS `orders`
+GROUP BY 1
+ORDER BY `orders_utc_at_month` DESC
+LIMIT 500;
+
+-- interval: months in the order of the year
+WITH metrics AS (
+  SELECT
+    CASE MONTH(`orders`.ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS `orders_ordered_on_month_name`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN CASE `orders_ordered_on_month_name` WHEN 'January' THEN 1 WHEN 'February' THEN 2 WHEN 'March' THEN 3 WHEN 'April' THEN 4 WHEN 'May' THEN 5 WHEN 'June' THEN 6 WHEN 'July' THEN 7 WHEN 'August' THEN 8 WHEN 'September' THEN 9 WHEN 'October' THEN 10 WHEN 'November' THEN 11 WHEN 'December' THEN 12 END IS NULL THEN 1 ELSE 0 END, CASE `orders_ordered_on_month_name` WHEN 'January' THEN 1 WHEN 'February' THEN 2 WHEN 'March' THEN 3 WHEN 'April' THEN 4 WHEN 'May' THEN 5 WHEN 'June' THEN 6 WHEN 'July' THEN 7 WHEN 'August' THEN 8 WHEN 'September' THEN 9 WHEN 'October' THEN 10 WHEN 'November' THEN 11 WHEN 'December' THEN 12 END
+LIMIT 500;
+
+-- interval: weekdays from Sunday
+WITH metrics AS (
+  SELECT
+    CASE WEEKDAY(`orders`.utc_at) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN CASE `orders_utc_at_day_of_week_name` WHEN 'Sunday' THEN 1 WHEN 'Monday' THEN 2 WHEN 'Tuesday' THEN 3 WHEN 'Wednesday' THEN 4 WHEN 'Thursday' THEN 5 WHEN 'Friday' THEN 6 WHEN 'Saturday' THEN 7 END IS NULL THEN 0 ELSE 1 END, CASE `orders_utc_at_day_of_week_name` WHEN 'Sunday' THEN 1 WHEN 'Monday' THEN 2 WHEN 'Tuesday' THEN 3 WHEN 'Wednesday' THEN 4 WHEN 'Thursday' THEN 5 WHEN 'Friday' THEN 6 WHEN 'Saturday' THEN 7 END DESC
+LIMIT 500;
+
+-- zone: created_at in UTC
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    TIMESTAMP(DATE(`orders`.created_at), MAKETIME(HOUR(`orders`.created_at), 0, 0)) AS `orders_created_at_hour`,
+    DATE(`orders`.created_at) AS `orders_created_at_day`,
+    DATE(`orders`.created_at) - INTERVAL ((WEEKDAY(`orders`.created_at) + 7) % 7) DAY AS `orders_created_at_week`,
+    HOUR(`orders`.created_at) AS `orders_created_at_hour_of_day_num`,
+    CASE WEEKDAY(`orders`.created_at) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: local_at in UTC
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    TIMESTAMP(DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')), MAKETIME(HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')), 0, 0)) AS `orders_local_at_hour`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) AS `orders_local_at_day`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) + 7) % 7) DAY AS `orders_local_at_week`,
+    HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) AS `orders_local_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_local_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: utc_at in UTC
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    TIMESTAMP(DATE(`orders`.utc_at), MAKETIME(HOUR(`orders`.utc_at), 0, 0)) AS `orders_utc_at_hour`,
+    DATE(`orders`.utc_at) AS `orders_utc_at_day`,
+    DATE(`orders`.utc_at) - INTERVAL ((WEEKDAY(`orders`.utc_at) + 7) % 7) DAY AS `orders_utc_at_week`,
+    HOUR(`orders`.utc_at) AS `orders_utc_at_hour_of_day_num`,
+    CASE WEEKDAY(`orders`.utc_at) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: days and hours counted in UTC
+WITH metrics AS (
+  SELECT
+    DATE(`orders`.created_at) AS `orders_created_at_day`,
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- zone: created_at in America/New_York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) MICROSECOND AS `orders_created_at_hour`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_day`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + 7) % 7) DAY AS `orders_created_at_week`,
+    HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: local_at in America/New_York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(`orders`.local_at), MAKETIME(HOUR(`orders`.local_at), 0, 0)), `orders`.local_at) MICROSECOND AS `orders_local_at_hour`,
+    DATE(`orders`.local_at) AS `orders_local_at_day`,
+    DATE(`orders`.local_at) - INTERVAL ((WEEKDAY(`orders`.local_at) + 7) % 7) DAY AS `orders_local_at_week`,
+    HOUR(`orders`.local_at) AS `orders_local_at_hour_of_day_num`,
+    CASE WEEKDAY(`orders`.local_at) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_local_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: utc_at in America/New_York
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.utc_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')), MAKETIME(HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')), 0, 0)), CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')) MICROSECOND AS `orders_utc_at_hour`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')) AS `orders_utc_at_day`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')) + 7) % 7) DAY AS `orders_utc_at_week`,
+    HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')) AS `orders_utc_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'America/New_York')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: days and hours counted in America/New_York
+WITH metrics AS (
+  SELECT
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_day`,
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- zone: created_at in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) MICROSECOND AS `orders_created_at_hour`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) AS `orders_created_at_day`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + 7) % 7) DAY AS `orders_created_at_week`,
+    HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) AS `orders_created_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: local_at in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')), MAKETIME(HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')), 0, 0)), CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')) MICROSECOND AS `orders_local_at_hour`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')) AS `orders_local_at_day`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')) + 7) % 7) DAY AS `orders_local_at_week`,
+    HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')) AS `orders_local_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Europe/Berlin')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_local_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: utc_at in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.utc_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')), MAKETIME(HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')), 0, 0)), CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) MICROSECOND AS `orders_utc_at_hour`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) AS `orders_utc_at_day`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) + 7) % 7) DAY AS `orders_utc_at_week`,
+    HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) AS `orders_utc_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Europe/Berlin')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: days and hours counted in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) AS `orders_created_at_day`,
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- zone: created_at in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_created_at_hour`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) AS `orders_created_at_day`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + 7) % 7) DAY AS `orders_created_at_week`,
+    HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) AS `orders_created_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: local_at in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')) MICROSECOND AS `orders_local_at_hour`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')) AS `orders_local_at_day`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')) + 7) % 7) DAY AS `orders_local_at_week`,
+    HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')) AS `orders_local_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Asia/Kolkata')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_local_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: utc_at in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.utc_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_utc_at_hour`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')) AS `orders_utc_at_day`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')) + 7) % 7) DAY AS `orders_utc_at_week`,
+    HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')) AS `orders_utc_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Asia/Kolkata')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: days and hours counted in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) AS `orders_created_at_day`,
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- zone: created_at in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) MICROSECOND AS `orders_created_at_hour`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) AS `orders_created_at_day`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) + 7) % 7) DAY AS `orders_created_at_week`,
+    HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) AS `orders_created_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: local_at in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')), MAKETIME(HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')), 0, 0)), CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')) MICROSECOND AS `orders_local_at_hour`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')) AS `orders_local_at_day`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')) + 7) % 7) DAY AS `orders_local_at_week`,
+    HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')) AS `orders_local_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Australia/Lord_Howe')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_local_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: utc_at in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.utc_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')), MAKETIME(HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')), 0, 0)), CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')) MICROSECOND AS `orders_utc_at_hour`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')) AS `orders_utc_at_day`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')) + 7) % 7) DAY AS `orders_utc_at_week`,
+    HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')) AS `orders_utc_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Australia/Lord_Howe')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: days and hours counted in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Australia/Lord_Howe')) AS `orders_created_at_day`,
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- zone: created_at in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) MICROSECOND AS `orders_created_at_hour`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) AS `orders_created_at_day`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) + 7) % 7) DAY AS `orders_created_at_week`,
+    HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) AS `orders_created_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_created_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: local_at in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (CONVERT_TZ(`orders`.local_at, 'America/New_York', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')), MAKETIME(HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')), 0, 0)), CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')) MICROSECOND AS `orders_local_at_hour`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')) AS `orders_local_at_day`,
+    DATE(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')) + 7) % 7) DAY AS `orders_local_at_week`,
+    HOUR(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')) AS `orders_local_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.local_at, 'America/New_York', 'Pacific/Apia')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_local_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: utc_at in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    (`orders`.utc_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')), MAKETIME(HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')), 0, 0)), CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')) MICROSECOND AS `orders_utc_at_hour`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')) AS `orders_utc_at_day`,
+    DATE(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')) - INTERVAL ((WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')) + 7) % 7) DAY AS `orders_utc_at_week`,
+    HOUR(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')) AS `orders_utc_at_hour_of_day_num`,
+    CASE WEEKDAY(CONVERT_TZ(`orders`.utc_at, 'UTC', 'Pacific/Apia')) WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS `orders_utc_at_day_of_week_name`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- zone: days and hours counted in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Pacific/Apia')) AS `orders_created_at_day`,
+    COUNT(`orders`.id) AS `orders_count`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- sort: status ascending
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- sort: status descending
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY `orders_status` DESC, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- sort: status ascending, nulls first
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY `orders_status`, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- sort: status ascending, nulls last
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- sort: status descending, nulls first
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 0 ELSE 1 END, `orders_status` DESC, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- sort: status descending, nulls last
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY `orders_status` DESC, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- sort: by a metric that is null for one group
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY `orders_revenue` DESC, CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- sort: by a metric that is not shown
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MAX(`orders`.amount) AS `orders_largest`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY `orders_largest`, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- bins: width
+WITH metrics AS (
+  SELECT
+    CASE WHEN (`orders`.amount) IS NULL THEN NULL ELSE CONCAT(REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST((`orders`.amount) AS DOUBLE) / 25) * 25 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', ''), ' - ', REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST((`orders`.amount) AS DOUBLE) / 25) * 25 + 24 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', '')) END AS `bins`,
+    FLOOR(CAST((`orders`.amount) AS DOUBLE) / 25) * 25 AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- bins: fractional width
+WITH metrics AS (
+  SELECT
+    CASE WHEN (`orders`.amount) IS NULL THEN NULL ELSE CONCAT(REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST((`orders`.amount) AS DOUBLE) / 12.5) * 12.5 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', ''), ' - ', REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST((`orders`.amount) AS DOUBLE) / 12.5) * 12.5 + 12.5 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', '')) END AS `bins`,
+    FLOOR(CAST((`orders`.amount) AS DOUBLE) / 12.5) * 12.5 AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- bins: width, of whole numbers
+WITH metrics AS (
+  SELECT
+    CASE WHEN (`orders`.units) IS NULL THEN NULL ELSE CONCAT(REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST((`orders`.units) AS DOUBLE) / 4) * 4 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', ''), ' - ', REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST((`orders`.units) AS DOUBLE) / 4) * 4 + 3 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', '')) END AS `bins`,
+    FLOOR(CAST((`orders`.units) AS DOUBLE) / 4) * 4 AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- bins: number
+WITH `bins_extent` AS (
+  SELECT
+    MIN(`orders`.amount) AS `min_value`,
+    MAX(`orders`.amount) AS `max_value`
+  FROM `orders` AS `orders`
+),
+metrics AS (
+  SELECT
+    CASE WHEN (`orders`.amount) IS NULL THEN NULL ELSE CONCAT(REGEXP_REPLACE(CAST(ROUND(CAST(`bins_extent`.`min_value` + CAST((`bins_extent`.`max_value` - `bins_extent`.`min_value`) * (CASE WHEN (`orders`.amount) IS NULL THEN NULL WHEN `bins_extent`.`max_value` = `bins_extent`.`min_value` THEN 0 ELSE LEAST(FLOOR(CAST(((`orders`.amount) - `bins_extent`.`min_value`) * 5 AS DOUBLE) / (`bins_extent`.`max_value` - `bins_extent`.`min_value`)), 4) END) AS DOUBLE) / 5 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', ''), ' - ', REGEXP_REPLACE(CAST(ROUND(CAST(`bins_extent`.`min_value` + CAST((`bins_extent`.`max_value` - `bins_extent`.`min_value`) * (CASE WHEN (`orders`.amount) IS NULL THEN NULL WHEN `bins_extent`.`max_value` = `bins_extent`.`min_value` THEN 0 ELSE LEAST(FLOOR(CAST(((`orders`.amount) - `bins_extent`.`min_value`) * 5 AS DOUBLE) / (`bins_extent`.`max_value` - `bins_extent`.`min_value`)), 4) END + 1) AS DOUBLE) / 5 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', '')) END AS `bins`,
+    `bins_extent`.`min_value` + CAST((`bins_extent`.`max_value` - `bins_extent`.`min_value`) * (CASE WHEN (`orders`.amount) IS NULL THEN NULL WHEN `bins_extent`.`max_value` = `bins_extent`.`min_value` THEN 0 ELSE LEAST(FLOOR(CAST(((`orders`.amount) - `bins_extent`.`min_value`) * 5 AS DOUBLE) / (`bins_extent`.`max_value` - `bins_extent`.`min_value`)), 4) END) AS DOUBLE) / 5 AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  CROSS JOIN `bins_extent`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- bins: number, of whole numbers
+WITH `bins_extent` AS (
+  SELECT
+    MIN(`orders`.units) AS `min_value`,
+    MAX(`orders`.units) AS `max_value`
+  FROM `orders` AS `orders`
+),
+metrics AS (
+  SELECT
+    CASE WHEN (`orders`.units) IS NULL THEN NULL ELSE CONCAT(REGEXP_REPLACE(CAST(ROUND(CAST(`bins_extent`.`min_value` + CAST((`bins_extent`.`max_value` - `bins_extent`.`min_value`) * (CASE WHEN (`orders`.units) IS NULL THEN NULL WHEN `bins_extent`.`max_value` = `bins_extent`.`min_value` THEN 0 ELSE LEAST(FLOOR(CAST(((`orders`.units) - `bins_extent`.`min_value`) * 3 AS DOUBLE) / (`bins_extent`.`max_value` - `bins_extent`.`min_value`)), 2) END) AS DOUBLE) / 3 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', ''), ' - ', REGEXP_REPLACE(CAST(ROUND(CAST(`bins_extent`.`min_value` + CAST((`bins_extent`.`max_value` - `bins_extent`.`min_value`) * (CASE WHEN (`orders`.units) IS NULL THEN NULL WHEN `bins_extent`.`max_value` = `bins_extent`.`min_value` THEN 0 ELSE LEAST(FLOOR(CAST(((`orders`.units) - `bins_extent`.`min_value`) * 3 AS DOUBLE) / (`bins_extent`.`max_value` - `bins_extent`.`min_value`)), 2) END + 1) AS DOUBLE) / 3 AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', '')) END AS `bins`,
+    `bins_extent`.`min_value` + CAST((`bins_extent`.`max_value` - `bins_extent`.`min_value`) * (CASE WHEN (`orders`.units) IS NULL THEN NULL WHEN `bins_extent`.`max_value` = `bins_extent`.`min_value` THEN 0 ELSE LEAST(FLOOR(CAST(((`orders`.units) - `bins_extent`.`min_value`) * 3 AS DOUBLE) / (`bins_extent`.`max_value` - `bins_extent`.`min_value`)), 2) END) AS DOUBLE) / 3 AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  CROSS JOIN `bins_extent`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- bins: ranges
+WITH metrics AS (
+  SELECT
+    CASE WHEN (`orders`.amount) < 0 THEN '<0' WHEN (`orders`.amount) >= 0 AND (`orders`.amount) < 50 THEN '0-50' WHEN (`orders`.amount) >= 50 THEN '≥50' ELSE NULL END AS `bins`,
+    CASE WHEN (`orders`.amount) < 0 THEN 0 WHEN (`orders`.amount) >= 0 AND (`orders`.amount) < 50 THEN 1 WHEN (`orders`.amount) >= 50 THEN 2 ELSE NULL END AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- fan-out: revenue beside items and payments
+WITH `orders_metrics` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+),
+`order_items_metrics` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    SUM(`order_items`.quantity) AS `order_items_quantity_sold`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+  GROUP BY 1
+),
+`payments_metrics` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    SUM(`payments`.total) AS `payments_paid`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  LEFT OUTER JOIN `payments` AS `payments`
+    ON (`orders`.id) = (`payments`.order_id)
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `orders_metrics`.`customers_region` AS `customers_region`,
+    `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+    `order_items_metrics`.`order_items_quantity_sold` AS `order_items_quantity_sold`,
+    `payments_metrics`.`payments_paid` AS `payments_paid`
+  FROM `orders_metrics`
+  INNER JOIN `order_items_metrics`
+    ON `orders_metrics`.`customers_region` <=> `order_items_metrics`.`customers_region`
+  INNER JOIN `payments_metrics`
+    ON `orders_metrics`.`customers_region` <=> `payments_metrics`.`customers_region`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`
+LIMIT 500;
+
+-- fan-out: totals of three grains
+WITH `orders_metrics` AS (
+  SELECT
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+),
+`order_items_metrics` AS (
+  SELECT
+    SUM(`order_items`.quantity) AS `order_items_quantity_sold`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+),
+`payments_metrics` AS (
+  SELECT
+    SUM(`payments`.total) AS `payments_paid`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `payments` AS `payments`
+    ON (`orders`.id) = (`payments`.order_id)
+),
+`customers_rows` AS (
+  SELECT DISTINCT
+    `customers`.id AS `customers.id`,
+    `customers`.credit AS `customers_total_credit.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+),
+`customers_metrics` AS (
+  SELECT
+    SUM(`customers_total_credit.value`) AS `customers_total_credit`
+  FROM `customers_rows`
+)
+SELECT
+  `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+  `order_items_metrics`.`order_items_quantity_sold` AS `order_items_quantity_sold`,
+  `payments_metrics`.`payments_paid` AS `payments_paid`,
+  `customers_metrics`.`customers_total_credit` AS `customers_total_credit`
+FROM `orders_metrics`
+CROSS JOIN `order_items_metrics`
+CROSS JOIN `payments_metrics`
+CROSS JOIN `customers_metrics`
+LIMIT 500;
+
+-- fan-out: orders once per product
+WITH `orders_rows` AS (
+  SELECT DISTINCT
+    `order_items`.product AS `order_items_product.group`,
+    `orders`.id AS `orders.id`,
+    `orders`.amount AS `orders_revenue.value`,
+    `orders`.id AS `orders_count.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+),
+metrics AS (
+  SELECT
+    `order_items_product.group` AS `order_items_product`,
+    SUM(`orders_revenue.value`) AS `orders_revenue`,
+    COUNT(`orders_count.value`) AS `orders_count`
+  FROM `orders_rows`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `order_items_product` IS NULL THEN 1 ELSE 0 END, `order_items_product`
+LIMIT 500;
+
+-- fan-out: customers counted once per month of their orders
+WITH `customers_rows` AS (
+  SELECT DISTINCT
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month.group`,
+    `customers`.id AS `customers.id`,
+    `customers`.id AS `customers_count.value`,
+    `customers`.credit AS `customers_total_credit.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+),
+`customers_metrics` AS (
+  SELECT
+    `orders_ordered_on_month.group` AS `orders_ordered_on_month`,
+    COUNT(`customers_count.value`) AS `customers_count`,
+    SUM(`customers_total_credit.value`) AS `customers_total_credit`
+  FROM `customers_rows`
+  GROUP BY 1
+),
+`orders_metrics` AS (
+  SELECT
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `customers_metrics`.`orders_ordered_on_month` AS `orders_ordered_on_month`,
+    `customers_metrics`.`customers_count` AS `customers_count`,
+    `customers_metrics`.`customers_total_credit` AS `customers_total_credit`,
+    `orders_metrics`.`orders_revenue` AS `orders_revenue`
+  FROM `customers_metrics`
+  INNER JOIN `orders_metrics`
+    ON `customers_metrics`.`orders_ordered_on_month` <=> `orders_metrics`.`orders_ordered_on_month`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`
+LIMIT 500;
+
+-- fan-out: medians of three tables
+WITH `customers_rows` AS (
+  SELECT DISTINCT
+    `customers`.region AS `customers_region.group`,
+    `customers`.id AS `customers.id`,
+    `customers`.credit AS `customers_median_credit.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+),
+`customers_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY `customers_region.group` ORDER BY CASE WHEN `customers_median_credit.value` IS NULL THEN 1 ELSE 0 END, `customers_median_credit.value`) - 1 - 0.5 * (COUNT(`customers_median_credit.value`) OVER (PARTITION BY `customers_region.group`) - 1) AS `customers_median_credit.distance`
+  FROM `customers_rows`
+),
+`customers_metrics` AS (
+  SELECT
+    `customers_region.group` AS `customers_region`,
+    SUM(CASE WHEN ABS(`customers_median_credit.distance`) < 1 THEN CAST(`customers_median_credit.value` AS DOUBLE) * (1 - ABS(`customers_median_credit.distance`)) END) AS `customers_median_credit`
+  FROM `customers_ranked`
+  GROUP BY 1
+),
+`orders_rows` AS (
+  SELECT
+    `customers`.region AS `customers_region.group`,
+    `orders`.amount AS `orders_median.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+),
+`orders_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY `customers_region.group` ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER (PARTITION BY `customers_region.group`) - 1) AS `orders_median.distance`
+  FROM `orders_rows`
+),
+`orders_metrics` AS (
+  SELECT
+    `customers_region.group` AS `customers_region`,
+    SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS DOUBLE) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`
+  FROM `orders_ranked`
+  GROUP BY 1
+),
+`payments_rows` AS (
+  SELECT
+    `customers`.region AS `customers_region.group`,
+    `payments`.total AS `payments_median_payment.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  LEFT OUTER JOIN `payments` AS `payments`
+    ON (`orders`.id) = (`payments`.order_id)
+),
+`payments_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY `customers_region.group` ORDER BY CASE WHEN `payments_median_payment.value` IS NULL THEN 1 ELSE 0 END, `payments_median_payment.value`) - 1 - 0.5 * (COUNT(`payments_median_payment.value`) OVER (PARTITION BY `customers_region.group`) - 1) AS `payments_median_payment.distance`
+  FROM `payments_rows`
+),
+`payments_metrics` AS (
+  SELECT
+    `customers_region.group` AS `customers_region`,
+    SUM(CASE WHEN ABS(`payments_median_payment.distance`) < 1 THEN CAST(`payments_median_payment.value` AS DOUBLE) * (1 - ABS(`payments_median_payment.distance`)) END) AS `payments_median_payment`
+  FROM `payments_ranked`
+  GROUP BY 1
+),
+`orders_metrics_2` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `customers_metrics`.`customers_region` AS `customers_region`,
+    `customers_metrics`.`customers_median_credit` AS `customers_median_credit`,
+    `orders_metrics`.`orders_median` AS `orders_median`,
+    `payments_metrics`.`payments_median_payment` AS `payments_median_payment`,
+    `orders_metrics_2`.`orders_count` AS `orders_count`
+  FROM `customers_metrics`
+  INNER JOIN `orders_metrics`
+    ON `customers_metrics`.`customers_region` <=> `orders_metrics`.`customers_region`
+  INNER JOIN `payments_metrics`
+    ON `customers_metrics`.`customers_region` <=> `payments_metrics`.`customers_region`
+  INNER JOIN `orders_metrics_2`
+    ON `customers_metrics`.`customers_region` <=> `orders_metrics_2`.`customers_region`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`
+LIMIT 500;
+
+-- fan-out: an aggregate of its own over repeated rows
+WITH `orders_rows` AS (
+  SELECT DISTINCT
+    `order_items`.product AS `order_items_product.group`,
+    `orders`.id AS `orders.id`,
+    `orders`.amount AS `orders_revenue.value`,
+    `orders`.*
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+),
+metrics AS (
+  SELECT
+    `order_items_product.group` AS `order_items_product`,
+    MAX(`orders`.amount) - MIN(`orders`.amount) AS `orders_spread`,
+    SUM(`orders_revenue.value`) AS `orders_revenue`
+  FROM `orders_rows` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `order_items_product` IS NULL THEN 1 ELSE 0 END, `order_items_product`
+LIMIT 500;
+
+-- fan-out: formula over two tables
+WITH `orders_metrics` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+),
+`customers_rows` AS (
+  SELECT DISTINCT
+    `customers`.region AS `customers_region.group`,
+    `customers`.id AS `customers.id`,
+    `customers`.id AS `customers_count.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+),
+`customers_metrics` AS (
+  SELECT
+    `customers_region.group` AS `customers_region`,
+    COUNT(`customers_count.value`) AS `customers_count`
+  FROM `customers_rows`
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `orders_metrics`.`customers_region` AS `customers_region`,
+    (`orders_metrics`.`orders_revenue`) * 1e0 / NULLIF((`customers_metrics`.`customers_count`), 0) AS `orders_revenue_per_customer`
+  FROM `orders_metrics`
+  INNER JOIN `customers_metrics`
+    ON `orders_metrics`.`customers_region` <=> `customers_metrics`.`customers_region`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`
+LIMIT 500;
+
+-- fan-out: filter on the repeated side
+WITH `orders_rows` AS (
+  SELECT DISTINCT
+    `orders`.status AS `orders_status.group`,
+    `orders`.id AS `orders.id`,
+    `orders`.amount AS `orders_revenue.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+  WHERE (`order_items`.product) IN ('pen', 'pad')
+),
+`orders_metrics` AS (
+  SELECT
+    `orders_status.group` AS `orders_status`,
+    SUM(`orders_revenue.value`) AS `orders_revenue`
+  FROM `orders_rows`
+  GROUP BY 1
+),
+`payments_rows` AS (
+  SELECT DISTINCT
+    `orders`.status AS `orders_status.group`,
+    `payments`.id AS `payments.id`,
+    `payments`.total AS `payments_paid.value`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+  LEFT OUTER JOIN `payments` AS `payments`
+    ON (`orders`.id) = (`payments`.order_id)
+  WHERE (`order_items`.product) IN ('pen', 'pad')
+),
+`payments_metrics` AS (
+  SELECT
+    `orders_status.group` AS `orders_status`,
+    SUM(`payments_paid.value`) AS `payments_paid`
+  FROM `payments_rows`
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `orders_metrics`.`orders_status` AS `orders_status`,
+    `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+    `payments_metrics`.`payments_paid` AS `payments_paid`
+  FROM `orders_metrics`
+  INNER JOIN `payments_metrics`
+    ON `orders_metrics`.`orders_status` <=> `payments_metrics`.`orders_status`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- fan-out: groups that are dates and booleans, null among them
+WITH `orders_metrics` AS (
+  SELECT
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month`,
+    `orders`.is_gift AS `orders_is_gift`,
+    `orders`.units AS `orders_units`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_created_at_hour`,
+    SUM(`orders`.amount) AS `orders_revenue`,
+    MAX(`orders`.amount) - MIN(`orders`.amount) AS `orders_spread`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4
+),
+`payments_metrics` AS (
+  SELECT
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month`,
+    `orders`.is_gift AS `orders_is_gift`,
+    `orders`.units AS `orders_units`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_created_at_hour`,
+    SUM(`payments`.total) AS `payments_paid`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `payments` AS `payments`
+    ON (`orders`.id) = (`payments`.order_id)
+  GROUP BY 1, 2, 3, 4
+),
+`order_items_metrics` AS (
+  SELECT
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month`,
+    `orders`.is_gift AS `orders_is_gift`,
+    `orders`.units AS `orders_units`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_created_at_hour`,
+    SUM(`order_items`.quantity) AS `order_items_quantity_sold`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+  GROUP BY 1, 2, 3, 4
+),
+metrics AS (
+  SELECT
+    `orders_metrics`.`orders_ordered_on_month` AS `orders_ordered_on_month`,
+    `orders_metrics`.`orders_is_gift` AS `orders_is_gift`,
+    `orders_metrics`.`orders_units` AS `orders_units`,
+    `orders_metrics`.`orders_created_at_hour` AS `orders_created_at_hour`,
+    `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+    `payments_metrics`.`payments_paid` AS `payments_paid`,
+    `order_items_metrics`.`order_items_quantity_sold` AS `order_items_quantity_sold`,
+    `orders_metrics`.`orders_spread` AS `orders_spread`
+  FROM `orders_metrics`
+  INNER JOIN `payments_metrics`
+    ON `orders_metrics`.`orders_ordered_on_month` <=> `payments_metrics`.`orders_ordered_on_month`
+    AND `orders_metrics`.`orders_is_gift` <=> `payments_metrics`.`orders_is_gift`
+    AND `orders_metrics`.`orders_units` <=> `payments_metrics`.`orders_units`
+    AND `orders_metrics`.`orders_created_at_hour` <=> `payments_metrics`.`orders_created_at_hour`
+  INNER JOIN `order_items_metrics`
+    ON `orders_metrics`.`orders_ordered_on_month` <=> `order_items_metrics`.`orders_ordered_on_month`
+    AND `orders_metrics`.`orders_is_gift` <=> `order_items_metrics`.`orders_is_gift`
+    AND `orders_metrics`.`orders_units` <=> `order_items_metrics`.`orders_units`
+    AND `orders_metrics`.`orders_created_at_hour` <=> `order_items_metrics`.`orders_created_at_hour`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`, CASE WHEN `orders_units` IS NULL THEN 1 ELSE 0 END, `orders_units`, CASE WHEN `orders_created_at_hour` IS NULL THEN 1 ELSE 0 END, `orders_created_at_hour`, CASE WHEN `orders_revenue` IS NULL THEN 1 ELSE 0 END, `orders_revenue`
+LIMIT 500;
+
+-- table calculation: rank and running total
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE (`orders`.amount) IS NOT NULL
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    RANK() OVER (ORDER BY `orders_revenue` DESC) AS `place`,
+    SUM(`orders_revenue`) OVER (ORDER BY `orders_id`) AS `running`
+  FROM metrics
+)
+SELECT
+  *,
+  `running` * 2 AS `twice`
+FROM table_calculations
+ORDER BY CASE WHEN `place` IS NULL THEN 1 ELSE 0 END, `place`, CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- table calculation: filtered
+WITH metrics AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    `orders_count` * 2 AS `double`
+  FROM metrics
+)
+SELECT
+  *
+FROM table_calculations
+WHERE (`double`) >= 8
+ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- own: custom metric and custom SQL dimension
+WITH metrics AS (
+  SELECT
+    UPPER(`customers`.name) AS `initial`,
+    COUNT(CASE WHEN `orders`.amount > 50 THEN 1 END) AS `orders_big`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `initial` IS NULL THEN 1 ELSE 0 END, `initial`
+LIMIT 500;
+
+-- comparison: each month with the month before
+WITH `current_period` AS (
+  SELECT
+    DATE(`orders`.ordered_on) - INTERVAL (DAYOFMONTH(`orders`.ordered_on) - 1) DAY AS `orders_ordered_on_month`,
+    SUM(`orders`.amount) AS `orders_revenue`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`previous_period` AS (
+  SELECT
+    DATE(CAST((`orders`.ordered_on) + INTERVAL 1 MONTH AS DATE)) - INTERVAL (DAYOFMONTH(CAST((`orders`.ordered_on) + INTERVAL 1 MONTH AS DATE)) - 1) DAY AS `orders_ordered_on_month`,
+    SUM(`orders`.amount) AS `orders_revenue`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  WHERE (CAST((`orders`.ordered_on) + INTERVAL 1 MONTH AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `current_period`.`orders_ordered_on_month` AS `orders_ordered_on_month`,
+    `current_period`.`orders_revenue` AS `orders_revenue`,
+    `current_period`.`orders_count` AS `orders_count`,
+    `previous_period`.`orders_revenue` AS `orders_revenue__previous_period`,
+    `current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS `orders_revenue__previous_period_change`,
+    CAST(`current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS DOUBLE) / NULLIF(ABS(`previous_period`.`orders_revenue`), 0) AS `orders_revenue__previous_period_change_percent`,
+    `previous_period`.`orders_count` AS `orders_count__previous_period`,
+    `current_period`.`orders_count` - `previous_period`.`orders_count` AS `orders_count__previous_period_change`,
+    CAST(`current_period`.`orders_count` - `previous_period`.`orders_count` AS DOUBLE) / NULLIF(ABS(`previous_period`.`orders_count`), 0) AS `orders_count__previous_period_change_percent`
+  FROM `current_period`
+  LEFT OUTER JOIN `previous_period`
+    ON `current_period`.`orders_ordered_on_month` <=> `previous_period`.`orders_ordered_on_month`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`
+LIMIT 500;
+
+-- comparison: days with those of the month before, in New York
+WITH `current_period` AS (
+  SELECT
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_day`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`1_months_earlier` AS (
+  SELECT
+    DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + INTERVAL 1 MONTH) AS `orders_created_at_day`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + INTERVAL 1 MONTH) <= TIMESTAMP '2024-03-31 06:30:00'
+    AND ((CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + INTERVAL 1 MONTH) + INTERVAL -1 MONTH = (CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + INTERVAL 0 MONTH
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `current_period`.`orders_created_at_day` AS `orders_created_at_day`,
+    `current_period`.`orders_revenue` AS `orders_revenue`,
+    `1_months_earlier`.`orders_revenue` AS `orders_revenue__1_months_earlier`,
+    `current_period`.`orders_revenue` - `1_months_earlier`.`orders_revenue` AS `orders_revenue__1_months_earlier_change`,
+    CAST(`current_period`.`orders_revenue` - `1_months_earlier`.`orders_revenue` AS DOUBLE) / NULLIF(ABS(`1_months_earlier`.`orders_revenue`), 0) AS `orders_revenue__1_months_earlier_change_percent`
+  FROM `current_period`
+  LEFT OUTER JOIN `1_months_earlier`
+    ON `current_period`.`orders_created_at_day` <=> `1_months_earlier`.`orders_created_at_day`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_day` IS NULL THEN 1 ELSE 0 END, `orders_created_at_day`
+LIMIT 500;
+
+-- comparison: by status, a quarter and a year earlier
+WITH `current_period` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    MAKEDATE(YEAR(`orders`.utc_at), 1) + INTERVAL (QUARTER(`orders`.utc_at) - 1) QUARTER AS `orders_utc_at_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+),
+`previous_period_all` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    MAKEDATE(YEAR((`orders`.utc_at) + INTERVAL 1 QUARTER), 1) + INTERVAL (QUARTER((`orders`.utc_at) + INTERVAL 1 QUARTER) - 1) QUARTER AS `orders_utc_at_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.utc_at) + INTERVAL 1 QUARTER) <= TIMESTAMP '2024-03-31 10:30:00'
+  GROUP BY 1, 2
+),
+`previous_period` AS (
+  SELECT
+    *
+  FROM `previous_period_all`
+  WHERE `orders_utc_at_quarter` IN (SELECT `orders_utc_at_quarter` FROM `current_period`)
+),
+`previous_year_all` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    MAKEDATE(YEAR((`orders`.utc_at) + INTERVAL 1 YEAR), 1) + INTERVAL (QUARTER((`orders`.utc_at) + INTERVAL 1 YEAR) - 1) QUARTER AS `orders_utc_at_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.utc_at) + INTERVAL 1 YEAR) <= TIMESTAMP '2024-03-31 10:30:00'
+  GROUP BY 1, 2
+),
+`previous_year` AS (
+  SELECT
+    *
+  FROM `previous_year_all`
+  WHERE `orders_utc_at_quarter` IN (SELECT `orders_utc_at_quarter` FROM `current_period`)
+),
+metrics AS (
+  SELECT
+    `all_groups`.`orders_status` AS `orders_status`,
+    `all_groups`.`orders_utc_at_quarter` AS `orders_utc_at_quarter`,
+    `current_period`.`orders_revenue` AS `orders_revenue`,
+    `previous_period`.`orders_revenue` AS `orders_revenue__previous_period`,
+    `current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS `orders_revenue__previous_period_change`,
+    CAST(`current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS DOUBLE) / NULLIF(ABS(`previous_period`.`orders_revenue`), 0) AS `orders_revenue__previous_period_change_percent`,
+    `previous_year`.`orders_revenue` AS `orders_revenue__previous_year`,
+    `current_period`.`orders_revenue` - `previous_year`.`orders_revenue` AS `orders_revenue__previous_year_change`,
+    CAST(`current_period`.`orders_revenue` - `previous_year`.`orders_revenue` AS DOUBLE) / NULLIF(ABS(`previous_year`.`orders_revenue`), 0) AS `orders_revenue__previous_year_change_percent`
+  FROM (
+    SELECT `orders_status`, `orders_utc_at_quarter` FROM `current_period`
+    UNION
+    SELECT `orders_status`, `orders_utc_at_quarter` FROM `previous_period`
+    UNION
+    SELECT `orders_status`, `orders_utc_at_quarter` FROM `previous_year`
+  ) AS `all_groups`
+  LEFT OUTER JOIN `current_period`
+    ON `all_groups`.`orders_status` <=> `current_period`.`orders_status`
+    AND `all_groups`.`orders_utc_at_quarter` <=> `current_period`.`orders_utc_at_quarter`
+  LEFT OUTER JOIN `previous_period`
+    ON `all_groups`.`orders_status` <=> `previous_period`.`orders_status`
+    AND `all_groups`.`orders_utc_at_quarter` <=> `previous_period`.`orders_utc_at_quarter`
+  LEFT OUTER JOIN `previous_year`
+    ON `all_groups`.`orders_status` <=> `previous_year`.`orders_status`
+    AND `all_groups`.`orders_utc_at_quarter` <=> `previous_year`.`orders_utc_at_quarter`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_utc_at_quarter` IS NULL THEN 1 ELSE 0 END, `orders_utc_at_quarter`, CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
+LIMIT 500;
+
+-- comparison: hours with those of a day and of a week before
+WITH `current_period` AS (
+  SELECT
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) MICROSECOND AS `orders_created_at_hour`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`1_hours_earlier` AS (
+  SELECT
+    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR, 'Europe/Berlin', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR) MICROSECOND AS `orders_created_at_hour`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR) <= TIMESTAMP '2024-03-31 12:30:00'
+  GROUP BY 1
+),
+`3_weeks_earlier` AS (
+  SELECT
+    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK, 'Europe/Berlin', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK) MICROSECOND AS `orders_created_at_hour`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK) <= TIMESTAMP '2024-03-31 12:30:00'
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `current_period`.`orders_created_at_hour` AS `orders_created_at_hour`,
+    `current_period`.`orders_count` AS `orders_count`,
+    `1_hours_earlier`.`orders_count` AS `orders_count__1_hours_earlier`,
+    `current_period`.`orders_count` - `1_hours_earlier`.`orders_count` AS `orders_count__1_hours_earlier_change`,
+    CAST(`current_period`.`orders_count` - `1_hours_earlier`.`orders_count` AS DOUBLE) / NULLIF(ABS(`1_hours_earlier`.`orders_count`), 0) AS `orders_count__1_hours_earlier_change_percent`,
+    `3_weeks_earlier`.`orders_count` AS `orders_count__3_weeks_earlier`,
+    `current_period`.`orders_count` - `3_weeks_earlier`.`orders_count` AS `orders_count__3_weeks_earlier_change`,
+    CAST(`current_period`.`orders_count` - `3_weeks_earlier`.`orders_count` AS DOUBLE) / NULLIF(ABS(`3_weeks_earlier`.`orders_count`), 0) AS `orders_count__3_weeks_earlier_change_percent`
+  FROM `current_period`
+  LEFT OUTER JOIN `1_hours_earlier`
+    ON `current_period`.`orders_created_at_hour` <=> `1_hours_earlier`.`orders_created_at_hour`
+  LEFT OUTER JOIN `3_weeks_earlier`
+    ON `current_period`.`orders_created_at_hour` <=> `3_weeks_earlier`.`orders_created_at_hour`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_hour` IS NULL THEN 1 ELSE 0 END, `orders_created_at_hour`
+LIMIT 500;
