@@ -645,7 +645,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE (toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'))) IN (toDate32('2024-03-10'), toDate32('2024-01-31'))
+WHERE (toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC'))) IN (toDate32('2024-03-10'), toDate32('2024-01-31'))
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500
@@ -665,7 +665,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE (subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))) = toDateTime64('2024-03-10 06:00:00', 3, 'UTC')
+WHERE (subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))))))) = toDateTime64('2024-03-10 06:00:00', 3, 'UTC')
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500
@@ -685,7 +685,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE (toUTCTimestamp("orders".local_at, 'America/New_York')) <= toDateTime64('2024-11-03 05:30:00', 3, 'UTC')
+WHERE ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York'))))) <= toDateTime64('2024-11-03 05:30:00', 3, 'UTC')
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500
@@ -804,7 +804,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: MINUTE of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('minute', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))) AS "orders_created_at_minute"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('minute', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))))) AS "orders_created_at_minute"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -814,7 +814,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: HOUR of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))) AS "orders_created_at_hour"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))))) AS "orders_created_at_hour"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -824,7 +824,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: DAY of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day"
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -834,7 +834,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: WEEK of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_created_at_week"
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -844,7 +844,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: MONTH of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  makeDate32(toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), toMonth(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), 1) AS "orders_created_at_month"
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), 1) AS "orders_created_at_month"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -854,7 +854,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: QUARTER of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  makeDate32(toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), toQuarter(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) * 3 - 2, 1) AS "orders_created_at_quarter"
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) * 3 - 2, 1) AS "orders_created_at_quarter"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -864,7 +864,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: YEAR of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  makeDate32(toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), 1, 1) AS "orders_created_at_year"
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), 1, 1) AS "orders_created_at_year"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -874,7 +874,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: YEAR_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_year_num"
+  toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_year_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -884,7 +884,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: QUARTER_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toQuarter(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_quarter_num"
+  toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_quarter_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -894,7 +894,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: MONTH_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toMonth(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_month_num"
+  toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_month_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -904,7 +904,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: WEEK_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toISOWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_week_num"
+  toISOWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_week_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -914,7 +914,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: DAY_OF_MONTH_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toDayOfMonth(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_month_num"
+  toDayOfMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day_of_month_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -924,7 +924,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: DAY_OF_WEEK_INDEX of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) % 7 AS "orders_created_at_day_of_week_index"
+  toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) % 7 AS "orders_created_at_day_of_week_index"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -934,7 +934,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: DAY_OF_YEAR_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toDayOfYear(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_year_num"
+  toDayOfYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day_of_year_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -944,7 +944,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: HOUR_OF_DAY_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_hour_of_day_num"
+  toHour(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_hour_of_day_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -954,7 +954,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: MINUTE_OF_HOUR_NUM of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  toMinute(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_minute_of_hour_num"
+  toMinute(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_minute_of_hour_num"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -964,7 +964,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: DAY_OF_WEEK_NAME of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_week_name"
+  dateName('weekday', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -974,7 +974,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: MONTH_NAME of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  dateName('month', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_month_name"
+  dateName('month', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_month_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -984,7 +984,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- interval: QUARTER_NAME of a moment in New York
 SELECT
   "orders".id AS "orders_id",
-  'Q' || toString(toQuarter(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'))) AS "orders_created_at_quarter_name"
+  'Q' || toString(toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC'))) AS "orders_created_at_quarter_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "orders_id"
@@ -1019,8 +1019,8 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id",
   addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 6) % 7)) AS "orders_ordered_on_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week"
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 6) % 7)) AS "orders_utc_at_week"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
@@ -1031,8 +1031,8 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id",
   addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 5) % 7)) AS "orders_ordered_on_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 5) % 7)) AS "orders_created_at_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 5) % 7)) AS "orders_utc_at_week"
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 5) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 5) % 7)) AS "orders_utc_at_week"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
@@ -1043,8 +1043,8 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id",
   addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 3) % 7)) AS "orders_ordered_on_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 3) % 7)) AS "orders_created_at_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 3) % 7)) AS "orders_utc_at_week"
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 3) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 3) % 7)) AS "orders_utc_at_week"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
@@ -1055,8 +1055,8 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 SELECT
   "orders".id AS "orders_id",
   addDays(toDate32("orders".ordered_on), -((toDayOfWeek("orders".ordered_on) + 0) % 7)) AS "orders_ordered_on_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 0) % 7)) AS "orders_created_at_week",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 0) % 7)) AS "orders_utc_at_week"
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 0) % 7)) AS "orders_created_at_week",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 0) % 7)) AS "orders_utc_at_week"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
@@ -1120,11 +1120,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: local_at in UTC
 SELECT
   "orders".id AS "orders_id",
-  dateTrunc('hour', toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC') AS "orders_local_at_hour",
-  toDate32(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) AS "orders_local_at_day",
-  addDays(toDate32(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
-  toHour(toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) AS "orders_local_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(toUTCTimestamp("orders".local_at, 'America/New_York'), 'UTC')) AS "orders_local_at_day_of_week_name"
+  dateTrunc('hour', (toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'UTC') AS "orders_local_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'UTC')) AS "orders_local_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1159,11 +1159,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: created_at in America/New_York
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'))) AS "orders_created_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day_of_week_name"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))))) AS "orders_created_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1173,7 +1173,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: local_at in America/New_York
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', "orders".local_at, 'UTC'), "orders".local_at)) AS "orders_local_at_hour",
+  subtractMilliseconds((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), dateDiff('millisecond', dateTrunc('hour', "orders".local_at, 'UTC'), "orders".local_at)) AS "orders_local_at_hour",
   toDate32(toTimeZone("orders".local_at, 'UTC')) AS "orders_local_at_day",
   addDays(toDate32(toTimeZone("orders".local_at, 'UTC')), -((toDayOfWeek(toTimeZone("orders".local_at, 'UTC')) + 6) % 7)) AS "orders_local_at_week",
   toHour(toTimeZone("orders".local_at, 'UTC')) AS "orders_local_at_hour_of_day_num",
@@ -1187,11 +1187,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: utc_at in America/New_York
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'America/New_York'))) AS "orders_utc_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) AS "orders_utc_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
-  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'America/New_York'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))), 'UTC'), (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_utc_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1200,7 +1200,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
 -- zone: days and hours counted in America/New_York
 SELECT
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day",
   COUNT("orders".id) AS "orders_count",
   SUM("orders".amount) AS "orders_revenue"
 FROM "orders" AS "orders"
@@ -1212,11 +1212,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: created_at in Europe/Berlin
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'))) AS "orders_created_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_day_of_week_name"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))))) AS "orders_created_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_created_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1226,11 +1226,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: local_at in Europe/Berlin
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'))) AS "orders_local_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) AS "orders_local_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) AS "orders_local_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Europe/Berlin'), 'UTC')) AS "orders_local_at_day_of_week_name"
+  subtractMilliseconds((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), dateDiff('millisecond', dateTrunc('hour', ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))), 'UTC'), ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Europe/Berlin')))), 'UTC')) AS "orders_local_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1240,11 +1240,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: utc_at in Europe/Berlin
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'))) AS "orders_utc_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) AS "orders_utc_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
-  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Europe/Berlin'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC'), (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_utc_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1253,7 +1253,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
 -- zone: days and hours counted in Europe/Berlin
 SELECT
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC')) AS "orders_created_at_day",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC')) AS "orders_created_at_day",
   COUNT("orders".id) AS "orders_count",
   SUM("orders".amount) AS "orders_revenue"
 FROM "orders" AS "orders"
@@ -1265,11 +1265,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: created_at in Asia/Kolkata
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_day_of_week_name"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))))) AS "orders_created_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_created_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1279,11 +1279,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: local_at in Asia/Kolkata
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'))) AS "orders_local_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) AS "orders_local_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) AS "orders_local_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Asia/Kolkata'), 'UTC')) AS "orders_local_at_day_of_week_name"
+  subtractMilliseconds((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), dateDiff('millisecond', dateTrunc('hour', ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))), 'UTC'), ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))), 'UTC')), -((toDayOfWeek(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Asia/Kolkata')))), 'UTC')) AS "orders_local_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1293,11 +1293,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: utc_at in Asia/Kolkata
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'))) AS "orders_utc_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) AS "orders_utc_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
-  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Asia/Kolkata'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))), 'UTC'), (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_utc_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1306,7 +1306,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
 -- zone: days and hours counted in Asia/Kolkata
 SELECT
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC')) AS "orders_created_at_day",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC')) AS "orders_created_at_day",
   COUNT("orders".id) AS "orders_count",
   SUM("orders".amount) AS "orders_revenue"
 FROM "orders" AS "orders"
@@ -1318,11 +1318,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: created_at in Australia/Lord_Howe
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'))) AS "orders_created_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_day_of_week_name"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))))) AS "orders_created_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_created_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1332,11 +1332,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: local_at in Australia/Lord_Howe
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'))) AS "orders_local_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_local_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_local_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_local_at_day_of_week_name"
+  subtractMilliseconds((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), dateDiff('millisecond', dateTrunc('hour', ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))), 'UTC'), ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))), 'UTC')), -((toDayOfWeek(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_local_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1346,11 +1346,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: utc_at in Australia/Lord_Howe
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'))) AS "orders_utc_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) AS "orders_utc_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
-  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Australia/Lord_Howe'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC'), (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_utc_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1359,7 +1359,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
 -- zone: days and hours counted in Australia/Lord_Howe
 SELECT
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe'), 'UTC')) AS "orders_created_at_day",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Australia/Lord_Howe')))), 'UTC')) AS "orders_created_at_day",
   COUNT("orders".id) AS "orders_count",
   SUM("orders".amount) AS "orders_revenue"
 FROM "orders" AS "orders"
@@ -1371,11 +1371,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: created_at in Pacific/Apia
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'))) AS "orders_created_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_day_of_week_name"
+  subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))))) AS "orders_created_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_created_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) + 6) % 7)) AS "orders_created_at_week",
+  toHour(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_created_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_created_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1385,11 +1385,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: local_at in Pacific/Apia
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds(toUTCTimestamp("orders".local_at, 'America/New_York'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC'), fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'))) AS "orders_local_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) AS "orders_local_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
-  toHour(toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) AS "orders_local_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp(toUTCTimestamp("orders".local_at, 'America/New_York'), 'Pacific/Apia'), 'UTC')) AS "orders_local_at_day_of_week_name"
+  subtractMilliseconds((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), dateDiff('millisecond', dateTrunc('hour', ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))), 'UTC'), ((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))))) AS "orders_local_at_hour",
+  toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))), 'UTC')) AS "orders_local_at_day",
+  addDays(toDate32(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))), 'UTC')), -((toDayOfWeek(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))), 'UTC')) + 6) % 7)) AS "orders_local_at_week",
+  toHour(toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))), 'UTC')) AS "orders_local_at_hour_of_day_num",
+  dateName('weekday', toTimeZone(((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))) + toIntervalSecond(timeZoneOffset(toTimeZone((toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".local_at, 'UTC'), 'America/New_York'))), 'America/New_York')))), 'Pacific/Apia')))), 'UTC')) AS "orders_local_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1399,11 +1399,11 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- zone: utc_at in Pacific/Apia
 SELECT
   "orders".id AS "orders_id",
-  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC'), fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'))) AS "orders_utc_at_hour",
-  toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) AS "orders_utc_at_day",
-  addDays(toDate32(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')), -((toDayOfWeek(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
-  toHour(toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) AS "orders_utc_at_hour_of_day_num",
-  dateName('weekday', toTimeZone(fromUTCTimestamp("orders".utc_at, 'Pacific/Apia'), 'UTC')) AS "orders_utc_at_day_of_week_name"
+  subtractMilliseconds("orders".utc_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))), 'UTC'), (toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))))) AS "orders_utc_at_hour",
+  toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_utc_at_day",
+  addDays(toDate32(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))), 'UTC')), -((toDayOfWeek(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) + 6) % 7)) AS "orders_utc_at_week",
+  toHour(toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_utc_at_hour_of_day_num",
+  dateName('weekday', toTimeZone((toTimeZone("orders".utc_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".utc_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_utc_at_day_of_week_name"
 FROM "orders" AS "orders"
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY "orders_id"
@@ -1412,7 +1412,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
 -- zone: days and hours counted in Pacific/Apia
 SELECT
-  toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia'), 'UTC')) AS "orders_created_at_day",
+  toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Pacific/Apia')))), 'UTC')) AS "orders_created_at_day",
   COUNT("orders".id) AS "orders_count",
   SUM("orders".amount) AS "orders_revenue"
 FROM "orders" AS "orders"
@@ -1895,7 +1895,7 @@ WITH "orders_metrics" AS (
     makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
     "orders".is_gift AS "orders_is_gift",
     "orders".units AS "orders_units",
-    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))))) AS "orders_created_at_hour",
     SUM("orders".amount) AS "orders_revenue",
     MAX("orders".amount) - MIN("orders".amount) AS "orders_spread"
   FROM "orders" AS "orders"
@@ -1906,7 +1906,7 @@ WITH "orders_metrics" AS (
     makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
     "orders".is_gift AS "orders_is_gift",
     "orders".units AS "orders_units",
-    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))))) AS "orders_created_at_hour",
     SUM("payments".total) AS "payments_paid"
   FROM "orders" AS "orders"
   LEFT OUTER JOIN "payments" AS "payments"
@@ -1918,7 +1918,7 @@ WITH "orders_metrics" AS (
     makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
     "orders".is_gift AS "orders_is_gift",
     "orders".units AS "orders_units",
-    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata'))) AS "orders_created_at_hour",
+    subtractMilliseconds("orders".created_at, dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))))) AS "orders_created_at_hour",
     SUM("order_items".quantity) AS "order_items_quantity_sold"
   FROM "orders" AS "orders"
   LEFT OUTER JOIN "order_items" AS "order_items"
@@ -2045,18 +2045,18 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- comparison: days with those of the month before, in New York
 WITH "current_period" AS (
   SELECT
-    toDate32(toTimeZone(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 'UTC')) AS "orders_created_at_day",
+    toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_day",
     SUM("orders".amount) AS "orders_revenue"
   FROM "orders" AS "orders"
   GROUP BY 1
 ),
 "1_months_earlier" AS (
   SELECT
-    toDate32(toTimeZone(addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 1), 'UTC')) AS "orders_created_at_day",
+    toDate32(toTimeZone(addMonths((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 1), 'UTC')) AS "orders_created_at_day",
     SUM("orders".amount) AS "orders_revenue"
   FROM "orders" AS "orders"
-  WHERE (addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 1)) <= toDateTime64('2024-03-31 06:30:00', 3, 'UTC')
-    AND addMonths(addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 1), -1) = addMonths(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'America/New_York'), 0)
+  WHERE (addMonths((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 1)) <= toDateTime64('2024-03-31 06:30:00', 3, 'UTC')
+    AND addMonths(addMonths((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 1), -1) = addMonths((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 0)
   GROUP BY 1
 )
 SELECT
@@ -2135,25 +2135,25 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- comparison: hours with those of a day and of a week before
 WITH "current_period" AS (
   SELECT
-    subtractMilliseconds(toTimeZone("orders".created_at, 'UTC'), dateDiff('millisecond', dateTrunc('hour', fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 'UTC'), fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'))) AS "orders_created_at_hour",
+    subtractMilliseconds(toTimeZone("orders".created_at, 'UTC'), dateDiff('millisecond', dateTrunc('hour', (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 'UTC'), (toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   GROUP BY 1
 ),
 "1_hours_earlier" AS (
   SELECT
-    subtractMilliseconds(toUTCTimestamp(addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1), 'Europe/Berlin'), dateDiff('millisecond', dateTrunc('hour', addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1), 'UTC'), addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1))) AS "orders_created_at_hour",
+    subtractMilliseconds((toTimeZone(addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 1), 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 1), 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 1), 'UTC'), 'Europe/Berlin'))), 'Europe/Berlin')))), dateDiff('millisecond', dateTrunc('hour', addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 1), 'UTC'), addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 1))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (addHours(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 1)) <= toDateTime64('2024-03-31 12:30:00', 3, 'UTC')
+  WHERE (addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 1)) <= toDateTime64('2024-03-31 12:30:00', 3, 'UTC')
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (
   SELECT
-    subtractMilliseconds(toUTCTimestamp(addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3), 'Europe/Berlin'), dateDiff('millisecond', dateTrunc('hour', addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3), 'UTC'), addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3))) AS "orders_created_at_hour",
+    subtractMilliseconds((toTimeZone(addWeeks((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 3), 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addWeeks((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 3), 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addWeeks((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 3), 'UTC'), 'Europe/Berlin'))), 'Europe/Berlin')))), dateDiff('millisecond', dateTrunc('hour', addWeeks((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 3), 'UTC'), addWeeks((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 3))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (addWeeks(fromUTCTimestamp(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin'), 3)) <= toDateTime64('2024-03-31 12:30:00', 3, 'UTC')
+  WHERE (addWeeks((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Europe/Berlin')))), 3)) <= toDateTime64('2024-03-31 12:30:00', 3, 'UTC')
   GROUP BY 1
 )
 SELECT
