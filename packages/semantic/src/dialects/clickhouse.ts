@@ -83,7 +83,7 @@ export const clickhouse: Dialect = {
     return zone === 'UTC' ? moment : `(${moment} + ${offsetAt(moment, zone)})`
   },
   truncate: truncateWith(truncations),
-  bucketStart: (moment, wall, bucket) => `subtractMilliseconds(${moment}, dateDiff('millisecond', ${bucket}, ${wall}))`,
+  bucketStart: (moment, wall, bucket) => `subtractMicroseconds(${moment}, dateDiff('microsecond', ${bucket}, ${wall}))`,
   shift: (sql, type, count, unit) => {
     const shifted = `${shifts[unit]}(${sql}, ${numberLiteral(count)})`
     return type === 'date' ? `toDate32(${shifted})` : shifted

@@ -6,6 +6,7 @@ import { likeWith } from './like.ts'
 import { checkedText, doubledQuotes, numberLiteral, standardDate, standardString } from './literals.ts'
 import { equalWithStandIn } from './null-safe.ts'
 import { limitWithWord, orderWithWords } from './order.ts'
+import { shortIdentifier } from './short-identifier.ts'
 import { type Truncations, truncateWith } from './truncations.ts'
 import { wallTime } from './wall-time.ts'
 
@@ -58,7 +59,7 @@ export const postgres: Dialect = {
   name: 'postgres',
   // JSON has no equality.
   supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: false },
-  quote: (identifier) => doubledQuotes(identifier, '"'),
+  quote: (identifier) => doubledQuotes(shortIdentifier(identifier, 63), '"'),
   stringLiteral,
   numberLiteral,
   booleanLiteral: String,

@@ -1,0 +1,2132 @@
+-- aggregates over everything
+SELECT
+  COUNT("orders".id) AS "orders_count",
+  COUNT(DISTINCT "orders".customer_id) AS "orders_buyers",
+  COUNT(DISTINCT "orders".status) AS "orders_statuses",
+  MIN("orders".status) AS "orders_first_status",
+  SUM("orders".amount) AS "orders_revenue",
+  AVG(CAST("orders".amount AS DOUBLE PRECISION)) AS "orders_average",
+  MIN("orders".amount) AS "orders_smallest",
+  MAX("orders".amount) AS "orders_largest",
+  SUM(DISTINCT "orders".amount) AS "orders_distinct_revenue",
+  AVG(DISTINCT CAST("orders".amount AS DOUBLE PRECISION)) AS "orders_distinct_average"
+FROM "orders" AS "orders"
+LIMIT 500;
+
+-- percentiles over everything
+WITH "orders_rows" AS (
+  SELECT
+    "orders".amount AS "orders_median.value",
+    "orders".amount AS "orders_p90.value",
+    "orders".amount AS "orders_p25.value"
+  FROM "orders" AS "orders"
+),
+"orders_ranked" AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN "orders_median.value" IS NULL THEN 1 ELSE 0 END, "orders_median.value") - 1 - 0.5 * (COUNT("orders_median.value") OVER () - 1) AS "orders_median.distance",
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN "orders_p90.value" IS NULL THEN 1 ELSE 0 END, "orders_p90.value") - 1 - 0.9 * (COUNT("orders_p90.value") OVER () - 1) AS "orders_p90.distance",
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN "orders_p25.value" IS NULL THEN 1 ELSE 0 END, "orders_p25.value") - 1 - 0.25 * (COUNT("orders_p25.value") OVER () - 1) AS "orders_p25.distance"
+  FROM "orders_rows"
+)
+SELECT
+  SUM(CASE WHEN ABS("orders_median.distance") < 1 THEN CAST("orders_median.value" AS DOUBLE PRECISION) * (1 - ABS("orders_median.distance")) END) AS "orders_median",
+  SUM(CASE WHEN ABS("orders_p90.distance") < 1 THEN CAST("orders_p90.value" AS DOUBLE PRECISION) * (1 - ABS("orders_p90.distance")) END) AS "orders_p90",
+  SUM(CASE WHEN ABS("orders_p25.distance") < 1 THEN CAST("orders_p25.value" AS DOUBLE PRECISION) * (1 - ABS("orders_p25.distance")) END) AS "orders_p25"
+FROM "orders_ranked"
+LIMIT 500;
+
+-- percentiles per status
+WITH "orders_rows" AS (
+  SELECT
+    "orders".status AS "orders_status.group",
+    "orders".amount AS "orders_median.value",
+    "orders".amount AS "orders_p90.value"
+  FROM "orders" AS "orders"
+),
+"orders_ranked" AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY "orders_status.group" ORDER BY CASE WHEN "orders_median.value" IS NULL THEN 1 ELSE 0 END, "orders_median.value") - 1 - 0.5 * (COUNT("orders_median.value") OVER (PARTITION BY "orders_status.group") - 1) AS "orders_median.distance",
+    ROW_NUMBER() OVER (PARTITION BY "orders_status.group" ORDER BY CASE WHEN "orders_p90.value" IS NULL THEN 1 ELSE 0 END, "orders_p90.value") - 1 - 0.9 * (COUNT("orders_p90.value") OVER (PARTITION BY "orders_status.group") - 1) AS "orders_p90.distance"
+  FROM "orders_rows"
+),
+"orders_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM(CASE WHEN ABS("orders_median.distance") < 1 THEN CAST("orders_median.value" AS DOUBLE PRECISION) * (1 - ABS("orders_median.distance")) END) AS "orders_median",
+    SUM(CASE WHEN ABS("orders_p90.distance") < 1 THEN CAST("orders_p90.value" AS DOUBLE PRECISION) * (1 - ABS("orders_p90.distance")) END) AS "orders_p90"
+  FROM "orders_ranked"
+  GROUP BY 1
+),
+"orders_metrics_2" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."orders_status" AS "orders_status",
+  "orders_metrics"."orders_median" AS "orders_median",
+  "orders_metrics"."orders_p90" AS "orders_p90",
+  "orders_metrics_2"."orders_count" AS "orders_count"
+FROM "orders_metrics"
+INNER JOIN "orders_metrics_2"
+  ON COALESCE(CAST("orders_metrics"."orders_status" AS VARCHAR(65535)), '') = COALESCE(CAST("orders_metrics_2"."orders_status" AS VARCHAR(65535)), '') AND CASE WHEN "orders_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics_2"."orders_status" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- average of whole numbers
+SELECT
+  "orders".status AS "orders_status",
+  AVG(CAST("orders".units AS DOUBLE PRECISION)) AS "orders_average_units",
+  SUM("orders".units) AS "orders_units_sold"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- aggregates of no rows
+WITH "orders_metrics" AS (
+  SELECT
+    COUNT("orders".id) AS "orders_count",
+    SUM("orders".amount) AS "orders_revenue",
+    AVG(CAST("orders".amount AS DOUBLE PRECISION)) AS "orders_average",
+    MAX("orders".amount) AS "orders_largest",
+    MIN("orders".ordered_on) AS "orders_first_day",
+    COUNT(DISTINCT "orders".customer_id) AS "orders_buyers"
+  FROM "orders" AS "orders"
+  WHERE ("orders".id) IN (-1)
+),
+"orders_rows" AS (
+  SELECT
+    "orders".amount AS "orders_median.value"
+  FROM "orders" AS "orders"
+  WHERE ("orders".id) IN (-1)
+),
+"orders_ranked" AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN "orders_median.value" IS NULL THEN 1 ELSE 0 END, "orders_median.value") - 1 - 0.5 * (COUNT("orders_median.value") OVER () - 1) AS "orders_median.distance"
+  FROM "orders_rows"
+),
+"orders_metrics_2" AS (
+  SELECT
+    SUM(CASE WHEN ABS("orders_median.distance") < 1 THEN CAST("orders_median.value" AS DOUBLE PRECISION) * (1 - ABS("orders_median.distance")) END) AS "orders_median"
+  FROM "orders_ranked"
+)
+SELECT
+  "orders_metrics"."orders_count" AS "orders_count",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "orders_metrics"."orders_average" AS "orders_average",
+  "orders_metrics"."orders_largest" AS "orders_largest",
+  "orders_metrics_2"."orders_median" AS "orders_median",
+  "orders_metrics"."orders_first_day" AS "orders_first_day",
+  "orders_metrics"."orders_buyers" AS "orders_buyers"
+FROM "orders_metrics"
+CROSS JOIN "orders_metrics_2"
+LIMIT 500;
+
+-- extremes of time
+SELECT
+  MIN("orders".ordered_on) AS "orders_first_day",
+  MAX("orders".created_at) AS "orders_last_at"
+FROM "orders" AS "orders"
+LIMIT 500;
+
+-- metrics with filters of their own
+SELECT
+  "customers".region AS "customers_region",
+  SUM(CASE WHEN (("orders".status) IN ('paid')) THEN ("orders".amount) ELSE NULL END) AS "orders_paid_revenue",
+  COUNT(CASE WHEN (("orders".is_gift) = true) THEN ("orders".amount) ELSE NULL END) AS "orders_gift_count",
+  SUM(CASE WHEN ((("orders".ordered_on) >= DATE '2024-03-01' AND ("orders".ordered_on) < DATE '2024-04-01')) THEN ("orders".amount) ELSE NULL END) AS "orders_this_month"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- formula over metrics
+SELECT
+  "orders".status AS "orders_status",
+  (SUM("orders".amount)) * 1e0 / NULLIF((COUNT("orders".id)), 0) AS "orders_average_order_value"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status" NULLS FIRST
+LIMIT 500;
+
+-- dimensions only
+SELECT
+  "customers".region AS "customers_region",
+  CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END AS "orders_size"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1, 2
+ORDER BY "customers_region", "orders_size"
+LIMIT 500;
+
+-- nothing but a limit of no rows
+SELECT
+  "orders".status AS "orders_status"
+FROM "orders" AS "orders"
+GROUP BY 1
+LIMIT 0;
+
+-- limit
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_id" DESC NULLS LAST
+LIMIT 3;
+
+-- filter: status isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status equals "paid", "a'b%c_d"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IN ('paid', 'a''b%c_d')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status equals "back\\slash"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IN (('back' || CHR(92) || 'slash'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status notEquals "paid", ""
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) NOT IN ('paid', '') OR ("orders".status) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status include "B%C_"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE LOWER(("orders".status)) LIKE LOWER('%B!%C!_%') ESCAPE '!'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status include "\\", "ähn"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (LOWER(("orders".status)) LIKE LOWER(('%' || CHR(92) || '%')) ESCAPE '!' OR LOWER(("orders".status)) LIKE LOWER('%ähn%') ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status include "_"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE LOWER(("orders".status)) LIKE LOWER('%!_%') ESCAPE '!'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status doesNotInclude "PAI"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (LOWER(("orders".status)) LIKE LOWER('%PAI%') ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status startsWith "a", "back\\"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) LIKE 'a%' ESCAPE '!' OR ("orders".status) LIKE ('back' || CHR(92) || '%') ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status endsWith "_d", "en"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) LIKE '%!_d' ESCAPE '!' OR ("orders".status) LIKE '%en' ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount equals 33, 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IN (33, 90.5)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount notEquals 33
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".amount) NOT IN (33) OR ("orders".amount) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount lessThan 5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) < 5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount lessThanOrEqual 5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) <= 5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount greaterThan 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) > 90.5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount greaterThanOrEqual 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) >= 90.5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount inBetween 10, 60.25
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".amount) >= 10 AND ("orders".amount) <= 60.25)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount notInBetween 10, 60.25
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".amount) >= 10 AND ("orders".amount) <= 60.25)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift equals true
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) = true
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift notEquals true
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".is_gift) != true OR ("orders".is_gift) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on equals "2024-03-10", "2024-02-29"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IN (DATE '2024-03-10', DATE '2024-02-29')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notEquals "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT (("orders".ordered_on) IN (DATE '2024-03-10')) OR ("orders".ordered_on) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on lessThan "2024-02-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) < DATE '2024-02-01'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on lessThanOrEqual "2024-02-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) < DATE '2024-02-02'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on greaterThan "2024-10-27"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) >= DATE '2024-10-28'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on greaterThanOrEqual "2024-10-27"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) >= DATE '2024-10-27'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inBetween "2024-02-01", "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= DATE '2024-02-01' AND ("orders".ordered_on) < DATE '2024-03-11')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notInBetween "2024-02-01", "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= DATE '2024-02-01' AND ("orders".ordered_on) < DATE '2024-03-11')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inThePast 2 weeks
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= DATE '2024-03-17' AND ("orders".ordered_on) < DATE '2024-04-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notInThePast 1 completed months
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= DATE '2024-02-01' AND ("orders".ordered_on) < DATE '2024-03-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inTheNext 30 days
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= DATE '2024-03-31' AND ("orders".ordered_on) < DATE '2024-05-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inTheCurrent  quarters
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= DATE '2024-01-01' AND ("orders".ordered_on) < DATE '2024-04-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notInTheCurrent  years
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= DATE '2024-01-01' AND ("orders".ordered_on) < DATE '2025-01-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on_month equals "2024-03-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= DATE '2024-03-01' AND ("orders".ordered_on) < DATE '2024-04-01')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on_week notEquals "2024-03-04"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT ((("orders".ordered_on) >= DATE '2024-03-04' AND ("orders".ordered_on) < DATE '2024-03-11')) OR ("orders".ordered_on) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at equals "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) = TIMESTAMPTZ '2024-03-10 06:30:00+00:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at notEquals "2024-03-10T06:30:00Z", "2024-01-15T12:00:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) != TIMESTAMPTZ '2024-03-10 06:30:00+00:00' AND ("orders".created_at) != TIMESTAMPTZ '2024-01-15 12:00:00+00:00' OR ("orders".created_at) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at lessThan "2024-01-31T18:30:15"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) < TIMESTAMPTZ '2024-01-31 23:30:15+00:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at greaterThanOrEqual "2024-10-27T01:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) >= TIMESTAMPTZ '2024-10-27 01:30:00+00:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at inBetween "2024-02-01", "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TIMESTAMPTZ '2024-02-01 05:00:00+00:00' AND ("orders".created_at) <= TIMESTAMPTZ '2024-03-10 06:30:00+00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at notInBetween "2024-02-01", "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".created_at) >= TIMESTAMPTZ '2024-02-01 05:00:00+00:00' AND ("orders".created_at) <= TIMESTAMPTZ '2024-03-10 06:30:00+00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at inThePast 36 hours
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TIMESTAMPTZ '2024-03-29 22:30:00+00:00' AND ("orders".created_at) <= TIMESTAMPTZ '2024-03-31 10:30:00+00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at inTheNext 1 completed months
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TIMESTAMPTZ '2024-04-01 04:00:00+00:00' AND ("orders".created_at) < TIMESTAMPTZ '2024-05-01 04:00:00+00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at_day equals "2024-03-10", "2024-01-31"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) IN (DATE '2024-03-10', DATE '2024-01-31')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at_month greaterThan "2024-03-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) >= TIMESTAMPTZ '2024-04-01 04:00:00+00:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at_hour equals "2024-03-10T06:00:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('America/New_York', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('America/New_York', "orders".created_at))), "orders".created_at)) = TIMESTAMPTZ '2024-03-10 06:00:00+00:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: local_at greaterThan "2024-03-10T03:30:00"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".local_at) > TIMESTAMP '2024-03-10 03:30:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: local_at lessThanOrEqual "2024-11-03T05:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) <= TIMESTAMP '2024-11-03 05:30:00'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: local_at_day equals "2024-01-31"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".local_at) >= TIMESTAMP '2024-01-31 00:00:00' AND ("orders".local_at) < TIMESTAMP '2024-02-01 00:00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: utc_at_year notEquals "2024-01-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT ((("orders".utc_at) >= TIMESTAMP '2024-01-01 05:00:00' AND ("orders".utc_at) < TIMESTAMP '2025-01-01 05:00:00')) OR ("orders".utc_at) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: utc_at inTheCurrent  weeks
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".utc_at) >= TIMESTAMP '2024-03-25 04:00:00' AND ("orders".utc_at) < TIMESTAMP '2024-04-01 04:00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: a tree of rules over two tables
+SELECT
+  "orders".id AS "orders_id",
+  "customers".name AS "customers_name"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+WHERE (("orders".amount) > 10 AND (("customers".region) IN ('north') OR ("orders".status) IS NULL OR (("orders".is_gift) = true AND ("customers".region) IS NULL)))
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter on a metric
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count",
+    AVG(CAST("orders".units AS DOUBLE PRECISION)) AS "orders_average_units"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE (("orders_count") > 1 AND ("orders_average_units") IS NOT NULL)
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- filter on the latest moment of a group
+WITH metrics AS (
+  SELECT
+    "customers".region AS "customers_region",
+    MAX("orders".created_at) AS "orders_last_at",
+    MIN("orders".ordered_on) AS "orders_first_day"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE ("orders_last_at") > TIMESTAMPTZ '2024-10-01 00:00:00+00:00'
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- interval: RAW of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  "orders".created_at AS "orders_created_at_raw"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MILLISECOND of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('milliseconds', TIMEZONE('UTC', "orders".created_at)) AS "orders_created_at_millisecond"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: SECOND of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('second', TIMEZONE('UTC', "orders".created_at)) AS "orders_created_at_second"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MINUTE of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('America/New_York', "orders".created_at), DATE_TRUNC('minute', TIMEZONE('America/New_York', "orders".created_at))), "orders".created_at) AS "orders_created_at_minute"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: HOUR of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('America/New_York', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('America/New_York', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE) AS "orders_created_at_day"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: WEEK of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('week', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MONTH of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('month', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_month"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: QUARTER of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_quarter"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: YEAR of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('year', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_year"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: YEAR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(YEAR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: QUARTER_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(QUARTER FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_quarter_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MONTH_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_month_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: WEEK_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(WEEK FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_week_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_MONTH_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(DAY FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_day_of_month_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_WEEK_INDEX of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(DOW FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_day_of_week_index"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_YEAR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(DOY FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_day_of_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: HOUR_OF_DAY_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MINUTE_OF_HOUR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(EXTRACT(MINUTE FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_minute_of_hour_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_WEEK_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  TO_CHAR(TIMEZONE('America/New_York', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MONTH_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  TO_CHAR(TIMEZONE('America/New_York', "orders".created_at), 'FMMonth') AS "orders_created_at_month_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: QUARTER_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  'Q' || CAST(EXTRACT(QUARTER FROM TIMEZONE('America/New_York', "orders".created_at)) AS VARCHAR) AS "orders_created_at_quarter_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: all of a date
+SELECT
+  "orders".id AS "orders_id",
+  "orders".ordered_on AS "orders_ordered_on_day",
+  CAST(DATE_TRUNC('week', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_week",
+  CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+  CAST(DATE_TRUNC('quarter', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_quarter",
+  CAST(DATE_TRUNC('year', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_year",
+  CAST(EXTRACT(YEAR FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_year_num",
+  CAST(EXTRACT(QUARTER FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_quarter_num",
+  CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_month_num",
+  CAST(EXTRACT(WEEK FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_week_num",
+  CAST(EXTRACT(DAY FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_day_of_month_num",
+  CAST(EXTRACT(DOW FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_day_of_week_index",
+  CAST(EXTRACT(DOY FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_day_of_year_num",
+  TO_CHAR("orders".ordered_on, 'FMDay') AS "orders_ordered_on_day_of_week_name",
+  TO_CHAR("orders".ordered_on, 'FMMonth') AS "orders_ordered_on_month_name",
+  'Q' || CAST(EXTRACT(QUARTER FROM "orders".ordered_on) AS VARCHAR) AS "orders_ordered_on_quarter_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 0
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('week', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_week",
+  CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at))) AS DATE) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 1
+SELECT
+  "orders".id AS "orders_id",
+  (CAST(DATE_TRUNC('week', CAST("orders".ordered_on AS TIMESTAMP) - INTERVAL '1 DAY') AS DATE) + 1) AS "orders_ordered_on_week",
+  (CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', "orders".created_at) - INTERVAL '1 DAY') AS DATE) + 1) AS "orders_created_at_week",
+  (CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)) - INTERVAL '1 DAY') AS DATE) + 1) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 3
+SELECT
+  "orders".id AS "orders_id",
+  (CAST(DATE_TRUNC('week', CAST("orders".ordered_on AS TIMESTAMP) - INTERVAL '3 DAY') AS DATE) + 3) AS "orders_ordered_on_week",
+  (CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', "orders".created_at) - INTERVAL '3 DAY') AS DATE) + 3) AS "orders_created_at_week",
+  (CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)) - INTERVAL '3 DAY') AS DATE) + 3) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 6
+SELECT
+  "orders".id AS "orders_id",
+  (CAST(DATE_TRUNC('week', CAST("orders".ordered_on AS TIMESTAMP) - INTERVAL '6 DAY') AS DATE) + 6) AS "orders_ordered_on_week",
+  (CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', "orders".created_at) - INTERVAL '6 DAY') AS DATE) + 6) AS "orders_created_at_week",
+  (CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)) - INTERVAL '6 DAY') AS DATE) + 6) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: revenue per month
+SELECT
+  CAST(DATE_TRUNC('month', "orders".utc_at) AS DATE) AS "orders_utc_at_month",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_utc_at_month" DESC NULLS LAST
+LIMIT 500;
+
+-- interval: months in the order of the year
+WITH metrics AS (
+  SELECT
+    TO_CHAR("orders".ordered_on, 'FMMonth') AS "orders_ordered_on_month_name",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE "orders_ordered_on_month_name" WHEN 'January' THEN 1 WHEN 'February' THEN 2 WHEN 'March' THEN 3 WHEN 'April' THEN 4 WHEN 'May' THEN 5 WHEN 'June' THEN 6 WHEN 'July' THEN 7 WHEN 'August' THEN 8 WHEN 'September' THEN 9 WHEN 'October' THEN 10 WHEN 'November' THEN 11 WHEN 'December' THEN 12 END
+LIMIT 500;
+
+-- interval: weekdays from Sunday
+WITH metrics AS (
+  SELECT
+    TO_CHAR("orders".utc_at, 'FMDay') AS "orders_utc_at_day_of_week_name",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE "orders_utc_at_day_of_week_name" WHEN 'Sunday' THEN 1 WHEN 'Monday' THEN 2 WHEN 'Tuesday' THEN 3 WHEN 'Wednesday' THEN 4 WHEN 'Thursday' THEN 5 WHEN 'Friday' THEN 6 WHEN 'Saturday' THEN 7 END DESC NULLS FIRST
+LIMIT 500;
+
+-- zone: created_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('hour', TIMEZONE('UTC', "orders".created_at)) AS "orders_created_at_hour",
+  CAST(TIMEZONE('UTC', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('UTC', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('UTC', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('UTC', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('hour', TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS "orders_local_at_hour",
+  CAST(TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at)) AS DATE) AS "orders_local_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS DATE) AS "orders_local_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS INTEGER) AS "orders_local_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at)), 'FMDay') AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('hour', "orders".utc_at) AS "orders_utc_at_hour",
+  CAST("orders".utc_at AS DATE) AS "orders_utc_at_day",
+  CAST(DATE_TRUNC('week', "orders".utc_at) AS DATE) AS "orders_utc_at_week",
+  CAST(EXTRACT(HOUR FROM "orders".utc_at) AS INTEGER) AS "orders_utc_at_hour_of_day_num",
+  TO_CHAR("orders".utc_at, 'FMDay') AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in UTC
+SELECT
+  CAST(TIMEZONE('UTC', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('America/New_York', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('America/New_York', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('America/New_York', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, "orders".local_at, DATE_TRUNC('hour', "orders".local_at)), TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS "orders_local_at_hour",
+  CAST("orders".local_at AS DATE) AS "orders_local_at_day",
+  CAST(DATE_TRUNC('week', "orders".local_at) AS DATE) AS "orders_local_at_week",
+  CAST(EXTRACT(HOUR FROM "orders".local_at) AS INTEGER) AS "orders_local_at_hour_of_day_num",
+  TO_CHAR("orders".local_at, 'FMDay') AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('America/New_York', TIMEZONE('UTC', "orders".utc_at)), DATE_TRUNC('hour', TIMEZONE('America/New_York', TIMEZONE('UTC', "orders".utc_at)))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(TIMEZONE('America/New_York', TIMEZONE('UTC', "orders".utc_at)) AS DATE) AS "orders_utc_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('America/New_York', TIMEZONE('UTC', "orders".utc_at))) AS DATE) AS "orders_utc_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('America/New_York', TIMEZONE('UTC', "orders".utc_at))) AS INTEGER) AS "orders_utc_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('America/New_York', TIMEZONE('UTC', "orders".utc_at)), 'FMDay') AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in America/New_York
+SELECT
+  CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Europe/Berlin', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(TIMEZONE('Europe/Berlin', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Europe/Berlin', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Europe/Berlin', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Europe/Berlin', TIMEZONE('America/New_York', "orders".local_at)), DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', TIMEZONE('America/New_York', "orders".local_at)))), TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS "orders_local_at_hour",
+  CAST(TIMEZONE('Europe/Berlin', TIMEZONE('America/New_York', "orders".local_at)) AS DATE) AS "orders_local_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', TIMEZONE('America/New_York', "orders".local_at))) AS DATE) AS "orders_local_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Europe/Berlin', TIMEZONE('America/New_York', "orders".local_at))) AS INTEGER) AS "orders_local_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Europe/Berlin', TIMEZONE('America/New_York', "orders".local_at)), 'FMDay') AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)), DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)) AS DATE) AS "orders_utc_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at))) AS DATE) AS "orders_utc_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at))) AS INTEGER) AS "orders_utc_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Europe/Berlin', TIMEZONE('UTC', "orders".utc_at)), 'FMDay') AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Europe/Berlin
+SELECT
+  CAST(TIMEZONE('Europe/Berlin', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(TIMEZONE('Asia/Kolkata', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Asia/Kolkata', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Asia/Kolkata', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Asia/Kolkata', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', TIMEZONE('America/New_York', "orders".local_at)), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', TIMEZONE('America/New_York', "orders".local_at)))), TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS "orders_local_at_hour",
+  CAST(TIMEZONE('Asia/Kolkata', TIMEZONE('America/New_York', "orders".local_at)) AS DATE) AS "orders_local_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Asia/Kolkata', TIMEZONE('America/New_York', "orders".local_at))) AS DATE) AS "orders_local_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Asia/Kolkata', TIMEZONE('America/New_York', "orders".local_at))) AS INTEGER) AS "orders_local_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Asia/Kolkata', TIMEZONE('America/New_York', "orders".local_at)), 'FMDay') AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', "orders".utc_at)), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', "orders".utc_at)))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', "orders".utc_at)) AS DATE) AS "orders_utc_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', "orders".utc_at))) AS DATE) AS "orders_utc_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', "orders".utc_at))) AS INTEGER) AS "orders_utc_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', "orders".utc_at)), 'FMDay') AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Asia/Kolkata
+SELECT
+  CAST(TIMEZONE('Asia/Kolkata', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Australia/Lord_Howe', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Australia/Lord_Howe', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Australia/Lord_Howe', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Australia/Lord_Howe', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Australia/Lord_Howe', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Australia/Lord_Howe', TIMEZONE('America/New_York', "orders".local_at)), DATE_TRUNC('hour', TIMEZONE('Australia/Lord_Howe', TIMEZONE('America/New_York', "orders".local_at)))), TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS "orders_local_at_hour",
+  CAST(TIMEZONE('Australia/Lord_Howe', TIMEZONE('America/New_York', "orders".local_at)) AS DATE) AS "orders_local_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Australia/Lord_Howe', TIMEZONE('America/New_York', "orders".local_at))) AS DATE) AS "orders_local_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Australia/Lord_Howe', TIMEZONE('America/New_York', "orders".local_at))) AS INTEGER) AS "orders_local_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Australia/Lord_Howe', TIMEZONE('America/New_York', "orders".local_at)), 'FMDay') AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Australia/Lord_Howe', TIMEZONE('UTC', "orders".utc_at)), DATE_TRUNC('hour', TIMEZONE('Australia/Lord_Howe', TIMEZONE('UTC', "orders".utc_at)))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(TIMEZONE('Australia/Lord_Howe', TIMEZONE('UTC', "orders".utc_at)) AS DATE) AS "orders_utc_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Australia/Lord_Howe', TIMEZONE('UTC', "orders".utc_at))) AS DATE) AS "orders_utc_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Australia/Lord_Howe', TIMEZONE('UTC', "orders".utc_at))) AS INTEGER) AS "orders_utc_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Australia/Lord_Howe', TIMEZONE('UTC', "orders".utc_at)), 'FMDay') AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Australia/Lord_Howe
+SELECT
+  CAST(TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Pacific/Apia', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Pacific/Apia', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(TIMEZONE('Pacific/Apia', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Pacific/Apia', "orders".created_at)) AS DATE) AS "orders_created_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Pacific/Apia', "orders".created_at)) AS INTEGER) AS "orders_created_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Pacific/Apia', "orders".created_at), 'FMDay') AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Pacific/Apia', TIMEZONE('America/New_York', "orders".local_at)), DATE_TRUNC('hour', TIMEZONE('Pacific/Apia', TIMEZONE('America/New_York', "orders".local_at)))), TIMEZONE('UTC', TIMEZONE('America/New_York', "orders".local_at))) AS "orders_local_at_hour",
+  CAST(TIMEZONE('Pacific/Apia', TIMEZONE('America/New_York', "orders".local_at)) AS DATE) AS "orders_local_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Pacific/Apia', TIMEZONE('America/New_York', "orders".local_at))) AS DATE) AS "orders_local_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Pacific/Apia', TIMEZONE('America/New_York', "orders".local_at))) AS INTEGER) AS "orders_local_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Pacific/Apia', TIMEZONE('America/New_York', "orders".local_at)), 'FMDay') AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Pacific/Apia', TIMEZONE('UTC', "orders".utc_at)), DATE_TRUNC('hour', TIMEZONE('Pacific/Apia', TIMEZONE('UTC', "orders".utc_at)))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(TIMEZONE('Pacific/Apia', TIMEZONE('UTC', "orders".utc_at)) AS DATE) AS "orders_utc_at_day",
+  CAST(DATE_TRUNC('week', TIMEZONE('Pacific/Apia', TIMEZONE('UTC', "orders".utc_at))) AS DATE) AS "orders_utc_at_week",
+  CAST(EXTRACT(HOUR FROM TIMEZONE('Pacific/Apia', TIMEZONE('UTC', "orders".utc_at))) AS INTEGER) AS "orders_utc_at_hour_of_day_num",
+  TO_CHAR(TIMEZONE('Pacific/Apia', TIMEZONE('UTC', "orders".utc_at)), 'FMDay') AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Pacific/Apia
+SELECT
+  CAST(TIMEZONE('Pacific/Apia', "orders".created_at) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- sort: status ascending
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status", "orders_id"
+LIMIT 500;
+
+-- sort: status descending
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS LAST, "orders_id"
+LIMIT 500;
+
+-- sort: status ascending, nulls first
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" NULLS FIRST, "orders_id"
+LIMIT 500;
+
+-- sort: status ascending, nulls last
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" NULLS LAST, "orders_id"
+LIMIT 500;
+
+-- sort: status descending, nulls first
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS FIRST, "orders_id"
+LIMIT 500;
+
+-- sort: status descending, nulls last
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS LAST, "orders_id"
+LIMIT 500;
+
+-- sort: by a metric that is null for one group
+SELECT
+  "orders".status AS "orders_status",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_revenue" DESC NULLS LAST, "orders_status"
+LIMIT 500;
+
+-- sort: by a metric that is not shown
+SELECT
+  "orders".id AS "orders_id",
+  MAX("orders".amount) AS "orders_largest"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_largest" NULLS FIRST, "orders_id"
+LIMIT 500;
+
+-- bins: width
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE PRECISION) / 25) * 25 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE PRECISION) / 25) * 25 + 24 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  FLOOR(CAST(("orders".amount) AS DOUBLE PRECISION) / 25) * 25 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: fractional width
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE PRECISION) / 12.5) * 12.5 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE PRECISION) / 12.5) * 12.5 + 12.5 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  FLOOR(CAST(("orders".amount) AS DOUBLE PRECISION) / 12.5) * 12.5 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: width, of whole numbers
+SELECT
+  CASE WHEN ("orders".units) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST(("orders".units) AS DOUBLE PRECISION) / 4) * 4 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(ROUND(CAST(FLOOR(CAST(("orders".units) AS DOUBLE PRECISION) / 4) * 4 + 3 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  FLOOR(CAST(("orders".units) AS DOUBLE PRECISION) / 4) * 4 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: number
+WITH "bins_extent" AS (
+  SELECT
+    MIN("orders".amount) AS "min_value",
+    MAX("orders".amount) AS "max_value"
+  FROM "orders" AS "orders"
+)
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(ROUND(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS DOUBLE PRECISION) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END) AS DOUBLE PRECISION) / 5 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(ROUND(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS DOUBLE PRECISION) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END + 1) AS DOUBLE PRECISION) / 5 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  "bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS DOUBLE PRECISION) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END) AS DOUBLE PRECISION) / 5 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: number, of whole numbers
+WITH "bins_extent" AS (
+  SELECT
+    MIN("orders".units) AS "min_value",
+    MAX("orders".units) AS "max_value"
+  FROM "orders" AS "orders"
+)
+SELECT
+  CASE WHEN ("orders".units) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(ROUND(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS DOUBLE PRECISION) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END) AS DOUBLE PRECISION) / 3 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(ROUND(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS DOUBLE PRECISION) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END + 1) AS DOUBLE PRECISION) / 3 AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  "bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS DOUBLE PRECISION) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END) AS DOUBLE PRECISION) / 3 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: ranges
+SELECT
+  CASE WHEN ("orders".amount) < 0 THEN '<0' WHEN ("orders".amount) >= 0 AND ("orders".amount) < 50 THEN '0-50' WHEN ("orders".amount) >= 50 THEN '≥50' ELSE NULL END AS "bins",
+  CASE WHEN ("orders".amount) < 0 THEN 0 WHEN ("orders".amount) >= 0 AND ("orders".amount) < 50 THEN 1 WHEN ("orders".amount) >= 50 THEN 2 ELSE NULL END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- fan-out: revenue beside items and payments
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"order_items_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1
+),
+"payments_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."customers_region" AS "customers_region",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "payments_metrics"."payments_paid" AS "payments_paid"
+FROM "orders_metrics"
+INNER JOIN "order_items_metrics"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR(65535)), '') = COALESCE(CAST("order_items_metrics"."customers_region" AS VARCHAR(65535)), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR(65535)), '') = COALESCE(CAST("payments_metrics"."customers_region" AS VARCHAR(65535)), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- fan-out: totals of three grains
+WITH "orders_metrics" AS (
+  SELECT
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+),
+"order_items_metrics" AS (
+  SELECT
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+),
+"payments_metrics" AS (
+  SELECT
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+),
+"customers_rows" AS (
+  SELECT DISTINCT
+    "customers".id AS "customers.id",
+    "customers".credit AS "customers_total_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    SUM("customers_total_credit.value") AS "customers_total_credit"
+  FROM "customers_rows"
+)
+SELECT
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "customers_metrics"."customers_total_credit" AS "customers_total_credit"
+FROM "orders_metrics"
+CROSS JOIN "order_items_metrics"
+CROSS JOIN "payments_metrics"
+CROSS JOIN "customers_metrics"
+LIMIT 500;
+
+-- fan-out: orders once per product
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value",
+    "orders".id AS "orders_count.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  SUM("orders_revenue.value") AS "orders_revenue",
+  COUNT("orders_count.value") AS "orders_count"
+FROM "orders_rows"
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500;
+
+-- fan-out: customers counted once per month of their orders
+WITH "customers_rows" AS (
+  SELECT DISTINCT
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month.group",
+    "customers".id AS "customers.id",
+    "customers".id AS "customers_count.value",
+    "customers".credit AS "customers_total_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "orders_ordered_on_month.group" AS "orders_ordered_on_month",
+    COUNT("customers_count.value") AS "customers_count",
+    SUM("customers_total_credit.value") AS "customers_total_credit"
+  FROM "customers_rows"
+  GROUP BY 1
+),
+"orders_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  "customers_metrics"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "customers_metrics"."customers_count" AS "customers_count",
+  "customers_metrics"."customers_total_credit" AS "customers_total_credit",
+  "orders_metrics"."orders_revenue" AS "orders_revenue"
+FROM "customers_metrics"
+INNER JOIN "orders_metrics"
+  ON COALESCE("customers_metrics"."orders_ordered_on_month", DATE '0001-01-01') = COALESCE("orders_metrics"."orders_ordered_on_month", DATE '0001-01-01') AND CASE WHEN "customers_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_month"
+LIMIT 500;
+
+-- fan-out: medians of three tables
+WITH "customers_rows" AS (
+  SELECT DISTINCT
+    "customers".region AS "customers_region.group",
+    "customers".id AS "customers.id",
+    "customers".credit AS "customers_median_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_ranked" AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY "customers_region.group" ORDER BY CASE WHEN "customers_median_credit.value" IS NULL THEN 1 ELSE 0 END, "customers_median_credit.value") - 1 - 0.5 * (COUNT("customers_median_credit.value") OVER (PARTITION BY "customers_region.group") - 1) AS "customers_median_credit.distance"
+  FROM "customers_rows"
+),
+"customers_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    SUM(CASE WHEN ABS("customers_median_credit.distance") < 1 THEN CAST("customers_median_credit.value" AS DOUBLE PRECISION) * (1 - ABS("customers_median_credit.distance")) END) AS "customers_median_credit"
+  FROM "customers_ranked"
+  GROUP BY 1
+),
+"orders_rows" AS (
+  SELECT
+    "customers".region AS "customers_region.group",
+    "orders".amount AS "orders_median.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"orders_ranked" AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY "customers_region.group" ORDER BY CASE WHEN "orders_median.value" IS NULL THEN 1 ELSE 0 END, "orders_median.value") - 1 - 0.5 * (COUNT("orders_median.value") OVER (PARTITION BY "customers_region.group") - 1) AS "orders_median.distance"
+  FROM "orders_rows"
+),
+"orders_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    SUM(CASE WHEN ABS("orders_median.distance") < 1 THEN CAST("orders_median.value" AS DOUBLE PRECISION) * (1 - ABS("orders_median.distance")) END) AS "orders_median"
+  FROM "orders_ranked"
+  GROUP BY 1
+),
+"payments_rows" AS (
+  SELECT
+    "customers".region AS "customers_region.group",
+    "payments".total AS "payments_median_payment.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+),
+"payments_ranked" AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY "customers_region.group" ORDER BY CASE WHEN "payments_median_payment.value" IS NULL THEN 1 ELSE 0 END, "payments_median_payment.value") - 1 - 0.5 * (COUNT("payments_median_payment.value") OVER (PARTITION BY "customers_region.group") - 1) AS "payments_median_payment.distance"
+  FROM "payments_rows"
+),
+"payments_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    SUM(CASE WHEN ABS("payments_median_payment.distance") < 1 THEN CAST("payments_median_payment.value" AS DOUBLE PRECISION) * (1 - ABS("payments_median_payment.distance")) END) AS "payments_median_payment"
+  FROM "payments_ranked"
+  GROUP BY 1
+),
+"orders_metrics_2" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+)
+SELECT
+  "customers_metrics"."customers_region" AS "customers_region",
+  "customers_metrics"."customers_median_credit" AS "customers_median_credit",
+  "orders_metrics"."orders_median" AS "orders_median",
+  "payments_metrics"."payments_median_payment" AS "payments_median_payment",
+  "orders_metrics_2"."orders_count" AS "orders_count"
+FROM "customers_metrics"
+INNER JOIN "orders_metrics"
+  ON COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR(65535)), '') = COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR(65535)), '') AND CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR(65535)), '') = COALESCE(CAST("payments_metrics"."customers_region" AS VARCHAR(65535)), '') AND CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "orders_metrics_2"
+  ON COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR(65535)), '') = COALESCE(CAST("orders_metrics_2"."customers_region" AS VARCHAR(65535)), '') AND CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics_2"."customers_region" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- fan-out: an aggregate of its own over repeated rows
+WITH "orders_rows" AS (
+  SELECT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value",
+    "orders".*,
+    ROW_NUMBER() OVER (PARTITION BY "order_items".product, "orders".id ORDER BY "orders".id) AS "orders.copy"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  MAX("orders".amount) - MIN("orders".amount) AS "orders_spread",
+  SUM("orders_revenue.value") AS "orders_revenue"
+FROM "orders_rows" AS "orders"
+WHERE "orders.copy" = 1
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500;
+
+-- fan-out: formula over two tables
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"customers_rows" AS (
+  SELECT DISTINCT
+    "customers".region AS "customers_region.group",
+    "customers".id AS "customers.id",
+    "customers".id AS "customers_count.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    COUNT("customers_count.value") AS "customers_count"
+  FROM "customers_rows"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."customers_region" AS "customers_region",
+  ("orders_metrics"."orders_revenue") * 1e0 / NULLIF(("customers_metrics"."customers_count"), 0) AS "orders_revenue_per_customer"
+FROM "orders_metrics"
+INNER JOIN "customers_metrics"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR(65535)), '') = COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR(65535)), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- fan-out: filter on the repeated side
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "orders".status AS "orders_status.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  WHERE ("order_items".product) IN ('pen', 'pad')
+),
+"orders_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("orders_revenue.value") AS "orders_revenue"
+  FROM "orders_rows"
+  GROUP BY 1
+),
+"payments_rows" AS (
+  SELECT DISTINCT
+    "orders".status AS "orders_status.group",
+    "payments".id AS "payments.id",
+    "payments".total AS "payments_paid.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  WHERE ("order_items".product) IN ('pen', 'pad')
+),
+"payments_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("payments_paid.value") AS "payments_paid"
+  FROM "payments_rows"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."orders_status" AS "orders_status",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "payments_metrics"."payments_paid" AS "payments_paid"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("orders_metrics"."orders_status" AS VARCHAR(65535)), '') = COALESCE(CAST("payments_metrics"."orders_status" AS VARCHAR(65535)), '') AND CASE WHEN "orders_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- fan-out: groups that are dates and booleans, null among them
+WITH "orders_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+    SUM("orders".amount) AS "orders_revenue",
+    MAX("orders".amount) - MIN("orders".amount) AS "orders_spread"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2, 3, 4
+),
+"payments_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1, 2, 3, 4
+),
+"order_items_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', "orders".created_at))), "orders".created_at) AS "orders_created_at_hour",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  "orders_metrics"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "orders_metrics"."orders_is_gift" AS "orders_is_gift",
+  "orders_metrics"."orders_units" AS "orders_units",
+  "orders_metrics"."orders_created_at_hour" AS "orders_created_at_hour",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "orders_metrics"."orders_spread" AS "orders_spread"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON COALESCE("orders_metrics"."orders_ordered_on_month", DATE '0001-01-01') = COALESCE("payments_metrics"."orders_ordered_on_month", DATE '0001-01-01') AND CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_is_gift", false) = COALESCE("payments_metrics"."orders_is_gift", false) AND CASE WHEN "orders_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_units", 0) = COALESCE("payments_metrics"."orders_units", 0) AND CASE WHEN "orders_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') = COALESCE("payments_metrics"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') AND CASE WHEN "orders_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "order_items_metrics"
+  ON COALESCE("orders_metrics"."orders_ordered_on_month", DATE '0001-01-01') = COALESCE("order_items_metrics"."orders_ordered_on_month", DATE '0001-01-01') AND CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_is_gift", false) = COALESCE("order_items_metrics"."orders_is_gift", false) AND CASE WHEN "orders_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_units", 0) = COALESCE("order_items_metrics"."orders_units", 0) AND CASE WHEN "orders_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') = COALESCE("order_items_metrics"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') AND CASE WHEN "orders_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_month", "orders_units", "orders_created_at_hour", "orders_revenue"
+LIMIT 500;
+
+-- table calculation: rank and running total
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ("orders".amount) IS NOT NULL
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    RANK() OVER (ORDER BY "orders_revenue" DESC) AS "place",
+    SUM("orders_revenue") OVER (ORDER BY "orders_id") AS "running"
+  FROM metrics
+)
+SELECT
+  *,
+  "running" * 2 AS "twice"
+FROM table_calculations
+ORDER BY "place", "orders_id"
+LIMIT 500;
+
+-- table calculation: filtered
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    "orders_count" * 2 AS "double"
+  FROM metrics
+)
+SELECT
+  *
+FROM table_calculations
+WHERE ("double") >= 8
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- own: custom metric and custom SQL dimension
+SELECT
+  UPPER("customers".name) AS "initial",
+  COUNT(CASE WHEN "orders".amount > 50 THEN 1 END) AS "orders_big"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1
+ORDER BY "initial"
+LIMIT 500;
+
+-- comparison: each month with the month before
+WITH "current_period" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST(CAST(DATEADD(month, 1, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (CAST(DATEADD(month, 1, "orders".ordered_on) AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "current_period"."orders_count" AS "orders_count",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE PRECISION) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent",
+  "previous_period"."orders_count" AS "orders_count__previous_period",
+  "current_period"."orders_count" - "previous_period"."orders_count" AS "orders_count__previous_period_change",
+  CAST("current_period"."orders_count" - "previous_period"."orders_count" AS DOUBLE PRECISION) / NULLIF(ABS("previous_period"."orders_count"), 0) AS "orders_count__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON COALESCE("current_period"."orders_ordered_on_month", DATE '0001-01-01') = COALESCE("previous_period"."orders_ordered_on_month", DATE '0001-01-01') AND CASE WHEN "current_period"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_month"
+LIMIT 500;
+
+-- comparison: days with those of the month before, in New York
+WITH "current_period" AS (
+  SELECT
+    CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE) AS "orders_created_at_day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"1_months_earlier" AS (
+  SELECT
+    CAST(DATEADD(month, 1, TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(month, 1, TIMEZONE('America/New_York', "orders".created_at))) <= TIMESTAMP '2024-03-31 06:30:00'
+    AND DATEADD(month, -1, DATEADD(month, 1, TIMEZONE('America/New_York', "orders".created_at))) = DATEADD(month, 0, TIMEZONE('America/New_York', "orders".created_at))
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_created_at_day" AS "orders_created_at_day",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "1_months_earlier"."orders_revenue" AS "orders_revenue__1_months_earlier",
+  "current_period"."orders_revenue" - "1_months_earlier"."orders_revenue" AS "orders_revenue__1_months_earlier_change",
+  CAST("current_period"."orders_revenue" - "1_months_earlier"."orders_revenue" AS DOUBLE PRECISION) / NULLIF(ABS("1_months_earlier"."orders_revenue"), 0) AS "orders_revenue__1_months_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_months_earlier"
+  ON COALESCE("current_period"."orders_created_at_day", DATE '0001-01-01') = COALESCE("1_months_earlier"."orders_created_at_day", DATE '0001-01-01') AND CASE WHEN "current_period"."orders_created_at_day" IS NULL THEN 1 ELSE 0 END = CASE WHEN "1_months_earlier"."orders_created_at_day" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- comparison: by status, a quarter and a year earlier
+WITH "current_period" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', "orders".utc_at) AS DATE) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"previous_period_all" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', DATEADD(quarter, 1, "orders".utc_at)) AS DATE) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(quarter, 1, "orders".utc_at)) <= TIMESTAMP '2024-03-31 10:30:00'
+  GROUP BY 1, 2
+),
+"previous_period" AS (
+  SELECT
+    *
+  FROM "previous_period_all"
+  WHERE "orders_utc_at_quarter" IN (SELECT "orders_utc_at_quarter" FROM "current_period")
+),
+"previous_year_all" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', DATEADD(year, 1, "orders".utc_at)) AS DATE) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(year, 1, "orders".utc_at)) <= TIMESTAMP '2024-03-31 10:30:00'
+  GROUP BY 1, 2
+),
+"previous_year" AS (
+  SELECT
+    *
+  FROM "previous_year_all"
+  WHERE "orders_utc_at_quarter" IN (SELECT "orders_utc_at_quarter" FROM "current_period")
+)
+SELECT
+  COALESCE("current_period"."orders_status", "previous_period"."orders_status", "previous_year"."orders_status") AS "orders_status",
+  COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter", "previous_year"."orders_utc_at_quarter") AS "orders_utc_at_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE PRECISION) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent",
+  "previous_year"."orders_revenue" AS "orders_revenue__previous_year",
+  "current_period"."orders_revenue" - "previous_year"."orders_revenue" AS "orders_revenue__previous_year_change",
+  CAST("current_period"."orders_revenue" - "previous_year"."orders_revenue" AS DOUBLE PRECISION) / NULLIF(ABS("previous_year"."orders_revenue"), 0) AS "orders_revenue__previous_year_change_percent"
+FROM "current_period"
+FULL OUTER JOIN "previous_period"
+  ON COALESCE(CAST("current_period"."orders_status" AS VARCHAR(65535)), '') = COALESCE(CAST("previous_period"."orders_status" AS VARCHAR(65535)), '') AND CASE WHEN "current_period"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_status" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("current_period"."orders_utc_at_quarter", DATE '0001-01-01') = COALESCE("previous_period"."orders_utc_at_quarter", DATE '0001-01-01') AND CASE WHEN "current_period"."orders_utc_at_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_utc_at_quarter" IS NULL THEN 1 ELSE 0 END
+FULL OUTER JOIN "previous_year"
+  ON COALESCE(CAST(COALESCE("current_period"."orders_status", "previous_period"."orders_status") AS VARCHAR(65535)), '') = COALESCE(CAST("previous_year"."orders_status" AS VARCHAR(65535)), '') AND CASE WHEN COALESCE("current_period"."orders_status", "previous_period"."orders_status") IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_year"."orders_status" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE(COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter"), DATE '0001-01-01') = COALESCE("previous_year"."orders_utc_at_quarter", DATE '0001-01-01') AND CASE WHEN COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter") IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_year"."orders_utc_at_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_utc_at_quarter", "orders_status"
+LIMIT 500;
+
+-- comparison: hours with those of a day and of a week before
+WITH "current_period" AS (
+  SELECT
+    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Europe/Berlin', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', "orders".created_at))), TIMEZONE('UTC', "orders".created_at)) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"1_hours_earlier" AS (
+  SELECT
+    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at)), DATE_TRUNC('hour', DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Europe/Berlin', DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at))))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at))) <= TIMESTAMP '2024-03-31 12:30:00'
+  GROUP BY 1
+),
+"3_weeks_earlier" AS (
+  SELECT
+    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at)), DATE_TRUNC('hour', DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Europe/Berlin', DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at))))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at))) <= TIMESTAMP '2024-03-31 12:30:00'
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_created_at_hour" AS "orders_created_at_hour",
+  "current_period"."orders_count" AS "orders_count",
+  "1_hours_earlier"."orders_count" AS "orders_count__1_hours_earlier",
+  "current_period"."orders_count" - "1_hours_earlier"."orders_count" AS "orders_count__1_hours_earlier_change",
+  CAST("current_period"."orders_count" - "1_hours_earlier"."orders_count" AS DOUBLE PRECISION) / NULLIF(ABS("1_hours_earlier"."orders_count"), 0) AS "orders_count__1_hours_earlier_change_percent",
+  "3_weeks_earlier"."orders_count" AS "orders_count__3_weeks_earlier",
+  "current_period"."orders_count" - "3_weeks_earlier"."orders_count" AS "orders_count__3_weeks_earlier_change",
+  CAST("current_period"."orders_count" - "3_weeks_earlier"."orders_count" AS DOUBLE PRECISION) / NULLIF(ABS("3_weeks_earlier"."orders_count"), 0) AS "orders_count__3_weeks_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_hours_earlier"
+  ON COALESCE("current_period"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') = COALESCE("1_hours_earlier"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') AND CASE WHEN "current_period"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "1_hours_earlier"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+LEFT OUTER JOIN "3_weeks_earlier"
+  ON COALESCE("current_period"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') = COALESCE("3_weeks_earlier"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') AND CASE WHEN "current_period"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "3_weeks_earlier"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_created_at_hour"
+LIMIT 500;

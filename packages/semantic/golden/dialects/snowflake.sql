@@ -1,0 +1,2019 @@
+-- aggregates over everything
+SELECT
+  COUNT("orders".id) AS "orders_count",
+  COUNT(DISTINCT "orders".customer_id) AS "orders_buyers",
+  COUNT(DISTINCT "orders".status) AS "orders_statuses",
+  MIN("orders".status) AS "orders_first_status",
+  SUM("orders".amount) AS "orders_revenue",
+  AVG("orders".amount) AS "orders_average",
+  MIN("orders".amount) AS "orders_smallest",
+  MAX("orders".amount) AS "orders_largest",
+  SUM(DISTINCT "orders".amount) AS "orders_distinct_revenue",
+  AVG(DISTINCT "orders".amount) AS "orders_distinct_average"
+FROM "orders" AS "orders"
+LIMIT 500;
+
+-- percentiles over everything
+SELECT
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_p90",
+  PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_p25"
+FROM "orders" AS "orders"
+LIMIT 500;
+
+-- percentiles per status
+SELECT
+  "orders".status AS "orders_status",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_p90",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- average of whole numbers
+SELECT
+  "orders".status AS "orders_status",
+  AVG("orders".units) AS "orders_average_units",
+  SUM("orders".units) AS "orders_units_sold"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- aggregates of no rows
+SELECT
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue",
+  AVG("orders".amount) AS "orders_average",
+  MAX("orders".amount) AS "orders_largest",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
+  MIN("orders".ordered_on) AS "orders_first_day",
+  COUNT(DISTINCT "orders".customer_id) AS "orders_buyers"
+FROM "orders" AS "orders"
+WHERE ("orders".id) IN (-1)
+LIMIT 500;
+
+-- extremes of time
+SELECT
+  MIN("orders".ordered_on) AS "orders_first_day",
+  MAX("orders".created_at) AS "orders_last_at"
+FROM "orders" AS "orders"
+LIMIT 500;
+
+-- metrics with filters of their own
+SELECT
+  "customers".region AS "customers_region",
+  SUM(CASE WHEN (("orders".status) IN ('paid')) THEN ("orders".amount) ELSE NULL END) AS "orders_paid_revenue",
+  COUNT(CASE WHEN (("orders".is_gift) = true) THEN ("orders".amount) ELSE NULL END) AS "orders_gift_count",
+  SUM(CASE WHEN ((("orders".ordered_on) >= TO_DATE('2024-03-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-04-01', 'YYYY-MM-DD'))) THEN ("orders".amount) ELSE NULL END) AS "orders_this_month"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- formula over metrics
+SELECT
+  "orders".status AS "orders_status",
+  (SUM("orders".amount)) * 1e0 / NULLIF((COUNT("orders".id)), 0) AS "orders_average_order_value"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_status" NULLS FIRST
+LIMIT 500;
+
+-- dimensions only
+SELECT
+  "customers".region AS "customers_region",
+  CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END AS "orders_size"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1, 2
+ORDER BY "customers_region", "orders_size"
+LIMIT 500;
+
+-- nothing but a limit of no rows
+SELECT
+  "orders".status AS "orders_status"
+FROM "orders" AS "orders"
+GROUP BY 1
+LIMIT 0;
+
+-- limit
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_id" DESC NULLS LAST
+LIMIT 3;
+
+-- filter: status isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status equals "paid", "a'b%c_d"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IN ('paid', 'a''b%c_d')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status equals "back\\slash"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".status) IN ('back\\slash')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status notEquals "paid", ""
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) NOT IN ('paid', '') OR ("orders".status) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status include "B%C_"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE LOWER(("orders".status)) LIKE LOWER('%B!%C!_%') ESCAPE '!'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status include "\\", "ähn"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (LOWER(("orders".status)) LIKE LOWER('%\\%') ESCAPE '!' OR LOWER(("orders".status)) LIKE LOWER('%ähn%') ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status include "_"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE LOWER(("orders".status)) LIKE LOWER('%!_%') ESCAPE '!'
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status doesNotInclude "PAI"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (LOWER(("orders".status)) LIKE LOWER('%PAI%') ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status startsWith "a", "back\\"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) LIKE 'a%' ESCAPE '!' OR ("orders".status) LIKE 'back\\%' ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: status endsWith "_d", "en"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".status) LIKE '%!_d' ESCAPE '!' OR ("orders".status) LIKE '%en' ESCAPE '!')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount equals 33, 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) IN (33, 90.5)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount notEquals 33
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".amount) NOT IN (33) OR ("orders".amount) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount lessThan 5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) < 5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount lessThanOrEqual 5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) <= 5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount greaterThan 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) > 90.5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount greaterThanOrEqual 90.5
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".amount) >= 90.5
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount inBetween 10, 60.25
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".amount) >= 10 AND ("orders".amount) <= 60.25)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: amount notInBetween 10, 60.25
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".amount) >= 10 AND ("orders".amount) <= 60.25)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift equals true
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".is_gift) = true
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: is_gift notEquals true
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".is_gift) != true OR ("orders".is_gift) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on equals "2024-03-10", "2024-02-29"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) IN (TO_DATE('2024-03-10', 'YYYY-MM-DD'), TO_DATE('2024-02-29', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notEquals "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT (("orders".ordered_on) IN (TO_DATE('2024-03-10', 'YYYY-MM-DD'))) OR ("orders".ordered_on) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on lessThan "2024-02-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) < TO_DATE('2024-02-01', 'YYYY-MM-DD')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on lessThanOrEqual "2024-02-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) < TO_DATE('2024-02-02', 'YYYY-MM-DD')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on greaterThan "2024-10-27"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) >= TO_DATE('2024-10-28', 'YYYY-MM-DD')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on greaterThanOrEqual "2024-10-27"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".ordered_on) >= TO_DATE('2024-10-27', 'YYYY-MM-DD')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inBetween "2024-02-01", "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= TO_DATE('2024-02-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-03-11', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notInBetween "2024-02-01", "2024-03-10"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= TO_DATE('2024-02-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-03-11', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inThePast 2 weeks
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= TO_DATE('2024-03-17', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-04-01', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notInThePast 1 completed months
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= TO_DATE('2024-02-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-03-01', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inTheNext 30 days
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= TO_DATE('2024-03-31', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-05-01', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on inTheCurrent  quarters
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= TO_DATE('2024-01-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-04-01', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on notInTheCurrent  years
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".ordered_on) >= TO_DATE('2024-01-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2025-01-01', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on_month equals "2024-03-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".ordered_on) >= TO_DATE('2024-03-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-04-01', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: ordered_on_week notEquals "2024-03-04"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT ((("orders".ordered_on) >= TO_DATE('2024-03-04', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2024-03-11', 'YYYY-MM-DD'))) OR ("orders".ordered_on) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at isNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) IS NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at notNull
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) IS NOT NULL
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at equals "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) = TO_TIMESTAMP_TZ('2024-03-10 06:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at notEquals "2024-03-10T06:30:00Z", "2024-01-15T12:00:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) != TO_TIMESTAMP_TZ('2024-03-10 06:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') AND ("orders".created_at) != TO_TIMESTAMP_TZ('2024-01-15 12:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') OR ("orders".created_at) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at lessThan "2024-01-31T18:30:15"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) < TO_TIMESTAMP_TZ('2024-01-31 23:30:15.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at greaterThanOrEqual "2024-10-27T01:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) >= TO_TIMESTAMP_TZ('2024-10-27 01:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at inBetween "2024-02-01", "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TO_TIMESTAMP_TZ('2024-02-01 05:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') AND ("orders".created_at) <= TO_TIMESTAMP_TZ('2024-03-10 06:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at notInBetween "2024-02-01", "2024-03-10T06:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE NOT (("orders".created_at) >= TO_TIMESTAMP_TZ('2024-02-01 05:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') AND ("orders".created_at) <= TO_TIMESTAMP_TZ('2024-03-10 06:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at inThePast 36 hours
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TO_TIMESTAMP_TZ('2024-03-29 22:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') AND ("orders".created_at) <= TO_TIMESTAMP_TZ('2024-03-31 10:30:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at inTheNext 1 completed months
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TO_TIMESTAMP_TZ('2024-04-01 04:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') AND ("orders".created_at) < TO_TIMESTAMP_TZ('2024-05-01 04:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at_day equals "2024-03-10", "2024-01-31"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) IN (TO_DATE('2024-03-10', 'YYYY-MM-DD'), TO_DATE('2024-01-31', 'YYYY-MM-DD'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at_month greaterThan "2024-03-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".created_at) >= TO_TIMESTAMP_TZ('2024-04-01 04:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: created_at_hour equals "2024-03-10T06:00:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at)) = TO_TIMESTAMP_TZ('2024-03-10 06:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: local_at greaterThan "2024-03-10T03:30:00"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE ("orders".local_at) > TO_TIMESTAMP_NTZ('2024-03-10 03:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: local_at lessThanOrEqual "2024-11-03T05:30:00Z"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) <= TO_TIMESTAMP_NTZ('2024-11-03 05:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: local_at_day equals "2024-01-31"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".local_at) >= TO_TIMESTAMP_NTZ('2024-01-31 00:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3') AND ("orders".local_at) < TO_TIMESTAMP_NTZ('2024-02-01 00:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: utc_at_year notEquals "2024-01-01"
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (NOT ((("orders".utc_at) >= TO_TIMESTAMP_NTZ('2024-01-01 05:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3') AND ("orders".utc_at) < TO_TIMESTAMP_NTZ('2025-01-01 05:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3'))) OR ("orders".utc_at) IS NULL)
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: utc_at inTheCurrent  weeks
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".utc_at) >= TO_TIMESTAMP_NTZ('2024-03-25 04:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3') AND ("orders".utc_at) < TO_TIMESTAMP_NTZ('2024-04-01 04:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter: a tree of rules over two tables
+SELECT
+  "orders".id AS "orders_id",
+  "customers".name AS "customers_name"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+WHERE (("orders".amount) > 10 AND (("customers".region) IN ('north') OR ("orders".status) IS NULL OR (("orders".is_gift) = true AND ("customers".region) IS NULL)))
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- filter on a metric
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count",
+    AVG("orders".units) AS "orders_average_units"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE (("orders_count") > 1 AND ("orders_average_units") IS NOT NULL)
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- filter on the latest moment of a group
+WITH metrics AS (
+  SELECT
+    "customers".region AS "customers_region",
+    MAX("orders".created_at) AS "orders_last_at",
+    MIN("orders".ordered_on) AS "orders_first_day"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+WHERE ("orders_last_at") > TO_TIMESTAMP_TZ('2024-10-01 00:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- interval: RAW of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  "orders".created_at AS "orders_created_at_raw"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MILLISECOND of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('millisecond', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_millisecond"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: SECOND of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('second', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_second"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MINUTE of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('minute', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_minute"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: HOUR of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: WEEK of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MONTH of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('month', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_month"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: QUARTER of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_quarter"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: YEAR of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('year', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_year"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: YEAR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  YEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: QUARTER_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  QUARTER(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_quarter_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MONTH_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_month_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: WEEK_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  WEEKISO(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_week_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_MONTH_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DAYOFMONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_day_of_month_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_WEEK_INDEX of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)), 7) AS "orders_created_at_day_of_week_index"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_YEAR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  DAYOFYEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_day_of_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: HOUR_OF_DAY_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  HOUR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MINUTE_OF_HOUR_NUM of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  MINUTE(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_minute_of_hour_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: DAY_OF_WEEK_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: MONTH_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  CASE MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS "orders_created_at_month_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: QUARTER_NAME of a moment in New York
+SELECT
+  "orders".id AS "orders_id",
+  'Q' || QUARTER(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_quarter_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: all of a date
+SELECT
+  "orders".id AS "orders_id",
+  "orders".ordered_on AS "orders_ordered_on_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".ordered_on) + 6, 7), CAST("orders".ordered_on AS DATE)) AS "orders_ordered_on_week",
+  CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_quarter",
+  CAST(DATE_TRUNC('year', "orders".ordered_on) AS DATE) AS "orders_ordered_on_year",
+  YEAR("orders".ordered_on) AS "orders_ordered_on_year_num",
+  QUARTER("orders".ordered_on) AS "orders_ordered_on_quarter_num",
+  MONTH("orders".ordered_on) AS "orders_ordered_on_month_num",
+  WEEKISO("orders".ordered_on) AS "orders_ordered_on_week_num",
+  DAYOFMONTH("orders".ordered_on) AS "orders_ordered_on_day_of_month_num",
+  MOD(DAYOFWEEKISO("orders".ordered_on), 7) AS "orders_ordered_on_day_of_week_index",
+  DAYOFYEAR("orders".ordered_on) AS "orders_ordered_on_day_of_year_num",
+  CASE DAYOFWEEKISO("orders".ordered_on) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_ordered_on_day_of_week_name",
+  CASE MONTH("orders".ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS "orders_ordered_on_month_name",
+  'Q' || QUARTER("orders".ordered_on) AS "orders_ordered_on_quarter_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 0
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".ordered_on) + 6, 7), CAST("orders".ordered_on AS DATE)) AS "orders_ordered_on_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) + 6, 7), CAST(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at) AS DATE)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 1
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".ordered_on) + 5, 7), CAST("orders".ordered_on AS DATE)) AS "orders_ordered_on_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) + 5, 7), CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) + 5, 7), CAST(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at) AS DATE)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 3
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".ordered_on) + 3, 7), CAST("orders".ordered_on AS DATE)) AS "orders_ordered_on_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) + 3, 7), CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) + 3, 7), CAST(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at) AS DATE)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: weeks that begin on day 6
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".ordered_on) + 0, 7), CAST("orders".ordered_on AS DATE)) AS "orders_ordered_on_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) + 0, 7), CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) + 0, 7), CAST(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at) AS DATE)) AS "orders_utc_at_week"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: revenue per month
+SELECT
+  CAST(DATE_TRUNC('month', "orders".utc_at) AS DATE) AS "orders_utc_at_month",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_utc_at_month" DESC NULLS LAST
+LIMIT 500;
+
+-- interval: months in the order of the year
+WITH metrics AS (
+  SELECT
+    CASE MONTH("orders".ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS "orders_ordered_on_month_name",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE "orders_ordered_on_month_name" WHEN 'January' THEN 1 WHEN 'February' THEN 2 WHEN 'March' THEN 3 WHEN 'April' THEN 4 WHEN 'May' THEN 5 WHEN 'June' THEN 6 WHEN 'July' THEN 7 WHEN 'August' THEN 8 WHEN 'September' THEN 9 WHEN 'October' THEN 10 WHEN 'November' THEN 11 WHEN 'December' THEN 12 END
+LIMIT 500;
+
+-- interval: weekdays from Sunday
+WITH metrics AS (
+  SELECT
+    CASE DAYOFWEEKISO("orders".utc_at) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE "orders_utc_at_day_of_week_name" WHEN 'Sunday' THEN 1 WHEN 'Monday' THEN 2 WHEN 'Tuesday' THEN 3 WHEN 'Wednesday' THEN 4 WHEN 'Thursday' THEN 5 WHEN 'Friday' THEN 6 WHEN 'Saturday' THEN 7 END DESC NULLS FIRST
+LIMIT 500;
+
+-- zone: created_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour",
+  CAST(CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  HOUR(CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('hour', CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour",
+  CAST(CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at) AS DATE) AS "orders_local_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) + 6, 7), CAST(CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at) AS DATE)) AS "orders_local_at_week",
+  HOUR(CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in UTC
+SELECT
+  "orders".id AS "orders_id",
+  DATE_TRUNC('hour', "orders".utc_at) AS "orders_utc_at_hour",
+  CAST("orders".utc_at AS DATE) AS "orders_utc_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".utc_at) + 6, 7), CAST("orders".utc_at AS DATE)) AS "orders_utc_at_week",
+  HOUR("orders".utc_at) AS "orders_utc_at_hour_of_day_num",
+  CASE DAYOFWEEKISO("orders".utc_at) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in UTC
+SELECT
+  CAST(CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  HOUR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, "orders".local_at, DATE_TRUNC('hour', "orders".local_at)), CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour",
+  CAST("orders".local_at AS DATE) AS "orders_local_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO("orders".local_at) + 6, 7), CAST("orders".local_at AS DATE)) AS "orders_local_at_week",
+  HOUR("orders".local_at) AS "orders_local_at_hour_of_day_num",
+  CASE DAYOFWEEKISO("orders".local_at) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in America/New_York
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at) AS DATE) AS "orders_utc_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at)) + 6, 7), CAST(CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at) AS DATE)) AS "orders_utc_at_week",
+  HOUR(CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at)) AS "orders_utc_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'America/New_York', "orders".utc_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in America/New_York
+SELECT
+  CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  HOUR(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at))), CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour",
+  CAST(CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at) AS DATE) AS "orders_local_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at)) + 6, 7), CAST(CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at) AS DATE)) AS "orders_local_at_week",
+  HOUR(CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at)) AS "orders_local_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Europe/Berlin', "orders".local_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Europe/Berlin
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at) AS DATE) AS "orders_utc_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) + 6, 7), CAST(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at) AS DATE)) AS "orders_utc_at_week",
+  HOUR(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) AS "orders_utc_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Europe/Berlin', "orders".utc_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Europe/Berlin
+SELECT
+  CAST(CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  HOUR(CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at))), CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour",
+  CAST(CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at) AS DATE) AS "orders_local_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at)) + 6, 7), CAST(CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at) AS DATE)) AS "orders_local_at_week",
+  HOUR(CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at)) AS "orders_local_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Asia/Kolkata', "orders".local_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Asia/Kolkata
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at) AS DATE) AS "orders_utc_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at)) + 6, 7), CAST(CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at) AS DATE)) AS "orders_utc_at_week",
+  HOUR(CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at)) AS "orders_utc_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', "orders".utc_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Asia/Kolkata
+SELECT
+  CAST(CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  HOUR(CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at))), CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour",
+  CAST(CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at) AS DATE) AS "orders_local_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at)) + 6, 7), CAST(CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at) AS DATE)) AS "orders_local_at_week",
+  HOUR(CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at)) AS "orders_local_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Australia/Lord_Howe', "orders".local_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Australia/Lord_Howe
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at) AS DATE) AS "orders_utc_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at)) + 6, 7), CAST(CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at) AS DATE)) AS "orders_utc_at_week",
+  HOUR(CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at)) AS "orders_utc_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Australia/Lord_Howe', "orders".utc_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Australia/Lord_Howe
+SELECT
+  CAST(CAST(CONVERT_TIMEZONE('Australia/Lord_Howe', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- zone: created_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+  CAST(CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ)) + 6, 7), CAST(CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS "orders_created_at_week",
+  HOUR(CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_created_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: local_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at))), CONVERT_TIMEZONE('America/New_York', 'UTC', "orders".local_at)) AS "orders_local_at_hour",
+  CAST(CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at) AS DATE) AS "orders_local_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at)) + 6, 7), CAST(CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at) AS DATE)) AS "orders_local_at_week",
+  HOUR(CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at)) AS "orders_local_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('America/New_York', 'Pacific/Apia', "orders".local_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_local_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: utc_at in Pacific/Apia
+SELECT
+  "orders".id AS "orders_id",
+  DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at), DATE_TRUNC('hour', CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at))), "orders".utc_at) AS "orders_utc_at_hour",
+  CAST(CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at) AS DATE) AS "orders_utc_at_day",
+  DATEADD(day, -MOD(DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at)) + 6, 7), CAST(CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at) AS DATE)) AS "orders_utc_at_week",
+  HOUR(CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at)) AS "orders_utc_at_hour_of_day_num",
+  CASE DAYOFWEEKISO(CONVERT_TIMEZONE('UTC', 'Pacific/Apia', "orders".utc_at)) WHEN 1 THEN 'Monday' WHEN 2 THEN 'Tuesday' WHEN 3 THEN 'Wednesday' WHEN 4 THEN 'Thursday' WHEN 5 THEN 'Friday' WHEN 6 THEN 'Saturday' WHEN 7 THEN 'Sunday' END AS "orders_utc_at_day_of_week_name"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- zone: days and hours counted in Pacific/Apia
+SELECT
+  CAST(CAST(CONVERT_TIMEZONE('Pacific/Apia', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+  COUNT("orders".id) AS "orders_count",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- sort: status ascending
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status", "orders_id"
+LIMIT 500;
+
+-- sort: status descending
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS LAST, "orders_id"
+LIMIT 500;
+
+-- sort: status ascending, nulls first
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" NULLS FIRST, "orders_id"
+LIMIT 500;
+
+-- sort: status ascending, nulls last
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" NULLS LAST, "orders_id"
+LIMIT 500;
+
+-- sort: status descending, nulls first
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS FIRST, "orders_id"
+LIMIT 500;
+
+-- sort: status descending, nulls last
+SELECT
+  "orders".status AS "orders_status",
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "orders_status" DESC NULLS LAST, "orders_id"
+LIMIT 500;
+
+-- sort: by a metric that is null for one group
+SELECT
+  "orders".status AS "orders_status",
+  SUM("orders".amount) AS "orders_revenue"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_revenue" DESC NULLS LAST, "orders_status"
+LIMIT 500;
+
+-- sort: by a metric that is not shown
+SELECT
+  "orders".id AS "orders_id",
+  MAX("orders".amount) AS "orders_largest"
+FROM "orders" AS "orders"
+GROUP BY 1
+ORDER BY "orders_largest" NULLS FIRST, "orders_id"
+LIMIT 500;
+
+-- bins: width
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE) / 25) * 25 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE) / 25) * 25 + 24 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  FLOOR(CAST(("orders".amount) AS DOUBLE) / 25) * 25 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: fractional width
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE) / 12.5) * 12.5 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(CAST(FLOOR(CAST(("orders".amount) AS DOUBLE) / 12.5) * 12.5 + 12.5 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  FLOOR(CAST(("orders".amount) AS DOUBLE) / 12.5) * 12.5 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: width, of whole numbers
+SELECT
+  CASE WHEN ("orders".units) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(CAST(FLOOR(CAST(("orders".units) AS DOUBLE) / 4) * 4 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(CAST(FLOOR(CAST(("orders".units) AS DOUBLE) / 4) * 4 + 3 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  FLOOR(CAST(("orders".units) AS DOUBLE) / 4) * 4 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: number
+WITH "bins_extent" AS (
+  SELECT
+    MIN("orders".amount) AS "min_value",
+    MAX("orders".amount) AS "max_value"
+  FROM "orders" AS "orders"
+)
+SELECT
+  CASE WHEN ("orders".amount) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS DOUBLE) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END) AS DOUBLE) / 5 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS DOUBLE) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END + 1) AS DOUBLE) / 5 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  "bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".amount) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".amount) - "bins_extent"."min_value") * 5 AS DOUBLE) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 4) END) AS DOUBLE) / 5 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: number, of whole numbers
+WITH "bins_extent" AS (
+  SELECT
+    MIN("orders".units) AS "min_value",
+    MAX("orders".units) AS "max_value"
+  FROM "orders" AS "orders"
+)
+SELECT
+  CASE WHEN ("orders".units) IS NULL THEN NULL ELSE REGEXP_REPLACE(CAST(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS DOUBLE) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END) AS DOUBLE) / 3 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') || ' - ' || REGEXP_REPLACE(CAST(CAST("bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS DOUBLE) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END + 1) AS DOUBLE) / 3 AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '') END AS "bins",
+  "bins_extent"."min_value" + CAST(("bins_extent"."max_value" - "bins_extent"."min_value") * (CASE WHEN ("orders".units) IS NULL THEN NULL WHEN "bins_extent"."max_value" = "bins_extent"."min_value" THEN 0 ELSE LEAST(FLOOR(CAST((("orders".units) - "bins_extent"."min_value") * 3 AS DOUBLE) / ("bins_extent"."max_value" - "bins_extent"."min_value")), 2) END) AS DOUBLE) / 3 AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: ranges
+SELECT
+  CASE WHEN ("orders".amount) < 0 THEN '<0' WHEN ("orders".amount) >= 0 AND ("orders".amount) < 50 THEN '0-50' WHEN ("orders".amount) >= 50 THEN '≥50' ELSE NULL END AS "bins",
+  CASE WHEN ("orders".amount) < 0 THEN 0 WHEN ("orders".amount) >= 0 AND ("orders".amount) < 50 THEN 1 WHEN ("orders".amount) >= 50 THEN 2 ELSE NULL END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- fan-out: revenue beside items and payments
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"order_items_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1
+),
+"payments_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."customers_region" AS "customers_region",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "payments_metrics"."payments_paid" AS "payments_paid"
+FROM "orders_metrics"
+INNER JOIN "order_items_metrics"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR), '') = COALESCE(CAST("order_items_metrics"."customers_region" AS VARCHAR), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR), '') = COALESCE(CAST("payments_metrics"."customers_region" AS VARCHAR), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- fan-out: totals of three grains
+WITH "orders_metrics" AS (
+  SELECT
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+),
+"order_items_metrics" AS (
+  SELECT
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+),
+"payments_metrics" AS (
+  SELECT
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+),
+"customers_rows" AS (
+  SELECT DISTINCT
+    "customers".id AS "customers.id",
+    "customers".credit AS "customers_total_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    SUM("customers_total_credit.value") AS "customers_total_credit"
+  FROM "customers_rows"
+)
+SELECT
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "customers_metrics"."customers_total_credit" AS "customers_total_credit"
+FROM "orders_metrics"
+CROSS JOIN "order_items_metrics"
+CROSS JOIN "payments_metrics"
+CROSS JOIN "customers_metrics"
+LIMIT 500;
+
+-- fan-out: orders once per product
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value",
+    "orders".id AS "orders_count.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  SUM("orders_revenue.value") AS "orders_revenue",
+  COUNT("orders_count.value") AS "orders_count"
+FROM "orders_rows"
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500;
+
+-- fan-out: customers counted once per month of their orders
+WITH "customers_rows" AS (
+  SELECT DISTINCT
+    CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month.group",
+    "customers".id AS "customers.id",
+    "customers".id AS "customers_count.value",
+    "customers".credit AS "customers_total_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "orders_ordered_on_month.group" AS "orders_ordered_on_month",
+    COUNT("customers_count.value") AS "customers_count",
+    SUM("customers_total_credit.value") AS "customers_total_credit"
+  FROM "customers_rows"
+  GROUP BY 1
+),
+"orders_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  "customers_metrics"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "customers_metrics"."customers_count" AS "customers_count",
+  "customers_metrics"."customers_total_credit" AS "customers_total_credit",
+  "orders_metrics"."orders_revenue" AS "orders_revenue"
+FROM "customers_metrics"
+INNER JOIN "orders_metrics"
+  ON COALESCE("customers_metrics"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("orders_metrics"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "customers_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_month"
+LIMIT 500;
+
+-- fan-out: medians of three tables
+WITH "customers_rows" AS (
+  SELECT DISTINCT
+    "customers".region AS "customers_region.group",
+    "customers".id AS "customers.id",
+    "customers".credit AS "customers_median_credit.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "customers_median_credit.value") AS "customers_median_credit"
+  FROM "customers_rows"
+  GROUP BY 1
+),
+"orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"payments_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "payments".total) AS "payments_median_payment"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1
+)
+SELECT
+  "customers_metrics"."customers_region" AS "customers_region",
+  "customers_metrics"."customers_median_credit" AS "customers_median_credit",
+  "orders_metrics"."orders_median" AS "orders_median",
+  "payments_metrics"."payments_median_payment" AS "payments_median_payment",
+  "orders_metrics"."orders_count" AS "orders_count"
+FROM "customers_metrics"
+INNER JOIN "orders_metrics"
+  ON COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR), '') = COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR), '') AND CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR), '') = COALESCE(CAST("payments_metrics"."customers_region" AS VARCHAR), '') AND CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- fan-out: an aggregate of its own over repeated rows
+WITH "orders_rows" AS (
+  SELECT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value",
+    "orders".*,
+    ROW_NUMBER() OVER (PARTITION BY "order_items".product, "orders".id ORDER BY "orders".id) AS "orders.copy"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  MAX("orders".amount) - MIN("orders".amount) AS "orders_spread",
+  SUM("orders_revenue.value") AS "orders_revenue"
+FROM "orders_rows" AS "orders"
+WHERE "orders.copy" = 1
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500;
+
+-- fan-out: formula over two tables
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+"customers_rows" AS (
+  SELECT DISTINCT
+    "customers".region AS "customers_region.group",
+    "customers".id AS "customers.id",
+    "customers".id AS "customers_count.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+),
+"customers_metrics" AS (
+  SELECT
+    "customers_region.group" AS "customers_region",
+    COUNT("customers_count.value") AS "customers_count"
+  FROM "customers_rows"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."customers_region" AS "customers_region",
+  ("orders_metrics"."orders_revenue") * 1e0 / NULLIF(("customers_metrics"."customers_count"), 0) AS "orders_revenue_per_customer"
+FROM "orders_metrics"
+INNER JOIN "customers_metrics"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS VARCHAR), '') = COALESCE(CAST("customers_metrics"."customers_region" AS VARCHAR), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "customers_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region"
+LIMIT 500;
+
+-- fan-out: filter on the repeated side
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "orders".status AS "orders_status.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_revenue.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  WHERE ("order_items".product) IN ('pen', 'pad')
+),
+"orders_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("orders_revenue.value") AS "orders_revenue"
+  FROM "orders_rows"
+  GROUP BY 1
+),
+"payments_rows" AS (
+  SELECT DISTINCT
+    "orders".status AS "orders_status.group",
+    "payments".id AS "payments.id",
+    "payments".total AS "payments_paid.value"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  WHERE ("order_items".product) IN ('pen', 'pad')
+),
+"payments_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("payments_paid.value") AS "payments_paid"
+  FROM "payments_rows"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."orders_status" AS "orders_status",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "payments_metrics"."payments_paid" AS "payments_paid"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("orders_metrics"."orders_status" AS VARCHAR), '') = COALESCE(CAST("payments_metrics"."orders_status" AS VARCHAR), '') AND CASE WHEN "orders_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- fan-out: groups that are dates and booleans, null among them
+WITH "orders_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+    SUM("orders".amount) AS "orders_revenue",
+    MAX("orders".amount) - MIN("orders".amount) AS "orders_spread"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2, 3, 4
+),
+"payments_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  GROUP BY 1, 2, 3, 4
+),
+"order_items_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".units AS "orders_units",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))), "orders".created_at) AS "orders_created_at_hour",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1, 2, 3, 4
+)
+SELECT
+  "orders_metrics"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "orders_metrics"."orders_is_gift" AS "orders_is_gift",
+  "orders_metrics"."orders_units" AS "orders_units",
+  "orders_metrics"."orders_created_at_hour" AS "orders_created_at_hour",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold",
+  "orders_metrics"."orders_spread" AS "orders_spread"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON COALESCE("orders_metrics"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("payments_metrics"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_is_gift", false) = COALESCE("payments_metrics"."orders_is_gift", false) AND CASE WHEN "orders_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_units", 0) = COALESCE("payments_metrics"."orders_units", 0) AND CASE WHEN "orders_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) = COALESCE("payments_metrics"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) AND CASE WHEN "orders_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "order_items_metrics"
+  ON COALESCE("orders_metrics"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("order_items_metrics"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_is_gift", false) = COALESCE("order_items_metrics"."orders_is_gift", false) AND CASE WHEN "orders_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_is_gift" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_units", 0) = COALESCE("order_items_metrics"."orders_units", 0) AND CASE WHEN "orders_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_units" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) = COALESCE("order_items_metrics"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) AND CASE WHEN "orders_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_month", "orders_units", "orders_created_at_hour", "orders_revenue"
+LIMIT 500;
+
+-- table calculation: rank and running total
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ("orders".amount) IS NOT NULL
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    RANK() OVER (ORDER BY "orders_revenue" DESC) AS "place",
+    SUM("orders_revenue") OVER (ORDER BY "orders_id") AS "running"
+  FROM metrics
+)
+SELECT
+  *,
+  "running" * 2 AS "twice"
+FROM table_calculations
+ORDER BY "place", "orders_id"
+LIMIT 500;
+
+-- table calculation: filtered
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+table_calculations AS (
+  SELECT
+    *,
+    "orders_count" * 2 AS "double"
+  FROM metrics
+)
+SELECT
+  *
+FROM table_calculations
+WHERE ("double") >= 8
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- own: custom metric and custom SQL dimension
+SELECT
+  UPPER("customers".name) AS "initial",
+  COUNT(CASE WHEN "orders".amount > 50 THEN 1 END) AS "orders_big"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN "customers" AS "customers"
+  ON ("orders".customer_id) = ("customers".id)
+GROUP BY 1
+ORDER BY "initial"
+LIMIT 500;
+
+-- comparison: each month with the month before
+WITH "current_period" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', "orders".ordered_on) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST(DATEADD(month, 1, "orders".ordered_on) AS DATE)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (CAST(DATEADD(month, 1, "orders".ordered_on) AS DATE)) <= TO_DATE('2024-03-31', 'YYYY-MM-DD')
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_month" AS "orders_ordered_on_month",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "current_period"."orders_count" AS "orders_count",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent",
+  "previous_period"."orders_count" AS "orders_count__previous_period",
+  "current_period"."orders_count" - "previous_period"."orders_count" AS "orders_count__previous_period_change",
+  CAST("current_period"."orders_count" - "previous_period"."orders_count" AS DOUBLE) / NULLIF(ABS("previous_period"."orders_count"), 0) AS "orders_count__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON COALESCE("current_period"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("previous_period"."orders_ordered_on_month", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "current_period"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_month"
+LIMIT 500;
+
+-- comparison: days with those of the month before, in New York
+WITH "current_period" AS (
+  SELECT
+    CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE) AS "orders_created_at_day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"1_months_earlier" AS (
+  SELECT
+    CAST(DATEADD(month, 1, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(month, 1, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 06:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+    AND DATEADD(month, -1, DATEADD(month, 1, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))) = DATEADD(month, 0, CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ))
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_created_at_day" AS "orders_created_at_day",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "1_months_earlier"."orders_revenue" AS "orders_revenue__1_months_earlier",
+  "current_period"."orders_revenue" - "1_months_earlier"."orders_revenue" AS "orders_revenue__1_months_earlier_change",
+  CAST("current_period"."orders_revenue" - "1_months_earlier"."orders_revenue" AS DOUBLE) / NULLIF(ABS("1_months_earlier"."orders_revenue"), 0) AS "orders_revenue__1_months_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_months_earlier"
+  ON COALESCE("current_period"."orders_created_at_day", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("1_months_earlier"."orders_created_at_day", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "current_period"."orders_created_at_day" IS NULL THEN 1 ELSE 0 END = CASE WHEN "1_months_earlier"."orders_created_at_day" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_created_at_day"
+LIMIT 500;
+
+-- comparison: by status, a quarter and a year earlier
+WITH "current_period" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', "orders".utc_at) AS DATE) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"previous_period_all" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', DATEADD(quarter, 1, "orders".utc_at)) AS DATE) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(quarter, 1, "orders".utc_at)) <= TO_TIMESTAMP_NTZ('2024-03-31 10:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  GROUP BY 1, 2
+),
+"previous_period" AS (
+  SELECT
+    *
+  FROM "previous_period_all"
+  WHERE "orders_utc_at_quarter" IN (SELECT "orders_utc_at_quarter" FROM "current_period")
+),
+"previous_year_all" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', DATEADD(year, 1, "orders".utc_at)) AS DATE) AS "orders_utc_at_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(year, 1, "orders".utc_at)) <= TO_TIMESTAMP_NTZ('2024-03-31 10:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  GROUP BY 1, 2
+),
+"previous_year" AS (
+  SELECT
+    *
+  FROM "previous_year_all"
+  WHERE "orders_utc_at_quarter" IN (SELECT "orders_utc_at_quarter" FROM "current_period")
+)
+SELECT
+  COALESCE("current_period"."orders_status", "previous_period"."orders_status", "previous_year"."orders_status") AS "orders_status",
+  COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter", "previous_year"."orders_utc_at_quarter") AS "orders_utc_at_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent",
+  "previous_year"."orders_revenue" AS "orders_revenue__previous_year",
+  "current_period"."orders_revenue" - "previous_year"."orders_revenue" AS "orders_revenue__previous_year_change",
+  CAST("current_period"."orders_revenue" - "previous_year"."orders_revenue" AS DOUBLE) / NULLIF(ABS("previous_year"."orders_revenue"), 0) AS "orders_revenue__previous_year_change_percent"
+FROM "current_period"
+FULL OUTER JOIN "previous_period"
+  ON COALESCE(CAST("current_period"."orders_status" AS VARCHAR), '') = COALESCE(CAST("previous_period"."orders_status" AS VARCHAR), '') AND CASE WHEN "current_period"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_status" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("current_period"."orders_utc_at_quarter", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("previous_period"."orders_utc_at_quarter", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "current_period"."orders_utc_at_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_utc_at_quarter" IS NULL THEN 1 ELSE 0 END
+FULL OUTER JOIN "previous_year"
+  ON COALESCE(CAST(COALESCE("current_period"."orders_status", "previous_period"."orders_status") AS VARCHAR), '') = COALESCE(CAST("previous_year"."orders_status" AS VARCHAR), '') AND CASE WHEN COALESCE("current_period"."orders_status", "previous_period"."orders_status") IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_year"."orders_status" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE(COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter"), TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("previous_year"."orders_utc_at_quarter", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN COALESCE("current_period"."orders_utc_at_quarter", "previous_period"."orders_utc_at_quarter") IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_year"."orders_utc_at_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_utc_at_quarter", "orders_status"
+LIMIT 500;
+
+-- comparison: hours with those of a day and of a week before
+WITH "current_period" AS (
+  SELECT
+    DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))), CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"1_hours_earlier" AS (
+  SELECT
+    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Europe/Berlin', 'UTC', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 12:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  GROUP BY 1
+),
+"3_weeks_earlier" AS (
+  SELECT
+    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Europe/Berlin', 'UTC', DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 12:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_created_at_hour" AS "orders_created_at_hour",
+  "current_period"."orders_count" AS "orders_count",
+  "1_hours_earlier"."orders_count" AS "orders_count__1_hours_earlier",
+  "current_period"."orders_count" - "1_hours_earlier"."orders_count" AS "orders_count__1_hours_earlier_change",
+  CAST("current_period"."orders_count" - "1_hours_earlier"."orders_count" AS DOUBLE) / NULLIF(ABS("1_hours_earlier"."orders_count"), 0) AS "orders_count__1_hours_earlier_change_percent",
+  "3_weeks_earlier"."orders_count" AS "orders_count__3_weeks_earlier",
+  "current_period"."orders_count" - "3_weeks_earlier"."orders_count" AS "orders_count__3_weeks_earlier_change",
+  CAST("current_period"."orders_count" - "3_weeks_earlier"."orders_count" AS DOUBLE) / NULLIF(ABS("3_weeks_earlier"."orders_count"), 0) AS "orders_count__3_weeks_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_hours_earlier"
+  ON COALESCE("current_period"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) = COALESCE("1_hours_earlier"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) AND CASE WHEN "current_period"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "1_hours_earlier"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+LEFT OUTER JOIN "3_weeks_earlier"
+  ON COALESCE("current_period"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) = COALESCE("3_weeks_earlier"."orders_created_at_hour", TO_TIMESTAMP_NTZ(0)) AND CASE WHEN "current_period"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "3_weeks_earlier"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_created_at_hour"
+LIMIT 500;

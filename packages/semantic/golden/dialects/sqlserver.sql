@@ -1,0 +1,2689 @@
+-- aggregates over everything
+SELECT TOP (500)
+  COUNT_BIG([orders].id) AS [orders_count],
+  COUNT_BIG(DISTINCT [orders].customer_id) AS [orders_buyers],
+  COUNT_BIG(DISTINCT [orders].status) AS [orders_statuses],
+  MIN([orders].status) AS [orders_first_status],
+  SUM([orders].amount) AS [orders_revenue],
+  AVG(CAST([orders].amount AS FLOAT)) AS [orders_average],
+  MIN([orders].amount) AS [orders_smallest],
+  MAX([orders].amount) AS [orders_largest],
+  SUM(DISTINCT [orders].amount) AS [orders_distinct_revenue],
+  AVG(DISTINCT CAST([orders].amount AS FLOAT)) AS [orders_distinct_average]
+FROM [orders] AS [orders];
+
+-- percentiles over everything
+WITH [orders_rows] AS (
+  SELECT
+    [orders].amount AS [orders_median.value],
+    [orders].amount AS [orders_p90.value],
+    [orders].amount AS [orders_p25.value]
+  FROM [orders] AS [orders]
+),
+[orders_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN [orders_median.value] IS NULL THEN 1 ELSE 0 END, [orders_median.value]) - 1 - 0.5 * (COUNT([orders_median.value]) OVER () - 1) AS [orders_median.distance],
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN [orders_p90.value] IS NULL THEN 1 ELSE 0 END, [orders_p90.value]) - 1 - 0.9 * (COUNT([orders_p90.value]) OVER () - 1) AS [orders_p90.distance],
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN [orders_p25.value] IS NULL THEN 1 ELSE 0 END, [orders_p25.value]) - 1 - 0.25 * (COUNT([orders_p25.value]) OVER () - 1) AS [orders_p25.distance]
+  FROM [orders_rows]
+)
+SELECT TOP (500)
+  SUM(CASE WHEN ABS([orders_median.distance]) < 1 THEN CAST([orders_median.value] AS FLOAT) * (1 - ABS([orders_median.distance])) END) AS [orders_median],
+  SUM(CASE WHEN ABS([orders_p90.distance]) < 1 THEN CAST([orders_p90.value] AS FLOAT) * (1 - ABS([orders_p90.distance])) END) AS [orders_p90],
+  SUM(CASE WHEN ABS([orders_p25.distance]) < 1 THEN CAST([orders_p25.value] AS FLOAT) * (1 - ABS([orders_p25.distance])) END) AS [orders_p25]
+FROM [orders_ranked];
+
+-- percentiles per status
+WITH [orders_rows] AS (
+  SELECT
+    [orders].status AS [orders_status.group],
+    [orders].amount AS [orders_median.value],
+    [orders].amount AS [orders_p90.value]
+  FROM [orders] AS [orders]
+),
+[orders_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY [orders_status.group] ORDER BY CASE WHEN [orders_median.value] IS NULL THEN 1 ELSE 0 END, [orders_median.value]) - 1 - 0.5 * (COUNT([orders_median.value]) OVER (PARTITION BY [orders_status.group]) - 1) AS [orders_median.distance],
+    ROW_NUMBER() OVER (PARTITION BY [orders_status.group] ORDER BY CASE WHEN [orders_p90.value] IS NULL THEN 1 ELSE 0 END, [orders_p90.value]) - 1 - 0.9 * (COUNT([orders_p90.value]) OVER (PARTITION BY [orders_status.group]) - 1) AS [orders_p90.distance]
+  FROM [orders_rows]
+),
+[orders_metrics] AS (
+  SELECT
+    [orders_status.group] AS [orders_status],
+    SUM(CASE WHEN ABS([orders_median.distance]) < 1 THEN CAST([orders_median.value] AS FLOAT) * (1 - ABS([orders_median.distance])) END) AS [orders_median],
+    SUM(CASE WHEN ABS([orders_p90.distance]) < 1 THEN CAST([orders_p90.value] AS FLOAT) * (1 - ABS([orders_p90.distance])) END) AS [orders_p90]
+  FROM [orders_ranked]
+  GROUP BY [orders_status.group]
+),
+[orders_metrics_2] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status
+),
+metrics AS (
+  SELECT
+    [orders_metrics].[orders_status] AS [orders_status],
+    [orders_metrics].[orders_median] AS [orders_median],
+    [orders_metrics].[orders_p90] AS [orders_p90],
+    [orders_metrics_2].[orders_count] AS [orders_count]
+  FROM [orders_metrics]
+  INNER JOIN [orders_metrics_2]
+    ON EXISTS (SELECT [orders_metrics].[orders_status] INTERSECT SELECT [orders_metrics_2].[orders_status])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- average of whole numbers
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    AVG(CAST([orders].units AS FLOAT)) AS [orders_average_units],
+    SUM([orders].units) AS [orders_units_sold]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- aggregates of no rows
+WITH [orders_metrics] AS (
+  SELECT
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue],
+    AVG(CAST([orders].amount AS FLOAT)) AS [orders_average],
+    MAX([orders].amount) AS [orders_largest],
+    MIN([orders].ordered_on) AS [orders_first_day],
+    COUNT_BIG(DISTINCT [orders].customer_id) AS [orders_buyers]
+  FROM [orders] AS [orders]
+  WHERE ([orders].id) IN (-1)
+),
+[orders_rows] AS (
+  SELECT
+    [orders].amount AS [orders_median.value]
+  FROM [orders] AS [orders]
+  WHERE ([orders].id) IN (-1)
+),
+[orders_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN [orders_median.value] IS NULL THEN 1 ELSE 0 END, [orders_median.value]) - 1 - 0.5 * (COUNT([orders_median.value]) OVER () - 1) AS [orders_median.distance]
+  FROM [orders_rows]
+),
+[orders_metrics_2] AS (
+  SELECT
+    SUM(CASE WHEN ABS([orders_median.distance]) < 1 THEN CAST([orders_median.value] AS FLOAT) * (1 - ABS([orders_median.distance])) END) AS [orders_median]
+  FROM [orders_ranked]
+)
+SELECT TOP (500)
+  [orders_metrics].[orders_count] AS [orders_count],
+  [orders_metrics].[orders_revenue] AS [orders_revenue],
+  [orders_metrics].[orders_average] AS [orders_average],
+  [orders_metrics].[orders_largest] AS [orders_largest],
+  [orders_metrics_2].[orders_median] AS [orders_median],
+  [orders_metrics].[orders_first_day] AS [orders_first_day],
+  [orders_metrics].[orders_buyers] AS [orders_buyers]
+FROM [orders_metrics]
+CROSS JOIN [orders_metrics_2];
+
+-- extremes of time
+SELECT TOP (500)
+  MIN([orders].ordered_on) AS [orders_first_day],
+  MAX([orders].created_at) AS [orders_last_at]
+FROM [orders] AS [orders];
+
+-- metrics with filters of their own
+WITH metrics AS (
+  SELECT
+    [customers].region AS [customers_region],
+    SUM(CASE WHEN (([orders].status) IN (N'paid')) THEN ([orders].amount) ELSE NULL END) AS [orders_paid_revenue],
+    COUNT_BIG(CASE WHEN (([orders].is_gift) = 1) THEN ([orders].amount) ELSE NULL END) AS [orders_gift_count],
+    SUM(CASE WHEN ((([orders].ordered_on) >= CAST('2024-03-01' AS DATE) AND ([orders].ordered_on) < CAST('2024-04-01' AS DATE))) THEN ([orders].amount) ELSE NULL END) AS [orders_this_month]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region];
+
+-- formula over metrics
+SELECT TOP (500)
+  [orders].status AS [orders_status],
+  (SUM([orders].amount)) * 1e0 / NULLIF((COUNT_BIG([orders].id)), 0) AS [orders_average_order_value]
+FROM [orders] AS [orders]
+GROUP BY [orders].status
+ORDER BY [orders_status];
+
+-- dimensions only
+WITH metrics AS (
+  SELECT
+    [customers].region AS [customers_region],
+    CASE WHEN ([orders].amount) > 50 THEN 'large' WHEN ([orders].amount) > 0 THEN 'small' END AS [orders_size]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region, CASE WHEN ([orders].amount) > 50 THEN 'large' WHEN ([orders].amount) > 0 THEN 'small' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region], CASE WHEN [orders_size] IS NULL THEN 1 ELSE 0 END, [orders_size];
+
+-- nothing but a limit of no rows
+SELECT TOP (0)
+  [orders].status AS [orders_status]
+FROM [orders] AS [orders]
+GROUP BY [orders].status;
+
+-- limit
+SELECT TOP (3)
+  [orders].id AS [orders_id]
+FROM [orders] AS [orders]
+GROUP BY [orders].id
+ORDER BY [orders_id] DESC;
+
+-- filter: status isNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].status) IS NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status notNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].status) IS NOT NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status equals "paid", "a'b%c_d"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].status) IN (N'paid', N'a''b%c_d')
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status equals "back\\slash"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].status) IN (N'back\slash')
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status notEquals "paid", ""
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].status) NOT IN (N'paid', N'') OR ([orders].status) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status include "B%C_"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE LOWER(([orders].status)) LIKE LOWER(N'%B!%C!_%') ESCAPE '!'
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status include "\\", "ähn"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (LOWER(([orders].status)) LIKE LOWER(N'%\%') ESCAPE '!' OR LOWER(([orders].status)) LIKE LOWER(N'%ähn%') ESCAPE '!')
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status include "_"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE LOWER(([orders].status)) LIKE LOWER(N'%!_%') ESCAPE '!'
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status doesNotInclude "PAI"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE NOT (LOWER(([orders].status)) LIKE LOWER(N'%PAI%') ESCAPE '!')
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status startsWith "a", "back\\"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].status) LIKE N'a%' ESCAPE '!' OR ([orders].status) LIKE N'back\%' ESCAPE '!')
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: status endsWith "_d", "en"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].status) LIKE N'%!_d' ESCAPE '!' OR ([orders].status) LIKE N'%en' ESCAPE '!')
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount isNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) IS NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount notNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) IS NOT NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount equals 33, 90.5
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) IN (33, 90.5)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount notEquals 33
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].amount) NOT IN (33) OR ([orders].amount) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount lessThan 5
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) < 5
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount lessThanOrEqual 5
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) <= 5
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount greaterThan 90.5
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) > 90.5
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount greaterThanOrEqual 90.5
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) >= 90.5
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount inBetween 10, 60.25
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].amount) >= 10 AND ([orders].amount) <= 60.25)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: amount notInBetween 10, 60.25
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE NOT (([orders].amount) >= 10 AND ([orders].amount) <= 60.25)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: is_gift isNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].is_gift) IS NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: is_gift notNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].is_gift) IS NOT NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: is_gift equals true
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].is_gift) = 1
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: is_gift notEquals true
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].is_gift) != 1 OR ([orders].is_gift) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on isNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) IS NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on notNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) IS NOT NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on equals "2024-03-10", "2024-02-29"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) IN (CAST('2024-03-10' AS DATE), CAST('2024-02-29' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on notEquals "2024-03-10"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (NOT (([orders].ordered_on) IN (CAST('2024-03-10' AS DATE))) OR ([orders].ordered_on) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on lessThan "2024-02-01"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) < CAST('2024-02-01' AS DATE)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on lessThanOrEqual "2024-02-01"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) < CAST('2024-02-02' AS DATE)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on greaterThan "2024-10-27"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) >= CAST('2024-10-28' AS DATE)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on greaterThanOrEqual "2024-10-27"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].ordered_on) >= CAST('2024-10-27' AS DATE)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on inBetween "2024-02-01", "2024-03-10"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].ordered_on) >= CAST('2024-02-01' AS DATE) AND ([orders].ordered_on) < CAST('2024-03-11' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on notInBetween "2024-02-01", "2024-03-10"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE NOT (([orders].ordered_on) >= CAST('2024-02-01' AS DATE) AND ([orders].ordered_on) < CAST('2024-03-11' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on inThePast 2 weeks
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].ordered_on) >= CAST('2024-03-17' AS DATE) AND ([orders].ordered_on) < CAST('2024-04-01' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on notInThePast 1 completed months
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE NOT (([orders].ordered_on) >= CAST('2024-02-01' AS DATE) AND ([orders].ordered_on) < CAST('2024-03-01' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on inTheNext 30 days
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].ordered_on) >= CAST('2024-03-31' AS DATE) AND ([orders].ordered_on) < CAST('2024-05-01' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on inTheCurrent  quarters
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].ordered_on) >= CAST('2024-01-01' AS DATE) AND ([orders].ordered_on) < CAST('2024-04-01' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on notInTheCurrent  years
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE NOT (([orders].ordered_on) >= CAST('2024-01-01' AS DATE) AND ([orders].ordered_on) < CAST('2025-01-01' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on_month equals "2024-03-01"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].ordered_on) >= CAST('2024-03-01' AS DATE) AND ([orders].ordered_on) < CAST('2024-04-01' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: ordered_on_week notEquals "2024-03-04"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (NOT ((([orders].ordered_on) >= CAST('2024-03-04' AS DATE) AND ([orders].ordered_on) < CAST('2024-03-11' AS DATE))) OR ([orders].ordered_on) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at isNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) IS NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at notNull
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) IS NOT NULL
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at equals "2024-03-10T06:30:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) = CAST('2024-03-10T06:30:00+00:00' AS DATETIMEOFFSET(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at notEquals "2024-03-10T06:30:00Z", "2024-01-15T12:00:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].created_at) != CAST('2024-03-10T06:30:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) != CAST('2024-01-15T12:00:00+00:00' AS DATETIMEOFFSET(6)) OR ([orders].created_at) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at lessThan "2024-01-31T18:30:15"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) < CAST('2024-01-31T23:30:15+00:00' AS DATETIMEOFFSET(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at greaterThanOrEqual "2024-10-27T01:30:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) >= CAST('2024-10-27T01:30:00+00:00' AS DATETIMEOFFSET(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at inBetween "2024-02-01", "2024-03-10T06:30:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].created_at) >= CAST('2024-02-01T05:00:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) <= CAST('2024-03-10T06:30:00+00:00' AS DATETIMEOFFSET(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at notInBetween "2024-02-01", "2024-03-10T06:30:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE NOT (([orders].created_at) >= CAST('2024-02-01T05:00:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) <= CAST('2024-03-10T06:30:00+00:00' AS DATETIMEOFFSET(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at inThePast 36 hours
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].created_at) >= CAST('2024-03-29T22:30:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) <= CAST('2024-03-31T10:30:00+00:00' AS DATETIMEOFFSET(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at inTheNext 1 completed months
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].created_at) >= CAST('2024-04-01T04:00:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) < CAST('2024-05-01T04:00:00+00:00' AS DATETIMEOFFSET(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at_day equals "2024-03-10", "2024-01-31"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) IN (CAST('2024-03-10' AS DATE), CAST('2024-01-31' AS DATE))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at_month greaterThan "2024-03-01"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) >= CAST('2024-04-01T04:00:00+00:00' AS DATETIMEOFFSET(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: created_at_hour equals "2024-03-10T06:00:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at))) = CAST('2024-03-10T06:00:00+00:00' AS DATETIMEOFFSET(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: local_at greaterThan "2024-03-10T03:30:00"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE ([orders].local_at) > CAST('2024-03-10T03:30:00' AS DATETIME2(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: local_at lessThanOrEqual "2024-11-03T05:30:00Z"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))) <= CAST('2024-11-03T05:30:00' AS DATETIME2(6))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: local_at_day equals "2024-01-31"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].local_at) >= CAST('2024-01-31T00:00:00' AS DATETIME2(6)) AND ([orders].local_at) < CAST('2024-02-01T00:00:00' AS DATETIME2(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: utc_at_year notEquals "2024-01-01"
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (NOT ((([orders].utc_at) >= CAST('2024-01-01T05:00:00' AS DATETIME2(6)) AND ([orders].utc_at) < CAST('2025-01-01T05:00:00' AS DATETIME2(6)))) OR ([orders].utc_at) IS NULL)
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: utc_at inTheCurrent  weeks
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].utc_at) >= CAST('2024-03-25T04:00:00' AS DATETIME2(6)) AND ([orders].utc_at) < CAST('2024-04-01T04:00:00' AS DATETIME2(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter: a tree of rules over two tables
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [customers].name AS [customers_name]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  WHERE (([orders].amount) > 10 AND (([customers].region) IN (N'north') OR ([orders].status) IS NULL OR (([orders].is_gift) = 1 AND ([customers].region) IS NULL)))
+  GROUP BY [orders].id, [customers].name
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- filter on a metric
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    SUM([orders].amount) AS [orders_revenue],
+    COUNT_BIG([orders].id) AS [orders_count],
+    AVG(CAST([orders].units AS FLOAT)) AS [orders_average_units]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status
+)
+SELECT TOP (500)
+  *
+FROM metrics
+WHERE (([orders_count]) > 1 AND ([orders_average_units]) IS NOT NULL)
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- filter on the latest moment of a group
+WITH metrics AS (
+  SELECT
+    [customers].region AS [customers_region],
+    MAX([orders].created_at) AS [orders_last_at],
+    MIN([orders].ordered_on) AS [orders_first_day]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region
+)
+SELECT TOP (500)
+  *
+FROM metrics
+WHERE ([orders_last_at]) > CAST('2024-10-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region];
+
+-- interval: RAW of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [orders].created_at AS [orders_created_at_raw]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, [orders].created_at
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: MILLISECOND of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(MILLISECOND, DATEDIFF(MILLISECOND, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AS [orders_created_at_millisecond]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(MILLISECOND, DATEDIFF(MILLISECOND, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: SECOND of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(SECOND, DATEDIFF(SECOND, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AS [orders_created_at_second]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(SECOND, DATEDIFF(SECOND, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: MINUTE of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(MINUTE, DATEDIFF(MINUTE, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_minute]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(MINUTE, DATEDIFF(MINUTE, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: HOUR of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: DAY of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: WEEK of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: MONTH of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), 1) AS [orders_created_at_month]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), 1)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: QUARTER of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1) AS [orders_created_at_quarter]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: YEAR of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), 1, 1) AS [orders_created_at_year]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), 1, 1)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: YEAR_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: QUARTER_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_quarter_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: MONTH_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_month_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: WEEK_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEPART(ISO_WEEK, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_week_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEPART(ISO_WEEK, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: DAY_OF_MONTH_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DAY(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_day_of_month_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DAY(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: DAY_OF_WEEK_INDEX of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    (DATEDIFF(DAY, CAST('1900-01-07' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 AS [orders_created_at_day_of_week_index]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, (DATEDIFF(DAY, CAST('1900-01-07' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: DAY_OF_YEAR_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEPART(DAYOFYEAR, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_day_of_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEPART(DAYOFYEAR, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: HOUR_OF_DAY_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: MINUTE_OF_HOUR_NUM of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEPART(MINUTE, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_minute_of_hour_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEPART(MINUTE, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: DAY_OF_WEEK_NAME of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: MONTH_NAME of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    CASE MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS [orders_created_at_month_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, CASE MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: QUARTER_NAME of a moment in New York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    'Q' + CAST(DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS NVARCHAR(1)) AS [orders_created_at_quarter_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, 'Q' + CAST(DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS NVARCHAR(1))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: all of a date
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [orders].ordered_on AS [orders_ordered_on_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 14) % 7), CAST([orders].ordered_on AS DATE)) AS [orders_ordered_on_week],
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1) AS [orders_ordered_on_quarter],
+    DATEFROMPARTS(YEAR([orders].ordered_on), 1, 1) AS [orders_ordered_on_year],
+    YEAR([orders].ordered_on) AS [orders_ordered_on_year_num],
+    DATEPART(QUARTER, [orders].ordered_on) AS [orders_ordered_on_quarter_num],
+    MONTH([orders].ordered_on) AS [orders_ordered_on_month_num],
+    DATEPART(ISO_WEEK, [orders].ordered_on) AS [orders_ordered_on_week_num],
+    DAY([orders].ordered_on) AS [orders_ordered_on_day_of_month_num],
+    (DATEDIFF(DAY, CAST('1900-01-07' AS DATE), [orders].ordered_on) % 7 + 14) % 7 AS [orders_ordered_on_day_of_week_index],
+    DATEPART(DAYOFYEAR, [orders].ordered_on) AS [orders_ordered_on_day_of_year_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_ordered_on_day_of_week_name],
+    CASE MONTH([orders].ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS [orders_ordered_on_month_name],
+    'Q' + CAST(DATEPART(QUARTER, [orders].ordered_on) AS NVARCHAR(1)) AS [orders_ordered_on_quarter_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, [orders].ordered_on, DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 14) % 7), CAST([orders].ordered_on AS DATE)), DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1), DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1), DATEFROMPARTS(YEAR([orders].ordered_on), 1, 1), YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on), MONTH([orders].ordered_on), DATEPART(ISO_WEEK, [orders].ordered_on), DAY([orders].ordered_on), (DATEDIFF(DAY, CAST('1900-01-07' AS DATE), [orders].ordered_on) % 7 + 14) % 7, DATEPART(DAYOFYEAR, [orders].ordered_on), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END, CASE MONTH([orders].ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END, 'Q' + CAST(DATEPART(QUARTER, [orders].ordered_on) AS NVARCHAR(1))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: weeks that begin on day 0
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 14) % 7), CAST([orders].ordered_on AS DATE)) AS [orders_ordered_on_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 14) % 7), CAST([orders].ordered_on AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: weeks that begin on day 1
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 13) % 7), CAST([orders].ordered_on AS DATE)) AS [orders_ordered_on_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 13) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 13) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 13) % 7), CAST([orders].ordered_on AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 13) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 13) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: weeks that begin on day 3
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 11) % 7), CAST([orders].ordered_on AS DATE)) AS [orders_ordered_on_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 11) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 11) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 11) % 7), CAST([orders].ordered_on AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 11) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 11) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: weeks that begin on day 6
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 8) % 7), CAST([orders].ordered_on AS DATE)) AS [orders_ordered_on_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 8) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 8) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].ordered_on) % 7 + 8) % 7), CAST([orders].ordered_on AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 8) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 8) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: revenue per month
+SELECT TOP (500)
+  DATEFROMPARTS(YEAR([orders].utc_at), MONTH([orders].utc_at), 1) AS [orders_utc_at_month],
+  SUM([orders].amount) AS [orders_revenue]
+FROM [orders] AS [orders]
+GROUP BY DATEFROMPARTS(YEAR([orders].utc_at), MONTH([orders].utc_at), 1)
+ORDER BY [orders_utc_at_month] DESC;
+
+-- interval: months in the order of the year
+WITH metrics AS (
+  SELECT
+    CASE MONTH([orders].ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END AS [orders_ordered_on_month_name],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE MONTH([orders].ordered_on) WHEN 1 THEN 'January' WHEN 2 THEN 'February' WHEN 3 THEN 'March' WHEN 4 THEN 'April' WHEN 5 THEN 'May' WHEN 6 THEN 'June' WHEN 7 THEN 'July' WHEN 8 THEN 'August' WHEN 9 THEN 'September' WHEN 10 THEN 'October' WHEN 11 THEN 'November' WHEN 12 THEN 'December' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN CASE [orders_ordered_on_month_name] WHEN N'January' THEN 1 WHEN N'February' THEN 2 WHEN N'March' THEN 3 WHEN N'April' THEN 4 WHEN N'May' THEN 5 WHEN N'June' THEN 6 WHEN N'July' THEN 7 WHEN N'August' THEN 8 WHEN N'September' THEN 9 WHEN N'October' THEN 10 WHEN N'November' THEN 11 WHEN N'December' THEN 12 END IS NULL THEN 1 ELSE 0 END, CASE [orders_ordered_on_month_name] WHEN N'January' THEN 1 WHEN N'February' THEN 2 WHEN N'March' THEN 3 WHEN N'April' THEN 4 WHEN N'May' THEN 5 WHEN N'June' THEN 6 WHEN N'July' THEN 7 WHEN N'August' THEN 8 WHEN N'September' THEN 9 WHEN N'October' THEN 10 WHEN N'November' THEN 11 WHEN N'December' THEN 12 END;
+
+-- interval: weekdays from Sunday
+WITH metrics AS (
+  SELECT
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].utc_at) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].utc_at) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN CASE [orders_utc_at_day_of_week_name] WHEN N'Sunday' THEN 1 WHEN N'Monday' THEN 2 WHEN N'Tuesday' THEN 3 WHEN N'Wednesday' THEN 4 WHEN N'Thursday' THEN 5 WHEN N'Friday' THEN 6 WHEN N'Saturday' THEN 7 END IS NULL THEN 0 ELSE 1 END, CASE [orders_utc_at_day_of_week_name] WHEN N'Sunday' THEN 1 WHEN N'Monday' THEN 2 WHEN N'Tuesday' THEN 3 WHEN N'Wednesday' THEN 4 WHEN N'Thursday' THEN 5 WHEN N'Friday' THEN 6 WHEN N'Saturday' THEN 7 END DESC;
+
+-- zone: created_at in UTC
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AS [orders_created_at_hour],
+    CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))), CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: local_at in UTC
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AS [orders_local_at_hour],
+    CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS [orders_local_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE)) AS [orders_local_at_week],
+    DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))) AS [orders_local_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_local_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: utc_at in UTC
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST([orders].utc_at AS DATE) AS DATETIME2(6)), [orders].utc_at), CAST(CAST([orders].utc_at AS DATE) AS DATETIME2(6))) AS [orders_utc_at_hour],
+    CAST([orders].utc_at AS DATE) AS [orders_utc_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].utc_at) % 7 + 14) % 7), CAST([orders].utc_at AS DATE)) AS [orders_utc_at_week],
+    DATEPART(HOUR, [orders].utc_at) AS [orders_utc_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].utc_at) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST([orders].utc_at AS DATE) AS DATETIME2(6)), [orders].utc_at), CAST(CAST([orders].utc_at AS DATE) AS DATETIME2(6))), CAST([orders].utc_at AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].utc_at) % 7 + 14) % 7), CAST([orders].utc_at AS DATE)), DATEPART(HOUR, [orders].utc_at), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].utc_at) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: days and hours counted in UTC
+WITH metrics AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- zone: created_at in America/New_York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)), CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: local_at in America/New_York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, [orders].local_at), DATEADD(SECOND, DATEDIFF(SECOND, [orders].local_at, DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST([orders].local_at AS DATE) AS DATETIME2(6)), [orders].local_at), CAST(CAST([orders].local_at AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_local_at_hour],
+    CAST([orders].local_at AS DATE) AS [orders_local_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].local_at) % 7 + 14) % 7), CAST([orders].local_at AS DATE)) AS [orders_local_at_week],
+    DATEPART(HOUR, [orders].local_at) AS [orders_local_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].local_at) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_local_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, [orders].local_at), DATEADD(SECOND, DATEDIFF(SECOND, [orders].local_at, DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST([orders].local_at AS DATE) AS DATETIME2(6)), [orders].local_at), CAST(CAST([orders].local_at AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))), CAST([orders].local_at AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].local_at) % 7 + 14) % 7), CAST([orders].local_at AS DATE)), DATEPART(HOUR, [orders].local_at), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders].local_at) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: utc_at in America/New_York
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)) AS [orders_utc_at_hour],
+    CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_utc_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week],
+    DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_utc_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: days and hours counted in America/New_York
+WITH metrics AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- zone: created_at in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: local_at in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_local_at_hour],
+    CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_local_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_local_at_week],
+    DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS [orders_local_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_local_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: utc_at in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)) AS [orders_utc_at_hour],
+    CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_utc_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week],
+    DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS [orders_utc_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: days and hours counted in Europe/Berlin
+WITH metrics AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- zone: created_at in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)), CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: local_at in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_local_at_hour],
+    CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_local_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_local_at_week],
+    DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) AS [orders_local_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_local_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: utc_at in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)) AS [orders_utc_at_hour],
+    CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_utc_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week],
+    DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) AS [orders_utc_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'India Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: days and hours counted in Asia/Kolkata
+WITH metrics AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- zone: created_at in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)), CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: local_at in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_local_at_hour],
+    CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_local_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_local_at_week],
+    DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) AS [orders_local_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_local_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: utc_at in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)) AS [orders_utc_at_hour],
+    CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_utc_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week],
+    DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) AS [orders_utc_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: days and hours counted in Australia/Lord_Howe
+WITH metrics AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'Lord Howe Standard Time' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- zone: created_at in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_created_at_week],
+    DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) AS [orders_created_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_created_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)), CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: local_at in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_local_at_hour],
+    CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_local_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_local_at_week],
+    DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) AS [orders_local_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_local_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].local_at AT TIME ZONE 'Eastern Standard Time' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: utc_at in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)) AS [orders_utc_at_hour],
+    CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_utc_at_day],
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)) AS [orders_utc_at_week],
+    DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) AS [orders_utc_at_hour_of_day_num],
+    CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END AS [orders_utc_at_day_of_week_name]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].utc_at)), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE), DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7), CAST(CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)), DATEPART(HOUR, CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))), CASE (DATEDIFF(DAY, CAST('1900-01-01' AS DATE), CAST([orders].utc_at AT TIME ZONE 'UTC' AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6))) % 7 + 14) % 7 WHEN 0 THEN 'Monday' WHEN 1 THEN 'Tuesday' WHEN 2 THEN 'Wednesday' WHEN 3 THEN 'Thursday' WHEN 4 THEN 'Friday' WHEN 5 THEN 'Saturday' WHEN 6 THEN 'Sunday' END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- zone: days and hours counted in Pacific/Apia
+WITH metrics AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'Samoa Standard Time' AS DATETIME2(6)) AS DATE)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- sort: status ascending
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status], CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- sort: status descending
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY [orders_status] DESC, CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- sort: status ascending, nulls first
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY [orders_status], CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- sort: status ascending, nulls last
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status], CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- sort: status descending, nulls first
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 0 ELSE 1 END, [orders_status] DESC, CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- sort: status descending, nulls last
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY [orders_status] DESC, CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- sort: by a metric that is null for one group
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY [orders_revenue] DESC, CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- sort: by a metric that is not shown
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    MAX([orders].amount) AS [orders_largest]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY [orders_largest], CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- bins: width
+WITH metrics AS (
+  SELECT
+    CASE WHEN ([orders].amount) IS NULL THEN NULL ELSE FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 25) * 25 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 25) * 25 + 24 AS DECIMAL(38, 9)), '0.######', 'en-US') END AS [bins],
+    FLOOR(CAST(([orders].amount) AS FLOAT) / 25) * 25 AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE WHEN ([orders].amount) IS NULL THEN NULL ELSE FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 25) * 25 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 25) * 25 + 24 AS DECIMAL(38, 9)), '0.######', 'en-US') END, FLOOR(CAST(([orders].amount) AS FLOAT) / 25) * 25
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- bins: fractional width
+WITH metrics AS (
+  SELECT
+    CASE WHEN ([orders].amount) IS NULL THEN NULL ELSE FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 12.5) * 12.5 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 12.5) * 12.5 + 12.5 AS DECIMAL(38, 9)), '0.######', 'en-US') END AS [bins],
+    FLOOR(CAST(([orders].amount) AS FLOAT) / 12.5) * 12.5 AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE WHEN ([orders].amount) IS NULL THEN NULL ELSE FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 12.5) * 12.5 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST(FLOOR(CAST(([orders].amount) AS FLOAT) / 12.5) * 12.5 + 12.5 AS DECIMAL(38, 9)), '0.######', 'en-US') END, FLOOR(CAST(([orders].amount) AS FLOAT) / 12.5) * 12.5
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- bins: width, of whole numbers
+WITH metrics AS (
+  SELECT
+    CASE WHEN ([orders].units) IS NULL THEN NULL ELSE FORMAT(CAST(FLOOR(CAST(([orders].units) AS FLOAT) / 4) * 4 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST(FLOOR(CAST(([orders].units) AS FLOAT) / 4) * 4 + 3 AS DECIMAL(38, 9)), '0.######', 'en-US') END AS [bins],
+    FLOOR(CAST(([orders].units) AS FLOAT) / 4) * 4 AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE WHEN ([orders].units) IS NULL THEN NULL ELSE FORMAT(CAST(FLOOR(CAST(([orders].units) AS FLOAT) / 4) * 4 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST(FLOOR(CAST(([orders].units) AS FLOAT) / 4) * 4 + 3 AS DECIMAL(38, 9)), '0.######', 'en-US') END, FLOOR(CAST(([orders].units) AS FLOAT) / 4) * 4
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- bins: number
+WITH [bins_extent] AS (
+  SELECT
+    MIN([orders].amount) AS [min_value],
+    MAX([orders].amount) AS [max_value]
+  FROM [orders] AS [orders]
+),
+metrics AS (
+  SELECT
+    CASE WHEN ([orders].amount) IS NULL THEN NULL ELSE FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].amount) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 4 THEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 4 END END) AS FLOAT) / 5 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].amount) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 4 THEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 4 END END + 1) AS FLOAT) / 5 AS DECIMAL(38, 9)), '0.######', 'en-US') END AS [bins],
+    [bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].amount) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 4 THEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 4 END END) AS FLOAT) / 5 AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  CROSS JOIN [bins_extent]
+  GROUP BY CASE WHEN ([orders].amount) IS NULL THEN NULL ELSE FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].amount) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 4 THEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 4 END END) AS FLOAT) / 5 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].amount) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 4 THEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 4 END END + 1) AS FLOAT) / 5 AS DECIMAL(38, 9)), '0.######', 'en-US') END, [bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].amount) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 4 THEN FLOOR(CAST((([orders].amount) - [bins_extent].[min_value]) * 5 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 4 END END) AS FLOAT) / 5
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- bins: number, of whole numbers
+WITH [bins_extent] AS (
+  SELECT
+    MIN([orders].units) AS [min_value],
+    MAX([orders].units) AS [max_value]
+  FROM [orders] AS [orders]
+),
+metrics AS (
+  SELECT
+    CASE WHEN ([orders].units) IS NULL THEN NULL ELSE FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END) AS FLOAT) / 3 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END + 1) AS FLOAT) / 3 AS DECIMAL(38, 9)), '0.######', 'en-US') END AS [bins],
+    [bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END) AS FLOAT) / 3 AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  CROSS JOIN [bins_extent]
+  GROUP BY CASE WHEN ([orders].units) IS NULL THEN NULL ELSE FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END) AS FLOAT) / 3 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END + 1) AS FLOAT) / 3 AS DECIMAL(38, 9)), '0.######', 'en-US') END, [bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END) AS FLOAT) / 3
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- bins: ranges
+WITH metrics AS (
+  SELECT
+    CASE WHEN ([orders].amount) < 0 THEN N'<0' WHEN ([orders].amount) >= 0 AND ([orders].amount) < 50 THEN N'0-50' WHEN ([orders].amount) >= 50 THEN N'≥50' ELSE NULL END AS [bins],
+    CASE WHEN ([orders].amount) < 0 THEN 0 WHEN ([orders].amount) >= 0 AND ([orders].amount) < 50 THEN 1 WHEN ([orders].amount) >= 50 THEN 2 ELSE NULL END AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE WHEN ([orders].amount) < 0 THEN N'<0' WHEN ([orders].amount) >= 0 AND ([orders].amount) < 50 THEN N'0-50' WHEN ([orders].amount) >= 50 THEN N'≥50' ELSE NULL END, CASE WHEN ([orders].amount) < 0 THEN 0 WHEN ([orders].amount) >= 0 AND ([orders].amount) < 50 THEN 1 WHEN ([orders].amount) >= 50 THEN 2 ELSE NULL END
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- fan-out: revenue beside items and payments
+WITH [orders_metrics] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region
+),
+[order_items_metrics] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    SUM([order_items].quantity) AS [order_items_quantity_sold]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+  GROUP BY [customers].region
+),
+[payments_metrics] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    SUM([payments].total) AS [payments_paid]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  LEFT OUTER JOIN [payments] AS [payments]
+    ON ([orders].id) = ([payments].order_id)
+  GROUP BY [customers].region
+),
+metrics AS (
+  SELECT
+    [orders_metrics].[customers_region] AS [customers_region],
+    [orders_metrics].[orders_revenue] AS [orders_revenue],
+    [order_items_metrics].[order_items_quantity_sold] AS [order_items_quantity_sold],
+    [payments_metrics].[payments_paid] AS [payments_paid]
+  FROM [orders_metrics]
+  INNER JOIN [order_items_metrics]
+    ON EXISTS (SELECT [orders_metrics].[customers_region] INTERSECT SELECT [order_items_metrics].[customers_region])
+  INNER JOIN [payments_metrics]
+    ON EXISTS (SELECT [orders_metrics].[customers_region] INTERSECT SELECT [payments_metrics].[customers_region])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region];
+
+-- fan-out: totals of three grains
+WITH [orders_metrics] AS (
+  SELECT
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+),
+[order_items_metrics] AS (
+  SELECT
+    SUM([order_items].quantity) AS [order_items_quantity_sold]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+),
+[payments_metrics] AS (
+  SELECT
+    SUM([payments].total) AS [payments_paid]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [payments] AS [payments]
+    ON ([orders].id) = ([payments].order_id)
+),
+[customers_rows] AS (
+  SELECT DISTINCT
+    [customers].id AS [customers.id],
+    [customers].credit AS [customers_total_credit.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+),
+[customers_metrics] AS (
+  SELECT
+    SUM([customers_total_credit.value]) AS [customers_total_credit]
+  FROM [customers_rows]
+)
+SELECT TOP (500)
+  [orders_metrics].[orders_revenue] AS [orders_revenue],
+  [order_items_metrics].[order_items_quantity_sold] AS [order_items_quantity_sold],
+  [payments_metrics].[payments_paid] AS [payments_paid],
+  [customers_metrics].[customers_total_credit] AS [customers_total_credit]
+FROM [orders_metrics]
+CROSS JOIN [order_items_metrics]
+CROSS JOIN [payments_metrics]
+CROSS JOIN [customers_metrics];
+
+-- fan-out: orders once per product
+WITH [orders_rows] AS (
+  SELECT DISTINCT
+    [order_items].product AS [order_items_product.group],
+    [orders].id AS [orders.id],
+    [orders].amount AS [orders_revenue.value],
+    [orders].id AS [orders_count.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+),
+metrics AS (
+  SELECT
+    [order_items_product.group] AS [order_items_product],
+    SUM([orders_revenue.value]) AS [orders_revenue],
+    COUNT_BIG([orders_count.value]) AS [orders_count]
+  FROM [orders_rows]
+  GROUP BY [order_items_product.group]
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [order_items_product] IS NULL THEN 1 ELSE 0 END, [order_items_product];
+
+-- fan-out: customers counted once per month of their orders
+WITH [customers_rows] AS (
+  SELECT DISTINCT
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month.group],
+    [customers].id AS [customers.id],
+    [customers].id AS [customers_count.value],
+    [customers].credit AS [customers_total_credit.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+),
+[customers_metrics] AS (
+  SELECT
+    [orders_ordered_on_month.group] AS [orders_ordered_on_month],
+    COUNT_BIG([customers_count.value]) AS [customers_count],
+    SUM([customers_total_credit.value]) AS [customers_total_credit]
+  FROM [customers_rows]
+  GROUP BY [orders_ordered_on_month.group]
+),
+[orders_metrics] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1)
+),
+metrics AS (
+  SELECT
+    [customers_metrics].[orders_ordered_on_month] AS [orders_ordered_on_month],
+    [customers_metrics].[customers_count] AS [customers_count],
+    [customers_metrics].[customers_total_credit] AS [customers_total_credit],
+    [orders_metrics].[orders_revenue] AS [orders_revenue]
+  FROM [customers_metrics]
+  INNER JOIN [orders_metrics]
+    ON EXISTS (SELECT [customers_metrics].[orders_ordered_on_month] INTERSECT SELECT [orders_metrics].[orders_ordered_on_month])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_ordered_on_month] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_month];
+
+-- fan-out: medians of three tables
+WITH [customers_rows] AS (
+  SELECT DISTINCT
+    [customers].region AS [customers_region.group],
+    [customers].id AS [customers.id],
+    [customers].credit AS [customers_median_credit.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+),
+[customers_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY [customers_region.group] ORDER BY CASE WHEN [customers_median_credit.value] IS NULL THEN 1 ELSE 0 END, [customers_median_credit.value]) - 1 - 0.5 * (COUNT([customers_median_credit.value]) OVER (PARTITION BY [customers_region.group]) - 1) AS [customers_median_credit.distance]
+  FROM [customers_rows]
+),
+[customers_metrics] AS (
+  SELECT
+    [customers_region.group] AS [customers_region],
+    SUM(CASE WHEN ABS([customers_median_credit.distance]) < 1 THEN CAST([customers_median_credit.value] AS FLOAT) * (1 - ABS([customers_median_credit.distance])) END) AS [customers_median_credit]
+  FROM [customers_ranked]
+  GROUP BY [customers_region.group]
+),
+[orders_rows] AS (
+  SELECT
+    [customers].region AS [customers_region.group],
+    [orders].amount AS [orders_median.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+),
+[orders_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY [customers_region.group] ORDER BY CASE WHEN [orders_median.value] IS NULL THEN 1 ELSE 0 END, [orders_median.value]) - 1 - 0.5 * (COUNT([orders_median.value]) OVER (PARTITION BY [customers_region.group]) - 1) AS [orders_median.distance]
+  FROM [orders_rows]
+),
+[orders_metrics] AS (
+  SELECT
+    [customers_region.group] AS [customers_region],
+    SUM(CASE WHEN ABS([orders_median.distance]) < 1 THEN CAST([orders_median.value] AS FLOAT) * (1 - ABS([orders_median.distance])) END) AS [orders_median]
+  FROM [orders_ranked]
+  GROUP BY [customers_region.group]
+),
+[payments_rows] AS (
+  SELECT
+    [customers].region AS [customers_region.group],
+    [payments].total AS [payments_median_payment.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  LEFT OUTER JOIN [payments] AS [payments]
+    ON ([orders].id) = ([payments].order_id)
+),
+[payments_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY [customers_region.group] ORDER BY CASE WHEN [payments_median_payment.value] IS NULL THEN 1 ELSE 0 END, [payments_median_payment.value]) - 1 - 0.5 * (COUNT([payments_median_payment.value]) OVER (PARTITION BY [customers_region.group]) - 1) AS [payments_median_payment.distance]
+  FROM [payments_rows]
+),
+[payments_metrics] AS (
+  SELECT
+    [customers_region.group] AS [customers_region],
+    SUM(CASE WHEN ABS([payments_median_payment.distance]) < 1 THEN CAST([payments_median_payment.value] AS FLOAT) * (1 - ABS([payments_median_payment.distance])) END) AS [payments_median_payment]
+  FROM [payments_ranked]
+  GROUP BY [customers_region.group]
+),
+[orders_metrics_2] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region
+),
+metrics AS (
+  SELECT
+    [customers_metrics].[customers_region] AS [customers_region],
+    [customers_metrics].[customers_median_credit] AS [customers_median_credit],
+    [orders_metrics].[orders_median] AS [orders_median],
+    [payments_metrics].[payments_median_payment] AS [payments_median_payment],
+    [orders_metrics_2].[orders_count] AS [orders_count]
+  FROM [customers_metrics]
+  INNER JOIN [orders_metrics]
+    ON EXISTS (SELECT [customers_metrics].[customers_region] INTERSECT SELECT [orders_metrics].[customers_region])
+  INNER JOIN [payments_metrics]
+    ON EXISTS (SELECT [customers_metrics].[customers_region] INTERSECT SELECT [payments_metrics].[customers_region])
+  INNER JOIN [orders_metrics_2]
+    ON EXISTS (SELECT [customers_metrics].[customers_region] INTERSECT SELECT [orders_metrics_2].[customers_region])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region];
+
+-- fan-out: an aggregate of its own over repeated rows
+WITH [orders_rows] AS (
+  SELECT
+    [order_items].product AS [order_items_product.group],
+    [orders].id AS [orders.id],
+    [orders].amount AS [orders_revenue.value],
+    [orders].*,
+    ROW_NUMBER() OVER (PARTITION BY [order_items].product, [orders].id ORDER BY [orders].id) AS [orders.copy]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+),
+metrics AS (
+  SELECT
+    [order_items_product.group] AS [order_items_product],
+    MAX([orders].amount) - MIN([orders].amount) AS [orders_spread],
+    SUM([orders_revenue.value]) AS [orders_revenue]
+  FROM [orders_rows] AS [orders]
+  WHERE [orders.copy] = 1
+  GROUP BY [order_items_product.group]
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [order_items_product] IS NULL THEN 1 ELSE 0 END, [order_items_product];
+
+-- fan-out: formula over two tables
+WITH [orders_metrics] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region
+),
+[customers_rows] AS (
+  SELECT DISTINCT
+    [customers].region AS [customers_region.group],
+    [customers].id AS [customers.id],
+    [customers].id AS [customers_count.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+),
+[customers_metrics] AS (
+  SELECT
+    [customers_region.group] AS [customers_region],
+    COUNT_BIG([customers_count.value]) AS [customers_count]
+  FROM [customers_rows]
+  GROUP BY [customers_region.group]
+),
+metrics AS (
+  SELECT
+    [orders_metrics].[customers_region] AS [customers_region],
+    ([orders_metrics].[orders_revenue]) * 1e0 / NULLIF(([customers_metrics].[customers_count]), 0) AS [orders_revenue_per_customer]
+  FROM [orders_metrics]
+  INNER JOIN [customers_metrics]
+    ON EXISTS (SELECT [orders_metrics].[customers_region] INTERSECT SELECT [customers_metrics].[customers_region])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region];
+
+-- fan-out: filter on the repeated side
+WITH [orders_rows] AS (
+  SELECT DISTINCT
+    [orders].status AS [orders_status.group],
+    [orders].id AS [orders.id],
+    [orders].amount AS [orders_revenue.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+  WHERE ([order_items].product) IN (N'pen', N'pad')
+),
+[orders_metrics] AS (
+  SELECT
+    [orders_status.group] AS [orders_status],
+    SUM([orders_revenue.value]) AS [orders_revenue]
+  FROM [orders_rows]
+  GROUP BY [orders_status.group]
+),
+[payments_rows] AS (
+  SELECT DISTINCT
+    [orders].status AS [orders_status.group],
+    [payments].id AS [payments.id],
+    [payments].total AS [payments_paid.value]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+  LEFT OUTER JOIN [payments] AS [payments]
+    ON ([orders].id) = ([payments].order_id)
+  WHERE ([order_items].product) IN (N'pen', N'pad')
+),
+[payments_metrics] AS (
+  SELECT
+    [orders_status.group] AS [orders_status],
+    SUM([payments_paid.value]) AS [payments_paid]
+  FROM [payments_rows]
+  GROUP BY [orders_status.group]
+),
+metrics AS (
+  SELECT
+    [orders_metrics].[orders_status] AS [orders_status],
+    [orders_metrics].[orders_revenue] AS [orders_revenue],
+    [payments_metrics].[payments_paid] AS [payments_paid]
+  FROM [orders_metrics]
+  INNER JOIN [payments_metrics]
+    ON EXISTS (SELECT [orders_metrics].[orders_status] INTERSECT SELECT [payments_metrics].[orders_status])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- fan-out: groups that are dates and booleans, null among them
+WITH [orders_metrics] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    [orders].is_gift AS [orders_is_gift],
+    [orders].units AS [orders_units],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    SUM([orders].amount) AS [orders_revenue],
+    MAX([orders].amount) - MIN([orders].amount) AS [orders_spread]
+  FROM [orders] AS [orders]
+  GROUP BY DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1), [orders].is_gift, [orders].units, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at))
+),
+[payments_metrics] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    [orders].is_gift AS [orders_is_gift],
+    [orders].units AS [orders_units],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    SUM([payments].total) AS [payments_paid]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [payments] AS [payments]
+    ON ([orders].id) = ([payments].order_id)
+  GROUP BY DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1), [orders].is_gift, [orders].units, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at))
+),
+[order_items_metrics] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    [orders].is_gift AS [orders_is_gift],
+    [orders].units AS [orders_units],
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at)) AS [orders_created_at_hour],
+    SUM([order_items].quantity) AS [order_items_quantity_sold]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+  GROUP BY DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1), [orders].is_gift, [orders].units, DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'India Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), [orders].created_at))
+),
+metrics AS (
+  SELECT
+    [orders_metrics].[orders_ordered_on_month] AS [orders_ordered_on_month],
+    [orders_metrics].[orders_is_gift] AS [orders_is_gift],
+    [orders_metrics].[orders_units] AS [orders_units],
+    [orders_metrics].[orders_created_at_hour] AS [orders_created_at_hour],
+    [orders_metrics].[orders_revenue] AS [orders_revenue],
+    [payments_metrics].[payments_paid] AS [payments_paid],
+    [order_items_metrics].[order_items_quantity_sold] AS [order_items_quantity_sold],
+    [orders_metrics].[orders_spread] AS [orders_spread]
+  FROM [orders_metrics]
+  INNER JOIN [payments_metrics]
+    ON EXISTS (SELECT [orders_metrics].[orders_ordered_on_month] INTERSECT SELECT [payments_metrics].[orders_ordered_on_month])
+    AND EXISTS (SELECT [orders_metrics].[orders_is_gift] INTERSECT SELECT [payments_metrics].[orders_is_gift])
+    AND EXISTS (SELECT [orders_metrics].[orders_units] INTERSECT SELECT [payments_metrics].[orders_units])
+    AND EXISTS (SELECT [orders_metrics].[orders_created_at_hour] INTERSECT SELECT [payments_metrics].[orders_created_at_hour])
+  INNER JOIN [order_items_metrics]
+    ON EXISTS (SELECT [orders_metrics].[orders_ordered_on_month] INTERSECT SELECT [order_items_metrics].[orders_ordered_on_month])
+    AND EXISTS (SELECT [orders_metrics].[orders_is_gift] INTERSECT SELECT [order_items_metrics].[orders_is_gift])
+    AND EXISTS (SELECT [orders_metrics].[orders_units] INTERSECT SELECT [order_items_metrics].[orders_units])
+    AND EXISTS (SELECT [orders_metrics].[orders_created_at_hour] INTERSECT SELECT [order_items_metrics].[orders_created_at_hour])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_ordered_on_month] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_month], CASE WHEN [orders_units] IS NULL THEN 1 ELSE 0 END, [orders_units], CASE WHEN [orders_created_at_hour] IS NULL THEN 1 ELSE 0 END, [orders_created_at_hour], CASE WHEN [orders_revenue] IS NULL THEN 1 ELSE 0 END, [orders_revenue];
+
+-- table calculation: rank and running total
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  WHERE ([orders].amount) IS NOT NULL
+  GROUP BY [orders].id
+),
+table_calculations AS (
+  SELECT
+    *,
+    RANK() OVER (ORDER BY [orders_revenue] DESC) AS [place],
+    SUM([orders_revenue]) OVER (ORDER BY [orders_id]) AS [running]
+  FROM metrics
+)
+SELECT TOP (500)
+  *,
+  [running] * 2 AS [twice]
+FROM table_calculations
+ORDER BY CASE WHEN [place] IS NULL THEN 1 ELSE 0 END, [place], CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- table calculation: filtered
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status
+),
+table_calculations AS (
+  SELECT
+    *,
+    [orders_count] * 2 AS [double]
+  FROM metrics
+)
+SELECT TOP (500)
+  *
+FROM table_calculations
+WHERE ([double]) >= 8
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- own: custom metric and custom SQL dimension
+WITH metrics AS (
+  SELECT
+    UPPER([customers].name) AS [initial],
+    COUNT_BIG(CASE WHEN [orders].amount > 50 THEN 1 END) AS [orders_big]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY UPPER([customers].name)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [initial] IS NULL THEN 1 ELSE 0 END, [initial];
+
+-- comparison: each month with the month before
+WITH [current_period] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1)
+),
+[previous_period] AS (
+  SELECT
+    DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), MONTH(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  WHERE (CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)) <= CAST('2024-03-31' AS DATE)
+  GROUP BY DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), MONTH(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), 1)
+),
+metrics AS (
+  SELECT
+    [current_period].[orders_ordered_on_month] AS [orders_ordered_on_month],
+    [current_period].[orders_revenue] AS [orders_revenue],
+    [current_period].[orders_count] AS [orders_count],
+    [previous_period].[orders_revenue] AS [orders_revenue__previous_period],
+    [current_period].[orders_revenue] - [previous_period].[orders_revenue] AS [orders_revenue__previous_period_change],
+    CAST([current_period].[orders_revenue] - [previous_period].[orders_revenue] AS FLOAT) / NULLIF(ABS([previous_period].[orders_revenue]), 0) AS [orders_revenue__previous_period_change_percent],
+    [previous_period].[orders_count] AS [orders_count__previous_period],
+    [current_period].[orders_count] - [previous_period].[orders_count] AS [orders_count__previous_period_change],
+    CAST([current_period].[orders_count] - [previous_period].[orders_count] AS FLOAT) / NULLIF(ABS([previous_period].[orders_count]), 0) AS [orders_count__previous_period_change_percent]
+  FROM [current_period]
+  LEFT OUTER JOIN [previous_period]
+    ON EXISTS (SELECT [current_period].[orders_ordered_on_month] INTERSECT SELECT [previous_period].[orders_ordered_on_month])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_ordered_on_month] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_month];
+
+-- comparison: days with those of the month before, in New York
+WITH [current_period] AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_created_at_day],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)
+),
+[1_months_earlier] AS (
+  SELECT
+    CAST(DATEADD(MONTH, 1, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS DATE) AS [orders_created_at_day],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  WHERE (DATEADD(MONTH, 1, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))) <= CAST('2024-03-31T06:30:00' AS DATETIME2(6))
+    AND DATEADD(MONTH, -1, DATEADD(MONTH, 1, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))) = DATEADD(MONTH, 0, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+  GROUP BY CAST(DATEADD(MONTH, 1, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS DATE)
+),
+metrics AS (
+  SELECT
+    [current_period].[orders_created_at_day] AS [orders_created_at_day],
+    [current_period].[orders_revenue] AS [orders_revenue],
+    [1_months_earlier].[orders_revenue] AS [orders_revenue__1_months_earlier],
+    [current_period].[orders_revenue] - [1_months_earlier].[orders_revenue] AS [orders_revenue__1_months_earlier_change],
+    CAST([current_period].[orders_revenue] - [1_months_earlier].[orders_revenue] AS FLOAT) / NULLIF(ABS([1_months_earlier].[orders_revenue]), 0) AS [orders_revenue__1_months_earlier_change_percent]
+  FROM [current_period]
+  LEFT OUTER JOIN [1_months_earlier]
+    ON EXISTS (SELECT [current_period].[orders_created_at_day] INTERSECT SELECT [1_months_earlier].[orders_created_at_day])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_day] IS NULL THEN 1 ELSE 0 END, [orders_created_at_day];
+
+-- comparison: by status, a quarter and a year earlier
+WITH [current_period] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    DATEFROMPARTS(YEAR([orders].utc_at), DATEPART(QUARTER, [orders].utc_at) * 3 - 2, 1) AS [orders_utc_at_quarter],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, DATEFROMPARTS(YEAR([orders].utc_at), DATEPART(QUARTER, [orders].utc_at) * 3 - 2, 1)
+),
+[previous_period_all] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    DATEFROMPARTS(YEAR(DATEADD(QUARTER, 1, [orders].utc_at)), DATEPART(QUARTER, DATEADD(QUARTER, 1, [orders].utc_at)) * 3 - 2, 1) AS [orders_utc_at_quarter],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  WHERE (DATEADD(QUARTER, 1, [orders].utc_at)) <= CAST('2024-03-31T10:30:00' AS DATETIME2(6))
+  GROUP BY [orders].status, DATEFROMPARTS(YEAR(DATEADD(QUARTER, 1, [orders].utc_at)), DATEPART(QUARTER, DATEADD(QUARTER, 1, [orders].utc_at)) * 3 - 2, 1)
+),
+[previous_period] AS (
+  SELECT
+    *
+  FROM [previous_period_all]
+  WHERE [orders_utc_at_quarter] IN (SELECT [orders_utc_at_quarter] FROM [current_period])
+),
+[previous_year_all] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    DATEFROMPARTS(YEAR(DATEADD(YEAR, 1, [orders].utc_at)), DATEPART(QUARTER, DATEADD(YEAR, 1, [orders].utc_at)) * 3 - 2, 1) AS [orders_utc_at_quarter],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  WHERE (DATEADD(YEAR, 1, [orders].utc_at)) <= CAST('2024-03-31T10:30:00' AS DATETIME2(6))
+  GROUP BY [orders].status, DATEFROMPARTS(YEAR(DATEADD(YEAR, 1, [orders].utc_at)), DATEPART(QUARTER, DATEADD(YEAR, 1, [orders].utc_at)) * 3 - 2, 1)
+),
+[previous_year] AS (
+  SELECT
+    *
+  FROM [previous_year_all]
+  WHERE [orders_utc_at_quarter] IN (SELECT [orders_utc_at_quarter] FROM [current_period])
+),
+metrics AS (
+  SELECT
+    COALESCE([current_period].[orders_status], [previous_period].[orders_status], [previous_year].[orders_status]) AS [orders_status],
+    COALESCE([current_period].[orders_utc_at_quarter], [previous_period].[orders_utc_at_quarter], [previous_year].[orders_utc_at_quarter]) AS [orders_utc_at_quarter],
+    [current_period].[orders_revenue] AS [orders_revenue],
+    [previous_period].[orders_revenue] AS [orders_revenue__previous_period],
+    [current_period].[orders_revenue] - [previous_period].[orders_revenue] AS [orders_revenue__previous_period_change],
+    CAST([current_period].[orders_revenue] - [previous_period].[orders_revenue] AS FLOAT) / NULLIF(ABS([previous_period].[orders_revenue]), 0) AS [orders_revenue__previous_period_change_percent],
+    [previous_year].[orders_revenue] AS [orders_revenue__previous_year],
+    [current_period].[orders_revenue] - [previous_year].[orders_revenue] AS [orders_revenue__previous_year_change],
+    CAST([current_period].[orders_revenue] - [previous_year].[orders_revenue] AS FLOAT) / NULLIF(ABS([previous_year].[orders_revenue]), 0) AS [orders_revenue__previous_year_change_percent]
+  FROM [current_period]
+  FULL OUTER JOIN [previous_period]
+    ON EXISTS (SELECT [current_period].[orders_status] INTERSECT SELECT [previous_period].[orders_status])
+    AND EXISTS (SELECT [current_period].[orders_utc_at_quarter] INTERSECT SELECT [previous_period].[orders_utc_at_quarter])
+  FULL OUTER JOIN [previous_year]
+    ON EXISTS (SELECT COALESCE([current_period].[orders_status], [previous_period].[orders_status]) INTERSECT SELECT [previous_year].[orders_status])
+    AND EXISTS (SELECT COALESCE([current_period].[orders_utc_at_quarter], [previous_period].[orders_utc_at_quarter]) INTERSECT SELECT [previous_year].[orders_utc_at_quarter])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_utc_at_quarter] IS NULL THEN 1 ELSE 0 END, [orders_utc_at_quarter], CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- comparison: hours with those of a day and of a week before
+WITH [current_period] AS (
+  SELECT
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_created_at_hour],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY DATEADD(NANOSECOND, -DATEPART(NANOSECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(SECOND, DATEDIFF(SECOND, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)))), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))))
+),
+[1_hours_earlier] AS (
+  SELECT
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), DATEADD(SECOND, DATEDIFF(SECOND, DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)), DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), CAST(CAST(DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)))), CAST(DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AT TIME ZONE 'W. Europe Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_created_at_hour],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  WHERE (DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))) <= CAST('2024-03-31T12:30:00' AS DATETIME2(6))
+  GROUP BY DATEADD(NANOSECOND, -DATEPART(NANOSECOND, DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), DATEADD(SECOND, DATEDIFF(SECOND, DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)), DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), CAST(CAST(DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)))), CAST(DATEADD(HOUR, 1, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AT TIME ZONE 'W. Europe Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))))
+),
+[3_weeks_earlier] AS (
+  SELECT
+    DATEADD(NANOSECOND, -DATEPART(NANOSECOND, DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), DATEADD(SECOND, DATEDIFF(SECOND, DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)), DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), CAST(CAST(DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)))), CAST(DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AT TIME ZONE 'W. Europe Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6)))) AS [orders_created_at_hour],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  WHERE (DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))) <= CAST('2024-03-31T12:30:00' AS DATETIME2(6))
+  GROUP BY DATEADD(NANOSECOND, -DATEPART(NANOSECOND, DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), DATEADD(SECOND, DATEDIFF(SECOND, DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))), DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)), DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)))), CAST(CAST(DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AS DATE) AS DATETIME2(6)))), CAST(DATEADD(WEEK, 3, CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6))) AT TIME ZONE 'W. Europe Standard Time' AT TIME ZONE 'UTC' AS DATETIME2(6))))
+),
+metrics AS (
+  SELECT
+    [current_period].[orders_created_at_hour] AS [orders_created_at_hour],
+    [current_period].[orders_count] AS [orders_count],
+    [1_hours_earlier].[orders_count] AS [orders_count__1_hours_earlier],
+    [current_period].[orders_count] - [1_hours_earlier].[orders_count] AS [orders_count__1_hours_earlier_change],
+    CAST([current_period].[orders_count] - [1_hours_earlier].[orders_count] AS FLOAT) / NULLIF(ABS([1_hours_earlier].[orders_count]), 0) AS [orders_count__1_hours_earlier_change_percent],
+    [3_weeks_earlier].[orders_count] AS [orders_count__3_weeks_earlier],
+    [current_period].[orders_count] - [3_weeks_earlier].[orders_count] AS [orders_count__3_weeks_earlier_change],
+    CAST([current_period].[orders_count] - [3_weeks_earlier].[orders_count] AS FLOAT) / NULLIF(ABS([3_weeks_earlier].[orders_count]), 0) AS [orders_count__3_weeks_earlier_change_percent]
+  FROM [current_period]
+  LEFT OUTER JOIN [1_hours_earlier]
+    ON EXISTS (SELECT [current_period].[orders_created_at_hour] INTERSECT SELECT [1_hours_earlier].[orders_created_at_hour])
+  LEFT OUTER JOIN [3_weeks_earlier]
+    ON EXISTS (SELECT [current_period].[orders_created_at_hour] INTERSECT SELECT [3_weeks_earlier].[orders_created_at_hour])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_hour] IS NULL THEN 1 ELSE 0 END, [orders_created_at_hour];
