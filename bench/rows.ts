@@ -3,7 +3,7 @@ export type Row = {
   name: string
   /** The figure that counts. */
   value: number
-  unit: '×' | '%' | 'ms' | 's'
+  unit: '×' | '%' | 'ms' | 's' | 'MB'
   /** `<=` or `>=` and the bound; null for figures that are only reported. */
   target: { op: '<=' | '>='; bound: number } | null
   /** What the figure was made from. */

@@ -1,6 +1,6 @@
 import { type Finding, problemOf } from '../problems/finding.ts'
 import type { ModelSource } from '../read/model-source.ts'
-import { readProject } from '../read/read-project.ts'
+import { type ReadMemory, readProject } from '../read/read-project.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { AnyExplore, CompiledProject, ExploreError, Problem, SourceFile, WarehouseCatalog } from '../types/explore.ts'
 import { type CatalogIndex, catalogIndex } from './catalog-index.ts'
@@ -36,12 +36,19 @@ export type CompileMemory = {
   /** Everything but the files: another catalog, dialect or zone begins anew. */
   settings: string
   columnTypes: CatalogIndex
+  files: ReadMemory
   models: WeakMap<ModelSource, Model>
   explores: Map<string, { model: Model; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
 }
 
 /** An empty memory, to be handed to every compilation of one project. */
-export const compileMemory = (): CompileMemory => ({ settings: '', columnTypes: catalogIndex(undefined), models: new WeakMap(), explores: new Map() })
+export const compileMemory = (): CompileMemory => ({
+  settings: '',
+  columnTypes: catalogIndex(undefined),
+  files: new Map(),
+  models: new WeakMap(),
+  explores: new Map(),
+})
 
 /**
  * Turns model files into explores. What is wrong in a file is listed in `problems` and breaks only what depends on it;
@@ -51,7 +58,7 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
   const { files, dialect, startOfWeek, timezone } = input
   const settings = settingsOf(input)
   if (memory.settings !== settings) Object.assign(memory, compileMemory(), { settings, columnTypes: catalogIndex(input.catalog) })
-  const source = readProject(files)
+  const source = readProject(files, memory.files)
   const problems = [...source.problems]
   const models = new Map<string, Model>()
   for (const model of source.models) {

@@ -22,12 +22,24 @@ import { modelSource } from './source-parts.ts'
 /** Every model of a project, each with its own problems, and the problems that belong to no model. */
 export type ProjectSource = { models: ModelSource[]; problems: Problem[]; reports: FormatReport[] }
 
+/** What was read of each file, by path. A file whose text is the same is not read again: its models are the same objects. */
+export type ReadMemory = Map<string, ReadFile>
+
+type ReadFile = {
+  text: string
+  isDbtFile: boolean
+  formats: readonly FileFormat[]
+  /** Kept for readers that see all files of their form. */
+  parsed: ParsedFile
+  found: FileModels
+}
+
 /**
  * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow, Cube, LookML and
  * Open Semantic Interchange; they may stand side by side. A file that cannot be read takes only its own models out of
  * service. Never throws for what is in the files.
  */
-export function readProject(files: readonly SourceFile[]): ProjectSource {
+export function readProject(files: readonly SourceFile[], memory: ReadMemory = new Map()): ProjectSource {
   const layout = projectLayout(files)
   const findings: Finding[] = [...layout.findings]
   const models: ModelSource[] = []
@@ -44,8 +56,16 @@ export function readProject(files: readonly SourceFile[]): ProjectSource {
   }
   const dbtFiles = new Set(layout.schemaFiles)
   for (const file of [...layout.schemaFiles, ...layout.otherFiles.filter(isWrittenAs('cube', 'osi'))]) {
-    take(sortFile(file, dbtFiles.has(file), byFormat))
+    const isDbtFile = dbtFiles.has(file)
+    const known = memory.get(file.path)
+    const read = known?.text === file.text && known.isDbtFile === isDbtFile ? known : readFile(file, isDbtFile)
+    memory.set(file.path, read)
+    for (const format of read.formats) byFormat[format].push(read.parsed)
+    take(read.found)
   }
+  forgetOthers(memory, files)
+  // MetricFlow goes on in models of dbt: those that are remembered must not change.
+  if (byFormat.metricflow.length > 0) models.splice(0, models.length, ...models.map((model) => structuredClone(model)))
   const dbt = dbtReport(byFormat.dbt, models)
   const reports = dbt.files.length === 0 ? [] : [dbt]
   const foreign = (found: FormatModels | undefined): void => {
@@ -65,18 +85,26 @@ export function readProject(files: readonly SourceFile[]): ProjectSource {
 const emptyMap = { kind: 'map', entries: new Map(), offset: 0 } as const
 
 /** Reads the models of a dbt file at once; files of other forms are kept for their readers, which see all of them. */
-function sortFile(file: SourceFile, isDbtFile: boolean, byFormat: Record<FileFormat, ParsedFile[]>): FileModels {
+function readFile(file: SourceFile, isDbtFile: boolean): ReadFile {
   const place = placesIn(file.path, file.text)
   const { root, findings } = parseYaml(file.text, place)
-  if (findings.some(({ severity }) => severity !== 'warning')) return brokenFile(file, root, findings)
-  if (root?.kind !== 'map') return { models: [], findings }
+  const read = { text: file.text, isDbtFile }
+  const nothing: ParsedFile = { path: file.path, root: emptyMap, place }
+  if (findings.some(({ severity }) => severity !== 'warning')) return { ...read, formats: [], parsed: nothing, found: brokenFile(file, root, findings) }
+  if (root?.kind !== 'map') return { ...read, formats: [], parsed: nothing, found: { models: [], findings } }
   const formats = formatsOf(root).filter((format) => isDbtFile || format === 'cube' || format === 'osi')
   const parsed = { path: file.path, root, place }
-  for (const format of formats) byFormat[format].push(parsed)
-  if (formats.length === 0 && isDbtFile) findings.push(unknownFile(parsed))
-  if (!formats.includes('dbt')) return { models: [], findings }
+  if (formats.length === 0 && isDbtFile) return { ...read, formats, parsed: nothing, found: { models: [], findings: [...findings, unknownFile(parsed)] } }
+  if (!formats.includes('dbt')) return { ...read, formats, parsed, found: { models: [], findings } }
   const found = isModelFile(root) ? readModelFile(root, place) : readSchemaFile(root, place)
-  return { models: found.models, findings: [...findings, ...found.findings] }
+  // The tree of a file that only its models are made of is not needed again, and large.
+  return { ...read, formats, parsed: formats.length === 1 ? nothing : parsed, found: { models: found.models, findings: [...findings, ...found.findings] } }
+}
+
+function forgetOthers(memory: ReadMemory, files: readonly SourceFile[]): void {
+  if (memory.size <= files.length) return
+  const paths = new Set(files.map(({ path }) => path))
+  for (const path of memory.keys()) if (!paths.has(path)) memory.delete(path)
 }
 
 function unknownFile({ place, root }: ParsedFile): Finding {

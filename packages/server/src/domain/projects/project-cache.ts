@@ -1,3 +1,4 @@
+import { compileMemory, type CompileMemory } from '@atrium/semantic'
 import type { Db } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findProject, findProjectModel } from './project-store.ts'
@@ -12,6 +13,8 @@ export type ProjectCache = {
   project(id: string): Promise<Project>
   /** Throws `not_found` for a project that was never compiled. */
   model(id: string): Promise<ProjectModel>
+  /** What the last compilation here left for the next one. */
+  compileMemory(id: string): CompileMemory
   forget(id: string): void
   /** After a lost connection: what other nodes changed meanwhile is not known. */
   forgetAll(): void
@@ -20,6 +23,7 @@ export type ProjectCache = {
 export function createProjectCache(db: Db): ProjectCache {
   const projects = new Map<string, Promise<Project | null>>()
   const models = new Map<string, Promise<ProjectModel | null>>()
+  const memories = new Map<string, CompileMemory>()
 
   const remembered = async <T>(map: Map<string, Promise<T | null>>, id: string, load: () => Promise<T | null>): Promise<T | null> => {
     const known = map.get(id)
@@ -49,6 +53,11 @@ export function createProjectCache(db: Db): ProjectCache {
         })
       }
       return model
+    },
+    compileMemory(id) {
+      const memory = memories.get(id) ?? compileMemory()
+      memories.set(id, memory)
+      return memory
     },
     forget(id) {
       projects.delete(id)
