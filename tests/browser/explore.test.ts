@@ -161,6 +161,74 @@ describe('filtering in sentences (journey 6)', () => {
   })
 })
 
+describe('metrics of several tables in one question (journey 5)', () => {
+  it('each keeps the value it has alone, and the proof says how', async () => {
+    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+    await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
+    await pick(page, 'Country', 'Shipping fees', 'Revenue', 'Refunded')
+    await page.keyboard.press('Control+Enter')
+    const results = page.getByRole('region', { name: 'Results' })
+    await results.getByText('9 rows', { exact: true }).waitFor()
+    await results.getByRole('switch', { name: 'Totals' }).press('Space')
+    const total = results.getByRole('row').filter({ hasText: 'Σ' })
+    await total.waitFor()
+    const [, shipping, revenue, refunded] = (await total.getByRole('gridcell').allTextContents()).map((text) => Number(text.replaceAll(/[^\d.-]/g, '')))
+    expect(shipping).toBeCloseTo(await bySql('SELECT sum(shipping_fee) AS n FROM orders'), 2)
+    expect(revenue).toBeCloseTo(await bySql('SELECT sum(quantity * unit_price - discount) AS n FROM orders JOIN order_items USING (order_id)'), 2)
+    expect(refunded).toBeCloseTo(
+      await bySql("SELECT sum(-least(p.amount, 0)) AS n FROM payments p JOIN orders o USING (order_id) WHERE p.state = 'settled'"),
+      2,
+    )
+    await page.getByRole('button', { name: 'SQL', exact: false }).last().click()
+    await page.getByRole('tab', { name: 'Proof' }).click()
+    await page.getByText('separate reads', { exact: false }).first().waitFor()
+    await context.close()
+  })
+})
+
+describe('a formula (journey 8)', () => {
+  it('is written as in a spreadsheet, shown as percent, sorted and filtered by', async () => {
+    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+    await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
+    await pick(page, 'Category', 'Revenue')
+    await page.getByRole('button', { name: 'New calculation' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'New calculation' })
+    await dialog.getByLabel('Name').fill('Share')
+    const formula = dialog.getByRole('textbox', { name: 'Formula' })
+    await formula.click()
+    await page.keyboard.type('=revenue / SUM(revenu')
+    await page.keyboard.press('Escape')
+    await dialog.getByText('Did you mean revenue?', { exact: false }).waitFor()
+    await page.keyboard.type('e')
+    await dialog.getByRole('table', { name: 'First rows with this calculation' }).waitFor()
+    await dialog.getByLabel('Format').selectOption('percent')
+    await dialog.getByRole('button', { name: 'Add calculation' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+Enter')
+    const results = page.getByRole('region', { name: 'Results' })
+    await results.getByText('6 rows', { exact: true }).waitFor()
+    const shares = async (): Promise<number[]> =>
+      (await results.locator('[role=gridcell][data-column="2"]').allTextContents()).map((text) => Number(text.replace('%', '')))
+    expect((await shares()).reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0)
+
+    await results.getByRole('button', { name: 'Menu of Share' }).click()
+    await page.getByRole('menuitem', { name: 'Filter by this field' }).click()
+    await page.getByLabel(/^Operator for .*Share$/).selectOption('greaterThan')
+    const least = page.getByRole('region', { name: 'Filters on calculations' }).getByLabel('Value', { exact: true })
+    await least.fill('0.05')
+    await least.press('Enter')
+    await results.getByRole('button', { name: 'Menu of Share' }).click()
+    await page.getByRole('menuitem', { name: 'Sort descending' }).click()
+    await results.getByText('5 rows', { exact: true }).waitFor()
+    const kept = await shares()
+    expect(kept).toEqual(kept.toSorted((a, b) => b - a))
+    expect(Math.min(...kept)).toBeGreaterThan(5)
+    // What the filter leaves out still counts in the whole: shares do not grow to 100 %.
+    expect(kept.reduce((sum, share) => sum + share, 0)).toBeLessThan(99)
+    await context.close()
+  })
+})
+
 /** One number of the shop, asked in SQL. */
 async function bySql(sql: string): Promise<number> {
   const client = withToken(atrium.url, atrium.token)
