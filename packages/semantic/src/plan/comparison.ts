@@ -170,6 +170,7 @@ export function shiftedConditions(shifted: PlanContext, comparison: ResolvedComp
 
 /** The columns that the comparisons add, metric by metric. Only numbers have a change. */
 export function comparedColumns(ctx: PlanContext, comparisons: readonly ResolvedComparison[]): ComparedField[] {
+  if (comparisons.length === 0) return []
   const columns = [...new Set(ctx.query.metrics)].flatMap((metricId) => {
     const metric = findMetric(ctx, metricId)
     if (metric === undefined || metricValueType(ctx, metric) !== 'number') return []

@@ -37,7 +37,7 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   const { groups, metrics, grains } = present
   const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
   const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
-  const layers = calculationLayers(ctx, resultFieldsOf(ctx, groups, metrics, compared))
+  const layers = effective.tableCalculations.length === 0 ? [] : calculationLayers(ctx, resultFieldsOf(ctx, groups, metrics, compared))
   const sortable = new Set([...selected, ...effective.tableCalculations.map(({ name }) => name)])
   const sql = printQuery(ctx, core, layers, sortable, new Set(compared.map(({ fieldId }) => fieldId)))
   return {

@@ -20,7 +20,6 @@ export type CalculationColumn = { calculation: TableCalculation; sql: string; ty
  * `invalid_query` for a reference to what is not selected, for circles, and for formulas that make no sense.
  */
 export function calculationLayers(ctx: PlanContext, fields: readonly ResultField[]): CalculationColumn[][] {
-  if (ctx.query.tableCalculations.length === 0) return []
   const calculations = new Map(ctx.query.tableCalculations.map((calculation) => [calculation.name, calculation]))
   const selected = new Set(fields.map(({ fieldId }) => fieldId))
   const done = new Map<string, { column: CalculationColumn; layer: number }>()

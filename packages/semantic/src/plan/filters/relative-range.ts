@@ -11,6 +11,9 @@ export type RelativeRange = { from: Temporal.ZonedDateTime; to: Temporal.ZonedDa
 
 const units: readonly UnitOfTime[] = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years']
 
+const ranges = new Map<string, RelativeRange>()
+const keptRanges = 500
+
 /**
  * The stretch that a relative rule means at the query's "now", in the query's zone. `undefined` when no number was
  * filled in. Throws `invalid_query` for a unit or number that makes no sense.
@@ -22,7 +25,19 @@ export function relativeRange(ctx: PlanContext, rule: FilterRule): RelativeRange
   const count = isCurrent ? 1 : unitCount(rule)
   if (count === undefined) return undefined
   ctx.timeDependent = true
-  const now = nowInZone(ctx)
+  const key = [ctx.now, ctx.zone, ctx.startOfWeek, rule.operator, unit, count, rule.settings?.completed === true].join('|')
+  const known = ranges.get(key)
+  if (known !== undefined) return known
+  const range = rangeFrom(nowInZone(ctx), { ctx, rule, unit, count, isCurrent })
+  // The same few stretches are asked for all day; tomorrow's are others.
+  if (ranges.size >= keptRanges) ranges.clear()
+  ranges.set(key, range)
+  return range
+}
+
+type Stretch = { ctx: PlanContext; rule: FilterRule; unit: UnitOfTime; count: number; isCurrent: boolean }
+
+function rangeFrom(now: Temporal.ZonedDateTime, { ctx, rule, unit, count, isCurrent }: Stretch): RelativeRange {
   try {
     if (isCurrent) {
       const from = startOf(now, unit, ctx.startOfWeek)
