@@ -10,7 +10,7 @@ import type { Row } from './rows.ts'
 const query = {
   exploreName: 'flights',
   dimensions: ['flights_origin', 'flights_destination'],
-  metrics: ['flights_flight_count', 'flights_average_delay', 'flights_median_delay'],
+  metrics: ['flights_flight_count', 'flights_average_delay', 'flights_median_delay', 'flights_p90_delay', 'flights_on_time_rate'],
   filters: {},
   sorts: [{ fieldId: 'flights_flight_count', descending: true }],
   limit: 500,
