@@ -1,5 +1,6 @@
 import type { Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
+import { withoutSets } from '../read/field-sets.ts'
 import { present } from '../read/present.ts'
 import type { CompiledTable, Explore } from '../types/explore.ts'
 import { compileJoins, joinedTables, type JoinableModel } from './compile-joins.ts'
@@ -35,10 +36,11 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
   checkRequiredFilters(base, resolver, fail)
   const joins = compileJoins(base, resolver, fail)
   const compiled: Record<string, CompiledTable> = { [source.name]: outcome.table }
-  for (const join of source.joins) {
-    const alias = join.alias ?? join.model
+  for (const written of source.joins) {
+    const alias = written.alias ?? written.model
     const draft = tables.get(alias)
     if (draft === undefined) continue
+    const join = written.fields === undefined ? written : { ...written, fields: withoutSets(written.fields, draft.source.sets) }
     const joined = tableOf(project, scope, { resolver, draft, alias, join })
     const unsound = joined.failures.find((failure) => !failure.notJoined)
     if (unsound !== undefined) {
@@ -64,6 +66,10 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
     targetDatabase: project.dialect.name,
     ymlPath: source.at.file,
     sqlPath: source.sqlPath,
+    caseSensitive: source.caseSensitive,
+    aiHint: source.aiHint,
+    spotlight: source.spotlight,
+    parameters: source.parameters,
   })
 }
 
@@ -72,7 +78,7 @@ type TablePlace = { resolver: FieldResolver; draft: TableDraft; alias: string; j
 function tableOf(project: ProjectScope, scope: ExploreScope, { resolver, draft, alias, join }: TablePlace): TableOutcome {
   const compile = (): TableOutcome => compileTable({ scope, resolver, draft, alias }, join, scope.tables.get(scope.explore)?.source.joins)
   if (!draft.selfContained || join?.fields !== undefined) return compile()
-  const key = JSON.stringify([draft.source.name, alias, join?.label, join?.hidden === true])
+  const key = JSON.stringify([draft.source.name, alias, join?.label, join?.description, join?.hidden === true])
   const known = project.sharedTables.get(key)
   if (known !== undefined) return known
   const outcome = compile()

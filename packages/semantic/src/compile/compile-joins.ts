@@ -77,5 +77,6 @@ function compiledJoin(join: JoinSource, table: string, { sql, tables }: { sql: s
     always: join.always ? true : undefined,
     tablesReferences: [...tables],
     relationship: join.relationship,
+    description: join.description,
   })
 }

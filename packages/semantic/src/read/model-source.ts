@@ -1,4 +1,6 @@
 import type { Place } from '../problems/place.ts'
+import type { ModelParameter, Spotlight } from '../types/model-notes.ts'
+import type { FieldSets } from './field-sets.ts'
 import type { JoinType, Problem, Relationship } from '../types/explore.ts'
 import type {
   AggregateType,
@@ -36,6 +38,12 @@ export type ModelSource = {
   /** What it is built from, nearest only. */
   dependsOn: { type: string; name: string }[]
   sqlPath: string | undefined
+  aiHint: string | string[] | undefined
+  /** False: text filters do not look at letter case. */
+  caseSensitive: boolean | undefined
+  spotlight: Spotlight | undefined
+  parameters: Record<string, ModelParameter> | undefined
+  sets: FieldSets | undefined
   /** True for a model that others join and that is no explore of its own. */
   joinOnly: boolean
 }
@@ -75,6 +83,8 @@ type FieldSource = {
   urls: FieldUrl[] | undefined
   tags: string[] | undefined
   requiredAttributes: RequiredAttributes | undefined
+  aiHint: string | string[] | undefined
+  spotlight: Spotlight | undefined
 }
 
 export type DimensionSource = FieldSource & {
@@ -83,6 +93,7 @@ export type DimensionSource = FieldSource & {
   colors: Record<string, string> | undefined
   /** IANA zone of a naive timestamp. */
   timezone: string | undefined
+  caseSensitive: boolean | undefined
 }
 
 /** The intervals a model asks for: those of the type, none, or its own list. */
@@ -95,6 +106,8 @@ export type MetricSource = FieldSource & {
   percentile: number | undefined
   formatOptions: CustomFormat | undefined
   showUnderlyingValues: string[] | undefined
+  /** Dimensions whose values identify what is aggregated once; those of its model's key when there are any. */
+  distinctKeys: { names: string[]; at: Place } | undefined
 }
 
 /** One condition on a dimension, from the filter grammar. */
@@ -119,4 +132,5 @@ export type JoinSource = {
   fields: string[] | undefined
   sqlOn: SqlSource
   relationship: Relationship | undefined
+  description: string | undefined
 }

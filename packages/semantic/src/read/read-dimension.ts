@@ -47,6 +47,7 @@ export function readDimension(reading: Reading, map: MapNode, named: { name: str
     intervals: readIntervals(reading, reader, owner),
     colors,
     timezone: readTimezone(reader),
+    caseSensitive: reader.flag('case_sensitive'),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Compact, FieldUrl } from '../types/field.ts'
 import type { MapReader, Reading } from './map-reader.ts'
+import { readAiHint, readSpotlight } from './read-more-keys.ts'
 import type { DimensionSource, RequiredAttributes, SqlSource } from './model-source.ts'
 import { childOf, isNothing, scalarText } from './node.ts'
 
@@ -32,7 +33,7 @@ export const fieldKeys = [
 /** Words that shorten large numbers. */
 export const compacts: readonly Compact[] = ['thousands', 'millions', 'billions', 'trillions', 'K', 'thousand', 'M', 'million', 'B', 'billion', 'T', 'trillion']
 
-type SharedField = Omit<DimensionSource, 'name' | 'at' | 'type' | 'intervals' | 'colors' | 'timezone'>
+type SharedField = Omit<DimensionSource, 'name' | 'at' | 'type' | 'intervals' | 'colors' | 'timezone' | 'caseSensitive'>
 
 /** What dimensions and metrics have in common. */
 export function readField(reading: Reading, reader: MapReader, owner: string): SharedField {
@@ -50,6 +51,8 @@ export function readField(reading: Reading, reader: MapReader, owner: string): S
     urls: readUrls(reading, reader, owner),
     tags: reader.texts('tags'),
     requiredAttributes: readRequiredAttributes(reader),
+    aiHint: readAiHint(reader),
+    spotlight: readSpotlight(reading, reader, owner),
   }
 }
 

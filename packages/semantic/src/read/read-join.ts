@@ -41,5 +41,6 @@ export function readJoin(reading: Reading, map: MapNode): JoinSource | undefined
     fields: reader.texts('fields', 'strict'),
     sqlOn,
     relationship: reader.word('relationship', relationships, 'strict'),
+    description: reader.text('description'),
   }
 }

@@ -9,7 +9,8 @@ import { present } from './present.ts'
 import { compacts, fieldKeys, readField } from './read-field.ts'
 import { readFilters } from './read-filters.ts'
 
-const aggregates: readonly AggregateType[] = [
+/** Metric types that aggregate rows. */
+export const aggregateTypes: readonly AggregateType[] = [
   'average',
   'count',
   'count_distinct',
@@ -21,11 +22,12 @@ const aggregates: readonly AggregateType[] = [
   'sum_distinct',
   'average_distinct',
 ]
-const expressions: readonly ExpressionType[] = ['number', 'string', 'boolean', 'date', 'timestamp']
+/** Metric types that combine metrics. */
+export const expressionTypes: readonly ExpressionType[] = ['number', 'string', 'boolean', 'date', 'timestamp']
 
 /** True for metric types that combine other metrics instead of aggregating rows. */
 export function isExpressionType(type: MetricSource['type']): type is ExpressionType {
-  return expressions.some((expression) => expression === type)
+  return expressionTypes.some((expression) => expression === type)
 }
 
 const known = new Set([
@@ -56,14 +58,7 @@ export function readMetric(reading: Reading, { name, offset, map }: NamedMap): M
       hint: 'Put the filters on the metrics that it combines.',
     })
   }
-  if (childOf(map, 'distinct_keys') !== undefined) {
-    reading.report({
-      code: 'model.not_possible',
-      at: reader.placeOf('distinct_keys'),
-      message: `${owner} uses distinct_keys, which are not known here; its value would be another one.`,
-      hint: 'Use type sum on the model whose rows it counts: joins do not repeat them when the model has a primary_key.',
-    })
-  }
+  const distinctKeys = reader.texts('distinct_keys', 'strict')
   return {
     name,
     at: reading.place(offset),
@@ -73,12 +68,13 @@ export function readMetric(reading: Reading, { name, offset, map }: NamedMap): M
     percentile: readPercentile(reader),
     formatOptions: readFormatOptions(reading, reader, owner),
     showUnderlyingValues: reader.texts('show_underlying_values'),
+    distinctKeys: distinctKeys === undefined ? undefined : { names: distinctKeys, at: reader.placeOf('distinct_keys') },
   }
 }
 
 function readType(reading: Reading, reader: MapReader, owner: string): MetricSource['type'] | undefined {
   const given = reader.text('type', 'strict')
-  const all = [...aggregates, ...expressions]
+  const all = [...aggregateTypes, ...expressionTypes]
   const type = all.find((candidate) => candidate === given?.toLowerCase())
   if (type !== undefined) return type
   const node = childOf(reader.map, 'type')

@@ -4,11 +4,13 @@ import type { Problem } from '../types/explore.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkName } from './check-name.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
-import type { ColumnSource, FilterSource, ModelSource, Relation } from './model-source.ts'
+import type { ColumnSource, FilterSource, MetricSource, ModelSource, Relation } from './model-source.ts'
 import { childOf, type MapNode, mapAt } from './node.ts'
 import { type ColumnMap, readColumn } from './read-column.ts'
 import { readFilters } from './read-filters.ts'
+import { type FieldSets, withoutSets } from './field-sets.ts'
 import { readRequiredAttributes, readSql } from './read-field.ts'
+import { readAiHint, readParameters, readSets, readSpotlight } from './read-more-keys.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
 import { relationOfTable } from './relation-of-table.ts'
@@ -61,6 +63,7 @@ const known = new Set([
   'parameters',
   'spotlight',
   'ai_hint',
+  'case_sensitive',
   'any_attributes',
   'pre_aggregates',
   'database',
@@ -96,6 +99,9 @@ export function readModel(input: ModelMap): ModelSource {
   const own = mapReader(reading, input.own, owner)
   const config = mapReader(reading, mapAt(input.own, 'config') ?? { kind: 'map', entries: new Map(), offset: input.offset }, owner)
   const primaryKey = meta.texts('primary_key', 'strict')
+  const sets = readSets(reading, meta)
+  const shown = meta.texts('default_show_underlying_values')
+  const finish = (metric: MetricSource): MetricSource => finishMetric(reading, metric, { sets, shown, primaryKey })
   return {
     name: input.name,
     at: input.place(input.offset),
@@ -111,15 +117,45 @@ export function readModel(input: ModelMap): ModelSource {
     requiredFilters: readRequiredFilters(reading, meta, owner),
     requiredAttributes: readRequiredAttributes(meta),
     primaryKey: primaryKey === undefined ? undefined : { names: primaryKey, at: meta.placeOf('primary_key') },
-    columns: input.columns.map((column) => readColumn(reading, column)).filter((column): column is ColumnSource => column !== undefined),
+    columns: input.columns.flatMap((each): ColumnSource[] => {
+      const column = readColumn(reading, each)
+      return column === undefined ? [] : [column.metrics.length === 0 ? column : { ...column, metrics: column.metrics.map(finish) }]
+    }),
     metrics: meta
       .named('metrics', 'strict')
-      .flatMap((named) => (checkName(reading, named.name, named.offset, 'metric') ? (readMetric(reading, named) ?? []) : [])),
+      .flatMap((named) => (checkName(reading, named.name, named.offset, 'metric') ? (readMetric(reading, named) ?? []) : []))
+      .map(finish),
     joins: meta.maps('joins', 'strict').flatMap((join) => readJoin(reading, join) ?? []),
     dependsOn: input.dependsOn ?? [],
     sqlPath: input.sqlPath,
+    aiHint: readAiHint(meta),
+    caseSensitive: meta.flag('case_sensitive'),
+    spotlight: readSpotlight(reading, meta, owner),
+    parameters: readParameters(reading, meta),
+    sets,
     joinOnly: false,
   }
+}
+
+type Defaults = { sets: FieldSets | undefined; shown: string[] | undefined; primaryKey: string[] | undefined }
+
+/** A metric with what its model says for all of its metrics. */
+function finishMetric(reading: Reading, metric: MetricSource, { sets, shown, primaryKey }: Defaults): MetricSource {
+  const values = metric.showUnderlyingValues ?? shown
+  const finished = { ...metric, showUnderlyingValues: values === undefined ? undefined : withoutSets(values, sets) }
+  const { distinctKeys } = metric
+  if (distinctKeys === undefined) return finished
+  const isKey = primaryKey?.length === distinctKeys.names.length && distinctKeys.names.every((name) => primaryKey.includes(name))
+  // Each row of the model counts once anyway, whatever is joined to it: its key says so.
+  if (isKey && metric.type === 'sum_distinct') return { ...finished, type: 'sum' }
+  if (isKey && metric.type === 'average_distinct') return { ...finished, type: 'average' }
+  reading.report({
+    code: 'model.not_possible',
+    at: distinctKeys.at,
+    message: `metric ${metric.name} of type ${metric.type} uses distinct_keys (${distinctKeys.names.join(', ')}), which must be the primary_key of its model; its value would be another one.`,
+    hint: `Define it on the model that has one row for each of these keys, or write primary_key: ${distinctKeys.names.join(', ')} if this model does.`,
+  })
+  return finished
 }
 
 function readRelation(meta: MapReader): Relation | undefined {

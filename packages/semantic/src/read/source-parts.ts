@@ -21,6 +21,11 @@ export function modelSource(parts: Pick<ModelSource, 'name' | 'at'> & Partial<Mo
     joins: [],
     dependsOn: [],
     sqlPath: undefined,
+    aiHint: undefined,
+    caseSensitive: undefined,
+    spotlight: undefined,
+    parameters: undefined,
+    sets: undefined,
     joinOnly: false,
     ...parts,
   }
@@ -41,21 +46,33 @@ const field = {
   urls: undefined,
   tags: undefined,
   requiredAttributes: undefined,
+  aiHint: undefined,
+  spotlight: undefined,
 }
 
 /** A dimension with default intervals and no type of its own. */
 export function dimensionSource(parts: Named & Partial<DimensionSource>): DimensionSource {
-  return { ...field, type: undefined, intervals: { kind: 'default' }, colors: undefined, timezone: undefined, ...parts }
+  return { ...field, type: undefined, intervals: { kind: 'default' }, colors: undefined, timezone: undefined, caseSensitive: undefined, ...parts }
 }
 
 /** A metric without filters. */
 export function metricSource(parts: Named & Pick<MetricSource, 'type'> & Partial<MetricSource>): MetricSource {
-  return { ...field, filters: [], percentile: undefined, formatOptions: undefined, showUnderlyingValues: undefined, ...parts }
+  return { ...field, filters: [], percentile: undefined, formatOptions: undefined, showUnderlyingValues: undefined, distinctKeys: undefined, ...parts }
 }
 
 /** A join of `model` that shows all of its fields. */
 export function joinSource(parts: Pick<JoinSource, 'at' | 'model' | 'sqlOn'> & Partial<JoinSource>): JoinSource {
-  return { alias: undefined, label: undefined, type: undefined, hidden: false, always: false, fields: undefined, relationship: undefined, ...parts }
+  return {
+    alias: undefined,
+    label: undefined,
+    type: undefined,
+    hidden: false,
+    always: false,
+    fields: undefined,
+    relationship: undefined,
+    description: undefined,
+    ...parts,
+  }
 }
 
 /** What stands for a column alone: `column`, `${TABLE}.column`, either with the column in quotes. */

@@ -1,4 +1,5 @@
 import type { FormatReport } from './format-report.ts'
+import type { ModelParameter, Spotlight } from './model-notes.ts'
 import type { CompiledDimension, CompiledMetric, MetricFilterRule, Source } from './field.ts'
 
 export type JoinType = 'inner' | 'full' | 'left' | 'right'
@@ -15,6 +16,7 @@ export type CompiledJoin = {
   tablesReferences?: string[]
   /** From the tables already joined to this one. Absent: unknown, see `plan/fan-out.ts`. */
   relationship?: Relationship
+  description?: string
 }
 
 export type CompiledTable = {
@@ -35,6 +37,9 @@ export type CompiledTable = {
   /** Names of the dimensions that identify one row; needed to keep this table's metrics right when rows fan out. */
   primaryKey?: string[]
   hidden?: boolean
+  aiHint?: string | string[]
+  /** Values that who asks may choose, by name. */
+  parameters?: Record<string, ModelParameter>
   lineageGraph: Record<string, { type: string; name: string }[]>
   dimensions: Record<string, CompiledDimension>
   metrics: Record<string, CompiledMetric>
@@ -56,6 +61,11 @@ export type Explore = {
   ymlPath?: string
   sqlPath?: string
   type?: 'default' | 'virtual'
+  /** False: text filters of this explore do not look at letter case. */
+  caseSensitive?: boolean
+  aiHint?: string | string[]
+  spotlight?: Spotlight
+  parameters?: Record<string, ModelParameter>
 }
 
 export type InlineErrorType = 'METADATA_PARSE_ERROR' | 'NO_DIMENSIONS_FOUND'

@@ -1,3 +1,5 @@
+import type { Spotlight } from './model-notes.ts'
+
 /**
  * Fields in the shape in which an explore is stored and sent (the Lightdash explore JSON), so that an explore
  * compiled by a client and one compiled here are the same thing. What Atrium adds is marked as such.
@@ -82,6 +84,9 @@ type FieldBase = {
   compact?: Compact
   urls?: FieldUrl[]
   tags?: string[]
+  /** What assistants are told about the field. */
+  aiHint?: string | string[]
+  spotlight?: Spotlight
   source?: Source
 }
 
@@ -96,6 +101,8 @@ export type CompiledDimension = FieldBase & {
   isIntervalBase?: boolean
   isAdditionalDimension?: boolean
   colors?: Record<string, string>
+  /** False: text filters do not look at letter case. */
+  caseSensitive?: boolean
   requiredAttributes?: Record<string, string | string[]>
   /** Atrium: an instant (TIMESTAMPTZ) converts to the query's zone; `naive` is wall time in `sourceTimezone`. */
   timestampKind?: 'instant' | 'naive'

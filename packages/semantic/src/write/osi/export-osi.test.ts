@@ -12,13 +12,17 @@ const models = {
     description: One row per order
     meta:
       label: All orders
+      case_sensitive: false
+      ai_hint: [Money is in EUR, Ask finance]
+      spotlight: {visibility: hide, categories: [sales]}
+      parameters: {region: {options: [north], default: north, allow_custom_values: true, options_from_dimension: {dimension: state}}}
       group_label: Shop
       primary_key: id
       sql_filter: \${TABLE}.region = \${ld.attr.region}
       required_filters: [{state: ["open", "paid"]}]
       default_filters: [{placed_at: inThePast 30 completed days}]
       joins:
-        - {join: customers, alias: buyer, label: Buyer, relationship: many-to-one, sql_on: "\${orders.customer_id} = \${buyer.id}", fields: [name]}
+        - {join: customers, alias: buyer, label: Buyer, description: Who bought, relationship: many-to-one, sql_on: "\${orders.customer_id} = \${buyer.id}", fields: [name]}
         - {join: items, relationship: one-to-many, sql_on: "\${orders.id} = \${items.order_id}", type: inner}
     columns:
       - name: id
@@ -35,7 +39,7 @@ const models = {
           additional_dimensions: {is_large: {type: boolean, sql: "\${amount} > 50"}}
           metrics:
             revenue: {type: sum, format_options: {type: currency, currency: EUR}, show_underlying_values: [id, state], urls: [{label: x, url: "https://example.com"}]}
-            p90: {type: percentile, percentile: 90}
+            p90: {type: percentile, percentile: 90, ai_hint: High, spotlight: {segment_by: [state], default_filter: {state: open}}}
             paid: {type: sum, filters: [{state: "!open"}, {amount: "> 5"}, {placed_at: inTheCurrent year}, {odd: null}]}
             per_order: {type: number, sql: "\${revenue} / \${n}"}
   - name: customers

@@ -48,10 +48,13 @@ function datasetOf(explore: Explore, notes: string[]): object {
     source: table.sqlTable,
     primary_key: unique,
     description: table.description,
+    ai_context: contextOf(explore.aiHint),
     fields: dimensions.map((dimension) => fieldOf(dimension, table)),
     custom_extensions: extension({ model: modelMeta(explore, table) }),
   })
 }
+
+const contextOf = (hint: string | string[] | undefined): string | undefined => (Array.isArray(hint) ? hint.join(' ') : hint)
 
 /** Dimensions that are not an interval of another one. */
 const ownDimensions = (table: CompiledTable): CompiledDimension[] =>
@@ -68,6 +71,7 @@ function fieldOf(dimension: CompiledDimension, table: CompiledTable): object {
     expression: expression(dimensionExpression(dimension, table)),
     dimension: { is_time: isTime },
     description: dimension.description,
+    ai_context: contextOf(dimension.aiHint),
     datatype: dimension.timestampKind === 'instant' ? 'DateTimeTz' : datatypes[dimension.type],
     custom_extensions: extension({ dimension: dimensionMeta(dimension, table) }),
   })
@@ -111,7 +115,7 @@ function equatedColumns(explore: Explore, join: CompiledJoin): [string, string][
   return pairs.length === 0 ? undefined : pairs
 }
 
-type MetricItem = { name: string; expression: object; description?: string; custom_extensions: object[] }
+type MetricItem = { name: string; expression: object; description?: string; ai_context?: string; custom_extensions: object[] }
 
 function metricsOf(explore: Explore, notes: string[]): { table: string; item: MetricItem }[] {
   return Object.values(baseOf(explore)?.metrics ?? {}).map((metric) => {
@@ -121,6 +125,7 @@ function metricsOf(explore: Explore, notes: string[]): { table: string; item: Me
       name: metric.name,
       expression: expression(sql ?? metric.compiledSql),
       description: metric.description,
+      ai_context: contextOf(metric.aiHint),
       custom_extensions: extension({ dataset: explore.name, metric: metricMeta(metric) }),
     })
     return { table: explore.name, item }

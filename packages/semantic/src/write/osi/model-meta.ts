@@ -1,6 +1,7 @@
 import { present } from '../../read/present.ts'
 import { columnOf } from '../../read/source-parts.ts'
 import type { CompiledJoin, CompiledTable, Explore } from '../../types/explore.ts'
+import type { ModelParameter, Spotlight } from '../../types/model-notes.ts'
 import type { CompiledDimension, CompiledMetric, MetricFilterRule } from '../../types/field.ts'
 
 /** What model YAML says of a model beside its columns, as its reader takes it. */
@@ -17,6 +18,10 @@ export function modelMeta(explore: Explore, table: CompiledTable): object {
     primary_key: table.primaryKey,
     required_filters: required.length === 0 ? undefined : required.map(filterMeta),
     default_filters: proposed.length === 0 ? undefined : proposed.map(filterMeta),
+    case_sensitive: explore.caseSensitive,
+    ai_hint: explore.aiHint,
+    spotlight: explore.spotlight === undefined ? undefined : spotlightMeta(explore.spotlight),
+    parameters: explore.parameters === undefined ? undefined : parametersMeta(explore.parameters),
     joins: explore.joinedTables.map((join) => joinMeta(explore, join)),
   })
 }
@@ -36,6 +41,7 @@ function joinMeta(explore: Explore, join: CompiledJoin): object {
     hidden: join.hidden,
     always: join.always,
     relationship: join.relationship,
+    description: join.description,
     fields: join.hidden === true || shown.length === fields.length ? undefined : shown,
   })
 }
@@ -49,6 +55,7 @@ export function dimensionMeta(dimension: CompiledDimension, table: CompiledTable
     type: dimension.type,
     sql: columnOf(dimension.sql) === undefined ? dimension.sql : undefined,
     colors: dimension.colors,
+    case_sensitive: dimension.caseSensitive,
     timezone: dimension.sourceTimezone,
     time_intervals: isTime ? (intervals.length === 0 ? 'OFF' : intervals.map((other) => other.timeInterval)) : undefined,
   })
@@ -80,7 +87,30 @@ function shared(field: CompiledDimension | CompiledMetric): object {
     urls: field.urls,
     tags: field.tags,
     required_attributes: field.requiredAttributes,
+    ai_hint: field.aiHint,
+    spotlight: field.spotlight === undefined ? undefined : spotlightMeta(field.spotlight),
   })
+}
+
+function spotlightMeta({ visibility, categories, owner, filterBy, segmentBy, defaultSegment, defaultFilter }: Spotlight): object {
+  return present({
+    visibility,
+    categories,
+    owner,
+    filter_by: filterBy,
+    segment_by: segmentBy,
+    default_segment: defaultSegment,
+    default_filter: defaultFilter,
+  })
+}
+
+function parametersMeta(parameters: Record<string, ModelParameter>): object {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { allowCustomValues, optionsFromDimension, ...rest }]) => [
+      name,
+      present({ ...rest, allow_custom_values: allowCustomValues, options_from_dimension: optionsFromDimension }),
+    ]),
+  )
 }
 
 const quoted = (value: unknown): unknown => (typeof value === 'string' ? `"${value}"` : value)
