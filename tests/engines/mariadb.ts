@@ -51,8 +51,11 @@ export async function startMariadb(): Promise<Engine> {
   }
   const client = async (sql: string, ...more: string[]): Promise<string> => {
     const file = path.join(folder, 'statement.sql')
-    // The session speaks UTC and has ONLY_FULL_GROUP_BY, as the dialect asks for and servers of MySQL have it.
-    await writeFile(file, `SET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',ONLY_FULL_GROUP_BY');\n${sql};\n`)
+    // Text compares by its letters, as the shop's columns do. The session speaks UTC and has ONLY_FULL_GROUP_BY, as the dialect asks for and servers of MySQL have it.
+    await writeFile(
+      file,
+      `SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin;\nSET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',ONLY_FULL_GROUP_BY');\n${sql};\n`,
+    )
     // By standard input: an error in a file that is only sourced would end nothing.
     return call('sh', [
       '-c',

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dialects } from '@atrium/semantic'
 import { folder } from '../../packages/semantic/golden/dialects/ask.ts'
 import { questions } from '../../packages/semantic/golden/dialects/questions.ts'
-import { call, installed } from './engine.ts'
+import { call } from './engine.ts'
+import { pythonWith } from './python-session.ts'
 
 /** sqlglot's names where they are other ones. */
 const names: Record<string, string> = { sqlserver: 'tsql' }
@@ -13,12 +14,9 @@ type Outcome = Record<string, { statements: number; problems: string[] }>
 describe('golden SQL is read by a parser that is not ours', () => {
   let outcome: Outcome
   beforeAll(async () => {
-    const root = await installed('sqlglot', 'python3 with venv, and PyPI', async (draft) => {
-      await call('python3', ['-m', 'venv', draft])
-      await call(path.join(draft, 'bin', 'python3'), ['-m', 'pip', 'install', '--quiet', 'sqlglot==30.30.0'])
-    })
+    const python = await pythonWith('sqlglot', 'sqlglot==30.30.0')
     const files = Object.keys(dialects).map((name) => `${names[name] ?? name}=${path.join(folder, `${name}.sql`)}`)
-    outcome = JSON.parse(await call(path.join(root, 'bin', 'python3'), [path.join(import.meta.dirname, 'parse_golden.py'), ...files])) as Outcome
+    outcome = JSON.parse(await call(python, [path.join(import.meta.dirname, 'parse_golden.py'), ...files])) as Outcome
   })
 
   it.each(Object.keys(dialects))('%s', (name) => {

@@ -16,46 +16,46 @@ LIMIT 500;
 -- percentiles over everything
 WITH `orders_rows` AS (
   SELECT
-    `orders`.amount AS `orders_median.value`,
-    `orders`.amount AS `orders_p90.value`,
-    `orders`.amount AS `orders_p25.value`
+    `orders`.amount AS `orders_median__value`,
+    `orders`.amount AS `orders_p90__value`,
+    `orders`.amount AS `orders_p25__value`
   FROM `orders` AS `orders`
 ),
 `orders_ranked` AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER () - 1) AS `orders_median.distance`,
-    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_p90.value` IS NULL THEN 1 ELSE 0 END, `orders_p90.value`) - 1 - 0.9 * (COUNT(`orders_p90.value`) OVER () - 1) AS `orders_p90.distance`,
-    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_p25.value` IS NULL THEN 1 ELSE 0 END, `orders_p25.value`) - 1 - 0.25 * (COUNT(`orders_p25.value`) OVER () - 1) AS `orders_p25.distance`
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_median__value` IS NULL THEN 1 ELSE 0 END, `orders_median__value`) - 1 - 0.5 * (COUNT(`orders_median__value`) OVER () - 1) AS `orders_median__distance`,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_p90__value` IS NULL THEN 1 ELSE 0 END, `orders_p90__value`) - 1 - 0.9 * (COUNT(`orders_p90__value`) OVER () - 1) AS `orders_p90__distance`,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_p25__value` IS NULL THEN 1 ELSE 0 END, `orders_p25__value`) - 1 - 0.25 * (COUNT(`orders_p25__value`) OVER () - 1) AS `orders_p25__distance`
   FROM `orders_rows`
 )
 SELECT
-  SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS FLOAT64) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`,
-  SUM(CASE WHEN ABS(`orders_p90.distance`) < 1 THEN CAST(`orders_p90.value` AS FLOAT64) * (1 - ABS(`orders_p90.distance`)) END) AS `orders_p90`,
-  SUM(CASE WHEN ABS(`orders_p25.distance`) < 1 THEN CAST(`orders_p25.value` AS FLOAT64) * (1 - ABS(`orders_p25.distance`)) END) AS `orders_p25`
+  SUM(CASE WHEN ABS(`orders_median__distance`) < 1 THEN CAST(`orders_median__value` AS FLOAT64) * (1 - ABS(`orders_median__distance`)) END) AS `orders_median`,
+  SUM(CASE WHEN ABS(`orders_p90__distance`) < 1 THEN CAST(`orders_p90__value` AS FLOAT64) * (1 - ABS(`orders_p90__distance`)) END) AS `orders_p90`,
+  SUM(CASE WHEN ABS(`orders_p25__distance`) < 1 THEN CAST(`orders_p25__value` AS FLOAT64) * (1 - ABS(`orders_p25__distance`)) END) AS `orders_p25`
 FROM `orders_ranked`
 LIMIT 500;
 
 -- percentiles per status
 WITH `orders_rows` AS (
   SELECT
-    `orders`.status AS `orders_status.group`,
-    `orders`.amount AS `orders_median.value`,
-    `orders`.amount AS `orders_p90.value`
+    `orders`.status AS `orders_status__group`,
+    `orders`.amount AS `orders_median__value`,
+    `orders`.amount AS `orders_p90__value`
   FROM `orders` AS `orders`
 ),
 `orders_ranked` AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY `orders_status.group` ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER (PARTITION BY `orders_status.group`) - 1) AS `orders_median.distance`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_status.group` ORDER BY CASE WHEN `orders_p90.value` IS NULL THEN 1 ELSE 0 END, `orders_p90.value`) - 1 - 0.9 * (COUNT(`orders_p90.value`) OVER (PARTITION BY `orders_status.group`) - 1) AS `orders_p90.distance`
+    ROW_NUMBER() OVER (PARTITION BY `orders_status__group` ORDER BY CASE WHEN `orders_median__value` IS NULL THEN 1 ELSE 0 END, `orders_median__value`) - 1 - 0.5 * (COUNT(`orders_median__value`) OVER (PARTITION BY `orders_status__group`) - 1) AS `orders_median__distance`,
+    ROW_NUMBER() OVER (PARTITION BY `orders_status__group` ORDER BY CASE WHEN `orders_p90__value` IS NULL THEN 1 ELSE 0 END, `orders_p90__value`) - 1 - 0.9 * (COUNT(`orders_p90__value`) OVER (PARTITION BY `orders_status__group`) - 1) AS `orders_p90__distance`
   FROM `orders_rows`
 ),
 `orders_metrics` AS (
   SELECT
-    `orders_status.group` AS `orders_status`,
-    SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS FLOAT64) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`,
-    SUM(CASE WHEN ABS(`orders_p90.distance`) < 1 THEN CAST(`orders_p90.value` AS FLOAT64) * (1 - ABS(`orders_p90.distance`)) END) AS `orders_p90`
+    `orders_status__group` AS `orders_status`,
+    SUM(CASE WHEN ABS(`orders_median__distance`) < 1 THEN CAST(`orders_median__value` AS FLOAT64) * (1 - ABS(`orders_median__distance`)) END) AS `orders_median`,
+    SUM(CASE WHEN ABS(`orders_p90__distance`) < 1 THEN CAST(`orders_p90__value` AS FLOAT64) * (1 - ABS(`orders_p90__distance`)) END) AS `orders_p90`
   FROM `orders_ranked`
   GROUP BY 1
 ),
@@ -101,19 +101,19 @@ WITH `orders_metrics` AS (
 ),
 `orders_rows` AS (
   SELECT
-    `orders`.amount AS `orders_median.value`
+    `orders`.amount AS `orders_median__value`
   FROM `orders` AS `orders`
   WHERE (`orders`.id) IN (-1)
 ),
 `orders_ranked` AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER () - 1) AS `orders_median.distance`
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN `orders_median__value` IS NULL THEN 1 ELSE 0 END, `orders_median__value`) - 1 - 0.5 * (COUNT(`orders_median__value`) OVER () - 1) AS `orders_median__distance`
   FROM `orders_rows`
 ),
 `orders_metrics_2` AS (
   SELECT
-    SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS FLOAT64) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`
+    SUM(CASE WHEN ABS(`orders_median__distance`) < 1 THEN CAST(`orders_median__value` AS FLOAT64) * (1 - ABS(`orders_median__distance`)) END) AS `orders_median`
   FROM `orders_ranked`
 )
 SELECT
@@ -1579,15 +1579,15 @@ WITH `orders_metrics` AS (
 ),
 `customers_rows` AS (
   SELECT DISTINCT
-    `customers`.id AS `customers.id`,
-    `customers`.credit AS `customers_total_credit.value`
+    `customers`.id AS `customers__id`,
+    `customers`.credit AS `customers_total_credit__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `customers` AS `customers`
     ON (`orders`.customer_id) = (`customers`.id)
 ),
 `customers_metrics` AS (
   SELECT
-    SUM(`customers_total_credit.value`) AS `customers_total_credit`
+    SUM(`customers_total_credit__value`) AS `customers_total_credit`
   FROM `customers_rows`
 )
 SELECT
@@ -1604,18 +1604,18 @@ LIMIT 500;
 -- fan-out: orders once per product
 WITH `orders_rows` AS (
   SELECT DISTINCT
-    `order_items`.product AS `order_items_product.group`,
-    `orders`.id AS `orders.id`,
-    `orders`.amount AS `orders_revenue.value`,
-    `orders`.id AS `orders_count.value`
+    `order_items`.product AS `order_items_product__group`,
+    `orders`.id AS `orders__id`,
+    `orders`.amount AS `orders_revenue__value`,
+    `orders`.id AS `orders_count__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `order_items` AS `order_items`
     ON (`orders`.id) = (`order_items`.order_id)
 )
 SELECT
-  `order_items_product.group` AS `order_items_product`,
-  SUM(`orders_revenue.value`) AS `orders_revenue`,
-  COUNT(`orders_count.value`) AS `orders_count`
+  `order_items_product__group` AS `order_items_product`,
+  SUM(`orders_revenue__value`) AS `orders_revenue`,
+  COUNT(`orders_count__value`) AS `orders_count`
 FROM `orders_rows`
 GROUP BY 1
 ORDER BY `order_items_product` NULLS LAST
@@ -1624,19 +1624,19 @@ LIMIT 500;
 -- fan-out: customers counted once per month of their orders
 WITH `customers_rows` AS (
   SELECT DISTINCT
-    DATE_TRUNC(`orders`.ordered_on, MONTH) AS `orders_ordered_on_month.group`,
-    `customers`.id AS `customers.id`,
-    `customers`.id AS `customers_count.value`,
-    `customers`.credit AS `customers_total_credit.value`
+    DATE_TRUNC(`orders`.ordered_on, MONTH) AS `orders_ordered_on_month__group`,
+    `customers`.id AS `customers__id`,
+    `customers`.id AS `customers_count__value`,
+    `customers`.credit AS `customers_total_credit__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `customers` AS `customers`
     ON (`orders`.customer_id) = (`customers`.id)
 ),
 `customers_metrics` AS (
   SELECT
-    `orders_ordered_on_month.group` AS `orders_ordered_on_month`,
-    COUNT(`customers_count.value`) AS `customers_count`,
-    SUM(`customers_total_credit.value`) AS `customers_total_credit`
+    `orders_ordered_on_month__group` AS `orders_ordered_on_month`,
+    COUNT(`customers_count__value`) AS `customers_count`,
+    SUM(`customers_total_credit__value`) AS `customers_total_credit`
   FROM `customers_rows`
   GROUP BY 1
 ),
@@ -1661,9 +1661,9 @@ LIMIT 500;
 -- fan-out: medians of three tables
 WITH `customers_rows` AS (
   SELECT DISTINCT
-    `customers`.region AS `customers_region.group`,
-    `customers`.id AS `customers.id`,
-    `customers`.credit AS `customers_median_credit.value`
+    `customers`.region AS `customers_region__group`,
+    `customers`.id AS `customers__id`,
+    `customers`.credit AS `customers_median_credit__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `customers` AS `customers`
     ON (`orders`.customer_id) = (`customers`.id)
@@ -1671,20 +1671,20 @@ WITH `customers_rows` AS (
 `customers_ranked` AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY `customers_region.group` ORDER BY CASE WHEN `customers_median_credit.value` IS NULL THEN 1 ELSE 0 END, `customers_median_credit.value`) - 1 - 0.5 * (COUNT(`customers_median_credit.value`) OVER (PARTITION BY `customers_region.group`) - 1) AS `customers_median_credit.distance`
+    ROW_NUMBER() OVER (PARTITION BY `customers_region__group` ORDER BY CASE WHEN `customers_median_credit__value` IS NULL THEN 1 ELSE 0 END, `customers_median_credit__value`) - 1 - 0.5 * (COUNT(`customers_median_credit__value`) OVER (PARTITION BY `customers_region__group`) - 1) AS `customers_median_credit__distance`
   FROM `customers_rows`
 ),
 `customers_metrics` AS (
   SELECT
-    `customers_region.group` AS `customers_region`,
-    SUM(CASE WHEN ABS(`customers_median_credit.distance`) < 1 THEN CAST(`customers_median_credit.value` AS FLOAT64) * (1 - ABS(`customers_median_credit.distance`)) END) AS `customers_median_credit`
+    `customers_region__group` AS `customers_region`,
+    SUM(CASE WHEN ABS(`customers_median_credit__distance`) < 1 THEN CAST(`customers_median_credit__value` AS FLOAT64) * (1 - ABS(`customers_median_credit__distance`)) END) AS `customers_median_credit`
   FROM `customers_ranked`
   GROUP BY 1
 ),
 `orders_rows` AS (
   SELECT
-    `customers`.region AS `customers_region.group`,
-    `orders`.amount AS `orders_median.value`
+    `customers`.region AS `customers_region__group`,
+    `orders`.amount AS `orders_median__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `customers` AS `customers`
     ON (`orders`.customer_id) = (`customers`.id)
@@ -1692,20 +1692,20 @@ WITH `customers_rows` AS (
 `orders_ranked` AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY `customers_region.group` ORDER BY CASE WHEN `orders_median.value` IS NULL THEN 1 ELSE 0 END, `orders_median.value`) - 1 - 0.5 * (COUNT(`orders_median.value`) OVER (PARTITION BY `customers_region.group`) - 1) AS `orders_median.distance`
+    ROW_NUMBER() OVER (PARTITION BY `customers_region__group` ORDER BY CASE WHEN `orders_median__value` IS NULL THEN 1 ELSE 0 END, `orders_median__value`) - 1 - 0.5 * (COUNT(`orders_median__value`) OVER (PARTITION BY `customers_region__group`) - 1) AS `orders_median__distance`
   FROM `orders_rows`
 ),
 `orders_metrics` AS (
   SELECT
-    `customers_region.group` AS `customers_region`,
-    SUM(CASE WHEN ABS(`orders_median.distance`) < 1 THEN CAST(`orders_median.value` AS FLOAT64) * (1 - ABS(`orders_median.distance`)) END) AS `orders_median`
+    `customers_region__group` AS `customers_region`,
+    SUM(CASE WHEN ABS(`orders_median__distance`) < 1 THEN CAST(`orders_median__value` AS FLOAT64) * (1 - ABS(`orders_median__distance`)) END) AS `orders_median`
   FROM `orders_ranked`
   GROUP BY 1
 ),
 `payments_rows` AS (
   SELECT
-    `customers`.region AS `customers_region.group`,
-    `payments`.total AS `payments_median_payment.value`
+    `customers`.region AS `customers_region__group`,
+    `payments`.total AS `payments_median_payment__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `customers` AS `customers`
     ON (`orders`.customer_id) = (`customers`.id)
@@ -1715,13 +1715,13 @@ WITH `customers_rows` AS (
 `payments_ranked` AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY `customers_region.group` ORDER BY CASE WHEN `payments_median_payment.value` IS NULL THEN 1 ELSE 0 END, `payments_median_payment.value`) - 1 - 0.5 * (COUNT(`payments_median_payment.value`) OVER (PARTITION BY `customers_region.group`) - 1) AS `payments_median_payment.distance`
+    ROW_NUMBER() OVER (PARTITION BY `customers_region__group` ORDER BY CASE WHEN `payments_median_payment__value` IS NULL THEN 1 ELSE 0 END, `payments_median_payment__value`) - 1 - 0.5 * (COUNT(`payments_median_payment__value`) OVER (PARTITION BY `customers_region__group`) - 1) AS `payments_median_payment__distance`
   FROM `payments_rows`
 ),
 `payments_metrics` AS (
   SELECT
-    `customers_region.group` AS `customers_region`,
-    SUM(CASE WHEN ABS(`payments_median_payment.distance`) < 1 THEN CAST(`payments_median_payment.value` AS FLOAT64) * (1 - ABS(`payments_median_payment.distance`)) END) AS `payments_median_payment`
+    `customers_region__group` AS `customers_region`,
+    SUM(CASE WHEN ABS(`payments_median_payment__distance`) < 1 THEN CAST(`payments_median_payment__value` AS FLOAT64) * (1 - ABS(`payments_median_payment__distance`)) END) AS `payments_median_payment`
   FROM `payments_ranked`
   GROUP BY 1
 ),
@@ -1753,21 +1753,21 @@ LIMIT 500;
 -- fan-out: an aggregate of its own over repeated rows
 WITH `orders_rows` AS (
   SELECT
-    `order_items`.product AS `order_items_product.group`,
-    `orders`.id AS `orders.id`,
-    `orders`.amount AS `orders_revenue.value`,
+    `order_items`.product AS `order_items_product__group`,
+    `orders`.id AS `orders__id`,
+    `orders`.amount AS `orders_revenue__value`,
     `orders`.*,
-    ROW_NUMBER() OVER (PARTITION BY `order_items`.product, `orders`.id ORDER BY `orders`.id) AS `orders.copy`
+    ROW_NUMBER() OVER (PARTITION BY `order_items`.product, `orders`.id ORDER BY `orders`.id) AS `orders__copy`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `order_items` AS `order_items`
     ON (`orders`.id) = (`order_items`.order_id)
 )
 SELECT
-  `order_items_product.group` AS `order_items_product`,
+  `order_items_product__group` AS `order_items_product`,
   MAX(`orders`.amount) - MIN(`orders`.amount) AS `orders_spread`,
-  SUM(`orders_revenue.value`) AS `orders_revenue`
+  SUM(`orders_revenue__value`) AS `orders_revenue`
 FROM `orders_rows` AS `orders`
-WHERE `orders.copy` = 1
+WHERE `orders__copy` = 1
 GROUP BY 1
 ORDER BY `order_items_product` NULLS LAST
 LIMIT 500;
@@ -1784,17 +1784,17 @@ WITH `orders_metrics` AS (
 ),
 `customers_rows` AS (
   SELECT DISTINCT
-    `customers`.region AS `customers_region.group`,
-    `customers`.id AS `customers.id`,
-    `customers`.id AS `customers_count.value`
+    `customers`.region AS `customers_region__group`,
+    `customers`.id AS `customers__id`,
+    `customers`.id AS `customers_count__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `customers` AS `customers`
     ON (`orders`.customer_id) = (`customers`.id)
 ),
 `customers_metrics` AS (
   SELECT
-    `customers_region.group` AS `customers_region`,
-    COUNT(`customers_count.value`) AS `customers_count`
+    `customers_region__group` AS `customers_region`,
+    COUNT(`customers_count__value`) AS `customers_count`
   FROM `customers_rows`
   GROUP BY 1
 )
@@ -1810,9 +1810,9 @@ LIMIT 500;
 -- fan-out: filter on the repeated side
 WITH `orders_rows` AS (
   SELECT DISTINCT
-    `orders`.status AS `orders_status.group`,
-    `orders`.id AS `orders.id`,
-    `orders`.amount AS `orders_revenue.value`
+    `orders`.status AS `orders_status__group`,
+    `orders`.id AS `orders__id`,
+    `orders`.amount AS `orders_revenue__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `order_items` AS `order_items`
     ON (`orders`.id) = (`order_items`.order_id)
@@ -1820,16 +1820,16 @@ WITH `orders_rows` AS (
 ),
 `orders_metrics` AS (
   SELECT
-    `orders_status.group` AS `orders_status`,
-    SUM(`orders_revenue.value`) AS `orders_revenue`
+    `orders_status__group` AS `orders_status`,
+    SUM(`orders_revenue__value`) AS `orders_revenue`
   FROM `orders_rows`
   GROUP BY 1
 ),
 `payments_rows` AS (
   SELECT DISTINCT
-    `orders`.status AS `orders_status.group`,
-    `payments`.id AS `payments.id`,
-    `payments`.total AS `payments_paid.value`
+    `orders`.status AS `orders_status__group`,
+    `payments`.id AS `payments__id`,
+    `payments`.total AS `payments_paid__value`
   FROM `orders` AS `orders`
   LEFT OUTER JOIN `order_items` AS `order_items`
     ON (`orders`.id) = (`order_items`.order_id)
@@ -1839,8 +1839,8 @@ WITH `orders_rows` AS (
 ),
 `payments_metrics` AS (
   SELECT
-    `orders_status.group` AS `orders_status`,
-    SUM(`payments_paid.value`) AS `payments_paid`
+    `orders_status__group` AS `orders_status`,
+    SUM(`payments_paid__value`) AS `payments_paid`
   FROM `payments_rows`
   GROUP BY 1
 )
@@ -2093,25 +2093,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH `current_period` AS (
   SELECT
-    DATETIME(`orders`.created_at, 'UTC') - (DATETIME(`orders`.created_at, 'Europe/Berlin') - DATETIME_TRUNC(DATETIME(`orders`.created_at, 'Europe/Berlin'), HOUR)) AS `orders_created_at_hour`,
+    DATETIME(`orders`.created_at, 'UTC') - (DATETIME(`orders`.created_at, 'Asia/Kolkata') - DATETIME_TRUNC(DATETIME(`orders`.created_at, 'Asia/Kolkata'), HOUR)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
   GROUP BY 1
 ),
 `1_hours_earlier` AS (
   SELECT
-    DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 1 HOUR), 'Europe/Berlin'), 'UTC') - (DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 1 HOUR) - DATETIME_TRUNC(DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 1 HOUR), HOUR)) AS `orders_created_at_hour`,
+    DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR), 'Asia/Kolkata'), 'UTC') - (DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR) - DATETIME_TRUNC(DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR), HOUR)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE (DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 1 HOUR)) <= DATETIME '2024-03-31 12:30:00'
+  WHERE (DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR)) <= DATETIME '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 `3_weeks_earlier` AS (
   SELECT
-    DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 3 WEEK), 'Europe/Berlin'), 'UTC') - (DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 3 WEEK) - DATETIME_TRUNC(DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 3 WEEK), HOUR)) AS `orders_created_at_hour`,
+    DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 3 WEEK), 'Asia/Kolkata'), 'UTC') - (DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 3 WEEK) - DATETIME_TRUNC(DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 3 WEEK), HOUR)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE (DATETIME_ADD(DATETIME(`orders`.created_at, 'Europe/Berlin'), INTERVAL 3 WEEK)) <= DATETIME '2024-03-31 12:30:00'
+  WHERE (DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 3 WEEK)) <= DATETIME '2024-03-31 16:00:00'
   GROUP BY 1
 )
 SELECT

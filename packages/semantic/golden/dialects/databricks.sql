@@ -159,7 +159,7 @@ LIMIT 500;
 SELECT
   `orders`.id AS `orders_id`
 FROM `orders` AS `orders`
-WHERE LOWER((`orders`.status)) LIKE LOWER('%B!%C!_%') ESCAPE '!'
+WHERE CONTAINS(LOWER((`orders`.status)), LOWER('B%C_'))
 GROUP BY 1
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
@@ -168,7 +168,7 @@ LIMIT 500;
 SELECT
   `orders`.id AS `orders_id`
 FROM `orders` AS `orders`
-WHERE (LOWER((`orders`.status)) LIKE LOWER('%\\%') ESCAPE '!' OR LOWER((`orders`.status)) LIKE LOWER('%ähn%') ESCAPE '!')
+WHERE (CONTAINS(LOWER((`orders`.status)), LOWER('\\')) OR CONTAINS(LOWER((`orders`.status)), LOWER('ähn')))
 GROUP BY 1
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
@@ -177,7 +177,7 @@ LIMIT 500;
 SELECT
   `orders`.id AS `orders_id`
 FROM `orders` AS `orders`
-WHERE LOWER((`orders`.status)) LIKE LOWER('%!_%') ESCAPE '!'
+WHERE CONTAINS(LOWER((`orders`.status)), LOWER('_'))
 GROUP BY 1
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
@@ -186,7 +186,7 @@ LIMIT 500;
 SELECT
   `orders`.id AS `orders_id`
 FROM `orders` AS `orders`
-WHERE NOT (LOWER((`orders`.status)) LIKE LOWER('%PAI%') ESCAPE '!')
+WHERE NOT (CONTAINS(LOWER((`orders`.status)), LOWER('PAI')))
 GROUP BY 1
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
@@ -195,7 +195,7 @@ LIMIT 500;
 SELECT
   `orders`.id AS `orders_id`
 FROM `orders` AS `orders`
-WHERE ((`orders`.status) LIKE 'a%' ESCAPE '!' OR (`orders`.status) LIKE 'back\\%' ESCAPE '!')
+WHERE (STARTSWITH((`orders`.status), 'a') OR STARTSWITH((`orders`.status), 'back\\'))
 GROUP BY 1
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
@@ -204,7 +204,7 @@ LIMIT 500;
 SELECT
   `orders`.id AS `orders_id`
 FROM `orders` AS `orders`
-WHERE ((`orders`.status) LIKE '%!_d' ESCAPE '!' OR (`orders`.status) LIKE '%en' ESCAPE '!')
+WHERE (ENDSWITH((`orders`.status), '_d') OR ENDSWITH((`orders`.status), 'en'))
 GROUP BY 1
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
@@ -1980,25 +1980,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH `current_period` AS (
   SELECT
-    CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) - (CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) - CAST(DATE_TRUNC('HOUR', CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
+    CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) - (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) - CAST(DATE_TRUNC('HOUR', CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
   GROUP BY 1
 ),
 `1_hours_earlier` AS (
   SELECT
-    CONVERT_TIMEZONE('Europe/Berlin', 'UTC', (CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) - ((CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR - CAST(DATE_TRUNC('HOUR', (CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
+    CONVERT_TIMEZONE('Asia/Kolkata', 'UTC', (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) - ((CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR - CAST(DATE_TRUNC('HOUR', (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE ((CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) <= TIMESTAMP_NTZ '2024-03-31 12:30:00'
+  WHERE ((CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) <= TIMESTAMP_NTZ '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 `3_weeks_earlier` AS (
   SELECT
-    CONVERT_TIMEZONE('Europe/Berlin', 'UTC', (CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY) - ((CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY - CAST(DATE_TRUNC('HOUR', (CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
+    CONVERT_TIMEZONE('Asia/Kolkata', 'UTC', (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY) - ((CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY - CAST(DATE_TRUNC('HOUR', (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE ((CONVERT_TIMEZONE('Europe/Berlin', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY) <= TIMESTAMP_NTZ '2024-03-31 12:30:00'
+  WHERE ((CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '21' DAY) <= TIMESTAMP_NTZ '2024-03-31 16:00:00'
   GROUP BY 1
 )
 SELECT

@@ -1978,25 +1978,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH "current_period" AS (
   SELECT
-    TIMEZONE('UTC', "orders".created_at) - (TIMEZONE('Europe/Berlin', "orders".created_at) - DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', "orders".created_at))) AS "orders_created_at_hour",
+    TIMEZONE('UTC', "orders".created_at) - (TIMEZONE('Asia/Kolkata', "orders".created_at) - DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', "orders".created_at))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   GROUP BY 1
 ),
 "1_hours_earlier" AS (
   SELECT
-    TIMEZONE('UTC', TIMEZONE('Europe/Berlin', (TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (1) HOUR)) - ((TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (1) HOUR - DATE_TRUNC('hour', (TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (1) HOUR)) AS "orders_created_at_hour",
+    TIMEZONE('UTC', TIMEZONE('Asia/Kolkata', (TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (1) HOUR)) - ((TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (1) HOUR - DATE_TRUNC('hour', (TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (1) HOUR)) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE ((TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (1) HOUR) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE ((TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (1) HOUR) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (
   SELECT
-    TIMEZONE('UTC', TIMEZONE('Europe/Berlin', (TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (3) WEEK)) - ((TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (3) WEEK - DATE_TRUNC('hour', (TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (3) WEEK)) AS "orders_created_at_hour",
+    TIMEZONE('UTC', TIMEZONE('Asia/Kolkata', (TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (3) WEEK)) - ((TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (3) WEEK - DATE_TRUNC('hour', (TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (3) WEEK)) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE ((TIMEZONE('Europe/Berlin', "orders".created_at)) + INTERVAL (3) WEEK) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE ((TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL (3) WEEK) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 )
 SELECT

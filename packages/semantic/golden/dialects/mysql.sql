@@ -2810,25 +2810,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH `current_period` AS (
   SELECT
-    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) MICROSECOND AS `orders_created_at_hour`,
+    (`orders`.created_at) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
   GROUP BY 1
 ),
 `1_hours_earlier` AS (
   SELECT
-    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR, 'Europe/Berlin', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR) MICROSECOND AS `orders_created_at_hour`,
+    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR, 'Asia/Kolkata', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR) MICROSECOND AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 1 HOUR) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 `3_weeks_earlier` AS (
   SELECT
-    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK, 'Europe/Berlin', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK) MICROSECOND AS `orders_created_at_hour`,
+    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 3 WEEK, 'Asia/Kolkata', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 3 WEEK), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 3 WEEK), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 3 WEEK) MICROSECOND AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Europe/Berlin')) + INTERVAL 3 WEEK) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 3 WEEK) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 metrics AS (

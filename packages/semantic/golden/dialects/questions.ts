@@ -386,7 +386,7 @@ const comparisons: Question[] = [
       dimensions: ['orders_created_at_hour'],
       metrics: ['orders_count'],
       sorts: [by('orders_created_at_hour')],
-      timezone: 'Europe/Berlin',
+      timezone: 'Asia/Kolkata',
       comparisons: [
         { fieldId: 'orders_created_at', to: { count: 1, unit: 'hour' } },
         { fieldId: 'orders_created_at', to: { count: 3, unit: 'week' } },

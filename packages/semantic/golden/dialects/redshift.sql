@@ -2093,25 +2093,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH "current_period" AS (
   SELECT
-    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Europe/Berlin', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Europe/Berlin', "orders".created_at))), TIMEZONE('UTC', "orders".created_at)) AS "orders_created_at_hour",
+    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', "orders".created_at), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', "orders".created_at))), TIMEZONE('UTC', "orders".created_at)) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   GROUP BY 1
 ),
 "1_hours_earlier" AS (
   SELECT
-    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at)), DATE_TRUNC('hour', DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Europe/Berlin', DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at))))) AS "orders_created_at_hour",
+    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at)), DATE_TRUNC('hour', DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Asia/Kolkata', DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at))))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATEADD(hour, 1, TIMEZONE('Europe/Berlin', "orders".created_at))) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE (DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at))) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (
   SELECT
-    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at)), DATE_TRUNC('hour', DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Europe/Berlin', DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at))))) AS "orders_created_at_hour",
+    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(week, 3, TIMEZONE('Asia/Kolkata', "orders".created_at)), DATE_TRUNC('hour', DATEADD(week, 3, TIMEZONE('Asia/Kolkata', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Asia/Kolkata', DATEADD(week, 3, TIMEZONE('Asia/Kolkata', "orders".created_at))))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATEADD(week, 3, TIMEZONE('Europe/Berlin', "orders".created_at))) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE (DATEADD(week, 3, TIMEZONE('Asia/Kolkata', "orders".created_at))) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 )
 SELECT

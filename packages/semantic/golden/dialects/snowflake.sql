@@ -15,17 +15,17 @@ LIMIT 500;
 
 -- percentiles over everything
 SELECT
-  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
-  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_p90",
-  PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_p25"
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_median",
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_p90",
+  PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_p25"
 FROM "orders" AS "orders"
 LIMIT 500;
 
 -- percentiles per status
 SELECT
   "orders".status AS "orders_status",
-  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
-  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_p90",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_median",
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_p90",
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 GROUP BY 1
@@ -48,7 +48,7 @@ SELECT
   SUM("orders".amount) AS "orders_revenue",
   AVG("orders".amount) AS "orders_average",
   MAX("orders".amount) AS "orders_largest",
-  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_median",
   MIN("orders".ordered_on) AS "orders_first_day",
   COUNT(DISTINCT "orders".customer_id) AS "orders_buyers"
 FROM "orders" AS "orders"
@@ -1598,14 +1598,14 @@ WITH "customers_rows" AS (
 "customers_metrics" AS (
   SELECT
     "customers_region.group" AS "customers_region",
-    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "customers_median_credit.value") AS "customers_median_credit"
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST("customers_median_credit.value" AS DOUBLE)) AS "customers_median_credit"
   FROM "customers_rows"
   GROUP BY 1
 ),
 "orders_metrics" AS (
   SELECT
     "customers".region AS "customers_region",
-    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders".amount) AS "orders_median",
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST("orders".amount AS DOUBLE)) AS "orders_median",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   LEFT OUTER JOIN "customers" AS "customers"
@@ -1615,7 +1615,7 @@ WITH "customers_rows" AS (
 "payments_metrics" AS (
   SELECT
     "customers".region AS "customers_region",
-    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "payments".total) AS "payments_median_payment"
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST("payments".total AS DOUBLE)) AS "payments_median_payment"
   FROM "orders" AS "orders"
   LEFT OUTER JOIN "customers" AS "customers"
     ON ("orders".customer_id) = ("customers".id)
@@ -1980,25 +1980,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH "current_period" AS (
   SELECT
-    DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))), CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ), DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))), CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   GROUP BY 1
 ),
 "1_hours_earlier" AS (
   SELECT
-    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Europe/Berlin', 'UTC', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Asia/Kolkata', 'UTC', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 12:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  WHERE (DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 16:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (
   SELECT
-    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Europe/Berlin', 'UTC', DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Asia/Kolkata', 'UTC', DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Europe/Berlin', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 12:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  WHERE (DATEADD(week, 3, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 16:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
   GROUP BY 1
 )
 SELECT

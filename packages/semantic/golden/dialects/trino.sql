@@ -2091,25 +2091,25 @@ LIMIT 500;
 -- comparison: hours with those of a day and of a week before
 WITH "current_period" AS (
   SELECT
-    CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6)) - DATE_TRUNC('hour', CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6)))) AS "orders_created_at_hour",
+    CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)) - DATE_TRUNC('hour', CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
   GROUP BY 1
 ),
 "1_hours_earlier" AS (
   SELECT
-    CAST(WITH_TIMEZONE(DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6))), 'Europe/Berlin') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6))) - DATE_TRUNC('hour', DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6))))) AS "orders_created_at_hour",
+    CAST(WITH_TIMEZONE(DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))), 'Asia/Kolkata') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))) - DATE_TRUNC('hour', DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6)))) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)))) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (
   SELECT
-    CAST(WITH_TIMEZONE(DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6))), 'Europe/Berlin') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6))) - DATE_TRUNC('hour', DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6))))) AS "orders_created_at_hour",
+    CAST(WITH_TIMEZONE(DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))), 'Asia/Kolkata') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))) - DATE_TRUNC('hour', DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Europe/Berlin' AS TIMESTAMP(6)))) <= TIMESTAMP '2024-03-31 12:30:00'
+  WHERE (DATE_ADD('week', 3, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)))) <= TIMESTAMP '2024-03-31 16:00:00'
   GROUP BY 1
 )
 SELECT

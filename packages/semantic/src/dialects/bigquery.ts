@@ -1,6 +1,7 @@
 import type { Dialect } from '../types/dialect.ts'
 import { aggregateWith, standardAggregates } from './aggregates.ts'
 import { namesInstant } from './column-types.ts'
+import { searchBy, searchWith } from './like.ts'
 import { checkedText, numberLiteral, standardDate } from './literals.ts'
 import { equalWithStandIn } from './null-safe.ts'
 import { limitWithWord, orderWithWords } from './order.ts'
@@ -48,7 +49,7 @@ const truncations: Truncations = {
 export const bigquery: Dialect = {
   name: 'bigquery',
   // Its exact percentile is a window function; arrays, JSON and geography have no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: false, orderByExpression: true },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: false, orderByExpression: true, dottedNames: false },
   quote: (identifier) => `\`${escaped(checkedText(identifier, 'An identifier'))}\``,
   stringLiteral,
   numberLiteral,
@@ -70,11 +71,11 @@ export const bigquery: Dialect = {
   },
   aggregate: aggregateWith(standardAggregates),
   // LIKE has no ESCAPE here.
-  like: (sql, value, where, caseInsensitive) => {
-    const [text, wanted] = [sql, stringLiteral(value)].map((one) => (caseInsensitive ? `LOWER(${one})` : one))
-    if (where === 'contains') return `STRPOS(${text}, ${wanted}) > 0`
-    return `${where === 'starts' ? 'STARTS_WITH' : 'ENDS_WITH'}(${text}, ${wanted})`
-  },
+  like: searchWith(stringLiteral, 'LOWER', {
+    contains: (text, wanted) => `STRPOS(${text}, ${wanted}) > 0`,
+    starts: searchBy('STARTS_WITH'),
+    ends: searchBy('ENDS_WITH'),
+  }),
   cast: (sql, to) => `CAST(${sql} AS ${castTypes[to]})`,
   numberToText: (sql) => `REGEXP_REPLACE(FORMAT('%.6f', CAST(${sql} AS FLOAT64)), '[.]?0+$', '')`,
   concat: (parts) => parts.join(' || '),

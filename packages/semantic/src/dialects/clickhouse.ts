@@ -2,6 +2,7 @@ import type { Dialect } from '../types/dialect.ts'
 import type { CalendarUnit } from '../types/metric-query.ts'
 import { aggregateWith, standardAggregates } from './aggregates.ts'
 import { namesInstant } from './column-types.ts'
+import { searchBy, searchWith } from './like.ts'
 import { checkedDate, checkedText, numberLiteral } from './literals.ts'
 import { limitWithWord, orderWithWords } from './order.ts'
 import { type Truncations, truncateWith } from './truncations.ts'
@@ -69,7 +70,7 @@ const quantile = (sql: string, fraction: string): string => `quantileExactInclus
 /** ClickHouse from 24 on. All of its timestamps are moments; wall time of other zones is kept as the moment of UTC that shows the same. */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: true, orderByExpression: true },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: true, orderByExpression: true, dottedNames: true },
   quote: (identifier) => `"${escaped(checkedText(identifier, 'An identifier'))}"`,
   stringLiteral,
   numberLiteral,
@@ -90,11 +91,11 @@ export const clickhouse: Dialect = {
   },
   aggregate: aggregateWith({ ...standardAggregates, median: (sql) => quantile(sql, '0.5'), percentile: quantile }),
   // LIKE has no ESCAPE here, and these search faster.
-  like: (sql, value, where, caseInsensitive) => {
-    const [text, wanted] = [sql, stringLiteral(value)].map((one) => (caseInsensitive ? `lowerUTF8(${one})` : one))
-    if (where === 'contains') return `position(${text}, ${wanted}) > 0`
-    return `${where === 'starts' ? 'startsWith' : 'endsWith'}(${text}, ${wanted})`
-  },
+  like: searchWith(stringLiteral, 'lowerUTF8', {
+    contains: (text, wanted) => `position(${text}, ${wanted}) > 0`,
+    starts: searchBy('startsWith'),
+    ends: searchBy('endsWith'),
+  }),
   cast,
   // Adding 0 makes -0 what it is.
   numberToText: (sql) => `toString(round(${cast(sql, 'number')}, 6) + 0)`,

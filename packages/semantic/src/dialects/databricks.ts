@@ -2,7 +2,7 @@ import type { Dialect } from '../types/dialect.ts'
 import type { CalendarUnit } from '../types/metric-query.ts'
 import { aggregateWith, standardAggregates } from './aggregates.ts'
 import { namesInstant } from './column-types.ts'
-import { likeWith } from './like.ts'
+import { searchBy, searchWith } from './like.ts'
 import { checkedText, doubledQuotes, numberLiteral, standardDate } from './literals.ts'
 import { limitWithWord, orderWithWords } from './order.ts'
 import { type Truncations, truncateWith } from './truncations.ts'
@@ -56,7 +56,7 @@ const intervalOf = (count: number, unit: CalendarUnit): string => {
 export const databricks: Dialect = {
   name: 'databricks',
   // Maps have no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: true },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: true, dottedNames: true },
   quote: (identifier) => doubledQuotes(identifier, '`'),
   stringLiteral,
   numberLiteral,
@@ -82,7 +82,8 @@ export const databricks: Dialect = {
     median: (sql) => `MEDIAN(${sql})`,
     percentile: (sql, fraction) => `PERCENTILE(${sql}, ${fraction})`,
   }),
-  like: likeWith(stringLiteral),
+  // LIKE takes letters beyond the first 65,536 for two.
+  like: searchWith(stringLiteral, 'LOWER', { contains: searchBy('CONTAINS'), starts: searchBy('STARTSWITH'), ends: searchBy('ENDSWITH') }),
   cast: (sql, to) => `CAST(${sql} AS ${castTypes[to]})`,
   numberToText: (sql) => `REGEXP_REPLACE(CAST(CAST(${sql} AS DECIMAL(38, 6)) AS STRING), '[.]?0+$', '')`,
   concat: (parts) => parts.join(' || '),

@@ -27,7 +27,7 @@ function like(sql: string, value: string, where: 'contains' | 'starts' | 'ends',
 /** DuckDB 1.5. Its session time zone is never relied upon: every conversion names its zone. */
 export const duckdb: Dialect = {
   name: 'duckdb',
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: true, orderByExpression: true },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: true, orderByExpression: true, dottedNames: true },
   quote: (identifier) => doubledQuotes(identifier, '"'),
   stringLiteral: standardString,
   numberLiteral,

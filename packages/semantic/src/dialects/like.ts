@@ -23,3 +23,19 @@ export function likeWith(stringLiteral: (value: string) => string, special = '%_
     return `${caseInsensitive ? `LOWER(${sql}) LIKE LOWER(${literal})` : `${sql} LIKE ${literal}`} ESCAPE '!'`
   }
 }
+
+type Search = (text: string, wanted: string) => string
+
+/** A dialect's `like` by functions, which take all text as it is. */
+export function searchWith(stringLiteral: (value: string) => string, lower: string, searches: Record<Where, Search>): Dialect['like'] {
+  return (sql, value, where, caseInsensitive) => {
+    const wanted = stringLiteral(value)
+    return caseInsensitive ? searches[where](`${lower}(${sql})`, `${lower}(${wanted})`) : searches[where](sql, wanted)
+  }
+}
+
+/** A search that a function of two arguments does. */
+export const searchBy =
+  (name: string): Search =>
+  (text, wanted) =>
+    `${name}(${text}, ${wanted})`

@@ -46,7 +46,7 @@ const truncations: Truncations = {
 export const mysql: Dialect = {
   name: 'mysql',
   // In an expression, ORDER BY means the columns of FROM before those of the result.
-  supports: { fullOuterJoin: false, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: true, orderByExpression: false },
+  supports: { fullOuterJoin: false, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: true, orderByExpression: false, dottedNames: true },
   quote: (identifier) => doubledQuotes(identifier, '`'),
   stringLiteral,
   numberLiteral,

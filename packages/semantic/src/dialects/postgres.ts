@@ -58,7 +58,7 @@ const intervalOf = (count: number, unit: CalendarUnit): string =>
 export const postgres: Dialect = {
   name: 'postgres',
   // JSON has no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: false },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: false, dottedNames: true },
   quote: (identifier) => doubledQuotes(shortIdentifier(identifier, 63), '"'),
   stringLiteral,
   numberLiteral,

@@ -51,7 +51,7 @@ const withMillis = (wall: string): string => (wall.includes('.') ? wall : `${wal
 export const snowflake: Dialect = {
   name: 'snowflake',
   // Geography has no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: true },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: true, dottedNames: true },
   quote: (identifier) => doubledQuotes(identifier, '"'),
   stringLiteral,
   numberLiteral,
@@ -71,7 +71,12 @@ export const snowflake: Dialect = {
     const moved = `DATEADD(${unit}, ${numberLiteral(count)}, ${sql})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
-  aggregate: aggregateWith(standardAggregates),
+  aggregate: aggregateWith({
+    ...standardAggregates,
+    // Between two decimals there are only so many digits.
+    median: (sql) => standardAggregates.median(`CAST(${sql} AS DOUBLE)`, '0.5'),
+    percentile: (sql, fraction) => standardAggregates.percentile(`CAST(${sql} AS DOUBLE)`, fraction),
+  }),
   like: likeWith(stringLiteral),
   cast: (sql, to) => `CAST(${sql} AS ${castTypes[to]})`,
   numberToText: (sql) => `REGEXP_REPLACE(CAST(CAST(${sql} AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '')`,

@@ -66,7 +66,7 @@ const truncations: Truncations = {
 /** SQL Server from 2017 on, and Azure SQL. Zones are Windows' own, found by their IANA names. */
 export const sqlserver: Dialect = {
   name: 'sqlserver',
-  supports: { fullOuterJoin: true, groupByPosition: false, percentileAggregate: false, distinctOfAnyType: false, orderByExpression: false },
+  supports: { fullOuterJoin: true, groupByPosition: false, percentileAggregate: false, distinctOfAnyType: false, orderByExpression: false, dottedNames: true },
   // Brackets need no setting, as double quotes do.
   quote: (identifier) => `[${shortIdentifier(identifier, 128).replaceAll(']', ']]')}]`,
   stringLiteral,

@@ -43,7 +43,7 @@ const truncations: Truncations = {
 export const trino: Dialect = {
   name: 'trino',
   // Its only percentile is approximate.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: true, orderByExpression: true },
+  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: true, orderByExpression: true, dottedNames: true },
   quote: (identifier) => doubledQuotes(identifier, '"'),
   stringLiteral: standardString,
   numberLiteral,

@@ -34,7 +34,7 @@ export function rowsFirst(
   const rows = grain.oncePer === undefined ? plainRows(ctx, groups, grain) : distinctRows(ctx, groups, grain, grain.oncePer)
   const name = nameOf(`${home}_rows${ctx.cteSuffix}`)
   const written = {
-    groups: groups.map(({ fieldId }) => ({ fieldId, sql: ctx.dialect.quote(groupName(fieldId)) })),
+    groups: groups.map(({ fieldId }) => ({ fieldId, sql: ctx.dialect.quote(groupName(ctx, fieldId)) })),
     dropsGroups: rows.dropsGroups,
   }
   const cte = { name, sql: `${rows.select}\n${scan}` }
@@ -44,11 +44,13 @@ export function rowsFirst(
   return { ...written, ctes: [cte, ranks], from: `FROM ${ctx.dialect.quote(ranked)}`, leafSql: (leaf) => percentile(ctx, leaf) }
 }
 
-const argumentName = (leaf: Leaf): string => `${leaf.id}.value`
-const groupName = (fieldId: string): string => `${fieldId}.group`
+/** A name made up within the statement, which is no field's. */
+const innerName = ({ dialect }: PlanContext, of: string, what: string): string => `${of}${dialect.supports.dottedNames ? '.' : '__'}${what}`
+const argumentName = (ctx: PlanContext, leaf: Leaf): string => innerName(ctx, leaf.id, 'value')
+const groupName = (ctx: PlanContext, fieldId: string): string => innerName(ctx, fieldId, 'group')
 
 const overRows = (ctx: PlanContext, leaf: Leaf): string =>
-  leaf.argument === undefined ? inlineLeaf(leaf) : leaf.aggregate(ctx.dialect.quote(argumentName(leaf)))
+  leaf.argument === undefined ? inlineLeaf(leaf) : leaf.aggregate(ctx.dialect.quote(argumentName(ctx, leaf)))
 
 /** What selects the rows, up to its FROM; and what stands after their name where they are read. */
 type RowSelect = { select: string; after: string; dropsGroups: boolean }
@@ -56,8 +58,8 @@ type RowSelect = { select: string; after: string; dropsGroups: boolean }
 const selectList = (ctx: PlanContext, columns: readonly Column[]): string[] => columns.map(({ fieldId, sql }) => `  ${sql} AS ${ctx.dialect.quote(fieldId)}`)
 
 function plainRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain): RowSelect {
-  const values = grain.leaves.map((leaf) => ({ fieldId: argumentName(leaf), sql: leaf.argument ?? '' }))
-  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(fieldId), sql })), ...values]
+  const values = grain.leaves.map((leaf) => ({ fieldId: argumentName(ctx, leaf), sql: leaf.argument ?? '' }))
+  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql })), ...values]
   return { select: `SELECT\n${selectList(ctx, columns).join(',\n')}`, after: '', dropsGroups: false }
 }
 
@@ -65,7 +67,7 @@ function plainRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grai
 function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain: Grain, table: string): RowSelect {
   const { dialect, explore } = ctx
   const keys = (explore.tables[table]?.primaryKey ?? []).map((key) => ({
-    fieldId: `${table}.${key}`,
+    fieldId: innerName(ctx, table, key),
     sql: dimensionById(ctx, fieldIdOf(table, key)).sql,
   }))
   const isThere = keys.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ')
@@ -74,16 +76,16 @@ function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain:
     if (leaf.argument === undefined) return []
     const argument = leaf.argument.trim() === '*' ? '1' : leaf.argument
     const sql = mayBeMissing && !leaf.nullWhenMissing ? `CASE WHEN ${isThere} THEN ${argument} END` : argument
-    return [{ fieldId: argumentName(leaf), sql }]
+    return [{ fieldId: argumentName(ctx, leaf), sql }]
   })
-  const groups = selected.map(({ fieldId, sql }) => ({ fieldId: groupName(fieldId), sql }))
+  const groups = selected.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql }))
   const list = selectList(ctx, [...groups, ...keys, ...values])
   if (!grain.leaves.some((leaf) => leaf.argument === undefined)) return { select: `SELECT DISTINCT\n${list.join(',\n')}`, after: '', dropsGroups: false }
   // Under the table's own name, SQL that reads its columns and aggregates by itself works on these rows unchanged.
   list.push(`  ${dialect.quote(table)}.*`)
   const conditions = mayBeMissing ? keys.map(({ fieldId }) => `${dialect.quote(fieldId)} IS NOT NULL`) : []
   if (!dialect.supports.distinctOfAnyType) {
-    const copy = dialect.quote(`${table}.copy`)
+    const copy = dialect.quote(innerName(ctx, table, 'copy'))
     const same = [...groups, ...keys].map(({ sql }) => sql).join(', ')
     list.push(`  ROW_NUMBER() OVER (PARTITION BY ${same} ORDER BY ${keys[0]?.sql ?? same}) AS ${copy}`)
     conditions.unshift(`${copy} = 1`)
@@ -95,24 +97,26 @@ function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain:
   }
 }
 
-const distanceName = (leaf: Leaf): string => `${leaf.id}.distance`
+const distanceName = (ctx: PlanContext, leaf: Leaf): string => innerName(ctx, leaf.id, 'distance')
 
 /** Every row with its distance, in ranks, from the place of each percentile among the values of its group that are not null. */
-function rankedRows({ dialect }: PlanContext, groups: readonly GroupColumn[], grain: Grain, from: string): string {
-  const partition = groups.map(({ fieldId }) => dialect.quote(groupName(fieldId))).join(', ')
+function rankedRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain, from: string): string {
+  const { dialect } = ctx
+  const partition = groups.map(({ fieldId }) => dialect.quote(groupName(ctx, fieldId))).join(', ')
   const over = partition === '' ? '' : `PARTITION BY ${partition}`
   const distances = grain.leaves.map((leaf) => {
-    const value = dialect.quote(argumentName(leaf))
+    const value = dialect.quote(argumentName(ctx, leaf))
     const rank = `ROW_NUMBER() OVER (${over === '' ? '' : `${over} `}ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END, ${value})`
     const place = `${dialect.numberLiteral(leaf.ranked ?? 0.5)} * (COUNT(${value}) OVER (${over}) - 1)`
-    return `  ${rank} - 1 - ${place} AS ${dialect.quote(distanceName(leaf))}`
+    return `  ${rank} - 1 - ${place} AS ${dialect.quote(distanceName(ctx, leaf))}`
   })
   return `SELECT\n  *,\n${distances.join(',\n')}\nFROM ${dialect.quote(from)}`
 }
 
 /** Interpolated between the two rows next to its place, each weighed by how near it is. */
-function percentile({ dialect }: PlanContext, leaf: Leaf): string {
-  const value = dialect.cast(dialect.quote(argumentName(leaf)), 'number')
-  const distance = `ABS(${dialect.quote(distanceName(leaf))})`
+function percentile(ctx: PlanContext, leaf: Leaf): string {
+  const { dialect } = ctx
+  const value = dialect.cast(dialect.quote(argumentName(ctx, leaf)), 'number')
+  const distance = `ABS(${dialect.quote(distanceName(ctx, leaf))})`
   return `SUM(CASE WHEN ${distance} < 1 THEN ${value} * (1 - ${distance}) END)`
 }

@@ -13,6 +13,8 @@ export type DialectSupport = {
   distinctOfAnyType: boolean
   /** Expressions over output columns in ORDER BY. Without it, what is sorted so is a query around the query. */
   orderByExpression: boolean
+  /** A dot in a quoted name is a letter like any other. Without it, names made up within a statement have none. */
+  dottedNames: boolean
 }
 
 /** One record of small functions per engine. Nothing else in the compiler knows an engine's words. */

@@ -2,6 +2,7 @@ import { postgres } from '@atrium/semantic'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { compileQuestion, readAnswers, rowsAsText, shopFor } from '../../../semantic/golden/dialects/ask.ts'
+import { awkward, selectAwkward, selectSearches } from '../../../semantic/golden/dialects/awkward.ts'
 import { questions } from '../../../semantic/golden/dialects/questions.ts'
 import { shopStatements } from '../../../semantic/golden/dialects/shop-rows.ts'
 import { clientConfig } from '../platform/db/connection.ts'
@@ -31,6 +32,22 @@ describe('PostgreSQL answers as DuckDB does', () => {
   afterAll(async () => {
     await client.query('DROP SCHEMA dialect_shop CASCADE')
     await client.end()
+  })
+
+  it.each(['on', 'off'])('to any text as a literal and as a search, with standard_conforming_strings %s', async (setting) => {
+    await client.query(`SET standard_conforming_strings TO ${setting}`)
+    const values = async (text: string): Promise<unknown[]> => (await client.query({ text, rowMode: 'array' })).rows[0] ?? []
+    expect(await values(selectAwkward(postgres))).toEqual(awkward)
+    expect((await values(selectSearches(postgres))).map(Number)).toEqual(awkward.map(() => 1))
+    await client.query('RESET standard_conforming_strings')
+  })
+
+  it('with the rows of a field whose name is longer than it takes', async () => {
+    const long = 'a'.repeat(70)
+    const sql = `SELECT ${postgres.quote(`${long}1`)}, ${postgres.quote(`${long}2`)} FROM (SELECT 1 AS ${postgres.quote(`${long}1`)}, 2 AS ${postgres.quote(`${long}2`)}) AS t`
+    const { rows, fields } = await client.query({ text: sql, rowMode: 'array' })
+    expect(rows).toEqual([['1', '2']])
+    expect(fields.map(({ name }) => name.length)).toEqual([63, 63])
   })
 
   const explore = shopFor(postgres)

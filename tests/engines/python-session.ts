@@ -8,22 +8,29 @@ import { call, ended, type Engine, installed } from './engine.ts'
 
 type Answer = { rows: EngineRows } | { error: string }
 
-/** ClickHouse as the Python package chdb has it, asked line by line through a small Python program. */
-export async function startClickhouse(): Promise<Engine> {
-  const root = await installed('clickhouse', 'python3 with venv, and PyPI', async (folder) => {
+/** An environment of Python with one package in it; its interpreter. */
+export async function pythonWith(name: string, requirement: string): Promise<string> {
+  const root = await installed(name, 'python3 with venv, and PyPI', async (folder) => {
     await call('python3', ['-m', 'venv', folder])
     // By the interpreter: the scripts of an environment that is moved point to where it was.
-    await call(path.join(folder, 'bin', 'python3'), ['-m', 'pip', 'install', '--quiet', 'chdb==4.4.0'])
+    await call(path.join(folder, 'bin', 'python3'), ['-m', 'pip', 'install', '--quiet', requirement])
   })
-  const folder = await mkdtemp(path.join(tmpdir(), 'atrium-clickhouse-'))
-  const session = spawn(path.join(root, 'bin', 'python3'), [path.join(import.meta.dirname, 'chdb_session.py'), path.join(folder, 'data')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+  return path.join(root, 'bin', 'python3')
+}
+
+/** An engine that a Python package has, asked line by line through the program beside this file. */
+export async function startPythonEngine(options: { name: string; requirement: string; program: string }): Promise<Engine> {
+  const python = await pythonWith(options.name, options.requirement)
+  const folder = await mkdtemp(path.join(tmpdir(), `atrium-${options.name}-`))
+  const session = spawn(python, [path.join(import.meta.dirname, options.program), path.join(folder, 'data')], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'ignore'],
   })
   const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]()
   const ask = async (sql: string): Promise<EngineRows> => {
     session.stdin.write(`${JSON.stringify(sql)}\n`)
     const { value, done } = await lines.next()
-    if (done === true) throw new Error('The chdb session ended.')
+    if (done === true) throw new Error(`The session of ${options.name} ended with code ${session.exitCode}.`)
     const answer = JSON.parse(value) as Answer
     if ('error' in answer) throw new Error(answer.error)
     return answer.rows
