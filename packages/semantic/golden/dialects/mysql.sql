@@ -2645,6 +2645,53 @@ WHERE (`double`) >= 8
 ORDER BY CASE WHEN `orders_status` IS NULL THEN 1 ELSE 0 END, `orders_status`
 LIMIT 500;
 
+-- formula: totals, order and shares
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    `customers`.region AS `customers_region`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  WHERE (`orders`.amount) IS NOT NULL
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  SUM(`orders_revenue`) OVER () AS `total`,
+  ROUND(CAST(`orders_revenue` AS DOUBLE) / NULLIF(SUM(`orders_revenue`) OVER (), 0), 4) AS `share`,
+  SUM(`orders_revenue`) OVER (ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
+  LAG(`orders_revenue`, 2) OVER (ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`) AS `before`,
+  RANK() OVER (ORDER BY `orders_revenue` DESC) AS `place`,
+  CAST(`orders_id` AS DOUBLE) / NULLIF(2, 0) AS `half`
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- formula: conditions, text and dates
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    `orders`.status AS `orders_status`,
+    `orders`.ordered_on AS `orders_ordered_on_day`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3
+)
+SELECT
+  *,
+  CASE WHEN (`orders_revenue`) > (100) THEN 'high' WHEN (`orders_revenue`) > (20) THEN 'middle' ELSE 'low' END AS `kind`,
+  UPPER(CONCAT(COALESCE(`orders_status`, ''), COALESCE('!', ''))) AS `shout`,
+  SUBSTRING(`orders_status`, 1, 2) AS `start`,
+  CHAR_LENGTH(`orders_status`) AS `letters`,
+  CONCAT(COALESCE('no ', ''), COALESCE(REGEXP_REPLACE(CAST(ROUND(CAST(`orders_id` AS DECIMAL(38, 9)), 6) AS CHAR), '[.]?0+$', ''), '')) AS `numbered`,
+  YEAR(`orders_ordered_on_day`) AS `year`,
+  COALESCE(`orders_revenue`, 0) AS `known`
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
 -- own: custom metric and custom SQL dimension
 WITH metrics AS (
   SELECT

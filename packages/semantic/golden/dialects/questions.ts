@@ -335,6 +335,44 @@ const calculations: Question[] = [
   },
 ]
 
+const formula = (name: string, sql: string) => ({ name, displayName: name, sql })
+const formulas: Question[] = [
+  {
+    name: 'formula: totals, order and shares',
+    query: {
+      dimensions: ['orders_id', 'customers_region'],
+      metrics: ['orders_revenue'],
+      sorts: [by('orders_id')],
+      filters: { dimensions: and(rule('orders_amount', 'notNull')) },
+      tableCalculations: [
+        formula('total', '=SUM(orders_revenue)'),
+        formula('share', '=ROUND(PERCENT_OF_TOTAL(orders_revenue), 4)'),
+        formula('running', '=RUNNING_SUM(orders_revenue)'),
+        formula('before', '=PREVIOUS(orders_revenue, 2)'),
+        formula('place', '=RANK(orders_revenue)'),
+        formula('half', '=orders_id / 2'),
+      ],
+    },
+  },
+  {
+    name: 'formula: conditions, text and dates',
+    query: {
+      dimensions: ['orders_id', 'orders_status', 'orders_ordered_on_day'],
+      metrics: ['orders_revenue'],
+      sorts: [by('orders_id')],
+      tableCalculations: [
+        formula('kind', '=IFS(orders_revenue > 100, "high", orders_revenue > 20, "middle", "low")'),
+        formula('shout', '=UPPER(CONCAT(orders_status, "!"))'),
+        formula('start', '=LEFT(orders_status, 2)'),
+        formula('letters', '=LEN(orders_status)'),
+        formula('numbered', '="no " & orders_id'),
+        formula('year', '=YEAR(orders_ordered_on_day)'),
+        formula('known', '=COALESCE(orders_revenue, 0)'),
+      ],
+    },
+  },
+]
+
 const own: Question[] = [
   {
     name: 'own: custom metric and custom SQL dimension',
@@ -397,7 +435,7 @@ const comparisons: Question[] = [
 
 /** Every question, names unique. */
 export const questions: readonly Question[] = [
-  ...aggregates, ...filters, ...groupsOfFilters, ...intervals, ...ofDates, ...zones, ...sorts, ...bins, ...fanOut, ...calculations, ...own, ...comparisons,
+  ...aggregates, ...filters, ...groupsOfFilters, ...intervals, ...ofDates, ...zones, ...sorts, ...bins, ...fanOut, ...calculations, ...formulas, ...own, ...comparisons,
 ] // prettier-ignore
 
 const names = new Set(questions.map(({ name }) => slug(name)))

@@ -2494,6 +2494,51 @@ FROM table_calculations
 WHERE ([double]) >= 8
 ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
 
+-- formula: totals, order and shares
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [customers].region AS [customers_region],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  WHERE ([orders].amount) IS NOT NULL
+  GROUP BY [orders].id, [customers].region
+)
+SELECT TOP (500)
+  *,
+  SUM([orders_revenue]) OVER () AS [total],
+  ROUND(CAST([orders_revenue] AS FLOAT) / NULLIF(SUM([orders_revenue]) OVER (), 0), 4) AS [share],
+  SUM([orders_revenue]) OVER (ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id] ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS [running],
+  LAG([orders_revenue], 2) OVER (ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id]) AS [before],
+  RANK() OVER (ORDER BY [orders_revenue] DESC) AS [place],
+  CAST([orders_id] AS FLOAT) / NULLIF(2, 0) AS [half]
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- formula: conditions, text and dates
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [orders].status AS [orders_status],
+    [orders].ordered_on AS [orders_ordered_on_day],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, [orders].status, [orders].ordered_on
+)
+SELECT TOP (500)
+  *,
+  CASE WHEN ([orders_revenue]) > (100) THEN N'high' WHEN ([orders_revenue]) > (20) THEN N'middle' ELSE N'low' END AS [kind],
+  UPPER(COALESCE([orders_status], '') + COALESCE(N'!', '')) AS [shout],
+  SUBSTRING([orders_status], 1, 2) AS [start],
+  (LEN([orders_status] + N'.') - 1) AS [letters],
+  COALESCE(N'no ', '') + COALESCE(FORMAT(CAST([orders_id] AS DECIMAL(38, 9)), '0.######', 'en-US'), '') AS [numbered],
+  YEAR([orders_ordered_on_day]) AS [year],
+  COALESCE([orders_revenue], 0) AS [known]
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
 -- own: custom metric and custom SQL dimension
 WITH metrics AS (
   SELECT

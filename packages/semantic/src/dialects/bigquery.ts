@@ -80,6 +80,10 @@ export const bigquery: Dialect = {
   numberToText: (sql) => `REGEXP_REPLACE(FORMAT('%.6f', CAST(${sql} AS FLOAT64)), '[.]?0+$', '')`,
   concat: (parts) => parts.join(' || '),
   divide: (a, b) => `CAST(${a} AS FLOAT64) / ${b}`,
+  round: (sql, digits) => `ROUND(${sql}, ${digits})`,
+  letterCase: (sql, to) => `${to.toUpperCase()}(${sql})`,
+  substring: (sql, from, count) => `SUBSTRING(${sql}, ${from}, ${count})`,
+  length: (sql) => `LENGTH(${sql})`,
   least: (a, b) => `LEAST(${a}, ${b})`,
   // A full join takes nothing but equality. A moment may be of either type, and only as text stands beside ''.
   nullSafeEquals: equalWithStandIn({

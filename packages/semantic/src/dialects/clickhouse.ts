@@ -102,6 +102,10 @@ export const clickhouse: Dialect = {
   concat: (parts) => parts.join(' || '),
   // A quotient of decimals would keep the dividend's digits only.
   divide: (a, b) => `${cast(a, 'number')} / ${b}`,
+  round: (sql, digits) => `ROUND(${sql}, ${digits})`,
+  letterCase: (sql, to) => `${to}UTF8(${sql})`,
+  substring: (sql, from, count) => `substringUTF8(${sql}, ${from}, ${count})`,
+  length: (sql) => `lengthUTF8(${sql})`,
   least: (a, b) => `least(${a}, ${b})`,
   nullSafeEquals: (a, b) => `${a} IS NOT DISTINCT FROM ${b}`,
   orderBy: orderWithWords({ ascending: 'last', descending: 'last' }),

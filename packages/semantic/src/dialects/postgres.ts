@@ -83,6 +83,11 @@ export const postgres: Dialect = {
   numberToText: (sql) => `CAST(TRIM_SCALE(ROUND(CAST(${sql} AS NUMERIC), 6)) AS TEXT)`,
   concat: (parts) => parts.join(' || '),
   divide: (a, b) => `CAST(${a} AS DOUBLE PRECISION) / ${b}`,
+  // Of doubles there is no such function.
+  round: (sql, digits) => `ROUND(CAST(${sql} AS NUMERIC), ${digits})`,
+  letterCase: (sql, to) => `${to.toUpperCase()}(${sql})`,
+  substring: (sql, from, count) => `SUBSTRING(${sql}, ${from}, ${count})`,
+  length: (sql) => `LENGTH(${sql})`,
   least: (a, b) => `LEAST(${a}, ${b})`,
   // Enums and UUIDs are text to people; only as text can they stand beside ''.
   nullSafeEquals: equalWithStandIn({

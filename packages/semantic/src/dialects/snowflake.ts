@@ -82,6 +82,10 @@ export const snowflake: Dialect = {
   numberToText: (sql) => `REGEXP_REPLACE(CAST(CAST(${sql} AS DECIMAL(38, 6)) AS VARCHAR), '[.]?0+$', '')`,
   concat: (parts) => parts.join(' || '),
   divide: (a, b) => `CAST(${a} AS DOUBLE) / ${b}`,
+  round: (sql, digits) => `ROUND(${sql}, ${digits})`,
+  letterCase: (sql, to) => `${to.toUpperCase()}(${sql})`,
+  substring: (sql, from, count) => `SUBSTRING(${sql}, ${from}, ${count})`,
+  length: (sql) => `LENGTH(${sql})`,
   least: (a, b) => `LEAST(${a}, ${b})`,
   nullSafeEquals: equalWithStandIn({
     string: (sql) => `COALESCE(CAST(${sql} AS VARCHAR), '')`,

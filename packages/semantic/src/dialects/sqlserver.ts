@@ -105,6 +105,11 @@ export const sqlserver: Dialect = {
   numberToText: (sql) => `FORMAT(CAST(${sql} AS DECIMAL(38, 9)), '0.######', 'en-US')`,
   concat: (parts) => parts.join(' + '),
   divide: (a, b) => `CAST(${a} AS FLOAT) / ${b}`,
+  round: (sql, digits) => `ROUND(${sql}, ${digits})`,
+  letterCase: (sql, to) => `${to.toUpperCase()}(${sql})`,
+  substring: (sql, from, count) => `SUBSTRING(${sql}, ${from}, ${count})`,
+  // LEN leaves out the blanks at the end.
+  length: (sql) => `(LEN(${sql} + N'.') - 1)`,
   least: (a, b) => `CASE WHEN ${a} < ${b} THEN ${a} ELSE ${b} END`,
   // The idiom that its optimizer knows; IS NOT DISTINCT FROM came in 2022.
   nullSafeEquals: (a, b) => `EXISTS (SELECT ${a} INTERSECT SELECT ${b})`,

@@ -73,6 +73,10 @@ export const trino: Dialect = {
   numberToText: (sql) => `REGEXP_REPLACE(CAST(ROUND(CAST(${sql} AS DECIMAL(38, 9)), 6) AS VARCHAR), '[.]?0+$', '')`,
   concat: (parts) => parts.join(' || '),
   divide: (a, b) => `CAST(${a} AS DOUBLE) / ${b}`,
+  round: (sql, digits) => `ROUND(${sql}, ${digits})`,
+  letterCase: (sql, to) => `${to.toUpperCase()}(${sql})`,
+  substring: (sql, from, count) => `SUBSTRING(${sql}, ${from}, ${count})`,
+  length: (sql) => `LENGTH(${sql})`,
   least: (a, b) => `LEAST(${a}, ${b})`,
   // A full join takes nothing but equality.
   nullSafeEquals: equalWithStandIn({

@@ -54,6 +54,14 @@ export type Dialect = {
   concat(parts: string[]): string
   /** A quotient with its fraction, whole numbers or not. */
   divide(a: string, b: string): string
+  /** A number rounded to a number of decimals. */
+  round(sql: string, digits: number): string
+  /** A text in capital or small letters, those of all languages. */
+  letterCase(sql: string, to: 'upper' | 'lower'): string
+  /** Letters of a text from a place on, counted from 1; not bytes. */
+  substring(sql: string, from: number, count: number): string
+  /** The letters of a text, counted; not its bytes. */
+  length(sql: string): string
   /** The lesser of two numbers that are not null. */
   least(a: string, b: string): string
   /** `a IS NOT DISTINCT FROM b`, in a form that this engine can hash and that it takes in every kind of join. */
