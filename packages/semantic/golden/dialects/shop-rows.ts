@@ -90,6 +90,13 @@ const tables: readonly Table[] = [
   },
 ]
 
+/** Moments of the orders, by their ids. */
+export function orderMoments(): Map<number, string | null> {
+  const [orders] = tables
+  const place = Object.keys(orders?.columns ?? {}).indexOf('created_at')
+  return new Map(orders?.rows.map((row) => [Number(row[0]), row[place] === null ? null : String(row[place])]))
+}
+
 /** How an engine makes the shop's tables. */
 export type TableWords = {
   types: Record<ColumnWord, string>
