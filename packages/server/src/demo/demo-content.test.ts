@@ -1,4 +1,4 @@
-import { chartKindOf, referencesOf, type DashboardTile } from '@atrium/documents'
+import { queryColumns, chartKindOf, referencesOf, type DashboardTile } from '@atrium/documents'
 import type { Explore } from '@atrium/semantic'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoDocuments } from './testing/demo-documents.ts'
@@ -88,7 +88,7 @@ describe('charts of the demo', () => {
       for (const field of document.pivotConfig?.columns ?? []) expect(dimensions, slug).toContain(field)
       if (document.chartConfig.type !== 'cartesian') continue
       const { layout, eChartsConfig } = document.chartConfig.config ?? { layout: {}, eChartsConfig: {} }
-      for (const field of [layout.xField, ...(layout.yField ?? [])]) expect(columns, slug).toContain(field)
+      for (const field of [layout.xField, ...(layout.yField ?? [])]) expect(queryColumns(document.metricQuery), slug).toContain(field)
       for (const { encode } of eChartsConfig.series ?? []) expect(layout.yField, slug).toContain(encode.yRef.field)
     }
   })
