@@ -121,6 +121,15 @@ explore: c { extends: [b] view_name: b label: "C" }
     expect(project.problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ file: 'a.lkml', message: expect.stringContaining(message) }])
   })
 
+  it('lets pass who passes the grants of the view and those of the explore', () => {
+    const grants = `access_grant: one { user_attribute: team allowed_values: ["a", "b"] }
+access_grant: two { user_attribute: team allowed_values: ["b", "c"] }
+access_grant: three { user_attribute: rank allowed_values: ["1"] }
+`
+    const files = withExplore('required_access_grants: [one]', `explore: a { required_access_grants: [two, three] }\n${grants}`)
+    expect(baseOf(exploreNamed(compileFiles(files), 'a')).requiredAttributes).toEqual({ team: ['b'], rank: ['1'] })
+  })
+
   it('reads a user attribute in sql_always_where', () => {
     const explore = `explore: a { sql_always_where: \${a.id} = '{{ _user_attributes['account'] }}' ;; }\n`
     expect(baseOf(exploreNamed(compileFiles(withExplore('', explore)), 'a')).uncompiledSqlWhere).toBe('(${id} = ${ld.attr.account})')

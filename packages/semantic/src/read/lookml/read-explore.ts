@@ -11,7 +11,7 @@ import { lookmlSql } from './lookml-sql.ts'
 import type { Definition } from './lookml-project.ts'
 import { filterSources, type TypeOf } from './read-measures.ts'
 import { unreadRefinement } from './read-view.ts'
-import { grantsOf, placeOf, type ViewReading } from './view-reading.ts'
+import { bothRequired, grantsOf, placeOf, type ViewReading } from './view-reading.ts'
 
 /**
  * An explore as a model: that of its base view when it has the view's name, else a copy under the explore's name.
@@ -69,7 +69,7 @@ export function readExplore(explore: Definition, context: ExploreContext): Model
   model.requiredFilters = requiredFilters(reading, block, { alias: base.alias, typeOf }, close)
   const grants = grantsOf(block, found.grants)
   if ('why' in grants) close('required_access_grants', grants.why)
-  else if (grants.required !== undefined) model.requiredAttributes = { ...model.requiredAttributes, ...grants.required }
+  else model.requiredAttributes = bothRequired(model.requiredAttributes, grants.required)
   if (textAt(block, 'sql_always_having') !== undefined) close('sql_always_having', 'a condition on all of its results (sql_always_having) is not known here')
   if (flagOf(block, 'hidden') === true) model.tags = [...model.tags, 'hidden']
   const unread = unreadRefinement(`explore ${name}`, context.project)

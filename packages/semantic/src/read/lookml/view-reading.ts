@@ -25,12 +25,24 @@ export function placeOf({ view }: Pick<ViewReading, 'view'>, block: LookmlBlock,
  * all of them. `why` when a grant is not defined.
  */
 export function grantsOf(block: LookmlBlock, grants: ReadonlyMap<string, AccessGrant>): { required: RequiredAttributes | undefined } | { why: string } {
-  const required: Record<string, string[]> = {}
+  let required: RequiredAttributes | undefined
   for (const name of textsOf(block, 'required_access_grants')) {
     const grant = grants.get(name)
     if (grant === undefined || grant.attribute === '') return { why: `its access grant ${name} is not defined` }
-    const before = required[grant.attribute]
-    required[grant.attribute] = before === undefined ? grant.values : before.filter((value) => grant.values.includes(value))
+    required = bothRequired(required, { [grant.attribute]: grant.values })
   }
-  return { required: Object.keys(required).length === 0 ? undefined : required }
+  return { required }
 }
+
+/** Both demands at once: of an attribute that both name, only values that pass both pass. */
+export function bothRequired(one: RequiredAttributes | undefined, other: RequiredAttributes | undefined): RequiredAttributes | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  const both: RequiredAttributes = { ...one }
+  for (const [attribute, values] of Object.entries(other)) {
+    const before = Object.hasOwn(both, attribute) ? both[attribute] : undefined
+    both[attribute] = before === undefined ? values : listOf(before).filter((value) => listOf(values).includes(value))
+  }
+  return both
+}
+
+const listOf = (values: string | string[]): string[] => (Array.isArray(values) ? values : [values])
