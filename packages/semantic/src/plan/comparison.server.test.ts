@@ -20,6 +20,9 @@ const data = [
     (10, timestamptz '2024-03-10 10:00:00+00', date '2024-03-10', 'West', 30),
     (11, null, null, 'West', 1)
   ) t(id, sold_at, sold_on, region, amount)`,
+  // One row an hour around the day on which the clocks of New York go forward.
+  `create table clicks as select * from (values (1, timestamptz '2024-03-10 05:00:00+00', 5), (2, timestamptz '2024-03-10 06:00:00+00', 6),
+    (3, timestamptz '2024-03-10 07:00:00+00', 7), (4, timestamptz '2024-03-10 08:00:00+00', 8)) t(id, moment, n)`,
   `create table refunds as select * from (values (1, 1, 2), (2, 1, 3), (3, 7, 5), (4, 10, 6)) t(id, sale_id, total)`,
 ]
 const sales = explore(
@@ -38,6 +41,13 @@ const sales = explore(
   ],
   [join('refunds', '${refunds.sale_id} = ${sales.id}', { relationship: 'one-to-many' })],
 )
+const clicks = explore([
+  table('clicks', {
+    primaryKey: ['id'],
+    dimensions: { id: 'number', moment: { type: 'timestamp', timestampKind: 'instant', intervals: ['HOUR', 'DAY'] } },
+    metrics: { many: ['sum', '${TABLE}.n'] },
+  }),
+])
 const now = Date.UTC(2024, 2, 15, 12)
 const year: Comparison[] = [{ fieldId: 'sales_sold_at', to: 'previous_year' }]
 const since = (day: string) => ({ dimensions: and(rule('sales_sold_at_day', 'greaterThanOrEqual', [day])) })
@@ -158,6 +168,28 @@ describe('the previous period', () => {
       ...['previous_period', 'previous_year', '28_days_earlier'].flatMap((id) => ['', '_change', '_change_percent'].map((end) => `sales_amount__${id}${end}`)),
     ])
     expect((await ask({ ...byMonth, filters: since('2024-02-01'), comparisons }))[0]?.slice(1)).toEqual([5, 18, -13, -0.722, 40, -35, -0.875, 18, -13, -0.722])
+  })
+})
+
+describe('hours on days on which the clock changes', () => {
+  it('meet the hour before, whatever the clock says', async () => {
+    // In New York 2:00 does not exist on 10 March 2024: the hour before 3:00 (07:00 UTC) is 1:00 (06:00 UTC).
+    const parts: Partial<MetricQuery> = {
+      timezone: 'America/New_York',
+      dimensions: ['clicks_moment_hour'],
+      metrics: ['clicks_many'],
+      filters: { dimensions: and(rule('clicks_moment_day', 'equals', ['2024-03-10'])) },
+      sorts: [{ fieldId: 'clicks_moment_hour', descending: false }],
+      comparisons: [{ fieldId: 'clicks_moment', to: 'previous_period' }],
+    }
+    const { sql } = compile(clicks, parts, { now })
+    const rows = (await session.rows(sql)).map((row) => [Number(row['clicks_many']), Number(row['clicks_many__previous_period'])])
+    expect(rows).toEqual([
+      [5, 0],
+      [6, 5],
+      [7, 6],
+      [8, 7],
+    ])
   })
 })
 

@@ -5,12 +5,14 @@ import { QueryError } from '../types/compiled-query.ts'
 import type { CompiledDimension, TimeInterval, UnitOfTime } from '../types/field.ts'
 import type { CalendarUnit, Comparison, FieldId, FilterRule } from '../types/metric-query.ts'
 import { dimensionById } from './dimension-expression.ts'
+import { compareMoment } from './filters/date-bounds.ts'
 import { givenValues } from './filters/filter-values.ts'
 import { activeRules } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
 import { findMetric } from './metric-expression.ts'
 import { nowInZone } from './now-in-zone.ts'
 import type { Expression, PlanContext, TimeShift } from './plan-context.ts'
+import { isShorterThanDay } from './time-column.ts'
 import { unknownField } from './unknown-field.ts'
 import { metricValueType } from './value-type.ts'
 
@@ -78,6 +80,8 @@ function resolve(ctx: PlanContext, comparison: Comparison): ResolvedComparison {
     throw wrong(`To compare over ${base.label}, group by one of its intervals or filter on it.`, comparison.fieldId)
   }
   const { count, unit } = lengthOf(comparison, finest, rules, base)
+  if (base.type === 'date' && isShorterThanDay(unit))
+    throw wrong(`${base.label} is a date: it goes back by days or longer, not by ${unit}s.`, comparison.fieldId)
   const isNamed = typeof comparison.to === 'string'
   const monthly = unit === 'month' || unit === 'quarter' || unit === 'year'
   return {
@@ -156,12 +160,13 @@ export function shiftedContext(ctx: PlanContext, { id, shift }: ResolvedComparis
 
 /** Conditions on the earlier rows: not later than the same moment, and no day that the other month does not have. */
 export function shiftedConditions(shifted: PlanContext, comparison: ResolvedComparison): Expression[] {
-  const { dialect, now, zone } = shifted
+  const { dialect, now } = shifted
   const moved = dimensionById(shifted, comparison.shift.baseId)
-  const { sql, type } = moved.time ?? { sql: moved.sql, type: 'date' as const }
-  const today = nowInZone(shifted).toPlainDate().toString()
-  const until = type === 'date' ? dialect.dateLiteral(today) : dialect.timestampLiteral(now, 'naive', zone)
-  const conditions = [{ sql: `(${sql}) <= ${until}`, tables: moved.tables }]
+  const { time } = moved
+  if (time === undefined) return []
+  const { sql, type } = time
+  const today = dialect.dateLiteral(nowInZone(shifted).toPlainDate().toString())
+  const conditions = [{ sql: type === 'date' ? `(${sql}) <= ${today}` : compareMoment(shifted, time, '<=', now), tables: moved.tables }]
   if (!comparison.dropsMissingDays) return conditions
   const { count, unit } = comparison.shift
   const unmoved = dimensionById({ ...shifted, shift: { ...comparison.shift, count: 0 } }, comparison.shift.baseId).time?.sql ?? moved.sql

@@ -1,6 +1,7 @@
 import { fieldIdOf } from '../names/field-id.ts'
 import type { CompiledDimension, TimeInterval } from '../types/field.ts'
 import { isWithinDay } from './find-dimension.ts'
+import type { CalendarUnit } from '../types/metric-query.ts'
 import type { PlanContext } from './plan-context.ts'
 
 /**
@@ -27,14 +28,22 @@ export function timeColumn(base: CompiledDimension, sql: string, interval: TimeI
   }
 }
 
-/** The column moved by the context's shift, when that speaks of its dimension. A moved moment is wall time of the query's zone. */
+/**
+ * The column moved by the context's shift, when that speaks of its dimension. Days and longer are moved on the clock of the
+ * query's zone, so that noon stays noon; hours and shorter are moved as moments, so that every hour of a day on which
+ * the clock changes meets one hour.
+ */
 export function shiftedTime(ctx: PlanContext, base: CompiledDimension, column: TimeColumn): TimeColumn {
   const { dialect, shift, zone } = ctx
   if (shift === undefined || shift.baseId !== fieldIdOf(base.table, base.name)) return column
   if (column.type === 'date') return { ...column, sql: dialect.shift(column.sql, 'date', shift.count, shift.unit) }
-  const wall = dialect.toZone(column.sql, column.kind, column.sourceZone, zone)
-  return { ...column, sql: dialect.shift(wall, 'timestamp', shift.count, shift.unit), kind: 'naive', sourceZone: zone }
+  const clock = isShorterThanDay(shift.unit) ? 'UTC' : zone
+  const wall = dialect.toZone(column.sql, column.kind, column.sourceZone, clock)
+  return { ...column, sql: dialect.shift(wall, 'timestamp', shift.count, shift.unit), kind: 'naive', sourceZone: clock }
 }
+
+/** True for units that dates do not have. */
+export const isShorterThanDay = (unit: CalendarUnit): boolean => unit === 'second' || unit === 'minute' || unit === 'hour'
 
 /**
  * What a time column is selected as. Day and coarser: the DATE in the query's zone. Hour and finer: the moment at
