@@ -2147,10 +2147,10 @@ WITH `current_period` AS (
 ),
 `1_hours_earlier` AS (
   SELECT
-    DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR), 'Asia/Kolkata'), 'UTC') - (DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR) - DATETIME_TRUNC(DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR), HOUR)) AS `orders_created_at_hour`,
+    DATETIME_ADD(DATETIME(`orders`.created_at, 'UTC'), INTERVAL 1 HOUR) - (DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'UTC'), INTERVAL 1 HOUR), 'UTC'), 'Asia/Kolkata') - DATETIME_TRUNC(DATETIME(TIMESTAMP(DATETIME_ADD(DATETIME(`orders`.created_at, 'UTC'), INTERVAL 1 HOUR), 'UTC'), 'Asia/Kolkata'), HOUR)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE (DATETIME_ADD(DATETIME(`orders`.created_at, 'Asia/Kolkata'), INTERVAL 1 HOUR)) <= DATETIME '2024-03-31 16:00:00'
+  WHERE (DATETIME_ADD(DATETIME(`orders`.created_at, 'UTC'), INTERVAL 1 HOUR)) <= DATETIME '2024-03-31 10:30:00'
   GROUP BY 1
 ),
 `3_weeks_earlier` AS (

@@ -2191,10 +2191,10 @@ WITH "current_period" AS (
 ),
 "1_hours_earlier" AS (
   SELECT
-    subtractMicroseconds((toTimeZone(addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 1), 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 1), 'UTC') - toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 1), 'UTC'), 'Asia/Kolkata'))), 'Asia/Kolkata')))), dateDiff('microsecond', dateTrunc('hour', addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 1), 'UTC'), addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 1))) AS "orders_created_at_hour",
+    subtractMicroseconds(addHours(toTimeZone("orders".created_at, 'UTC'), 1), dateDiff('microsecond', dateTrunc('hour', (toTimeZone(addHours(toTimeZone("orders".created_at, 'UTC'), 1), 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addHours(toTimeZone("orders".created_at, 'UTC'), 1), 'UTC'), 'Asia/Kolkata')))), 'UTC'), (toTimeZone(addHours(toTimeZone("orders".created_at, 'UTC'), 1), 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone(addHours(toTimeZone("orders".created_at, 'UTC'), 1), 'UTC'), 'Asia/Kolkata')))))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (addHours((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'Asia/Kolkata')))), 1)) <= toDateTime64('2024-03-31 16:00:00', 3, 'UTC')
+  WHERE (addHours(toTimeZone("orders".created_at, 'UTC'), 1)) <= toDateTime64('2024-03-31 10:30:00', 3, 'UTC')
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (

@@ -2034,10 +2034,10 @@ WITH `current_period` AS (
 ),
 `1_hours_earlier` AS (
   SELECT
-    CONVERT_TIMEZONE('Asia/Kolkata', 'UTC', (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) - ((CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR - CAST(DATE_TRUNC('HOUR', (CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
+    (CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR - (CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', (CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) - CAST(DATE_TRUNC('HOUR', CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', (CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR)) AS TIMESTAMP_NTZ)) AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE ((CONVERT_TIMEZONE('Asia/Kolkata', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) <= TIMESTAMP_NTZ '2024-03-31 16:00:00'
+  WHERE ((CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + INTERVAL '1' HOUR) <= TIMESTAMP_NTZ '2024-03-31 10:30:00'
   GROUP BY 1
 ),
 `3_weeks_earlier` AS (

@@ -2864,10 +2864,10 @@ WITH `current_period` AS (
 ),
 `1_hours_earlier` AS (
   SELECT
-    (CONVERT_TZ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR, 'Asia/Kolkata', 'UTC')) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR), MAKETIME(HOUR((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR), 0, 0)), (CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR) MICROSECOND AS `orders_created_at_hour`,
+    ((`orders`.created_at) + INTERVAL 1 HOUR) - INTERVAL TIMESTAMPDIFF(MICROSECOND, TIMESTAMP(DATE(CONVERT_TZ((`orders`.created_at) + INTERVAL 1 HOUR, 'UTC', 'Asia/Kolkata')), MAKETIME(HOUR(CONVERT_TZ((`orders`.created_at) + INTERVAL 1 HOUR, 'UTC', 'Asia/Kolkata')), 0, 0)), CONVERT_TZ((`orders`.created_at) + INTERVAL 1 HOUR, 'UTC', 'Asia/Kolkata')) MICROSECOND AS `orders_created_at_hour`,
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
-  WHERE ((CONVERT_TZ(`orders`.created_at, 'UTC', 'Asia/Kolkata')) + INTERVAL 1 HOUR) <= TIMESTAMP '2024-03-31 16:00:00'
+  WHERE ((`orders`.created_at) + INTERVAL 1 HOUR) <= TIMESTAMP '2024-03-31 10:30:00'
   GROUP BY 1
 ),
 `3_weeks_earlier` AS (

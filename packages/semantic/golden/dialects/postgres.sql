@@ -2034,10 +2034,10 @@ WITH "current_period" AS (
 ),
 "1_hours_earlier" AS (
   SELECT
-    TIMEZONE('UTC', TIMEZONE('Asia/Kolkata', (TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL '1 HOUR')) - ((TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL '1 HOUR' - DATE_TRUNC('hour', (TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL '1 HOUR')) AS "orders_created_at_hour",
+    (TIMEZONE('UTC', "orders".created_at)) + INTERVAL '1 HOUR' - (TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', (TIMEZONE('UTC', "orders".created_at)) + INTERVAL '1 HOUR')) - DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', (TIMEZONE('UTC', "orders".created_at)) + INTERVAL '1 HOUR')))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE ((TIMEZONE('Asia/Kolkata', "orders".created_at)) + INTERVAL '1 HOUR') <= TIMESTAMP '2024-03-31 16:00:00'
+  WHERE ((TIMEZONE('UTC', "orders".created_at)) + INTERVAL '1 HOUR') <= TIMESTAMP '2024-03-31 10:30:00'
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (

@@ -2147,10 +2147,10 @@ WITH "current_period" AS (
 ),
 "1_hours_earlier" AS (
   SELECT
-    DATEADD(microsecond, DATEDIFF(microsecond, DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at)), DATE_TRUNC('hour', DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at)))), TIMEZONE('UTC', TIMEZONE('Asia/Kolkata', DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at))))) AS "orders_created_at_hour",
+    DATEADD(microsecond, DATEDIFF(microsecond, TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', DATEADD(hour, 1, TIMEZONE('UTC', "orders".created_at)))), DATE_TRUNC('hour', TIMEZONE('Asia/Kolkata', TIMEZONE('UTC', DATEADD(hour, 1, TIMEZONE('UTC', "orders".created_at)))))), DATEADD(hour, 1, TIMEZONE('UTC', "orders".created_at))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATEADD(hour, 1, TIMEZONE('Asia/Kolkata', "orders".created_at))) <= TIMESTAMP '2024-03-31 16:00:00'
+  WHERE (DATEADD(hour, 1, TIMEZONE('UTC', "orders".created_at))) <= TIMESTAMP '2024-03-31 10:30:00'
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (

@@ -2034,10 +2034,10 @@ WITH "current_period" AS (
 ),
 "1_hours_earlier" AS (
   SELECT
-    DATEADD(nanosecond, DATEDIFF(nanosecond, DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)), DATE_TRUNC('hour', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)))), CONVERT_TIMEZONE('Asia/Kolkata', 'UTC', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ)))) AS "orders_created_at_hour",
+    DATEADD(nanosecond, DATEDIFF(nanosecond, CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ))), DATE_TRUNC('hour', CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ))))), DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('Asia/Kolkata', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 16:00:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
+  WHERE (DATEADD(hour, 1, CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ))) <= TO_TIMESTAMP_NTZ('2024-03-31 10:30:00.000', 'YYYY-MM-DD HH24:MI:SS.FF3')
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (

@@ -2145,10 +2145,10 @@ WITH "current_period" AS (
 ),
 "1_hours_earlier" AS (
   SELECT
-    CAST(WITH_TIMEZONE(DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))), 'Asia/Kolkata') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) - (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))) - DATE_TRUNC('hour', DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6))))) AS "orders_created_at_hour",
+    DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6))) - (CAST(WITH_TIMEZONE(DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6))), 'UTC') AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)) - DATE_TRUNC('hour', CAST(WITH_TIMEZONE(DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6))), 'UTC') AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)))) AS "orders_created_at_hour",
     COUNT("orders".id) AS "orders_count"
   FROM "orders" AS "orders"
-  WHERE (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'Asia/Kolkata' AS TIMESTAMP(6)))) <= TIMESTAMP '2024-03-31 16:00:00'
+  WHERE (DATE_ADD('hour', 1, CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6)))) <= TIMESTAMP '2024-03-31 10:30:00'
   GROUP BY 1
 ),
 "3_weeks_earlier" AS (
