@@ -21,7 +21,7 @@ export function metricFilterSql(dialect: Dialect, { sql, dimension, filter }: Fi
   try {
     switch (dimension.type) {
       case 'string':
-        return { sql: stringFilter(dialect, sql, rule) }
+        return { sql: stringFilter(dialect, { sql, ...(dimension.source.caseSensitive === false ? { ignoresCase: true } : {}) }, rule) }
       case 'number':
         return { sql: numberFilter(dialect, sql, rule) }
       case 'boolean':

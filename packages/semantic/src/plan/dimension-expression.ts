@@ -11,7 +11,7 @@ import { unknownField } from './unknown-field.ts'
 import { checkRequiredAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
 /** A dimension as SQL in the query's zone; `time` lets filters compare the bare column. */
-export type DimensionExpression = Expression & { type: DimensionType; time?: TimeColumn }
+export type DimensionExpression = Expression & { type: DimensionType; time?: TimeColumn; ignoresCase?: true }
 
 /** A dimension by id. Throws `unknown_field`, or `missing_attribute` when the caller may not read it. */
 export function dimensionById(ctx: PlanContext, fieldId: FieldId): DimensionExpression {
@@ -35,7 +35,10 @@ export function dimensionExpression(ctx: PlanContext, dimension: CompiledDimensi
   // An interval whose base is gone has only its compiled SQL, which is cut already.
   if (dimension.timeInterval !== undefined && base === undefined) return { ...source, type: dimension.type }
   const isTime = (base ?? dimension).type === 'date' || (base ?? dimension).type === 'timestamp'
-  if (!isTime) return { ...source, type: dimension.type }
+  if (!isTime) {
+    const ignoresCase = dimension.type === 'string' && (dimension.caseSensitive ?? ctx.explore.caseSensitive) === false
+    return { ...source, type: dimension.type, ...(ignoresCase ? { ignoresCase } : {}) }
+  }
   const time = shiftedTime(ctx, base ?? dimension, timeColumn(base ?? dimension, source.sql, dimension.timeInterval))
   return { sql: selectTime(ctx, time), tables: source.tables, type: dimension.type, time }
 }

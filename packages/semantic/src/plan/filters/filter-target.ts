@@ -4,7 +4,12 @@ import type { FilterRule } from '../../types/metric-query.ts'
 import type { TimeColumn } from '../time-column.ts'
 
 /** What a rule compares: SQL of the field and, for dates and moments, the bare column under it. */
-export type FilterTarget = { sql: string; type: DimensionType; time?: TimeColumn }
+export type FilterTarget = {
+  sql: string
+  type: DimensionType
+  time?: TimeColumn
+  /** Text that is equal whatever its case (`case_sensitive: false`). */ ignoresCase?: true
+}
 
 /** What a rule with nothing filled in means. */
 export const always = '1=1'

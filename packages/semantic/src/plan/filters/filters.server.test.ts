@@ -149,6 +149,24 @@ describe('filters find what they say', () => {
     expect(await ids(rule('orders_status', 'doesNotInclude', ['a', 'o']))).toEqual([])
     expect(await ids(rule('orders_status', 'notEquals', ['open']))).toEqual([1, 2, 5, 6, 7])
   })
+  it('text whatever its case, where the model says so: for one dimension or for the whole explore', async () => {
+    const status = (part: object, table: object = {}): typeof explore => {
+      const changed = structuredClone(explore)
+      Object.assign(changed.tables['orders']?.dimensions['status'] ?? {}, part)
+      return Object.assign(changed, table)
+    }
+    const found = async (model: typeof explore, one: FilterRule): Promise<number> =>
+      (await session.rows(compile(model, { dimensions: ['orders_id'], filters: { dimensions: and(one) } }).sql)).length
+    const paid = await found(explore, rule('orders_status', 'equals', ['paid']))
+    expect(paid).toBeGreaterThan(0)
+    expect(await found(explore, rule('orders_status', 'equals', ['PaiD']))).toBe(0)
+    for (const model of [status({ caseSensitive: false }), status({}, { caseSensitive: false })]) {
+      expect(await found(model, rule('orders_status', 'equals', ['PaiD']))).toBe(paid)
+      expect(await found(model, rule('orders_status', 'startsWith', ['PAI']))).toBe(paid)
+      expect(await found(model, rule('orders_status', 'notEquals', ['PAID']))).toBe(await found(explore, rule('orders_status', 'notEquals', ['paid'])))
+    }
+    expect(await found(status({ caseSensitive: true }, { caseSensitive: false }), rule('orders_status', 'equals', ['PaiD']))).toBe(0)
+  })
   it('numbers with their bounds', async () => {
     expect(await ids(rule('orders_amount', 'inBetween', [10, 60.25]))).toEqual([1, 3, 7])
     expect(await ids(rule('orders_amount', 'greaterThan', ['60.25']))).toEqual([2, 5])

@@ -24,7 +24,7 @@ export function renderRule(ctx: PlanContext, target: FilterTarget, rule: FilterR
 function renderByType(ctx: PlanContext, target: FilterTarget, rule: FilterRule): string {
   switch (target.type) {
     case 'string':
-      return stringFilter(ctx.dialect, target.sql, rule)
+      return stringFilter(ctx.dialect, target, rule)
     case 'number':
       return numberFilter(ctx.dialect, target.sql, rule)
     case 'boolean':
