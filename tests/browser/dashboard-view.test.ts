@@ -151,7 +151,7 @@ describe('looking at a dashboard', () => {
     await chartNamed(page, /^Mixed chart, 34 points/).waitFor()
     await page.getByRole('button', { name: /^Date zoom/ }).click()
     await page.getByRole('menuitem', { name: 'By year' }).click()
-    await chartNamed(page, /^Mixed chart, 3 points, 2 series\. .*\(2024\).*\(2026\)/).waitFor()
+    await chartNamed(page, /^Mixed chart, 3 points, 3 series\. .*\(2024\).*\(2026\)/).waitFor()
     await chartNamed(page, /^Bar chart, 3 points, 5 series\. .*\(2024\)/).waitFor()
     expect(new URL(page.url()).searchParams.get('dateZoom')).toBe('Year')
     await context.close()
