@@ -5,6 +5,7 @@ import { joinsFor, keepsRows } from './joins.ts'
 import type { Leaf } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
+import { countsMissingRows } from './present-rows.ts'
 
 /** Metrics that are aggregated over one read of the tables. */
 export type Grain = {
@@ -32,6 +33,7 @@ export function planGrains(ctx: PlanContext, leaves: readonly Leaf[], common: re
   // Those that repeated rows do not change come last: they fit into any read of their table.
   for (const leaf of leaves.toSorted((a, b) => Number(a.immune) - Number(b.immune))) {
     const joins = joinsFor(ctx, unionTables(common, leaf.tables))
+    if (countsMissingRows(ctx, leaf, joins) && keyOf(ctx, leaf.home).length === 0) plan.unproven.push(missingRows(ctx, leaf))
     const oncePer = needsOwnGrain(ctx, plan, leaf, joins) ? leaf.home : undefined
     const shared = plan.grains.find((grain) => mayShare(ctx, grain, leaf, joins, oncePer))
     if (shared === undefined) {
@@ -124,6 +126,11 @@ function mayShare(ctx: PlanContext, grain: Grain, leaf: Leaf, joins: readonly Jo
   const keeps = (one: Leaf, added: readonly JoinNode[]): boolean =>
     one.immune || added.length === 0 || !crossingsFrom(one.home, together).some(({ node, meets }) => added.includes(node) && meets !== 'one')
   return keeps(leaf, addedToLeaf) && grain.leaves.every((other) => keeps(other, addedToGrain))
+}
+
+function missingRows(ctx: PlanContext, leaf: Leaf): string {
+  const model = ctx.explore.tables[leaf.home]?.originalName ?? leaf.home
+  return `${leaf.id} may count rows of other tables that have no ${leaf.home}: declare primary_key on model ${model}.`
 }
 
 function noKey(ctx: PlanContext, leaf: Leaf, { node }: Crossing): QueryError {

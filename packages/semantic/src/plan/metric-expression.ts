@@ -20,7 +20,7 @@ export type Leaf = {
   tables: readonly string[]
   /** What is aggregated, with the metric's own filters; `undefined` for SQL that aggregates by itself. */
   argument: string | undefined
-  /** True when `argument` is null on a row that is not there (a plain column), so no guard is needed. */
+  /** True when `argument` is null on a row that is not there (columns and arithmetic), so no guard is needed. */
   nullWhenMissing: boolean
   /** True when repeated rows do not change the value (min, max, distinct aggregates). */
   immune: boolean
@@ -47,6 +47,9 @@ type AnyMetric = Pick<CompiledMetric, 'table' | 'name' | 'type' | 'sql'> & {
 const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
 const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct'])
 const plainColumn = /^\s*(?:\$\{TABLE\}|"[^"]+"|\w+)\.(?:"[^"]+"|\w+)\s*$/
+const identifier = '(?:"[^"]+"|`[^`]+`|\\[[^\\]]+\\]|[A-Za-z_]\\w*)(?!\\w)'
+/** Columns and numbers with arithmetic between them, and no word that could make something of null. */
+const arithmetic = new RegExp(`^(?:\\s|[-+*/%()]|\\d+(?:\\.\\d+)?(?![\\w.])|${identifier}\\.${identifier})+$`)
 
 /** The metric of the model or of the query with this id; `undefined` when there is none. */
 export function findMetric(ctx: PlanContext, fieldId: FieldId): CompiledMetric | AdditionalMetric | undefined {
@@ -98,7 +101,7 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
     home: metric.table,
     tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables)),
     argument: conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
-    nullWhenMissing: plainColumn.test(metric.sql),
+    nullWhenMissing: plainColumn.test(metric.sql) || (arithmetic.test(own.sql) && own.sql.includes(`${ctx.dialect.quote(metric.table)}.`)),
     immune: immuneTypes.has(metric.type),
     ...(ranked === undefined ? {} : { ranked }),
     aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),

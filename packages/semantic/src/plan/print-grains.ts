@@ -3,7 +3,8 @@ import type { Column, Cte } from './select-parts.ts'
 import type { BinExtent } from './custom-dimension.ts'
 import type { Grain } from './fan-out.ts'
 import { joinsFor, keepsRows } from './joins.ts'
-import { inlineLeaf } from './metric-expression.ts'
+import { inlineLeaf, type Leaf } from './metric-expression.ts'
+import { presentArgument } from './present-rows.ts'
 import { rowsFirst } from './rows-first.ts'
 import { scanModel } from './scan-model.ts'
 import { columnOf, sideBySide } from './side-by-side.ts'
@@ -28,9 +29,15 @@ export function printCore(ctx: PlanContext, selection: Selection, grains: readon
   if (only === undefined || others.length > 0) return combined(ctx, selection, grains, extents, ctes)
   const scan = scanOf(ctx, selection, only, extents)
   const rows = rowsFirst(ctx, selection.groups, only, scan, (wanted) => freeName(wanted, ctes))
-  const columns = selection.metrics.map(({ fieldId, expression }) => ({ fieldId, sql: expression.write(rows?.leafSql ?? inlineLeaf) }))
+  const columns = selection.metrics.map(({ fieldId, expression }) => ({ fieldId, sql: expression.write(rows?.leafSql ?? inlineIn(ctx, only)) }))
   return { ctes: [...ctes, ...(rows?.ctes ?? [])], select: grouped(ctx, rows?.groups ?? selection.groups, columns, rows?.from ?? scan) }
 }
+
+/** Leaves as aggregates over the rows of a read as they come. */
+const inlineIn =
+  (ctx: PlanContext, { joins }: Grain) =>
+  (leaf: Leaf): string =>
+    leaf.argument === undefined ? inlineLeaf(leaf) : leaf.aggregate(presentArgument(ctx, leaf, joins))
 
 function grouped({ dialect }: PlanContext, groups: readonly Column[], aggregates: readonly Column[], from: string): string {
   const list = [...groups, ...aggregates].map(({ fieldId, sql }) => `  ${sql} AS ${dialect.quote(fieldId)}`).join(',\n')
@@ -64,7 +71,7 @@ function combined(ctx: PlanContext, selection: Selection, grains: readonly Grain
     const scan = scanOf(ctx, selection, grain, extents)
     const rows = rowsFirst(ctx, selection.groups, grain, scan, (wanted) => freeName(wanted, ctes))
     if (rows?.dropsGroups === true) sameGroups = false
-    const leafSql = rows?.leafSql ?? inlineLeaf
+    const leafSql = rows?.leafSql ?? inlineIn(ctx, grain)
     const leaves = grain.leaves.map((leaf) => ({ fieldId: leaf.id, sql: leafSql(leaf) }))
     ctes.push(...(rows?.ctes ?? []), { name, sql: grouped(ctx, rows?.groups ?? selection.groups, leaves, rows?.from ?? scan) })
     for (const leaf of grain.leaves) grainOfLeaf.set(leaf.id, name)

@@ -1,9 +1,7 @@
-import { fieldIdOf } from '../names/field-id.ts'
-import { dimensionById } from './dimension-expression.ts'
 import type { Grain } from './fan-out.ts'
-import { keepsRows } from './joins.ts'
 import { inlineLeaf, type Leaf } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
+import { keyColumns, mayBeMissing, presentArgument } from './present-rows.ts'
 import type { GroupColumn } from './select-columns.ts'
 import type { Column, Cte } from './select-parts.ts'
 
@@ -58,32 +56,27 @@ type RowSelect = { select: string; after: string; dropsGroups: boolean }
 const selectList = (ctx: PlanContext, columns: readonly Column[]): string[] => columns.map(({ fieldId, sql }) => `  ${sql} AS ${ctx.dialect.quote(fieldId)}`)
 
 function plainRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain): RowSelect {
-  const values = grain.leaves.map((leaf) => ({ fieldId: argumentName(ctx, leaf), sql: leaf.argument ?? '' }))
+  const values = grain.leaves.map((leaf) => ({ fieldId: argumentName(ctx, leaf), sql: presentArgument(ctx, leaf, grain.joins) }))
   const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql })), ...values]
   return { select: `SELECT\n${selectList(ctx, columns).join(',\n')}`, after: '', dropsGroups: false }
 }
 
 /** One row per group and primary key, with what the metrics aggregate: repetitions by joins are gone. */
 function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain: Grain, table: string): RowSelect {
-  const { dialect, explore } = ctx
-  const keys = (explore.tables[table]?.primaryKey ?? []).map((key) => ({
-    fieldId: innerName(ctx, table, key),
-    sql: dimensionById(ctx, fieldIdOf(table, key)).sql,
-  }))
-  const isThere = keys.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ')
-  const mayBeMissing = table !== explore.baseTable || !grain.joins.every(keepsRows)
+  const { dialect } = ctx
+  const keys = keyColumns(ctx, table).map(({ name, sql }) => ({ fieldId: innerName(ctx, table, name), sql }))
+  const missing = mayBeMissing(ctx, table, grain.joins)
   const values = grain.leaves.flatMap((leaf): Column[] => {
     if (leaf.argument === undefined) return []
-    const argument = leaf.argument.trim() === '*' ? '1' : leaf.argument
-    const sql = mayBeMissing && !leaf.nullWhenMissing ? `CASE WHEN ${isThere} THEN ${argument} END` : argument
-    return [{ fieldId: argumentName(ctx, leaf), sql }]
+    const sql = presentArgument(ctx, leaf, grain.joins)
+    return [{ fieldId: argumentName(ctx, leaf), sql: sql.trim() === '*' ? '1' : sql }]
   })
   const groups = selected.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql }))
   const list = selectList(ctx, [...groups, ...keys, ...values])
   if (!grain.leaves.some((leaf) => leaf.argument === undefined)) return { select: `SELECT DISTINCT\n${list.join(',\n')}`, after: '', dropsGroups: false }
   // Under the table's own name, SQL that reads its columns and aggregates by itself works on these rows unchanged.
   list.push(`  ${dialect.quote(table)}.*`)
-  const conditions = mayBeMissing ? keys.map(({ fieldId }) => `${dialect.quote(fieldId)} IS NOT NULL`) : []
+  const conditions = missing ? keys.map(({ fieldId }) => `${dialect.quote(fieldId)} IS NOT NULL`) : []
   if (!dialect.supports.distinctOfAnyType) {
     const copy = dialect.quote(innerName(ctx, table, 'copy'))
     const same = [...groups, ...keys].map(({ sql }) => sql).join(', ')
@@ -93,7 +86,7 @@ function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain:
   return {
     select: `SELECT${dialect.supports.distinctOfAnyType ? ' DISTINCT' : ''}\n${list.join(',\n')}`,
     after: ` AS ${dialect.quote(table)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`}`,
-    dropsGroups: mayBeMissing,
+    dropsGroups: missing,
   }
 }
 
