@@ -5,7 +5,7 @@ import { joinsFor, keepsRows } from './joins.ts'
 import type { Leaf } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
-import { countsMissingRows } from './present-rows.ts'
+import { countsMissingRows, mayBeMissing } from './present-rows.ts'
 
 /** Metrics that are aggregated over one read of the tables. */
 export type Grain = {
@@ -122,7 +122,8 @@ function mayShare(ctx: PlanContext, grain: Grain, leaf: Leaf, joins: readonly Jo
   const addedToGrain = together.filter((node) => !grain.joins.includes(node))
   const addedToLeaf = together.filter((node) => !joins.includes(node))
   if (![...addedToGrain, ...addedToLeaf].every(keepsRows)) return false
-  if (grain.oncePer !== undefined) return true
+  if (grain.oncePer !== undefined)
+    return !mayBeMissing(ctx, grain.oncePer, together) || grain.leaves.every((other) => isSelfAggregating(other) === isSelfAggregating(leaf))
   const keeps = (one: Leaf, added: readonly JoinNode[]): boolean =>
     one.immune || added.length === 0 || !crossingsFrom(one.home, together).some(({ node, meets }) => added.includes(node) && meets !== 'one')
   return keeps(leaf, addedToLeaf) && grain.leaves.every((other) => keeps(other, addedToGrain))
@@ -132,6 +133,9 @@ function missingRows(ctx: PlanContext, leaf: Leaf): string {
   const model = ctx.explore.tables[leaf.home]?.originalName ?? leaf.home
   return `${leaf.id} may count rows of other tables that have no ${leaf.home}: declare primary_key on model ${model}.`
 }
+
+/** Over rows that may be missing, SQL that aggregates by itself loses the groups without any, which others keep. */
+const isSelfAggregating = (leaf: Leaf): boolean => leaf.argument === undefined
 
 function noKey(ctx: PlanContext, leaf: Leaf, { node }: Crossing): QueryError {
   const model = ctx.explore.tables[leaf.home]?.originalName ?? leaf.home

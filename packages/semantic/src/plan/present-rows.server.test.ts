@@ -56,3 +56,14 @@ describe('rows that a join did not find are not counted', () => {
     expect(compile({ ...of, tables: { ...of.tables, items } }, { metrics: ['items_quantity'] }).proof.status).toBe('safe')
   })
 })
+
+it('a metric beside one that aggregates by itself keeps its groups and its zeros', async () => {
+  const self = { table: 'customers', name: 'self', type: 'number', sql: 'MAX(${TABLE}.credit) - MIN(${TABLE}.credit)' } as const
+  const parts: Partial<MetricQuery> = { dimensions: ['orders_status'], sorts: [{ fieldId: 'orders_status', descending: false }], filters: {} }
+  await session.run('update orders set customer_id = null where id = 6')
+  const alone = await session.rows(compile(shopExplore(), { ...parts, metrics: ['customers_count'] }).sql)
+  const together = await session.rows(compile(shopExplore(), { ...parts, metrics: ['customers_count', 'customers_self'], additionalMetrics: [self] }).sql)
+  await session.run('update orders set customer_id = 3 where id = 6')
+  expect(alone.map((row) => row['customers_count'])).toContain('0')
+  expect(together.map((row) => row['customers_count'])).toEqual(alone.map((row) => row['customers_count']))
+})
