@@ -35,7 +35,7 @@ describe('the first minute (journey 1)', () => {
       .first()
       .waitFor()
     await page.getByText('Revenue in October 2026').waitFor()
-    await page.waitForFunction(`document.querySelectorAll('[aria-busy="true"]').length === 0`)
+    await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0)
     expect(await page.getByRole('alert').count()).toBe(0)
     expect(complaints).toEqual([])
 
