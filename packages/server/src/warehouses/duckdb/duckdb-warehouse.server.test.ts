@@ -63,6 +63,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+describe('numbers of the engine', () => {
+  const joined = 'FROM range(10) a(id) LEFT JOIN range(3) b(id) ON a.id % 3 = b.id LEFT JOIN range(23) p(id) ON p.id % 10 = a.id WHERE p.id >= 0 OR b.id >= 0'
+  const sql = `SELECT (SELECT count(DISTINCT p.id) ${joined}), (SELECT count(DISTINCT b.id) ${joined})`
+
+  it('two reads of the same joins keep their own columns', async () => {
+    expect(valuesOf(await warehouse.execute(sql, limits()))).toEqual([[23], [3]])
+  })
+
+  it('which DuckDB does not do by itself; when it does, nothing has to be switched off any more', async () => {
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    expect((await connection.runAndReadAll(sql)).getRowsJson()).toEqual([['23', '23']])
+    connection.closeSync()
+    instance.closeSync()
+  })
+})
+
 describe('values of the engine', () => {
   it.each([
     ['1::TINYINT', 1],
