@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
+import { launchBrowser, openPage, openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
 let browser: Browser
@@ -43,7 +43,8 @@ function routes(): string[] {
 /** Waits until nothing loads any more. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(`document.querySelector('#root')?.textContent !== '' && document.querySelectorAll('[aria-busy="true"]').length === 0`)
+  await expect.poll(() => page.locator('#root').textContent()).not.toBe('')
+  await whenLoaded(page)
 }
 
 /** Everything on the page that breaks WCAG 2.2 AA, with the place and what to do. */

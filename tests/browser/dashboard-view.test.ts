@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
 let browser: Browser
@@ -32,7 +32,6 @@ const copyOfShop = (name: string): Promise<Board> =>
 const read = (uuid: string): Promise<Board> => api.results<Board>('GET', `/api/v1/dashboards/${uuid}`)
 const addressOf = (uuid: string, rest = ''): string => `${atrium.url}/p/${projectUuid}/dashboards/${uuid}${rest}`
 const chartNamed = (page: Page, name: RegExp) => page.getByRole('img', { name })
-const loaded = (page: Page): Promise<unknown> => page.waitForFunction(`document.querySelectorAll('[aria-busy="true"]').length === 0`)
 
 describe('filters of a dashboard', () => {
   it('are picked from a calendar and a list, kept away from a tile, and made the default for everybody', async () => {
@@ -138,7 +137,7 @@ describe('filters of a dashboard', () => {
     await sheet.getByRole('button', { name: 'Country is Germany', exact: false }).waitFor()
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     await sheet.waitFor({ state: 'detached' })
-    await loaded(page)
+    await whenLoaded(page)
     expect(new URL(page.url()).searchParams.get('filters')).toContain('Germany')
     await context.close()
   })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage } from './open-browser.ts'
+import { launchBrowser, openPage, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
 let browser: Browser
@@ -35,7 +35,7 @@ describe('the first minute (journey 1)', () => {
       .first()
       .waitFor()
     await page.getByText('Revenue in October 2026').waitFor()
-    await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0)
+    await whenLoaded(page)
     expect(await page.getByRole('alert').count()).toBe(0)
     expect(complaints).toEqual([])
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, type Visitor } from './open-browser.ts'
+import { launchBrowser, openSignedIn, type Visitor, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
 let browser: Browser
@@ -73,7 +73,7 @@ describe('a server that is killed while somebody works', () => {
     }
     const texts = answer.results.tiles.flatMap(({ properties }) => (properties.content === undefined ? [] : [properties.content]))
     for (const text of ['Saved before', 'Saved after', 'Added without a server']) expect(texts.filter((content) => content === text)).toHaveLength(1)
-    await page.waitForFunction(`document.querySelectorAll('[aria-busy="true"]').length === 0`)
+    await whenLoaded(page)
     expect(complaintsOf(visitor)).toEqual([])
     await context.close()
   })

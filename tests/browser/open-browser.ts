@@ -48,3 +48,13 @@ export async function openSignedIn(
   const projects = (await (await request.get(`${atrium.url}/api/v1/org/projects`)).json()) as { results: { projectUuid: string }[] }
   return { ...visitor, projectUuid: projects.results[0]?.projectUuid ?? '' }
 }
+
+/** Waits until nothing on the page says that it is busy. The pages' content policy lets no script of ours wait in there. */
+export async function whenLoaded(page: Page): Promise<void> {
+  const busy = page.locator('[aria-busy="true"]')
+  const until = Date.now() + 30_000
+  while ((await busy.count()) > 0) {
+    if (Date.now() > until) throw new Error(`still busy: ${(await busy.allTextContents()).join(', ')} at ${page.url()}`)
+    await page.waitForTimeout(50)
+  }
+}
