@@ -8,6 +8,7 @@ export type {
   Explore,
   ExploreError,
   InlineError,
+  ModelPlace,
   Problem,
   SourceFile,
   WarehouseCatalog,
@@ -59,3 +60,6 @@ export type { ZipLimits } from './read/zip/zip-limits.ts'
 export { generateModels } from './write/models/generate-models.ts'
 export type { DatabaseSchema, ForeignKey, SchemaColumn, SchemaTable } from './write/models/database-schema.ts'
 export { readExplores, type ReadExplores } from './read/explores/read-explores.ts'
+export { editModel, type ModelEdit } from './edit/edit-model.ts'
+export { type DimensionForm, type MetricForm, type ModelForm, readModelForms } from './edit/model-form.ts'
+export { generateModel, isAdditive, type TableToModel } from './generate/generate-model.ts'

@@ -2,7 +2,7 @@ import { type Finding, problemOf } from '../problems/finding.ts'
 import type { ModelSource } from '../read/model-source.ts'
 import { type ReadMemory, readProject } from '../read/read-project.ts'
 import type { Dialect } from '../types/dialect.ts'
-import type { AnyExplore, CompiledProject, ExploreError, Problem, SourceFile, WarehouseCatalog } from '../types/explore.ts'
+import type { AnyExplore, CompiledProject, ExploreError, ModelPlace, Problem, SourceFile, WarehouseCatalog } from '../types/explore.ts'
 import { type CatalogIndex, catalogIndex } from './catalog-index.ts'
 import type { JoinableModel } from './compile-joins.ts'
 import { compileExplore, type ProjectScope } from './compile-explore.ts'
@@ -82,7 +82,13 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
   const explores = [...models.values()].filter(({ draft }) => !draft.source.joinOnly).map((model) => rememberedExplore(scope, model, memory, problems))
   for (const name of memory.explores.keys()) if (!models.has(name)) memory.explores.delete(name)
   problems.push(...[...models.values()].flatMap((model) => model.problems))
-  return { explores, problems: problems.toSorted(byPlace), reports: source.reports, revision: revisionOf(settings, files) }
+  return {
+    explores,
+    models: [...models.values()].map(placeOfModel),
+    problems: problems.toSorted(byPlace),
+    reports: source.reports,
+    revision: revisionOf(settings, files),
+  }
 }
 
 function drafted(model: ModelSource, dialect: Dialect, columnTypes: CatalogIndex): Model {
@@ -115,6 +121,11 @@ function exploreOf(scope: ProjectScope, { draft, problems, broken }: Model): { e
   const report = (finding: Finding): void => void found.push(problemOf(finding, draft.source.name))
   const explore = broken ? undefined : compileExplore(scope, draft, report)
   return { explore: explore ?? exploreError(draft, [...problems, ...found]), problems: found }
+}
+
+function placeOfModel({ draft: { source, label } }: Model): ModelPlace {
+  const { file, line } = source.at
+  return { name: source.name, label, file, line, ...(source.relation.name === undefined ? {} : { table: source.relation.name }) }
 }
 
 function exploreError({ source, label, dimensions }: TableDraft, problems: readonly Problem[]): ExploreError {

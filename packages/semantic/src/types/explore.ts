@@ -105,8 +105,13 @@ export type WarehouseCatalog = Record<string, Record<string, string>>
 /** One file of a project folder. `path` is relative to the project's root, with `/`. */
 export type SourceFile = { path: string; text: string }
 
+/** Where a model stands. */
+export type ModelPlace = { name: string; label: string; file: string; line: number; /** Its table, as far as its file names one. */ table?: string }
+
 export type CompiledProject = {
   explores: AnyExplore[]
+  /** Every model that was read, broken ones too. */
+  models: ModelPlace[]
   problems: Problem[]
   /** What was read, approximated and refused, one report for each format that was found. */
   reports: FormatReport[]

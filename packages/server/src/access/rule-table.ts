@@ -38,6 +38,10 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'project.delete': { for: 'project_kind', preview: 'developer', previewInProject: 'own' },
   'project.compile': { for: 'project', least: 'developer' },
 
+  'model.view': { for: 'project', least: 'developer' },
+  'model.update': { for: 'project', least: 'developer' },
+  'data.upload': { for: 'project', least: 'developer' },
+
   'explore.view': { for: 'project', least: 'viewer' },
   'explore.run': { for: 'project', least: 'interactive_viewer' },
   'explore.run_custom_sql': { for: 'project', least: 'developer' },

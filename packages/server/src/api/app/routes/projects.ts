@@ -7,19 +7,7 @@ import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-
-const inProject = z.object({ projectUuid: z.string() })
-
-const problem = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning']),
-  file: z.string(),
-  line: z.number(),
-  column: z.number(),
-  message: z.string(),
-  hint: z.string(),
-  model: z.string().optional(),
-})
+import { compileOutcome, inProject, problem } from '../wire/models.ts'
 
 const homeItem = z.object({
   kind: z.enum(['chart', 'dashboard']),
@@ -76,10 +64,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     tags: ['Models'],
     auth: 'user',
     params: inProject,
-    responses: answers(
-      z.object({ revision: z.string(), changed: z.boolean(), explores: z.number(), broken: z.number(), problems: z.number() }),
-      'What came of it',
-    ),
+    responses: answers(compileOutcome, 'What came of it'),
     handle: (ctx: RequestCtx, { params }) => perform(compileProject, ctx, { projectId: params.projectUuid }),
   }),
 ]

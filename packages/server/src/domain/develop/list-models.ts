@@ -1,0 +1,71 @@
+import { type AnyExplore, isExploreError, type ModelPlace, type Problem, type WarehouseCatalog } from '@atrium/semantic'
+import { readOperation } from '../../access/operation.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { compileDraft } from './compile-draft.ts'
+import type { DevelopCtx } from './develop-ctx.ts'
+import { openModelFolder, type ReadOnlyReason } from './model-folder.ts'
+
+export type ModelList = {
+  readOnly: ReadOnlyReason | null
+  /** YAML files, in order of their paths. */
+  files: string[]
+  /** Models and whether they can be explored. */
+  models: (ModelPlace & { explored: boolean })[]
+  problems: Problem[]
+  /** Tables of the warehouse that no model stands on. */
+  tablesWithoutModel: string[]
+  newFilesIn: string
+}
+
+/** The models of a project as they lie in its folder now, with everything that is wrong in them. */
+export const listModels = readOperation<DevelopCtx, { projectId: string }, ProjectTarget, ModelList>({
+  name: 'models.list',
+  action: 'model.view',
+  target: projectTarget,
+  async run(ctx, _input, { project }) {
+    const { files, readOnly, newFilesIn } = await openModelFolder(project)
+    const catalog = await ctx.warehouses.of(project).catalog()
+    if (readOnly === 'compiled_by_client') return { ...(await servingModels(ctx, project.id, catalog)), readOnly, files: [], newFilesIn }
+    const { models, explores, problems } = compileDraft(project, files, catalog, null)
+    return {
+      readOnly,
+      files: files.flatMap(({ path }) => (/\.ya?ml$/i.test(path) ? [path] : [])),
+      models: withState(models, explores),
+      problems,
+      tablesWithoutModel: tablesWithout(catalog, explores, models),
+      newFilesIn,
+    }
+  },
+})
+
+/** Of a project without files: what a client sent. */
+async function servingModels(
+  ctx: DevelopCtx,
+  projectId: string,
+  catalog: WarehouseCatalog,
+): Promise<Pick<ModelList, 'models' | 'problems' | 'tablesWithoutModel'>> {
+  const model = await ctx.projects.model(projectId).catch(() => null)
+  const explores = [...(model?.explores.values() ?? [])]
+  const models = explores.map((explore) => ({
+    name: explore.name,
+    label: explore.label,
+    file: ('ymlPath' in explore ? explore.ymlPath : undefined) ?? '',
+    line: 1,
+  }))
+  return { models: withState(models, explores), problems: [...(model?.problems ?? [])], tablesWithoutModel: tablesWithout(catalog, explores, []) }
+}
+
+function withState(models: readonly ModelPlace[], explores: readonly AnyExplore[]): ModelList['models'] {
+  const working = new Set(explores.flatMap((explore) => (isExploreError(explore) ? [] : [explore.name])))
+  return models.map((model) => ({ ...model, explored: working.has(model.name) }))
+}
+
+/** A table has a model when one is named after it or reads it, whatever its state. */
+function tablesWithout(catalog: WarehouseCatalog, explores: readonly AnyExplore[], models: readonly ModelPlace[]): string[] {
+  const read = new Set(models.map(({ name, table }) => (table ?? name).toLowerCase()))
+  for (const explore of explores) {
+    if (isExploreError(explore)) continue
+    for (const { sqlTable } of Object.values(explore.tables)) for (const [name] of sqlTable.matchAll(/\w+/g)) read.add(name.toLowerCase())
+  }
+  return Object.keys(catalog).filter((table) => !read.has(table.toLowerCase()))
+}
