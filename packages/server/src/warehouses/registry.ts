@@ -52,6 +52,7 @@ function openWarehouse(project: { id: string; warehouse: { type: string; databas
     settings: {
       database: path.join(options.databaseFolder, database),
       exportFolder: options.exportFolder,
+      tablesFolder: path.join(options.databaseFolder, 'uploads', project.id),
       tempFolder,
       memoryMegabytes: options.memoryMegabytes,
       tempMegabytes: 10 * options.memoryMegabytes,

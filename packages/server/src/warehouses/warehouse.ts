@@ -55,6 +55,13 @@ export type Warehouse = {
   exportCsv(sql: string, options: ExportOptions): Promise<{ rowCount: number }>
   /** Column types of every table. */
   catalog(): Promise<WarehouseCatalog>
+  /**
+   * Takes a database file with one table of the same name into this warehouse, where it is read beside the database
+   * itself. The file is moved. Throws `conflict` when there is a table of that name.
+   */
+  addTable(name: string, file: string): Promise<void>
+  /** Takes away a table that `addTable` brought. */
+  removeTable(name: string): Promise<void>
   /** Queries that the engine has executed so far: what single flight and caching save shows here. */
   executed(): number
   close(): Promise<void>

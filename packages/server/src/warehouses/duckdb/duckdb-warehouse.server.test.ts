@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -47,6 +47,7 @@ beforeAll(async () => {
     settings: {
       database: path.join(folder, 'shop.duckdb'),
       exportFolder: path.join(folder, 'exports'),
+      tablesFolder: path.join(folder, 'tables'),
       tempFolder: path.join(folder, 'temp'),
       memoryMegabytes: 300,
       tempMegabytes: 200,
@@ -341,4 +342,46 @@ describe('exports', () => {
 
 it('knows tables and columns', async () => {
   expect((await warehouse.catalog())['orders']).toEqual({ id: 'BIGINT', customer: 'VARCHAR', amount: 'DECIMAL(21,1)' })
+})
+
+describe('tables of their own file', () => {
+  const databaseWith = async (name: string, sql: string): Promise<string> => {
+    const file = path.join(folder, `new-${name}.duckdb`)
+    const instance = await DuckDBInstance.create(file)
+    const connection = await instance.connect()
+    await connection.run(`CREATE TABLE ${name} AS ${sql}`)
+    connection.closeSync()
+    instance.closeSync()
+    return file
+  }
+
+  it('are read like the others as soon as they are there, while what runs ends in peace', async () => {
+    await first('SELECT 1')
+    const before = warehouse.pid()
+    const slow = warehouse.execute('SELECT count(*) FROM range(20000000) a WHERE hash(a.range) % 3 = 1', limits())
+    await warehouse.addTable('sales', await databaseWith('sales', "SELECT 12.5 AS amount, 'customer 1' AS customer"))
+    expect(await first('SELECT sum(s.amount) FROM sales s JOIN orders o USING (customer) WHERE o.id = 1')).toBe(12.5)
+    expect(warehouse.pid()).not.toBe(before)
+    expect((await slow).rowCount).toBe(1)
+    expect((await warehouse.catalog())['sales']).toEqual({ amount: 'DECIMAL(3,1)', customer: 'VARCHAR' })
+    expect(await warehouse.checkUserSql('SELECT * FROM sales')).toBeUndefined()
+    expect(valuesOf(await warehouse.execute('SELECT amount FROM sales', limits({ isUserSql: true })))).toEqual([[12.5]])
+  })
+
+  it('cannot be written, nor take the place of others', async () => {
+    expect((await failureOf(warehouse.execute('DELETE FROM sales', limits()))).code).toBe('query_failed')
+    for (const taken of ['sales', 'orders']) expect((await failureOf(warehouse.addTable(taken, 'nothing'))).code, taken).toBe('conflict')
+    for (const name of ['../sales', 'a.b', 'A', '', 'x'.repeat(64)]) expect((await failureOf(warehouse.addTable(name, 'nothing'))).code, name).toBe('invalid')
+  })
+
+  it('do not take the warehouse with them when they are damaged, and can be taken away', async () => {
+    const damaged = path.join(folder, 'new-damaged.duckdb')
+    await writeFile(damaged, 'no database')
+    await warehouse.addTable('damaged', damaged)
+    expect(await first('SELECT count(*) FROM sales')).toBe(1)
+    await warehouse.removeTable('damaged')
+    await warehouse.removeTable('sales')
+    expect(Object.keys(await warehouse.catalog())).toEqual(['orders', 'secrets'])
+    expect((await failureOf(warehouse.execute('SELECT * FROM sales', limits()))).code).toBe('query_failed')
+  })
 })

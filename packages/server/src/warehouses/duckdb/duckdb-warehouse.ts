@@ -1,4 +1,5 @@
 import type { Warehouse } from '../warehouse.ts'
+import { createAttachedTables } from './attached-tables.ts'
 import { createEngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { CatalogHeader, CheckHeader, ExecuteHeader, ExportedHeader, ExportHeader, ResultHeader } from './protocol.ts'
 import { createSlots } from './slots.ts'
@@ -19,8 +20,14 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
     await client.request('check', { sql, mayReadTables } satisfies CheckHeader, { timeoutMs: housekeepingMs, signal: never })
   }
 
+  const catalog = async (): Promise<CatalogHeader> =>
+    (await client.request('catalog', null, { timeoutMs: housekeepingMs, signal: never })).header as CatalogHeader
+  const tables = createAttachedTables({ folder: options.settings.tablesFolder, catalog, changed: () => client.replace() })
+
   return {
     dialect: 'duckdb',
+    ...tables,
+    catalog,
     execute: (sql, limits) =>
       slots.run(limits.fairKey, limits.signal, async () => {
         executed++
@@ -36,7 +43,6 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
         const { header } = await client.request('export', { sql, path: limits.path } satisfies ExportHeader, limits)
         return header as ExportedHeader
       }),
-    catalog: async () => (await client.request('catalog', null, { timeoutMs: housekeepingMs, signal: never })).header as CatalogHeader,
     executed: () => executed,
     close: () => client.close(),
     pid: () => client.pid(),

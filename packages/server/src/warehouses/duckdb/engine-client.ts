@@ -19,13 +19,22 @@ export type EngineReply = { header: unknown; data: Buffer }
 export type EngineClient = {
   /** Sends one request; ends by answer, deadline or signal. A process that died in between is replaced, the request asked once more. */
   request(kind: FrameKind, header: unknown, limits: { timeoutMs: number; signal: AbortSignal }): Promise<EngineReply>
+  /** Lets the next request start a fresh process, which opens what is there now. What runs in the old one ends in peace. */
+  replace(): void
   close(): Promise<void>
   /** For tests and metrics: the process that serves now. */
   pid(): number | undefined
 }
 
 type Pending = { resolve(reply: EngineReply): void; reject(error: unknown): void }
-type Process = { child: ChildProcess; pipe: Duplex; pending: Map<number, Pending>; ready: Promise<void>; dead: boolean }
+type Process = {
+  child: ChildProcess
+  pipe: Duplex
+  pending: Map<number, Pending>
+  ready: Promise<void>
+  dead: boolean
+  /** Takes no new requests and ends with its last one. */ retired: boolean
+}
 
 /** The process ended under a request; the request itself may be fine. */
 class EngineGone extends Error {}
@@ -33,6 +42,7 @@ class EngineGone extends Error {}
 /** The parent's end of an engine process; starts it when first used. */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
   let current: Process | null = null
+  const alive = new Set<Process>()
   let lastId = 0
   let closed = false
 
@@ -44,7 +54,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       env: { UV_THREADPOOL_SIZE: '16' },
     })
     const pipe = child.stdio[3] as Duplex
-    const started: Process = { child, pipe, pending: new Map(), ready: Promise.resolve(), dead: false }
+    const started: Process = { child, pipe, pending: new Map(), ready: Promise.resolve(), dead: false, retired: false }
+    alive.add(started)
     const reader = frameReader((frame) => settle(started, frame))
     pipe.on('data', (piece: Buffer) => reader.push(piece))
     pipe.on('error', () => undefined)
@@ -54,6 +65,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     })
     child.once('exit', (code, signal) => {
       started.dead = true
+      alive.delete(started)
       if (current === started) current = null
       if (!closed && code !== 0 && signal !== 'SIGKILL') options.onWarning('an engine process ended by itself', { code, signal, complaint })
       for (const pending of started.pending.values()) pending.reject(new EngineGone('the engine process ended'))
@@ -86,7 +98,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     const { id, promise } = ask(serving, kind, header)
     let ended: 'time' | 'cancel' | null = null
     let grace: NodeJS.Timeout | undefined
-    const stop = (why: 'time' | 'cancel') => (): void => {
+    const interrupt = (why: 'time' | 'cancel') => (): void => {
       ended ??= why
       for (const part of encodeFrame('interrupt', id, null)) serving.pipe.write(part)
       // An interrupt is a wish. What does not stop takes its process with it; other queries there are asked again.
@@ -96,8 +108,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         serving.child.kill('SIGKILL')
       }, graceMs)
     }
-    const onAbort = stop('cancel')
-    const deadline = setTimeout(stop('time'), timeoutMs)
+    const onAbort = interrupt('cancel')
+    const deadline = setTimeout(interrupt('time'), timeoutMs)
     signal.addEventListener('abort', onAbort, { once: true })
     try {
       return await promise
@@ -137,26 +149,40 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         )
       }
     },
+    replace() {
+      if (current === null) return
+      current.retired = true
+      endWhenIdle(current)
+      current = null
+    },
     async close() {
       closed = true
-      const serving = current
-      if (serving === null || serving.dead) return
-      const exited = new Promise<void>((resolve) => {
-        serving.child.once('exit', () => resolve())
-      })
-      serving.pipe.end()
-      const timer = setTimeout(() => serving.child.kill('SIGKILL'), graceMs)
-      await exited
-      clearTimeout(timer)
+      await Promise.all([...alive].map(stop))
     },
     pid: () => current?.child.pid,
   }
+}
+
+async function stop({ child, pipe }: Process): Promise<void> {
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+  })
+  pipe.end()
+  const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  await exited
+  clearTimeout(timer)
+}
+
+/** Without its pipe an engine process ends by itself. */
+function endWhenIdle(retired: Process): void {
+  if (retired.pending.size === 0) retired.pipe.end()
 }
 
 function settle(from: Process, frame: Frame): void {
   const pending = from.pending.get(frame.id)
   if (pending === undefined) return
   from.pending.delete(frame.id)
+  if (from.retired) endWhenIdle(from)
   if (frame.kind === 'answer') pending.resolve({ header: frame.header, data: frame.data })
   else pending.reject(asError(frame.header as FailureHeader))
 }

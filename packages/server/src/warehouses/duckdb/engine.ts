@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api'
 import { encoderOf } from './encode-columns.ts'
@@ -34,7 +35,13 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     memory_limit: `${settings.memoryMegabytes}MB`,
   })
   const admin = await instance.connect()
-  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+  const searchPath = await attachTables(admin, settings.tablesFolder)
+  /** Every connection finds the tables of all attached files by their bare names. */
+  const connect = async (): Promise<DuckDBConnection> => {
+    const connection = await instance.connect()
+    if (searchPath !== null) await connection.run(searchPath)
+    return connection
+  }
   for (const statement of [
     `SET GLOBAL allowed_directories = [${quoted(settings.exportFolder + path.sep)}]`,
     `SET GLOBAL temp_directory = ${quoted(settings.tempFolder)}`,
@@ -74,7 +81,7 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
   const idle: DuckDBConnection[] = []
   /** Runs on a connection of its own; those that ran people's SQL are closed after it. */
   const withConnection = async <T>(fresh: boolean, started: (work: Interruptible) => void, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
-    const connection = (fresh ? undefined : idle.pop()) ?? (await instance.connect())
+    const connection = (fresh ? undefined : idle.pop()) ?? (await connect())
     let reusable = !fresh
     started({ interrupt: () => connection.interrupt() })
     try {
@@ -99,6 +106,32 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     catalog: async () => catalog,
   }
 }
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/**
+ * Attaches every file of the folder read-only and answers the statement that makes their tables known by bare names; null
+ * where there are none. The main database comes first: its tables win over others of the same name. A file that cannot be
+ * opened is left out, so that one damaged file does not take the whole project out of service.
+ */
+async function attachTables(connection: DuckDBConnection, folder: string | undefined): Promise<string | null> {
+  const files = folder === undefined || !existsSync(folder) ? [] : readdirSync(folder).filter((file) => file.endsWith('.duckdb'))
+  const [own] = (await (await connection.run('SELECT current_catalog(), current_schema()')).getRowsJson()) as [string, string][]
+  const inPath = [own ?? ['memory', 'main']]
+  for (const file of files.toSorted()) {
+    const catalog = `${attachedPrefix}${file.slice(0, -'.duckdb'.length)}`
+    try {
+      await connection.run(`ATTACH ${quoted(path.join(folder ?? '', file))} AS ${quotedName(catalog)} (READ_ONLY)`)
+      inPath.push([catalog, 'main'])
+    } catch (error) {
+      process.stderr.write(`${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}\n`)
+    }
+  }
+  return inPath.length === 1 ? null : `SET search_path = ${quoted(inPath.map((parts) => parts.map(quotedName).join('.')).join(','))}`
+}
+
+const attachedPrefix = 'uploaded_'
+const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 async function execute(connection: DuckDBConnection, request: ExecuteHeader): Promise<{ header: ResultHeader; data: Buffer }> {
   const started = performance.now()
@@ -156,7 +189,10 @@ function valueType(engineType: string): EngineColumn['type'] {
 async function readCatalog(connection: DuckDBConnection): Promise<CatalogHeader> {
   const rows = (await (
     await connection.run(
-      'SELECT lower(table_name), column_name, data_type FROM duckdb_columns() WHERE NOT internal AND database_name = current_database() ORDER BY table_name, column_index',
+      `SELECT lower(table_name), column_name, data_type FROM duckdb_columns() AS c
+       WHERE NOT internal AND (database_name = current_database() OR starts_with(database_name, '${attachedPrefix}') AND NOT EXISTS (
+         FROM duckdb_columns() AS own WHERE own.database_name = current_database() AND lower(own.table_name) = lower(c.table_name)))
+       ORDER BY lower(table_name), column_index`,
     )
   ).getRowsJson()) as [string, string, string][]
   const catalog: CatalogHeader = Object.create(null) as CatalogHeader

@@ -61,6 +61,8 @@ function readFrame(bytes: Buffer): Frame {
 export type EngineSettings = {
   database: string
   exportFolder: string
+  /** Folder with more database files, one table in each, that are read beside the database; absent: there are none. */
+  tablesFolder?: string
   tempFolder: string
   memoryMegabytes: number
   tempMegabytes: number
