@@ -13,6 +13,7 @@ export const bundleOptions = (root) => ({
   entryPoints: {
     cli: path.join(root, 'packages/cli/src/main.ts'),
     'demo-loader-process': path.join(root, 'packages/server/src/demo/demo-loader-process.ts'),
+    'ingest-process': path.join(root, 'packages/server/src/warehouses/ingest/ingest-process.ts'),
     'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
   },
   bundle: true,

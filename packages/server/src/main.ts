@@ -33,6 +33,7 @@ import { createQueries } from './query/create-queries.ts'
 import { createQueryLog } from './query/query-log.ts'
 import { insertQueryLog } from './query/query-log-store.ts'
 import { createViewCounter } from './resources/view-counter.ts'
+import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createWarehouses } from './warehouses/registry.ts'
 import { csvExportWorker } from './workers/csv-export.ts'
 import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
@@ -96,6 +97,21 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       identity,
       views,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
+      uploads: {
+        folder: path.join(dataFolder.path, 'uploads'),
+        maxBytes: config.maxUploadBytes,
+        partBytes: Math.min(config.maxBodyBytes, 4 * 1024 * 1024),
+        ingest: createIngest({
+          entry: installedFile('ingest-process.js', 'dist/ingest-process.js'),
+          // Beside the engine, which goes on answering meanwhile.
+          limits: {
+            memoryMegabytes: Math.max(256, Math.floor(engineMegabytes(config.engine.memory) / 2)),
+            threads: config.engine.threads ?? availableParallelism(),
+          },
+          timeoutMs: exportSeconds * 1000,
+          onWarning: (message, details) => log.warn(details, message),
+        }),
+      },
     }
     const runs = createRuns({
       db,
@@ -206,6 +222,7 @@ async function settle(input: StartInput, asHouse: AsHouse): Promise<string | nul
       organizationId,
       demoFolder: installedFile('../examples/demo', 'examples/demo'),
       databaseFolder: path.join(dataFolder.path, 'warehouses'),
+      modelsFolder: path.join(dataFolder.path, 'models'),
       progress,
     })
   }

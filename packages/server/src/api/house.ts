@@ -3,6 +3,7 @@ import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
 import type { Runs } from '../jobs/run.ts'
+import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
 import type { RunningQueries } from './running-queries.ts'
@@ -15,6 +16,7 @@ export type RequestCtx = Ctx &
   IdentityCtx & {
     runs: Runs
     warehouses: Warehouses
+    uploads: Uploads
     settings: DoorSettings
     runningQueries: RunningQueries
     /** Makes the project of `ATRIUM_MODELS_DIR` once there is an organization for it. Never fails: what went wrong is logged. */

@@ -10,9 +10,16 @@ import { ensureProject } from '../domain/projects/ensure-project.ts'
 import { installedFile } from '../platform/installed-file.ts'
 import type { Queries } from '../query/query-service.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
+import { copyDemoModels } from './copy-demo-models.ts'
 import { readDemoContent } from './read-demo.ts'
 
-export type SeedDemo = { organizationId: string; demoFolder: string; databaseFolder: string; progress(message: string): void }
+export type SeedDemo = {
+  organizationId: string
+  demoFolder: string
+  databaseFolder: string
+  /** Where Atrium keeps model folders of its own. */ modelsFolder: string
+  progress(message: string): void
+}
 
 /** Name of the demo's database file, and of its project. */
 const databaseFile = 'demo.duckdb'
@@ -29,10 +36,12 @@ export async function seedDemo(ctx: Ctx & ContentCtx & { queries: Queries; wareh
     await mkdir(input.databaseFolder, { recursive: true, mode: 0o700 })
     await loadInProcess(input.demoFolder, databasePath)
   }
+  const models = path.join(input.modelsFolder, 'demo')
+  await copyDemoModels(path.join(input.demoFolder, 'models'), models)
   const { projectId } = await ensureProject(ctx, {
     name: projectName,
     warehouse: { type: 'duckdb', database: databaseFile },
-    modelSource: { type: 'folder', path: path.join(input.demoFolder, 'models') },
+    modelSource: { type: 'folder', path: models },
   })
   await perform(seedContent, ctx, { projectId, ...(await readDemoContent(input.demoFolder)) })
 }

@@ -54,6 +54,7 @@ export const settings = {
     read: z.enum(['auto', 'true', 'false'], 'must be auto, true or false'),
   }),
   ATRIUM_MAX_BODY_MEGABYTES: withDefault({ about: 'largest request body', fallback: '5', read: whole(1, 1024) }),
+  ATRIUM_MAX_UPLOAD_MEGABYTES: withDefault({ about: 'largest data file that can be uploaded', fallback: '1024', read: whole(1, 1_048_576) }),
   ATRIUM_QUERY_TIMEOUT_SECONDS: withDefault({ about: 'time after which a query is stopped', fallback: '60', read: whole(1, 86_400) }),
   ATRIUM_QUERY_MAX_ROWS: withDefault({ about: 'most rows that a query may ask for', fallback: '5000', read: whole(1, 1_000_000) }),
   ATRIUM_CSV_CELLS_LIMIT: withDefault({ about: 'most cells (rows times columns) of a CSV export', fallback: '5000000', read: whole(1, 2_000_000_000) }),

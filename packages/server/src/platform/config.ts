@@ -21,6 +21,7 @@ export type Config = Readonly<{
   sessionHours: number
   secureCookies: boolean
   maxBodyBytes: number
+  maxUploadBytes: number
   query: Readonly<{ timeoutSeconds: number; maxRows: number; csvCellsLimit: number }>
   cache: Readonly<{ megabytes: number; ttlSeconds: number }>
   engine: Readonly<{ memory: string | null; threads: number | null }>
@@ -67,6 +68,7 @@ export function readConfig(environment: Environment = process.env): Config {
     sessionHours: values.ATRIUM_SESSION_HOURS,
     secureCookies: values.ATRIUM_SECURE_COOKIES === 'auto' ? values.ATRIUM_SITE_URL?.startsWith('https:') === true : values.ATRIUM_SECURE_COOKIES === 'true',
     maxBodyBytes: values.ATRIUM_MAX_BODY_MEGABYTES * 1024 * 1024,
+    maxUploadBytes: values.ATRIUM_MAX_UPLOAD_MEGABYTES * 1024 * 1024,
     query: Object.freeze({
       timeoutSeconds: values.ATRIUM_QUERY_TIMEOUT_SECONDS,
       maxRows: values.ATRIUM_QUERY_MAX_ROWS,

@@ -5,7 +5,11 @@ import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 
 /** What our own pages need and the Lightdash format has nothing for, in the same envelope, under `/api/v1/app`. */
-export const appDoor = (house: House): Door => ({ routes: [...signInRoutes, ...projectRoutes, ...developRoutes, ...queryRoutes, ...dashboardRoutes], shape: doorShape(house) })
+export const appDoor = (house: House): Door => ({
+  routes: [...signInRoutes, ...projectRoutes, ...developRoutes, ...uploadRoutes, ...queryRoutes, ...dashboardRoutes],
+  shape: doorShape(house),
+})

@@ -90,3 +90,6 @@ async function withHandle(opening: Promise<FileHandle>, work: (handle: FileHandl
     await handle.close()
   }
 }
+
+/** Takes a file away again that `writeModelFile` made. */
+export const removeModelFile = (place: string): Promise<void> => rm(place, { force: true })

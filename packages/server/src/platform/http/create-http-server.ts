@@ -13,8 +13,8 @@ export type HttpServerOptions = {
   siteUrl: () => string
 }
 
-/** A parsed JSON body with the bytes it came in. */
-export type JsonBody = { raw: Buffer; value: unknown }
+/** A body with the bytes it came in; `value` is what its JSON says, if it is JSON. */
+export type ReadBody = { raw: Buffer; value: unknown; isBytes: boolean }
 
 /**
  * The HTTP server with what holds for every door: limits, headers, the origin check, JSON reading. Paths match
@@ -35,10 +35,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, raw, done) => {
     try {
       const bytes = raw as Buffer
-      done(null, { raw: bytes, value: parseJsonBody(bytes) } satisfies JsonBody)
+      done(null, { raw: bytes, value: parseJsonBody(bytes), isBytes: false } satisfies ReadBody)
     } catch (error) {
       done(error as Error)
     }
+  })
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, raw, done) => {
+    done(null, { raw: raw as Buffer, value: undefined, isBytes: true } satisfies ReadBody)
   })
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply, options.siteUrl())

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodError, ZodType } from 'zod'
 import { AppError, type FieldProblem } from '../errors.ts'
-import type { JsonBody } from './create-http-server.ts'
+import type { ReadBody } from './create-http-server.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { Answer, type AnyRoute, type RouteAuth } from './route.ts'
 
@@ -43,12 +43,16 @@ async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: F
     if (!reply.raw.writableFinished) abort.abort()
   })
   const ctx = await door.context(request, reply, abort.signal, definition.auth)
-  const json = request.body as JsonBody | undefined
+  const body = request.body as ReadBody | undefined
+  if (body !== undefined && body.isBytes !== (definition.takes === 'bytes')) {
+    const wanted = definition.takes === 'bytes' ? 'bytes: content-type: application/octet-stream' : 'JSON: content-type: application/json'
+    throw new AppError('invalid', `Send ${wanted}`, { reason: 'media_type' })
+  }
   const incoming = {
     params: check(definition.params, request.params, ''),
     query: check(definition.query, request.query, ''),
-    body: check(definition.body, json?.value, 'body'),
-    rawBody: json?.raw ?? Buffer.alloc(0),
+    body: check(definition.body, body?.value, 'body'),
+    rawBody: body?.raw ?? Buffer.alloc(0),
     request,
   }
   const outcome = await definition.handle(ctx, incoming)

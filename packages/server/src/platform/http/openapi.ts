@@ -33,6 +33,9 @@ function operationOf<C>(definition: AnyRoute<C>): Json {
     summary: definition.summary,
     tags: definition.tags,
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(definition.takes === 'bytes'
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
+      : {}),
     ...(definition.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(definition.body, 'input') } } } }),

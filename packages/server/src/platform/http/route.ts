@@ -31,6 +31,8 @@ export type Route<C, P = unknown, Q = unknown, B = unknown> = {
   params?: ZodType<P>
   query?: ZodType<Q>
   body?: ZodType<B>
+  /** `bytes`: the body is no JSON but what it is, `application/octet-stream`, in `rawBody`. */
+  takes?: 'bytes'
   responses: Readonly<Record<number, RouteResponse>>
   /** Answers the results (wrapped by the door), or an `Answer` when more than that has to be said. */
   handle(ctx: C, incoming: Incoming<P, Q, B>): Promise<unknown>

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { AppError } from '../../platform/errors.ts'
+import { createSlots } from '../duckdb/slots.ts'
+import type { FilePreview, IngestAnswer, IngestLimits, LoadedTable, LoadJob, PreviewJob } from './ingest.ts'
+
+/** Reads uploaded files. Throws `invalid` with the file's fault, `cancelled`, or `limit_exceeded` when too many wait. */
+export type Ingest = {
+  preview(job: Omit<PreviewJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<FilePreview>
+  load(job: Omit<LoadJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
+}
+
+export type IngestOptions = {
+  /** The bundled `ingest-process.js`. */ entry: string
+  limits: IngestLimits
+  timeoutMs: number
+  onWarning(message: string, details: Record<string, unknown>): void
+}
+
+/** One file at a time: reading is heavy, and queries need the machine too. */
+const waitingFiles = 8
+/** Megabytes for what is read outside of the engine: workbooks. */
+const heapMegabytes = 1536
+
+/** Starts a process for each job and ends it with the job, however that ends. */
+export function createIngest(options: IngestOptions): Ingest {
+  const slots = createSlots({ slots: 1, maxWaiting: waitingFiles })
+  const run = async (job: PreviewJob | LoadJob, signal: AbortSignal): Promise<IngestAnswer> => {
+    const child = spawn(process.execPath, ['--disable-proto=delete', `--max-old-space-size=${heapMegabytes}`, options.entry], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      cwd: path.dirname(job.file),
+      env: {},
+    })
+    const end = (): void => void child.kill('SIGKILL')
+    const timer = setTimeout(end, options.timeoutMs)
+    signal.addEventListener('abort', end, { once: true })
+    try {
+      child.stdin.on('error', () => undefined)
+      child.stdin.end(JSON.stringify({ ...job, limits: options.limits }))
+      const [answer, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
+      if (signal.aborted) throw new AppError('cancelled', 'Reading the file was cancelled', { reason: 'cancelled' })
+      if (code === 0) return JSON.parse(answer) as IngestAnswer
+      options.onWarning('an uploaded file could not be read', { code, signal: child.signalCode, complaint: complaint.slice(-2000) })
+      return {
+        refused: {
+          reason: 'file_damaged',
+          message: 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
+        },
+      }
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+    }
+  }
+  const inTurn = async (job: PreviewJob | LoadJob, signal: AbortSignal, fairKey: string): Promise<Exclude<IngestAnswer, { refused: unknown }>> => {
+    const answer = await slots.run(fairKey, signal, () => run(job, signal))
+    if ('refused' in answer) throw new AppError('invalid', answer.refused.message, { reason: answer.refused.reason })
+    return answer
+  }
+  return {
+    async preview(job, signal, fairKey) {
+      const answer = await inTurn({ task: 'preview', ...job }, signal, fairKey)
+      if (!('preview' in answer)) throw new Error('the ingest process answered another question')
+      return answer.preview
+    },
+    async load(job, signal, fairKey) {
+      const answer = await inTurn({ task: 'load', ...job }, signal, fairKey)
+      if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
+      return answer.loaded
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** What the server and the ingest process say to each other: one job in, one answer out, as JSON. */
+
+export type FileKind = 'csv' | 'json' | 'parquet' | 'xlsx'
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+export const columnTypes = ['text', 'number', 'date', 'timestamp', 'boolean'] as const
+export type ColumnType = (typeof columnTypes)[number]
+
+/** How a file is to be read, as far as a person said so; the rest is found out. */
+export type ReadOptions = { delimiter?: Delimiter | undefined; header?: boolean | undefined; decimal?: '.' | ',' | undefined; sheet?: string | undefined }
+
+export type PreviewJob = { task: 'preview'; file: string; options: ReadOptions; /** Types that a person chose, by place. */ types: Record<number, ColumnType> }
+export type LoadJob = {
+  task: 'load'
+  file: string
+  options: ReadOptions
+  /** Database file to make, and the table in it. */
+  target: string
+  table: string
+  columns: { source: number; name: string; type: ColumnType }[]
+}
+export type IngestJob = { limits: IngestLimits } & (PreviewJob | LoadJob)
+export type IngestLimits = { memoryMegabytes: number; threads: number }
+
+export type PreviewColumn = {
+  /** A name for SQL, made from the label; unique. */
+  name: string
+  label: string
+  type: ColumnType
+  /** How its values are written, when that had to be found out: `%d.%m.%Y`, `,`. */
+  format: string | null
+  /** Values that are not of this type and become empty. */
+  misfits: number
+}
+
+export type FilePreview = {
+  kind: FileKind
+  /** As read: everything that was found out or given. */
+  options: { delimiter: Delimiter | null; header: boolean | null; decimal: '.' | ',' | null; sheet: string | null }
+  sheets: string[]
+  columns: PreviewColumn[]
+  rowCount: number
+  /** The first rows as they will be in the table, as text; null where there is no value. */
+  rows: (string | null)[][]
+}
+
+export type LoadedTable = { rowCount: number; columns: { name: string; type: string }[] }
+
+/** A stable reason, and a sentence for the person whose file it is. */
+export type Refusal = { reason: string; message: string }
+export type IngestAnswer = { preview: FilePreview } | { loaded: LoadedTable } | { refused: Refusal }
+
+/** Thrown for files that cannot be taken; the message is for the person. */
+export class RefusedFile extends Error {
+  readonly reason: string
+  constructor(reason: string, message: string) {
+    super(message)
+    this.reason = reason
+  }
+}
+
+/** Columns of one file at most: more is no table that people explore. */
+export const mostColumns = 1000
+/** Rows that a preview shows. */
+export const previewRows = 50
