@@ -121,6 +121,17 @@ const sql = createRoute({
   component: lazyRouteComponent(() => import('./pages/sql/sql-page.tsx'), 'SqlPage'),
 })
 
+const develop = createRoute({
+  getParentRoute: () => project,
+  path: '/develop',
+  component: lazyRouteComponent(() => import('./pages/develop/develop-page.tsx'), 'DevelopPage'),
+})
+const validation = createRoute({
+  getParentRoute: () => project,
+  path: '/develop/validation',
+  component: lazyRouteComponent(() => import('./pages/develop/validation-page.tsx'), 'ValidationPage'),
+})
+
 /** Query strings are plain text here: pages that keep state in them have their own codec. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 const stringifySearch = (search: Record<string, unknown>): string => {
@@ -152,6 +163,8 @@ export const makeRouter = (queryClient: QueryClient) =>
           sql,
           spaces,
           space,
+          develop,
+          validation,
         ]),
       ]),
     ]),

@@ -5,6 +5,8 @@ import { waitForSignIn } from './sign-in-gate.ts'
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   body?: unknown
+  /** Sent as it is instead of a body of JSON. */
+  bytes?: Blob
   signal?: AbortSignal | undefined
   headers?: Record<string, string>
   /** What to do when nobody is signed in: ask in place and try again (default), or fail with a 401. */
@@ -33,19 +35,24 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   }
 }
 
-async function send(path: string, { method = 'GET', body, signal, headers }: RequestOptions): Promise<Response> {
+async function send(path: string, { method = 'GET', body, bytes, signal, headers }: RequestOptions): Promise<Response> {
   try {
     return await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...contentType(body, bytes), ...headers },
+      ...(bytes !== undefined ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     })
   } catch (error) {
     if (signal?.aborted === true) throw error
     throw new ApiError(0, 'NetworkError', 'The server did not answer. Check that it runs and that you are online.')
   }
+}
+
+function contentType(body: unknown, bytes: Blob | undefined): Record<string, string> {
+  if (bytes !== undefined) return { 'content-type': 'application/octet-stream' }
+  return body === undefined ? {} : { 'content-type': 'application/json' }
 }
 
 async function unwrap<T>(response: Response): Promise<T> {

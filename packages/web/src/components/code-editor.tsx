@@ -3,11 +3,15 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { PostgreSQL, sql } from '@codemirror/lang-sql'
 import { syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
-import { EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view'
+import { Decoration, EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { codeColors, codeLook } from './code-look.ts'
+import { yamlLanguage } from './yaml-language.ts'
 
 export type CodeCompletion = { label: string; detail?: string; /** What is inserted. */ text: string }
+
+/** A line to be marked, and why. Lines count from 1. */
+export type CodeMark = { line: number; message: string; isError: boolean }
 
 export type CodeEditorProps = {
   label: string
@@ -20,9 +24,15 @@ export type CodeEditorProps = {
   minHeight?: number
   maxHeight?: number
   lineNumbers?: boolean
+  language?: 'sql' | 'yaml'
+  marks?: readonly CodeMark[]
+  /** Goes to a line when it changes; `count` tells two wishes for the same line apart. */
+  goTo?: { line: number; count: number } | null
 }
 
-/** SQL with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
+const noMarks: readonly CodeMark[] = []
+
+/** SQL or YAML with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
 export function CodeEditor({
   label,
   value,
@@ -32,9 +42,13 @@ export function CodeEditor({
   minHeight = 0,
   maxHeight = 420,
   lineNumbers: numbered = false,
+  language = 'sql',
+  marks = noMarks,
+  goTo = null,
 }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
+  const markPart = useRef(new Compartment())
   const latest = useRef({ onChange, completions, value })
   useEffect(() => {
     latest.current = { onChange, completions, value }
@@ -48,7 +62,9 @@ export function CodeEditor({
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
-          sql({ dialect: PostgreSQL }),
+          language === 'sql' ? sql({ dialect: PostgreSQL }) : yamlLanguage,
+          markPart.current.of([]),
+          markLook,
           syntaxHighlighting(codeColors),
           codeLook,
           EditorView.lineWrapping,
@@ -76,7 +92,7 @@ export function CodeEditor({
       editor.destroy()
       view.current = null
     }
-  }, [label, isEditable, minHeight, maxHeight, numbered, placeholder])
+  }, [label, isEditable, minHeight, maxHeight, numbered, placeholder, language])
 
   useEffect(() => {
     const editor = view.current
@@ -84,7 +100,41 @@ export function CodeEditor({
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
   }, [value])
 
+  useEffect(() => {
+    const editor = view.current
+    // By line numbers at every change of the text: a mark never stands where the text has gone.
+    editor?.dispatch({ effects: markPart.current.reconfigure(EditorView.decorations.of(({ state }) => decorationsOf(state, marks))) })
+  }, [marks])
+
+  useEffect(() => {
+    const editor = view.current
+    if (editor === null || goTo === null) return
+    const { from } = editor.state.doc.line(Math.min(Math.max(1, goTo.line), editor.state.doc.lines))
+    editor.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
+    editor.focus()
+  }, [goTo])
+
   return <div ref={place} style={{ border: isEditable ? '1px solid var(--atrium-line)' : 'none', borderRadius: 6, overflow: 'hidden' }} />
+}
+
+const markLook = EditorView.theme({
+  '.cm-marked-error': { backgroundColor: 'color-mix(in srgb, var(--mantine-color-red-6) 16%, transparent)' },
+  '.cm-marked-warning': { backgroundColor: 'color-mix(in srgb, var(--mantine-color-orange-5) 16%, transparent)' },
+})
+
+/** One mark for each line: the worst of what is wrong there, with all of it as its title. */
+function decorationsOf({ doc }: EditorState, marks: readonly CodeMark[]) {
+  const lines = new Map<number, CodeMark[]>()
+  for (const mark of marks) if (mark.line >= 1 && mark.line <= doc.lines) lines.set(mark.line, [...(lines.get(mark.line) ?? []), mark])
+  return Decoration.set(
+    [...lines].map(([line, own]) =>
+      Decoration.line({
+        class: own.some(({ isError }) => isError) ? 'cm-marked-error' : 'cm-marked-warning',
+        attributes: { title: own.map(({ message }) => message).join('\n') },
+      }).range(doc.line(line).from),
+    ),
+    true,
+  )
 }
 
 function complete(context: CompletionContext, completions: readonly CodeCompletion[]): CompletionResult | null {

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import models from './models.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 
 /** Texts by page; English is complete and is what any other language falls back to. */
@@ -9,7 +10,7 @@ const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people } } },
+  resources: { en: { translation: { ...en, ...content, ...people, ...models } } },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

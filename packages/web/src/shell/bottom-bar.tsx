@@ -8,10 +8,13 @@ import classes from './shell.module.css'
 export function BottomBar({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const here = destinationOf(useLocation({ select: ({ pathname }) => pathname }))
-  return destinations.map(({ key, icon: Sign, href }) => (
-    <LinkTo key={key} href={href(projectUuid)} className={classes['tab']} aria-current={here === key ? 'page' : undefined}>
-      <Sign size={22} stroke={1.7} aria-hidden />
-      {t(`shell.nav.${key}`)}
-    </LinkTo>
-  ))
+  // Models are not written on a phone; the palette leads there all the same.
+  return destinations
+    .filter(({ needs }) => needs === undefined)
+    .map(({ key, icon: Sign, href }) => (
+      <LinkTo key={key} href={href(projectUuid)} className={classes['tab']} aria-current={here === key ? 'page' : undefined}>
+        <Sign size={22} stroke={1.7} aria-hidden />
+        {t(`shell.nav.${key}`)}
+      </LinkTo>
+    ))
 }

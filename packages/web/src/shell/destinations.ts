@@ -1,8 +1,14 @@
-import { IconChartDots3, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
+import { IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
 import { paths } from './paths.ts'
 
-export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'spaces'
-export type Destination = { key: DestinationKey; icon: Icon; href: (projectUuid: string) => string; /** Second key after `g`. */ letter: string }
+export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'spaces' | 'develop'
+export type Destination = {
+  key: DestinationKey
+  icon: Icon
+  href: (projectUuid: string) => string
+  /** Second key after `g`. */ letter: string
+  /** Shown to those who may do this. */ needs?: 'model.view'
+}
 
 /** What the rail, the bottom bar, the palette and the `g` shortcuts lead to, in the order shown. */
 export const destinations: readonly Destination[] = [
@@ -11,6 +17,7 @@ export const destinations: readonly Destination[] = [
   { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
   { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's' },
   { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },
+  { key: 'develop', icon: IconCode, href: (projectUuid) => paths.develop(projectUuid), letter: 'm', needs: 'model.view' },
 ]
 
 /** The destination that a path belongs to. */
@@ -26,6 +33,7 @@ export function destinationOf(pathname: string): DestinationKey | null {
     case 'dashboards':
     case 'sql':
     case 'spaces':
+    case 'develop':
       return place[1]
     default:
       return null

@@ -4,8 +4,9 @@ import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
 import { AccountMenu } from './account-menu.tsx'
-import { destinationOf, destinations } from './destinations.ts'
+import { destinationOf } from './destinations.ts'
 import classes from './shell.module.css'
+import { useDestinations } from './use-destinations.ts'
 
 type Props = { projectUuid: string | null; narrow: boolean; onToggle: () => void }
 
@@ -13,11 +14,12 @@ type Props = { projectUuid: string | null; narrow: boolean; onToggle: () => void
 export function NavRail({ projectUuid, narrow, onToggle }: Props) {
   const { t } = useTranslation()
   const here = destinationOf(useLocation({ select: ({ pathname }) => pathname }))
+  const places = useDestinations(projectUuid)
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
     <>
       {projectUuid !== null &&
-        destinations.map(({ key, icon: Sign, href, letter }) => (
+        places.map(({ key, icon: Sign, href, letter }) => (
           <Tooltip key={key} label={`${t(`shell.nav.${key}`)} · g ${letter}`} position="right" disabled={!narrow}>
             <LinkTo href={href(projectUuid)} className={classes['item']} aria-current={here === key ? 'page' : undefined} aria-label={t(`shell.nav.${key}`)}>
               <Sign size={20} stroke={1.7} aria-hidden />

@@ -7,14 +7,15 @@ import { dashboardsQuery } from '../api/dashboards.ts'
 import { exploresQuery } from '../api/explores.ts'
 import { chartsQuery } from '../api/saved-charts.ts'
 import { useGo } from '../components/use-go.ts'
-import { destinations } from './destinations.ts'
 import { paletteStore } from './palette-store.ts'
 import { paths } from './paths.ts'
+import { useDestinations } from './use-destinations.ts'
 
 /** ⌘K: pages, explores, charts and dashboards by name. Lists are asked for when it first opens. */
 export function Palette({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const go = useGo()
+  const places = useDestinations(projectUuid)
   const enabled = useSyncExternalStore(paletteStore.subscribe, () => paletteStore.getState().opened)
   const explores = useQuery({ ...exploresQuery(projectUuid), enabled }).data ?? []
   const charts = useQuery({ ...chartsQuery(projectUuid), enabled }).data ?? []
@@ -23,7 +24,7 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
   const actions: SpotlightActionGroupData[] = [
     {
       group: t('palette.pages'),
-      actions: destinations.map(({ key, icon: Sign, href }) => ({
+      actions: places.map(({ key, icon: Sign, href }) => ({
         id: `page-${key}`,
         label: t(`shell.nav.${key}`),
         leftSection: <Sign size={18} />,

@@ -17,6 +17,12 @@ export const paths = {
   sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
+  /** `search` names what is open: a file, or a table that is to get a model. */
+  develop: (projectUuid: string, search: { file?: string; table?: string } = {}) => {
+    const text = new URLSearchParams(search).toString()
+    return `${project(projectUuid)}/develop${text === '' ? '' : `?${text}`}`
+  },
+  validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
   profile: () => '/me',
   login: () => '/login',
 } as const

@@ -30,6 +30,7 @@ const groups = [
       ['dashboards', 'g d'],
       ['sql', 'g s'],
       ['spaces', 'g f'],
+      ['develop', 'g m'],
     ],
   },
   {

@@ -2,14 +2,15 @@ import { useEffect } from 'react'
 import { isTyping } from '../components/is-typing.ts'
 import { useGo } from '../components/use-go.ts'
 import { useShortcut } from '../components/use-shortcut.ts'
-import { destinations } from './destinations.ts'
 import { openShortcutsHelp } from './shortcuts-help.tsx'
+import { useDestinations } from './use-destinations.ts'
 
 const patience = 1200
 
 /** `g` and a letter go to a place, `?` shows the shortcuts. */
 export function useGoKeys(projectUuid: string | null): void {
   const go = useGo()
+  const places = useDestinations(projectUuid)
   useShortcut('?', openShortcutsHelp)
   useEffect(() => {
     if (projectUuid === null) return
@@ -20,7 +21,7 @@ export function useGoKeys(projectUuid: string | null): void {
         armedUntil = event.timeStamp + patience
         return
       }
-      const destination = event.timeStamp <= armedUntil ? destinations.find(({ letter }) => letter === event.key) : undefined
+      const destination = event.timeStamp <= armedUntil ? places.find(({ letter }) => letter === event.key) : undefined
       armedUntil = 0
       if (destination === undefined) return
       event.preventDefault()
@@ -28,5 +29,5 @@ export function useGoKeys(projectUuid: string | null): void {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [projectUuid, go])
+  }, [projectUuid, go, places])
 }

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Skeleton, Stack } from '@mantine/core'
+import { Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core'
 import { IconChartBar, IconClock, IconLayoutDashboard, IconPin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -9,10 +9,12 @@ import { FirstModel } from '../../components/first-model.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { ContentCard } from './content-card.tsx'
+import { DropFile } from './drop-file.tsx'
 import { GettingStarted } from './getting-started.tsx'
 import { ProblemsNotice } from './problems-notice.tsx'
 
@@ -24,15 +26,19 @@ export function HomePage() {
   const problems = useQuery({ ...problemsQuery(projectUuid), retry: false }).data ?? []
   const hasNoExplore = useQuery(exploresQuery(projectUuid)).data?.length === 0
   const user = useQuery(userQuery).data
+  const mayUpload = useMay(projectUuid, 'data.upload')
   useCrumbs([{ label: t('shell.nav.home') }])
   const title = user === undefined || user.firstName === '' ? t('home.title') : t('home.greeting', { name: user.firstName })
   return (
     <Page
       title={title}
       actions={
-        <Button component={LinkTo} href={paths.explores(projectUuid)}>
-          {t('home.explore')}
-        </Button>
+        <Group gap="xs">
+          {mayUpload && <DropFile projectUuid={projectUuid} />}
+          <Button component={LinkTo} href={paths.explores(projectUuid)}>
+            {t('home.explore')}
+          </Button>
+        </Group>
       }
     >
       <Stack gap="lg">

@@ -1,0 +1,55 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { modelsQuery, type ModelList } from '../../api/develop.ts'
+import { PageTitle } from '../../components/page-title.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+import classes from './develop.module.css'
+import { DevelopOverview } from './develop-overview.tsx'
+import { FileWorkspace } from './file-workspace.tsx'
+import { ModelFiles } from './model-files.tsx'
+import { ProposalLoader } from './proposal-loader.tsx'
+
+/** Models of a project: files at the left, the open one or an overview beside them. */
+export function DevelopPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const models = useQuery(modelsQuery(projectUuid))
+  return (
+    <>
+      <PageTitle title={t('develop.title')} />
+      <QueryBoundary query={models} failed={t('develop.failed')} skeleton={<Skeleton height={400} m="lg" />}>
+        {(list) => <Workspace projectUuid={projectUuid} list={list} />}
+      </QueryBoundary>
+    </>
+  )
+}
+
+function Workspace({ projectUuid, list }: { projectUuid: string; list: ModelList }) {
+  const { t } = useTranslation()
+  const search = useLocation({ select: ({ searchStr }) => searchStr })
+  const asked = new URLSearchParams(search)
+  const [file, table] = [asked.get('file'), asked.get('table')]
+  useCrumbs([
+    { label: t('shell.nav.develop'), ...(file === null && table === null ? {} : { href: paths.develop(projectUuid) }) },
+    ...((file ?? table) === null ? [] : [{ label: file ?? table ?? '' }]),
+  ])
+  return (
+    <div className={classes['page']}>
+      <ModelFiles projectUuid={projectUuid} list={list} file={file} />
+      <div className={classes['work']}>
+        {table !== null ? (
+          <ProposalLoader key={table} projectUuid={projectUuid} table={table} isReadOnly={list.readOnly !== null} />
+        ) : file !== null ? (
+          <FileWorkspace key={file} projectUuid={projectUuid} path={file} isNew={!list.files.includes(file)} isReadOnly={list.readOnly !== null} />
+        ) : (
+          <DevelopOverview projectUuid={projectUuid} list={list} />
+        )}
+      </div>
+    </div>
+  )
+}

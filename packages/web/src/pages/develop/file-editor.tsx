@@ -1,0 +1,141 @@
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/api-error.ts'
+import { openModelFile, saveModelFile, validationQuery } from '../../api/develop.ts'
+import { Code } from '../../components/code.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useGo } from '../../components/use-go.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { paths } from '../../shell/paths.ts'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import classes from './develop.module.css'
+import { FileProblems } from './file-problems.tsx'
+import { ModelPanel } from './model-panel.tsx'
+import { useModelDraft } from './use-model-draft.ts'
+
+type Props = {
+  projectUuid: string
+  path: string
+  /** What the file holds; version null: it is not there yet. */
+  opened: { text: string; version: string | null }
+  /** What is in the editor to begin with. */
+  initial: string
+  isReadOnly: boolean
+}
+
+const patienceMs = 400
+const editorHeight = 560
+
+/** One model file: YAML with its problems at their lines, and beside it the same as a form, its rows and its SQL. */
+export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: Props) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const { text, setText, version, isDirty, isRestored, settle } = useModelDraft(projectUuid, path, opened, initial)
+  const [checkedText] = useDebouncedValue(text, patienceMs)
+  const validation = useQuery({ ...validationQuery(projectUuid, { path, text: checkedText }), placeholderData: keepPreviousData })
+  const [goTo, setGoTo] = useState<{ line: number; count: number } | null>(null)
+  const [conflict, setConflict] = useState<{ text: string; version: string | null } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const problems = validation.data?.problems ?? []
+  const own = problems.filter(({ file }) => file === path)
+  const mayEdit = !isReadOnly
+
+  const refresh = async (): Promise<void> => {
+    await Promise.all(['models', 'problems', 'explores', 'explore'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+  }
+  const save = async (from: string | null): Promise<void> => {
+    setBusy(true)
+    try {
+      const saved = await saveModelFile(projectUuid, { path, text, version: from })
+      settle(text, saved.version)
+      setConflict(null)
+      await queryClient.invalidateQueries({ queryKey: ['models', projectUuid] })
+      if (saved.reason === null) toastDone(t('develop.saved'))
+      else toastFailed(t('develop.savedNotCompiled'), new Error(saved.reason))
+      await refresh()
+      if (from === null) go(paths.develop(projectUuid, { file: path }), { replace: true })
+    } catch (error) {
+      if (error instanceof ApiError && error.statusCode === 409) {
+        setConflict(await openModelFile(projectUuid, path).catch(() => ({ text: '', version: null })))
+      } else toastFailed(t('develop.saveFailed'), error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const isSaveable = mayEdit && isDirty && !busy
+  useShortcut('mod+s', () => void save(version), isSaveable)
+
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs">
+          <Title order={1} size="h4">
+            {path}
+          </Title>
+          {isDirty && mayEdit && (
+            <Badge color="orange.9" variant="light">
+              {t('develop.unsaved')}
+            </Badge>
+          )}
+        </Group>
+        {mayEdit && (
+          <Group gap="xs">
+            {isDirty && version !== null && (
+              <Button size="xs" variant="default" onClick={() => settle(opened.text, opened.version)}>
+                {t('develop.discard')}
+              </Button>
+            )}
+            <Button size="xs" loading={busy} disabled={!isSaveable} onClick={() => void save(version)}>
+              {t('develop.save')}
+            </Button>
+          </Group>
+        )}
+      </Group>
+      {isRestored && (
+        <Text size="sm" role="status">
+          {t('develop.restored')}
+        </Text>
+      )}
+      <div className={classes['split']}>
+        <Stack gap="xs">
+          <Code
+            label={t('develop.editor', { path })}
+            language="yaml"
+            value={text}
+            {...(mayEdit ? { onChange: setText } : {})}
+            lineNumbers
+            minHeight={editorHeight}
+            maxHeight={editorHeight}
+            marks={own.map(({ line, message, hint, severity }) => ({ line, message: `${message} ${hint}`.trim(), isError: severity === 'error' }))}
+            goTo={goTo}
+          />
+          <FileProblems
+            projectUuid={projectUuid}
+            path={path}
+            validation={validation}
+            isCurrent={text === checkedText}
+            onGo={(line) => setGoTo((before) => ({ line, count: (before?.count ?? 0) + 1 }))}
+          />
+        </Stack>
+        <ModelPanel projectUuid={projectUuid} path={path} text={text} checkedText={checkedText} isReadOnly={!mayEdit} onChange={setText} />
+      </div>
+      {conflict !== null && (
+        <ConflictDialog
+          theirs={conflict}
+          mine={text}
+          busy={busy}
+          onTakeTheirs={() => {
+            settle(conflict.text, conflict.version)
+            setConflict(null)
+          }}
+          onKeepMine={() => void save(conflict.version)}
+          onClose={() => setConflict(null)}
+        />
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,29 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { openModelFile } from '../../api/develop.ts'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { FileEditor } from './file-editor.tsx'
+
+type Props = { projectUuid: string; path: string; isNew: boolean; isReadOnly: boolean }
+
+const template = 'version: 2\n\nmodels:\n  - name: \n    columns: []\n'
+
+/** One file, as it is when it is opened; what others save meanwhile is found when it is saved. */
+export function FileWorkspace({ projectUuid, path, isNew, isReadOnly }: Props) {
+  const { t } = useTranslation()
+  const file = useQuery({
+    queryKey: ['model-file', projectUuid, path],
+    queryFn: async ({ signal }) => (isNew ? { text: '', version: null } : openModelFile(projectUuid, path, signal)),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  })
+  return (
+    <QueryBoundary query={file} failed={t('develop.openFailed')} skeleton={<Skeleton height={400} />}>
+      {(opened) => (
+        <FileEditor projectUuid={projectUuid} path={path} opened={opened} initial={opened.version === null ? template : opened.text} isReadOnly={isReadOnly} />
+      )}
+    </QueryBoundary>
+  )
+}
