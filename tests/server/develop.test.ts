@@ -47,7 +47,7 @@ beforeAll(async () => {
   await makeDatabase(
     path.join(base, 'data'),
     'CREATE TABLE orders AS SELECT range AS id, range * 2 AS amount FROM range(60)',
-    "CREATE TABLE visits AS SELECT range AS visit_id, DATE '2026-01-01' AS day, range AS clicks FROM range(3)",
+    "CREATE TABLE visits AS SELECT range AS visit_id, DATE '2026-01-01' AS day, range AS clicks, range AS order_id FROM range(3)",
   )
   atrium = await startAtrium({ dataDir: path.join(base, 'data'), env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false' } })
   client = withToken(atrium.url, atrium.token)
@@ -186,6 +186,8 @@ describe('a table without a model', () => {
   it('gets one that works, to be looked at and saved', async () => {
     const proposal = await client.results<{ path: string; text: string }>('GET', `${at}/proposal?table=visits`)
     expect(proposal.path).toBe('visits.yml')
+    // What the names of columns suggest is there with its reason; only models that exist are joined.
+    expect(proposal.text).toMatch(/#.*\n\s+- join: orders\n/)
     expect((await save(proposal.path, proposal.text, null)).status).toBe(200)
     const listed = await client.results<Listed>('GET', at)
     expect([listed.tablesWithoutModel, listed.problems]).toEqual([[], []])

@@ -97,7 +97,7 @@ describe('a dropped file', () => {
       {
         exploreName: 'umsaetze_2025',
         dimensions: [],
-        metrics: ['umsaetze_2025_total_betrag', 'umsaetze_2025_row_count'],
+        metrics: ['umsaetze_2025_total_betrag', 'umsaetze_2025_umsaetze_2025_count'],
         filters: {},
         sorts: [],
         limit: 10,
@@ -105,13 +105,13 @@ describe('a dropped file', () => {
       },
     )
     const [row] = result.rows
-    expect([Number(row?.['umsaetze_2025_total_betrag']?.value.raw), Number(row?.['umsaetze_2025_row_count']?.value.raw)]).toEqual([
+    expect([Number(row?.['umsaetze_2025_total_betrag']?.value.raw), Number(row?.['umsaetze_2025_umsaetze_2025_count']?.value.raw)]).toEqual([
       (59_999 * 60_000) / 2 + 15_000,
       60_000,
     ])
     // The waiting file is gone.
     expect(await filesOf('uploads')).toEqual([])
-    expect(await readFile(path.join(models, 'umsaetze_2025.yml'), 'utf8')).toContain('label: Kunde')
+    expect(await readFile(path.join(models, 'umsaetze_2025.yml'), 'utf8')).toContain('From the file Umsätze 2025.csv')
   })
 
   it('is there after a restart, and readable by SQL', async () => {

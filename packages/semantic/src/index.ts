@@ -62,4 +62,3 @@ export type { DatabaseSchema, ForeignKey, SchemaColumn, SchemaTable } from './wr
 export { readExplores, type ReadExplores } from './read/explores/read-explores.ts'
 export { editModel, type ModelEdit } from './edit/edit-model.ts'
 export { type DimensionForm, type MetricForm, type ModelForm, readModelForms } from './edit/model-form.ts'
-export { generateModel, isAdditive, type TableToModel } from './generate/generate-model.ts'

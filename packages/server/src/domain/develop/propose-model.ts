@@ -1,9 +1,10 @@
-import { generateModel } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
+import { firstModelText } from './first-model-text.ts'
 import { openModelFolder } from './model-folder.ts'
+import { compileDraft } from './compile-draft.ts'
 import { freePath } from './new-model.ts'
 
 export type ProposedModel = { path: string; text: string }
@@ -17,10 +18,9 @@ export const proposeModel = readOperation<DevelopCtx, { projectId: string; table
     const [folder, catalog] = await Promise.all([openModelFolder(project), ctx.warehouses.of(project).catalog()])
     const columns = Object.hasOwn(catalog, table) ? catalog[table] : undefined
     if (columns === undefined) throw new AppError('not_found', `There is no table ${table.slice(0, 100)} in this project`, { reason: 'table_missing' })
-    const name = table.replaceAll(/\W+/g, '_')
-    return {
-      path: freePath(folder, name),
-      text: generateModel({ name, table, columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })) }),
-    }
+    const { models } = compileDraft(project, folder.files, catalog, null)
+    const modelled = models.flatMap((model) => (Object.hasOwn(catalog, model.name) ? [model.name] : []))
+    const { name, text } = firstModelText({ table, catalog, modelled })
+    return { path: freePath(folder, name), text }
   },
 })

@@ -1,8 +1,9 @@
 import path from 'node:path'
-import { generateModel, isExploreError } from '@atrium/semantic'
+import { editModel, friendlyName, isExploreError, type ModelEdit } from '@atrium/semantic'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ColumnType, LoadedTable, ReadOptions } from '../../warehouses/ingest/ingest.ts'
+import { firstModelText } from '../develop/first-model-text.ts'
 import { compileDraft } from '../develop/compile-draft.ts'
 import { placeOfModelFile, removeModelFile, writeModelFile } from '../develop/model-file.ts'
 import { writableFolder } from '../develop/model-folder.ts'
@@ -66,12 +67,18 @@ const addUploadedModel = writeOperation<UploadsCtx, CreateModelFromUpload & { lo
     const folder = await requireFreeName(ctx, project, name)
     const file = freePath(folder, name)
     const place = await placeOfModelFile(folder.folder, file)
-    const text = generateModel({
-      name,
-      label,
-      description: `From the file ${loaded.upload.fileName}, uploaded on ${new Date(ctx.clock.now()).toISOString().slice(0, 10)}`,
-      columns: loaded.columns.map((column, index) => ({ ...column, label: columns[index]?.label ?? column.name })),
+    const uploadedOn = new Date(ctx.clock.now()).toISOString().slice(0, 10)
+    const first = firstModelText({
+      table: name,
+      catalog: { [name]: Object.fromEntries(loaded.columns.map((column) => [column.name, column.type])) },
+      description: `From the file ${loaded.upload.fileName}, uploaded on ${uploadedOn}`,
     })
+    const text = labelled(first.text, name, [
+      { kind: 'model', key: 'label', value: label },
+      ...columns
+        .filter((column) => column.label !== friendlyName(column.name))
+        .map((column): ModelEdit => ({ kind: 'dimension', name: column.name, key: 'label', value: column.label })),
+    ])
     const warehouse = ctx.warehouses.of(project)
     await warehouse.addTable(name, loaded.target)
     try {
@@ -92,6 +99,9 @@ const addUploadedModel = writeOperation<UploadsCtx, CreateModelFromUpload & { lo
     }
   },
 })
+
+/** A generated model with the names that people gave in the file. */
+const labelled = (text: string, model: string, edits: readonly ModelEdit[]): string => edits.reduce((before, edit) => editModel(before, model, edit), text)
 
 const identifier = /^[a-z][a-z0-9_]{0,62}$/
 
