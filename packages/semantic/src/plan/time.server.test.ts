@@ -105,6 +105,27 @@ describe('hours on days on which the clock changes', () => {
   })
 })
 
+describe('relative days next to one without midnight', () => {
+  const bounds = (operator: 'inTheCurrent' | 'inThePast' | 'inTheNext'): string =>
+    compile(
+      shop,
+      {
+        dimensions: ['orders_id'],
+        timezone: 'Asia/Beirut',
+        filters: { dimensions: and(rule('orders_created_at', operator, [1], { unitOfTime: 'days', completed: true })) },
+      },
+      { now: Date.UTC(2024, 2, 31, 9) },
+    ).sql.replaceAll(/[^]*WHERE|GROUP BY[^]*/g, '')
+  // 31 March 2024 began at 01:00, which was 22:00 in UTC.
+  it.each([
+    ['inTheCurrent', '2024-03-30 22:00:00', '2024-03-31 21:00:00'],
+    ['inThePast', '2024-03-29 22:00:00', '2024-03-30 22:00:00'],
+    ['inTheNext', '2024-03-31 21:00:00', '2024-04-01 21:00:00'],
+  ] as const)('%s begins and ends at midnight', (operator, from, to) => {
+    expect(bounds(operator).trim()).toBe(`(("orders".created_at) >= TIMESTAMPTZ '${from}+00:00' AND ("orders".created_at) < TIMESTAMPTZ '${to}+00:00')`)
+  })
+})
+
 describe('weeks', () => {
   it('begin on the same day in buckets and in filters', async () => {
     for (const startOfWeek of [null, 0, 3, 6]) {

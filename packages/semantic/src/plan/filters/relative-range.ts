@@ -41,16 +41,16 @@ function rangeFrom(now: Temporal.ZonedDateTime, { ctx, rule, unit, count, isCurr
   try {
     if (isCurrent) {
       const from = startOf(now, unit, ctx.startOfWeek)
-      return { from, to: plus(from, unit, 1), inclusive: false }
+      return { from, to: startAfter(from, unit, 1), inclusive: false }
     }
     if (rule.operator === 'inTheNext') {
       if (rule.settings?.completed !== true) return { from: now, to: plus(now, unit, count), inclusive: true }
-      const from = plus(startOf(now, unit, ctx.startOfWeek), unit, 1)
-      return { from, to: plus(from, unit, count), inclusive: false }
+      const from = startAfter(startOf(now, unit, ctx.startOfWeek), unit, 1)
+      return { from, to: startAfter(from, unit, count), inclusive: false }
     }
     if (rule.settings?.completed !== true) return { from: plus(now, unit, -count), to: now, inclusive: true }
     const to = startOf(now, unit, ctx.startOfWeek)
-    return { from: plus(to, unit, -count), to, inclusive: false }
+    return { from: startAfter(to, unit, -count), to, inclusive: false }
   } catch (cause) {
     if (cause instanceof RangeError) throw wrong(rule, `fewer ${unit} than ${count}`)
     throw cause
@@ -72,6 +72,14 @@ function plus(moment: Temporal.ZonedDateTime, unit: UnitOfTime, count: number): 
   // Beyond these years engines disagree on how a date is written.
   if (moved.year < 1 || moved.year > 9999) throw new RangeError('out of range')
   return moved
+}
+
+const ofTheClock: ReadonlySet<UnitOfTime> = new Set(['milliseconds', 'seconds', 'minutes', 'hours'])
+
+/** The start of a unit, so many units after the start of another. Where the clock skips midnight a day starts at 01:00, but not its neighbours. */
+function startAfter(start: Temporal.ZonedDateTime, unit: UnitOfTime, count: number): Temporal.ZonedDateTime {
+  const moved = plus(start, unit, count)
+  return ofTheClock.has(unit) ? moved : moved.startOfDay()
 }
 
 function startOf(moment: Temporal.ZonedDateTime, unit: UnitOfTime, startOfWeek: number): Temporal.ZonedDateTime {
