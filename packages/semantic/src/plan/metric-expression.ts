@@ -101,11 +101,20 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
     home: metric.table,
     tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables)),
     argument: conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
-    nullWhenMissing: plainColumn.test(metric.sql) || (arithmetic.test(own.sql) && own.sql.includes(`${ctx.dialect.quote(metric.table)}.`)),
+    nullWhenMissing: isNullOfNull(ctx, metric, own.sql),
     immune: immuneTypes.has(metric.type),
     ...(ranked === undefined ? {} : { ranked }),
     aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),
   }
+}
+
+/** True for SQL that is seen to be null where every column of the metric's table is: a column, by itself or as a dimension, or arithmetic. */
+function isNullOfNull(ctx: PlanContext, { table, sql }: AnyMetric, resolved: string): boolean {
+  if (plainColumn.test(sql)) return true
+  const [reference] = fieldReferences(sql)
+  const dimension = reference === undefined || !/^\s*\$\{[^{}]*\}\s*$/.test(sql) ? undefined : referencedDimension(ctx, table, reference)
+  if (dimension !== undefined && dimension.table === table && plainColumn.test(dimension.sql)) return true
+  return arithmetic.test(resolved) && resolved.includes(`${ctx.dialect.quote(table)}.`)
 }
 
 function metricFilter(ctx: PlanContext, metric: AnyMetric, id: FieldId, rule: MetricFilterRule): Expression {
