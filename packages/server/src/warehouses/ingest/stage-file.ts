@@ -9,7 +9,7 @@ import { quoted, quotedName, rowsOf, withDatabase } from './ingest-database.ts'
 import { mostColumns, RefusedFile, type Delimiter, type FileKind, type IngestLimits, type ReadOptions } from './ingest.ts'
 import { readHead } from './read-head.ts'
 import { writeSheetAsCsv } from './sheet-text.ts'
-import { encodingOf, lineOfOpenQuote, writeAsUtf8 } from './text-file.ts'
+import { encodingOf, quotesIn, writeAsUtf8 } from './text-file.ts'
 
 const headBytes = 256 * 1024
 
@@ -86,16 +86,16 @@ async function stageText(
   const width = widthOf(records, header)
   if (width === 0) throw new RefusedFile('line_too_long', 'The first line of the file is longer than 256 kB. Is this a table with one row on each line?')
   checkWidth(width)
-  const openQuote = await lineOfOpenQuote(file, delimiter)
-  if (openQuote !== null) {
-    throw new RefusedFile('line_damaged', `In line ${openQuote} a quote is opened and never closed. Close it, or take it out.`)
+  const quotes = await quotesIn(file, delimiter)
+  if (quotes.openedAt !== null) {
+    throw new RefusedFile('line_damaged', `In line ${quotes.openedAt} a quote is opened and never closed. Close it, or take it out.`)
   }
   const labels = Array.from({ length: width }, (_, index) => (header ? (records[0]?.[index] ?? '') : ''))
   const columns = labels.map((_, index) => `${quoted(`c${index}`)}: 'VARCHAR'`).join(', ')
   await connection
     .run(
       `CREATE TABLE stage AS SELECT * FROM read_csv(${quoted(file)}, auto_detect = false, header = ${header}, delim = ${quoted(delimiter)}, quote = '"', escape = '"',
-       columns = {${columns}}, null_padding = true, strict_mode = true, max_line_size = 16777216, parallel = false, nullstr = '')`,
+       columns = {${columns}}, null_padding = true, strict_mode = true, max_line_size = 16777216, parallel = ${!quotes.any}, nullstr = '')`,
     )
     .catch((error: unknown) => {
       throw csvRefusal(error, width)

@@ -34,12 +34,13 @@ export async function writeAsUtf8(file: string, encoding: string, target: string
 const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d]
 
 /**
- * The line of a quote that is opened and never closed, or null. The engine leaves such a record out without a word, with
- * all lines after it.
+ * The line of a quote that is opened and never closed, or null: the engine leaves such a record out without a word, with
+ * all lines after it. `any` tells whether there are quotes at all: without them lines can be read side by side.
  */
-export async function lineOfOpenQuote(file: string, delimiter: string): Promise<number | null> {
+export async function quotesIn(file: string, delimiter: string): Promise<{ openedAt: number | null; any: boolean }> {
   const parts = delimiter.charCodeAt(0)
   let line = 1
+  let any = false
   let openedAt: number | null = null
   let atStart = true
   let closing = false
@@ -57,9 +58,12 @@ export async function lineOfOpenQuote(file: string, delimiter: string): Promise<
         // Two quotes are one that stands for itself.
         if (byte === quote) continue
         openedAt = null
-      } else if (byte === quote && atStart) openedAt = line
+      } else if (byte === quote && atStart) {
+        openedAt = line
+        any = true
+      }
       atStart = byte === parts || byte === lineFeed || byte === carriageReturn
     }
   }
-  return closing ? null : openedAt
+  return { openedAt: closing ? null : openedAt, any }
 }
