@@ -34,10 +34,9 @@ describe('signing in with a password', () => {
   })
 
   it('refuses a wrong password and an unknown person in the same words', async () => {
-    const wrong = house.as({}, signIn, { email, password: 'not it at all 1', address })
-    const unknown = house.as({}, signIn, { email: 'nobody@example.com', password, address })
-    await expect(wrong).rejects.toMatchObject({ code: 'unauthenticated', message: 'Email and password not recognized' })
-    await expect(unknown).rejects.toMatchObject({ code: 'unauthenticated', message: 'Email and password not recognized' })
+    const refusal = { code: 'unauthenticated', message: 'Email and password not recognized' }
+    await expect(house.as({}, signIn, { email, password: 'not it at all 1', address })).rejects.toMatchObject(refusal)
+    await expect(house.as({}, signIn, { email: 'nobody@example.com', password, address })).rejects.toMatchObject(refusal)
   })
 
   it('keeps to the limit of attempts although they come all at once, and lets in again after the window', async () => {
