@@ -147,6 +147,14 @@ describe('the models of a project', () => {
     await page.getByText('Saved. The models serve in their new form.').waitFor()
     expect(await onDisk()).toContain('# Made by them and me')
     expect(await onDisk()).not.toContain('# more')
+
+    // Discarding goes back to what was saved last, which can be edited and saved on.
+    await typeAfter(page, 'them and me', ', not')
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+    await page.locator('.cm-line', { hasText: /them and me$/ }).waitFor()
+    await typeAfter(page, 'them and me', ' again')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(onDisk).toContain('# Made by them and me again')
     await context.close()
   })
 

@@ -34,7 +34,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
-  const { text, setText, version, isDirty, isRestored, settle } = useModelDraft(projectUuid, path, opened, initial)
+  const { text, setText, version, isDirty, isRestored, settle, discard } = useModelDraft(projectUuid, path, opened, initial)
   const [checkedText] = useDebouncedValue(text, patienceMs)
   const validation = useQuery({ ...validationQuery(projectUuid, { path, text: checkedText }), placeholderData: keepPreviousData })
   const [goTo, setGoTo] = useState<{ line: number; count: number } | null>(null)
@@ -85,7 +85,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
         {mayEdit && (
           <Group gap="xs">
             {isDirty && version !== null && (
-              <Button size="xs" variant="default" onClick={() => settle(opened.text, opened.version)}>
+              <Button size="xs" variant="default" onClick={discard}>
                 {t('develop.discard')}
               </Button>
             )}

@@ -23,6 +23,8 @@ export type ModelDraft = {
   isRestored: boolean
   /** Says that a text is what the file holds now. */
   settle: (text: string, version: string | null) => void
+  /** Back to what the file held when it was last read or written. */
+  discard: () => void
 }
 
 /** A text that is edited: kept in this browser until it is saved, so that a reload loses nothing. */
@@ -30,6 +32,7 @@ export function useModelDraft(projectUuid: string, path: string, opened: Kept, i
   const key = keyOf(projectUuid, path)
   const [kept] = useState(() => readKept(key))
   const [saved, setSaved] = useState<Kept>({ text: opened.text, version: kept?.version ?? opened.version })
+  const [file, setFile] = useState<Kept>(opened)
   const [text, setText] = useState(kept?.text ?? initial)
   const [isRestored, setIsRestored] = useState(kept !== null && kept.text !== opened.text)
   const isDirty = text !== saved.text || saved.version === null
@@ -37,16 +40,19 @@ export function useModelDraft(projectUuid: string, path: string, opened: Kept, i
     if (isDirty) localStorage.setItem(key, JSON.stringify({ text, version: saved.version }))
     else localStorage.removeItem(key)
   }, [key, text, isDirty, saved.version])
+  const settle = (nextText: string, nextVersion: string | null): void => {
+    setFile({ text: nextText, version: nextVersion })
+    setSaved({ text: nextText, version: nextVersion })
+    setText(nextText)
+    setIsRestored(false)
+  }
   return {
     text,
     setText,
     version: saved.version,
     isDirty,
     isRestored: isRestored && isDirty,
-    settle(nextText, nextVersion) {
-      setSaved({ text: nextText, version: nextVersion })
-      setText(nextText)
-      setIsRestored(false)
-    },
+    settle,
+    discard: () => settle(file.text, file.version),
   }
 }
