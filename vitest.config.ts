@@ -4,8 +4,9 @@ const source = { resolve: { conditions: ['atrium-source'] }, ssr: { resolve: { c
 
 /**
  * The suites. `unit`: pure, no process, no port. `server`: real PostgreSQL, DuckDB and HTTP on loopback.
- * `browser`: a real Chromium on the built product. `engines`, not among the checks of every day: the dialects on other
- * engines, which it installs itself (see tests/engines/README.md).
+ * `browser`: a real Chromium on the built product. Two are not among the checks of every day. `long`: the random questions
+ * of `server`, many thousands of them. `engines`: the dialects on other engines, which it installs itself (see
+ * tests/engines/README.md).
  */
 export default defineConfig({
   test: {
@@ -15,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'tests/house/**/*.test.ts'],
-          exclude: ['**/*.server.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.server.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           isolate: false,
         },
       },
@@ -41,6 +42,18 @@ export default defineConfig({
           hookTimeout: 180_000,
           pool: 'forks',
           maxWorkers: 1,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'long',
+          include: ['packages/*/**/*.long.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          maxWorkers: 2,
         },
       },
       {
