@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { idOf, metrics } from '../shop-model.ts'
+import { explained, runAgainstMalloy } from './check-malloy.ts'
+import { malloyMetrics, notInMalloy } from './to-malloy.ts'
+
+it('every metric of the shop is asked of Malloy, or has a reason why not', () => {
+  expect([...malloyMetrics, ...Object.keys(notInMalloy)].toSorted()).toEqual(metrics.map(idOf).toSorted())
+})
+
+it('100 random questions have the same answers in Malloy, but for differences that are explained', async () => {
+  const { cases, explained: times } = await runAgainstMalloy(1, 100)
+  console.info([`${cases} random questions answered as by Malloy; but`, ...explained.map(({ why }, at) => `${times[at]}×: ${why}`)].join('\n'))
+}, 120_000)
