@@ -153,7 +153,9 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const entry = await settle(input, asHouse)
     await models?.follow()
 
-    const app = await createHttpServer({ log, maxBodyBytes: config.maxBodyBytes, siteUrl: () => siteUrl(config.siteUrl, app) })
+    // Without a configured address it is known once we listen, before the first request.
+    let siteUrl = config.siteUrl ?? ''
+    const app = await createHttpServer({ log, maxBodyBytes: config.maxBodyBytes, siteUrl: () => siteUrl })
     closing.push(() => app.close())
     const house: House = {
       ...common,
@@ -165,7 +167,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       settings: {
         version: input.version,
         get siteUrl() {
-          return siteUrl(config.siteUrl, app)
+          return siteUrl
         },
         secureCookies: config.secureCookies,
       },
@@ -177,8 +179,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     await cron.start()
     closing.push(() => cron.stop())
     await app.listen({ host: config.host, port: config.port })
-    const url = siteUrl(config.siteUrl, app)
-    return { url, entryUrl: entry === null ? null : new URL(entry, url).href, stop }
+    siteUrl = config.siteUrl ?? localAddress(app)
+    return { url: siteUrl, entryUrl: entry === null ? null : new URL(entry, siteUrl).href, stop }
   } catch (error) {
     await stop()
     throw error
@@ -236,8 +238,7 @@ async function settle(input: StartInput, asHouse: AsHouse): Promise<string | nul
   return `/setup?token=${token}`
 }
 
-function siteUrl(configured: string | null, app: FastifyInstance): string {
-  if (configured !== null) return configured
+function localAddress(app: FastifyInstance): string {
   const address = app.server.address()
   return `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
 }

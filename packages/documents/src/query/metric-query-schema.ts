@@ -83,11 +83,7 @@ const comparison = z.looseObject({
   ]),
 })
 
-/**
- * A metric query as it comes over the wire. Unknown keys are kept, lists that are left out are empty, whole numbers
- * may come as `500.0`; whether the fields exist is for the planner to say.
- */
-export const metricQuerySchema: z.ZodType<MetricQuery> = z.looseObject({
+const metricQuery = z.looseObject({
   exploreName: z.string().default(''),
   dimensions: z.array(fieldId).max(500).default([]),
   metrics: z.array(fieldId).max(500).default([]),
@@ -102,4 +98,13 @@ export const metricQuerySchema: z.ZodType<MetricQuery> = z.looseObject({
   customDimensions: z.array(customDimension).max(100).optional(),
   comparisons: z.array(comparison).max(5).optional(),
   timezone: z.string().max(100).optional(),
-}) as never
+})
+
+/**
+ * A metric query as it comes over the wire. Unknown keys are kept, lists that are left out are empty, whole numbers
+ * may come as `500.0`; whether the fields exist is for the planner to say.
+ */
+export const metricQuerySchema: z.ZodType<MetricQuery> = metricQuery as never
+
+/** A metric query with keys beside it in the same object. One object, not an intersection: it is read once. */
+export const metricQuerySchemaWith = <S extends z.ZodRawShape>(more: S): z.ZodType<MetricQuery & z.output<z.ZodObject<S>>> => metricQuery.extend(more) as never

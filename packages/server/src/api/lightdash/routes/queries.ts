@@ -7,7 +7,7 @@ import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
-import { metricQueryRequest, toMetricQuery } from '../wire/metric-query.ts'
+import { metricQueryRequest, metricQueryRequestWith, toMetricQuery } from '../wire/metric-query.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
 import { inExplore } from './explores.ts'
 import { inProject } from './projects.ts'
@@ -23,7 +23,7 @@ function runRoute(operationId: string, name: string, summary: string, operation:
     tags,
     auth: 'user',
     params: inExplore,
-    body: metricQueryRequest.and(z.looseObject({ invalidateCache: z.boolean().optional() })),
+    body: metricQueryRequestWith({ invalidateCache: z.boolean().optional() }),
     responses: answers(queryResultsWire, 'Rows with raw and formatted values, the query with its defaults, and the receipt'),
     async handle(ctx: RequestCtx, { params, body, rawBody }) {
       const result = await perform(operation, ctx, {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CsvExport } from '../../../domain/explore/csv-export.ts'
-import { metricQueryRequest } from './metric-query.ts'
+import { metricQueryRequestWith } from './metric-query.ts'
 
 /** How an export is laid out; `csvLimit` absent: the query's limit, null: everything. */
 export const csvLayoutRequest = z.looseObject({
@@ -14,7 +14,7 @@ export const csvLayoutRequest = z.looseObject({
   chartName: z.string().max(300).optional(),
 })
 
-export const csvRequest = metricQueryRequest.and(csvLayoutRequest)
+export const csvRequest = metricQueryRequestWith(csvLayoutRequest.shape)
 
 export const toCsvLayout = (body: z.infer<typeof csvLayoutRequest>): CsvExport['layout'] => ({
   onlyRaw: body.onlyRaw,

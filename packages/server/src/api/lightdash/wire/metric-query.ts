@@ -1,12 +1,17 @@
 import type { MetricQuery } from '@atrium/semantic'
-import { metricQuerySchema } from '@atrium/documents'
+import { metricQuerySchemaWith } from '@atrium/documents'
 import { z } from 'zod'
 
 /** Dates of a query can be cut coarser or finer when it is run: "date zoom". */
 export const granularity = z.enum(['Day', 'Week', 'Month', 'Quarter', 'Year'])
 
+const zoom = { granularity: granularity.optional() }
+
 /** A metric query as clients send it. Unknown keys are never an error. */
-export const metricQueryRequest = metricQuerySchema.and(z.looseObject({ granularity: granularity.optional() }))
+export const metricQueryRequest = metricQuerySchemaWith(zoom)
+
+/** A metric query with what a route takes beside it in the same object. */
+export const metricQueryRequestWith = <S extends z.ZodRawShape>(more: S) => metricQuerySchemaWith({ ...zoom, ...more })
 
 /** A metric query as it is answered. */
 export const metricQueryWire = z.looseObject({
