@@ -193,7 +193,7 @@ export function aggregate(type: AggregateType, all: readonly Value[], percentile
   const distinct = [...new Set(values)]
   const total = (of: readonly Value[]): number => of.reduce((sum: number, value) => sum + Number(value), 0)
   if (type === 'count') return values.length
-  if (type === 'count_distinct') return distinct.length
+  if (type === 'count_distinct' || type === 'count_distinct_approx') return distinct.length
   const [first] = values
   if (first === undefined) return null
   switch (type) {

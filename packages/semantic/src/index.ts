@@ -1,4 +1,5 @@
 export type * from './types/field.ts'
+export type * from './types/metric-over-time.ts'
 export type * from './types/metric-query.ts'
 export type {
   AnyExplore,

@@ -2177,3 +2177,650 @@ LEFT OUTER JOIN `3_weeks_earlier`
   ON COALESCE(CAST(`current_period`.`orders_created_at_hour` AS STRING), '') = COALESCE(CAST(`3_weeks_earlier`.`orders_created_at_hour` AS STRING), '') AND CASE WHEN `current_period`.`orders_created_at_hour` IS NULL THEN 1 ELSE 0 END = CASE WHEN `3_weeks_earlier`.`orders_created_at_hour` IS NULL THEN 1 ELSE 0 END
 ORDER BY `orders_created_at_hour` NULLS LAST
 LIMIT 500;
+
+-- over time: so far, by month and status
+WITH `orders_metrics` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    DATE_TRUNC(`orders`.ordered_on, MONTH) AS `orders_ordered_on_month`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+),
+`orders_revenue_so_far_by_day` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    `orders`.ordered_on AS `orders_revenue_so_far__day`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+),
+`orders_revenue_so_far_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_revenue_so_far_days` AS (
+  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_so_far__day`
+  FROM (
+    SELECT MIN(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `first`, MAX(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `last` FROM `orders_revenue_so_far_by_day`
+  ) AS `span`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ones`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `tens`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `hundreds`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `thousands`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ten_thousands`
+  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+  UNION
+  SELECT `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` FROM `orders_revenue_so_far_by_day` WHERE `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` IS NOT NULL
+),
+`orders_revenue_so_far_periods` AS (
+  SELECT
+    DATE_TRUNC(`orders_revenue_so_far_days`.`orders_revenue_so_far__day`, MONTH) AS `orders_ordered_on_month`,
+    MAX(`orders_revenue_so_far_days`.`orders_revenue_so_far__day`) AS `orders_revenue_so_far__day`
+  FROM `orders_revenue_so_far_days`
+  GROUP BY 1
+),
+`orders_revenue_so_far_so_far` AS (
+  SELECT
+    `orders_revenue_so_far_by_day`.`orders_status` AS `orders_status`,
+    `orders_revenue_so_far_periods`.`orders_ordered_on_month` AS `orders_ordered_on_month`,
+    SUM(`orders_revenue_so_far_by_day`.`orders_revenue`) AS `orders_revenue_so_far`
+  FROM `orders_revenue_so_far_periods`
+  INNER JOIN `orders_revenue_so_far_by_day`
+    ON `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` <= `orders_revenue_so_far_periods`.`orders_revenue_so_far__day`
+  GROUP BY 1, 2
+)
+SELECT
+  COALESCE(`orders_metrics`.`orders_status`, `orders_revenue_so_far_so_far`.`orders_status`) AS `orders_status`,
+  COALESCE(`orders_metrics`.`orders_ordered_on_month`, `orders_revenue_so_far_so_far`.`orders_ordered_on_month`) AS `orders_ordered_on_month`,
+  `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+  `orders_revenue_so_far_so_far`.`orders_revenue_so_far` AS `orders_revenue_so_far`
+FROM `orders_metrics`
+FULL OUTER JOIN `orders_revenue_so_far_so_far`
+  ON COALESCE(CAST(`orders_metrics`.`orders_status` AS STRING), '') = COALESCE(CAST(`orders_revenue_so_far_so_far`.`orders_status` AS STRING), '') AND CASE WHEN `orders_metrics`.`orders_status` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_revenue_so_far_so_far`.`orders_status` IS NULL THEN 1 ELSE 0 END
+  AND COALESCE(`orders_metrics`.`orders_ordered_on_month`, DATE '0001-01-01') = COALESCE(`orders_revenue_so_far_so_far`.`orders_ordered_on_month`, DATE '0001-01-01') AND CASE WHEN `orders_metrics`.`orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_revenue_so_far_so_far`.`orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END
+ORDER BY `orders_status` NULLS LAST, `orders_ordered_on_month` NULLS LAST
+LIMIT 500;
+
+-- over time: of the year, by week, in Berlin, from February on
+WITH `orders_revenue_of_year_by_day` AS (
+  SELECT
+    DATE(DATETIME(`orders`.created_at, 'Europe/Berlin')) AS `orders_revenue_of_year__day`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`orders_revenue_of_year_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_revenue_of_year_days` AS (
+  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_of_year__day`
+  FROM (
+    SELECT MIN(`orders_revenue_of_year_by_day`.`orders_revenue_of_year__day`) AS `first`, MAX(`orders_revenue_of_year_by_day`.`orders_revenue_of_year__day`) AS `last` FROM `orders_revenue_of_year_by_day`
+  ) AS `span`
+  CROSS JOIN `orders_revenue_of_year_days_digits` AS `ones`
+  CROSS JOIN `orders_revenue_of_year_days_digits` AS `tens`
+  CROSS JOIN `orders_revenue_of_year_days_digits` AS `hundreds`
+  CROSS JOIN `orders_revenue_of_year_days_digits` AS `thousands`
+  CROSS JOIN `orders_revenue_of_year_days_digits` AS `ten_thousands`
+  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+  UNION
+  SELECT `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` FROM `orders_revenue_of_year_by_day` WHERE `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` IS NOT NULL
+),
+`orders_revenue_of_year_periods` AS (
+  SELECT
+    DATE_TRUNC(`orders_revenue_of_year_days`.`orders_revenue_of_year__day`, WEEK(SUNDAY)) AS `orders_created_at_week`,
+    MAX(`orders_revenue_of_year_days`.`orders_revenue_of_year__day`) AS `orders_revenue_of_year__day`
+  FROM `orders_revenue_of_year_days`
+  WHERE ((`orders_revenue_of_year_days`.`orders_revenue_of_year__day`) >= DATE '2024-02-01' AND (`orders_revenue_of_year_days`.`orders_revenue_of_year__day`) < DATE '2024-04-01')
+  GROUP BY 1
+),
+`orders_revenue_of_year_so_far` AS (
+  SELECT
+    `orders_revenue_of_year_periods`.`orders_created_at_week` AS `orders_created_at_week`,
+    SUM(`orders_revenue_of_year_by_day`.`orders_revenue`) AS `orders_revenue_of_year`
+  FROM `orders_revenue_of_year_periods`
+  INNER JOIN `orders_revenue_of_year_by_day`
+    ON `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` <= `orders_revenue_of_year_periods`.`orders_revenue_of_year__day`
+    AND `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` >= DATE_TRUNC(`orders_revenue_of_year_periods`.`orders_revenue_of_year__day`, YEAR)
+  GROUP BY 1
+)
+SELECT
+  `orders_revenue_of_year_so_far`.`orders_created_at_week` AS `orders_created_at_week`,
+  `orders_revenue_of_year_so_far`.`orders_revenue_of_year` AS `orders_revenue_of_year`
+FROM `orders_revenue_of_year_so_far`
+ORDER BY `orders_created_at_week` NULLS LAST
+LIMIT 500;
+
+-- over time: buyers of 30 days, by day of a month
+WITH `orders_metrics` AS (
+  SELECT
+    DATE(`orders`.utc_at) AS `orders_utc_at_day`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.utc_at) >= DATETIME '2024-03-01 00:00:00' AND (`orders`.utc_at) < DATETIME '2024-04-01 00:00:00')
+  GROUP BY 1
+),
+`orders_buyers_of_30_days_by_day` AS (
+  SELECT
+    DATE(`orders`.utc_at) AS `orders_buyers_of_30_days__day`,
+    `orders`.customer_id AS `orders_buyers__value`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+),
+`orders_buyers_of_30_days_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_buyers_of_30_days_days` AS (
+  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_buyers_of_30_days__day`
+  FROM (
+    SELECT MIN(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `first`, MAX(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `last` FROM `orders_buyers_of_30_days_by_day`
+  ) AS `span`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ones`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `tens`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `hundreds`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `thousands`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ten_thousands`
+  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+  UNION
+  SELECT `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` FROM `orders_buyers_of_30_days_by_day` WHERE `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` IS NOT NULL
+),
+`orders_buyers_of_30_days_periods` AS (
+  SELECT
+    `orders_buyers_of_30_days_days`.`orders_buyers_of_30_days__day` AS `orders_utc_at_day`,
+    MAX(`orders_buyers_of_30_days_days`.`orders_buyers_of_30_days__day`) AS `orders_buyers_of_30_days__day`
+  FROM `orders_buyers_of_30_days_days`
+  WHERE ((`orders_buyers_of_30_days_days`.`orders_buyers_of_30_days__day`) >= DATE '2024-03-01' AND (`orders_buyers_of_30_days_days`.`orders_buyers_of_30_days__day`) < DATE '2024-04-01')
+  GROUP BY 1
+),
+`orders_buyers_of_30_days_so_far` AS (
+  SELECT
+    `orders_buyers_of_30_days_periods`.`orders_utc_at_day` AS `orders_utc_at_day`,
+    COUNT(DISTINCT `orders_buyers_of_30_days_by_day`.`orders_buyers__value`) AS `orders_buyers_of_30_days`
+  FROM `orders_buyers_of_30_days_periods`
+  INNER JOIN `orders_buyers_of_30_days_by_day`
+    ON `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` <= `orders_buyers_of_30_days_periods`.`orders_buyers_of_30_days__day`
+    AND `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` > DATE_ADD(`orders_buyers_of_30_days_periods`.`orders_buyers_of_30_days__day`, INTERVAL -30 DAY)
+  GROUP BY 1
+)
+SELECT
+  COALESCE(`orders_metrics`.`orders_utc_at_day`, `orders_buyers_of_30_days_so_far`.`orders_utc_at_day`) AS `orders_utc_at_day`,
+  `orders_buyers_of_30_days_so_far`.`orders_buyers_of_30_days` AS `orders_buyers_of_30_days`,
+  `orders_metrics`.`orders_count` AS `orders_count`
+FROM `orders_metrics`
+FULL OUTER JOIN `orders_buyers_of_30_days_so_far`
+  ON COALESCE(`orders_metrics`.`orders_utc_at_day`, DATE '0001-01-01') = COALESCE(`orders_buyers_of_30_days_so_far`.`orders_utc_at_day`, DATE '0001-01-01') AND CASE WHEN `orders_metrics`.`orders_utc_at_day` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_buyers_of_30_days_so_far`.`orders_utc_at_day` IS NULL THEN 1 ELSE 0 END
+ORDER BY `orders_utc_at_day` NULLS LAST
+LIMIT 500;
+
+-- over time: average so far at the beginning of each quarter, with items
+WITH `order_items_metrics` AS (
+  SELECT
+    DATE_TRUNC(DATE(`orders`.local_at), QUARTER) AS `orders_local_at_quarter`,
+    SUM(`order_items`.quantity) AS `order_items_quantity_sold`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+  GROUP BY 1
+),
+`orders_average_so_far_by_day` AS (
+  SELECT
+    DATE(`orders`.local_at) AS `orders_average_so_far__day`,
+    SUM(`orders`.amount) AS `orders_average__sum`,
+    COUNT(`orders`.amount) AS `orders_average__count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`orders_average_so_far_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_average_so_far_days` AS (
+  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_average_so_far__day`
+  FROM (
+    SELECT MIN(`orders_average_so_far_by_day`.`orders_average_so_far__day`) AS `first`, MAX(`orders_average_so_far_by_day`.`orders_average_so_far__day`) AS `last` FROM `orders_average_so_far_by_day`
+  ) AS `span`
+  CROSS JOIN `orders_average_so_far_days_digits` AS `ones`
+  CROSS JOIN `orders_average_so_far_days_digits` AS `tens`
+  CROSS JOIN `orders_average_so_far_days_digits` AS `hundreds`
+  CROSS JOIN `orders_average_so_far_days_digits` AS `thousands`
+  CROSS JOIN `orders_average_so_far_days_digits` AS `ten_thousands`
+  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+  UNION
+  SELECT `orders_average_so_far_by_day`.`orders_average_so_far__day` FROM `orders_average_so_far_by_day` WHERE `orders_average_so_far_by_day`.`orders_average_so_far__day` IS NOT NULL
+),
+`orders_average_so_far_periods` AS (
+  SELECT
+    DATE_TRUNC(`orders_average_so_far_days`.`orders_average_so_far__day`, QUARTER) AS `orders_local_at_quarter`,
+    MIN(`orders_average_so_far_days`.`orders_average_so_far__day`) AS `orders_average_so_far__day`
+  FROM `orders_average_so_far_days`
+  GROUP BY 1
+),
+`orders_average_so_far_so_far` AS (
+  SELECT
+    `orders_average_so_far_periods`.`orders_local_at_quarter` AS `orders_local_at_quarter`,
+    CAST(SUM(`orders_average_so_far_by_day`.`orders_average__sum`) AS FLOAT64) / NULLIF(SUM(`orders_average_so_far_by_day`.`orders_average__count`), 0) AS `orders_average_so_far`
+  FROM `orders_average_so_far_periods`
+  INNER JOIN `orders_average_so_far_by_day`
+    ON `orders_average_so_far_by_day`.`orders_average_so_far__day` <= `orders_average_so_far_periods`.`orders_average_so_far__day`
+  GROUP BY 1
+)
+SELECT
+  COALESCE(`order_items_metrics`.`orders_local_at_quarter`, `orders_average_so_far_so_far`.`orders_local_at_quarter`) AS `orders_local_at_quarter`,
+  `orders_average_so_far_so_far`.`orders_average_so_far` AS `orders_average_so_far`,
+  `order_items_metrics`.`order_items_quantity_sold` AS `order_items_quantity_sold`
+FROM `order_items_metrics`
+FULL OUTER JOIN `orders_average_so_far_so_far`
+  ON COALESCE(`order_items_metrics`.`orders_local_at_quarter`, DATE '0001-01-01') = COALESCE(`orders_average_so_far_so_far`.`orders_local_at_quarter`, DATE '0001-01-01') AND CASE WHEN `order_items_metrics`.`orders_local_at_quarter` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_average_so_far_so_far`.`orders_local_at_quarter` IS NULL THEN 1 ELSE 0 END
+ORDER BY `orders_local_at_quarter` NULLS LAST
+LIMIT 500;
+
+-- over time: so far, in all
+WITH `orders_metrics` AS (
+  SELECT
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+),
+`orders_revenue_so_far_by_day` AS (
+  SELECT
+    `orders`.ordered_on AS `orders_revenue_so_far__day`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`orders_revenue_so_far_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_revenue_so_far_days` AS (
+  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_so_far__day`
+  FROM (
+    SELECT MIN(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `first`, MAX(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `last` FROM `orders_revenue_so_far_by_day`
+  ) AS `span`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ones`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `tens`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `hundreds`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `thousands`
+  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ten_thousands`
+  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+  UNION
+  SELECT `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` FROM `orders_revenue_so_far_by_day` WHERE `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` IS NOT NULL
+),
+`orders_revenue_so_far_periods` AS (
+  SELECT
+    MAX(`orders_revenue_so_far_days`.`orders_revenue_so_far__day`) AS `orders_revenue_so_far__day`
+  FROM `orders_revenue_so_far_days`
+),
+`orders_revenue_so_far_so_far` AS (
+  SELECT
+    SUM(`orders_revenue_so_far_by_day`.`orders_revenue`) AS `orders_revenue_so_far`
+  FROM `orders_revenue_so_far_periods`
+  INNER JOIN `orders_revenue_so_far_by_day`
+    ON `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` <= `orders_revenue_so_far_periods`.`orders_revenue_so_far__day`
+),
+`orders_buyers_of_30_days_by_day` AS (
+  SELECT
+    DATE(`orders`.utc_at) AS `orders_buyers_of_30_days__day`,
+    `orders`.customer_id AS `orders_buyers__value`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+),
+`orders_buyers_of_30_days_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_buyers_of_30_days_days` AS (
+  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_buyers_of_30_days__day`
+  FROM (
+    SELECT MIN(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `first`, MAX(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `last` FROM `orders_buyers_of_30_days_by_day`
+  ) AS `span`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ones`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `tens`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `hundreds`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `thousands`
+  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ten_thousands`
+  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+  UNION
+  SELECT `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` FROM `orders_buyers_of_30_days_by_day` WHERE `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` IS NOT NULL
+),
+`orders_buyers_of_30_days_periods` AS (
+  SELECT
+    MAX(`orders_buyers_of_30_days_days`.`orders_buyers_of_30_days__day`) AS `orders_buyers_of_30_days__day`
+  FROM `orders_buyers_of_30_days_days`
+),
+`orders_buyers_of_30_days_so_far` AS (
+  SELECT
+    COUNT(DISTINCT `orders_buyers_of_30_days_by_day`.`orders_buyers__value`) AS `orders_buyers_of_30_days`
+  FROM `orders_buyers_of_30_days_periods`
+  INNER JOIN `orders_buyers_of_30_days_by_day`
+    ON `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` <= `orders_buyers_of_30_days_periods`.`orders_buyers_of_30_days__day`
+    AND `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` > DATE_ADD(`orders_buyers_of_30_days_periods`.`orders_buyers_of_30_days__day`, INTERVAL -30 DAY)
+)
+SELECT
+  `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+  `orders_revenue_so_far_so_far`.`orders_revenue_so_far` AS `orders_revenue_so_far`,
+  `orders_buyers_of_30_days_so_far`.`orders_buyers_of_30_days` AS `orders_buyers_of_30_days`
+FROM `orders_metrics`
+CROSS JOIN `orders_revenue_so_far_so_far`
+CROSS JOIN `orders_buyers_of_30_days_so_far`
+LIMIT 500;
+
+-- over time: the month before, by region
+WITH `orders_metrics` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    DATE_TRUNC(`orders`.ordered_on, MONTH) AS `orders_ordered_on_month`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1, 2
+),
+`orders_revenue_month_before_earlier` AS (
+  SELECT
+    `customers`.region AS `customers_region`,
+    DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL 1 MONTH), MONTH) AS `orders_ordered_on_month`,
+    SUM(`orders`.amount) AS `orders_revenue_month_before`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  WHERE (DATE_ADD(`orders`.ordered_on, INTERVAL 1 MONTH)) <= DATE '2024-03-31'
+  GROUP BY 1, 2
+)
+SELECT
+  COALESCE(`orders_metrics`.`customers_region`, `orders_revenue_month_before_earlier`.`customers_region`) AS `customers_region`,
+  COALESCE(`orders_metrics`.`orders_ordered_on_month`, `orders_revenue_month_before_earlier`.`orders_ordered_on_month`) AS `orders_ordered_on_month`,
+  `orders_metrics`.`orders_revenue` AS `orders_revenue`,
+  `orders_revenue_month_before_earlier`.`orders_revenue_month_before` AS `orders_revenue_month_before`
+FROM `orders_metrics`
+FULL OUTER JOIN `orders_revenue_month_before_earlier`
+  ON COALESCE(CAST(`orders_metrics`.`customers_region` AS STRING), '') = COALESCE(CAST(`orders_revenue_month_before_earlier`.`customers_region` AS STRING), '') AND CASE WHEN `orders_metrics`.`customers_region` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_revenue_month_before_earlier`.`customers_region` IS NULL THEN 1 ELSE 0 END
+  AND COALESCE(`orders_metrics`.`orders_ordered_on_month`, DATE '0001-01-01') = COALESCE(`orders_revenue_month_before_earlier`.`orders_ordered_on_month`, DATE '0001-01-01') AND CASE WHEN `orders_metrics`.`orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_revenue_month_before_earlier`.`orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END
+ORDER BY `customers_region` NULLS LAST, `orders_ordered_on_month` NULLS LAST
+LIMIT 500;
+
+-- over time: the last amounts of each status and of all
+WITH `orders_rows` AS (
+  SELECT
+    `orders`.status AS `orders_status__group`,
+    `orders`.amount AS `orders_last_amount__value`,
+    `orders`.ordered_on AS `orders_last_amount__moment`
+  FROM `orders` AS `orders`
+),
+`orders_picked` AS (
+  SELECT
+    *,
+    CASE WHEN `orders_last_amount__moment` = MAX(`orders_last_amount__moment`) OVER (PARTITION BY `orders_status__group`) THEN `orders_last_amount__value` END AS `orders_last_amount__picked`
+  FROM `orders_rows`
+),
+`orders_metrics` AS (
+  SELECT
+    `orders_status__group` AS `orders_status`,
+    SUM(`orders_last_amount__picked`) AS `orders_last_amount`
+  FROM `orders_picked`
+  GROUP BY 1
+),
+`orders_rows_2` AS (
+  SELECT
+    `orders`.status AS `orders_status__group`,
+    `orders`.amount AS `orders_first_median__value`,
+    `orders`.created_at AS `orders_first_median__moment`,
+    `orders`.status AS `orders_first_median__grouping_1`
+  FROM `orders` AS `orders`
+),
+`orders_picked_2` AS (
+  SELECT
+    *,
+    CASE WHEN `orders_first_median__moment` = MIN(`orders_first_median__moment`) OVER (PARTITION BY `orders_status__group`, `orders_first_median__grouping_1`) THEN `orders_first_median__value` END AS `orders_first_median__picked`
+  FROM `orders_rows_2`
+),
+`orders_ranked` AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY `orders_status__group` ORDER BY CASE WHEN `orders_first_median__picked` IS NULL THEN 1 ELSE 0 END, `orders_first_median__picked`) - 1 - 0.5 * (COUNT(`orders_first_median__picked`) OVER (PARTITION BY `orders_status__group`) - 1) AS `orders_first_median__distance`
+  FROM `orders_picked_2`
+),
+`orders_metrics_2` AS (
+  SELECT
+    `orders_status__group` AS `orders_status`,
+    SUM(CASE WHEN ABS(`orders_first_median__distance`) < 1 THEN CAST(`orders_first_median__picked` AS FLOAT64) * (1 - ABS(`orders_first_median__distance`)) END) AS `orders_first_median`
+  FROM `orders_ranked`
+  GROUP BY 1
+),
+`orders_metrics_3` AS (
+  SELECT
+    `orders`.status AS `orders_status`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+)
+SELECT
+  `orders_metrics`.`orders_status` AS `orders_status`,
+  `orders_metrics`.`orders_last_amount` AS `orders_last_amount`,
+  `orders_metrics_2`.`orders_first_median` AS `orders_first_median`,
+  `orders_metrics_3`.`orders_revenue` AS `orders_revenue`
+FROM `orders_metrics`
+INNER JOIN `orders_metrics_2`
+  ON COALESCE(CAST(`orders_metrics`.`orders_status` AS STRING), '') = COALESCE(CAST(`orders_metrics_2`.`orders_status` AS STRING), '') AND CASE WHEN `orders_metrics`.`orders_status` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_metrics_2`.`orders_status` IS NULL THEN 1 ELSE 0 END
+INNER JOIN `orders_metrics_3`
+  ON COALESCE(CAST(`orders_metrics`.`orders_status` AS STRING), '') = COALESCE(CAST(`orders_metrics_3`.`orders_status` AS STRING), '') AND CASE WHEN `orders_metrics`.`orders_status` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_metrics_3`.`orders_status` IS NULL THEN 1 ELSE 0 END
+ORDER BY `orders_status` NULLS LAST
+LIMIT 500;
+
+-- over time: the last amounts with items beside them
+WITH `orders_rows` AS (
+  SELECT DISTINCT
+    `order_items`.product AS `order_items_product__group`,
+    `orders`.id AS `orders__id`,
+    `orders`.amount AS `orders_last_amount__value`,
+    `orders`.ordered_on AS `orders_last_amount__moment`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `order_items` AS `order_items`
+    ON (`orders`.id) = (`order_items`.order_id)
+),
+`orders_picked` AS (
+  SELECT
+    *,
+    CASE WHEN `orders_last_amount__moment` = MAX(`orders_last_amount__moment`) OVER (PARTITION BY `order_items_product__group`) THEN `orders_last_amount__value` END AS `orders_last_amount__picked`
+  FROM `orders_rows`
+)
+SELECT
+  `order_items_product__group` AS `order_items_product`,
+  SUM(`orders_last_amount__picked`) AS `orders_last_amount`
+FROM `orders_picked`
+GROUP BY 1
+ORDER BY `order_items_product` NULLS LAST
+LIMIT 500;
+
+-- over time: orders followed by another
+WITH `orders_metrics` AS (
+  SELECT
+    DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'UTC')), MONTH) AS `orders_created_at_month`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1
+),
+`orders_followed_events` AS (
+  SELECT
+    DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'UTC')), MONTH) AS `orders_created_at_month`,
+    `orders`.customer_id AS `orders_followed__key_1`,
+    DATETIME(`orders`.created_at, 'UTC') AS `orders_followed__moment`
+  FROM `orders` AS `orders`
+  WHERE `orders`.id IS NOT NULL
+),
+`orders_followed_following` AS (
+  SELECT
+    `later`.customer_id AS `orders_followed__key_1`,
+    DATETIME(`later`.created_at, 'UTC') AS `orders_followed__moment`,
+    `later`.id AS `orders_followed__value`,
+    ROW_NUMBER() OVER (ORDER BY DATETIME(`later`.created_at, 'UTC')) AS `orders_followed__event`
+  FROM `orders` AS `later`
+),
+`orders_followed_pairs` AS (
+  SELECT
+    `orders_followed_events`.`orders_created_at_month` AS `orders_created_at_month`,
+    `orders_followed_following`.`orders_followed__value` AS `orders_followed__value`,
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed__event` ORDER BY `orders_followed_events`.`orders_followed__moment` DESC) AS `orders_followed__place`
+  FROM `orders_followed_events`
+  INNER JOIN `orders_followed_following`
+    ON `orders_followed_events`.`orders_followed__key_1` = `orders_followed_following`.`orders_followed__key_1`
+    AND `orders_followed_events`.`orders_followed__moment` <= `orders_followed_following`.`orders_followed__moment`
+    AND `orders_followed_events`.`orders_followed__moment` > DATETIME_ADD(`orders_followed_following`.`orders_followed__moment`, INTERVAL -20 DAY)
+),
+`orders_followed_followed` AS (
+  SELECT
+    `orders_created_at_month` AS `orders_created_at_month`,
+    COUNT(`orders_followed__value`) AS `orders_followed`
+  FROM `orders_followed_pairs`
+  WHERE `orders_followed__place` = 1 AND `orders_followed__value` IS NOT NULL
+  GROUP BY 1
+),
+`orders_followed_in_time_events` AS (
+  SELECT
+    DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'UTC')), MONTH) AS `orders_created_at_month`,
+    `orders`.customer_id AS `orders_followed_in_time__key_1`,
+    `orders`.ordered_on AS `orders_followed_in_time__moment`
+  FROM `orders` AS `orders`
+  WHERE `orders`.id IS NOT NULL
+),
+`orders_followed_in_time_following` AS (
+  SELECT
+    `later`.customer_id AS `orders_followed_in_time__key_1`,
+    DATE(`later`.utc_at) AS `orders_followed_in_time__moment`,
+    `later`.id AS `orders_followed_in_time__value`,
+    ROW_NUMBER() OVER (ORDER BY DATE(`later`.utc_at)) AS `orders_followed_in_time__event`
+  FROM `orders` AS `later`
+),
+`orders_followed_in_time_pairs` AS (
+  SELECT
+    `orders_followed_in_time_events`.`orders_created_at_month` AS `orders_created_at_month`,
+    `orders_followed_in_time_following`.`orders_followed_in_time__value` AS `orders_followed_in_time__value`,
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time__event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time__moment` DESC) AS `orders_followed_in_time__place`
+  FROM `orders_followed_in_time_events`
+  INNER JOIN `orders_followed_in_time_following`
+    ON `orders_followed_in_time_events`.`orders_followed_in_time__key_1` = `orders_followed_in_time_following`.`orders_followed_in_time__key_1`
+    AND `orders_followed_in_time_events`.`orders_followed_in_time__moment` <= `orders_followed_in_time_following`.`orders_followed_in_time__moment`
+),
+`orders_followed_in_time_followed` AS (
+  SELECT
+    `orders_created_at_month` AS `orders_created_at_month`,
+    COUNT(`orders_followed_in_time__value`) AS `orders_followed_in_time`
+  FROM `orders_followed_in_time_pairs`
+  WHERE `orders_followed_in_time__place` = 1 AND `orders_followed_in_time__value` IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  COALESCE(`orders_metrics`.`orders_created_at_month`, `orders_followed_followed`.`orders_created_at_month`, `orders_followed_in_time_followed`.`orders_created_at_month`) AS `orders_created_at_month`,
+  CAST(COALESCE(`orders_followed_followed`.`orders_followed`, 0) AS FLOAT64) / NULLIF(`orders_metrics`.`orders_count`, 0) AS `orders_followed`,
+  COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) AS `orders_followed_in_time`
+FROM `orders_metrics`
+FULL OUTER JOIN `orders_followed_followed`
+  ON COALESCE(`orders_metrics`.`orders_created_at_month`, DATE '0001-01-01') = COALESCE(`orders_followed_followed`.`orders_created_at_month`, DATE '0001-01-01') AND CASE WHEN `orders_metrics`.`orders_created_at_month` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_followed_followed`.`orders_created_at_month` IS NULL THEN 1 ELSE 0 END
+FULL OUTER JOIN `orders_followed_in_time_followed`
+  ON COALESCE(COALESCE(`orders_metrics`.`orders_created_at_month`, `orders_followed_followed`.`orders_created_at_month`), DATE '0001-01-01') = COALESCE(`orders_followed_in_time_followed`.`orders_created_at_month`, DATE '0001-01-01') AND CASE WHEN COALESCE(`orders_metrics`.`orders_created_at_month`, `orders_followed_followed`.`orders_created_at_month`) IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_followed_in_time_followed`.`orders_created_at_month` IS NULL THEN 1 ELSE 0 END
+ORDER BY `orders_created_at_month` NULLS LAST
+LIMIT 500;

@@ -2064,3 +2064,626 @@ LEFT OUTER JOIN "3_weeks_earlier"
   ON COALESCE("current_period"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') = COALESCE("3_weeks_earlier"."orders_created_at_hour", TIMESTAMP '0001-01-01 00:00:00') AND CASE WHEN "current_period"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END = CASE WHEN "3_weeks_earlier"."orders_created_at_hour" IS NULL THEN 1 ELSE 0 END
 ORDER BY "orders_created_at_hour"
 LIMIT 500;
+
+-- over time: so far, by month and status
+WITH "orders_metrics" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"orders_revenue_so_far_by_day" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    "orders".ordered_on AS "orders_revenue_so_far.day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"orders_revenue_so_far_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_revenue_so_far_days" AS (
+  SELECT ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) AS "orders_revenue_so_far.day"
+  FROM (
+    SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
+  ) AS "span"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
+  WHERE ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) <= "span"."last"
+  UNION
+  SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+),
+"orders_revenue_so_far_periods" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', CAST("orders_revenue_so_far_days"."orders_revenue_so_far.day" AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    MAX("orders_revenue_so_far_days"."orders_revenue_so_far.day") AS "orders_revenue_so_far.day"
+  FROM "orders_revenue_so_far_days"
+  GROUP BY 1
+),
+"orders_revenue_so_far_so_far" AS (
+  SELECT
+    "orders_revenue_so_far_by_day"."orders_status" AS "orders_status",
+    "orders_revenue_so_far_periods"."orders_ordered_on_month" AS "orders_ordered_on_month",
+    SUM("orders_revenue_so_far_by_day"."orders_revenue") AS "orders_revenue_so_far"
+  FROM "orders_revenue_so_far_periods"
+  INNER JOIN "orders_revenue_so_far_by_day"
+    ON "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" <= "orders_revenue_so_far_periods"."orders_revenue_so_far.day"
+  GROUP BY 1, 2
+)
+SELECT
+  COALESCE("orders_metrics"."orders_status", "orders_revenue_so_far_so_far"."orders_status") AS "orders_status",
+  COALESCE("orders_metrics"."orders_ordered_on_month", "orders_revenue_so_far_so_far"."orders_ordered_on_month") AS "orders_ordered_on_month",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "orders_revenue_so_far_so_far"."orders_revenue_so_far" AS "orders_revenue_so_far"
+FROM "orders_metrics"
+FULL OUTER JOIN "orders_revenue_so_far_so_far"
+  ON COALESCE(CAST("orders_metrics"."orders_status" AS TEXT), '') = COALESCE(CAST("orders_revenue_so_far_so_far"."orders_status" AS TEXT), '') AND CASE WHEN "orders_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_revenue_so_far_so_far"."orders_status" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_ordered_on_month", DATE '0001-01-01') = COALESCE("orders_revenue_so_far_so_far"."orders_ordered_on_month", DATE '0001-01-01') AND CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_revenue_so_far_so_far"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_status", "orders_ordered_on_month"
+LIMIT 500;
+
+-- over time: of the year, by week, in Berlin, from February on
+WITH "orders_revenue_of_year_by_day" AS (
+  SELECT
+    CAST(TIMEZONE('Europe/Berlin', "orders".created_at) AS DATE) AS "orders_revenue_of_year.day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_revenue_of_year_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_revenue_of_year_days" AS (
+  SELECT ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) AS "orders_revenue_of_year.day"
+  FROM (
+    SELECT MIN("orders_revenue_of_year_by_day"."orders_revenue_of_year.day") AS "first", MAX("orders_revenue_of_year_by_day"."orders_revenue_of_year.day") AS "last" FROM "orders_revenue_of_year_by_day"
+  ) AS "span"
+  CROSS JOIN "orders_revenue_of_year_days_digits" AS "ones"
+  CROSS JOIN "orders_revenue_of_year_days_digits" AS "tens"
+  CROSS JOIN "orders_revenue_of_year_days_digits" AS "hundreds"
+  CROSS JOIN "orders_revenue_of_year_days_digits" AS "thousands"
+  CROSS JOIN "orders_revenue_of_year_days_digits" AS "ten_thousands"
+  WHERE ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) <= "span"."last"
+  UNION
+  SELECT "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" FROM "orders_revenue_of_year_by_day" WHERE "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" IS NOT NULL
+),
+"orders_revenue_of_year_periods" AS (
+  SELECT
+    (CAST(DATE_TRUNC('week', CAST("orders_revenue_of_year_days"."orders_revenue_of_year.day" AS TIMESTAMP) - INTERVAL '6 DAY') AS DATE) + 6) AS "orders_created_at_week",
+    MAX("orders_revenue_of_year_days"."orders_revenue_of_year.day") AS "orders_revenue_of_year.day"
+  FROM "orders_revenue_of_year_days"
+  WHERE (("orders_revenue_of_year_days"."orders_revenue_of_year.day") >= DATE '2024-02-01' AND ("orders_revenue_of_year_days"."orders_revenue_of_year.day") < DATE '2024-04-01')
+  GROUP BY 1
+),
+"orders_revenue_of_year_so_far" AS (
+  SELECT
+    "orders_revenue_of_year_periods"."orders_created_at_week" AS "orders_created_at_week",
+    SUM("orders_revenue_of_year_by_day"."orders_revenue") AS "orders_revenue_of_year"
+  FROM "orders_revenue_of_year_periods"
+  INNER JOIN "orders_revenue_of_year_by_day"
+    ON "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" <= "orders_revenue_of_year_periods"."orders_revenue_of_year.day"
+    AND "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" >= CAST(DATE_TRUNC('year', CAST("orders_revenue_of_year_periods"."orders_revenue_of_year.day" AS TIMESTAMP)) AS DATE)
+  GROUP BY 1
+)
+SELECT
+  "orders_revenue_of_year_so_far"."orders_created_at_week" AS "orders_created_at_week",
+  "orders_revenue_of_year_so_far"."orders_revenue_of_year" AS "orders_revenue_of_year"
+FROM "orders_revenue_of_year_so_far"
+ORDER BY "orders_created_at_week"
+LIMIT 500;
+
+-- over time: buyers of 30 days, by day of a month
+WITH "orders_metrics" AS (
+  SELECT
+    CAST("orders".utc_at AS DATE) AS "orders_utc_at_day",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  WHERE (("orders".utc_at) >= TIMESTAMP '2024-03-01 00:00:00' AND ("orders".utc_at) < TIMESTAMP '2024-04-01 00:00:00')
+  GROUP BY 1
+),
+"orders_buyers_of_30_days_by_day" AS (
+  SELECT
+    CAST("orders".utc_at AS DATE) AS "orders_buyers_of_30_days.day",
+    "orders".customer_id AS "orders_buyers.value"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"orders_buyers_of_30_days_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_buyers_of_30_days_days" AS (
+  SELECT ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) AS "orders_buyers_of_30_days.day"
+  FROM (
+    SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
+  ) AS "span"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
+  WHERE ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) <= "span"."last"
+  UNION
+  SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+),
+"orders_buyers_of_30_days_periods" AS (
+  SELECT
+    "orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day" AS "orders_utc_at_day",
+    MAX("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") AS "orders_buyers_of_30_days.day"
+  FROM "orders_buyers_of_30_days_days"
+  WHERE (("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") >= DATE '2024-03-01' AND ("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") < DATE '2024-04-01')
+  GROUP BY 1
+),
+"orders_buyers_of_30_days_so_far" AS (
+  SELECT
+    "orders_buyers_of_30_days_periods"."orders_utc_at_day" AS "orders_utc_at_day",
+    COUNT(DISTINCT "orders_buyers_of_30_days_by_day"."orders_buyers.value") AS "orders_buyers_of_30_days"
+  FROM "orders_buyers_of_30_days_periods"
+  INNER JOIN "orders_buyers_of_30_days_by_day"
+    ON "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" <= "orders_buyers_of_30_days_periods"."orders_buyers_of_30_days.day"
+    AND "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" > CAST(("orders_buyers_of_30_days_periods"."orders_buyers_of_30_days.day") + INTERVAL '-30 DAY' AS DATE)
+  GROUP BY 1
+)
+SELECT
+  COALESCE("orders_metrics"."orders_utc_at_day", "orders_buyers_of_30_days_so_far"."orders_utc_at_day") AS "orders_utc_at_day",
+  "orders_buyers_of_30_days_so_far"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days",
+  "orders_metrics"."orders_count" AS "orders_count"
+FROM "orders_metrics"
+FULL OUTER JOIN "orders_buyers_of_30_days_so_far"
+  ON COALESCE("orders_metrics"."orders_utc_at_day", DATE '0001-01-01') = COALESCE("orders_buyers_of_30_days_so_far"."orders_utc_at_day", DATE '0001-01-01') AND CASE WHEN "orders_metrics"."orders_utc_at_day" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_buyers_of_30_days_so_far"."orders_utc_at_day" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_utc_at_day"
+LIMIT 500;
+
+-- over time: average so far at the beginning of each quarter, with items
+WITH "order_items_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('quarter', "orders".local_at) AS DATE) AS "orders_local_at_quarter",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  GROUP BY 1
+),
+"orders_average_so_far_by_day" AS (
+  SELECT
+    CAST("orders".local_at AS DATE) AS "orders_average_so_far.day",
+    SUM("orders".amount) AS "orders_average.sum",
+    COUNT("orders".amount) AS "orders_average.count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_average_so_far_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_average_so_far_days" AS (
+  SELECT ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) AS "orders_average_so_far.day"
+  FROM (
+    SELECT MIN("orders_average_so_far_by_day"."orders_average_so_far.day") AS "first", MAX("orders_average_so_far_by_day"."orders_average_so_far.day") AS "last" FROM "orders_average_so_far_by_day"
+  ) AS "span"
+  CROSS JOIN "orders_average_so_far_days_digits" AS "ones"
+  CROSS JOIN "orders_average_so_far_days_digits" AS "tens"
+  CROSS JOIN "orders_average_so_far_days_digits" AS "hundreds"
+  CROSS JOIN "orders_average_so_far_days_digits" AS "thousands"
+  CROSS JOIN "orders_average_so_far_days_digits" AS "ten_thousands"
+  WHERE ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) <= "span"."last"
+  UNION
+  SELECT "orders_average_so_far_by_day"."orders_average_so_far.day" FROM "orders_average_so_far_by_day" WHERE "orders_average_so_far_by_day"."orders_average_so_far.day" IS NOT NULL
+),
+"orders_average_so_far_periods" AS (
+  SELECT
+    CAST(DATE_TRUNC('quarter', CAST("orders_average_so_far_days"."orders_average_so_far.day" AS TIMESTAMP)) AS DATE) AS "orders_local_at_quarter",
+    MIN("orders_average_so_far_days"."orders_average_so_far.day") AS "orders_average_so_far.day"
+  FROM "orders_average_so_far_days"
+  GROUP BY 1
+),
+"orders_average_so_far_so_far" AS (
+  SELECT
+    "orders_average_so_far_periods"."orders_local_at_quarter" AS "orders_local_at_quarter",
+    CAST(SUM("orders_average_so_far_by_day"."orders_average.sum") AS DOUBLE PRECISION) / NULLIF(SUM("orders_average_so_far_by_day"."orders_average.count"), 0) AS "orders_average_so_far"
+  FROM "orders_average_so_far_periods"
+  INNER JOIN "orders_average_so_far_by_day"
+    ON "orders_average_so_far_by_day"."orders_average_so_far.day" <= "orders_average_so_far_periods"."orders_average_so_far.day"
+  GROUP BY 1
+)
+SELECT
+  COALESCE("order_items_metrics"."orders_local_at_quarter", "orders_average_so_far_so_far"."orders_local_at_quarter") AS "orders_local_at_quarter",
+  "orders_average_so_far_so_far"."orders_average_so_far" AS "orders_average_so_far",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold"
+FROM "order_items_metrics"
+FULL OUTER JOIN "orders_average_so_far_so_far"
+  ON COALESCE("order_items_metrics"."orders_local_at_quarter", DATE '0001-01-01') = COALESCE("orders_average_so_far_so_far"."orders_local_at_quarter", DATE '0001-01-01') AND CASE WHEN "order_items_metrics"."orders_local_at_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_average_so_far_so_far"."orders_local_at_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_local_at_quarter"
+LIMIT 500;
+
+-- over time: so far, in all
+WITH "orders_metrics" AS (
+  SELECT
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+),
+"orders_revenue_so_far_by_day" AS (
+  SELECT
+    "orders".ordered_on AS "orders_revenue_so_far.day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_revenue_so_far_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_revenue_so_far_days" AS (
+  SELECT ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) AS "orders_revenue_so_far.day"
+  FROM (
+    SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
+  ) AS "span"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
+  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
+  WHERE ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) <= "span"."last"
+  UNION
+  SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+),
+"orders_revenue_so_far_periods" AS (
+  SELECT
+    MAX("orders_revenue_so_far_days"."orders_revenue_so_far.day") AS "orders_revenue_so_far.day"
+  FROM "orders_revenue_so_far_days"
+),
+"orders_revenue_so_far_so_far" AS (
+  SELECT
+    SUM("orders_revenue_so_far_by_day"."orders_revenue") AS "orders_revenue_so_far"
+  FROM "orders_revenue_so_far_periods"
+  INNER JOIN "orders_revenue_so_far_by_day"
+    ON "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" <= "orders_revenue_so_far_periods"."orders_revenue_so_far.day"
+),
+"orders_buyers_of_30_days_by_day" AS (
+  SELECT
+    CAST("orders".utc_at AS DATE) AS "orders_buyers_of_30_days.day",
+    "orders".customer_id AS "orders_buyers.value"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"orders_buyers_of_30_days_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_buyers_of_30_days_days" AS (
+  SELECT ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) AS "orders_buyers_of_30_days.day"
+  FROM (
+    SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
+  ) AS "span"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
+  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
+  WHERE ("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER)) <= "span"."last"
+  UNION
+  SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+),
+"orders_buyers_of_30_days_periods" AS (
+  SELECT
+    MAX("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") AS "orders_buyers_of_30_days.day"
+  FROM "orders_buyers_of_30_days_days"
+),
+"orders_buyers_of_30_days_so_far" AS (
+  SELECT
+    COUNT(DISTINCT "orders_buyers_of_30_days_by_day"."orders_buyers.value") AS "orders_buyers_of_30_days"
+  FROM "orders_buyers_of_30_days_periods"
+  INNER JOIN "orders_buyers_of_30_days_by_day"
+    ON "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" <= "orders_buyers_of_30_days_periods"."orders_buyers_of_30_days.day"
+    AND "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" > CAST(("orders_buyers_of_30_days_periods"."orders_buyers_of_30_days.day") + INTERVAL '-30 DAY' AS DATE)
+)
+SELECT
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "orders_revenue_so_far_so_far"."orders_revenue_so_far" AS "orders_revenue_so_far",
+  "orders_buyers_of_30_days_so_far"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days"
+FROM "orders_metrics"
+CROSS JOIN "orders_revenue_so_far_so_far"
+CROSS JOIN "orders_buyers_of_30_days_so_far"
+LIMIT 500;
+
+-- over time: the month before, by region
+WITH "orders_metrics" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1, 2
+),
+"orders_revenue_month_before_earlier" AS (
+  SELECT
+    "customers".region AS "customers_region",
+    CAST(DATE_TRUNC('month', CAST(CAST(("orders".ordered_on) + INTERVAL '1 MONTH' AS DATE) AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue_month_before"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  WHERE (CAST(("orders".ordered_on) + INTERVAL '1 MONTH' AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1, 2
+)
+SELECT
+  COALESCE("orders_metrics"."customers_region", "orders_revenue_month_before_earlier"."customers_region") AS "customers_region",
+  COALESCE("orders_metrics"."orders_ordered_on_month", "orders_revenue_month_before_earlier"."orders_ordered_on_month") AS "orders_ordered_on_month",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "orders_revenue_month_before_earlier"."orders_revenue_month_before" AS "orders_revenue_month_before"
+FROM "orders_metrics"
+FULL OUTER JOIN "orders_revenue_month_before_earlier"
+  ON COALESCE(CAST("orders_metrics"."customers_region" AS TEXT), '') = COALESCE(CAST("orders_revenue_month_before_earlier"."customers_region" AS TEXT), '') AND CASE WHEN "orders_metrics"."customers_region" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_revenue_month_before_earlier"."customers_region" IS NULL THEN 1 ELSE 0 END
+  AND COALESCE("orders_metrics"."orders_ordered_on_month", DATE '0001-01-01') = COALESCE("orders_revenue_month_before_earlier"."orders_ordered_on_month", DATE '0001-01-01') AND CASE WHEN "orders_metrics"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_revenue_month_before_earlier"."orders_ordered_on_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "customers_region", "orders_ordered_on_month"
+LIMIT 500;
+
+-- over time: the last amounts of each status and of all
+WITH "orders_rows" AS (
+  SELECT
+    "orders".status AS "orders_status.group",
+    "orders".amount AS "orders_last_amount.value",
+    "orders".amount AS "orders_first_median.value",
+    "orders".ordered_on AS "orders_last_amount.moment",
+    "orders".created_at AS "orders_first_median.moment",
+    "orders".status AS "orders_first_median.grouping_1"
+  FROM "orders" AS "orders"
+),
+"orders_picked" AS (
+  SELECT
+    *,
+    CASE WHEN "orders_last_amount.moment" = MAX("orders_last_amount.moment") OVER (PARTITION BY "orders_status.group") THEN "orders_last_amount.value" END AS "orders_last_amount.picked",
+    CASE WHEN "orders_first_median.moment" = MIN("orders_first_median.moment") OVER (PARTITION BY "orders_status.group", "orders_first_median.grouping_1") THEN "orders_first_median.value" END AS "orders_first_median.picked"
+  FROM "orders_rows"
+),
+"orders_metrics" AS (
+  SELECT
+    "orders_status.group" AS "orders_status",
+    SUM("orders_last_amount.picked") AS "orders_last_amount",
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "orders_first_median.picked") AS "orders_first_median"
+  FROM "orders_picked"
+  GROUP BY 1
+),
+"orders_metrics_2" AS (
+  SELECT
+    "orders".status AS "orders_status",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."orders_status" AS "orders_status",
+  "orders_metrics"."orders_last_amount" AS "orders_last_amount",
+  "orders_metrics"."orders_first_median" AS "orders_first_median",
+  "orders_metrics_2"."orders_revenue" AS "orders_revenue"
+FROM "orders_metrics"
+INNER JOIN "orders_metrics_2"
+  ON COALESCE(CAST("orders_metrics"."orders_status" AS TEXT), '') = COALESCE(CAST("orders_metrics_2"."orders_status" AS TEXT), '') AND CASE WHEN "orders_metrics"."orders_status" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_metrics_2"."orders_status" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_status"
+LIMIT 500;
+
+-- over time: the last amounts with items beside them
+WITH "orders_rows" AS (
+  SELECT DISTINCT
+    "order_items".product AS "order_items_product.group",
+    "orders".id AS "orders.id",
+    "orders".amount AS "orders_last_amount.value",
+    "orders".ordered_on AS "orders_last_amount.moment"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+),
+"orders_picked" AS (
+  SELECT
+    *,
+    CASE WHEN "orders_last_amount.moment" = MAX("orders_last_amount.moment") OVER (PARTITION BY "order_items_product.group") THEN "orders_last_amount.value" END AS "orders_last_amount.picked"
+  FROM "orders_rows"
+)
+SELECT
+  "order_items_product.group" AS "order_items_product",
+  SUM("orders_last_amount.picked") AS "orders_last_amount"
+FROM "orders_picked"
+GROUP BY 1
+ORDER BY "order_items_product"
+LIMIT 500;
+
+-- over time: orders followed by another
+WITH "orders_metrics" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', TIMEZONE('UTC', "orders".created_at)) AS DATE) AS "orders_created_at_month",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_followed_events" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', TIMEZONE('UTC', "orders".created_at)) AS DATE) AS "orders_created_at_month",
+    "orders".customer_id AS "orders_followed.key_1",
+    TIMEZONE('UTC', "orders".created_at) AS "orders_followed.moment"
+  FROM "orders" AS "orders"
+  WHERE "orders".id IS NOT NULL
+),
+"orders_followed_following" AS (
+  SELECT
+    "later".customer_id AS "orders_followed.key_1",
+    TIMEZONE('UTC', "later".created_at) AS "orders_followed.moment",
+    "later".id AS "orders_followed.value",
+    ROW_NUMBER() OVER (ORDER BY TIMEZONE('UTC', "later".created_at)) AS "orders_followed.event"
+  FROM "orders" AS "later"
+),
+"orders_followed_pairs" AS (
+  SELECT
+    "orders_followed_events"."orders_created_at_month" AS "orders_created_at_month",
+    "orders_followed_following"."orders_followed.value" AS "orders_followed.value",
+    ROW_NUMBER() OVER (PARTITION BY "orders_followed_following"."orders_followed.event" ORDER BY "orders_followed_events"."orders_followed.moment" DESC) AS "orders_followed.place"
+  FROM "orders_followed_events"
+  INNER JOIN "orders_followed_following"
+    ON "orders_followed_events"."orders_followed.key_1" = "orders_followed_following"."orders_followed.key_1"
+    AND "orders_followed_events"."orders_followed.moment" <= "orders_followed_following"."orders_followed.moment"
+    AND "orders_followed_events"."orders_followed.moment" > ("orders_followed_following"."orders_followed.moment") + INTERVAL '-20 DAY'
+),
+"orders_followed_followed" AS (
+  SELECT
+    "orders_created_at_month" AS "orders_created_at_month",
+    COUNT("orders_followed.value") AS "orders_followed"
+  FROM "orders_followed_pairs"
+  WHERE "orders_followed.place" = 1 AND "orders_followed.value" IS NOT NULL
+  GROUP BY 1
+),
+"orders_followed_in_time_events" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', TIMEZONE('UTC', "orders".created_at)) AS DATE) AS "orders_created_at_month",
+    "orders".customer_id AS "orders_followed_in_time.key_1",
+    "orders".ordered_on AS "orders_followed_in_time.moment"
+  FROM "orders" AS "orders"
+  WHERE "orders".id IS NOT NULL
+),
+"orders_followed_in_time_following" AS (
+  SELECT
+    "later".customer_id AS "orders_followed_in_time.key_1",
+    CAST("later".utc_at AS DATE) AS "orders_followed_in_time.moment",
+    "later".id AS "orders_followed_in_time.value",
+    ROW_NUMBER() OVER (ORDER BY CAST("later".utc_at AS DATE)) AS "orders_followed_in_time.event"
+  FROM "orders" AS "later"
+),
+"orders_followed_in_time_pairs" AS (
+  SELECT
+    "orders_followed_in_time_events"."orders_created_at_month" AS "orders_created_at_month",
+    "orders_followed_in_time_following"."orders_followed_in_time.value" AS "orders_followed_in_time.value",
+    ROW_NUMBER() OVER (PARTITION BY "orders_followed_in_time_following"."orders_followed_in_time.event" ORDER BY "orders_followed_in_time_events"."orders_followed_in_time.moment" DESC) AS "orders_followed_in_time.place"
+  FROM "orders_followed_in_time_events"
+  INNER JOIN "orders_followed_in_time_following"
+    ON "orders_followed_in_time_events"."orders_followed_in_time.key_1" = "orders_followed_in_time_following"."orders_followed_in_time.key_1"
+    AND "orders_followed_in_time_events"."orders_followed_in_time.moment" <= "orders_followed_in_time_following"."orders_followed_in_time.moment"
+),
+"orders_followed_in_time_followed" AS (
+  SELECT
+    "orders_created_at_month" AS "orders_created_at_month",
+    COUNT("orders_followed_in_time.value") AS "orders_followed_in_time"
+  FROM "orders_followed_in_time_pairs"
+  WHERE "orders_followed_in_time.place" = 1 AND "orders_followed_in_time.value" IS NOT NULL
+  GROUP BY 1
+)
+SELECT
+  COALESCE("orders_metrics"."orders_created_at_month", "orders_followed_followed"."orders_created_at_month", "orders_followed_in_time_followed"."orders_created_at_month") AS "orders_created_at_month",
+  CAST(COALESCE("orders_followed_followed"."orders_followed", 0) AS DOUBLE PRECISION) / NULLIF("orders_metrics"."orders_count", 0) AS "orders_followed",
+  COALESCE("orders_followed_in_time_followed"."orders_followed_in_time", 0) AS "orders_followed_in_time"
+FROM "orders_metrics"
+FULL OUTER JOIN "orders_followed_followed"
+  ON COALESCE("orders_metrics"."orders_created_at_month", DATE '0001-01-01') = COALESCE("orders_followed_followed"."orders_created_at_month", DATE '0001-01-01') AND CASE WHEN "orders_metrics"."orders_created_at_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_followed_followed"."orders_created_at_month" IS NULL THEN 1 ELSE 0 END
+FULL OUTER JOIN "orders_followed_in_time_followed"
+  ON COALESCE(COALESCE("orders_metrics"."orders_created_at_month", "orders_followed_followed"."orders_created_at_month"), DATE '0001-01-01') = COALESCE("orders_followed_in_time_followed"."orders_created_at_month", DATE '0001-01-01') AND CASE WHEN COALESCE("orders_metrics"."orders_created_at_month", "orders_followed_followed"."orders_created_at_month") IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_followed_in_time_followed"."orders_created_at_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_created_at_month"
+LIMIT 500;

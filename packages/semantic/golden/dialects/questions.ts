@@ -433,9 +433,67 @@ const comparisons: Question[] = [
   },
 ]
 
+const overTime: Question[] = [
+  {
+    name: 'over time: so far, by month and status',
+    query: {
+      dimensions: ['orders_status', 'orders_ordered_on_month'],
+      metrics: ['orders_revenue', 'orders_revenue_so_far'],
+      sorts: [by('orders_status'), by('orders_ordered_on_month')],
+    },
+  },
+  {
+    name: 'over time: of the year, by week, in Berlin, from February on',
+    query: {
+      dimensions: ['orders_created_at_week'],
+      metrics: ['orders_revenue_of_year'],
+      filters: { dimensions: and(rule('orders_created_at_day', 'inBetween', ['2024-02-01', '2024-03-31'])) },
+      sorts: [by('orders_created_at_week')],
+      timezone: 'Europe/Berlin',
+    },
+    startOfWeek: 6,
+  },
+  {
+    name: 'over time: buyers of 30 days, by day of a month',
+    query: {
+      dimensions: ['orders_utc_at_day'],
+      metrics: ['orders_buyers_of_30_days', 'orders_count'],
+      filters: { dimensions: and(rule('orders_utc_at_month', 'equals', ['2024-03-01'])) },
+      sorts: [by('orders_utc_at_day')],
+    },
+  },
+  {
+    name: 'over time: average so far at the beginning of each quarter, with items',
+    query: {
+      dimensions: ['orders_local_at_quarter'],
+      metrics: ['orders_average_so_far', 'order_items_quantity_sold'],
+      sorts: [by('orders_local_at_quarter')],
+      timezone: 'America/New_York',
+    },
+  },
+  { name: 'over time: so far, in all', query: { metrics: ['orders_revenue', 'orders_revenue_so_far', 'orders_buyers_of_30_days'] } },
+  {
+    name: 'over time: the month before, by region',
+    query: {
+      dimensions: ['customers_region', 'orders_ordered_on_month'],
+      metrics: ['orders_revenue', 'orders_revenue_month_before'],
+      sorts: [by('customers_region'), by('orders_ordered_on_month')],
+    },
+  },
+  {
+    name: 'over time: the last amounts of each status and of all',
+    query: { dimensions: ['orders_status'], metrics: ['orders_last_amount', 'orders_first_median', 'orders_revenue'], sorts: [by('orders_status')] },
+  },
+  { name: 'over time: the last amounts with items beside them', query: { dimensions: ['order_items_product'], metrics: ['orders_last_amount'], sorts: [by('order_items_product')] } },
+  {
+    name: 'over time: orders followed by another',
+    query: { dimensions: ['orders_created_at_month'], metrics: ['orders_followed', 'orders_followed_in_time'], sorts: [by('orders_created_at_month')] },
+  },
+]
+
 /** Every question, names unique. */
 export const questions: readonly Question[] = [
-  ...aggregates, ...filters, ...groupsOfFilters, ...intervals, ...ofDates, ...zones, ...sorts, ...bins, ...fanOut, ...calculations, ...formulas, ...own, ...comparisons,
+  ...aggregates, ...filters, ...groupsOfFilters, ...intervals, ...ofDates, ...zones, ...sorts, ...bins, ...fanOut, ...calculations, ...formulas, ...own, ...comparisons, ...overTime,
 ] // prettier-ignore
 
 const names = new Set(questions.map(({ name }) => slug(name)))

@@ -2732,3 +2732,681 @@ SELECT TOP (500)
   *
 FROM metrics
 ORDER BY CASE WHEN [orders_created_at_hour] IS NULL THEN 1 ELSE 0 END, [orders_created_at_hour];
+
+-- over time: so far, by month and status
+WITH [orders_metrics] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1)
+),
+[orders_revenue_so_far_by_day] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    [orders].ordered_on AS [orders_revenue_so_far.day],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, [orders].ordered_on
+),
+[orders_revenue_so_far_days_digits] AS (
+  SELECT 0 AS [digit]
+  UNION ALL
+  SELECT 1 AS [digit]
+  UNION ALL
+  SELECT 2 AS [digit]
+  UNION ALL
+  SELECT 3 AS [digit]
+  UNION ALL
+  SELECT 4 AS [digit]
+  UNION ALL
+  SELECT 5 AS [digit]
+  UNION ALL
+  SELECT 6 AS [digit]
+  UNION ALL
+  SELECT 7 AS [digit]
+  UNION ALL
+  SELECT 8 AS [digit]
+  UNION ALL
+  SELECT 9 AS [digit]
+),
+[orders_revenue_so_far_days] AS (
+  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_so_far.day]
+  FROM (
+    SELECT MIN([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [first], MAX([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [last] FROM [orders_revenue_so_far_by_day]
+  ) AS [span]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ones]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [tens]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [hundreds]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [thousands]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ten_thousands]
+  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+  UNION
+  SELECT [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] FROM [orders_revenue_so_far_by_day] WHERE [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] IS NOT NULL
+),
+[orders_revenue_so_far_periods] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders_revenue_so_far_days].[orders_revenue_so_far.day]), MONTH([orders_revenue_so_far_days].[orders_revenue_so_far.day]), 1) AS [orders_ordered_on_month],
+    MAX([orders_revenue_so_far_days].[orders_revenue_so_far.day]) AS [orders_revenue_so_far.day]
+  FROM [orders_revenue_so_far_days]
+  GROUP BY DATEFROMPARTS(YEAR([orders_revenue_so_far_days].[orders_revenue_so_far.day]), MONTH([orders_revenue_so_far_days].[orders_revenue_so_far.day]), 1)
+),
+[orders_revenue_so_far_so_far] AS (
+  SELECT
+    [orders_revenue_so_far_by_day].[orders_status] AS [orders_status],
+    [orders_revenue_so_far_periods].[orders_ordered_on_month] AS [orders_ordered_on_month],
+    SUM([orders_revenue_so_far_by_day].[orders_revenue]) AS [orders_revenue_so_far]
+  FROM [orders_revenue_so_far_periods]
+  INNER JOIN [orders_revenue_so_far_by_day]
+    ON [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] <= [orders_revenue_so_far_periods].[orders_revenue_so_far.day]
+  GROUP BY [orders_revenue_so_far_by_day].[orders_status], [orders_revenue_so_far_periods].[orders_ordered_on_month]
+),
+metrics AS (
+  SELECT
+    COALESCE([orders_metrics].[orders_status], [orders_revenue_so_far_so_far].[orders_status]) AS [orders_status],
+    COALESCE([orders_metrics].[orders_ordered_on_month], [orders_revenue_so_far_so_far].[orders_ordered_on_month]) AS [orders_ordered_on_month],
+    [orders_metrics].[orders_revenue] AS [orders_revenue],
+    [orders_revenue_so_far_so_far].[orders_revenue_so_far] AS [orders_revenue_so_far]
+  FROM [orders_metrics]
+  FULL OUTER JOIN [orders_revenue_so_far_so_far]
+    ON EXISTS (SELECT [orders_metrics].[orders_status] INTERSECT SELECT [orders_revenue_so_far_so_far].[orders_status])
+    AND EXISTS (SELECT [orders_metrics].[orders_ordered_on_month] INTERSECT SELECT [orders_revenue_so_far_so_far].[orders_ordered_on_month])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status], CASE WHEN [orders_ordered_on_month] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_month];
+
+-- over time: of the year, by week, in Berlin, from February on
+WITH [orders_revenue_of_year_by_day] AS (
+  SELECT
+    CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE) AS [orders_revenue_of_year.day],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY CAST(CAST([orders].created_at AT TIME ZONE 'W. Europe Standard Time' AS DATETIME2(6)) AS DATE)
+),
+[orders_revenue_of_year_days_digits] AS (
+  SELECT 0 AS [digit]
+  UNION ALL
+  SELECT 1 AS [digit]
+  UNION ALL
+  SELECT 2 AS [digit]
+  UNION ALL
+  SELECT 3 AS [digit]
+  UNION ALL
+  SELECT 4 AS [digit]
+  UNION ALL
+  SELECT 5 AS [digit]
+  UNION ALL
+  SELECT 6 AS [digit]
+  UNION ALL
+  SELECT 7 AS [digit]
+  UNION ALL
+  SELECT 8 AS [digit]
+  UNION ALL
+  SELECT 9 AS [digit]
+),
+[orders_revenue_of_year_days] AS (
+  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_of_year.day]
+  FROM (
+    SELECT MIN([orders_revenue_of_year_by_day].[orders_revenue_of_year.day]) AS [first], MAX([orders_revenue_of_year_by_day].[orders_revenue_of_year.day]) AS [last] FROM [orders_revenue_of_year_by_day]
+  ) AS [span]
+  CROSS JOIN [orders_revenue_of_year_days_digits] AS [ones]
+  CROSS JOIN [orders_revenue_of_year_days_digits] AS [tens]
+  CROSS JOIN [orders_revenue_of_year_days_digits] AS [hundreds]
+  CROSS JOIN [orders_revenue_of_year_days_digits] AS [thousands]
+  CROSS JOIN [orders_revenue_of_year_days_digits] AS [ten_thousands]
+  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+  UNION
+  SELECT [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] FROM [orders_revenue_of_year_by_day] WHERE [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] IS NOT NULL
+),
+[orders_revenue_of_year_periods] AS (
+  SELECT
+    DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders_revenue_of_year_days].[orders_revenue_of_year.day]) % 7 + 8) % 7), CAST([orders_revenue_of_year_days].[orders_revenue_of_year.day] AS DATE)) AS [orders_created_at_week],
+    MAX([orders_revenue_of_year_days].[orders_revenue_of_year.day]) AS [orders_revenue_of_year.day]
+  FROM [orders_revenue_of_year_days]
+  WHERE (([orders_revenue_of_year_days].[orders_revenue_of_year.day]) >= CAST('2024-02-01' AS DATE) AND ([orders_revenue_of_year_days].[orders_revenue_of_year.day]) < CAST('2024-04-01' AS DATE))
+  GROUP BY DATEADD(DAY, -((DATEDIFF(DAY, CAST('1900-01-01' AS DATE), [orders_revenue_of_year_days].[orders_revenue_of_year.day]) % 7 + 8) % 7), CAST([orders_revenue_of_year_days].[orders_revenue_of_year.day] AS DATE))
+),
+[orders_revenue_of_year_so_far] AS (
+  SELECT
+    [orders_revenue_of_year_periods].[orders_created_at_week] AS [orders_created_at_week],
+    SUM([orders_revenue_of_year_by_day].[orders_revenue]) AS [orders_revenue_of_year]
+  FROM [orders_revenue_of_year_periods]
+  INNER JOIN [orders_revenue_of_year_by_day]
+    ON [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] <= [orders_revenue_of_year_periods].[orders_revenue_of_year.day]
+    AND [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] >= DATEFROMPARTS(YEAR([orders_revenue_of_year_periods].[orders_revenue_of_year.day]), 1, 1)
+  GROUP BY [orders_revenue_of_year_periods].[orders_created_at_week]
+),
+metrics AS (
+  SELECT
+    [orders_revenue_of_year_so_far].[orders_created_at_week] AS [orders_created_at_week],
+    [orders_revenue_of_year_so_far].[orders_revenue_of_year] AS [orders_revenue_of_year]
+  FROM [orders_revenue_of_year_so_far]
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_week] IS NULL THEN 1 ELSE 0 END, [orders_created_at_week];
+
+-- over time: buyers of 30 days, by day of a month
+WITH [orders_metrics] AS (
+  SELECT
+    CAST([orders].utc_at AS DATE) AS [orders_utc_at_day],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  WHERE (([orders].utc_at) >= CAST('2024-03-01T00:00:00' AS DATETIME2(6)) AND ([orders].utc_at) < CAST('2024-04-01T00:00:00' AS DATETIME2(6)))
+  GROUP BY CAST([orders].utc_at AS DATE)
+),
+[orders_buyers_of_30_days_by_day] AS (
+  SELECT
+    CAST([orders].utc_at AS DATE) AS [orders_buyers_of_30_days.day],
+    [orders].customer_id AS [orders_buyers.value]
+  FROM [orders] AS [orders]
+  GROUP BY CAST([orders].utc_at AS DATE), [orders].customer_id
+),
+[orders_buyers_of_30_days_days_digits] AS (
+  SELECT 0 AS [digit]
+  UNION ALL
+  SELECT 1 AS [digit]
+  UNION ALL
+  SELECT 2 AS [digit]
+  UNION ALL
+  SELECT 3 AS [digit]
+  UNION ALL
+  SELECT 4 AS [digit]
+  UNION ALL
+  SELECT 5 AS [digit]
+  UNION ALL
+  SELECT 6 AS [digit]
+  UNION ALL
+  SELECT 7 AS [digit]
+  UNION ALL
+  SELECT 8 AS [digit]
+  UNION ALL
+  SELECT 9 AS [digit]
+),
+[orders_buyers_of_30_days_days] AS (
+  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_buyers_of_30_days.day]
+  FROM (
+    SELECT MIN([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [first], MAX([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [last] FROM [orders_buyers_of_30_days_by_day]
+  ) AS [span]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ones]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [tens]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [hundreds]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [thousands]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ten_thousands]
+  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+  UNION
+  SELECT [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] FROM [orders_buyers_of_30_days_by_day] WHERE [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] IS NOT NULL
+),
+[orders_buyers_of_30_days_periods] AS (
+  SELECT
+    [orders_buyers_of_30_days_days].[orders_buyers_of_30_days.day] AS [orders_utc_at_day],
+    MAX([orders_buyers_of_30_days_days].[orders_buyers_of_30_days.day]) AS [orders_buyers_of_30_days.day]
+  FROM [orders_buyers_of_30_days_days]
+  WHERE (([orders_buyers_of_30_days_days].[orders_buyers_of_30_days.day]) >= CAST('2024-03-01' AS DATE) AND ([orders_buyers_of_30_days_days].[orders_buyers_of_30_days.day]) < CAST('2024-04-01' AS DATE))
+  GROUP BY [orders_buyers_of_30_days_days].[orders_buyers_of_30_days.day]
+),
+[orders_buyers_of_30_days_so_far] AS (
+  SELECT
+    [orders_buyers_of_30_days_periods].[orders_utc_at_day] AS [orders_utc_at_day],
+    COUNT_BIG(DISTINCT [orders_buyers_of_30_days_by_day].[orders_buyers.value]) AS [orders_buyers_of_30_days]
+  FROM [orders_buyers_of_30_days_periods]
+  INNER JOIN [orders_buyers_of_30_days_by_day]
+    ON [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] <= [orders_buyers_of_30_days_periods].[orders_buyers_of_30_days.day]
+    AND [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] > CAST(DATEADD(DAY, -30, [orders_buyers_of_30_days_periods].[orders_buyers_of_30_days.day]) AS DATE)
+  GROUP BY [orders_buyers_of_30_days_periods].[orders_utc_at_day]
+),
+metrics AS (
+  SELECT
+    COALESCE([orders_metrics].[orders_utc_at_day], [orders_buyers_of_30_days_so_far].[orders_utc_at_day]) AS [orders_utc_at_day],
+    [orders_buyers_of_30_days_so_far].[orders_buyers_of_30_days] AS [orders_buyers_of_30_days],
+    [orders_metrics].[orders_count] AS [orders_count]
+  FROM [orders_metrics]
+  FULL OUTER JOIN [orders_buyers_of_30_days_so_far]
+    ON EXISTS (SELECT [orders_metrics].[orders_utc_at_day] INTERSECT SELECT [orders_buyers_of_30_days_so_far].[orders_utc_at_day])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_utc_at_day] IS NULL THEN 1 ELSE 0 END, [orders_utc_at_day];
+
+-- over time: average so far at the beginning of each quarter, with items
+WITH [order_items_metrics] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders].local_at), DATEPART(QUARTER, [orders].local_at) * 3 - 2, 1) AS [orders_local_at_quarter],
+    SUM([order_items].quantity) AS [order_items_quantity_sold]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+  GROUP BY DATEFROMPARTS(YEAR([orders].local_at), DATEPART(QUARTER, [orders].local_at) * 3 - 2, 1)
+),
+[orders_average_so_far_by_day] AS (
+  SELECT
+    CAST([orders].local_at AS DATE) AS [orders_average_so_far.day],
+    SUM([orders].amount) AS [orders_average.sum],
+    COUNT_BIG([orders].amount) AS [orders_average.count]
+  FROM [orders] AS [orders]
+  GROUP BY CAST([orders].local_at AS DATE)
+),
+[orders_average_so_far_days_digits] AS (
+  SELECT 0 AS [digit]
+  UNION ALL
+  SELECT 1 AS [digit]
+  UNION ALL
+  SELECT 2 AS [digit]
+  UNION ALL
+  SELECT 3 AS [digit]
+  UNION ALL
+  SELECT 4 AS [digit]
+  UNION ALL
+  SELECT 5 AS [digit]
+  UNION ALL
+  SELECT 6 AS [digit]
+  UNION ALL
+  SELECT 7 AS [digit]
+  UNION ALL
+  SELECT 8 AS [digit]
+  UNION ALL
+  SELECT 9 AS [digit]
+),
+[orders_average_so_far_days] AS (
+  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_average_so_far.day]
+  FROM (
+    SELECT MIN([orders_average_so_far_by_day].[orders_average_so_far.day]) AS [first], MAX([orders_average_so_far_by_day].[orders_average_so_far.day]) AS [last] FROM [orders_average_so_far_by_day]
+  ) AS [span]
+  CROSS JOIN [orders_average_so_far_days_digits] AS [ones]
+  CROSS JOIN [orders_average_so_far_days_digits] AS [tens]
+  CROSS JOIN [orders_average_so_far_days_digits] AS [hundreds]
+  CROSS JOIN [orders_average_so_far_days_digits] AS [thousands]
+  CROSS JOIN [orders_average_so_far_days_digits] AS [ten_thousands]
+  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+  UNION
+  SELECT [orders_average_so_far_by_day].[orders_average_so_far.day] FROM [orders_average_so_far_by_day] WHERE [orders_average_so_far_by_day].[orders_average_so_far.day] IS NOT NULL
+),
+[orders_average_so_far_periods] AS (
+  SELECT
+    DATEFROMPARTS(YEAR([orders_average_so_far_days].[orders_average_so_far.day]), DATEPART(QUARTER, [orders_average_so_far_days].[orders_average_so_far.day]) * 3 - 2, 1) AS [orders_local_at_quarter],
+    MIN([orders_average_so_far_days].[orders_average_so_far.day]) AS [orders_average_so_far.day]
+  FROM [orders_average_so_far_days]
+  GROUP BY DATEFROMPARTS(YEAR([orders_average_so_far_days].[orders_average_so_far.day]), DATEPART(QUARTER, [orders_average_so_far_days].[orders_average_so_far.day]) * 3 - 2, 1)
+),
+[orders_average_so_far_so_far] AS (
+  SELECT
+    [orders_average_so_far_periods].[orders_local_at_quarter] AS [orders_local_at_quarter],
+    CAST(SUM([orders_average_so_far_by_day].[orders_average.sum]) AS FLOAT) / NULLIF(SUM([orders_average_so_far_by_day].[orders_average.count]), 0) AS [orders_average_so_far]
+  FROM [orders_average_so_far_periods]
+  INNER JOIN [orders_average_so_far_by_day]
+    ON [orders_average_so_far_by_day].[orders_average_so_far.day] <= [orders_average_so_far_periods].[orders_average_so_far.day]
+  GROUP BY [orders_average_so_far_periods].[orders_local_at_quarter]
+),
+metrics AS (
+  SELECT
+    COALESCE([order_items_metrics].[orders_local_at_quarter], [orders_average_so_far_so_far].[orders_local_at_quarter]) AS [orders_local_at_quarter],
+    [orders_average_so_far_so_far].[orders_average_so_far] AS [orders_average_so_far],
+    [order_items_metrics].[order_items_quantity_sold] AS [order_items_quantity_sold]
+  FROM [order_items_metrics]
+  FULL OUTER JOIN [orders_average_so_far_so_far]
+    ON EXISTS (SELECT [order_items_metrics].[orders_local_at_quarter] INTERSECT SELECT [orders_average_so_far_so_far].[orders_local_at_quarter])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_local_at_quarter] IS NULL THEN 1 ELSE 0 END, [orders_local_at_quarter];
+
+-- over time: so far, in all
+WITH [orders_metrics] AS (
+  SELECT
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+),
+[orders_revenue_so_far_by_day] AS (
+  SELECT
+    [orders].ordered_on AS [orders_revenue_so_far.day],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].ordered_on
+),
+[orders_revenue_so_far_days_digits] AS (
+  SELECT 0 AS [digit]
+  UNION ALL
+  SELECT 1 AS [digit]
+  UNION ALL
+  SELECT 2 AS [digit]
+  UNION ALL
+  SELECT 3 AS [digit]
+  UNION ALL
+  SELECT 4 AS [digit]
+  UNION ALL
+  SELECT 5 AS [digit]
+  UNION ALL
+  SELECT 6 AS [digit]
+  UNION ALL
+  SELECT 7 AS [digit]
+  UNION ALL
+  SELECT 8 AS [digit]
+  UNION ALL
+  SELECT 9 AS [digit]
+),
+[orders_revenue_so_far_days] AS (
+  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_so_far.day]
+  FROM (
+    SELECT MIN([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [first], MAX([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [last] FROM [orders_revenue_so_far_by_day]
+  ) AS [span]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ones]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [tens]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [hundreds]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [thousands]
+  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ten_thousands]
+  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+  UNION
+  SELECT [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] FROM [orders_revenue_so_far_by_day] WHERE [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] IS NOT NULL
+),
+[orders_revenue_so_far_periods] AS (
+  SELECT
+    MAX([orders_revenue_so_far_days].[orders_revenue_so_far.day]) AS [orders_revenue_so_far.day]
+  FROM [orders_revenue_so_far_days]
+),
+[orders_revenue_so_far_so_far] AS (
+  SELECT
+    SUM([orders_revenue_so_far_by_day].[orders_revenue]) AS [orders_revenue_so_far]
+  FROM [orders_revenue_so_far_periods]
+  INNER JOIN [orders_revenue_so_far_by_day]
+    ON [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] <= [orders_revenue_so_far_periods].[orders_revenue_so_far.day]
+),
+[orders_buyers_of_30_days_by_day] AS (
+  SELECT
+    CAST([orders].utc_at AS DATE) AS [orders_buyers_of_30_days.day],
+    [orders].customer_id AS [orders_buyers.value]
+  FROM [orders] AS [orders]
+  GROUP BY CAST([orders].utc_at AS DATE), [orders].customer_id
+),
+[orders_buyers_of_30_days_days_digits] AS (
+  SELECT 0 AS [digit]
+  UNION ALL
+  SELECT 1 AS [digit]
+  UNION ALL
+  SELECT 2 AS [digit]
+  UNION ALL
+  SELECT 3 AS [digit]
+  UNION ALL
+  SELECT 4 AS [digit]
+  UNION ALL
+  SELECT 5 AS [digit]
+  UNION ALL
+  SELECT 6 AS [digit]
+  UNION ALL
+  SELECT 7 AS [digit]
+  UNION ALL
+  SELECT 8 AS [digit]
+  UNION ALL
+  SELECT 9 AS [digit]
+),
+[orders_buyers_of_30_days_days] AS (
+  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_buyers_of_30_days.day]
+  FROM (
+    SELECT MIN([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [first], MAX([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [last] FROM [orders_buyers_of_30_days_by_day]
+  ) AS [span]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ones]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [tens]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [hundreds]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [thousands]
+  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ten_thousands]
+  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+  UNION
+  SELECT [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] FROM [orders_buyers_of_30_days_by_day] WHERE [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] IS NOT NULL
+),
+[orders_buyers_of_30_days_periods] AS (
+  SELECT
+    MAX([orders_buyers_of_30_days_days].[orders_buyers_of_30_days.day]) AS [orders_buyers_of_30_days.day]
+  FROM [orders_buyers_of_30_days_days]
+),
+[orders_buyers_of_30_days_so_far] AS (
+  SELECT
+    COUNT_BIG(DISTINCT [orders_buyers_of_30_days_by_day].[orders_buyers.value]) AS [orders_buyers_of_30_days]
+  FROM [orders_buyers_of_30_days_periods]
+  INNER JOIN [orders_buyers_of_30_days_by_day]
+    ON [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] <= [orders_buyers_of_30_days_periods].[orders_buyers_of_30_days.day]
+    AND [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] > CAST(DATEADD(DAY, -30, [orders_buyers_of_30_days_periods].[orders_buyers_of_30_days.day]) AS DATE)
+)
+SELECT TOP (500)
+  [orders_metrics].[orders_revenue] AS [orders_revenue],
+  [orders_revenue_so_far_so_far].[orders_revenue_so_far] AS [orders_revenue_so_far],
+  [orders_buyers_of_30_days_so_far].[orders_buyers_of_30_days] AS [orders_buyers_of_30_days]
+FROM [orders_metrics]
+CROSS JOIN [orders_revenue_so_far_so_far]
+CROSS JOIN [orders_buyers_of_30_days_so_far];
+
+-- over time: the month before, by region
+WITH [orders_metrics] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  GROUP BY [customers].region, DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1)
+),
+[orders_revenue_month_before_earlier] AS (
+  SELECT
+    [customers].region AS [customers_region],
+    DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), MONTH(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue_month_before]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  WHERE (CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)) <= CAST('2024-03-31' AS DATE)
+  GROUP BY [customers].region, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), MONTH(CAST(DATEADD(MONTH, 1, [orders].ordered_on) AS DATE)), 1)
+),
+metrics AS (
+  SELECT
+    COALESCE([orders_metrics].[customers_region], [orders_revenue_month_before_earlier].[customers_region]) AS [customers_region],
+    COALESCE([orders_metrics].[orders_ordered_on_month], [orders_revenue_month_before_earlier].[orders_ordered_on_month]) AS [orders_ordered_on_month],
+    [orders_metrics].[orders_revenue] AS [orders_revenue],
+    [orders_revenue_month_before_earlier].[orders_revenue_month_before] AS [orders_revenue_month_before]
+  FROM [orders_metrics]
+  FULL OUTER JOIN [orders_revenue_month_before_earlier]
+    ON EXISTS (SELECT [orders_metrics].[customers_region] INTERSECT SELECT [orders_revenue_month_before_earlier].[customers_region])
+    AND EXISTS (SELECT [orders_metrics].[orders_ordered_on_month] INTERSECT SELECT [orders_revenue_month_before_earlier].[orders_ordered_on_month])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region], CASE WHEN [orders_ordered_on_month] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_month];
+
+-- over time: the last amounts of each status and of all
+WITH [orders_rows] AS (
+  SELECT
+    [orders].status AS [orders_status.group],
+    [orders].amount AS [orders_last_amount.value],
+    [orders].ordered_on AS [orders_last_amount.moment]
+  FROM [orders] AS [orders]
+),
+[orders_picked] AS (
+  SELECT
+    *,
+    CASE WHEN [orders_last_amount.moment] = MAX([orders_last_amount.moment]) OVER (PARTITION BY [orders_status.group]) THEN [orders_last_amount.value] END AS [orders_last_amount.picked]
+  FROM [orders_rows]
+),
+[orders_metrics] AS (
+  SELECT
+    [orders_status.group] AS [orders_status],
+    SUM([orders_last_amount.picked]) AS [orders_last_amount]
+  FROM [orders_picked]
+  GROUP BY [orders_status.group]
+),
+[orders_rows_2] AS (
+  SELECT
+    [orders].status AS [orders_status.group],
+    [orders].amount AS [orders_first_median.value],
+    [orders].created_at AS [orders_first_median.moment],
+    [orders].status AS [orders_first_median.grouping_1]
+  FROM [orders] AS [orders]
+),
+[orders_picked_2] AS (
+  SELECT
+    *,
+    CASE WHEN [orders_first_median.moment] = MIN([orders_first_median.moment]) OVER (PARTITION BY [orders_status.group], [orders_first_median.grouping_1]) THEN [orders_first_median.value] END AS [orders_first_median.picked]
+  FROM [orders_rows_2]
+),
+[orders_ranked] AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY [orders_status.group] ORDER BY CASE WHEN [orders_first_median.picked] IS NULL THEN 1 ELSE 0 END, [orders_first_median.picked]) - 1 - 0.5 * (COUNT([orders_first_median.picked]) OVER (PARTITION BY [orders_status.group]) - 1) AS [orders_first_median.distance]
+  FROM [orders_picked_2]
+),
+[orders_metrics_2] AS (
+  SELECT
+    [orders_status.group] AS [orders_status],
+    SUM(CASE WHEN ABS([orders_first_median.distance]) < 1 THEN CAST([orders_first_median.picked] AS FLOAT) * (1 - ABS([orders_first_median.distance])) END) AS [orders_first_median]
+  FROM [orders_ranked]
+  GROUP BY [orders_status.group]
+),
+[orders_metrics_3] AS (
+  SELECT
+    [orders].status AS [orders_status],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status
+),
+metrics AS (
+  SELECT
+    [orders_metrics].[orders_status] AS [orders_status],
+    [orders_metrics].[orders_last_amount] AS [orders_last_amount],
+    [orders_metrics_2].[orders_first_median] AS [orders_first_median],
+    [orders_metrics_3].[orders_revenue] AS [orders_revenue]
+  FROM [orders_metrics]
+  INNER JOIN [orders_metrics_2]
+    ON EXISTS (SELECT [orders_metrics].[orders_status] INTERSECT SELECT [orders_metrics_2].[orders_status])
+  INNER JOIN [orders_metrics_3]
+    ON EXISTS (SELECT [orders_metrics].[orders_status] INTERSECT SELECT [orders_metrics_3].[orders_status])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status];
+
+-- over time: the last amounts with items beside them
+WITH [orders_rows] AS (
+  SELECT DISTINCT
+    [order_items].product AS [order_items_product.group],
+    [orders].id AS [orders.id],
+    [orders].amount AS [orders_last_amount.value],
+    [orders].ordered_on AS [orders_last_amount.moment]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [order_items] AS [order_items]
+    ON ([orders].id) = ([order_items].order_id)
+),
+[orders_picked] AS (
+  SELECT
+    *,
+    CASE WHEN [orders_last_amount.moment] = MAX([orders_last_amount.moment]) OVER (PARTITION BY [order_items_product.group]) THEN [orders_last_amount.value] END AS [orders_last_amount.picked]
+  FROM [orders_rows]
+),
+metrics AS (
+  SELECT
+    [order_items_product.group] AS [order_items_product],
+    SUM([orders_last_amount.picked]) AS [orders_last_amount]
+  FROM [orders_picked]
+  GROUP BY [order_items_product.group]
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [order_items_product] IS NULL THEN 1 ELSE 0 END, [order_items_product];
+
+-- over time: orders followed by another
+WITH [orders_metrics] AS (
+  SELECT
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), MONTH(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), 1) AS [orders_created_at_month],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), MONTH(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), 1)
+),
+[orders_followed_events] AS (
+  SELECT
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), MONTH(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), 1) AS [orders_created_at_month],
+    [orders].customer_id AS [orders_followed.key_1],
+    CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [orders_followed.moment]
+  FROM [orders] AS [orders]
+  WHERE [orders].id IS NOT NULL
+),
+[orders_followed_following] AS (
+  SELECT
+    [later].customer_id AS [orders_followed.key_1],
+    CAST([later].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [orders_followed.moment],
+    [later].id AS [orders_followed.value],
+    ROW_NUMBER() OVER (ORDER BY CAST([later].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))) AS [orders_followed.event]
+  FROM [orders] AS [later]
+),
+[orders_followed_pairs] AS (
+  SELECT
+    [orders_followed_events].[orders_created_at_month] AS [orders_created_at_month],
+    [orders_followed_following].[orders_followed.value] AS [orders_followed.value],
+    ROW_NUMBER() OVER (PARTITION BY [orders_followed_following].[orders_followed.event] ORDER BY [orders_followed_events].[orders_followed.moment] DESC) AS [orders_followed.place]
+  FROM [orders_followed_events]
+  INNER JOIN [orders_followed_following]
+    ON [orders_followed_events].[orders_followed.key_1] = [orders_followed_following].[orders_followed.key_1]
+    AND [orders_followed_events].[orders_followed.moment] <= [orders_followed_following].[orders_followed.moment]
+    AND [orders_followed_events].[orders_followed.moment] > DATEADD(DAY, -20, [orders_followed_following].[orders_followed.moment])
+),
+[orders_followed_followed] AS (
+  SELECT
+    [orders_created_at_month] AS [orders_created_at_month],
+    COUNT_BIG([orders_followed.value]) AS [orders_followed]
+  FROM [orders_followed_pairs]
+  WHERE [orders_followed.place] = 1 AND [orders_followed.value] IS NOT NULL
+  GROUP BY [orders_created_at_month]
+),
+[orders_followed_in_time_events] AS (
+  SELECT
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), MONTH(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), 1) AS [orders_created_at_month],
+    [orders].customer_id AS [orders_followed_in_time.key_1],
+    [orders].ordered_on AS [orders_followed_in_time.moment]
+  FROM [orders] AS [orders]
+  WHERE [orders].id IS NOT NULL
+),
+[orders_followed_in_time_following] AS (
+  SELECT
+    [later].customer_id AS [orders_followed_in_time.key_1],
+    CAST([later].utc_at AS DATE) AS [orders_followed_in_time.moment],
+    [later].id AS [orders_followed_in_time.value],
+    ROW_NUMBER() OVER (ORDER BY CAST([later].utc_at AS DATE)) AS [orders_followed_in_time.event]
+  FROM [orders] AS [later]
+),
+[orders_followed_in_time_pairs] AS (
+  SELECT
+    [orders_followed_in_time_events].[orders_created_at_month] AS [orders_created_at_month],
+    [orders_followed_in_time_following].[orders_followed_in_time.value] AS [orders_followed_in_time.value],
+    ROW_NUMBER() OVER (PARTITION BY [orders_followed_in_time_following].[orders_followed_in_time.event] ORDER BY [orders_followed_in_time_events].[orders_followed_in_time.moment] DESC) AS [orders_followed_in_time.place]
+  FROM [orders_followed_in_time_events]
+  INNER JOIN [orders_followed_in_time_following]
+    ON [orders_followed_in_time_events].[orders_followed_in_time.key_1] = [orders_followed_in_time_following].[orders_followed_in_time.key_1]
+    AND [orders_followed_in_time_events].[orders_followed_in_time.moment] <= [orders_followed_in_time_following].[orders_followed_in_time.moment]
+),
+[orders_followed_in_time_followed] AS (
+  SELECT
+    [orders_created_at_month] AS [orders_created_at_month],
+    COUNT_BIG([orders_followed_in_time.value]) AS [orders_followed_in_time]
+  FROM [orders_followed_in_time_pairs]
+  WHERE [orders_followed_in_time.place] = 1 AND [orders_followed_in_time.value] IS NOT NULL
+  GROUP BY [orders_created_at_month]
+),
+metrics AS (
+  SELECT
+    COALESCE([orders_metrics].[orders_created_at_month], [orders_followed_followed].[orders_created_at_month], [orders_followed_in_time_followed].[orders_created_at_month]) AS [orders_created_at_month],
+    CAST(COALESCE([orders_followed_followed].[orders_followed], 0) AS FLOAT) / NULLIF([orders_metrics].[orders_count], 0) AS [orders_followed],
+    COALESCE([orders_followed_in_time_followed].[orders_followed_in_time], 0) AS [orders_followed_in_time]
+  FROM [orders_metrics]
+  FULL OUTER JOIN [orders_followed_followed]
+    ON EXISTS (SELECT [orders_metrics].[orders_created_at_month] INTERSECT SELECT [orders_followed_followed].[orders_created_at_month])
+  FULL OUTER JOIN [orders_followed_in_time_followed]
+    ON EXISTS (SELECT COALESCE([orders_metrics].[orders_created_at_month], [orders_followed_followed].[orders_created_at_month]) INTERSECT SELECT [orders_followed_in_time_followed].[orders_created_at_month])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_created_at_month] IS NULL THEN 1 ELSE 0 END, [orders_created_at_month];

@@ -78,6 +78,10 @@ export function compiledMetric(draft: MetricDraft, table: FieldTable, { sql, tab
     percentile: source.percentile,
     filters: source.filters.length === 0 ? undefined : filterRules(source.filters, table),
     showUnderlyingValues: source.showUnderlyingValues,
+    nonAdditive: source.overTime?.nonAdditive,
+    cumulative: source.overTime?.cumulative,
+    offset: source.overTime?.offset,
+    conversion: source.overTime?.conversion,
     source: { path: draft.at.file, line: draft.at.line, column: draft.at.column },
   })
 }

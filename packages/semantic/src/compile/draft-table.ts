@@ -20,7 +20,10 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
   checkKey(model, dimensions, report)
   const isOwn = (sql: string): boolean => !sql.includes('${') || fieldReferences(sql).every(({ table }) => table === undefined || table === model.name)
-  const refs = [...metrics.values()].flatMap(({ source }) => source.filters.map(({ fieldRef }) => `\${${fieldRef}}`))
+  const refs = [...metrics.values()].flatMap(({ source }) => [
+    ...source.filters.map(({ fieldRef }) => `\${${fieldRef}}`),
+    ...(source.overTime?.conversion === undefined ? [] : [`\${${source.overTime.conversion.metric}}`]),
+  ])
   return {
     source: model,
     label,

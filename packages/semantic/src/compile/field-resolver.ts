@@ -5,6 +5,7 @@ import type { ExploreScope } from './explore-scope.ts'
 import type { Failure, Resolution } from './failure.ts'
 import { failed, findReference, type FoundField, type NamedField, type Origin } from './find-reference.ts'
 import { metricFilterSql } from './metric-filter-sql.ts'
+import { overTimeFailure } from './over-time.ts'
 import type { DimensionDraft, MetricDraft } from './table-draft.ts'
 
 /** Puts the SQL of one explore together, each field once. */
@@ -66,6 +67,8 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
   const metricSql = (draft: MetricDraft, origin: Origin): Resolution => {
     const { type, percentile, filters } = draft.source
     const own = text(draft.sql, origin)
+    const wrong = overTimeFailure(scope, draft, origin)
+    if (wrong !== undefined) return wrong
     if ('failure' in own || isExpressionType(type)) return own
     const conditions: string[] = []
     const tables = new Set(own.tables)

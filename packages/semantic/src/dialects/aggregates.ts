@@ -15,6 +15,7 @@ export const standardAggregates: Aggregates = {
   percentile: (sql, fraction) => `PERCENTILE_CONT(${fraction}) WITHIN GROUP (ORDER BY ${sql})`,
   sum_distinct: (sql) => `SUM(DISTINCT ${sql})`,
   average_distinct: (sql) => `AVG(DISTINCT ${sql})`,
+  count_distinct_approx: (sql) => `APPROX_COUNT_DISTINCT(${sql})`,
 }
 
 const isAggregate = (type: MetricType, aggregates: Aggregates): type is AggregateType => Object.hasOwn(aggregates, type)

@@ -49,7 +49,15 @@ const truncations: Truncations = {
 export const bigquery: Dialect = {
   name: 'bigquery',
   // Its exact percentile is a window function; arrays, JSON and geography have no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: false, orderByExpression: true, dottedNames: false },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: false,
+    distinctOfAnyType: false,
+    orderByExpression: true,
+    dottedNames: false,
+    estimatesDistinct: true,
+  },
   quote: (identifier) => `\`${escaped(checkedText(identifier, 'An identifier'))}\``,
   stringLiteral,
   numberLiteral,
@@ -69,6 +77,7 @@ export const bigquery: Dialect = {
     const within = unit === 'second' || unit === 'minute' || unit === 'hour'
     return within ? `DATE(DATETIME_ADD(DATETIME(${sql}), ${interval}))` : `DATE_ADD(${sql}, ${interval})`
   },
+  addDays: (date, days) => `DATE_ADD(${date}, INTERVAL ${days} DAY)`,
   aggregate: aggregateWith(standardAggregates),
   // LIKE has no ESCAPE here.
   like: searchWith(stringLiteral, 'LOWER', {

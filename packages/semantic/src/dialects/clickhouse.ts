@@ -70,7 +70,15 @@ const quantile = (sql: string, fraction: string): string => `quantileExactInclus
 /** ClickHouse from 24 on. All of its timestamps are moments; wall time of other zones is kept as the moment of UTC that shows the same. */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: true, orderByExpression: true, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: true,
+    distinctOfAnyType: true,
+    orderByExpression: true,
+    dottedNames: true,
+    estimatesDistinct: true,
+  },
   quote: (identifier) => `"${escaped(checkedText(identifier, 'An identifier'))}"`,
   stringLiteral,
   numberLiteral,
@@ -89,7 +97,13 @@ export const clickhouse: Dialect = {
     const shifted = `${shifts[unit]}(${sql}, ${numberLiteral(count)})`
     return type === 'date' ? `toDate32(${shifted})` : shifted
   },
-  aggregate: aggregateWith({ ...standardAggregates, median: (sql) => quantile(sql, '0.5'), percentile: quantile }),
+  addDays: (date, days) => `toDate32(addDays(${date}, ${days}))`,
+  aggregate: aggregateWith({
+    ...standardAggregates,
+    count_distinct_approx: (sql) => `uniq(${sql})`,
+    median: (sql) => quantile(sql, '0.5'),
+    percentile: quantile,
+  }),
   // LIKE has no ESCAPE here, and these search faster.
   like: searchWith(stringLiteral, 'lowerUTF8', {
     contains: (text, wanted) => `position(${text}, ${wanted}) > 0`,

@@ -56,7 +56,15 @@ const intervalOf = (count: number, unit: CalendarUnit): string => {
 export const databricks: Dialect = {
   name: 'databricks',
   // Maps have no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: true, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: true,
+    distinctOfAnyType: false,
+    orderByExpression: true,
+    dottedNames: true,
+    estimatesDistinct: true,
+  },
   quote: (identifier) => doubledQuotes(identifier, '`'),
   stringLiteral,
   numberLiteral,
@@ -75,6 +83,7 @@ export const databricks: Dialect = {
     const moved = `(${sql}) + ${intervalOf(count, unit)}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  addDays: (date, days) => `DATE_ADD(${date}, CAST(${days} AS INT))`,
   aggregate: aggregateWith({
     ...standardAggregates,
     average: (sql) => `AVG(CAST(${sql} AS DOUBLE))`,

@@ -27,7 +27,15 @@ function like(sql: string, value: string, where: 'contains' | 'starts' | 'ends',
 /** DuckDB 1.5. Its session time zone is never relied upon: every conversion names its zone. */
 export const duckdb: Dialect = {
   name: 'duckdb',
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: true, orderByExpression: true, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: true,
+    distinctOfAnyType: true,
+    orderByExpression: true,
+    dottedNames: true,
+    estimatesDistinct: true,
+  },
   quote: (identifier) => doubledQuotes(identifier, '"'),
   stringLiteral: standardString,
   numberLiteral,
@@ -46,6 +54,7 @@ export const duckdb: Dialect = {
     const moved = `(${sql}) + INTERVAL (${numberLiteral(count)}) ${unit.toUpperCase()}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  addDays: (date, days) => `CAST(${date} + CAST(${days} AS INTEGER) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,
     // Of decimals, DuckDB cuts off what lies between two of them.

@@ -46,7 +46,15 @@ const truncations: Truncations = {
 export const mysql: Dialect = {
   name: 'mysql',
   // In an expression, ORDER BY means the columns of FROM before those of the result.
-  supports: { fullOuterJoin: false, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: true, orderByExpression: false, dottedNames: true },
+  supports: {
+    fullOuterJoin: false,
+    groupByPosition: true,
+    percentileAggregate: false,
+    distinctOfAnyType: true,
+    orderByExpression: false,
+    dottedNames: true,
+    estimatesDistinct: false,
+  },
   quote: (identifier) => doubledQuotes(identifier, '`'),
   stringLiteral,
   numberLiteral,
@@ -63,8 +71,10 @@ export const mysql: Dialect = {
     const moved = `(${sql}) + INTERVAL ${numberLiteral(count)} ${unit.toUpperCase()}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  addDays: (date, days) => `CAST(DATE_ADD(${date}, INTERVAL ${days} DAY) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,
+    count_distinct_approx: standardAggregates.count_distinct,
     // The average of a decimal would be rounded to four more digits.
     average: (sql) => `AVG(CAST(${sql} AS DOUBLE))`,
     average_distinct: (sql) => `AVG(DISTINCT CAST(${sql} AS DOUBLE))`,

@@ -58,7 +58,15 @@ const intervalOf = (count: number, unit: CalendarUnit): string =>
 export const postgres: Dialect = {
   name: 'postgres',
   // JSON has no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: false, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: true,
+    distinctOfAnyType: false,
+    orderByExpression: false,
+    dottedNames: true,
+    estimatesDistinct: false,
+  },
   quote: (identifier) => doubledQuotes(shortIdentifier(identifier, 63), '"'),
   stringLiteral,
   numberLiteral,
@@ -77,7 +85,8 @@ export const postgres: Dialect = {
     const moved = `(${sql}) + ${intervalOf(count, unit)}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
-  aggregate: aggregateWith(standardAggregates),
+  addDays: (date, days) => `(${date} + CAST(${days} AS INTEGER))`,
+  aggregate: aggregateWith({ ...standardAggregates, count_distinct_approx: standardAggregates.count_distinct }),
   like: likeWith(stringLiteral),
   cast: (sql, to) => `CAST(${sql} AS ${castTypes[to]})`,
   numberToText: (sql) => `CAST(TRIM_SCALE(ROUND(CAST(${sql} AS NUMERIC), 6)) AS TEXT)`,

@@ -21,7 +21,7 @@ export const redshift: Dialect = {
   ...postgres,
   name: 'redshift',
   // Percentiles of two columns, or beside a distinct count, are refused in one SELECT.
-  supports: { ...postgres.supports, percentileAggregate: false },
+  supports: { ...postgres.supports, percentileAggregate: false, estimatesDistinct: true },
   quote: (identifier) => doubledQuotes(shortIdentifier(identifier, 127), '"'),
   stringLiteral,
   truncate: truncateWith({ ...postgresTruncations, QUARTER_NAME: (sql) => `'Q' || CAST(EXTRACT(QUARTER FROM ${sql}) AS VARCHAR)` }),
@@ -30,8 +30,10 @@ export const redshift: Dialect = {
     const moved = `DATEADD(${unit}, ${numberLiteral(count)}, ${sql})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,
+    count_distinct_approx: (sql) => `APPROXIMATE COUNT(DISTINCT ${sql})`,
     // The average of whole numbers would be a whole number.
     average: (sql) => `AVG(CAST(${sql} AS DOUBLE PRECISION))`,
     average_distinct: (sql) => `AVG(DISTINCT CAST(${sql} AS DOUBLE PRECISION))`,

@@ -51,7 +51,15 @@ const withMillis = (wall: string): string => (wall.includes('.') ? wall : `${wal
 export const snowflake: Dialect = {
   name: 'snowflake',
   // Geography has no equality.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: true, distinctOfAnyType: false, orderByExpression: true, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: true,
+    distinctOfAnyType: false,
+    orderByExpression: true,
+    dottedNames: true,
+    estimatesDistinct: true,
+  },
   quote: (identifier) => doubledQuotes(identifier, '"'),
   stringLiteral,
   numberLiteral,
@@ -71,6 +79,7 @@ export const snowflake: Dialect = {
     const moved = `DATEADD(${unit}, ${numberLiteral(count)}, ${sql})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,
     // Between two decimals there are only so many digits.

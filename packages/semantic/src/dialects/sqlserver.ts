@@ -66,7 +66,15 @@ const truncations: Truncations = {
 /** SQL Server from 2017 on, and Azure SQL. Zones are Windows' own, found by their IANA names. */
 export const sqlserver: Dialect = {
   name: 'sqlserver',
-  supports: { fullOuterJoin: true, groupByPosition: false, percentileAggregate: false, distinctOfAnyType: false, orderByExpression: false, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: false,
+    percentileAggregate: false,
+    distinctOfAnyType: false,
+    orderByExpression: false,
+    dottedNames: true,
+    estimatesDistinct: true,
+  },
   // Brackets need no setting, as double quotes do.
   quote: (identifier) => `[${shortIdentifier(identifier, 128).replaceAll(']', ']]')}]`,
   stringLiteral,
@@ -92,6 +100,7 @@ export const sqlserver: Dialect = {
     const moved = `DATEADD(${unit.toUpperCase()}, ${numberLiteral(count)}, ${of})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  addDays: (date, days) => `CAST(DATEADD(DAY, ${days}, ${date}) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,
     // The average of whole numbers would be a whole number, and a count ends at two billion.

@@ -43,7 +43,15 @@ const truncations: Truncations = {
 export const trino: Dialect = {
   name: 'trino',
   // Its only percentile is approximate.
-  supports: { fullOuterJoin: true, groupByPosition: true, percentileAggregate: false, distinctOfAnyType: true, orderByExpression: true, dottedNames: true },
+  supports: {
+    fullOuterJoin: true,
+    groupByPosition: true,
+    percentileAggregate: false,
+    distinctOfAnyType: true,
+    orderByExpression: true,
+    dottedNames: true,
+    estimatesDistinct: true,
+  },
   quote: (identifier) => doubledQuotes(identifier, '"'),
   stringLiteral: standardString,
   numberLiteral,
@@ -62,8 +70,10 @@ export const trino: Dialect = {
     if (type === 'date' && within) return `CAST(DATE_ADD('${unit}', ${numberLiteral(count)}, CAST(${sql} AS TIMESTAMP(6))) AS DATE)`
     return `DATE_ADD('${unit}', ${numberLiteral(count)}, ${sql})`
   },
+  addDays: (date, days) => `DATE_ADD('day', ${days}, ${date})`,
   aggregate: aggregateWith({
     ...standardAggregates,
+    count_distinct_approx: (sql) => `APPROX_DISTINCT(${sql})`,
     // The average of a decimal would be rounded to the decimal's own digits.
     average: (sql) => `AVG(CAST(${sql} AS DOUBLE))`,
     average_distinct: (sql) => `AVG(DISTINCT CAST(${sql} AS DOUBLE))`,

@@ -159,7 +159,7 @@ export function shiftedContext(ctx: PlanContext, { id, shift }: ResolvedComparis
 }
 
 /** Conditions on the earlier rows: not later than the same moment, and no day that the other month does not have. */
-export function shiftedConditions(shifted: PlanContext, comparison: ResolvedComparison): Expression[] {
+export function shiftedConditions(shifted: PlanContext, comparison: Pick<ResolvedComparison, 'shift' | 'dropsMissingDays'>): Expression[] {
   const { dialect, now } = shifted
   const moved = dimensionById(shifted, comparison.shift.baseId)
   const { time } = moved
@@ -187,7 +187,7 @@ export function comparedColumns(ctx: PlanContext, comparisons: readonly Resolved
 }
 
 /** What the comparison left out, in words. */
-export function comparisonNote(ctx: PlanContext, { label, shift }: ResolvedComparison): string {
+export function comparisonNote(ctx: PlanContext, label: string, shift: TimeShift): string {
   const until = nowInZone(ctx)
   const earlier = shift.unit === 'quarter' ? until.subtract({ months: 3 * shift.count }) : until.subtract({ [`${shift.unit}s`]: shift.count })
   return `Compared with ${label}: the earlier rows are those up to the same moment, ${earlier.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')} (${ctx.zone}).`

@@ -7,18 +7,18 @@ import type { Explore } from '../types/explore.ts'
 import type { DimensionType } from '../types/field.ts'
 import type { FieldId, Item, ItemsMap, MetricQuery } from '../types/metric-query.ts'
 import { comparedColumns, comparisonNote, type ResolvedComparison, resolveComparisons, shiftedConditions, shiftedContext } from './comparison.ts'
-import { type GrainPlan, planGrains } from './fan-out.ts'
+import type { GrainPlan } from './fan-out.ts'
 import { floorDay } from './filters/date-bounds.ts'
-import { renderGroup } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
-import { findMetric, uniqueLeaves } from './metric-expression.ts'
+import { findMetric } from './metric-expression.ts'
 import { nowInZone } from './now-in-zone.ts'
-import { type Expression, type PlanContext, planContext, unionTables } from './plan-context.ts'
+import { type Expression, type PlanContext, planContext } from './plan-context.ts'
+import { type Part, planPart } from './plan-part.ts'
 import { type EarlierPart, printComparison } from './print-comparison.ts'
-import { type Core, printCore } from './print-grains.ts'
 import { printQuery } from './print-query.ts'
+import type { Core } from './select-parts.ts'
 import { withRequiredFilters } from './required-filters.ts'
-import { anyDimension, checkSelection, type GroupColumn, groupColumns, type MetricColumn, metricColumns } from './select-columns.ts'
+import { checkSelection, type GroupColumn, groupColumns, type MetricColumn, metricColumns } from './select-columns.ts'
 import { type CalculationColumn, calculationLayers } from './table-calculations.ts'
 import { metricValueType } from './value-type.ts'
 
@@ -33,7 +33,7 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   checkSelection(ctx)
   const comparisons = resolveComparisons(ctx)
   const compared = comparedColumns(ctx, comparisons)
-  const present = planPart(ctx, [], new Set(compared.map(({ fieldId }) => fieldId)))
+  const present = partOf(ctx, [], new Set(compared.map(({ fieldId }) => fieldId)))
   const { groups, metrics, grains } = present
   const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
   const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
@@ -45,34 +45,22 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
     columns: resultColumns(ctx, groups, metrics, compared, layers),
     fields: itemsOf(ctx, groups, metrics, compared, layers),
     effectiveQuery: { ...effective, timezone: ctx.zone },
-    proof: proofOf(
-      grains,
-      comparisons.map((comparison) => comparisonNote(ctx, comparison)),
-    ),
+    proof: proofOf(grains, [...present.notes, ...comparisons.map((comparison) => comparisonNote(ctx, comparison.label, comparison.shift))]),
     policiesApplied: [...ctx.policiesApplied],
     timeDependent: ctx.timeDependent,
   }
 }
 
 /** One aggregated part of the statement: the rows of the present, or those of an earlier time. */
-type Part = { groups: GroupColumn[]; metrics: MetricColumn[]; grains: GrainPlan; core: Core }
-
-function planPart(ctx: PlanContext, extraConditions: readonly Expression[], notMetrics: ReadonlySet<FieldId>): Part {
-  const groups = groupColumns(ctx)
-  const metrics = metricColumns(ctx, notMetrics)
-  const condition = renderGroup(ctx, ctx.query.filters.dimensions, (rule) => anyDimension(ctx, rule.target.fieldId))
-  const conditions = condition === undefined ? [...extraConditions] : [condition, ...extraConditions]
-  const common = unionTables(...groups.map(({ tables }) => tables), ...conditions.map(({ tables }) => tables))
-  const leaves = uniqueLeaves(metrics.flatMap(({ expression }) => expression.leaves))
-  const grains = planGrains(ctx, leaves, common)
-  return { groups, metrics, grains, core: printCore(ctx, { groups, metrics, conditions }, grains.grains) }
+function partOf(ctx: PlanContext, extra: readonly Expression[], notMetrics: ReadonlySet<FieldId>): Part {
+  return planPart(ctx, { groups: groupColumns(ctx), metrics: metricColumns(ctx, notMetrics), filters: ctx.query.filters.dimensions, extra })
 }
 
 function withEarlier(ctx: PlanContext, present: Part, comparisons: readonly ResolvedComparison[], compared: readonly ComparedField[]): Core {
   const notMetrics = new Set(compared.map(({ fieldId }) => fieldId))
   const earlier = comparisons.map((comparison): EarlierPart => {
     const shifted = shiftedContext(ctx, comparison)
-    return { comparison, core: planPart(shifted, shiftedConditions(shifted, comparison), notMetrics).core }
+    return { comparison, core: partOf(shifted, shiftedConditions(shifted, comparison), notMetrics).core }
   })
   // The earlier rows end where the present ones do: at the moment of the question.
   ctx.timeDependent = true

@@ -15,6 +15,8 @@ export type Grain = {
   oncePer?: string
   /** True when rows are ranked before they are aggregated, for percentiles in engines that have none. */
   ranked: boolean
+  /** True when of the rows of each group only those of one moment are aggregated. */
+  picked: boolean
 }
 
 export type GrainPlan = { grains: Grain[]; unproven: string[]; proven: string[] }
@@ -37,13 +39,19 @@ export function planGrains(ctx: PlanContext, leaves: readonly Leaf[], common: re
     const oncePer = needsOwnGrain(ctx, plan, leaf, joins) ? leaf.home : undefined
     const shared = plan.grains.find((grain) => mayShare(ctx, grain, leaf, joins, oncePer))
     if (shared === undefined) {
-      plan.grains.push({ leaves: [leaf], joins, ranked: leaf.ranked !== undefined, ...(oncePer === undefined ? {} : { oncePer }) })
+      plan.grains.push({
+        leaves: [leaf],
+        joins,
+        ranked: leaf.ranked !== undefined,
+        picked: leaf.picked !== undefined,
+        ...(oncePer === undefined ? {} : { oncePer }),
+      })
     } else {
       shared.leaves.push(leaf)
       shared.joins = unionJoins(shared.joins, joins)
     }
   }
-  if (plan.grains.length === 0) plan.grains.push({ leaves: [], joins: joinsFor(ctx, common), ranked: false })
+  if (plan.grains.length === 0) plan.grains.push({ leaves: [], joins: joinsFor(ctx, common), ranked: false, picked: false })
   return plan
 }
 
@@ -115,7 +123,7 @@ function crossingsFrom(home: string, joins: readonly JoinNode[]): Crossing[] {
 
 /** True when the leaf and the grain's leaves keep their values in one read with the joins of both. */
 function mayShare(ctx: PlanContext, grain: Grain, leaf: Leaf, joins: readonly JoinNode[], oncePer: string | undefined): boolean {
-  if (grain.ranked !== (leaf.ranked !== undefined)) return false
+  if (grain.ranked !== (leaf.ranked !== undefined) || grain.picked !== (leaf.picked !== undefined)) return false
   const fitsRows = leaf.immune && grain.oncePer === leaf.home && leaf.tables.length === 1
   if (grain.oncePer !== oncePer && !fitsRows) return false
   const together = unionJoins(grain.joins, joins)

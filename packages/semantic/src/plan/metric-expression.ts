@@ -2,7 +2,7 @@ import { fieldIdOf } from '../names/field-id.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { CompiledMetric, MetricFilterRule, MetricType } from '../types/field.ts'
 import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
-import { dimensionExpression, expandReferences, referencedDimension, referencedTable } from './dimension-expression.ts'
+import { dimensionById, dimensionExpression, expandReferences, referencedDimension, referencedTable } from './dimension-expression.ts'
 import { renderRule } from './filters/render-rule.ts'
 import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
@@ -26,9 +26,18 @@ export type Leaf = {
   immune: boolean
   /** Set where the engine has no exact percentile: the fraction, and rows have to be ranked by `argument` first. */
   ranked?: number
+  /** Set on what must not be added up over time: of each group only the rows of one moment are aggregated. */
+  picked?: { time: string; choice: 'last' | 'first'; groupings: readonly string[] }
+  /** True when the engine estimates it. */
+  estimated?: boolean
+  /** Set on what is not aggregated over the rows of each group alone: it is computed beside them, see `over-time/`. */
+  overTime?: OverTime
   /** The aggregate of an argument, or the whole SQL when there is none. */
   aggregate(argument: string): string
 }
+
+/** A metric whose rows time chooses, and the metric that it is made of. */
+export type OverTime = { metric: AnyMetric; base: MetricExpression }
 
 /** A metric as a formula over leaves. */
 export type MetricExpression = {
@@ -38,14 +47,14 @@ export type MetricExpression = {
   write(leafSql: (leaf: Leaf) => string): string
 }
 
-type AnyMetric = Pick<CompiledMetric, 'table' | 'name' | 'type' | 'sql'> & {
+type AnyMetric = Pick<CompiledMetric, 'table' | 'name' | 'type' | 'sql' | 'nonAdditive' | 'cumulative' | 'offset' | 'conversion'> & {
   filters?: MetricFilterRule[]
   percentile?: number
   requiredAttributes?: CompiledMetric['requiredAttributes']
 }
 
 const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
-const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct'])
+const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct', 'count_distinct_approx'])
 const plainColumn = /^\s*(?:\$\{TABLE\}|"[^"]+"|\w+)\.(?:"[^"]+"|\w+)\s*$/
 const identifier = '(?:"[^"]+"|`[^`]+`|\\[[^\\]]+\\]|[A-Za-z_]\\w*)(?!\\w)'
 /** Columns and numbers with arithmetic between them, and no word that could make something of null. */
@@ -75,7 +84,38 @@ function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly Fi
     const leaf = aggregateLeaf(ctx, metric, id)
     return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
   }
+  if (metric.cumulative !== undefined || metric.offset !== undefined || metric.conversion !== undefined) return overTime(ctx, metric, id, [...path, id])
   return formula(ctx, metric, id, [...path, id])
+}
+
+/** A metric that is computed beside the others; the rate of a conversion is of the metric it begins with. */
+function overTime(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonly FieldId[]): MetricExpression {
+  const [reference] = fieldReferences(metric.sql)
+  const of = reference === undefined ? undefined : findMetric(ctx, fieldIdOf(referencedTable(ctx, metric.table, reference.table), reference.name))
+  if (of === undefined) throw new QueryError('invalid_query', `Metric ${id} names no metric in its SQL that it could look at over time.`, { at: id })
+  const base = metricExpression(ctx, of, path)
+  const nested = base.leaves.find((leaf) => leaf.overTime !== undefined)
+  if (nested !== undefined) throw new QueryError('invalid_query', `Metric ${id} cannot be made of ${nested.id}, which looks at other times itself.`, { at: id })
+  const leaf: Leaf = {
+    id,
+    home: metric.table,
+    tables: [metric.table],
+    argument: undefined,
+    nullWhenMissing: false,
+    immune: false,
+    overTime: { metric, base },
+    aggregate: () => '',
+  }
+  const { conversion } = metric
+  if (conversion === undefined) return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
+  // The events themselves are read either way: groups in which none was followed are there with 0.
+  const leaves = [leaf, ...base.leaves]
+  if (conversion.calculation === 'count') return { id, leaves, write: (leafSql) => `COALESCE(${leafSql(leaf)}, 0)` }
+  return {
+    id,
+    leaves,
+    write: (leafSql) => ctx.dialect.divide(`COALESCE(${leafSql(leaf)}, 0)`, `NULLIF(${base.write(leafSql)}, 0)`),
+  }
 }
 
 function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
@@ -94,17 +134,41 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
   }
   const isPercentile = metric.type === 'percentile' || metric.type === 'median'
   const ranked = isPercentile && !ctx.dialect.supports.percentileAggregate ? (metric.type === 'median' ? 50 : (metric.percentile ?? 50)) / 100 : undefined
+  const picked = pickedMoment(ctx, metric, conditions)
   const sourceZone = extremeSourceZone(ctx, metric)
   const value = conditions.length > 0 && own.sql.trim() === '*' ? '1' : `(${own.sql})`
   return {
     id,
     home: metric.table,
-    tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables)),
+    tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables), picked?.tables ?? []),
     argument: conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
     nullWhenMissing: isNullOfNull(ctx, metric, own.sql),
     immune: immuneTypes.has(metric.type),
     ...(ranked === undefined ? {} : { ranked }),
+    ...(picked === undefined ? {} : { picked: picked.moment }),
+    ...(metric.type === 'count_distinct_approx' && ctx.dialect.supports.estimatesDistinct ? { estimated: true } : {}),
     aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),
+  }
+}
+
+/** The moment whose rows alone are aggregated: the last or first of those that the metric's own filters let through. */
+function pickedMoment(
+  ctx: PlanContext,
+  metric: AnyMetric,
+  conditions: readonly Expression[],
+): { moment: NonNullable<Leaf['picked']>; tables: string[] } | undefined {
+  if (metric.nonAdditive === undefined) return undefined
+  const { time, choice, groupings = [] } = metric.nonAdditive
+  const column = dimensionById(ctx, fieldIdOf(metric.table, time))
+  const others = groupings.map((name) => dimensionById(ctx, fieldIdOf(metric.table, name)))
+  const sql = column.time?.sql ?? column.sql
+  return {
+    moment: {
+      time: conditions.length === 0 ? sql : `CASE WHEN ${conditions.map((condition) => condition.sql).join(' AND ')} THEN ${sql} END`,
+      choice,
+      groupings: others.map((other) => other.sql),
+    },
+    tables: unionTables(column.tables, ...others.map((other) => other.tables)),
   }
 }
 
@@ -156,8 +220,15 @@ function formula(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonl
   const parts: Part[] = written.split('\0').map((text, place) => (place % 2 === 0 ? text : (nested[Number(text)] ?? '')))
   const write = (leafSql: (leaf: Leaf) => string): string => parts.map((part) => (typeof part === 'string' ? part : `(${part.write(leafSql)})`)).join('')
   if (nested.length > 0 && !readsColumns) return { id, leaves: uniqueLeaves(nested.flatMap((part) => part.leaves)), write }
-  const inner = nested.flatMap((part) => part.leaves).find((part) => part.ranked !== undefined)
-  if (inner !== undefined) throw percentileInside(ctx, id, inner.id)
+  const inner = nested.flatMap((part) => part.leaves)
+  const ranked = inner.find((part) => part.ranked !== undefined)
+  if (ranked !== undefined) throw percentileInside(ctx, id, ranked.id)
+  const timed = inner.find((part) => part.picked !== undefined || part.overTime !== undefined)
+  if (timed !== undefined) {
+    throw new QueryError('invalid_query', `Metric ${id} has columns beside ${timed.id}, whose rows time chooses: put the columns into a metric of their own.`, {
+      at: id,
+    })
+  }
   const leaf: Leaf = {
     id,
     home: metric.table,

@@ -2,7 +2,7 @@ import type { ComparedField } from '../names/compared-fields.ts'
 import type { FieldId } from '../types/metric-query.ts'
 import type { ResolvedComparison } from './comparison.ts'
 import type { PlanContext } from './plan-context.ts'
-import type { Core } from './print-grains.ts'
+import type { Core } from './select-parts.ts'
 import { columnOf, type Parts, sideBySide } from './side-by-side.ts'
 
 /** An earlier part, aggregated like the present one. */

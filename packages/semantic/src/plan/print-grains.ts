@@ -1,5 +1,6 @@
 import type { Expression, PlanContext } from './plan-context.ts'
-import type { Column, Cte } from './select-parts.ts'
+import type { Beside } from './part.ts'
+import type { Column, Core, Cte } from './select-parts.ts'
 import type { BinExtent } from './custom-dimension.ts'
 import type { Grain } from './fan-out.ts'
 import { joinsFor, keepsRows } from './joins.ts'
@@ -10,9 +11,6 @@ import { scanModel } from './scan-model.ts'
 import { columnOf, sideBySide } from './side-by-side.ts'
 import type { GroupColumn, MetricColumn } from './select-columns.ts'
 
-/** Queries before the main one, and the main one, without order and limit. */
-export type Core = { ctes: Cte[]; select: string }
-
 /** What is selected: groups, metrics, conditions on rows. */
 export type Selection = { groups: readonly GroupColumn[]; metrics: readonly MetricColumn[]; conditions: readonly Expression[] }
 
@@ -21,12 +19,12 @@ export function indent(text: string): string {
   return text.replace(/^(?!$)/gm, '  ')
 }
 
-/** SQL of the grouped and aggregated rows, in as many reads as there are grains. */
-export function printCore(ctx: PlanContext, selection: Selection, grains: readonly Grain[]): Core {
+/** SQL of the grouped and aggregated rows, in as many reads as there are grains, with the metrics that are computed beside them. */
+export function printCore(ctx: PlanContext, selection: Selection, grains: readonly Grain[], beside: readonly Beside[]): Core {
   const extents = [...new Map(selection.groups.flatMap(({ extent }) => (extent === undefined ? [] : [[extent.name, extent] as const]))).values()]
   const ctes = extents.map((extent) => extentCte(ctx, extent))
   const [only, ...others] = grains
-  if (only === undefined || others.length > 0) return combined(ctx, selection, grains, extents, ctes)
+  if (only === undefined || others.length > 0 || beside.length > 0) return combined(ctx, selection, grains, extents, ctes, beside)
   const scan = scanOf(ctx, selection, only, extents)
   const rows = rowsFirst(ctx, selection.groups, only, scan, (wanted) => freeName(wanted, ctes))
   const columns = selection.metrics.map(({ fieldId, expression }) => ({ fieldId, sql: expression.write(rows?.leafSql ?? inlineIn(ctx, only)) }))
@@ -39,7 +37,8 @@ const inlineIn =
   (leaf: Leaf): string =>
     leaf.argument === undefined ? inlineLeaf(leaf) : leaf.aggregate(presentArgument(ctx, leaf, joins))
 
-function grouped({ dialect }: PlanContext, groups: readonly Column[], aggregates: readonly Column[], from: string): string {
+/** SELECT of groups and aggregates over `from`. */
+export function grouped({ dialect }: PlanContext, groups: readonly Column[], aggregates: readonly Column[], from: string): string {
   const list = [...groups, ...aggregates].map(({ fieldId, sql }) => `  ${sql} AS ${dialect.quote(fieldId)}`).join(',\n')
   const by = groups.map(({ sql }, place) => (dialect.supports.groupByPosition ? place + 1 : sql)).join(', ')
   return `SELECT\n${list}\n${from}${by === '' ? '' : `\nGROUP BY ${by}`}`
@@ -60,12 +59,19 @@ function extentCte(ctx: PlanContext, { name, dimension }: BinExtent): Cte {
 }
 
 /** Each grain aggregated for itself, then joined on all groups; a group that is null meets the same null. */
-function combined(ctx: PlanContext, selection: Selection, grains: readonly Grain[], extents: readonly BinExtent[], before: readonly Cte[]): Core {
+function combined(
+  ctx: PlanContext,
+  selection: Selection,
+  grains: readonly Grain[],
+  extents: readonly BinExtent[],
+  before: readonly Cte[],
+  beside: readonly Beside[],
+): Core {
   const { dialect } = ctx
   const ctes = [...before]
   const names: string[] = []
   const grainOfLeaf = new Map<string, string>()
-  let sameGroups = grains.every((grain) => grain.joins.every(keepsRows))
+  let sameGroups = beside.length === 0 && grains.every((grain) => grain.joins.every(keepsRows))
   for (const grain of grains) {
     const name = freeName(`${grain.leaves[0]?.home ?? ctx.explore.baseTable}_metrics${ctx.cteSuffix}`, ctes)
     const scan = scanOf(ctx, selection, grain, extents)
@@ -75,6 +81,11 @@ function combined(ctx: PlanContext, selection: Selection, grains: readonly Grain
     const leaves = grain.leaves.map((leaf) => ({ fieldId: leaf.id, sql: leafSql(leaf) }))
     ctes.push(...(rows?.ctes ?? []), { name, sql: grouped(ctx, rows?.groups ?? selection.groups, leaves, rows?.from ?? scan) })
     for (const leaf of grain.leaves) grainOfLeaf.set(leaf.id, name)
+    names.push(name)
+  }
+  for (const { name, leafId, core } of beside) {
+    ctes.push(...core.ctes, { name, sql: core.select })
+    grainOfLeaf.set(leafId, name)
     names.push(name)
   }
   const joined = sideBySide(dialect, { names, groups: selection.groups, keep: sameGroups ? 'same' : 'all' })

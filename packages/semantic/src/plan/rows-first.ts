@@ -3,7 +3,7 @@ import { inlineLeaf, type Leaf } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
 import { keyColumns, mayBeMissing, presentArgument } from './present-rows.ts'
 import type { GroupColumn } from './select-columns.ts'
-import type { Column, Cte } from './select-parts.ts'
+import { type Column, type Cte, innerName } from './select-parts.ts'
 
 /** Rows written out before they are aggregated: what to read them from, and the groups and aggregates over them. */
 export type RowsFirst = {
@@ -27,7 +27,7 @@ export function rowsFirst(
   scan: string,
   nameOf: (wanted: string) => string,
 ): RowsFirst | undefined {
-  if (grain.oncePer === undefined && !grain.ranked) return undefined
+  if (grain.oncePer === undefined && !grain.ranked && !grain.picked) return undefined
   const home = grain.oncePer ?? grain.leaves[0]?.home ?? ctx.explore.baseTable
   const rows = grain.oncePer === undefined ? plainRows(ctx, groups, grain) : distinctRows(ctx, groups, grain, grain.oncePer)
   const name = nameOf(`${home}_rows${ctx.cteSuffix}`)
@@ -35,16 +35,19 @@ export function rowsFirst(
     groups: groups.map(({ fieldId }) => ({ fieldId, sql: ctx.dialect.quote(groupName(ctx, fieldId)) })),
     dropsGroups: rows.dropsGroups,
   }
-  const cte = { name, sql: `${rows.select}\n${scan}` }
-  if (!grain.ranked) return { ...written, ctes: [cte], from: `FROM ${ctx.dialect.quote(name)}${rows.after}`, leafSql: (leaf) => overRows(ctx, leaf) }
-  const ranked = nameOf(`${home}_ranked${ctx.cteSuffix}`)
-  const ranks = { name: ranked, sql: rankedRows(ctx, groups, grain, name) }
-  return { ...written, ctes: [cte, ranks], from: `FROM ${ctx.dialect.quote(ranked)}`, leafSql: (leaf) => percentile(ctx, leaf) }
+  const ctes = [{ name, sql: `${rows.select}\n${scan}` }]
+  const furtherRows = (wanted: string, select: (from: string) => string): void => {
+    ctes.push({ name: nameOf(`${home}_${wanted}${ctx.cteSuffix}`), sql: select(ctes.at(-1)?.name ?? name) })
+  }
+  if (grain.picked) furtherRows('picked', (from) => pickedRows(ctx, groups, grain, from))
+  if (grain.ranked) furtherRows('ranked', (from) => rankedRows(ctx, groups, grain, from))
+  const from = `FROM ${ctx.dialect.quote(ctes.at(-1)?.name ?? name)}${ctes.length === 1 ? rows.after : ''}`
+  return { ...written, ctes, from, leafSql: (leaf) => (grain.ranked ? percentile(ctx, leaf) : overRows(ctx, leaf)) }
 }
 
-/** A name made up within the statement, which is no field's. */
-const innerName = ({ dialect }: PlanContext, of: string, what: string): string => `${of}${dialect.supports.dottedNames ? '.' : '__'}${what}`
-const argumentName = (ctx: PlanContext, leaf: Leaf): string => innerName(ctx, leaf.id, 'value')
+const valueName = (ctx: PlanContext, leaf: Leaf): string => innerName(ctx, leaf.id, 'value')
+/** The column that a leaf aggregates. */
+const argumentName = (ctx: PlanContext, leaf: Leaf): string => (leaf.picked === undefined ? valueName(ctx, leaf) : innerName(ctx, leaf.id, 'picked'))
 const groupName = (ctx: PlanContext, fieldId: string): string => innerName(ctx, fieldId, 'group')
 
 const overRows = (ctx: PlanContext, leaf: Leaf): string =>
@@ -56,8 +59,8 @@ type RowSelect = { select: string; after: string; dropsGroups: boolean }
 const selectList = (ctx: PlanContext, columns: readonly Column[]): string[] => columns.map(({ fieldId, sql }) => `  ${sql} AS ${ctx.dialect.quote(fieldId)}`)
 
 function plainRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain): RowSelect {
-  const values = grain.leaves.map((leaf) => ({ fieldId: argumentName(ctx, leaf), sql: presentArgument(ctx, leaf, grain.joins) }))
-  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql })), ...values]
+  const values = grain.leaves.map((leaf) => ({ fieldId: valueName(ctx, leaf), sql: valueOf(ctx, leaf, grain) }))
+  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql })), ...values, ...momentColumns(ctx, grain)]
   return { select: `SELECT\n${selectList(ctx, columns).join(',\n')}`, after: '', dropsGroups: false }
 }
 
@@ -68,11 +71,10 @@ function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain:
   const missing = mayBeMissing(ctx, table, grain.joins)
   const values = grain.leaves.flatMap((leaf): Column[] => {
     if (leaf.argument === undefined) return []
-    const sql = presentArgument(ctx, leaf, grain.joins)
-    return [{ fieldId: argumentName(ctx, leaf), sql: sql.trim() === '*' ? '1' : sql }]
+    return [{ fieldId: valueName(ctx, leaf), sql: valueOf(ctx, leaf, grain) }]
   })
   const groups = selected.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql }))
-  const list = selectList(ctx, [...groups, ...keys, ...values])
+  const list = selectList(ctx, [...groups, ...keys, ...values, ...momentColumns(ctx, grain)])
   if (!grain.leaves.some((leaf) => leaf.argument === undefined)) return { select: `SELECT DISTINCT\n${list.join(',\n')}`, after: '', dropsGroups: false }
   // Under the table's own name, SQL that reads its columns and aggregates by itself works on these rows unchanged.
   list.push(`  ${dialect.quote(table)}.*`)
@@ -88,6 +90,38 @@ function distinctRows(ctx: PlanContext, selected: readonly GroupColumn[], grain:
     after: ` AS ${dialect.quote(table)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`}`,
     dropsGroups: missing,
   }
+}
+
+/** What a leaf aggregates as a column: every row counts as one. */
+function valueOf(ctx: PlanContext, leaf: Leaf, { joins }: Grain): string {
+  const sql = presentArgument(ctx, leaf, joins)
+  return sql.trim() === '*' ? '1' : sql
+}
+
+const momentName = (ctx: PlanContext, leaf: Leaf): string => innerName(ctx, leaf.id, 'moment')
+const groupingName = (ctx: PlanContext, leaf: Leaf, place: number): string => innerName(ctx, leaf.id, `grouping_${place + 1}`)
+
+/** When the rows of each picked leaf are, and what else their moments are told apart by. */
+function momentColumns(ctx: PlanContext, grain: Grain): Column[] {
+  return grain.leaves.flatMap((leaf): Column[] => {
+    if (leaf.picked === undefined) return []
+    const groupings = leaf.picked.groupings.map((sql, place) => ({ fieldId: groupingName(ctx, leaf, place), sql }))
+    return [{ fieldId: momentName(ctx, leaf), sql: leaf.picked.time }, ...groupings]
+  })
+}
+
+/** Every row, with the value of each leaf where it is of the last (or first) moment of its group, else null. */
+function pickedRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain, from: string): string {
+  const { dialect } = ctx
+  const values = grain.leaves.flatMap((leaf) => {
+    if (leaf.picked === undefined) return []
+    const moment = dialect.quote(momentName(ctx, leaf))
+    const apart = [...groups.map(({ fieldId }) => groupName(ctx, fieldId)), ...leaf.picked.groupings.map((_, place) => groupingName(ctx, leaf, place))]
+    const partition = apart.length === 0 ? '' : `PARTITION BY ${apart.map((name) => dialect.quote(name)).join(', ')}`
+    const picked = `${leaf.picked.choice === 'last' ? 'MAX' : 'MIN'}(${moment}) OVER (${partition})`
+    return [`  CASE WHEN ${moment} = ${picked} THEN ${dialect.quote(valueName(ctx, leaf))} END AS ${dialect.quote(argumentName(ctx, leaf))}`]
+  })
+  return `SELECT\n  *,\n${values.join(',\n')}\nFROM ${dialect.quote(from)}`
 }
 
 const distanceName = (ctx: PlanContext, leaf: Leaf): string => innerName(ctx, leaf.id, 'distance')

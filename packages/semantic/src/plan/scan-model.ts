@@ -31,6 +31,14 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
   return lines.join('\n')
 }
 
+/** FROM and WHERE over one table by itself, with its own sql_filter. Throws `missing_attribute` when the caller may not read it. */
+export function scanTable(ctx: PlanContext, name: string): string {
+  const table = tableOf(ctx, name)
+  checkTableAttributes(ctx, name)
+  const conditions = rowRule(ctx, table)
+  return `FROM ${table.sqlTable} AS ${ctx.dialect.quote(name)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join('\n  AND ')}`}`
+}
+
 const noFullJoin = ({ dialect, explore }: PlanContext, at: string): QueryError =>
   new QueryError(
     'invalid_query',

@@ -1,5 +1,6 @@
 import type { Place } from '../problems/place.ts'
 import type { ModelParameter, Spotlight } from '../types/model-notes.ts'
+import type { Conversion, Cumulative, NonAdditive, Offset } from '../types/metric-over-time.ts'
 import type { FieldSets } from './field-sets.ts'
 import type { JoinType, Problem, Relationship } from '../types/explore.ts'
 import type {
@@ -99,6 +100,9 @@ export type DimensionSource = FieldSource & {
 /** The intervals a model asks for: those of the type, none, or its own list. */
 export type IntervalsSource = { kind: 'default' } | { kind: 'off' } | { kind: 'list'; intervals: TimeInterval[]; at: Place }
 
+/** What a metric says about time: one of the four. */
+export type OverTimeSource = { at: Place; nonAdditive?: NonAdditive; cumulative?: Cumulative; offset?: Offset; conversion?: Conversion }
+
 export type MetricSource = FieldSource & {
   type: AggregateType | ExpressionType
   filters: FilterSource[]
@@ -108,6 +112,7 @@ export type MetricSource = FieldSource & {
   showUnderlyingValues: string[] | undefined
   /** Dimensions whose values identify what is aggregated once; those of its model's key when there are any. */
   distinctKeys: { names: string[]; at: Place } | undefined
+  overTime: OverTimeSource | undefined
 }
 
 /** One condition on a dimension, from the filter grammar. */

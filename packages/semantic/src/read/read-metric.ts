@@ -8,6 +8,7 @@ import { childOf, scalarText } from './node.ts'
 import { present } from './present.ts'
 import { compacts, fieldKeys, readField } from './read-field.ts'
 import { readFilters } from './read-filters.ts'
+import { overTimeKeys, readOverTime } from './read-over-time.ts'
 
 /** Metric types that aggregate rows. */
 export const aggregateTypes: readonly AggregateType[] = [
@@ -21,6 +22,7 @@ export const aggregateTypes: readonly AggregateType[] = [
   'percentile',
   'sum_distinct',
   'average_distinct',
+  'count_distinct_approx',
 ]
 /** Metric types that combine metrics. */
 export const expressionTypes: readonly ExpressionType[] = ['number', 'string', 'boolean', 'date', 'timestamp']
@@ -36,6 +38,7 @@ const known = new Set([
   'percentile',
   'show_underlying_values',
   'distinct_keys',
+  ...overTimeKeys,
   'default_show_underlying_values',
   'drivers',
   'owner',
@@ -69,6 +72,7 @@ export function readMetric(reading: Reading, { name, offset, map }: NamedMap): M
     formatOptions: readFormatOptions(reading, reader, owner),
     showUnderlyingValues: reader.texts('show_underlying_values'),
     distinctKeys: distinctKeys === undefined ? undefined : { names: distinctKeys, at: reader.placeOf('distinct_keys') },
+    overTime: readOverTime(reading, reader, owner),
   }
 }
 

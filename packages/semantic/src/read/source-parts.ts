@@ -57,7 +57,16 @@ export function dimensionSource(parts: Named & Partial<DimensionSource>): Dimens
 
 /** A metric without filters. */
 export function metricSource(parts: Named & Pick<MetricSource, 'type'> & Partial<MetricSource>): MetricSource {
-  return { ...field, filters: [], percentile: undefined, formatOptions: undefined, showUnderlyingValues: undefined, distinctKeys: undefined, ...parts }
+  return {
+    ...field,
+    filters: [],
+    percentile: undefined,
+    formatOptions: undefined,
+    showUnderlyingValues: undefined,
+    distinctKeys: undefined,
+    overTime: undefined,
+    ...parts,
+  }
 }
 
 /** A join of `model` that shows all of its fields. */

@@ -15,6 +15,8 @@ export type DialectSupport = {
   orderByExpression: boolean
   /** A dot in a quoted name is a letter like any other. Without it, names made up within a statement have none. */
   dottedNames: boolean
+  /** A distinct count that is estimated. Without it, count_distinct_approx is exact. */
+  estimatesDistinct: boolean
 }
 
 /** One record of small functions per engine. Nothing else in the compiler knows an engine's words. */
@@ -41,6 +43,8 @@ export type Dialect = {
   bucketStart(moment: string, wall: string, bucket: string): string
   /** A date, or wall time, moved by calendar units; what the month does not have becomes its last day. Keeps the type. */
   shift(sql: string, type: 'date' | 'timestamp', count: number, unit: CalendarUnit): string
+  /** A date and a whole number of days after it, both SQL. */
+  addDays(date: string, days: string): string
   /**
    * An aggregate of a metric type; the SQL itself for types that aggregate by themselves. Where `supports` has no
    * percentile aggregate, percentile and median are written in the standard's words, for people to read only.

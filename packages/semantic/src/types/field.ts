@@ -1,3 +1,4 @@
+import type { Conversion, Cumulative, NonAdditive, Offset } from './metric-over-time.ts'
 import type { Spotlight } from './model-notes.ts'
 
 /**
@@ -8,7 +9,19 @@ import type { Spotlight } from './model-notes.ts'
 export type DimensionType = 'string' | 'number' | 'timestamp' | 'date' | 'boolean'
 
 /** Metric types that aggregate rows of their own table. */
-export type AggregateType = 'average' | 'count' | 'count_distinct' | 'max' | 'min' | 'sum' | 'median' | 'percentile' | 'sum_distinct' | 'average_distinct'
+export type AggregateType =
+  | 'average'
+  | 'count'
+  | 'count_distinct'
+  | 'max'
+  | 'min'
+  | 'sum'
+  | 'median'
+  | 'percentile'
+  | 'sum_distinct'
+  | 'average_distinct'
+  /** Atrium: an estimate where the engine has one, which the proof says; exact where it has none. */
+  | 'count_distinct_approx'
 
 /** Metric types that combine other metrics and do not aggregate by themselves. */
 export type ExpressionType = 'number' | 'string' | 'boolean' | 'date' | 'timestamp'
@@ -129,6 +142,10 @@ export type CompiledMetric = FieldBase & {
   formatOptions?: CustomFormat
   showUnderlyingValues?: string[]
   requiredAttributes?: Record<string, string | string[]>
+  nonAdditive?: NonAdditive
+  cumulative?: Cumulative
+  offset?: Offset
+  conversion?: Conversion
 }
 
 export type FilterOperator =

@@ -1,4 +1,7 @@
 import type { CompiledDimension, CompiledMetric, CustomFormat, DimensionType, FilterOperator, FilterSettings, MetricFilterRule, MetricType } from './field.ts'
+import type { CalendarUnit } from './metric-over-time.ts'
+
+export type { CalendarUnit } from './metric-over-time.ts'
 
 /** `<table>_<name>`; the id of a custom dimension or the name of a table calculation are field ids too. */
 export type FieldId = string
@@ -68,8 +71,6 @@ export type CustomSqlDimension = {
   dimensionType: DimensionType
 }
 export type CustomDimension = CustomBinDimension | CustomSqlDimension
-
-export type CalendarUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 /**
  * The metrics of a query once more, a stretch of time earlier, beside the present ones: each gets its earlier value,

@@ -1,0 +1,37 @@
+export type CalendarUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+/** A length of time. */
+export type TimeSpan = { count: number; unit: CalendarUnit }
+
+/**
+ * Atrium: a metric that must not be added up over time, such as a balance. Of the rows of each group only those of the
+ * latest (or first) value of `time` are aggregated; with `groupings`, the latest for each of their values.
+ * Names are those of dimensions of the metric's own table.
+ */
+export type NonAdditive = { time: string; choice: 'last' | 'first'; groupings?: string[] }
+
+/**
+ * Atrium: the metric in `sql` over all days up to the end of each period: over `window` before it, since `toDate` began, or
+ * since ever. `time` is a date or timestamp of the metric's own table; `at` the day of a period whose value stands for it.
+ */
+export type Cumulative = { time: string; window?: TimeSpan; toDate?: 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'; at?: 'first' | 'last' }
+
+/** Atrium: the metric in `sql` as it was `by` earlier. */
+export type Offset = { time: string; by: TimeSpan }
+
+/**
+ * Atrium: of the events that the metric in `sql` counts, how many were followed, within `window` and for the same entity, by one that
+ * `metric` counts. `time` and `entity` are dimensions on either side; `constant` must be the same on both.
+ */
+export type Conversion = {
+  /** `table.metric` of the events that follow. */
+  metric: string
+  entity: DimensionPair
+  time: DimensionPair
+  window?: TimeSpan
+  constant?: DimensionPair[]
+  calculation: 'rate' | 'count'
+}
+
+/** A dimension of the metric's own table, and one of the other's. */
+export type DimensionPair = { from: string; to: string }
