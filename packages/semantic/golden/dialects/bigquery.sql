@@ -2217,18 +2217,21 @@ WITH `orders_metrics` AS (
   SELECT 9 AS `digit`
 ),
 `orders_revenue_so_far_days` AS (
-  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_so_far__day`
+  SELECT DISTINCT `orders_revenue_so_far__day`
   FROM (
-    SELECT MIN(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `first`, MAX(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `last` FROM `orders_revenue_so_far_by_day`
-  ) AS `span`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ones`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `tens`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `hundreds`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `thousands`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ten_thousands`
-  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
-  UNION
-  SELECT `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` FROM `orders_revenue_so_far_by_day` WHERE `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` IS NOT NULL
+    SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_so_far__day`
+    FROM (
+      SELECT MIN(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `first`, MAX(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `last` FROM `orders_revenue_so_far_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `ones`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `tens`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `hundreds`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `thousands`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `ten_thousands`
+    WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` AS `orders_revenue_so_far__day` FROM `orders_revenue_so_far_by_day` WHERE `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` IS NOT NULL
+  ) AS `every_day`
 ),
 `orders_revenue_so_far_periods` AS (
   SELECT
@@ -2289,18 +2292,21 @@ WITH `orders_revenue_of_year_by_day` AS (
   SELECT 9 AS `digit`
 ),
 `orders_revenue_of_year_days` AS (
-  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_of_year__day`
+  SELECT DISTINCT `orders_revenue_of_year__day`
   FROM (
-    SELECT MIN(`orders_revenue_of_year_by_day`.`orders_revenue_of_year__day`) AS `first`, MAX(`orders_revenue_of_year_by_day`.`orders_revenue_of_year__day`) AS `last` FROM `orders_revenue_of_year_by_day`
-  ) AS `span`
-  CROSS JOIN `orders_revenue_of_year_days_digits` AS `ones`
-  CROSS JOIN `orders_revenue_of_year_days_digits` AS `tens`
-  CROSS JOIN `orders_revenue_of_year_days_digits` AS `hundreds`
-  CROSS JOIN `orders_revenue_of_year_days_digits` AS `thousands`
-  CROSS JOIN `orders_revenue_of_year_days_digits` AS `ten_thousands`
-  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
-  UNION
-  SELECT `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` FROM `orders_revenue_of_year_by_day` WHERE `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` IS NOT NULL
+    SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_of_year__day`
+    FROM (
+      SELECT MIN(`orders_revenue_of_year_by_day`.`orders_revenue_of_year__day`) AS `first`, MAX(`orders_revenue_of_year_by_day`.`orders_revenue_of_year__day`) AS `last` FROM `orders_revenue_of_year_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_revenue_of_year_days_digits` AS `ones`
+    CROSS JOIN `orders_revenue_of_year_days_digits` AS `tens`
+    CROSS JOIN `orders_revenue_of_year_days_digits` AS `hundreds`
+    CROSS JOIN `orders_revenue_of_year_days_digits` AS `thousands`
+    CROSS JOIN `orders_revenue_of_year_days_digits` AS `ten_thousands`
+    WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` AS `orders_revenue_of_year__day` FROM `orders_revenue_of_year_by_day` WHERE `orders_revenue_of_year_by_day`.`orders_revenue_of_year__day` IS NOT NULL
+  ) AS `every_day`
 ),
 `orders_revenue_of_year_periods` AS (
   SELECT
@@ -2365,18 +2371,21 @@ WITH `orders_metrics` AS (
   SELECT 9 AS `digit`
 ),
 `orders_buyers_of_30_days_days` AS (
-  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_buyers_of_30_days__day`
+  SELECT DISTINCT `orders_buyers_of_30_days__day`
   FROM (
-    SELECT MIN(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `first`, MAX(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `last` FROM `orders_buyers_of_30_days_by_day`
-  ) AS `span`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ones`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `tens`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `hundreds`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `thousands`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ten_thousands`
-  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
-  UNION
-  SELECT `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` FROM `orders_buyers_of_30_days_by_day` WHERE `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` IS NOT NULL
+    SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_buyers_of_30_days__day`
+    FROM (
+      SELECT MIN(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `first`, MAX(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `last` FROM `orders_buyers_of_30_days_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ones`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `tens`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `hundreds`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `thousands`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ten_thousands`
+    WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` AS `orders_buyers_of_30_days__day` FROM `orders_buyers_of_30_days_by_day` WHERE `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` IS NOT NULL
+  ) AS `every_day`
 ),
 `orders_buyers_of_30_days_periods` AS (
   SELECT
@@ -2446,18 +2455,21 @@ WITH `order_items_metrics` AS (
   SELECT 9 AS `digit`
 ),
 `orders_average_so_far_days` AS (
-  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_average_so_far__day`
+  SELECT DISTINCT `orders_average_so_far__day`
   FROM (
-    SELECT MIN(`orders_average_so_far_by_day`.`orders_average_so_far__day`) AS `first`, MAX(`orders_average_so_far_by_day`.`orders_average_so_far__day`) AS `last` FROM `orders_average_so_far_by_day`
-  ) AS `span`
-  CROSS JOIN `orders_average_so_far_days_digits` AS `ones`
-  CROSS JOIN `orders_average_so_far_days_digits` AS `tens`
-  CROSS JOIN `orders_average_so_far_days_digits` AS `hundreds`
-  CROSS JOIN `orders_average_so_far_days_digits` AS `thousands`
-  CROSS JOIN `orders_average_so_far_days_digits` AS `ten_thousands`
-  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
-  UNION
-  SELECT `orders_average_so_far_by_day`.`orders_average_so_far__day` FROM `orders_average_so_far_by_day` WHERE `orders_average_so_far_by_day`.`orders_average_so_far__day` IS NOT NULL
+    SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_average_so_far__day`
+    FROM (
+      SELECT MIN(`orders_average_so_far_by_day`.`orders_average_so_far__day`) AS `first`, MAX(`orders_average_so_far_by_day`.`orders_average_so_far__day`) AS `last` FROM `orders_average_so_far_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_average_so_far_days_digits` AS `ones`
+    CROSS JOIN `orders_average_so_far_days_digits` AS `tens`
+    CROSS JOIN `orders_average_so_far_days_digits` AS `hundreds`
+    CROSS JOIN `orders_average_so_far_days_digits` AS `thousands`
+    CROSS JOIN `orders_average_so_far_days_digits` AS `ten_thousands`
+    WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_average_so_far_by_day`.`orders_average_so_far__day` AS `orders_average_so_far__day` FROM `orders_average_so_far_by_day` WHERE `orders_average_so_far_by_day`.`orders_average_so_far__day` IS NOT NULL
+  ) AS `every_day`
 ),
 `orders_average_so_far_periods` AS (
   SELECT
@@ -2520,18 +2532,21 @@ WITH `orders_metrics` AS (
   SELECT 9 AS `digit`
 ),
 `orders_revenue_so_far_days` AS (
-  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_so_far__day`
+  SELECT DISTINCT `orders_revenue_so_far__day`
   FROM (
-    SELECT MIN(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `first`, MAX(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `last` FROM `orders_revenue_so_far_by_day`
-  ) AS `span`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ones`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `tens`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `hundreds`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `thousands`
-  CROSS JOIN `orders_revenue_so_far_days_digits` AS `ten_thousands`
-  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
-  UNION
-  SELECT `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` FROM `orders_revenue_so_far_by_day` WHERE `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` IS NOT NULL
+    SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_revenue_so_far__day`
+    FROM (
+      SELECT MIN(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `first`, MAX(`orders_revenue_so_far_by_day`.`orders_revenue_so_far__day`) AS `last` FROM `orders_revenue_so_far_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `ones`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `tens`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `hundreds`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `thousands`
+    CROSS JOIN `orders_revenue_so_far_days_digits` AS `ten_thousands`
+    WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` AS `orders_revenue_so_far__day` FROM `orders_revenue_so_far_by_day` WHERE `orders_revenue_so_far_by_day`.`orders_revenue_so_far__day` IS NOT NULL
+  ) AS `every_day`
 ),
 `orders_revenue_so_far_periods` AS (
   SELECT
@@ -2574,18 +2589,21 @@ WITH `orders_metrics` AS (
   SELECT 9 AS `digit`
 ),
 `orders_buyers_of_30_days_days` AS (
-  SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_buyers_of_30_days__day`
+  SELECT DISTINCT `orders_buyers_of_30_days__day`
   FROM (
-    SELECT MIN(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `first`, MAX(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `last` FROM `orders_buyers_of_30_days_by_day`
-  ) AS `span`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ones`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `tens`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `hundreds`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `thousands`
-  CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ten_thousands`
-  WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
-  UNION
-  SELECT `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` FROM `orders_buyers_of_30_days_by_day` WHERE `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` IS NOT NULL
+    SELECT DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS `orders_buyers_of_30_days__day`
+    FROM (
+      SELECT MIN(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `first`, MAX(`orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day`) AS `last` FROM `orders_buyers_of_30_days_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ones`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `tens`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `hundreds`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `thousands`
+    CROSS JOIN `orders_buyers_of_30_days_days_digits` AS `ten_thousands`
+    WHERE DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` AS `orders_buyers_of_30_days__day` FROM `orders_buyers_of_30_days_by_day` WHERE `orders_buyers_of_30_days_by_day`.`orders_buyers_of_30_days__day` IS NOT NULL
+  ) AS `every_day`
 ),
 `orders_buyers_of_30_days_periods` AS (
   SELECT

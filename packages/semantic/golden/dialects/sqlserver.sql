@@ -2772,18 +2772,21 @@ WITH [orders_metrics] AS (
   SELECT 9 AS [digit]
 ),
 [orders_revenue_so_far_days] AS (
-  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_so_far.day]
+  SELECT DISTINCT [orders_revenue_so_far.day]
   FROM (
-    SELECT MIN([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [first], MAX([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [last] FROM [orders_revenue_so_far_by_day]
-  ) AS [span]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ones]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [tens]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [hundreds]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [thousands]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ten_thousands]
-  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
-  UNION
-  SELECT [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] FROM [orders_revenue_so_far_by_day] WHERE [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] IS NOT NULL
+    SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_so_far.day]
+    FROM (
+      SELECT MIN([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [first], MAX([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [last] FROM [orders_revenue_so_far_by_day]
+    ) AS [span]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [ones]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [tens]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [hundreds]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [thousands]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [ten_thousands]
+    WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+    UNION ALL
+    SELECT [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] AS [orders_revenue_so_far.day] FROM [orders_revenue_so_far_by_day] WHERE [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] IS NOT NULL
+  ) AS [every_day]
 ),
 [orders_revenue_so_far_periods] AS (
   SELECT
@@ -2848,18 +2851,21 @@ WITH [orders_revenue_of_year_by_day] AS (
   SELECT 9 AS [digit]
 ),
 [orders_revenue_of_year_days] AS (
-  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_of_year.day]
+  SELECT DISTINCT [orders_revenue_of_year.day]
   FROM (
-    SELECT MIN([orders_revenue_of_year_by_day].[orders_revenue_of_year.day]) AS [first], MAX([orders_revenue_of_year_by_day].[orders_revenue_of_year.day]) AS [last] FROM [orders_revenue_of_year_by_day]
-  ) AS [span]
-  CROSS JOIN [orders_revenue_of_year_days_digits] AS [ones]
-  CROSS JOIN [orders_revenue_of_year_days_digits] AS [tens]
-  CROSS JOIN [orders_revenue_of_year_days_digits] AS [hundreds]
-  CROSS JOIN [orders_revenue_of_year_days_digits] AS [thousands]
-  CROSS JOIN [orders_revenue_of_year_days_digits] AS [ten_thousands]
-  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
-  UNION
-  SELECT [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] FROM [orders_revenue_of_year_by_day] WHERE [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] IS NOT NULL
+    SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_of_year.day]
+    FROM (
+      SELECT MIN([orders_revenue_of_year_by_day].[orders_revenue_of_year.day]) AS [first], MAX([orders_revenue_of_year_by_day].[orders_revenue_of_year.day]) AS [last] FROM [orders_revenue_of_year_by_day]
+    ) AS [span]
+    CROSS JOIN [orders_revenue_of_year_days_digits] AS [ones]
+    CROSS JOIN [orders_revenue_of_year_days_digits] AS [tens]
+    CROSS JOIN [orders_revenue_of_year_days_digits] AS [hundreds]
+    CROSS JOIN [orders_revenue_of_year_days_digits] AS [thousands]
+    CROSS JOIN [orders_revenue_of_year_days_digits] AS [ten_thousands]
+    WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+    UNION ALL
+    SELECT [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] AS [orders_revenue_of_year.day] FROM [orders_revenue_of_year_by_day] WHERE [orders_revenue_of_year_by_day].[orders_revenue_of_year.day] IS NOT NULL
+  ) AS [every_day]
 ),
 [orders_revenue_of_year_periods] AS (
   SELECT
@@ -2928,18 +2934,21 @@ WITH [orders_metrics] AS (
   SELECT 9 AS [digit]
 ),
 [orders_buyers_of_30_days_days] AS (
-  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_buyers_of_30_days.day]
+  SELECT DISTINCT [orders_buyers_of_30_days.day]
   FROM (
-    SELECT MIN([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [first], MAX([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [last] FROM [orders_buyers_of_30_days_by_day]
-  ) AS [span]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ones]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [tens]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [hundreds]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [thousands]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ten_thousands]
-  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
-  UNION
-  SELECT [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] FROM [orders_buyers_of_30_days_by_day] WHERE [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] IS NOT NULL
+    SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_buyers_of_30_days.day]
+    FROM (
+      SELECT MIN([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [first], MAX([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [last] FROM [orders_buyers_of_30_days_by_day]
+    ) AS [span]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ones]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [tens]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [hundreds]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [thousands]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ten_thousands]
+    WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+    UNION ALL
+    SELECT [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] AS [orders_buyers_of_30_days.day] FROM [orders_buyers_of_30_days_by_day] WHERE [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] IS NOT NULL
+  ) AS [every_day]
 ),
 [orders_buyers_of_30_days_periods] AS (
   SELECT
@@ -3013,18 +3022,21 @@ WITH [order_items_metrics] AS (
   SELECT 9 AS [digit]
 ),
 [orders_average_so_far_days] AS (
-  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_average_so_far.day]
+  SELECT DISTINCT [orders_average_so_far.day]
   FROM (
-    SELECT MIN([orders_average_so_far_by_day].[orders_average_so_far.day]) AS [first], MAX([orders_average_so_far_by_day].[orders_average_so_far.day]) AS [last] FROM [orders_average_so_far_by_day]
-  ) AS [span]
-  CROSS JOIN [orders_average_so_far_days_digits] AS [ones]
-  CROSS JOIN [orders_average_so_far_days_digits] AS [tens]
-  CROSS JOIN [orders_average_so_far_days_digits] AS [hundreds]
-  CROSS JOIN [orders_average_so_far_days_digits] AS [thousands]
-  CROSS JOIN [orders_average_so_far_days_digits] AS [ten_thousands]
-  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
-  UNION
-  SELECT [orders_average_so_far_by_day].[orders_average_so_far.day] FROM [orders_average_so_far_by_day] WHERE [orders_average_so_far_by_day].[orders_average_so_far.day] IS NOT NULL
+    SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_average_so_far.day]
+    FROM (
+      SELECT MIN([orders_average_so_far_by_day].[orders_average_so_far.day]) AS [first], MAX([orders_average_so_far_by_day].[orders_average_so_far.day]) AS [last] FROM [orders_average_so_far_by_day]
+    ) AS [span]
+    CROSS JOIN [orders_average_so_far_days_digits] AS [ones]
+    CROSS JOIN [orders_average_so_far_days_digits] AS [tens]
+    CROSS JOIN [orders_average_so_far_days_digits] AS [hundreds]
+    CROSS JOIN [orders_average_so_far_days_digits] AS [thousands]
+    CROSS JOIN [orders_average_so_far_days_digits] AS [ten_thousands]
+    WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+    UNION ALL
+    SELECT [orders_average_so_far_by_day].[orders_average_so_far.day] AS [orders_average_so_far.day] FROM [orders_average_so_far_by_day] WHERE [orders_average_so_far_by_day].[orders_average_so_far.day] IS NOT NULL
+  ) AS [every_day]
 ),
 [orders_average_so_far_periods] AS (
   SELECT
@@ -3091,18 +3103,21 @@ WITH [orders_metrics] AS (
   SELECT 9 AS [digit]
 ),
 [orders_revenue_so_far_days] AS (
-  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_so_far.day]
+  SELECT DISTINCT [orders_revenue_so_far.day]
   FROM (
-    SELECT MIN([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [first], MAX([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [last] FROM [orders_revenue_so_far_by_day]
-  ) AS [span]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ones]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [tens]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [hundreds]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [thousands]
-  CROSS JOIN [orders_revenue_so_far_days_digits] AS [ten_thousands]
-  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
-  UNION
-  SELECT [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] FROM [orders_revenue_so_far_by_day] WHERE [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] IS NOT NULL
+    SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_revenue_so_far.day]
+    FROM (
+      SELECT MIN([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [first], MAX([orders_revenue_so_far_by_day].[orders_revenue_so_far.day]) AS [last] FROM [orders_revenue_so_far_by_day]
+    ) AS [span]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [ones]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [tens]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [hundreds]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [thousands]
+    CROSS JOIN [orders_revenue_so_far_days_digits] AS [ten_thousands]
+    WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+    UNION ALL
+    SELECT [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] AS [orders_revenue_so_far.day] FROM [orders_revenue_so_far_by_day] WHERE [orders_revenue_so_far_by_day].[orders_revenue_so_far.day] IS NOT NULL
+  ) AS [every_day]
 ),
 [orders_revenue_so_far_periods] AS (
   SELECT
@@ -3145,18 +3160,21 @@ WITH [orders_metrics] AS (
   SELECT 9 AS [digit]
 ),
 [orders_buyers_of_30_days_days] AS (
-  SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_buyers_of_30_days.day]
+  SELECT DISTINCT [orders_buyers_of_30_days.day]
   FROM (
-    SELECT MIN([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [first], MAX([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [last] FROM [orders_buyers_of_30_days_by_day]
-  ) AS [span]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ones]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [tens]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [hundreds]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [thousands]
-  CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ten_thousands]
-  WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
-  UNION
-  SELECT [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] FROM [orders_buyers_of_30_days_by_day] WHERE [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] IS NOT NULL
+    SELECT CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) AS [orders_buyers_of_30_days.day]
+    FROM (
+      SELECT MIN([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [first], MAX([orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day]) AS [last] FROM [orders_buyers_of_30_days_by_day]
+    ) AS [span]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ones]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [tens]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [hundreds]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [thousands]
+    CROSS JOIN [orders_buyers_of_30_days_days_digits] AS [ten_thousands]
+    WHERE CAST(DATEADD(DAY, (1 * [ones].[digit] + 10 * [tens].[digit] + 100 * [hundreds].[digit] + 1000 * [thousands].[digit] + 10000 * [ten_thousands].[digit]), [span].[first]) AS DATE) <= [span].[last]
+    UNION ALL
+    SELECT [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] AS [orders_buyers_of_30_days.day] FROM [orders_buyers_of_30_days_by_day] WHERE [orders_buyers_of_30_days_by_day].[orders_buyers_of_30_days.day] IS NOT NULL
+  ) AS [every_day]
 ),
 [orders_buyers_of_30_days_periods] AS (
   SELECT

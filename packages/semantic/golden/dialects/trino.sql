@@ -2215,18 +2215,21 @@ WITH "orders_metrics" AS (
   SELECT 9 AS "digit"
 ),
 "orders_revenue_so_far_days" AS (
-  SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_so_far.day"
+  SELECT DISTINCT "orders_revenue_so_far.day"
   FROM (
-    SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
-  ) AS "span"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
-  WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
-  UNION
-  SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_so_far.day"
+    FROM (
+      SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" AS "orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+  ) AS "every_day"
 ),
 "orders_revenue_so_far_periods" AS (
   SELECT
@@ -2287,18 +2290,21 @@ WITH "orders_revenue_of_year_by_day" AS (
   SELECT 9 AS "digit"
 ),
 "orders_revenue_of_year_days" AS (
-  SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_of_year.day"
+  SELECT DISTINCT "orders_revenue_of_year.day"
   FROM (
-    SELECT MIN("orders_revenue_of_year_by_day"."orders_revenue_of_year.day") AS "first", MAX("orders_revenue_of_year_by_day"."orders_revenue_of_year.day") AS "last" FROM "orders_revenue_of_year_by_day"
-  ) AS "span"
-  CROSS JOIN "orders_revenue_of_year_days_digits" AS "ones"
-  CROSS JOIN "orders_revenue_of_year_days_digits" AS "tens"
-  CROSS JOIN "orders_revenue_of_year_days_digits" AS "hundreds"
-  CROSS JOIN "orders_revenue_of_year_days_digits" AS "thousands"
-  CROSS JOIN "orders_revenue_of_year_days_digits" AS "ten_thousands"
-  WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
-  UNION
-  SELECT "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" FROM "orders_revenue_of_year_by_day" WHERE "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" IS NOT NULL
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_of_year.day"
+    FROM (
+      SELECT MIN("orders_revenue_of_year_by_day"."orders_revenue_of_year.day") AS "first", MAX("orders_revenue_of_year_by_day"."orders_revenue_of_year.day") AS "last" FROM "orders_revenue_of_year_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_revenue_of_year_days_digits" AS "ones"
+    CROSS JOIN "orders_revenue_of_year_days_digits" AS "tens"
+    CROSS JOIN "orders_revenue_of_year_days_digits" AS "hundreds"
+    CROSS JOIN "orders_revenue_of_year_days_digits" AS "thousands"
+    CROSS JOIN "orders_revenue_of_year_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" AS "orders_revenue_of_year.day" FROM "orders_revenue_of_year_by_day" WHERE "orders_revenue_of_year_by_day"."orders_revenue_of_year.day" IS NOT NULL
+  ) AS "every_day"
 ),
 "orders_revenue_of_year_periods" AS (
   SELECT
@@ -2363,18 +2369,21 @@ WITH "orders_metrics" AS (
   SELECT 9 AS "digit"
 ),
 "orders_buyers_of_30_days_days" AS (
-  SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_buyers_of_30_days.day"
+  SELECT DISTINCT "orders_buyers_of_30_days.day"
   FROM (
-    SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
-  ) AS "span"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
-  WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
-  UNION
-  SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_buyers_of_30_days.day"
+    FROM (
+      SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" AS "orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+  ) AS "every_day"
 ),
 "orders_buyers_of_30_days_periods" AS (
   SELECT
@@ -2444,18 +2453,21 @@ WITH "order_items_metrics" AS (
   SELECT 9 AS "digit"
 ),
 "orders_average_so_far_days" AS (
-  SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_average_so_far.day"
+  SELECT DISTINCT "orders_average_so_far.day"
   FROM (
-    SELECT MIN("orders_average_so_far_by_day"."orders_average_so_far.day") AS "first", MAX("orders_average_so_far_by_day"."orders_average_so_far.day") AS "last" FROM "orders_average_so_far_by_day"
-  ) AS "span"
-  CROSS JOIN "orders_average_so_far_days_digits" AS "ones"
-  CROSS JOIN "orders_average_so_far_days_digits" AS "tens"
-  CROSS JOIN "orders_average_so_far_days_digits" AS "hundreds"
-  CROSS JOIN "orders_average_so_far_days_digits" AS "thousands"
-  CROSS JOIN "orders_average_so_far_days_digits" AS "ten_thousands"
-  WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
-  UNION
-  SELECT "orders_average_so_far_by_day"."orders_average_so_far.day" FROM "orders_average_so_far_by_day" WHERE "orders_average_so_far_by_day"."orders_average_so_far.day" IS NOT NULL
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_average_so_far.day"
+    FROM (
+      SELECT MIN("orders_average_so_far_by_day"."orders_average_so_far.day") AS "first", MAX("orders_average_so_far_by_day"."orders_average_so_far.day") AS "last" FROM "orders_average_so_far_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_average_so_far_days_digits" AS "ones"
+    CROSS JOIN "orders_average_so_far_days_digits" AS "tens"
+    CROSS JOIN "orders_average_so_far_days_digits" AS "hundreds"
+    CROSS JOIN "orders_average_so_far_days_digits" AS "thousands"
+    CROSS JOIN "orders_average_so_far_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_average_so_far_by_day"."orders_average_so_far.day" AS "orders_average_so_far.day" FROM "orders_average_so_far_by_day" WHERE "orders_average_so_far_by_day"."orders_average_so_far.day" IS NOT NULL
+  ) AS "every_day"
 ),
 "orders_average_so_far_periods" AS (
   SELECT
@@ -2518,18 +2530,21 @@ WITH "orders_metrics" AS (
   SELECT 9 AS "digit"
 ),
 "orders_revenue_so_far_days" AS (
-  SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_so_far.day"
+  SELECT DISTINCT "orders_revenue_so_far.day"
   FROM (
-    SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
-  ) AS "span"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
-  CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
-  WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
-  UNION
-  SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_so_far.day"
+    FROM (
+      SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" AS "orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+  ) AS "every_day"
 ),
 "orders_revenue_so_far_periods" AS (
   SELECT
@@ -2572,18 +2587,21 @@ WITH "orders_metrics" AS (
   SELECT 9 AS "digit"
 ),
 "orders_buyers_of_30_days_days" AS (
-  SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_buyers_of_30_days.day"
+  SELECT DISTINCT "orders_buyers_of_30_days.day"
   FROM (
-    SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
-  ) AS "span"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
-  CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
-  WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
-  UNION
-  SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_buyers_of_30_days.day"
+    FROM (
+      SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" AS "orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+  ) AS "every_day"
 ),
 "orders_buyers_of_30_days_periods" AS (
   SELECT

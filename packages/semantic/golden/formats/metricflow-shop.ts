@@ -46,6 +46,7 @@ export const legacyShop = {
         expr: amount
         non_additive_dimension: {name: ordered_at}
         create_metric: true
+      - {name: buyers, agg: count_distinct, expr: customer_id, create_metric: true}
       - name: forgotten
         agg: max
         expr: amount
@@ -122,9 +123,27 @@ export const legacyShop = {
     type_params:
       measure: order_total
       cumulative_type_params: {grain_to_date: month}
-  - name: visit_to_order
+  - name: customers_30_days
+    type: cumulative
+    type_params: {measure: buyers, cumulative_type_params: {window: 30 days, period_agg: last}}
+  - name: paid_to_open
+    type: conversion
+    type_params:
+      conversion_type_params:
+        entity: customer
+        calculation: conversion_rate
+        base_measure: {name: order_count, filter: "{{ Dimension('order__status') }} = 'paid'"}
+        conversion_measure: {name: order_count, filter: "{{ Dimension('order__status') }} = 'open'"}
+        window: 60 days
+  - name: half_converted
     type: conversion
     type_params: {conversion_type_params: {entity: customer}}
+  - name: month_average
+    type: cumulative
+    type_params: {measure: order_total, cumulative_type_params: {grain_to_date: month, period_agg: average}}
+  - name: since_year_began
+    type: derived
+    type_params: {expr: revenue, metrics: [{name: revenue, offset_to_grain: year}]}
   - name: twice_changed
     type: derived
     type_params: {expr: revenue_change * 2, metrics: [revenue_change]}
@@ -183,6 +202,22 @@ export const latestShop = {
           - {name: revenue, alias: total}
           - {name: paid_revenue, alias: paid}
       - {name: revenue_mtd, type: cumulative, input_metric: revenue, grain_to_date: month}
+      - {name: buyers, type: simple, agg: count_distinct, expr: customer_id}
+      - {name: customers_30_days, type: cumulative, input_metric: buyers, window: 30 days, period_agg: last}
+      - {name: balance, type: simple, agg: sum, expr: amount, non_additive_dimension: {name: ordered_at}}
+      - name: paid_to_open
+        type: conversion
+        entity: customer
+        calculation: conversion_rate
+        base_metric: {name: orders_placed, filter: "{{ Dimension('order__status') }} = 'paid'"}
+        conversion_metric: {name: orders_placed, filter: "{{ Dimension('order__status') }} = 'open'"}
+        window: 60 days
+      - name: revenue_change
+        type: derived
+        expr: revenue - revenue_before
+        input_metrics:
+          - revenue
+          - {name: revenue, alias: revenue_before, offset_window: 1 month}
   - name: customers
     semantic_model: true
     columns:

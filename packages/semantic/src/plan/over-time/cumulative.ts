@@ -8,7 +8,7 @@ import { findDimension } from '../find-dimension.ts'
 import type { Leaf } from '../metric-expression.ts'
 import type { PlanBeside } from '../part.ts'
 import { type PlanContext, unionTables } from '../plan-context.ts'
-import { grouped } from '../print-grains.ts'
+import { grouped, indent } from '../print-grains.ts'
 import { type GroupColumn, groupColumns } from '../select-columns.ts'
 import { type Column, type Cte, innerName } from '../select-parts.ts'
 import { columnOf } from '../side-by-side.ts'
@@ -152,12 +152,19 @@ function calendarOf(ctx: PlanContext, names: { rows: string; days: string }, day
     {
       name: names.days,
       sql: [
-        `SELECT ${next} AS ${dialect.quote(dayName)}`,
-        `FROM ${span}`,
-        ...crossed,
-        `WHERE ${next} <= ${dialect.quote('span')}.${last}`,
-        'UNION',
-        `SELECT ${day} FROM ${dialect.quote(names.rows)} WHERE ${day} IS NOT NULL`,
+        `SELECT DISTINCT ${dialect.quote(dayName)}`,
+        'FROM (',
+        indent(
+          [
+            `SELECT ${next} AS ${dialect.quote(dayName)}`,
+            `FROM ${span}`,
+            ...crossed,
+            `WHERE ${next} <= ${dialect.quote('span')}.${last}`,
+            'UNION ALL',
+            `SELECT ${day} AS ${dialect.quote(dayName)} FROM ${dialect.quote(names.rows)} WHERE ${day} IS NOT NULL`,
+          ].join('\n'),
+        ),
+        `) AS ${dialect.quote('every_day')}`,
       ].join('\n'),
     },
   ]

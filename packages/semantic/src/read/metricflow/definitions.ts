@@ -21,8 +21,10 @@ export type Measure = Described & {
   /** 0 to 100. */
   percentile: number | undefined
   discrete: boolean
-  /** Must not be added up over some dimension. */
-  nonAdditive: boolean
+  /** A time that it must not be added up over; groupings are names of entities or dimensions. */
+  nonAdditive: { time: string; choice: 'last' | 'first'; groupings: string[]; at: Place } | undefined
+  /** Time dimension of its own, where that is not the model's. */
+  time: string | undefined
   filters: TextAt[]
 }
 
@@ -33,6 +35,8 @@ export type SemanticModel = Described & {
   relation: SemanticRelation
   /** The name under which its dimensions are spoken of, when no entity is primary. */
   primaryEntity: string | undefined
+  /** The time dimension that its metrics are looked at over. */
+  time: string | undefined
   entities: Entity[]
   dimensions: SemanticDimension[]
   measures: Measure[]
@@ -44,8 +48,10 @@ export type MetricInput = {
   at: Place
   alias: string | undefined
   filters: TextAt[]
-  /** `offset_window` or `offset_to_grain`, as written. */
+  /** How much earlier, as written ("1 month"). */
   offset: string | undefined
+  /** The grain to whose beginning it goes back, as written. */
+  offsetToGrain: string | undefined
 }
 
 export type SimpleMetric = Described & {
@@ -59,10 +65,32 @@ export type SimpleMetric = Described & {
 }
 export type RatioMetric = Described & { type: 'ratio'; hidden: boolean; filters: TextAt[]; numerator: MetricInput; denominator: MetricInput }
 export type DerivedMetric = Described & { type: 'derived'; hidden: boolean; filters: TextAt[]; expr: TextAt; inputs: MetricInput[] }
-/** A metric that cannot be computed yet, and why. */
+/** `window` ("7 days") and `toDate` ("month") as written; neither: all time before. */
+export type CumulativeMetric = Described & {
+  type: 'cumulative'
+  hidden: boolean
+  filters: TextAt[]
+  input: MetricInput
+  window: string | undefined
+  toDate: string | undefined
+  periodAgg: string | undefined
+}
+/** Events counted by `base` that are followed by one counted by `conversion`; `constant` are pairs of names. */
+export type ConversionMetric = Described & {
+  type: 'conversion'
+  hidden: boolean
+  filters: TextAt[]
+  base: MetricInput
+  conversion: MetricInput
+  entity: string
+  window: string | undefined
+  calculation: 'rate' | 'count'
+  constant: { base: string; conversion: string }[]
+}
+/** A metric that cannot be computed, and why. */
 export type RefusedMetric = Described & { type: 'refused'; why: string }
 
-export type MetricDefinition = SimpleMetric | RatioMetric | DerivedMetric | RefusedMetric
+export type MetricDefinition = SimpleMetric | RatioMetric | DerivedMetric | CumulativeMetric | ConversionMetric | RefusedMetric
 
 /** Everything that the files of a project say. */
 export type SemanticProject = { models: SemanticModel[]; metrics: MetricDefinition[] }

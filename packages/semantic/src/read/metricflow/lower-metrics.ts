@@ -5,10 +5,8 @@ import { qualifyColumns } from '../qualify-columns.ts'
 import { freeName, metricSource } from '../source-parts.ts'
 import type { DerivedMetric, Measure, MetricDefinition, MetricInput, RatioMetric, SemanticProject, SimpleMetric, TextAt } from './definitions.ts'
 import type { Lowering, Reach } from './entity-joins.ts'
+import { expression, lowerConversion, lowerCumulative, lowerEarlier, type Lowered, nonAdditiveOf, type Room, timesOf } from './lower-over-time.ts'
 import { filterSql } from './metric-filter.ts'
-
-/** The field that a metric became, or why there is none. */
-type Lowered = { model: string; field: string } | { why: string }
 
 type Context = {
   project: SemanticProject
@@ -60,6 +58,10 @@ export function lowerMetrics(context: Context): void {
         return lowerRatio(definition, extra)
       case 'derived':
         return lowerDerived(definition, extra)
+      case 'cumulative':
+        return lowerCumulative(room, definition, extra)
+      case 'conversion':
+        return lowerConversion(room, definition, extra)
     }
   }
 
@@ -97,7 +99,9 @@ export function lowerMetrics(context: Context): void {
     const sql = conditions.length === 0 ? aggregate.sql : `CASE WHEN ${conditions.join(' AND ')} THEN ${aggregate.sql} END`
     const hidden = definition.hidden || extra.length > 0
     const description = definition.description ?? measure.description
-    const metric = { type: aggregate.type, sql: { sql, at: measure.expr.at }, percentile: measure.percentile, description }
+    const overTime = nonAdditiveOf(measure, home)
+    if (overTime !== undefined && 'why' in overTime) return overTime
+    const metric = { type: aggregate.type, sql: { sql, at: measure.expr.at }, percentile: measure.percentile, description, overTime }
     if (extra.length === 0) noteDifferences(definition, measure)
     if (definition.fillNullsWith === undefined) return add(definition, found.model, metric, hidden)
     const raw = add({ ...definition, name: `${definition.name}_or_null` }, found.model, metric, true)
@@ -139,8 +143,10 @@ export function lowerMetrics(context: Context): void {
   const lowerInputs = (definition: RatioMetric | DerivedMetric, inputs: readonly MetricInput[], extra: readonly TextAt[]): Inputs => {
     const fields: { model: string; field: string }[] = []
     for (const input of inputs) {
-      if (input.offset !== undefined) return { why: `it reads ${input.name} of another time (${input.offset}), which is not computed yet` }
-      const lowered = lower(input.name, [...input.filters, ...definition.filters, ...extra])
+      if (input.offsetToGrain !== undefined)
+        return { why: `it reads ${input.name} as of the beginning of the ${input.offsetToGrain} (offset_to_grain), which is not computed` }
+      const now = lower(input.name, [...input.filters, ...definition.filters, ...extra])
+      const lowered = 'why' in now || input.offset === undefined ? now : lowerEarlier(room, input, now)
       if ('why' in lowered) return { why: `it is made of ${input.name}, and that is left out: ${lowered.why}` }
       fields.push(lowered)
     }
@@ -160,6 +166,8 @@ export function lowerMetrics(context: Context): void {
 
   const aliasOf = (from: string, to: string): string | undefined => reached.get(from)?.find(({ model }) => model === to)?.alias
 
+  const timeOf = timesOf(project, (name) => definitions.get(name) ?? measureAlone(name), measures)
+  const room: Room = { lower, add, timeOf, lowerings }
   for (const definition of project.metrics) {
     const lowered = lower(definition.name, [])
     const { name, at } = definition
@@ -170,8 +178,6 @@ export function lowerMetrics(context: Context): void {
 }
 
 type Inputs = { home: string; references: string[] } | { why: string }
-
-const expression = ({ at }: MetricDefinition, sql: string): Pick<MetricSource, 'type' | 'sql'> => ({ type: 'number', sql: { sql, at } })
 
 const hintFor = ({ type }: MetricDefinition): string =>
   type === 'refused' ? 'Ask for the metric under it by period instead.' : 'Mend or simplify what it reads; the other metrics work.'
@@ -203,9 +209,8 @@ const aggregates: Record<string, AggregateType> = {
   percentile: 'percentile',
 }
 
-function aggregateOf({ agg, expr, nonAdditive, name }: Measure): { type: AggregateType; sql: string } | { why: string } {
+function aggregateOf({ agg, expr, name }: Measure): { type: AggregateType; sql: string } | { why: string } {
   const type = Object.hasOwn(aggregates, agg) ? aggregates[agg] : undefined
-  if (nonAdditive) return { why: `${name} must not be added up over every dimension (non_additive_dimension), which is not computed yet` }
   if (type === undefined) return { why: `${agg} of ${name} is not an aggregate that is known here` }
   const sql = qualifyColumns(expr.text)
   return { type, sql: agg === 'sum_boolean' ? `CASE WHEN ${sql} THEN 1 ELSE 0 END` : sql }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { and, rule } from '../../../golden/compile.ts'
 import { type DuckdbSession, duckdbSession } from '../../../golden/duckdb-session.ts'
 import { askFiles } from '../../../golden/formats/ask-files.ts'
 import { latestShop, legacyShop } from '../../../golden/formats/metricflow-shop.ts'
@@ -14,7 +15,8 @@ describe.each([
   ['legacy', legacyShop],
   ['latest', latestShop],
 ])('metrics of the %s spec', (_, files) => {
-  const ask = (asked: Parameters<typeof askFiles>[2]): Promise<Record<string, unknown>[]> => askFiles(session, files, asked)
+  const ask = (asked: Parameters<typeof askFiles>[2], now?: number): Promise<Record<string, unknown>[]> =>
+    askFiles(session, files, asked, now === undefined ? {} : { now })
 
   it('aggregate, filter, divide and combine', async () => {
     const metrics = ['revenue', 'orders_placed', 'gift_count', 'paid_revenue', 'open_revenue', 'january_revenue'].map((name) => `orders_${name}`)
@@ -64,6 +66,24 @@ describe.each([
       { orders_ordered_at_month: '2024-01-01', orders_is_large: true, orders_revenue: '100.00' },
       { orders_ordered_at_month: '2024-02-01', orders_is_large: false, orders_revenue: '50.00' },
       { orders_ordered_at_month: '2024-02-01', orders_is_large: true, orders_revenue: '80.00' },
+    ])
+  })
+
+  it('look at other times', async () => {
+    const rows = await ask(
+      {
+        explore: 'orders',
+        dimensions: ['orders_ordered_at_month'],
+        metrics: ['revenue', 'revenue_mtd', 'customers_30_days', 'revenue_change', 'balance', 'paid_to_open'].map((name) => `orders_${name}`),
+        filters: { dimensions: and(rule('orders_ordered_at_month', 'lessThanOrEqual', ['2024-02-01'])) },
+        sorts: [{ fieldId: 'orders_ordered_at_month', descending: false }],
+      },
+      Date.UTC(2024, 4, 1),
+    )
+    expect(rows.map((row) => Object.values(row).map((value) => (value === null || Number.isNaN(Number(value)) ? value : Number(value))))).toEqual([
+      // Of a period the first day stands: nothing was sold on the first of January's days before the tenth.
+      ['2024-01-01', 150, 100, 1, null, 100, 1],
+      ['2024-02-01', 130, 80, 1, -20, 80, 0.5],
     ])
   })
 })

@@ -41,6 +41,7 @@ export function readLatestModel(reading: SemanticReading, { name, offset, map }:
     ...described(reading, reader, { name, offset }),
     relation: { kind: 'ref', model: name },
     primaryEntity: reader.text('primary_entity'),
+    time: reader.text('agg_time_dimension'),
     entities,
     dimensions,
     measures,

@@ -49,21 +49,40 @@ export function readMetricDefinition(reading: SemanticReading, { name, offset, m
       if (expr === undefined || inputs.length === 0) return incomplete('expr and its metrics')
       return { ...shared, type, hidden, filters, expr: { text: expr, at: reading.place(childOf(params, 'expr')?.offset ?? offset) }, inputs }
     }
-    case 'cumulative':
-      return { ...shared, type: 'refused', why: `cumulative metrics (${cumulativeKind(params)}) are not computed yet` }
-    case 'conversion':
-      return { ...shared, type: 'refused', why: 'conversion metrics (events of one kind that follow events of another) are not computed yet' }
+    case 'cumulative': {
+      const own = mapAt(params, 'cumulative_type_params')
+      const text = (key: string): string | undefined => spanText(childOf(own, key)) ?? spanText(childOf(params, key))
+      const input = inputOf(reading, own, 'metric') ?? inputOf(reading, params, 'input_metric') ?? inputOf(reading, params, 'measure')
+      if (input === undefined) return incomplete('the metric that it accumulates')
+      return { ...shared, type, hidden, filters, input, window: text('window'), toDate: text('grain_to_date'), periodAgg: text('period_agg')?.toLowerCase() }
+    }
+    case 'conversion': {
+      const own = mapAt(params, 'conversion_type_params') ?? params
+      const base = inputOf(reading, own, 'base_metric') ?? inputOf(reading, own, 'base_measure')
+      const conversion = inputOf(reading, own, 'conversion_metric') ?? inputOf(reading, own, 'conversion_measure')
+      const entity = scalarText(childOf(own, 'entity'))
+      if (base === undefined || conversion === undefined || entity === undefined) return incomplete('entity, and the metrics of both events')
+      const calculation = scalarText(childOf(own, 'calculation'))?.toLowerCase() === 'conversions' ? 'count' : 'rate'
+      return { ...shared, type, hidden, filters, base, conversion, entity, window: spanText(childOf(own, 'window')), calculation, constant: constantOf(own) }
+    }
     default:
       return { ...shared, type: 'refused', why: type === undefined ? 'it has no type' : `the type ${type} is not known` }
   }
 }
 
-function cumulativeKind(params: MapNode | undefined): string {
-  const own = mapAt(params, 'cumulative_type_params')
-  const windowed = scalarText(childOf(own, 'window')) ?? scalarText(childOf(params, 'window'))
-  if (windowed !== undefined) return `over a window of ${windowed}`
-  const grain = scalarText(childOf(own, 'grain_to_date')) ?? scalarText(childOf(params, 'grain_to_date'))
-  return grain === undefined ? 'over all time before' : `${grain} to date`
+/** A length of time as text, or as a manifest holds it: count and granularity. */
+function spanText(node: Node | undefined): string | undefined {
+  const text = scalarText(node)
+  if (text !== undefined || node?.kind !== 'map') return text
+  return `${scalarText(childOf(node, 'count')) ?? ''} ${scalarText(childOf(node, 'granularity')) ?? ''}`.trim()
+}
+
+function constantOf(map: MapNode | undefined): { base: string; conversion: string }[] {
+  const list = childOf(map, 'constant_properties')
+  return (list?.kind === 'list' ? list.items : []).flatMap((item) => {
+    const [base, conversion] = ['base_property', 'conversion_property'].map((key) => (item.kind === 'map' ? scalarText(childOf(item, key)) : undefined))
+    return base === undefined || conversion === undefined ? [] : [{ base, conversion }]
+  })
 }
 
 function inputOf(reading: Reading, params: MapNode | undefined, key: string): MetricInput | undefined {
@@ -82,13 +101,10 @@ function readInput(reading: Reading, node: Node): MetricInput | undefined {
     at: reading.place(node.offset),
     alias: text('alias'),
     filters: filtersOf(reading, map, 'filter'),
-    offset: text('offset_window') ?? text('offset_to_grain') ?? windowText(mapAt(map, 'offset_window')),
+    offset: spanText(childOf(map, 'offset_window')),
+    offsetToGrain: text('offset_to_grain'),
   }
 }
-
-/** The window as a manifest holds it: count and granularity. */
-const windowText = (map: MapNode | undefined): string | undefined =>
-  map === undefined ? undefined : `${scalarText(childOf(map, 'count')) ?? ''} ${scalarText(childOf(map, 'granularity')) ?? ''}`.trim()
 
 /** The conditions under a key: text, a list of texts, or what a manifest makes of them. All of them hold. */
 export function filtersOf(reading: Reading, map: MapNode | undefined, key: string): TextAt[] {

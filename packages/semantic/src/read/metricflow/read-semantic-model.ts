@@ -14,6 +14,7 @@ export function readSemanticModel(reading: SemanticReading, { name, offset, map 
     ...described(reading, reader, { name, offset }),
     relation: relationOf(reading, map, name),
     primaryEntity: reader.text('primary_entity'),
+    time: scalarText(childOf(mapAt(map, 'defaults'), 'agg_time_dimension')),
     entities: reader.named('entities').map((item) => readEntity(reading, item, item.name)),
     dimensions: reader.named('dimensions').map((item) => readDimension(reading, item, mapAt(item.map, 'type_params'))),
     measures: reader.named('measures').flatMap((item) => readMeasure(reading, item, mapAt(item.map, 'agg_params')) ?? []),
@@ -63,8 +64,22 @@ export function readMeasure(reading: SemanticReading, { name, offset, map }: Nam
     expr: exprOf(reader, name),
     percentile: percentile === undefined ? undefined : percentile <= 1 ? percentile * 100 : percentile,
     discrete: own.flag('use_discrete_percentile') === true || own.text('percentile_type')?.toLowerCase() === 'discrete',
-    nonAdditive: childOf(map, 'non_additive_dimension') !== undefined,
+    nonAdditive: nonAdditiveOf(reading, reader),
+    time: reader.text('agg_time_dimension'),
     filters: filtersOf(reading, map, 'filter'),
+  }
+}
+
+function nonAdditiveOf(reading: Reading, reader: MapReader): Measure['nonAdditive'] {
+  const map = reader.child('non_additive_dimension')
+  if (map === undefined) return undefined
+  const own = mapReader(reading, map, 'non_additive_dimension')
+  const choice = own.word('window_choice', ['min', 'max'])
+  return {
+    time: own.text('name') ?? '',
+    choice: choice === 'max' ? 'last' : 'first',
+    groupings: own.texts('window_groupings') ?? own.texts('group_by') ?? [],
+    at: reader.placeOf('non_additive_dimension'),
   }
 }
 
