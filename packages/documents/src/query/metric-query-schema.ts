@@ -13,6 +13,7 @@ const metricTypes = [
   'percentile',
   'sum_distinct',
   'average_distinct',
+  'count_distinct_approx',
   'number',
   'string',
   'boolean',

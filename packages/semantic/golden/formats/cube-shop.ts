@@ -44,6 +44,8 @@ export const cubeShop = {
         sql: amount
         type: sum
         rolling_window: {trailing: 1 month}
+      - {name: of_year, sql: amount, type: sum, rolling_window: {type: to_date, granularity: year}}
+      - {name: ahead, sql: amount, type: sum, rolling_window: {trailing: 1 month, leading: 1 month}}
     pre_aggregations:
       - {name: main, measures: [count]}
   - name: gift_orders

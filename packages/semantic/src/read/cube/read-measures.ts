@@ -2,21 +2,23 @@ import type { AggregateType, CustomFormat, ExpressionType } from '../../types/fi
 import { mapReader, type MapReader, type NamedMap } from '../map-reader.ts'
 import { childOf, scalarText } from '../node.ts'
 import type { MetricSource } from '../model-source.ts'
-import { metricSource } from '../source-parts.ts'
+import { present } from '../present.ts'
+import { spanOf } from '../read-over-time.ts'
+import { freeName, metricSource } from '../source-parts.ts'
 import { type CubeReading, guardOf } from './cube-reading.ts'
 import { fieldSql } from './cube-sql.ts'
 
 const aggregates: Record<string, AggregateType> = {
   count: 'count',
   count_distinct: 'count_distinct',
-  count_distinct_approx: 'count_distinct',
+  count_distinct_approx: 'count_distinct_approx',
   sum: 'sum',
   avg: 'average',
   min: 'min',
   max: 'max',
 }
 const expressions: Record<string, ExpressionType> = { number: 'number', number_agg: 'number', string: 'string', time: 'timestamp', boolean: 'boolean' }
-const notComputed = ['rolling_window', 'multi_stage', 'time_shift', 'case', 'group_by', 'reduce_by', 'add_group_by', 'order_by', 'switch']
+const notComputed = ['multi_stage', 'time_shift', 'case', 'group_by', 'reduce_by', 'add_group_by', 'order_by', 'switch']
 
 /** The measures of a cube, added to its model as metrics; those that cannot be computed are refused. */
 export function readMeasures(reading: CubeReading): void {
@@ -28,12 +30,59 @@ export function readMeasures(reading: CubeReading): void {
       reading.notes.refused({ what, at, why: metric.why, hint: 'Leave it to Cube, or define a plain aggregate and do the rest in a table calculation.' })
       continue
     }
-    reading.model.metrics.push(metric)
-    if (scalarText(childOf(item.map, 'type')) === 'count_distinct_approx') {
-      reading.notes.approximated({ what, at, why: 'values are counted exactly, which takes longer', hint: 'Nothing has to be done.' })
-    } else reading.notes.read(what, at)
+    const rolling = rollingMetrics(reading, item, metric)
+    if ('why' in rolling) {
+      reading.notes.refused({ what, at, why: rolling.why, hint: 'Write trailing with a length of time, unbounded, or type: to_date.' })
+      continue
+    }
+    reading.model.metrics.push(...rolling.metrics)
+    if (rolling.differs === undefined) reading.notes.read(what, at)
+    else reading.notes.approximated({ what, at, why: rolling.differs, hint: 'Name another time dimension in a metric of your own where this one is wrong.' })
   }
 }
+
+/** A measure with a rolling window as the plain aggregate, hidden, and what accumulates it; any other measure as it is. */
+function rollingMetrics(
+  reading: CubeReading,
+  { name, offset, map }: NamedMap,
+  metric: MetricSource,
+): { metrics: MetricSource[]; differs?: string } | { why: string } {
+  const rolling = childOf(map, 'rolling_window')
+  if (rolling === undefined) return { metrics: [metric] }
+  const times = reading.model.columns.map(({ dimension }) => dimension).filter(({ type }) => type === 'timestamp' || type === 'date')
+  const [time, another] = times
+  if (time === undefined) return { why: 'its rolling window has no time dimension to go along' }
+  const text = (key: string): string | undefined => (rolling.kind === 'map' ? scalarText(childOf(rolling, key)) : undefined)
+  if (text('leading') !== undefined) return { why: 'its rolling window looks ahead (leading)' }
+  const trailing = text('trailing')
+  const window = trailing === undefined ? undefined : spanOf(trailing)
+  const toDate = grainsToDate.find((grain) => grain === text('granularity')?.toUpperCase())
+  const isToDate = text('type') === 'to_date'
+  if (isToDate ? toDate === undefined : trailing !== 'unbounded' && window === undefined) return { why: 'its rolling window is not a length of time' }
+  const at = reading.place(offset)
+  const base = freeName(reading.model, `${name}_of_period`)
+  const cumulative = present({
+    time: time.name,
+    window: isToDate ? undefined : window,
+    toDate: isToDate ? toDate : undefined,
+    at: text('offset') === 'start' ? ('first' as const) : undefined,
+  })
+  const accumulated = metricSource({
+    name,
+    at,
+    type: 'number',
+    label: metric.label,
+    description: metric.description,
+    hidden: metric.hidden,
+    sql: { sql: `\${${base}}`, at },
+    formatOptions: metric.formatOptions,
+    overTime: { at, cumulative },
+  })
+  const metrics = [{ ...metric, name: base, hidden: true }, accumulated]
+  return another === undefined ? { metrics } : { metrics, differs: `it goes along ${time.name}, the first time dimension, whatever time a query groups by` }
+}
+
+const grainsToDate = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
 
 function readMeasure(reading: CubeReading, { name, offset, map }: NamedMap): MetricSource | { why: string } {
   const own = mapReader(reading, map, `measure ${name}`)

@@ -44,7 +44,8 @@ export function readMeasures(reading: ViewReading, typeOf: TypeOf): void {
 function readMeasure(reading: ViewReading, block: LookmlBlock, what: string, typeOf: TypeOf): MetricSource | { why: string } {
   const typeName = textOf(block, 'type') ?? 'string'
   const aggregate = Object.hasOwn(aggregates, typeName) ? aggregates[typeName] : undefined
-  const type = aggregate ?? (Object.hasOwn(expressions, typeName) ? expressions[typeName] : undefined)
+  const estimated = aggregate === 'count_distinct' && (flagOf(block, 'approximate') ?? false)
+  const type = (estimated ? 'count_distinct_approx' : aggregate) ?? (Object.hasOwn(expressions, typeName) ? expressions[typeName] : undefined)
   if (type === undefined) return { why: `measures of type ${typeName} are not computed yet` }
   if (textOf(block, 'sql_distinct_key') !== undefined) return { why: 'a key of its own to count by (sql_distinct_key) is not known here' }
   const grants = grantsOf(block, reading.grants)
