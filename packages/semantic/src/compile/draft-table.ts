@@ -2,7 +2,7 @@ import { friendlyName } from '../names/friendly-name.ts'
 import { fieldReferences } from '../plan/sql-template.ts'
 import type { Finding, Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
-import type { ModelSource, Relation } from '../read/model-source.ts'
+import type { MetricSource, ModelSource, Relation } from '../read/model-source.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { CatalogIndex } from './catalog-index.ts'
 import { draftDimensions } from './draft-dimensions.ts'
@@ -22,7 +22,7 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const isOwn = (sql: string): boolean => !sql.includes('${') || fieldReferences(sql).every(({ table }) => table === undefined || table === model.name)
   const refs = [...metrics.values()].flatMap(({ source }) => [
     ...source.filters.map(({ fieldRef }) => `\${${fieldRef}}`),
-    ...(source.overTime?.conversion === undefined ? [] : [`\${${source.overTime.conversion.metric}}`]),
+    ...overTimeNames(source).map((name) => `\${${name}}`),
   ])
   return {
     source: model,
@@ -59,4 +59,11 @@ function sqlTable(relation: Relation, dialect: Dialect): string {
     .filter((part) => part !== undefined)
     .map((part) => dialect.quote(part))
     .join('.')
+}
+
+/** What a metric names besides its SQL. */
+function overTimeNames({ overTime }: MetricSource): string[] {
+  const { nonAdditive, cumulative, offset, conversion } = overTime ?? {}
+  const names = [conversion?.metric, nonAdditive?.time, cumulative?.time, offset?.time, ...(nonAdditive?.groupings ?? [])]
+  return names.filter((name) => name !== undefined)
 }

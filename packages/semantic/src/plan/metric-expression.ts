@@ -4,6 +4,7 @@ import type { CompiledMetric, MetricFilterRule, MetricType } from '../types/fiel
 import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
 import { dimensionById, dimensionExpression, expandReferences, referencedDimension, referencedTable } from './dimension-expression.ts'
 import { renderRule } from './filters/render-rule.ts'
+import { timeFieldId } from './over-time/time-fields.ts'
 import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
 import { fieldReferences, parseReference } from './sql-template.ts'
@@ -159,8 +160,8 @@ function pickedMoment(
 ): { moment: NonNullable<Leaf['picked']>; tables: string[] } | undefined {
   if (metric.nonAdditive === undefined) return undefined
   const { time, choice, groupings = [] } = metric.nonAdditive
-  const column = dimensionById(ctx, fieldIdOf(metric.table, time))
-  const others = groupings.map((name) => dimensionById(ctx, fieldIdOf(metric.table, name)))
+  const column = dimensionById(ctx, timeFieldId(ctx, metric.table, time))
+  const others = groupings.map((name) => dimensionById(ctx, timeFieldId(ctx, metric.table, name)))
   const sql = column.time?.sql ?? column.sql
   return {
     moment: {

@@ -6,13 +6,13 @@ export type TimeSpan = { count: number; unit: CalendarUnit }
 /**
  * Atrium: a metric that must not be added up over time, such as a balance. Of the rows of each group only those of the
  * latest (or first) value of `time` are aggregated; with `groupings`, the latest for each of their values.
- * Names are those of dimensions of the metric's own table.
+ * Names are those of dimensions of the metric's own table, or `table.name` of a joined one.
  */
 export type NonAdditive = { time: string; choice: 'last' | 'first'; groupings?: string[] }
 
 /**
  * Atrium: the metric in `sql` over all days up to the end of each period: over `window` before it, since `toDate` began, or
- * since ever. `time` is a date or timestamp of the metric's own table; `at` the day of a period whose value stands for it.
+ * since ever. `time` is a date or timestamp of the metric's own table, or `table.name`; `at` the day of a period whose value stands for it.
  */
 export type Cumulative = { time: string; window?: TimeSpan; toDate?: 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'; at?: 'first' | 'last' }
 

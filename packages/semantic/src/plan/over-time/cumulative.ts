@@ -1,4 +1,3 @@
-import { fieldIdOf } from '../../names/field-id.ts'
 import { QueryError } from '../../types/compiled-query.ts'
 import type { Cumulative } from '../../types/metric-over-time.ts'
 import type { FieldId, FilterGroup, FilterGroupItem, FilterRule } from '../../types/metric-query.ts'
@@ -14,7 +13,7 @@ import { type Column, type Cte, innerName } from '../select-parts.ts'
 import { columnOf } from '../side-by-side.ts'
 import { isShorterThanDay, selectTime, type TimeColumn } from '../time-column.ts'
 import { dailyParts } from './daily-parts.ts'
-import { intervalOf, isOverTime } from './time-fields.ts'
+import { intervalOf, isOverTime, timeFieldId } from './time-fields.ts'
 
 /** Periods that a value can stand at the end of. */
 const wholeDays = new Set(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'])
@@ -30,12 +29,12 @@ const timeOfDay = new Set(['HOUR_OF_DAY_NUM', 'MINUTE_OF_HOUR_NUM'])
 export const cumulativePart: PlanBeside = (ctx, asked, leaf, plan) => {
   const { metric, base } = leaf.overTime ?? {}
   const cumulative = metric?.cumulative as Cumulative
-  const baseId = fieldIdOf(leaf.home, cumulative.time)
+  const baseId = timeFieldId(ctx, leaf.home, cumulative.time)
   const inner: PlanContext = { ...ctx, cteSuffix: `${ctx.cteSuffix}_${leaf.id}` }
   const { dialect } = ctx
   const columns = groupColumns(inner)
   const periods = columns.filter(({ fieldId }) => isOverTime(ctx, fieldId, baseId))
-  checkPeriods(ctx, leaf.id, cumulative, periods)
+  checkPeriods(ctx, leaf.id, cumulative, baseId, periods)
   const others = columns.filter((column) => !periods.includes(column))
   const time = dimensionById(inner, baseId)
   const dayName = innerName(ctx, leaf.id, 'day')
@@ -74,18 +73,16 @@ export const cumulativePart: PlanBeside = (ctx, asked, leaf, plan) => {
   }
 }
 
-function checkPeriods(ctx: PlanContext, id: FieldId, { window, time }: Cumulative, periods: readonly GroupColumn[]): void {
+function checkPeriods(ctx: PlanContext, id: FieldId, { window }: Cumulative, baseId: FieldId, periods: readonly GroupColumn[]): void {
   if (window !== undefined && isShorterThanDay(window.unit))
     throw wrong(id, `Metric ${id} is put together from whole days: its window cannot be in ${window.unit}s.`)
-  const isDate = dimensionById(ctx, fieldIdOf(findTable(ctx, id), time)).time?.type === 'date'
+  const isDate = dimensionById(ctx, baseId).time?.type === 'date'
   for (const { fieldId } of periods) {
     const interval = intervalOf(ctx, fieldId)
     if (wholeDays.has(interval) || (isDate && interval === 'RAW')) continue
     throw wrong(id, `Metric ${id} accumulates by day, week, month, quarter or year, not by ${fieldId}: group by one of those.`)
   }
 }
-
-const findTable = (ctx: PlanContext, metricId: FieldId): string => (ctx.additionalMetrics.get(metricId) ?? ctx.index.metrics.get(metricId))?.table ?? ''
 
 /** The day of a time column, on the clock of the query's zone. */
 function dayOf(ctx: PlanContext, { time, sql }: DimensionExpression): string {

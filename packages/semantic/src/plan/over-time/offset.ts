@@ -1,4 +1,3 @@
-import { fieldIdOf } from '../../names/field-id.ts'
 import { QueryError } from '../../types/compiled-query.ts'
 import type { Offset } from '../../types/metric-over-time.ts'
 import { comparisonNote, shiftedConditions } from '../comparison.ts'
@@ -9,7 +8,7 @@ import type { PlanBeside } from '../part.ts'
 import type { PlanContext, TimeShift } from '../plan-context.ts'
 import { groupColumns } from '../select-columns.ts'
 import { isShorterThanDay } from '../time-column.ts'
-import { intervalOf, isOverTime } from './time-fields.ts'
+import { intervalOf, isOverTime, timeFieldId } from './time-fields.ts'
 
 /**
  * A metric as it was some time earlier: the same question with the clock of its time dimension turned back. As in a
@@ -18,7 +17,7 @@ import { intervalOf, isOverTime } from './time-fields.ts'
 export const offsetPart: PlanBeside = (ctx, asked, leaf, plan) => {
   const { metric, base } = leaf.overTime ?? {}
   const offset = metric?.offset as Offset
-  const baseId = fieldIdOf(leaf.home, offset.time)
+  const baseId = timeFieldId(ctx, leaf.home, offset.time)
   const shift = { baseId, count: offset.by.count, unit: offset.by.unit }
   const label = `${shift.count} ${shift.unit}${shift.count === 1 ? '' : 's'} earlier`
   checkPossible(ctx, leaf.id, shift)

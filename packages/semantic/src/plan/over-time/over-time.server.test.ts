@@ -63,7 +63,17 @@ metrics:
   growth: {type: number, sql: "\${revenue} - \${revenue_last_month}"}
   twice_so_far: {type: number, sql: "\${revenue_so_far}", cumulative: {time: ordered_at}}`,
   ),
-  'items.yml': yaml('items', '- {name: id}\n- {name: order_id}', 'primary_key: id\nmetrics:\n  sold: {type: sum, sql: "${TABLE}.price"}'),
+  'items.yml': yaml(
+    'items',
+    '- {name: id}\n- {name: order_id}',
+    `primary_key: id
+joins:
+  - {join: orders, sql_on: "\${items.order_id} = \${orders.id}", relationship: many-to-one}
+metrics:
+  sold: {type: sum, sql: "\${TABLE}.price"}
+  sold_so_far: {type: number, sql: "\${sold}", cumulative: {time: orders.ordered_at}}
+  sold_last: {type: sum, sql: "\${TABLE}.price", non_additive_dimension: {name: orders.ordered_at, window_choice: max}}`,
+  ),
   'balances.yml': yaml(
     'balances',
     `- {name: account}
@@ -183,6 +193,15 @@ describe('a metric accumulated over time', () => {
       ['2024-01-01', 1, 10, 15],
       ['2024-02-01', 0.571, 20, 35],
       ['2024-03-01', 0.222, 7, 45],
+    ])
+  })
+
+  it('can go along a time of a joined table', async () => {
+    const items = exploreNamed(project, 'items')
+    expect(await ask(items, { dimensions: ['orders_ordered_at_month'], metrics: ['items_sold', 'items_sold_so_far', 'items_sold_last'] })).toEqual([
+      ['2024-01-01', 10, 10, 10],
+      ['2024-02-01', 20, 30, 20],
+      ['2024-03-01', 7, 37, 7],
     ])
   })
 

@@ -2,7 +2,15 @@ import { fieldIdOf } from '../../names/field-id.ts'
 import type { TimeInterval } from '../../types/field.ts'
 import type { FieldId } from '../../types/metric-query.ts'
 import { findDimension } from '../find-dimension.ts'
+import { referencedTable } from '../dimension-expression.ts'
 import type { PlanContext } from '../plan-context.ts'
+import { parseReference } from '../sql-template.ts'
+
+/** Id of the dimension that a metric of `table` names as its time: `name`, or `table.name` of a joined one. */
+export function timeFieldId(ctx: PlanContext, table: string, named: string): FieldId {
+  const reference = parseReference(named)
+  return reference.kind === 'field' ? fieldIdOf(referencedTable(ctx, table, reference.table), reference.name) : fieldIdOf(table, named)
+}
 
 /** True for a time dimension and each of its intervals. `baseId` is the id of the dimension without an interval. */
 export function isOverTime(ctx: PlanContext, fieldId: FieldId, baseId: FieldId): boolean {
