@@ -2010,9 +2010,9 @@ WITH metrics AS (
 SELECT
   *,
   SUM("orders_revenue") OVER () AS "total",
-  ROUND(CAST("orders_revenue" AS Nullable(Float64)) / NULLIF(SUM("orders_revenue") OVER (), 0), 4) AS "share",
+  SIGN(CAST("orders_revenue" AS Nullable(Float64)) / NULLIF(SUM("orders_revenue") OVER (), 0)) * FLOOR(ABS(CAST("orders_revenue" AS Nullable(Float64)) / NULLIF(SUM("orders_revenue") OVER (), 0)) * 10000 + 0.5) / 10000 AS "share",
   SUM("orders_revenue") OVER (ORDER BY "orders_id" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "running",
-  LAG("orders_revenue", 2) OVER (ORDER BY "orders_id") AS "before",
+  LAG(toNullable("orders_revenue"), 2) OVER (ORDER BY "orders_id") AS "before",
   RANK() OVER (ORDER BY "orders_revenue" DESC NULLS LAST) AS "place",
   CAST("orders_id" AS Nullable(Float64)) / NULLIF(2, 0) AS "half"
 FROM metrics
@@ -2039,6 +2039,103 @@ SELECT
   COALESCE('no ', '') || COALESCE(toString(round(CAST("orders_id" AS Nullable(Float64)), 6) + 0), '') AS "numbered",
   toYear("orders_ordered_on_day") AS "year",
   COALESCE("orders_revenue", 0) AS "known"
+FROM metrics
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- formula: numbers
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    "orders".units AS "orders_units",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  SIGN(("orders_revenue") - NULLIF(7, 0) * FLOOR(CAST(("orders_revenue") AS Nullable(Float64)) / NULLIF(7, 0))) * FLOOR(ABS(("orders_revenue") - NULLIF(7, 0) * FLOOR(CAST(("orders_revenue") AS Nullable(Float64)) / NULLIF(7, 0))) * 10000 + 0.5) / 10000 AS "rest",
+  (("orders_units") - (10)) - NULLIF(3, 0) * FLOOR(CAST((("orders_units") - (10)) AS Nullable(Float64)) / NULLIF(3, 0)) AS "rest_of_negative",
+  CASE WHEN (30) IS NULL OR CASE WHEN ("orders_units") IS NULL OR ("orders_revenue") <= ("orders_units") THEN ("orders_revenue") ELSE ("orders_units") END <= (30) THEN CASE WHEN ("orders_units") IS NULL OR ("orders_revenue") <= ("orders_units") THEN ("orders_revenue") ELSE ("orders_units") END ELSE (30) END AS "least",
+  CASE WHEN (20) IS NULL OR ("orders_revenue") >= (20) THEN ("orders_revenue") ELSE (20) END AS "most",
+  SIGN(LN(CASE WHEN "orders_revenue" > 0 THEN "orders_revenue" END)) * FLOOR(ABS(LN(CASE WHEN "orders_revenue" > 0 THEN "orders_revenue" END)) * 10000 + 0.5) / 10000 AS "logarithm",
+  SIGN(((SQRT(CASE WHEN "orders_revenue" >= 0 THEN "orders_revenue" END)) + (EXP(1))) + (POWER(2, 3))) * FLOOR(ABS(((SQRT(CASE WHEN "orders_revenue" >= 0 THEN "orders_revenue" END)) + (EXP(1))) + (POWER(2, 3))) * 10000 + 0.5) / 10000 AS "root",
+  (((CEIL("orders_revenue")) - (FLOOR("orders_revenue"))) + (SIGN("orders_units"))) + (ABS("orders_units")) AS "whole",
+  SIGN(("orders_revenue") * ((10) / 100.0)) * FLOOR(ABS(("orders_revenue") * ((10) / 100.0)) * 1 + 0.5) / 1 AS "rounded"
+FROM metrics
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- formula: what holds
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".status AS "orders_status",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2, 3
+)
+SELECT
+  *,
+  ("orders_revenue") > (50) AS "large",
+  (("orders_revenue") > (20)) AND (NOT (("orders_status") IS NULL)) AS "both",
+  (("orders_is_gift") OR (("orders_revenue") > (100))) AS "either",
+  CASE WHEN "orders_is_gift" THEN 'gift' ELSE 'no gift' END AS "gift",
+  (("orders_revenue") > (50)) = ("orders_is_gift") AS "same",
+  COALESCE("orders_is_gift", 1 = 0) AS "known",
+  CASE WHEN "orders_is_gift" THEN 1 = 1 WHEN ("orders_revenue") > (50) THEN 1 = 0 ELSE NULL END AS "chosen"
+FROM metrics
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- formula: rows beside each other
+WITH metrics AS (
+  SELECT
+    "customers".region AS "customers_region",
+    makeDate32(toYear("orders".ordered_on), toMonth("orders".ordered_on), 1) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  WHERE ("orders".ordered_on) IS NOT NULL
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  SIGN(CAST("orders_count" AS Nullable(Float64)) / NULLIF(SUM("orders_count") OVER (PARTITION BY "customers_region"), 0)) * FLOOR(ABS(CAST("orders_count" AS Nullable(Float64)) / NULLIF(SUM("orders_count") OVER (PARTITION BY "customers_region"), 0)) * 10000 + 0.5) / 10000 AS "part",
+  SUM("orders_count") OVER (PARTITION BY "customers_region") AS "parts",
+  SIGN(AVG("orders_revenue") OVER ()) * FLOOR(ABS(AVG("orders_revenue") OVER ()) * 10000 + 0.5) / 10000 AS "mean",
+  MIN("orders_revenue") OVER (PARTITION BY "customers_region") AS "least",
+  SIGN(AVG("orders_revenue") OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) * FLOOR(ABS(AVG("orders_revenue") OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) * 10000 + 0.5) / 10000 AS "running",
+  SUM("orders_count") OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month" ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS "moving",
+  LEAD(toNullable("orders_count"), 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS "after",
+  SIGN(CAST("orders_revenue" - LAG(toNullable("orders_revenue"), 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS Nullable(Float64)) / NULLIF(ABS(LAG(toNullable("orders_revenue"), 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month")), 0)) * FLOOR(ABS(CAST("orders_revenue" - LAG(toNullable("orders_revenue"), 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS Nullable(Float64)) / NULLIF(ABS(LAG(toNullable("orders_revenue"), 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month")), 0)) * 10000 + 0.5) / 10000 AS "change",
+  DENSE_RANK() OVER (ORDER BY "orders_count" NULLS LAST) AS "place",
+  ROW_NUMBER() OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS "row"
+FROM metrics
+ORDER BY "customers_region", "orders_ordered_on_month"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- formula: text
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    "orders".status AS "orders_status"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  lowerUTF8("orders_status") AS "lower",
+  substringUTF8("orders_status", 2, 2) AS "middle",
+  REPLACE("orders_status", 'a', '_%_') AS "put",
+  TRIM(COALESCE(COALESCE('  ', '') || COALESCE("orders_status", ''), '') || COALESCE(' ', '')) AS "bare"
 FROM metrics
 ORDER BY "orders_id"
 LIMIT 500
@@ -2780,6 +2877,32 @@ SELECT
 FROM "orders_picked"
 GROUP BY 1
 ORDER BY "order_items_product"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- over time: shares, parts of the row before and running totals
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    makeDate32(toYear(toTimeZone("orders".utc_at, 'UTC')), toQuarter(toTimeZone("orders".utc_at, 'UTC')) * 3 - 2, 1) AS "orders_utc_at_quarter",
+    COUNT("orders".id) AS "orders_count",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+table_calculations AS (
+  SELECT
+    *,
+    CAST("orders_count" AS Nullable(Float64)) / NULLIF(SUM("orders_count") OVER (), 0) AS "orders_share",
+    CAST("orders_count" AS Nullable(Float64)) / NULLIF(LAG(toNullable("orders_count"), 1) OVER (PARTITION BY "orders_status" ORDER BY "orders_utc_at_quarter"), 0) AS "orders_of_previous",
+    SUM("orders_revenue") OVER (PARTITION BY "orders_status" ORDER BY "orders_utc_at_quarter" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "orders_running"
+  FROM metrics
+)
+SELECT
+  *
+FROM table_calculations
+WHERE ("orders_running") > 20
+ORDER BY "orders_status", "orders_utc_at_quarter"
 LIMIT 500
 SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 

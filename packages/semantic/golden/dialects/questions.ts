@@ -371,6 +371,75 @@ const formulas: Question[] = [
       ],
     },
   },
+  {
+    name: 'formula: numbers',
+    query: {
+      dimensions: ['orders_id', 'orders_units'],
+      metrics: ['orders_revenue'],
+      sorts: [by('orders_id')],
+      tableCalculations: [
+        formula('rest', '=ROUND(MOD(orders_revenue, 7), 4)'),
+        formula('rest_of_negative', '=MOD(orders_units - 10, 3)'),
+        formula('least', '=MIN(orders_revenue, orders_units, 30)'),
+        formula('most', '=MAX(orders_revenue, 20)'),
+        formula('logarithm', '=ROUND(LN(orders_revenue), 4)'),
+        formula('root', '=ROUND(SQRT(orders_revenue) + EXP(1) + POWER(2, 3), 4)'),
+        formula('whole', '=CEILING(orders_revenue) - FLOOR(orders_revenue) + SIGN(orders_units) + ABS(orders_units)'),
+        formula('rounded', '=ROUND(orders_revenue * 10%)'),
+      ],
+    },
+  },
+  {
+    name: 'formula: what holds',
+    query: {
+      dimensions: ['orders_id', 'orders_is_gift', 'orders_status'],
+      metrics: ['orders_revenue'],
+      sorts: [by('orders_id')],
+      tableCalculations: [
+        formula('large', '=orders_revenue > 50'),
+        formula('both', '=AND(orders_revenue > 20, NOT(ISBLANK(orders_status)))'),
+        formula('either', '=OR(orders_is_gift, orders_revenue > 100)'),
+        formula('gift', '=IF(orders_is_gift, "gift", "no gift")'),
+        formula('same', '=(orders_revenue > 50) = orders_is_gift'),
+        formula('known', '=COALESCE(orders_is_gift, FALSE)'),
+        formula('chosen', '=IFS(orders_is_gift, TRUE, orders_revenue > 50, FALSE)'),
+      ],
+    },
+  },
+  {
+    name: 'formula: rows beside each other',
+    query: {
+      dimensions: ['customers_region', 'orders_ordered_on_month'],
+      metrics: ['orders_revenue', 'orders_count'],
+      sorts: [by('customers_region'), by('orders_ordered_on_month')],
+      filters: { dimensions: and(rule('orders_ordered_on_day', 'notNull')) },
+      tableCalculations: [
+        formula('part', '=ROUND(PERCENT_OF_TOTAL(orders_count, customers_region), 4)'),
+        formula('parts', '=SUM(orders_count, customers_region)'),
+        formula('mean', '=ROUND(AVG(orders_revenue), 4)'),
+        formula('least', '=MIN(orders_revenue, customers_region)'),
+        formula('running', '=ROUND(RUNNING_AVG(orders_revenue), 4)'),
+        formula('moving', '=MOVING_SUM(orders_count, 2)'),
+        formula('after', '=NEXT(orders_count)'),
+        formula('change', '=ROUND(PERCENT_CHANGE(orders_revenue), 4)'),
+        formula('place', '=DENSE_RANK(orders_count, TRUE)'),
+        formula('row', '=ROW()'),
+      ],
+    },
+  },
+  {
+    name: 'formula: text',
+    query: {
+      dimensions: ['orders_id', 'orders_status'],
+      sorts: [by('orders_id')],
+      tableCalculations: [
+        formula('lower', '=LOWER(orders_status)'),
+        formula('middle', '=MID(orders_status, 2, 2)'),
+        formula('put', '=SUBSTITUTE(orders_status, "a", "_%_")'),
+        formula('bare', '=TRIM("  " & orders_status & " ")'),
+      ],
+    },
+  },
 ]
 
 const own: Question[] = [
@@ -485,6 +554,15 @@ const overTime: Question[] = [
     query: { dimensions: ['orders_status'], metrics: ['orders_last_amount', 'orders_first_median', 'orders_revenue'], sorts: [by('orders_status')] },
   },
   { name: 'over time: the last amounts with items beside them', query: { dimensions: ['order_items_product'], metrics: ['orders_last_amount'], sorts: [by('order_items_product')] } },
+  {
+    name: 'over time: shares, parts of the row before and running totals',
+    query: {
+      dimensions: ['orders_status', 'orders_utc_at_quarter'],
+      metrics: ['orders_share', 'orders_of_previous', 'orders_running'],
+      filters: { metrics: and(rule('orders_running', 'greaterThan', [20])) },
+      sorts: [by('orders_status'), by('orders_utc_at_quarter')],
+    },
+  },
   {
     name: 'over time: orders followed by another',
     query: { dimensions: ['orders_created_at_month'], metrics: ['orders_followed', 'orders_followed_in_time'], sorts: [by('orders_created_at_month')] },

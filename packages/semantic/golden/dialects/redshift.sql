@@ -2004,6 +2004,99 @@ FROM metrics
 ORDER BY "orders_id"
 LIMIT 500;
 
+-- formula: numbers
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    "orders".units AS "orders_units",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  ROUND(CAST(("orders_revenue") - NULLIF(7, 0) * FLOOR(CAST(("orders_revenue") AS DOUBLE PRECISION) / NULLIF(7, 0)) AS NUMERIC), 4) AS "rest",
+  (("orders_units") - (10)) - NULLIF(3, 0) * FLOOR(CAST((("orders_units") - (10)) AS DOUBLE PRECISION) / NULLIF(3, 0)) AS "rest_of_negative",
+  CASE WHEN (30) IS NULL OR CASE WHEN ("orders_units") IS NULL OR ("orders_revenue") <= ("orders_units") THEN ("orders_revenue") ELSE ("orders_units") END <= (30) THEN CASE WHEN ("orders_units") IS NULL OR ("orders_revenue") <= ("orders_units") THEN ("orders_revenue") ELSE ("orders_units") END ELSE (30) END AS "least",
+  CASE WHEN (20) IS NULL OR ("orders_revenue") >= (20) THEN ("orders_revenue") ELSE (20) END AS "most",
+  ROUND(CAST(LN(CASE WHEN "orders_revenue" > 0 THEN "orders_revenue" END) AS NUMERIC), 4) AS "logarithm",
+  ROUND(CAST(((SQRT(CASE WHEN "orders_revenue" >= 0 THEN "orders_revenue" END)) + (EXP(1))) + (POWER(2, 3)) AS NUMERIC), 4) AS "root",
+  (((CEIL("orders_revenue")) - (FLOOR("orders_revenue"))) + (SIGN("orders_units"))) + (ABS("orders_units")) AS "whole",
+  ROUND(CAST(("orders_revenue") * ((10) / 100.0) AS NUMERIC), 0) AS "rounded"
+FROM metrics
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- formula: what holds
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    "orders".is_gift AS "orders_is_gift",
+    "orders".status AS "orders_status",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2, 3
+)
+SELECT
+  *,
+  ("orders_revenue") > (50) AS "large",
+  (("orders_revenue") > (20)) AND (NOT (("orders_status") IS NULL)) AS "both",
+  (("orders_is_gift") OR (("orders_revenue") > (100))) AS "either",
+  CASE WHEN "orders_is_gift" THEN 'gift' ELSE 'no gift' END AS "gift",
+  (("orders_revenue") > (50)) = ("orders_is_gift") AS "same",
+  COALESCE("orders_is_gift", 1 = 0) AS "known",
+  CASE WHEN "orders_is_gift" THEN 1 = 1 WHEN ("orders_revenue") > (50) THEN 1 = 0 ELSE NULL END AS "chosen"
+FROM metrics
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- formula: rows beside each other
+WITH metrics AS (
+  SELECT
+    "customers".region AS "customers_region",
+    CAST(DATE_TRUNC('month', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  WHERE ("orders".ordered_on) IS NOT NULL
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  ROUND(CAST(CAST("orders_count" AS DOUBLE PRECISION) / NULLIF(SUM("orders_count") OVER (PARTITION BY "customers_region"), 0) AS NUMERIC), 4) AS "part",
+  SUM("orders_count") OVER (PARTITION BY "customers_region") AS "parts",
+  ROUND(CAST(AVG(CAST("orders_revenue" AS DOUBLE PRECISION)) OVER () AS NUMERIC), 4) AS "mean",
+  MIN("orders_revenue") OVER (PARTITION BY "customers_region") AS "least",
+  ROUND(CAST(AVG(CAST("orders_revenue" AS DOUBLE PRECISION)) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS NUMERIC), 4) AS "running",
+  SUM("orders_count") OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month" ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS "moving",
+  LEAD("orders_count", 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS "after",
+  ROUND(CAST(CAST("orders_revenue" - LAG("orders_revenue", 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS DOUBLE PRECISION) / NULLIF(ABS(LAG("orders_revenue", 1) OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month")), 0) AS NUMERIC), 4) AS "change",
+  DENSE_RANK() OVER (ORDER BY "orders_count" NULLS LAST) AS "place",
+  ROW_NUMBER() OVER (PARTITION BY "customers_region" ORDER BY "orders_ordered_on_month") AS "row"
+FROM metrics
+ORDER BY "customers_region", "orders_ordered_on_month"
+LIMIT 500;
+
+-- formula: text
+WITH metrics AS (
+  SELECT
+    "orders".id AS "orders_id",
+    "orders".status AS "orders_status"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+)
+SELECT
+  *,
+  LOWER("orders_status") AS "lower",
+  SUBSTRING("orders_status", 2, 2) AS "middle",
+  REPLACE("orders_status", 'a', '_%_') AS "put",
+  TRIM(COALESCE(COALESCE('  ', '') || COALESCE("orders_status", ''), '') || COALESCE(' ', '')) AS "bare"
+FROM metrics
+ORDER BY "orders_id"
+LIMIT 500;
+
 -- own: custom metric and custom SQL dimension
 SELECT
   UPPER("customers".name) AS "initial",
@@ -2752,6 +2845,31 @@ SELECT
 FROM "orders_picked"
 GROUP BY 1
 ORDER BY "order_items_product"
+LIMIT 500;
+
+-- over time: shares, parts of the row before and running totals
+WITH metrics AS (
+  SELECT
+    "orders".status AS "orders_status",
+    CAST(DATE_TRUNC('quarter', "orders".utc_at) AS DATE) AS "orders_utc_at_quarter",
+    COUNT("orders".id) AS "orders_count",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+table_calculations AS (
+  SELECT
+    *,
+    CAST("orders_count" AS DOUBLE PRECISION) / NULLIF(SUM("orders_count") OVER (), 0) AS "orders_share",
+    CAST("orders_count" AS DOUBLE PRECISION) / NULLIF(LAG("orders_count", 1) OVER (PARTITION BY "orders_status" ORDER BY "orders_utc_at_quarter"), 0) AS "orders_of_previous",
+    SUM("orders_revenue") OVER (PARTITION BY "orders_status" ORDER BY "orders_utc_at_quarter" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "orders_running"
+  FROM metrics
+)
+SELECT
+  *
+FROM table_calculations
+WHERE ("orders_running") > 20
+ORDER BY "orders_status", "orders_utc_at_quarter"
 LIMIT 500;
 
 -- over time: orders followed by another

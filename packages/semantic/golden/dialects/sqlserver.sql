@@ -2539,6 +2539,95 @@ SELECT TOP (500)
 FROM metrics
 ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
 
+-- formula: numbers
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [orders].units AS [orders_units],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, [orders].units
+)
+SELECT TOP (500)
+  *,
+  ROUND(([orders_revenue]) - NULLIF(7, 0) * FLOOR(CAST(([orders_revenue]) AS FLOAT) / NULLIF(7, 0)), 4) AS [rest],
+  (([orders_units]) - (10)) - NULLIF(3, 0) * FLOOR(CAST((([orders_units]) - (10)) AS FLOAT) / NULLIF(3, 0)) AS [rest_of_negative],
+  CASE WHEN (30) IS NULL OR CASE WHEN ([orders_units]) IS NULL OR ([orders_revenue]) <= ([orders_units]) THEN ([orders_revenue]) ELSE ([orders_units]) END <= (30) THEN CASE WHEN ([orders_units]) IS NULL OR ([orders_revenue]) <= ([orders_units]) THEN ([orders_revenue]) ELSE ([orders_units]) END ELSE (30) END AS [least],
+  CASE WHEN (20) IS NULL OR ([orders_revenue]) >= (20) THEN ([orders_revenue]) ELSE (20) END AS [most],
+  ROUND(LOG(CASE WHEN [orders_revenue] > 0 THEN [orders_revenue] END), 4) AS [logarithm],
+  ROUND(((SQRT(CASE WHEN [orders_revenue] >= 0 THEN [orders_revenue] END)) + (EXP(1))) + (POWER(2, 3)), 4) AS [root],
+  (((CEILING([orders_revenue])) - (FLOOR([orders_revenue]))) + (SIGN([orders_units]))) + (ABS([orders_units])) AS [whole],
+  ROUND(([orders_revenue]) * ((10) / 100.0), 0) AS [rounded]
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- formula: what holds
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [orders].is_gift AS [orders_is_gift],
+    [orders].status AS [orders_status],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, [orders].is_gift, [orders].status
+)
+SELECT TOP (500)
+  *,
+  CAST(CASE WHEN ([orders_revenue]) > (50) THEN 1 WHEN NOT (([orders_revenue]) > (50)) THEN 0 END AS BIT) AS [large],
+  CAST(CASE WHEN (([orders_revenue]) > (20)) AND (NOT (([orders_status]) IS NULL)) THEN 1 WHEN NOT ((([orders_revenue]) > (20)) AND (NOT (([orders_status]) IS NULL))) THEN 0 END AS BIT) AS [both],
+  CAST(CASE WHEN ((([orders_is_gift]) = 1) OR (([orders_revenue]) > (100))) THEN 1 WHEN NOT (((([orders_is_gift]) = 1) OR (([orders_revenue]) > (100)))) THEN 0 END AS BIT) AS [either],
+  CASE WHEN ([orders_is_gift]) = 1 THEN N'gift' ELSE N'no gift' END AS [gift],
+  CAST(CASE WHEN (CAST(CASE WHEN ([orders_revenue]) > (50) THEN 1 WHEN NOT (([orders_revenue]) > (50)) THEN 0 END AS BIT)) = ([orders_is_gift]) THEN 1 WHEN NOT ((CAST(CASE WHEN ([orders_revenue]) > (50) THEN 1 WHEN NOT (([orders_revenue]) > (50)) THEN 0 END AS BIT)) = ([orders_is_gift])) THEN 0 END AS BIT) AS [same],
+  COALESCE([orders_is_gift], CAST(CASE WHEN 1 = 0 THEN 1 WHEN NOT (1 = 0) THEN 0 END AS BIT)) AS [known],
+  CASE WHEN ([orders_is_gift]) = 1 THEN CAST(CASE WHEN 1 = 1 THEN 1 WHEN NOT (1 = 1) THEN 0 END AS BIT) WHEN ([orders_revenue]) > (50) THEN CAST(CASE WHEN 1 = 0 THEN 1 WHEN NOT (1 = 0) THEN 0 END AS BIT) ELSE NULL END AS [chosen]
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- formula: rows beside each other
+WITH metrics AS (
+  SELECT
+    [customers].region AS [customers_region],
+    DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1) AS [orders_ordered_on_month],
+    SUM([orders].amount) AS [orders_revenue],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  LEFT OUTER JOIN [customers] AS [customers]
+    ON ([orders].customer_id) = ([customers].id)
+  WHERE ([orders].ordered_on) IS NOT NULL
+  GROUP BY [customers].region, DATEFROMPARTS(YEAR([orders].ordered_on), MONTH([orders].ordered_on), 1)
+)
+SELECT TOP (500)
+  *,
+  ROUND(CAST([orders_count] AS FLOAT) / NULLIF(SUM([orders_count]) OVER (PARTITION BY [customers_region]), 0), 4) AS [part],
+  SUM([orders_count]) OVER (PARTITION BY [customers_region]) AS [parts],
+  ROUND(AVG(CAST([orders_revenue] AS FLOAT)) OVER (), 4) AS [mean],
+  MIN([orders_revenue]) OVER (PARTITION BY [customers_region]) AS [least],
+  ROUND(AVG(CAST([orders_revenue] AS FLOAT)) OVER (PARTITION BY [customers_region] ORDER BY [orders_ordered_on_month] ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS [running],
+  SUM([orders_count]) OVER (PARTITION BY [customers_region] ORDER BY [orders_ordered_on_month] ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS [moving],
+  LEAD([orders_count], 1) OVER (PARTITION BY [customers_region] ORDER BY [orders_ordered_on_month]) AS [after],
+  ROUND(CAST([orders_revenue] - LAG([orders_revenue], 1) OVER (PARTITION BY [customers_region] ORDER BY [orders_ordered_on_month]) AS FLOAT) / NULLIF(ABS(LAG([orders_revenue], 1) OVER (PARTITION BY [customers_region] ORDER BY [orders_ordered_on_month])), 0), 4) AS [change],
+  DENSE_RANK() OVER (ORDER BY CASE WHEN [orders_count] IS NULL THEN 1 ELSE 0 END, [orders_count]) AS [place],
+  ROW_NUMBER() OVER (PARTITION BY [customers_region] ORDER BY [orders_ordered_on_month]) AS [row]
+FROM metrics
+ORDER BY CASE WHEN [customers_region] IS NULL THEN 1 ELSE 0 END, [customers_region], CASE WHEN [orders_ordered_on_month] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_month];
+
+-- formula: text
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    [orders].status AS [orders_status]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, [orders].status
+)
+SELECT TOP (500)
+  *,
+  LOWER([orders_status]) AS [lower],
+  SUBSTRING([orders_status], 2, 2) AS [middle],
+  REPLACE([orders_status], N'a', N'_%_') AS [put],
+  TRIM(COALESCE(COALESCE(N'  ', '') + COALESCE([orders_status], ''), '') + COALESCE(N' ', '')) AS [bare]
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
 -- own: custom metric and custom SQL dimension
 WITH metrics AS (
   SELECT
@@ -3335,6 +3424,30 @@ SELECT TOP (500)
   *
 FROM metrics
 ORDER BY CASE WHEN [order_items_product] IS NULL THEN 1 ELSE 0 END, [order_items_product];
+
+-- over time: shares, parts of the row before and running totals
+WITH metrics AS (
+  SELECT
+    [orders].status AS [orders_status],
+    DATEFROMPARTS(YEAR([orders].utc_at), DATEPART(QUARTER, [orders].utc_at) * 3 - 2, 1) AS [orders_utc_at_quarter],
+    COUNT_BIG([orders].id) AS [orders_count],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].status, DATEFROMPARTS(YEAR([orders].utc_at), DATEPART(QUARTER, [orders].utc_at) * 3 - 2, 1)
+),
+table_calculations AS (
+  SELECT
+    *,
+    CAST([orders_count] AS FLOAT) / NULLIF(SUM([orders_count]) OVER (), 0) AS [orders_share],
+    CAST([orders_count] AS FLOAT) / NULLIF(LAG([orders_count], 1) OVER (PARTITION BY [orders_status] ORDER BY [orders_utc_at_quarter]), 0) AS [orders_of_previous],
+    SUM([orders_revenue]) OVER (PARTITION BY [orders_status] ORDER BY [orders_utc_at_quarter] ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS [orders_running]
+  FROM metrics
+)
+SELECT TOP (500)
+  *
+FROM table_calculations
+WHERE ([orders_running]) > 20
+ORDER BY CASE WHEN [orders_status] IS NULL THEN 1 ELSE 0 END, [orders_status], CASE WHEN [orders_utc_at_quarter] IS NULL THEN 1 ELSE 0 END, [orders_utc_at_quarter];
 
 -- over time: orders followed by another
 WITH [orders_metrics] AS (

@@ -1,5 +1,5 @@
 import { fieldReferences, parseReference } from '../plan/sql-template.ts'
-import { isExpressionType } from '../read/read-metric.ts'
+import { isExpressionType, postCalculationTypes } from '../read/read-metric.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure } from './failure.ts'
 import { failed, findReference, type NamedField, type Origin } from './find-reference.ts'
@@ -10,7 +10,7 @@ type Wrong = { failure: Failure }
 /** Why what a metric says about time cannot be: a name that is none, a dimension that is no time, a metric of the wrong kind. */
 export function overTimeFailure(scope: ExploreScope, draft: MetricDraft, of: Origin): Wrong | undefined {
   const { overTime, type } = draft.source
-  if (overTime === undefined) return undefined
+  if (overTime === undefined) return isPostCalculation(type) ? postFailure(scope, draft, of) : undefined
   const origin: Origin = { ...of, at: overTime.at }
   const { nonAdditive, cumulative, offset, conversion } = overTime
   if (nonAdditive !== undefined) {
@@ -42,6 +42,20 @@ export function overTimeFailure(scope: ExploreScope, draft: MetricDraft, of: Ori
     timeFailure(scope, origin, `${to}.${conversion.time.to}`) ??
     firstOf(pairs, ({ from, to: other }) => dimensionFailure(scope, origin, from) ?? dimensionFailure(scope, origin, `${to}.${other}`))
   )
+}
+
+const isPostCalculation = (type: MetricDraft['source']['type']): boolean => postCalculationTypes.some((known) => known === type)
+
+/** What looks at the other rows of a result is made of one metric, which does not do so itself. */
+function postFailure(scope: ExploreScope, draft: MetricDraft, origin: Origin): Wrong | undefined {
+  const { type } = draft.source
+  const only = onlyReference(draft.sql)
+  if (only === undefined)
+    return wrong(origin, `${origin.owner} of type ${type} needs one metric as its sql.`, 'Write "sql: ${metric}" with the name of the metric.')
+  const found = findReference(scope, { ...origin, allowed: 'any' }, only, draft.sql.trim())
+  if ('failure' in found) return found
+  if (found.kind === 'metric' && !isPostCalculation(found.draft.source.type)) return undefined
+  return wrong(origin, `${origin.owner} of type ${type} cannot be made of ${draft.sql.trim()}.`, 'Name a metric that does not look at other rows itself.')
 }
 
 /** The one field that a piece of SQL is, `${name}` and nothing else. */

@@ -77,6 +77,7 @@ export const bigquery: Dialect = {
     const within = unit === 'second' || unit === 'minute' || unit === 'hour'
     return within ? `DATE(DATETIME_ADD(DATETIME(${sql}), ${interval}))` : `DATE_ADD(${sql}, ${interval})`
   },
+  medianOver: (sql, window) => `PERCENTILE_CONT(${sql}, 0.5) OVER (${window})`,
   addDays: (date, days) => `DATE_ADD(${date}, INTERVAL ${days} DAY)`,
   aggregate: aggregateWith(standardAggregates),
   // LIKE has no ESCAPE here.

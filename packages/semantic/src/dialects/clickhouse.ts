@@ -97,6 +97,8 @@ export const clickhouse: Dialect = {
     const shifted = `${shifts[unit]}(${sql}, ${numberLiteral(count)})`
     return type === 'date' ? `toDate32(${shifted})` : shifted
   },
+  medianOver: (sql, window) => `${quantile(sql, '0.5')} OVER (${window})`,
+  nullable: (sql) => `toNullable(${sql})`,
   addDays: (date, days) => `toDate32(addDays(${date}, ${days}))`,
   aggregate: aggregateWith({
     ...standardAggregates,
@@ -116,7 +118,8 @@ export const clickhouse: Dialect = {
   concat: (parts) => parts.join(' || '),
   // A quotient of decimals would keep the dividend's digits only.
   divide: (a, b) => `${cast(a, 'number')} / ${b}`,
-  round: (sql, digits) => `ROUND(${sql}, ${digits})`,
+  // Its own way takes halves of floating numbers to the even digit.
+  round: (sql, digits) => `SIGN(${sql}) * FLOOR(ABS(${sql}) * ${10 ** digits} + 0.5) / ${10 ** digits}`,
   letterCase: (sql, to) => `${to}UTF8(${sql})`,
   substring: (sql, from, count) => `substringUTF8(${sql}, ${from}, ${count})`,
   length: (sql) => `lengthUTF8(${sql})`,

@@ -83,6 +83,7 @@ export const databricks: Dialect = {
     const moved = `(${sql}) + ${intervalOf(count, unit)}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `DATE_ADD(${date}, CAST(${days} AS INT))`,
   aggregate: aggregateWith({
     ...standardAggregates,

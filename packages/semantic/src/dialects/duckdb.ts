@@ -54,6 +54,7 @@ export const duckdb: Dialect = {
     const moved = `(${sql}) + INTERVAL (${numberLiteral(count)}) ${unit.toUpperCase()}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `CAST(${date} + CAST(${days} AS INTEGER) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,

@@ -71,6 +71,8 @@ export const mysql: Dialect = {
     const moved = `(${sql}) + INTERVAL ${numberLiteral(count)} ${unit.toUpperCase()}`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  // Beside a window in parts, MariaDB sorts for an empty one once and takes the parts from that.
+  windowOfAll: (sql) => `PARTITION BY (${sql}) IS NULL AND (${sql}) IS NOT NULL`,
   addDays: (date, days) => `CAST(DATE_ADD(${date}, INTERVAL ${days} DAY) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,

@@ -30,6 +30,7 @@ export const redshift: Dialect = {
     const moved = `DATEADD(${unit}, ${numberLiteral(count)}, ${sql})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,

@@ -79,6 +79,7 @@ export const snowflake: Dialect = {
     const moved = `DATEADD(${unit}, ${numberLiteral(count)}, ${sql})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,

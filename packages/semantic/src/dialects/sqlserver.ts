@@ -100,6 +100,12 @@ export const sqlserver: Dialect = {
     const moved = `DATEADD(${unit.toUpperCase()}, ${numberLiteral(count)}, ${of})`
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
+  medianOver: (sql, window) => `PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ${sql}) OVER (${window})`,
+  functionNames: { LN: 'LOG', CEIL: 'CEILING' },
+  truth: {
+    asValue: (condition) => `CAST(CASE WHEN ${condition} THEN 1 WHEN NOT (${condition}) THEN 0 END AS BIT)`,
+    asCondition: (value) => `(${value}) = 1`,
+  },
   addDays: (date, days) => `CAST(DATEADD(DAY, ${days}, ${date}) AS DATE)`,
   aggregate: aggregateWith({
     ...standardAggregates,

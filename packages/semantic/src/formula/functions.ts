@@ -2,8 +2,8 @@ import type { Dialect } from '../types/dialect.ts'
 import type { DimensionType } from '../types/field.ts'
 import { type Formula, FormulaError } from './formula.ts'
 
-/** A piece of SQL and the kind of value it gives. */
-export type Printed = { sql: string; type: DimensionType }
+/** A piece of SQL and the kind of value it gives. A comparison is no value in every engine, see `print-formula.ts`. */
+export type Printed = { sql: string; type: DimensionType; isCondition?: true }
 
 type Look = {
   dialect: Dialect
@@ -19,6 +19,8 @@ export type FormulaFunction = {
   arity: readonly [number, number]
   /** Kinds of the arguments; the last one stands for all that follow. Absent: any. */
   takes?: readonly (DimensionType | 'any')[]
+  /** Arguments that have to hold, by their place among `count`; boolean arguments elsewhere are values. */
+  conditionAt?(place: number, count: number): boolean
   /** Looks at other rows, so it cannot stand inside of another that does. */
   window?: true
   /** One line for people. */
@@ -30,7 +32,7 @@ export type FormulaFunction = {
 
 const number = (sql: string): Printed => ({ sql, type: 'number' })
 const text = (sql: string): Printed => ({ sql, type: 'string' })
-const truth = (sql: string): Printed => ({ sql, type: 'boolean' })
+const truth = (sql: string): Printed => ({ sql, type: 'boolean', isCondition: true })
 const many = Number.POSITIVE_INFINITY
 const first = (args: readonly Printed[]): string => args[0]?.sql ?? 'NULL'
 const sqlOf = (args: readonly Printed[], place: number, otherwise = 'NULL'): string => args[place]?.sql ?? otherwise
@@ -44,6 +46,19 @@ const plain = (sqlName: string, help: string, example: string): FormulaFunction 
   write: (args) => number(`${sqlName}(${first(args)})`),
 })
 
+/** The lesser or greater of two, or the one that is there: engines disagree about blanks. */
+function extremeOfTwo(comparison: '<=' | '>=', [left, ...others]: readonly string[]): string {
+  if (others.length === 0) return left ?? 'NULL'
+  const all = [left ?? 'NULL', ...others]
+  const middle = Math.ceil(all.length / 2)
+  const [a, b] = [extremeOfTwo(comparison, all.slice(0, middle)), extremeOfTwo(comparison, all.slice(middle))]
+  return `CASE WHEN ${b} IS NULL OR ${a} ${comparison} ${b} THEN ${a} ELSE ${b} END`
+}
+
+/** An aggregate as the engine has to be told, so that a mean keeps its fraction. */
+const aggregateOf = ({ dialect }: Look, sqlName: string, sql: string): string =>
+  sqlName === 'AVG' ? dialect.aggregate('average', sql, {}) : `${sqlName}(${sql})`
+
 /** An aggregate over all rows of the result, or over those with the same value of the dimensions that follow. */
 const total = (sqlName: string, help: string, takes: DimensionType | 'any' = 'number'): FormulaFunction => ({
   window: true,
@@ -51,14 +66,14 @@ const total = (sqlName: string, help: string, takes: DimensionType | 'any' = 'nu
   takes: [takes, 'any'],
   help: `${help}, over all rows or for each value of the dimensions that follow`,
   example: `${sqlName}(revenue) · ${sqlName}(revenue, status)`,
-  write: (args, look) => number(`${sqlName}(${first(args)}) OVER (${partsOf(args, look)})`),
+  write: (args, look) => number(`${aggregateOf(look, sqlName, first(args))} OVER (${partsOf(args, look)})`),
 })
 
-function partsOf(args: readonly Printed[], { isPart, args: given }: Look): string {
+function partsOf(args: readonly Printed[], { isPart, args: given, dialect }: Look): string {
   const wrong = isPart.indexOf(false)
   if (wrong !== -1) throw new FormulaError('Only dimensions of the result can divide a total into parts.', given[wrong + 1]?.at ?? 0)
   return args.length < 2
-    ? ''
+    ? (dialect.windowOfAll?.(first(args)) ?? '')
     : `PARTITION BY ${args
         .slice(1)
         .map(({ sql }) => sql)
@@ -66,14 +81,20 @@ function partsOf(args: readonly Printed[], { isPart, args: given }: Look): strin
 }
 
 /** The least or greatest: of all rows with one number or with dimensions behind it, else of the numbers given. */
-const extreme = (sqlName: string, scalar: string, help: string): FormulaFunction => ({
-  arity: [1, many],
+const extreme = (sqlName: 'MIN' | 'MAX', help: string): FormulaFunction => ({
+  arity: [1, 30],
   help,
   example: `${sqlName}(revenue) · ${sqlName}(revenue, 0)`,
   write: (args, look) =>
     args.length === 1 || look.isPart.every(Boolean)
       ? { sql: `${sqlName}(${first(args)}) OVER (${partsOf(args, look)})`, type: args[0]?.type ?? 'number' }
-      : { sql: `${scalar}(${args.map(({ sql }) => sql).join(', ')})`, type: args[0]?.type ?? 'number' },
+      : {
+          sql: extremeOfTwo(
+            sqlName === 'MIN' ? '<=' : '>=',
+            args.map(({ sql }) => `(${sql})`),
+          ),
+          type: sharedType(args, look),
+        },
 })
 
 /** Over the rows from the first one to this. */
@@ -83,7 +104,7 @@ const running = (sqlName: string, help: string): FormulaFunction => ({
   takes: ['number'],
   help,
   example: `RUNNING_${sqlName}(revenue)`,
-  write: (args, look) => number(`${sqlName}(${first(args)}) OVER (${ordered(look)} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`),
+  write: (args, look) => number(`${aggregateOf(look, sqlName, first(args))} OVER (${ordered(look)} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`),
 })
 
 /** Over this row and those before it. */
@@ -93,7 +114,8 @@ const moving = (sqlName: string, help: string): FormulaFunction => ({
   takes: ['number', 'number'],
   help,
   example: `MOVING_${sqlName}(revenue, 3)`,
-  write: (args, look) => number(`${sqlName}(${first(args)}) OVER (${ordered(look)} ROWS BETWEEN ${whole(look, 1, 1) - 1} PRECEDING AND CURRENT ROW)`),
+  write: (args, look) =>
+    number(`${aggregateOf(look, sqlName, first(args))} OVER (${ordered(look)} ROWS BETWEEN ${whole(look, 1, 1) - 1} PRECEDING AND CURRENT ROW)`),
 })
 
 const neighbour = (sqlName: string, help: string, example: string): FormulaFunction => ({
@@ -103,7 +125,7 @@ const neighbour = (sqlName: string, help: string, example: string): FormulaFunct
   help,
   example,
   write: (args, look) => ({
-    sql: `${sqlName}(${first(args)}, ${look.args.length > 1 ? whole(look, 1, 1) : 1}) OVER (${ordered(look)})`,
+    sql: `${sqlName}(${look.dialect.nullable?.(first(args)) ?? first(args)}, ${look.args.length > 1 ? whole(look, 1, 1) : 1}) OVER (${ordered(look)})`,
     type: args[0]?.type ?? 'number',
   }),
 })
@@ -164,9 +186,16 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   AVG: total('AVG', 'Mean'),
   AVERAGE: { ...total('AVG', 'Mean'), example: 'AVERAGE(revenue)' },
   COUNT: total('COUNT', 'Number of values', 'any'),
-  MEDIAN: total('MEDIAN', 'Median'),
-  MIN: extreme('MIN', 'LEAST', 'Least of all rows, or of the numbers given'),
-  MAX: extreme('MAX', 'GREATEST', 'Greatest of all rows, or of the numbers given'),
+  MEDIAN: {
+    ...total('MEDIAN', 'Median'),
+    write: (args, look) => {
+      const { medianOver, name } = look.dialect
+      if (medianOver === undefined) throw new FormulaError(`MEDIAN of several rows is not there in ${name}: take a metric of type median.`, look.at)
+      return number(medianOver(first(args), partsOf(args, look)))
+    },
+  },
+  MIN: extreme('MIN', 'Least of all rows, or of the numbers given'),
+  MAX: extreme('MAX', 'Greatest of all rows, or of the numbers given'),
   PERCENT_OF_TOTAL: {
     window: true,
     arity: [1, many],
@@ -188,7 +217,7 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
     help: 'Change from the row before, or one further back, as a share of it',
     example: 'PERCENT_CHANGE(revenue)',
     write: (args, look) => {
-      const before = `LAG(${first(args)}, ${look.args.length > 1 ? whole(look, 1, 1) : 1}) OVER (${ordered(look)})`
+      const before = `LAG(${look.dialect.nullable?.(first(args)) ?? first(args)}, ${look.args.length > 1 ? whole(look, 1, 1) : 1}) OVER (${ordered(look)})`
       return number(`${look.dialect.cast(`${first(args)} - ${before}`, 'number')} / NULLIF(ABS(${before}), 0)`)
     },
   },
@@ -202,11 +231,17 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
     write: (_, look) => number(`ROW_NUMBER() OVER (${ordered(look)})`),
   },
   ABS: plain('ABS', 'Size without sign', 'ABS(change)'),
-  CEILING: plain('CEILING', 'Next whole number above', 'CEILING(revenue)'),
+  CEILING: {
+    ...plain('CEIL', 'Next whole number above', 'CEILING(revenue)'),
+    write: (args, { dialect }) => number(`${dialect.functionNames?.CEIL ?? 'CEIL'}(${first(args)})`),
+  },
   FLOOR: plain('FLOOR', 'Next whole number below', 'FLOOR(revenue)'),
   EXP: plain('EXP', 'e to the power of a number', 'EXP(x)'),
   SIGN: plain('SIGN', '-1, 0 or 1', 'SIGN(change)'),
-  LN: { ...plain('LN', 'Natural logarithm', 'LN(revenue)'), write: (args) => number(`LN(CASE WHEN ${first(args)} > 0 THEN ${first(args)} END)`) },
+  LN: {
+    ...plain('LN', 'Natural logarithm', 'LN(revenue)'),
+    write: (args, { dialect }) => number(`${dialect.functionNames?.LN ?? 'LN'}(CASE WHEN ${first(args)} > 0 THEN ${first(args)} END)`),
+  },
   SQRT: { ...plain('SQRT', 'Square root', 'SQRT(x)'), write: (args) => number(`SQRT(CASE WHEN ${first(args)} >= 0 THEN ${first(args)} END)`) },
   POWER: {
     arity: [2, 2],
@@ -218,9 +253,13 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   MOD: {
     arity: [2, 2],
     takes: ['number'],
-    help: 'Rest of a division',
+    help: 'Rest of a division, with the sign of what is divided by',
     example: 'MOD(x, 10)',
-    write: (args) => number(`MOD(${first(args)}, NULLIF(${sqlOf(args, 1)}, 0))`),
+    // As spreadsheets have it: of negative numbers, and of fractions, engines have rests of their own.
+    write: (args, { dialect }) => {
+      const [value, by] = [first(args), `NULLIF(${sqlOf(args, 1)}, 0)`]
+      return number(`(${value}) - ${by} * FLOOR(${dialect.divide(`(${value})`, by)})`)
+    },
   },
   ROUND: {
     arity: [1, 2],
@@ -231,6 +270,7 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   },
   IF: {
     arity: [2, 3],
+    conditionAt: (place) => place === 0,
     help: 'One value when something holds, else another',
     example: 'IF(revenue > 1000, "large", "small")',
     write: (args, look) => ({
@@ -240,6 +280,7 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   },
   IFS: {
     arity: [2, many],
+    conditionAt: (place, count) => place % 2 === 0 && place < count - 1,
     help: 'The value behind the first comparison that holds; a last value alone is for all others',
     example: 'IFS(x > 9, "high", x > 5, "middle", "low")',
     write: (args, look) => {
@@ -253,6 +294,7 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   AND: {
     arity: [1, many],
     takes: ['boolean'],
+    conditionAt: () => true,
     help: 'True when all hold',
     example: 'AND(x > 1, y > 1)',
     write: (args) => truth(args.map(({ sql }) => `(${sql})`).join(' AND ')),
@@ -260,11 +302,19 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   OR: {
     arity: [1, many],
     takes: ['boolean'],
+    conditionAt: () => true,
     help: 'True when one holds',
     example: 'OR(x > 1, y > 1)',
     write: (args) => truth(`(${args.map(({ sql }) => `(${sql})`).join(' OR ')})`),
   },
-  NOT: { arity: [1, 1], takes: ['boolean'], help: 'The opposite', example: 'NOT(x > 1)', write: (args) => truth(`NOT (${first(args)})`) },
+  NOT: {
+    arity: [1, 1],
+    takes: ['boolean'],
+    conditionAt: () => true,
+    help: 'The opposite',
+    example: 'NOT(x > 1)',
+    write: (args) => truth(`NOT (${first(args)})`),
+  },
   ISBLANK: { arity: [1, 1], help: 'True when there is no value', example: 'ISBLANK(revenue)', write: (args) => truth(`(${first(args)}) IS NULL`) },
   COALESCE: {
     arity: [1, many],

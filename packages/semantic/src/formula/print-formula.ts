@@ -24,7 +24,7 @@ export function printFormula(formula: Formula, scope: FormulaScope): Printed {
     case 'text':
       return { sql: dialect.stringLiteral(formula.value), type: 'string' }
     case 'boolean':
-      return { sql: formula.value ? '1 = 1' : '1 = 0', type: 'boolean' }
+      return { sql: formula.value ? '1 = 1' : '1 = 0', type: 'boolean', isCondition: true }
     case 'column':
       return scope.column(formula.name, formula.at)
     case 'negate':
@@ -77,9 +77,21 @@ function printBinary({ operator, left, right }: Extract<Formula, { kind: 'binary
       if (sides[0].type !== sides[1].type && !bothTimes(sides[0].type, sides[1].type)) {
         throw new FormulaError(`${kindNames[sides[0].type]} cannot be compared with ${kindNames[sides[1].type]}.`, right.at)
       }
-      return { sql: `(${sides[0].sql}) ${operator} (${sides[1].sql})`, type: 'boolean' }
+      const [a, b] = sides.map((side) => asValue(dialect, side))
+      return { sql: `(${a}) ${operator} (${b})`, type: 'boolean', isCondition: true }
     }
   }
+}
+
+/** What can stand as a column or an argument. */
+export function asValue(dialect: Dialect, { sql, isCondition }: Printed): string {
+  return isCondition === true && dialect.truth !== undefined ? dialect.truth.asValue(sql) : sql
+}
+
+/** What can stand where something has to hold. */
+function asCondition(dialect: Dialect, printed: Printed): Printed {
+  if (printed.isCondition === true || dialect.truth === undefined) return printed
+  return { sql: dialect.truth.asCondition(printed.sql), type: 'boolean', isCondition: true }
 }
 
 const bothTimes = (a: DimensionType, b: DimensionType): boolean => [a, b].every((type) => type === 'date' || type === 'timestamp')
@@ -99,7 +111,9 @@ function printCall({ name, args, at }: Extract<Formula, { kind: 'call' }>, scope
     const wanted = known.takes?.[Math.min(place, known.takes.length - 1)] ?? 'any'
     const one = printFormula(arg, scope)
     const isTime = one.type === 'date' || one.type === 'timestamp'
-    if (wanted === 'any' || wanted === one.type || (wanted === 'date' && isTime)) return one
+    const isCondition = known.conditionAt?.(place, args.length) === true
+    if (one.type === 'boolean' && isCondition) return asCondition(scope.dialect, one)
+    if (wanted === 'any' || wanted === one.type || (wanted === 'date' && isTime)) return { sql: asValue(scope.dialect, one), type: one.type }
     throw new FormulaError(`${name} needs ${kindNames[wanted]} here, not ${kindNames[one.type]}.`, arg.at)
   })
   const parts = args.slice(1).map((arg) => arg.kind === 'column' && scope.column(arg.name, arg.at).isDimension)

@@ -13,6 +13,7 @@ import { findMetric } from './metric-expression.ts'
 import { nowInZone } from './now-in-zone.ts'
 import type { Expression, PlanContext, TimeShift } from './plan-context.ts'
 import { isShorterThanDay } from './time-column.ts'
+import { postMetric } from './post-calculations.ts'
 import { unknownField } from './unknown-field.ts'
 import { metricValueType } from './value-type.ts'
 
@@ -178,7 +179,7 @@ export function comparedColumns(ctx: PlanContext, comparisons: readonly Resolved
   if (comparisons.length === 0) return []
   const columns = [...new Set(ctx.query.metrics)].flatMap((metricId) => {
     const metric = findMetric(ctx, metricId)
-    if (metric === undefined || metricValueType(ctx, metric) !== 'number') return []
+    if (metric === undefined || metricValueType(ctx, metric) !== 'number' || postMetric(ctx, metricId) !== undefined) return []
     return comparisons.flatMap((comparison) => comparedFields(metricId, metric, comparison))
   })
   const taken = columns.find(({ fieldId }) => ctx.index.metrics.has(fieldId) || ctx.index.dimensions.has(fieldId) || ctx.additionalMetrics.has(fieldId))

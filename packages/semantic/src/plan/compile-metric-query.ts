@@ -16,10 +16,11 @@ import { type Expression, type PlanContext, planContext } from './plan-context.t
 import { type Part, planPart } from './plan-part.ts'
 import { type EarlierPart, printComparison } from './print-comparison.ts'
 import { printQuery } from './print-query.ts'
-import type { Core } from './select-parts.ts'
+import type { CalculationColumn, Core } from './select-parts.ts'
 import { withRequiredFilters } from './required-filters.ts'
 import { checkSelection, type GroupColumn, groupColumns, type MetricColumn, metricColumns } from './select-columns.ts'
-import { type CalculationColumn, calculationLayers } from './table-calculations.ts'
+import { postColumns } from './post-calculations.ts'
+import { calculationLayers, rowOrder } from './table-calculations.ts'
 import { metricValueType } from './value-type.ts'
 
 /**
@@ -37,13 +38,14 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   const { groups, metrics, grains } = present
   const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
   const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
-  const layers = effective.tableCalculations.length === 0 ? [] : calculationLayers(ctx, resultFieldsOf(ctx, groups, metrics, compared))
-  const sortable = new Set([...selected, ...effective.tableCalculations.map(({ name }) => name)])
-  const sql = printQuery(ctx, core, layers, sortable, new Set(compared.map(({ fieldId }) => fieldId)))
+  const post = postColumns(ctx, rowOrder(ctx, resultFieldsOf(ctx, groups, metrics, compared, [])))
+  const layers = effective.tableCalculations.length === 0 ? [] : calculationLayers(ctx, resultFieldsOf(ctx, groups, metrics, compared, post))
+  const sortable = new Set([...selected, ...[...post, ...layers.flat()].map(({ calculation }) => calculation.name)])
+  const sql = printQuery(ctx, core, post.length === 0 ? layers : [post, ...layers], sortable, new Set(compared.map(({ fieldId }) => fieldId)))
   return {
     sql,
-    columns: resultColumns(ctx, groups, metrics, compared, layers),
-    fields: itemsOf(ctx, groups, metrics, compared, layers),
+    columns: resultColumns(ctx, groups, metrics, compared, post, layers),
+    fields: itemsOf(ctx, groups, [...metrics, ...post.map(({ calculation }) => ({ fieldId: calculation.name }))], compared, layers),
     effectiveQuery: { ...effective, timezone: ctx.zone },
     proof: proofOf(grains, [...present.notes, ...comparisons.map((comparison) => comparisonNote(ctx, comparison.label, comparison.shift))]),
     policiesApplied: [...ctx.policiesApplied],
@@ -84,6 +86,7 @@ function resultColumns(
   groups: readonly GroupColumn[],
   metrics: readonly MetricColumn[],
   compared: readonly ComparedField[],
+  post: readonly CalculationColumn[],
   layers: readonly CalculationColumn[][],
 ): ResultColumn[] {
   return [
@@ -93,6 +96,7 @@ function resultColumns(
       return { fieldId, type: metric === undefined ? ('number' as const) : metricValueType(ctx, metric), hidden }
     }),
     ...compared.map(({ fieldId }) => ({ fieldId, type: 'number' as const, hidden: false })),
+    ...post.map(({ calculation, type }) => ({ fieldId: calculation.name, type, hidden: !ctx.query.metrics.includes(calculation.name) })),
     ...layers.flat().map(({ calculation, type }) => ({ fieldId: calculation.name, type, hidden: false })),
   ]
 }
@@ -105,7 +109,13 @@ function currentPeriodOf(ctx: PlanContext, fieldId: FieldId): { currentPeriod?: 
 }
 
 /** What table calculations may refer to. */
-function resultFieldsOf(ctx: PlanContext, groups: readonly GroupColumn[], metrics: readonly MetricColumn[], compared: readonly ComparedField[]): ResultField[] {
+function resultFieldsOf(
+  ctx: PlanContext,
+  groups: readonly GroupColumn[],
+  metrics: readonly MetricColumn[],
+  compared: readonly ComparedField[],
+  post: readonly CalculationColumn[],
+): ResultField[] {
   const described = (fieldId: FieldId, item: Item | undefined, type: DimensionType, isDimension: boolean): ResultField => ({
     fieldId,
     name: item?.name ?? fieldId,
@@ -122,13 +132,14 @@ function resultFieldsOf(ctx: PlanContext, groups: readonly GroupColumn[], metric
       return described(fieldId, metric, metric === undefined ? 'number' : metricValueType(ctx, metric), false)
     }),
     ...compared.map(({ fieldId, item }) => described(fieldId, item, 'number', false)),
+    ...post.map(({ calculation, type }) => described(calculation.name, findMetric(ctx, calculation.name), type, false)),
   ]
 }
 
 function itemsOf(
   ctx: PlanContext,
   groups: readonly GroupColumn[],
-  metrics: readonly MetricColumn[],
+  metrics: readonly Pick<MetricColumn, 'fieldId'>[],
   compared: readonly ComparedField[],
   layers: readonly CalculationColumn[][],
 ): ItemsMap {

@@ -81,6 +81,9 @@ function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly Fi
   if (path.includes(id)) {
     throw new QueryError('invalid_query', `Metric ${id} refers to itself: ${[...path, id].join(' → ')}`, { at: id })
   }
+  if (metric.type === 'percent_of_total' || metric.type === 'percent_of_previous' || metric.type === 'running_total') {
+    throw new QueryError('invalid_query', `Metric ${id} looks at the other rows of the result and cannot be part of another metric.`, { at: id })
+  }
   if (!expressionTypes.has(metric.type)) {
     const leaf = aggregateLeaf(ctx, metric, id)
     return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }

@@ -1,12 +1,12 @@
 import { QueryError } from '../types/compiled-query.ts'
 import type { FieldId, FilterRule } from '../types/metric-query.ts'
-import { type ResolvedTarget, renderGroup } from './filters/render-group.ts'
+import { activeRules, type ResolvedTarget, renderGroup } from './filters/render-group.ts'
 import { findMetric } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
+import { postMetric } from './post-calculations.ts'
 import { indent } from './print-grains.ts'
-import type { Core, Cte } from './select-parts.ts'
+import type { CalculationColumn, Core, Cte } from './select-parts.ts'
 import { orderTerms, sortsByExpression } from './sorts.ts'
-import type { CalculationColumn } from './table-calculations.ts'
 import { unknownField } from './unknown-field.ts'
 import { metricTarget } from './value-type.ts'
 
@@ -27,7 +27,10 @@ export function printQuery(
   let main = core.select
   const terms = orderTerms(ctx, selected)
   if (metricFilter !== undefined || calculationFilter !== undefined || layers.length > 0 || sortsByExpression(ctx, terms)) {
-    main = finishRows(ctx, ctes, core.select, layers, metricFilter?.sql, calculationFilter?.sql)
+    // What looks at other rows is there only when they are: rules on it wait, and those they stand among wait with them.
+    const waits = activeRules(ctx.query.filters.metrics).some((rule) => postMetric(ctx, rule.target.fieldId) !== undefined)
+    const late = [waits ? metricFilter?.sql : undefined, calculationFilter?.sql].filter((sql) => sql !== undefined)
+    main = finishRows(ctx, ctes, core.select, layers, waits ? undefined : metricFilter?.sql, late.length === 0 ? undefined : late.join('\n  AND '))
   }
   const head = ctes.map(({ name, sql }) => `${cteName(ctx, name)} AS (\n${indent(sql)}\n)`).join(',\n')
   return `${head === '' ? '' : `WITH ${head}\n`}${ctx.dialect.limit(main, terms, ctx.query.limit)}`

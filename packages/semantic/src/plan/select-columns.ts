@@ -7,6 +7,7 @@ import { type DimensionExpression, dimensionById } from './dimension-expression.
 import { activeRules } from './filters/render-group.ts'
 import { findMetric, metricById, type MetricExpression } from './metric-expression.ts'
 import type { PlanContext } from './plan-context.ts'
+import { postBase, postMetric, postMetricIds } from './post-calculations.ts'
 import { unknownField } from './unknown-field.ts'
 
 /** One column that rows are grouped by. */
@@ -52,11 +53,16 @@ export type MetricColumn = { fieldId: FieldId; expression: MetricExpression; hid
 /** Metrics asked for, then those that only metric filters or sorts name. `notMetrics`: result columns that they may name too. */
 export function metricColumns(ctx: PlanContext, notMetrics: ReadonlySet<FieldId> = new Set()): MetricColumn[] {
   const { query } = ctx
-  const asked = [...new Set(query.metrics)]
+  const asked = [...new Set(query.metrics)].filter((fieldId) => postMetric(ctx, fieldId) === undefined)
   const filtered = activeRules(query.filters.metrics).map((rule: FilterRule) => rule.target?.fieldId)
   const known = new Set<FieldId>([...asked, ...query.dimensions, ...query.tableCalculations.map((calculation) => calculation.name)])
   const sorted = query.sorts.map((sort) => sort.fieldId).filter((fieldId) => !known.has(fieldId) && findMetric(ctx, fieldId) !== undefined)
-  const extra = [...new Set([...filtered, ...sorted])].filter((fieldId) => !asked.includes(fieldId) && !notMetrics.has(fieldId))
+  const bases = postMetricIds(ctx).flatMap((fieldId) => {
+    const metric = postMetric(ctx, fieldId)
+    return metric === undefined ? [] : [postBase(ctx, metric)]
+  })
+  const wanted = [...filtered, ...sorted].filter((fieldId) => fieldId === undefined || postMetric(ctx, fieldId) === undefined)
+  const extra = [...new Set([...wanted, ...bases])].filter((fieldId) => !asked.includes(fieldId) && !notMetrics.has(fieldId))
   return [
     ...asked.map((fieldId) => ({ fieldId, expression: metricById(ctx, fieldId), hidden: false })),
     ...extra.map((fieldId) => ({ fieldId, expression: metricById(ctx, fieldId), hidden: true })),

@@ -1,3 +1,5 @@
+import type { DimensionType } from '../types/field.ts'
+import type { TableCalculation } from '../types/metric-query.ts'
 import type { PlanContext } from './plan-context.ts'
 
 /** A named query before the main one. */
@@ -11,3 +13,6 @@ export type Column = { fieldId: string; sql: string }
 
 /** A name made up within the statement, which is no field's. */
 export const innerName = ({ dialect }: PlanContext, of: string, what: string): string => `${of}${dialect.supports.dottedNames ? '.' : '__'}${what}`
+
+/** A table calculation with its references written as columns. */
+export type CalculationColumn = { calculation: TableCalculation; sql: string; type: DimensionType }

@@ -1,18 +1,16 @@
 import { findColumn, type ResultField, sameText } from '../formula/find-column.ts'
 import { FormulaError, isFormula } from '../formula/formula.ts'
 import { parseFormula } from '../formula/parse-formula.ts'
-import { printFormula } from '../formula/print-formula.ts'
+import { asValue, printFormula } from '../formula/print-formula.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { DimensionType } from '../types/field.ts'
 import type { TableCalculation } from '../types/metric-query.ts'
 import { nowInZone } from './now-in-zone.ts'
 import type { PlanContext } from './plan-context.ts'
+import type { CalculationColumn } from './select-parts.ts'
 import { orderTerms } from './sorts.ts'
 import { expandModelSql } from './user-attributes.ts'
-
-/** A table calculation with its references written as columns. */
-export type CalculationColumn = { calculation: TableCalculation; sql: string; type: DimensionType }
 
 /**
  * Table calculations in layers: one of a later layer reads columns of the earlier ones, so that a window function may
@@ -86,7 +84,7 @@ function formulaSql(ctx: PlanContext, { calculation, calculations, fields, colum
     return { sql: dialect.quote(field.fieldId), type: field.type, isDimension: field.isDimension }
   }
   try {
-    return printFormula(parseFormula(calculation.sql), {
+    const printed = printFormula(parseFormula(calculation.sql), {
       dialect,
       column,
       rows: rowOrder(ctx, fields),
@@ -95,6 +93,7 @@ function formulaSql(ctx: PlanContext, { calculation, calculations, fields, colum
         return dialect.dateLiteral(nowInZone(ctx).toPlainDate().toString())
       },
     })
+    return { sql: asValue(dialect, printed), type: printed.type }
   } catch (cause) {
     if (!(cause instanceof FormulaError)) throw cause
     throw wrong(calculation, `cannot be computed: ${cause.message} (character ${cause.at + 1})`)
@@ -105,7 +104,7 @@ function formulaSql(ctx: PlanContext, { calculation, calculations, fields, colum
  * How rows follow each other for running totals and previous values: in time, for each value of the other dimensions,
  * when the result has a date; else as the result is sorted; else by its first dimension.
  */
-function rowOrder(ctx: PlanContext, fields: readonly ResultField[]): string {
+export function rowOrder(ctx: PlanContext, fields: readonly ResultField[]): string {
   const { dialect } = ctx
   const dimensions = fields.filter(({ isDimension }) => isDimension)
   const date = dimensions.find(({ type }) => type === 'date' || type === 'timestamp')

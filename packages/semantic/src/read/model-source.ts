@@ -3,17 +3,7 @@ import type { ModelParameter, Spotlight } from '../types/model-notes.ts'
 import type { Conversion, Cumulative, NonAdditive, Offset } from '../types/metric-over-time.ts'
 import type { FieldSets } from './field-sets.ts'
 import type { JoinType, Problem, Relationship } from '../types/explore.ts'
-import type {
-  AggregateType,
-  Compact,
-  CustomFormat,
-  DimensionType,
-  ExpressionType,
-  FieldUrl,
-  FilterOperator,
-  FilterSettings,
-  TimeInterval,
-} from '../types/field.ts'
+import type { Compact, CustomFormat, DimensionType, FieldUrl, FilterOperator, FilterSettings, MetricType, TimeInterval } from '../types/field.ts'
 
 /** The neutral form of one model: what every reader gives and the only thing the compiler knows of its source. */
 export type ModelSource = {
@@ -104,7 +94,7 @@ export type IntervalsSource = { kind: 'default' } | { kind: 'off' } | { kind: 'l
 export type OverTimeSource = { at: Place; nonAdditive?: NonAdditive; cumulative?: Cumulative; offset?: Offset; conversion?: Conversion }
 
 export type MetricSource = FieldSource & {
-  type: AggregateType | ExpressionType
+  type: MetricType
   filters: FilterSource[]
   /** 0 to 100. */
   percentile: number | undefined

@@ -1,5 +1,5 @@
 import { suggest } from '../problems/suggest.ts'
-import type { AggregateType, CustomFormat, ExpressionType, NumberSeparator, TimeInterval } from '../types/field.ts'
+import type { AggregateType, CustomFormat, ExpressionType, NumberSeparator, PostCalculationType, TimeInterval } from '../types/field.ts'
 import { intervalShapes } from '../names/time-intervals.ts'
 import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type NamedMap, type Reading } from './map-reader.ts'
@@ -27,9 +27,12 @@ export const aggregateTypes: readonly AggregateType[] = [
 /** Metric types that combine metrics. */
 export const expressionTypes: readonly ExpressionType[] = ['number', 'string', 'boolean', 'date', 'timestamp']
 
+/** Metric types that look at the other rows of the result. */
+export const postCalculationTypes: readonly PostCalculationType[] = ['percent_of_total', 'percent_of_previous', 'running_total']
+
 /** True for metric types that combine other metrics instead of aggregating rows. */
-export function isExpressionType(type: MetricSource['type']): type is ExpressionType {
-  return expressionTypes.some((expression) => expression === type)
+export function isExpressionType(type: MetricSource['type']): type is ExpressionType | PostCalculationType {
+  return [...expressionTypes, ...postCalculationTypes].some((expression) => expression === type)
 }
 
 const known = new Set([
@@ -78,7 +81,7 @@ export function readMetric(reading: Reading, { name, offset, map }: NamedMap): M
 
 function readType(reading: Reading, reader: MapReader, owner: string): MetricSource['type'] | undefined {
   const given = reader.text('type', 'strict')
-  const all = [...aggregateTypes, ...expressionTypes]
+  const all = [...aggregateTypes, ...expressionTypes, ...postCalculationTypes]
   const type = all.find((candidate) => candidate === given?.toLowerCase())
   if (type !== undefined) return type
   const node = childOf(reader.map, 'type')

@@ -77,6 +77,16 @@ export type Dialect = {
    * to a number of rows; with the settings under which the engine keeps to the standard, when it needs any.
    */
   limit(select: string, terms: readonly string[], rows: number): string
+  /** Names of functions that are called otherwise than in most engines. */
+  functionNames?: { LN?: string; CEIL?: string }
+  /** The median of `sql` as a window function over `window`. Absent: the engine has none. */
+  medianOver?(sql: string, window: string): string
+  /** Set where a comparison is no value and a value no comparison: how one is made of the other. */
+  truth?: { asValue(condition: string): string; asCondition(value: string): string }
+  /** A window over all rows, of a function of `sql`. Absent: nothing between the parentheses. */
+  windowOfAll?(sql: string): string
+  /** Set where a function that looks at a row which is not there gives a default, unless its argument may be null. */
+  nullable?(sql: string): string
   /** True for column types, as the engine names them, whose values are moments and not wall time. */
   isInstant(typeName: string): boolean
 }

@@ -26,7 +26,10 @@ export type AggregateType =
 /** Metric types that combine other metrics and do not aggregate by themselves. */
 export type ExpressionType = 'number' | 'string' | 'boolean' | 'date' | 'timestamp'
 
-export type MetricType = AggregateType | ExpressionType
+/** Metric types that look at the other rows of the result: what they are made of is another metric. */
+export type PostCalculationType = 'percent_of_total' | 'percent_of_previous' | 'running_total'
+
+export type MetricType = AggregateType | ExpressionType | PostCalculationType
 
 /** The 22 time intervals a date or timestamp dimension can be cut to. */
 export type TimeInterval =

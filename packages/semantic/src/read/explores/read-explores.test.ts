@@ -48,7 +48,7 @@ describe('compiled explores of a client', () => {
 
   it('lose fields of types that are not known here, and say so', () => {
     const list = sent()
-    Object.assign(tableOf(list).metrics['revenue'] ?? {}, { type: 'running_total' })
+    Object.assign(tableOf(list).metrics['revenue'] ?? {}, { type: 'mode' })
     Object.assign(tableOf(list).dimensions['placed_month'] ?? {}, { timeInterval: 'FORTNIGHT' })
     const { explores, problems } = readExplores(list)
     expect(problems.map(({ severity, message }) => `${severity} ${message}`)).toEqual([

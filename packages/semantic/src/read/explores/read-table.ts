@@ -1,11 +1,11 @@
 import { intervalShapes } from '../../names/time-intervals.ts'
 import type { CompiledTable } from '../../types/explore.ts'
 import type { CompiledDimension, CompiledMetric, DimensionType } from '../../types/field.ts'
-import { aggregateTypes, expressionTypes } from '../read-metric.ts'
+import { aggregateTypes, expressionTypes, postCalculationTypes } from '../read-metric.ts'
 import { isObject, type JsonObject, textAt, textsAt } from './json-object.ts'
 
 const dimensionTypes = new Set<string>(['string', 'number', 'timestamp', 'date', 'boolean'] satisfies DimensionType[])
-const metricTypes = new Set<string>([...aggregateTypes, ...expressionTypes])
+const metricTypes = new Set<string>([...aggregateTypes, ...expressionTypes, ...postCalculationTypes])
 
 /** A table of a compiled explore, or why the explore cannot be planned from. `leftOut` hears of fields that are taken out. */
 export function readTable(value: unknown, key: string, leftOut: (what: string) => void): CompiledTable | string {

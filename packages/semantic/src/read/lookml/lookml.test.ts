@@ -19,7 +19,6 @@ describe('the report on LookML', () => {
       'views/orders.view.lkml:25 dimension orders.dynamic: its SQL holds Liquid ({% if x._is_selected), which is not run here',
       'views/orders.view.lkml:26 dimension group orders.waiting: durations between two times are not known here',
       'views/orders.view.lkml:35 parameter orders.pick: it has a meaning only in Liquid, which is not run here',
-      'views/orders.view.lkml:33 measure orders.share: measures of type percent_of_total are not computed yet',
       'views/orders.view.lkml:34 measure orders.odd: its filter "a%b" is not read here',
       'views/orders.view.lkml:24 dimension paid_orders.buyer: it reads customers, which is not joined in paid_orders',
       'views/orders.view.lkml:24 dimension my_orders.buyer: it reads customers, which is not joined in my_orders',

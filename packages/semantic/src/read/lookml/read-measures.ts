@@ -1,4 +1,4 @@
-import type { AggregateType, DimensionType, ExpressionType } from '../../types/field.ts'
+import type { AggregateType, DimensionType, ExpressionType, PostCalculationType } from '../../types/field.ts'
 import type { FilterSource, MetricSource } from '../model-source.ts'
 import { metricSource } from '../source-parts.ts'
 import type { FilterKind } from './lookml-filter.ts'
@@ -20,7 +20,15 @@ const aggregates: Record<string, AggregateType> = {
   median: 'median',
   percentile: 'percentile',
 }
-const expressions: Record<string, ExpressionType> = { number: 'number', string: 'string', yesno: 'boolean', date: 'date' }
+const expressions: Record<string, ExpressionType | PostCalculationType> = {
+  number: 'number',
+  string: 'string',
+  yesno: 'boolean',
+  date: 'date',
+  percent_of_total: 'percent_of_total',
+  percent_of_previous: 'percent_of_previous',
+  running_total: 'running_total',
+}
 
 /** Finds the type of a field of any view by its name here; for filters. */
 export type TypeOf = (view: string, field: string) => DimensionType | undefined
