@@ -13,4 +13,7 @@ export const metricTypes = [
   'string',
   'boolean',
   'date',
+  'percent_of_total',
+  'percent_of_previous',
+  'running_total',
 ] as const
