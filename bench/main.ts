@@ -4,13 +4,17 @@ import { startAtrium } from '../tests/harness/start-atrium.ts'
 import { cachedQueryRow } from './cached-query.ts'
 import { compileRows } from './compile.ts'
 import { csvExportRow } from './csv-export.ts'
+import { malloyCompileRows } from './malloy-compile.ts'
 import { metricQueryRow } from './metric-query.ts'
 import { table, verdict, type Row } from './rows.ts'
 import { startUpRows } from './start-up.ts'
+import { tpchRows } from './tpch/tpch-rows.ts'
 
 /** `npm run bench`: every figure as a ratio within this run, as a table and as JSON (`dist/bench.json`). */
 const rows: Row[] = []
+rows.push(...(await malloyCompileRows()))
 rows.push(...compileRows())
+rows.push(...(await tpchRows()))
 rows.push(...(await startUpRows()))
 const atrium = await startAtrium({ env: { ATRIUM_CSV_CELLS_LIMIT: '20000000' } })
 try {

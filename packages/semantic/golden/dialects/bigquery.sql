@@ -1814,7 +1814,7 @@ WITH `orders_rows` AS (
     `orders`.id AS `orders__id`,
     `orders`.amount AS `orders_revenue__value`
   FROM `orders` AS `orders`
-  LEFT OUTER JOIN `order_items` AS `order_items`
+  INNER JOIN `order_items` AS `order_items`
     ON (`orders`.id) = (`order_items`.order_id)
   WHERE (`order_items`.product) IN ('pen', 'pad')
 ),
@@ -1831,7 +1831,7 @@ WITH `orders_rows` AS (
     `payments`.id AS `payments__id`,
     `payments`.total AS `payments_paid__value`
   FROM `orders` AS `orders`
-  LEFT OUTER JOIN `order_items` AS `order_items`
+  INNER JOIN `order_items` AS `order_items`
     ON (`orders`.id) = (`order_items`.order_id)
   LEFT OUTER JOIN `payments` AS `payments`
     ON (`orders`.id) = (`payments`.order_id)

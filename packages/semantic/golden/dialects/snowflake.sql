@@ -1701,7 +1701,7 @@ WITH "orders_rows" AS (
     "orders".id AS "orders.id",
     "orders".amount AS "orders_revenue.value"
   FROM "orders" AS "orders"
-  LEFT OUTER JOIN "order_items" AS "order_items"
+  INNER JOIN "order_items" AS "order_items"
     ON ("orders".id) = ("order_items".order_id)
   WHERE ("order_items".product) IN ('pen', 'pad')
 ),
@@ -1718,7 +1718,7 @@ WITH "orders_rows" AS (
     "payments".id AS "payments.id",
     "payments".total AS "payments_paid.value"
   FROM "orders" AS "orders"
-  LEFT OUTER JOIN "order_items" AS "order_items"
+  INNER JOIN "order_items" AS "order_items"
     ON ("orders".id) = ("order_items".order_id)
   LEFT OUTER JOIN "payments" AS "payments"
     ON ("orders".id) = ("payments".order_id)

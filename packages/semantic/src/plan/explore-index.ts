@@ -2,7 +2,7 @@ import { fieldIdOf } from '../names/field-id.ts'
 import type { CompiledJoin, Explore } from '../types/explore.ts'
 import type { CompiledDimension, CompiledMetric } from '../types/field.ts'
 import type { FieldId } from '../types/metric-query.ts'
-import { joinEdge, type JoinEdge } from './join-edge.ts'
+import { equatesColumnsOf, joinEdge, type JoinEdge } from './join-edge.ts'
 import { referencedTables } from './sql-template.ts'
 
 /** A declared join with what is derived from it once per explore. */
@@ -13,6 +13,8 @@ export type JoinNode = {
   /** Tables its condition reads besides its own. */
   dependsOn: readonly string[]
   edge: JoinEdge
+  /** True when its condition holds for no row without one of each table it depends on. */
+  needsWhatItDependsOn: boolean
 }
 
 /** Look-ups of one explore. Built at first use and kept as long as the explore is. */
@@ -49,7 +51,13 @@ function buildIndex(explore: Explore): ExploreIndex {
     const named = [...referencedTables(join.sqlOn, join.table), ...(join.tablesReferences ?? [])]
     const dependsOn = [...new Set(named)].filter((table) => table !== join.table && isTable(table))
     const declared = [explore.baseTable, ...explore.joinedTables.slice(0, order).map((earlier) => earlier.table)]
-    joins.set(join.table, { join, order, dependsOn, edge: joinEdge(explore, join, declared, dependsOn) })
+    joins.set(join.table, {
+      join,
+      order,
+      dependsOn,
+      edge: joinEdge(explore, join, declared, dependsOn),
+      needsWhatItDependsOn: equatesColumnsOf(explore, join, dependsOn),
+    })
   })
   const base = explore.tables[explore.baseTable]
   const sqlFilter = base?.uncompiledSqlWhere ?? base?.sqlWhere ?? ''

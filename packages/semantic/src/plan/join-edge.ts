@@ -1,4 +1,5 @@
 import type { CompiledJoin, CompiledTable, Explore } from '../types/explore.ts'
+import { isPlainColumn } from './plain-column.ts'
 
 /** How many rows of the far side one row of the near side meets. */
 export type Meets = 'one' | 'many' | 'unknown'
@@ -62,6 +63,17 @@ function equatedFields(join: CompiledJoin, explore: Explore): NamedField[] {
     fields.push({ table: leftTable, name: leftName }, { table: rightTable, name: rightName })
   }
   return fields
+}
+
+/** True when the condition equates a plain column of each of these tables, so that no row meets one that is missing. */
+export function equatesColumnsOf(explore: Explore, join: CompiledJoin, tables: readonly string[]): boolean {
+  const equated = equatedFields(join, explore)
+  return tables.every((table) =>
+    equated.some((field) => {
+      const sql = explore.tables[table]?.dimensions[field.name]?.sql
+      return field.table === table && sql !== undefined && isPlainColumn(sql)
+    }),
+  )
 }
 
 /** A reference may name a joined table by its model when no other table of the explore has that name. */

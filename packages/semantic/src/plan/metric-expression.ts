@@ -5,6 +5,7 @@ import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
 import { dimensionById, dimensionExpression, expandReferences, referencedDimension, referencedTable } from './dimension-expression.ts'
 import { renderRule } from './filters/render-rule.ts'
 import { timeFieldId } from './over-time/time-fields.ts'
+import { isPlainColumn } from './plain-column.ts'
 import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
 import { fieldReferences, parseReference } from './sql-template.ts'
@@ -56,7 +57,6 @@ type AnyMetric = Pick<CompiledMetric, 'table' | 'name' | 'type' | 'sql' | 'nonAd
 
 const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
 const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct', 'count_distinct_approx'])
-const plainColumn = /^\s*(?:\$\{TABLE\}|"[^"]+"|\w+)\.(?:"[^"]+"|\w+)\s*$/
 const identifier = '(?:"[^"]+"|`[^`]+`|\\[[^\\]]+\\]|[A-Za-z_]\\w*)(?!\\w)'
 /** Columns and numbers with arithmetic between them, and no word that could make something of null. */
 const arithmetic = new RegExp(`^(?:\\s|[-+*/%()]|\\d+(?:\\.\\d+)?(?![\\w.])|${identifier}\\.${identifier})+$`)
@@ -178,10 +178,10 @@ function pickedMoment(
 
 /** True for SQL that is seen to be null where every column of the metric's table is: a column, by itself or as a dimension, or arithmetic. */
 function isNullOfNull(ctx: PlanContext, { table, sql }: AnyMetric, resolved: string): boolean {
-  if (plainColumn.test(sql)) return true
+  if (isPlainColumn(sql)) return true
   const [reference] = fieldReferences(sql)
   const dimension = reference === undefined || !/^\s*\$\{[^{}]*\}\s*$/.test(sql) ? undefined : referencedDimension(ctx, table, reference)
-  if (dimension !== undefined && dimension.table === table && plainColumn.test(dimension.sql)) return true
+  if (dimension !== undefined && dimension.table === table && isPlainColumn(dimension.sql)) return true
   return arithmetic.test(resolved) && resolved.includes(`${ctx.dialect.quote(table)}.`)
 }
 

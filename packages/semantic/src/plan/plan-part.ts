@@ -1,3 +1,4 @@
+import { askedTables } from './asked-tables.ts'
 import { type GrainPlan, planGrains } from './fan-out.ts'
 import { renderGroup } from './filters/render-group.ts'
 import { type Leaf, uniqueLeaves } from './metric-expression.ts'
@@ -27,7 +28,7 @@ export function planPart(ctx: PlanContext, asked: Asked): Part {
     groups,
     metrics,
     grains,
-    core: printCore(ctx, { groups, metrics, conditions }, grains.grains, beside),
+    core: printCore(ctx, { groups, metrics, conditions, asked: askedTables(ctx, asked.filters) }, grains.grains, beside),
     notes: [...plain.flatMap((leaf) => leafNotes(leaf)), ...beside.flatMap(({ notes }) => notes)],
   }
 }

@@ -9,14 +9,14 @@ const sales = (metrics: string): Record<string, string> => ({
   - name: sales
     meta:
       metrics:
-        share: {type: percent_of_total, sql: "\${amount}"}
-        of_previous: {type: percent_of_previous, sql: "\${amount}"}
-        running: {type: running_total, sql: "\${amount}"}
+        share: {type: percent_of_total, sql: "\${total}"}
+        of_previous: {type: percent_of_previous, sql: "\${total}"}
+        running: {type: running_total, sql: "\${total}"}
         ${metrics}
     columns:
       - {name: day, meta: {dimension: {type: date, time_intervals: [DAY, MONTH]}}}
       - {name: region}
-      - {name: amount, meta: {metrics: {amount: {type: sum}}}}
+      - {name: amount, meta: {metrics: {total: {type: sum}}}}
 `,
 })
 const explore = exploreNamed(compileFiles(sales('twice: {type: number, sql: "${share} * 2"}')), 'sales')
@@ -40,7 +40,7 @@ const byMonth = { dimensions: ['sales_day_month'], sorts: [{ fieldId: 'sales_day
 
 describe('metrics that look at the other rows', () => {
   it('are shares, running totals and parts of the row before, in time', async () => {
-    expect(await ask({ ...byMonth, metrics: ['sales_share', 'sales_amount', 'sales_of_previous', 'sales_running'] })).toEqual([
+    expect(await ask({ ...byMonth, metrics: ['sales_share', 'sales_total', 'sales_of_previous', 'sales_running'] })).toEqual([
       ['2024-01-01', 10, 0.1, null, 10],
       ['2024-02-01', 70, 0.7, 7, 80],
       ['2024-03-01', 20, 0.2, 20 / 70, 100],
@@ -79,7 +79,7 @@ describe('metrics that look at the other rows', () => {
   })
 
   it.each([
-    ['odd: {type: running_total, sql: "${amount} + 1"}', 'sales.yml:8 error model.wrong_over_time'],
+    ['odd: {type: running_total, sql: "${total} + 1"}', 'sales.yml:8 error model.wrong_over_time'],
     ['odd: {type: running_total, sql: "${share}"}', 'sales.yml:8 error model.wrong_over_time'],
     ['odd: {type: running_total, sql: "${region}"}', 'sales.yml:8 error model.wrong_over_time'],
     ['odd: {type: running_total, sql: "${nothing}"}', 'sales.yml:8 error model.unknown_field'],

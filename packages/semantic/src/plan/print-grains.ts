@@ -12,7 +12,13 @@ import { columnOf, sideBySide } from './side-by-side.ts'
 import type { GroupColumn, MetricColumn } from './select-columns.ts'
 
 /** What is selected: groups, metrics, conditions on rows. */
-export type Selection = { groups: readonly GroupColumn[]; metrics: readonly MetricColumn[]; conditions: readonly Expression[] }
+export type Selection = {
+  groups: readonly GroupColumn[]
+  metrics: readonly MetricColumn[]
+  conditions: readonly Expression[]
+  /** Tables without whose row no row passes the conditions. */
+  asked: ReadonlySet<string>
+}
 
 /** Indents every line by two blanks. */
 export function indent(text: string): string {
@@ -44,8 +50,8 @@ export function grouped({ dialect }: PlanContext, groups: readonly Column[], agg
   return `SELECT\n${list}\n${from}${by === '' ? '' : `\nGROUP BY ${by}`}`
 }
 
-function scanOf(ctx: PlanContext, { conditions }: Selection, { joins }: Grain, extents: readonly BinExtent[]): string {
-  return scanModel(ctx, { joins, conditions: conditions.map(({ sql }) => sql), extents })
+function scanOf(ctx: PlanContext, { conditions, asked }: Selection, { joins }: Grain, extents: readonly BinExtent[]): string {
+  return scanModel(ctx, { joins, conditions: conditions.map(({ sql }) => sql), extents, asked })
 }
 
 function extentCte(ctx: PlanContext, { name, dimension }: BinExtent): Cte {

@@ -8,7 +8,13 @@ import { checkTableAttributes, expandModelSql } from './user-attributes.ts'
 const joinWords = { inner: 'INNER JOIN', left: 'LEFT OUTER JOIN', right: 'RIGHT OUTER JOIN', full: 'FULL OUTER JOIN' } as const
 
 /** What is read: joins, conditions on rows, and one-row tables of bin edges put beside every row. */
-export type Scan = { joins: readonly JoinNode[]; conditions: readonly string[]; extents: readonly BinExtent[] }
+export type Scan = {
+  joins: readonly JoinNode[]
+  conditions: readonly string[]
+  extents: readonly BinExtent[]
+  /** Tables without whose row no row passes the conditions. */
+  asked?: ReadonlySet<string>
+}
 
 /**
  * FROM, JOIN and WHERE over an explore. The only place that writes a model's tables, so that the base table's
@@ -22,7 +28,8 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
   for (const { join } of scan.joins) {
     const table = tableOf(ctx, join.table)
     if (join.type === 'full' && !dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
-    lines.push(`${joinWords[join.type ?? 'left']} ${table.sqlTable} AS ${dialect.quote(table.name)}`)
+    const type = (join.type ?? 'left') === 'left' && scan.asked?.has(join.table) === true ? 'inner' : (join.type ?? 'left')
+    lines.push(`${joinWords[type]} ${table.sqlTable} AS ${dialect.quote(table.name)}`)
     lines.push(`  ON ${joinCondition(ctx, join.table, join.compiledSqlOn)}`)
   }
   for (const extent of scan.extents) lines.push(`CROSS JOIN ${dialect.quote(extent.name)}`)
