@@ -1,4 +1,3 @@
-import type { SourceFile } from '../types/explore.ts'
 import { isMetricflow } from './metricflow/read-metricflow.ts'
 import { childOf, type MapNode } from './node.ts'
 import { isOsi } from './osi/read-osi.ts'
@@ -35,11 +34,4 @@ function hasSlip(root: MapNode): boolean {
     ({ value }) =>
       value.kind === 'list' && value.items.some((item) => item.kind === 'map' && (childOf(item, 'columns') ?? childOf(item, 'meta')) !== undefined),
   )
-}
-
-const marks = { cube: /^(cubes|views)[ \t]*:/m, osi: /^["'\s{]*(?:semantic_model|datasets)["']?[ \t]*:|"(?:semantic_model|datasets)"[ \t]*:/m }
-
-/** Tells by its text, before it is parsed, whether a file may be written in one of these forms. */
-export function isWrittenAs(...formats: (keyof typeof marks)[]): (file: SourceFile) => boolean {
-  return ({ text }) => formats.some((format) => marks[format].test(text))
 }

@@ -10,17 +10,17 @@ type NamedLines = { place: PlaceFinder; offsets: ReadonlyMap<string, readonly nu
  * Finds models of a manifest in the schema files that dbt read (`patch_path`), by the lines that name them. Without
  * such a file everything stands at the start of the file named, or of the manifest.
  */
-export function placesInSchema(files: readonly SourceFile[], manifest: string): (patchPath: unknown, model: string) => SchemaPlaces {
+export function placesInSchema(files: readonly SourceFile[], manifest: string, root: string): (patchPath: unknown, model: string) => SchemaPlaces {
   const known = new Map<string, NamedLines | undefined>()
   const linesOf = (path: string): NamedLines | undefined => {
     if (!known.has(path)) {
-      const file = files.find((candidate) => candidate.path === path || candidate.path.endsWith(`/${path}`))
+      const file = files.find((candidate) => candidate.path === path || (candidate.path.startsWith(root) && candidate.path.endsWith(`/${path}`)))
       known.set(path, file === undefined ? undefined : namedLines(file))
     }
     return known.get(path)
   }
   return (patchPath, model) => {
-    const path = typeof patchPath === 'string' ? patchPath.replace(/^[^:]*:\/\//, '') : undefined
+    const path = typeof patchPath === 'string' ? root + patchPath.replace(/^[^:]*:\/\//, '') : undefined
     const lines = path === undefined ? undefined : linesOf(path)
     const start: Place = { file: path ?? manifest, line: 1, column: 1 }
     if (lines === undefined) return () => () => start

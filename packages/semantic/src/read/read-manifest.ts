@@ -11,9 +11,10 @@ import { type FileModels, modelMeta } from './read-schema-file.ts'
 
 /**
  * Models of a dbt manifest (v10 and later; unknown keys are left alone). Ephemeral and disabled models, and everything
- * that is no model, are left out. Places are those of the schema file a model comes from, when it is among `files`.
+ * that is no model, are left out. Places are those of the schema file a model comes from, when it is among `files`; paths
+ * in a manifest begin at `root`, the folder of its project.
  */
-export function readManifest(file: SourceFile, files: readonly SourceFile[]): FileModels {
+export function readManifest(file: SourceFile, files: readonly SourceFile[], root: string): FileModels {
   const start = placesIn(file.path, file.text)(0)
   const manifest = parseObject(file.text)
   const nodes = manifest?.['nodes']
@@ -21,7 +22,7 @@ export function readManifest(file: SourceFile, files: readonly SourceFile[]): Fi
     const message = manifest === undefined ? 'The manifest is not valid JSON.' : 'The manifest has no nodes.'
     return { models: [], findings: [{ code: 'manifest.unreadable', at: start, message, hint: 'Write it anew with "dbt parse" or "dbt compile".' }] }
   }
-  const places = placesInSchema(files, file.path)
+  const places = placesInSchema(files, file.path, root)
   const models = Object.values(nodes).flatMap((node): ModelSource[] => {
     if (!isObject(node) || node['resource_type'] !== 'model') return []
     const config = isObject(node['config']) ? node['config'] : {}

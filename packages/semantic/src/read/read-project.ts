@@ -3,7 +3,7 @@ import { placesIn } from '../problems/place.ts'
 import type { Problem, SourceFile } from '../types/explore.ts'
 import type { FormatReport } from '../types/format-report.ts'
 import { readCube } from './cube/read-cube.ts'
-import { type FileFormat, formatsOf, isWrittenAs } from './file-format.ts'
+import { type FileFormat, formatsOf } from './file-format.ts'
 import { type FormatModels, formatNotes } from './format-notes.ts'
 import { readLookml } from './lookml/read-lookml.ts'
 import { readMetricflow } from './metricflow/read-metricflow.ts'
@@ -18,6 +18,7 @@ import { manifestSemantics, readManifest } from './read-manifest.ts'
 import { readModelFile } from './read-model-file.ts'
 import { type FileModels, isModelFile, readSchemaFile } from './read-schema-file.ts'
 import { modelSource } from './source-parts.ts'
+import { isWrittenAs } from './written-as.ts'
 
 /** Every model of a project, each with its own problems, and the problems that belong to no model. */
 export type ProjectSource = { models: ModelSource[]; problems: Problem[]; reports: FormatReport[] }
@@ -48,10 +49,10 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
     models.push(...found)
     findings.push(...more)
   }
-  if (layout.manifest !== undefined) {
-    take(readManifest(layout.manifest, files))
-    byFormat.dbt.push({ path: layout.manifest.path, root: emptyMap, place: placesIn(layout.manifest.path, '') })
-    const semantics = manifestSemantics(layout.manifest)
+  for (const { file, root } of layout.manifests) {
+    take(readManifest(file, files, root))
+    byFormat.dbt.push({ path: file.path, root: emptyMap, place: placesIn(file.path, '') })
+    const semantics = manifestSemantics(file)
     if (semantics !== undefined) byFormat.metricflow.push(semantics)
   }
   const dbtFiles = new Set(layout.schemaFiles)

@@ -1,0 +1,14 @@
+import type { SourceFile } from '../types/explore.ts'
+import { isProjectFile, projectLayout } from './project-layout.ts'
+import { isWrittenAs } from './written-as.ts'
+
+/**
+ * The files of a folder that models are read from, and those that say where models lie (dbt_project.yml). Models written
+ * as a program are among them: their reader says why they are left out.
+ */
+export function modelFilesOf(files: readonly SourceFile[]): SourceFile[] {
+  const { manifests, schemaFiles, otherFiles, lookmlFiles, cubeCode } = projectLayout(files)
+  const foreign = otherFiles.filter(isWrittenAs('cube', 'osi'))
+  const read = new Set([...manifests.map(({ file }) => file), ...schemaFiles, ...foreign, ...lookmlFiles, ...cubeCode])
+  return files.filter((file) => read.has(file) || isProjectFile(file.path))
+}
