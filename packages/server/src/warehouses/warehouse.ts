@@ -60,6 +60,8 @@ export type Warehouse = {
    * itself. The file is moved. Throws `conflict` when there is a table of that name.
    */
   addTable(name: string, file: string): Promise<void>
+  /** Names of the tables that `addTable` brought, sorted. */
+  addedTables(): Promise<string[]>
   /** Takes away a table that `addTable` brought. */
   removeTable(name: string): Promise<void>
   /** Queries that the engine has executed so far: what single flight and caching save shows here. */

@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
+import { modelFileRoutes } from './routes/model-files.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { uploadRoutes } from './routes/uploads.ts'
@@ -10,6 +11,6 @@ import { signInRoutes } from './routes/sign-in.ts'
 
 /** What our own pages need and the Lightdash format has nothing for, in the same envelope, under `/api/v1/app`. */
 export const appDoor = (house: House): Door => ({
-  routes: [...signInRoutes, ...projectRoutes, ...developRoutes, ...uploadRoutes, ...queryRoutes, ...dashboardRoutes],
+  routes: [...signInRoutes, ...projectRoutes, ...developRoutes, ...modelFileRoutes, ...uploadRoutes, ...queryRoutes, ...dashboardRoutes],
   shape: doorShape(house),
 })

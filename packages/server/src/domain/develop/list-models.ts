@@ -3,17 +3,21 @@ import { readOperation } from '../../access/operation.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { compileDraft } from './compile-draft.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
+import { isEditable } from './model-file.ts'
 import { openModelFolder, type ReadOnlyReason } from './model-folder.ts'
+import { standsOn, wordsOfTables } from './models-of-table.ts'
 
 export type ModelList = {
   readOnly: ReadOnlyReason | null
-  /** YAML files, in order of their paths. */
+  /** YAML and LookML files, in order of their paths. */
   files: string[]
   /** Models and whether they can be explored. */
   models: (ModelPlace & { explored: boolean })[]
   problems: Problem[]
   /** Tables of the warehouse that no model stands on. */
   tablesWithoutModel: string[]
+  /** Tables that people uploaded, and the models that stand on them. */
+  uploadedTables: { name: string; models: string[] }[]
   newFilesIn: string
 }
 
@@ -25,11 +29,16 @@ export const listModels = readOperation<DevelopCtx, { projectId: string }, Proje
   async run(ctx, _input, { project }) {
     const { files, readOnly, newFilesIn } = await openModelFolder(project)
     const catalog = await ctx.warehouses.of(project).catalog()
-    if (readOnly === 'compiled_by_client') return { ...(await servingModels(ctx, project.id, catalog)), readOnly, files: [], newFilesIn }
+    const uploaded = await ctx.warehouses.of(project).addedTables()
+    if (readOnly === 'compiled_by_client') {
+      const serving = await servingModels(ctx, project.id, catalog)
+      return { ...serving, uploadedTables: withModels(uploaded, serving.models), readOnly, files: [], newFilesIn }
+    }
     const { models, explores, problems } = compileDraft(project, files, catalog, null)
     return {
       readOnly,
-      files: files.flatMap(({ path }) => (/\.ya?ml$/i.test(path) ? [path] : [])),
+      uploadedTables: withModels(uploaded, models),
+      files: files.flatMap(({ path }) => (isEditable(path) ? [path] : [])),
       models: withState(models, explores),
       problems,
       tablesWithoutModel: tablesWithout(catalog, explores, models),
@@ -60,12 +69,12 @@ function withState(models: readonly ModelPlace[], explores: readonly AnyExplore[
   return models.map((model) => ({ ...model, explored: working.has(model.name) }))
 }
 
+const withModels = (tables: readonly string[], models: readonly ModelPlace[]): ModelList['uploadedTables'] =>
+  tables.map((table) => ({ name: table, models: models.flatMap((model) => (standsOn(model, table) ? [model.name] : [])) }))
+
 /** A table has a model when one is named after it or reads it, whatever its state. */
 function tablesWithout(catalog: WarehouseCatalog, explores: readonly AnyExplore[], models: readonly ModelPlace[]): string[] {
   const read = new Set(models.map(({ name, table }) => (table ?? name).toLowerCase()))
-  for (const explore of explores) {
-    if (isExploreError(explore)) continue
-    for (const { sqlTable } of Object.values(explore.tables)) for (const [name] of sqlTable.matchAll(/\w+/g)) read.add(name.toLowerCase())
-  }
+  for (const explore of explores) for (const word of wordsOfTables(explore)) read.add(word)
   return Object.keys(catalog).filter((table) => !read.has(table.toLowerCase()))
 }

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids.ts'
 /** Bytes of one file that can be edited here. */
 export const largestModelFile = 2 * 1024 * 1024
 
-const wanted = /^(?:[\p{L}\p{N}_-][\p{L}\p{N}_. -]*\/)*[\p{L}\p{N}_-][\p{L}\p{N}_. -]*\.ya?ml$/iu
+const wanted = /^(?:[\p{L}\p{N}_-][\p{L}\p{N}_. -]*\/)*[\p{L}\p{N}_-][\p{L}\p{N}_. -]*\.(?:ya?ml|lkml|lookml)$/iu
 const skipped = new Set(['node_modules', 'dbt_packages', 'target', 'logs'])
 
 export type ModelFileText = { text: string; /** Changes with every letter: what a save says it began from. */ version: string }
@@ -16,7 +16,7 @@ export type ModelFileText = { text: string; /** Changes with every letter: what 
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /**
- * The absolute place of a model file. Throws `invalid` for whatever is not a YAML file inside the folder: other endings,
+ * The absolute place of a model file. Throws `invalid` for whatever is not a YAML or LookML file inside the folder: other endings,
  * ways up, hidden names, folders that are links, and files that are.
  */
 export async function placeOfModelFile(folder: string, relative: string): Promise<string> {
@@ -76,11 +76,19 @@ export async function writeModelFile(place: string, text: string): Promise<void>
     await withHandle(open(path.dirname(place), constants.O_RDONLY), (folder) => folder.sync())
   } catch (cause) {
     await rm(temporary, { force: true })
-    const { code } = cause as NodeJS.ErrnoException
-    const why = code === 'ENOSPC' ? 'the disk is full' : code === 'EACCES' || code === 'EROFS' ? 'Atrium may not write there' : (code ?? 'unknown error')
-    throw new AppError('unavailable', `The file could not be written: ${why}. Nothing was changed.`, { reason: 'model_file' }, { cause })
+    throw notWritten(cause)
   }
 }
+
+/** What to say when the disk does not take a change of the model folder, which is as it was before. */
+export function notWritten(cause: unknown): AppError {
+  const { code } = cause as NodeJS.ErrnoException
+  const why = code === 'ENOSPC' ? 'the disk is full' : code === 'EACCES' || code === 'EROFS' ? 'Atrium may not write there' : (code ?? 'unknown error')
+  return new AppError('unavailable', `The model folder could not be changed: ${why}. Nothing was changed.`, { reason: 'model_file' }, { cause })
+}
+
+/** True for files that are shown and edited as text. */
+export const isEditable = (file: string): boolean => /\.(?:ya?ml|lkml|lookml)$/i.test(file)
 
 async function withHandle(opening: Promise<FileHandle>, work: (handle: FileHandle) => Promise<void>): Promise<void> {
   const handle = await opening

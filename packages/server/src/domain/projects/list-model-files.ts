@@ -5,7 +5,9 @@ import { AppError } from '../../platform/errors.ts'
 import type { Folder } from '../../platform/watch-folders.ts'
 
 const wanted = /\.(ya?ml|lkml|lookml)$|(^|\/)target\/(manifest|catalog)\.json$|^(manifest|catalog)\.json$/i
-const skipped = new Set(['node_modules', '.git', 'dbt_packages', 'logs', '.venv'])
+/** Hidden folders are skipped too: there tools keep what is theirs. */
+const skipped = new Set(['node_modules', 'dbt_packages', 'logs'])
+const isSkipped = (folder: string): boolean => folder.startsWith('.') || skipped.has(folder)
 const limits = { files: 20_000, bytes: 512 * 1024 * 1024 }
 
 export type ModelFile = {
@@ -55,12 +57,15 @@ export async function listModelFiles(folder: string): Promise<ModelFiles> {
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const location = path.join(directory, entry.name)
       if (!entry.isDirectory()) await add(entry, location)
-      else if (!skipped.has(entry.name)) await walk(location)
+      else if (!isSkipped(entry.name)) await walk(location)
     }
   }
   await walk(root)
   return { files, folders }
 }
+
+/** Whether a file at this path, relative to a model folder, would be read. */
+export const isModelFilePath = (relative: string): boolean => wanted.test(relative) && !relative.split('/').slice(0, -1).some(isSkipped)
 
 /** For `catch`: null where something was removed since it was listed, everything else goes on. */
 export function nullWhenGone(error: unknown): null {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { WarehouseCatalog } from '@atrium/semantic'
 import { AppError } from '../../platform/errors.ts'
@@ -20,7 +20,7 @@ const nameOfTable = /^[a-z][a-z0-9_]{0,62}$/
  * Tables in database files of their own, beside a warehouse's main database. That one is never written by us: it may be
  * large, or somebody else's. A new file is whole before it is renamed into the folder, so no engine ever sees half of it.
  */
-export function createAttachedTables({ folder, catalog, changed }: Options): Pick<Warehouse, 'addTable' | 'removeTable'> {
+export function createAttachedTables({ folder, catalog, changed }: Options): Pick<Warehouse, 'addTable' | 'addedTables' | 'removeTable'> {
   const placeOf = (name: string): string => {
     if (folder === undefined) throw new AppError('invalid', 'This warehouse takes no uploaded tables', { reason: 'no_uploads' })
     if (!nameOfTable.test(name)) throw new AppError('invalid', `"${name.slice(0, 80)}" cannot be the name of a table`, { reason: 'table_name' })
@@ -38,6 +38,10 @@ export function createAttachedTables({ folder, catalog, changed }: Options): Pic
       await rename(file, place)
       await syncPath(parent)
       changed()
+    },
+    async addedTables() {
+      const files = folder === undefined ? [] : await readdir(folder).catch(() => [])
+      return files.flatMap((file) => (file.endsWith('.duckdb') && nameOfTable.test(file.slice(0, -7)) ? [file.slice(0, -7)] : [])).toSorted()
     },
     async removeTable(name) {
       await rm(placeOf(name), { force: true })

@@ -4,12 +4,14 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { AppError } from '../../platform/errors.ts'
 import { createSlots } from '../duckdb/slots.ts'
-import type { FilePreview, IngestAnswer, IngestLimits, LoadedTable, LoadJob, PreviewJob } from './ingest.ts'
+import type { FilePreview, IngestAnswer, IngestLimits, IngestTask, LoadedTable, LoadJob, ModelsJob, PreviewJob, UploadedModels } from './ingest.ts'
 
 /** Reads uploaded files. Throws `invalid` with the file's fault, `cancelled`, or `limit_exceeded` when too many wait. */
 export type Ingest = {
   preview(job: Omit<PreviewJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<FilePreview>
   load(job: Omit<LoadJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
+  /** Unpacks model files; what is in them is not looked at. */
+  models(job: Omit<ModelsJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<UploadedModels>
 }
 
 export type IngestOptions = {
@@ -27,7 +29,7 @@ const heapMegabytes = 1536
 /** Starts a process for each job and ends it with the job, however that ends. */
 export function createIngest(options: IngestOptions): Ingest {
   const slots = createSlots({ slots: 1, maxWaiting: waitingFiles })
-  const run = async (job: PreviewJob | LoadJob, signal: AbortSignal): Promise<IngestAnswer> => {
+  const run = async (job: IngestTask, signal: AbortSignal): Promise<IngestAnswer> => {
     const child = spawn(process.execPath, ['--disable-proto=delete', `--max-old-space-size=${heapMegabytes}`, options.entry], {
       stdio: ['pipe', 'pipe', 'pipe'],
       cwd: path.dirname(job.file),
@@ -46,7 +48,10 @@ export function createIngest(options: IngestOptions): Ingest {
       return {
         refused: {
           reason: 'file_damaged',
-          message: 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
+          message:
+            job.task === 'models'
+              ? 'The file could not be read: it is damaged, or too large to be read at once. Pack the model files alone.'
+              : 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
         },
       }
     } finally {
@@ -54,7 +59,7 @@ export function createIngest(options: IngestOptions): Ingest {
       signal.removeEventListener('abort', end)
     }
   }
-  const inTurn = async (job: PreviewJob | LoadJob, signal: AbortSignal, fairKey: string): Promise<Exclude<IngestAnswer, { refused: unknown }>> => {
+  const inTurn = async (job: IngestTask, signal: AbortSignal, fairKey: string): Promise<Exclude<IngestAnswer, { refused: unknown }>> => {
     const answer = await slots.run(fairKey, signal, () => run(job, signal))
     if ('refused' in answer) throw new AppError('invalid', answer.refused.message, { reason: answer.refused.reason })
     return answer
@@ -69,6 +74,11 @@ export function createIngest(options: IngestOptions): Ingest {
       const answer = await inTurn({ task: 'load', ...job }, signal, fairKey)
       if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
       return answer.loaded
+    },
+    async models(job, signal, fairKey) {
+      const answer = await inTurn({ task: 'models', ...job }, signal, fairKey)
+      if (!('models' in answer)) throw new Error('the ingest process answered another question')
+      return answer.models
     },
   }
 }

@@ -1,3 +1,5 @@
+import type { SourceFile } from '@atrium/semantic'
+
 /** What the server and the ingest process say to each other: one job in, one answer out, as JSON. */
 
 export type FileKind = 'csv' | 'json' | 'parquet' | 'xlsx'
@@ -19,7 +21,9 @@ export type LoadJob = {
   table: string
   columns: { source: number; name: string; type: ColumnType }[]
 }
-export type IngestJob = { limits: IngestLimits } & (PreviewJob | LoadJob)
+export type ModelsJob = { task: 'models'; file: string; /** As the person calls it. */ fileName: string }
+export type IngestTask = PreviewJob | LoadJob | ModelsJob
+export type IngestJob = { limits: IngestLimits } & IngestTask
 export type IngestLimits = { memoryMegabytes: number; threads: number }
 
 export type PreviewColumn = {
@@ -46,9 +50,19 @@ export type FilePreview = {
 
 export type LoadedTable = { rowCount: number; columns: { name: string; type: string }[] }
 
+/** The model files of an upload, and what else was in it. */
+export type UploadedModels = {
+  /** Whether it was an archive, or one file. */
+  isArchive: boolean
+  /** Paths begin at the folder that holds all of them. */
+  files: SourceFile[]
+  /** Paths of files that could have been models and are none. */
+  others: string[]
+}
+
 /** A stable reason, and a sentence for the person whose file it is. */
 export type Refusal = { reason: string; message: string }
-export type IngestAnswer = { preview: FilePreview } | { loaded: LoadedTable } | { refused: Refusal }
+export type IngestAnswer = { preview: FilePreview } | { loaded: LoadedTable } | { models: UploadedModels } | { refused: Refusal }
 
 /** Thrown for files that cannot be taken; the message is for the person. */
 export class RefusedFile extends Error {

@@ -1,12 +1,30 @@
 import { rm } from 'node:fs/promises'
 import { quotedName, rowsOf, withDatabase } from './ingest-database.ts'
-import { previewRows, RefusedFile, type FilePreview, type IngestJob, type IngestLimits, type LoadedTable, type LoadJob, type PreviewJob } from './ingest.ts'
+import {
+  previewRows,
+  RefusedFile,
+  type FilePreview,
+  type IngestAnswer,
+  type IngestJob,
+  type IngestLimits,
+  type LoadedTable,
+  type LoadJob,
+  type PreviewJob,
+} from './ingest.ts'
 import { readColumns } from './read-columns.ts'
+import { readUploadedModels } from './read-uploaded-models.ts'
 import { stageFile } from './stage-file.ts'
 
 /** Does one job. Throws `RefusedFile` for what is wrong with the file. */
-export async function runIngest(job: IngestJob): Promise<{ preview: FilePreview } | { loaded: LoadedTable }> {
-  return job.task === 'preview' ? { preview: await preview(job, job.limits) } : { loaded: await load(job, job.limits) }
+export async function runIngest(job: IngestJob): Promise<Exclude<IngestAnswer, { refused: unknown }>> {
+  switch (job.task) {
+    case 'preview':
+      return { preview: await preview(job, job.limits) }
+    case 'load':
+      return { loaded: await load(job, job.limits) }
+    case 'models':
+      return { models: await readUploadedModels(job) }
+  }
 }
 
 async function preview(job: PreviewJob, limits: IngestLimits): Promise<FilePreview> {

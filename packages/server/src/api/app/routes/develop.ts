@@ -46,6 +46,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
         models: z.array(model.extend({ explored: z.boolean() })),
         problems: z.array(problem),
         tablesWithoutModel: z.array(z.string()),
+        uploadedTables: z.array(z.object({ name: z.string(), models: z.array(z.string()) })),
         newFilesIn: z.string(),
       }),
       'The models',

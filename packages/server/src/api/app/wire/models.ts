@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ModelImpact } from '../../../domain/develop/model-impact.ts'
 
 export const inProject = z.object({ projectUuid: z.string() })
 
@@ -16,3 +17,25 @@ export const problem = z.object({
 
 /** What came of compiling a project. */
 export const compileOutcome = z.object({ revision: z.string(), changed: z.boolean(), explores: z.number(), broken: z.number(), problems: z.number() })
+
+const named = z.object({ uuid: z.string(), name: z.string() })
+
+/** What a change of model files takes along. */
+export const modelImpact = z.object({
+  lost: z.array(z.object({ name: z.string(), label: z.string() })),
+  problems: z.array(problem),
+  charts: z.array(named),
+  dashboards: z.array(named),
+  hidden: z.number(),
+})
+
+/** Ids are called `uuid` outside. */
+export const toModelImpact = <T extends ModelImpact>({
+  charts,
+  dashboards,
+  ...rest
+}: T): Omit<T, 'charts' | 'dashboards'> & Pick<z.infer<typeof modelImpact>, 'charts' | 'dashboards'> => ({
+  ...rest,
+  charts: charts.map(({ id, name }) => ({ uuid: id, name })),
+  dashboards: dashboards.map(({ id, name }) => ({ uuid: id, name })),
+})

@@ -1,0 +1,122 @@
+import type { SourceFile } from '@atrium/semantic'
+import { perform, readOperation, writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { UploadedModels } from '../../warehouses/ingest/ingest.ts'
+import { planImport, type ImportObstacle, type ImportPlan, type ImportReport } from '../develop/plan-import.ts'
+import { checkFolderName, placeOfSubfolder, swapSubfolder, type FolderSwap, type Subfolder } from '../develop/model-subfolder.ts'
+import { loggedFiles } from '../develop/logged-files.ts'
+import { writableFolder } from '../develop/model-folder.ts'
+import { compileProject, type CompileOutcome } from '../projects/compile-project.ts'
+import { lockProject } from '../projects/project-store.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import type { Project } from '../projects/types.ts'
+import { discardUpload } from './discard-upload.ts'
+import { findWholeUpload } from './upload-folder.ts'
+import type { UploadsCtx } from './uploads-ctx.ts'
+
+export type ImportModels = {
+  projectId: string
+  uploadId: string
+  /** Name of the folder that the models get, inside of the model folder. */
+  folder: string
+  /** Only says what would happen. */
+  dryRun: boolean
+  /** Agrees to a folder of that name being replaced. */
+  replace: boolean
+}
+
+export type ImportedModels = { report: ImportReport; /** Null: a dry run. */ compiled: CompileOutcome | null }
+
+/**
+ * Brings the models of an upload into a folder of their own, where they serve at once; or says what that would do. All or
+ * nothing: when it fails the model folder is as before. Throws `invalid` for uploads without models, `conflict` for a
+ * folder that is there when `replace` was not said.
+ */
+export async function importModels(ctx: UploadsCtx, input: ImportModels): Promise<ImportedModels> {
+  // Reading takes its time: no transaction waits for it.
+  const models = await perform(readModels, ctx, input)
+  if (input.dryRun) return { report: await perform(planModels, ctx, { ...input, models }), compiled: null }
+  const swaps: FolderSwap[] = []
+  const imported = await perform(addModels, ctx, { ...input, models, swaps }).catch(async (error: unknown) => {
+    // Also when only the commit failed: the change log knows of nothing then, and nothing may be there.
+    for (const swap of swaps) await swap.takeBack()
+    throw error
+  })
+  for (const swap of swaps) await swap.settle()
+  await perform(discardUpload, ctx, input)
+  return imported
+}
+
+const readModels = readOperation<UploadsCtx, ImportModels, ProjectTarget, UploadedModels>({
+  name: 'models.read_upload',
+  action: 'data.upload',
+  target: projectTarget,
+  async run(ctx, input, { project }) {
+    checkFolderName(input.folder)
+    await writableFolder(project)
+    const { file, fileName, userId } = await findWholeUpload(ctx, input)
+    return ctx.uploads.ingest.models({ file, fileName }, ctx.signal, userId)
+  },
+})
+
+type Read = ImportModels & { models: UploadedModels }
+
+const planModels = readOperation<UploadsCtx, Read, ProjectTarget, ImportReport>({
+  name: 'models.plan_import',
+  action: 'model.update',
+  target: projectTarget,
+  run: async (ctx, input, { project }) => (await plannedIn(ctx, project, input)).report,
+})
+
+const addModels = writeOperation<
+  UploadsCtx,
+  Read & { /** Gets what was done on disk, to be settled or taken back. */ swaps: FolderSwap[] },
+  ProjectTarget,
+  ImportedModels
+>({
+  name: 'models.import',
+  action: 'model.update',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, input, { project }) {
+    // Two imports at once come one after the other: the second one sees the folder of the first.
+    await lockProject(ctx.tx, project.id)
+    const { report, files, before, place } = await plannedIn(ctx, project, input)
+    const [obstacle] = report.obstacles
+    if (obstacle !== undefined) throw new AppError(obstacle === 'models_taken' ? 'conflict' : 'invalid', sentences[obstacle](report), { reason: obstacle })
+    if (before.length > 0 && !input.replace) {
+      throw new AppError('conflict', `There is a folder ${report.folder} already. Agree to replace it, or choose another name.`, {
+        reason: 'model_folder_exists',
+      })
+    }
+    input.swaps.push(await swapSubfolder(place, files))
+    const compiled = await perform(compileProject, ctx, { projectId: project.id })
+    ctx.record({
+      targetKind: 'model_folder',
+      targetId: report.folder,
+      before: before.length === 0 ? null : { folder: report.folder, files: loggedFiles(before) },
+      after: { folder: report.folder, files: loggedFiles(files), explores: report.explores.map(({ name }) => name) },
+    })
+    return { report, compiled }
+  },
+})
+
+type Planned = ImportPlan & { /** What lies in the folder now. */ before: SourceFile[]; place: Subfolder }
+
+async function plannedIn(ctx: UploadsCtx, project: Project, { folder: name, models }: Read): Promise<Planned> {
+  const [folder, catalog] = await Promise.all([writableFolder(project), ctx.warehouses.of(project).catalog()])
+  const place = await placeOfSubfolder(folder.folder, folder.newFilesIn, name)
+  const plan = await planImport(ctx, { project, folder, catalog, name, uploaded: models.files, others: models.others })
+  return { ...plan, place, before: folder.files.filter(({ path }) => path.startsWith(plan.report.folder)) }
+}
+
+const sentences: Record<ImportObstacle, (report: ImportReport) => string> = {
+  no_models: ({ formats }) =>
+    `No model can be taken over: ${formats.flatMap(({ refused }) => refused.slice(0, 3).map(({ what, why }) => `${what}: ${why}`)).join('; ') || 'the files hold none'}.`,
+  not_read_there: ({ folder }) =>
+    `In ${folder} these files would not be read: the model folder of this project is a dbt project, and what a manifest or a project inside of it says is not part of it. Import YAML files, or use a project with a plain model folder.`,
+  models_taken: ({ taken }) => {
+    const named = taken.slice(0, 5).map(({ name, existingFile }) => `${name} (${existingFile})`)
+    return `The project has models of these names already: ${named.join(', ')}${taken.length > named.length ? ' …' : ''}. Delete or rename them, or leave them out of the import.`
+  },
+}
