@@ -1,9 +1,10 @@
-import { nextFreePosition, type DashboardEdit, type DashboardTab, type DashboardTile } from '@atrium/documents'
+import { copyTile, type DashboardEdit, type DashboardTab, type DashboardTile } from '@atrium/documents'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconFolder, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../../api/new-uuid.ts'
+import { useDashboard } from '../dashboard-context.ts'
 import { TileDialog } from './tile-dialog.tsx'
 
 type Props = { tile: DashboardTile; name: string; tiles: readonly DashboardTile[]; tabs: readonly DashboardTab[]; onEdit: (edit: DashboardEdit) => void }
@@ -11,6 +12,7 @@ type Props = { tile: DashboardTile; name: string; tiles: readonly DashboardTile[
 /** What can be done with a tile while editing; all of it can be taken back. */
 export function EditTileMenu({ tile, name, tiles, tabs, onEdit }: Props) {
   const { t } = useTranslation()
+  const { filters } = useDashboard()
   const [dialog, setDialog] = useState(false)
   const others = tabs.filter(({ uuid }) => uuid !== tile.tabUuid)
   return (
@@ -25,10 +27,7 @@ export function EditTileMenu({ tile, name, tiles, tabs, onEdit }: Props) {
           <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog(true)}>
             {t('dashboard.editing.editTile')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopy size={15} />}
-            onClick={() => onEdit({ type: 'add-tile', tile: { ...tile, uuid: newUuid(), ...nextFreePosition(tiles, tile) } })}
-          >
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => onEdit(copyTile({ tile, uuid: newUuid(), tiles, filters }))}>
             {t('dashboard.duplicate')}
           </Menu.Item>
           {tabs.length > 1 &&
