@@ -181,6 +181,11 @@ describe('credentials', () => {
     expect(wrong.status).toBe(401)
   })
 
+  it.each(['x', '', 'a'.repeat(5000)])('in a sign-in link that is no link are answered in words: %#', async (token) => {
+    const answer = await apiClient(atrium.url, {}).post('/api/v1/app/sign-in-link', { token })
+    expect([answer.status, errorOf(answer).message]).toEqual([401, expect.stringContaining('restart Atrium: it prints a new link')])
+  })
+
   it('of a token mint no tokens; a session does, shown once, and a revoked one is dead at once', async () => {
     expect((await client.post('/api/v1/user/me/personal-access-tokens', { description: 'x' })).status).toBe(401)
     const session = await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword)

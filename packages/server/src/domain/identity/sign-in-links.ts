@@ -40,9 +40,13 @@ export const redeemSignInLink = writeOperation<IdentityCtx, { token: string; use
   async run(ctx, input) {
     const link = await spendSignInLink(ctx.tx, credentialHash(input.token), 'sign_in', nowOf(ctx))
     if (link === null || link.userId === null) {
-      throw new AppError('unauthenticated', 'This sign-in link was used already or is older than 15 minutes. Restart Atrium to get a new one.', {
-        reason: 'link',
-      })
+      throw new AppError(
+        'unauthenticated',
+        'Sign-in links work once and for 15 minutes. This one was used already, is older, or was not copied whole. Sign in with your password, or restart Atrium: it prints a new link.',
+        {
+          reason: 'link',
+        },
+      )
     }
     return startSession(ctx, { userId: link.userId, via: 'link', userAgent: input.userAgent })
   },
