@@ -182,6 +182,20 @@ describe('saving', () => {
   })
 })
 
+it('values are suggested for fields of a table that is only ever joined, under its alias', async () => {
+  const joins = '    meta: { joins: [{ join: days, alias: first_day, sql_on: "${visit_log.visit_id} = ${first_day.visit_id}", relationship: one-to-one }] }\n'
+  const columns =
+    '    columns:\n      - name: visit_id\n      - name: day\n        meta: { dimension: { type: string, sql: "CAST(${TABLE}.day AS VARCHAR)" } }\n'
+  const text = `models:\n  - name: visit_log\n${joins.replace('meta: { ', 'meta: { sql_table: visits, ')}${columns}  - name: days\n    meta: { sql_table: visits }\n${columns}`
+  expect(await save('sales/joined.yml', text, null)).toMatchObject({ status: 200, body: { results: { compiled: { problems: 0 } } } })
+  const values = (table: string) =>
+    client.results<{ results: string[] }>('POST', `/api/v1/projects/${projectUuid}/field/first_day_day/search`, { table, search: '2026', limit: 10 })
+  // As the explore page asks, and as a dashboard does: its filters name the table.
+  for (const table of ['visit_log', 'first_day']) expect((await values(table)).results, table).toEqual(['2026-01-01'])
+  expect((await client.post(`/api/v1/projects/${projectUuid}/field/first_day_day/search`, { table: 'nothing' })).status).toBe(404)
+  await client.delete(file('sales/joined.yml'))
+})
+
 describe('a table without a model', () => {
   it('gets one that works, to be looked at and saved', async () => {
     const proposal = await client.results<{ path: string; text: string }>('GET', `${at}/proposal?table=visits`)

@@ -1,4 +1,4 @@
-import { isExploreError, type Explore } from '@atrium/semantic'
+import { dimensionOf, isExploreError, type Explore } from '@atrium/semantic'
 import { nearestNames } from '@atrium/semantic'
 import { AppError } from '../../platform/errors.ts'
 import type { Queries, QueryProject } from '../../query/query-service.ts'
@@ -44,6 +44,20 @@ export function requireExplore(ctx: ProjectCtx, model: ProjectModel, name: strin
     throw new AppError('unauthenticated', "You don't have authorization to access this explore", { reason: 'explore_attributes' })
   }
   return explore
+}
+
+/**
+ * The explore that knows a field of a table: the one that the table is the base of, or else one that it is joined to. A
+ * table that is only ever joined, under an alias for instance, has no explore of its own. Throws as `requireExplore` does.
+ */
+export function exploreOfField(ctx: ProjectCtx, model: ProjectModel, { table, fieldId }: { table: string; fieldId: string }): Explore {
+  const named = model.explores.get(table)
+  if (named !== undefined && (isExploreError(named) || dimensionOf(named, fieldId) !== undefined)) return requireExplore(ctx, model, table)
+  const joined = [...model.explores.values()].find(
+    (explore) =>
+      !isExploreError(explore) && Object.hasOwn(explore.tables, table) && dimensionOf(explore, fieldId) !== undefined && mayUseExplore(ctx.actor, explore),
+  )
+  return requireExplore(ctx, model, joined?.name ?? table)
 }
 
 export const queryProject = (project: Project, model: ProjectModel): QueryProject => ({

@@ -3,10 +3,18 @@ import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
 import type { ProjectModel } from '../projects/types.ts'
-import { exploreTarget, queryProject, requireExplore, type ExploreCtx } from './explore-target.ts'
+import { exploreOfField, exploreTarget, queryProject, type ExploreCtx } from './explore-target.ts'
 import { columnsOf } from './result-rows.ts'
 
-type Input = { projectId: string; exploreName: string; fieldId: string; search: string; limit: number; filters?: Filters; refresh?: boolean }
+type Input = {
+  projectId: string
+  /** Or a table that is joined to one: filters of dashboards name tables. */ exploreName: string
+  fieldId: string
+  search: string
+  limit: number
+  filters?: Filters
+  refresh?: boolean
+}
 export type FieldValues = { search: string; results: unknown[]; cached: boolean; refreshedAt: string }
 
 /** Values of a dimension that contain a text, for filter boxes; under the same row rules as any query. */
@@ -18,7 +26,7 @@ export const searchFieldValues = readOperation<ExploreCtx, Input, ProjectTarget 
     if (input.limit > ctx.limits.maxRows) {
       throw new AppError('invalid', `Query limit can not exceed ${ctx.limits.maxRows}`, { reason: 'query_limit' })
     }
-    const explore = requireExplore(ctx, target.model, input.exploreName)
+    const explore = exploreOfField(ctx, target.model, { table: input.exploreName, fieldId: input.fieldId })
     const result = await ctx.queries.run({
       project: queryProject(target.project, target.model),
       actor: ctx.actor,
