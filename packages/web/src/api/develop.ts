@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { ModelPlace, Problem } from '@atrium/semantic'
 import { request } from './client.ts'
 import { fromModelFiles } from './projects.ts'
@@ -10,6 +10,7 @@ export type ModelList = {
   models: (ModelPlace & { explored: boolean })[]
   problems: Problem[]
   tablesWithoutModel: string[]
+  uploadedTables: { name: string; models: string[] }[]
   newFilesIn: string
 }
 export type ModelFile = { text: string; version: string }
@@ -54,3 +55,8 @@ export const sampleQuery = (projectUuid: string, draft: Draft, model: string) =>
     retry: false,
     gcTime: 30_000,
   })
+
+/** Has everything read anew that models decide about. */
+export async function refreshModels(queryClient: QueryClient, projectUuid: string): Promise<void> {
+  await Promise.all(['models', 'problems', 'explores', 'explore'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+}

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toastFailed } from './toast.ts'
 
@@ -13,10 +13,14 @@ type Props = {
   failed: string
   onConfirm: () => Promise<unknown>
   onClose: () => void
+  /** What it takes along, when that is more than a sentence. */
+  children?: ReactNode
+  /** True while that is not known yet. */
+  isWaiting?: boolean
 }
 
 /** Asks before something is taken away. The safe answer has the focus. */
-export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose }: Props) {
+export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose, children, isWaiting = false }: Props) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const go = async (): Promise<void> => {
@@ -33,11 +37,12 @@ export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose
       <Text size="sm" mb="md">
         {text}
       </Text>
+      {children}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('dialog.cancel')}
         </Button>
-        <Button color="red" loading={busy} onClick={() => void go()}>
+        <Button color="red" loading={busy} disabled={isWaiting} onClick={() => void go()}>
           {confirm}
         </Button>
       </Group>

@@ -1,9 +1,14 @@
 import { Alert, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
+import { IconLock, IconPackageExport } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelList } from '../../api/develop.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { paths } from '../../shell/paths.ts'
+import { DeletableList } from './deletable-list.tsx'
+import { ExportDialog } from './export-dialog.tsx'
+import { ImportModels } from './import/import-models.tsx'
+import { modelFolders } from './model-folders.ts'
 import { ProblemList } from './problem-list.tsx'
 
 type Props = { projectUuid: string; list: ModelList }
@@ -11,18 +16,28 @@ type Props = { projectUuid: string; list: ModelList }
 /** What is there, what is wrong, and which tables have no model yet. */
 export function DevelopOverview({ projectUuid, list }: Props) {
   const { t } = useTranslation()
+  const [exporting, setExporting] = useState(false)
+  const mayWrite = list.readOnly === null
   const errors = list.problems.filter(({ severity }) => severity === 'error').length
   const warnings = list.problems.length - errors
   return (
     <Stack gap="lg" maw={900}>
-      <div>
-        <Title order={1} size="h2">
-          {t('develop.title')}
-        </Title>
-        <Text c="dimmed" size="sm">
-          {t('develop.description')}
-        </Text>
-      </div>
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={1} size="h2">
+            {t('develop.title')}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {t('develop.description')}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {mayWrite && <ImportModels projectUuid={projectUuid} />}
+          <Button size="xs" variant="default" leftSection={<IconPackageExport size={16} aria-hidden />} onClick={() => setExporting(true)}>
+            {t('export.open')}
+          </Button>
+        </Group>
+      </Group>
       {list.readOnly !== null && (
         <Alert color="gray" variant="light" icon={<IconLock size={18} />}>
           {t(`develop.readOnly.${list.readOnly}`)}
@@ -59,7 +74,7 @@ export function DevelopOverview({ projectUuid, list }: Props) {
               <Table.Tr key={table}>
                 <Table.Td>{table}</Table.Td>
                 <Table.Td ta="end">
-                  {list.readOnly === null && (
+                  {mayWrite && (
                     <Button
                       size="compact-xs"
                       variant="light"
@@ -76,6 +91,23 @@ export function DevelopOverview({ projectUuid, list }: Props) {
           </Table.Tbody>
         </Table>
       </Paper>
+      <DeletableList
+        projectUuid={projectUuid}
+        title={t('develop.folders')}
+        text={t('develop.foldersText')}
+        kind="folder"
+        mayDelete
+        rows={mayWrite ? modelFolders(list).map(({ name, ...counts }) => ({ name, about: t('develop.folderAbout', counts) })) : []}
+      />
+      <DeletableList
+        projectUuid={projectUuid}
+        title={t('develop.uploads')}
+        text={t('develop.uploadsText')}
+        kind="table"
+        mayDelete={mayWrite}
+        rows={list.uploadedTables.map(({ name, models }) => ({ name, about: models.length === 0 ? t('develop.noModel') : models.join(', ') }))}
+      />
+      {exporting && <ExportDialog projectUuid={projectUuid} onClose={() => setExporting(false)} />}
     </Stack>
   )
 }

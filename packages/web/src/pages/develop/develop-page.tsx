@@ -45,7 +45,7 @@ function Workspace({ projectUuid, list }: { projectUuid: string; list: ModelList
         {table !== null ? (
           <ProposalLoader key={table} projectUuid={projectUuid} table={table} isReadOnly={list.readOnly !== null} />
         ) : file !== null ? (
-          <FileWorkspace key={file} projectUuid={projectUuid} path={file} isNew={!list.files.includes(file)} isReadOnly={list.readOnly !== null} />
+          <FileWorkspace key={file} projectUuid={projectUuid} path={file} isReadOnly={list.readOnly !== null} />
         ) : (
           <DevelopOverview projectUuid={projectUuid} list={list} />
         )}

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
-import { openModelFile, saveModelFile, validationQuery } from '../../api/develop.ts'
+import { openModelFile, refreshModels, saveModelFile, validationQuery } from '../../api/develop.ts'
 import { Code } from '../../components/code.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
@@ -12,6 +12,7 @@ import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import classes from './develop.module.css'
+import { FileMenu } from './file-menu.tsx'
 import { FileProblems } from './file-problems.tsx'
 import { ModelPanel } from './model-panel.tsx'
 import { useModelDraft } from './use-model-draft.ts'
@@ -44,9 +45,6 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
   const own = problems.filter(({ file }) => file === path)
   const mayEdit = !isReadOnly
 
-  const refresh = async (): Promise<void> => {
-    await Promise.all(['models', 'problems', 'explores', 'explore'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
-  }
   const save = async (from: string | null): Promise<void> => {
     setBusy(true)
     try {
@@ -56,7 +54,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
       await queryClient.invalidateQueries({ queryKey: ['models', projectUuid] })
       if (saved.reason === null) toastDone(t('develop.saved'))
       else toastFailed(t('develop.savedNotCompiled'), new Error(saved.reason))
-      await refresh()
+      await refreshModels(queryClient, projectUuid)
       if (from === null) go(paths.develop(projectUuid, { file: path }), { replace: true })
     } catch (error) {
       if (error instanceof ApiError && error.statusCode === 409) {
@@ -92,6 +90,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
             <Button size="xs" loading={busy} disabled={!isSaveable} onClick={() => void save(version)}>
               {t('develop.save')}
             </Button>
+            {version !== null && <FileMenu projectUuid={projectUuid} path={path} isDirty={isDirty} />}
           </Group>
         )}
       </Group>

@@ -1,20 +1,25 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { openModelFile } from '../../api/develop.ts'
+import { modelsQuery, openModelFile } from '../../api/develop.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { FileEditor } from './file-editor.tsx'
 
-type Props = { projectUuid: string; path: string; isNew: boolean; isReadOnly: boolean }
+type Props = { projectUuid: string; path: string; isReadOnly: boolean }
 
 const template = 'version: 2\n\nmodels:\n  - name: \n    columns: []\n'
 
 /** One file, as it is when it is opened; what others save meanwhile is found when it is saved. */
-export function FileWorkspace({ projectUuid, path, isNew, isReadOnly }: Props) {
+export function FileWorkspace({ projectUuid, path, isReadOnly }: Props) {
   const { t } = useTranslation()
+  const queryClient = useQueryClient()
   const file = useQuery({
     queryKey: ['model-file', projectUuid, path],
-    queryFn: async ({ signal }) => (isNew ? { text: '', version: null } : openModelFile(projectUuid, path, signal)),
+    queryFn: async ({ signal }) => {
+      // As the list is now: a page that is on its way to a file just made still has the one before.
+      const { files } = await queryClient.ensureQueryData(modelsQuery(projectUuid))
+      return files.includes(path) ? openModelFile(projectUuid, path, signal) : { text: '', version: null }
+    },
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

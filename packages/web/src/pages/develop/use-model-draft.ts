@@ -4,6 +4,9 @@ type Kept = { text: string; version: string | null }
 
 const keyOf = (projectUuid: string, path: string): string => `atrium-model-draft:${projectUuid}:${path}`
 
+/** Drops what was kept of a file that is gone. */
+export const forgetDraft = (projectUuid: string, path: string): void => localStorage.removeItem(keyOf(projectUuid, path))
+
 function readKept(key: string): Kept | null {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Kept> | null
