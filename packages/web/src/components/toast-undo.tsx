@@ -22,6 +22,7 @@ export function toastUndo({ message, undo, failed, onUndo }: Undo): void {
         <Button
           size="compact-sm"
           variant="light"
+          style={{ flexShrink: 0 }}
           onClick={() => {
             notifications.hide(id)
             onUndo().catch((error: unknown) => toastFailed(failed, error))

@@ -52,7 +52,7 @@ function Names({ label, names }: { label: string; names: readonly { key: string;
           {href === undefined ? (
             <b>{name}</b>
           ) : (
-            <Anchor component={LinkTo} href={href} target="_blank" size="sm">
+            <Anchor component={LinkTo} href={href} target="_blank" size="sm" c="inherit" underline="always">
               {name}
             </Anchor>
           )}

@@ -34,7 +34,7 @@ export function ImportDialog({ projectUuid, files, onClose }: Props) {
   const replaces = plan.data !== undefined && plan.data.files.overwritten.length + plan.data.files.removed.length > 0
   const isReady = isCurrent && plan.data.obstacles.length === 0 && (!replaces || agreed)
   const done = async (report: ImportReport): Promise<void> => {
-    const message = t('import.done', { folder: report.folder, count: report.explores.length })
+    const message = t('import.done', { folder: report.folder, count: report.explores.filter(({ error }) => error === null).length })
     if (replaces) toastDone(message)
     else {
       toastUndo({
