@@ -46,7 +46,7 @@ const semanticModels = `semantic_models:
     measures: [{ name: amount, agg: sum }]
 metrics:
   - { name: total, label: Total, type: simple, type_params: { measure: amount } }
-  - { name: running, label: Running, type: cumulative, type_params: { measure: amount } }
+saved_queries: [{ name: weekly, query_params: { metrics: [total] } }]
 `
 const zip = (files: Record<string, string>): Buffer =>
   Buffer.from(writeZip(Object.entries(files).map(([name, text]) => ({ path: name, bytes: new TextEncoder().encode(text) }))))

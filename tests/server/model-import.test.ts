@@ -122,7 +122,7 @@ const metricflow = `semantic_models:
     measures: [{ name: amount, agg: sum }]
 metrics:
   - { name: total, label: Total, type: simple, type_params: { measure: amount } }
-  - { name: running, label: Running, type: cumulative, type_params: { measure: amount } }
+saved_queries: [{ name: weekly, query_params: { metrics: [total] } }]
 `
 
 describe('an import', () => {
@@ -167,11 +167,11 @@ describe('an import', () => {
   it('tells what is read, what differs and what is left out, with places', async () => {
     const { report } = await importing(await upload('flow.yml', metricflow), { folder: 'flow', dryRun: true })
     const found = report.formats.find(({ format }) => format === 'metricflow')
-    expect(found?.refused).toMatchObject([{ what: 'metric running', file: 'flow/flow.yml', line: 10 }])
+    expect(found?.refused).toMatchObject([{ what: 'saved query weekly', file: 'flow/flow.yml', line: 10 }])
     expect(found?.refused[0]?.why).not.toBe('')
     expect(found?.read.map(({ what }) => what)).toContain('metric total')
     // Said once: not as a problem again.
-    expect(report.problems.filter(({ message }) => message.includes('running'))).toEqual([])
+    expect(report.problems.filter(({ message }) => message.includes('weekly'))).toEqual([])
   })
 
   it.each([
