@@ -53,6 +53,7 @@ export function compileTable({ scope, resolver, draft, alias }: Place, join?: Jo
     uncompiledSqlWhere: where !== undefined && 'sql' in where ? source.sqlFilter?.sql : undefined,
     requiredFilters: source.requiredFilters.length === 0 ? undefined : filterRules(source.requiredFilters, field),
     requiredAttributes: source.requiredAttributes,
+    anyAttributes: source.anyAttributes,
     orderFieldsBy: source.orderFieldsBy ?? 'label',
     groupLabel: source.groupLabel,
     groupDetails: source.groupDetails,

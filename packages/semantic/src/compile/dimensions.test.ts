@@ -188,7 +188,6 @@ describe('wrong dimensions', () => {
     ['- name: a\n  meta: {dimension: {timezone: Mars/Base}}', 'a.yml:5 error model.wrong_value'],
     ['- name: a\n  meta: {dimension: {required_attributes: [x]}}', 'a.yml:5 error model.wrong_value'],
     ['- name: a\n  meta: {dimension: {required_atributes: {x: 1}}}', 'a.yml:5 error model.unknown_key'],
-    ['- name: a\n  meta: {dimension: {any_attributes: {x: 1}}}', 'a.yml:5 error model.wrong_value'],
     ['- description: nameless', 'a.yml:4 error model.no_name'],
   ])('%j: %s', (columns, expected) => {
     const project = compileFiles({ 'a.yml': models(columns) })

@@ -36,11 +36,12 @@ export function draftMetrics({ model, label, dimensions, quote, report }: Contex
   }
   for (const column of model.columns) {
     const columnLabel = column.dimension.label ?? friendlyName(column.name)
-    const { requiredAttributes } = column.dimension
+    const { requiredAttributes, anyAttributes } = column.dimension
     for (const metric of column.metrics) {
       const sql = isExpressionType(metric.type) ? undefined : columnSql(column, quote)
       // What may not be seen may not be counted either.
-      add({ ...metric, requiredAttributes: metric.requiredAttributes ?? requiredAttributes }, { sql, label: columnLabel })
+      const guarded = { ...metric, requiredAttributes: metric.requiredAttributes ?? requiredAttributes, anyAttributes: metric.anyAttributes ?? anyAttributes }
+      add(guarded, { sql, label: columnLabel })
     }
   }
   for (const metric of model.metrics) add(metric, { sql: undefined, label })

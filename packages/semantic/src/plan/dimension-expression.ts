@@ -8,7 +8,7 @@ import { unionTables } from './plan-context.ts'
 import { type SqlReference, hasFieldReferences } from './sql-template.ts'
 import { selectTime, shiftedTime, timeColumn, type TimeColumn } from './time-column.ts'
 import { unknownField } from './unknown-field.ts'
-import { checkRequiredAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
+import { checkAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
 /** A dimension as SQL in the query's zone; `time` lets filters compare the bare column. */
 export type DimensionExpression = Expression & { type: DimensionType; time?: TimeColumn; ignoresCase?: true }
@@ -25,12 +25,12 @@ export function dimensionExpression(ctx: PlanContext, dimension: CompiledDimensi
   const fieldId = fieldIdOf(dimension.table, dimension.name)
   const place = { name: 'dimension', text: fieldId }
   checkTableAttributes(ctx, dimension.table)
-  checkRequiredAttributes(ctx, dimension.requiredAttributes, place)
+  checkAttributes(ctx, dimension, place)
   if (path.includes(fieldId)) {
     throw new QueryError('invalid_query', `Dimension ${fieldId} refers to itself: ${[...path, fieldId].join(' → ')}`, { at: fieldId })
   }
   const base = intervalBase(ctx, dimension)
-  if (base !== undefined) checkRequiredAttributes(ctx, base.requiredAttributes, place)
+  if (base !== undefined) checkAttributes(ctx, base, place)
   const source = ownSql(ctx, base ?? dimension, [...path, fieldId])
   // An interval whose base is gone has only its compiled SQL, which is cut already.
   if (dimension.timeInterval !== undefined && base === undefined) return { ...source, type: dimension.type }

@@ -10,7 +10,7 @@ import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
 import { fieldReferences, parseReference } from './sql-template.ts'
 import { unknownField } from './unknown-field.ts'
-import { checkRequiredAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
+import { checkAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 import { extremeSourceZone } from './value-type.ts'
 
 /** The smallest thing that is aggregated: it belongs to the rows of one table. */
@@ -49,10 +49,12 @@ export type MetricExpression = {
   write(leafSql: (leaf: Leaf) => string): string
 }
 
-type AnyMetric = Pick<CompiledMetric, 'table' | 'name' | 'type' | 'sql' | 'nonAdditive' | 'cumulative' | 'offset' | 'conversion'> & {
+type AnyMetric = Pick<
+  CompiledMetric,
+  'table' | 'name' | 'type' | 'sql' | 'nonAdditive' | 'cumulative' | 'offset' | 'conversion' | 'requiredAttributes' | 'anyAttributes'
+> & {
   filters?: MetricFilterRule[]
   percentile?: number
-  requiredAttributes?: CompiledMetric['requiredAttributes']
 }
 
 const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
@@ -77,7 +79,7 @@ function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly Fi
   const id = fieldIdOf(metric.table, metric.name)
   if (ctx.explore.tables[metric.table] === undefined) throw unknownField(ctx, 'metric', id)
   checkTableAttributes(ctx, metric.table)
-  checkRequiredAttributes(ctx, metric.requiredAttributes, { name: 'metric', text: id })
+  checkAttributes(ctx, metric, { name: 'metric', text: id })
   if (path.includes(id)) {
     throw new QueryError('invalid_query', `Metric ${id} refers to itself: ${[...path, id].join(' → ')}`, { at: id })
   }

@@ -1,4 +1,5 @@
 import { QueryError } from '../types/compiled-query.ts'
+import type { Guarded } from '../types/field.ts'
 import type { PlanContext } from './plan-context.ts'
 import { replaceReferences, type SqlReference } from './sql-template.ts'
 
@@ -51,25 +52,35 @@ const missing = (start: string, place: RulePlace, at: string): QueryError =>
   new QueryError('missing_attribute', `${start} on ${place.name}: "${place.text}"`, { at })
 
 /**
- * Refuses a table or field whose `required_attributes` the caller does not have: all attributes must match, any value
- * of a list matches. Throws `missing_attribute`.
+ * Refuses a table or field that the caller's attributes do not open: all of `requiredAttributes` must match and, besides,
+ * one of `anyAttributes`; any value of a list matches. Throws `missing_attribute`.
  */
-export function checkRequiredAttributes(ctx: PlanContext, required: Record<string, string | string[]> | undefined, place: RulePlace): void {
-  if (required === undefined) return
-  for (const [name, wanted] of Object.entries(required)) {
-    const accepted = Array.isArray(wanted) ? wanted : [wanted]
-    const held = Object.hasOwn(ctx.policy.userAttributes, name) ? (ctx.policy.userAttributes[name] ?? []) : []
-    if (!accepted.some((value) => held.includes(String(value)))) {
-      throw missing(`Invalid or missing user attribute "${name},${accepted.join(',')}"`, place, name)
-    }
+export function checkAttributes(ctx: PlanContext, { requiredAttributes, anyAttributes }: Guarded, place: RulePlace): void {
+  for (const [name, wanted] of Object.entries(requiredAttributes ?? {})) {
+    if (!holds(ctx, name, wanted)) throw missing(`Invalid or missing user attribute "${shownAttribute(name, wanted)}"`, place, name)
     ctx.policiesApplied.add(`required attribute ${name}`)
   }
+  if (anyAttributes === undefined) return
+  const choices = Object.entries(anyAttributes)
+  const held = choices.find(([name, wanted]) => holds(ctx, name, wanted))
+  if (held === undefined) {
+    const shown = choices.map(([name, wanted]) => `"${shownAttribute(name, wanted)}"`).join(' or ')
+    throw missing(`Invalid or missing user attribute: one of ${shown === '' ? 'none' : shown} is needed`, place, choices[0]?.[0] ?? place.text)
+  }
+  ctx.policiesApplied.add(`any attribute ${held[0]}`)
 }
 
+function holds({ policy: { userAttributes } }: PlanContext, name: string, wanted: string | string[]): boolean {
+  const held = Object.hasOwn(userAttributes, name) ? (userAttributes[name] ?? []) : []
+  return [wanted].flat().some((value) => held.includes(String(value)))
+}
+
+const shownAttribute = (name: string, wanted: string | string[]): string => [name, wanted].flat().join(',')
+
 /**
- * Refuses a table that the caller asks for, by one of its fields, without the attributes it requires. Tables that only
+ * Refuses a table that the caller asks for, by one of its fields, without the attributes that open it. Tables that only
  * a row rule or another join reads are not asked for. Throws `missing_attribute`.
  */
 export function checkTableAttributes(ctx: PlanContext, table: string): void {
-  checkRequiredAttributes(ctx, ctx.explore.tables[table]?.requiredAttributes, { name: 'table', text: table })
+  checkAttributes(ctx, ctx.explore.tables[table] ?? {}, { name: 'table', text: table })
 }

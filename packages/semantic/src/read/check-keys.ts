@@ -3,7 +3,7 @@ import type { Reading } from './map-reader.ts'
 import type { MapNode } from './node.ts'
 
 /** Keys that decide who sees which rows and fields: a slip there must not open what was meant to be closed. */
-const guards = new Set(['sql_filter', 'sql_where', 'required_attributes'])
+const guards = new Set(['sql_filter', 'sql_where', 'required_attributes', 'any_attributes'])
 
 /**
  * Reports keys that look like a slip of a known one. Other unknown keys are left alone: they belong to other programs

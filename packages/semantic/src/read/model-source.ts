@@ -3,7 +3,17 @@ import type { ModelParameter, Spotlight } from '../types/model-notes.ts'
 import type { Conversion, Cumulative, NonAdditive, Offset } from '../types/metric-over-time.ts'
 import type { FieldSets } from './field-sets.ts'
 import type { JoinType, Problem, Relationship } from '../types/explore.ts'
-import type { Compact, CustomFormat, DimensionType, FieldUrl, FilterOperator, FilterSettings, MetricType, TimeInterval } from '../types/field.ts'
+import type {
+  Compact,
+  CustomFormat,
+  DimensionType,
+  FieldUrl,
+  FilterOperator,
+  FilterSettings,
+  MetricType,
+  RequiredAttributes,
+  TimeInterval,
+} from '../types/field.ts'
 
 /** The neutral form of one model: what every reader gives and the only thing the compiler knows of its source. */
 export type ModelSource = {
@@ -21,6 +31,7 @@ export type ModelSource = {
   sqlFilter: SqlSource | undefined
   requiredFilters: FilterSource[]
   requiredAttributes: RequiredAttributes | undefined
+  anyAttributes: RequiredAttributes | undefined
   primaryKey: { names: string[]; at: Place } | undefined
   columns: ColumnSource[]
   /** Metrics of the model itself, which belong to no column. */
@@ -45,7 +56,7 @@ export type Relation =
   | { kind: 'sql'; sql: string; database: string | undefined; schema: string | undefined; name: string | undefined }
 
 export type SqlSource = { sql: string; at: Place }
-export type RequiredAttributes = Record<string, string | string[]>
+export type { RequiredAttributes }
 
 export type ColumnSource = {
   name: string
@@ -74,6 +85,7 @@ type FieldSource = {
   urls: FieldUrl[] | undefined
   tags: string[] | undefined
   requiredAttributes: RequiredAttributes | undefined
+  anyAttributes: RequiredAttributes | undefined
   aiHint: string | string[] | undefined
   spotlight: Spotlight | undefined
 }

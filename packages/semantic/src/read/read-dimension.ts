@@ -15,7 +15,6 @@ const known = new Set([
   'colors',
   'timezone',
   'image',
-  'any_attributes',
   'default_time_dimension',
   'convert_timezone',
   'primary_key',

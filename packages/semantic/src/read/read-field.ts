@@ -21,6 +21,7 @@ export const fieldKeys = [
   'urls',
   'tags',
   'required_attributes',
+  'any_attributes',
   'meta',
   'ai_hint',
   'spotlight',
@@ -50,7 +51,7 @@ export function readField(reading: Reading, reader: MapReader, owner: string): S
     compact: reader.word('compact', compacts),
     urls: readUrls(reading, reader, owner),
     tags: reader.texts('tags'),
-    requiredAttributes: readRequiredAttributes(reader),
+    ...readAttributes(reader),
     aiHint: readAiHint(reader),
     spotlight: readSpotlight(reading, reader, owner),
   }
@@ -62,21 +63,29 @@ export function readSql(reader: MapReader, key: string): SqlSource | undefined {
   return sql === undefined || sql === '' ? undefined : { sql, at: reader.placeOf(key) }
 }
 
-/** `required_attributes`: attribute → accepted values. Anything unclear is an error, because it guards data. */
-export function readRequiredAttributes(reader: MapReader): RequiredAttributes | undefined {
-  if (childOf(reader.map, 'any_attributes') !== undefined)
-    reader.wrong('any_attributes', 'to be written as required_attributes (it is not known here)', 'strict')
-  const attributes = reader.child('required_attributes', 'strict')
+/**
+ * `required_attributes` (all of them) and `any_attributes` (one of them): attribute → accepted values. Anything unclear is
+ * an error, because it guards data.
+ */
+export function readAttributes(reader: MapReader): Pick<DimensionSource, 'requiredAttributes' | 'anyAttributes'> {
+  const anyAttributes = attributesAt(reader, 'any_attributes')
+  // One of none is nobody: that is never meant.
+  if (anyAttributes !== undefined && Object.keys(anyAttributes).length === 0) reader.wrong('any_attributes', 'at least one attribute with its value', 'strict')
+  return { requiredAttributes: attributesAt(reader, 'required_attributes'), anyAttributes }
+}
+
+function attributesAt(reader: MapReader, key: 'required_attributes' | 'any_attributes'): RequiredAttributes | undefined {
+  const attributes = reader.child(key, 'strict')
   if (attributes === undefined) return undefined
-  const required = [...attributes.entries.values()].flatMap(({ key, value }): [string, string | string[]][] => {
+  const accepted = [...attributes.entries.values()].flatMap(({ key: name, value }): [string, string | string[]][] => {
     const single = scalarText(value)
-    if (single !== undefined) return [[key, single]]
+    if (single !== undefined) return [[name, single]]
     const list = value.kind === 'list' ? value.items.map(scalarText) : []
-    if (list.length > 0 && !list.includes(undefined)) return [[key, list.filter((text) => text !== undefined)]]
-    reader.wrong('required_attributes', `a value or a list of values for ${key}`, 'strict')
+    if (list.length > 0 && !list.includes(undefined)) return [[name, list.filter((text) => text !== undefined)]]
+    reader.wrong(key, `a value or a list of values for ${name}`, 'strict')
     return []
   })
-  return Object.fromEntries(required)
+  return Object.fromEntries(accepted)
 }
 
 function readRound(reader: MapReader): number | undefined {

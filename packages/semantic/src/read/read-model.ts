@@ -9,7 +9,7 @@ import { childOf, type MapNode, mapAt } from './node.ts'
 import { type ColumnMap, readColumn } from './read-column.ts'
 import { readFilters } from './read-filters.ts'
 import { type FieldSets, withoutSets } from './field-sets.ts'
-import { readRequiredAttributes, readSql } from './read-field.ts'
+import { readAttributes, readSql } from './read-field.ts'
 import { readAiHint, readParameters, readSets, readSpotlight } from './read-more-keys.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
@@ -115,7 +115,7 @@ export function readModel(input: ModelMap): ModelSource {
     orderFieldsBy: meta.word('order_fields_by', ['label', 'index'] as const),
     sqlFilter: readSql(meta, 'sql_filter') ?? readSql(meta, 'sql_where'),
     requiredFilters: readRequiredFilters(reading, meta, owner),
-    requiredAttributes: readRequiredAttributes(meta),
+    ...readAttributes(meta),
     primaryKey: primaryKey === undefined ? undefined : { names: primaryKey, at: meta.placeOf('primary_key') },
     columns: input.columns.flatMap((each): ColumnSource[] => {
       const column = readColumn(reading, each)

@@ -15,6 +15,7 @@ export function modelSource(parts: Pick<ModelSource, 'name' | 'at'> & Partial<Mo
     sqlFilter: undefined,
     requiredFilters: [],
     requiredAttributes: undefined,
+    anyAttributes: undefined,
     primaryKey: undefined,
     columns: [],
     metrics: [],
@@ -46,6 +47,7 @@ const field = {
   urls: undefined,
   tags: undefined,
   requiredAttributes: undefined,
+  anyAttributes: undefined,
   aiHint: undefined,
   spotlight: undefined,
 }

@@ -1,6 +1,6 @@
 import type { FormatReport } from './format-report.ts'
 import type { ModelParameter, Spotlight } from './model-notes.ts'
-import type { CompiledDimension, CompiledMetric, MetricFilterRule, Source } from './field.ts'
+import type { CompiledDimension, CompiledMetric, Guarded, MetricFilterRule, Source } from './field.ts'
 
 export type JoinType = 'inner' | 'full' | 'left' | 'right'
 export type Relationship = 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many'
@@ -19,7 +19,7 @@ export type CompiledJoin = {
   description?: string
 }
 
-export type CompiledTable = {
+export type CompiledTable = Guarded & {
   name: string
   label: string
   originalName?: string
@@ -30,7 +30,6 @@ export type CompiledTable = {
   sqlWhere?: string
   uncompiledSqlWhere?: string
   requiredFilters?: MetricFilterRule[]
-  requiredAttributes?: Record<string, string | string[]>
   orderFieldsBy?: 'label' | 'index'
   groupLabel?: string
   groupDetails?: Record<string, { label: string; description?: string }>

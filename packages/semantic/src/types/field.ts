@@ -77,7 +77,13 @@ export type CustomFormat = {
 
 export type FieldUrl = { label: string; url: string }
 
-type FieldBase = {
+/** User attributes and the values that are accepted of each. */
+export type RequiredAttributes = Record<string, string | string[]>
+
+/** What the caller must have to see something: all of the required attributes, and one of any. Neither widens the other. */
+export type Guarded = { requiredAttributes?: RequiredAttributes; anyAttributes?: RequiredAttributes }
+
+type FieldBase = Guarded & {
   index: number
   name: string
   label: string
@@ -119,7 +125,6 @@ export type CompiledDimension = FieldBase & {
   colors?: Record<string, string>
   /** False: text filters do not look at letter case. */
   caseSensitive?: boolean
-  requiredAttributes?: Record<string, string | string[]>
   /** Atrium: an instant (TIMESTAMPTZ) converts to the query's zone; `naive` is wall time in `sourceTimezone`. */
   timestampKind?: 'instant' | 'naive'
   /** Atrium: IANA zone of a naive timestamp; UTC when absent. */
@@ -144,7 +149,6 @@ export type CompiledMetric = FieldBase & {
   percentile?: number
   formatOptions?: CustomFormat
   showUnderlyingValues?: string[]
-  requiredAttributes?: Record<string, string | string[]>
   nonAdditive?: NonAdditive
   cumulative?: Cumulative
   offset?: Offset

@@ -38,7 +38,7 @@ const expression = (sql: string): object => ({ dialects: [{ dialect: 'ANSI_SQL',
 function datasetOf(explore: Explore, notes: string[]): object {
   const table = baseOf(explore)
   if (table === undefined) return { name: explore.name, source: explore.name }
-  if (table.sqlWhere !== undefined || table.requiredAttributes !== undefined) {
+  if (table.sqlWhere !== undefined || table.requiredAttributes !== undefined || table.anyAttributes !== undefined) {
     notes.push(`Rules of access on ${explore.name} are understood by this program only: other programs show all of its rows.`)
   }
   const dimensions = ownDimensions(table)

@@ -15,6 +15,7 @@ export function modelMeta(explore: Explore, table: CompiledTable): object {
     order_fields_by: table.orderFieldsBy,
     sql_filter: table.uncompiledSqlWhere,
     required_attributes: table.requiredAttributes,
+    any_attributes: table.anyAttributes,
     primary_key: table.primaryKey,
     required_filters: required.length === 0 ? undefined : required.map(filterMeta),
     default_filters: proposed.length === 0 ? undefined : proposed.map(filterMeta),
@@ -87,6 +88,7 @@ function shared(field: CompiledDimension | CompiledMetric): object {
     urls: field.urls,
     tags: field.tags,
     required_attributes: field.requiredAttributes,
+    any_attributes: field.anyAttributes,
     ai_hint: field.aiHint,
     spotlight: field.spotlight === undefined ? undefined : spotlightMeta(field.spotlight),
   })

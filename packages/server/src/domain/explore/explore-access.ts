@@ -1,23 +1,21 @@
-import type { AnyExplore, CompiledTable, Explore } from '@atrium/semantic'
+import type { AnyExplore, CompiledTable, Explore, Guarded } from '@atrium/semantic'
 import type { Actor } from '../../access/actor.ts'
 
-type Required = Record<string, string | string[]>
-
-/** Whether the caller's user attributes meet required attributes: all names, any value of each list. */
-export function meetsAttributes(actor: Actor, required: Required | undefined): boolean {
-  if (required === undefined) return true
+/** Whether the caller's user attributes open something: all of the required ones and, besides, one of any; any value of each list. */
+export function meetsAttributes(actor: Actor, { requiredAttributes, anyAttributes }: Guarded): boolean {
   if (actor.kind === 'system') return true
   const own = actor.kind === 'user' ? actor.userAttributes : {}
-  return Object.entries(required).every(([name, wanted]) => {
+  const holds = ([name, wanted]: [string, string | string[]]): boolean => {
     const values = Object.hasOwn(own, name) ? (own[name] ?? []) : []
-    return (Array.isArray(wanted) ? wanted : [wanted]).some((value) => values.includes(value))
-  })
+    return [wanted].flat().some((value) => values.includes(value))
+  }
+  return Object.entries(requiredAttributes ?? {}).every(holds) && (anyAttributes === undefined || Object.entries(anyAttributes).some(holds))
 }
 
-/** Whether the caller may use the explore at all: its base table's required attributes. */
+/** Whether the caller may use the explore at all: what guards it and its base table. */
 export function mayUseExplore(actor: Actor, explore: AnyExplore): boolean {
   if ('errors' in explore) return true
-  return meetsAttributes(actor, explore.tables[explore.baseTable]?.requiredAttributes)
+  return meetsAttributes(actor, explore.tables[explore.baseTable] ?? {})
 }
 
 /**
@@ -27,7 +25,7 @@ export function mayUseExplore(actor: Actor, explore: AnyExplore): boolean {
 export function exploreFor(actor: Actor, explore: Explore): Explore {
   if (!hasProtectedParts(explore)) return explore
   const tables = Object.entries(explore.tables)
-    .filter(([, table]) => meetsAttributes(actor, table.requiredAttributes))
+    .filter(([, table]) => meetsAttributes(actor, table))
     .map(([name, table]) => [name, tableFor(actor, table)] as const)
   const kept = new Set(tables.map(([name]) => name))
   return {
@@ -40,8 +38,8 @@ export function exploreFor(actor: Actor, explore: Explore): Explore {
 function tableFor(actor: Actor, table: CompiledTable): CompiledTable {
   return {
     ...table,
-    dimensions: Object.fromEntries(Object.entries(table.dimensions).filter(([, field]) => meetsAttributes(actor, field.requiredAttributes))),
-    metrics: Object.fromEntries(Object.entries(table.metrics).filter(([, field]) => meetsAttributes(actor, field.requiredAttributes))),
+    dimensions: Object.fromEntries(Object.entries(table.dimensions).filter(([, field]) => meetsAttributes(actor, field))),
+    metrics: Object.fromEntries(Object.entries(table.metrics).filter(([, field]) => meetsAttributes(actor, field))),
   }
 }
 
@@ -51,11 +49,10 @@ function hasProtectedParts(explore: Explore): boolean {
   const known = protectedExplores.get(explore)
   if (known !== undefined) return known
   const found = Object.values(explore.tables).some(
-    (table) =>
-      table.requiredAttributes !== undefined ||
-      Object.values(table.dimensions).some((field) => field.requiredAttributes !== undefined) ||
-      Object.values(table.metrics).some((field) => field.requiredAttributes !== undefined),
+    (table) => isGuarded(table) || Object.values(table.dimensions).some(isGuarded) || Object.values(table.metrics).some(isGuarded),
   )
   protectedExplores.set(explore, found)
   return found
 }
+
+const isGuarded = ({ requiredAttributes, anyAttributes }: Guarded): boolean => requiredAttributes !== undefined || anyAttributes !== undefined
