@@ -35,6 +35,7 @@ export { fieldValuesQuery, type FieldValuesRequest } from './plan/field-values-q
 export { dimensionOf } from './plan/find-dimension.ts'
 export { type FilterRules, mergeFilterRules } from './plan/merge-filter-rules.ts'
 export { totalsQuery } from './plan/totals-query.ts'
+export { neededParameters } from './plan/needed-parameters.ts'
 export { withGranularity } from './plan/with-granularity.ts'
 export { formatItemValue } from './format/format-item-value.ts'
 export { getItemLabel, getItemType, isDimensionItem, isNumericItem } from './format/item.ts'

@@ -5,13 +5,14 @@ import { present } from '../read/present.ts'
 import type { CompiledTable, Explore } from '../types/explore.ts'
 import { compileJoins, joinedTables, type JoinableModel } from './compile-joins.ts'
 import { compileTable, type TableOutcome } from './compile-table.ts'
+import { exploreParameters } from './explore-parameters.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure } from './failure.ts'
 import { fieldResolver, type FieldResolver } from './field-resolver.ts'
 import type { TableDraft } from './table-draft.ts'
 
 /** What all explores of a project share. `sharedTables` holds tables that are the same in every explore. */
-export type ProjectScope = Omit<ExploreScope, 'explore' | 'tables'> & {
+export type ProjectScope = Omit<ExploreScope, 'explore' | 'tables' | 'parameters'> & {
   drafts: ReadonlyMap<string, JoinableModel>
   sharedTables: Map<string, TableOutcome>
 }
@@ -29,7 +30,8 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
   const { source } = base
   const tables = joinedTables(base, project.drafts, fail)
   if (!sound) return undefined
-  const scope: ExploreScope = { ...project, explore: source.name, tables }
+  const parameters = exploreParameters(project.projectParameters, tables.values())
+  const scope: ExploreScope = { ...project, explore: source.name, tables, parameters }
   const resolver = fieldResolver(scope)
   const outcome = tableOf(project, scope, { resolver, draft: base, alias: source.name })
   reportFailures(outcome.failures, base, fail)
@@ -69,7 +71,7 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
     caseSensitive: source.caseSensitive,
     aiHint: source.aiHint,
     spotlight: source.spotlight,
-    parameters: source.parameters,
+    parameters: parameters.size === 0 ? undefined : Object.fromEntries(parameters),
   })
 }
 

@@ -1,4 +1,4 @@
-import { fieldReferences, parseReference, replaceReferences } from '../plan/sql-template.ts'
+import { fieldReferences, parametersIn, parseReference, replaceReferences } from '../plan/sql-template.ts'
 import type { FilterSource } from '../read/model-source.ts'
 import { present } from '../read/present.ts'
 import type { CompiledDimension, CompiledMetric, MetricFilterRule } from '../types/field.ts'
@@ -24,6 +24,7 @@ export function compiledDimension(draft: DimensionDraft, table: FieldTable, { sq
     sql: aliasedSql(draft.sql, table),
     compiledSql: sql,
     tablesReferences: [...tables],
+    parameterReferences: parametersOf(sql),
     hidden: source.hidden,
     description: source.description,
     groups: source.groups,
@@ -63,6 +64,7 @@ export function compiledMetric(draft: MetricDraft, table: FieldTable, { sql, tab
     sql: aliasedSql(draft.sql, table),
     compiledSql: sql,
     tablesReferences: [...tables],
+    parameterReferences: parametersOf(sql),
     hidden: source.hidden,
     description: draft.description,
     groups: source.groups,
@@ -86,6 +88,12 @@ export function compiledMetric(draft: MetricDraft, table: FieldTable, { sql, tab
     conversion: source.overTime?.conversion,
     source: { path: draft.at.file, line: draft.at.line, column: draft.at.column },
   })
+}
+
+/** The parameters that SQL reads, as the explore's JSON lists them: not at all where there are none. */
+export function parametersOf(...sqls: readonly string[]): string[] | undefined {
+  const found = [...new Set(sqls.flatMap(parametersIn))]
+  return found.length === 0 ? undefined : found
 }
 
 /** Filters in the explore's JSON shape. Their ids are stable: field and place in the list. */

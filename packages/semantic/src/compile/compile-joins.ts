@@ -3,6 +3,7 @@ import { shownNames, suggest } from '../problems/suggest.ts'
 import type { JoinSource } from '../read/model-source.ts'
 import { present } from '../read/present.ts'
 import type { CompiledJoin } from '../types/explore.ts'
+import { parametersOf } from './compile-fields.ts'
 import type { FieldResolver } from './field-resolver.ts'
 import type { TableDraft } from './table-draft.ts'
 
@@ -76,6 +77,7 @@ function compiledJoin(join: JoinSource, table: string, { sql, tables }: { sql: s
     hidden: join.hidden ? true : undefined,
     always: join.always ? true : undefined,
     tablesReferences: [...tables],
+    parameterReferences: parametersOf(sql),
     relationship: join.relationship,
     description: join.description,
   })

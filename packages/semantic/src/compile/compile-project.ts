@@ -7,6 +7,7 @@ import { type CatalogIndex, catalogIndex } from './catalog-index.ts'
 import type { JoinableModel } from './compile-joins.ts'
 import { compileExplore, type ProjectScope } from './compile-explore.ts'
 import { contentHash } from './content-hash.ts'
+import { checkOptions, projectParameters } from './explore-parameters.ts'
 import { draftTable } from './draft-table.ts'
 import type { TableDraft } from './table-draft.ts'
 
@@ -37,6 +38,8 @@ export type CompileMemory = {
   settings: string
   columnTypes: CatalogIndex
   files: ReadMemory
+  /** The parameters of the project and the names of those of its models. */
+  parameters: string
   models: WeakMap<ModelSource, Model>
   explores: Map<string, { model: Model; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
 }
@@ -46,6 +49,7 @@ export const compileMemory = (): CompileMemory => ({
   settings: '',
   columnTypes: catalogIndex(undefined),
   files: new Map(),
+  parameters: '',
   models: new WeakMap(),
   explores: new Map(),
 })
@@ -71,8 +75,16 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
     memory.models.set(model, known)
     models.set(model.name, known)
   }
+  const parameters = projectParameters(
+    source.parameters,
+    [...models.values()].map(({ draft }) => draft),
+  )
+  const written = JSON.stringify([parameters.own, [...parameters.all]])
+  if (memory.parameters !== written) memory.explores.clear()
+  memory.parameters = written
   const scope: ProjectScope = {
     drafts: models,
+    projectParameters: parameters,
     sharedTables: new Map(),
     models: new Set(models.keys()),
     dialect,
@@ -82,6 +94,9 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
   const explores = [...models.values()].filter(({ draft }) => !draft.source.joinOnly).map((model) => rememberedExplore(scope, model, memory, problems))
   for (const name of memory.explores.keys()) if (!models.has(name)) memory.explores.delete(name)
   problems.push(...[...models.values()].flatMap((model) => model.problems))
+  checkOptions(source.parameters, models, (finding) => void problems.push(problemOf(finding)))
+  for (const { draft } of models.values())
+    checkOptions(draft.source.parameters ?? [], models, (finding) => void problems.push(problemOf(finding, draft.source.name)))
   return {
     explores,
     models: [...models.values()].map(placeOfModel),

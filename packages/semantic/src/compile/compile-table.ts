@@ -3,11 +3,14 @@ import type { JoinSource } from '../read/model-source.ts'
 import { present } from '../read/present.ts'
 import type { CompiledTable } from '../types/explore.ts'
 import type { CompiledDimension, CompiledMetric } from '../types/field.ts'
-import { compiledDimension, compiledMetric, type FieldTable, filterRules } from './compile-fields.ts'
+import { compiledDimension, compiledMetric, type FieldTable, filterRules, parametersOf } from './compile-fields.ts'
+import { parametersIn } from '../plan/sql-template.ts'
+import { parameterFailure } from './check-parameter.ts'
+import { ownParameters } from './explore-parameters.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure, Resolution } from './failure.ts'
 import type { FieldResolver } from './field-resolver.ts'
-import type { FoundField } from './find-reference.ts'
+import type { FoundField, Origin } from './find-reference.ts'
 import { type KeptFields, keptFields } from './kept-fields.ts'
 import type { DimensionDraft, MetricDraft, TableDraft } from './table-draft.ts'
 
@@ -41,6 +44,7 @@ export function compileTable({ scope, resolver, draft, alias }: Place, join?: Jo
   }
   const where = source.sqlFilter === undefined ? undefined : resolver.text(source.sqlFilter.sql, rowRuleOrigin(alias, draft))
   if (where !== undefined && 'failure' in where) failures.push(where.failure)
+  failures.push(...tableFailures(scope, alias, draft))
   const table = present({
     name: alias,
     label,
@@ -60,7 +64,8 @@ export function compileTable({ scope, resolver, draft, alias }: Place, join?: Jo
     primaryKey: source.primaryKey?.names,
     hidden: join?.hidden === true ? true : undefined,
     aiHint: source.aiHint,
-    parameters: source.parameters,
+    parameters: ownParameters(source.parameters),
+    parameterReferences: parametersOf(source.sqlFilter?.sql ?? '', draft.sqlTable),
     lineageGraph: source.dependsOn.length === 0 ? {} : { [source.name]: source.dependsOn },
     dimensions,
     metrics,
@@ -72,6 +77,12 @@ export function compileTable({ scope, resolver, draft, alias }: Place, join?: Jo
 /** Where the row rule of a table stands. */
 export function rowRuleOrigin(alias: string, { source }: TableDraft): Parameters<FieldResolver['text']>[1] {
   return { table: alias, owner: `sql_filter of ${source.name}`, at: source.sqlFilter?.at ?? source.at, allowed: 'dimension' }
+}
+
+/** SQL after FROM reads no fields, but may read parameters. */
+function tableFailures(scope: ExploreScope, alias: string, { source, sqlTable }: TableDraft): Failure[] {
+  const origin: Origin = { table: alias, owner: `sql_from of ${source.name}`, at: source.at, allowed: 'dimension' }
+  return parametersIn(sqlTable).flatMap((name) => parameterFailure(scope, origin, name, `\${ld.parameters.${name}}`, sqlTable) ?? [])
 }
 
 const hidden = <F extends { hidden: boolean }>(field: F, isHidden: boolean): F => (isHidden ? { ...field, hidden: true } : field)

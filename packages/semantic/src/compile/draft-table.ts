@@ -1,5 +1,5 @@
 import { friendlyName } from '../names/friendly-name.ts'
-import { fieldReferences } from '../plan/sql-template.ts'
+import { fieldReferences, parametersIn } from '../plan/sql-template.ts'
 import type { Finding, Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
 import type { MetricSource, ModelSource, Relation } from '../read/model-source.ts'
@@ -19,7 +19,10 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const dimensions = draftDimensions({ columns: model.columns, columnTypes, dialect, report })
   const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
   checkKey(model, dimensions, report)
-  const isOwn = (sql: string): boolean => !sql.includes('${') || fieldReferences(sql).every(({ table }) => table === undefined || table === model.name)
+  const isOwn = (sql: string): boolean =>
+    !sql.includes('${') ||
+    (fieldReferences(sql).every(({ table }) => table === undefined || table === model.name) &&
+      parametersIn(sql).every((name) => !name.includes('.') || name.startsWith(`${model.name}.`)))
   const refs = [...metrics.values()].flatMap(({ source }) => [
     ...source.filters.map(({ fieldRef }) => `\${${fieldRef}}`),
     ...overTimeNames(source).map((name) => `\${${name}}`),
@@ -36,7 +39,8 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
       [...dimensions.values()].every(({ sql }) => isOwn(sql)) &&
       [...metrics.values()].every(({ sql }) => isOwn(sql)) &&
       refs.every(isOwn) &&
-      isOwn(model.sqlFilter?.sql ?? ''),
+      isOwn(model.sqlFilter?.sql ?? '') &&
+      isOwn(sqlTable(relation, dialect)),
     findings,
   }
 }

@@ -1,6 +1,7 @@
 import { parseReference, replaceReferences } from '../plan/sql-template.ts'
 import { isExpressionType } from '../read/read-metric.ts'
 import type { FilterSource } from '../read/model-source.ts'
+import { parameterFailure } from './check-parameter.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure, Resolution } from './failure.ts'
 import { failed, findReference, type FoundField, type NamedField, type Origin } from './find-reference.ts'
@@ -11,7 +12,7 @@ import type { DimensionDraft, MetricDraft } from './table-draft.ts'
 /** Puts the SQL of one explore together, each field once. */
 export type FieldResolver = {
   field(field: FoundField): Resolution
-  /** SQL outside of fields, such as `sql_filter`: `${TABLE}` and references to fields. The caller's attributes stay as written. */
+  /** SQL outside of fields, such as `sql_filter`: `${TABLE}` and references to fields. The caller's attributes and parameters stay as written. */
   text(sql: string, origin: Origin): Resolution
   /** The dimension that the target of a filter means, which need not have SQL. */
   filterTarget(filter: FilterSource, origin: Origin): FoundField | { failure: Failure }
@@ -106,6 +107,7 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
     let length = sql.length
     let failure: Failure | undefined
     const resolved = replaceReferences(sql, (reference, written) => {
+      if (failure === undefined && reference.kind === 'parameter') failure = parameterFailure(scope, origin, reference.name, written, sql)
       if (failure !== undefined || (reference.kind !== 'field' && reference.kind !== 'table')) return written
       if (reference.kind === 'table') return dialect.quote(origin.table)
       const found = findReference(scope, origin, reference, written)

@@ -56,7 +56,7 @@ function unknownTable(scope: ExploreScope, origin: Origin, table: string, writte
     return failed(origin, {
       code: 'model.unknown_reference',
       message: `${written} in ${origin.owner} is not known.`,
-      hint: 'Known are ${ld.attribute.name} and ${ld.user.email}.',
+      hint: 'Known are ${ld.attribute.name}, ${ld.user.email} and ${ld.parameters.name}.',
     })
   }
   const alias = [...scope.tables].find(([, draft]) => draft.source.name === table)?.[0]

@@ -48,6 +48,7 @@ const truncations: Truncations = {
 /** BigQuery's standard SQL. TIMESTAMP is a moment, DATETIME is wall time. */
 export const bigquery: Dialect = {
   name: 'bigquery',
+  lineComment: '#',
   // Its exact percentile is a window function; arrays, JSON and geography have no equality.
   supports: {
     fullOuterJoin: true,

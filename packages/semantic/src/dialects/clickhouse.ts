@@ -70,6 +70,7 @@ const quantile = (sql: string, fraction: string): string => `quantileExactInclus
 /** ClickHouse from 24 on. All of its timestamps are moments; wall time of other zones is kept as the moment of UTC that shows the same. */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
+  lineComment: '#',
   supports: {
     fullOuterJoin: true,
     groupByPosition: true,

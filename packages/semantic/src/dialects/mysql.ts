@@ -45,6 +45,7 @@ const truncations: Truncations = {
  */
 export const mysql: Dialect = {
   name: 'mysql',
+  lineComment: '#',
   // In an expression, ORDER BY means the columns of FROM before those of the result.
   supports: {
     fullOuterJoin: false,

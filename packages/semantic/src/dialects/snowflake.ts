@@ -50,6 +50,7 @@ const withMillis = (wall: string): string => (wall.includes('.') ? wall : `${wal
 /** Snowflake. Neither the session's zone, its formats nor its first day of the week are relied upon. */
 export const snowflake: Dialect = {
   name: 'snowflake',
+  lineComment: '//',
   // Geography has no equality.
   supports: {
     fullOuterJoin: true,

@@ -29,8 +29,9 @@ import { metricValueType } from './value-type.ts'
  * Throws `QueryError`; the explore is left untouched and must not change between queries.
  */
 export function compileMetricQuery(explore: Explore, query: MetricQuery, options: CompileOptions & { dialect: Dialect }): CompiledQuery {
-  const effective = withRequiredFilters(explore, withDefaults(query))
-  const ctx = planContext(explore, effective, options)
+  const asked = withRequiredFilters(explore, withDefaults(query))
+  const { parameters: _, ...effective } = asked
+  const ctx = planContext(explore, asked, options)
   checkSelection(ctx)
   const comparisons = resolveComparisons(ctx)
   const compared = comparedColumns(ctx, comparisons)
@@ -46,8 +47,12 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
     sql,
     columns: resultColumns(ctx, groups, metrics, compared, post, layers),
     fields: itemsOf(ctx, groups, [...metrics, ...post.map(({ calculation }) => ({ fieldId: calculation.name }))], compared, layers),
-    effectiveQuery: { ...effective, timezone: ctx.zone },
-    proof: proofOf(grains, [...present.notes, ...comparisons.map((comparison) => comparisonNote(ctx, comparison.label, comparison.shift))]),
+    effectiveQuery: { ...effective, timezone: ctx.zone, ...usedParameters(ctx) },
+    proof: proofOf(grains, [
+      ...present.notes,
+      ...comparisons.map((comparison) => comparisonNote(ctx, comparison.label, comparison.shift)),
+      ...parameterNotes(ctx),
+    ]),
     policiesApplied: [...ctx.policiesApplied],
     timeDependent: ctx.timeDependent,
   }
@@ -165,3 +170,12 @@ function proofOf({ proven, unproven, grains }: GrainPlan, notes: readonly string
   if (lines.length === 0) lines.push('No join in this query repeats the rows of a metric.')
   return { status: unproven.length > 0 ? 'unproven' : 'safe', lines: [...lines, ...notes] }
 }
+
+/** Of the chosen values only those that counted are part of the question that was answered. */
+const usedParameters = ({ parametersUsed }: PlanContext): Pick<MetricQuery, 'parameters'> =>
+  parametersUsed.size === 0 ? {} : { parameters: Object.fromEntries(parametersUsed) }
+
+const parameterNotes = ({ explore, parametersUsed }: PlanContext): string[] =>
+  [...parametersUsed].map(
+    ([name, values]) => `Parameter ${explore.parameters?.[name]?.label ?? name} is ${values.slice(0, 10).join(', ')}${values.length > 10 ? '…' : ''}.`,
+  )

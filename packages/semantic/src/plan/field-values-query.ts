@@ -3,6 +3,7 @@ import { QueryError } from '../types/compiled-query.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { Explore } from '../types/explore.ts'
 import type { FieldId, FilterGroup, FilterRule } from '../types/metric-query.ts'
+import type { ParameterValues } from '../types/model-notes.ts'
 import { compileMetricQuery } from './compile-metric-query.ts'
 import { exploreIndex } from './explore-index.ts'
 import { findDimension } from './find-dimension.ts'
@@ -14,6 +15,8 @@ export type FieldValuesRequest = {
   limit: number
   /** Further conditions on dimensions, for values that fit the other filters. */
   filters?: FilterGroup
+  /** Chosen values of parameters, as in a query. */
+  parameters?: ParameterValues
 }
 
 /**
@@ -49,6 +52,7 @@ export function fieldValuesQuery(
       sorts: [{ fieldId, descending: false }],
       limit: request.limit,
       tableCalculations: [],
+      ...(request.parameters === undefined ? {} : { parameters: request.parameters }),
     },
     options,
   )

@@ -3,6 +3,7 @@ import { QueryError } from '../types/compiled-query.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { Explore } from '../types/explore.ts'
 import type { AdditionalMetric, CalendarUnit, CustomDimension, FieldId, MetricQuery } from '../types/metric-query.ts'
+import type { ParameterValue } from '../types/model-notes.ts'
 import { type ExploreIndex, exploreIndex } from './explore-index.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 
@@ -17,7 +18,7 @@ export type TimeShift = {
   unit: CalendarUnit
 }
 
-/** What every pass of one compilation shares. Only `policiesApplied` and `timeDependent` change on the way. */
+/** What every pass of one compilation shares. Only `policiesApplied`, `parametersUsed` and `timeDependent` change on the way. */
 export type PlanContext = {
   readonly explore: Explore
   readonly index: ExploreIndex
@@ -36,6 +37,8 @@ export type PlanContext = {
   /** Ends the names of this part's CTEs, so that two parts of one statement do not meet. */
   readonly cteSuffix: string
   readonly policiesApplied: Set<string>
+  /** Parameters that were written into the SQL so far, with their values. */
+  readonly parametersUsed: Map<string, ParameterValue[]>
   timeDependent: boolean
 }
 
@@ -72,6 +75,7 @@ export function planContext(explore: Explore, query: MetricQuery, options: Compi
     additionalMetrics: new Map((query.additionalMetrics ?? []).map((metric) => [fieldIdOf(metric.table, metric.name), metric])),
     cteSuffix: '',
     policiesApplied: new Set(),
+    parametersUsed: new Map(),
     timeDependent: false,
   }
 }

@@ -24,12 +24,12 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
   const { dialect, explore } = ctx
   const base = tableOf(ctx, explore.baseTable)
   checkTableAttributes(ctx, base.name)
-  const lines = [`FROM ${base.sqlTable} AS ${dialect.quote(base.name)}`]
+  const lines = [`FROM ${tableSql(ctx, base)} AS ${dialect.quote(base.name)}`]
   for (const { join } of scan.joins) {
     const table = tableOf(ctx, join.table)
     if (join.type === 'full' && !dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
     const type = (join.type ?? 'left') === 'left' && scan.asked?.has(join.table) === true ? 'inner' : (join.type ?? 'left')
-    lines.push(`${joinWords[type]} ${table.sqlTable} AS ${dialect.quote(table.name)}`)
+    lines.push(`${joinWords[type]} ${tableSql(ctx, table)} AS ${dialect.quote(table.name)}`)
     lines.push(`  ON ${joinCondition(ctx, join.table, join.compiledSqlOn)}`)
   }
   for (const extent of scan.extents) lines.push(`CROSS JOIN ${dialect.quote(extent.name)}`)
@@ -43,7 +43,7 @@ export function scanTable(ctx: PlanContext, name: string): string {
   const table = tableOf(ctx, name)
   checkTableAttributes(ctx, name)
   const conditions = rowRule(ctx, table)
-  return `FROM ${table.sqlTable} AS ${ctx.dialect.quote(name)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join('\n  AND ')}`}`
+  return `FROM ${tableSql(ctx, table)} AS ${ctx.dialect.quote(name)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join('\n  AND ')}`}`
 }
 
 const noFullJoin = ({ dialect, explore }: PlanContext, at: string): QueryError =>
@@ -57,6 +57,11 @@ function tableOf(ctx: PlanContext, name: string): CompiledTable {
   const table = ctx.explore.tables[name]
   if (table === undefined) throw new QueryError('invalid_query', `Table ${name} is missing in explore ${ctx.explore.name}.`, { at: name })
   return table
+}
+
+/** What stands after FROM: a name, or SQL of the model, which may read parameters. */
+function tableSql(ctx: PlanContext, { name, sqlTable }: CompiledTable): string {
+  return expandModelSql(ctx, sqlTable, { name: 'sql_from', text: name }, (_reference, text) => text)
 }
 
 function joinCondition(ctx: PlanContext, table: string, sqlOn: string): string {

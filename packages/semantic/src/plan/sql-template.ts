@@ -3,11 +3,17 @@ export type SqlReference =
   | { kind: 'table' }
   | { kind: 'attribute'; name: string }
   | { kind: 'email' }
+  | { kind: 'parameter'; /** `name`, or `model.name` for one of a model. */ name: string }
   | { kind: 'field'; table: string | undefined; name: string }
 
 const placeholder = /\$\{([^{}]*)\}/g
 const attribute = /^(?:lightdash|ld)\.(?:attribute|attributes|attr)\.([A-Za-z_][A-Za-z0-9_]*)$/
 const email = /^(?:lightdash|ld)\.user\.email$/
+
+const parameter = /^(?:lightdash|ld)\.parameters\.([\w-]+(?:\.[\w-]+)?)$/
+
+/** A parameter as it is written. */
+export const parameterReference = /\$\{\s*(?:lightdash|ld)\.parameters\.[^{}]*\}/
 
 /** Reads what stands between the braces. */
 export function parseReference(text: string): SqlReference {
@@ -16,6 +22,8 @@ export function parseReference(text: string): SqlReference {
   const named = attribute.exec(inner)
   if (named?.[1] !== undefined) return { kind: 'attribute', name: named[1] }
   if (email.test(inner)) return { kind: 'email' }
+  const chosen = parameter.exec(inner)
+  if (chosen?.[1] !== undefined) return { kind: 'parameter', name: chosen[1] }
   const dot = inner.indexOf('.')
   if (dot === -1) return { kind: 'field', table: undefined, name: inner }
   return { kind: 'field', table: inner.slice(0, dot), name: inner.slice(dot + 1) }
@@ -64,6 +72,16 @@ export function fieldReferences(sql: string): { table: string | undefined; name:
     return text
   })
   return found
+}
+
+/** Names of the parameters mentioned, each once. */
+export function parametersIn(sql: string): string[] {
+  const found = new Set<string>()
+  replaceReferences(sql, (reference, text) => {
+    if (reference.kind === 'parameter') found.add(reference.name)
+    return text
+  })
+  return [...found]
 }
 
 /** Tables mentioned; a bare field belongs to `own`. */

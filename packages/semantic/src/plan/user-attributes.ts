@@ -1,5 +1,6 @@
 import { QueryError } from '../types/compiled-query.ts'
 import type { Guarded } from '../types/field.ts'
+import { checkParameterPlaces, parameterLiterals } from './parameters.ts'
 import type { PlanContext } from './plan-context.ts'
 import { replaceReferences, type SqlReference } from './sql-template.ts'
 
@@ -7,8 +8,9 @@ import { replaceReferences, type SqlReference } from './sql-template.ts'
 export type RulePlace = { name: string; text: string }
 
 /**
- * Writes the caller's attribute values into model SQL as literals (several are comma-joined) and hands every other
- * `${…}` to `other`. The whole is parenthesised when something was written. Throws `missing_attribute`.
+ * Writes the caller's attribute values and the chosen values of parameters into model SQL as literals (several are
+ * comma-joined) and hands every other `${…}` to `other`. The whole is parenthesised when an attribute was written. Throws
+ * `missing_attribute`, and `invalid_query` for what parameters do not take.
  */
 export function expandModelSql(
   ctx: PlanContext,
@@ -20,6 +22,10 @@ export function expandModelSql(
   let written = false
   const expanded = replaceReferences(sql, (reference, text) => {
     if (reference.kind === 'table' || reference.kind === 'field') return other(reference, text)
+    if (reference.kind === 'parameter') {
+      checkParameterPlaces(ctx, sql, place)
+      return parameterLiterals(ctx, reference.name, place)
+    }
     written = true
     return reference.kind === 'email' ? emailLiteral(ctx, place) : attributeLiterals(ctx, reference.name, place)
   })

@@ -44,11 +44,14 @@ export type ModelSource = {
   /** False: text filters do not look at letter case. */
   caseSensitive: boolean | undefined
   spotlight: Spotlight | undefined
-  parameters: Record<string, ModelParameter> | undefined
+  parameters: ParameterSource[] | undefined
   sets: FieldSets | undefined
   /** True for a model that others join and that is no explore of its own. */
   joinOnly: boolean
 }
+
+/** A parameter of a model or of the project; `optionsAt` is where it names the dimension of its options. */
+export type ParameterSource = { name: string; at: Place; optionsAt: Place; parameter: ModelParameter }
 
 /** Where the rows are: a name to be quoted, or SQL that stands after FROM as it is written. */
 export type Relation =

@@ -55,7 +55,7 @@ describe('newer keys of model YAML', () => {
       aiHint: ['Money is in EUR', 'Ask finance'],
       spotlight: { visibility: 'hide', categories: ['sales'], owner: 'a@b.example' },
       parameters: {
-        region: {
+        'orders.region': {
           label: 'Region',
           description: 'Where',
           options: ['north', 'south'],
@@ -64,7 +64,7 @@ describe('newer keys of model YAML', () => {
           allowCustomValues: false,
           type: 'string',
         },
-        size: { label: 'size', optionsFromDimension: { model: 'customers', dimension: 'size' } },
+        'orders.size': { label: 'size', optionsFromDimension: { model: 'customers', dimension: 'size' } },
       },
     })
     expect(table.dimensions['state']).toMatchObject({ caseSensitive: true, aiHint: 'Only two values', spotlight: { filterBy: false } })

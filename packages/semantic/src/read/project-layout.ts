@@ -11,6 +11,8 @@ export type FoundManifest = { file: SourceFile; root: string }
 /** Which files of a folder describe models. Where there is a manifest its YAML files are not read: it holds them already. */
 export type ProjectLayout = {
   manifests: FoundManifest[]
+  /** Settings of the whole project. */
+  config: SourceFile | undefined
   schemaFiles: SourceFile[]
   /** YAML and JSON that dbt does not read; other forms may stand in them. */
   otherFiles: SourceFile[]
@@ -22,6 +24,7 @@ export type ProjectLayout = {
 
 /** Files that dbt and its surroundings keep beside the models. */
 const notModels = /(^|\/)(dbt_project|packages|dependencies|package-lock|profiles|selectors|lightdash\.config|docker-compose|pnpm-lock|mkdocs)\.ya?ml$/i
+const configFile = /(^|\/)lightdash\.config\.ya?ml$/i
 const yaml = /\.ya?ml$/i
 const ignoredFolder = /(^|\/)(target|dbt_packages|dbt_modules|node_modules|\.[^/]+)\//
 
@@ -36,6 +39,7 @@ export function projectLayout(files: readonly SourceFile[]): ProjectLayout {
   const isTemplate = ({ path, text }: SourceFile): boolean => yaml.test(path) && /^(?:cubes|views)[ \t]*:/m.test(text) && /\{\{|\{%/.test(text)
   return {
     ...dbt,
+    config: files.filter(({ path }) => configFile.test(path) && !ignoredFolder.test(path)).toSorted((a, b) => depth(a) - depth(b))[0],
     schemaFiles: dbt.schemaFiles.filter((file) => !isTemplate(file)),
     otherFiles: rest
       .filter(({ path }) => (yaml.test(path) || /\.json$/i.test(path)) && !notModels.test(path) && !/(^|\/)(manifest|catalog)\.json$/.test(path))

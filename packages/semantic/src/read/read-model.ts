@@ -10,7 +10,8 @@ import { type ColumnMap, readColumn } from './read-column.ts'
 import { readFilters } from './read-filters.ts'
 import { type FieldSets, withoutSets } from './field-sets.ts'
 import { readAttributes, readSql } from './read-field.ts'
-import { readAiHint, readParameters, readSets, readSpotlight } from './read-more-keys.ts'
+import { readAiHint, readSets, readSpotlight } from './read-more-keys.ts'
+import { readParameters } from './read-parameters.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
 import { relationOfTable } from './relation-of-table.ts'
@@ -131,7 +132,7 @@ export function readModel(input: ModelMap): ModelSource {
     aiHint: readAiHint(meta),
     caseSensitive: meta.flag('case_sensitive'),
     spotlight: readSpotlight(reading, meta, owner),
-    parameters: readParameters(reading, meta),
+    parameters: readParameters(reading, meta, input.name),
     sets,
     joinOnly: false,
   }

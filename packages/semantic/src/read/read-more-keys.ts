@@ -1,4 +1,4 @@
-import type { ModelParameter, Spotlight } from '../types/model-notes.ts'
+import type { Spotlight } from '../types/model-notes.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { FieldSets } from './field-sets.ts'
 import { childOf, scalarText } from './node.ts'
@@ -34,34 +34,6 @@ export function readSpotlight(reading: Reading, reader: MapReader, owner: string
             }),
           ),
   })
-}
-
-const parameterTypes = ['string', 'number', 'date'] as const
-
-/** `parameters` of a model, by name. */
-export function readParameters(reading: Reading, meta: MapReader): Record<string, ModelParameter> | undefined {
-  if (childOf(meta.map, 'parameters') === undefined) return undefined
-  return Object.fromEntries(
-    meta.named('parameters').map(({ name, map }): [string, ModelParameter] => {
-      const reader = mapReader(reading, map, `parameter ${name}`)
-      const from = reader.child('options_from_dimension')
-      const source = from === undefined ? undefined : mapReader(reading, from, `options_from_dimension of parameter ${name}`)
-      const dimension = source?.text('dimension')
-      return [
-        name,
-        present({
-          label: reader.text('label') ?? name,
-          description: reader.text('description'),
-          type: reader.word('type', parameterTypes),
-          options: reader.texts('options'),
-          default: reader.texts('default'),
-          multiple: reader.flag('multiple'),
-          allowCustomValues: reader.flag('allow_custom_values'),
-          optionsFromDimension: dimension === undefined ? undefined : present({ model: source?.text('model'), dimension }),
-        }),
-      ]
-    }),
-  )
 }
 
 /** `sets` of a model: names for lists of fields. */

@@ -8,12 +8,13 @@ import { type FormatModels, formatNotes } from './format-notes.ts'
 import { readLookml } from './lookml/read-lookml.ts'
 import { readMetricflow } from './metricflow/read-metricflow.ts'
 import { modelNames } from './model-names.ts'
-import type { ModelSource } from './model-source.ts'
+import type { ModelSource, ParameterSource } from './model-source.ts'
 import type { Node } from './node.ts'
 import { readOsi } from './osi/read-osi.ts'
 import type { ParsedFile } from './parsed-file.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { projectLayout } from './project-layout.ts'
+import { readConfig } from './read-config.ts'
 import { manifestSemantics, readManifest } from './read-manifest.ts'
 import { readModelFile } from './read-model-file.ts'
 import { type FileModels, isModelFile, readSchemaFile } from './read-schema-file.ts'
@@ -21,7 +22,12 @@ import { modelSource } from './source-parts.ts'
 import { isWrittenAs } from './written-as.ts'
 
 /** Every model of a project, each with its own problems, and the problems that belong to no model. */
-export type ProjectSource = { models: ModelSource[]; problems: Problem[]; reports: FormatReport[] }
+export type ProjectSource = {
+  models: ModelSource[]
+  /** Those of the whole project. */ parameters: ParameterSource[]
+  problems: Problem[]
+  reports: FormatReport[]
+}
 
 /** What was read of each file, by path. A file whose text is the same is not read again: its models are the same objects. */
 export type ReadMemory = Map<string, ReadFile>
@@ -44,6 +50,8 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
   const layout = projectLayout(files)
   const findings: Finding[] = [...layout.findings]
   const models: ModelSource[] = []
+  const config = layout.config === undefined ? undefined : readConfig(layout.config)
+  findings.push(...(config?.findings ?? []))
   const byFormat: Record<FileFormat, ParsedFile[]> = { dbt: [], metricflow: [], cube: [], osi: [] }
   const take = ({ models: found, findings: more }: FileModels): void => {
     models.push(...found)
@@ -80,7 +88,7 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
   foreign(cube.length === 0 && layout.cubeCode.length === 0 ? undefined : readCube(cube, layout.cubeCode))
   foreign(layout.lookmlFiles.length === 0 ? undefined : readLookml(layout.lookmlFiles))
   foreign(osi.length === 0 ? undefined : readOsi(osi))
-  return { models, problems: findings.map((finding) => problemOf(finding)), reports }
+  return { models, parameters: config?.parameters ?? [], problems: findings.map((finding) => problemOf(finding)), reports }
 }
 
 const emptyMap = { kind: 'map', entries: new Map(), offset: 0 } as const

@@ -42,7 +42,7 @@ export type CompiledQuery = {
   columns: ResultColumn[]
   /** Items by field id, for formatting and for the answer's `fields`. */
   fields: ItemsMap
-  /** The query with its defaults filled in, required filters included. */
+  /** The query with its defaults filled in, required filters included; of its parameters those that were used, with their values. */
   effectiveQuery: MetricQuery
   proof: Proof
   /** Names of the row rules that were applied ("orders.sql_filter", "user attribute region"…). */

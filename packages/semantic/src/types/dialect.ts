@@ -23,6 +23,8 @@ export type DialectSupport = {
 export type Dialect = {
   name: string
   supports: DialectSupport
+  /** What begins a comment up to the end of the line, besides two dashes. */
+  lineComment?: '#' | '//'
   /** Quotes one identifier. */
   quote(identifier: string): string
   /** The one literal writer for text: every user value goes through it. Refuses NUL. */

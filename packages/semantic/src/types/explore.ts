@@ -14,6 +14,7 @@ export type CompiledJoin = {
   hidden?: boolean
   always?: boolean
   tablesReferences?: string[]
+  parameterReferences?: string[]
   /** From the tables already joined to this one. Absent: unknown, see `plan/fan-out.ts`. */
   relationship?: Relationship
   description?: string
@@ -39,6 +40,8 @@ export type CompiledTable = Guarded & {
   aiHint?: string | string[]
   /** Values that who asks may choose, by name. */
   parameters?: Record<string, ModelParameter>
+  /** Parameters that its row rule or its place read. */
+  parameterReferences?: string[]
   lineageGraph: Record<string, { type: string; name: string }[]>
   dimensions: Record<string, CompiledDimension>
   metrics: Record<string, CompiledMetric>
@@ -64,6 +67,7 @@ export type Explore = {
   caseSensitive?: boolean
   aiHint?: string | string[]
   spotlight?: Spotlight
+  /** What its SQL may read: parameters of the project by name, those of its models as `model.name`. */
   parameters?: Record<string, ModelParameter>
 }
 

@@ -96,6 +96,8 @@ type FieldBase = Guarded & {
   compiledSql: string
   /** Tables (aliases) that compiledSql reads, own table included. */
   tablesReferences?: string[]
+  /** Parameters that compiledSql reads. */
+  parameterReferences?: string[]
   hidden: boolean
   description?: string
   groups?: string[]

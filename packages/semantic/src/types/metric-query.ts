@@ -1,3 +1,4 @@
+import type { ParameterValues } from './model-notes.ts'
 import type { CompiledDimension, CompiledMetric, CustomFormat, DimensionType, FilterOperator, FilterSettings, MetricFilterRule, MetricType } from './field.ts'
 import type { CalendarUnit } from './metric-over-time.ts'
 
@@ -99,6 +100,8 @@ export type MetricQuery = {
   additionalMetrics?: AdditionalMetric[]
   customDimensions?: CustomDimension[]
   comparisons?: Comparison[]
+  /** Chosen values of parameters. Names that nothing in the query reads are left alone; the default counts for names left out. */
+  parameters?: ParameterValues
   /** IANA zone in which buckets, filters and "today" are cut; the project's zone when absent. */
   timezone?: string
   metadata?: { hasADateDimension: { label: string; name: string } }

@@ -10,7 +10,13 @@ export type Spotlight = {
   defaultFilter?: Record<string, string[]>
 }
 
-/** A value that who asks may choose, as a model declares it. */
+/** One value of a parameter. Days are text: YYYY-MM-DD. */
+export type ParameterValue = string | number
+
+/** Values chosen for parameters, by name: `name` for one of the project, `model.name` for one of a model. */
+export type ParameterValues = Record<string, ParameterValue | ParameterValue[]>
+
+/** A value that who asks may choose, as a model or the project declares it. */
 export type ModelParameter = {
   label: string
   description?: string

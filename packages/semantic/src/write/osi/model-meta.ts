@@ -22,7 +22,7 @@ export function modelMeta(explore: Explore, table: CompiledTable): object {
     case_sensitive: explore.caseSensitive,
     ai_hint: explore.aiHint,
     spotlight: explore.spotlight === undefined ? undefined : spotlightMeta(explore.spotlight),
-    parameters: explore.parameters === undefined ? undefined : parametersMeta(explore.parameters),
+    parameters: table.parameters === undefined ? undefined : parametersMeta(table.parameters),
     joins: explore.joinedTables.map((join) => joinMeta(explore, join)),
   })
 }
