@@ -84,6 +84,13 @@ const comparison = z.looseObject({
   ]),
 })
 
+const parameterValue = z.union([z.string(), z.number()])
+
+/** Chosen values of parameters by name. Whether they are taken is for the planner to say; here only their size. */
+export const parameterValuesSchema = z
+  .record(z.string().min(1).max(600), z.union([parameterValue, z.array(parameterValue).max(10_000)]))
+  .refine((values) => Object.keys(values).length <= 500, 'At most 500 parameters are taken')
+
 const metricQuery = z.looseObject({
   exploreName: z.string().default(''),
   dimensions: z.array(fieldId).max(500).default([]),
@@ -98,6 +105,7 @@ const metricQuery = z.looseObject({
   additionalMetrics: z.array(additionalMetric).max(200).optional(),
   customDimensions: z.array(customDimension).max(100).optional(),
   comparisons: z.array(comparison).max(5).optional(),
+  parameters: parameterValuesSchema.optional(),
   timezone: z.string().max(100).optional(),
 })
 

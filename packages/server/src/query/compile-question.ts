@@ -52,6 +52,7 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
             search: question.search,
             limit: limit ?? question.limit,
             ...(question.filters?.dimensions === undefined ? {} : { filters: question.filters.dimensions }),
+            ...(question.parameters === undefined ? {} : { parameters: question.parameters }),
           },
           options,
         )

@@ -1,4 +1,4 @@
-import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, Proof, ResultColumn } from '@atrium/semantic'
+import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 
 /** The project as far as a query needs to know it. */
@@ -28,7 +28,15 @@ export type QueryRequest = {
   answerKey?: string
   question:
     | { kind: 'metric'; explore: Explore; query: MetricQuery }
-    | { kind: 'filter_values'; explore: Explore; fieldId: string; search: string; limit: number; filters?: MetricQuery['filters'] }
+    | {
+        kind: 'filter_values'
+        explore: Explore
+        fieldId: string
+        search: string
+        limit: number
+        filters?: MetricQuery['filters']
+        parameters?: ParameterValues
+      }
     | { kind: 'sql'; sql: string; limit: number }
 }
 

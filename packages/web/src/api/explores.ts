@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Explore, FilterGroup, InlineError, MetricQuery } from '@atrium/semantic'
+import type { Explore, FilterGroup, InlineError, MetricQuery, ParameterValues } from '@atrium/semantic'
 import { request } from './client.ts'
 import { fromModelFiles } from './projects.ts'
 
@@ -59,16 +59,23 @@ export const totalsQuery = (projectUuid: string, query: MetricQuery, key: string
     retry: false,
   })
 
-export type FieldValuesRequest = { projectUuid: string; exploreName: string; fieldId: string; search: string; filters?: FilterGroup }
+export type FieldValuesRequest = {
+  projectUuid: string
+  exploreName: string
+  fieldId: string
+  search: string
+  filters?: FilterGroup
+  parameters?: ParameterValues
+}
 
 /** Values of a dimension that contain `search`, at most 50. */
-export const fieldValuesQuery = ({ projectUuid, exploreName, fieldId, search, filters }: FieldValuesRequest) =>
+export const fieldValuesQuery = ({ projectUuid, exploreName, fieldId, search, filters, parameters }: FieldValuesRequest) =>
   queryOptions({
-    queryKey: ['field-values', projectUuid, exploreName, fieldId, search, filters ?? null],
+    queryKey: ['field-values', projectUuid, exploreName, fieldId, search, filters ?? null, parameters ?? null],
     queryFn: ({ signal }) =>
       request<FieldValues>(`${base(projectUuid)}/field/${encodeURIComponent(fieldId)}/search`, {
         method: 'POST',
-        body: { table: exploreName, search, limit: 50, ...(filters === undefined ? {} : { filters }) },
+        body: { table: exploreName, search, limit: 50, ...(filters === undefined ? {} : { filters }), ...(parameters === undefined ? {} : { parameters }) },
         signal,
       }),
     staleTime: 5 * 60_000,

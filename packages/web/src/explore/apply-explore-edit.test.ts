@@ -14,6 +14,11 @@ describe('editing an explore', () => {
     expect(columnsOf(after(...picked))).toEqual(['orders_status', 'orders_revenue'])
     expect(after(...picked, ...picked).metricQuery).toMatchObject({ dimensions: [], metrics: [] })
   })
+  it('keeps chosen parameters until they are reset', () => {
+    const chosen = after(...picked, { type: 'set-parameter', name: 'region', values: ['north', 'south'] })
+    expect(chosen.metricQuery.parameters).toEqual({ region: ['north', 'south'] })
+    expect(applyExploreEdit(chosen, { type: 'set-parameter', name: 'region', values: [] })).toEqual(after(...picked))
+  })
   it('takes sorts, pivot and place of a removed field along, and keeps its filter', () => {
     const filters = { dimensions: { id: 'r', and: [{ id: '1', target: { fieldId: 'orders_status' }, operator: 'isNull' as const }] } }
     const state = after(

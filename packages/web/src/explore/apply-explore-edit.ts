@@ -4,6 +4,7 @@ import { withoutField } from './drop-field.ts'
 import type { ExploreEdit } from './explore-edit.ts'
 import { columnsOf, emptyExploreState, type ExploreState } from './explore-state.ts'
 import { fieldIdOf } from './items-of-query.ts'
+import { withChoice } from './parameter-choice.ts'
 import { renameField } from './rename-field.ts'
 
 /** The explore after one edit. Pure; an edit that changes nothing gives an equal state. */
@@ -39,6 +40,11 @@ function applied(state: ExploreState, edit: ExploreEdit): ExploreState {
     case 'set-timezone': {
       const { timezone: _, ...rest } = query
       return { ...state, metricQuery: edit.timezone === null ? rest : { ...rest, timezone: edit.timezone } }
+    }
+    case 'set-parameter': {
+      const { parameters: chosen, ...rest } = query
+      const parameters = withChoice(chosen, edit.name, edit.values)
+      return { ...state, metricQuery: parameters === undefined ? rest : { ...rest, parameters } }
     }
     case 'save-calculation': {
       const { calculation, previousName } = edit

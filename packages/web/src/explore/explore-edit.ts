@@ -1,5 +1,5 @@
 import type { ChartConfig } from '@atrium/documents'
-import type { AdditionalMetric, Comparison, CustomDimension, FieldId, Filters, SortField, TableCalculation } from '@atrium/semantic'
+import type { AdditionalMetric, Comparison, CustomDimension, FieldId, Filters, ParameterValue, SortField, TableCalculation } from '@atrium/semantic'
 
 /** What a person can do to an explore. */
 export type ExploreEdit =
@@ -14,6 +14,8 @@ export type ExploreEdit =
   | { type: 'set-comparisons'; comparisons: Comparison[] }
   | { type: 'set-limit'; limit: number }
   | { type: 'set-timezone'; timezone: string | null }
+  /** No values: the default. */
+  | { type: 'set-parameter'; name: string; values: readonly ParameterValue[] }
   | { type: 'save-calculation'; calculation: TableCalculation; previousName: string | null }
   | { type: 'save-custom-dimension'; dimension: CustomDimension }
   | { type: 'remove-custom-dimension'; fieldId: FieldId }

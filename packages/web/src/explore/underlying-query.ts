@@ -30,7 +30,7 @@ export function underlyingQuery({ explore, query, items, row, fieldId, newId }: 
     ...ofRow,
     ...metricRules(clicked, table, newId),
   ]
-  const { timezone } = query
+  const { timezone, parameters } = query
   return {
     exploreName: query.exploreName,
     dimensions: shownDimensions(explore, clicked, table),
@@ -40,6 +40,7 @@ export function underlyingQuery({ explore, query, items, row, fieldId, newId }: 
     limit: rowLimit,
     tableCalculations: [],
     ...(query.customDimensions === undefined ? {} : { customDimensions: query.customDimensions }),
+    ...(parameters === undefined ? {} : { parameters }),
     ...(timezone === undefined ? {} : { timezone }),
   }
 }

@@ -1,5 +1,5 @@
 import { filtersForTile, type ChartDocument, type DashboardFilters } from '@atrium/documents'
-import { mergeFilterRules, withGranularity, type Explore, type MetricQuery, type SortField } from '@atrium/semantic'
+import { mergeFilterRules, withGranularity, type Explore, type MetricQuery, type ParameterValues, type SortField } from '@atrium/semantic'
 import type { Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { QueryResult, QuerySource } from '../../query/query-service.ts'
@@ -16,6 +16,8 @@ export type RunChart = ContentKey & {
   refresh?: boolean
   /** How it is shown on a dashboard: its filters, sorts and grain come on top of the chart's own. */
   onDashboard?: { dashboardId: string; tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
+  /** Values of parameters; they count more than those saved with the chart. */
+  parameters?: ParameterValues
   granularity?: 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'
 }
 
@@ -44,6 +46,7 @@ export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: Co
     appliedFilters = applied
     query = { ...query, filters: mergeFilterRules(query.filters, applied), ...(sorts.length === 0 ? {} : { sorts }) }
   }
+  if (input.parameters !== undefined) query = { ...query, parameters: { ...query.parameters, ...input.parameters } }
   if (input.granularity !== undefined) query = withGranularity(explore, query, input.granularity)
   return {
     spec,

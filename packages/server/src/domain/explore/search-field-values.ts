@@ -1,4 +1,4 @@
-import type { Filters } from '@atrium/semantic'
+import type { Filters, ParameterValues } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
@@ -13,6 +13,7 @@ type Input = {
   search: string
   limit: number
   filters?: Filters
+  parameters?: ParameterValues
   refresh?: boolean
 }
 export type FieldValues = { search: string; results: unknown[]; cached: boolean; refreshedAt: string }
@@ -42,6 +43,7 @@ export const searchFieldValues = readOperation<ExploreCtx, Input, ProjectTarget 
         search: input.search,
         limit: input.limit,
         ...(input.filters === undefined ? {} : { filters: input.filters }),
+        ...(input.parameters === undefined ? {} : { parameters: input.parameters }),
       },
     })
     return { search: input.search, results: columnsOf(result)[0] ?? [], cached: result.cacheHit, refreshedAt: result.receipt.dataAsOf }

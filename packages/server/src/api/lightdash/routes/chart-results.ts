@@ -1,3 +1,5 @@
+import { parameterValuesSchema } from '@atrium/documents'
+import type { ParameterValues } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { calculateChartTotal, runChart } from '../../../domain/content/run-chart.ts'
@@ -13,7 +15,10 @@ import { toChart } from '../wire/content.ts'
 import { inChart } from './charts.ts'
 
 const tags = ['Charts']
-const refreshBody = z.looseObject({ invalidateCache: z.boolean().optional() })
+const refreshBody = z.looseObject({ invalidateCache: z.boolean().optional(), parameters: parameterValuesSchema.optional() })
+
+const chosen = ({ parameters }: { parameters?: ParameterValues | undefined }): { parameters?: ParameterValues } =>
+  parameters === undefined ? {} : { parameters }
 
 export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -30,6 +35,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
       const { result } = await perform(runChart, ctx, {
         idOrSlug: params.chartUuid,
         ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        ...chosen(body),
       })
       return new Answer({ bytes: queryAnswerJson(result) })
     },
@@ -44,8 +50,8 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     params: inChart.extend({ versionUuid: z.string() }),
     body: refreshBody,
     responses: answers(queryResultsWire, 'Its rows'),
-    async handle(ctx: RequestCtx, { params }) {
-      const { result } = await perform(runChart, ctx, { idOrSlug: params.chartUuid, versionId: params.versionUuid })
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { result } = await perform(runChart, ctx, { idOrSlug: params.chartUuid, versionId: params.versionUuid, ...chosen(body) })
       return new Answer({ bytes: queryAnswerJson(result) })
     },
   }),
@@ -64,6 +70,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
       const { chart, explore, result, appliedFilters } = await perform(runChart, ctx, {
         idOrSlug: params.chartUuid,
         ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        ...chosen(body),
         ...(zoom === undefined ? {} : { granularity: zoom }),
         onDashboard: {
           dashboardId: body.dashboardUuid ?? '',
@@ -91,6 +98,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
       perform(calculateChartTotal, ctx, {
         idOrSlug: params.chartUuid,
         ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        ...chosen(body),
         ...(body.dashboardFilters === null || body.dashboardFilters === undefined
           ? {}
           : {
@@ -116,6 +124,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     async handle(ctx: RequestCtx, { params, body }) {
       const { runId } = await perform(startChartExport, ctx, {
         idOrSlug: params.chartUuid,
+        ...chosen(body),
         layout: toCsvLayout({
           onlyRaw: body.onlyRaw,
           showTableNames: false,

@@ -3,7 +3,7 @@ import { perform } from '../../../access/operation.ts'
 import { getExplore } from '../../../domain/explore/get-explore.ts'
 import { listExplores } from '../../../domain/explore/list-explores.ts'
 import { searchFieldValues } from '../../../domain/explore/search-field-values.ts'
-import { filterGroupSchema } from '@atrium/documents'
+import { filterGroupSchema, parameterValuesSchema } from '@atrium/documents'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
@@ -52,6 +52,7 @@ export const exploreRoutes: AnyRoute<RequestCtx>[] = [
       search: z.string().max(1000).default(''),
       limit: z.number().int().min(0).default(50),
       filters: filterGroupSchema.optional(),
+      parameters: parameterValuesSchema.optional(),
       forceRefresh: z.boolean().optional(),
     }),
     responses: answers(
@@ -66,6 +67,7 @@ export const exploreRoutes: AnyRoute<RequestCtx>[] = [
         search: body.search,
         limit: body.limit,
         ...(body.filters === undefined ? {} : { filters: { dimensions: body.filters } }),
+        ...(body.parameters === undefined ? {} : { parameters: body.parameters }),
         ...(body.forceRefresh === undefined ? {} : { refresh: body.forceRefresh }),
       }),
   }),

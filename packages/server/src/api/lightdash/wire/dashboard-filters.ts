@@ -1,4 +1,4 @@
-import { dashboardFiltersSchema, type DashboardFilters } from '@atrium/documents'
+import { dashboardFiltersSchema, parameterValuesSchema, type DashboardFilters } from '@atrium/documents'
 import { z } from 'zod'
 import { granularity } from './metric-query.ts'
 
@@ -9,6 +9,8 @@ export const onDashboardRequest = z.looseObject({
   dashboardUuid: z.string().optional(),
   tileUuid: z.string().optional(),
   dashboardFilters: dashboardFiltersRequest,
+  /** Values of parameters for this tile; they count more than those saved with the chart. */
+  parameters: parameterValuesSchema.optional(),
   dashboardSorts: z.array(z.looseObject({ fieldId: z.string(), descending: z.boolean() })).default([]),
   dateZoom: z.looseObject({ granularity: granularity.optional() }).optional(),
   granularity: granularity.optional(),

@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parameterShop, type Shop } from '../harness/start-shop.ts'
+import { launchBrowser, openSignedIn } from './open-browser.ts'
+
+let shop: Shop
+let browser: Browser
+
+beforeAll(async () => {
+  ;[shop, browser] = await Promise.all([parameterShop(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await shop.stop()
+})
+
+describe('parameters on the explore page', () => {
+  it('are asked for by the picked fields, change the result, are in the address and can be reset', async () => {
+    const { page, projectUuid, complaints } = await openSignedIn(browser, shop.atrium)
+    await page.goto(`${shop.atrium.url}/p/${projectUuid}/explore/orders`)
+    const bar = page.getByRole('region', { name: 'Parameters' })
+    const region = bar.getByRole('combobox', { name: 'Region' })
+    await bar.getByText('Where it was sold').waitFor()
+    expect(await bar.getByLabel('Least amount', { exact: true }).count()).toBe(0)
+
+    await page.getByRole('treeitem', { name: 'Region', exact: true }).click()
+    await page.getByRole('treeitem', { name: 'Large orders', exact: true }).click()
+    await bar.getByLabel('Least amount', { exact: true }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    const rows = page.getByRole('row')
+    await rows.filter({ hasText: 'north' }).first().waitFor()
+
+    await region.click()
+    await page.getByRole('option', { name: 'south' }).click()
+    await page.keyboard.press('Escape')
+    await rows.filter({ hasText: 'south' }).first().waitFor()
+    await bar.getByLabel('Least amount', { exact: true }).fill('15')
+    await page.keyboard.press('Enter')
+    await rows.filter({ hasText: 'south' }).getByText('5', { exact: true }).waitFor()
+
+    await page.reload()
+    await rows.filter({ hasText: 'south' }).getByText('5', { exact: true }).waitFor()
+    expect(await bar.getByLabel('Least amount', { exact: true }).inputValue()).toBe('15')
+
+    await bar.getByRole('button', { name: 'Reset Region to its default' }).click()
+    await rows.filter({ hasText: 'south' }).first().waitFor({ state: 'detached' })
+    await rows.filter({ hasText: 'north' }).getByText('5', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('without a default say that they need a value, offer those of their dimension, and answer', async () => {
+    const { page, projectUuid } = await openSignedIn(browser, shop.atrium)
+    await page.goto(`${shop.atrium.url}/p/${projectUuid}/explore/orders`)
+    await page.getByRole('treeitem', { name: 'Noted', exact: true }).click()
+    const bar = page.getByRole('region', { name: 'Parameters' })
+    await bar.getByText('Needs a value').waitFor()
+    await bar.getByRole('combobox', { name: 'Note' }).click()
+    await page.getByRole('option', { name: "it's" }).click()
+    await page.getByRole('row').filter({ hasText: "webit's" }).first().waitFor()
+    await bar.getByText('Needs a value').waitFor({ state: 'detached' })
+  })
+})
