@@ -2,9 +2,8 @@ import { nearestNames } from '../names/nearest-names.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { ModelParameter, ParameterValue } from '../types/model-notes.ts'
 import { outsideCode } from './code-places.ts'
-import type { PlanContext } from './plan-context.ts'
+import type { PlanContext, RulePlace } from './plan-context.ts'
 import { parameterReference } from './sql-template.ts'
-import type { RulePlace } from './user-attributes.ts'
 
 /** Values of one parameter at most, and letters of one value: more than anybody picks. */
 const mostValues = 1000

@@ -10,6 +10,9 @@ import { fieldIdOf } from '../names/field-id.ts'
 /** A piece of SQL and the tables (aliases) it reads. */
 export type Expression = { readonly sql: string; readonly tables: readonly string[] }
 
+/** Where a rule stands, for the message of a refusal: `sql_filter`, `sql_on`, `dimension "x"`… and its text. */
+export type RulePlace = { name: string; text: string }
+
 /** Turns back the clock of some time dimensions: all their rows count as if they had happened that much later. */
 export type TimeShift = {
   /** Id of the time dimension without an interval. */

@@ -1,11 +1,8 @@
 import { QueryError } from '../types/compiled-query.ts'
 import type { Guarded } from '../types/field.ts'
 import { checkParameterPlaces, parameterLiterals } from './parameters.ts'
-import type { PlanContext } from './plan-context.ts'
+import type { PlanContext, RulePlace } from './plan-context.ts'
 import { replaceReferences, type SqlReference } from './sql-template.ts'
-
-/** Where a rule stands, for the message of a refusal: `sql_filter`, `sql_on`, `dimension "x"`… and its text. */
-export type RulePlace = { name: string; text: string }
 
 /**
  * Writes the caller's attribute values and the chosen values of parameters into model SQL as literals (several are
