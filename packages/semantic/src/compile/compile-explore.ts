@@ -8,20 +8,21 @@ import { compileTable, type TableOutcome } from './compile-table.ts'
 import { exploreParameters } from './explore-parameters.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure } from './failure.ts'
+import type { ExploreIdentity } from './model-explores.ts'
 import { fieldResolver, type FieldResolver } from './field-resolver.ts'
 import type { TableDraft } from './table-draft.ts'
 
 /** What all explores of a project share. `sharedTables` holds tables that are the same in every explore. */
-export type ProjectScope = Omit<ExploreScope, 'explore' | 'tables' | 'parameters'> & {
+export type ProjectScope = Omit<ExploreScope, 'explore' | 'base' | 'tables' | 'parameters'> & {
   drafts: ReadonlyMap<string, JoinableModel>
   sharedTables: Map<string, TableOutcome>
 }
 
 /**
- * A model with its joins as an explore; `undefined` when something of its own is wrong, which is then reported. Fields of
+ * A model with its joins as an explore, under its own name or `as` one of its explores; `undefined` when something of its own is wrong, which is then reported. Fields of
  * joined models that read tables which are not joined here are left out.
  */
-export function compileExplore(project: ProjectScope, base: TableDraft, report: Report): Explore | undefined {
+export function compileExplore(project: ProjectScope, base: TableDraft, report: Report, as?: ExploreIdentity): Explore | undefined {
   let sound = true
   const fail: Report = (finding) => {
     if (finding.severity !== 'warning') sound = false
@@ -31,10 +32,13 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
   const tables = joinedTables(base, project.drafts, fail)
   if (!sound) return undefined
   const parameters = exploreParameters(project.projectParameters, tables.values())
-  const scope: ExploreScope = { ...project, explore: source.name, tables, parameters }
+  const scope: ExploreScope = { ...project, explore: as?.name ?? source.name, base: source.name, tables, parameters }
   const resolver = fieldResolver(scope)
   const outcome = tableOf(project, scope, { resolver, draft: base, alias: source.name })
-  reportFailures(outcome.failures, base, fail)
+  // An explore need not join what all fields of its model read; but a rule about rows that cannot be kept is no small thing.
+  const ruleIsKept = source.sqlFilter === undefined || outcome.table.sqlWhere !== undefined
+  const failures = as === undefined || !ruleIsKept ? outcome.failures : outcome.failures.filter(({ notJoined }) => !notJoined)
+  reportFailures(failures, base, fail)
   checkRequiredFilters(base, resolver, fail)
   const joins = compileJoins(base, resolver, fail)
   const compiled: Record<string, CompiledTable> = { [source.name]: outcome.table }
@@ -58,8 +62,8 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
   }
   if (!sound) return undefined
   return present({
-    name: source.name,
-    label: base.label,
+    name: as?.name ?? source.name,
+    label: as?.label ?? base.label,
     tags: source.tags,
     groupLabel: source.groupLabel,
     baseTable: source.name,
@@ -71,6 +75,8 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
     caseSensitive: source.caseSensitive,
     aiHint: source.aiHint,
     spotlight: source.spotlight,
+    requiredAttributes: as?.requiredAttributes,
+    anyAttributes: as?.anyAttributes,
     parameters: parameters.size === 0 ? undefined : Object.fromEntries(parameters),
   })
 }
@@ -78,7 +84,7 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
 type TablePlace = { resolver: FieldResolver; draft: TableDraft; alias: string; join?: TableDraft['source']['joins'][number] }
 
 function tableOf(project: ProjectScope, scope: ExploreScope, { resolver, draft, alias, join }: TablePlace): TableOutcome {
-  const compile = (): TableOutcome => compileTable({ scope, resolver, draft, alias }, join, scope.tables.get(scope.explore)?.source.joins)
+  const compile = (): TableOutcome => compileTable({ scope, resolver, draft, alias }, join, scope.tables.get(scope.base)?.source.joins)
   if (!draft.selfContained || join?.fields !== undefined) return compile()
   const key = JSON.stringify([draft.source.name, alias, join?.label, join?.description, join?.hidden === true])
   const known = project.sharedTables.get(key)

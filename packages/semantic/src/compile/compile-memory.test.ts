@@ -51,6 +51,8 @@ describe('compiling again', () => {
       Object.fromEntries(Object.entries(first).filter(([path]) => path !== 'm0.yml')),
       { ...first, 'm9.yml': model(9) },
       { ...first, 'copy.yml': model(1) },
+      { ...first, 'm3.yml': model(3).replace('primary_key: id\n', 'primary_key: id\n      explores: {extra: {label: Extra}, m1: {label: Taken}}\n') },
+      { ...first, 'm3.yml': model(3).replace('primary_key: id\n', 'primary_key: id\n      explores: {extra: {label: Other, joins: []}}\n') },
       {
         ...first,
         'semantic.yml':

@@ -9,6 +9,7 @@ import { compileExplore, type ProjectScope } from './compile-explore.ts'
 import { contentHash } from './content-hash.ts'
 import { checkOptions, projectParameters } from './explore-parameters.ts'
 import { draftTable } from './draft-table.ts'
+import { draftModelExplore, type ExploreIdentity } from './model-explores.ts'
 import type { TableDraft } from './table-draft.ts'
 
 export type CompileProjectInput = {
@@ -27,7 +28,13 @@ export type CompileProjectInput = {
 const compilerVersion = '4'
 
 /** A model with what is wrong in it alone. */
-type Model = { draft: TableDraft; problems: readonly Problem[]; broken: boolean }
+type Model = { draft: TableDraft; problems: readonly Problem[]; broken: boolean; /** Its further explores. */ explores: readonly ExploreOfModel[] }
+
+/** An explore under the name of its model, or under one of its own. */
+type ExploreOfModel = Omit<Model, 'explores'> & {
+  identity?: ExploreIdentity
+  /** What is wrong with its model, which is said there. */ inherited?: readonly Problem[]
+}
 
 /**
  * What a compilation leaves for the next one of the same project: models and explores that nothing has changed for are
@@ -41,7 +48,7 @@ export type CompileMemory = {
   /** The parameters of the project and the names of those of its models. */
   parameters: string
   models: WeakMap<ModelSource, Model>
-  explores: Map<string, { model: Model; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
+  explores: Map<string, { model: ExploreOfModel; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
 }
 
 /** An empty memory, to be handed to every compilation of one project. */
@@ -91,8 +98,9 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
     zone: timezone ?? 'UTC',
     startOfWeek: startOfWeek ?? 0,
   }
-  const explores = [...models.values()].filter(({ draft }) => !draft.source.joinOnly).map((model) => rememberedExplore(scope, model, memory, problems))
-  for (const name of memory.explores.keys()) if (!models.has(name)) memory.explores.delete(name)
+  const wanted = exploresOfModels(models, problems)
+  const explores = [...wanted.values()].map((model) => rememberedExplore(scope, model, memory, problems))
+  for (const name of memory.explores.keys()) if (!wanted.has(name)) memory.explores.delete(name)
   problems.push(...[...models.values()].flatMap((model) => model.problems))
   checkOptions(source.parameters, models, (finding) => void problems.push(problemOf(finding)))
   for (const { draft } of models.values())
@@ -100,11 +108,39 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
   return {
     explores,
     models: [...models.values()].map(placeOfModel),
-    problems: problems.toSorted(byPlace),
+    problems: onceEach(problems).toSorted(byPlace),
     reports: source.reports,
     revision: revisionOf(settings, files),
   }
 }
+
+/** Every explore by name, those of a model behind it. A name that is taken is reported, and its first use counts. */
+function exploresOfModels(models: ReadonlyMap<string, Model>, problems: Problem[]): Map<string, ExploreOfModel> {
+  const found = new Map<string, ExploreOfModel>()
+  for (const [name, model] of models) {
+    if (!model.draft.source.joinOnly) found.set(name, model)
+    for (const own of model.explores) {
+      const { name: ownName = '' } = own.identity ?? {}
+      if (models.has(ownName) || found.has(ownName)) problems.push(takenName(model.draft.source, ownName))
+      else {
+        found.set(ownName, own)
+        problems.push(...own.problems)
+      }
+    }
+  }
+  return found
+}
+
+function takenName(model: ModelSource, name: string): Problem {
+  const at = model.explores.find((own) => own.name === name)?.at ?? model.at
+  const message = `Explore ${name} of model ${model.name} has a name that another model or explore has.`
+  return problemOf({ code: 'model.duplicate_explore', at, message, hint: 'Rename it; the other one is used.' }, model.name)
+}
+
+/** What is wrong with a model is found again in each of its explores, and said once. */
+const onceEach = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify([problem.file, problem.line, problem.column, problem.code, problem.message]), problem])).values(),
+]
 
 function drafted(model: ModelSource, dialect: Dialect, columnTypes: CatalogIndex): Model {
   const draft = draftTable(model, dialect, columnTypes)
@@ -112,12 +148,18 @@ function drafted(model: ModelSource, dialect: Dialect, columnTypes: CatalogIndex
   // A model that is only joined may have nothing to show.
   const isEmpty = draft.dimensions.size === 0 && !model.joinOnly && !problems.some(isError)
   if (isEmpty) problems.push(problemOf(noDimensions(model), model.name))
-  return { draft, problems, broken: isEmpty || problems.some(isError) }
+  const broken = isEmpty || problems.some(isError)
+  const explores = model.explores.map((own): ExploreOfModel => {
+    const found = draftModelExplore(draft, own, dialect, columnTypes)
+    return { ...found, inherited: problems, broken: broken || found.problems.some(isError) }
+  })
+  return { draft, problems, broken, explores }
 }
 
 /** The explore of the last compilation when neither its model nor one that it joins is another, and nothing was wrong with it. */
-function rememberedExplore(scope: ProjectScope, model: Model, memory: CompileMemory, problems: Problem[]): AnyExplore {
-  const { name, joins } = model.draft.source
+function rememberedExplore(scope: ProjectScope, model: ExploreOfModel, memory: CompileMemory, problems: Problem[]): AnyExplore {
+  const { name: modelName, joins } = model.draft.source
+  const name = model.identity?.name ?? modelName
   const joined = joins.map((join) => scope.drafts.get(join.model))
   const known = memory.explores.get(name)
   if (known?.model === model && known.joined.every((one, place) => one === joined[place])) return known.explore
@@ -131,11 +173,11 @@ function rememberedExplore(scope: ProjectScope, model: Model, memory: CompileMem
 
 const isError = ({ severity }: Problem): boolean => severity === 'error'
 
-function exploreOf(scope: ProjectScope, { draft, problems, broken }: Model): { explore: AnyExplore; problems: Problem[] } {
+function exploreOf(scope: ProjectScope, { draft, problems, broken, identity, inherited = [] }: ExploreOfModel): { explore: AnyExplore; problems: Problem[] } {
   const found: Problem[] = []
-  const report = (finding: Finding): void => void found.push(problemOf(finding, draft.source.name))
-  const explore = broken ? undefined : compileExplore(scope, draft, report)
-  return { explore: explore ?? exploreError(draft, [...problems, ...found]), problems: found }
+  const report = (finding: Finding): void => void found.push(problemOf(finding, identity?.name ?? draft.source.name))
+  const explore = broken ? undefined : compileExplore(scope, draft, report, identity)
+  return { explore: explore ?? exploreError(draft, [...inherited, ...problems, ...found], identity), problems: found }
 }
 
 function placeOfModel({ draft: { source, label } }: Model): ModelPlace {
@@ -143,11 +185,13 @@ function placeOfModel({ draft: { source, label } }: Model): ModelPlace {
   return { name: source.name, label, file, line, ...(source.relation.name === undefined ? {} : { table: source.relation.name }) }
 }
 
-function exploreError({ source, label, dimensions }: TableDraft, problems: readonly Problem[]): ExploreError {
-  const errors = problems.filter(isError).map(({ message, file, line }) => ({ type: 'METADATA_PARSE_ERROR' as const, message: `${message} (${file}:${line})` }))
+function exploreError({ source, label, dimensions }: TableDraft, problems: readonly Problem[], identity?: ExploreIdentity): ExploreError {
+  const errors = onceEach(problems)
+    .filter(isError)
+    .map(({ message, file, line }) => ({ type: 'METADATA_PARSE_ERROR' as const, message: `${message} (${file}:${line})` }))
   return {
-    name: source.name,
-    label,
+    name: identity?.name ?? source.name,
+    label: identity?.label ?? label,
     tags: source.tags,
     ...(source.groupLabel === undefined ? {} : { groupLabel: source.groupLabel }),
     errors: errors.length === 0 && dimensions.size === 0 ? [{ type: 'NO_DIMENSIONS_FOUND', message: `Model ${source.name} has no columns.` }] : errors,

@@ -15,16 +15,28 @@ export function columnSql(column: ColumnSource, quote: (identifier: string) => s
   return `\${TABLE}.${!column.quoted && /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(column.name) ? column.name : quote(column.name)}`
 }
 
-type Context = { columns: readonly ColumnSource[]; columnTypes: ColumnTypes; dialect: Dialect; report: Report }
+type Context = {
+  columns: readonly ColumnSource[]
+  /** Those that belong to no column. */ others: readonly DimensionSource[]
+  columnTypes: ColumnTypes
+  dialect: Dialect
+  report: Report
+}
 
 /** The dimensions of a model: columns, additional dimensions and the intervals of both. Reports names used twice. */
-export function draftDimensions({ columns, columnTypes, dialect, report }: Context): Map<string, DimensionDraft> {
+export function draftDimensions({ columns, others, columnTypes, dialect, report }: Context): Map<string, DimensionDraft> {
   const drafts = new Map<string, DimensionDraft>()
-  const explicit = new Set(columns.flatMap(({ dimension, additional }) => [dimension.name, ...additional.map(({ name }) => name)]))
+  const explicit = new Set([...columns.flatMap(({ dimension, additional }) => [dimension, ...additional]), ...others].map(({ name }) => name))
   const add = (draft: DimensionDraft): void => {
     if (drafts.has(draft.name)) {
       report({ code: 'model.duplicate_dimension', at: draft.at, message: `Dimension ${draft.name} is defined twice.`, hint: 'Rename or remove one of them.' })
     } else drafts.set(draft.name, { ...draft, index: drafts.size })
+  }
+  const addWithIntervals = (source: DimensionSource, of: { sql: string; kind: ColumnKind | undefined; isAdditional: boolean }): void => {
+    const base = baseDraft(source, of)
+    const free = intervalsOf(source, base.type, report).filter((interval) => isFree(source, interval, explicit, report))
+    add({ ...base, isIntervalBase: free.length > 0 })
+    for (const interval of free) add(intervalDraft(base, interval))
   }
   for (const column of columns) {
     const sql = columnSql(column, dialect.quote)
@@ -32,15 +44,9 @@ export function draftDimensions({ columns, columnTypes, dialect, report }: Conte
     const known = column.dataType ?? found ?? undefined
     const kind = known === undefined ? undefined : columnKind(known, dialect)
     if (found === null && column.dimension.sql === undefined) reportMissing(column, report)
-    for (const source of [column.dimension, ...column.additional]) {
-      const isAdditional = source !== column.dimension
-      const base = baseDraft(source, { sql, kind, isAdditional })
-      const intervals = intervalsOf(source, base.type, report)
-      const free = intervals.filter((interval) => isFree(source, interval, explicit, report))
-      add({ ...base, isIntervalBase: free.length > 0 })
-      for (const interval of free) add(intervalDraft(base, interval))
-    }
+    for (const source of [column.dimension, ...column.additional]) addWithIntervals(source, { sql, kind, isAdditional: source !== column.dimension })
   }
+  for (const source of others) addWithIntervals(source, { sql: '', kind: undefined, isAdditional: true })
   return drafts
 }
 

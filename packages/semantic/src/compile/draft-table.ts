@@ -16,7 +16,7 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const label = model.label ?? friendlyName(model.name)
   const { relation } = model
   const columnTypes = catalog(relation.name)
-  const dimensions = draftDimensions({ columns: model.columns, columnTypes, dialect, report })
+  const dimensions = draftDimensions({ columns: model.columns, others: model.dimensions, columnTypes, dialect, report })
   const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
   checkKey(model, dimensions, report)
   const isOwn = (sql: string): boolean =>

@@ -6,6 +6,8 @@ import type { TableDraft } from './table-draft.ts'
 /** Tables of an explore by alias, and what compiling them needs. */
 export type ExploreScope = {
   explore: string
+  /** The table (alias) that it starts from. */
+  base: string
   tables: ReadonlyMap<string, TableDraft>
   /** Every model of the project, to tell a slip from a join that is missing. */
   models: ReadonlySet<string>

@@ -3,7 +3,7 @@ import type { CompiledTable } from '../types/explore.ts'
 import type { BinExtent } from './custom-dimension.ts'
 import type { JoinNode } from './explore-index.ts'
 import type { PlanContext } from './plan-context.ts'
-import { checkTableAttributes, expandModelSql } from './user-attributes.ts'
+import { checkAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
 const joinWords = { inner: 'INNER JOIN', left: 'LEFT OUTER JOIN', right: 'RIGHT OUTER JOIN', full: 'FULL OUTER JOIN' } as const
 
@@ -23,6 +23,7 @@ export type Scan = {
 export function scanModel(ctx: PlanContext, scan: Scan): string {
   const { dialect, explore } = ctx
   const base = tableOf(ctx, explore.baseTable)
+  checkAttributes(ctx, explore, { name: 'explore', text: explore.name })
   checkTableAttributes(ctx, base.name)
   const lines = [`FROM ${tableSql(ctx, base)} AS ${dialect.quote(base.name)}`]
   for (const { join } of scan.joins) {

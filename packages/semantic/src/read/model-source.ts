@@ -34,6 +34,8 @@ export type ModelSource = {
   anyAttributes: RequiredAttributes | undefined
   primaryKey: { names: string[]; at: Place } | undefined
   columns: ColumnSource[]
+  /** Dimensions that belong to no column. */
+  dimensions: DimensionSource[]
   /** Metrics of the model itself, which belong to no column. */
   metrics: MetricSource[]
   joins: JoinSource[]
@@ -46,8 +48,21 @@ export type ModelSource = {
   spotlight: Spotlight | undefined
   parameters: ParameterSource[] | undefined
   sets: FieldSets | undefined
+  /** Further explores of the same rows. */
+  explores: ModelExploreSource[]
   /** True for a model that others join and that is no explore of its own. */
   joinOnly: boolean
+}
+
+/** A further explore of a model; what it does not say is as the model has it. */
+export type ModelExploreSource = Pick<
+  ModelSource,
+  'name' | 'at' | 'label' | 'description' | 'groupLabel' | 'sqlFilter' | 'requiredAttributes' | 'anyAttributes' | 'caseSensitive' | 'dimensions'
+> & {
+  /** What was found while reading it; one error makes this explore unusable, and no other. */
+  problems: Problem[]
+  joins: JoinSource[] | undefined
+  requiredFilters: FilterSource[] | undefined
 }
 
 /** A parameter of a model or of the project; `optionsAt` is where it names the dimension of its options. */

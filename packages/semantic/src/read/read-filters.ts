@@ -14,6 +14,13 @@ export function readFilters(reading: Reading, reader: MapReader, key: string, ow
   return items.flatMap((item) => readFilter(reading, item, `${key} of ${owner}`))
 }
 
+/** `required_filters` cannot be taken away by who asks; `default_filters` can, unless they say `required: true`. */
+export function readRequiredFilters(reading: Reading, meta: MapReader, owner: string): FilterSource[] {
+  const required = readFilters(reading, meta, 'required_filters', owner).map((filter) => ({ ...filter, required: filter.required ?? true }))
+  const proposed = readFilters(reading, meta, 'default_filters', owner).map((filter) => ({ ...filter, required: filter.required ?? false }))
+  return [...required, ...proposed]
+}
+
 function readFilter(reading: Reading, item: MapNode, owner: string): FilterSource[] {
   const [entry, ...others] = [...item.entries.values()].filter(({ key }) => key !== 'required')
   if (entry === undefined || others.length > 0) {

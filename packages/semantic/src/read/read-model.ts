@@ -4,14 +4,15 @@ import type { Problem } from '../types/explore.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkName } from './check-name.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
-import type { ColumnSource, FilterSource, MetricSource, ModelSource, Relation } from './model-source.ts'
+import type { ColumnSource, MetricSource, ModelSource, Relation } from './model-source.ts'
 import { childOf, type MapNode, mapAt } from './node.ts'
 import { type ColumnMap, readColumn } from './read-column.ts'
-import { readFilters } from './read-filters.ts'
+import { readRequiredFilters } from './read-filters.ts'
 import { type FieldSets, withoutSets } from './field-sets.ts'
 import { readAttributes, readSql } from './read-field.ts'
 import { readAiHint, readSets, readSpotlight } from './read-more-keys.ts'
 import { readParameters } from './read-parameters.ts'
+import { readModelExplores } from './read-model-explores.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
 import { relationOfTable } from './relation-of-table.ts'
@@ -122,6 +123,7 @@ export function readModel(input: ModelMap): ModelSource {
       const column = readColumn(reading, each)
       return column === undefined ? [] : [column.metrics.length === 0 ? column : { ...column, metrics: column.metrics.map(finish) }]
     }),
+    dimensions: [],
     metrics: meta
       .named('metrics', 'strict')
       .flatMap((named) => (checkName(reading, named.name, named.offset, 'metric') ? (readMetric(reading, named) ?? []) : []))
@@ -134,6 +136,7 @@ export function readModel(input: ModelMap): ModelSource {
     spotlight: readSpotlight(reading, meta, owner),
     parameters: readParameters(reading, meta, input.name),
     sets,
+    explores: readModelExplores(reading, meta),
     joinOnly: false,
   }
 }
@@ -165,13 +168,6 @@ function readRelation(meta: MapReader): Relation | undefined {
   const relation = relationOfTable(sql)
   const isQuery = relation.kind === 'sql' && /^(select|with|values|from)\b/i.test(relation.sql)
   return isQuery ? { ...relation, sql: `(${relation.sql})`, database: undefined, schema: undefined, name: undefined } : relation
-}
-
-/** `required_filters` cannot be taken away by who asks; `default_filters` can, unless they say `required: true`. */
-function readRequiredFilters(reading: Reading, meta: MapReader, owner: string): FilterSource[] {
-  const required = readFilters(reading, meta, 'required_filters', owner).map((filter) => ({ ...filter, required: filter.required ?? true }))
-  const proposed = readFilters(reading, meta, 'default_filters', owner).map((filter) => ({ ...filter, required: filter.required ?? false }))
-  return [...required, ...proposed]
 }
 
 function readGroupDetails(reading: Reading, meta: MapReader): ModelSource['groupDetails'] {

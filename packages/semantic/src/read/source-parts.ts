@@ -18,6 +18,7 @@ export function modelSource(parts: Pick<ModelSource, 'name' | 'at'> & Partial<Mo
     anyAttributes: undefined,
     primaryKey: undefined,
     columns: [],
+    dimensions: [],
     metrics: [],
     joins: [],
     dependsOn: [],
@@ -27,6 +28,7 @@ export function modelSource(parts: Pick<ModelSource, 'name' | 'at'> & Partial<Mo
     spotlight: undefined,
     parameters: undefined,
     sets: undefined,
+    explores: [],
     joinOnly: false,
     ...parts,
   }

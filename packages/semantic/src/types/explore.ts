@@ -49,7 +49,7 @@ export type CompiledTable = Guarded & {
 }
 
 /** A compiled explore: the JSON that is stored, sent by GET explore, and that queries are planned from. */
-export type Explore = {
+export type Explore = Guarded & {
   name: string
   label: string
   tags: string[]

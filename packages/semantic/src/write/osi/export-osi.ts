@@ -18,7 +18,8 @@ export function exportOsi(explores: readonly AnyExplore[], { name, description }
   const notes: string[] = []
   const sound = explores.filter((explore): explore is Explore => {
     if (isExploreError(explore)) notes.push(`${explore.name} has errors and is left out.`)
-    return !isExploreError(explore)
+    else if (explore.name !== explore.baseTable) notes.push(`${explore.name} is a further explore of ${explore.baseTable} and is left out.`)
+    return !isExploreError(explore) && explore.name === explore.baseTable
   })
   const model = present({
     name,

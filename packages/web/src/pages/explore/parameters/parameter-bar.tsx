@@ -38,7 +38,8 @@ function OneParameter({ choice, onChange }: { choice: ParameterChoice; onChange:
             variant="subtle"
             color="gray"
             aria-label={t('parameters.reset', { name: parameter.label })}
-            disabled={!isChosen}
+            // Its place is kept: what is beside it must not move under a click.
+            style={{ visibility: isChosen ? 'visible' : 'hidden' }}
             onClick={() => onChange([])}
           >
             <IconRestore size={16} aria-hidden />

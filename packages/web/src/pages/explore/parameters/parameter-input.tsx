@@ -20,7 +20,7 @@ export function ParameterInput({ choice, onChange }: Props) {
   const texts = choice.values.map(String)
   const [first = ''] = texts
   const isList = offered !== undefined
-  const common = { size: 'xs', label: parameter.label, placeholder: t('parameters.choose') } as const
+  const common = { size: 'xs', label: parameter.label, placeholder: texts.length === 0 ? t('parameters.choose') : '' } as const
   // What is chosen is offered too, also when the options have changed since.
   const data = [...new Set([...(offered ?? []), ...texts])]
   const onDropdownOpen = (): void => setOpened(true)
