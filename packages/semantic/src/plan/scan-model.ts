@@ -42,6 +42,7 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
 /** FROM and WHERE over one table by itself, with its own sql_filter. Throws `missing_attribute` when the caller may not read it. */
 export function scanTable(ctx: PlanContext, name: string): string {
   const table = tableOf(ctx, name)
+  checkAttributes(ctx, ctx.explore, { name: 'explore', text: ctx.explore.name })
   checkTableAttributes(ctx, name)
   const conditions = rowRule(ctx, table)
   return `FROM ${tableSql(ctx, table)} AS ${ctx.dialect.quote(name)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join('\n  AND ')}`}`

@@ -25,9 +25,8 @@ export function ParameterInput({ choice, onChange }: Props) {
   const data = [...new Set([...(offered ?? []), ...texts])]
   const onDropdownOpen = (): void => setOpened(true)
   if (parameter.multiple === true) {
-    const closed = isList && parameter.allowCustomValues !== true
-    const Input = closed ? MultiSelect : TagsInput
-    return <Input {...common} data={data} value={texts} onChange={onChange} onDropdownOpen={onDropdownOpen} clearable maxDropdownHeight={240} />
+    const list = { ...common, data, value: texts, onChange, onDropdownOpen, clearable: true, maxDropdownHeight: 240 }
+    return isList && parameter.allowCustomValues !== true ? <MultiSelect {...list} searchable /> : <TagsInput {...list} acceptValueOnBlur />
   }
   if (isList && parameter.allowCustomValues !== true) {
     const pick = (value: string | null): void => onChange(value === null ? [] : [value])
