@@ -8,7 +8,8 @@ import { columnsOf } from './result-rows.ts'
 
 type Input = {
   projectId: string
-  /** Or a table that is joined to one: filters of dashboards name tables. */ exploreName: string
+  /** Or a table that is joined to one: filters of dashboards name tables. */
+  exploreName: string
   fieldId: string
   search: string
   limit: number
