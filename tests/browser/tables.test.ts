@@ -33,8 +33,8 @@ describe('tables', () => {
     })
     const totals = await table.getByRole('row').last().getByRole('gridcell').allTextContents()
     expect(Number(totals[1]?.replaceAll(/[^\d.]/g, ''))).toBeCloseTo(Number(rows[0]?.n), 2)
-    // A share is a calculation over rows: it has no total of its own, and none is made up.
-    expect(totals[4]).toBe('')
+    // The share of everything in everything.
+    expect(totals[4]).toBe('100.0%')
 
     await page.setViewportSize({ width: 420, height: 800 })
     const frozen = row('Office').getByRole('gridcell').first()

@@ -23,6 +23,8 @@ export { applyEdit, invertEdit, type DashboardEdit } from './dashboard/dashboard
 export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'
 export { diffDocuments, type DocumentDifference } from './diff-documents.ts'
 export { referencesOf, type References } from './references.ts'
+export { subtotalDimensions, subtotalKey, subtotalLines, subtotalOrder, type Subtotals, type TableGroup, type TableLine } from './result/subtotals.ts'
+export type { TotalCell } from './result/total-cells.ts'
 export { buildTable, type TableCell, type TableModel } from './result/build-table.ts'
 export type { CellStyle } from './result/conditional-format.ts'
 export type { TableColumn } from './result/table-columns.ts'

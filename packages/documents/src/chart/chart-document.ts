@@ -67,6 +67,7 @@ export const tableSchema = z.looseObject({
   conditionalFormattings: z.array(conditionalFormatSchema).optional(),
   showColumnCalculation: z.boolean().optional(),
   showRowCalculation: z.boolean().optional(),
+  showSubtotals: z.boolean().optional(),
   showTableNames: z.boolean().optional(),
   hideRowNumbers: z.boolean().optional(),
   metricsAsRows: z.boolean().optional(),

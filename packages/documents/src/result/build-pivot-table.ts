@@ -1,4 +1,4 @@
-import { formatItemValue, type FieldId } from '@atrium/semantic'
+import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import type { TableCell } from './build-table.ts'
 import { cellOf, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
@@ -7,6 +7,7 @@ import { orderPivotColumns } from './order-pivot-columns.ts'
 import { headingsOf, type HeadingPath, type PivotHeading } from './pivot-headers.ts'
 import { keyOfValues, pivotRows, type PivotValue } from './pivot-rows.ts'
 import { orderedColumns, shownColumns, tableSettingsOf, type TableColumn } from './table-columns.ts'
+import { totalCells, type TotalCell } from './total-cells.ts'
 
 /** Totals as the warehouse computed them; nothing is added up here. Rows hold the fields they are grouped by, and metrics. */
 export type PivotTotals = {
@@ -29,9 +30,9 @@ export type PivotTable = {
   /** A cell is null where the answer has no row for it. */
   rows: PivotRow[]
   /** Last columns, under `labels`: for each of `rows` its totals. Null when none were given. */
-  rowTotals: { labels: string[]; cells: (CellValue | null)[][] } | null
+  rowTotals: { labels: string[]; cells: (TotalCell | null)[][] } | null
   /** Last lines, one, or one per metric when metrics are rows: a total below each column, and below the row totals. */
-  columnTotals: { label: string; cells: (CellValue | null)[]; grand: (CellValue | null)[] }[] | null
+  columnTotals: { label: string; cells: (TotalCell | null)[]; grand: (TotalCell | null)[] }[] | null
   /** Columns that did not fit and are not in the table. */
   columnsLeftOut: number
 }
@@ -75,7 +76,7 @@ export function buildPivotTable(document: ChartDocument, result: ChartResult, to
     return isByRows ? [upper] : values.map(({ fieldId, label }) => [...upper, { key: fieldId, text: label }])
   })
   const lines = [...pivotFields.map((fieldId) => labels.get(fieldId) ?? fieldId), ...(isByRows ? [] : [''])]
-  const context: TotalsContext = { totals, values, isByRows, result }
+  const context: TotalsContext = { document, totals, values, isByRows, result }
   return {
     headerRows: lines.map((label, line) => ({ label, cells: headingsOf(paths, line) })),
     indexLabels: [...shownIndex.map(({ label }) => label), ...(isByRows ? [''] : [])],
@@ -111,12 +112,17 @@ function withAllShown(document: ChartDocument): ChartDocument['chartConfig'] {
   }
 }
 
-type TotalsContext = { totals: PivotTotals; values: readonly TableColumn[]; isByRows: boolean; result: ChartResult }
+type TotalsContext = { document: ChartDocument; totals: PivotTotals; values: readonly TableColumn[]; isByRows: boolean; result: ChartResult }
 
-function rowTotalsOf({ totals: { byRow }, values, isByRows }: TotalsContext, groups: readonly FieldId[], keys: readonly string[]): PivotTable['rowTotals'] {
+function rowTotalsOf(
+  { document, result, totals: { byRow }, values, isByRows }: TotalsContext,
+  groups: readonly FieldId[],
+  keys: readonly string[],
+): PivotTable['rowTotals'] {
   if (byRow === undefined) return null
   const found = new Map(byRow.map((row) => [keyOfValues(groups.map((fieldId) => cellOf(row, fieldId))), row]))
-  const total = (key: string, { fieldId }: TableColumn): CellValue | null => found.get(key)?.[fieldId]?.value ?? null
+  const without = totalCells(document, result, groups)
+  const total = (key: string, { fieldId }: TableColumn): TotalCell | null => found.get(key)?.[fieldId]?.value ?? without({}, fieldId)
   return isByRows
     ? { labels: ['Total'], cells: keys.flatMap((key) => values.map((value) => [total(key, value)])) }
     : {
@@ -126,14 +132,13 @@ function rowTotalsOf({ totals: { byRow }, values, isByRows }: TotalsContext, gro
 }
 
 function columnTotalsOf(context: TotalsContext, pivotFields: readonly FieldId[], columns: readonly PivotValue[]): PivotTable['columnTotals'] {
-  const { totals, values, isByRows, result } = context
+  const { document, totals, values, isByRows, result } = context
   if (totals.byColumn === undefined) return null
   const found = new Map(totals.byColumn.map((row) => [keyOfValues(pivotFields.map((fieldId) => cellOf(row, fieldId))), row]))
-  const below = (column: PivotValue, { fieldId }: TableColumn): CellValue | null => found.get(column.key)?.[fieldId]?.value ?? null
-  const grand = ({ fieldId }: TableColumn): CellValue | null => {
-    const raw = totals.grand?.[fieldId]
-    return raw === undefined ? null : { raw, formatted: formatItemValue(result.fields[fieldId], raw) }
-  }
+  const without = totalCells(document, result, pivotFields)
+  const below = (column: PivotValue, { fieldId }: TableColumn): TotalCell | null => found.get(column.key)?.[fieldId]?.value ?? without({}, fieldId)
+  const grandIn = totalCells(document, result)
+  const grand = ({ fieldId }: TableColumn): TotalCell | null => grandIn(totals.grand ?? {}, fieldId)
   return isByRows
     ? values.map((value) => ({
         label: values.length === 1 ? 'Total' : `Total ${value.label}`,

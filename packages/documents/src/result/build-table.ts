@@ -1,8 +1,9 @@
-import { formatItemValue, type FieldId } from '@atrium/semantic'
+import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import { cellOf, type CellValue, type ChartResult } from './chart-result.ts'
 import { cellStyles, type CellStyle } from './conditional-format.ts'
 import { shownColumns, tableSettingsOf, type TableColumn } from './table-columns.ts'
+import { totalCells, type TotalCell } from './total-cells.ts'
 
 /** One cell: its value, and its colours where a rule of the chart gives some. */
 export type TableCell = CellValue & { style?: CellStyle }
@@ -14,7 +15,7 @@ export type TableModel = {
   /** The cell at a row and a column of `columns`, both counted from 0. Made when asked for: tables are long. */
   cellAt(row: number, column: number): TableCell
   /** A value below each column, null where there is none; null when no totals were given. */
-  totals: (CellValue | null)[] | null
+  totals: (TotalCell | null)[] | null
 }
 
 /**
@@ -25,6 +26,7 @@ export function buildTable(document: ChartDocument, result: ChartResult, { total
   const settings = tableSettingsOf(document)
   const columns = shownColumns(document, result)
   const styleOf = cellStyles(settings, result)
+  const totalIn = totalCells(document, result)
   return {
     columns,
     rowCount: result.rows.length,
@@ -36,11 +38,6 @@ export function buildTable(document: ChartDocument, result: ChartResult, { total
       const style = row === undefined ? undefined : styleOf(fieldId, row)
       return style === undefined ? cell : { ...cell, style }
     },
-    totals: totals === undefined || totals === null ? null : columns.map(({ fieldId }) => totalOf(totals, fieldId, result)),
+    totals: totals === undefined || totals === null ? null : columns.map(({ fieldId }) => totalIn(totals, fieldId)),
   }
-}
-
-function totalOf(totals: Readonly<Record<FieldId, unknown>>, fieldId: FieldId, { fields }: ChartResult): CellValue | null {
-  const raw = Object.hasOwn(totals, fieldId) ? totals[fieldId] : undefined
-  return raw === undefined ? null : { raw, formatted: formatItemValue(fields[fieldId], raw) }
 }

@@ -223,7 +223,7 @@ describe('row and column rules', () => {
     expect(values).toContain("'ada@example.com'")
     expect(failure(() => fieldValuesQuery(guarded, 'orders_count', { search: '', limit: 10 }, options)).code).toBe('invalid_query')
     expect(failure(() => fieldValuesQuery(guarded, 'orders_nope', { search: '', limit: 10 }, options)).code).toBe('unknown_field')
-    expect(compile(guarded, totalsQuery(query({ metrics: ['orders_count'] })), { policy }).sql).toContain("'ada@example.com'")
+    expect(compile(guarded, totalsQuery(query({ metrics: ['orders_count'] }), { itemOf: () => undefined }), { policy }).sql).toContain("'ada@example.com'")
   })
   it('required filters hold unless the question filters that field itself', () => {
     const required = compile(guarded, { metrics: ['orders_count'] }, { policy })
@@ -274,6 +274,7 @@ describe('questions made from questions', () => {
     const filters = { dimensions: and(rule('orders_id', 'notNull')), metrics: and(rule('orders_count', 'greaterThan', [1])) }
     const totals = totalsQuery(
       query({ dimensions: ['orders_status'], metrics: ['orders_revenue'], filters, sorts: [{ fieldId: 'orders_status', descending: true }] }),
+      { itemOf: () => undefined },
     )
     expect(totals).toMatchObject({ dimensions: [], sorts: [], tableCalculations: [], limit: 1, filters: { dimensions: filters.dimensions } })
     expect(totals.filters).not.toHaveProperty('metrics')

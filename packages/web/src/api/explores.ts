@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Subtotals } from '@atrium/documents'
 import type { Explore, FilterGroup, InlineError, MetricQuery, ParameterValues } from '@atrium/semantic'
 import { request } from './client.ts'
 import { fromModelFiles } from './projects.ts'
@@ -53,6 +54,20 @@ export const totalsQuery = (projectUuid: string, query: MetricQuery, key: string
       request<Record<string, unknown>>(`${base(projectUuid)}/calculate-total`, {
         method: 'POST',
         body: { explore: query.exploreName, metricQuery: query },
+        signal,
+      }),
+    staleTime: Infinity,
+    retry: false,
+  })
+
+/** Subtotals by the leading dimensions of `columnOrder`, recomputed by the warehouse; raw values. */
+export const subtotalsQuery = (projectUuid: string, query: MetricQuery, { key, columnOrder }: { key: string; columnOrder: readonly string[] }) =>
+  queryOptions({
+    queryKey: ['subtotals', projectUuid, key, columnOrder],
+    queryFn: ({ signal }) =>
+      request<Subtotals>(`${base(projectUuid)}/calculate-subtotals`, {
+        method: 'POST',
+        body: { explore: query.exploreName, metricQuery: query, columnOrder },
         signal,
       }),
     staleTime: Infinity,

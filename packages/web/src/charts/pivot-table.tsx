@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core'
-import type { CellValue, PivotTable as PivotModel, TableCell } from '@atrium/documents'
+import type { PivotTable as PivotModel, TableCell, TotalCell } from '@atrium/documents'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { noTotalText } from './no-total.ts'
 import classes from './pivot-table.module.css'
 
 const rowHeight = 30
@@ -128,9 +129,10 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
   )
 }
 
-type ValueCellsProps = { cells: readonly (TableCell | CellValue | null)[]; widths: readonly number[]; isTotal?: boolean }
+type ValueCellsProps = { cells: readonly (TableCell | TotalCell | null)[]; widths: readonly number[]; isTotal?: boolean }
 
 function ValueCells({ cells, widths, isTotal = false }: ValueCellsProps) {
+  const { t } = useTranslation()
   return cells.map((cell, column) => (
     <div
       // oxlint-disable-next-line react/no-array-index-key -- a column is its place
@@ -140,7 +142,7 @@ function ValueCells({ cells, widths, isTotal = false }: ValueCellsProps) {
       data-null={cell === null || cell.raw === null || undefined}
       data-total={isTotal || undefined}
       style={{ width: widths[column], ...(cell !== null && 'style' in cell ? cell.style : {}) }}
-      title={cell?.formatted}
+      title={cell !== null && 'why' in cell && cell.why !== undefined ? t(noTotalText[cell.why]) : cell?.formatted}
     >
       {cell?.formatted ?? (isTotal ? '' : '–')}
     </div>

@@ -1,19 +1,20 @@
-import type { ChartDocument, PivotTotals } from '@atrium/documents'
-import type { MetricQuery } from '@atrium/semantic'
+import { subtotalDimensions, subtotalOrder, type ChartDocument, type ChartResult, type PivotTotals, type Subtotals } from '@atrium/documents'
+import { totalsQuery as questionOfTotals } from '@atrium/semantic'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { totalsQuery } from '../api/explores.ts'
+import { subtotalsQuery, totalsQuery } from '../api/explores.ts'
 import { runQuery } from '../api/results.ts'
 import { queryKeyOf } from '../explore/runnable-query.ts'
 
 /** Totals of a table that wants them, as the warehouse computed them; empty until they are there. */
-export type TableTotals = PivotTotals
+export type TableTotals = PivotTotals & { subtotals?: Subtotals; haveSubtotalsFailed?: boolean }
 
 /** Most lines of totals that are asked for. */
 const mostTotals = 5000
 const none: TableTotals = {}
+const noResult: ChartResult = { rows: [], fields: {} }
 
 /** Totals of a table: over everything, and for a pivot also for each of its columns and lines. Never added up here. */
-export function useTableTotals(projectUuid: string, document: ChartDocument): TableTotals {
+export function useTableTotals(projectUuid: string, document: ChartDocument, result: ChartResult | undefined): TableTotals {
   const { chartConfig, metricQuery, pivotConfig, tableName } = document
   const settings = chartConfig.type === 'table' ? chartConfig.config : undefined
   const query = { ...metricQuery, exploreName: tableName }
@@ -21,31 +22,34 @@ export function useTableTotals(projectUuid: string, document: ChartDocument): Ta
   const below = settings?.showColumnCalculation === true && metricQuery.metrics.length > 0
   const beside = settings?.showRowCalculation === true && pivot.length > 0 && metricQuery.metrics.length > 0
   const grand = useQuery({ ...totalsQuery(projectUuid, query, queryKeyOf(query)), enabled: below || beside }).data
+  const order = subtotalOrder(document, result ?? noResult)
+  const grouped = pivot.length === 0 && metricQuery.metrics.length > 0 && subtotalDimensions(document, result ?? noResult).length > 0
+  const subtotals = useQuery({
+    ...subtotalsQuery(projectUuid, query, { key: queryKeyOf(query), columnOrder: order }),
+    enabled: grouped && result !== undefined,
+  })
+  const { fields } = result ?? noResult
   const [byColumn, byRow] = useQueries({
     queries: [
       { dimensions: pivot, isWanted: below && pivot.length > 0 },
       { dimensions: metricQuery.dimensions.filter((fieldId) => !pivot.includes(fieldId)), isWanted: beside },
     ].map(({ dimensions, isWanted }) => {
-      const asked = groupedBy(query, dimensions)
+      const asked = questionOfTotals(query, { itemOf: (fieldId) => fields[fieldId], dimensions, limit: mostTotals })
       return {
         queryKey: ['group-totals', projectUuid, queryKeyOf(asked)],
         queryFn: ({ signal }: { signal: AbortSignal }) => runQuery(projectUuid, asked, { signal }),
-        enabled: isWanted && dimensions.length > 0,
+        enabled: isWanted && result !== undefined && dimensions.length > 0,
         staleTime: Infinity,
         retry: false,
       }
     }),
   })
-  if (!below && !beside) return none
+  if (!below && !beside && !grouped) return none
   return {
+    ...(subtotals.data === undefined ? {} : { subtotals: subtotals.data }),
+    haveSubtotalsFailed: subtotals.isError,
     ...(grand === undefined ? {} : { grand }),
     ...(below && byColumn?.data !== undefined ? { byColumn: byColumn.data.rows } : {}),
     ...(beside && byRow?.data !== undefined ? { byRow: byRow.data.rows } : {}),
   }
-}
-
-/** The metrics of a query for other groups of the same rows. Filters on metrics speak of the original groups. */
-function groupedBy({ comparisons: _, ...query }: MetricQuery, dimensions: string[]): MetricQuery {
-  const { dimensions: filters } = query.filters
-  return { ...query, dimensions, sorts: [], tableCalculations: [], filters: filters === undefined ? {} : { dimensions: filters }, limit: mostTotals }
 }

@@ -1,5 +1,5 @@
 import type { ChartDocument, DashboardFilters } from '@atrium/documents'
-import { totalsQuery, type Explore } from '@atrium/semantic'
+import { itemOfQuery, totalsQuery, type Explore } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { exploreFor } from '../explore/explore-access.ts'
@@ -39,8 +39,8 @@ export const calculateChartTotal = readOperation<RunChartCtx, RunChart, ContentT
   action: 'chart.view',
   target: (ctx, key) => contentTarget(ctx, chartKind, key),
   async run(ctx, input, target) {
-    const { query, run } = await prepareChart(ctx, input, target)
-    const totals = totalsQuery(query)
+    const { explore, query, run } = await prepareChart(ctx, input, target)
+    const totals = totalsQuery(query, { itemOf: itemOfQuery(explore, query) })
     return totals.metrics.length === 0 ? {} : firstRow(await run(totals, 'total'))
   },
 })

@@ -1,4 +1,4 @@
-import { totalsQuery, type MetricQuery } from '@atrium/semantic'
+import { itemOfQuery, totalsQuery, type MetricQuery } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
 import type { ProjectModel } from '../projects/types.ts'
@@ -8,7 +8,7 @@ import { firstRow } from './result-rows.ts'
 
 type Input = { projectId: string; exploreName: string; query: MetricQuery }
 
-/** Totals of a query's metrics, recomputed by the warehouse, never summed: raw values by field id. */
+/** Totals of a query's metrics and of the calculations that a total has a meaning for, recomputed by the warehouse, never summed: raw values by field id. */
 export const calculateTotal = readOperation<ExploreCtx, Input, ProjectTarget & { model: ProjectModel }, Record<string, unknown>>({
   name: 'explores.calculate_total',
   action: 'explore.run',
@@ -16,7 +16,7 @@ export const calculateTotal = readOperation<ExploreCtx, Input, ProjectTarget & {
   async run(ctx, input, target) {
     const explore = requireExplore(ctx, target.model, input.exploreName)
     checkQuery(ctx, input.query, target)
-    const query = totalsQuery(input.query)
+    const query = totalsQuery(input.query, { itemOf: itemOfQuery(explore, input.query) })
     if (query.metrics.length === 0) return {}
     const result = await ctx.queries.run({
       project: queryProject(target.project, target.model),

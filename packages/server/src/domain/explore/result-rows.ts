@@ -1,3 +1,4 @@
+import { rawForWire } from '@atrium/semantic'
 import type { QueryResult } from '../../query/query-service.ts'
 
 /** The columns of a result as arrays of JSON values, in the order of `result.columns`. */
@@ -8,4 +9,16 @@ export function firstRow(result: QueryResult): Record<string, unknown> {
   if (result.rowCount === 0) return {}
   const data = columnsOf(result)
   return Object.fromEntries(result.columns.flatMap((column, index) => (column.hidden ? [] : [[column.fieldId, data[index]?.[0] ?? null]])))
+}
+
+/** The visible values of all rows by field id, as they go over the wire. */
+export function wireRows(result: QueryResult): Record<string, unknown>[] {
+  const data = columnsOf(result)
+  return Array.from({ length: result.rowCount }, (_, row) =>
+    Object.fromEntries(
+      result.columns.flatMap((column, index) =>
+        column.hidden ? [] : [[column.fieldId, rawForWire(result.fields[column.fieldId], column, data[index]?.[row] ?? null)]],
+      ),
+    ),
+  )
 }

@@ -41,12 +41,16 @@ export function GridBody({ rows, columns, widths, lefts, numberWidth, rowHeight,
                 data-row={row}
                 data-column={column}
                 data-numeric={numeric || undefined}
+                aria-expanded={cell.fold === undefined ? undefined : cell.fold === 'open'}
+                data-strong={cell.strong || undefined}
+                data-fold={cell.fold}
                 data-null={cell.isNull || undefined}
                 data-focus={isFocus || undefined}
                 data-frozen={frozen === true || undefined}
                 style={{ width: widths[column], insetInlineStart: lefts[column], ...cell.style }}
-                title={cell.isNull ? noValue : cell.text.length > 40 ? cell.text : undefined}
+                title={cell.title ?? (cell.isNull ? noValue : cell.text.length > 40 ? cell.text : undefined)}
               >
+                {cell.fold !== undefined && <span className={classes['fold']} aria-hidden />}
                 {cell.text}
                 {cell.note !== undefined && <span className={classes['note']}>{cell.note}</span>}
               </div>

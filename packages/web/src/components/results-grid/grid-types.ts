@@ -20,7 +20,13 @@ export type GridCell = {
   /** No value: shown as ∅ in grey. */ isNull: boolean
   /** A word on the value, beside it: "so far". */ note?: string
   /** Colours that a rule gives it. */ style?: { background: string; color: string }
+  /** What it says when pointed at. */ title?: string
+  /** One of a line that speaks for others. */ strong?: boolean
+  /** Whether the lines that it stands for are in sight. */ fold?: 'open' | 'folded'
 }
+
+/** A value of the row below all others; `title` says more when it is pointed at. */
+export type GridTotal = { text: string; title?: string }
 
 export type GridProps = {
   label: string
@@ -28,13 +34,15 @@ export type GridProps = {
   rowCount: number
   cellAt: (row: number, column: number) => GridCell
   /** Values of the row below all others, by column id; a column without one stays empty. */
-  totals?: Readonly<Record<string, string>> | null
+  totals?: Readonly<Record<string, GridTotal>> | null
   /** Header click. `add`: keep the other sorts. */
   onSort?: (columnId: string, add: boolean) => void
   /** Entries of a column's menu. */
   renderColumnMenu?: (column: GridColumn) => ReactNode
   /** Entries of a cell's menu. */
   renderCellMenu?: (place: CellPlace) => ReactNode
+  /** A click on a cell, or ⏎; cells with a menu open it instead. */
+  onCell?: ((place: CellPlace) => void) | undefined
   /** Rows are from an earlier query: shown dimmed. */
   dimmed?: boolean
   /** Numbers of rows at the left; shown unless said otherwise. */

@@ -27,6 +27,7 @@ export function ResultsGrid({
   onSort,
   renderColumnMenu,
   renderCellMenu,
+  onCell,
   dimmed = false,
   height = 420,
   showRowNumbers = true,
@@ -54,7 +55,10 @@ export function ResultsGrid({
   const focus = selection?.focus
 
   const openMenu = (place: CellPlace): void => {
-    if (renderCellMenu === undefined) return
+    if (renderCellMenu === undefined) {
+      onCell?.(place)
+      return
+    }
     const cell = document.getElementById(cellId(place))?.getBoundingClientRect()
     if (cell !== undefined) setMenu({ place, x: cell.left, y: cell.bottom })
   }
@@ -161,8 +165,9 @@ export function ResultsGrid({
                   data-numeric={numeric || undefined}
                   data-frozen={frozen === true || undefined}
                   style={{ width: widths[column], insetInlineStart: lefts[column] }}
+                  title={totals[id]?.title}
                 >
-                  {totals[id] ?? ''}
+                  {totals[id]?.text ?? ''}
                 </div>
               ))}
             </div>

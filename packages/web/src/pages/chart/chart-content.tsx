@@ -36,8 +36,8 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
       toastFailed(t('chartPage.runFailed'), error)
     }
   }
-  const totals = useTableTotals(projectUuid, chart)
   const { data } = results
+  const totals = useTableTotals(projectUuid, chart, data)
   const exploreHref = paths.explore(projectUuid, chart.tableName, writeExploreUrl(stateOf(chart)))
   return (
     <Page

@@ -132,7 +132,7 @@ function Content({ tile, data, error, isRunning, waiting, height, asTable, onRef
 export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
   const { projectUuid } = useDashboard()
   const document = useMemo(() => tileDocument(data), [data])
-  const totals = useTableTotals(projectUuid, document)
+  const totals = useTableTotals(projectUuid, document, data)
   return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { perform, type Operation } from '../../../access/operation.ts'
+import { calculateSubtotals } from '../../../domain/explore/calculate-subtotals.ts'
 import { calculateTotal } from '../../../domain/explore/calculate-total.ts'
 import { compileQuery } from '../../../domain/explore/compile-query.ts'
 import { runMetricQuery, runUnderlyingDataQuery, type RunMetricQuery } from '../../../domain/explore/run-metric-query.ts'
@@ -69,5 +70,32 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(z.record(z.string(), z.unknown()), 'Raw totals by field id'),
     handle: (ctx: RequestCtx, { params, body }) =>
       perform(calculateTotal, ctx, { projectId: params.projectUuid, exploreName: body.explore, query: toMetricQuery(body.metricQuery, body.explore) }),
+  }),
+  route({
+    operationId: 'CalculateSubtotalsFromQuery',
+    method: 'post',
+    path: '/api/v1/projects/:projectUuid/calculate-subtotals',
+    summary: 'Subtotals of a query by its leading dimensions, recomputed by the warehouse',
+    tags,
+    auth: 'user',
+    params: inProject,
+    body: z.object({
+      explore: z.string(),
+      metricQuery: metricQueryRequest,
+      columnOrder: z.array(z.string()),
+      pivotDimensions: z.array(z.string()).optional(),
+    }),
+    responses: answers(
+      z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+      'By the dimensions they are told apart by, joined with colons: raw values by field id',
+    ),
+    handle: (ctx: RequestCtx, { params, body }) =>
+      perform(calculateSubtotals, ctx, {
+        projectId: params.projectUuid,
+        exploreName: body.explore,
+        query: toMetricQuery(body.metricQuery, body.explore),
+        columnOrder: body.columnOrder,
+        pivotDimensions: body.pivotDimensions ?? [],
+      }),
   }),
 ]

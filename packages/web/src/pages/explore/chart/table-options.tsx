@@ -44,6 +44,16 @@ export function TableOptions({ config, onChange }: { config: TableConfig; onChan
         checked={config.showColumnCalculation === true}
         onChange={(event) => set({ showColumnCalculation: event.currentTarget.checked })}
       />
+      {!isPivoted && (
+        <Switch
+          size="xs"
+          label={t('config.subtotals')}
+          description={query.dimensions.length < 2 ? t('config.subtotalsNeedTwo') : undefined}
+          disabled={query.dimensions.length < 2}
+          checked={config.showSubtotals === true}
+          onChange={(event) => set({ showSubtotals: event.currentTarget.checked })}
+        />
+      )}
       {isPivoted ? (
         <Switch
           size="xs"

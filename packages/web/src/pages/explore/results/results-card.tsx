@@ -1,14 +1,15 @@
 import { Anchor, Button, Center, Group, Skeleton, Switch } from '@mantine/core'
 import { isCurrentPeriod } from '@atrium/documents'
-import { formatItemValue, getItemLabel, isNumericItem } from '@atrium/semantic'
+import { calculationsWithoutTotal, formatItemValue, getItemLabel, isNumericItem, type Item, type MetricQuery, type WithoutTotal } from '@atrium/semantic'
 import { IconPlayerPlay, IconTableOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { totalsQuery } from '../../../api/explores.ts'
+import { noTotalText } from '../../../charts/no-total.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
-import type { GridCell, GridColumn } from '../../../components/results-grid/grid-types.ts'
+import type { GridCell, GridColumn, GridTotal } from '../../../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../../../components/results-grid/results-grid.tsx'
 import { columnsOf, hasFields } from '../../../explore/explore-state.ts'
 import { queryKeyOf } from '../../../explore/runnable-query.ts'
@@ -75,8 +76,13 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     () =>
       totals.data === undefined
         ? null
-        : Object.fromEntries(Object.entries(totals.data).map(([fieldId, raw]) => [fieldId, formatItemValue(data?.fields[fieldId] ?? items[fieldId], raw)])),
-    [totals.data, items, data],
+        : totalsOf(
+            query,
+            totals.data,
+            (fieldId) => data?.fields[fieldId] ?? items[fieldId],
+            (why) => t(noTotalText[why]),
+          ),
+    [query, totals.data, items, data, t],
   )
 
   const sort = (fieldId: string, add: boolean): void =>
@@ -123,6 +129,20 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
       )}
     </CollapsibleCard>
   )
+}
+
+/** Totals as people read them; calculations without one say why. */
+function totalsOf(
+  query: MetricQuery,
+  totals: Readonly<Record<string, unknown>>,
+  itemOf: (fieldId: string) => Item | undefined,
+  textOf: (why: WithoutTotal) => string,
+): Record<string, GridTotal> {
+  const without = calculationsWithoutTotal(query, { itemOf })
+  return Object.fromEntries([
+    ...Object.entries(totals).map(([fieldId, raw]) => [fieldId, { text: formatItemValue(itemOf(fieldId), raw) }]),
+    ...[...without].map(([name, why]) => [name, { text: '–', title: textOf(why) }]),
+  ])
 }
 
 function Nothing({ isRunning, hasFields, wasCancelled, onRun }: { isRunning: boolean; hasFields: boolean; wasCancelled: boolean; onRun: () => void }) {

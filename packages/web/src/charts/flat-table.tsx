@@ -1,0 +1,108 @@
+import { Text } from '@mantine/core'
+import { buildTable, isCurrentPeriod, subtotalDimensions, subtotalLines, type ChartDocument, type ChartResult, type TotalCell } from '@atrium/documents'
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GridCell, GridColumn } from '../components/results-grid/grid-types.ts'
+import { ResultsGrid } from '../components/results-grid/results-grid.tsx'
+import { noTotalText } from './no-total.ts'
+import type { TableTotals } from './use-table-totals.ts'
+
+type Props = { document: ChartDocument; result: ChartResult; height: number | string; totals: TableTotals }
+
+const noSubtotals = {}
+const nothing: ReadonlySet<string> = new Set()
+
+/** A result as a table: its rows, in groups with subtotals where the chart wants them, and totals below. */
+export function FlatTable({ document, result, height, totals }: Props) {
+  const { t } = useTranslation()
+  const soFar = t('results.soFar')
+  const [folded, setFolded] = useState(nothing)
+  const model = useMemo(() => buildTable(document, result, { totals: totals.grand ?? null }), [document, result, totals])
+  const columns = useMemo(
+    () => model.columns.map(({ fieldId, label, isNumeric, isFrozen }): GridColumn => ({ id: fieldId, label, numeric: isNumeric, frozen: isFrozen })),
+    [model],
+  )
+  const levels = useMemo(() => subtotalDimensions(document, result), [document, result])
+  const lines = useMemo(
+    () => (levels.length === 0 ? null : subtotalLines(document, result, totals.subtotals ?? noSubtotals, folded)),
+    [levels, document, result, totals, folded],
+  )
+  const totalCell = useCallback(
+    (cell: TotalCell | null) => ({ text: cell?.formatted ?? '', ...(cell?.why === undefined ? {} : { title: t(noTotalText[cell.why]) }) }),
+    [t],
+  )
+  const cellAt = useCallback(
+    (place: number, column: number): GridCell => {
+      const fieldId = model.columns[column]?.fieldId ?? ''
+      const line = lines?.[place]
+      if (line?.kind === 'group') {
+        if (fieldId === line.fieldId) {
+          const text = `${line.value.formatted} (${line.rowCount})`
+          return { text, isNull: line.value.raw === null, strong: true, fold: folded.has(line.key) ? 'folded' : 'open' }
+        }
+        return { ...totalCell(line.totalOf(fieldId)), isNull: false, strong: true }
+      }
+      const { raw, formatted, style } = model.cellAt(line?.row ?? place, column)
+      // What its groups say is not said again.
+      if (levels.includes(fieldId)) return { text: '', isNull: false }
+      return {
+        text: formatted,
+        isNull: raw === null,
+        ...(style === undefined ? {} : { style }),
+        ...(isCurrentPeriod(result, fieldId, { raw }) ? { note: soFar } : {}),
+      }
+    },
+    [model, lines, levels, folded, result, soFar, totalCell],
+  )
+  const toggle = useCallback(
+    ({ row, column }: { row: number; column: number }) => {
+      const line = lines?.[row]
+      if (line?.kind === 'group' && model.columns[column]?.fieldId === line.fieldId) setFolded((before) => toggled(before, line.key))
+    },
+    [lines, model],
+  )
+  const below = model.totals
+  const totalTexts = useMemo(
+    () =>
+      below === null ? null : Object.fromEntries(model.columns.flatMap(({ fieldId }, place) => (below[place] ? [[fieldId, totalCell(below[place])]] : []))),
+    [model, below, totalCell],
+  )
+  const { filters, limit } = document.metricQuery
+  const isCut = lines !== null && result.rows.length >= limit
+  const isFiltered = lines !== null && (filters.metrics !== undefined || filters.tableCalculations !== undefined)
+  return (
+    <>
+      <ResultsGrid
+        label={t('chart.table')}
+        columns={columns}
+        rowCount={lines?.length ?? model.rowCount}
+        cellAt={cellAt}
+        totals={totalTexts}
+        height={height}
+        showRowNumbers={model.showRowNumbers && lines === null}
+        onCell={lines === null ? undefined : toggle}
+      />
+      {totals.haveSubtotalsFailed === true && (
+        <Text size="xs" role="alert" p={4}>
+          {t('total.failed')}
+        </Text>
+      )}
+      {isCut && (
+        <Text size="xs" role="status" p={4}>
+          {t('total.cutOff', { count: limit })}
+        </Text>
+      )}
+      {isFiltered && (
+        <Text size="xs" role="status" p={4}>
+          {t('total.notFiltered')}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const after = new Set(keys)
+  if (!after.delete(key)) after.add(key)
+  return after
+}

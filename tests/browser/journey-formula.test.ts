@@ -1,0 +1,92 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withToken } from '../harness/api-client.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { launchBrowser, openSignedIn } from './open-browser.ts'
+
+let atrium: Atrium
+let browser: Browser
+
+beforeAll(async () => {
+  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await atrium.stop()
+})
+
+const numberIn = (text: string | undefined): number => Number(text?.replaceAll(/[^\d.-]/g, ''))
+
+const document = {
+  name: 'Prices by category',
+  tableName: 'order_items',
+  metricQuery: {
+    exploreName: 'order_items',
+    dimensions: ['products_category', 'products_product_name'],
+    metrics: ['order_items_revenue', 'order_items_units_sold'],
+    filters: {},
+    sorts: [{ fieldId: 'order_items_revenue', descending: true }],
+    limit: 40,
+    tableCalculations: [
+      { name: 'price', displayName: 'Price', sql: '=revenue / units_sold', format: { type: 'number', round: 4 } },
+      { name: 'share', displayName: 'Share', sql: '=revenue / SUM(revenue)', format: { type: 'percent', round: 2 } },
+      { name: 'place', displayName: 'Place', sql: '=RANK(revenue)' },
+    ],
+  },
+  chartConfig: { type: 'table', config: { showColumnCalculation: true } },
+  tableConfig: { columnOrder: ['products_category', 'products_product_name', 'order_items_revenue', 'order_items_units_sold', 'price', 'share', 'place'] },
+}
+
+describe('journey 8: a formula', () => {
+  it('its subtotals and totals are recomputed, not summed, and equal SQL written by hand', async () => {
+    const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium, { width: 1600 })
+    const client = withToken(atrium.url, atrium.token)
+    const base = `/api/v1/projects/${projectUuid}`
+    const { rows: expected } = await client.results<{ rows: { category: string | null; price: string; share: string; all_price: string }[] }>(
+      'POST',
+      `${base}/sqlQuery`,
+      {
+        sql: `SELECT p.category, sum(quantity * unit_price - discount) / sum(quantity) AS price,
+          sum(quantity * unit_price - discount) / (SELECT sum(quantity * unit_price - discount) FROM order_items) AS share,
+          (SELECT sum(quantity * unit_price - discount) / sum(quantity) FROM order_items) AS all_price
+        FROM order_items LEFT JOIN products p USING (product_id) GROUP BY 1`,
+      },
+    )
+    const kitchen = expected.find(({ category }) => category === 'Kitchen')
+    const [space] = await client.results<{ uuid: string }[]>('GET', `${base}/spaces`)
+    const chart = await client.results<{ uuid: string }>('POST', `${base}/saved`, { ...document, spaceUuid: space?.uuid })
+
+    await page.goto(`${atrium.url}/p/${projectUuid}/charts/${chart.uuid}/edit`)
+    const table = page.getByRole('region', { name: 'Chart' }).getByRole('grid', { name: 'Table' })
+    await table.waitFor()
+    await page.keyboard.press(']')
+    await page.getByRole('switch', { name: 'Show subtotals' }).check()
+    const group = table.getByRole('gridcell', { name: /^Kitchen \(\d+\)$/ })
+    await group.waitFor()
+    const subtotals = table
+      .getByRole('row')
+      .filter({ hasText: /^Kitchen \(\d+\)/ })
+      .getByRole('gridcell')
+    await expect.poll(async () => numberIn((await subtotals.allTextContents())[4])).toBeCloseTo(Number(kitchen?.price), 3)
+    expect(numberIn((await subtotals.allTextContents())[5])).toBeCloseTo(Number(kitchen?.share) * 100, 1)
+    // A rank of a group among rows means nothing: it says so.
+    expect((await subtotals.allTextContents())[6]).toBe('–')
+    expect(await subtotals.nth(6).getAttribute('title')).toContain('looks at other rows')
+
+    const totals = table.getByRole('row').last().getByRole('gridcell')
+    await expect.poll(async () => numberIn((await totals.allTextContents())[4])).toBeCloseTo(Number(kitchen?.all_price), 3)
+    expect((await totals.allTextContents()).slice(5)).toEqual(['100.00%', '–'])
+    // Forty rows are fewer than there are products: subtotals speak of more than is shown.
+    await page.getByText(/^The limit of 40 rows may cut off rows\. Subtotals are over all rows/).waitFor()
+
+    const before = Number(await table.getAttribute('aria-rowcount'))
+    const size = Number(/\((\d+)\)/.exec((await group.textContent()) ?? '')?.[1])
+    await group.click()
+    await expect.poll(() => group.getAttribute('aria-expanded')).toBe('false')
+    expect(Number(await table.getAttribute('aria-rowcount'))).toBe(before - size)
+    await table.press('Enter')
+    await expect.poll(() => group.getAttribute('aria-expanded')).toBe('true')
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
