@@ -92,6 +92,48 @@ describe('answering a question (journey 4)', () => {
   })
 })
 
+describe('grouping values', () => {
+  it('names groups of a text with suggested values, keeps their order, and changes them later', async () => {
+    const { page, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
+    await pick(page, 'Revenue')
+    const menuOf = async (field: string, item: string): Promise<void> => {
+      await page.getByPlaceholder('Search fields').fill(field)
+      const node = page.getByRole('treeitem', { name: field, exact: true }).last()
+      await node.hover()
+      await node.getByRole('button', { name: `More about ${field}` }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+    }
+    await menuOf('Status', 'Group values')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name', { exact: true }).fill('Outcome')
+    await dialog.getByLabel('Name of group 1').fill('Settled')
+    await dialog.getByLabel('Value').first().fill('pai')
+    await page.getByRole('option', { name: 'paid', exact: true }).click()
+    expect(await dialog.getByRole('button', { name: 'Add groups' }).isEnabled()).toBe(true)
+    await dialog.getByRole('button', { name: 'Add group', exact: true }).click()
+    await dialog.getByLabel('Name of group 2').fill('Returned')
+    // A group without values would be lost.
+    expect(await dialog.getByRole('button', { name: 'Add groups' }).isEnabled()).toBe(false)
+    await dialog.getByLabel('How group 2 finds values').selectOption('includes')
+    await dialog.getByLabel('Value').nth(1).fill('FUND')
+    await dialog.getByLabel('Value').nth(1).press('Enter')
+    await dialog.getByRole('button', { name: 'Add groups' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('3 rows').first().waitFor()
+    for (const name of ['Settled', 'Returned', 'Other']) await page.getByRole('gridcell', { name, exact: true }).waitFor()
+
+    await menuOf('Outcome', 'Edit')
+    await dialog.getByLabel('All other values').fill('Still open')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('gridcell', { name: 'Still open', exact: true }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
 describe('filtering in sentences (journey 6)', () => {
   it('the last 30 complete days, any of two rules, a metric filter: rows match SQL, and Back takes the last filter away', async () => {
     const { page, projectUuid, context } = await openSignedIn(browser, atrium)

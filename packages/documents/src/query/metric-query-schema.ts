@@ -55,13 +55,23 @@ const customDimension = z.discriminatedUnion('type', [
     name: z.string(),
     table: z.string(),
     dimensionId: fieldId,
-    binType: z.enum(['fixed_number', 'fixed_width', 'custom_range']),
+    binType: z.enum(['fixed_number', 'fixed_width', 'custom_range', 'custom_group']),
     binNumber: z.number().int().min(1).max(1000).optional(),
     binWidth: z.number().positive().optional(),
     customRange: z
       .array(z.looseObject({ from: z.number().optional(), to: z.number().optional() }))
       .max(100)
       .optional(),
+    customGroups: z
+      .array(
+        z.looseObject({
+          name: z.string(),
+          values: z.array(z.looseObject({ matchType: z.enum(['exact', 'startsWith', 'endsWith', 'includes']), value: z.string() })).max(1000),
+        }),
+      )
+      .max(100)
+      .optional(),
+    otherLabel: z.string().optional(),
   }),
   z.looseObject({
     type: z.literal('sql'),

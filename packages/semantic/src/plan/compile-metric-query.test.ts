@@ -4,13 +4,23 @@ import { and, compile, rule, testNow } from '../../golden/compile.ts'
 import { shopExplore } from '../../golden/shop.ts'
 import { duckdb } from '../dialects/duckdb.ts'
 import { QueryError, type QueryErrorCode } from '../types/compiled-query.ts'
-import type { MetricQuery } from '../types/metric-query.ts'
+import type { CustomBinDimension, MetricQuery, ValueGroup } from '../types/metric-query.ts'
 import { defaultSorts } from './default-sorts.ts'
 import { fieldValuesQuery } from './field-values-query.ts'
 import { totalsQuery } from './totals-query.ts'
 import { withGranularity } from './with-granularity.ts'
 
 const shop = shopExplore()
+
+const group: ValueGroup = { name: 'Paid', values: [{ matchType: 'exact', value: 'paid' }] }
+const grouped = { id: 'g', name: 'Groups', table: 'orders', type: 'bin' as const, dimensionId: 'orders_status', binType: 'custom_group' as const }
+const groupCases: [string, Partial<CustomBinDimension>, string][] = [
+  ['groups of numbers', { dimensionId: 'orders_id', customGroups: [group] }, 'not text'],
+  ['no groups', { customGroups: [] }, 'at least one group'],
+  ['a group without a name', { customGroups: [{ ...group, name: ' ' }] }, 'without a name'],
+  ['a group without values', { customGroups: [group, { name: 'Void', values: [] }] }, 'no value in the group Void'],
+  ['groups matched in an unknown way', { customGroups: [{ name: 'Paid', values: [{ matchType: 'regex' as never, value: 'p' }] }] }, '"regex"'],
+]
 
 function failure(run: () => unknown): { code: QueryErrorCode; message: string; suggestions: readonly string[] } {
   try {
@@ -83,6 +93,12 @@ describe('a question that cannot be answered is refused', () => {
       'invalid_query',
       'bin width',
     ],
+    ...groupCases.map(([name, part, message]): [string, Partial<MetricQuery>, QueryErrorCode, string] => [
+      name,
+      { dimensions: ['g'], customDimensions: [{ ...grouped, ...part }] },
+      'invalid_query',
+      message,
+    ]),
     [
       'a custom metric with a taken name',
       { metrics: ['orders_count'], additionalMetrics: [{ table: 'orders', name: 'count', type: 'sum', sql: '1' }] },

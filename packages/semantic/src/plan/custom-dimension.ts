@@ -1,10 +1,11 @@
-import { QueryError } from '../types/compiled-query.ts'
 import type { BinRange, CustomBinDimension, CustomDimension } from '../types/metric-query.ts'
 import { type DimensionExpression, dimensionById, expandReferences } from './dimension-expression.ts'
+import { wrongBin as wrong } from './wrong-bin.ts'
 import type { PlanContext } from './plan-context.ts'
 import { selectTime, type TimeColumn } from './time-column.ts'
 import { unknownField } from './unknown-field.ts'
 import { checkTableAttributes } from './user-attributes.ts'
+import { valueGroups } from './value-groups.ts'
 
 /** Least and greatest value of a dimension, found first and put beside every row. */
 export type BinExtent = {
@@ -31,6 +32,7 @@ export function customDimensionExpression(ctx: PlanContext, dimension: CustomDim
 
 function binExpression(ctx: PlanContext, bin: CustomBinDimension): CustomDimensionExpression {
   const dimension = dimensionById(ctx, bin.dimensionId)
+  if (bin.binType === 'custom_group') return valueGroups(ctx, bin, dimension)
   if (dimension.type !== 'number') throw wrong(bin, `is cut from ${bin.dimensionId}, which is not a number`)
   const at = { tables: dimension.tables, type: 'string' as const }
   switch (bin.binType) {
@@ -108,5 +110,3 @@ function customLabel({ from, to }: BinRange): string {
   if (to === undefined || to === null) return `≥${from}`
   return `${from}-${to}`
 }
-
-const wrong = (bin: CustomBinDimension, what: string): QueryError => new QueryError('invalid_query', `The custom dimension ${bin.id} ${what}.`, { at: bin.id })

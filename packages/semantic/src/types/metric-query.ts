@@ -52,16 +52,23 @@ export type AdditionalMetric = {
 }
 
 export type BinRange = { from?: number; to?: number }
+export type GroupValueMatch = 'exact' | 'startsWith' | 'endsWith' | 'includes'
+/** A named group of text values; a value belongs to the first group that has a rule for it. */
+export type ValueGroup = { name: string; values: { matchType: GroupValueMatch; value: string }[] }
 export type CustomBinDimension = {
   id: string
   name: string
   table: string
   type: 'bin'
   dimensionId: FieldId
-  binType: 'fixed_number' | 'fixed_width' | 'custom_range'
+  binType: 'fixed_number' | 'fixed_width' | 'custom_range' | 'custom_group'
   binNumber?: number
   binWidth?: number
   customRange?: BinRange[]
+  /** Of `custom_group`, in the order in which they are sorted. */
+  customGroups?: ValueGroup[]
+  /** Of `custom_group`: where values without a group go; "Other" when absent. */
+  otherLabel?: string
 }
 export type CustomSqlDimension = {
   id: string

@@ -10,7 +10,7 @@ export type ExploreDialog =
   | { dialog: 'save' }
   | { dialog: 'csv' }
   | { dialog: 'calculation'; name: string | null }
-  | { dialog: 'bins'; fieldId: string; /** Custom dimension to change; null for a new one. */ id: string | null }
+  | { dialog: 'bins' | 'groups'; fieldId: string; /** Custom dimension to change; null for a new one. */ id: string | null }
   | { dialog: 'metric'; /** Dimension to aggregate, for a new one. */ fieldId: string | null; /** Additional metric to change. */ id: string | null }
   | { dialog: 'underlying'; query: MetricQuery; title: string }
 

@@ -3,6 +3,7 @@ import { columnsOf } from '../../explore/explore-state.ts'
 import { BinsDialog } from './dialogs/bins-dialog.tsx'
 import { CalculationDialog } from './dialogs/calculation-dialog.tsx'
 import { CsvDialog } from './dialogs/csv-dialog.tsx'
+import { GroupsDialog } from './dialogs/groups-dialog.tsx'
 import { MetricDialog } from './dialogs/metric-dialog.tsx'
 import { SaveDialog } from './dialogs/save-dialog.tsx'
 import { UnderlyingDrawer } from './dialogs/underlying-drawer.tsx'
@@ -19,6 +20,8 @@ export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | nu
       return <CalculationDialog name={dialog.name} onClose={onClose} />
     case 'bins':
       return <BinsDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
+    case 'groups':
+      return <GroupsDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
     case 'metric':
       return <MetricDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
     case 'underlying':

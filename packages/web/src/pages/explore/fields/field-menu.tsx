@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconChartHistogram, IconCopy, IconDots, IconFilter, IconPencil, IconSum, IconTrash } from '@tabler/icons-react'
+import { IconChartHistogram, IconCopy, IconDots, IconFilter, IconFolders, IconPencil, IconSum, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../../../components/copy-text.ts'
 import { toastDone } from '../../../components/toast.ts'
@@ -22,7 +22,7 @@ export function FieldMenu({ field, opened, onChange, onPick }: Props) {
       : kind === 'metric'
         ? { dialog: 'metric', fieldId: null, id }
         : 'binType' in item
-          ? { dialog: 'bins', fieldId: item.dimensionId, id }
+          ? { dialog: item.binType === 'custom_group' ? 'groups' : 'bins', fieldId: item.dimensionId, id }
           : null
   const remove = (): void => {
     if (kind === 'calculation') edit({ type: 'remove-field', fieldId: id })
@@ -49,6 +49,11 @@ export function FieldMenu({ field, opened, onChange, onPick }: Props) {
         {kind === 'dimension' && !custom && field.type === 'number' && (
           <Menu.Item leftSection={<IconChartHistogram size={15} />} onClick={() => openDialog({ dialog: 'bins', fieldId: id, id: null })}>
             {t('fields.bins')}
+          </Menu.Item>
+        )}
+        {kind === 'dimension' && !custom && field.type === 'string' && (
+          <Menu.Item leftSection={<IconFolders size={15} />} onClick={() => openDialog({ dialog: 'groups', fieldId: id, id: null })}>
+            {t('fields.groups')}
           </Menu.Item>
         )}
         {kind === 'dimension' && !custom && (
