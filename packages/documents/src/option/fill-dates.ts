@@ -38,8 +38,10 @@ function stepped(from: number, interval: TimeInterval, step: number): number | n
     case 'MONTH':
       return monthsLater(from, step)
     case 'QUARTER':
+    case 'FISCAL_QUARTER':
       return monthsLater(from, 3 * step)
     case 'YEAR':
+    case 'FISCAL_YEAR':
       return monthsLater(from, 12 * step)
     default:
       return null

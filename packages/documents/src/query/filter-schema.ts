@@ -28,7 +28,9 @@ export const fieldIdSchema = z.string().min(1).max(500)
 
 const settings = z
   .looseObject({
-    unitOfTime: z.enum(['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years']).optional(),
+    unitOfTime: z
+      .enum(['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years', 'fiscalQuarters', 'fiscalYears'])
+      .optional(),
     completed: z.boolean().optional(),
   })
   .nullable()

@@ -23,8 +23,8 @@ export function shopFor(dialect: Dialect): Explore {
 }
 
 /** A question in a dialect's SQL. */
-export function compileQuestion(dialect: Dialect, explore: Explore, { query: parts, startOfWeek }: Question): CompiledQuery {
-  const options = { dialect, now, timezone: 'UTC', startOfWeek: startOfWeek ?? null, policy: { userAttributes: {} } }
+export function compileQuestion(dialect: Dialect, explore: Explore, { query: parts, startOfWeek, fiscalYearStart }: Question): CompiledQuery {
+  const options = { dialect, now, timezone: 'UTC', startOfWeek: startOfWeek ?? null, fiscalYearStart: fiscalYearStart ?? 1, policy: { userAttributes: {} } }
   return compileMetricQuery(explore, query({ exploreName: explore.name, ...parts }), options)
 }
 

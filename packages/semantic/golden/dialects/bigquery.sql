@@ -1035,6 +1035,125 @@ GROUP BY 1, 2, 3, 4
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  `orders`.id AS `orders_id`,
+  DATE_TRUNC(`orders`.ordered_on, QUARTER) AS `orders_ordered_on_fiscal_quarter`,
+  DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'America/New_York')), QUARTER) AS `orders_created_at_fiscal_quarter`,
+  DATE_TRUNC(`orders`.ordered_on, YEAR) AS `orders_ordered_on_fiscal_year`,
+  DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'America/New_York')), YEAR) AS `orders_created_at_fiscal_year`,
+  EXTRACT(QUARTER FROM `orders`.ordered_on) AS `orders_ordered_on_fiscal_quarter_num`,
+  EXTRACT(QUARTER FROM DATETIME(`orders`.created_at, 'America/New_York')) AS `orders_created_at_fiscal_quarter_num`,
+  EXTRACT(YEAR FROM `orders`.ordered_on) AS `orders_ordered_on_fiscal_year_num`,
+  EXTRACT(YEAR FROM DATETIME(`orders`.created_at, 'America/New_York')) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  `orders`.id AS `orders_id`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -1 MONTH), QUARTER), INTERVAL 1 MONTH) AS `orders_ordered_on_fiscal_quarter`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(DATE(DATETIME(`orders`.created_at, 'America/New_York')), INTERVAL -1 MONTH), QUARTER), INTERVAL 1 MONTH) AS `orders_created_at_fiscal_quarter`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -1 MONTH), YEAR), INTERVAL 1 MONTH) AS `orders_ordered_on_fiscal_year`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(DATE(DATETIME(`orders`.created_at, 'America/New_York')), INTERVAL -1 MONTH), YEAR), INTERVAL 1 MONTH) AS `orders_created_at_fiscal_year`,
+  CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (2, 3, 4) THEN 1 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (5, 6, 7) THEN 2 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (8, 9, 10) THEN 3 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (11, 12, 1) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (2, 3, 4) THEN 1 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (5, 6, 7) THEN 2 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (8, 9, 10) THEN 3 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (11, 12, 1) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (EXTRACT(YEAR FROM `orders`.ordered_on) + CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) >= 2 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (EXTRACT(YEAR FROM DATETIME(`orders`.created_at, 'America/New_York')) + CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) >= 2 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  `orders`.id AS `orders_id`,
+  DATE_TRUNC(`orders`.ordered_on, QUARTER) AS `orders_ordered_on_fiscal_quarter`,
+  DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'America/New_York')), QUARTER) AS `orders_created_at_fiscal_quarter`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -3 MONTH), YEAR), INTERVAL 3 MONTH) AS `orders_ordered_on_fiscal_year`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(DATE(DATETIME(`orders`.created_at, 'America/New_York')), INTERVAL -3 MONTH), YEAR), INTERVAL 3 MONTH) AS `orders_created_at_fiscal_year`,
+  CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (4, 5, 6) THEN 1 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (7, 8, 9) THEN 2 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (10, 11, 12) THEN 3 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (1, 2, 3) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (4, 5, 6) THEN 1 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (7, 8, 9) THEN 2 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (10, 11, 12) THEN 3 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (1, 2, 3) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (EXTRACT(YEAR FROM `orders`.ordered_on) + CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) >= 4 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (EXTRACT(YEAR FROM DATETIME(`orders`.created_at, 'America/New_York')) + CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) >= 4 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  `orders`.id AS `orders_id`,
+  DATE_TRUNC(`orders`.ordered_on, QUARTER) AS `orders_ordered_on_fiscal_quarter`,
+  DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'America/New_York')), QUARTER) AS `orders_created_at_fiscal_quarter`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -9 MONTH), YEAR), INTERVAL 9 MONTH) AS `orders_ordered_on_fiscal_year`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(DATE(DATETIME(`orders`.created_at, 'America/New_York')), INTERVAL -9 MONTH), YEAR), INTERVAL 9 MONTH) AS `orders_created_at_fiscal_year`,
+  CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (10, 11, 12) THEN 1 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (1, 2, 3) THEN 2 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (4, 5, 6) THEN 3 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (7, 8, 9) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (10, 11, 12) THEN 1 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (1, 2, 3) THEN 2 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (4, 5, 6) THEN 3 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (7, 8, 9) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (EXTRACT(YEAR FROM `orders`.ordered_on) + CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) >= 10 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (EXTRACT(YEAR FROM DATETIME(`orders`.created_at, 'America/New_York')) + CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) >= 10 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  `orders`.id AS `orders_id`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -2 MONTH), QUARTER), INTERVAL 2 MONTH) AS `orders_ordered_on_fiscal_quarter`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(DATE(DATETIME(`orders`.created_at, 'America/New_York')), INTERVAL -2 MONTH), QUARTER), INTERVAL 2 MONTH) AS `orders_created_at_fiscal_quarter`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -11 MONTH), YEAR), INTERVAL 11 MONTH) AS `orders_ordered_on_fiscal_year`,
+  DATE_ADD(DATE_TRUNC(DATE_ADD(DATE(DATETIME(`orders`.created_at, 'America/New_York')), INTERVAL -11 MONTH), YEAR), INTERVAL 11 MONTH) AS `orders_created_at_fiscal_year`,
+  CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (12, 1, 2) THEN 1 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (3, 4, 5) THEN 2 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (6, 7, 8) THEN 3 WHEN EXTRACT(MONTH FROM `orders`.ordered_on) IN (9, 10, 11) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (12, 1, 2) THEN 1 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (3, 4, 5) THEN 2 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (6, 7, 8) THEN 3 WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) IN (9, 10, 11) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (EXTRACT(YEAR FROM `orders`.ordered_on) + CASE WHEN EXTRACT(MONTH FROM `orders`.ordered_on) >= 12 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (EXTRACT(YEAR FROM DATETIME(`orders`.created_at, 'America/New_York')) + CASE WHEN EXTRACT(MONTH FROM DATETIME(`orders`.created_at, 'America/New_York')) >= 12 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH `current_period` AS (
+  SELECT
+    DATE_ADD(DATE_TRUNC(DATE_ADD(`orders`.ordered_on, INTERVAL -1 MONTH), QUARTER), INTERVAL 1 MONTH) AS `orders_ordered_on_fiscal_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-02-01' AND (`orders`.ordered_on) < DATE '2025-02-01')
+  GROUP BY 1
+),
+`previous_period` AS (
+  SELECT
+    DATE_ADD(DATE_TRUNC(DATE_ADD(DATE_ADD(`orders`.ordered_on, INTERVAL 1 QUARTER), INTERVAL -1 MONTH), QUARTER), INTERVAL 1 MONTH) AS `orders_ordered_on_fiscal_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((DATE_ADD(`orders`.ordered_on, INTERVAL 1 QUARTER)) >= DATE '2024-02-01' AND (DATE_ADD(`orders`.ordered_on, INTERVAL 1 QUARTER)) < DATE '2025-02-01')
+    AND (DATE_ADD(`orders`.ordered_on, INTERVAL 1 QUARTER)) <= DATE '2024-03-31'
+  GROUP BY 1
+)
+SELECT
+  `current_period`.`orders_ordered_on_fiscal_quarter` AS `orders_ordered_on_fiscal_quarter`,
+  `current_period`.`orders_revenue` AS `orders_revenue`,
+  `previous_period`.`orders_revenue` AS `orders_revenue__previous_period`,
+  `current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS `orders_revenue__previous_period_change`,
+  CAST(`current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS FLOAT64) / NULLIF(ABS(`previous_period`.`orders_revenue`), 0) AS `orders_revenue__previous_period_change_percent`
+FROM `current_period`
+LEFT OUTER JOIN `previous_period`
+  ON COALESCE(`current_period`.`orders_ordered_on_fiscal_quarter`, DATE '0001-01-01') = COALESCE(`previous_period`.`orders_ordered_on_fiscal_quarter`, DATE '0001-01-01') AND CASE WHEN `current_period`.`orders_ordered_on_fiscal_quarter` IS NULL THEN 1 ELSE 0 END = CASE WHEN `previous_period`.`orders_ordered_on_fiscal_quarter` IS NULL THEN 1 ELSE 0 END
+ORDER BY `orders_ordered_on_fiscal_quarter` NULLS LAST
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+SELECT
+  `orders`.id AS `orders_id`
+FROM `orders` AS `orders`
+WHERE ((`orders`.created_at) >= TIMESTAMP '2024-03-31 22:00:00+00:00' AND (`orders`.created_at) < TIMESTAMP '2025-03-31 22:00:00+00:00')
+GROUP BY 1
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   DATE_TRUNC(DATE(`orders`.utc_at), MONTH) AS `orders_utc_at_month`,
@@ -1498,6 +1617,16 @@ SELECT
   COUNT(`orders`.id) AS `orders_count`
 FROM `orders` AS `orders`
 CROSS JOIN `bins_extent`
+GROUP BY 1, 2
+ORDER BY `bins_order` NULLS LAST
+LIMIT 500;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN (`orders`.status) IS NULL THEN NULL WHEN ((`orders`.status) IN ('paid', 'a\'b%c_d') OR STARTS_WITH((`orders`.status), 'vo')) THEN 'O\'Neill' WHEN (STRPOS(LOWER((`orders`.status)), LOWER('PE')) > 0 OR ENDS_WITH((`orders`.status), '\\slash')) THEN '100%' ELSE 'Rest' END AS `bins`,
+  CASE WHEN (`orders`.status) IS NULL THEN NULL WHEN ((`orders`.status) IN ('paid', 'a\'b%c_d') OR STARTS_WITH((`orders`.status), 'vo')) THEN 0 WHEN (STRPOS(LOWER((`orders`.status)), LOWER('PE')) > 0 OR ENDS_WITH((`orders`.status), '\\slash')) THEN 1 ELSE 2 END AS `bins_order`,
+  COUNT(`orders`.id) AS `orders_count`
+FROM `orders` AS `orders`
 GROUP BY 1, 2
 ORDER BY `bins_order` NULLS LAST
 LIMIT 500;

@@ -1063,6 +1063,132 @@ ORDER BY "orders_id"
 LIMIT 500
 SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  "orders".id AS "orders_id",
+  makeDate32(toYear("orders".ordered_on), toQuarter("orders".ordered_on) * 3 - 2, 1) AS "orders_ordered_on_fiscal_quarter",
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) * 3 - 2, 1) AS "orders_created_at_fiscal_quarter",
+  makeDate32(toYear("orders".ordered_on), 1, 1) AS "orders_ordered_on_fiscal_year",
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), 1, 1) AS "orders_created_at_fiscal_year",
+  toQuarter("orders".ordered_on) AS "orders_ordered_on_fiscal_quarter_num",
+  toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_fiscal_quarter_num",
+  toYear("orders".ordered_on) AS "orders_ordered_on_fiscal_year_num",
+  toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  "orders".id AS "orders_id",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -1))), toQuarter(toDate32(addMonths("orders".ordered_on, -1))) * 3 - 2, 1), 1)) AS "orders_ordered_on_fiscal_quarter",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -1))), toQuarter(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -1))) * 3 - 2, 1), 1)) AS "orders_created_at_fiscal_quarter",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -1))), 1, 1), 1)) AS "orders_ordered_on_fiscal_year",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -1))), 1, 1), 1)) AS "orders_created_at_fiscal_year",
+  CASE WHEN toMonth("orders".ordered_on) IN (2, 3, 4) THEN 1 WHEN toMonth("orders".ordered_on) IN (5, 6, 7) THEN 2 WHEN toMonth("orders".ordered_on) IN (8, 9, 10) THEN 3 WHEN toMonth("orders".ordered_on) IN (11, 12, 1) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (2, 3, 4) THEN 1 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (5, 6, 7) THEN 2 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (8, 9, 10) THEN 3 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (11, 12, 1) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (toYear("orders".ordered_on) + CASE WHEN toMonth("orders".ordered_on) >= 2 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) + CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) >= 2 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  "orders".id AS "orders_id",
+  makeDate32(toYear("orders".ordered_on), toQuarter("orders".ordered_on) * 3 - 2, 1) AS "orders_ordered_on_fiscal_quarter",
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) * 3 - 2, 1) AS "orders_created_at_fiscal_quarter",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -3))), 1, 1), 3)) AS "orders_ordered_on_fiscal_year",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -3))), 1, 1), 3)) AS "orders_created_at_fiscal_year",
+  CASE WHEN toMonth("orders".ordered_on) IN (4, 5, 6) THEN 1 WHEN toMonth("orders".ordered_on) IN (7, 8, 9) THEN 2 WHEN toMonth("orders".ordered_on) IN (10, 11, 12) THEN 3 WHEN toMonth("orders".ordered_on) IN (1, 2, 3) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (4, 5, 6) THEN 1 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (7, 8, 9) THEN 2 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (10, 11, 12) THEN 3 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (1, 2, 3) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (toYear("orders".ordered_on) + CASE WHEN toMonth("orders".ordered_on) >= 4 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) + CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) >= 4 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  "orders".id AS "orders_id",
+  makeDate32(toYear("orders".ordered_on), toQuarter("orders".ordered_on) * 3 - 2, 1) AS "orders_ordered_on_fiscal_quarter",
+  makeDate32(toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), toQuarter(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) * 3 - 2, 1) AS "orders_created_at_fiscal_quarter",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -9))), 1, 1), 9)) AS "orders_ordered_on_fiscal_year",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -9))), 1, 1), 9)) AS "orders_created_at_fiscal_year",
+  CASE WHEN toMonth("orders".ordered_on) IN (10, 11, 12) THEN 1 WHEN toMonth("orders".ordered_on) IN (1, 2, 3) THEN 2 WHEN toMonth("orders".ordered_on) IN (4, 5, 6) THEN 3 WHEN toMonth("orders".ordered_on) IN (7, 8, 9) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (10, 11, 12) THEN 1 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (1, 2, 3) THEN 2 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (4, 5, 6) THEN 3 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (7, 8, 9) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (toYear("orders".ordered_on) + CASE WHEN toMonth("orders".ordered_on) >= 10 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) + CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) >= 10 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  "orders".id AS "orders_id",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -2))), toQuarter(toDate32(addMonths("orders".ordered_on, -2))) * 3 - 2, 1), 2)) AS "orders_ordered_on_fiscal_quarter",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -2))), toQuarter(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -2))) * 3 - 2, 1), 2)) AS "orders_created_at_fiscal_quarter",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -11))), 1, 1), 11)) AS "orders_ordered_on_fiscal_year",
+  toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')), -11))), 1, 1), 11)) AS "orders_created_at_fiscal_year",
+  CASE WHEN toMonth("orders".ordered_on) IN (12, 1, 2) THEN 1 WHEN toMonth("orders".ordered_on) IN (3, 4, 5) THEN 2 WHEN toMonth("orders".ordered_on) IN (6, 7, 8) THEN 3 WHEN toMonth("orders".ordered_on) IN (9, 10, 11) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (12, 1, 2) THEN 1 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (3, 4, 5) THEN 2 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (6, 7, 8) THEN 3 WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) IN (9, 10, 11) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (toYear("orders".ordered_on) + CASE WHEN toMonth("orders".ordered_on) >= 12 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (toYear(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) + CASE WHEN toMonth(toTimeZone((toTimeZone("orders".created_at, 'UTC') + toIntervalSecond(timeZoneOffset(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'America/New_York')))), 'UTC')) >= 12 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH "current_period" AS (
+  SELECT
+    toDate32(addMonths(makeDate32(toYear(toDate32(addMonths("orders".ordered_on, -1))), toQuarter(toDate32(addMonths("orders".ordered_on, -1))) * 3 - 2, 1), 1)) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (("orders".ordered_on) >= toDate32('2024-02-01') AND ("orders".ordered_on) < toDate32('2025-02-01'))
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    toDate32(addMonths(makeDate32(toYear(toDate32(addMonths(toDate32(addQuarters("orders".ordered_on, 1)), -1))), toQuarter(toDate32(addMonths(toDate32(addQuarters("orders".ordered_on, 1)), -1))) * 3 - 2, 1), 1)) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ((toDate32(addQuarters("orders".ordered_on, 1))) >= toDate32('2024-02-01') AND (toDate32(addQuarters("orders".ordered_on, 1))) < toDate32('2025-02-01'))
+    AND (toDate32(addQuarters("orders".ordered_on, 1))) <= toDate32('2024-03-31')
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS Nullable(Float64)) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON "current_period"."orders_ordered_on_fiscal_quarter" IS NOT DISTINCT FROM "previous_period"."orders_ordered_on_fiscal_quarter"
+ORDER BY "orders_ordered_on_fiscal_quarter"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- interval: orders of one fiscal year
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= toDateTime64('2024-03-31 22:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-03-31 22:00:00', 3, 'UTC'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
 -- interval: revenue per month
 SELECT
   makeDate32(toYear(toTimeZone("orders".utc_at, 'UTC')), toMonth(toTimeZone("orders".utc_at, 'UTC')), 1) AS "orders_utc_at_month",
@@ -1565,6 +1691,17 @@ SELECT
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a\'b%c_d') OR startsWith(("orders".status), 'vo')) THEN 'O\'Neill' WHEN (position(lowerUTF8(("orders".status)), lowerUTF8('PE')) > 0 OR endsWith(("orders".status), '\\slash')) THEN '100%' ELSE 'Rest' END AS "bins",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a\'b%c_d') OR startsWith(("orders".status), 'vo')) THEN 0 WHEN (position(lowerUTF8(("orders".status)), lowerUTF8('PE')) > 0 OR endsWith(("orders".status), '\\slash')) THEN 1 ELSE 2 END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "bins_order" NULLS LAST
 LIMIT 500

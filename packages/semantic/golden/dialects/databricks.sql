@@ -962,6 +962,125 @@ GROUP BY 1, 2, 3, 4
 ORDER BY `orders_id` NULLS LAST
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  `orders`.id AS `orders_id`,
+  TRUNC(`orders`.ordered_on, 'QUARTER') AS `orders_ordered_on_fiscal_quarter`,
+  TRUNC(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)), 'QUARTER') AS `orders_created_at_fiscal_quarter`,
+  TRUNC(`orders`.ordered_on, 'YEAR') AS `orders_ordered_on_fiscal_year`,
+  TRUNC(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)), 'YEAR') AS `orders_created_at_fiscal_year`,
+  QUARTER(`orders`.ordered_on) AS `orders_ordered_on_fiscal_quarter_num`,
+  QUARTER(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) AS `orders_created_at_fiscal_quarter_num`,
+  YEAR(`orders`.ordered_on) AS `orders_ordered_on_fiscal_year_num`,
+  YEAR(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  `orders`.id AS `orders_id`,
+  CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-1' MONTH AS DATE), 'QUARTER')) + INTERVAL '1' MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+  CAST((TRUNC(CAST((CAST(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS DATE)) + INTERVAL '-1' MONTH AS DATE), 'QUARTER')) + INTERVAL '1' MONTH AS DATE) AS `orders_created_at_fiscal_quarter`,
+  CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-1' MONTH AS DATE), 'YEAR')) + INTERVAL '1' MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+  CAST((TRUNC(CAST((CAST(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS DATE)) + INTERVAL '-1' MONTH AS DATE), 'YEAR')) + INTERVAL '1' MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+  CASE WHEN MONTH(`orders`.ordered_on) IN (2, 3, 4) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (5, 6, 7) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (8, 9, 10) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (11, 12, 1) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (2, 3, 4) THEN 1 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (5, 6, 7) THEN 2 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (8, 9, 10) THEN 3 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (11, 12, 1) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 2 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (YEAR(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) >= 2 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  `orders`.id AS `orders_id`,
+  TRUNC(`orders`.ordered_on, 'QUARTER') AS `orders_ordered_on_fiscal_quarter`,
+  TRUNC(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)), 'QUARTER') AS `orders_created_at_fiscal_quarter`,
+  CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-3' MONTH AS DATE), 'YEAR')) + INTERVAL '3' MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+  CAST((TRUNC(CAST((CAST(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS DATE)) + INTERVAL '-3' MONTH AS DATE), 'YEAR')) + INTERVAL '3' MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+  CASE WHEN MONTH(`orders`.ordered_on) IN (4, 5, 6) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (7, 8, 9) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (10, 11, 12) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (1, 2, 3) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (4, 5, 6) THEN 1 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (7, 8, 9) THEN 2 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (10, 11, 12) THEN 3 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (1, 2, 3) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 4 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (YEAR(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) >= 4 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  `orders`.id AS `orders_id`,
+  TRUNC(`orders`.ordered_on, 'QUARTER') AS `orders_ordered_on_fiscal_quarter`,
+  TRUNC(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)), 'QUARTER') AS `orders_created_at_fiscal_quarter`,
+  CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-9' MONTH AS DATE), 'YEAR')) + INTERVAL '9' MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+  CAST((TRUNC(CAST((CAST(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS DATE)) + INTERVAL '-9' MONTH AS DATE), 'YEAR')) + INTERVAL '9' MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+  CASE WHEN MONTH(`orders`.ordered_on) IN (10, 11, 12) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (1, 2, 3) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (4, 5, 6) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (7, 8, 9) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (10, 11, 12) THEN 1 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (1, 2, 3) THEN 2 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (4, 5, 6) THEN 3 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (7, 8, 9) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 10 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (YEAR(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) >= 10 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  `orders`.id AS `orders_id`,
+  CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-2' MONTH AS DATE), 'QUARTER')) + INTERVAL '2' MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+  CAST((TRUNC(CAST((CAST(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS DATE)) + INTERVAL '-2' MONTH AS DATE), 'QUARTER')) + INTERVAL '2' MONTH AS DATE) AS `orders_created_at_fiscal_quarter`,
+  CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-11' MONTH AS DATE), 'YEAR')) + INTERVAL '11' MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+  CAST((TRUNC(CAST((CAST(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS DATE)) + INTERVAL '-11' MONTH AS DATE), 'YEAR')) + INTERVAL '11' MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+  CASE WHEN MONTH(`orders`.ordered_on) IN (12, 1, 2) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (3, 4, 5) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (6, 7, 8) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (9, 10, 11) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+  CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (12, 1, 2) THEN 1 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (3, 4, 5) THEN 2 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (6, 7, 8) THEN 3 WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) IN (9, 10, 11) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+  (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 12 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+  (YEAR(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) + CASE WHEN MONTH(CONVERT_TIMEZONE('America/New_York', CAST(`orders`.created_at AS TIMESTAMP_NTZ))) >= 12 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+FROM `orders` AS `orders`
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH `current_period` AS (
+  SELECT
+    CAST((TRUNC(CAST((`orders`.ordered_on) + INTERVAL '-1' MONTH AS DATE), 'QUARTER')) + INTERVAL '1' MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-02-01' AND (`orders`.ordered_on) < DATE '2025-02-01')
+  GROUP BY 1
+),
+`previous_period` AS (
+  SELECT
+    CAST((TRUNC(CAST((CAST((`orders`.ordered_on) + INTERVAL '3' MONTH AS DATE)) + INTERVAL '-1' MONTH AS DATE), 'QUARTER')) + INTERVAL '1' MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((CAST((`orders`.ordered_on) + INTERVAL '3' MONTH AS DATE)) >= DATE '2024-02-01' AND (CAST((`orders`.ordered_on) + INTERVAL '3' MONTH AS DATE)) < DATE '2025-02-01')
+    AND (CAST((`orders`.ordered_on) + INTERVAL '3' MONTH AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1
+)
+SELECT
+  `current_period`.`orders_ordered_on_fiscal_quarter` AS `orders_ordered_on_fiscal_quarter`,
+  `current_period`.`orders_revenue` AS `orders_revenue`,
+  `previous_period`.`orders_revenue` AS `orders_revenue__previous_period`,
+  `current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS `orders_revenue__previous_period_change`,
+  CAST(`current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS DOUBLE) / NULLIF(ABS(`previous_period`.`orders_revenue`), 0) AS `orders_revenue__previous_period_change_percent`
+FROM `current_period`
+LEFT OUTER JOIN `previous_period`
+  ON `current_period`.`orders_ordered_on_fiscal_quarter` <=> `previous_period`.`orders_ordered_on_fiscal_quarter`
+ORDER BY `orders_ordered_on_fiscal_quarter` NULLS LAST
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+SELECT
+  `orders`.id AS `orders_id`
+FROM `orders` AS `orders`
+WHERE ((`orders`.created_at) >= TIMESTAMP '2024-03-31 22:00:00+00:00' AND (`orders`.created_at) < TIMESTAMP '2025-03-31 22:00:00+00:00')
+GROUP BY 1
+ORDER BY `orders_id` NULLS LAST
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   TRUNC(`orders`.utc_at, 'MONTH') AS `orders_utc_at_month`,
@@ -1425,6 +1544,16 @@ SELECT
   COUNT(`orders`.id) AS `orders_count`
 FROM `orders` AS `orders`
 CROSS JOIN `bins_extent`
+GROUP BY 1, 2
+ORDER BY `bins_order` NULLS LAST
+LIMIT 500;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN (`orders`.status) IS NULL THEN NULL WHEN ((`orders`.status) IN ('paid', 'a\'b%c_d') OR STARTSWITH((`orders`.status), 'vo')) THEN 'O\'Neill' WHEN (CONTAINS(LOWER((`orders`.status)), LOWER('PE')) OR ENDSWITH((`orders`.status), '\\slash')) THEN '100%' ELSE 'Rest' END AS `bins`,
+  CASE WHEN (`orders`.status) IS NULL THEN NULL WHEN ((`orders`.status) IN ('paid', 'a\'b%c_d') OR STARTSWITH((`orders`.status), 'vo')) THEN 0 WHEN (CONTAINS(LOWER((`orders`.status)), LOWER('PE')) OR ENDSWITH((`orders`.status), '\\slash')) THEN 1 ELSE 2 END AS `bins_order`,
+  COUNT(`orders`.id) AS `orders_count`
+FROM `orders` AS `orders`
 GROUP BY 1, 2
 ORDER BY `bins_order` NULLS LAST
 LIMIT 500;

@@ -962,6 +962,125 @@ GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATE_TRUNC('year', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATE_TRUNC('year', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_year",
+  DATE_PART('quarter', "orders".ordered_on) AS "orders_ordered_on_fiscal_quarter_num",
+  DATE_PART('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS "orders_created_at_fiscal_quarter_num",
+  DATE_PART('year', "orders".ordered_on) AS "orders_ordered_on_fiscal_year_num",
+  DATE_PART('year', TIMEZONE('America/New_York', "orders".created_at)) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  "orders".id AS "orders_id",
+  CAST((CAST(DATE_TRUNC('quarter', CAST(("orders".ordered_on) + INTERVAL (-1) MONTH AS DATE)) AS DATE)) + INTERVAL (1) MONTH AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST((CAST(DATE_TRUNC('quarter', CAST((CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) + INTERVAL (-1) MONTH AS DATE)) AS DATE)) + INTERVAL (1) MONTH AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST((CAST(DATE_TRUNC('year', CAST(("orders".ordered_on) + INTERVAL (-1) MONTH AS DATE)) AS DATE)) + INTERVAL (1) MONTH AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST((CAST(DATE_TRUNC('year', CAST((CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) + INTERVAL (-1) MONTH AS DATE)) AS DATE)) + INTERVAL (1) MONTH AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN DATE_PART('month', "orders".ordered_on) IN (2, 3, 4) THEN 1 WHEN DATE_PART('month', "orders".ordered_on) IN (5, 6, 7) THEN 2 WHEN DATE_PART('month', "orders".ordered_on) IN (8, 9, 10) THEN 3 WHEN DATE_PART('month', "orders".ordered_on) IN (11, 12, 1) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (2, 3, 4) THEN 1 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (5, 6, 7) THEN 2 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (8, 9, 10) THEN 3 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (11, 12, 1) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (DATE_PART('year', "orders".ordered_on) + CASE WHEN DATE_PART('month', "orders".ordered_on) >= 2 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (DATE_PART('year', TIMEZONE('America/New_York', "orders".created_at)) + CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) >= 2 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST((CAST(DATE_TRUNC('year', CAST(("orders".ordered_on) + INTERVAL (-3) MONTH AS DATE)) AS DATE)) + INTERVAL (3) MONTH AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST((CAST(DATE_TRUNC('year', CAST((CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) + INTERVAL (-3) MONTH AS DATE)) AS DATE)) + INTERVAL (3) MONTH AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN DATE_PART('month', "orders".ordered_on) IN (4, 5, 6) THEN 1 WHEN DATE_PART('month', "orders".ordered_on) IN (7, 8, 9) THEN 2 WHEN DATE_PART('month', "orders".ordered_on) IN (10, 11, 12) THEN 3 WHEN DATE_PART('month', "orders".ordered_on) IN (1, 2, 3) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (4, 5, 6) THEN 1 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (7, 8, 9) THEN 2 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (10, 11, 12) THEN 3 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (1, 2, 3) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (DATE_PART('year', "orders".ordered_on) + CASE WHEN DATE_PART('month', "orders".ordered_on) >= 4 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (DATE_PART('year', TIMEZONE('America/New_York', "orders".created_at)) + CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) >= 4 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST((CAST(DATE_TRUNC('year', CAST(("orders".ordered_on) + INTERVAL (-9) MONTH AS DATE)) AS DATE)) + INTERVAL (9) MONTH AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST((CAST(DATE_TRUNC('year', CAST((CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) + INTERVAL (-9) MONTH AS DATE)) AS DATE)) + INTERVAL (9) MONTH AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN DATE_PART('month', "orders".ordered_on) IN (10, 11, 12) THEN 1 WHEN DATE_PART('month', "orders".ordered_on) IN (1, 2, 3) THEN 2 WHEN DATE_PART('month', "orders".ordered_on) IN (4, 5, 6) THEN 3 WHEN DATE_PART('month', "orders".ordered_on) IN (7, 8, 9) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (10, 11, 12) THEN 1 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (1, 2, 3) THEN 2 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (4, 5, 6) THEN 3 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (7, 8, 9) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (DATE_PART('year', "orders".ordered_on) + CASE WHEN DATE_PART('month', "orders".ordered_on) >= 10 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (DATE_PART('year', TIMEZONE('America/New_York', "orders".created_at)) + CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) >= 10 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  "orders".id AS "orders_id",
+  CAST((CAST(DATE_TRUNC('quarter', CAST(("orders".ordered_on) + INTERVAL (-2) MONTH AS DATE)) AS DATE)) + INTERVAL (2) MONTH AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST((CAST(DATE_TRUNC('quarter', CAST((CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) + INTERVAL (-2) MONTH AS DATE)) AS DATE)) + INTERVAL (2) MONTH AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST((CAST(DATE_TRUNC('year', CAST(("orders".ordered_on) + INTERVAL (-11) MONTH AS DATE)) AS DATE)) + INTERVAL (11) MONTH AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST((CAST(DATE_TRUNC('year', CAST((CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) + INTERVAL (-11) MONTH AS DATE)) AS DATE)) + INTERVAL (11) MONTH AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN DATE_PART('month', "orders".ordered_on) IN (12, 1, 2) THEN 1 WHEN DATE_PART('month', "orders".ordered_on) IN (3, 4, 5) THEN 2 WHEN DATE_PART('month', "orders".ordered_on) IN (6, 7, 8) THEN 3 WHEN DATE_PART('month', "orders".ordered_on) IN (9, 10, 11) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (12, 1, 2) THEN 1 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (3, 4, 5) THEN 2 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (6, 7, 8) THEN 3 WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) IN (9, 10, 11) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (DATE_PART('year', "orders".ordered_on) + CASE WHEN DATE_PART('month', "orders".ordered_on) >= 12 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (DATE_PART('year', TIMEZONE('America/New_York', "orders".created_at)) + CASE WHEN DATE_PART('month', TIMEZONE('America/New_York', "orders".created_at)) >= 12 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH "current_period" AS (
+  SELECT
+    CAST((CAST(DATE_TRUNC('quarter', CAST(("orders".ordered_on) + INTERVAL (-1) MONTH AS DATE)) AS DATE)) + INTERVAL (1) MONTH AS DATE) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (("orders".ordered_on) >= DATE '2024-02-01' AND ("orders".ordered_on) < DATE '2025-02-01')
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    CAST((CAST(DATE_TRUNC('quarter', CAST((CAST(("orders".ordered_on) + INTERVAL (1) QUARTER AS DATE)) + INTERVAL (-1) MONTH AS DATE)) AS DATE)) + INTERVAL (1) MONTH AS DATE) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ((CAST(("orders".ordered_on) + INTERVAL (1) QUARTER AS DATE)) >= DATE '2024-02-01' AND (CAST(("orders".ordered_on) + INTERVAL (1) QUARTER AS DATE)) < DATE '2025-02-01')
+    AND (CAST(("orders".ordered_on) + INTERVAL (1) QUARTER AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON "current_period"."orders_ordered_on_fiscal_quarter" IS NOT DISTINCT FROM "previous_period"."orders_ordered_on_fiscal_quarter"
+ORDER BY "orders_ordered_on_fiscal_quarter"
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TIMESTAMPTZ '2024-03-31 22:00:00+00:00' AND ("orders".created_at) < TIMESTAMPTZ '2025-03-31 22:00:00+00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   CAST(DATE_TRUNC('month', "orders".utc_at) AS DATE) AS "orders_utc_at_month",
@@ -1425,6 +1544,16 @@ SELECT
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%') THEN 'O''Neill' WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') OR ("orders".status) LIKE '%\slash') THEN '100%' ELSE 'Rest' END AS "bins",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%') THEN 0 WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') OR ("orders".status) LIKE '%\slash') THEN 1 ELSE 2 END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "bins_order" NULLS LAST
 LIMIT 500;

@@ -1495,6 +1495,160 @@ FROM metrics
 ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MAKEDATE(YEAR(`orders`.ordered_on), 1) + INTERVAL (QUARTER(`orders`.ordered_on) - 1) QUARTER AS `orders_ordered_on_fiscal_quarter`,
+    MAKEDATE(YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 1) + INTERVAL (QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - 1) QUARTER AS `orders_created_at_fiscal_quarter`,
+    MAKEDATE(YEAR(`orders`.ordered_on), 1) AS `orders_ordered_on_fiscal_year`,
+    MAKEDATE(YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 1) AS `orders_created_at_fiscal_year`,
+    QUARTER(`orders`.ordered_on) AS `orders_ordered_on_fiscal_quarter_num`,
+    QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_fiscal_quarter_num`,
+    YEAR(`orders`.ordered_on) AS `orders_ordered_on_fiscal_year_num`,
+    YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_created_at_fiscal_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -1 MONTH AS DATE)), 1) + INTERVAL (QUARTER(CAST((`orders`.ordered_on) + INTERVAL -1 MONTH AS DATE)) - 1) QUARTER) + INTERVAL 1 MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+    CAST((MAKEDATE(YEAR(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -1 MONTH AS DATE)), 1) + INTERVAL (QUARTER(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -1 MONTH AS DATE)) - 1) QUARTER) + INTERVAL 1 MONTH AS DATE) AS `orders_created_at_fiscal_quarter`,
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -1 MONTH AS DATE)), 1)) + INTERVAL 1 MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+    CAST((MAKEDATE(YEAR(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -1 MONTH AS DATE)), 1)) + INTERVAL 1 MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+    CASE WHEN MONTH(`orders`.ordered_on) IN (2, 3, 4) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (5, 6, 7) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (8, 9, 10) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (11, 12, 1) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+    CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (2, 3, 4) THEN 1 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (5, 6, 7) THEN 2 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (8, 9, 10) THEN 3 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (11, 12, 1) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+    (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 2 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+    (YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) >= 2 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MAKEDATE(YEAR(`orders`.ordered_on), 1) + INTERVAL (QUARTER(`orders`.ordered_on) - 1) QUARTER AS `orders_ordered_on_fiscal_quarter`,
+    MAKEDATE(YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 1) + INTERVAL (QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - 1) QUARTER AS `orders_created_at_fiscal_quarter`,
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -3 MONTH AS DATE)), 1)) + INTERVAL 3 MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+    CAST((MAKEDATE(YEAR(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -3 MONTH AS DATE)), 1)) + INTERVAL 3 MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+    CASE WHEN MONTH(`orders`.ordered_on) IN (4, 5, 6) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (7, 8, 9) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (10, 11, 12) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (1, 2, 3) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+    CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (4, 5, 6) THEN 1 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (7, 8, 9) THEN 2 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (10, 11, 12) THEN 3 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (1, 2, 3) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+    (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 4 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+    (YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) >= 4 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    MAKEDATE(YEAR(`orders`.ordered_on), 1) + INTERVAL (QUARTER(`orders`.ordered_on) - 1) QUARTER AS `orders_ordered_on_fiscal_quarter`,
+    MAKEDATE(YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')), 1) + INTERVAL (QUARTER(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) - 1) QUARTER AS `orders_created_at_fiscal_quarter`,
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -9 MONTH AS DATE)), 1)) + INTERVAL 9 MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+    CAST((MAKEDATE(YEAR(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -9 MONTH AS DATE)), 1)) + INTERVAL 9 MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+    CASE WHEN MONTH(`orders`.ordered_on) IN (10, 11, 12) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (1, 2, 3) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (4, 5, 6) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (7, 8, 9) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+    CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (10, 11, 12) THEN 1 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (1, 2, 3) THEN 2 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (4, 5, 6) THEN 3 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (7, 8, 9) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+    (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 10 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+    (YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) >= 10 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`,
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -2 MONTH AS DATE)), 1) + INTERVAL (QUARTER(CAST((`orders`.ordered_on) + INTERVAL -2 MONTH AS DATE)) - 1) QUARTER) + INTERVAL 2 MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+    CAST((MAKEDATE(YEAR(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -2 MONTH AS DATE)), 1) + INTERVAL (QUARTER(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -2 MONTH AS DATE)) - 1) QUARTER) + INTERVAL 2 MONTH AS DATE) AS `orders_created_at_fiscal_quarter`,
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -11 MONTH AS DATE)), 1)) + INTERVAL 11 MONTH AS DATE) AS `orders_ordered_on_fiscal_year`,
+    CAST((MAKEDATE(YEAR(CAST((DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York'))) + INTERVAL -11 MONTH AS DATE)), 1)) + INTERVAL 11 MONTH AS DATE) AS `orders_created_at_fiscal_year`,
+    CASE WHEN MONTH(`orders`.ordered_on) IN (12, 1, 2) THEN 1 WHEN MONTH(`orders`.ordered_on) IN (3, 4, 5) THEN 2 WHEN MONTH(`orders`.ordered_on) IN (6, 7, 8) THEN 3 WHEN MONTH(`orders`.ordered_on) IN (9, 10, 11) THEN 4 END AS `orders_ordered_on_fiscal_quarter_num`,
+    CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (12, 1, 2) THEN 1 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (3, 4, 5) THEN 2 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (6, 7, 8) THEN 3 WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) IN (9, 10, 11) THEN 4 END AS `orders_created_at_fiscal_quarter_num`,
+    (YEAR(`orders`.ordered_on) + CASE WHEN MONTH(`orders`.ordered_on) >= 12 THEN 1 ELSE 0 END) AS `orders_ordered_on_fiscal_year_num`,
+    (YEAR(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) + CASE WHEN MONTH(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) >= 12 THEN 1 ELSE 0 END) AS `orders_created_at_fiscal_year_num`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH `current_period` AS (
+  SELECT
+    CAST((MAKEDATE(YEAR(CAST((`orders`.ordered_on) + INTERVAL -1 MONTH AS DATE)), 1) + INTERVAL (QUARTER(CAST((`orders`.ordered_on) + INTERVAL -1 MONTH AS DATE)) - 1) QUARTER) + INTERVAL 1 MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.ordered_on) >= DATE '2024-02-01' AND (`orders`.ordered_on) < DATE '2025-02-01')
+  GROUP BY 1
+),
+`previous_period` AS (
+  SELECT
+    CAST((MAKEDATE(YEAR(CAST((CAST((`orders`.ordered_on) + INTERVAL 1 QUARTER AS DATE)) + INTERVAL -1 MONTH AS DATE)), 1) + INTERVAL (QUARTER(CAST((CAST((`orders`.ordered_on) + INTERVAL 1 QUARTER AS DATE)) + INTERVAL -1 MONTH AS DATE)) - 1) QUARTER) + INTERVAL 1 MONTH AS DATE) AS `orders_ordered_on_fiscal_quarter`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  WHERE ((CAST((`orders`.ordered_on) + INTERVAL 1 QUARTER AS DATE)) >= DATE '2024-02-01' AND (CAST((`orders`.ordered_on) + INTERVAL 1 QUARTER AS DATE)) < DATE '2025-02-01')
+    AND (CAST((`orders`.ordered_on) + INTERVAL 1 QUARTER AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `current_period`.`orders_ordered_on_fiscal_quarter` AS `orders_ordered_on_fiscal_quarter`,
+    `current_period`.`orders_revenue` AS `orders_revenue`,
+    `previous_period`.`orders_revenue` AS `orders_revenue__previous_period`,
+    `current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS `orders_revenue__previous_period_change`,
+    CAST(`current_period`.`orders_revenue` - `previous_period`.`orders_revenue` AS DOUBLE) / NULLIF(ABS(`previous_period`.`orders_revenue`), 0) AS `orders_revenue__previous_period_change_percent`
+  FROM `current_period`
+  LEFT OUTER JOIN `previous_period`
+    ON `current_period`.`orders_ordered_on_fiscal_quarter` <=> `previous_period`.`orders_ordered_on_fiscal_quarter`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_ordered_on_fiscal_quarter` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_fiscal_quarter`
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+WITH metrics AS (
+  SELECT
+    `orders`.id AS `orders_id`
+  FROM `orders` AS `orders`
+  WHERE ((`orders`.created_at) >= TIMESTAMP '2024-03-31 22:00:00' AND (`orders`.created_at) < TIMESTAMP '2025-03-31 22:00:00')
+  GROUP BY 1
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   DATE(`orders`.utc_at) - INTERVAL (DAYOFMONTH(`orders`.utc_at) - 1) DAY AS `orders_utc_at_month`,
@@ -2139,6 +2293,21 @@ metrics AS (
     COUNT(`orders`.id) AS `orders_count`
   FROM `orders` AS `orders`
   CROSS JOIN `bins_extent`
+  GROUP BY 1, 2
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `bins_order` IS NULL THEN 1 ELSE 0 END, `bins_order`
+LIMIT 500;
+
+-- bins: groups of values
+WITH metrics AS (
+  SELECT
+    CASE WHEN (`orders`.status) IS NULL THEN NULL WHEN ((`orders`.status) IN ('paid', 'a''b%c_d') OR (`orders`.status) LIKE 'vo%' ESCAPE '!') THEN 'O''Neill' WHEN (LOWER((`orders`.status)) LIKE LOWER('%PE%') ESCAPE '!' OR (`orders`.status) LIKE '%\\slash' ESCAPE '!') THEN '100%' ELSE 'Rest' END AS `bins`,
+    CASE WHEN (`orders`.status) IS NULL THEN NULL WHEN ((`orders`.status) IN ('paid', 'a''b%c_d') OR (`orders`.status) LIKE 'vo%' ESCAPE '!') THEN 0 WHEN (LOWER((`orders`.status)) LIKE LOWER('%PE%') ESCAPE '!' OR (`orders`.status) LIKE '%\\slash' ESCAPE '!') THEN 1 ELSE 2 END AS `bins_order`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
   GROUP BY 1, 2
 )
 SELECT

@@ -3,7 +3,7 @@ import type { MetricQuery, SortField } from '../../src/types/metric-query.ts'
 import { and, rule } from '../compile.ts'
 
 /** One question to the shop. Its rows are compared in order when it is sorted, else as a set. */
-export type Question = { name: string; query: Partial<MetricQuery>; startOfWeek?: number }
+export type Question = { name: string; query: Partial<MetricQuery>; startOfWeek?: number; fiscalYearStart?: number }
 
 const by = (fieldId: string, more: Partial<SortField> = {}): SortField => ({ fieldId, descending: false, ...more })
 const slug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
@@ -189,6 +189,39 @@ const ofDates: Question[] = [
     },
     startOfWeek,
   })),
+  ...[1, 2, 4, 10, 12].map((fiscalYearStart): Question => ({
+    name: `interval: fiscal years that begin with month ${fiscalYearStart}`,
+    query: {
+      dimensions: [
+        'orders_id',
+        ...['fiscal_quarter', 'fiscal_year', 'fiscal_quarter_num', 'fiscal_year_num'].flatMap((interval) => [`orders_ordered_on_${interval}`, `orders_created_at_${interval}`]),
+      ],
+      sorts: [by('orders_id')],
+      timezone: 'America/New_York',
+    },
+    fiscalYearStart,
+  })),
+  {
+    name: 'interval: revenue of a fiscal year beside the one before',
+    query: {
+      dimensions: ['orders_ordered_on_fiscal_quarter'],
+      metrics: ['orders_revenue'],
+      filters: { dimensions: and(rule('orders_ordered_on', 'inTheCurrent', [], { unitOfTime: 'fiscalYears' })) },
+      comparisons: [{ fieldId: 'orders_ordered_on', to: 'previous_period' }],
+      sorts: [by('orders_ordered_on_fiscal_quarter')],
+    },
+    fiscalYearStart: 2,
+  },
+  {
+    name: 'interval: orders of one fiscal year',
+    query: {
+      dimensions: ['orders_id'],
+      filters: { dimensions: and(rule('orders_created_at_fiscal_year', 'equals', ['2024-05-01'])) },
+      sorts: [by('orders_id')],
+      timezone: 'Europe/Berlin',
+    },
+    fiscalYearStart: 4,
+  },
   {
     name: 'interval: revenue per month',
     query: { dimensions: ['orders_utc_at_month'], metrics: ['orders_revenue'], sorts: [by('orders_utc_at_month', { descending: true })] },
@@ -248,6 +281,18 @@ const bins: Question[] = [
   ['width, of whole numbers', bin('bins', { binType: 'fixed_width', binWidth: 4, dimensionId: 'orders_units' })] as const,
   ['number', bin('bins', { binType: 'fixed_number', binNumber: 5 })] as const,
   ['number, of whole numbers', bin('bins', { binType: 'fixed_number', binNumber: 3, dimensionId: 'orders_units' })] as const,
+  [
+    'groups of values',
+    bin('bins', {
+      binType: 'custom_group',
+      dimensionId: 'orders_status',
+      customGroups: [
+        { name: "O'Neill", values: [{ matchType: 'exact', value: 'paid' }, { matchType: 'exact', value: "a'b%c_d" }, { matchType: 'startsWith', value: 'vo' }] },
+        { name: '100%', values: [{ matchType: 'includes', value: 'PE' }, { matchType: 'endsWith', value: '\\slash' }] },
+      ],
+      otherLabel: 'Rest',
+    }),
+  ] as const,
   ['ranges', bin('bins', { binType: 'custom_range', customRange: [{ to: 0 }, { from: 0, to: 50 }, { from: 50 }] })] as const,
 ].map(([name, dimension]): Question => ({
   name: `bins: ${name}`,

@@ -1035,6 +1035,125 @@ GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATE_TRUNC('year', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATE_TRUNC('year', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_year",
+  CAST(EXTRACT(QUARTER FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_fiscal_quarter_num",
+  CAST(EXTRACT(QUARTER FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_fiscal_quarter_num",
+  CAST(EXTRACT(YEAR FROM "orders".ordered_on) AS INTEGER) AS "orders_ordered_on_fiscal_year_num",
+  CAST(EXTRACT(YEAR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(CAST(DATEADD(month, -1, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(CAST(DATEADD(month, -1, CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -1, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -1, CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (2, 3, 4) THEN 1 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (5, 6, 7) THEN 2 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (8, 9, 10) THEN 3 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (11, 12, 1) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (2, 3, 4) THEN 1 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (5, 6, 7) THEN 2 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (8, 9, 10) THEN 3 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (11, 12, 1) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (CAST(EXTRACT(YEAR FROM "orders".ordered_on) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) >= 2 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (CAST(EXTRACT(YEAR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) >= 2 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 3, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -3, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 3, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -3, CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (4, 5, 6) THEN 1 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (7, 8, 9) THEN 2 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (10, 11, 12) THEN 3 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (1, 2, 3) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (4, 5, 6) THEN 1 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (7, 8, 9) THEN 2 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (10, 11, 12) THEN 3 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (1, 2, 3) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (CAST(EXTRACT(YEAR FROM "orders".ordered_on) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) >= 4 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (CAST(EXTRACT(YEAR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) >= 4 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', CAST("orders".ordered_on AS TIMESTAMP)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', TIMEZONE('America/New_York', "orders".created_at)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 9, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -9, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 9, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -9, CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (10, 11, 12) THEN 1 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (1, 2, 3) THEN 2 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (4, 5, 6) THEN 3 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (7, 8, 9) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (10, 11, 12) THEN 1 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (1, 2, 3) THEN 2 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (4, 5, 6) THEN 3 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (7, 8, 9) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (CAST(EXTRACT(YEAR FROM "orders".ordered_on) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) >= 10 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (CAST(EXTRACT(YEAR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) >= 10 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATEADD(month, 2, CAST(DATE_TRUNC('quarter', CAST(CAST(DATEADD(month, -2, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATEADD(month, 2, CAST(DATE_TRUNC('quarter', CAST(CAST(DATEADD(month, -2, CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 11, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -11, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 11, CAST(DATE_TRUNC('year', CAST(CAST(DATEADD(month, -11, CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (12, 1, 2) THEN 1 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (3, 4, 5) THEN 2 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (6, 7, 8) THEN 3 WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) IN (9, 10, 11) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (12, 1, 2) THEN 1 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (3, 4, 5) THEN 2 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (6, 7, 8) THEN 3 WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) IN (9, 10, 11) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (CAST(EXTRACT(YEAR FROM "orders".ordered_on) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM "orders".ordered_on) AS INTEGER) >= 12 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (CAST(EXTRACT(YEAR FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) + CASE WHEN CAST(EXTRACT(MONTH FROM TIMEZONE('America/New_York', "orders".created_at)) AS INTEGER) >= 12 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH "current_period" AS (
+  SELECT
+    CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(CAST(DATEADD(month, -1, "orders".ordered_on) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (("orders".ordered_on) >= DATE '2024-02-01' AND ("orders".ordered_on) < DATE '2025-02-01')
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(CAST(DATEADD(month, -1, CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) AS DATE) AS TIMESTAMP)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ((CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) >= DATE '2024-02-01' AND (CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) < DATE '2025-02-01')
+    AND (CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) <= DATE '2024-03-31'
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE PRECISION) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON COALESCE("current_period"."orders_ordered_on_fiscal_quarter", DATE '0001-01-01') = COALESCE("previous_period"."orders_ordered_on_fiscal_quarter", DATE '0001-01-01') AND CASE WHEN "current_period"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_fiscal_quarter"
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TIMESTAMPTZ '2024-03-31 22:00:00+00:00' AND ("orders".created_at) < TIMESTAMPTZ '2025-03-31 22:00:00+00:00')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   CAST(DATE_TRUNC('month', "orders".utc_at) AS DATE) AS "orders_utc_at_month",
@@ -1498,6 +1617,16 @@ SELECT
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 'O''Neill' WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE ('%' || CHR(92) || 'slash') ESCAPE '!') THEN '100%' ELSE 'Rest' END AS "bins",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE ('%' || CHR(92) || 'slash') ESCAPE '!') THEN 1 ELSE 2 END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "bins_order" NULLS LAST
 LIMIT 500;

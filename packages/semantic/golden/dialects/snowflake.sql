@@ -962,6 +962,125 @@ GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATE_TRUNC('year', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATE_TRUNC('year', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_fiscal_year",
+  QUARTER("orders".ordered_on) AS "orders_ordered_on_fiscal_quarter_num",
+  QUARTER(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_fiscal_quarter_num",
+  YEAR("orders".ordered_on) AS "orders_ordered_on_fiscal_year_num",
+  YEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(DATEADD(month, -1, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(DATEADD(month, -1, CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -1, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 1, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -1, CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN MONTH("orders".ordered_on) IN (2, 3, 4) THEN 1 WHEN MONTH("orders".ordered_on) IN (5, 6, 7) THEN 2 WHEN MONTH("orders".ordered_on) IN (8, 9, 10) THEN 3 WHEN MONTH("orders".ordered_on) IN (11, 12, 1) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (2, 3, 4) THEN 1 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (5, 6, 7) THEN 2 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (8, 9, 10) THEN 3 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (11, 12, 1) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (YEAR("orders".ordered_on) + CASE WHEN MONTH("orders".ordered_on) >= 2 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (YEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) + CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) >= 2 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 3, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -3, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 3, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -3, CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN MONTH("orders".ordered_on) IN (4, 5, 6) THEN 1 WHEN MONTH("orders".ordered_on) IN (7, 8, 9) THEN 2 WHEN MONTH("orders".ordered_on) IN (10, 11, 12) THEN 3 WHEN MONTH("orders".ordered_on) IN (1, 2, 3) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (4, 5, 6) THEN 1 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (7, 8, 9) THEN 2 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (10, 11, 12) THEN 3 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (1, 2, 3) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (YEAR("orders".ordered_on) + CASE WHEN MONTH("orders".ordered_on) >= 4 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (YEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) + CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) >= 4 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 9, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -9, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 9, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -9, CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN MONTH("orders".ordered_on) IN (10, 11, 12) THEN 1 WHEN MONTH("orders".ordered_on) IN (1, 2, 3) THEN 2 WHEN MONTH("orders".ordered_on) IN (4, 5, 6) THEN 3 WHEN MONTH("orders".ordered_on) IN (7, 8, 9) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (10, 11, 12) THEN 1 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (1, 2, 3) THEN 2 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (4, 5, 6) THEN 3 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (7, 8, 9) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (YEAR("orders".ordered_on) + CASE WHEN MONTH("orders".ordered_on) >= 10 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (YEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) + CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) >= 10 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATEADD(month, 2, CAST(DATE_TRUNC('quarter', CAST(DATEADD(month, -2, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATEADD(month, 2, CAST(DATE_TRUNC('quarter', CAST(DATEADD(month, -2, CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATEADD(month, 11, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -11, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATEADD(month, 11, CAST(DATE_TRUNC('year', CAST(DATEADD(month, -11, CAST(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_created_at_fiscal_year",
+  CASE WHEN MONTH("orders".ordered_on) IN (12, 1, 2) THEN 1 WHEN MONTH("orders".ordered_on) IN (3, 4, 5) THEN 2 WHEN MONTH("orders".ordered_on) IN (6, 7, 8) THEN 3 WHEN MONTH("orders".ordered_on) IN (9, 10, 11) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (12, 1, 2) THEN 1 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (3, 4, 5) THEN 2 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (6, 7, 8) THEN 3 WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) IN (9, 10, 11) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (YEAR("orders".ordered_on) + CASE WHEN MONTH("orders".ordered_on) >= 12 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (YEAR(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) + CASE WHEN MONTH(CAST(CONVERT_TIMEZONE('America/New_York', "orders".created_at) AS TIMESTAMP_NTZ)) >= 12 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH "current_period" AS (
+  SELECT
+    CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(DATEADD(month, -1, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (("orders".ordered_on) >= TO_DATE('2024-02-01', 'YYYY-MM-DD') AND ("orders".ordered_on) < TO_DATE('2025-02-01', 'YYYY-MM-DD'))
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    CAST(DATEADD(month, 1, CAST(DATE_TRUNC('quarter', CAST(DATEADD(month, -1, CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) AS DATE)) AS DATE)) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ((CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) >= TO_DATE('2024-02-01', 'YYYY-MM-DD') AND (CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) < TO_DATE('2025-02-01', 'YYYY-MM-DD'))
+    AND (CAST(DATEADD(quarter, 1, "orders".ordered_on) AS DATE)) <= TO_DATE('2024-03-31', 'YYYY-MM-DD')
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON COALESCE("current_period"."orders_ordered_on_fiscal_quarter", TO_DATE('0001-01-01', 'YYYY-MM-DD')) = COALESCE("previous_period"."orders_ordered_on_fiscal_quarter", TO_DATE('0001-01-01', 'YYYY-MM-DD')) AND CASE WHEN "current_period"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_fiscal_quarter"
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TO_TIMESTAMP_TZ('2024-03-31 22:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') AND ("orders".created_at) < TO_TIMESTAMP_TZ('2025-03-31 22:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM'))
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   CAST(DATE_TRUNC('month', "orders".utc_at) AS DATE) AS "orders_utc_at_month",
@@ -1425,6 +1544,16 @@ SELECT
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 'O''Neill' WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE '%\\slash' ESCAPE '!') THEN '100%' ELSE 'Rest' END AS "bins",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE '%\\slash' ESCAPE '!') THEN 1 ELSE 2 END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "bins_order" NULLS LAST
 LIMIT 500;

@@ -1394,6 +1394,153 @@ SELECT TOP (500)
 FROM metrics
 ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
 
+-- interval: fiscal years that begin with month 1
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1) AS [orders_ordered_on_fiscal_quarter],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1) AS [orders_created_at_fiscal_quarter],
+    DATEFROMPARTS(YEAR([orders].ordered_on), 1, 1) AS [orders_ordered_on_fiscal_year],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), 1, 1) AS [orders_created_at_fiscal_year],
+    DATEPART(QUARTER, [orders].ordered_on) AS [orders_ordered_on_fiscal_quarter_num],
+    DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_fiscal_quarter_num],
+    YEAR([orders].ordered_on) AS [orders_ordered_on_fiscal_year_num],
+    YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) AS [orders_created_at_fiscal_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1), DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1), DATEFROMPARTS(YEAR([orders].ordered_on), 1, 1), DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), 1, 1), DATEPART(QUARTER, [orders].ordered_on), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), YEAR([orders].ordered_on), YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)))
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: fiscal years that begin with month 2
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)) * 3 - 2, 1)) AS DATE) AS [orders_ordered_on_fiscal_quarter],
+    CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)) * 3 - 2, 1)) AS DATE) AS [orders_created_at_fiscal_quarter],
+    CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE) AS [orders_ordered_on_fiscal_year],
+    CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE) AS [orders_created_at_fiscal_year],
+    CASE WHEN MONTH([orders].ordered_on) IN (2, 3, 4) THEN 1 WHEN MONTH([orders].ordered_on) IN (5, 6, 7) THEN 2 WHEN MONTH([orders].ordered_on) IN (8, 9, 10) THEN 3 WHEN MONTH([orders].ordered_on) IN (11, 12, 1) THEN 4 END AS [orders_ordered_on_fiscal_quarter_num],
+    CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (2, 3, 4) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (5, 6, 7) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (8, 9, 10) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (11, 12, 1) THEN 4 END AS [orders_created_at_fiscal_quarter_num],
+    (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 2 THEN 1 ELSE 0 END) AS [orders_ordered_on_fiscal_year_num],
+    (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 2 THEN 1 ELSE 0 END) AS [orders_created_at_fiscal_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)) * 3 - 2, 1)) AS DATE), CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)) * 3 - 2, 1)) AS DATE), CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE), CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE), CASE WHEN MONTH([orders].ordered_on) IN (2, 3, 4) THEN 1 WHEN MONTH([orders].ordered_on) IN (5, 6, 7) THEN 2 WHEN MONTH([orders].ordered_on) IN (8, 9, 10) THEN 3 WHEN MONTH([orders].ordered_on) IN (11, 12, 1) THEN 4 END, CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (2, 3, 4) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (5, 6, 7) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (8, 9, 10) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (11, 12, 1) THEN 4 END, (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 2 THEN 1 ELSE 0 END), (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 2 THEN 1 ELSE 0 END)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: fiscal years that begin with month 4
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1) AS [orders_ordered_on_fiscal_quarter],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1) AS [orders_created_at_fiscal_quarter],
+    CAST(DATEADD(MONTH, 3, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -3, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE) AS [orders_ordered_on_fiscal_year],
+    CAST(DATEADD(MONTH, 3, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -3, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE) AS [orders_created_at_fiscal_year],
+    CASE WHEN MONTH([orders].ordered_on) IN (4, 5, 6) THEN 1 WHEN MONTH([orders].ordered_on) IN (7, 8, 9) THEN 2 WHEN MONTH([orders].ordered_on) IN (10, 11, 12) THEN 3 WHEN MONTH([orders].ordered_on) IN (1, 2, 3) THEN 4 END AS [orders_ordered_on_fiscal_quarter_num],
+    CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (4, 5, 6) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (7, 8, 9) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (10, 11, 12) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (1, 2, 3) THEN 4 END AS [orders_created_at_fiscal_quarter_num],
+    (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 4 THEN 1 ELSE 0 END) AS [orders_ordered_on_fiscal_year_num],
+    (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 4 THEN 1 ELSE 0 END) AS [orders_created_at_fiscal_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1), DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1), CAST(DATEADD(MONTH, 3, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -3, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE), CAST(DATEADD(MONTH, 3, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -3, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE), CASE WHEN MONTH([orders].ordered_on) IN (4, 5, 6) THEN 1 WHEN MONTH([orders].ordered_on) IN (7, 8, 9) THEN 2 WHEN MONTH([orders].ordered_on) IN (10, 11, 12) THEN 3 WHEN MONTH([orders].ordered_on) IN (1, 2, 3) THEN 4 END, CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (4, 5, 6) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (7, 8, 9) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (10, 11, 12) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (1, 2, 3) THEN 4 END, (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 4 THEN 1 ELSE 0 END), (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 4 THEN 1 ELSE 0 END)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: fiscal years that begin with month 10
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1) AS [orders_ordered_on_fiscal_quarter],
+    DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1) AS [orders_created_at_fiscal_quarter],
+    CAST(DATEADD(MONTH, 9, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -9, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE) AS [orders_ordered_on_fiscal_year],
+    CAST(DATEADD(MONTH, 9, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -9, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE) AS [orders_created_at_fiscal_year],
+    CASE WHEN MONTH([orders].ordered_on) IN (10, 11, 12) THEN 1 WHEN MONTH([orders].ordered_on) IN (1, 2, 3) THEN 2 WHEN MONTH([orders].ordered_on) IN (4, 5, 6) THEN 3 WHEN MONTH([orders].ordered_on) IN (7, 8, 9) THEN 4 END AS [orders_ordered_on_fiscal_quarter_num],
+    CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (10, 11, 12) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (1, 2, 3) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (4, 5, 6) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (7, 8, 9) THEN 4 END AS [orders_created_at_fiscal_quarter_num],
+    (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 10 THEN 1 ELSE 0 END) AS [orders_ordered_on_fiscal_year_num],
+    (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 10 THEN 1 ELSE 0 END) AS [orders_created_at_fiscal_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, DATEFROMPARTS(YEAR([orders].ordered_on), DATEPART(QUARTER, [orders].ordered_on) * 3 - 2, 1), DATEFROMPARTS(YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))), DATEPART(QUARTER, CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) * 3 - 2, 1), CAST(DATEADD(MONTH, 9, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -9, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE), CAST(DATEADD(MONTH, 9, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -9, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE), CASE WHEN MONTH([orders].ordered_on) IN (10, 11, 12) THEN 1 WHEN MONTH([orders].ordered_on) IN (1, 2, 3) THEN 2 WHEN MONTH([orders].ordered_on) IN (4, 5, 6) THEN 3 WHEN MONTH([orders].ordered_on) IN (7, 8, 9) THEN 4 END, CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (10, 11, 12) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (1, 2, 3) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (4, 5, 6) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (7, 8, 9) THEN 4 END, (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 10 THEN 1 ELSE 0 END), (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 10 THEN 1 ELSE 0 END)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: fiscal years that begin with month 12
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id],
+    CAST(DATEADD(MONTH, 2, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -2, [orders].ordered_on) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -2, [orders].ordered_on) AS DATE)) * 3 - 2, 1)) AS DATE) AS [orders_ordered_on_fiscal_quarter],
+    CAST(DATEADD(MONTH, 2, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -2, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -2, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)) * 3 - 2, 1)) AS DATE) AS [orders_created_at_fiscal_quarter],
+    CAST(DATEADD(MONTH, 11, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -11, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE) AS [orders_ordered_on_fiscal_year],
+    CAST(DATEADD(MONTH, 11, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -11, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE) AS [orders_created_at_fiscal_year],
+    CASE WHEN MONTH([orders].ordered_on) IN (12, 1, 2) THEN 1 WHEN MONTH([orders].ordered_on) IN (3, 4, 5) THEN 2 WHEN MONTH([orders].ordered_on) IN (6, 7, 8) THEN 3 WHEN MONTH([orders].ordered_on) IN (9, 10, 11) THEN 4 END AS [orders_ordered_on_fiscal_quarter_num],
+    CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (12, 1, 2) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (3, 4, 5) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (6, 7, 8) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (9, 10, 11) THEN 4 END AS [orders_created_at_fiscal_quarter_num],
+    (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 12 THEN 1 ELSE 0 END) AS [orders_ordered_on_fiscal_year_num],
+    (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 12 THEN 1 ELSE 0 END) AS [orders_created_at_fiscal_year_num]
+  FROM [orders] AS [orders]
+  GROUP BY [orders].id, CAST(DATEADD(MONTH, 2, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -2, [orders].ordered_on) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -2, [orders].ordered_on) AS DATE)) * 3 - 2, 1)) AS DATE), CAST(DATEADD(MONTH, 2, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -2, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -2, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)) * 3 - 2, 1)) AS DATE), CAST(DATEADD(MONTH, 11, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -11, [orders].ordered_on) AS DATE)), 1, 1)) AS DATE), CAST(DATEADD(MONTH, 11, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -11, CAST(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6)) AS DATE)) AS DATE)), 1, 1)) AS DATE), CASE WHEN MONTH([orders].ordered_on) IN (12, 1, 2) THEN 1 WHEN MONTH([orders].ordered_on) IN (3, 4, 5) THEN 2 WHEN MONTH([orders].ordered_on) IN (6, 7, 8) THEN 3 WHEN MONTH([orders].ordered_on) IN (9, 10, 11) THEN 4 END, CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (12, 1, 2) THEN 1 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (3, 4, 5) THEN 2 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (6, 7, 8) THEN 3 WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) IN (9, 10, 11) THEN 4 END, (YEAR([orders].ordered_on) + CASE WHEN MONTH([orders].ordered_on) >= 12 THEN 1 ELSE 0 END), (YEAR(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) + CASE WHEN MONTH(CAST([orders].created_at AT TIME ZONE 'Eastern Standard Time' AS DATETIME2(6))) >= 12 THEN 1 ELSE 0 END)
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
+-- interval: revenue of a fiscal year beside the one before
+WITH [current_period] AS (
+  SELECT
+    CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)) * 3 - 2, 1)) AS DATE) AS [orders_ordered_on_fiscal_quarter],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  WHERE (([orders].ordered_on) >= CAST('2024-02-01' AS DATE) AND ([orders].ordered_on) < CAST('2025-02-01' AS DATE))
+  GROUP BY CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, [orders].ordered_on) AS DATE)) * 3 - 2, 1)) AS DATE)
+),
+[previous_period] AS (
+  SELECT
+    CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) AS DATE)) * 3 - 2, 1)) AS DATE) AS [orders_ordered_on_fiscal_quarter],
+    SUM([orders].amount) AS [orders_revenue]
+  FROM [orders] AS [orders]
+  WHERE ((CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) >= CAST('2024-02-01' AS DATE) AND (CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) < CAST('2025-02-01' AS DATE))
+    AND (CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) <= CAST('2024-03-31' AS DATE)
+  GROUP BY CAST(DATEADD(MONTH, 1, DATEFROMPARTS(YEAR(CAST(DATEADD(MONTH, -1, CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) AS DATE)), DATEPART(QUARTER, CAST(DATEADD(MONTH, -1, CAST(DATEADD(QUARTER, 1, [orders].ordered_on) AS DATE)) AS DATE)) * 3 - 2, 1)) AS DATE)
+),
+metrics AS (
+  SELECT
+    [current_period].[orders_ordered_on_fiscal_quarter] AS [orders_ordered_on_fiscal_quarter],
+    [current_period].[orders_revenue] AS [orders_revenue],
+    [previous_period].[orders_revenue] AS [orders_revenue__previous_period],
+    [current_period].[orders_revenue] - [previous_period].[orders_revenue] AS [orders_revenue__previous_period_change],
+    CAST([current_period].[orders_revenue] - [previous_period].[orders_revenue] AS FLOAT) / NULLIF(ABS([previous_period].[orders_revenue]), 0) AS [orders_revenue__previous_period_change_percent]
+  FROM [current_period]
+  LEFT OUTER JOIN [previous_period]
+    ON EXISTS (SELECT [current_period].[orders_ordered_on_fiscal_quarter] INTERSECT SELECT [previous_period].[orders_ordered_on_fiscal_quarter])
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_ordered_on_fiscal_quarter] IS NULL THEN 1 ELSE 0 END, [orders_ordered_on_fiscal_quarter];
+
+-- interval: orders of one fiscal year
+WITH metrics AS (
+  SELECT
+    [orders].id AS [orders_id]
+  FROM [orders] AS [orders]
+  WHERE (([orders].created_at) >= CAST('2024-03-31T22:00:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) < CAST('2025-03-31T22:00:00+00:00' AS DATETIMEOFFSET(6)))
+  GROUP BY [orders].id
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [orders_id] IS NULL THEN 1 ELSE 0 END, [orders_id];
+
 -- interval: revenue per month
 SELECT TOP (500)
   DATEFROMPARTS(YEAR([orders].utc_at), MONTH([orders].utc_at), 1) AS [orders_utc_at_month],
@@ -2000,6 +2147,20 @@ metrics AS (
   FROM [orders] AS [orders]
   CROSS JOIN [bins_extent]
   GROUP BY CASE WHEN ([orders].units) IS NULL THEN NULL ELSE FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END) AS FLOAT) / 3 AS DECIMAL(38, 9)), '0.######', 'en-US') + N' - ' + FORMAT(CAST([bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END + 1) AS FLOAT) / 3 AS DECIMAL(38, 9)), '0.######', 'en-US') END, [bins_extent].[min_value] + CAST(([bins_extent].[max_value] - [bins_extent].[min_value]) * (CASE WHEN ([orders].units) IS NULL THEN NULL WHEN [bins_extent].[max_value] = [bins_extent].[min_value] THEN 0 ELSE CASE WHEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) < 2 THEN FLOOR(CAST((([orders].units) - [bins_extent].[min_value]) * 3 AS FLOAT) / ([bins_extent].[max_value] - [bins_extent].[min_value])) ELSE 2 END END) AS FLOAT) / 3
+)
+SELECT TOP (500)
+  *
+FROM metrics
+ORDER BY CASE WHEN [bins_order] IS NULL THEN 1 ELSE 0 END, [bins_order];
+
+-- bins: groups of values
+WITH metrics AS (
+  SELECT
+    CASE WHEN ([orders].status) IS NULL THEN NULL WHEN (([orders].status) IN (N'paid', N'a''b%c_d') OR ([orders].status) LIKE N'vo%' ESCAPE '!') THEN N'O''Neill' WHEN (LOWER(([orders].status)) LIKE LOWER(N'%PE%') ESCAPE '!' OR ([orders].status) LIKE N'%\slash' ESCAPE '!') THEN N'100%' ELSE N'Rest' END AS [bins],
+    CASE WHEN ([orders].status) IS NULL THEN NULL WHEN (([orders].status) IN (N'paid', N'a''b%c_d') OR ([orders].status) LIKE N'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(([orders].status)) LIKE LOWER(N'%PE%') ESCAPE '!' OR ([orders].status) LIKE N'%\slash' ESCAPE '!') THEN 1 ELSE 2 END AS [bins_order],
+    COUNT_BIG([orders].id) AS [orders_count]
+  FROM [orders] AS [orders]
+  GROUP BY CASE WHEN ([orders].status) IS NULL THEN NULL WHEN (([orders].status) IN (N'paid', N'a''b%c_d') OR ([orders].status) LIKE N'vo%' ESCAPE '!') THEN N'O''Neill' WHEN (LOWER(([orders].status)) LIKE LOWER(N'%PE%') ESCAPE '!' OR ([orders].status) LIKE N'%\slash' ESCAPE '!') THEN N'100%' ELSE N'Rest' END, CASE WHEN ([orders].status) IS NULL THEN NULL WHEN (([orders].status) IN (N'paid', N'a''b%c_d') OR ([orders].status) LIKE N'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(([orders].status)) LIKE LOWER(N'%PE%') ESCAPE '!' OR ([orders].status) LIKE N'%\slash' ESCAPE '!') THEN 1 ELSE 2 END
 )
 SELECT TOP (500)
   *

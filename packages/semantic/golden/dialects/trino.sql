@@ -1035,6 +1035,125 @@ GROUP BY 1, 2, 3, 4
 ORDER BY "orders_id"
 LIMIT 500;
 
+-- interval: fiscal years that begin with month 1
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) AS DATE) AS "orders_created_at_fiscal_quarter",
+  CAST(DATE_TRUNC('year', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_year",
+  CAST(DATE_TRUNC('year', CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) AS DATE) AS "orders_created_at_fiscal_year",
+  EXTRACT(QUARTER FROM "orders".ordered_on) AS "orders_ordered_on_fiscal_quarter_num",
+  EXTRACT(QUARTER FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) AS "orders_created_at_fiscal_quarter_num",
+  EXTRACT(YEAR FROM "orders".ordered_on) AS "orders_ordered_on_fiscal_year_num",
+  EXTRACT(YEAR FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 2
+SELECT
+  "orders".id AS "orders_id",
+  DATE_ADD('month', 1, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -1, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_quarter",
+  DATE_ADD('month', 1, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -1, CAST(CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6)) AS DATE))) AS DATE)) AS "orders_created_at_fiscal_quarter",
+  DATE_ADD('month', 1, CAST(DATE_TRUNC('year', DATE_ADD('month', -1, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_year",
+  DATE_ADD('month', 1, CAST(DATE_TRUNC('year', DATE_ADD('month', -1, CAST(CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6)) AS DATE))) AS DATE)) AS "orders_created_at_fiscal_year",
+  CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (2, 3, 4) THEN 1 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (5, 6, 7) THEN 2 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (8, 9, 10) THEN 3 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (11, 12, 1) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (2, 3, 4) THEN 1 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (5, 6, 7) THEN 2 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (8, 9, 10) THEN 3 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (11, 12, 1) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (EXTRACT(YEAR FROM "orders".ordered_on) + CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) >= 2 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (EXTRACT(YEAR FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) + CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) >= 2 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 4
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) AS DATE) AS "orders_created_at_fiscal_quarter",
+  DATE_ADD('month', 3, CAST(DATE_TRUNC('year', DATE_ADD('month', -3, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_year",
+  DATE_ADD('month', 3, CAST(DATE_TRUNC('year', DATE_ADD('month', -3, CAST(CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6)) AS DATE))) AS DATE)) AS "orders_created_at_fiscal_year",
+  CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (4, 5, 6) THEN 1 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (7, 8, 9) THEN 2 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (10, 11, 12) THEN 3 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (1, 2, 3) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (4, 5, 6) THEN 1 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (7, 8, 9) THEN 2 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (10, 11, 12) THEN 3 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (1, 2, 3) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (EXTRACT(YEAR FROM "orders".ordered_on) + CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) >= 4 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (EXTRACT(YEAR FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) + CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) >= 4 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 10
+SELECT
+  "orders".id AS "orders_id",
+  CAST(DATE_TRUNC('quarter', "orders".ordered_on) AS DATE) AS "orders_ordered_on_fiscal_quarter",
+  CAST(DATE_TRUNC('quarter', CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) AS DATE) AS "orders_created_at_fiscal_quarter",
+  DATE_ADD('month', 9, CAST(DATE_TRUNC('year', DATE_ADD('month', -9, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_year",
+  DATE_ADD('month', 9, CAST(DATE_TRUNC('year', DATE_ADD('month', -9, CAST(CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6)) AS DATE))) AS DATE)) AS "orders_created_at_fiscal_year",
+  CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (10, 11, 12) THEN 1 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (1, 2, 3) THEN 2 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (4, 5, 6) THEN 3 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (7, 8, 9) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (10, 11, 12) THEN 1 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (1, 2, 3) THEN 2 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (4, 5, 6) THEN 3 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (7, 8, 9) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (EXTRACT(YEAR FROM "orders".ordered_on) + CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) >= 10 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (EXTRACT(YEAR FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) + CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) >= 10 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: fiscal years that begin with month 12
+SELECT
+  "orders".id AS "orders_id",
+  DATE_ADD('month', 2, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -2, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_quarter",
+  DATE_ADD('month', 2, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -2, CAST(CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6)) AS DATE))) AS DATE)) AS "orders_created_at_fiscal_quarter",
+  DATE_ADD('month', 11, CAST(DATE_TRUNC('year', DATE_ADD('month', -11, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_year",
+  DATE_ADD('month', 11, CAST(DATE_TRUNC('year', DATE_ADD('month', -11, CAST(CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6)) AS DATE))) AS DATE)) AS "orders_created_at_fiscal_year",
+  CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (12, 1, 2) THEN 1 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (3, 4, 5) THEN 2 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (6, 7, 8) THEN 3 WHEN EXTRACT(MONTH FROM "orders".ordered_on) IN (9, 10, 11) THEN 4 END AS "orders_ordered_on_fiscal_quarter_num",
+  CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (12, 1, 2) THEN 1 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (3, 4, 5) THEN 2 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (6, 7, 8) THEN 3 WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) IN (9, 10, 11) THEN 4 END AS "orders_created_at_fiscal_quarter_num",
+  (EXTRACT(YEAR FROM "orders".ordered_on) + CASE WHEN EXTRACT(MONTH FROM "orders".ordered_on) >= 12 THEN 1 ELSE 0 END) AS "orders_ordered_on_fiscal_year_num",
+  (EXTRACT(YEAR FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) + CASE WHEN EXTRACT(MONTH FROM CAST(("orders".created_at) AT TIME ZONE 'America/New_York' AS TIMESTAMP(6))) >= 12 THEN 1 ELSE 0 END) AS "orders_created_at_fiscal_year_num"
+FROM "orders" AS "orders"
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- interval: revenue of a fiscal year beside the one before
+WITH "current_period" AS (
+  SELECT
+    DATE_ADD('month', 1, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -1, "orders".ordered_on)) AS DATE)) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE (("orders".ordered_on) >= DATE '2024-02-01' AND ("orders".ordered_on) < DATE '2025-02-01')
+  GROUP BY 1
+),
+"previous_period" AS (
+  SELECT
+    DATE_ADD('month', 1, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -1, DATE_ADD('quarter', 1, "orders".ordered_on))) AS DATE)) AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  WHERE ((DATE_ADD('quarter', 1, "orders".ordered_on)) >= DATE '2024-02-01' AND (DATE_ADD('quarter', 1, "orders".ordered_on)) < DATE '2025-02-01')
+    AND (DATE_ADD('quarter', 1, "orders".ordered_on)) <= DATE '2024-03-31'
+  GROUP BY 1
+)
+SELECT
+  "current_period"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+  "current_period"."orders_revenue" AS "orders_revenue",
+  "previous_period"."orders_revenue" AS "orders_revenue__previous_period",
+  "current_period"."orders_revenue" - "previous_period"."orders_revenue" AS "orders_revenue__previous_period_change",
+  CAST("current_period"."orders_revenue" - "previous_period"."orders_revenue" AS DOUBLE) / NULLIF(ABS("previous_period"."orders_revenue"), 0) AS "orders_revenue__previous_period_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "previous_period"
+  ON COALESCE("current_period"."orders_ordered_on_fiscal_quarter", DATE '0001-01-01') = COALESCE("previous_period"."orders_ordered_on_fiscal_quarter", DATE '0001-01-01') AND CASE WHEN "current_period"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "previous_period"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_fiscal_quarter"
+LIMIT 500;
+
+-- interval: orders of one fiscal year
+SELECT
+  "orders".id AS "orders_id"
+FROM "orders" AS "orders"
+WHERE (("orders".created_at) >= TIMESTAMP '2024-03-31 22:00:00 UTC' AND ("orders".created_at) < TIMESTAMP '2025-03-31 22:00:00 UTC')
+GROUP BY 1
+ORDER BY "orders_id"
+LIMIT 500;
+
 -- interval: revenue per month
 SELECT
   CAST(DATE_TRUNC('month', "orders".utc_at) AS DATE) AS "orders_utc_at_month",
@@ -1498,6 +1617,16 @@ SELECT
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 CROSS JOIN "bins_extent"
+GROUP BY 1, 2
+ORDER BY "bins_order" NULLS LAST
+LIMIT 500;
+
+-- bins: groups of values
+SELECT
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 'O''Neill' WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE '%\slash' ESCAPE '!') THEN '100%' ELSE 'Rest' END AS "bins",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE '%\slash' ESCAPE '!') THEN 1 ELSE 2 END AS "bins_order",
+  COUNT("orders".id) AS "orders_count"
+FROM "orders" AS "orders"
 GROUP BY 1, 2
 ORDER BY "bins_order" NULLS LAST
 LIMIT 500;

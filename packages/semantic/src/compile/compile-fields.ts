@@ -1,3 +1,4 @@
+import { isFiscal } from '../names/time-intervals.ts'
 import { fieldReferences, parametersIn, parseReference, replaceReferences } from '../plan/sql-template.ts'
 import type { FilterSource } from '../read/model-source.ts'
 import { present } from '../read/present.ts'
@@ -10,7 +11,7 @@ export type FieldTable = { name: string; label: string; model: string }
 type ResolvedSql = { sql: string; tables: readonly string[] }
 
 /** A dimension in the explore's JSON shape. */
-export function compiledDimension(draft: DimensionDraft, table: FieldTable, { sql, tables }: ResolvedSql): CompiledDimension {
+export function compiledDimension(draft: DimensionDraft, table: FieldTable, { sql, tables }: ResolvedSql, fiscalYearStart: number): CompiledDimension {
   const { source, interval } = draft
   const isTime = draft.timestampKind !== undefined
   return present({
@@ -44,6 +45,7 @@ export function compiledDimension(draft: DimensionDraft, table: FieldTable, { sq
     isIntervalBase: draft.isIntervalBase ? true : undefined,
     timeInterval: interval?.interval,
     timeIntervalBaseDimensionName: interval?.base,
+    fiscalYearStart: interval !== undefined && isFiscal(interval.interval) ? fiscalYearStart : undefined,
     timestampKind: draft.timestampKind,
     sourceTimezone: isTime ? source.timezone : undefined,
     source: { path: draft.at.file, line: draft.at.line, column: draft.at.column },

@@ -20,6 +20,8 @@ export type CompileProjectInput = {
   dialect: Dialect
   /** 0 = Monday … 6 = Sunday; null: Monday. */
   startOfWeek?: number | null
+  /** Month with which fiscal years begin, 1 to 12; January when absent. */
+  fiscalYearStart?: number
   /** IANA zone of compiled intervals; UTC when absent. Queries name their own. */
   timezone?: string
 }
@@ -66,7 +68,7 @@ export const compileMemory = (): CompileMemory => ({
  * broken models are in `explores` with their errors. Never throws for what is in the files.
  */
 export function compileProject(input: CompileProjectInput, memory: CompileMemory = compileMemory()): CompiledProject {
-  const { files, dialect, startOfWeek, timezone } = input
+  const { files, dialect, startOfWeek, fiscalYearStart, timezone } = input
   const settings = settingsOf(input)
   if (memory.settings !== settings) Object.assign(memory, compileMemory(), { settings, columnTypes: catalogIndex(input.catalog) })
   const source = readProject(files, memory.files)
@@ -97,6 +99,7 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
     dialect,
     zone: timezone ?? 'UTC',
     startOfWeek: startOfWeek ?? 0,
+    fiscalYearStart: fiscalYearStart ?? 1,
   }
   const wanted = exploresOfModels(models, problems)
   const explores = [...wanted.values()].map((model) => rememberedExplore(scope, model, memory, problems))
@@ -226,7 +229,7 @@ function byPlace(a: Problem, b: Problem): number {
 }
 
 /** What a compilation depends on besides the files. */
-const settingsOf = ({ dialect, startOfWeek, timezone, catalog }: CompileProjectInput): string =>
-  JSON.stringify([compilerVersion, dialect.name, startOfWeek ?? null, timezone ?? null, catalog ?? null])
+const settingsOf = ({ dialect, startOfWeek, fiscalYearStart, timezone, catalog }: CompileProjectInput): string =>
+  JSON.stringify([compilerVersion, dialect.name, startOfWeek ?? null, fiscalYearStart ?? 1, timezone ?? null, catalog ?? null])
 
 const revisionOf = (settings: string, files: readonly SourceFile[]): string => contentHash([settings, ...files.flatMap(({ path, text }) => [path, text])])

@@ -36,7 +36,8 @@ export function compileTable({ scope, resolver, draft, alias }: Place, join?: Jo
   }
   for (const dimension of keptOf(draft.dimensions, kept)) {
     const resolved = resolve({ table: alias, kind: 'dimension', draft: dimension })
-    if (resolved !== undefined) dimensions[dimension.name] = hidden(compiledDimension(dimension, field, resolved), isHidden(dimension.name))
+    if (resolved !== undefined)
+      dimensions[dimension.name] = hidden(compiledDimension(dimension, field, resolved, scope.fiscalYearStart), isHidden(dimension.name))
   }
   for (const metric of keptOf(draft.metrics, kept)) {
     const resolved = resolve({ table: alias, kind: 'metric', draft: metric })

@@ -19,4 +19,5 @@ export type ExploreScope = {
   zone: string
   /** 0 = Monday. */
   startOfWeek: number
+  fiscalYearStart: number
 }

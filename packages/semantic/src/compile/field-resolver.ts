@@ -1,3 +1,4 @@
+import { cutTo } from '../dialects/cut-to.ts'
 import { parseReference, replaceReferences } from '../plan/sql-template.ts'
 import { isExpressionType } from '../read/read-metric.ts'
 import type { FilterSource } from '../read/model-source.ts'
@@ -62,7 +63,7 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
     if ('failure' in found || draft.interval.interval === 'RAW') return found
     const type = base.type === 'date' ? 'date' : 'timestamp'
     const wall = type === 'date' ? found.sql : dialect.toZone(found.sql, base.timestampKind ?? 'naive', base.source.timezone ?? 'UTC', scope.zone)
-    return { sql: dialect.truncate(wall, draft.interval.interval, type, scope.startOfWeek), tables: found.tables }
+    return { sql: cutTo(dialect, wall, draft.interval.interval, type, scope), tables: found.tables }
   }
 
   const metricSql = (draft: MetricDraft, origin: Origin): Resolution => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DuckdbSession, duckdbSession } from '../../golden/duckdb-session.ts'
-import type { TimeInterval } from '../types/field.ts'
+import type { CalendarInterval } from '../types/field.ts'
 import { duckdb } from './duckdb.ts'
 
 let session: DuckdbSession
@@ -71,7 +71,7 @@ describe('duckdb literals', () => {
 })
 
 describe('duckdb intervals', () => {
-  const cases: Record<TimeInterval, unknown> = {
+  const cases: Record<CalendarInterval, unknown> = {
     RAW: '2024-02-29 13:45:56.789',
     MILLISECOND: '2024-02-29 13:45:56.789',
     SECOND: '2024-02-29 13:45:56',
@@ -95,9 +95,9 @@ describe('duckdb intervals', () => {
     MONTH_NAME: 'February',
     QUARTER_NAME: 'Q1',
   }
-  it('cut a timestamp to all 22', async () => {
+  it('cut a timestamp to every interval of the calendar', async () => {
     for (const [interval, expected] of Object.entries(cases)) {
-      const sql = duckdb.truncate("TIMESTAMP '2024-02-29 13:45:56.789'", interval as TimeInterval, 'timestamp', 0)
+      const sql = duckdb.truncate("TIMESTAMP '2024-02-29 13:45:56.789'", interval as CalendarInterval, 'timestamp', 0)
       expect([interval, await value(sql)]).toEqual([interval, expected])
     }
   })

@@ -1,9 +1,9 @@
-import type { TimeInterval } from '../types/field.ts'
+import type { CalendarInterval } from '../types/field.ts'
 
 type Kind = 'date' | 'timestamp'
 
 /** How an engine cuts wall time or a date to each interval. `week` begins it on any day, 0 = Monday. */
-export type Truncations = Record<Exclude<TimeInterval, 'RAW' | 'WEEK'>, (sql: string, type: Kind) => string> & {
+export type Truncations = Record<Exclude<CalendarInterval, 'RAW' | 'WEEK'>, (sql: string, type: Kind) => string> & {
   WEEK: (sql: string, type: Kind, startOfWeek: number) => string
 }
 
@@ -11,7 +11,7 @@ export type Truncations = Record<Exclude<TimeInterval, 'RAW' | 'WEEK'>, (sql: st
  * A dialect's `truncate`: day and coarser give a date, hour and finer wall time, parts whole numbers (weekdays from
  * Sunday = 0, weeks of ISO), names English words. RAW is left as it is, and so is a date cut to the day.
  */
-export function truncateWith(truncations: Truncations): (sql: string, interval: TimeInterval, type: Kind, startOfWeek: number) => string {
+export function truncateWith(truncations: Truncations): (sql: string, interval: CalendarInterval, type: Kind, startOfWeek: number) => string {
   return (sql, interval, type, startOfWeek) => {
     if (interval === 'RAW' || (interval === 'DAY' && type === 'date')) return sql
     return truncations[interval](sql, type, startOfWeek)

@@ -19,14 +19,21 @@ const offsetOf = (zone: string): number => {
   return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000
 }
 
-/** A day cut to its interval: `2018-01-31`, month `2018-01`, quarter `2018-Q1`, year `2018`. */
-export function formatDay(epochMs: number, interval?: TimeInterval): string {
+/** A day cut to its interval: `2018-01-31`, month `2018-01`, quarter `2018-Q1`, year `2018`, fiscal year `FY2018`, fiscal quarter `Q1 FY2018`. */
+export function formatDay(epochMs: number, interval?: TimeInterval, fiscalYearStart = 1): string {
   const iso = new Date(epochMs).toISOString()
   switch (interval) {
     case 'YEAR':
       return iso.slice(0, 4)
     case 'QUARTER':
       return `${iso.slice(0, 4)}-Q${Math.ceil(Number(iso.slice(5, 7)) / 3)}`
+    case 'FISCAL_YEAR':
+    case 'FISCAL_QUARTER': {
+      const passed = (Number(iso.slice(5, 7)) - fiscalYearStart + 12) % 12
+      const began = new Date(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1 - passed, 1)).getUTCFullYear()
+      const year = `FY${String(fiscalYearStart === 1 ? began : began + 1).padStart(4, '0')}`
+      return interval === 'FISCAL_YEAR' ? year : `Q${Math.floor(passed / 3) + 1} ${year}`
+    }
     case 'MONTH':
       return iso.slice(0, 7)
     default:

@@ -47,6 +47,7 @@ describe('numbers', () => {
     expect(formatItemValue(metric(parts), raw)).toBe(text)
   })
   it('years have no grouping', () => {
+    expect(formatItemValue(dimension({ timeInterval: 'FISCAL_YEAR_NUM' }), 2024)).toBe('2024')
     expect(formatItemValue(dimension({ timeInterval: 'YEAR_NUM' }), 2024)).toBe('2024')
     expect(formatItemValue(dimension({ timeInterval: 'MONTH_NUM' }), 12)).toBe('12')
   })
@@ -97,5 +98,20 @@ describe('dates and moments', () => {
   it('a min or max of moments is written as a moment, of text as text', () => {
     expect(formatItemValue(metric({ type: 'max' }), '2020-07-01T00:05:09Z')).toBe('2020-07-01, 00:05:09:000 (+00:00)')
     expect(formatItemValue(metric({ type: 'min' }), 'Ada')).toBe('Ada')
+  })
+})
+
+describe('fiscal periods are named after the year in which they end', () => {
+  const cases: [string, TimeInterval, number, string][] = [
+    ['2025-04-01', 'FISCAL_YEAR', 4, 'FY2026'],
+    ['2025-07-01', 'FISCAL_QUARTER', 4, 'Q2 FY2026'],
+    ['2026-01-01', 'FISCAL_QUARTER', 4, 'Q4 FY2026'],
+    ['2026-01-01', 'FISCAL_YEAR', 1, 'FY2026'],
+    ['2026-10-01', 'FISCAL_QUARTER', 1, 'Q4 FY2026'],
+    ['2025-12-01', 'FISCAL_YEAR', 12, 'FY2026'],
+    ['2025-11-01', 'FISCAL_QUARTER', 2, 'Q4 FY2026'],
+  ]
+  it.each(cases)('%s as %s of a year that begins with month %i is %s', (raw, timeInterval, fiscalYearStart, text) => {
+    expect(formatItemValue(dimension({ type: 'date', timeInterval, fiscalYearStart }), raw)).toBe(text)
   })
 })

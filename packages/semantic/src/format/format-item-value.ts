@@ -36,7 +36,8 @@ function writePlain(raw: unknown): string {
 function writerOf(item: Item): Write {
   const format = formatOf(item)
   const interval = 'timeInterval' in item ? item.timeInterval : format?.timeInterval
-  if (format?.type === 'date') return (raw) => writeDay(raw, format.timeInterval ?? interval)
+  const fiscalYearStart = 'fiscalYearStart' in item ? item.fiscalYearStart : undefined
+  if (format?.type === 'date') return (raw) => writeDay(raw, format.timeInterval ?? interval, fiscalYearStart)
   if (format?.type === 'timestamp') return (raw, zone) => writeMoment(raw, format.timeInterval ?? interval, zone)
   switch (getItemType(item)) {
     case 'boolean':
@@ -44,7 +45,7 @@ function writerOf(item: Item): Write {
     case 'string':
       return (raw) => (typeof raw === 'number' || typeof raw === 'bigint' ? String(raw) : writePlain(raw))
     case 'date':
-      return (raw) => writeDay(raw, interval)
+      return (raw) => writeDay(raw, interval, fiscalYearStart)
     case 'timestamp':
       return (raw, zone) => writeMoment(raw, interval, zone)
     case 'number':
@@ -52,9 +53,9 @@ function writerOf(item: Item): Write {
   }
 }
 
-const writeDay = (raw: unknown, interval: TimeInterval | undefined): string => {
+const writeDay = (raw: unknown, interval: TimeInterval | undefined, fiscalYearStart: number | undefined): string => {
   const day = parseMoment(raw)
-  return day === undefined ? writePlain(raw) : formatDay(day, interval)
+  return day === undefined ? writePlain(raw) : formatDay(day, interval, fiscalYearStart)
 }
 
 const writeMoment = (raw: unknown, interval: TimeInterval | undefined, zone: string): string => {
@@ -63,7 +64,7 @@ const writeMoment = (raw: unknown, interval: TimeInterval | undefined, zone: str
 }
 
 function numberWriter(item: Item, format: CustomFormat | undefined, interval: TimeInterval | undefined): Write {
-  const isYear = interval === 'YEAR_NUM'
+  const isYear = interval === 'YEAR_NUM' || interval === 'FISCAL_YEAR_NUM'
   const isExtreme = 'type' in item && (item.type === 'min' || item.type === 'max')
   return (raw, zone) => {
     if (typeof raw === 'string' && isExtreme && parseMoment(raw) !== undefined) return writeMoment(raw, undefined, zone)

@@ -42,6 +42,8 @@ const intervalUnits: Partial<Record<TimeInterval, CalendarUnit>> = {
   MONTH: 'month',
   QUARTER: 'quarter',
   YEAR: 'year',
+  FISCAL_QUARTER: 'quarter',
+  FISCAL_YEAR: 'year',
 }
 const ruleUnits: Partial<Record<UnitOfTime, CalendarUnit>> = {
   seconds: 'second',
@@ -52,6 +54,8 @@ const ruleUnits: Partial<Record<UnitOfTime, CalendarUnit>> = {
   months: 'month',
   quarters: 'quarter',
   years: 'year',
+  fiscalQuarters: 'quarter',
+  fiscalYears: 'year',
 }
 /** From fine to coarse. */
 const fineness: readonly CalendarUnit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']

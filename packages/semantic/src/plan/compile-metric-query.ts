@@ -9,7 +9,7 @@ import type { FieldId, Item, ItemsMap, MetricQuery } from '../types/metric-query
 import { comparedColumns, comparisonNote, type ResolvedComparison, resolveComparisons, shiftedConditions, shiftedContext } from './comparison.ts'
 import type { GrainPlan } from './fan-out.ts'
 import { floorDay } from './filters/date-bounds.ts'
-import { findDimension } from './find-dimension.ts'
+import { findDimension, isPeriod } from './find-dimension.ts'
 import { findMetric } from './metric-expression.ts'
 import { nowInZone } from './now-in-zone.ts'
 import { type Expression, type PlanContext, planContext } from './plan-context.ts'
@@ -109,8 +109,8 @@ function resultColumns(
 /** The bucket of a grouped date that holds the moment of the question. */
 function currentPeriodOf(ctx: PlanContext, fieldId: FieldId): { currentPeriod?: string } {
   const interval = findDimension(ctx.index, fieldId)?.timeInterval
-  if (interval !== 'DAY' && interval !== 'WEEK' && interval !== 'MONTH' && interval !== 'QUARTER' && interval !== 'YEAR') return {}
-  return { currentPeriod: floorDay(nowInZone(ctx).toPlainDate(), interval, ctx.startOfWeek).toString() }
+  if (interval === undefined || !isPeriod(interval)) return {}
+  return { currentPeriod: floorDay(nowInZone(ctx).toPlainDate(), interval, ctx).toString() }
 }
 
 /** What table calculations may refer to. */

@@ -1,3 +1,4 @@
+import { intervalShapes } from '../names/time-intervals.ts'
 import type { CompiledDimension, TimeInterval } from '../types/field.ts'
 import type { Explore } from '../types/explore.ts'
 import type { FieldId } from '../types/metric-query.ts'
@@ -35,6 +36,11 @@ export function findDimension(index: ExploreIndex, fieldId: FieldId): CompiledDi
 /** A dimension of an explore by id, date-zoom ids included; `undefined` when there is none. */
 export function dimensionOf(explore: Explore, fieldId: FieldId): CompiledDimension | undefined {
   return findDimension(exploreIndex(explore), fieldId)
+}
+
+/** True for stretches of whole days, which are named by their first day. */
+export function isPeriod(interval: TimeInterval): boolean {
+  return intervalShapes[interval].type === 'date'
 }
 
 /** True for intervals finer than a day, whose values are moments and not dates. */

@@ -33,6 +33,8 @@ export type PlanContext = {
   readonly zone: string
   /** 0 = Monday. */
   readonly startOfWeek: number
+  /** 1 = January. */
+  readonly fiscalYearStart: number
   readonly policy: RowPolicy
   readonly customDimensions: ReadonlyMap<FieldId, CustomDimension>
   readonly additionalMetrics: ReadonlyMap<FieldId, AdditionalMetric>
@@ -73,6 +75,7 @@ export function planContext(explore: Explore, query: MetricQuery, options: Compi
     now: options.now,
     zone: checkedZone(query.timezone ?? options.timezone),
     startOfWeek: options.startOfWeek ?? 0,
+    fiscalYearStart: options.fiscalYearStart ?? 1,
     policy: options.policy,
     customDimensions: new Map((query.customDimensions ?? []).map((dimension) => [dimension.id, dimension])),
     additionalMetrics: new Map((query.additionalMetrics ?? []).map((metric) => [fieldIdOf(metric.table, metric.name), metric])),

@@ -1,3 +1,4 @@
+import { cutTo } from '../dialects/cut-to.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 import type { CompiledDimension, TimeInterval } from '../types/field.ts'
 import { isWithinDay } from './find-dimension.ts'
@@ -52,15 +53,15 @@ export const isShorterThanDay = (unit: CalendarUnit): boolean => unit === 'secon
 export function selectTime(ctx: PlanContext, column: TimeColumn): string {
   const { dialect, zone } = ctx
   const interval = column.interval ?? 'RAW'
-  if (column.type === 'date') return dialect.truncate(column.sql, interval, 'date', ctx.startOfWeek)
+  if (column.type === 'date') return cutTo(dialect, column.sql, interval, 'date', ctx)
   const wall = dialect.toZone(column.sql, column.kind, column.sourceZone, zone)
-  if (!isWithinDay(interval)) return dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek)
+  if (!isWithinDay(interval)) return cutTo(dialect, wall, interval, 'timestamp', ctx)
   const moment = momentOf(ctx, column)
   if (interval === 'RAW') return moment
   // Seconds are the same in every zone; hours and minutes are not (Kathmandu is 5:45 ahead).
   const inUtc = dialect.toZone(column.sql, column.kind, column.sourceZone, 'UTC')
-  if (zone === 'UTC' || interval === 'SECOND' || interval === 'MILLISECOND') return dialect.truncate(inUtc, interval, 'timestamp', ctx.startOfWeek)
-  return dialect.bucketStart(moment, wall, dialect.truncate(wall, interval, 'timestamp', ctx.startOfWeek))
+  if (zone === 'UTC' || interval === 'SECOND' || interval === 'MILLISECOND') return cutTo(dialect, inUtc, interval, 'timestamp', ctx)
+  return dialect.bucketStart(moment, wall, cutTo(dialect, wall, interval, 'timestamp', ctx))
 }
 
 /**

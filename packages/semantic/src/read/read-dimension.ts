@@ -69,7 +69,7 @@ function readIntervals(reading: Reading, reader: MapReader, owner: string): Inte
       severity: 'warning',
       at: reading.place(item.offset),
       message: `${scalarText(item) ?? 'This'} in time_intervals of ${owner} is not a known interval and is left out.`,
-      hint: suggest(text, Object.keys(intervalShapes), 'Use RAW, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR or another of the 22 intervals.'),
+      hint: suggest(text, Object.keys(intervalShapes), 'Use RAW, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR or another of the 26 intervals.'),
     })
   }
   return { kind: 'list', intervals: [...new Set(intervals)], at: reader.placeOf('time_intervals') }

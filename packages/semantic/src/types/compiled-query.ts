@@ -16,6 +16,8 @@ export type CompileOptions = {
   timezone: string
   /** 0 = Monday … 6 = Sunday; null: Monday. Buckets and filters use the same one. */
   startOfWeek: number | null
+  /** Month with which fiscal years begin, 1 to 12; January when absent. The one that the model was compiled with. */
+  fiscalYearStart?: number
   policy: RowPolicy
 }
 

@@ -1,4 +1,4 @@
-import type { DimensionType, MetricType, TimeInterval } from './field.ts'
+import type { CalendarInterval, DimensionType, MetricType } from './field.ts'
 import type { CalendarUnit } from './metric-query.ts'
 
 /** What an engine can do at all; where it cannot, the planner takes another way to the same rows. */
@@ -40,7 +40,7 @@ export type Dialect = {
   /** Wall time in `zone` of an instant or of a naive timestamp stored in `sourceZone`. */
   toZone(sql: string, kind: 'instant' | 'naive', sourceZone: string, zone: string): string
   /** Cuts wall time or a date to an interval (RAW returns it unchanged). `startOfWeek` 0 = Monday. */
-  truncate(sql: string, interval: TimeInterval, type: 'date' | 'timestamp', startOfWeek: number): string
+  truncate(sql: string, interval: CalendarInterval, type: 'date' | 'timestamp', startOfWeek: number): string
   /** The moment at which a bucket begins: `moment`, less what has passed of the bucket on the wall clock. */
   bucketStart(moment: string, wall: string, bucket: string): string
   /** A date, or wall time, moved by calendar units; what the month does not have becomes its last day. Keeps the type. */

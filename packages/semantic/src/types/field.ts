@@ -31,8 +31,14 @@ export type PostCalculationType = 'percent_of_total' | 'percent_of_previous' | '
 
 export type MetricType = AggregateType | ExpressionType | PostCalculationType
 
-/** The 22 time intervals a date or timestamp dimension can be cut to. */
-export type TimeInterval =
+/** Intervals of a year that begins with the project's first fiscal month. It is named after the year in which it ends. */
+export type FiscalInterval = 'FISCAL_QUARTER' | 'FISCAL_YEAR' | 'FISCAL_QUARTER_NUM' | 'FISCAL_YEAR_NUM'
+
+/** The 26 time intervals a date or timestamp dimension can be cut to. */
+export type TimeInterval = CalendarInterval | FiscalInterval
+
+/** Intervals of the clock and of the calendar year. */
+export type CalendarInterval =
   | 'RAW'
   | 'MILLISECOND'
   | 'SECOND'
@@ -122,6 +128,8 @@ export type CompiledDimension = FieldBase & {
   type: DimensionType
   timeInterval?: TimeInterval
   timeIntervalBaseDimensionName?: string
+  /** Atrium: the month, 1 to 12, with which the years of a fiscal interval begin. */
+  fiscalYearStart?: number
   isIntervalBase?: boolean
   isAdditionalDimension?: boolean
   colors?: Record<string, string>
@@ -178,6 +186,17 @@ export type FilterOperator =
   | 'inBetween'
   | 'notInBetween'
 
-export type UnitOfTime = 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'quarters' | 'years'
+export type UnitOfTime =
+  | 'milliseconds'
+  | 'seconds'
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'weeks'
+  | 'months'
+  | 'quarters'
+  | 'years'
+  | 'fiscalQuarters'
+  | 'fiscalYears'
 
 export type FilterSettings = { unitOfTime?: UnitOfTime; completed?: boolean }

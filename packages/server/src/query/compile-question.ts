@@ -38,6 +38,7 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
     now: Math.floor(now / minute) * minute,
     timezone: project.timezone,
     startOfWeek: project.startOfWeek,
+    fiscalYearStart: project.fiscalYearStart,
     policy: policyOf(request.actor),
   }
   try {

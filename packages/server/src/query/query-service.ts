@@ -7,6 +7,7 @@ export type QueryProject = {
   organizationId: string
   timezone: string
   startOfWeek: number | null
+  fiscalYearStart: number
   warehouse: { type: string; database?: string }
   /** Revision of the compiled model; part of the query hash. */
   modelRevision: string

@@ -38,7 +38,15 @@ export function timeBasesOf(query: MetricQuery, items: ItemsMap): TimeBase[] {
   return [...bases.values()]
 }
 
-const grains: Partial<Record<TimeInterval, TimeBase['grain']>> = { DAY: 'day', WEEK: 'week', MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' }
+const grains: Partial<Record<TimeInterval, TimeBase['grain']>> = {
+  DAY: 'day',
+  WEEK: 'week',
+  MONTH: 'month',
+  QUARTER: 'quarter',
+  YEAR: 'year',
+  FISCAL_QUARTER: 'quarter',
+  FISCAL_YEAR: 'year',
+}
 const grainOf = ({ timeInterval }: CompiledDimension): TimeBase['grain'] => grains[timeInterval ?? 'RAW'] ?? null
 
 const sameComparison = (a: Comparison, b: Comparison): boolean => comparisonId(a) === comparisonId(b)

@@ -90,6 +90,8 @@ const intervalOrder = [
   'MONTH',
   'QUARTER',
   'YEAR',
+  'FISCAL_QUARTER',
+  'FISCAL_YEAR',
   'MINUTE_OF_HOUR_NUM',
   'HOUR_OF_DAY_NUM',
   'DAY_OF_WEEK_NAME',
@@ -102,6 +104,8 @@ const intervalOrder = [
   'QUARTER_NAME',
   'QUARTER_NUM',
   'YEAR_NUM',
+  'FISCAL_QUARTER_NUM',
+  'FISCAL_YEAR_NUM',
 ] as const satisfies readonly TimeInterval[]
 
 const byInterval = (a: CompiledDimension, b: CompiledDimension): number =>

@@ -25,5 +25,7 @@ describe('filter operators', () => {
   it('have no hours for days', () => {
     expect(unitsOf('date')).not.toContain('hours')
     expect(unitsOf('timestamp')).toContain('hours')
+    expect(unitsOf('date')).not.toContain('fiscalYears')
+    expect(unitsOf('date', true)).toContain('fiscalYears')
   })
 })

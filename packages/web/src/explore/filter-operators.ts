@@ -133,8 +133,9 @@ export function isComplete(rule: FilterRule, type: DimensionType): boolean {
   }
 }
 
-/** Units of relative dates, by type: a day has no hours. */
-export function unitsOf(type: DimensionType): readonly UnitOfTime[] {
-  const days: UnitOfTime[] = ['days', 'weeks', 'months', 'quarters', 'years']
+/** Units of relative dates, by type: a day has no hours. Fiscal ones where the field is fiscal. */
+export function unitsOf(type: DimensionType, isFiscal = false): readonly UnitOfTime[] {
+  const fiscal: UnitOfTime[] = isFiscal ? ['fiscalQuarters', 'fiscalYears'] : []
+  const days: UnitOfTime[] = ['days', 'weeks', 'months', 'quarters', 'years', ...fiscal]
   return type === 'timestamp' ? ['minutes', 'hours', ...days] : days
 }

@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
+import type { ProjectCalendar } from '../../dialects/cut-to.ts'
 import type { TimeInterval } from '../../types/field.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { type TimeColumn, momentOf } from '../time-column.ts'
 
 /** The first day of the bucket of `interval` that holds `day`. */
-export function floorDay(day: Temporal.PlainDate, interval: TimeInterval, startOfWeek: number): Temporal.PlainDate {
+export function floorDay(day: Temporal.PlainDate, interval: TimeInterval, { startOfWeek, fiscalYearStart }: ProjectCalendar): Temporal.PlainDate {
   switch (interval) {
     case 'WEEK':
       return day.subtract({ days: (day.dayOfWeek - 1 - startOfWeek + 7) % 7 })
@@ -14,6 +15,10 @@ export function floorDay(day: Temporal.PlainDate, interval: TimeInterval, startO
       return day.with({ month: day.month - ((day.month - 1) % 3), day: 1 })
     case 'YEAR':
       return day.with({ month: 1, day: 1 })
+    case 'FISCAL_QUARTER':
+      return day.with({ day: 1 }).subtract({ months: (day.month - fiscalYearStart + 12) % 3 })
+    case 'FISCAL_YEAR':
+      return day.with({ day: 1 }).subtract({ months: (day.month - fiscalYearStart + 12) % 12 })
     default:
       return day
   }
@@ -27,8 +32,10 @@ export function nextDay(day: Temporal.PlainDate, interval: TimeInterval): Tempor
     case 'MONTH':
       return day.add({ months: 1 })
     case 'QUARTER':
+    case 'FISCAL_QUARTER':
       return day.add({ months: 3 })
     case 'YEAR':
+    case 'FISCAL_YEAR':
       return day.add({ years: 1 })
     default:
       return day.add({ days: 1 })
@@ -47,7 +54,7 @@ export type DayBounds = {
 export function dayBounds(ctx: PlanContext, column: TimeColumn): DayBounds {
   const interval = column.interval ?? 'DAY'
   const compare = (operator: '>=' | '<', day: Temporal.PlainDate): string => {
-    const floor = floorDay(day, interval, ctx.startOfWeek)
+    const floor = floorDay(day, interval, ctx)
     const edge = floor.equals(day) ? day : nextDay(floor, interval)
     if (column.type === 'date') return `(${column.sql}) ${operator} ${ctx.dialect.dateLiteral(edge.toString())}`
     return compareMoment(ctx, column, operator, edge.toZonedDateTime(ctx.zone).epochMilliseconds)

@@ -42,7 +42,7 @@ export function dateFilter(ctx: PlanContext, sql: string, column: TimeColumn, ru
   switch (rule.operator) {
     case 'equals':
     case 'notEquals': {
-      const buckets = days.map((day) => floorDay(day, interval, ctx.startOfWeek))
+      const buckets = days.map((day) => floorDay(day, interval, ctx))
       const bucket = buckets[0] ?? first
       const bareIsBucket = column.type === 'date' && interval === 'DAY'
       const literals = buckets.map((day) => ctx.dialect.dateLiteral(day.toString())).join(', ')

@@ -1,15 +1,29 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { ProjectCalendar } from '../../dialects/cut-to.ts'
 import { QueryError } from '../../types/compiled-query.ts'
 import type { UnitOfTime } from '../../types/field.ts'
 import type { FilterRule } from '../../types/metric-query.ts'
 import { nowInZone } from '../now-in-zone.ts'
 import type { PlanContext } from '../plan-context.ts'
+import { floorDay } from './date-bounds.ts'
 import { givenValues } from './filter-values.ts'
 
 /** A stretch of time; `to` belongs to it only when `inclusive`. */
 export type RelativeRange = { from: Temporal.ZonedDateTime; to: Temporal.ZonedDateTime; inclusive: boolean }
 
-const units: readonly UnitOfTime[] = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years']
+const units: readonly UnitOfTime[] = [
+  'milliseconds',
+  'seconds',
+  'minutes',
+  'hours',
+  'days',
+  'weeks',
+  'months',
+  'quarters',
+  'years',
+  'fiscalQuarters',
+  'fiscalYears',
+]
 
 const ranges = new Map<string, RelativeRange>()
 const keptRanges = 500
@@ -25,7 +39,7 @@ export function relativeRange(ctx: PlanContext, rule: FilterRule): RelativeRange
   const count = isCurrent ? 1 : unitCount(rule)
   if (count === undefined) return undefined
   ctx.timeDependent = true
-  const key = [ctx.now, ctx.zone, ctx.startOfWeek, rule.operator, unit, count, rule.settings?.completed === true].join('|')
+  const key = [ctx.now, ctx.zone, ctx.startOfWeek, ctx.fiscalYearStart, rule.operator, unit, count, rule.settings?.completed === true].join('|')
   const known = ranges.get(key)
   if (known !== undefined) return known
   const range = rangeFrom(nowInZone(ctx), { ctx, rule, unit, count, isCurrent })
@@ -40,16 +54,16 @@ type Stretch = { ctx: PlanContext; rule: FilterRule; unit: UnitOfTime; count: nu
 function rangeFrom(now: Temporal.ZonedDateTime, { ctx, rule, unit, count, isCurrent }: Stretch): RelativeRange {
   try {
     if (isCurrent) {
-      const from = startOf(now, unit, ctx.startOfWeek)
+      const from = startOf(now, unit, ctx)
       return { from, to: startAfter(from, unit, 1), inclusive: false }
     }
     if (rule.operator === 'inTheNext') {
       if (rule.settings?.completed !== true) return { from: now, to: plus(now, unit, count), inclusive: true }
-      const from = startAfter(startOf(now, unit, ctx.startOfWeek), unit, 1)
+      const from = startAfter(startOf(now, unit, ctx), unit, 1)
       return { from, to: startAfter(from, unit, count), inclusive: false }
     }
     if (rule.settings?.completed !== true) return { from: plus(now, unit, -count), to: now, inclusive: true }
-    const to = startOf(now, unit, ctx.startOfWeek)
+    const to = startOf(now, unit, ctx)
     return { from: startAfter(to, unit, -count), to, inclusive: false }
   } catch (cause) {
     if (cause instanceof RangeError) throw wrong(rule, `fewer ${unit} than ${count}`)
@@ -67,8 +81,10 @@ function unitCount(rule: FilterRule): number | undefined {
   return count
 }
 
+const monthsOf: Partial<Record<UnitOfTime, number>> = { quarters: 3, fiscalQuarters: 3, fiscalYears: 12 }
+
 function plus(moment: Temporal.ZonedDateTime, unit: UnitOfTime, count: number): Temporal.ZonedDateTime {
-  const moved = unit === 'quarters' ? moment.add({ months: 3 * count }) : moment.add({ [unit]: count })
+  const moved = moment.add(unit in monthsOf ? { months: (monthsOf[unit] ?? 0) * count } : { [unit]: count })
   // Beyond these years engines disagree on how a date is written.
   if (moved.year < 1 || moved.year > 9999) throw new RangeError('out of range')
   return moved
@@ -82,7 +98,7 @@ function startAfter(start: Temporal.ZonedDateTime, unit: UnitOfTime, count: numb
   return ofTheClock.has(unit) ? moved : moved.startOfDay()
 }
 
-function startOf(moment: Temporal.ZonedDateTime, unit: UnitOfTime, startOfWeek: number): Temporal.ZonedDateTime {
+function startOf(moment: Temporal.ZonedDateTime, unit: UnitOfTime, calendar: ProjectCalendar): Temporal.ZonedDateTime {
   switch (unit) {
     case 'milliseconds':
       return moment.round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
@@ -95,13 +111,16 @@ function startOf(moment: Temporal.ZonedDateTime, unit: UnitOfTime, startOfWeek: 
     case 'days':
       return moment.startOfDay()
     case 'weeks':
-      return moment.subtract({ days: (moment.dayOfWeek - 1 - startOfWeek + 7) % 7 }).startOfDay()
+      return moment.subtract({ days: (moment.dayOfWeek - 1 - calendar.startOfWeek + 7) % 7 }).startOfDay()
     case 'months':
       return moment.with({ day: 1 }).startOfDay()
     case 'quarters':
       return moment.with({ month: moment.month - ((moment.month - 1) % 3), day: 1 }).startOfDay()
     case 'years':
       return moment.with({ month: 1, day: 1 }).startOfDay()
+    case 'fiscalQuarters':
+    case 'fiscalYears':
+      return floorDay(moment.toPlainDate(), unit === 'fiscalYears' ? 'FISCAL_YEAR' : 'FISCAL_QUARTER', calendar).toZonedDateTime(moment.timeZoneId)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Offset } from '../../types/metric-over-time.ts'
 import { comparisonNote, shiftedConditions } from '../comparison.ts'
 import { dimensionById } from '../dimension-expression.ts'
 import { activeRules } from '../filters/render-group.ts'
+import { isPeriod } from '../find-dimension.ts'
 import { metricById } from '../metric-expression.ts'
 import type { PlanBeside } from '../part.ts'
 import type { PlanContext, TimeShift } from '../plan-context.ts'
@@ -50,7 +51,7 @@ function checkPossible(ctx: PlanContext, id: string, shift: TimeShift): void {
   )
   if (periods.length === 0 && rules.length === 0)
     throw wrong(id, `Metric ${id} looks back over ${shift.baseId}: group by one of its intervals or filter on it.`)
-  const fine = periods.find((fieldId) => time?.type !== 'date' && !['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'].includes(intervalOf(ctx, fieldId)))
+  const fine = periods.find((fieldId) => time?.type !== 'date' && !isPeriod(intervalOf(ctx, fieldId)))
   if (fine !== undefined) throw wrong(id, `Metric ${id} goes with periods of a day or longer, not with ${fine}.`)
 }
 

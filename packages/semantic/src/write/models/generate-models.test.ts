@@ -206,6 +206,15 @@ models:
 `)
   })
 
+  it('offer fiscal intervals where the fiscal year is not the calendar year', () => {
+    const intervals = (fiscalYearStart: number): string[] => {
+      const files = generateModels(shop, duckdb, { fiscalYearStart })
+      const { dimensions } = baseOf(exploreNamed(compileFiles(Object.fromEntries(files.map(({ path, text }) => [path, text])), { fiscalYearStart }), 'orders'))
+      return Object.keys(dimensions).filter((name) => name.startsWith('ordered_at_fiscal_'))
+    }
+    expect(intervals(1)).toEqual([])
+    expect(intervals(4)).toEqual(['ordered_at_fiscal_quarter', 'ordered_at_fiscal_year', 'ordered_at_fiscal_quarter_num', 'ordered_at_fiscal_year_num'])
+  })
   it('are read without problems', () => {
     const project = compileFiles(files)
     expect(project.problems).toEqual([])

@@ -12,14 +12,17 @@ import { comment, indented, inline } from './yaml-lines.ts'
  * counts and sums. What is guessed says why in a comment. The same schema gives the same text; `dialect` is that of the
  * warehouse, for its names of types and its quotes.
  */
-export function generateModels(schema: DatabaseSchema, dialect: Dialect): SourceFile[] {
+export function generateModels(schema: DatabaseSchema, dialect: Dialect, { fiscalYearStart = 1 }: { fiscalYearStart?: number } = {}): SourceFile[] {
   const models = planModels(schema)
   return models
     .filter(({ fields }) => fields.size > 0)
-    .map((model) => ({ path: `models/${model.name}.yml`, text: `${modelLines(model, models, dialect).join('\n')}\n` }))
+    .map((model) => ({ path: `models/${model.name}.yml`, text: `${modelLines(model, models, { dialect, fiscal: fiscalYearStart !== 1 }).join('\n')}\n` }))
 }
 
-function modelLines(model: PlannedModel, models: readonly PlannedModel[], dialect: Dialect): string[] {
+/** `fiscal`: dates have fiscal intervals too, because the project's fiscal year is not the calendar's. */
+type Writing = { dialect: Dialect; fiscal: boolean }
+
+function modelLines(model: PlannedModel, models: readonly PlannedModel[], { dialect, fiscal }: Writing): string[] {
   const { table, name } = model
   const joins = planJoins(model, models)
   const config = configOf(model)
@@ -35,7 +38,7 @@ function modelLines(model: PlannedModel, models: readonly PlannedModel[], dialec
         ...(config === undefined ? [] : [`config: ${inline(config)}`]),
         ...(meta.length === 0 ? [] : ['meta:', ...indented(meta, 2)]),
         'columns:',
-        ...indented(columnsLines(model, joins, dialect), 2),
+        ...indented(columnsLines(model, joins, { dialect, fiscal }), 2),
       ],
       4,
     ),
@@ -90,7 +93,7 @@ function rowMetric(model: PlannedModel): string[] {
   ]
 }
 
-function columnsLines(model: PlannedModel, joins: readonly PlannedJoin[], dialect: Dialect): string[] {
+function columnsLines(model: PlannedModel, joins: readonly PlannedJoin[], { dialect, fiscal }: Writing): string[] {
   const { table, fields, key } = model
   const taken = new Set(fields.values())
   const leading = new Set(joins.flatMap(({ columns }) => columns))
@@ -99,7 +102,7 @@ function columnsLines(model: PlannedModel, joins: readonly PlannedJoin[], dialec
     if (field === undefined) return comment(`The column ${JSON.stringify(column.name)} is left out: no name can be made of its letters.`)
     const isKey = key?.columns.includes(column.name) === true
     const role = isKey ? 'key' : leading.has(column.name) ? 'foreign key' : 'other'
-    const plan = withFreeIntervals(planColumn(column, role, { rowCount: table.rowCount, dialect }), field, taken)
+    const plan = withFreeIntervals(planColumn(column, role, { rowCount: table.rowCount, dialect, fiscal }), field, taken)
     const counts = isKey && key?.columns.length === 1
     return columnLines({ model, column, field, plan, counts, taken, dialect })
   })

@@ -22,8 +22,14 @@ export type ColumnRole = 'key' | 'foreign key' | 'other'
 
 const nothing = { hidden: undefined, intervals: undefined, format: undefined, metrics: undefined }
 
+const fiscalIntervals = ['FISCAL_QUARTER', 'FISCAL_YEAR', 'FISCAL_QUARTER_NUM', 'FISCAL_YEAR_NUM'] as const
+
 /** What to make of a column, by its type, its role and its name. */
-export function planColumn(column: SchemaColumn, role: ColumnRole, { rowCount, dialect }: { rowCount: number | undefined; dialect: Dialect }): PlannedColumn {
+export function planColumn(
+  column: SchemaColumn,
+  role: ColumnRole,
+  { rowCount, dialect, fiscal }: { rowCount: number | undefined; dialect: Dialect; fiscal: boolean },
+): PlannedColumn {
   const { type } = columnKind(column.type, dialect)
   const reason = unreadable(column.type)
   if (reason !== undefined) return { ...nothing, type, hidden: { value: true, reason } }
@@ -36,8 +42,14 @@ export function planColumn(column: SchemaColumn, role: ColumnRole, { rowCount, d
       metrics: { value: ['count_distinct'], reason: undefined },
     }
   }
-  if (type === 'date') return { ...nothing, type, intervals: { value: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], reason: undefined } }
-  if (type === 'timestamp') return { ...nothing, type, intervals: { value: ['RAW', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], reason: undefined } }
+  if (type === 'date')
+    return { ...nothing, type, intervals: { value: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', ...(fiscal ? fiscalIntervals : [])], reason: undefined } }
+  if (type === 'timestamp')
+    return {
+      ...nothing,
+      type,
+      intervals: { value: ['RAW', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', ...(fiscal ? fiscalIntervals : [])], reason: undefined },
+    }
   return type === 'number' ? { ...nothing, type, ...planNumber(column, rowCount) } : { ...nothing, type }
 }
 

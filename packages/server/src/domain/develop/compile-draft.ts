@@ -7,5 +7,5 @@ export type Draft = { path: string; text: string }
 /** The project as it would be with a draft in place of its file; nothing is saved. */
 export function compileDraft(project: Project, files: readonly SourceFile[], catalog: WarehouseCatalog, draft: Draft | null): CompiledProject {
   const drafted = draft === null ? files : [...files.filter(({ path }) => path !== draft.path), draft].toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  return compileProject({ files: drafted, catalog, dialect: duckdb, startOfWeek: project.startOfWeek })
+  return compileProject({ files: drafted, catalog, dialect: duckdb, startOfWeek: project.startOfWeek, fiscalYearStart: project.fiscalYearStart })
 }

@@ -7,20 +7,21 @@ type Input = {
   description?: string
   /** Tables whose models have their names: joins are looked for among them. To join any other would break the model. */
   modelled?: readonly string[]
+  fiscalYearStart: number
 }
 
 /** A first model for a table, as YAML. */
-export function firstModelText({ table, catalog, description, modelled = [] }: Input): { name: string; text: string } {
+export function firstModelText({ table, catalog, description, modelled = [], fiscalYearStart }: Input): { name: string; text: string } {
   const described = (name: string) => ({
     name,
     ...(name === table && description !== undefined ? { description } : {}),
     columns: Object.entries(catalog[name] ?? {}).map(([column, type]) => ({ name: column, type })),
   })
-  const [alone] = generateModels({ tables: [described(table)] }, duckdb)
+  const [alone] = generateModels({ tables: [described(table)] }, duckdb, { fiscalYearStart })
   const name = alone === undefined ? undefined : readModelForms(alone.text)[0]?.name
   if (alone === undefined || name === undefined) {
     throw new AppError('invalid', `No model can be made of the table ${table}: its columns have no names that a model can hold.`, { reason: 'no_columns' })
   }
-  const together = generateModels({ tables: [...new Set([table, ...modelled])].map(described) }, duckdb)
+  const together = generateModels({ tables: [...new Set([table, ...modelled])].map(described) }, duckdb, { fiscalYearStart })
   return { name, text: (together.find(({ path }) => path === alone.path) ?? alone).text }
 }

@@ -20,7 +20,7 @@ export const proposeModel = readOperation<DevelopCtx, { projectId: string; table
     if (columns === undefined) throw new AppError('not_found', `There is no table ${table.slice(0, 100)} in this project`, { reason: 'table_missing' })
     const { models } = compileDraft(project, folder.files, catalog, null)
     const modelled = models.flatMap((model) => (Object.hasOwn(catalog, model.name) ? [model.name] : []))
-    const { name, text } = firstModelText({ table, catalog, modelled })
+    const { name, text } = firstModelText({ table, catalog, modelled, fiscalYearStart: project.fiscalYearStart })
     return { path: freePath(folder, name), text }
   },
 })

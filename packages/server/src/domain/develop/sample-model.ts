@@ -38,6 +38,7 @@ export const sampleModel = readOperation<DevelopCtx, { projectId: string; model:
       now: ctx.clock.now(),
       timezone: project.timezone,
       startOfWeek: project.startOfWeek,
+      fiscalYearStart: project.fiscalYearStart,
       policy: { userAttributes: attributes },
     }
     const { sql } = compiled(() => compileMetricQuery(explore, question, options))

@@ -65,6 +65,7 @@ export const queryProject = (project: Project, model: ProjectModel): QueryProjec
   organizationId: project.organizationId,
   timezone: project.timezone,
   startOfWeek: project.startOfWeek,
+  fiscalYearStart: project.fiscalYearStart,
   warehouse: project.warehouse,
   modelRevision: model.revision,
 })

@@ -28,7 +28,10 @@ export const compileProject = writeOperation<ProjectCtx & { queries: Queries; wa
     }
     const files = await readModelFolder(project.modelSource.path)
     const catalog = await ctx.warehouses.of(project).catalog()
-    const compiled = compileModels({ files, catalog, dialect: duckdb, startOfWeek: project.startOfWeek }, ctx.projects.compileMemory(project.id))
+    const compiled = compileModels(
+      { files, catalog, dialect: duckdb, startOfWeek: project.startOfWeek, fiscalYearStart: project.fiscalYearStart },
+      ctx.projects.compileMemory(project.id),
+    )
     const outcome: CompileOutcome = {
       revision: compiled.revision,
       changed: before?.revision !== compiled.revision,

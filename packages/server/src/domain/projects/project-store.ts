@@ -13,6 +13,7 @@ const columns = [
   'model_source',
   'timezone',
   'start_of_week',
+  'fiscal_year_start',
   'tables_configuration',
   'upstream_project_id',
   'created_by',
@@ -78,6 +79,11 @@ export async function updateModelSource(tx: Tx, projectId: string, source: Model
     .execute()
 }
 
+/** Changes the month with which the fiscal years of a project begin. */
+export async function updateFiscalYearStart(tx: Tx, projectId: string, month: number): Promise<void> {
+  await tx.updateTable('projects').set({ fiscal_year_start: month }).where('id', '=', projectId).execute()
+}
+
 /** Waits for others that change the project, and makes them wait until this transaction ends. */
 export async function lockProject(tx: Tx, projectId: string): Promise<void> {
   // Weaker than "for update": content that refers to the project is saved meanwhile.
@@ -136,6 +142,7 @@ type Row = {
   model_source: ModelSource
   timezone: string
   start_of_week: number | null
+  fiscal_year_start: number
   tables_configuration: Project['tablesConfiguration']
   upstream_project_id: string | null
   created_by: string | null
@@ -152,6 +159,7 @@ function toProject(row: Row): Project {
     modelSource: row.model_source,
     timezone: row.timezone,
     startOfWeek: row.start_of_week,
+    fiscalYearStart: row.fiscal_year_start,
     tablesConfiguration: row.tables_configuration,
     upstreamProjectId: row.upstream_project_id,
     createdBy: row.created_by,

@@ -12,6 +12,8 @@ export type Project = {
   timezone: string
   /** 0 = Monday … 6 = Sunday; null: Monday. */
   startOfWeek: number | null
+  /** Month with which fiscal years begin, 1 to 12. */
+  fiscalYearStart: number
   tablesConfiguration: TablesConfiguration
   upstreamProjectId: string | null
   createdBy: string | null

@@ -69,6 +69,7 @@ const addUploadedModel = writeOperation<UploadsCtx, CreateModelFromUpload & { lo
     const place = await placeOfModelFile(folder.folder, file)
     const uploadedOn = new Date(ctx.clock.now()).toISOString().slice(0, 10)
     const first = firstModelText({
+      fiscalYearStart: project.fiscalYearStart,
       table: name,
       catalog: { [name]: Object.fromEntries(loaded.columns.map((column) => [column.name, column.type])) },
       description: `From the file ${loaded.upload.fileName}, uploaded on ${uploadedOn}`,

@@ -56,6 +56,7 @@ export type Schema = {
     model_source: Json<ModelSource>
     timezone: Generated<string>
     start_of_week: number | null
+    fiscal_year_start: Generated<number>
     tables_configuration: ColumnType<TablesConfiguration, string | undefined, string>
     upstream_project_id: string | null
     created_by: string | null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getHome } from '../../../domain/content/get-home.ts'
 import { compileProject } from '../../../domain/projects/compile-project.ts'
+import { setFiscalYearStart } from '../../../domain/projects/set-fiscal-year-start.ts'
 import { listProblems } from '../../../domain/projects/list-problems.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { Resource } from '../../../resources/resource.ts'
@@ -55,6 +56,21 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(z.array(problem), 'The problems of the model that serves'),
     handle: async (ctx: RequestCtx, { params }) => (await perform(listProblems, ctx, { projectId: params.projectUuid })).problems,
+  }),
+  route({
+    operationId: 'SetFiscalYearStart',
+    method: 'put',
+    path: '/api/v1/app/fiscal-year-start/:projectUuid',
+    summary: 'Sets the month with which fiscal years begin, and compiles the models with it',
+    tags: ['Projects'],
+    auth: 'user',
+    params: inProject,
+    body: z.object({ month: z.number().int().min(1).max(12) }),
+    responses: answers(compileOutcome, 'What came of it'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      await perform(setFiscalYearStart, ctx, { projectId: params.projectUuid, month: body.month })
+      return perform(compileProject, ctx, { projectId: params.projectUuid })
+    },
   }),
   route({
     operationId: 'CompileModels',

@@ -54,6 +54,7 @@ export const toProject = (project: Project): z.infer<typeof projectWire> => ({
     dbname: 'main',
     schema: 'main',
     startOfWeek: project.startOfWeek,
+    fiscalYearStart: project.fiscalYearStart,
     requireUserCredentials: false,
   },
   ...(project.upstreamProjectId === null ? {} : { upstreamProjectUuid: project.upstreamProjectId }),

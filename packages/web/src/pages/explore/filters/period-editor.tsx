@@ -4,10 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { NumberField } from '../../../components/number-field.tsx'
 import { unitsOf } from '../../../explore/filter-operators.ts'
 
-type Props = { rule: FilterRule; type: DimensionType; /** "30 days" instead of "this day". */ withCount: boolean; onChange: (rule: FilterRule) => void }
+type Props = {
+  rule: FilterRule
+  type: DimensionType
+  /** Offers fiscal years and quarters too. */ isFiscal: boolean
+  /** "30 days" instead of "this day". */ withCount: boolean
+  onChange: (rule: FilterRule) => void
+}
 
 /** A period relative to now: how many of which unit, and whether only complete ones count. */
-export function PeriodEditor({ rule, type, withCount, onChange }: Props) {
+export function PeriodEditor({ rule, type, isFiscal, withCount, onChange }: Props) {
   const { t } = useTranslation()
   const unit = rule.settings?.unitOfTime ?? 'days'
   const completed = rule.settings?.completed === true
@@ -31,7 +37,10 @@ export function PeriodEditor({ rule, type, withCount, onChange }: Props) {
         aria-label={t('filters.unitLabel')}
         value={unit}
         onChange={(event) => change({ unitOfTime: event.currentTarget.value as UnitOfTime })}
-        data={unitsOf(type).map((value) => ({ value, label: t(`filters.unit.${value}`, { count: withCount ? count : 1 }) }))}
+        data={unitsOf(type, isFiscal || unit.startsWith('fiscal')).map((value) => ({
+          value,
+          label: t(`filters.unit.${value}`, { count: withCount ? count : 1 }),
+        }))}
       />
       {withCount && (
         <Checkbox size="xs" label={t('filters.complete')} checked={completed} onChange={(event) => change({ completed: event.currentTarget.checked })} />

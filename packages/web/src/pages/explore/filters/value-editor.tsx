@@ -20,7 +20,9 @@ export function ValueEditor({ rule, type, item, onChange }: Props) {
       return null
     case 'period':
     case 'current':
-      return <PeriodEditor rule={rule} type={type} withCount={shape === 'period'} onChange={onChange} />
+      return (
+        <PeriodEditor rule={rule} type={type} isFiscal={item !== undefined && 'fiscalYearStart' in item} withCount={shape === 'period'} onChange={onChange} />
+      )
     case 'boolean':
       return (
         <SegmentedControl
