@@ -106,7 +106,7 @@ describe('grouping values', () => {
     }
     await menuOf('Status', 'Group values')
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name', { exact: true }).fill('Outcome')
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Outcome')
     await dialog.getByLabel('Name of group 1').fill('Settled')
     await dialog.getByLabel('Value').first().fill('pai')
     await page.getByRole('option', { name: 'paid', exact: true }).click()

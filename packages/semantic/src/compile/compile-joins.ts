@@ -38,7 +38,8 @@ export function joinedTables(base: TableDraft, models: ReadonlyMap<string, Joina
         hint: `Mend model ${join.model} first (${model.draft.source.at.file}).`,
       })
     } else {
-      tables.set(alias, model.draft)
+      // A calendar is joined for the table of the model's own name; under another alias its intervals would be those of another row.
+      tables.set(alias, alias === join.model ? model.draft : (model.draft.withoutCalendars ?? model.draft))
     }
   }
   return tables
@@ -80,5 +81,6 @@ function compiledJoin(join: JoinSource, table: string, { sql, tables }: { sql: s
     parameterReferences: parametersOf(sql),
     relationship: join.relationship,
     description: join.description,
+    calendar: join.calendar,
   })
 }

@@ -7,6 +7,7 @@ import { type CatalogIndex, catalogIndex } from './catalog-index.ts'
 import type { JoinableModel } from './compile-joins.ts'
 import { compileExplore, type ProjectScope } from './compile-explore.ts'
 import { contentHash } from './content-hash.ts'
+import { type CalendarMemory, withCalendars } from './calendars.ts'
 import { checkOptions, projectParameters } from './explore-parameters.ts'
 import { draftTable } from './draft-table.ts'
 import { draftModelExplore, type ExploreIdentity } from './model-explores.ts'
@@ -50,6 +51,7 @@ export type CompileMemory = {
   /** The parameters of the project and the names of those of its models. */
   parameters: string
   models: WeakMap<ModelSource, Model>
+  calendars: CalendarMemory<Model>
   explores: Map<string, { model: ExploreOfModel; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
 }
 
@@ -60,6 +62,7 @@ export const compileMemory = (): CompileMemory => ({
   files: new Map(),
   parameters: '',
   models: new WeakMap(),
+  calendars: new WeakMap(),
   explores: new Map(),
 })
 
@@ -73,24 +76,25 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
   if (memory.settings !== settings) Object.assign(memory, compileMemory(), { settings, columnTypes: catalogIndex(input.catalog) })
   const source = readProject(files, memory.files)
   const problems = [...source.problems]
-  const models = new Map<string, Model>()
+  const written = new Map<string, Model>()
   for (const model of source.models) {
-    const first = models.get(model.name)
+    const first = written.get(model.name)
     if (first !== undefined) {
       problems.push(duplicate(model, first.draft.source))
       continue
     }
     const known = memory.models.get(model) ?? drafted(model, dialect, memory.columnTypes)
     memory.models.set(model, known)
-    models.set(model.name, known)
+    written.set(model.name, known)
   }
+  const models = withCalendars(written, memory.calendars)
   const parameters = projectParameters(
     source.parameters,
     [...models.values()].map(({ draft }) => draft),
   )
-  const written = JSON.stringify([parameters.own, [...parameters.all]])
-  if (memory.parameters !== written) memory.explores.clear()
-  memory.parameters = written
+  const declared = JSON.stringify([parameters.own, [...parameters.all]])
+  if (memory.parameters !== declared) memory.explores.clear()
+  memory.parameters = declared
   const scope: ProjectScope = {
     drafts: models,
     projectParameters: parameters,

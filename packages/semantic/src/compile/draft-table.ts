@@ -19,6 +19,7 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const dimensions = draftDimensions({ columns: model.columns, others: model.dimensions, columnTypes, dialect, report })
   const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
   checkKey(model, dimensions, report)
+  checkCalendar(model, dimensions, report)
   const isOwn = (sql: string): boolean =>
     !sql.includes('${') ||
     (fieldReferences(sql).every(({ table }) => table === undefined || table === model.name) &&
@@ -55,6 +56,26 @@ function checkKey(model: ModelSource, dimensions: TableDraft['dimensions'], repo
       hint: suggest(name, dimensions.keys(), `Use one of ${shownNames(dimensions.keys())}.`),
     })
   }
+}
+
+function checkCalendar({ name: model, calendar, primaryKey }: ModelSource, dimensions: TableDraft['dimensions'], report: Report): void {
+  if (calendar === undefined) return
+  for (const { name, dimension } of calendar.intervals) {
+    if (dimensions.has(dimension)) continue
+    report({
+      code: 'model.unknown_field',
+      at: calendar.at,
+      message: `Interval ${name} of the calendar ${model} is ${dimension}, which is not a dimension.`,
+      hint: suggest(dimension, dimensions.keys(), `Use one of ${shownNames(dimensions.keys())}.`),
+    })
+  }
+  if (primaryKey?.names.length === 1 && primaryKey.names[0] === calendar.date) return
+  report({
+    code: 'model.bad_calendar',
+    at: primaryKey?.at ?? calendar.at,
+    message: `The calendar ${model} needs one row for each ${calendar.date}, but its primary_key is another.`,
+    hint: `Write primary_key: ${calendar.date}, or leave it out.`,
+  })
 }
 
 function sqlTable(relation: Relation, dialect: Dialect): string {

@@ -33,4 +33,6 @@ export type TableDraft = {
   /** True when its SQL reads no other table, so that it compiles to the same in every explore. */
   selfContained: boolean
   findings: Finding[]
+  /** The same without the intervals that its dates have in calendars, when they have any. */
+  withoutCalendars?: TableDraft
 }

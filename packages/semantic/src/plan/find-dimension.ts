@@ -48,7 +48,8 @@ export function isWithinDay(interval: TimeInterval): boolean {
   return interval === 'RAW' || interval === 'MILLISECOND' || interval === 'SECOND' || interval === 'MINUTE' || interval === 'HOUR'
 }
 
-function intervalOf(base: CompiledDimension, interval: TimeInterval): CompiledDimension {
+/** One interval of a date or timestamp, whether the model lists it or not. */
+export function intervalOf(base: CompiledDimension, interval: TimeInterval): CompiledDimension {
   const { isIntervalBase: _, ...rest } = base
   const suffix = interval.toLowerCase()
   return {

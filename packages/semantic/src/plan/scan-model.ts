@@ -1,7 +1,10 @@
+import { fieldIdOf } from '../names/field-id.ts'
 import { QueryError } from '../types/compiled-query.ts'
-import type { CompiledTable } from '../types/explore.ts'
+import type { CompiledJoin, CompiledTable } from '../types/explore.ts'
 import type { BinExtent } from './custom-dimension.ts'
+import { dimensionById, dimensionExpression } from './dimension-expression.ts'
 import type { JoinNode } from './explore-index.ts'
+import { findDimension, intervalOf } from './find-dimension.ts'
 import type { PlanContext } from './plan-context.ts'
 import { checkAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
@@ -31,7 +34,7 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
     if (join.type === 'full' && !dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
     const type = (join.type ?? 'left') === 'left' && scan.asked?.has(join.table) === true ? 'inner' : (join.type ?? 'left')
     lines.push(`${joinWords[type]} ${tableSql(ctx, table)} AS ${dialect.quote(table.name)}`)
-    lines.push(`  ON ${joinCondition(ctx, join.table, join.compiledSqlOn)}`)
+    lines.push(`  ON ${join.calendar === undefined ? joinCondition(ctx, join.table, join.compiledSqlOn) : sameDay(ctx, join.table, join.calendar)}`)
   }
   for (const extent of scan.extents) lines.push(`CROSS JOIN ${dialect.quote(extent.name)}`)
   const conditions = [...rowRule(ctx, base), ...scan.conditions]
@@ -64,6 +67,13 @@ function tableOf(ctx: PlanContext, name: string): CompiledTable {
 /** What stands after FROM: a name, or SQL of the model, which may read parameters. */
 function tableSql(ctx: PlanContext, { name, sqlTable }: CompiledTable): string {
   return expandModelSql(ctx, sqlTable, { name: 'sql_from', text: name }, (_reference, text) => text)
+}
+
+/** The calendar's row of a date's day, on the clock of the query's zone. */
+function sameDay(ctx: PlanContext, table: string, { table: of, dimension, date }: NonNullable<CompiledJoin['calendar']>): string {
+  const base = findDimension(ctx.index, fieldIdOf(of, dimension))
+  if (base === undefined) throw new QueryError('invalid_query', `Table ${table} is a calendar for ${of}.${dimension}, which is missing.`, { at: table })
+  return `${dimensionExpression(ctx, intervalOf(base, 'DAY'), []).sql} = ${dimensionById(ctx, fieldIdOf(table, date)).sql}`
 }
 
 function joinCondition(ctx: PlanContext, table: string, sqlOn: string): string {

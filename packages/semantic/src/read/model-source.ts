@@ -2,7 +2,7 @@ import type { Place } from '../problems/place.ts'
 import type { ModelParameter, Spotlight } from '../types/model-notes.ts'
 import type { Conversion, Cumulative, NonAdditive, Offset } from '../types/metric-over-time.ts'
 import type { FieldSets } from './field-sets.ts'
-import type { JoinType, Problem, Relationship } from '../types/explore.ts'
+import type { CompiledJoin, JoinType, Problem, Relationship } from '../types/explore.ts'
 import type {
   Compact,
   CustomFormat,
@@ -50,6 +50,8 @@ export type ModelSource = {
   sets: FieldSets | undefined
   /** Further explores of the same rows. */
   explores: ModelExploreSource[]
+  /** What makes it a calendar that dates of other models count in. */
+  calendar?: CalendarSource | undefined
   /** True for a model that others join and that is no explore of its own. */
   joinOnly: boolean
 }
@@ -72,6 +74,11 @@ export type ParameterSource = { name: string; at: Place; optionsAt: Place; param
 export type Relation =
   | { kind: 'name'; database: string | undefined; schema: string | undefined; name: string }
   | { kind: 'sql'; sql: string; database: string | undefined; schema: string | undefined; name: string | undefined }
+
+/** A table with one row for each day. `intervals` name the weeks, months and years that its dimensions hold. */
+export type CalendarSource = { date: string; intervals: { name: string; dimension: string }[]; at: Place }
+/** The calendar model that a date counts in. */
+export type CalendarUse = { model: string; at: Place }
 
 export type SqlSource = { sql: string; at: Place }
 export type { RequiredAttributes }
@@ -114,6 +121,7 @@ export type DimensionSource = FieldSource & {
   colors: Record<string, string> | undefined
   /** IANA zone of a naive timestamp. */
   timezone: string | undefined
+  calendar?: CalendarUse | undefined
   caseSensitive: boolean | undefined
 }
 
@@ -158,4 +166,6 @@ export type JoinSource = {
   sqlOn: SqlSource
   relationship: Relationship | undefined
   description: string | undefined
+  /** Of a join to a calendar: the date that is looked up, and the calendar's day. */
+  calendar?: CompiledJoin['calendar']
 }

@@ -4,6 +4,7 @@ import type { DimensionType, TimeInterval } from '../types/field.ts'
 import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { DimensionSource, IntervalsSource } from './model-source.ts'
+import { readCalendarUse } from './read-calendar.ts'
 import { childOf, type MapNode, scalarText } from './node.ts'
 import { fieldKeys, readField } from './read-field.ts'
 
@@ -14,6 +15,7 @@ const known = new Set([
   'time_intervals',
   'colors',
   'timezone',
+  'calendar',
   'image',
   'default_time_dimension',
   'convert_timezone',
@@ -46,6 +48,7 @@ export function readDimension(reading: Reading, map: MapNode, named: { name: str
     intervals: readIntervals(reading, reader, owner),
     colors,
     timezone: readTimezone(reader),
+    calendar: readCalendarUse(reader),
     caseSensitive: reader.flag('case_sensitive'),
   }
 }

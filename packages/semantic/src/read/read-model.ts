@@ -13,6 +13,7 @@ import { readAttributes, readSql } from './read-field.ts'
 import { readAiHint, readSets, readSpotlight } from './read-more-keys.ts'
 import { readParameters } from './read-parameters.ts'
 import { readModelExplores } from './read-model-explores.ts'
+import { readCalendar } from './read-calendar.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
 import { relationOfTable } from './relation-of-table.ts'
@@ -48,6 +49,7 @@ const known = new Set([
   'joins',
   'metrics',
   'primary_key',
+  'calendar',
   'sql_table',
   'sql_from',
   'name',
@@ -100,7 +102,10 @@ export function readModel(input: ModelMap): ModelSource {
   const meta = mapReader(reading, input.meta, owner)
   const own = mapReader(reading, input.own, owner)
   const config = mapReader(reading, mapAt(input.own, 'config') ?? { kind: 'map', entries: new Map(), offset: input.offset }, owner)
-  const primaryKey = meta.texts('primary_key', 'strict')
+  const calendar = readCalendar(reading, meta, own, owner)
+  const keyWritten = meta.texts('primary_key', 'strict')
+  // A calendar has one row for each day.
+  const primaryKey = keyWritten ?? (calendar === undefined ? undefined : [calendar.date])
   const sets = readSets(reading, meta)
   const shown = meta.texts('default_show_underlying_values')
   const finish = (metric: MetricSource): MetricSource => finishMetric(reading, metric, { sets, shown, primaryKey })
@@ -118,7 +123,10 @@ export function readModel(input: ModelMap): ModelSource {
     sqlFilter: readSql(meta, 'sql_filter') ?? readSql(meta, 'sql_where'),
     requiredFilters: readRequiredFilters(reading, meta, owner),
     ...readAttributes(meta),
-    primaryKey: primaryKey === undefined ? undefined : { names: primaryKey, at: meta.placeOf('primary_key') },
+    primaryKey:
+      primaryKey === undefined
+        ? undefined
+        : { names: primaryKey, at: keyWritten === undefined && calendar !== undefined ? calendar.at : meta.placeOf('primary_key') },
     columns: input.columns.flatMap((each): ColumnSource[] => {
       const column = readColumn(reading, each)
       return column === undefined ? [] : [column.metrics.length === 0 ? column : { ...column, metrics: column.metrics.map(finish) }]
@@ -137,6 +145,7 @@ export function readModel(input: ModelMap): ModelSource {
     parameters: readParameters(reading, meta, input.name),
     sets,
     explores: readModelExplores(reading, meta),
+    calendar,
     joinOnly: false,
   }
 }
