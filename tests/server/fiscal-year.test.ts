@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { withToken, type ApiClient } from '../harness/api-client.ts'
+import { makeDatabase } from '../harness/make-database.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+
+let base: string
+let atrium: Atrium
+let client: ApiClient
+let uuid: string
+
+beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'atrium-fiscal-'))
+  const models = path.join(base, 'models')
+  await mkdir(models)
+  await writeFile(
+    path.join(models, 'orders.yml'),
+    `models:
+  - name: orders
+    columns:
+      - name: ordered_on
+        meta: { dimension: { time_intervals: [DAY, FISCAL_QUARTER, FISCAL_YEAR] }, metrics: { orders: { type: count } } }
+`,
+  )
+  await makeDatabase(
+    path.join(base, 'data'),
+    "CREATE TABLE orders AS SELECT CAST(DATE '2026-02-10' + INTERVAL (i) MONTH AS DATE) AS ordered_on FROM range(4) t(i)",
+  )
+  atrium = await startAtrium({ dataDir: path.join(base, 'data'), now: '2026-05-20T12:00:00Z', env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models } })
+  client = withToken(atrium.url, atrium.token)
+  const [first] = await client.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
+  uuid = first?.projectUuid ?? ''
+})
+afterAll(async () => {
+  await atrium.stop()
+  await rm(base, { recursive: true, force: true })
+})
+
+const setMonth = (month: number) => client.put(`/api/v1/app/fiscal-year-start/${uuid}`, { month })
+
+type Cell = { value: { raw: unknown; formatted: string } }
+async function rowsOf(filters: object): Promise<[unknown, string, unknown][]> {
+  const { rows } = await client.results<{ rows: Record<string, Cell>[] }>('POST', `/api/v1/projects/${uuid}/explores/orders/runQuery`, {
+    exploreName: 'orders',
+    dimensions: ['orders_ordered_on_fiscal_quarter'],
+    metrics: ['orders_orders'],
+    filters,
+    sorts: [{ fieldId: 'orders_ordered_on_fiscal_quarter', descending: false }],
+    limit: 10,
+    tableCalculations: [],
+  })
+  return rows.map((row) => {
+    const [quarter, orders] = [row['orders_ordered_on_fiscal_quarter']?.value, row['orders_orders']?.value]
+    return [quarter?.raw, quarter?.formatted ?? '', orders?.raw]
+  })
+}
+
+it('counts by the calendar year until a project says when its fiscal year begins', async () => {
+  expect(await rowsOf({})).toEqual([
+    ['2026-01-01T00:00:00Z', 'Q1 FY2026', 2],
+    ['2026-04-01T00:00:00Z', 'Q2 FY2026', 2],
+  ])
+  const answer = await setMonth(5)
+  expect([answer.status, (answer.body as { results: { changed: boolean } }).results.changed]).toEqual([200, true])
+  const project = await client.results<{ warehouseConnection: { fiscalYearStart: number } }>('GET', `/api/v1/projects/${uuid}`)
+  expect(project.warehouseConnection.fiscalYearStart).toBe(5)
+  expect(await rowsOf({})).toEqual([
+    ['2026-02-01T00:00:00Z', 'Q4 FY2026', 3],
+    ['2026-05-01T00:00:00Z', 'Q1 FY2027', 1],
+  ])
+  const current = { id: 'r', target: { fieldId: 'orders_ordered_on_day' }, operator: 'inTheCurrent', values: [1], settings: { unitOfTime: 'fiscalYears' } }
+  expect(await rowsOf({ dimensions: { id: 'g', and: [current] } })).toEqual([['2026-05-01T00:00:00Z', 'Q1 FY2027', 1]])
+})
+
+it('refuses a month that no year has', async () => {
+  expect((await setMonth(13)).status).toBe(422)
+  expect((await setMonth(0)).status).toBe(422)
+})
