@@ -118,6 +118,7 @@ describe('grouping values', () => {
     await dialog.getByLabel('How group 2 finds values').selectOption('includes')
     await dialog.getByLabel('Value', { exact: true }).nth(1).fill('RETURN')
     await dialog.getByLabel('Value', { exact: true }).nth(1).press('Enter')
+    await page.keyboard.press('Tab')
     await dialog.getByRole('button', { name: 'Add groups' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await page.keyboard.press('Control+Enter')
