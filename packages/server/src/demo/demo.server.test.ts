@@ -111,7 +111,9 @@ describe('questions to the shop', () => {
       for (const { dimensions, metrics } of Object.values(explore.tables)) {
         const ids = (fields: typeof dimensions | typeof metrics): string[] => Object.values(fields).map(({ table, name }) => `${table}_${name}`)
         await ask({ exploreName: explore.name, dimensions: ids(dimensions), limit: 1 })
-        await ask({ exploreName: explore.name, metrics: ids(metrics) })
+        // What looks back needs a time to look back over.
+        const times = Object.values(metrics).flatMap(({ table, offset }) => (offset === undefined ? [] : [`${table}_${offset.time}_month`]))
+        await ask({ exploreName: explore.name, dimensions: [...new Set(times)], metrics: ids(metrics), limit: 1 })
       }
     }
   })
