@@ -19,7 +19,7 @@ import { printQuery } from './print-query.ts'
 import type { CalculationColumn, Core } from './select-parts.ts'
 import { withRequiredFilters } from './required-filters.ts'
 import { checkSelection, type GroupColumn, groupColumns, type MetricColumn, metricColumns } from './select-columns.ts'
-import { postColumns } from './post-calculations.ts'
+import { postColumns, postMetricIds } from './post-calculations.ts'
 import { calculationLayers, rowOrder } from './table-calculations.ts'
 import { metricValueType } from './value-type.ts'
 
@@ -39,7 +39,7 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   const { groups, metrics, grains } = present
   const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
   const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
-  const post = postColumns(ctx, rowOrder(ctx, resultFieldsOf(ctx, groups, metrics, compared, [])))
+  const post = postMetricIds(ctx).length === 0 ? [] : postColumns(ctx, rowOrder(ctx, resultFieldsOf(ctx, groups, metrics, compared, [])))
   const layers = effective.tableCalculations.length === 0 ? [] : calculationLayers(ctx, resultFieldsOf(ctx, groups, metrics, compared, post))
   const sortable = new Set([...selected, ...[...post, ...layers.flat()].map(({ calculation }) => calculation.name)])
   const sql = printQuery(ctx, core, post.length === 0 ? layers : [post, ...layers], sortable, new Set(compared.map(({ fieldId }) => fieldId)))
