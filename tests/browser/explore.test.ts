@@ -100,6 +100,8 @@ describe('grouping values', () => {
     const menuOf = async (field: string, item: string): Promise<void> => {
       await page.getByPlaceholder('Search fields').fill(field)
       const node = page.getByRole('treeitem', { name: field, exact: true }).last()
+      // The last field stood in the same place: without a move the mouse would not be noticed.
+      await page.mouse.move(0, 0)
       await node.hover()
       await node.getByRole('button', { name: `More about ${field}` }).click()
       await page.getByRole('menuitem', { name: item }).click()
