@@ -1,10 +1,10 @@
-import { compileProject, type CompileProjectInput } from '../src/compile/compile-project.ts'
+import { type CompileMemory, compileProject, type CompileProjectInput } from '../src/compile/compile-project.ts'
 import { duckdb } from '../src/dialects/duckdb.ts'
 import type { CompiledProject, CompiledTable, Explore, ExploreError } from '../src/types/explore.ts'
 
 /** Compiles files given by path and text, for DuckDB, without a catalog unless the options say otherwise. */
-export function compileFiles(files: Record<string, string>, options: Partial<CompileProjectInput> = {}): CompiledProject {
-  return compileProject({ files: Object.entries(files).map(([path, text]) => ({ path, text })), dialect: duckdb, ...options })
+export function compileFiles(files: Record<string, string>, options: Partial<CompileProjectInput> = {}, memory?: CompileMemory): CompiledProject {
+  return compileProject({ files: Object.entries(files).map(([path, text]) => ({ path, text })), dialect: duckdb, ...options }, memory)
 }
 
 /** The explore of this name, which must have compiled. */

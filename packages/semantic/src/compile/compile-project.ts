@@ -1,5 +1,6 @@
 import { type Finding, problemOf } from '../problems/finding.ts'
 import type { ModelSource } from '../read/model-source.ts'
+import { isCatalogFile, readCatalogs } from '../read/read-catalog.ts'
 import { type ReadMemory, readProject } from '../read/read-project.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { AnyExplore, CompiledProject, ExploreError, ModelPlace, Problem, SourceFile, WarehouseCatalog } from '../types/explore.ts'
@@ -16,7 +17,7 @@ import type { TableDraft } from './table-draft.ts'
 export type CompileProjectInput = {
   /** The files of a folder: a dbt project, a manifest, or plain YAML. Others are left alone. */
   files: readonly SourceFile[]
-  /** Column types of the warehouse. Without it types come from the models alone. */
+  /** Column types of the warehouse. A table that it lacks is looked for in the `catalog.json` of dbt among the files; then types come from the models alone. */
   catalog?: WarehouseCatalog
   dialect: Dialect
   /** 0 = Monday … 6 = Sunday; null: Monday. */
@@ -47,6 +48,8 @@ export type CompileMemory = {
   /** Everything but the files: another catalog, dialect or zone begins anew. */
   settings: string
   columnTypes: CatalogIndex
+  /** dbt's own catalogs among the files, and what was read of them. */
+  catalogs: { files: readonly SourceFile[]; findings: readonly Finding[] }
   files: ReadMemory
   /** The parameters of the project and the names of those of its models. */
   parameters: string
@@ -58,7 +61,8 @@ export type CompileMemory = {
 /** An empty memory, to be handed to every compilation of one project. */
 export const compileMemory = (): CompileMemory => ({
   settings: '',
-  columnTypes: catalogIndex(undefined),
+  columnTypes: catalogIndex(),
+  catalogs: { files: [], findings: [] },
   files: new Map(),
   parameters: '',
   models: new WeakMap(),
@@ -73,9 +77,13 @@ export const compileMemory = (): CompileMemory => ({
 export function compileProject(input: CompileProjectInput, memory: CompileMemory = compileMemory()): CompiledProject {
   const { files, dialect, startOfWeek, fiscalYearStart, timezone } = input
   const settings = settingsOf(input)
-  if (memory.settings !== settings) Object.assign(memory, compileMemory(), { settings, columnTypes: catalogIndex(input.catalog) })
+  const catalogFiles = files.filter(isCatalogFile)
+  if (memory.settings !== settings || !isSame(memory.catalogs.files, catalogFiles)) {
+    const catalogs = { files: catalogFiles, ...readCatalogs(catalogFiles) }
+    Object.assign(memory, compileMemory(), { settings, catalogs, columnTypes: catalogIndex(catalogs.catalog, input.catalog) })
+  }
   const source = readProject(files, memory.files)
-  const problems = [...source.problems]
+  const problems = [...source.problems, ...memory.catalogs.findings.map((finding) => problemOf(finding))]
   const written = new Map<string, Model>()
   for (const model of source.models) {
     const first = written.get(model.name)
@@ -233,6 +241,9 @@ function byPlace(a: Problem, b: Problem): number {
 }
 
 /** What a compilation depends on besides the files. */
+const isSame = (known: readonly SourceFile[], files: readonly SourceFile[]): boolean =>
+  known.length === files.length && files.every(({ path, text }, place) => known[place]?.path === path && known[place].text === text)
+
 const settingsOf = ({ dialect, startOfWeek, fiscalYearStart, timezone, catalog }: CompileProjectInput): string =>
   JSON.stringify([compilerVersion, dialect.name, startOfWeek ?? null, fiscalYearStart ?? 1, timezone ?? null, catalog ?? null])
 
