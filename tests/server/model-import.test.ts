@@ -237,15 +237,15 @@ describe('an import', () => {
         'models.zip',
         zip({
           'manifest.json': '{"nodes": {"model.a.visits": {"resource_type": "model", "name": "visits", "columns": {"id": {"name": "id"}}}}}',
-          'catalog.json': '{}',
+          'catalog.json': '{"nodes": {}}',
         }),
       ),
       {
         folder: 'dbt',
       },
     )
-    expect(report.files.created).toEqual(['dbt/target/manifest.json'])
-    expect(report.leftOut).toEqual(['catalog.json'])
+    expect(report.files.created).toEqual(['dbt/target/catalog.json', 'dbt/target/manifest.json'])
+    expect(report.leftOut).toEqual([])
     expect(await exploreNames()).toEqual(['orders', 'visits'])
   })
 

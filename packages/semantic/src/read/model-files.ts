@@ -1,4 +1,5 @@
 import type { SourceFile } from '../types/explore.ts'
+import { isCatalogFile } from './read-catalog.ts'
 import { isProjectFile, projectLayout } from './project-layout.ts'
 import { isWrittenAs } from './written-as.ts'
 
@@ -10,5 +11,6 @@ export function modelFilesOf(files: readonly SourceFile[]): SourceFile[] {
   const { manifests, schemaFiles, otherFiles, lookmlFiles, cubeCode } = projectLayout(files)
   const foreign = otherFiles.filter(isWrittenAs('cube', 'osi'))
   const read = new Set([...manifests.map(({ file }) => file), ...schemaFiles, ...foreign, ...lookmlFiles, ...cubeCode])
-  return files.filter((file) => read.has(file) || isProjectFile(file.path))
+  // With nothing to describe, column types are no models.
+  return files.filter((file) => read.has(file) || isProjectFile(file.path) || (read.size > 0 && isCatalogFile(file)))
 }

@@ -95,8 +95,8 @@ const isOfReport = ({ code }: Problem): boolean => /\.(approximated|refused)$/.t
 
 /** Where a file of the import lies so that it is read: manifests in `target`, and JSON, which is YAML too, as YAML. */
 function placeInFolder(path: string, all: readonly SourceFile[]): string {
-  if (path === 'manifest.json') return 'target/manifest.json'
-  if (!/\.json$/i.test(path) || /(^|\/)target\/manifest\.json$/.test(path)) return path
+  if (path === 'manifest.json' || path === 'catalog.json') return `target/${path}`
+  if (!/\.json$/i.test(path) || /(^|\/)target\/(manifest|catalog)\.json$/.test(path)) return path
   const renamed = path.replace(/\.json$/i, '.yml')
   return all.some((other) => other.path === renamed) ? path.replace(/\.json$/i, '.json.yml') : renamed
 }
