@@ -129,4 +129,30 @@ describe('totals of a pivot table', () => {
       ['Total Count', '4', '2', '6'],
     ])
   })
+  it('has subtotals of groups of lines, with those over all columns beside them, and folds', () => {
+    const asked = testQuery(['orders_month', 'orders_size', 'orders_status'], ['orders_revenue'])
+    const given = testResult([
+      { ...row('2024-01', 'shipped', 1), orders_size: 1 },
+      { ...row('2024-01', 'returned', 2), orders_size: 2 },
+      { ...row('2024-02', 'shipped', 4), orders_size: 1 },
+    ])
+    const january = '2024-01-01T00:00:00Z'
+    const totals: PivotTotals = {
+      byRow: [],
+      subtotals: { orders_month: [{ orders_month: january, orders_status: 'shipped', orders_revenue: 100 }] },
+      subtotalsBeside: { orders_month: [{ orders_month: january, orders_revenue: 300 }] },
+    }
+    const document = testChart(asked, { type: 'table', config: { showSubtotals: true } }, { pivotConfig: { columns: ['orders_status'] } })
+    const table = buildPivotTable(document, given, totals)
+    expect(texts(table)).toEqual(['2024-01  | $100.00 -', ' 1 | $1.00 -', ' 2 | - $2.00', '2024-02  | - -', ' 1 | $4.00 -'])
+    expect(table?.rows.map(({ group }) => group?.rowCount ?? 0)).toEqual([2, 0, 0, 1, 0])
+    expect(table?.rowTotals?.cells.map(([cell]) => cell?.formatted)).toEqual(['$300.00', undefined, undefined, undefined, undefined])
+    const [group] = table?.rows ?? []
+    expect(group?.group?.column).toBe(0)
+    expect(texts(buildPivotTable(document, given, totals, new Set([group?.group?.key ?? ''])))).toEqual([
+      '2024-01  | $100.00 -',
+      '2024-02  | - -',
+      ' 1 | $4.00 -',
+    ])
+  })
 })

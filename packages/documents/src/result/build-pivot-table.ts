@@ -7,6 +7,8 @@ import { orderPivotColumns } from './order-pivot-columns.ts'
 import { headingsOf, type HeadingPath, type PivotHeading } from './pivot-headers.ts'
 import { keyOfValues, pivotRows, type PivotValue } from './pivot-rows.ts'
 import { orderedColumns, shownColumns, tableSettingsOf, type TableColumn } from './table-columns.ts'
+import { type PivotGroup, type PivotLine, pivotLines, subtotalLevel, type SubtotalLevel } from './pivot-subtotals.ts'
+import { subtotalDimensions, type Subtotals } from './subtotals.ts'
 import { totalCells, type TotalCell } from './total-cells.ts'
 
 /** Totals as the warehouse computed them; nothing is added up here. Rows hold the fields they are grouped by, and metrics. */
@@ -17,10 +19,17 @@ export type PivotTotals = {
   byRow?: readonly ResultRow[]
   /** Over everything: raw values by field id. */
   grand?: Readonly<Record<FieldId, unknown>>
+  /** Of groups of lines, told apart by the pivoted fields too. */
+  subtotals?: Subtotals
+  /** Of groups of lines over all columns. */
+  subtotalsBeside?: Subtotals
 }
 
-/** One line. Its cells are made anew each time they are asked for: a long table is read line by line. */
-export type PivotRow = { index: CellValue[]; readonly cells: (TableCell | null)[] }
+/**
+ * One line: of the answer, or the subtotals of a group of them. Its cells are made anew each time they are asked for: a
+ * long table is read line by line.
+ */
+export type PivotRow = { index: CellValue[]; readonly cells: ((TableCell & TotalCell) | null)[]; group?: PivotGroup }
 
 export type PivotTable = {
   /** Heading lines above the value columns: one per pivoted field, then the metrics when they are columns. */
@@ -42,9 +51,15 @@ const mostColumns = 500
 
 /**
  * A table with the values of some fields as columns, or null for a chart without pivot or without values. Metrics are
- * columns, or rows when the chart says so. Nothing is aggregated: cells are rows of the answer.
+ * columns, or rows when the chart says so. Nothing is aggregated: cells are rows of the answer, or what the warehouse
+ * computed. Of groups in `folded` (by key) only the subtotals are there.
  */
-export function buildPivotTable(document: ChartDocument, result: ChartResult, totals: PivotTotals = {}): PivotTable | null {
+export function buildPivotTable(
+  document: ChartDocument,
+  result: ChartResult,
+  totals: PivotTotals = {},
+  folded: ReadonlySet<string> = new Set(),
+): PivotTable | null {
   const known = new Set(orderedColumns(document))
   const pivotFields = (document.pivotConfig?.columns ?? []).filter((fieldId) => known.has(fieldId) && isGroup(document, fieldId))
   const values = shownColumns(document, result).filter(({ fieldId }) => !isGroup(document, fieldId))
@@ -65,38 +80,50 @@ export function buildPivotTable(document: ChartDocument, result: ChartResult, to
     return style === undefined ? cellOf(row, fieldId) : { ...cellOf(row, fieldId), style }
   }
   const shownCells = (cells: readonly CellValue[]): CellValue[] => shownIndex.map(({ fieldId }) => cells[groups.indexOf(fieldId)] ?? cellOf(undefined, fieldId))
-  const rows = pivot.index.flatMap(({ key, cells }): PivotRow[] => {
-    const index = shownCells(cells)
+  const levels = subtotalDimensions(document, result).map((_, depth, all) =>
+    subtotalLevel({ document, result, totals, pivotFields, dimensions: all.slice(0, depth + 1), groups }),
+  )
+  const lines = pivotLines(pivot.index, levels, folded)
+  const rows = lines.flatMap((line): PivotRow[] => {
+    const index = 'group' in line ? groupIndex(shownIndex, line.level.fieldId, line.value) : hideGrouped(shownCells(line.cells), shownIndex, levels)
+    const cellOfLine = (column: PivotValue, value: TableColumn): (TableCell & TotalCell) | null =>
+      'group' in line ? line.level.at(line.cells, column, value.fieldId) : cellAt(line.key, column, value)
+    const more = 'group' in line ? { group: { ...line.group, column: shownIndex.findIndex(({ fieldId }) => fieldId === line.level.fieldId) } } : {}
     return isByRows
-      ? values.map((value) => lineOf([...index, asCell(value.label)], () => columns.map((column) => cellAt(key, column, value))))
-      : [lineOf(index, () => columns.flatMap((column) => values.map((value) => cellAt(key, column, value))))]
+      ? values.map((value) => lineOf([...index, asCell(value.label)], () => columns.map((column) => cellOfLine(column, value)), more))
+      : [lineOf(index, () => columns.flatMap((column) => values.map((value) => cellOfLine(column, value))), more)]
   })
   const paths = columns.flatMap(({ values: path }): HeadingPath[] => {
     const upper = path.map(({ cell }) => ({ key: keyOfValues([cell]), text: cell.formatted }))
     return isByRows ? [upper] : values.map(({ fieldId, label }) => [...upper, { key: fieldId, text: label }])
   })
-  const lines = [...pivotFields.map((fieldId) => labels.get(fieldId) ?? fieldId), ...(isByRows ? [] : [''])]
+  const headings = [...pivotFields.map((fieldId) => labels.get(fieldId) ?? fieldId), ...(isByRows ? [] : [''])]
   const context: TotalsContext = { document, totals, values, isByRows, result }
   return {
-    headerRows: lines.map((label, line) => ({ label, cells: headingsOf(paths, line) })),
+    headerRows: headings.map((label, line) => ({ label, cells: headingsOf(paths, line) })),
     indexLabels: [...shownIndex.map(({ label }) => label), ...(isByRows ? [''] : [])],
     rows,
-    rowTotals: rowTotalsOf(
-      context,
-      groups,
-      pivot.index.map(({ key }) => key),
-    ),
+    rowTotals: rowTotalsOf(context, groups, lines),
     columnTotals: columnTotalsOf(context, pivotFields, columns),
     columnsLeftOut: pivot.columns.length - columns.length,
   }
 }
 
-const lineOf = (index: CellValue[], cells: () => PivotRow['cells']): PivotRow => ({
+const lineOf = (index: CellValue[], cells: () => PivotRow['cells'], more: Pick<PivotRow, 'group'>): PivotRow => ({
+  ...more,
   index,
   get cells() {
     return cells()
   },
 })
+
+/** The index of a line of subtotals: the value of its group in the column of its dimension. */
+const groupIndex = (shown: readonly TableColumn[], fieldId: FieldId, value: CellValue): CellValue[] =>
+  shown.map((column) => (column.fieldId === fieldId ? value : asCell('')))
+
+/** What the groups of a line say is not said again. */
+const hideGrouped = (cells: CellValue[], shown: readonly TableColumn[], levels: readonly SubtotalLevel[]): CellValue[] =>
+  cells.map((cell, place) => (levels.some(({ fieldId }) => fieldId === shown[place]?.fieldId) ? asCell('') : cell))
 
 const asCell = (text: string): CellValue => ({ raw: text, formatted: text })
 
@@ -117,17 +144,18 @@ type TotalsContext = { document: ChartDocument; totals: PivotTotals; values: rea
 function rowTotalsOf(
   { document, result, totals: { byRow }, values, isByRows }: TotalsContext,
   groups: readonly FieldId[],
-  keys: readonly string[],
+  lines: readonly PivotLine[],
 ): PivotTable['rowTotals'] {
   if (byRow === undefined) return null
   const found = new Map(byRow.map((row) => [keyOfValues(groups.map((fieldId) => cellOf(row, fieldId))), row]))
   const without = totalCells(document, result, groups)
-  const total = (key: string, { fieldId }: TableColumn): TotalCell | null => found.get(key)?.[fieldId]?.value ?? without({}, fieldId)
+  const total = (line: PivotLine, { fieldId }: TableColumn): TotalCell | null =>
+    'group' in line ? line.level.beside(line.cells, fieldId) : (found.get(line.key)?.[fieldId]?.value ?? without({}, fieldId))
   return isByRows
-    ? { labels: ['Total'], cells: keys.flatMap((key) => values.map((value) => [total(key, value)])) }
+    ? { labels: ['Total'], cells: lines.flatMap((line) => values.map((value) => [total(line, value)])) }
     : {
         labels: values.map(({ label }) => (values.length === 1 ? 'Total' : `Total ${label}`)),
-        cells: keys.map((key) => values.map((value) => total(key, value))),
+        cells: lines.map((line) => values.map((value) => total(line, value))),
       }
 }
 

@@ -29,10 +29,11 @@ export type TableGroup = {
 /** The key of the subtotals that are told apart by some dimensions. */
 export const subtotalKey = (dimensions: readonly FieldId[]): string => dimensions.join(':')
 
-/** Dimensions of a table from the left, hidden ones last: those that it is grouped by, and the last one that is not. */
+/** Dimensions of a table that are no columns of its pivot, from the left, hidden ones last: those that it is grouped by, and the last one that is not. */
 export function subtotalOrder(document: ChartDocument, result: ChartResult): FieldId[] {
   const { dimensions, customDimensions = [] } = document.metricQuery
-  const isGroup = (fieldId: FieldId): boolean => dimensions.includes(fieldId) || customDimensions.some(({ id }) => id === fieldId)
+  const pivoted = new Set(document.pivotConfig?.columns ?? [])
+  const isGroup = (fieldId: FieldId): boolean => !pivoted.has(fieldId) && (dimensions.includes(fieldId) || customDimensions.some(({ id }) => id === fieldId))
   const shown = shownColumns(document, result).map(({ fieldId }) => fieldId)
   return [...new Set([...shown, ...orderedColumns(document)])].filter(isGroup)
 }
@@ -79,8 +80,8 @@ function groupReader(document: ChartDocument, result: ChartResult, subtotals: Su
 }
 
 /** Rows by key, in the order in which the keys come. */
-function groupRows(rows: readonly number[], keyOf: (row: number) => string): Map<string, number[]> {
-  const groups = new Map<string, number[]>()
+export function groupRows<R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, R[]> {
+  const groups = new Map<string, R[]>()
   for (const row of rows) {
     const key = keyOf(row)
     const known = groups.get(key)

@@ -61,13 +61,22 @@ export const totalsQuery = (projectUuid: string, query: MetricQuery, key: string
   })
 
 /** Subtotals by the leading dimensions of `columnOrder`, recomputed by the warehouse; raw values. */
-export const subtotalsQuery = (projectUuid: string, query: MetricQuery, { key, columnOrder }: { key: string; columnOrder: readonly string[] }) =>
+export const subtotalsQuery = (
+  projectUuid: string,
+  query: MetricQuery,
+  {
+    key,
+    columnOrder,
+    pivotDimensions,
+    isOverAll = false,
+  }: { key: string; columnOrder: readonly string[]; pivotDimensions: readonly string[]; isOverAll?: boolean },
+) =>
   queryOptions({
-    queryKey: ['subtotals', projectUuid, key, columnOrder],
+    queryKey: ['subtotals', projectUuid, key, columnOrder, pivotDimensions, isOverAll],
     queryFn: ({ signal }) =>
       request<Subtotals>(`${base(projectUuid)}/calculate-subtotals`, {
         method: 'POST',
-        body: { explore: query.exploreName, metricQuery: query, columnOrder },
+        body: { explore: query.exploreName, metricQuery: query, columnOrder, pivotDimensions, ...(isOverAll ? { overAllColumns: true } : {}) },
         signal,
       }),
     staleTime: Infinity,

@@ -1,22 +1,22 @@
-import { Text } from '@mantine/core'
 import { buildTable, isCurrentPeriod, subtotalDimensions, subtotalLines, type ChartDocument, type ChartResult, type TotalCell } from '@atrium/documents'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridCell, GridColumn } from '../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../components/results-grid/results-grid.tsx'
 import { noTotalText } from './no-total.ts'
+import { SubtotalNotes } from './subtotal-notes.tsx'
+import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
 
 type Props = { document: ChartDocument; result: ChartResult; height: number | string; totals: TableTotals }
 
 const noSubtotals = {}
-const nothing: ReadonlySet<string> = new Set()
 
 /** A result as a table: its rows, in groups with subtotals where the chart wants them, and totals below. */
 export function FlatTable({ document, result, height, totals }: Props) {
   const { t } = useTranslation()
   const soFar = t('results.soFar')
-  const [folded, setFolded] = useState(nothing)
+  const { folded, toggle: fold } = useFolded()
   const model = useMemo(() => buildTable(document, result, { totals: totals.grand ?? null }), [document, result, totals])
   const columns = useMemo(
     () => model.columns.map(({ fieldId, label, isNumeric, isFrozen }): GridColumn => ({ id: fieldId, label, numeric: isNumeric, frozen: isFrozen })),
@@ -57,9 +57,9 @@ export function FlatTable({ document, result, height, totals }: Props) {
   const toggle = useCallback(
     ({ row, column }: { row: number; column: number }) => {
       const line = lines?.[row]
-      if (line?.kind === 'group' && model.columns[column]?.fieldId === line.fieldId) setFolded((before) => toggled(before, line.key))
+      if (line?.kind === 'group' && model.columns[column]?.fieldId === line.fieldId) fold(line.key)
     },
-    [lines, model],
+    [lines, model, fold],
   )
   const below = model.totals
   const totalTexts = useMemo(
@@ -67,9 +67,6 @@ export function FlatTable({ document, result, height, totals }: Props) {
       below === null ? null : Object.fromEntries(model.columns.flatMap(({ fieldId }, place) => (below[place] ? [[fieldId, totalCell(below[place])]] : []))),
     [model, below, totalCell],
   )
-  const { filters, limit } = document.metricQuery
-  const isCut = lines !== null && result.rows.length >= limit
-  const isFiltered = lines !== null && (filters.metrics !== undefined || filters.tableCalculations !== undefined)
   return (
     <>
       <ResultsGrid
@@ -82,27 +79,7 @@ export function FlatTable({ document, result, height, totals }: Props) {
         showRowNumbers={model.showRowNumbers && lines === null}
         onCell={lines === null ? undefined : toggle}
       />
-      {totals.haveSubtotalsFailed === true && (
-        <Text size="xs" role="alert" p={4}>
-          {t('total.failed')}
-        </Text>
-      )}
-      {isCut && (
-        <Text size="xs" role="status" p={4}>
-          {t('total.cutOff', { count: limit })}
-        </Text>
-      )}
-      {isFiltered && (
-        <Text size="xs" role="status" p={4}>
-          {t('total.notFiltered')}
-        </Text>
-      )}
+      {lines !== null && <SubtotalNotes document={document} result={result} totals={totals} />}
     </>
   )
-}
-
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const after = new Set(keys)
-  if (!after.delete(key)) after.add(key)
-  return after
 }

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core'
+import { Text, UnstyledButton } from '@mantine/core'
 import type { PivotTable as PivotModel, TableCell, TotalCell } from '@atrium/documents'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,11 +11,20 @@ const rowHeight = 30
 /** Lines that widths are taken from. */
 const measured = 80
 
+type Props = {
+  model: PivotModel
+  label: string
+  height: number | string
+  /** Groups of which only the subtotals are shown, by key. */
+  folded: ReadonlySet<string>
+  onFold(key: string): void
+}
+
 /**
  * A pivot table: index columns stay at the left, headings on top, totals below; only rows in sight exist. Row totals are
  * the last columns.
  */
-export function PivotTable({ model, label, height }: { model: PivotModel; label: string; height: number | string }) {
+export function PivotTable({ model, label, height, folded, onFold }: Props) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const { headerRows, indexLabels, rows, rowTotals, columnTotals, columnsLeftOut } = model
@@ -92,13 +102,28 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
               className={classes['row']}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             >
-              {rows[row]?.index.map((cell, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
-                <div key={column} role="rowheader" className={classes['index']} style={indexStyle(column)} title={cell.formatted}>
-                  {cell.formatted}
-                </div>
-              ))}
-              <ValueCells cells={rows[row]?.cells ?? []} widths={widths} />
+              {rows[row]?.index.map((cell, column) => {
+                const group = rows[row]?.group
+                const isFold = group?.column === column
+                return (
+                  // oxlint-disable-next-line react/no-array-index-key -- an index column is its place
+                  <div
+                    key={column}
+                    role="rowheader"
+                    className={classes['index']}
+                    data-total={group === undefined ? undefined : true}
+                    style={indexStyle(column)}
+                    title={cell.formatted}
+                  >
+                    {isFold ? (
+                      <FoldButton text={`${cell.formatted} (${group.rowCount})`} isFolded={folded.has(group.key)} onClick={() => onFold(group.key)} />
+                    ) : (
+                      cell.formatted
+                    )}
+                  </div>
+                )
+              })}
+              <ValueCells cells={rows[row]?.cells ?? []} widths={widths} isTotal={rows[row]?.group !== undefined} />
               <ValueCells cells={rowTotals?.cells[row] ?? []} widths={widths.slice(rows[row]?.cells.length ?? 0)} isTotal />
             </div>
           ))}
@@ -126,6 +151,15 @@ export function PivotTable({ model, label, height }: { model: PivotModel; label:
         </Text>
       )}
     </>
+  )
+}
+
+function FoldButton({ text, isFolded, onClick }: { text: string; isFolded: boolean; onClick: () => void }) {
+  return (
+    <UnstyledButton className={classes['fold']} aria-expanded={!isFolded} onClick={onClick}>
+      {isFolded ? <IconChevronRight size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+      {text}
+    </UnstyledButton>
   )
 }
 

@@ -1,8 +1,10 @@
-import { buildPivotTable, type ChartDocument, type ChartResult } from '@atrium/documents'
+import { buildPivotTable, subtotalDimensions, type ChartDocument, type ChartResult } from '@atrium/documents'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FlatTable } from './flat-table.tsx'
 import { PivotTable } from './pivot-table.tsx'
+import { SubtotalNotes } from './subtotal-notes.tsx'
+import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
 
 type Props = { document: ChartDocument; result: ChartResult; height: number | string; totals?: TableTotals }
@@ -12,7 +14,16 @@ const noTotals: TableTotals = {}
 /** A result as a table or pivot table, as its model says: names, order, colours, frozen columns, totals. */
 export function TableChart({ document, result, height, totals = noTotals }: Props) {
   const { t } = useTranslation()
-  const pivot = useMemo(() => buildPivotTable(document, result, totals), [document, result, totals])
-  if (pivot !== null) return <PivotTable model={pivot} label={t('chart.table')} height={height} />
+  const { folded, toggle } = useFolded()
+  const pivot = useMemo(() => buildPivotTable(document, result, totals, folded), [document, result, totals, folded])
+  if (pivot !== null) {
+    const hasSubtotals = subtotalDimensions(document, result).length > 0
+    return (
+      <>
+        <PivotTable model={pivot} label={t('chart.table')} height={height} folded={folded} onFold={toggle} />
+        {hasSubtotals && <SubtotalNotes document={document} result={result} totals={totals} />}
+      </>
+    )
+  }
   return <FlatTable document={document} result={result} height={height} totals={totals} />
 }

@@ -1,4 +1,4 @@
-import { subtotalDimensions, subtotalOrder, type ChartDocument, type ChartResult, type PivotTotals, type Subtotals } from '@atrium/documents'
+import { subtotalDimensions, subtotalOrder, type ChartDocument, type ChartResult, type PivotTotals } from '@atrium/documents'
 import { totalsQuery as questionOfTotals } from '@atrium/semantic'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { subtotalsQuery, totalsQuery } from '../api/explores.ts'
@@ -6,7 +6,7 @@ import { runQuery } from '../api/results.ts'
 import { queryKeyOf } from '../explore/runnable-query.ts'
 
 /** Totals of a table that wants them, as the warehouse computed them; empty until they are there. */
-export type TableTotals = PivotTotals & { subtotals?: Subtotals; haveSubtotalsFailed?: boolean }
+export type TableTotals = PivotTotals & { haveSubtotalsFailed?: boolean }
 
 /** Most lines of totals that are asked for. */
 const mostTotals = 5000
@@ -23,10 +23,14 @@ export function useTableTotals(projectUuid: string, document: ChartDocument, res
   const beside = settings?.showRowCalculation === true && pivot.length > 0 && metricQuery.metrics.length > 0
   const grand = useQuery({ ...totalsQuery(projectUuid, query, queryKeyOf(query)), enabled: below || beside }).data
   const order = subtotalOrder(document, result ?? noResult)
-  const grouped = pivot.length === 0 && metricQuery.metrics.length > 0 && subtotalDimensions(document, result ?? noResult).length > 0
+  const grouped = metricQuery.metrics.length > 0 && subtotalDimensions(document, result ?? noResult).length > 0
   const subtotals = useQuery({
-    ...subtotalsQuery(projectUuid, query, { key: queryKeyOf(query), columnOrder: order }),
+    ...subtotalsQuery(projectUuid, query, { key: queryKeyOf(query), columnOrder: order, pivotDimensions: pivot }),
     enabled: grouped && result !== undefined,
+  })
+  const subtotalsBeside = useQuery({
+    ...subtotalsQuery(projectUuid, query, { key: queryKeyOf(query), columnOrder: order, pivotDimensions: pivot, isOverAll: true }),
+    enabled: grouped && beside && result !== undefined,
   })
   const { fields } = result ?? noResult
   const [byColumn, byRow] = useQueries({
@@ -47,7 +51,8 @@ export function useTableTotals(projectUuid: string, document: ChartDocument, res
   if (!below && !beside && !grouped) return none
   return {
     ...(subtotals.data === undefined ? {} : { subtotals: subtotals.data }),
-    haveSubtotalsFailed: subtotals.isError,
+    ...(subtotalsBeside.data === undefined ? {} : { subtotalsBeside: subtotalsBeside.data }),
+    haveSubtotalsFailed: subtotals.isError || subtotalsBeside.isError,
     ...(grand === undefined ? {} : { grand }),
     ...(below && byColumn?.data !== undefined ? { byColumn: byColumn.data.rows } : {}),
     ...(beside && byRow?.data !== undefined ? { byRow: byRow.data.rows } : {}),

@@ -15,6 +15,8 @@ type Input = {
   columnOrder: readonly FieldId[]
   /** Dimensions whose values are columns: subtotals are told apart by them too. */
   pivotDimensions: readonly FieldId[]
+  /** Of each group over all of these columns, as the last columns of a pivot show it. */
+  overAllColumns?: boolean
 }
 
 /** By the dimensions that subtotals are told apart by, joined with colons: raw values by field id. */
@@ -55,7 +57,7 @@ export const calculateSubtotals = readOperation<ExploreCtx, Input, ProjectTarget
   },
 })
 
-function levelsOf({ query, columnOrder, pivotDimensions }: Input): { groups: FieldId[]; dimensions: FieldId[] }[] {
+function levelsOf({ query, columnOrder, pivotDimensions, overAllColumns = false }: Input): { groups: FieldId[]; dimensions: FieldId[] }[] {
   const pivot = query.dimensions.filter((fieldId) => pivotDimensions.includes(fieldId))
   const ordered = [...new Set([...columnOrder, ...query.dimensions])].filter((fieldId) => query.dimensions.includes(fieldId) && !pivot.includes(fieldId))
   if (ordered.length - 1 > mostLevels) {
@@ -66,6 +68,6 @@ function levelsOf({ query, columnOrder, pivotDimensions }: Input): { groups: Fie
   }
   return ordered.slice(0, -1).map((_, place) => {
     const groups = ordered.slice(0, place + 1)
-    return { groups, dimensions: [...groups, ...pivot] }
+    return { groups, dimensions: overAllColumns ? groups : [...groups, ...pivot] }
   })
 }

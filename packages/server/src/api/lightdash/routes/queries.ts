@@ -84,6 +84,7 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
       metricQuery: metricQueryRequest,
       columnOrder: z.array(z.string()),
       pivotDimensions: z.array(z.string()).optional(),
+      overAllColumns: z.boolean().optional(),
     }),
     responses: answers(
       z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
@@ -96,6 +97,7 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
         query: toMetricQuery(body.metricQuery, body.explore),
         columnOrder: body.columnOrder,
         pivotDimensions: body.pivotDimensions ?? [],
+        overAllColumns: body.overAllColumns ?? false,
       }),
   }),
 ]

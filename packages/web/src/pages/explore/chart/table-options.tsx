@@ -21,6 +21,7 @@ export function TableOptions({ config, onChange }: { config: TableConfig; onChan
     set({ columns: { ...config.columns, [fieldId]: name === undefined || name === '' ? rest : { ...rest, name } } })
   }
   const isPivoted = state.pivotColumns.length > 0
+  const grouped = query.dimensions.filter((fieldId) => !state.pivotColumns.includes(fieldId))
   return (
     <div className={classes['part']}>
       <FieldsSelect
@@ -44,16 +45,14 @@ export function TableOptions({ config, onChange }: { config: TableConfig; onChan
         checked={config.showColumnCalculation === true}
         onChange={(event) => set({ showColumnCalculation: event.currentTarget.checked })}
       />
-      {!isPivoted && (
-        <Switch
-          size="xs"
-          label={t('config.subtotals')}
-          description={query.dimensions.length < 2 ? t('config.subtotalsNeedTwo') : undefined}
-          disabled={query.dimensions.length < 2}
-          checked={config.showSubtotals === true}
-          onChange={(event) => set({ showSubtotals: event.currentTarget.checked })}
-        />
-      )}
+      <Switch
+        size="xs"
+        label={t('config.subtotals')}
+        description={grouped.length < 2 ? t('config.subtotalsNeedTwo') : undefined}
+        disabled={grouped.length < 2}
+        checked={config.showSubtotals === true}
+        onChange={(event) => set({ showSubtotals: event.currentTarget.checked })}
+      />
       {isPivoted ? (
         <Switch
           size="xs"
