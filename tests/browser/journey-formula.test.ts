@@ -89,4 +89,59 @@ describe('journey 8: a formula', () => {
     expect(complaints).toEqual([])
     await context.close()
   })
+
+  it('pivoted, the subtotals of its ratio are recomputed for each column and over all of them', async () => {
+    const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium, { width: 1600 })
+    const client = withToken(atrium.url, atrium.token)
+    const base = `/api/v1/projects/${projectUuid}`
+    const ratio = 'sum(quantity * unit_price - discount) / sum(quantity)'
+    const { rows: expected } = await client.results<{ rows: { status: string | null; price: string }[] }>('POST', `${base}/sqlQuery`, {
+      sql: `SELECT o.status, ${ratio} AS price FROM order_items JOIN products p USING (product_id) JOIN orders o USING (order_id) WHERE p.category = 'Living room' GROUP BY 1
+        UNION ALL SELECT 'all', ${ratio} FROM order_items JOIN products p USING (product_id) WHERE p.category = 'Living room'`,
+    })
+    const priceOf = (status: string): number => Number(expected.find((row) => row.status === status)?.price)
+    const [space] = await client.results<{ uuid: string }[]>('GET', `${base}/spaces`)
+    const chart = await client.results<{ uuid: string }>('POST', `${base}/saved`, {
+      ...document,
+      name: 'Prices by status',
+      metricQuery: {
+        ...document.metricQuery,
+        dimensions: ['products_category', 'order_items_line_number', 'orders_status'],
+        limit: 500,
+        tableCalculations: document.metricQuery.tableCalculations.slice(0, 1),
+      },
+      chartConfig: {
+        type: 'table',
+        config: { showRowCalculation: true, columns: { order_items_revenue: { visible: false }, order_items_units_sold: { visible: false } } },
+      },
+      tableConfig: { columnOrder: ['products_category', 'order_items_line_number', 'orders_status', 'order_items_revenue', 'order_items_units_sold', 'price'] },
+      pivotConfig: { columns: ['orders_status'] },
+      spaceUuid: space?.uuid,
+    })
+    await page.goto(`${atrium.url}/p/${projectUuid}/charts/${chart.uuid}/edit`)
+    const table = page.getByRole('region', { name: 'Chart' }).getByRole('table', { name: 'Table' })
+    await table.waitFor()
+    await page.keyboard.press(']')
+    await page.getByRole('switch', { name: 'Show subtotals' }).check()
+    const fold = table.getByRole('button', { name: /^Living room \(\d+\)$/ })
+    await fold.waitFor()
+    const statuses = (await table.getByRole('columnheader').allTextContents()).filter((text) =>
+      ['completed', 'shipped', 'returned', 'cancelled', 'pending'].includes(text),
+    )
+    expect(statuses).toHaveLength(5)
+    const line = table.getByRole('row').filter({ has: page.getByRole('button', { name: /^Living room / }) })
+    const cells = async (): Promise<number[]> => (await line.getByRole('cell').allTextContents()).map(numberIn)
+    await expect.poll(async () => (await cells()).at(-1)).toBeCloseTo(priceOf('all'), 3)
+    const shown = await cells()
+    for (const [place, status] of statuses.entries()) expect(shown[place]).toBeCloseTo(priceOf(status), 3)
+
+    const before = Number(await table.getAttribute('aria-rowcount'))
+    await fold.click()
+    await expect.poll(() => fold.getAttribute('aria-expanded')).toBe('false')
+    expect(Number(await table.getAttribute('aria-rowcount'))).toBeLessThan(before)
+    await fold.press('Enter')
+    await expect.poll(async () => Number(await table.getAttribute('aria-rowcount'))).toBe(before)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
 })

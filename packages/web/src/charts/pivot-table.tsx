@@ -32,7 +32,7 @@ export function PivotTable({ model, label, height, folded, onFold }: Props) {
   const indexWidths = useMemo(
     () =>
       indexLabels.map((name, column) =>
-        widthOf([name, ...headerRows.map((header) => header.label), ...rows.slice(0, measured).map((row) => row.index[column]?.formatted ?? '')]),
+        widthOf([name, ...headerRows.map((header) => header.label), ...rows.slice(0, measured).map((row) => indexText(row, column))]),
       ),
     [indexLabels, headerRows, rows],
   )
@@ -181,6 +181,12 @@ function ValueCells({ cells, widths, isTotal = false }: ValueCellsProps) {
       {cell?.formatted ?? (isTotal ? '' : '–')}
     </div>
   ))
+}
+
+/** The text of an index column; of a group with its sign and the number of its lines. */
+function indexText({ index, group }: PivotModel['rows'][number], column: number): string {
+  const text = index[column]?.formatted ?? ''
+  return group?.column === column ? `${text} (${group.rowCount})   ` : text
 }
 
 /** Widths of the value columns, then of the row totals. */
