@@ -5,6 +5,7 @@ import { parseFormula } from '../formula/parse-formula.ts'
 import { getItemLabel, getItemType } from '../format/item.ts'
 import { fieldIdOf } from '../names/field-id.ts'
 import type { FieldId, Item, MetricQuery, TableCalculation } from '../types/metric-query.ts'
+import { hasNoTotal } from './metrics-of-totals.ts'
 import { fieldReferences } from './sql-template.ts'
 
 /**
@@ -25,7 +26,10 @@ export function calculationsWithoutTotal(query: MetricQuery, { itemOf, dimension
   const fields = [...query.dimensions, ...query.metrics].map((fieldId) => resultField(fieldId, itemOf(fieldId), query))
   const decided = new Map<string, WithoutTotal | null>()
 
-  const ofField = ({ fieldId, isDimension }: ResultField): WithoutTotal | null => (isDimension && !dimensions.includes(fieldId) ? 'dimension' : null)
+  const ofField = ({ fieldId, isDimension }: ResultField): WithoutTotal | null => {
+    if (isDimension) return dimensions.includes(fieldId) ? null : 'dimension'
+    return hasNoTotal(query, fieldId, { itemOf, dimensions }) ? 'unknown' : null
+  }
   const isAddable = ({ fieldId, isDimension }: ResultField): boolean => !isDimension && isAdditive(itemOf(fieldId))
 
   const ofCalculation = (calculation: TableCalculation): WithoutTotal | null => {

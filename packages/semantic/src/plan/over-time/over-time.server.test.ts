@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { query } from '../../../golden/build-explore.ts'
 import { compile, and, rule } from '../../../golden/compile.ts'
 import { compileFiles, exploreNamed, lines } from '../../../golden/compile-models.ts'
 import { type DuckdbSession, duckdbSession } from '../../../golden/duckdb-session.ts'
 import type { Explore } from '../../types/explore.ts'
 import type { MetricQuery } from '../../types/metric-query.ts'
+import { totalsQuery } from '../totals-query.ts'
 
 const data = [
   `create table orders as select * from (values
@@ -40,6 +42,7 @@ const files = {
     `- {name: id}
 - {name: customer}
 - {name: region}
+- {name: amount, config: {meta: {dimension: {type: number}}}}
 - {name: ordered_at, config: {meta: {dimension: {type: timestamp, time_intervals: [HOUR, DAY, WEEK, MONTH, YEAR, DAY_OF_WEEK_INDEX]}}}}`,
     `primary_key: id
 joins:
@@ -188,6 +191,20 @@ describe('a metric accumulated over time', () => {
     expect(await ask(orders, { metrics: ['orders_revenue', 'orders_revenue_so_far'], filters })).toEqual([[30, 30]])
   })
 
+  it('goes on in bins of a fixed number, whose edges are found twice', async () => {
+    const customDimensions = [
+      { id: 'size', name: 'Size', table: 'orders', type: 'bin' as const, dimensionId: 'orders_amount', binType: 'fixed_number' as const, binNumber: 2 },
+    ]
+    const rows = await ask(orders, {
+      customDimensions,
+      dimensions: ['size', 'orders_ordered_at_month'],
+      metrics: ['orders_order_count', 'orders_revenue_so_far', 'orders_revenue_last_month'],
+      filters: ofTime,
+    })
+    expect(rows.length).toBeGreaterThan(3)
+    expect(rows.filter((row) => row[1] === '2024-03-01').map((row) => row[3])).toEqual([45])
+  })
+
   it('can be part of a formula, and is not repeated by joins', async () => {
     expect(await ask(orders, { ...byMonth, metrics: ['orders_share_of_so_far', 'items_sold', 'orders_revenue_so_far'] })).toEqual([
       ['2024-01-01', 1, 10, 15],
@@ -257,6 +274,17 @@ describe('a metric of an earlier time', () => {
   it('looks beyond a filter on its time', async () => {
     const filters = { dimensions: and(rule('orders_ordered_at_month', 'equals', ['2024-02-01'])) }
     expect(await ask(orders, { filters, metrics: ['orders_revenue', 'orders_revenue_last_month'] })).toEqual([[20, 15]])
+  })
+
+  it('has no total, unless a filter says of what time', () => {
+    const itemOf = (fieldId: string) => orders.tables['orders']?.metrics[fieldId.replace('orders_', '')]
+    const asked = {
+      ...query({ exploreName: 'orders', dimensions: ['orders_ordered_at_month'], metrics: ['orders_revenue', 'orders_revenue_last_month', 'orders_growth'] }),
+      tableCalculations: [{ name: 'times', displayName: 'Times', sql: '=revenue / growth' }],
+    }
+    expect(totalsQuery(asked, { itemOf })).toMatchObject({ metrics: ['orders_revenue'], tableCalculations: [] })
+    const filtered = { ...asked, filters: { dimensions: and(rule('orders_ordered_at_day', 'greaterThan', ['2024-02-01'])) } }
+    expect(totalsQuery(filtered, { itemOf })).toMatchObject({ metrics: asked.metrics, tableCalculations: asked.tableCalculations })
   })
 
   it('needs a time to look back over', () => {
