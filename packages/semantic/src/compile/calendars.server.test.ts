@@ -117,6 +117,25 @@ describe('a date that counts in a calendar', () => {
     ])
   })
 
+  it('repeats no row when the calendar holds a day twice; the first by its intervals counts', async () => {
+    const twice = await duckdbSession(`${setup}
+      insert into retail_calendar values ('2024-01-28', 1, 'P0', '2024-01-28'), ('2024-01-28', 1, 'P0', '2024-01-28'), ('2024-02-25', 9, 'P9', '2024-02-25');`)
+    try {
+      const query = { dimensions: [month], metrics: ['orders_revenue', 'orders_count', 'items_pieces_sold'], sorts: by(month) }
+      const { sql } = compile(exploreNamed(compileFiles({ 'a.yml': models }), 'orders'), query, { policy: { userAttributes: { team: ['finance'] } } })
+      const rows = (await twice.rows(sql)).map((row) => [month, 'orders_revenue', 'orders_count', 'items_pieces_sold'].map((id) => row[id] && String(row[id])))
+      expect(rows).toEqual([
+        ['P0', '10', '1', '3'],
+        ['P1', '20', '1', '4'],
+        ['P2', '40', '1', null],
+        ['P3', '160', '1', '8'],
+        [null, '400', '2', null],
+      ])
+    } finally {
+      twice.close()
+    }
+  })
+
   it('counts so in explores that join its model, and not under another alias', async () => {
     expect(await ask({ dimensions: [month], metrics: ['items_pieces_sold'], sorts: by(month) }, {}, 'items')).toEqual([
       ['P1', '7'],

@@ -16,8 +16,8 @@ type WithExplores = DraftedModel & { explores: readonly DraftedModel[] }
 
 /**
  * Gives dates that count in a calendar the calendar's intervals as dimensions of their own (`<date>_<interval>`), and
- * the explores that show them the join to the calendar: many-to-one on the day, so that no row is ever repeated. A day
- * that the calendar does not have has none of its intervals.
+ * the explores that show them the join to the calendar: many-to-one on the day, of which the planner reads one row, so
+ * that none of theirs is ever repeated. A day that the calendar does not have has none of its intervals.
  */
 export function withCalendars<M extends WithExplores>(models: ReadonlyMap<string, M>, memory: CalendarMemory<M>): Map<string, M> {
   return new Map([...models].map(([name, model]) => [name, remembered(models, model, memory)]))
@@ -124,9 +124,16 @@ function calendarJoin(draft: TableDraft, counted: CountedDate, calendar: FoundCa
     sqlOn: { sql: `\${${draft.source.name}.${dimension.name}} = \${${alias}.${calendar.source.date}}`, at: use.at },
     relationship: 'many-to-one',
     description: undefined,
-    calendar: { table: draft.source.name, dimension: dimension.name, date: calendar.source.date },
+    calendar: { table: draft.source.name, dimension: dimension.name, date: calendar.source.date, orderedBy: plainIntervals(calendar) },
   }
 }
+
+/** The intervals that are columns of the calendar's table and nothing else, so that for everybody they put its rows in one order. */
+const plainIntervals = ({ source, draft }: FoundCalendar): string[] =>
+  source.intervals.flatMap(({ dimension }) => {
+    const sql = draft.dimensions.get(dimension)?.sql.replaceAll('${TABLE}', '')
+    return sql === undefined || sql.includes('${') ? [] : [dimension]
+  })
 
 function addIntervals(dimensions: Map<string, DimensionDraft>, draft: TableDraft, counted: CountedDate, calendar: FoundCalendar, findings: Finding[]): void {
   const { dimension: base, use } = counted

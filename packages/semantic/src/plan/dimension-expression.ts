@@ -53,7 +53,7 @@ function intervalBase(ctx: PlanContext, dimension: CompiledDimension): CompiledD
  * The SQL as compiled with the model; but what refers to other fields is put together anew, because an interval in it
  * has to be cut in the query's zone.
  */
-function ownSql(ctx: PlanContext, dimension: CompiledDimension, path: readonly FieldId[]): Expression {
+export function ownSql(ctx: PlanContext, dimension: CompiledDimension, path: readonly FieldId[]): Expression {
   const fieldId = fieldIdOf(dimension.table, dimension.name)
   const tables = unionTables([dimension.table], dimension.tablesReferences ?? [])
   const place = { name: 'dimension', text: fieldId }

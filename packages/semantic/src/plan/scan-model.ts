@@ -2,7 +2,7 @@ import { fieldIdOf } from '../names/field-id.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { CompiledJoin, CompiledTable } from '../types/explore.ts'
 import type { BinExtent } from './custom-dimension.ts'
-import { dimensionById, dimensionExpression } from './dimension-expression.ts'
+import { dimensionById, dimensionExpression, ownSql } from './dimension-expression.ts'
 import type { JoinNode } from './explore-index.ts'
 import { findDimension, intervalOf } from './find-dimension.ts'
 import type { PlanContext } from './plan-context.ts'
@@ -33,8 +33,10 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
     const table = tableOf(ctx, join.table)
     if (join.type === 'full' && !dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
     const type = (join.type ?? 'left') === 'left' && scan.asked?.has(join.table) === true ? 'inner' : (join.type ?? 'left')
-    lines.push(`${joinWords[type]} ${tableSql(ctx, table)} AS ${dialect.quote(table.name)}`)
-    lines.push(`  ON ${join.calendar === undefined ? joinCondition(ctx, join.table, join.compiledSqlOn) : sameDay(ctx, join.table, join.calendar)}`)
+    const { calendar } = join
+    const from = calendar === undefined ? tableSql(ctx, table) : onceADay(ctx, table, calendar)
+    lines.push(`${joinWords[type]} ${from} AS ${dialect.quote(table.name)}`)
+    lines.push(`  ON ${calendar === undefined ? joinCondition(ctx, join.table, join.compiledSqlOn) : sameDay(ctx, join.table, calendar)}`)
   }
   for (const extent of scan.extents) lines.push(`CROSS JOIN ${dialect.quote(extent.name)}`)
   const conditions = [...rowRule(ctx, base), ...scan.conditions]
@@ -67,6 +69,24 @@ function tableOf(ctx: PlanContext, name: string): CompiledTable {
 /** What stands after FROM: a name, or SQL of the model, which may read parameters. */
 function tableSql(ctx: PlanContext, { name, sqlTable }: CompiledTable): string {
   return expandModelSql(ctx, sqlTable, { name: 'sql_from', text: name }, (_reference, text) => text)
+}
+
+const rowOfDay = 'atrium_row_of_day'
+
+/**
+ * A calendar with one row for each day, whatever its table holds: a day that is there twice would repeat the rows of
+ * others. Of several rows the first counts, always the same.
+ */
+function onceADay(ctx: PlanContext, table: CompiledTable, { date, orderedBy }: NonNullable<CompiledJoin['calendar']>): string {
+  const name = ctx.dialect.quote(table.name)
+  const day = dimensionById(ctx, fieldIdOf(table.name, date)).sql
+  const order = orderedBy.flatMap((each) => {
+    const dimension = table.dimensions[each]
+    return dimension === undefined ? [] : [ownSql(ctx, dimension, []).sql]
+  })
+  const rank = `ROW_NUMBER() OVER (PARTITION BY ${day} ORDER BY ${[...new Set([day, ...order])].join(', ')})`
+  const ranked = `SELECT ${name}.*, ${rank} AS ${ctx.dialect.quote(rowOfDay)} FROM ${tableSql(ctx, table)} AS ${name}`
+  return `(SELECT * FROM (${ranked}) AS ${name} WHERE ${name}.${ctx.dialect.quote(rowOfDay)} = 1)`
 }
 
 /** The calendar's row of a date's day, on the clock of the query's zone. */

@@ -18,8 +18,11 @@ export type CompiledJoin = {
   /** From the tables already joined to this one. Absent: unknown, see `plan/fan-out.ts`. */
   relationship?: Relationship
   description?: string
-  /** Atrium: joined by the day of this dimension in the query's zone, and not by `compiledSqlOn`. `date` is the calendar's day. */
-  calendar?: { table: string; dimension: string; date: string }
+  /**
+   * Atrium: joined by the day of this dimension in the query's zone, and not by `compiledSqlOn`. `date` is the calendar's day. The
+   * first row of a day counts, by the dimensions `orderedBy`.
+   */
+  calendar?: { table: string; dimension: string; date: string; orderedBy: string[] }
 }
 
 export type CompiledTable = Guarded & {
