@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withToken } from '../harness/api-client.ts'
 import { parameterShop, type Shop } from '../harness/start-shop.ts'
 import { launchBrowser, openSignedIn } from './open-browser.ts'
 
@@ -58,5 +59,56 @@ describe('parameters on the explore page', () => {
     await page.getByRole('option', { name: "it's" }).click()
     await page.getByRole('row').filter({ hasText: "webit's" }).first().waitFor()
     await bar.getByText('Needs a value').waitFor({ state: 'detached' })
+  })
+})
+
+describe('parameters on a dashboard', () => {
+  it('are asked for once for all tiles, are in the address, and become what everybody sees', async () => {
+    const { page, projectUuid, complaints } = await openSignedIn(browser, shop.atrium)
+    const client = withToken(shop.atrium.url, shop.atrium.token)
+    const project = `/api/v1/projects/${projectUuid}`
+    const space = await client.results<{ uuid: string }>('POST', `${project}/spaces`, { name: 'Boards', isPrivate: false })
+    const chart = await client.results<{ uuid: string }>('POST', `${project}/saved`, {
+      name: 'By region',
+      tableName: 'orders',
+      metricQuery: {
+        exploreName: 'orders',
+        dimensions: ['orders_region'],
+        metrics: ['orders_orders'],
+        filters: {},
+        sorts: [],
+        limit: 10,
+        tableCalculations: [],
+      },
+      chartConfig: { type: 'table', config: {} },
+      tableConfig: { columnOrder: [] },
+      spaceUuid: space.uuid,
+    })
+    const tile = (x: number) => ({ uuid: `tile-${x}`, type: 'saved_chart', x, y: 0, w: 18, h: 8, properties: { savedChartUuid: chart.uuid } })
+    const board = await client.results<{ uuid: string }>('POST', `${project}/dashboards`, {
+      name: 'Regions',
+      spaceUuid: space.uuid,
+      tiles: [tile(0), tile(18)],
+      tabs: [],
+    })
+    await page.goto(`${shop.atrium.url}/p/${projectUuid}/dashboards/${board.uuid}`)
+    const bar = page.getByRole('group', { name: 'Parameters' })
+    const region = bar.getByRole('combobox', { name: 'Region' })
+    const cells = page.getByRole('gridcell').or(page.getByRole('cell'))
+    await cells.filter({ hasText: 'north' }).nth(1).waitFor()
+
+    await region.click()
+    await page.getByRole('option', { name: 'south' }).click()
+    await page.keyboard.press('Escape')
+    await cells.filter({ hasText: 'south' }).nth(1).waitFor()
+    await page.reload()
+    await cells.filter({ hasText: 'south' }).nth(1).waitFor()
+
+    await bar.getByRole('button', { name: 'Save as default' }).click()
+    await page.getByText('These values are now what everybody sees first.').waitFor()
+    await page.goto(`${shop.atrium.url}/p/${projectUuid}/dashboards/${board.uuid}`)
+    await cells.filter({ hasText: 'south' }).nth(1).waitFor()
+    expect(await bar.getByRole('button', { name: 'Reset parameters' }).count()).toBe(0)
+    expect(complaints).toEqual([])
   })
 })

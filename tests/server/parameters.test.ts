@@ -98,4 +98,40 @@ describe('a query with parameters', () => {
     expect(orders(await client.results<Answer>('POST', `/api/v1/saved/${chart.uuid}/results`, { parameters: { region: 'north' } }))).toBe(10)
     expect(orders(await client.results<Answer>('POST', `/api/v1/saved/${chart.uuid}/chart-and-results`, { parameters: { region: 'east' } }))).toBe(10)
   })
+
+  it('is set for a dashboard, counts more there than what a chart is saved with, and is in its history', async () => {
+    const space = await client.results<{ uuid: string }>('POST', `${project}/spaces`, { name: 'Boards', isPrivate: false })
+    const saved = (name: string, parameters?: object) =>
+      client.results<{ uuid: string }>('POST', `${project}/saved`, {
+        name,
+        tableName: 'orders',
+        metricQuery: { ...question(parameters === undefined ? {} : { parameters }), exploreName: 'orders' },
+        chartConfig: { type: 'table', config: {} },
+        tableConfig: { columnOrder: [] },
+        spaceUuid: space.uuid,
+      })
+    const [own, plain] = [await saved('South', { region: 'south' }), await saved('Default')]
+    const needed = (charts: string[]) =>
+      client.results<{ name: string; values: unknown; parameter: { label: string } }[]>('POST', '/api/v1/app/dashboards/parameters', charts)
+    expect((await needed([plain.uuid])).map(({ name, values, parameter }) => [name, values, parameter.label])).toEqual([['region', ['north'], 'Region']])
+    // The charts do not agree.
+    expect((await needed([own.uuid, plain.uuid])).map(({ values }) => values)).toEqual([null])
+
+    const region = { parameterName: 'region', value: ['south', 'east'] }
+    const path = (uuid: string): string => `/api/v1/dashboards/${uuid}`
+    type Board = { uuid: string; parameters?: unknown }
+    const board = await client.results<Board>('POST', `${project}/dashboards`, { name: 'Regions', spaceUuid: space.uuid, tiles: [], tabs: [] })
+    expect(board.parameters).toBeUndefined()
+    await client.results<Board>('PATCH', path(board.uuid), { parameters: { region } })
+    // What is not sent stays as it was.
+    await client.results<Board>('PATCH', path(board.uuid), { tabs: [{ uuid: 'one', name: 'One', order: 0 }] })
+    expect((await client.results<Board>('GET', path(board.uuid))).parameters).toEqual({ region })
+    const { history } = await client.results<{ history: { changes: { what: string }[] }[] }>('GET', `/api/v1/app/dashboards/${board.uuid}/history`)
+    expect(history.map(({ changes }) => changes.map(({ what }) => what))).toEqual([[], ['parameters_changed'], ['tab_added']])
+    const tile = { dashboardUuid: board.uuid, tileUuid: 't', dashboardFilters: null, parameters: { region: region.value } }
+    expect(orders(await client.results<Answer>('POST', `/api/v1/saved/${own.uuid}/chart-and-results`, tile))).toBe(20)
+
+    const bad = await client.patch(path(board.uuid), { parameters: { region: { parameterName: 'region', value: { not: 'a value' } } } })
+    expect([bad.status, JSON.stringify(bad.body)]).toEqual([400, expect.stringContaining('parameters.region')])
+  })
 })

@@ -18,6 +18,7 @@ export { DashboardDocument, dashboardFilterRuleSchema, dashboardFiltersSchema, d
 export type { DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard/dashboard-document.ts'
 export { compactTiles, gridColumns, nextFreePosition, phoneOrder, stepTile, type TilePlace, type TileStep } from './dashboard/arrange-tiles.ts'
 export { copyTile } from './dashboard/copy-tile.ts'
+export { asDashboardParameters, parameterValuesOf, type DashboardParameters } from './dashboard/dashboard-parameters.ts'
 export { dashboardChanges, isSameRule, type DashboardChange } from './dashboard/dashboard-changes.ts'
 export { applyEdit, invertEdit, type DashboardEdit } from './dashboard/dashboard-edit.ts'
 export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'

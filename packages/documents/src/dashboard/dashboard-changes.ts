@@ -1,5 +1,6 @@
 import { diffDocuments } from '../diff-documents.ts'
 import type { DashboardDocument, DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard-document.ts'
+import { parameterValuesOf } from './dashboard-parameters.ts'
 
 /** One thing that somebody did to a dashboard, as a person would tell it. */
 export type DashboardChange =
@@ -10,10 +11,16 @@ export type DashboardChange =
   | { what: 'tab_added' | 'tab_removed'; tab: DashboardTab }
   | { what: 'tab_renamed'; tab: DashboardTab; before: string }
   | { what: 'tabs_ordered' }
+  | { what: 'parameters_changed' }
 
-/** What is different in `after`: tiles first, then filters, then tabs. Empty when nothing is that a person could see. */
+/** What is different in `after`: tiles first, then filters, tabs and parameters. Empty when nothing is that a person could see. */
 export function dashboardChanges(before: DashboardDocument, after: DashboardDocument): DashboardChange[] {
-  return [...tileChanges(before.tiles, after.tiles), ...filterChanges(before.filters, after.filters), ...tabChanges(before.tabs, after.tabs)]
+  return [
+    ...tileChanges(before.tiles, after.tiles),
+    ...filterChanges(before.filters, after.filters),
+    ...tabChanges(before.tabs, after.tabs),
+    ...(isDifferent(parameterValuesOf(before.parameters), parameterValuesOf(after.parameters)) ? [{ what: 'parameters_changed' as const }] : []),
+  ]
 }
 
 function tileChanges(before: readonly DashboardTile[], after: readonly DashboardTile[]): DashboardChange[] {

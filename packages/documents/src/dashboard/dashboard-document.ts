@@ -1,6 +1,7 @@
 import type { FilterRule } from '@atrium/semantic'
 import { z } from 'zod'
 import { filterRuleSchema } from '../query/filter-schema.ts'
+import { dashboardParametersSchema, type DashboardParameters } from './dashboard-parameters.ts'
 
 const place = {
   uuid: z.string(),
@@ -57,7 +58,13 @@ export const dashboardFiltersSchema: z.ZodType<DashboardFilters> = z.looseObject
 export type DashboardTab = { uuid: string; name: string; order: number }
 
 /** The content of one revision of a dashboard. */
-export type DashboardDocument = { tiles: DashboardTile[]; filters: DashboardFilters; tabs: DashboardTab[] }
+export type DashboardDocument = {
+  tiles: DashboardTile[]
+  filters: DashboardFilters
+  tabs: DashboardTab[]
+  /** Count more than what charts are saved with; absent: none is set. */
+  parameters?: DashboardParameters | undefined
+}
 
 export const DashboardDocument: z.ZodType<DashboardDocument> = z.object({
   tiles: z.array(dashboardTileSchema).max(1000).default([]),
@@ -66,4 +73,5 @@ export const DashboardDocument: z.ZodType<DashboardDocument> = z.object({
     .array(z.looseObject({ uuid: z.string(), name: z.string().min(1).max(250), order: z.number().int() }))
     .max(200)
     .default([]),
+  parameters: dashboardParametersSchema.optional(),
 })

@@ -26,6 +26,7 @@ const simple: fc.Arbitrary<DashboardEdit> = fc.oneof(
     type: 'set-filters',
     filters: { ...none, dimensions: [{ id: 'f', target: { fieldId: 'x', tableName: 'y' }, operator: 'equals', values: [1] }] },
   }),
+  fc.string().map((value): DashboardEdit => ({ type: 'set-parameters', parameters: { region: { parameterName: 'region', value } } })),
   fc.tuple(tab, fc.string({ minLength: 1 })).map(([id, name]): DashboardEdit => ({ type: 'add-tab', tab: { uuid: id, name, order: 0 } })),
   fc.tuple(tab, fc.string({ minLength: 1 })).map(([id, name]): DashboardEdit => ({ type: 'rename-tab', uuid: id, name })),
   tab.map((id): DashboardEdit => ({ type: 'remove-tab', uuid: id })),

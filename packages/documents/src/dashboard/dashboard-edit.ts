@@ -1,5 +1,6 @@
 import type { TilePlace } from './arrange-tiles.ts'
 import type { DashboardDocument, DashboardFilters, DashboardTab, DashboardTile } from './dashboard-document.ts'
+import type { DashboardParameters } from './dashboard-parameters.ts'
 
 /** One change of a dashboard as data. Names of things that are not there change nothing. */
 export type DashboardEdit =
@@ -10,6 +11,7 @@ export type DashboardEdit =
   | { type: 'place-tiles'; places: readonly TilePlace[] }
   | { type: 'move-to-tab'; uuid: string; tabUuid: string | null }
   | { type: 'set-filters'; filters: DashboardFilters }
+  | { type: 'set-parameters'; parameters: DashboardParameters | undefined }
   | { type: 'add-tab'; tab: DashboardTab; at?: number }
   | { type: 'rename-tab'; uuid: string; name: string }
   /** Removes a tab; its tiles are removed or moved by edits beside it. */
@@ -49,6 +51,8 @@ export function applyEdit(document: DashboardDocument, edit: DashboardEdit): Das
       return { ...document, tiles: tiles.map((tile) => (tile.uuid === edit.uuid ? { ...tile, tabUuid: edit.tabUuid } : tile)) }
     case 'set-filters':
       return { ...document, filters: edit.filters }
+    case 'set-parameters':
+      return { ...document, parameters: edit.parameters }
     case 'add-tab':
       return tabs.some(({ uuid }) => uuid === edit.tab.uuid) ? document : { ...document, tabs: numbered(inserted(tabs, edit.tab, edit.at)) }
     case 'rename-tab':
@@ -92,6 +96,8 @@ export function invertEdit(document: DashboardDocument, edit: DashboardEdit): Da
     }
     case 'set-filters':
       return { type: 'set-filters', filters }
+    case 'set-parameters':
+      return { type: 'set-parameters', parameters: document.parameters }
     case 'add-tab':
       if (tabs.some(({ uuid }) => uuid === edit.tab.uuid)) return nothing
       return hasOwnNumbers ? { type: 'set-tabs', tabs } : { type: 'remove-tab', uuid: edit.tab.uuid }

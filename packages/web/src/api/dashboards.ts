@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { DashboardDocument, DashboardFilters } from '@atrium/documents'
-import type { CompiledDimension, Explore } from '@atrium/semantic'
+import type { CompiledDimension, Explore, ModelParameter, ParameterValue, ParameterValues } from '@atrium/semantic'
 import { request } from './client.ts'
 import { runCancellable, type Results, type RunOptions } from './results.ts'
 import type { SavedChart } from './saved-charts.ts'
@@ -47,7 +47,14 @@ export type DashboardVersion = {
 
 export type TileResults = Results & { chart: SavedChart; explore: Explore; appliedDashboardFilters: DashboardFilters | null }
 export type DateZoom = 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'
-export type TileRequest = { chartUuid: string; dashboardUuid: string; tileUuid: string; filters: DashboardFilters; dateZoom: DateZoom | null }
+export type TileRequest = {
+  chartUuid: string
+  dashboardUuid: string
+  tileUuid: string
+  filters: DashboardFilters
+  dateZoom: DateZoom | null
+  parameters: ParameterValues
+}
 /** Fields to filter by, and for each tile which of them are its own (places in the list). */
 export type AvailableFilters = { savedQueryFilters: Record<string, number[]>; allFilterableFields: CompiledDimension[] }
 
@@ -100,8 +107,22 @@ export const availableFiltersQuery = (tiles: readonly { tileUuid: string; savedC
     staleTime: 5 * 60_000,
   })
 
+/** A parameter that charts need, with what they have it set to; null when they differ. */
+export type NeededParameter = { name: string; parameter: ModelParameter; values: ParameterValue[] | null }
+
+/** The parameters that charts need, each once. */
+export const dashboardParametersQuery = (charts: readonly string[]) =>
+  queryOptions({
+    queryKey: ['dashboard-parameters', charts],
+    queryFn: ({ signal }) => request<NeededParameter[]>('/api/v1/app/dashboards/parameters', { method: 'POST', body: charts, signal }),
+    staleTime: 5 * 60_000,
+  })
+
 /** Runs a chart as a tile shows it. Aborting the signal also stops it in the warehouse. */
-export const runTile = ({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom }: TileRequest, { signal, refresh }: RunOptions): Promise<TileResults> =>
+export const runTile = (
+  { chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters }: TileRequest,
+  { signal, refresh }: RunOptions,
+): Promise<TileResults> =>
   runCancellable(signal, (headers) =>
     request<TileResults>(`/api/v1/saved/${encodeURIComponent(chartUuid)}/chart-and-results`, {
       method: 'POST',
@@ -110,6 +131,7 @@ export const runTile = ({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom 
         tileUuid,
         dashboardFilters: filters,
         dashboardSorts: [],
+        parameters,
         ...(dateZoom === null ? {} : { granularity: dateZoom }),
         ...(refresh === true ? { invalidateCache: true } : {}),
       },
@@ -130,7 +152,7 @@ export type DashboardChange = { name?: string; description?: string; spaceUuid?:
     /** The version this is based on; a later one is a 409. */ expectedVersion?: number
   }
 
-/** Changes what is around a dashboard; with tiles, filters or tabs it makes the next version. */
+/** Changes what is around a dashboard; with tiles, filters, tabs or parameters it makes the next version. */
 export const updateDashboard = (dashboardUuid: string, change: DashboardChange): Promise<Dashboard> =>
   request(path(dashboardUuid), { method: 'PATCH', body: change })
 

@@ -15,7 +15,7 @@ export type CreateDashboard = {
   spaceId?: string
   name: string
   description?: string | null
-  /** Tiles, filters, tabs; checked here. */
+  /** Tiles, filters, tabs, parameters; checked here. */
   document: unknown
 }
 

@@ -15,7 +15,7 @@ import type { ChangeContent } from './update-chart.ts'
 export type UpdateDashboard = ContentKey & {
   /** Name, description, space: no new version. */
   change?: ChangeContent
-  /** Any of tiles, filters and tabs: a new version, with the rest as it was. */
+  /** Any of tiles, filters, tabs and parameters: a new version, with the rest as it was. */
   document?: Readonly<Record<string, unknown>>
   /** `Dashboard.draftRevision` as the author saw it; `conflict` when somebody saved since. */
   expectedRevision?: number

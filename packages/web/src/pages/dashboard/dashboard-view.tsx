@@ -1,3 +1,4 @@
+import { asDashboardParameters, parameterValuesOf } from '@atrium/documents'
 import { Button } from '@mantine/core'
 import { IconLayoutDashboard } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -10,13 +11,16 @@ import { PageTitle } from '../../components/page-title.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
+import { readParameters, writeParameters } from '../../dashboard/chosen-parameters.ts'
 import { effectiveFilters, missingFilters } from '../../dashboard/effective-filters.ts'
 import { applyOverrides, encodeOverrides } from '../../dashboard/filter-overrides.ts'
 import { waitingFor } from '../../dashboard/rule-name.ts'
 import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.ts'
+import { withChoice } from '../../explore/parameter-choice.ts'
 import { paths } from '../../shell/paths.ts'
 import { DashboardContext } from './dashboard-context.ts'
 import { DashboardHeader } from './dashboard-header.tsx'
+import { DashboardParameters } from './dashboard-parameters.tsx'
 import { DashboardTabs } from './dashboard-tabs.tsx'
 import { DateZoomMenu } from './date-zoom-menu.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
@@ -26,7 +30,7 @@ import { useDashboardUrl } from './use-dashboard-url.ts'
 import { useFilterFields } from './use-filter-fields.ts'
 import { useTileResults } from './use-tile-results.ts'
 
-/** A dashboard as it is read. Filters, date zoom, tab and full-screen tile are in the address. */
+/** A dashboard as it is read. Filters, parameters, date zoom, tab and full-screen tile are in the address. */
 export function DashboardView({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
   const { t } = useTranslation()
   const go = useGo()
@@ -35,6 +39,9 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   const { available, items, isReady } = useFilterFields(dashboard.tiles)
   const filters = useMemo(() => applyOverrides(dashboard.filters, url.filters), [dashboard.filters, url.filters])
   const asked = useMemo(() => effectiveFilters(filters, items), [filters, items])
+  const saved = useMemo(() => parameterValuesOf(dashboard.parameters), [dashboard.parameters])
+  const own = useMemo(() => readParameters(url.parameters), [url.parameters])
+  const parameters = useMemo(() => ({ ...saved, ...own }), [saved, own])
   const tabs = useMemo(() => orderedTabs(dashboard), [dashboard])
   const tab = shownTab(dashboard, url.tab)
   const tiles = useMemo(() => tilesOfTab(dashboard, tab), [dashboard, tab])
@@ -46,6 +53,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     tiles,
     filters: asked,
     dateZoom: url.dateZoom,
+    parameters,
     canRun: waiting === null && (isReady || !hasFilters),
   })
   const context = useMemo(
@@ -58,11 +66,12 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
   const canEdit = mayUpdate(dashboard)
   useShortcut('e', () => go(paths.dashboardEdit(projectUuid, dashboard.uuid)), canEdit)
-  const saveDefault = async (): Promise<void> => {
+  const saveDefault = async (what: 'filters' | 'parameters'): Promise<void> => {
+    const document = what === 'filters' ? { filters } : { parameters: asDashboardParameters(parameters) }
     try {
-      keepSavedDashboard(queryClient, await updateDashboard(dashboard.uuid, { filters, expectedVersion: dashboard.dashboardVersionId }))
-      setUrl({ filters: '' }, { replace: true })
-      toastDone(t('dashboard.filters.defaultSaved'))
+      keepSavedDashboard(queryClient, await updateDashboard(dashboard.uuid, { ...document, expectedVersion: dashboard.dashboardVersionId }))
+      setUrl({ [what]: '' }, { replace: true })
+      toastDone(t(`dashboard.${what}.defaultSaved`))
     } catch (error) {
       toastFailed(t('dashboard.filters.saveDefaultFailed'), error)
     }
@@ -91,11 +100,20 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
         <FilterBar
           saved={dashboard.filters}
           onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
-          onSaveDefault={canEdit ? () => void saveDefault() : undefined}
+          onSaveDefault={canEdit ? () => void saveDefault('filters') : undefined}
         >
           <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
         </FilterBar>
       )}
+      <DashboardParameters
+        projectUuid={projectUuid}
+        tiles={dashboard.tiles}
+        saved={saved}
+        own={own}
+        onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
+        onReset={() => setUrl({ parameters: '' })}
+        onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
+      />
       {tab === null ? (
         content
       ) : (

@@ -10,6 +10,8 @@ export type DashboardUrl = {
   /** The viewer's own filters, as text. */
   filters: string
   dateZoom: DateZoom | null
+  /** The viewer's own values of parameters, as text. */
+  parameters: string
   /** The tile in full screen. */
   tile: string | null
 }
@@ -26,6 +28,7 @@ export function useDashboardUrl(): [DashboardUrl, (change: Partial<DashboardUrl>
       tab: parameters.get('tab'),
       filters: parameters.get('filters') ?? '',
       dateZoom: zoom !== null && zooms.includes(zoom) ? (zoom as DateZoom) : null,
+      parameters: parameters.get('parameters') ?? '',
       tile: parameters.get('tile'),
     }
   }, [search])

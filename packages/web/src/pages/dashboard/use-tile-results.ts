@@ -1,4 +1,5 @@
 import type { DashboardFilters, DashboardTile } from '@atrium/documents'
+import type { ParameterValues } from '@atrium/semantic'
 import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { runTile, type DateZoom, type TileResults } from '../../api/dashboards.ts'
@@ -21,7 +22,14 @@ export type TileRuns = {
   cancel: (tileUuid?: string) => void
 }
 
-type Options = { dashboardUuid: string; tiles: readonly DashboardTile[]; filters: DashboardFilters; dateZoom: DateZoom | null; canRun: boolean }
+type Options = {
+  dashboardUuid: string
+  tiles: readonly DashboardTile[]
+  filters: DashboardFilters
+  dateZoom: DateZoom | null
+  parameters: ParameterValues
+  canRun: boolean
+}
 
 /** Tiles whose next answer must not come from the cache, by uuid. */
 const forced = new Set<string>()
@@ -29,16 +37,16 @@ const forced = new Set<string>()
 const keyOf = (dashboardUuid: string, tileUuid: string | undefined): string[] => ['tile', dashboardUuid, ...(tileUuid === undefined ? [] : [tileUuid])]
 
 /** Runs the charts of the tiles, each by itself and all at once. */
-export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, canRun }: Options): TileRuns {
+export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parameters, canRun }: Options): TileRuns {
   const queryClient = useQueryClient()
   const charts = tiles.flatMap((tile) =>
     tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [{ tileUuid: tile.uuid, chartUuid: tile.properties.savedChartUuid }] : [],
   )
   const results = useQueries({
     queries: charts.map(({ tileUuid, chartUuid }) => ({
-      queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom],
+      queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom, parameters],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom }, { signal, refresh: forced.delete(tileUuid) }),
+        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters }, { signal, refresh: forced.delete(tileUuid) }),
       enabled: canRun,
       staleTime: 5 * 60_000,
       gcTime: 15 * 60_000,

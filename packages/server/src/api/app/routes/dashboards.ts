@@ -2,6 +2,7 @@ import type { DashboardChange } from '@atrium/documents'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { dashboardHistory, getDashboardVersion } from '../../../domain/content/content-history.ts'
+import { dashboardParameters } from '../../../domain/content/dashboard-parameters.ts'
 import { rollbackDashboard } from '../../../domain/content/rollback-content.ts'
 import type { DashboardHistory } from '../../../domain/content/types.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
@@ -49,6 +50,8 @@ function toChange(given: DashboardChange, charts: DashboardHistory['charts']): z
   return { what: given.what, ...('count' in given ? { count: given.count } : {}) }
 }
 
+const parameter = z.looseObject({ name: z.string(), values: z.array(z.union([z.string(), z.number()])).nullable(), parameter: z.looseObject({}) })
+
 export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
   route({
     operationId: 'GetDashboardHistory',
@@ -65,6 +68,17 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     },
   }),
   route({
+    operationId: 'GetDashboardParameters',
+    method: 'post',
+    path: '/api/v1/app/dashboards/parameters',
+    summary: 'Parameters that the charts of tiles need, with what the charts have them set to',
+    tags,
+    auth: 'user',
+    body: z.array(z.string()).max(1000),
+    responses: answers(z.array(parameter), 'The parameters'),
+    handle: async (ctx: RequestCtx, { body }) => perform(dashboardParameters, ctx, { charts: body }),
+  }),
+  route({
     operationId: 'GetDashboardVersion',
     method: 'get',
     path: '/api/v1/app/dashboards/:dashboardUuid/version/:versionUuid',
@@ -73,13 +87,18 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inVersion,
     responses: answers(
-      version.extend({ tiles: z.array(z.looseObject({})), tabs: z.array(z.looseObject({})), filters: z.looseObject({}) }),
+      version.extend({
+        tiles: z.array(z.looseObject({})),
+        tabs: z.array(z.looseObject({})),
+        filters: z.looseObject({}),
+        parameters: z.looseObject({}).optional(),
+      }),
       'The version and its content',
     ),
     async handle(ctx: RequestCtx, { params }) {
       const { version: found } = await perform(getDashboardVersion, ctx, { idOrSlug: params.dashboardUuid, versionId: params.versionUuid })
-      const { tiles, tabs, filters } = found.spec
-      return { ...toVersion(found), tiles, tabs, filters }
+      const { tiles, tabs, filters, parameters } = found.spec
+      return { ...toVersion(found), tiles, tabs, filters, ...(parameters === undefined ? {} : { parameters }) }
     },
   }),
   route({

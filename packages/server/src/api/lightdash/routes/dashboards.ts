@@ -20,7 +20,7 @@ import { inProject } from './projects.ts'
 const tags = ['Dashboards']
 const inDashboard = z.object({ dashboardUuid: z.string() })
 
-/** Tiles, filters and tabs; what exactly they may hold is checked where they are saved. */
+/** Tiles, filters, tabs and values of parameters; what exactly they may hold is checked where they are saved. */
 const dashboardContent = z.looseObject({
   tiles: z
     .array(z.looseObject({ type: z.string() }))
@@ -28,6 +28,7 @@ const dashboardContent = z.looseObject({
     .optional(),
   filters: z.looseObject({}).optional(),
   tabs: z.array(z.looseObject({})).max(200).optional(),
+  parameters: z.looseObject({}).optional(),
 })
 const newDashboard = dashboardContent.extend({
   name: z.string().min(1).max(250),
@@ -36,10 +37,11 @@ const newDashboard = dashboardContent.extend({
 })
 const dashboardCopy = z.object({ dashboardName: z.string().min(1).max(250), dashboardDesc: z.string().optional() })
 
-const documentOf = ({ tiles, filters, tabs }: z.infer<typeof dashboardContent>): Record<string, unknown> => ({
+const documentOf = ({ tiles, filters, tabs, parameters }: z.infer<typeof dashboardContent>): Record<string, unknown> => ({
   ...(tiles === undefined ? {} : { tiles: tiles.map((tile) => ({ uuid: newId(), ...tile })) }),
   ...(filters === undefined ? {} : { filters }),
   ...(tabs === undefined ? {} : { tabs }),
+  ...(parameters === undefined ? {} : { parameters }),
 })
 
 export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
@@ -125,7 +127,7 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'UpdateDashboard',
     method: 'patch',
     path: '/api/v1/dashboards/:dashboardUuid',
-    summary: 'Changes name, description or place, and with tiles, filters or tabs makes a version',
+    summary: 'Changes name, description or place, and with tiles, filters, tabs or parameters makes a version',
     tags,
     auth: 'user',
     params: inDashboard,

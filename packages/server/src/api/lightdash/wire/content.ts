@@ -24,6 +24,7 @@ export const dashboardWire = contentWire.extend({
   tiles: z.array(z.looseObject({})),
   tabs: z.array(z.looseObject({})),
   filters: z.looseObject({}),
+  parameters: z.record(z.string(), z.looseObject({ parameterName: z.string() })).optional(),
   slug: z.string(),
 })
 export const dashboardSummaryWire = contentWire.extend({ tileTypes: z.array(z.string()) })
@@ -112,6 +113,7 @@ export const toDashboard = (dashboard: Dashboard): z.infer<typeof dashboardWire>
   dashboardVersionId: dashboard.draftRevision,
   tabs: dashboard.spec.tabs,
   filters: dashboard.spec.filters,
+  ...(dashboard.spec.parameters === undefined ? {} : { parameters: dashboard.spec.parameters }),
   tiles: dashboard.spec.tiles.map((tile) => {
     if (tile.type !== 'saved_chart' || tile.properties.savedChartUuid === null) return tile
     const chart = dashboard.charts.get(tile.properties.savedChartUuid)

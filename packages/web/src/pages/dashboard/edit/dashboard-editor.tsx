@@ -1,3 +1,4 @@
+import { asDashboardParameters, parameterValuesOf } from '@atrium/documents'
 import { ActionIcon, Alert, Button, Group, Title, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconLayoutDashboard } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -15,8 +16,10 @@ import { useShortcut } from '../../../components/use-shortcut.ts'
 import { effectiveFilters, missingFilters } from '../../../dashboard/effective-filters.ts'
 import { waitingFor } from '../../../dashboard/rule-name.ts'
 import { shownTab, tilesOfTab } from '../../../dashboard/tiles-of-tab.ts'
+import { withChoice } from '../../../explore/parameter-choice.ts'
 import { paths } from '../../../shell/paths.ts'
 import { DashboardContext } from '../dashboard-context.ts'
+import { DashboardParameters } from '../dashboard-parameters.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { useFilterFields } from '../use-filter-fields.ts'
 import { useTileResults } from '../use-tile-results.ts'
@@ -24,6 +27,8 @@ import { AddTile } from './add-tile.tsx'
 import { EditGrid } from './edit-grid.tsx'
 import { EditTabs } from './edit-tabs.tsx'
 import { useDashboardDraft } from './use-dashboard-draft.ts'
+
+const noParameters = {}
 
 /** The editor of a dashboard: what is changed here is saved together, and can be taken back step by step. */
 export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
@@ -41,11 +46,13 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
   const { available, items, isReady } = useFilterFields(document.tiles)
   const asked = useMemo(() => effectiveFilters(document.filters, items), [document.filters, items])
   const waiting = waitingFor(isReady ? missingFilters(document.filters, items) : [], items, t)
+  const parameters = useMemo(() => parameterValuesOf(document.parameters), [document.parameters])
   const runs = useTileResults({
     dashboardUuid: dashboard.uuid,
     tiles,
     filters: asked,
     dateZoom: null,
+    parameters,
     canRun: isReady && waiting === null,
   })
   const context = useMemo(
@@ -112,6 +119,13 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
         </Alert>
       )}
       <FilterBar isEditing saved={document.filters} onChange={(filters) => draft.edit({ type: 'set-filters', filters })} />
+      <DashboardParameters
+        projectUuid={projectUuid}
+        tiles={document.tiles}
+        saved={noParameters}
+        own={parameters}
+        onChange={(name, values) => draft.edit({ type: 'set-parameters', parameters: asDashboardParameters(withChoice(parameters, name, values) ?? {}) })}
+      />
       <EditTabs document={document} shown={tab} onShow={setWantedTab} onEdit={draft.edit}>
         {tiles.length === 0 ? (
           <EmptyState icon={IconLayoutDashboard} text={t(document.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')} />

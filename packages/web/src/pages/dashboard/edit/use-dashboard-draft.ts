@@ -30,8 +30,8 @@ export type DashboardDraft = {
 }
 
 /** A dashboard that is being edited, with everything done to it so that it can be taken back. */
-export function useDashboardDraft({ tiles, filters, tabs }: DashboardDocument): DashboardDraft {
-  const [history, dispatch] = useReducer(step, { document: { tiles, filters, tabs }, undo: [], redo: [] })
+export function useDashboardDraft({ tiles, filters, tabs, parameters }: DashboardDocument): DashboardDraft {
+  const [history, dispatch] = useReducer(step, { document: { tiles, filters, tabs, parameters }, undo: [], redo: [] })
   const edit = useCallback((given: DashboardEdit) => dispatch({ type: 'edit', edit: given }), [])
   const undo = useCallback(() => dispatch({ type: 'undo' }), [])
   const redo = useCallback(() => dispatch({ type: 'redo' }), [])

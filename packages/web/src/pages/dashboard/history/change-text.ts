@@ -33,6 +33,8 @@ function changeText(change: VersionChange, items: ItemsMap, t: TFunction): strin
       return t('dashboard.history.tab_renamed', { name: quoted(change.name ?? ''), before: quoted(change.before ?? '') })
     case 'tabs_ordered':
       return t('dashboard.history.tabs_ordered')
+    case 'parameters_changed':
+      return t('dashboard.history.parameters_changed')
     default:
       return t('dashboard.history.other')
   }

@@ -1,4 +1,4 @@
-import type { DashboardDocument } from '@atrium/documents'
+import { parameterValuesOf, type DashboardDocument } from '@atrium/documents'
 import { Badge, Group } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,8 @@ export function DashboardPreview({ projectUuid, dashboardUuid, document }: Props
   const tiles = useMemo(() => tilesOfTab(document, tab), [document, tab])
   const asked = useMemo(() => effectiveFilters(document.filters, items), [document.filters, items])
   const waiting = waitingFor(isReady ? missingFilters(document.filters, items) : [], items, t)
-  const runs = useTileResults({ dashboardUuid, tiles, filters: asked, dateZoom: null, canRun: isReady && waiting === null })
+  const parameters = useMemo(() => parameterValuesOf(document.parameters), [document.parameters])
+  const runs = useTileResults({ dashboardUuid, tiles, filters: asked, dateZoom: null, parameters, canRun: isReady && waiting === null })
   const context = useMemo(
     () => ({ projectUuid, dashboardUuid, items, available, tiles: document.tiles, tabs: document.tabs, filters: document.filters }),
     [projectUuid, dashboardUuid, items, available, document],

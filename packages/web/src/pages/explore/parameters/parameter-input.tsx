@@ -7,16 +7,15 @@ import { fieldValuesQuery } from '../../../api/explores.ts'
 import { NumberField } from '../../../components/number-field.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import type { ParameterChoice } from '../../../explore/parameter-choice.ts'
-import { useExplore } from '../explore-context.ts'
 
-type Props = { choice: ParameterChoice; onChange: (values: ParameterValue[]) => void }
+type Props = { projectUuid: string; choice: ParameterChoice; onChange: (values: ParameterValue[]) => void }
 
 /** The control that fits a parameter: a list of its options, or a field where anything may be written. */
-export function ParameterInput({ choice, onChange }: Props) {
+export function ParameterInput({ projectUuid, choice, onChange }: Props) {
   const { t } = useTranslation()
   const { parameter } = choice
   const [opened, setOpened] = useState(false)
-  const offered = useOptions(choice, opened)
+  const offered = useOptions(projectUuid, choice, opened)
   const texts = choice.values.map(String)
   const [first = ''] = texts
   const isList = offered !== undefined
@@ -68,8 +67,7 @@ export function ParameterInput({ choice, onChange }: Props) {
 }
 
 /** The options of a parameter, those of a dimension asked for once its list is opened; `undefined` when it has none. */
-function useOptions({ parameter }: ParameterChoice, opened: boolean): readonly string[] | undefined {
-  const { projectUuid } = useExplore()
+function useOptions(projectUuid: string, { parameter }: ParameterChoice, opened: boolean): readonly string[] | undefined {
   const { model = '', dimension = '' } = parameter.optionsFromDimension ?? {}
   const asked = parameter.optionsFromDimension !== undefined && model !== ''
   const found = useQuery({
