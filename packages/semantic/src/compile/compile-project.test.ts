@@ -224,6 +224,12 @@ describe('a broken part breaks what depends on it and nothing else', () => {
     expect(lines(project)).toEqual(['a.yml:2 warning model.no_dimensions'])
   })
 
+  it.each(['idd', 'id || day', '[id, idd]'])('a key that is no dimension is no key: %s', (key) => {
+    const project = compileFiles({ 'a.yml': `models:\n  - name: a\n    meta: {primary_key: ${key}}\n    columns: [{name: id}, {name: day}]\n` })
+    expect(lines(project)).toEqual(['a.yml:3 warning model.unknown_field'])
+    expect(baseOf(exploreNamed(project, 'a'))).not.toHaveProperty('primaryKey')
+  })
+
   it.each([
     ['models: 5\n', 'model.wrong_value'],
     ['models:\n  - columns: []\n', 'model.no_name'],
@@ -232,7 +238,6 @@ describe('a broken part breaks what depends on it and nothing else', () => {
     ['models:\n  - name: a\n    columns: 7\n', 'model.wrong_value'],
     ['models:\n  - name: a\n    meta: {sql_filer: "x = 1"}\n    columns: [{name: x}]\n', 'model.unknown_key'],
     ['models:\n  - name: a\n    meta: {sql_filter: "${nowhere}"}\n    columns: [{name: x}]\n', 'model.unknown_field'],
-    ['models:\n  - name: a\n    meta: {primary_key: idd}\n    columns: [{name: id}]\n', 'model.unknown_field'],
     ['models:\n  - name: a\n    meta: {required_filters: [{idd: 1}]}\n    columns: [{name: id}]\n', 'model.unknown_field'],
     ['modles:\n  - name: a\n    columns: [{name: id}]\n', 'model.unknown_key'],
     ['type: model\ndimensions: []\n', 'model.no_name'],

@@ -7,13 +7,25 @@ import type { DimensionDraft, MetricDraft } from './table-draft.ts'
 
 type Context = { model: ModelSource; label: string; dimensions: ReadonlyMap<string, DimensionDraft>; quote: (identifier: string) => string; report: Report }
 
-/** The metrics of a model, those of columns first. Reports names used twice and metrics without SQL. */
+/**
+ * The metrics of a model, those of columns first: such a one stands before one of the model with the same name. Reports
+ * names used twice and metrics without SQL.
+ */
 export function draftMetrics({ model, label, dimensions, quote, report }: Context): Map<string, MetricDraft> {
   const drafts = new Map<string, MetricDraft>()
+  const ofColumns = new Set<string>()
   const add = (source: MetricSource, of: { sql: string | undefined; label: string }): void => {
     const { name, at } = source
     const sql = source.sql?.sql ?? of.sql
-    if (drafts.has(name)) {
+    if (ofColumns.has(name)) {
+      report({
+        code: 'model.duplicate_metric',
+        severity: 'warning',
+        at,
+        message: `Metric ${name} is defined under a column as well, and that one counts.`,
+        hint: 'Rename or remove one of them.',
+      })
+    } else if (drafts.has(name)) {
       report({ code: 'model.duplicate_metric', at, message: `Metric ${name} is defined twice.`, hint: 'Rename or remove one of them.' })
     } else if (dimensions.has(name)) {
       report({
@@ -44,6 +56,7 @@ export function draftMetrics({ model, label, dimensions, quote, report }: Contex
       add(guarded, { sql, label: columnLabel })
     }
   }
+  for (const name of drafts.keys()) ofColumns.add(name)
   for (const metric of model.metrics) add(metric, { sql: undefined, label })
   return drafts
 }

@@ -18,7 +18,6 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   const columnTypes = catalog(relation.name)
   const dimensions = draftDimensions({ columns: model.columns, others: model.dimensions, columnTypes, dialect, report })
   const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
-  checkKey(model, dimensions, report)
   checkCalendar(model, dimensions, report)
   const isOwn = (sql: string): boolean =>
     !sql.includes('${') ||
@@ -28,8 +27,9 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
     ...source.filters.map(({ fieldRef }) => `\${${fieldRef}}`),
     ...overTimeNames(source).map((name) => `\${${name}}`),
   ])
+  const isKeyKnown = checkKey(model, dimensions, report)
   return {
-    source: model,
+    source: isKeyKnown ? model : { ...model, primaryKey: undefined },
     label,
     sqlTable: sqlTable(relation, dialect),
     database: relation.database ?? '',
@@ -46,16 +46,22 @@ export function draftTable(model: ModelSource, dialect: Dialect, catalog: Catalo
   }
 }
 
-function checkKey(model: ModelSource, dimensions: TableDraft['dimensions'], report: Report): void {
-  for (const name of model.primaryKey?.names ?? []) {
-    if (dimensions.has(name)) continue
+/**
+ * False when the key of a model names what is no dimension, such as SQL or a column that its file leaves out. The model
+ * then counts as one without a key: what needs one is refused when it is asked, and everything else works.
+ */
+function checkKey(model: ModelSource, dimensions: TableDraft['dimensions'], report: Report): boolean {
+  const unknown = model.primaryKey?.names.filter((name) => !dimensions.has(name)) ?? []
+  for (const name of unknown) {
     report({
       code: 'model.unknown_field',
+      severity: 'warning',
       at: model.primaryKey?.at ?? model.at,
-      message: `primary_key of ${model.name} names ${name}, which is not a dimension.`,
-      hint: suggest(name, dimensions.keys(), `Use one of ${shownNames(dimensions.keys())}.`),
+      message: `primary_key of ${model.name} names ${name}, which is not a dimension; the model is read as one without a key.`,
+      hint: suggest(name, dimensions.keys(), `Use one of ${shownNames(dimensions.keys())}, or a list of them.`),
     })
   }
+  return unknown.length === 0
 }
 
 function checkCalendar({ name: model, calendar, primaryKey }: ModelSource, dimensions: TableDraft['dimensions'], report: Report): void {

@@ -128,10 +128,10 @@ describe('explores of a model', () => {
   })
 
   it('are broken with their model, which says so once', () => {
-    const broken = compileFiles({ 'a.yml': sound.replace('primary_key: id\n', 'primary_key: ids\n') })
-    expect(lines(broken)).toEqual(['a.yml:7 error model.unknown_field'])
+    const broken = compileFiles({ 'a.yml': sound.replace('primary_key: id\n', 'primary_key: id\n      calendar: {date: closed}\n') })
+    expect(lines(broken)).toEqual(['a.yml:7 error model.bad_calendar'])
     for (const name of ['deals', 'deals_accounts', 'deals_won'])
-      expect(brokenNamed(broken, name).errors).toMatchObject([{ message: expect.stringContaining('primary_key') }])
+      expect(brokenNamed(broken, name).errors).toMatchObject([{ message: expect.stringContaining('calendar') }])
     expect(brokenNamed(broken, 'deals_won').label).toBe('Deals won')
   })
 })
