@@ -84,6 +84,7 @@ export function compiledMetric(draft: MetricDraft, table: FieldTable, { sql, tab
     percentile: source.percentile,
     filters: source.filters.length === 0 ? undefined : filterRules(source.filters, table),
     showUnderlyingValues: source.showUnderlyingValues,
+    distinctKeys: source.distinctKeys?.names.map((name) => aliasedReference(name, table)),
     nonAdditive: source.overTime?.nonAdditive,
     cumulative: source.overTime?.cumulative,
     offset: source.overTime?.offset,

@@ -80,6 +80,13 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
       if (condition.sql !== '') conditions.push(condition.sql)
       for (const table of condition.tables) tables.add(table)
     }
+    for (const name of draft.source.distinctKeys?.names ?? []) {
+      const keyed = { ...origin, at: draft.source.distinctKeys?.at ?? origin.at, allowed: 'dimension' as const }
+      const found = findReference(scope, keyed, namedField(name), `distinct key ${name}`)
+      const key = 'failure' in found ? found : field(found)
+      if ('failure' in key) return key
+      for (const table of key.tables) tables.add(table)
+    }
     const value = own.sql.trim() === '*' ? '1' : `(${own.sql})`
     const argument = conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.join(' AND ')}) THEN ${value} ELSE NULL END`
     return { sql: dialect.aggregate(type, argument, percentile === undefined ? {} : { percentile }), tables: [...tables] }

@@ -171,7 +171,6 @@ describe('wrong metrics', () => {
     ['m: {type: sum, filters: [{ordered_on: "%x%"}]}', 'model.bad_filter', 'date'],
     ['n: {type: count}\nm: {type: number, sql: "${n}", filters: [{status: paid}]}', 'model.filters_not_possible', 'metrics that it combines'],
     ['m: {type: percentile, percentile: 101}', 'model.wrong_value', '0 to 100'],
-    ['m: {type: sum_distinct, distinct_keys: [id]}', 'model.not_possible', 'primary_key'],
   ])('%s', (metrics, code, hint) => {
     const project = compileFiles({ 'a.yml': models(metrics) })
     expect(project.problems[0]).toMatchObject({ code, severity: 'error', file: 'a.yml', model: 'orders', hint: expect.stringContaining(hint) })
@@ -184,5 +183,17 @@ describe('wrong metrics', () => {
         'models:\n  - name: o\n    columns:\n      - {name: a, meta: {metrics: {n: {type: count}}}}\n      - {name: b, meta: {metrics: {n: {type: count}}}}\n',
     })
     expect(lines(project)).toEqual(['a.yml:5 error model.duplicate_metric'])
+  })
+
+  it('under a column stand before those of the model with the same name', () => {
+    const project = compileFiles({ 'a.yml': models('paid: {type: sum}', '    meta: {metrics: {paid: {type: max, sql: "${amount}"}}}\n') })
+    expect(lines(project)).toEqual(['a.yml:3 warning model.duplicate_metric'])
+    expect(baseOf(exploreNamed(project, 'orders')).metrics['paid']?.type).toBe('sum')
+  })
+
+  it('ignore distinct_keys when they take no value once', () => {
+    const project = compileFiles({ 'a.yml': models('m: {type: sum, distinct_keys: [status]}') })
+    expect(project.problems).toMatchObject([{ severity: 'warning', code: 'model.not_possible', hint: expect.stringContaining('sum_distinct') }])
+    expect(baseOf(exploreNamed(project, 'orders')).metrics['m']).not.toHaveProperty('distinctKeys')
   })
 })

@@ -13,6 +13,8 @@ export type Grain = {
   joins: readonly JoinNode[]
   /** Table whose rows are taken once per primary key before they are aggregated; absent: rows are taken as they are. */
   oncePer?: string
+  /** SQL whose values tell apart what is taken once before it is aggregated; instead of `oncePer`. */
+  oncePerKeys?: readonly string[]
   /** True when rows are ranked before they are aggregated, for percentiles in engines that have none. */
   ranked: boolean
   /** True when of the rows of each group only those of one moment are aggregated. */
@@ -45,6 +47,7 @@ export function planGrains(ctx: PlanContext, leaves: readonly Leaf[], common: re
         ranked: leaf.ranked !== undefined,
         picked: leaf.picked !== undefined,
         ...(oncePer === undefined ? {} : { oncePer }),
+        ...(leaf.oncePerKeys === undefined ? {} : { oncePerKeys: leaf.oncePerKeys }),
       })
     } else {
       shared.leaves.push(leaf)
@@ -61,7 +64,7 @@ const unionJoins = (a: readonly JoinNode[], b: readonly JoinNode[]): JoinNode[] 
 
 /** True when the leaf's rows are repeated by the joins it needs and have to be taken once per primary key. */
 function needsOwnGrain(ctx: PlanContext, plan: GrainPlan, leaf: Leaf, joins: readonly JoinNode[]): boolean {
-  if (leaf.immune) return false
+  if (leaf.immune || leaf.oncePerKeys !== undefined) return false
   const crossings = crossingsFrom(leaf.home, joins)
   const repeating = crossings.filter((crossing) => crossing.meets === 'many')
   const unknown = crossings.filter((crossing) => crossing.meets === 'unknown')
@@ -124,6 +127,12 @@ function crossingsFrom(home: string, joins: readonly JoinNode[]): Crossing[] {
 /** True when the leaf and the grain's leaves keep their values in one read with the joins of both. */
 function mayShare(ctx: PlanContext, grain: Grain, leaf: Leaf, joins: readonly JoinNode[], oncePer: string | undefined): boolean {
   if (grain.ranked !== (leaf.ranked !== undefined) || grain.picked !== (leaf.picked !== undefined)) return false
+  // Beside another value, which may differ between the rows of a key, a key would be there more than once.
+  if (grain.oncePerKeys !== undefined || leaf.oncePerKeys !== undefined) {
+    const [first] = grain.leaves
+    const isSameValue = first?.argument === leaf.argument && first?.home === leaf.home && grain.oncePerKeys?.join('\0') === leaf.oncePerKeys?.join('\0')
+    return isSameValue && grain.joins.length === joins.length && joins.every((node) => grain.joins.includes(node))
+  }
   const fitsRows = leaf.immune && grain.oncePer === leaf.home && leaf.tables.length === 1
   if (grain.oncePer !== oncePer && !fitsRows) return false
   const together = unionJoins(grain.joins, joins)

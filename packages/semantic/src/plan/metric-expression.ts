@@ -28,6 +28,8 @@ export type Leaf = {
   immune: boolean
   /** Set where the engine has no exact percentile: the fraction, and rows have to be ranked by `argument` first. */
   ranked?: number
+  /** Set on what is aggregated once for each value of these, whatever repeats it: SQL of dimensions. */
+  oncePerKeys?: readonly string[]
   /** Set on what must not be added up over time: of each group only the rows of one moment are aggregated. */
   picked?: { time: string; choice: 'last' | 'first'; groupings: readonly string[] }
   /** True when the engine estimates it. */
@@ -51,7 +53,7 @@ export type MetricExpression = {
 
 type AnyMetric = Pick<
   CompiledMetric,
-  'table' | 'name' | 'type' | 'sql' | 'nonAdditive' | 'cumulative' | 'offset' | 'conversion' | 'requiredAttributes' | 'anyAttributes'
+  'table' | 'name' | 'type' | 'sql' | 'distinctKeys' | 'nonAdditive' | 'cumulative' | 'offset' | 'conversion' | 'requiredAttributes' | 'anyAttributes'
 > & {
   filters?: MetricFilterRule[]
   percentile?: number
@@ -59,6 +61,8 @@ type AnyMetric = Pick<
 
 const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
 const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct', 'count_distinct_approx'])
+/** What a distinct aggregate is over rows that are taken once by its keys. */
+const onceTypes: Partial<Record<MetricType, MetricType>> = { sum_distinct: 'sum', average_distinct: 'average' }
 const identifier = '(?:"[^"]+"|`[^`]+`|\\[[^\\]]+\\]|[A-Za-z_]\\w*)(?!\\w)'
 /** Columns and numbers with arithmetic between them, and no word that could make something of null. */
 const arithmetic = new RegExp(`^(?:\\s|[-+*/%()]|\\d+(?:\\.\\d+)?(?![\\w.])|${identifier}\\.${identifier})+$`)
@@ -100,6 +104,9 @@ function overTime(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readon
   const of = reference === undefined ? undefined : findMetric(ctx, fieldIdOf(referencedTable(ctx, metric.table, reference.table), reference.name))
   if (of === undefined) throw new QueryError('invalid_query', `Metric ${id} names no metric in its SQL that it could look at over time.`, { at: id })
   const base = metricExpression(ctx, of, path)
+  const keyed = base.leaves.find((leaf) => leaf.oncePerKeys !== undefined)
+  if (keyed !== undefined)
+    throw new QueryError('invalid_query', `Metric ${id} cannot be made of ${keyed.id}, which takes each of its distinct_keys once.`, { at: id })
   const nested = base.leaves.find((leaf) => leaf.overTime !== undefined)
   if (nested !== undefined) throw new QueryError('invalid_query', `Metric ${id} cannot be made of ${nested.id}, which looks at other times itself.`, { at: id })
   const leaf: Leaf = {
@@ -141,19 +148,29 @@ function aggregateLeaf(ctx: PlanContext, metric: AnyMetric, id: FieldId): Leaf {
   const isPercentile = metric.type === 'percentile' || metric.type === 'median'
   const ranked = isPercentile && !ctx.dialect.supports.percentileAggregate ? (metric.type === 'median' ? 50 : (metric.percentile ?? 50)) / 100 : undefined
   const picked = pickedMoment(ctx, metric, conditions)
+  const keys = metric.distinctKeys?.map((name) => dimensionById(ctx, timeFieldId(ctx, metric.table, name)))
   const sourceZone = extremeSourceZone(ctx, metric)
-  const value = conditions.length > 0 && own.sql.trim() === '*' ? '1' : `(${own.sql})`
+  // What has no key is not there: a row that no other was joined to.
+  const conditionSql = [...conditions.map((condition) => condition.sql), ...(keys ?? []).map((key) => `${key.sql} IS NOT NULL`)]
+  const value = conditionSql.length > 0 && own.sql.trim() === '*' ? '1' : `(${own.sql})`
   return {
     id,
     home: metric.table,
-    tables: unionTables([metric.table], own.tables, ...conditions.map((condition) => condition.tables), picked?.tables ?? []),
-    argument: conditions.length === 0 ? own.sql : `CASE WHEN (${conditions.map((condition) => condition.sql).join(' AND ')}) THEN ${value} ELSE NULL END`,
+    tables: unionTables([metric.table], own.tables, ...[...conditions, ...(keys ?? [])].map((one) => one.tables), picked?.tables ?? []),
+    argument: conditionSql.length === 0 ? own.sql : `CASE WHEN (${conditionSql.join(' AND ')}) THEN ${value} ELSE NULL END`,
     nullWhenMissing: isNullOfNull(ctx, metric, own.sql),
-    immune: immuneTypes.has(metric.type),
+    immune: keys === undefined && immuneTypes.has(metric.type),
+    ...(keys === undefined ? {} : { oncePerKeys: keys.map((key) => key.sql) }),
     ...(ranked === undefined ? {} : { ranked }),
     ...(picked === undefined ? {} : { picked: picked.moment }),
     ...(metric.type === 'count_distinct_approx' && ctx.dialect.supports.estimatesDistinct ? { estimated: true } : {}),
-    aggregate: (argument) => ctx.dialect.toZone(ctx.dialect.aggregate(metric.type, argument, percentile), 'naive', sourceZone, 'UTC'),
+    aggregate: (argument) =>
+      ctx.dialect.toZone(
+        ctx.dialect.aggregate(keys === undefined ? metric.type : (onceTypes[metric.type] ?? metric.type), argument, percentile),
+        'naive',
+        sourceZone,
+        'UTC',
+      ),
   }
 }
 
@@ -229,6 +246,16 @@ function formula(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readonl
   const inner = nested.flatMap((part) => part.leaves)
   const ranked = inner.find((part) => part.ranked !== undefined)
   if (ranked !== undefined) throw percentileInside(ctx, id, ranked.id)
+  const keyed = inner.find((part) => part.oncePerKeys !== undefined)
+  if (keyed !== undefined) {
+    throw new QueryError(
+      'invalid_query',
+      `Metric ${id} has columns beside ${keyed.id}, which takes each of its distinct_keys once: put the columns into a metric of their own.`,
+      {
+        at: id,
+      },
+    )
+  }
   const timed = inner.find((part) => part.picked !== undefined || part.overTime !== undefined)
   if (timed !== undefined) {
     throw new QueryError('invalid_query', `Metric ${id} has columns beside ${timed.id}, whose rows time chooses: put the columns into a metric of their own.`, {

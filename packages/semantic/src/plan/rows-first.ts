@@ -27,7 +27,7 @@ export function rowsFirst(
   scan: string,
   nameOf: (wanted: string) => string,
 ): RowsFirst | undefined {
-  if (grain.oncePer === undefined && !grain.ranked && !grain.picked) return undefined
+  if (grain.oncePer === undefined && grain.oncePerKeys === undefined && !grain.ranked && !grain.picked) return undefined
   const home = grain.oncePer ?? grain.leaves[0]?.home ?? ctx.explore.baseTable
   const rows = grain.oncePer === undefined ? plainRows(ctx, groups, grain) : distinctRows(ctx, groups, grain, grain.oncePer)
   const name = nameOf(`${home}_rows${ctx.cteSuffix}`)
@@ -58,10 +58,12 @@ type RowSelect = { select: string; after: string; dropsGroups: boolean }
 
 const selectList = (ctx: PlanContext, columns: readonly Column[]): string[] => columns.map(({ fieldId, sql }) => `  ${sql} AS ${ctx.dialect.quote(fieldId)}`)
 
+/** The rows as they come, or, with keys, one per group, keys and what is aggregated: a key stands for one value. */
 function plainRows(ctx: PlanContext, groups: readonly GroupColumn[], grain: Grain): RowSelect {
   const values = grain.leaves.map((leaf) => ({ fieldId: valueName(ctx, leaf), sql: valueOf(ctx, leaf, grain) }))
-  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql })), ...values, ...momentColumns(ctx, grain)]
-  return { select: `SELECT\n${selectList(ctx, columns).join(',\n')}`, after: '', dropsGroups: false }
+  const keys = grain.oncePerKeys?.map((sql, place) => ({ fieldId: innerName(ctx, grain.leaves[0]?.id ?? '', `key_${place + 1}`), sql })) ?? []
+  const columns = [...groups.map(({ fieldId, sql }) => ({ fieldId: groupName(ctx, fieldId), sql })), ...keys, ...values, ...momentColumns(ctx, grain)]
+  return { select: `SELECT${keys.length === 0 ? '' : ' DISTINCT'}\n${selectList(ctx, columns).join(',\n')}`, after: '', dropsGroups: false }
 }
 
 /** One row per group and primary key, with what the metrics aggregate: repetitions by joins are gone. */

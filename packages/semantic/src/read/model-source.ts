@@ -138,7 +138,7 @@ export type MetricSource = FieldSource & {
   percentile: number | undefined
   formatOptions: CustomFormat | undefined
   showUnderlyingValues: string[] | undefined
-  /** Dimensions whose values identify what is aggregated once; those of its model's key when there are any. */
+  /** Dimensions, `name` or `table.name`, whose values identify what is aggregated once; absent when they are the key of the model. */
   distinctKeys: { names: string[]; at: Place } | undefined
   overTime: OverTimeSource | undefined
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { baseOf, brokenNamed, compileFiles, exploreNamed, lines } from '../../golden/compile-models.ts'
+import type { CompiledProject } from '../types/explore.ts'
 import { withoutSets } from './field-sets.ts'
 
 const text = `models:
@@ -91,10 +92,13 @@ describe('newer keys of model YAML', () => {
     expect([table.metrics['once']?.type, table.metrics['mean']?.type]).toEqual(['sum', 'average'])
   })
 
-  it('refuse keys that are not those of the model', () => {
-    const broken = compileFiles({ 'a.yml': text.replace('distinct_keys: [id]', 'distinct_keys: [customer_id]') })
+  it('count once by the keys of others, which have to be dimensions', () => {
+    const keyed = (keys: string): CompiledProject => compileFiles({ 'a.yml': text.replace('distinct_keys: [id]', `distinct_keys: ${keys}`) })
+    const { metrics } = baseOf(exploreNamed(keyed('[customers.id, orders.state]'), 'orders'))
+    expect(metrics['once']).toMatchObject({ type: 'sum_distinct', distinctKeys: ['customers.id', 'orders.state'], tablesReferences: ['orders', 'customers'] })
+    const broken = keyed('[customer_ids]')
     brokenNamed(broken, 'orders')
-    expect(broken.problems[0]).toMatchObject({ line: 29, code: 'model.not_possible', hint: expect.stringContaining('primary_key: customer_id') })
+    expect(broken.problems).toMatchObject([{ line: 29, code: 'model.unknown_field', hint: 'Did you mean customer_id?' }])
   })
 
   it('report a set that is not there', () => {

@@ -159,16 +159,18 @@ function finishMetric(reading: Reading, metric: MetricSource, { sets, shown, pri
   const { distinctKeys } = metric
   if (distinctKeys === undefined) return finished
   const isKey = primaryKey?.length === distinctKeys.names.length && distinctKeys.names.every((name) => primaryKey.includes(name))
-  // Each row of the model counts once anyway, whatever is joined to it: its key says so.
-  if (isKey && metric.type === 'sum_distinct') return { ...finished, type: 'sum' }
-  if (isKey && metric.type === 'average_distinct') return { ...finished, type: 'average' }
+  if (metric.type === 'sum_distinct' || metric.type === 'average_distinct') {
+    // Each row of the model counts once anyway, whatever is joined to it: its key says so.
+    return isKey ? { ...finished, type: metric.type === 'sum_distinct' ? 'sum' : 'average', distinctKeys: undefined } : finished
+  }
   reading.report({
     code: 'model.not_possible',
+    severity: 'warning',
     at: distinctKeys.at,
-    message: `metric ${metric.name} of type ${metric.type} uses distinct_keys (${distinctKeys.names.join(', ')}), which must be the primary_key of its model; its value would be another one.`,
-    hint: `Define it on the model that has one row for each of these keys, or write primary_key: ${distinctKeys.names.join(', ')} if this model does.`,
+    message: `metric ${metric.name} of type ${metric.type} has distinct_keys, which only sum_distinct and average_distinct read; they are ignored.`,
+    hint: 'Remove them, or set the type to sum_distinct or average_distinct.',
   })
-  return finished
+  return { ...finished, distinctKeys: undefined }
 }
 
 function readRelation(meta: MapReader): Relation | undefined {

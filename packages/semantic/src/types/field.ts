@@ -159,6 +159,8 @@ export type CompiledMetric = FieldBase & {
   percentile?: number
   formatOptions?: CustomFormat
   showUnderlyingValues?: string[]
+  /** Dimensions whose values identify what a sum_distinct or average_distinct takes once; absent: it takes each value once. */
+  distinctKeys?: string[]
   nonAdditive?: NonAdditive
   cumulative?: Cumulative
   offset?: Offset

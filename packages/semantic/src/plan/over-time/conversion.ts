@@ -129,7 +129,8 @@ function momentPair(
 }
 
 function onlyLeaf(leaf: Leaf, [only, ...more]: readonly Leaf[]): Leaf {
-  if (only?.argument === undefined || more.length > 0 || only.picked !== undefined) throw wrong(leaf, 'both of its metrics have to aggregate rows of one table')
+  if (only?.argument === undefined || more.length > 0 || only.picked !== undefined || only.oncePerKeys !== undefined)
+    throw wrong(leaf, 'both of its metrics have to aggregate rows of one table')
   return only
 }
 
