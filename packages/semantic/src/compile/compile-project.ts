@@ -10,7 +10,7 @@ import { compileExplore, type ProjectScope } from './compile-explore.ts'
 import { contentHash } from './content-hash.ts'
 import { type CalendarMemory, withCalendars } from './calendars.ts'
 import { checkOptions, projectParameters } from './explore-parameters.ts'
-import { draftTable } from './draft-table.ts'
+import { type DraftSettings, draftTable } from './draft-table.ts'
 import { draftModelExplore, type ExploreIdentity } from './model-explores.ts'
 import type { TableDraft } from './table-draft.ts'
 
@@ -53,6 +53,8 @@ export type CompileMemory = {
   files: ReadMemory
   /** The parameters of the project and the names of those of its models. */
   parameters: string
+  /** Intervals of the project's own. */
+  granularities: string
   models: WeakMap<ModelSource, Model>
   calendars: CalendarMemory<Model>
   explores: Map<string, { model: ExploreOfModel; joined: readonly (JoinableModel | undefined)[]; explore: AnyExplore }>
@@ -65,6 +67,7 @@ export const compileMemory = (): CompileMemory => ({
   catalogs: { files: [], findings: [] },
   files: new Map(),
   parameters: '',
+  granularities: '[]',
   models: new WeakMap(),
   calendars: new WeakMap(),
   explores: new Map(),
@@ -84,6 +87,10 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
   }
   const source = readProject(files, memory.files)
   const problems = [...source.problems, ...memory.catalogs.findings.map((finding) => problemOf(finding))]
+  const granularities = JSON.stringify(source.granularities)
+  // Which models name one of them is not kept: all are drafted anew.
+  if (memory.granularities !== granularities) Object.assign(memory, { granularities, models: new WeakMap(), explores: new Map() })
+  const draftSettings = { dialect, columnTypes: memory.columnTypes, granularities: new Map(source.granularities.map((one) => [one.name, one])) }
   const written = new Map<string, Model>()
   for (const model of source.models) {
     const first = written.get(model.name)
@@ -91,7 +98,7 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
       problems.push(duplicate(model, first.draft.source))
       continue
     }
-    const known = memory.models.get(model) ?? drafted(model, dialect, memory.columnTypes)
+    const known = memory.models.get(model) ?? drafted(model, draftSettings)
     memory.models.set(model, known)
     written.set(model.name, known)
   }
@@ -157,15 +164,15 @@ const onceEach = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify([problem.file, problem.line, problem.column, problem.code, problem.message]), problem])).values(),
 ]
 
-function drafted(model: ModelSource, dialect: Dialect, columnTypes: CatalogIndex): Model {
-  const draft = draftTable(model, dialect, columnTypes)
+function drafted(model: ModelSource, settings: DraftSettings): Model {
+  const draft = draftTable(model, settings)
   const problems = [...model.problems, ...draft.findings.map((finding) => problemOf(finding, model.name))]
   // A model that is only joined may have nothing to show.
   const isEmpty = draft.dimensions.size === 0 && !model.joinOnly && !problems.some(isError)
   if (isEmpty) problems.push(problemOf(noDimensions(model), model.name))
   const broken = isEmpty || problems.some(isError)
   const explores = model.explores.map((own): ExploreOfModel => {
-    const found = draftModelExplore(draft, own, dialect, columnTypes)
+    const found = draftModelExplore(draft, own, settings)
     return { ...found, inherited: problems, broken: broken || found.problems.some(isError) }
   })
   return { draft, problems, broken, explores }

@@ -1,7 +1,8 @@
 import { friendlyName } from '../names/friendly-name.ts'
 import { defaultIntervals, intervalShapes, needsTimeOfDay } from '../names/time-intervals.ts'
 import type { Report } from '../problems/finding.ts'
-import type { ColumnSource, DimensionSource } from '../read/model-source.ts'
+import { suggest } from '../problems/suggest.ts'
+import type { ColumnSource, DimensionSource, GranularitySource } from '../read/model-source.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { DimensionType, TimeInterval } from '../types/field.ts'
 import { type ColumnKind, columnKind } from './column-type.ts'
@@ -19,12 +20,14 @@ type Context = {
   columns: readonly ColumnSource[]
   /** Those that belong to no column. */ others: readonly DimensionSource[]
   columnTypes: ColumnTypes
+  /** Intervals of the project's own, by name. */
+  granularities: ReadonlyMap<string, GranularitySource>
   dialect: Dialect
   report: Report
 }
 
 /** The dimensions of a model: columns, additional dimensions and the intervals of both. Reports names used twice. */
-export function draftDimensions({ columns, others, columnTypes, dialect, report }: Context): Map<string, DimensionDraft> {
+export function draftDimensions({ columns, others, columnTypes, granularities, dialect, report }: Context): Map<string, DimensionDraft> {
   const drafts = new Map<string, DimensionDraft>()
   const explicit = new Set([...columns.flatMap(({ dimension, additional }) => [dimension, ...additional]), ...others].map(({ name }) => name))
   const add = (draft: DimensionDraft): void => {
@@ -34,9 +37,13 @@ export function draftDimensions({ columns, others, columnTypes, dialect, report 
   }
   const addWithIntervals = (source: DimensionSource, of: { sql: string; kind: ColumnKind | undefined; isAdditional: boolean }): void => {
     const base = baseDraft(source, of)
-    const free = intervalsOf(source, base.type, report).filter((interval) => isFree(source, interval, explicit, report))
+    const own = ownIntervals(source, base.type, granularities, report)
+    const free = intervalsOf(source, base.type, report).filter(
+      (interval) => !own.some(({ name }) => name === interval.toLowerCase()) && isFree(source, interval, explicit, report),
+    )
     add({ ...base, isIntervalBase: free.length > 0 })
     for (const interval of free) add(intervalDraft(base, interval))
+    for (const granularity of own) if (isFree(source, granularity.name, explicit, report)) add(ownIntervalDraft(base, granularity))
   }
   for (const column of columns) {
     const sql = columnSql(column, dialect.quote)
@@ -84,7 +91,44 @@ function intervalDraft(base: DimensionDraft, interval: TimeInterval): DimensionD
   }
 }
 
-const intervalName = (base: string, interval: TimeInterval): string => `${base}_${interval.toLowerCase()}`
+/** An interval of the project's own is a dimension like any other: nothing is known of its values but their type. */
+function ownIntervalDraft(base: DimensionDraft, { name, label, type, sql }: GranularitySource): DimensionDraft {
+  return {
+    ...base,
+    name: intervalName(base.name, name),
+    label: `${base.label} ${(label ?? friendlyName(name)).toLowerCase()}`,
+    type,
+    sql: sql.replaceAll('${COLUMN}', `\${${base.name}}`),
+    source: { ...base.source, name: intervalName(base.name, name), urls: undefined, timezone: undefined, calendar: undefined },
+    isAdditional: true,
+    isIntervalBase: false,
+    timestampKind: type === 'timestamp' ? (base.timestampKind ?? 'naive') : undefined,
+  }
+}
+
+/** The intervals of the project that a date names, also those that stand in the place of one that all have. */
+function ownIntervals(source: DimensionSource, type: DimensionType, granularities: Context['granularities'], report: Report): GranularitySource[] {
+  const { intervals } = source
+  if (intervals.kind !== 'list') return []
+  const found = intervals.intervals.flatMap((interval) => granularities.get(interval.toLowerCase()) ?? [])
+  for (const { name, at } of intervals.others ?? []) {
+    const granularity = granularities.get(name.toLowerCase())
+    if (granularity !== undefined) found.push(granularity)
+    else {
+      const names = [...Object.keys(intervalShapes), ...[...granularities.keys()].map((own) => own.toUpperCase())]
+      report({
+        code: 'model.unknown_interval',
+        severity: 'warning',
+        at,
+        message: `${name} in time_intervals of dimension ${source.name} is not a known interval and is left out.`,
+        hint: suggest(name.toUpperCase(), names, 'Use RAW, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR or another of the 26 intervals.'),
+      })
+    }
+  }
+  return type === 'date' || type === 'timestamp' ? [...new Set(found)] : []
+}
+
+const intervalName = (base: string, interval: string): string => `${base}_${interval.toLowerCase()}`
 
 function intervalsOf(source: DimensionSource, type: DimensionType, report: Report): readonly TimeInterval[] {
   const { intervals } = source
@@ -113,7 +157,7 @@ function intervalsOf(source: DimensionSource, type: DimensionType, report: Repor
   return intervals.intervals.filter((interval) => !tooFine.includes(interval))
 }
 
-function isFree(source: DimensionSource, interval: TimeInterval, explicit: ReadonlySet<string>, report: Report): boolean {
+function isFree(source: DimensionSource, interval: string, explicit: ReadonlySet<string>, report: Report): boolean {
   const name = intervalName(source.name, interval)
   if (!explicit.has(name)) return true
   report({

@@ -2,21 +2,25 @@ import { friendlyName } from '../names/friendly-name.ts'
 import { fieldReferences, parametersIn } from '../plan/sql-template.ts'
 import type { Finding, Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
-import type { MetricSource, ModelSource, Relation } from '../read/model-source.ts'
+import type { GranularitySource, MetricSource, ModelSource, Relation } from '../read/model-source.ts'
 import type { Dialect } from '../types/dialect.ts'
 import type { CatalogIndex } from './catalog-index.ts'
 import { draftDimensions } from './draft-dimensions.ts'
 import { draftMetrics } from './draft-metrics.ts'
 import type { TableDraft } from './table-draft.ts'
 
+/** What is the same for all models of a project. */
+export type DraftSettings = { dialect: Dialect; columnTypes: CatalogIndex; /** By name. */ granularities: ReadonlyMap<string, GranularitySource> }
+
 /** The fields of a model with their types, intervals, labels and defaults. What is wrong is in `findings`. */
-export function draftTable(model: ModelSource, dialect: Dialect, catalog: CatalogIndex): TableDraft {
+export function draftTable(model: ModelSource, settings: DraftSettings): TableDraft {
+  const { dialect, granularities } = settings
   const findings: Finding[] = []
   const report = (finding: Finding): void => void findings.push(finding)
   const label = model.label ?? friendlyName(model.name)
   const { relation } = model
-  const columnTypes = catalog(relation.name)
-  const dimensions = draftDimensions({ columns: model.columns, others: model.dimensions, columnTypes, dialect, report })
+  const columnTypes = settings.columnTypes(relation.name)
+  const dimensions = draftDimensions({ columns: model.columns, others: model.dimensions, columnTypes, granularities, dialect, report })
   const metrics = draftMetrics({ model, label, dimensions, quote: dialect.quote, report })
   checkCalendar(model, dimensions, report)
   const isOwn = (sql: string): boolean =>

@@ -1,10 +1,8 @@
 import { friendlyName } from '../names/friendly-name.ts'
 import { type Finding, problemOf } from '../problems/finding.ts'
 import type { ModelExploreSource, ModelSource, SqlSource } from '../read/model-source.ts'
-import type { Dialect } from '../types/dialect.ts'
 import type { Problem } from '../types/explore.ts'
-import type { CatalogIndex } from './catalog-index.ts'
-import { draftTable } from './draft-table.ts'
+import { type DraftSettings, draftTable } from './draft-table.ts'
 import type { TableDraft } from './table-draft.ts'
 
 /** What an explore is called, and what guards it besides its base table. */
@@ -14,8 +12,8 @@ export type ExploreIdentity = Pick<ModelExploreSource, 'name' | 'requiredAttribu
 export type ModelExplore = { identity: ExploreIdentity; draft: TableDraft; problems: Problem[] }
 
 /** The model as one of its explores has it. `problems` are those of the explore alone. */
-export function draftModelExplore(model: TableDraft, own: ModelExploreSource, dialect: Dialect, columnTypes: CatalogIndex): ModelExplore {
-  const draft = draftTable(modelAs(model.source, own), dialect, columnTypes)
+export function draftModelExplore(model: TableDraft, own: ModelExploreSource, settings: DraftSettings): ModelExplore {
+  const draft = draftTable(modelAs(model.source, own), settings)
   const said = new Set(model.findings.map(findingKey))
   const problems = draft.findings.filter((finding) => !said.has(findingKey(finding))).map((finding) => problemOf(finding, own.name))
   return {

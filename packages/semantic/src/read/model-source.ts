@@ -126,7 +126,13 @@ export type DimensionSource = FieldSource & {
 }
 
 /** The intervals a model asks for: those of the type, none, or its own list. */
-export type IntervalsSource = { kind: 'default' } | { kind: 'off' } | { kind: 'list'; intervals: TimeInterval[]; at: Place }
+export type IntervalsSource =
+  | { kind: 'default' }
+  | { kind: 'off' }
+  | { kind: 'list'; intervals: TimeInterval[]; at: Place; /** Names that only the project may know. */ others?: { name: string; at: Place }[] }
+
+/** An interval of the project's own: SQL over `${COLUMN}`. Its name is in lower case. */
+export type GranularitySource = { name: string; label: string | undefined; type: DimensionType; sql: string }
 
 /** What a metric says about time: one of the four. */
 export type OverTimeSource = { at: Place; nonAdditive?: NonAdditive; cumulative?: Cumulative; offset?: Offset; conversion?: Conversion }

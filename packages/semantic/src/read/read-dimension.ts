@@ -1,5 +1,5 @@
 import { intervalShapes } from '../names/time-intervals.ts'
-import { suggest } from '../problems/suggest.ts'
+import type { Place } from '../problems/place.ts'
 import type { DimensionType, TimeInterval } from '../types/field.ts'
 import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
@@ -45,7 +45,7 @@ export function readDimension(reading: Reading, map: MapNode, named: { name: str
     at: reading.place(named.offset),
     ...readField(reading, reader, owner),
     type: reader.word('type', types, 'strict'),
-    intervals: readIntervals(reading, reader, owner),
+    intervals: readIntervals(reading, reader),
     colors,
     timezone: readTimezone(reader),
     calendar: readCalendarUse(reader),
@@ -53,7 +53,7 @@ export function readDimension(reading: Reading, map: MapNode, named: { name: str
   }
 }
 
-function readIntervals(reading: Reading, reader: MapReader, owner: string): IntervalsSource {
+function readIntervals(reading: Reading, reader: MapReader): IntervalsSource {
   const node = childOf(reader.map, 'time_intervals')
   if (node === undefined) return { kind: 'default' }
   const word = scalarText(node)?.toLowerCase()
@@ -61,21 +61,14 @@ function readIntervals(reading: Reading, reader: MapReader, owner: string): Inte
   if (word === 'default' || word === 'true') return { kind: 'default' }
   const items = node.kind === 'list' ? node.items : [node]
   const intervals: TimeInterval[] = []
+  const others: { name: string; at: Place }[] = []
   for (const item of items) {
     const text = scalarText(item)?.toUpperCase() ?? ''
-    if (Object.hasOwn(intervalShapes, text)) {
-      intervals.push(text as TimeInterval)
-      continue
-    }
-    reading.report({
-      code: 'model.unknown_interval',
-      severity: 'warning',
-      at: reading.place(item.offset),
-      message: `${scalarText(item) ?? 'This'} in time_intervals of ${owner} is not a known interval and is left out.`,
-      hint: suggest(text, Object.keys(intervalShapes), 'Use RAW, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR or another of the 26 intervals.'),
-    })
+    if (Object.hasOwn(intervalShapes, text)) intervals.push(text as TimeInterval)
+    else others.push({ name: scalarText(item) ?? 'This', at: reading.place(item.offset) })
   }
-  return { kind: 'list', intervals: [...new Set(intervals)], at: reader.placeOf('time_intervals') }
+  const list = { kind: 'list' as const, intervals: [...new Set(intervals)], at: reader.placeOf('time_intervals') }
+  return others.length === 0 ? list : { ...list, others }
 }
 
 function readTimezone(reader: MapReader): string | undefined {

@@ -8,7 +8,7 @@ import { type FormatModels, formatNotes } from './format-notes.ts'
 import { readLookml } from './lookml/read-lookml.ts'
 import { readMetricflow } from './metricflow/read-metricflow.ts'
 import { modelNames } from './model-names.ts'
-import type { ModelSource, ParameterSource } from './model-source.ts'
+import type { GranularitySource, ModelSource, ParameterSource } from './model-source.ts'
 import type { Node } from './node.ts'
 import { readOsi } from './osi/read-osi.ts'
 import type { ParsedFile } from './parsed-file.ts'
@@ -25,6 +25,7 @@ import { isWrittenAs } from './written-as.ts'
 export type ProjectSource = {
   models: ModelSource[]
   /** Those of the whole project. */ parameters: ParameterSource[]
+  granularities: GranularitySource[]
   problems: Problem[]
   reports: FormatReport[]
 }
@@ -88,7 +89,13 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
   foreign(cube.length === 0 && layout.cubeCode.length === 0 ? undefined : readCube(cube, layout.cubeCode))
   foreign(layout.lookmlFiles.length === 0 ? undefined : readLookml(layout.lookmlFiles))
   foreign(osi.length === 0 ? undefined : readOsi(osi))
-  return { models, parameters: config?.parameters ?? [], problems: findings.map((finding) => problemOf(finding)), reports }
+  return {
+    models,
+    parameters: config?.parameters ?? [],
+    granularities: config?.granularities ?? [],
+    problems: findings.map((finding) => problemOf(finding)),
+    reports,
+  }
 }
 
 const emptyMap = { kind: 'map', entries: new Map(), offset: 0 } as const
