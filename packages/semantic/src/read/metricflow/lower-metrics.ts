@@ -135,7 +135,8 @@ export function lowerMetrics(context: Context): void {
     const { text } = definition.expr
     if (/\{[{%#]/.test(text)) return { why: 'its expr holds Jinja' }
     const byName = new Map(definition.inputs.map((input, place) => [input.alias ?? input.name, inputs.references[place] ?? '']))
-    const sql = text.replaceAll(/'(?:[^']|'')*'|[A-Za-z_]\w*/g, (word) => byName.get(word) ?? word)
+    // A metric is named by its word; projects that came from dbt's older metrics write metric('name').
+    const sql = text.replaceAll(/\bmetric\(\s*['"](\w+)['"]\s*\)|'(?:[^']|'')*'|[A-Za-z_]\w*/g, (word, named?: string) => byName.get(named ?? word) ?? word)
     return add(definition, inputs.home, expression(definition, sql), definition.hidden || extra.length > 0)
   }
 

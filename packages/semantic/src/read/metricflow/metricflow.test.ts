@@ -131,6 +131,16 @@ describe('a MetricFlow project', () => {
     expect(table.metrics['paid']?.sql).toBe("CASE WHEN (${status} = 'paid') THEN ${TABLE}.amount END")
   })
 
+  it.each(['paid / total', `metric('paid') / metric("total")`])('names metrics in a formula by their words, also as older projects do: %s', (expr) => {
+    const derived = `metrics:
+  - {name: paid, type: simple, type_params: {measure: order_total}}
+  - {name: total, type: simple, type_params: {measure: order_total}}
+  - {name: odd, type: derived, type_params: {expr: ${JSON.stringify(expr)}, metrics: [paid, total]}}
+`
+    const { metrics } = baseOf(exploreNamed(compileFiles({ ...legacyShop, 'odd.yml': derived }), 'orders'))
+    expect(metrics['odd']?.sql).toBe('${paid} / ${total}')
+  })
+
   it.each([
     ["{{ Dimension('order__unheard') }} = 1", 'its filter names the dimension order__unheard, which cannot be reached from orders'],
     ["{{ Metric('revenue', ['customer']) }} > 5", 'its filter compares a metric, which is not possible here'],
