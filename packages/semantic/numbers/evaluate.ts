@@ -90,6 +90,7 @@ function aggregated(question: Question, metric: Aggregate | OverRows): Map<strin
         if (row !== null && row !== undefined) once.set(row, joined)
       }
       if (metric.kind === 'rows') return [key, metric.over([...once.keys()])]
+      if (metric.key !== undefined) return [key, oncePerKey(metric, [...once.values()])]
       return [
         key,
         aggregate(
@@ -100,6 +101,15 @@ function aggregated(question: Question, metric: Aggregate | OverRows): Map<strin
       ]
     }),
   )
+}
+
+function oncePerKey(metric: Aggregate, rows: readonly Joined[]): Value {
+  const values = new Map<Value, Value>()
+  for (const joined of rows) {
+    const key = metric.key?.(joined) ?? null
+    if (key !== null) values.set(key, values.get(key) ?? metric.value(joined))
+  }
+  return aggregate(metric.type === 'sum_distinct' ? 'sum' : 'average', [...values.values()])
 }
 
 /** Tables that the dimensions and the filter of a question read. */

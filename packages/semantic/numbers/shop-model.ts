@@ -22,9 +22,9 @@ export type ShopDimension = {
   value(at: Joined): Value
 }
 
-type MetricBase = { table: string; name: string; type: MetricType; sql: string; filters?: MetricFilterRule[]; percentile?: number }
-/** Aggregates one value of each row of its table. */
-export type Aggregate = MetricBase & { kind: 'aggregate'; reads: readonly string[]; value(at: Joined): Value }
+type MetricBase = { table: string; name: string; type: MetricType; sql: string; filters?: MetricFilterRule[]; percentile?: number; distinctKeys?: string[] }
+/** Aggregates one value of each row of its table, or, with keys, of each key: a key has one value, or none where a filter says so. */
+export type Aggregate = MetricBase & { kind: 'aggregate'; reads: readonly string[]; value(at: Joined): Value; key?(at: Joined): Value }
 /** SQL that aggregates by itself, over the rows of its table. */
 export type OverRows = MetricBase & { kind: 'rows'; over(rows: readonly Row[]): Value }
 /** A formula over other metrics. */
@@ -191,6 +191,21 @@ export const metrics: readonly ShopMetric[] = [
     value: (at) => times(at['items']?.['quantity'] ?? null, at['products']?.['price'] ?? null),
   }),
   aggregate('items', 'order_amount', 'average', 'quantity', { sql: '${orders.amount}', reads: ['items', 'orders'], value: column('orders', 'amount') }),
+  aggregate('items', 'orders_once', 'sum_distinct', 'quantity', {
+    sql: '${orders.amount}',
+    distinctKeys: ['orders.id'],
+    reads: ['items', 'orders'],
+    value: column('orders', 'amount'),
+    key: column('orders', 'id'),
+  }),
+  aggregate('orders', 'buyer_once', 'average_distinct', 'customer_id', {
+    sql: '${customers.id}',
+    distinctKeys: ['customer_id'],
+    filters: onlyWhen('status', 'equals', ['open']),
+    reads: ['orders', 'customers'],
+    value: (at) => (at['orders']?.['status'] === 'open' ? (at['customers']?.['id'] ?? null) : null),
+    key: column('orders', 'customer_id'),
+  }),
   aggregate('products', 'average_price', 'average', 'price'),
   aggregate('products', 'dearest', 'max', 'name'),
   sum('payments', 'total', 'total'),
@@ -328,9 +343,17 @@ function tableOf(name: string, keyless: readonly string[]): ReturnType<typeof ta
     metrics: Object.fromEntries(
       metrics
         .filter((metric) => metric.table === name)
-        .map(({ name: of, type, sql, filters, percentile }) => [
+        .map(({ name: of, type, sql, filters, percentile, distinctKeys }) => [
           of,
-          [type, sql, { ...(filters === undefined ? {} : { filters }), ...(percentile === undefined ? {} : { percentile }) }],
+          [
+            type,
+            sql,
+            {
+              ...(filters === undefined ? {} : { filters }),
+              ...(percentile === undefined ? {} : { percentile }),
+              ...(distinctKeys === undefined ? {} : { distinctKeys }),
+            },
+          ],
         ]),
     ),
   })
