@@ -132,6 +132,12 @@ const validation = createRoute({
   component: lazyRouteComponent(() => import('./pages/develop/validation-page.tsx'), 'ValidationPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
 /** Query strings are plain text here: pages that keep state in them have their own codec. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 const stringifySearch = (search: Record<string, unknown>): string => {
@@ -165,6 +171,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           space,
           develop,
           validation,
+          settings,
         ]),
       ]),
     ]),

@@ -3,7 +3,17 @@ import type { Problem } from '@atrium/semantic'
 import { request } from './client.ts'
 
 export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string }
-export type Project = ProjectSummary & { organizationUuid: string; schedulerTimezone: string; warehouseConnection?: { startOfWeek?: number | null } }
+export type Project = ProjectSummary & {
+  organizationUuid: string
+  schedulerTimezone: string
+  warehouseConnection?: { startOfWeek?: number | null; fiscalYearStart?: number }
+}
+
+/** What people set of a project. `startOfWeek` 0 = Monday; `fiscalYearStart` 1 to 12. */
+export type ProjectSettings = { name: string; timezone: string; startOfWeek: number; fiscalYearStart: number }
+
+export const updateProjectSettings = (projectUuid: string, settings: ProjectSettings): Promise<unknown> =>
+  request(`/api/v1/app/project-settings/${encodeURIComponent(projectUuid)}`, { method: 'PUT', body: settings })
 
 /** One thing on the home page. */
 export type HomeItem = { kind: 'chart' | 'dashboard' | 'space'; uuid: string; name: string; description?: string | null; updatedAt: string; views?: number }

@@ -23,6 +23,7 @@ export const paths = {
     return `${project(projectUuid)}/develop${text === '' ? '' : `?${text}`}`
   },
   validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
+  settings: (projectUuid: string) => `${project(projectUuid)}/settings`,
   profile: () => '/me',
   login: () => '/login',
 } as const

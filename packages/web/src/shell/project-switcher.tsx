@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconSelector } from '@tabler/icons-react'
+import { IconCheck, IconSelector, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '../api/projects.ts'
@@ -37,6 +37,10 @@ export function ProjectSwitcher({ projectUuid }: { projectUuid: string }) {
             {project.name}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconSettings size={16} />} component={LinkTo} href={paths.settings(projectUuid)}>
+          {t('shell.settings')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

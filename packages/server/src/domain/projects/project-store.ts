@@ -79,9 +79,18 @@ export async function updateModelSource(tx: Tx, projectId: string, source: Model
     .execute()
 }
 
-/** Changes the month with which the fiscal years of a project begin. */
-export async function updateFiscalYearStart(tx: Tx, projectId: string, month: number): Promise<void> {
-  await tx.updateTable('projects').set({ fiscal_year_start: month }).where('id', '=', projectId).execute()
+/** What people set of a project. */
+export type ProjectSettings = Pick<Project, 'name' | 'timezone' | 'startOfWeek' | 'fiscalYearStart'>
+
+/** Changes settings of a project; those that are left out stay. */
+export async function updateSettings(tx: Tx, projectId: string, { name, timezone, startOfWeek, fiscalYearStart }: Partial<ProjectSettings>): Promise<void> {
+  const changed = {
+    ...(name === undefined ? {} : { name }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(startOfWeek === undefined ? {} : { start_of_week: startOfWeek }),
+    ...(fiscalYearStart === undefined ? {} : { fiscal_year_start: fiscalYearStart }),
+  }
+  if (Object.keys(changed).length > 0) await tx.updateTable('projects').set(changed).where('id', '=', projectId).execute()
 }
 
 /** Waits for others that change the project, and makes them wait until this transaction ends. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getHome } from '../../../domain/content/get-home.ts'
 import { compileProject } from '../../../domain/projects/compile-project.ts'
-import { setFiscalYearStart } from '../../../domain/projects/set-fiscal-year-start.ts'
 import { listProblems } from '../../../domain/projects/list-problems.ts'
+import { updateProjectSettings } from '../../../domain/projects/update-project-settings.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { answers } from '../../envelope.ts'
@@ -58,17 +58,23 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     handle: async (ctx: RequestCtx, { params }) => (await perform(listProblems, ctx, { projectId: params.projectUuid })).problems,
   }),
   route({
-    operationId: 'SetFiscalYearStart',
+    operationId: 'UpdateProjectSettings',
     method: 'put',
-    path: '/api/v1/app/fiscal-year-start/:projectUuid',
-    summary: 'Sets the month with which fiscal years begin, and compiles the models with it',
+    path: '/api/v1/app/project-settings/:projectUuid',
+    summary: 'Changes name, time zone, first day of the week or first month of the fiscal year, and compiles the models with them',
     tags: ['Projects'],
     auth: 'user',
     params: inProject,
-    body: z.object({ month: z.number().int().min(1).max(12) }),
+    body: z.object({
+      name: z.string().trim().min(1).max(255).optional(),
+      timezone: z.string().max(100).optional(),
+      startOfWeek: z.number().int().min(0).max(6).nullable().optional(),
+      fiscalYearStart: z.number().int().min(1).max(12).optional(),
+    }),
     responses: answers(compileOutcome, 'What came of it'),
     async handle(ctx: RequestCtx, { params, body }) {
-      await perform(setFiscalYearStart, ctx, { projectId: params.projectUuid, month: body.month })
+      const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+      await perform(updateProjectSettings, ctx, { projectId: params.projectUuid, settings: given })
       return perform(compileProject, ctx, { projectId: params.projectUuid })
     },
   }),

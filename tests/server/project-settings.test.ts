@@ -21,7 +21,7 @@ beforeAll(async () => {
   - name: orders
     columns:
       - name: ordered_on
-        meta: { dimension: { time_intervals: [DAY, FISCAL_QUARTER, FISCAL_YEAR] }, metrics: { orders: { type: count } } }
+        meta: { dimension: { time_intervals: [DAY, WEEK, FISCAL_QUARTER, FISCAL_YEAR] }, metrics: { orders: { type: count } } }
 `,
   )
   await makeDatabase(
@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(base, { recursive: true, force: true })
 })
 
-const setMonth = (month: number) => client.put(`/api/v1/app/fiscal-year-start/${uuid}`, { month })
+const set = (settings: object) => client.put(`/api/v1/app/project-settings/${uuid}`, settings)
 
 type Cell = { value: { raw: unknown; formatted: string } }
 async function rowsOf(filters: object): Promise<[unknown, string, unknown][]> {
@@ -62,7 +62,7 @@ it('counts by the calendar year until a project says when its fiscal year begins
     ['2026-01-01T00:00:00Z', 'Q1 FY2026', 2],
     ['2026-04-01T00:00:00Z', 'Q2 FY2026', 2],
   ])
-  const answer = await setMonth(5)
+  const answer = await set({ fiscalYearStart: 5 })
   expect([answer.status, (answer.body as { results: { changed: boolean } }).results.changed]).toEqual([200, true])
   const project = await client.results<{ warehouseConnection: { fiscalYearStart: number } }>('GET', `/api/v1/projects/${uuid}`)
   expect(project.warehouseConnection.fiscalYearStart).toBe(5)
@@ -74,7 +74,34 @@ it('counts by the calendar year until a project says when its fiscal year begins
   expect(await rowsOf({ dimensions: { id: 'g', and: [current] } })).toEqual([['2026-05-01T00:00:00Z', 'Q1 FY2027', 1]])
 })
 
-it('refuses a month that no year has', async () => {
-  expect((await setMonth(13)).status).toBe(422)
-  expect((await setMonth(0)).status).toBe(422)
+it('cuts weeks on the first day that the project names, and says its name and zone', async () => {
+  const weeks = async (): Promise<unknown[]> => {
+    const { rows } = await client.results<{ rows: Record<string, Cell>[] }>('POST', `/api/v1/projects/${uuid}/explores/orders/runQuery`, {
+      exploreName: 'orders',
+      dimensions: ['orders_ordered_on_week'],
+      metrics: ['orders_orders'],
+      filters: {},
+      sorts: [{ fieldId: 'orders_ordered_on_week', descending: false }],
+      limit: 1,
+      tableCalculations: [],
+    })
+    return rows.map((row) => row['orders_ordered_on_week']?.value.raw)
+  }
+  // 10 February 2026 is a Tuesday.
+  expect(await weeks()).toEqual(['2026-02-09T00:00:00Z'])
+  expect((await set({ startOfWeek: 6, name: 'Books', timezone: 'Asia/Tokyo' })).status).toBe(200)
+  expect(await weeks()).toEqual(['2026-02-08T00:00:00Z'])
+  const project = await client.results<{ name: string; schedulerTimezone: string; warehouseConnection: { startOfWeek: number } }>(
+    'GET',
+    `/api/v1/projects/${uuid}`,
+  )
+  expect([project.name, project.schedulerTimezone, project.warehouseConnection.startOfWeek]).toEqual(['Books', 'Asia/Tokyo', 6])
+})
+
+it('refuses a zone that is none, a day and a month that do not exist, and changes nothing', async () => {
+  expect((await set({ timezone: 'Mars/Olympus', name: 'Lost' })).status).toBe(422)
+  expect((await set({ startOfWeek: 7 })).status).toBe(422)
+  expect((await client.results<{ name: string }>('GET', `/api/v1/projects/${uuid}`)).name).toBe('Books')
+  expect((await set({ fiscalYearStart: 13 })).status).toBe(422)
+  expect((await set({ fiscalYearStart: 0 })).status).toBe(422)
 })

@@ -1,0 +1,34 @@
+import { writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import { announceProjectChange } from './project-changes-store.ts'
+import { type ProjectSettings, updateSettings } from './project-store.ts'
+import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
+
+/**
+ * Changes the name, the time zone, the first day of the week or the first month of the fiscal year of a project; what is
+ * left out stays. The model shows the last two once it is compiled again.
+ */
+export const updateProjectSettings = writeOperation<ProjectCtx, { projectId: string; settings: Partial<ProjectSettings> }, ProjectTarget, void>({
+  name: 'projects.update_settings',
+  action: 'project.update',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, { projectId, settings }, { project }) {
+    if (settings.timezone !== undefined) checkZone(settings.timezone)
+    const { name, timezone, startOfWeek, fiscalYearStart } = project
+    await updateSettings(ctx.tx, projectId, settings)
+    ctx.record({ targetKind: 'project', targetId: projectId, before: { name, timezone, startOfWeek, fiscalYearStart }, after: settings })
+    await announceProjectChange(ctx.tx, projectId)
+    ctx.afterCommit(() => ctx.projects.forget(projectId))
+  },
+})
+
+function checkZone(timezone: string): void {
+  try {
+    if (!/^[A-Za-z]/.test(timezone)) throw new RangeError('not a name')
+    new Intl.DateTimeFormat('en-US', { timeZone: timezone })
+  } catch {
+    const message = `${timezone} is not a time zone. Use an IANA name such as Europe/Berlin.`
+    throw new AppError('invalid', message, { reason: 'validation', fields: [{ path: 'body.timezone', message }] })
+  }
+}

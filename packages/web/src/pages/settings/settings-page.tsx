@@ -1,0 +1,121 @@
+import { Button, Group, NativeSelect, Paper, Select, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type SyntheticEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { projectQuery, updateProjectSettings, type Project, type ProjectSettings } from '../../api/projects.ts'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useMay } from '../../components/use-may.ts'
+import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+/** 1 January 2024 was a Monday; every month of that year begins with its first day. */
+const dayNames = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }))
+const monthNames = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 1)).toLocaleDateString('en', { month: 'long', timeZone: 'UTC' }))
+
+/** Name, time zone, weeks and fiscal years of a project. */
+export function SettingsPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const project = useQuery(projectQuery(projectUuid))
+  useCrumbs([{ label: t('settings.title') }])
+  return (
+    <Page title={t('settings.title')} description={t('settings.description')}>
+      <QueryBoundary query={project} failed={t('settings.failed')} skeleton={<Skeleton height={320} />}>
+        {(known) => <SettingsForm key={known.projectUuid} project={known} />}
+      </QueryBoundary>
+    </Page>
+  )
+}
+
+const settingsOf = ({ name, schedulerTimezone, warehouseConnection }: Project): ProjectSettings => ({
+  name,
+  timezone: schedulerTimezone,
+  startOfWeek: warehouseConnection?.startOfWeek ?? 0,
+  fiscalYearStart: warehouseConnection?.fiscalYearStart ?? 1,
+})
+
+function SettingsForm({ project }: { project: Project }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const mayChange = useMay(project.projectUuid, 'project.update')
+  const [saved, setSaved] = useState(settingsOf(project))
+  const [settings, setSettings] = useState(saved)
+  const [isSaving, setSaving] = useState(false)
+  const set = (part: Partial<ProjectSettings>): void => setSettings((before) => ({ ...before, ...part }))
+  const isChanged = (Object.keys(settings) as (keyof ProjectSettings)[]).some((key) => settings[key] !== saved[key])
+  const save = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault()
+    setSaving(true)
+    try {
+      await updateProjectSettings(project.projectUuid, settings)
+      setSaved(settings)
+      // Every answer may be cut otherwise now.
+      await queryClient.invalidateQueries()
+      toastDone(t('settings.saved'))
+    } catch (error) {
+      toastFailed(t('settings.saveFailed'), error)
+    }
+    setSaving(false)
+  }
+  return (
+    <form onSubmit={(event) => void save(event)}>
+      <Stack maw={560}>
+        {!mayChange && <Text size="sm">{t('settings.readOnly')}</Text>}
+        <Paper withBorder radius="md" p="md">
+          <Title order={2} size="h5" mb="sm">
+            {t('settings.general')}
+          </Title>
+          <TextInput
+            label={t('settings.name')}
+            value={settings.name}
+            disabled={!mayChange}
+            required
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+        </Paper>
+        <Paper withBorder radius="md" p="md">
+          <Title order={2} size="h5" mb="sm">
+            {t('settings.time')}
+          </Title>
+          <Stack gap="sm">
+            <Select
+              label={t('settings.timezone')}
+              description={t('settings.timezoneHint')}
+              data={zones}
+              value={settings.timezone}
+              disabled={!mayChange}
+              searchable
+              allowDeselect={false}
+              onChange={(timezone) => (timezone === null ? undefined : set({ timezone }))}
+            />
+            <NativeSelect
+              label={t('settings.startOfWeek')}
+              data={dayNames.map((label, day) => ({ label, value: String(day) }))}
+              value={String(settings.startOfWeek)}
+              disabled={!mayChange}
+              onChange={(event) => set({ startOfWeek: Number(event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label={t('settings.fiscalYearStart')}
+              description={t('settings.fiscalYearHint')}
+              data={monthNames.map((label, month) => ({ label, value: String(month + 1) }))}
+              value={String(settings.fiscalYearStart)}
+              disabled={!mayChange}
+              onChange={(event) => set({ fiscalYearStart: Number(event.currentTarget.value) })}
+            />
+          </Stack>
+        </Paper>
+        {mayChange && (
+          <Group justify="flex-end">
+            <Button type="submit" loading={isSaving} disabled={!isChanged || settings.name.trim() === ''}>
+              {t('settings.save')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
