@@ -67,6 +67,8 @@ export const notInMalloy: Record<string, string> = {
   customers_regions: 'Malloy counts COALESCE of a row that the join did not find',
   items_order_amount: 'Malloy aggregates a column where it stands, not where a metric is declared',
   orders_mixed: 'refused here',
+  items_orders_once: 'Malloy has no keys of a metric by which values count once',
+  orders_buyer_once: 'Malloy has no keys of a metric by which values count once',
 }
 
 export const malloyMetrics: readonly string[] = metrics.map(idOf).filter((id) => written[id] !== undefined)
