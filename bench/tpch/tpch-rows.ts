@@ -1,12 +1,12 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { compileMetricQuery, duckdb, type Explore } from '@atrium/semantic'
 import { compare } from '../measure.ts'
 import type { Row } from '../rows.ts'
 import { tpchExplores } from './models.ts'
 import { questions, type TpchQuestion } from './questions.ts'
+import { checkSameRows } from './same-rows.ts'
 import { openTables } from './tables.ts'
 
-const rounds = 5
+const rounds = 9
 
 /** SQL of the semantic layer against SQL by hand, on tables of the size of TPC-H at scale 1. Both must give the same rows first. */
 export async function tpchRows(): Promise<Row[]> {
@@ -16,7 +16,7 @@ export async function tpchRows(): Promise<Row[]> {
   try {
     for (const question of questions) {
       const ours = sqlOf(explores, question)
-      await checkSameRows(connection, question, ours)
+      await checkSameRows(connection, { name: question.name, ours, theirs: question.sql })
       const { a, b } = await compare(
         rounds,
         async () => (await connection.runAndReadAll(ours)).getRowsJson(),
@@ -45,17 +45,4 @@ function sqlOf(explores: ReadonlyMap<string, Explore>, { query }: TpchQuestion):
   if (explore === undefined) throw new Error(`${query.exploreName} is missing`)
   const whole = { dimensions: [], metrics: [], filters: {}, sorts: [], limit: 5000, tableCalculations: [], ...query }
   return compileMetricQuery(explore, whole, { dialect: duckdb, now: 0, timezone: 'UTC', startOfWeek: null, policy: { userAttributes: {} } }).sql
-}
-
-async function checkSameRows(connection: DuckDBConnection, { name, sql }: TpchQuestion, ours: string): Promise<void> {
-  const [a, b] = [await rowsOf(connection, ours), await rowsOf(connection, sql)]
-  if (a.length === 0 || JSON.stringify(a) !== JSON.stringify(b))
-    throw new Error(`${name}: the rows differ.\n${a.slice(0, 3).join('\n')}\n${b.slice(0, 3).join('\n')}\n${ours}`)
-}
-
-/** Rows as text in any order; ten digits, as sums of floating numbers depend on their order. */
-async function rowsOf(connection: DuckDBConnection, sql: string): Promise<string[]> {
-  const rows = (await connection.runAndReadAll(sql)).getRowsJson()
-  const plain = (value: unknown): unknown => (value === null || Number.isNaN(Number(value)) ? value : Number(Number(value).toPrecision(10)))
-  return rows.map((row) => JSON.stringify(row.map(plain))).toSorted()
 }
