@@ -2,5 +2,5 @@
 import { execFileSync } from 'node:child_process'
 import { bundleScript } from './run-ts.mjs'
 
-execFileSync(process.execPath, ['scripts/build.mjs', '--server-only'], { stdio: 'inherit' })
+execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
 await import(await bundleScript('bench/main.ts'))
