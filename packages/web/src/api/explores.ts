@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Subtotals } from '@atrium/documents'
 import type { Explore, FilterGroup, InlineError, MetricQuery, ParameterValues } from '@atrium/semantic'
 import { request } from './client.ts'
 import { fromModelFiles } from './projects.ts'
@@ -43,43 +42,6 @@ export const compiledSqlQuery = (projectUuid: string, query: MetricQuery, key: s
     queryKey: ['compiled-sql', projectUuid, key],
     queryFn: ({ signal }) => request<string>(`${base(projectUuid, query.exploreName)}/compileQuery`, { method: 'POST', body: query, signal }),
     staleTime: 60_000,
-    retry: false,
-  })
-
-/** Totals of every metric by field id, recomputed by the warehouse; raw values. */
-export const totalsQuery = (projectUuid: string, query: MetricQuery, key: string) =>
-  queryOptions({
-    queryKey: ['totals', projectUuid, key],
-    queryFn: ({ signal }) =>
-      request<Record<string, unknown>>(`${base(projectUuid)}/calculate-total`, {
-        method: 'POST',
-        body: { explore: query.exploreName, metricQuery: query },
-        signal,
-      }),
-    staleTime: Infinity,
-    retry: false,
-  })
-
-/** Subtotals by the leading dimensions of `columnOrder`, recomputed by the warehouse; raw values. */
-export const subtotalsQuery = (
-  projectUuid: string,
-  query: MetricQuery,
-  {
-    key,
-    columnOrder,
-    pivotDimensions,
-    isOverAll = false,
-  }: { key: string; columnOrder: readonly string[]; pivotDimensions: readonly string[]; isOverAll?: boolean },
-) =>
-  queryOptions({
-    queryKey: ['subtotals', projectUuid, key, columnOrder, pivotDimensions, isOverAll],
-    queryFn: ({ signal }) =>
-      request<Subtotals>(`${base(projectUuid)}/calculate-subtotals`, {
-        method: 'POST',
-        body: { explore: query.exploreName, metricQuery: query, columnOrder, pivotDimensions, ...(isOverAll ? { overAllColumns: true } : {}) },
-        signal,
-      }),
-    staleTime: Infinity,
     retry: false,
   })
 

@@ -1,35 +1,30 @@
 import { subtotalDimensions, subtotalOrder, type ChartDocument, type ChartResult, type PivotTotals } from '@atrium/documents'
-import { totalsQuery as questionOfTotals } from '@atrium/semantic'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { subtotalsQuery, totalsQuery } from '../api/explores.ts'
-import { runQuery } from '../api/results.ts'
-import { queryKeyOf } from '../explore/runnable-query.ts'
+import { groupTotalsQuery, subtotalsQuery, totalsQuery, type TotalsSource } from '../api/totals.ts'
 
 /** Totals of a table that wants them, as the warehouse computed them; empty until they are there. */
 export type TableTotals = PivotTotals & { haveSubtotalsFailed?: boolean }
 
-/** Most lines of totals that are asked for. */
-const mostTotals = 5000
 const none: TableTotals = {}
 const noResult: ChartResult = { rows: [], fields: {} }
 
 /** Totals of a table: over everything, and for a pivot also for each of its columns and lines. Never added up here. */
-export function useTableTotals(projectUuid: string, document: ChartDocument, result: ChartResult | undefined): TableTotals {
+export function useTableTotals(source: TotalsSource, document: ChartDocument, result: ChartResult | undefined): TableTotals {
   const { chartConfig, metricQuery, pivotConfig, tableName } = document
   const settings = chartConfig.type === 'table' ? chartConfig.config : undefined
   const query = { ...metricQuery, exploreName: tableName }
   const pivot = (pivotConfig?.columns ?? []).filter((fieldId) => metricQuery.dimensions.includes(fieldId))
   const below = settings?.showColumnCalculation === true && metricQuery.metrics.length > 0
   const beside = settings?.showRowCalculation === true && pivot.length > 0 && metricQuery.metrics.length > 0
-  const grand = useQuery({ ...totalsQuery(projectUuid, query, queryKeyOf(query)), enabled: below || beside }).data
+  const grand = useQuery({ ...totalsQuery(source, query), enabled: below || beside }).data
   const order = subtotalOrder(document, result ?? noResult)
   const grouped = metricQuery.metrics.length > 0 && subtotalDimensions(document, result ?? noResult).length > 0
   const subtotals = useQuery({
-    ...subtotalsQuery(projectUuid, query, { key: queryKeyOf(query), columnOrder: order, pivotDimensions: pivot }),
+    ...subtotalsQuery(source, query, { columnOrder: order, pivotDimensions: pivot }),
     enabled: grouped && result !== undefined,
   })
   const subtotalsBeside = useQuery({
-    ...subtotalsQuery(projectUuid, query, { key: queryKeyOf(query), columnOrder: order, pivotDimensions: pivot, isOverAll: true }),
+    ...subtotalsQuery(source, query, { columnOrder: order, pivotDimensions: pivot, overAllColumns: true }),
     enabled: grouped && beside && result !== undefined,
   })
   const { fields } = result ?? noResult
@@ -37,16 +32,10 @@ export function useTableTotals(projectUuid: string, document: ChartDocument, res
     queries: [
       { dimensions: pivot, isWanted: below && pivot.length > 0 },
       { dimensions: metricQuery.dimensions.filter((fieldId) => !pivot.includes(fieldId)), isWanted: beside },
-    ].map(({ dimensions, isWanted }) => {
-      const asked = questionOfTotals(query, { itemOf: (fieldId) => fields[fieldId], dimensions, limit: mostTotals })
-      return {
-        queryKey: ['group-totals', projectUuid, queryKeyOf(asked)],
-        queryFn: ({ signal }: { signal: AbortSignal }) => runQuery(projectUuid, asked, { signal }),
-        enabled: isWanted && result !== undefined && dimensions.length > 0,
-        staleTime: Infinity,
-        retry: false,
-      }
-    }),
+    ].map(({ dimensions, isWanted }) => ({
+      ...groupTotalsQuery(source, query, { dimensions, fields }),
+      enabled: isWanted && result !== undefined && dimensions.length > 0,
+    })),
   })
   if (!below && !beside && !grouped) return none
   return {

@@ -1,9 +1,8 @@
 import type { ChartDocument, DashboardFilters } from '@atrium/documents'
-import { itemOfQuery, totalsQuery, type Explore } from '@atrium/semantic'
+import type { Explore } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { exploreFor } from '../explore/explore-access.ts'
-import { firstRow } from '../explore/result-rows.ts'
 import { withAccess } from './as-seen.ts'
 import { chartKind } from './content-kinds.ts'
 import { contentTarget, type ContentTarget } from './content-target.ts'
@@ -30,17 +29,5 @@ export const runChart = readOperation<RunChartCtx, RunChart, ContentTarget<Chart
     const { spec, explore, query, appliedFilters, run } = await prepareChart(ctx, input, target)
     const result = await run(query, input.onDashboard === undefined ? 'chart' : 'dashboard')
     return { chart: { ...withAccess(ctx, target.resource), spec }, explore: exploreFor(ctx.actor, explore), result, appliedFilters }
-  },
-})
-
-/** Totals of a saved chart, recomputed by the warehouse: raw values by field id. */
-export const calculateChartTotal = readOperation<RunChartCtx, RunChart, ContentTarget<ChartDocument>, Record<string, unknown>>({
-  name: 'charts.calculate_total',
-  action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
-  async run(ctx, input, target) {
-    const { explore, query, run } = await prepareChart(ctx, input, target)
-    const totals = totalsQuery(query, { itemOf: itemOfQuery(explore, query) })
-    return totals.metrics.length === 0 ? {} : firstRow(await run(totals, 'total'))
   },
 })

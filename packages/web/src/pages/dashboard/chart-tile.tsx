@@ -130,9 +130,10 @@ function Content({ tile, data, error, isRunning, waiting, height, asTable, onRef
 
 /** The chart of a tile's answer, with the question as it was asked here. */
 export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
-  const { projectUuid } = useDashboard()
+  const { dateZoom } = useDashboard()
   const document = useMemo(() => tileDocument(data), [data])
-  const totals = useTableTotals(projectUuid, document, data)
+  const { chart, appliedDashboardFilters: filters, metricQuery } = data
+  const totals = useTableTotals({ kind: 'chart', chartUuid: chart.uuid, filters, parameters: metricQuery.parameters, dateZoom }, document, data)
   return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
 }
 

@@ -1,7 +1,7 @@
 import type { DashboardFilters, DashboardTab, DashboardTile } from '@atrium/documents'
 import type { ItemsMap } from '@atrium/semantic'
 import { createContext, use } from 'react'
-import type { AvailableFilters } from '../../api/dashboards.ts'
+import type { AvailableFilters, DateZoom } from '../../api/dashboards.ts'
 
 /** What every part of a dashboard shares. */
 export type DashboardContextValue = {
@@ -15,6 +15,8 @@ export type DashboardContextValue = {
   available: AvailableFilters | undefined
   /** Filters as they are now, those without a value included. */
   filters: DashboardFilters
+  /** The grain that all dates are shown in; null for that of each chart. */
+  dateZoom: DateZoom | null
 }
 
 export const DashboardContext = createContext<DashboardContextValue | null>(null)

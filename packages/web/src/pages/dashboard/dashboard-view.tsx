@@ -57,8 +57,8 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     canRun: waiting === null && (isReady || !hasFilters),
   })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid: dashboard.uuid, tiles: dashboard.tiles, tabs: dashboard.tabs, items, available, filters }),
-    [projectUuid, dashboard, items, available, filters],
+    () => ({ projectUuid, dashboardUuid: dashboard.uuid, tiles: dashboard.tiles, tabs: dashboard.tabs, items, available, filters, dateZoom: url.dateZoom }),
+    [projectUuid, dashboard, items, available, filters, url.dateZoom],
   )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
   const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])

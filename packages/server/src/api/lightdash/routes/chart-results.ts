@@ -2,7 +2,9 @@ import { parameterValuesSchema } from '@atrium/documents'
 import type { ParameterValues } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { calculateChartTotal, runChart } from '../../../domain/content/run-chart.ts'
+import { calculateChartGroupTotals, calculateChartSubtotals, calculateChartTotal } from '../../../domain/content/chart-totals.ts'
+import type { RunChart } from '../../../domain/content/prepare-chart.ts'
+import { runChart } from '../../../domain/content/run-chart.ts'
 import { startChartExport } from '../../../domain/content/start-chart-export.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -12,6 +14,7 @@ import { onDashboardRequest, toDashboardFilters } from '../wire/dashboard-filter
 import { toExplore } from '../wire/explore.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
 import { toChart } from '../wire/content.ts'
+import { subtotalLayoutRequest, subtotalsText, subtotalsWire, toSubtotalLayout } from '../wire/subtotals.ts'
 import { inChart } from './charts.ts'
 
 const tags = ['Charts']
@@ -19,6 +22,27 @@ const refreshBody = z.looseObject({ invalidateCache: z.boolean().optional(), par
 
 const chosen = ({ parameters }: { parameters?: ParameterValues | undefined }): { parameters?: ParameterValues } =>
   parameters === undefined ? {} : { parameters }
+
+/** A chart as a dashboard shows it, or by itself where no filters of a dashboard were sent. */
+function toRunChart(chartUuid: string, body: z.infer<typeof onDashboardRequest>): RunChart {
+  const zoom = body.dateZoom?.granularity ?? body.granularity
+  return {
+    idOrSlug: chartUuid,
+    ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+    ...chosen(body),
+    ...(zoom === undefined ? {} : { granularity: zoom }),
+    ...(body.dashboardFilters === null || body.dashboardFilters === undefined
+      ? {}
+      : {
+          onDashboard: {
+            dashboardId: '',
+            ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
+            filters: toDashboardFilters(body.dashboardFilters),
+            sorts: [],
+          },
+        }),
+  }
+}
 
 export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -94,22 +118,35 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     params: inChart,
     body: onDashboardRequest,
     responses: answers(z.record(z.string(), z.unknown()), 'Raw totals by field id'),
+    handle: (ctx: RequestCtx, { params, body }) => perform(calculateChartTotal, ctx, toRunChart(params.chartUuid, body)),
+  }),
+  route({
+    operationId: 'CalculateSubtotalsFromSavedChart',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/calculate-subtotals',
+    summary: 'Subtotals of a saved chart by its leading dimensions, recomputed by the warehouse',
+    tags,
+    auth: 'user',
+    params: inChart,
+    body: onDashboardRequest.extend(subtotalLayoutRequest),
+    responses: answers(subtotalsWire, subtotalsText),
     handle: (ctx: RequestCtx, { params, body }) =>
-      perform(calculateChartTotal, ctx, {
-        idOrSlug: params.chartUuid,
-        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
-        ...chosen(body),
-        ...(body.dashboardFilters === null || body.dashboardFilters === undefined
-          ? {}
-          : {
-              onDashboard: {
-                dashboardId: '',
-                ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
-                filters: toDashboardFilters(body.dashboardFilters),
-                sorts: [],
-              },
-            }),
-      }),
+      perform(calculateChartSubtotals, ctx, { ...toRunChart(params.chartUuid, body), layout: toSubtotalLayout(body) }),
+  }),
+  route({
+    operationId: 'CalculateGroupTotalsFromSavedChart',
+    method: 'post',
+    path: '/api/v1/saved/:chartUuid/calculate-group-totals',
+    summary: 'Totals of a saved chart for each value of some of its dimensions, recomputed by the warehouse',
+    tags,
+    auth: 'user',
+    params: inChart,
+    body: onDashboardRequest.extend({ dimensions: z.array(z.string()).min(1) }),
+    responses: answers(queryResultsWire, 'A row of totals for each combination of the values of these dimensions'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const result = await perform(calculateChartGroupTotals, ctx, { ...toRunChart(params.chartUuid, body), dimensions: body.dimensions })
+      return new Answer({ bytes: queryAnswerJson(result) })
+    },
   }),
   route({
     operationId: 'DownloadCsvFromSavedChart',

@@ -10,6 +10,7 @@ import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
 import { metricQueryRequest, metricQueryRequestWith, toMetricQuery } from '../wire/metric-query.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
+import { subtotalLayoutRequest, subtotalsText, subtotalsWire, toSubtotalLayout } from '../wire/subtotals.ts'
 import { inExplore } from './explores.ts'
 import { inProject } from './projects.ts'
 
@@ -82,22 +83,15 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({
       explore: z.string(),
       metricQuery: metricQueryRequest,
-      columnOrder: z.array(z.string()),
-      pivotDimensions: z.array(z.string()).optional(),
-      overAllColumns: z.boolean().optional(),
+      ...subtotalLayoutRequest,
     }),
-    responses: answers(
-      z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
-      'By the dimensions they are told apart by, joined with colons: raw values by field id',
-    ),
+    responses: answers(subtotalsWire, subtotalsText),
     handle: (ctx: RequestCtx, { params, body }) =>
       perform(calculateSubtotals, ctx, {
         projectId: params.projectUuid,
         exploreName: body.explore,
         query: toMetricQuery(body.metricQuery, body.explore),
-        columnOrder: body.columnOrder,
-        pivotDimensions: body.pivotDimensions ?? [],
-        overAllColumns: body.overAllColumns ?? false,
+        ...toSubtotalLayout(body),
       }),
   }),
 ]

@@ -56,7 +56,7 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
     canRun: isReady && waiting === null,
   })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, ...document }),
+    () => ({ projectUuid, dashboardUuid: dashboard.uuid, items, available, dateZoom: null, ...document }),
     [projectUuid, dashboard.uuid, items, available, document],
   )
   useBlocker({

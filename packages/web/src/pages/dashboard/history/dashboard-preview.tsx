@@ -27,7 +27,7 @@ export function DashboardPreview({ projectUuid, dashboardUuid, document }: Props
   const parameters = useMemo(() => parameterValuesOf(document.parameters), [document.parameters])
   const runs = useTileResults({ dashboardUuid, tiles, filters: asked, dateZoom: null, parameters, canRun: isReady && waiting === null })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid, items, available, tiles: document.tiles, tabs: document.tabs, filters: document.filters }),
+    () => ({ projectUuid, dashboardUuid, items, available, tiles: document.tiles, tabs: document.tabs, filters: document.filters, dateZoom: null }),
     [projectUuid, dashboardUuid, items, available, document],
   )
   const active = allRules(document.filters).filter((rule) => isActive(rule, items))

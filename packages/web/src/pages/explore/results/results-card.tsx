@@ -5,14 +5,13 @@ import { IconPlayerPlay, IconTableOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { totalsQuery } from '../../../api/explores.ts'
+import { totalsQuery } from '../../../api/totals.ts'
 import { noTotalText } from '../../../charts/no-total.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
 import type { GridCell, GridColumn, GridTotal } from '../../../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../../../components/results-grid/results-grid.tsx'
 import { columnsOf, hasFields } from '../../../explore/explore-state.ts'
-import { queryKeyOf } from '../../../explore/runnable-query.ts'
 import { kindColors } from '../../../explore/type-signs.ts'
 import { CollapsibleCard } from '../collapsible-card.tsx'
 import { useExplore } from '../explore-context.ts'
@@ -69,7 +68,7 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     [rows, shown, currentPeriods, soFar],
   )
   const totals = useQuery({
-    ...totalsQuery(projectUuid, query, queryKeyOf(query)),
+    ...totalsQuery({ kind: 'query', projectUuid }, query),
     enabled: withTotals && data !== undefined && !isOutdated && query.metrics.length > 0,
   })
   const totalTexts = useMemo(

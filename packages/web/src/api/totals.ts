@@ -1,0 +1,75 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { DashboardFilters, Subtotals } from '@atrium/documents'
+import { totalsQuery as questionOfTotals, type FieldId, type ItemsMap, type MetricQuery, type ParameterValues } from '@atrium/semantic'
+import { queryKeyOf } from '../explore/runnable-query.ts'
+import { request } from './client.ts'
+import type { DateZoom } from './dashboards.ts'
+import { runCancellable, runQuery, type Results } from './results.ts'
+
+/**
+ * What totals are asked of: a question, which needs the right to explore, or a saved chart, whose totals everyone sees
+ * who sees the chart; on a dashboard with what the dashboard adds to it.
+ */
+export type TotalsSource = { kind: 'query'; projectUuid: string } | ({ kind: 'chart'; chartUuid: string } & OnDashboard)
+
+/** Filters that reached the tile, parameters that were used and the grain of dates. */
+type OnDashboard = { filters?: DashboardFilters | null; parameters?: ParameterValues | undefined; dateZoom?: DateZoom | null }
+
+/** Most lines of totals that are asked for. */
+const mostTotals = 5000
+
+const kept = { staleTime: Infinity, retry: false } as const
+
+/** Totals of every metric by field id, recomputed by the warehouse; raw values. */
+export const totalsQuery = (source: TotalsSource, query: MetricQuery) =>
+  queryOptions({
+    queryKey: ['totals', source, queryKeyOf(query)],
+    queryFn: ({ signal }) => ask<Record<string, unknown>>(source, query, { name: 'calculate-total', signal }),
+    ...kept,
+  })
+
+export type SubtotalLayout = { columnOrder: readonly FieldId[]; pivotDimensions: readonly FieldId[]; overAllColumns?: boolean }
+
+/** Subtotals by the leading dimensions of `columnOrder`, recomputed by the warehouse; raw values. */
+export const subtotalsQuery = (source: TotalsSource, query: MetricQuery, layout: SubtotalLayout) =>
+  queryOptions({
+    queryKey: ['subtotals', source, queryKeyOf(query), layout],
+    queryFn: ({ signal }) => ask<Subtotals>(source, query, { name: 'calculate-subtotals', body: layout, signal }),
+    ...kept,
+  })
+
+/** Totals for each value of some dimensions of a question; `fields` describe its columns. */
+export const groupTotalsQuery = (source: TotalsSource, query: MetricQuery, { dimensions, fields }: { dimensions: readonly FieldId[]; fields: ItemsMap }) =>
+  queryOptions({
+    queryKey: ['group-totals', source, queryKeyOf(query), dimensions],
+    queryFn: ({ signal }): Promise<Results> => {
+      if (source.kind === 'chart') return ask<Results>(source, query, { name: 'calculate-group-totals', body: { dimensions }, signal })
+      return runQuery(source.projectUuid, questionOfTotals(query, { itemOf: (fieldId) => fields[fieldId], dimensions, limit: mostTotals }), { signal })
+    },
+    ...kept,
+  })
+
+type Asked = { name: string; body?: object; signal: AbortSignal }
+
+const ask = <T>(source: TotalsSource, query: MetricQuery, { name, body = {}, signal }: Asked): Promise<T> =>
+  runCancellable(signal, (headers) =>
+    source.kind === 'query'
+      ? request<T>(`/api/v1/projects/${encodeURIComponent(source.projectUuid)}/${name}`, {
+          method: 'POST',
+          body: { explore: query.exploreName, metricQuery: query, ...body },
+          signal,
+          headers,
+        })
+      : request<T>(`/api/v1/saved/${encodeURIComponent(source.chartUuid)}/${name}`, {
+          method: 'POST',
+          body: { ...onDashboard(source), ...body },
+          signal,
+          headers,
+        }),
+  )
+
+const onDashboard = ({ filters = null, parameters, dateZoom = null }: OnDashboard) => ({
+  dashboardFilters: filters,
+  ...(parameters === undefined ? {} : { parameters }),
+  ...(dateZoom === null ? {} : { granularity: dateZoom }),
+})
