@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { launchBrowser, openSignedIn } from './open-browser.ts'
@@ -100,10 +100,16 @@ describe('grouping values', () => {
     const menuOf = async (field: string, item: string): Promise<void> => {
       await page.getByPlaceholder('Search fields').fill(field)
       const node = page.getByRole('treeitem', { name: field, exact: true }).last()
-      // The last field stood in the same place: without a move the mouse would not be noticed.
-      await page.mouse.move(0, 0)
-      await node.hover()
-      await node.getByRole('button', { name: `More about ${field}` }).click()
+      const more = node.getByRole('button', { name: `More about ${field}` })
+      // The list follows the search a moment later: a field that moves away under the mouse is followed.
+      await vi.waitFor(
+        async () => {
+          await page.mouse.move(0, 0)
+          await node.hover()
+          await more.click({ timeout: 1000 })
+        },
+        { timeout: 20_000 },
+      )
       await page.getByRole('menuitem', { name: item }).click()
     }
     await menuOf('Status', 'Group values')
