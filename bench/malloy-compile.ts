@@ -1,39 +1,20 @@
-import { SingleConnectionRuntime, type SQLSourceDef, type TableSourceDef } from '@malloydata/malloy'
-import { BaseConnection } from '@malloydata/malloy/connection'
 import { compileMetricQuery, duckdb, type MetricQuery } from '@atrium/semantic'
+import { type MalloyFields, malloyRuntime } from '../packages/semantic/numbers/malloy/malloy-runtime.ts'
 import { median, warmUp } from './measure.ts'
 import type { Row } from './rows.ts'
 import { tpchExplores } from './tpch/models.ts'
 import { checkSameRows } from './tpch/same-rows.ts'
 import { openTables } from './tpch/tables.ts'
 
-const number = (name: string): TableSourceDef['fields'][number] => ({ type: 'number', numberType: 'float', name })
-const string = (name: string): TableSourceDef['fields'][number] => ({ type: 'string', name })
-const date = (name: string): TableSourceDef['fields'][number] => ({ type: 'date', name })
+const number = (name: string): MalloyFields[number] => ({ type: 'number', numberType: 'float', name })
+const string = (name: string): MalloyFields[number] => ({ type: 'string', name })
+const date = (name: string): MalloyFields[number] => ({ type: 'date', name })
 
-const columns: Record<string, TableSourceDef['fields']> = {
+const columns: Record<string, MalloyFields> = {
   lineitem: [...['l_orderkey', 'l_linenumber', 'l_quantity', 'l_extendedprice', 'l_discount'].map(number), date('l_shipdate')],
   orders: [number('o_orderkey'), number('o_custkey'), string('o_orderpriority'), date('o_orderdate')],
   customer: [number('c_custkey'), number('c_nationkey'), string('c_mktsegment')],
   nation: [number('n_nationkey'), string('n_name')],
-}
-
-/** What Malloy has to know of the tables; it runs nothing here. */
-class Columns extends BaseConnection {
-  readonly name = 'duckdb'
-  readonly dialectName = 'duckdb'
-  getDigest(): string {
-    return 'tpch'
-  }
-  runSQL(): Promise<never> {
-    return Promise.reject(new Error('Nothing is run.'))
-  }
-  fetchTableSchema(name: string, tablePath: string): Promise<TableSourceDef> {
-    return Promise.resolve({ type: 'table', name, tablePath, connection: 'duckdb', dialect: 'duckdb', fields: columns[tablePath] ?? [] })
-  }
-  fetchSelectSchema(): Promise<SQLSourceDef | string> {
-    return Promise.resolve('There are no SQL sources.')
-  }
 }
 
 const model = `source: nation is duckdb.table('nation') extend { primary_key: n_nationkey }
@@ -100,11 +81,7 @@ const atATime = 10
 
 /** Compile of the same queries by both, in turns, once both give the same rows. Both have loaded their model. */
 export async function malloyCompileRows(): Promise<Row[]> {
-  const runtime = new SingleConnectionRuntime({
-    connection: new Columns(),
-    urlReader: { readURL: () => Promise.reject(new Error('There is nothing to read.')) },
-  })
-  const malloy = runtime.loadModel(model)
+  const malloy = malloyRuntime((table) => columns[table] ?? []).loadModel(model)
   await malloy.getModel()
   const explore = tpchExplores().get('lineitem')
   if (explore === undefined) throw new Error('lineitem is missing')

@@ -54,6 +54,8 @@ export { compileMemory, type CompileMemory, compileProject, type CompileProjectI
 export { exploresOf, type ExploresSnapshot, snapshotOf } from './compile/snapshot.ts'
 export { comparedFieldsOf, comparisonId, comparisonLabel, type ComparedField } from './names/compared-fields.ts'
 export { fieldIdOf } from './names/field-id.ts'
+export { isTimeZone } from './names/is-time-zone.ts'
+export { metricTypes } from './names/metric-types.ts'
 export { friendlyName } from './names/friendly-name.ts'
 export { slugOf } from './names/slug-of.ts'
 export { exportOsi, type OsiExport } from './write/osi/export-osi.ts'

@@ -1,25 +1,6 @@
-import type { MetricQuery, MetricType } from '@atrium/semantic'
+import { type MetricQuery, metricTypes } from '@atrium/semantic'
 import { z } from 'zod'
 import { fieldIdSchema as fieldId, filterGroupSchema, metricFilterRuleSchema } from './filter-schema.ts'
-
-const metricTypes = [
-  'average',
-  'count',
-  'count_distinct',
-  'max',
-  'min',
-  'sum',
-  'median',
-  'percentile',
-  'sum_distinct',
-  'average_distinct',
-  'count_distinct_approx',
-  'number',
-  'string',
-  'boolean',
-  'date',
-  'timestamp',
-] as const satisfies readonly MetricType[]
 
 const filtersSchema = z.looseObject({
   dimensions: filterGroupSchema.optional(),

@@ -1,9 +1,9 @@
-import { SingleConnectionRuntime, type ModelMaterializer, type SQLSourceDef, type TableSourceDef } from '@malloydata/malloy'
-import { BaseConnection } from '@malloydata/malloy/connection'
+import type { ModelMaterializer } from '@malloydata/malloy'
 import type { ShopExplore } from '../shop-model.ts'
 import { shopColumns } from '../shop-rows.ts'
+import { type MalloyFields, malloyRuntime } from './malloy-runtime.ts'
 
-const types: Record<string, TableSourceDef['fields'][number]> = {
+const types: Record<string, MalloyFields[number]> = {
   integer: { type: 'number', numberType: 'integer', name: '' },
   'decimal(10, 2)': { type: 'number', numberType: 'float', name: '' },
   varchar: { type: 'string', name: '' },
@@ -13,33 +13,13 @@ const types: Record<string, TableSourceDef['fields'][number]> = {
   timestamptz: { type: 'timestamptz', name: '' },
 }
 
-/** What Malloy has to know of a database to write SQL for it. Nothing is run through it: the SQL goes to our own session. */
-class ShopConnection extends BaseConnection {
-  readonly name = 'duckdb'
-  readonly dialectName = 'duckdb'
-  getDigest(): string {
-    return 'shop'
-  }
-  runSQL(): Promise<never> {
-    throw new Error('SQL of Malloy is run by the test.')
-  }
-  fetchTableSchema(name: string, tablePath: string): Promise<TableSourceDef> {
-    const fields = shopColumns(tablePath).map(({ name: column, type }) => {
-      const known = types[type]
-      if (known === undefined) throw new Error(`Malloy is not told of the type ${type}.`)
-      return { ...known, name: column }
-    })
-    return Promise.resolve({ type: 'table', name, tablePath, connection: 'duckdb', dialect: 'duckdb', fields })
-  }
-  fetchSelectSchema(): Promise<SQLSourceDef | string> {
-    return Promise.resolve('The shop has no SQL sources.')
-  }
-}
-
-const runtime = new SingleConnectionRuntime({
-  connection: new ShopConnection(),
-  urlReader: { readURL: () => Promise.reject(new Error('There is nothing to read.')) },
-})
+const runtime = malloyRuntime((table) =>
+  shopColumns(table).map(({ name, type }) => {
+    const known = types[type]
+    if (known === undefined) throw new Error(`Malloy is not told of the type ${type}.`)
+    return { ...known, name }
+  }),
+)
 
 /** The shop from the table that an explore begins at, as a Malloy source with its joins in one another. */
 export function malloyShop(shop: ShopExplore): { text: string; model: ModelMaterializer } {

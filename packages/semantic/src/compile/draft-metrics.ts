@@ -1,6 +1,6 @@
 import { friendlyName } from '../names/friendly-name.ts'
 import type { Report } from '../problems/finding.ts'
-import { isExpressionType } from '../read/read-metric.ts'
+import { isMadeOfMetrics } from '../names/metric-types.ts'
 import type { MetricSource, ModelSource } from '../read/model-source.ts'
 import { columnSql } from './draft-dimensions.ts'
 import type { DimensionDraft, MetricDraft } from './table-draft.ts'
@@ -50,7 +50,7 @@ export function draftMetrics({ model, label, dimensions, quote, report }: Contex
     const columnLabel = column.dimension.label ?? friendlyName(column.name)
     const { requiredAttributes, anyAttributes } = column.dimension
     for (const metric of column.metrics) {
-      const sql = isExpressionType(metric.type) ? undefined : columnSql(column, quote)
+      const sql = isMadeOfMetrics(metric.type) ? undefined : columnSql(column, quote)
       // What may not be seen may not be counted either.
       const guarded = { ...metric, requiredAttributes: metric.requiredAttributes ?? requiredAttributes, anyAttributes: metric.anyAttributes ?? anyAttributes }
       add(guarded, { sql, label: columnLabel })

@@ -1,6 +1,6 @@
 import { cutTo } from '../dialects/cut-to.ts'
 import { parseReference, replaceReferences } from '../plan/sql-template.ts'
-import { isExpressionType } from '../read/read-metric.ts'
+import { isMadeOfMetrics } from '../names/metric-types.ts'
 import type { FilterSource } from '../read/model-source.ts'
 import { parameterFailure } from './check-parameter.ts'
 import type { ExploreScope } from './explore-scope.ts'
@@ -71,7 +71,7 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
     const own = text(draft.sql, origin)
     const wrong = overTimeFailure(scope, draft, origin)
     if (wrong !== undefined) return wrong
-    if ('failure' in own || isExpressionType(type)) return own
+    if ('failure' in own || isMadeOfMetrics(type)) return own
     const conditions: string[] = []
     const tables = new Set(own.tables)
     for (const filter of filters) {
@@ -143,7 +143,7 @@ export function fieldResolver(scope: ExploreScope): FieldResolver {
 }
 
 function originOf({ table, kind, draft }: FoundField): Origin {
-  const allowed = kind === 'metric' && isExpressionType(draft.source.type) ? 'any' : 'dimension'
+  const allowed = kind === 'metric' && isMadeOfMetrics(draft.source.type) ? 'any' : 'dimension'
   return { table, owner: `${kind} ${table}.${draft.name}`, at: draft.source.sql?.at ?? draft.at, allowed }
 }
 

@@ -1,5 +1,5 @@
 import { fieldReferences, parseReference } from '../plan/sql-template.ts'
-import { isExpressionType, postCalculationTypes } from '../read/read-metric.ts'
+import { isMadeOfMetrics, isPostCalculation } from '../names/metric-types.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure } from './failure.ts'
 import { failed, findReference, type NamedField, type Origin } from './find-reference.ts'
@@ -14,7 +14,7 @@ export function overTimeFailure(scope: ExploreScope, draft: MetricDraft, of: Ori
   const origin: Origin = { ...of, at: overTime.at }
   const { nonAdditive, cumulative, offset, conversion } = overTime
   if (nonAdditive !== undefined) {
-    if (isExpressionType(type)) {
+    if (isMadeOfMetrics(type)) {
       return wrong(
         origin,
         `non_additive_dimension stands on ${origin.owner} of type ${type}, which aggregates no rows.`,
@@ -43,8 +43,6 @@ export function overTimeFailure(scope: ExploreScope, draft: MetricDraft, of: Ori
     firstOf(pairs, ({ from, to: other }) => dimensionFailure(scope, origin, from) ?? dimensionFailure(scope, origin, `${to}.${other}`))
   )
 }
-
-const isPostCalculation = (type: MetricDraft['source']['type']): boolean => postCalculationTypes.some((known) => known === type)
 
 /** What looks at the other rows of a result is made of one metric, which does not do so itself. */
 function postFailure(scope: ExploreScope, draft: MetricDraft, origin: Origin): Wrong | undefined {

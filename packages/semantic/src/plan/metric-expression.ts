@@ -1,4 +1,5 @@
 import { fieldIdOf } from '../names/field-id.ts'
+import { isExpression, isPostCalculation } from '../names/metric-types.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { CompiledMetric, MetricFilterRule, MetricType } from '../types/field.ts'
 import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
@@ -59,7 +60,6 @@ type AnyMetric = Pick<
   percentile?: number
 }
 
-const expressionTypes = new Set<MetricType>(['number', 'string', 'boolean', 'date', 'timestamp'])
 const immuneTypes = new Set<MetricType>(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct', 'count_distinct_approx'])
 /** What a distinct aggregate is over rows that are taken once by its keys. */
 const onceTypes: Partial<Record<MetricType, MetricType>> = { sum_distinct: 'sum', average_distinct: 'average' }
@@ -87,10 +87,10 @@ function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly Fi
   if (path.includes(id)) {
     throw new QueryError('invalid_query', `Metric ${id} refers to itself: ${[...path, id].join(' → ')}`, { at: id })
   }
-  if (metric.type === 'percent_of_total' || metric.type === 'percent_of_previous' || metric.type === 'running_total') {
+  if (isPostCalculation(metric.type)) {
     throw new QueryError('invalid_query', `Metric ${id} looks at the other rows of the result and cannot be part of another metric.`, { at: id })
   }
-  if (!expressionTypes.has(metric.type)) {
+  if (!isExpression(metric.type)) {
     const leaf = aggregateLeaf(ctx, metric, id)
     return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
   }

@@ -6,6 +6,7 @@ import type { AdditionalMetric, CalendarUnit, CustomDimension, FieldId, MetricQu
 import type { ParameterValue } from '../types/model-notes.ts'
 import { type ExploreIndex, exploreIndex } from './explore-index.ts'
 import { fieldIdOf } from '../names/field-id.ts'
+import { isTimeZone } from '../names/is-time-zone.ts'
 
 /** A piece of SQL and the tables (aliases) it reads. */
 export type Expression = { readonly sql: string; readonly tables: readonly string[] }
@@ -47,19 +48,10 @@ export type PlanContext = {
   timeDependent: boolean
 }
 
-const knownZones = new Set<string>(['UTC'])
-
 /** The zone itself when it is a name of the IANA list; offsets such as `+02:00` are not. Throws `invalid_query`. */
 export function checkedZone(zone: string): string {
-  if (knownZones.has(zone)) return zone
-  try {
-    if (!/^[A-Za-z]/.test(zone)) throw new RangeError('not a name')
-    new Intl.DateTimeFormat('en-US', { timeZone: zone })
-  } catch {
-    throw new QueryError('invalid_query', `Unknown time zone: ${zone}. Use an IANA name such as Europe/Berlin.`, { at: 'timezone' })
-  }
-  knownZones.add(zone)
-  return zone
+  if (isTimeZone(zone)) return zone
+  throw new QueryError('invalid_query', `Unknown time zone: ${zone}. Use an IANA name such as Europe/Berlin.`, { at: 'timezone' })
 }
 
 /** Starts a compilation. Throws `invalid_query` for a limit or zone that makes no sense. */

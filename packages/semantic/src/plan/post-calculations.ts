@@ -1,4 +1,5 @@
 import { fieldIdOf } from '../names/field-id.ts'
+import { isPostCalculation } from '../names/metric-types.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { CompiledMetric, PostCalculationType } from '../types/field.ts'
 import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
@@ -11,12 +12,10 @@ import type { CalculationColumn } from './select-parts.ts'
 
 type PostMetric = (CompiledMetric | AdditionalMetric) & { type: PostCalculationType }
 
-const types = new Set<string>(['percent_of_total', 'percent_of_previous', 'running_total'] satisfies PostCalculationType[])
-
 /** A metric that looks at the other rows of the result: its value is computed when all rows are there. */
 export function postMetric(ctx: PlanContext, fieldId: FieldId): PostMetric | undefined {
   const metric = findMetric(ctx, fieldId)
-  return metric !== undefined && types.has(metric.type) ? (metric as PostMetric) : undefined
+  return metric !== undefined && isPostCalculation(metric.type) ? (metric as PostMetric) : undefined
 }
 
 /** The metric that it is made of. Throws `invalid_query` when its SQL names none. */

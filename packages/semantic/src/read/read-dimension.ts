@@ -1,3 +1,4 @@
+import { isTimeZone } from '../names/is-time-zone.ts'
 import { intervalShapes } from '../names/time-intervals.ts'
 import type { Place } from '../problems/place.ts'
 import type { DimensionType, TimeInterval } from '../types/field.ts'
@@ -73,14 +74,6 @@ function readIntervals(reading: Reading, reader: MapReader): IntervalsSource {
 
 function readTimezone(reader: MapReader): string | undefined {
   const zone = reader.text('timezone', 'strict')
-  if (zone === undefined || isZoneName(zone)) return zone
+  if (zone === undefined || isTimeZone(zone)) return zone
   reader.wrong('timezone', 'an IANA zone such as Europe/Berlin', 'strict')
-}
-
-function isZoneName(zone: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(zone) && Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,6 @@
 import { suggest } from '../problems/suggest.ts'
-import type { AggregateType, CustomFormat, ExpressionType, NumberSeparator, PostCalculationType, TimeInterval } from '../types/field.ts'
+import type { CustomFormat, NumberSeparator, TimeInterval } from '../types/field.ts'
+import { isMadeOfMetrics, metricTypes } from '../names/metric-types.ts'
 import { intervalShapes } from '../names/time-intervals.ts'
 import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type NamedMap, type Reading } from './map-reader.ts'
@@ -9,31 +10,6 @@ import { present } from './present.ts'
 import { compacts, fieldKeys, readField } from './read-field.ts'
 import { readFilters } from './read-filters.ts'
 import { overTimeKeys, readOverTime } from './read-over-time.ts'
-
-/** Metric types that aggregate rows. */
-export const aggregateTypes: readonly AggregateType[] = [
-  'average',
-  'count',
-  'count_distinct',
-  'max',
-  'min',
-  'sum',
-  'median',
-  'percentile',
-  'sum_distinct',
-  'average_distinct',
-  'count_distinct_approx',
-]
-/** Metric types that combine metrics. */
-export const expressionTypes: readonly ExpressionType[] = ['number', 'string', 'boolean', 'date', 'timestamp']
-
-/** Metric types that look at the other rows of the result. */
-export const postCalculationTypes: readonly PostCalculationType[] = ['percent_of_total', 'percent_of_previous', 'running_total']
-
-/** True for metric types that combine other metrics instead of aggregating rows. */
-export function isExpressionType(type: MetricSource['type']): type is ExpressionType | PostCalculationType {
-  return [...expressionTypes, ...postCalculationTypes].some((expression) => expression === type)
-}
 
 const known = new Set([
   ...fieldKeys,
@@ -56,7 +32,7 @@ export function readMetric(reading: Reading, { name, offset, map }: NamedMap): M
   const type = readType(reading, reader, owner)
   if (type === undefined) return undefined
   const filters = readFilters(reading, reader, 'filters', owner)
-  if (filters.length > 0 && isExpressionType(type)) {
+  if (filters.length > 0 && isMadeOfMetrics(type)) {
     reading.report({
       code: 'model.filters_not_possible',
       at: reader.placeOf('filters'),
@@ -81,8 +57,7 @@ export function readMetric(reading: Reading, { name, offset, map }: NamedMap): M
 
 function readType(reading: Reading, reader: MapReader, owner: string): MetricSource['type'] | undefined {
   const given = reader.text('type', 'strict')
-  const all = [...aggregateTypes, ...expressionTypes, ...postCalculationTypes]
-  const type = all.find((candidate) => candidate === given?.toLowerCase())
+  const type = metricTypes.find((candidate) => candidate === given?.toLowerCase())
   if (type !== undefined) return type
   const node = childOf(reader.map, 'type')
   if (node !== undefined && scalarText(node) === undefined) return undefined
@@ -90,7 +65,7 @@ function readType(reading: Reading, reader: MapReader, owner: string): MetricSou
     code: 'model.unknown_metric_type',
     at: node === undefined ? reading.place(reader.map.offset) : reading.place(node.offset),
     message: given === undefined ? `${owner} has no type.` : `${owner} has the unknown type ${given}.`,
-    hint: suggest(given ?? '', all, `Use one of ${all.join(', ')}.`),
+    hint: suggest(given ?? '', metricTypes, `Use one of ${metricTypes.join(', ')}.`),
   })
 }
 

@@ -1,11 +1,11 @@
+import { metricTypes } from '../../names/metric-types.ts'
 import { intervalShapes } from '../../names/time-intervals.ts'
 import type { CompiledTable } from '../../types/explore.ts'
 import type { CompiledDimension, CompiledMetric, DimensionType } from '../../types/field.ts'
-import { aggregateTypes, expressionTypes, postCalculationTypes } from '../read-metric.ts'
 import { isObject, type JsonObject, textAt, textsAt } from './json-object.ts'
 
 const dimensionTypes = new Set<string>(['string', 'number', 'timestamp', 'date', 'boolean'] satisfies DimensionType[])
-const metricTypes = new Set<string>([...aggregateTypes, ...expressionTypes, ...postCalculationTypes])
+const knownMetricTypes = new Set<string>(metricTypes)
 
 /** A table of a compiled explore, or why the explore cannot be planned from. `leftOut` hears of fields that are taken out. */
 export function readTable(value: unknown, key: string, leftOut: (what: string) => void): CompiledTable | string {
@@ -48,7 +48,7 @@ function soundField(field: JsonObject, kind: 'dimension' | 'metric'): JsonObject
   const sql = textAt(field, 'sql') ?? textAt(field, 'compiledSql')
   const interval = textAt(field, 'timeInterval')
   if (type === undefined || sql === undefined) return undefined
-  if (!(kind === 'dimension' ? dimensionTypes : metricTypes).has(type)) return undefined
+  if (!(kind === 'dimension' ? dimensionTypes : knownMetricTypes).has(type)) return undefined
   if (interval !== undefined && !Object.hasOwn(intervalShapes, interval)) return undefined
   return {
     ...field,

@@ -1,3 +1,4 @@
+import { isTimeZone } from '@atrium/semantic'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { announceProjectChange } from './project-changes-store.ts'
@@ -24,11 +25,7 @@ export const updateProjectSettings = writeOperation<ProjectCtx, { projectId: str
 })
 
 function checkZone(timezone: string): void {
-  try {
-    if (!/^[A-Za-z]/.test(timezone)) throw new RangeError('not a name')
-    new Intl.DateTimeFormat('en-US', { timeZone: timezone })
-  } catch {
-    const message = `${timezone} is not a time zone. Use an IANA name such as Europe/Berlin.`
-    throw new AppError('invalid', message, { reason: 'validation', fields: [{ path: 'body.timezone', message }] })
-  }
+  if (isTimeZone(timezone)) return
+  const message = `${timezone} is not a time zone. Use an IANA name such as Europe/Berlin.`
+  throw new AppError('invalid', message, { reason: 'validation', fields: [{ path: 'body.timezone', message }] })
 }

@@ -1,8 +1,8 @@
+import { metricTypes } from '@atrium/semantic'
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { slugOf, type ModelEdit, type ModelForm } from '@atrium/semantic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { metricTypes } from './metric-types.ts'
 
 /** A new metric on a column: a name, a column and how it is added up. */
 export function AddMetric({ form, onEdit }: { form: ModelForm; onEdit: (edit: ModelEdit) => void }) {

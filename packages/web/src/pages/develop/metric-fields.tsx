@@ -1,9 +1,9 @@
+import { metricTypes } from '@atrium/semantic'
 import { NativeSelect } from '@mantine/core'
 import type { MetricForm, ModelEdit } from '@atrium/semantic'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../../components/text-field.tsx'
 import { FieldSummary } from './field-summary.tsx'
-import { metricTypes } from './metric-types.ts'
 
 type Props = { metric: MetricForm; isReadOnly: boolean; onEdit: (edit: ModelEdit) => void }
 

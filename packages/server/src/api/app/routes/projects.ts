@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getHome } from '../../../domain/content/get-home.ts'
@@ -73,8 +74,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     }),
     responses: answers(compileOutcome, 'What came of it'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-      await perform(updateProjectSettings, ctx, { projectId: params.projectUuid, settings: given })
+      await perform(updateProjectSettings, ctx, { projectId: params.projectUuid, settings: present(body) })
       return perform(compileProject, ctx, { projectId: params.projectUuid })
     },
   }),

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { changePassword } from '../../../domain/identity/change-password.ts'
@@ -120,10 +121,3 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
       toNewToken(await perform(rotateToken, ctx, { tokenId: params.personalAccessTokenUuid, expiresAt: body.expiresAt })),
   }),
 ]
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The given keys: absent and `undefined` are the same wish. */
-function present<T extends object>(body: T): Present<T> {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Present<T>
-}
