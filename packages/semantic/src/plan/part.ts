@@ -22,3 +22,12 @@ export type Beside = { name: string; leafId: FieldId; core: Core; notes: readonl
 
 /** Computes a leaf that looks at other times. */
 export type PlanBeside = (ctx: PlanContext, asked: Asked, leaf: Leaf, plan: PlanPart) => Beside
+
+/** What is selected: groups, metrics, conditions on rows. */
+export type Selection = {
+  groups: readonly GroupColumn[]
+  metrics: readonly MetricColumn[]
+  conditions: readonly Expression[]
+  /** Tables without whose row no row passes the conditions. */
+  asked: ReadonlySet<string>
+}

@@ -1,24 +1,15 @@
-import type { Expression, PlanContext } from './plan-context.ts'
-import type { Beside } from './part.ts'
+import type { PlanContext } from './plan-context.ts'
+import type { Beside, Selection } from './part.ts'
 import type { Column, Core, Cte } from './select-parts.ts'
 import type { BinExtent } from './custom-dimension.ts'
 import type { Grain } from './fan-out.ts'
 import { joinsFor, keepsRows } from './joins.ts'
+import { lookUpLate } from './look-up-late.ts'
 import { inlineLeaf, type Leaf } from './metric-expression.ts'
 import { presentArgument } from './present-rows.ts'
 import { rowsFirst } from './rows-first.ts'
 import { scanModel } from './scan-model.ts'
 import { columnOf, sideBySide } from './side-by-side.ts'
-import type { GroupColumn, MetricColumn } from './select-columns.ts'
-
-/** What is selected: groups, metrics, conditions on rows. */
-export type Selection = {
-  groups: readonly GroupColumn[]
-  metrics: readonly MetricColumn[]
-  conditions: readonly Expression[]
-  /** Tables without whose row no row passes the conditions. */
-  asked: ReadonlySet<string>
-}
 
 /** Indents every line by two blanks. */
 export function indent(text: string): string {
@@ -31,10 +22,18 @@ export function printCore(ctx: PlanContext, selection: Selection, grains: readon
   const ctes = extents.map((extent) => extentCte(ctx, extent))
   const [only, ...others] = grains
   if (only === undefined || others.length > 0 || beside.length > 0) return combined(ctx, selection, grains, extents, ctes, beside)
-  const scan = scanOf(ctx, selection, only, extents)
-  const rows = rowsFirst(ctx, selection.groups, only, scan, (wanted) => freeName(wanted, ctes))
-  const columns = selection.metrics.map(({ fieldId, expression }) => ({ fieldId, sql: expression.write(rows?.leafSql ?? inlineIn(ctx, only)) }))
-  return { ctes: [...ctes, ...(rows?.ctes ?? [])], select: grouped(ctx, rows?.groups ?? selection.groups, columns, rows?.from ?? scan) }
+  const late = lookUpLate(ctx, selection, only)
+  const grain = late?.grain ?? only
+  const keyed = late?.kept ?? selection.groups
+  const scan = scanOf(ctx, selection, grain, extents)
+  const rows = rowsFirst(ctx, keyed, grain, scan, (wanted) => freeName(wanted, ctes))
+  const columns = selection.metrics.map(({ fieldId, expression }) => ({ fieldId, sql: expression.write(rows?.leafSql ?? inlineIn(ctx, grain)) }))
+  const select = grouped(ctx, rows?.groups ?? keyed, columns, rows?.from ?? scan)
+  ctes.push(...(rows?.ctes ?? []))
+  if (late === undefined) return { ctes, select }
+  const name = freeName(`${ctx.explore.baseTable}_by_key${ctx.cteSuffix}`, ctes)
+  const values = columns.map(({ fieldId }) => ({ fieldId, sql: columnOf(ctx.dialect, name, fieldId) }))
+  return { ctes: [...ctes, { name, sql: select }], select: grouped(ctx, [], [...late.groups(name), ...values], late.from(name)) }
 }
 
 /** Leaves as aggregates over the rows of a read as they come. */

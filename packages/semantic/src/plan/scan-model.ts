@@ -29,19 +29,38 @@ export function scanModel(ctx: PlanContext, scan: Scan): string {
   checkAttributes(ctx, explore, { name: 'explore', text: explore.name })
   checkTableAttributes(ctx, base.name)
   const lines = [`FROM ${tableSql(ctx, base)} AS ${dialect.quote(base.name)}`]
-  for (const { join } of scan.joins) {
-    const table = tableOf(ctx, join.table)
-    if (join.type === 'full' && !dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
-    const type = (join.type ?? 'left') === 'left' && scan.asked?.has(join.table) === true ? 'inner' : (join.type ?? 'left')
-    const { calendar } = join
-    const from = calendar === undefined ? tableSql(ctx, table) : onceADay(ctx, table, calendar)
-    lines.push(`${joinWords[type]} ${from} AS ${dialect.quote(table.name)}`)
-    lines.push(`  ON ${calendar === undefined ? joinCondition(ctx, join.table, join.compiledSqlOn) : sameDay(ctx, join.table, calendar)}`)
-  }
+  lines.push(...scanJoins(ctx, scan.joins, { asked: scan.asked }))
   for (const extent of scan.extents) lines.push(`CROSS JOIN ${dialect.quote(extent.name)}`)
   const conditions = [...rowRule(ctx, base), ...scan.conditions]
   if (conditions.length > 0) lines.push(`WHERE ${conditions.join('\n  AND ')}`)
   return lines.join('\n')
+}
+
+/** How joins are written other than declared. */
+type JoinedHow = {
+  /** Tables without whose row no row passes the conditions: a left join of them can be an inner one. */
+  asked?: ReadonlySet<string> | undefined
+  /** True when no join may drop a row, whatever its type. */
+  left?: boolean
+  /** Conditions in place of the declared ones, by table. */
+  on?: ReadonlyMap<string, string>
+}
+
+/** JOINs of an explore, a line for the table and a line for the condition. */
+export function scanJoins(ctx: PlanContext, joins: readonly JoinNode[], how: JoinedHow): string[] {
+  return joins.flatMap(({ join }) => {
+    const { calendar } = join
+    const table = tableOf(ctx, join.table)
+    if (join.type === 'full' && !ctx.dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
+    const from = calendar === undefined ? tableSql(ctx, table) : onceADay(ctx, table, calendar)
+    const on = how.on?.get(join.table) ?? (calendar === undefined ? joinCondition(ctx, join.table, join.compiledSqlOn) : sameDay(ctx, join.table, calendar))
+    return [`${joinWords[joinType(join, how)]} ${from} AS ${ctx.dialect.quote(table.name)}`, `  ON ${on}`]
+  })
+}
+
+function joinType({ table, type = 'left' }: CompiledJoin, { asked, left }: JoinedHow): keyof typeof joinWords {
+  if (left === true) return 'left'
+  return type === 'left' && asked?.has(table) === true ? 'inner' : type
 }
 
 /** FROM and WHERE over one table by itself, with its own sql_filter. Throws `missing_attribute` when the caller may not read it. */
