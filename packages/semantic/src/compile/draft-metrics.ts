@@ -50,7 +50,8 @@ export function draftMetrics({ model, label, dimensions, quote, report }: Contex
     const columnLabel = column.dimension.label ?? friendlyName(column.name)
     const { requiredAttributes, anyAttributes } = column.dimension
     for (const metric of column.metrics) {
-      const sql = isMadeOfMetrics(metric.type) ? undefined : columnSql(column, quote)
+      // An aggregate is of what its dimension shows: where that is computed, there may be no column of the name.
+      const sql = isMadeOfMetrics(metric.type) ? undefined : (column.dimension.sql?.sql ?? columnSql(column, quote))
       // What may not be seen may not be counted either.
       const guarded = { ...metric, requiredAttributes: metric.requiredAttributes ?? requiredAttributes, anyAttributes: metric.anyAttributes ?? anyAttributes }
       add(guarded, { sql, label: columnLabel })

@@ -100,6 +100,29 @@ describe('metrics', () => {
     ])
   })
 
+  it('of a column whose dimension is computed aggregate what it shows, unless they have SQL of their own', () => {
+    const project = compileFiles({
+      'a.yml': `models:
+  - name: orders
+    columns:
+      - name: tax
+      - name: net
+        meta:
+          dimension: {type: number, sql: "\${TABLE}.gross - \${tax}"}
+          metrics:
+            total: {type: sum}
+            large: {type: count, filters: [{net: "> 5"}]}
+            own: {type: sum, sql: "\${TABLE}.net"}
+`,
+    })
+    expect(project.problems).toEqual([])
+    const { metrics } = baseOf(exploreNamed(project, 'orders'))
+    const net = '"orders".gross - ("orders".tax)'
+    expect(metrics['total']).toMatchObject({ sql: '${TABLE}.gross - ${tax}', compiledSql: `SUM(${net})`, description: 'Sum of Net' })
+    expect(metrics['large']?.compiledSql).toBe(`COUNT(CASE WHEN ((${net}) > 5) THEN (${net}) ELSE NULL END)`)
+    expect(metrics['own']?.compiledSql).toBe('SUM("orders".net)')
+  })
+
   it('keep the attributes that their column requires', () => {
     const project = compileFiles({
       'a.yml':
