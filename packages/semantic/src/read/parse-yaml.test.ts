@@ -35,6 +35,21 @@ describe('YAML', () => {
     ['? [a, b]\n: 1\n', ['yaml.key 1:3']],
   ])('%j has the problems %j', (text, expected) => expect(codes(text).slice(0, 1)).toEqual(expected))
 
+  it.each([
+    ['a: [x]#b\nc: 1\n', 'a: [x] #b\nc: 1\n'],
+    ['a: {x: y}#b\nc: 1\n', 'a: {x: y} #b\nc: 1\n'],
+    ['a: "x"#b\nc: 1\n', 'a: "x" #b\nc: 1\n'],
+  ])('reads %j as dbt does, with a comment, and says so', (text, spaced) => {
+    const { root, findings } = parse(text)
+    expect(plain(root)).toEqual(plain(parse(spaced).root))
+    expect(findings).toMatchObject([{ code: 'yaml.comment', severity: 'warning', at: { line: 1, column: text.indexOf('#') + 1 } }])
+  })
+
+  it('reads # within a word as a part of it', () => {
+    const { root, findings } = parse('a: x#b\n')
+    expect([plain(root), findings]).toEqual([new Map([['a', 'x#b']]), []])
+  })
+
   it('shares what aliases stand for', () => {
     const { root, findings } = parse('a: &x {deep: [1, 2]}\nb: *x\n')
     expect(findings).toEqual([])

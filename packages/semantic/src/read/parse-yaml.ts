@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode, type YAMLError } from 'yaml'
 import type { Finding } from '../problems/finding.ts'
 import type { PlaceFinder } from '../problems/place.ts'
 import type { MapEntry, Node } from './node.ts'
@@ -34,6 +34,7 @@ export function explainedYaml(text: string, place: PlaceFinder): ParsedYaml {
       logLevel: 'error',
     })
     const findings = [...document.errors, ...document.warnings].slice(0, findingsPerFile).map((error): Finding => {
+      if (isCloseComment(error, text)) return { ...closeComment, at: place(error.pos[0]) }
       const message = error.code === 'MULTIPLE_DOCS' ? 'The file holds more than one document.' : sentence(error.message)
       return { code: `yaml.${codes[error.code] ?? 'syntax'}`, at: place(error.pos[0]), message, hint: yamlHint(error.code) }
     })
@@ -45,6 +46,16 @@ export function explainedYaml(text: string, place: PlaceFinder): ParsedYaml {
     return { root: undefined, findings: [{ code: 'yaml.syntax', at: place(0), message, hint: 'Write the models with less nesting.' }] }
   }
 }
+
+/** The parsers of dbt read `[a]#b` and `"a"#b` like `[a] #b`. The standard does not, so it is read as there, and said. */
+const isCloseComment = ({ code, pos }: YAMLError, text: string): boolean => code === 'MISSING_CHAR' && text[pos[0]] === '#'
+
+const closeComment = {
+  code: 'yaml.comment',
+  severity: 'warning',
+  message: 'From # on this line is read as a comment.',
+  hint: 'Put the whole value in quotes if # belongs to it, or a space before # if it does not.',
+} as const
 
 const codes: Record<string, string> = { DUPLICATE_KEY: 'duplicate_key', TAB_AS_INDENT: 'tab', TAG_RESOLVE_FAILED: 'tag', BAD_ALIAS: 'alias' }
 

@@ -58,6 +58,8 @@ describe('the fast reader', () => {
     '? [a]\n: 1\n',
     'a: 1\n---\nb: 2\n',
     'a: "open\n',
+    'a: [x]#b\n',
+    'a: "x"#b\n',
     '%YAML 1.1\n---\na: yes\n',
     'a:\n\tb: 1\n',
     '['.repeat(10_000),
