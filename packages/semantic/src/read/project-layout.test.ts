@@ -56,6 +56,17 @@ it('the files that models are read from are known without reading them', () => {
     'package.json': '{"name": "x"}',
     'cube.js': "cube('orders', {})",
     'tool.js': 'export const a = 1',
+    'shop/lightdash.config.yml': 'parameters: {}\n',
+    'shop/old/lightdash.config.yml': 'parameters: {}\n',
   })
-  expect(modelFilesOf(given).map(({ path }) => path)).toEqual(['shop/dbt_project.yml', 'shop/models/a.yml', 'views/orders.view.lkml', 'model.json', 'cube.js'])
+  expect(modelFilesOf(given).map(({ path }) => path)).toEqual([
+    'shop/dbt_project.yml',
+    'shop/models/a.yml',
+    'views/orders.view.lkml',
+    'model.json',
+    'cube.js',
+    'shop/lightdash.config.yml',
+  ])
 })
+
+it('settings alone are no models', () => expect(modelFilesOf(files({ 'lightdash.config.yml': 'parameters: {}\n' }))).toEqual([]))
