@@ -15,6 +15,9 @@ describe('numbers along an axis', () => {
     expect(written({ format: 'km' }, 12_000)).toEqual(['12K km'])
     expect(written({ compact: 'thousands' }, 2_000_000)).toEqual(['2,000K'])
     expect(written({ format: 'id' }, 123_456)).toEqual(['123456'])
+    expect(written({ format: '[$€]#,##0.00' }, 9.5, -12_500)).toEqual(['€9.5', '-€12.5K'])
+    expect(written({ format: '0.0%' }, 200)).toEqual(['20000%'])
+    expect(written({ format: '0.0,,"M"' }, 12_500_000)).toEqual(['12.5M'])
   })
   it('lose no digit where the comma is the decimal sign', () => {
     expect(written({ formatOptions: { type: 'number', separator: 'periodComma' } }, 1000)).toEqual(['1.000'])

@@ -1,5 +1,5 @@
 import { formatItemValue, type CustomFormat, type Item } from '@atrium/semantic'
-import { withCompact } from './with-compact.ts'
+import { codeOptions, withCompact } from './with-compact.ts'
 
 const steps = [
   [1e12, 'T'],
@@ -22,5 +22,6 @@ export function axisNumber(item: Item | undefined, value: number): string {
 function formatOf(item: Item): CustomFormat | undefined {
   if ('formatOptions' in item && item.formatOptions !== undefined) return item.formatOptions
   if (!('format' in item) || item.format === undefined) return undefined
-  return typeof item.format === 'object' ? item.format : item.format === 'percent' || item.format === 'id' ? { type: item.format } : undefined
+  if (typeof item.format === 'object') return item.format
+  return item.format === 'percent' || item.format === 'id' ? { type: item.format } : codeOptions(item)
 }

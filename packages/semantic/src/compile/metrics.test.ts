@@ -123,6 +123,15 @@ describe('metrics', () => {
     expect(metrics['own']?.compiledSql).toBe('SUM("orders".net)')
   })
 
+  it('have a word or a number format; one that cannot be read is said', () => {
+    const project = compileFiles({ 'a.yml': models(`a: {type: sum, format: '0.0,"K"'}\nb: {type: sum, format: usd}\nc: {type: sum, format: dollars}`) })
+    expect(project.problems).toMatchObject([
+      { code: 'model.unknown_format', severity: 'warning', line: 10, message: expect.stringContaining('metric c'), hint: expect.stringContaining('#,##0.00') },
+    ])
+    const { metrics } = baseOf(exploreNamed(project, 'orders'))
+    expect(['a', 'b', 'c'].map((name) => metrics[name]?.format)).toEqual(['0.0,"K"', 'usd', 'dollars'])
+  })
+
   it('keep the attributes that their column requires', () => {
     const project = compileFiles({
       'a.yml':

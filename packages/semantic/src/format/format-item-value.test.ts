@@ -42,6 +42,9 @@ describe('numbers', () => {
     [7, { format: 'mi', round: 1 }, '7.0 mi'],
     [1234567, { format: 'id' }, '1234567'],
     [1234.5, { format: 'unheard of' }, '1,234.5'],
+    [1234.5, { format: '[$€]#,##0.00' }, '€1,234.50'],
+    ['1234.5', { format: '0.0,"K"', round: 3, compact: 'millions' }, '1.2K'],
+    [1234.5, { format: '0%', formatOptions: { type: 'number', round: 0 } }, '1,235'],
   ]
   it.each(cases)('%s with %j is %s', (raw, parts, text) => {
     expect(formatItemValue(metric(parts), raw)).toBe(text)

@@ -1,7 +1,9 @@
-import type { CustomFormat, NamedFormat, TimeInterval } from '../types/field.ts'
+import type { CustomFormat, TimeInterval } from '../types/field.ts'
 import type { Item } from '../types/metric-query.ts'
 import { formatDay, formatMoment, parseMoment } from './date-format.ts'
+import { formatCodeWriter } from './format-code.ts'
 import { getItemType } from './item.ts'
+import { isNamedFormat, namedFormats } from './named-formats.ts'
 import { formatNumber, formatNumberBy } from './number-format.ts'
 
 type Write = (raw: unknown, zone: string) => string
@@ -66,10 +68,12 @@ const writeMoment = (raw: unknown, interval: TimeInterval | undefined, zone: str
 function numberWriter(item: Item, format: CustomFormat | undefined, interval: TimeInterval | undefined): Write {
   const isYear = interval === 'YEAR_NUM' || interval === 'FISCAL_YEAR_NUM'
   const isExtreme = 'type' in item && (item.type === 'min' || item.type === 'max')
+  const writeByCode = codeWriterOf(item)
   return (raw, zone) => {
     if (typeof raw === 'string' && isExtreme && parseMoment(raw) !== undefined) return writeMoment(raw, undefined, zone)
     const value = asNumber(raw)
     if (value === undefined) return writePlain(raw)
+    if (writeByCode !== undefined) return writeByCode(value)
     if (isYear || format?.type === 'id') return String(raw)
     return format === undefined ? formatNumber(value) : formatNumberBy(value, format)
   }
@@ -83,16 +87,10 @@ function asNumber(raw: unknown): number | undefined {
   return Number.isNaN(value) ? undefined : value
 }
 
-const isNamed = (format: string): format is NamedFormat => format in named
-
-const named: Record<NamedFormat, CustomFormat> = {
-  km: { type: 'number', suffix: ' km' },
-  mi: { type: 'number', suffix: ' mi' },
-  usd: { type: 'currency', currency: 'USD' },
-  gbp: { type: 'currency', currency: 'GBP' },
-  eur: { type: 'currency', currency: 'EUR' },
-  id: { type: 'id' },
-  percent: { type: 'percent' },
+/** The writer of an item whose format is a number format of spreadsheets: it says all, so `round` and `compact` do not count. */
+function codeWriterOf(item: Item): ((value: number) => string) | undefined {
+  if (('formatOptions' in item && item.formatOptions !== undefined) || !('format' in item)) return undefined
+  return typeof item.format === 'string' && !isNamedFormat(item.format) ? formatCodeWriter(item.format) : undefined
 }
 
 /** Format options of an item; the named format, `round` and `compact` of a model's field are turned into such. */
@@ -102,7 +100,7 @@ function formatOf(item: Item): CustomFormat | undefined {
   if (typeof item.format === 'object') return item.format
   const round = 'round' in item && item.round !== undefined ? { round: item.round } : {}
   const compact = 'compact' in item && item.compact !== undefined ? { compact: item.compact as NonNullable<CustomFormat['compact']> } : {}
-  const base = typeof item.format === 'string' && isNamed(item.format) ? named[item.format] : undefined
+  const base = typeof item.format === 'string' && isNamedFormat(item.format) ? namedFormats[item.format] : undefined
   if (base === undefined && !('round' in round) && !('compact' in compact)) return undefined
   return { type: 'number', ...base, ...round, ...compact }
 }

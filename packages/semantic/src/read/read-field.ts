@@ -1,3 +1,6 @@
+import { formatCodeWriter } from '../format/format-code.ts'
+import { isNamedFormat, namedFormats } from '../format/named-formats.ts'
+import { shownNames } from '../problems/suggest.ts'
 import type { Compact, FieldUrl } from '../types/field.ts'
 import type { MapReader, Reading } from './map-reader.ts'
 import { readAiHint, readSpotlight } from './read-more-keys.ts'
@@ -46,7 +49,7 @@ export function readField(reading: Reading, reader: MapReader, owner: string): S
     hidden: reader.flag('hidden') ?? false,
     groups: reader.texts('groups') ?? (groupLabel === undefined ? [] : [groupLabel]),
     groupLabel,
-    format: reader.text('format'),
+    format: readFormat(reading, reader, owner),
     round: readRound(reader),
     compact: reader.word('compact', compacts),
     urls: readUrls(reading, reader, owner),
@@ -86,6 +89,20 @@ function attributesAt(reader: MapReader, key: 'required_attributes' | 'any_attri
     return []
   })
   return Object.fromEntries(accepted)
+}
+
+/** A word or a number format. One that cannot be read is kept for who reads the explore, and said: values are shown without it. */
+function readFormat(reading: Reading, reader: MapReader, owner: string): string | undefined {
+  const format = reader.text('format')
+  if (format === undefined || format === '' || isNamedFormat(format) || formatCodeWriter(format) !== undefined) return format
+  reading.report({
+    code: 'model.unknown_format',
+    severity: 'warning',
+    at: reader.placeOf('format'),
+    message: `format of ${owner} is "${format}", which is no number format that is read here; values are shown without it.`,
+    hint: `Use one of ${shownNames(Object.keys(namedFormats))}, or a number format such as '#,##0.00', '0.0%' or '[$€]#,##0.0,"K"'.`,
+  })
+  return format
 }
 
 function readRound(reader: MapReader): number | undefined {
