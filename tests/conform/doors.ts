@@ -29,6 +29,8 @@ export async function checkDoors(atrium: Atrium): Promise<DoorReport[]> {
     downloadPath: '',
     spareSpaceUuid: '',
     spareDashboardUuid: '',
+    groupUuid: '',
+    attributeUuid: '',
   }
   const clients = { token: withToken(atrium.url, atrium.token), session: await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword), nobody }
   return [{ door: 'lightdash', verdicts: await checkDoor({ contract, cases: lightdashCases, clients, facts, existing }) }]

@@ -1,4 +1,5 @@
 import type { Case } from './check-door.ts'
+import { accessCases } from './lightdash-access-cases.ts'
 
 type Named = { uuid: string }
 
@@ -19,6 +20,8 @@ export type LightdashFacts = {
   downloadPath: string
   spareSpaceUuid: string
   spareDashboardUuid: string
+  groupUuid: string
+  attributeUuid: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -132,6 +135,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: (facts) => inProject(facts, `/spaces/${facts.spaceUuid}/share`),
     body: (facts) => ({ userUuid: facts.userUuid, spaceRole: 'admin' }),
   },
+  ...accessCases,
   {
     operationId: 'CreateSavedChart',
     path: (facts) => inProject(facts, '/saved'),

@@ -4,10 +4,15 @@ import path from 'node:path'
 import { makeDatabase } from './make-database.ts'
 import { startAtrium, type Atrium } from './start-atrium.ts'
 
+export type ShopOptions = { files: Readonly<Record<string, string>>; statements: readonly string[]; env?: Record<string, string> }
+
 export type Shop = { atrium: Atrium; stop(): Promise<void> }
 
 /** Starts the product on a database made by `statements` and on model files given by path and text. */
-export async function startShop(files: Readonly<Record<string, string>>, ...statements: string[]): Promise<Shop> {
+export const startShop = (files: Readonly<Record<string, string>>, ...statements: string[]): Promise<Shop> => startShopWith({ files, statements })
+
+/** The same with further variables of the environment. */
+export async function startShopWith({ files, statements, env = {} }: ShopOptions): Promise<Shop> {
   const base = await mkdtemp(path.join(tmpdir(), 'atrium-shop-'))
   const models = path.join(base, 'models')
   await mkdir(models)
@@ -15,7 +20,7 @@ export async function startShop(files: Readonly<Record<string, string>>, ...stat
   await makeDatabase(path.join(base, 'data'), ...statements)
   const atrium = await startAtrium({
     dataDir: path.join(base, 'data'),
-    env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false' },
+    env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false', ...env },
   })
   return {
     atrium,

@@ -16,10 +16,14 @@ export type UserActor = {
   /** Null for a person without an organization. */
   organizationId: string | null
   organizationRole: OrganizationRole | null
-  /** Direct project roles by project id; the better of this and the organization role counts. */
+  /** Own project roles by project id; the highest of this, those of groups and the organization role counts. */
   projectRoles: Readonly<Record<string, ProjectRole>>
-  /** Direct space roles by space id. */
+  /** The highest role of their groups by project id. */
+  projectGroupRoles: Readonly<Record<string, ProjectRole>>
+  /** Own space roles by space id. */
   spaceRoles: Readonly<Record<string, SpaceRole>>
+  /** The highest role of their groups by space id. */
+  spaceGroupRoles: Readonly<Record<string, SpaceRole>>
   /** Values of user attributes by name, for row rules. */
   userAttributes: Readonly<Record<string, readonly string[]>>
   /** How they proved who they are; some operations are for sessions only. */

@@ -3,8 +3,8 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Action, Target } from './actions.ts'
-import type { Actor } from './actor.ts'
-import { decide } from './rules.ts'
+import type { Actor, UserActor } from './actor.ts'
+import { decide, isOrganizationWide } from './rules.ts'
 
 /** What every operation gets, per request. Capabilities (queries, runs…) are added by the type an operation names. */
 export type Ctx = {
@@ -124,14 +124,18 @@ async function admit<C extends Ctx, Input, FoundTarget extends Target>(definitio
   if (definition.sessionOnly && actor.kind === 'user' && actor.via !== 'session') {
     throw new AppError('unauthenticated', 'This needs a signed-in session; a personal access token is not enough')
   }
-  const target = await definition.target(ctx, input)
-  if (actor.kind === 'user') {
-    const decision = decide(actor, definition.action, target)
-    if (!decision.allowed) {
-      throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
-    }
+  // Where the role alone decides, nothing is looked up for those who may not: they cannot tell what is there from what is not.
+  if (actor.kind === 'user' && actor.organizationId !== null && isOrganizationWide(definition.action)) {
+    requireAllowed(actor, definition.action, { organizationId: actor.organizationId })
   }
+  const target = await definition.target(ctx, input)
+  if (actor.kind === 'user') requireAllowed(actor, definition.action, target)
   return target
+}
+
+function requireAllowed(actor: UserActor, action: Action, target: Target): void {
+  const decision = decide(actor, action, target)
+  if (!decision.allowed) throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
 }
 
 function completeChange(operation: string, ctx: Ctx, target: Target, change: RecordedChange): Parameters<typeof appendChange>[1] {

@@ -8,11 +8,15 @@ export const roleLadder = ['member', 'viewer', 'interactive_viewer', 'editor', '
 export const atLeast = (role: OrganizationRole | null, least: OrganizationRole): boolean =>
   role !== null && roleLadder.indexOf(role) >= roleLadder.indexOf(least)
 
-/** The direct role in a project, if any. */
-export const projectRoleOf = (actor: UserActor, projectId: string | undefined): ProjectRole | null =>
-  projectId === undefined ? null : (actor.projectRoles[projectId] ?? null)
+/** The role in a project, their own or that of a group, whichever is higher; organization roles are apart. */
+export function projectRoleOf(actor: UserActor, projectId: string | undefined): ProjectRole | null {
+  if (projectId === undefined) return null
+  const own = actor.projectRoles[projectId] ?? null
+  const byGroup = actor.projectGroupRoles[projectId] ?? null
+  return byGroup !== null && !atLeast(own, byGroup) ? byGroup : own
+}
 
-/** Rights of organization and project add up: since roles are a ladder, the higher of the two counts. */
+/** Rights of organization, project and groups add up: since roles are a ladder, the highest counts. */
 export function highestRole(actor: UserActor, projectId: string | undefined): OrganizationRole | null {
   const inProject = projectRoleOf(actor, projectId)
   return inProject !== null && atLeast(inProject, actor.organizationRole ?? 'member') ? inProject : actor.organizationRole

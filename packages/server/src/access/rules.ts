@@ -4,7 +4,7 @@ import { atLeast, highestRole, projectRoleOf } from './role-ladder.ts'
 import { ruleTable, type Rule } from './rule-table.ts'
 import { spaceAccess } from './space-access.ts'
 
-export { spaceAccess, visibleSpaces, type SpaceScope } from './space-access.ts'
+export { directSpaceRole, spaceAccess, visibleSpaces, type SpaceScope } from './space-access.ts'
 
 /** `because` is a stable short reason: `foreign_organization`, `role`, `space_access`, `not_owner`… */
 export type Decision = { allowed: true } | { allowed: false; because: string }
@@ -23,6 +23,9 @@ export function decide(actor: UserActor, action: Action, target: Target): Decisi
   return decideInside(actor, rule, target)
 }
 
+/** True for actions that a role in the organization decides, whatever they are done to. */
+export const isOrganizationWide = (action: Action): boolean => ruleTable[action].for === 'organization'
+
 /** What of `actions` a person may do with one thing; sent along with it, so that pages need not decide again. */
 export function abilities(actor: UserActor, target: Target): Action[] {
   return actions.filter((action) => decide(actor, action, target).allowed)
@@ -30,7 +33,7 @@ export function abilities(actor: UserActor, target: Target): Action[] {
 
 /** Projects of the own organization that a person may view: their ids, or null for all of them. */
 export function visibleProjects(actor: UserActor): readonly string[] | null {
-  return atLeast(actor.organizationRole, 'viewer') ? null : Object.keys(actor.projectRoles)
+  return atLeast(actor.organizationRole, 'viewer') ? null : [...new Set([...Object.keys(actor.projectRoles), ...Object.keys(actor.projectGroupRoles)])]
 }
 
 function decideInside(actor: UserActor, rule: Exclude<Rule, { for: 'self' | 'newcomer' }>, target: Target): Decision {

@@ -6,12 +6,15 @@ import { chartRoutes } from './routes/charts.ts'
 import { csvRoutes } from './routes/csv.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
+import { groupRoutes } from './routes/groups.ts'
 import { organizationRoutes } from './routes/organization.ts'
+import { projectAccessRoutes } from './routes/project-access.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
+import { userAttributeRoutes } from './routes/user-attributes.ts'
 import { userRoutes } from './routes/user.ts'
 
 /** The Lightdash wire format: `{status, results}`, session cookie or `ApiKey`. */
@@ -20,7 +23,10 @@ export const lightdashDoor = (house: House): Door => ({
     ...sessionRoutes,
     ...userRoutes,
     ...organizationRoutes,
+    ...groupRoutes,
+    ...userAttributeRoutes,
     ...projectRoutes,
+    ...projectAccessRoutes,
     ...exploreRoutes,
     ...queryRoutes,
     ...sqlRunnerRoutes,

@@ -6,7 +6,7 @@ import { withAccess } from './as-seen.ts'
 import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from './content-kinds.ts'
 import { listSpaceAccess } from './list-space-access.ts'
-import { countInSpaces } from './space-member-store.ts'
+import { countInSpaces, listGroupsOfSpace } from './space-member-store.ts'
 import type { Space, SpaceSummary } from './types.ts'
 
 /** Spaces with the figures that a list shows. */
@@ -31,6 +31,7 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
   return {
     ...(summary as SpaceSummary),
     members: await listSpaceAccess(ctx, space),
+    groups: await listGroupsOfSpace(store, space.id),
     charts: charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
     dashboards: dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { roleLadder } from '../../access/role-ladder.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { SpaceRole } from '../../platform/db/schema.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -24,7 +25,13 @@ export async function removeSpaceMember(tx: Tx, spaceId: string, userId: string)
 export async function listPeopleOfSpace(db: Db | Tx, space: { id: string; projectId: string; organizationId: string }): Promise<PersonWithRoles[]> {
   const { rows } = await sql<PersonWithRoles>`
     select u.id as "userId", u.first_name as "firstName", u.last_name as "lastName", u.email,
-           o.role as "organizationRole", p.role as "projectRole", s.role as "spaceRole"
+           o.role as "organizationRole", p.role as "projectRole", s.role as "spaceRole",
+           (select pg.role from project_groups pg join group_members gm on gm.group_id = pg.group_id
+             where pg.project_id = ${space.projectId} and gm.user_id = u.id
+             order by array_position(${[...roleLadder]}::text[], pg.role) desc limit 1) as "projectGroupRole",
+           (select sg.role from space_groups sg join group_members gm on gm.group_id = sg.group_id
+             where sg.space_id = ${space.id} and gm.user_id = u.id
+             order by array_position(${[...roleLadder]}::text[], sg.role) desc limit 1) as "spaceGroupRole"
       from organization_members o
       join users u on u.id = o.user_id
       left join project_members p on p.user_id = u.id and p.project_id = ${space.projectId}
@@ -34,13 +41,33 @@ export async function listPeopleOfSpace(db: Db | Tx, space: { id: string; projec
   return rows
 }
 
-/** Of the given ids those that are not people of the organization. */
-export async function strangersAmong(db: Db | Tx, organizationId: string, userIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select user_id as id from organization_members
-     where organization_id = ${organizationId} and user_id = any(${userIds.filter(isUuid)}::uuid[])`.execute(db)
-  const known = new Set(rows.map((row) => row.id))
-  return userIds.filter((id) => !known.has(id.toLowerCase()))
+export type SpaceGroup = { groupId: string; name: string; role: SpaceRole }
+
+/** Groups with a role in a space, by name. */
+export function listGroupsOfSpace(db: Db | Tx, spaceId: string): Promise<SpaceGroup[]> {
+  return db
+    .selectFrom('space_groups as s')
+    .innerJoin('groups as g', 'g.id', 's.group_id')
+    .select(['g.id as groupId', 'g.name', 's.role'])
+    .where('s.space_id', '=', spaceId)
+    .orderBy('g.name')
+    .execute()
+}
+
+/** Gives a group a role in a space, whatever it was before. */
+export async function saveSpaceGroup(tx: Tx, group: { spaceId: string; groupId: string; role: SpaceRole }): Promise<void> {
+  await tx
+    .insertInto('space_groups')
+    .values({ space_id: group.spaceId, group_id: group.groupId, role: group.role })
+    .onConflict((conflict) => conflict.columns(['space_id', 'group_id']).doUpdateSet({ role: group.role }))
+    .execute()
+}
+
+/** Takes it away; answers the role that was taken, or null. */
+export async function removeSpaceGroup(tx: Tx, spaceId: string, groupId: string): Promise<SpaceRole | null> {
+  if (!isUuid(groupId)) return null
+  const row = await tx.deleteFrom('space_groups').where('space_id', '=', spaceId).where('group_id', '=', groupId).returning('role').executeTakeFirst()
+  return row?.role ?? null
 }
 
 export type SpaceFigures = { directUserIds: string[]; chartCount: number; dashboardCount: number }
@@ -49,7 +76,8 @@ export type SpaceFigures = { directUserIds: string[]; chartCount: number; dashbo
 export async function countInSpaces(db: Db | Tx, spaceIds: readonly string[]): Promise<Map<string, SpaceFigures>> {
   const { rows } = await sql<SpaceFigures & { id: string }>`
     select s.id,
-           array(select m.user_id::text from space_members m where m.space_id = s.id order by 1) as "directUserIds",
+           array(select m.user_id::text from space_members m where m.space_id = s.id
+                 union select gm.user_id::text from space_groups g join group_members gm on gm.group_id = g.group_id where g.space_id = s.id order by 1) as "directUserIds",
            (select count(*)::int from resources r
              where r.space_id = s.id and r.kind = 'chart' and r.dashboard_id is null and r.deleted_at is null) as "chartCount",
            (select count(*)::int from resources r where r.space_id = s.id and r.kind = 'dashboard' and r.deleted_at is null) as "dashboardCount"

@@ -1,9 +1,8 @@
 import type { UserActor } from '../../access/actor.ts'
-import { spaceAccess } from '../../access/rules.ts'
+import { roleLadder } from '../../access/role-ladder.ts'
+import { directSpaceRole, spaceAccess } from '../../access/rules.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 import type { SpaceMember } from './types.ts'
-
-const ladder: readonly OrganizationRole[] = ['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin']
 
 export type PersonWithRoles = {
   userId: string
@@ -12,28 +11,46 @@ export type PersonWithRoles = {
   email: string
   organizationRole: OrganizationRole
   projectRole: ProjectRole | null
+  /** The highest of their groups. */
+  projectGroupRole: ProjectRole | null
   spaceRole: SpaceRole | null
+  /** The highest of their groups. */
+  spaceGroupRole: SpaceRole | null
 }
 
 type Place = { projectId: string; space: { id: string; isPrivate: boolean } }
 
 /** What a person is in a space and why; null when they may not know it. The yes or no itself is the rules'. */
 export function spacePerson(person: PersonWithRoles, { projectId, space }: Place): SpaceMember | null {
-  const role = spaceAccess(asActor(person, projectId, space.id), projectId, space)
+  const actor = asActor(person, projectId, space.id)
+  const role = spaceAccess(actor, projectId, space)
   if (role === null) return null
-  const fromProject = person.projectRole !== null && ladder.indexOf(person.projectRole) >= ladder.indexOf(person.organizationRole)
-  const inherited = fromProject ? (person.projectRole as ProjectRole) : person.organizationRole
+  const { from, role: inherited } = inheritedFrom(person)
   return {
     userId: person.userId,
     firstName: person.firstName,
     lastName: person.lastName,
     email: person.email,
     role,
-    hasDirectAccess: person.spaceRole !== null,
+    hasDirectAccess: directSpaceRole(actor, space.id) !== null,
     inheritedRole: inherited,
-    inheritedFrom: fromProject ? 'project' : 'organization',
+    inheritedFrom: from,
     projectRole: inherited === 'member' ? 'viewer' : inherited,
   }
+}
+
+/** The highest of the roles that reach a space from outside of its own list of people; of equals the nearest to it. */
+function inheritedFrom(person: PersonWithRoles): { from: SpaceMember['inheritedFrom']; role: OrganizationRole } {
+  let best: { from: SpaceMember['inheritedFrom']; role: OrganizationRole } = { from: 'organization', role: person.organizationRole }
+  const others = [
+    ['project', person.projectRole],
+    ['group', person.projectGroupRole],
+    ['space_group', person.spaceGroupRole],
+  ] as const
+  for (const [from, role] of others) {
+    if (role !== null && roleLadder.indexOf(role) >= roleLadder.indexOf(best.role)) best = { from, role }
+  }
+  return best
 }
 
 /** The signed-in person in a space. */
@@ -46,10 +63,14 @@ export const ownSpaceAccess = (actor: UserActor, place: Place): SpaceMember | nu
       email: actor.email,
       organizationRole: actor.organizationRole ?? 'member',
       projectRole: actor.projectRoles[place.projectId] ?? null,
+      projectGroupRole: actor.projectGroupRoles[place.projectId] ?? null,
       spaceRole: actor.spaceRoles[place.space.id] ?? null,
+      spaceGroupRole: actor.spaceGroupRoles[place.space.id] ?? null,
     },
     place,
   )
+
+const only = <R>(id: string, role: R | null): Record<string, R> => (role === null ? {} : { [id]: role })
 
 function asActor(person: PersonWithRoles, projectId: string, spaceId: string): UserActor {
   return {
@@ -61,8 +82,10 @@ function asActor(person: PersonWithRoles, projectId: string, spaceId: string): U
     lastName: person.lastName,
     organizationId: null,
     organizationRole: person.organizationRole,
-    projectRoles: person.projectRole === null ? {} : { [projectId]: person.projectRole },
-    spaceRoles: person.spaceRole === null ? {} : { [spaceId]: person.spaceRole },
+    projectRoles: only(projectId, person.projectRole),
+    projectGroupRoles: only(projectId, person.projectGroupRole),
+    spaceRoles: only(spaceId, person.spaceRole),
+    spaceGroupRoles: only(spaceId, person.spaceGroupRole),
     userAttributes: {},
     via: 'session',
     credentialId: '',

@@ -11,11 +11,11 @@ export type SpaceMember = {
   lastName: string
   email: string
   role: SpaceRole
-  /** Named in the space itself. */
+  /** Named in the space itself, or by a group that is. */
   hasDirectAccess: boolean
-  /** The higher of the roles in organization and project, and where it is from. */
+  /** The highest of the roles in organization, project and groups, and where it is from. */
   inheritedRole: OrganizationRole
-  inheritedFrom: 'organization' | 'project'
+  inheritedFrom: 'organization' | 'project' | 'group' | 'space_group'
   /** That role as one of a project. */
   projectRole: ProjectRole
 }
@@ -51,6 +51,8 @@ export type SpaceSummary = Resource<SpaceSpec> & {
 export type Space = SpaceSummary & {
   /** Everybody who can see it, by name. */
   members: readonly SpaceMember[]
+  /** Groups that are named in it, by name. */
+  groups: readonly { groupId: string; name: string; role: SpaceRole }[]
   charts: readonly Chart[]
   dashboards: readonly DashboardSummary[]
 }

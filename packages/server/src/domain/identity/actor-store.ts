@@ -17,14 +17,35 @@ type Row = {
   organization_id: string | null
   role: OrganizationRole | null
   project_roles: Record<string, ProjectRole>
+  project_group_roles: Record<string, ProjectRole>
   space_roles: Record<string, SpaceRole>
+  space_group_roles: Record<string, SpaceRole>
+  user_attributes: Record<string, string[]>
   expires_at: Date | null
 }
 
+const projectLadder = ['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] satisfies ProjectRole[]
+const spaceLadder = ['viewer', 'editor', 'admin'] satisfies SpaceRole[]
+
+/** The values of a user attribute are the own one and those of the groups, else the default; one without any is there and empty. */
 const personColumns = sql`
   u.id as user_id, u.email, u.email_verified, u.first_name, u.last_name, u.is_active, m.organization_id, m.role,
   (select coalesce(json_object_agg(p.project_id, p.role), '{}') from project_members p where p.user_id = u.id) as project_roles,
-  (select coalesce(json_object_agg(s.space_id, s.role), '{}') from space_members s where s.user_id = u.id) as space_roles`
+  (select coalesce(json_object_agg(g.project_id, g.role), '{}') from (
+    select distinct on (pg.project_id) pg.project_id, pg.role from project_groups pg join group_members gm on gm.group_id = pg.group_id
+     where gm.user_id = u.id order by pg.project_id, array_position(${projectLadder}::text[], pg.role) desc) g) as project_group_roles,
+  (select coalesce(json_object_agg(s.space_id, s.role), '{}') from space_members s where s.user_id = u.id) as space_roles,
+  (select coalesce(json_object_agg(g.space_id, g.role), '{}') from (
+    select distinct on (sg.space_id) sg.space_id, sg.role from space_groups sg join group_members gm on gm.group_id = sg.group_id
+     where gm.user_id = u.id order by sg.space_id, array_position(${spaceLadder}::text[], sg.role) desc) g) as space_group_roles,
+  (select coalesce(json_object_agg(a.name, coalesce(v.own, case when a.default_value is null then '[]'::json else json_build_array(a.default_value) end)), '{}')
+    from user_attributes a left join lateral (
+      select json_agg(distinct e.value) as own from (
+        select uv.value from user_attribute_values uv where uv.attribute_id = a.id and uv.user_id = u.id
+        union all
+        select gv.value from group_attribute_values gv join group_members gm on gm.group_id = gv.group_id where gv.attribute_id = a.id and gm.user_id = u.id
+      ) e) v on true
+    where a.organization_id = m.organization_id) as user_attributes`
 
 /** The person of a session by the hash of its cookie; one read. */
 export async function findActorOfSession(db: Db, hash: Buffer): Promise<FoundActor | null> {
@@ -67,8 +88,10 @@ function toActor(row: Row, via: UserActor['via']): FoundActor {
       organizationId: row.organization_id,
       organizationRole: row.role,
       projectRoles: row.project_roles,
+      projectGroupRoles: row.project_group_roles,
       spaceRoles: row.space_roles,
-      userAttributes: {},
+      spaceGroupRoles: row.space_group_roles,
+      userAttributes: row.user_attributes,
       via,
       credentialId: row.credential_id,
     },

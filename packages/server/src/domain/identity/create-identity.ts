@@ -22,6 +22,8 @@ export type AttemptLimits = { windowSeconds: number; perAccount: number; perAddr
 
 /** Channel on which the store tells that a person's rights or credentials changed; see migration 0002. */
 const changesChannel = 'atrium_identity_changed'
+/** In place of a person's id where the rights of many changed; see migration 0005. */
+const everybody = '*'
 const cleaningMs = 3600 * 1000
 
 export type IdentityOptions = Pick<OpenDb, 'db' | 'listen'> & { clock: Clock; log: Log; sessionHours: number; limits?: AttemptLimits }
@@ -33,7 +35,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const authenticator = createAuthenticator({ db, clock, log, sessionMs: sessionSeconds * 1000 })
   const stopListening = await options.listen(
     changesChannel,
-    (userId) => authenticator.forget(userId),
+    (whose) => (whose === everybody ? authenticator.forget() : authenticator.forget(whose)),
     () => authenticator.forget(),
   )
   const clean = (): void => {

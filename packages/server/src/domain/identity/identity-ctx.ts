@@ -34,3 +34,6 @@ export const nowOf = (ctx: Ctx): Date => new Date(ctx.clock.now())
 
 /** Drops what this process remembers of a person once the change is committed; other nodes hear it from the store. */
 export const forgetAfterCommit = (ctx: IdentityCtx & WriteCtx, userId: string): void => ctx.afterCommit(() => ctx.identity.authenticator.forget(userId))
+
+/** The same for everybody, where the rights of many change at once. */
+export const forgetAllAfterCommit = (ctx: IdentityCtx & WriteCtx): void => ctx.afterCommit(() => ctx.identity.authenticator.forget())

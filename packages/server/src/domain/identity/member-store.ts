@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Member } from './types.ts'
 
@@ -29,6 +30,14 @@ export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ mem
       build.or([
         build('m.role', '!=', 'member'),
         build.exists(build.selectFrom('project_members as p').select('p.user_id').whereRef('p.user_id', '=', 'u.id').where('p.project_id', '=', projectId)),
+        build.exists(
+          build
+            .selectFrom('project_groups as pg')
+            .innerJoin('group_members as gm', 'gm.group_id', 'pg.group_id')
+            .select('gm.user_id')
+            .whereRef('gm.user_id', '=', 'u.id')
+            .where('pg.project_id', '=', projectId),
+        ),
       ]),
     )
   }
@@ -46,6 +55,28 @@ export async function findMember(db: Db | Tx, organizationId: string, userId: st
   if (!isUuid(userId)) return null
   const row = await members(db).where('m.organization_id', '=', organizationId).where('u.id', '=', userId).executeTakeFirst()
   return row === undefined ? null : toMember(row)
+}
+
+/** The member with this address in its normal form, or null. */
+export async function findMemberByEmail(db: Db | Tx, organizationId: string, email: string): Promise<Member | null> {
+  const row = await members(db).where('m.organization_id', '=', organizationId).where('u.email', '=', email).executeTakeFirst()
+  return row === undefined ? null : toMember(row)
+}
+
+/** Of the given ids those that are no members of the organization. */
+export async function strangersAmong(db: Db | Tx, organizationId: string, userIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select user_id as id from organization_members
+     where organization_id = ${organizationId} and user_id = any(${userIds.filter(isUuid)}::uuid[])`.execute(db)
+  const known = new Set(rows.map(({ id }) => id))
+  return userIds.filter((id) => !known.has(id.toLowerCase()))
+}
+
+/** The ids as they are stored, each once. Throws `not_found` naming those that are no members of the organization. */
+export async function requireMembers(db: Db | Tx, organizationId: string, userIds: readonly string[]): Promise<string[]> {
+  const strangers = await strangersAmong(db, organizationId, userIds)
+  if (strangers.length === 0) return [...new Set(userIds.map((id) => id.toLowerCase()))]
+  throw new AppError('not_found', `There is no such person in your organization: ${strangers.slice(0, 5).join(', ')}`, { reason: 'person_missing' })
 }
 
 const members = (db: Db | Tx) =>

@@ -1,7 +1,9 @@
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
+import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { OrganizationRole } from '../../platform/db/schema.ts'
+import { listGroupsOfPeople } from './groups/group-store.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from './identity-ctx.ts'
 import { findMember, listMembersOf } from './member-store.ts'
 import { countOtherAdmins, setMemberRole } from './organization-store.ts'
@@ -9,7 +11,7 @@ import { deleteSessionsOf } from './session-store.ts'
 import type { Member } from './types.ts'
 import { deleteUser } from './user-store.ts'
 
-export type ListMembers = { search?: string; projectId?: string; page?: number; pageSize?: number }
+export type ListMembers = { search?: string; projectId?: string; page?: number; pageSize?: number; withGroups?: boolean }
 export type MemberPage = { members: Member[]; total: number }
 
 /** Members of the caller's organization by name: all of them, or a page (from 1). */
@@ -17,13 +19,22 @@ export const listMembers = readOperation<IdentityCtx, ListMembers, Target & { or
   name: 'identity.listMembers',
   action: 'member.view',
   target: organizationTarget,
-  run: (ctx, { search, projectId, page, pageSize }, { organizationId }) =>
-    listMembersOf(ctx.db, {
+  async run(ctx, { search, projectId, page, pageSize, withGroups }, target) {
+    const { organizationId } = target
+    const found = await listMembersOf(ctx.db, {
       organizationId,
       ...(search === undefined ? {} : { search }),
       ...(projectId === undefined ? {} : { projectId }),
       ...(pageSize === undefined ? {} : { limit: pageSize, offset: ((page ?? 1) - 1) * pageSize }),
-    }),
+    })
+    const maySeeGroups = ctx.actor.kind === 'user' && decide(ctx.actor, 'group.view', target).allowed
+    if (withGroups !== true || !maySeeGroups) return found
+    const groups = await listGroupsOfPeople(
+      ctx.db,
+      found.members.map(({ userId }) => userId),
+    )
+    return { total: found.total, members: found.members.map((member) => ({ ...member, groups: groups.get(member.userId) ?? [] })) }
+  },
 })
 
 /** One member of the caller's organization; anybody else is `not_found`. */

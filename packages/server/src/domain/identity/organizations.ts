@@ -13,6 +13,7 @@ import {
   updateOrganization as updateStored,
   type OrganizationChange,
 } from './organization-store.ts'
+import { requireName } from './require-name.ts'
 import type { Organization } from './types.ts'
 
 /** The caller's organization. */
@@ -32,7 +33,7 @@ export const updateOrganization = writeOperation<IdentityCtx, OrganizationChange
   target: organizationTarget,
   async run(ctx, input, { organizationId }) {
     const before = await found(findOrganization(ctx.tx, organizationId))
-    const change = { ...input, ...(input.name === undefined ? {} : { name: requireName(input.name) }) }
+    const change = { ...input, ...(input.name === undefined ? {} : { name: requireName(input.name, 'An organization') }) }
     if (input.defaultProjectId != null && !(await hasProject(ctx.tx, organizationId, input.defaultProjectId))) {
       throw new AppError('not_found', `Project ${input.defaultProjectId} does not exist`, { reason: 'project_missing' })
     }
@@ -51,7 +52,7 @@ export const createOrganization = writeOperation<IdentityCtx, { name: string }, 
   target: async () => ({ organizationId: null }),
   async run(ctx, input) {
     const { userId } = personOf(ctx)
-    const name = requireName(input.name)
+    const name = requireName(input.name, 'An organization')
     const now = nowOf(ctx)
     await lockFounding(ctx.tx)
     if ((await firstOrganizationId(ctx.tx)) !== null) {
@@ -70,15 +71,4 @@ async function found(organization: Promise<Organization | null>): Promise<Organi
   const known = await organization
   if (known === null) throw new AppError('not_found', 'Organization does not exist', { reason: 'organization_missing' })
   return known
-}
-
-function requireName(name: string): string {
-  const trimmed = name.trim()
-  if (trimmed === '' || trimmed.length > 200) {
-    throw new AppError('invalid', 'An organization needs a name of 1 to 200 characters', {
-      reason: 'name',
-      fields: [{ path: 'name', message: 'must have 1 to 200 characters' }],
-    })
-  }
-  return trimmed
 }

@@ -26,6 +26,8 @@ export type Member = {
   lastName: string
   role: OrganizationRole
   isActive: boolean
+  /** Where they were asked for and may be seen: the groups they are in, by name. */
+  groups?: { id: string; name: string }[]
   createdAt: Date
   updatedAt: Date
 }

@@ -63,6 +63,21 @@ export type Schema = {
     created_at: Instant
   }
   project_members: { project_id: string; user_id: string; role: ProjectRole; created_at: Instant }
+  groups: {
+    id: string
+    organization_id: string
+    name: string
+    created_by: string | null
+    updated_by: string | null
+    created_at: Instant
+    updated_at: Instant
+  }
+  group_members: { group_id: string; user_id: string; created_at: Instant }
+  project_groups: { project_id: string; group_id: string; role: ProjectRole; created_at: Instant }
+  space_groups: { space_id: string; group_id: string; role: SpaceRole }
+  user_attributes: { id: string; organization_id: string; name: string; description: string | null; default_value: string | null; created_at: Instant }
+  user_attribute_values: { attribute_id: string; user_id: string; value: string }
+  group_attribute_values: { attribute_id: string; group_id: string; value: string }
   project_models: { project_id: string; revision: string; explores: Json<object>; problems: Json<object[]>; compiled_at: Instant }
   resources: {
     id: string

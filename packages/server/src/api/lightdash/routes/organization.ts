@@ -5,12 +5,11 @@ import { getOrganization, updateOrganization } from '../../../domain/identity/or
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { pageOf, pageQuery, toPage } from '../wire/page.ts'
 import { memberWire, organizationWire, toMember, toOrganization } from '../wire/user.ts'
 
 const tags = ['Organization']
 const inMember = z.object({ userUuid: z.uuid() })
-/** Clients send whole numbers as `1.000000`. */
-const whole = z.coerce.number().int().min(1)
 
 export const organizationRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -54,32 +53,17 @@ export const organizationRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Members of the organization',
     tags,
     auth: 'user',
-    query: z.object({
-      page: whole.optional(),
-      pageSize: whole.max(1000).optional(),
-      searchQuery: z.string().max(300).optional(),
-      projectUuid: z.string().optional(),
-      includeGroups: z.coerce.number().optional(),
-    }),
-    responses: answers(
-      z.object({
-        pagination: z.object({ page: z.number(), pageSize: z.number(), totalPageCount: z.number(), totalResults: z.number() }).optional(),
-        data: z.array(memberWire),
-      }),
-      'The members; `pagination` when a page was asked for',
-    ),
+    query: z.object({ ...pageQuery, projectUuid: z.string().optional(), includeGroups: z.coerce.number().optional() }),
+    responses: answers(pageOf(memberWire), 'The members; `pagination` when a page was asked for'),
     async handle(ctx: RequestCtx, { query }) {
       const { members, total } = await perform(listMembers, ctx, {
         ...(query.searchQuery === undefined ? {} : { search: query.searchQuery }),
         ...(query.projectUuid === undefined ? {} : { projectId: query.projectUuid }),
         ...(query.page === undefined ? {} : { page: query.page }),
         ...(query.pageSize === undefined ? {} : { pageSize: query.pageSize }),
+        withGroups: (query.includeGroups ?? 0) > 0,
       })
-      const { page = 1, pageSize } = query
-      return {
-        ...(pageSize === undefined ? {} : { pagination: { page, pageSize, totalPageCount: Math.ceil(total / pageSize), totalResults: total } }),
-        data: members.map(toMember),
-      }
+      return toPage(members.map(toMember), total, query)
     },
   }),
   route({

@@ -3,7 +3,7 @@ import { perform } from '../../../access/operation.ts'
 import { createSpace } from '../../../domain/content/create-space.ts'
 import { deleteSpace } from '../../../domain/content/delete-content.ts'
 import { getSpace, listSpaces } from '../../../domain/content/get-space.ts'
-import { addSpaceAccess, revokeSpaceAccess } from '../../../domain/content/space-access.ts'
+import { addSpaceAccess, addSpaceGroup, revokeSpaceAccess, revokeSpaceGroup } from '../../../domain/content/space-access.ts'
 import { updateSpace } from '../../../domain/content/update-space.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -123,6 +123,33 @@ export const spaceRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(null, 'It is taken'),
     async handle(ctx: RequestCtx, { params }) {
       await perform(revokeSpaceAccess, ctx, { ...key(params), userId: params.userUuid })
+    },
+  }),
+  route({
+    operationId: 'AddSpaceGroupAccess',
+    method: 'post',
+    path: '/api/v1/projects/:projectUuid/spaces/:spaceUuid/group/share',
+    summary: 'Gives a group a role in a space',
+    tags,
+    auth: 'user',
+    params: inSpace,
+    body: z.object({ groupUuid: z.string(), spaceRole: role }),
+    responses: answers(null, 'It is given'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      await perform(addSpaceGroup, ctx, { ...key(params), groupId: body.groupUuid, role: body.spaceRole })
+    },
+  }),
+  route({
+    operationId: 'RevokeGroupSpaceAccess',
+    method: 'delete',
+    path: '/api/v1/projects/:projectUuid/spaces/:spaceUuid/group/share/:groupUuid',
+    summary: 'Takes a group’s role in a space away',
+    tags,
+    auth: 'user',
+    params: inSpace.extend({ groupUuid: z.string() }),
+    responses: answers(null, 'It is taken'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(revokeSpaceGroup, ctx, { ...key(params), groupId: params.groupUuid })
     },
   }),
 ]

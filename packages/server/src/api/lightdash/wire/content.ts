@@ -30,6 +30,7 @@ export const dashboardWire = contentWire.extend({
 export const dashboardSummaryWire = contentWire.extend({ tileTypes: z.array(z.string()) })
 export const spaceWire = contentWire.extend({
   access: z.array(accessWire),
+  groupsAccess: z.array(z.object({ groupUuid: z.string(), groupName: z.string(), spaceRole: z.string() })),
   queries: z.array(chartSummaryWire),
   dashboards: z.array(contentWire),
   isPrivate: z.boolean(),
@@ -144,7 +145,7 @@ export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
   ...toContent(space),
   isPrivate: space.spec.isPrivate,
   access: space.members.map(toAccess),
-  groupsAccess: [],
+  groupsAccess: space.groups.map(({ groupId, name, role }) => ({ groupUuid: groupId, groupName: name, spaceRole: role })),
   queries: space.charts.map(toChartSummary),
   dashboards: space.dashboards.map(toDashboardSummary),
 })

@@ -50,6 +50,7 @@ export const memberWire = z.object({
   isActive: z.boolean(),
   isPending: z.boolean(),
   isInviteExpired: z.boolean(),
+  groups: z.array(z.object({ uuid: z.string(), name: z.string() })).optional(),
 })
 
 export const toMember = (member: Member): z.infer<typeof memberWire> => ({
@@ -62,6 +63,7 @@ export const toMember = (member: Member): z.infer<typeof memberWire> => ({
   isActive: member.isActive,
   isPending: false,
   isInviteExpired: false,
+  ...(member.groups === undefined ? {} : { groups: member.groups.map(({ id, name }) => ({ uuid: id, name })) }),
 })
 
 export const organizationWire = z.object({

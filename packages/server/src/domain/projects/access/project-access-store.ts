@@ -1,0 +1,64 @@
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import type { ProjectRole } from '../../../platform/db/schema.ts'
+import { isUuid } from '../../../platform/ids.ts'
+import type { ProjectGroup, ProjectMember } from './types.ts'
+
+const people = (db: Db | Tx) =>
+  db
+    .selectFrom('project_members as p')
+    .innerJoin('users as u', 'u.id', 'p.user_id')
+    .select(['p.project_id as projectId', 'p.role', 'u.id as userId', 'u.email', 'u.first_name as firstName', 'u.last_name as lastName'])
+
+/** People with a role of their own in a project, by name. */
+export function listProjectMembers(db: Db | Tx, projectId: string): Promise<ProjectMember[]> {
+  return people(db).where('p.project_id', '=', projectId).orderBy('u.first_name').orderBy('u.last_name').orderBy('u.id').execute()
+}
+
+/** A person's own role in a project, or null. */
+export async function findProjectMember(db: Db | Tx, projectId: string, userId: string): Promise<ProjectMember | null> {
+  if (!isUuid(userId)) return null
+  return (await people(db).where('p.project_id', '=', projectId).where('p.user_id', '=', userId).executeTakeFirst()) ?? null
+}
+
+/** Gives a person a role in a project, whatever it was before. */
+export async function saveProjectMember(tx: Tx, { projectId, userId, role }: { projectId: string; userId: string; role: ProjectRole }): Promise<void> {
+  await tx
+    .insertInto('project_members')
+    .values({ project_id: projectId, user_id: userId, role })
+    .onConflict((conflict) => conflict.columns(['project_id', 'user_id']).doUpdateSet({ role }))
+    .execute()
+}
+
+export async function deleteProjectMember(tx: Tx, projectId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('project_members').where('project_id', '=', projectId).where('user_id', '=', userId).execute()
+}
+
+/** Groups with a role in a project, by name. */
+export function listProjectGroups(db: Db | Tx, projectId: string): Promise<ProjectGroup[]> {
+  return db
+    .selectFrom('project_groups as p')
+    .innerJoin('groups as g', 'g.id', 'p.group_id')
+    .select(['p.project_id as projectId', 'p.role', 'g.id as groupId', 'g.name'])
+    .where('p.project_id', '=', projectId)
+    .orderBy('g.name')
+    .execute()
+}
+
+/** A group's role in a project, or null. */
+export async function findProjectGroupRole(db: Db | Tx, projectId: string, groupId: string): Promise<ProjectRole | null> {
+  const row = await db.selectFrom('project_groups').select('role').where('project_id', '=', projectId).where('group_id', '=', groupId).executeTakeFirst()
+  return row?.role ?? null
+}
+
+/** Gives a group a role in a project, whatever it was before. */
+export async function saveProjectGroup(tx: Tx, { projectId, groupId, role }: { projectId: string; groupId: string; role: ProjectRole }): Promise<void> {
+  await tx
+    .insertInto('project_groups')
+    .values({ project_id: projectId, group_id: groupId, role })
+    .onConflict((conflict) => conflict.columns(['project_id', 'group_id']).doUpdateSet({ role }))
+    .execute()
+}
+
+export async function deleteProjectGroup(tx: Tx, projectId: string, groupId: string): Promise<void> {
+  await tx.deleteFrom('project_groups').where('project_id', '=', projectId).where('group_id', '=', groupId).execute()
+}

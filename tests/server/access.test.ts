@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWithPeople, type Person, type WithPeople } from './start-with-people.ts'
+
+/** Who sees which rows, columns and spaces, by user attributes and by groups, over the wire. */
+
+let house: WithPeople
+let project: string
+
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: {
+      'orders.yml': `models:
+  - name: orders
+    meta: {primary_key: id, sql_filter: "\${TABLE}.region IN (\${ld.attr.region})"}
+    columns:
+      - {name: id, meta: {dimension: {type: number}, metrics: {orders: {type: count}}}}
+      - {name: region}
+      - {name: margin, meta: {dimension: {type: number, required_attributes: {is_boss: 'true'}}}}
+`,
+      'salaries.yml': `models:
+  - name: salaries
+    meta: {primary_key: id, required_attributes: {is_boss: 'true'}}
+    columns:
+      - {name: id, meta: {dimension: {type: number}, metrics: {paid: {type: count}}}}
+`,
+    },
+    statements: [
+      "CREATE TABLE orders AS SELECT range AS id, ['north', 'south', 'east'][range % 3 + 1] AS region, range * 2 AS margin FROM range(31)",
+      'CREATE TABLE salaries AS SELECT range AS id FROM range(5)',
+    ],
+  })
+  project = `/api/v1/projects/${house.projectUuid}`
+})
+afterAll(() => house.stop())
+
+type Results = { rows: Record<string, { value: { raw: unknown } }>[]; receipt: { cache: string } }
+const question = { dimensions: [] as string[], metrics: ['orders_orders'], filters: {}, sorts: [], limit: 100, tableCalculations: [] }
+const run = (who: Person, part: object = {}, explore = 'orders') => house.as[who].post(`${project}/explores/${explore}/runQuery`, { ...question, ...part })
+const count = async (who: Person): Promise<unknown> => {
+  const { status, body } = await run(who)
+  if (status !== 200) return [status, (body as { error: { message: string } }).error.message]
+  return (body as { results: Results }).results.rows[0]?.['orders_orders']?.value.raw
+}
+const admin = <T = { uuid: string }>(method: string, path: string, body?: unknown): Promise<T> => house.as.admin.results<T>(method, path, body)
+const attribute = (name: string, part: object = {}) => ({ name, attributeDefault: null, users: [], groups: [], ...part })
+
+describe('rows by user attributes', () => {
+  it('are none without the attribute, and those of the values with it, at once and for each person apart', async () => {
+    const rule = 'sql_filter: "${TABLE}.region IN (${ld.attr.region})"'
+    expect(await count('editor')).toEqual([403, `Missing user attribute "region" on ${rule}`])
+    const region = await admin('POST', '/api/v1/org/attributes', attribute('region'))
+    expect(await count('editor')).toEqual([403, `Invalid or missing user attribute "region" on ${rule}`])
+    const north = await admin('POST', '/api/v1/org/groups', { name: 'North', members: [{ userUuid: house.userUuid.editor }] })
+    const set = (part: object) => admin('PUT', `/api/v1/org/attributes/${region.uuid}`, attribute('region', part))
+    await set({ attributeDefault: 'east', groups: [{ groupUuid: north.uuid, value: 'north' }] })
+    expect([await count('editor'), await count('developer'), await count('admin')]).toEqual([11, 10, 10])
+    await set({ attributeDefault: 'east', groups: [{ groupUuid: north.uuid, value: 'north' }], users: [{ userUuid: house.userUuid.editor, value: 'south' }] })
+    expect([await count('editor'), await count('developer')]).toEqual([21, 10])
+    await admin('DELETE', `/api/v1/groups/${north.uuid}/members/${house.userUuid.editor}`)
+    expect(await count('editor')).toBe(10)
+    await admin('DELETE', `/api/v1/groups/${north.uuid}`)
+  })
+
+  it('follow through every side door: values of a filter, totals, underlying rows', async () => {
+    const search = await house.as.editor.results<{ results: unknown[] }>('POST', `${project}/field/orders_region/search`, {
+      table: 'orders',
+      search: '',
+      limit: 50,
+    })
+    expect(search.results).toEqual(['south'])
+    const total = await house.as.editor.results('POST', `${project}/calculate-total`, {
+      explore: 'orders',
+      metricQuery: { exploreName: 'orders', ...question },
+    })
+    expect(total['orders_orders']).toBe(10)
+    const underlying = await house.as.editor.results<Results>('POST', `${project}/explores/orders/runUnderlyingDataQuery`, {
+      ...question,
+      metrics: [],
+      dimensions: ['orders_id', 'orders_region'],
+    })
+    expect(new Set(underlying.rows.map((row) => row['orders_region']?.value.raw))).toEqual(new Set(['south']))
+  })
+
+  it('keep what looks like SQL a value', async () => {
+    const [region] = await admin<{ uuid: string }[]>('GET', '/api/v1/org/attributes')
+    await admin('PUT', `/api/v1/org/attributes/${region?.uuid}`, attribute('region', { attributeDefault: "north') OR 1=1 --" }))
+    expect(await count('developer')).toBe(0)
+    await admin('PUT', `/api/v1/org/attributes/${region?.uuid}`, attribute('region', { attributeDefault: 'north' }))
+    expect(await count('developer')).toBe(11)
+  })
+})
+
+describe('columns and explores by required attributes', () => {
+  it('are not there for those without, and are for those with', async () => {
+    const seen = async (who: Person) => {
+      const explores = await house.as[who].results<{ name: string }[]>('GET', `${project}/explores`)
+      const orders = await house.as[who].results<{ tables: { orders: { dimensions: object } } }>('GET', `${project}/explores/orders`)
+      return [explores.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'en')), Object.keys(orders.tables.orders.dimensions)]
+    }
+    expect(await seen('editor')).toEqual([['orders'], ['id', 'region']])
+    expect((await run('editor', { dimensions: ['orders_margin'] })).status).toBeGreaterThanOrEqual(400)
+    expect((await house.as.editor.get(`${project}/explores/salaries`)).status).toBe(401)
+    const boss = await admin('POST', '/api/v1/org/attributes', attribute('is_boss', { users: [{ userUuid: house.userUuid.editor, value: 'true' }] }))
+    expect(await seen('editor')).toEqual([
+      ['orders', 'salaries'],
+      ['id', 'region', 'margin'],
+    ])
+    expect((await run('editor', { dimensions: ['orders_margin'] })).status).toBe(200)
+    expect((await run('editor', { metrics: ['salaries_paid'] }, 'salaries')).status).toBe(200)
+    expect((await run('developer', { metrics: ['salaries_paid'] }, 'salaries')).status).toBe(401)
+    await admin('DELETE', `/api/v1/org/attributes/${boss.uuid}`)
+    expect((await run('editor', { metrics: ['salaries_paid'] }, 'salaries')).status).toBe(401)
+  })
+})
+
+describe('roles by groups', () => {
+  it('open a project to a member without one, and close it with the group', async () => {
+    const projects = async (): Promise<number> => (await house.as.member.results<unknown[]>('GET', '/api/v1/org/projects')).length
+    expect([await projects(), (await run('member')).status]).toEqual([0, 403])
+    const group = await admin('POST', '/api/v1/org/groups', { name: 'Readers', members: [{ userUuid: house.userUuid.member }] })
+    await admin('POST', `/api/v1/groups/${group.uuid}/projects/${house.projectUuid}`, { role: 'viewer' })
+    expect([await projects(), (await run('member')).status]).toEqual([1, 403])
+    await admin('PATCH', `/api/v1/groups/${group.uuid}/projects/${house.projectUuid}`, { role: 'interactive_viewer' })
+    expect([await projects(), (await run('member')).status]).toEqual([1, 200])
+    expect(await admin<unknown>('GET', `${project}/groupAccesses`)).toEqual([
+      { projectUuid: house.projectUuid, groupUuid: group.uuid, role: 'interactive_viewer' },
+    ])
+    const withAccess = await admin<{ data: { email: string }[] }>('GET', `/api/v1/org/users?projectUuid=${house.projectUuid}`)
+    expect(withAccess.data.map(({ email }) => email)).toContain(house.email('member'))
+    await admin('DELETE', `/api/v1/groups/${group.uuid}`)
+    expect([await projects(), (await run('member')).status]).toEqual([0, 403])
+  })
+
+  it('open a private space, which says that it was shared with a group', async () => {
+    const space = await admin('POST', `${project}/spaces`, { name: 'Board', isPrivate: true })
+    const path = `${project}/spaces/${space.uuid}`
+    const group = await admin('POST', '/api/v1/org/groups', { name: 'Board', members: [{ userUuid: house.userUuid.viewer }] })
+    const status = async (): Promise<number> => (await house.as.viewer.get(path)).status
+    expect(await status()).toBe(403)
+    await admin('POST', `${path}/group/share`, { groupUuid: group.uuid, spaceRole: 'editor' })
+    const seen = await house.as.viewer.results<{ access: { userUuid: string }[]; groupsAccess: unknown[] }>('GET', path)
+    expect(seen.groupsAccess).toEqual([{ groupUuid: group.uuid, groupName: 'Board', spaceRole: 'editor' }])
+    expect(seen.access.find(({ userUuid }) => userUuid === house.userUuid.viewer)).toMatchObject({
+      role: 'editor',
+      hasDirectAccess: true,
+      inheritedFrom: 'space_group',
+      inheritedRole: 'editor',
+    })
+    const listed = await house.as.viewer.results<{ uuid: string; access: string[] }[]>('GET', `${project}/spaces`)
+    expect(listed.find(({ uuid }) => uuid === space.uuid)?.access).toContain(house.userUuid.viewer)
+    // A stranger's group, and one that is not there, look the same.
+    for (const groupUuid of [house.userUuid.viewer, 'nonsense'])
+      expect((await house.as.admin.post(`${path}/group/share`, { groupUuid, spaceRole: 'viewer' })).status).toBe(404)
+    await admin('DELETE', `${path}/group/share/${group.uuid}`)
+    expect(await status()).toBe(403)
+    expect((await house.as.admin.delete(`${path}/group/share/${group.uuid}`)).status).toBe(404)
+  })
+})
+
+describe('roles of a project for persons', () => {
+  it('are granted by e-mail, changed and revoked, by administrators of the project alone', async () => {
+    const access = `${project}/access`
+    const grant = { email: house.email('viewer').toUpperCase(), role: 'developer', sendEmail: false }
+    expect((await house.as.editor.post(access, grant)).status).toBe(403)
+    await admin('POST', access, grant)
+    expect((await house.as.admin.post(access, grant)).status).toBe(409)
+    expect((await house.as.admin.post(access, { ...grant, email: house.email('foreigner') })).status).toBe(404)
+    expect((await run('viewer')).status).toBe(200)
+    const one = `${access}/${house.userUuid.viewer}`
+    await admin('PATCH', one, { role: 'viewer' })
+    expect((await run('viewer')).status).toBe(403)
+    expect(await admin<unknown>('GET', `${project}/user/${house.userUuid.viewer}`)).toMatchObject({ email: house.email('viewer'), role: 'viewer' })
+    await admin('DELETE', one)
+    for (const method of ['PATCH', 'DELETE']) expect((await house.as.admin.call(method, one, { role: 'viewer' })).status).toBe(404)
+  })
+
+  it('and nobody reaches over to another organization', async () => {
+    const foreign = `/api/v1/projects/${house.foreignProjectUuid}/access`
+    expect((await house.as.admin.get(foreign)).status).toBe(403)
+    expect((await house.as.foreigner.get(`${project}/access`)).status).toBe(403)
+    const group = await admin('POST', '/api/v1/org/groups', { name: 'Ours' })
+    expect((await house.as.foreigner.get(`/api/v1/groups/${group.uuid}`)).status).toBe(404)
+    expect((await house.as.foreigner.post(`/api/v1/groups/${group.uuid}/projects/${house.foreignProjectUuid}`, { role: 'viewer' })).status).toBe(404)
+    expect((await house.as.admin.post(`/api/v1/groups/${group.uuid}/projects/${house.foreignProjectUuid}`, { role: 'viewer' })).status).toBe(403)
+    expect(await admin<{ data: unknown[] }>('GET', '/api/v1/org/groups')).toMatchObject({ data: [{ name: 'Board' }, { name: 'Ours' }] })
+  })
+})
