@@ -19,7 +19,7 @@ afterAll(() => atrium.stop())
 const states = ['cancelled', 'completed', 'pending', 'returned', 'shipped']
 
 /** Orders by state for the first states only. */
-const ask = (rows: number, limit: number): object => ({
+const ask = (rows: number, limit: number) => ({
   exploreName: 'orders',
   dimensions: ['orders_status'],
   metrics: ['orders_order_count'],
@@ -78,4 +78,38 @@ describe('rows under, at and over the cap', () => {
     })
     expect([found.length, truncated]).toEqual([kept, cut])
   })
+
+  it.each(cases)('%i groups of a question have %i subtotals, cut: %s', async (rows, kept, cut) => {
+    const body = { explore: 'orders', metricQuery: grouped(rows), columnOrder }
+    expect(subtotalsIn(await client.post(`${base}/calculate-subtotals`, body))).toEqual([kept, cut])
+  })
+
+  it.each(cases)('%i groups of a saved chart have %i subtotals and totals, cut: %s', async (rows, kept, cut) => {
+    const space = await client.results<{ uuid: string }>('POST', `${base}/spaces`, { name: `Of ${rows}`, isPrivate: false })
+    const { exploreName, ...metricQuery } = grouped(rows)
+    const chart = await client.results<{ uuid: string }>('POST', `${base}/saved`, {
+      name: `Of ${rows}`,
+      tableName: exploreName,
+      metricQuery,
+      chartConfig: { type: 'table', config: { showSubtotals: true } },
+      tableConfig: { columnOrder },
+      spaceUuid: space.uuid,
+    })
+    expect(subtotalsIn(await client.post(`/api/v1/saved/${chart.uuid}/calculate-subtotals`, { columnOrder }))).toEqual([kept, cut])
+    const totals = await client.results<{ rows: unknown[]; truncated: boolean }>('POST', `/api/v1/saved/${chart.uuid}/calculate-group-totals`, {
+      dimensions: ['orders_status'],
+    })
+    expect([totals.rows.length, totals.truncated]).toEqual([kept, cut])
+  })
 })
+
+const columnOrder = ['orders_status', 'orders_ordered_at_month']
+
+/** The same, also by month. */
+const grouped = (rows: number) => ({ ...ask(rows, 4), dimensions: columnOrder })
+
+/** How many subtotals by state there are, and whether some were cut. */
+function subtotalsIn({ body }: { body: unknown }): [number | undefined, boolean] {
+  const { results, truncated } = body as { results: Record<string, unknown[]>; truncated: boolean }
+  return [results['orders_status']?.length, truncated]
+}

@@ -9,9 +9,12 @@ export const errorBody = z.object({
   error: z.object({ statusCode: z.number(), name: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()), id: z.string().optional() }),
 })
 
+type AnswerOptions = { /** 200 when absent. */ status?: number; /** What the envelope holds beside the results. */ beside?: Record<string, ZodType> }
+
 /** Documented answers of a route: the good one, and the shape of all others. */
-export function answers(results: ZodType | null, description: string, status = 200): Record<number, RouteResponse> {
-  const schema = results === null ? z.object({ status: z.literal('ok') }) : z.object({ status: z.literal('ok'), results })
+export function answers(results: ZodType | null, description: string, { status = 200, beside = {} }: AnswerOptions = {}): Record<number, RouteResponse> {
+  const ok = { status: z.literal('ok'), ...beside }
+  const schema = z.object(results === null ? ok : { ...ok, results })
   return {
     [status]: { description, schema },
     400: { description: 'The request cannot be answered; `message` says why and what to do', schema: errorBody },

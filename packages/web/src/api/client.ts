@@ -14,7 +14,7 @@ export type RequestOptions = {
 }
 
 type Envelope =
-  | { status: 'ok'; results?: unknown }
+  | { status: 'ok'; results?: unknown; truncated?: boolean }
   | { status: 'error'; error: { statusCode: number; name: string; message: string; data?: Record<string, unknown> } }
 
 /**
@@ -22,12 +22,17 @@ type Envelope =
  * no answer came; throws the signal's reason when aborted.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return (await requestAnswer<T>(path, options)).results
+}
+
+/** As `request`, with what the envelope says beside the results: whether a limit cut them. */
+export async function requestAnswer<T>(path: string, options: RequestOptions = {}): Promise<{ results: T; truncated: boolean }> {
   try {
     const response = await send(path, options)
-    if (response.status === 401 && options.whenSignedOut !== 'fail' && (await waitForSignIn())) return await request(path, options)
-    const results = await unwrap<T>(response)
+    if (response.status === 401 && options.whenSignedOut !== 'fail' && (await waitForSignIn())) return await requestAnswer(path, options)
+    const { results, truncated = false } = await unwrap(response)
     notePresence(true)
-    return results
+    return { results: results as T, truncated }
   } catch (error) {
     // A request that we gave up says nothing about the server.
     if (error instanceof ApiError) notePresence(!failedForAbsence(error))
@@ -55,7 +60,7 @@ function contentType(body: unknown, bytes: Blob | undefined): Record<string, str
   return body === undefined ? {} : { 'content-type': 'application/json' }
 }
 
-async function unwrap<T>(response: Response): Promise<T> {
+async function unwrap(response: Response): Promise<Extract<Envelope, { status: 'ok' }>> {
   let answer: Envelope | null
   try {
     answer = (await response.json()) as Envelope
@@ -63,7 +68,7 @@ async function unwrap<T>(response: Response): Promise<T> {
     if (error instanceof DOMException) throw error
     answer = null
   }
-  if (answer?.status === 'ok' && response.ok) return answer.results as T
+  if (answer?.status === 'ok' && response.ok) return answer
   if (answer?.status === 'error') {
     const { statusCode, name, message, data } = answer.error
     throw new ApiError(statusCode, name, message, data)

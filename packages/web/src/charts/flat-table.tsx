@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { GridCell, GridColumn } from '../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../components/results-grid/results-grid.tsx'
 import { noTotalText } from './no-total.ts'
-import { SubtotalNotes } from './subtotal-notes.tsx'
 import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
 
@@ -68,18 +67,15 @@ export function FlatTable({ document, result, height, totals }: Props) {
     [model, below, totalCell],
   )
   return (
-    <>
-      <ResultsGrid
-        label={t('chart.table')}
-        columns={columns}
-        rowCount={lines?.length ?? model.rowCount}
-        cellAt={cellAt}
-        totals={totalTexts}
-        height={height}
-        showRowNumbers={model.showRowNumbers && lines === null}
-        onCell={lines === null ? undefined : toggle}
-      />
-      {lines !== null && <SubtotalNotes document={document} result={result} totals={totals} />}
-    </>
+    <ResultsGrid
+      label={t('chart.table')}
+      columns={columns}
+      rowCount={lines?.length ?? model.rowCount}
+      cellAt={cellAt}
+      totals={totalTexts}
+      height={height}
+      showRowNumbers={model.showRowNumbers && lines === null}
+      onCell={lines === null ? undefined : toggle}
+    />
   )
 }

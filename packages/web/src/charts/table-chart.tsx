@@ -1,9 +1,10 @@
-import { buildPivotTable, subtotalDimensions, type ChartDocument, type ChartResult } from '@atrium/documents'
+import { buildPivotTable, type ChartDocument, type ChartResult } from '@atrium/documents'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FlatTable } from './flat-table.tsx'
 import { PivotTable } from './pivot-table.tsx'
-import { SubtotalNotes } from './subtotal-notes.tsx'
+import classes from './table-chart.module.css'
+import { TotalsNotes } from './totals-notes.tsx'
 import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
 
@@ -16,14 +17,14 @@ export function TableChart({ document, result, height, totals = noTotals }: Prop
   const { t } = useTranslation()
   const { folded, toggle } = useFolded()
   const pivot = useMemo(() => buildPivotTable(document, result, totals, folded), [document, result, totals, folded])
-  if (pivot !== null) {
-    const hasSubtotals = subtotalDimensions(document, result).length > 0
-    return (
-      <>
+  return (
+    <div className={classes['box']} style={{ maxHeight: height }}>
+      {pivot === null ? (
+        <FlatTable document={document} result={result} height={height} totals={totals} />
+      ) : (
         <PivotTable model={pivot} label={t('chart.table')} height={height} folded={folded} onFold={toggle} />
-        {hasSubtotals && <SubtotalNotes document={document} result={result} totals={totals} />}
-      </>
-    )
-  }
-  return <FlatTable document={document} result={result} height={height} totals={totals} />
+      )}
+      <TotalsNotes document={document} result={result} totals={totals} />
+    </div>
+  )
 }

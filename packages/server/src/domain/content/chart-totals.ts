@@ -4,7 +4,7 @@ import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { firstRow } from '../explore/result-rows.ts'
-import { subtotalsOf, type SubtotalLayout, type Subtotals } from '../explore/subtotals-of.ts'
+import { subtotalsOf, type SubtotalLayout, type SubtotalsAnswer } from '../explore/subtotals-of.ts'
 import { chartKind } from './content-kinds.ts'
 import { contentTarget, type ContentTarget } from './content-target.ts'
 import { prepareChart, type RunChart, type RunChartCtx } from './prepare-chart.ts'
@@ -24,7 +24,7 @@ export const calculateChartTotal = readOperation<RunChartCtx, RunChart, ContentT
 })
 
 /** Subtotals of a saved chart by its leading dimensions, recomputed by the warehouse. */
-export const calculateChartSubtotals = readOperation<RunChartCtx, RunChart & { layout: SubtotalLayout }, ContentTarget<ChartDocument>, Subtotals>({
+export const calculateChartSubtotals = readOperation<RunChartCtx, RunChart & { layout: SubtotalLayout }, ContentTarget<ChartDocument>, SubtotalsAnswer>({
   name: 'charts.calculate_subtotals',
   action: 'chart.view',
   target: (ctx, key) => contentTarget(ctx, chartKind, key),

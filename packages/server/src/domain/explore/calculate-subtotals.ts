@@ -4,12 +4,12 @@ import type { ProjectTarget } from '../projects/project-target.ts'
 import type { ProjectModel } from '../projects/types.ts'
 import { checkQuery } from './check-query.ts'
 import { exploreTarget, queryProject, requireExplore, type ExploreCtx } from './explore-target.ts'
-import { subtotalsOf, type SubtotalLayout, type Subtotals } from './subtotals-of.ts'
+import { subtotalsOf, type SubtotalLayout, type SubtotalsAnswer } from './subtotals-of.ts'
 
 type Input = SubtotalLayout & { projectId: string; exploreName: string; query: MetricQuery }
 
 /** Subtotals of a query by its leading dimensions, recomputed by the warehouse, never summed. */
-export const calculateSubtotals = readOperation<ExploreCtx, Input, ProjectTarget & { model: ProjectModel }, Subtotals>({
+export const calculateSubtotals = readOperation<ExploreCtx, Input, ProjectTarget & { model: ProjectModel }, SubtotalsAnswer>({
   name: 'explores.calculate_subtotals',
   action: 'explore.run',
   target: exploreTarget,

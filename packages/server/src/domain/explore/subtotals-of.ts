@@ -6,6 +6,13 @@ import { wireRows } from './result-rows.ts'
 /** By the dimensions that subtotals are told apart by, joined with colons: raw values by field id. */
 export type Subtotals = Record<string, Record<string, unknown>[]>
 
+/** Subtotals as the warehouse computed them. */
+export type SubtotalsAnswer = {
+  levels: Subtotals
+  /** Whether the row limit cut some of them. */
+  truncated: boolean
+}
+
 /** How the table lies that the subtotals are of. */
 export type SubtotalLayout = {
   /** Columns of the table from the left: its dimensions are grouped in this order. */
@@ -26,14 +33,17 @@ const mostLevels = 10
  * Each level is a question of its own to the warehouse: a distinct count, an average or a ratio of a group is not made
  * of those of its rows.
  */
-export async function subtotalsOf({ query, explore, layout, limit, run }: Options): Promise<Subtotals> {
+export async function subtotalsOf({ query, explore, layout, limit, run }: Options): Promise<SubtotalsAnswer> {
   const levels = levelsOf(query, layout)
-  if (query.metrics.length === 0) return {}
+  if (query.metrics.length === 0) return { levels: {}, truncated: false }
   const itemOf = itemOfQuery(explore, query)
   const answers = await Promise.all(
-    levels.map(async ({ groups, dimensions }) => [groups.join(':'), wireRows(await run(totalsQuery(query, { itemOf, dimensions, limit })))] as const),
+    levels.map(async ({ groups, dimensions }) => ({ key: groups.join(':'), result: await run(totalsQuery(query, { itemOf, dimensions, limit })) })),
   )
-  return Object.fromEntries(answers)
+  return {
+    levels: Object.fromEntries(answers.map(({ key, result }) => [key, wireRows(result)])),
+    truncated: answers.some(({ result }) => result.truncated),
+  }
 }
 
 function levelsOf(

@@ -14,7 +14,7 @@ import { onDashboardRequest, toDashboardFilters } from '../wire/dashboard-filter
 import { toExplore } from '../wire/explore.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
 import { toChart } from '../wire/content.ts'
-import { subtotalLayoutRequest, subtotalsText, subtotalsWire, toSubtotalLayout } from '../wire/subtotals.ts'
+import { subtotalLayoutRequest, subtotalsAnswers, toSubtotalLayout, toSubtotalsAnswer } from '../wire/subtotals.ts'
 import { inChart } from './charts.ts'
 
 const tags = ['Charts']
@@ -129,9 +129,9 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inChart,
     body: onDashboardRequest.extend(subtotalLayoutRequest),
-    responses: answers(subtotalsWire, subtotalsText),
-    handle: (ctx: RequestCtx, { params, body }) =>
-      perform(calculateChartSubtotals, ctx, { ...toRunChart(params.chartUuid, body), layout: toSubtotalLayout(body) }),
+    responses: subtotalsAnswers,
+    handle: async (ctx: RequestCtx, { params, body }) =>
+      toSubtotalsAnswer(await perform(calculateChartSubtotals, ctx, { ...toRunChart(params.chartUuid, body), layout: toSubtotalLayout(body) })),
   }),
   route({
     operationId: 'CalculateGroupTotalsFromSavedChart',

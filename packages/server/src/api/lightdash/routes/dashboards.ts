@@ -74,7 +74,7 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     query: z.object({ duplicateFrom: z.string().optional() }),
     body: z.union([newDashboard, dashboardCopy]),
-    responses: answers(dashboardWire, 'The dashboard', 201),
+    responses: answers(dashboardWire, 'The dashboard', { status: 201 }),
     async handle(ctx: RequestCtx, { params, query, body }) {
       if (query.duplicateFrom !== undefined) {
         const copy =

@@ -10,7 +10,7 @@ import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
 import { metricQueryRequest, metricQueryRequestWith, toMetricQuery } from '../wire/metric-query.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
-import { subtotalLayoutRequest, subtotalsText, subtotalsWire, toSubtotalLayout } from '../wire/subtotals.ts'
+import { subtotalLayoutRequest, subtotalsAnswers, toSubtotalLayout, toSubtotalsAnswer } from '../wire/subtotals.ts'
 import { inExplore } from './explores.ts'
 import { inProject } from './projects.ts'
 
@@ -85,13 +85,15 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
       metricQuery: metricQueryRequest,
       ...subtotalLayoutRequest,
     }),
-    responses: answers(subtotalsWire, subtotalsText),
-    handle: (ctx: RequestCtx, { params, body }) =>
-      perform(calculateSubtotals, ctx, {
-        projectId: params.projectUuid,
-        exploreName: body.explore,
-        query: toMetricQuery(body.metricQuery, body.explore),
-        ...toSubtotalLayout(body),
-      }),
+    responses: subtotalsAnswers,
+    handle: async (ctx: RequestCtx, { params, body }) =>
+      toSubtotalsAnswer(
+        await perform(calculateSubtotals, ctx, {
+          projectId: params.projectUuid,
+          exploreName: body.explore,
+          query: toMetricQuery(body.metricQuery, body.explore),
+          ...toSubtotalLayout(body),
+        }),
+      ),
   }),
 ]

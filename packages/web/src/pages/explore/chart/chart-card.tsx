@@ -16,7 +16,7 @@ import { CellMenu } from '../results/cell-menu.tsx'
 /** The chart of the results. */
 export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onToggle: () => void; onConfigure: () => void }) {
   const { t } = useTranslation()
-  const { projectUuid, state, items, query, results } = useExplore()
+  const { projectUuid, state, items, query, results, maxRows } = useExplore()
   const [menu, setMenu] = useState<(ChartPointSource & { x: number; y: number }) | null>(null)
   const [asTable, setAsTable] = useState(false)
   const { data, isOutdated, isRunning } = results
@@ -26,7 +26,7 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
     const metricQuery = isOutdated && data !== undefined ? { ...query, ...data.metricQuery } : query
     return documentOf({ ...state, metricQuery }, { ...items, ...data?.fields })
   }, [state, items, query, data, isOutdated])
-  const totals = useTableTotals({ kind: 'query', projectUuid }, document, data)
+  const totals = useTableTotals({ kind: 'query', projectUuid, maxRows }, document, data)
   const onPoint = (point: ChartPoint): void => {
     if (data === undefined || isOutdated) return
     const value = pointOfChart(document, data, point)

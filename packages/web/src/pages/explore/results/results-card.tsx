@@ -27,7 +27,7 @@ const noPeriods: Readonly<Record<string, string>> = {}
 /** The rows, with what there is to say about them. */
 export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
-  const { projectUuid, state, query, items, results, editAndRun } = useExplore()
+  const { projectUuid, state, query, items, results, editAndRun, maxRows } = useExplore()
   const [withTotals, setWithTotals] = useState(false)
   const [hidden, setHidden] = useState<readonly string[]>([])
   const { data, error, isRunning, isOutdated, wasCancelled } = results
@@ -68,7 +68,7 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     [rows, shown, currentPeriods, soFar],
   )
   const totals = useQuery({
-    ...totalsQuery({ kind: 'query', projectUuid }, query),
+    ...totalsQuery({ kind: 'query', projectUuid, maxRows }, query),
     enabled: withTotals && data !== undefined && !isOutdated && query.metrics.length > 0,
   })
   const totalTexts = useMemo(
