@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { withToken, type ApiClient } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import type { ApiClient } from '../harness/api-client.ts'
+import type { Atrium } from '../harness/start-atrium.ts'
+import { startWithViewer } from '../harness/start-with-viewer.ts'
 
 /** Totals of saved charts of the built product: whoever may see a chart sees them, without the right to explore. */
 
 type Row = Record<string, unknown>
 type Results = { rows: Record<string, { value: { raw: unknown } }>[] }
-
-const second = { email: 'second@atrium.example', token: 'atr_pat_test_fedcba9876543210fedcba9876543210' }
 
 let atrium: Atrium
 let client: ApiClient
@@ -27,16 +26,10 @@ const metricQuery = {
 }
 
 beforeAll(async () => {
-  const first = await startAtrium()
-  await first.stop({ keepData: true })
-  // A second administrator, who makes the first one a viewer.
-  atrium = await startAtrium({ dataDir: first.dataDir, env: { ATRIUM_ADMIN_EMAIL: second.email, ATRIUM_ADMIN_TOKEN: second.token } })
-  client = withToken(atrium.url, second.token)
-  viewer = withToken(atrium.url, first.token)
-  const { userUuid } = await viewer.results<{ userUuid: string }>('GET', '/api/v1/user')
-  await client.results('PATCH', `/api/v1/org/users/${userUuid}`, { role: 'viewer' })
-  const [project] = await client.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
-  base = `/api/v1/projects/${project?.projectUuid}`
+  const started = await startWithViewer()
+  ;({ atrium, viewer } = started)
+  client = started.admin
+  base = `/api/v1/projects/${started.projectUuid}`
   const space = await client.results<{ uuid: string }>('POST', `${base}/spaces`, { name: 'For all', isPrivate: false })
   const chart = await client.results<{ uuid: string }>('POST', `${base}/saved`, {
     name: 'Statuses',

@@ -1,0 +1,19 @@
+import { withToken, type ApiClient } from './api-client.ts'
+import { startAtrium, type Atrium, type StartOptions } from './start-atrium.ts'
+
+const second = { email: 'second@atrium.example', token: 'atr_pat_test_fedcba9876543210fedcba9876543210' }
+
+export type WithViewer = { atrium: Atrium; /** Whose email and password `atrium` names. */ viewer: ApiClient; admin: ApiClient; projectUuid: string }
+
+/** The product with two people: the provisioned one, now a viewer, and the administrator who made them that. */
+export async function startWithViewer({ env }: Pick<StartOptions, 'env'> = {}): Promise<WithViewer> {
+  const first = await startAtrium()
+  await first.stop({ keepData: true })
+  const atrium = await startAtrium({ dataDir: first.dataDir, env: { ...env, ATRIUM_ADMIN_EMAIL: second.email, ATRIUM_ADMIN_TOKEN: second.token } })
+  const admin = withToken(atrium.url, second.token)
+  const viewer = withToken(atrium.url, first.token)
+  const { userUuid } = await viewer.results<{ userUuid: string }>('GET', '/api/v1/user')
+  await admin.results('PATCH', `/api/v1/org/users/${userUuid}`, { role: 'viewer' })
+  const [project] = await admin.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
+  return { atrium, viewer, admin, projectUuid: project?.projectUuid ?? '' }
+}
