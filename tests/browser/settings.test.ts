@@ -28,6 +28,7 @@ it('the settings of a project are found in its menu, saved, and hold after a rel
   await save.click()
   await page.getByText('Settings saved').waitFor()
   await page.getByRole('button', { name: /^Project Shop and flights/ }).waitFor()
+  await expect.poll(() => save.isEnabled()).toBe(false)
   await page.reload()
   await expect.poll(() => page.getByLabel('First day of the week').inputValue()).toBe('6')
   expect(await page.getByLabel('Fiscal years begin with').inputValue()).toBe('4')

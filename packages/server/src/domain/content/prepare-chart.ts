@@ -15,7 +15,7 @@ export type RunChart = ContentKey & {
   versionId?: string
   refresh?: boolean
   /** How it is shown on a dashboard: its filters, sorts and grain come on top of the chart's own. */
-  onDashboard?: { dashboardId: string; tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
+  onDashboard?: { tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
   /** Values of parameters; they count more than those saved with the chart. */
   parameters?: ParameterValues
   granularity?: 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'

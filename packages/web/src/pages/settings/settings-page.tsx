@@ -41,17 +41,17 @@ function SettingsForm({ project }: { project: Project }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const mayChange = useMay(project.projectUuid, 'project.update')
-  const [saved, setSaved] = useState(settingsOf(project))
-  const [settings, setSettings] = useState(saved)
+  const [changes, setChanges] = useState<Partial<ProjectSettings>>({})
   const [isSaving, setSaving] = useState(false)
-  const set = (part: Partial<ProjectSettings>): void => setSettings((before) => ({ ...before, ...part }))
+  const saved = settingsOf(project)
+  const settings = { ...saved, ...changes }
+  const set = (part: Partial<ProjectSettings>): void => setChanges((before) => ({ ...before, ...part }))
   const isChanged = (Object.keys(settings) as (keyof ProjectSettings)[]).some((key) => settings[key] !== saved[key])
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault()
     setSaving(true)
     try {
       await updateProjectSettings(project.projectUuid, settings)
-      setSaved(settings)
       // Every answer may be cut otherwise now.
       await queryClient.invalidateQueries()
       toastDone(t('settings.saved'))

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isAborted } from '../../api/api-error.ts'
-import { discardUpload, previewUpload, sendFile, type ColumnType, type ReadOptions, type UploadPreview } from '../../api/uploads.ts'
+import { previewUpload, sendFile, type ColumnType, type ReadOptions, type UploadPreview } from '../../api/uploads.ts'
+import { useDiscardOnLeave } from '../../components/use-discard-on-leave.ts'
 
 /** What a person said about the file; the rest is found out. */
 export type UploadChoices = { options: ReadOptions; types: Readonly<Record<number, ColumnType>> }
@@ -19,7 +20,6 @@ export type UploadState =
 export function useUpload(projectUuid: string, file: File, choices: UploadChoices): { state: UploadState; keep: () => void } {
   const [state, setState] = useState<UploadState>({ step: 'sending', share: 0 })
   const [uploadUuid, setUploadUuid] = useState<string | null>(null)
-  const isUsed = useRef(false)
   useEffect(() => {
     const abort = new AbortController()
     setState({ step: 'sending', share: 0 })
@@ -42,19 +42,7 @@ export function useUpload(projectUuid: string, file: File, choices: UploadChoice
     return () => abort.abort()
   }, [projectUuid, uploadUuid, choices])
 
-  useEffect(() => {
-    if (uploadUuid === null) return
-    return () => {
-      // What is left behind all the same is gone after a day.
-      if (!isUsed.current) void discardUpload(projectUuid, uploadUuid).catch(() => undefined)
-    }
-  }, [projectUuid, uploadUuid])
-  return {
-    state,
-    keep: () => {
-      isUsed.current = true
-    },
-  }
+  return { state, keep: useDiscardOnLeave(projectUuid, uploadUuid) }
 }
 
 const previewOf = (state: UploadState): UploadPreview | null => (state.step === 'sending' ? null : state.preview)

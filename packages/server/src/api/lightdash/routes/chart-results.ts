@@ -23,24 +23,28 @@ const refreshBody = z.looseObject({ invalidateCache: z.boolean().optional(), par
 const chosen = ({ parameters }: { parameters?: ParameterValues | undefined }): { parameters?: ParameterValues } =>
   parameters === undefined ? {} : { parameters }
 
+type OnDashboardRequest = z.infer<typeof onDashboardRequest>
+
+/** What a dashboard adds to a chart. */
+const placeOf = (body: OnDashboardRequest): NonNullable<RunChart['onDashboard']> => ({
+  ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
+  filters: toDashboardFilters(body.dashboardFilters),
+  sorts: body.dashboardSorts,
+})
+
+/** The same where filters of a dashboard were sent; nothing for a chart by itself. */
+const placeIfAny = (body: OnDashboardRequest): Pick<RunChart, 'onDashboard'> =>
+  body.dashboardFilters === null || body.dashboardFilters === undefined ? {} : { onDashboard: placeOf(body) }
+
 /** A chart as a dashboard shows it, or by itself where no filters of a dashboard were sent. */
-function toRunChart(chartUuid: string, body: z.infer<typeof onDashboardRequest>): RunChart {
+function toRunChart(chartUuid: string, body: OnDashboardRequest): RunChart {
   const zoom = body.dateZoom?.granularity ?? body.granularity
   return {
     idOrSlug: chartUuid,
     ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
     ...chosen(body),
     ...(zoom === undefined ? {} : { granularity: zoom }),
-    ...(body.dashboardFilters === null || body.dashboardFilters === undefined
-      ? {}
-      : {
-          onDashboard: {
-            dashboardId: '',
-            ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
-            filters: toDashboardFilters(body.dashboardFilters),
-            sorts: [],
-          },
-        }),
+    ...placeIfAny(body),
   }
 }
 
@@ -90,19 +94,8 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     body: onDashboardRequest,
     responses: answers(queryResultsWire, 'Chart, explore and rows, with the filters that were applied'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const zoom = body.dateZoom?.granularity ?? body.granularity
-      const { chart, explore, result, appliedFilters } = await perform(runChart, ctx, {
-        idOrSlug: params.chartUuid,
-        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
-        ...chosen(body),
-        ...(zoom === undefined ? {} : { granularity: zoom }),
-        onDashboard: {
-          dashboardId: body.dashboardUuid ?? '',
-          ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
-          filters: toDashboardFilters(body.dashboardFilters),
-          sorts: body.dashboardSorts,
-        },
-      })
+      const asked = { ...toRunChart(params.chartUuid, body), onDashboard: placeOf(body) }
+      const { chart, explore, result, appliedFilters } = await perform(runChart, ctx, asked)
       return new Answer({
         bytes: queryAnswerJson(result, { extra: { chart: toChart(chart), explore: toExplore(explore), appliedDashboardFilters: appliedFilters } }),
       })
@@ -168,16 +161,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
           columnOrder: [],
           ...(body.csvLimit === undefined ? {} : { csvLimit: body.csvLimit }),
         }),
-        ...(body.dashboardFilters === null || body.dashboardFilters === undefined
-          ? {}
-          : {
-              onDashboard: {
-                dashboardId: '',
-                ...(body.tileUuid === undefined ? {} : { tileUuid: body.tileUuid }),
-                filters: toDashboardFilters(body.dashboardFilters),
-                sorts: [],
-              },
-            }),
+        ...placeIfAny(body),
       })
       return { jobId: runId }
     },

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { writeZip } from '@atrium/semantic'
 import { isAborted } from '../../../api/api-error.ts'
-import { discardUpload, sendFile } from '../../../api/uploads.ts'
+import { sendFile } from '../../../api/uploads.ts'
+import { useDiscardOnLeave } from '../../../components/use-discard-on-leave.ts'
 
 export type SentFiles = { share: number; uploadUuid: string | null; error: unknown }
 
@@ -10,7 +11,6 @@ const nothingSent: SentFiles = { share: 0, uploadUuid: null, error: null }
 /** Sends files as one upload, several of them packed together. It is taken away again with the page, unless `keep` was called. */
 export function useSentFiles(projectUuid: string, files: readonly File[]): SentFiles & { keep: () => void } {
   const [state, setState] = useState(nothingSent)
-  const isUsed = useRef(false)
   useEffect(() => {
     const abort = new AbortController()
     setState(nothingSent)
@@ -25,20 +25,7 @@ export function useSentFiles(projectUuid: string, files: readonly File[]): SentF
     return () => abort.abort()
   }, [projectUuid, files])
 
-  const { uploadUuid } = state
-  useEffect(() => {
-    if (uploadUuid === null) return
-    return () => {
-      // What is left behind all the same is gone after a day.
-      if (!isUsed.current) void discardUpload(projectUuid, uploadUuid).catch(() => undefined)
-    }
-  }, [projectUuid, uploadUuid])
-  return {
-    ...state,
-    keep: () => {
-      isUsed.current = true
-    },
-  }
+  return { ...state, keep: useDiscardOnLeave(projectUuid, state.uploadUuid) }
 }
 
 async function packed(files: readonly File[]): Promise<File> {
