@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toastFailed } from './toast.ts'
 
@@ -23,6 +23,7 @@ type Props = {
 export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose, children, isWaiting = false }: Props) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
+  const id = useId()
   const go = async (): Promise<void> => {
     setBusy(true)
     try {
@@ -33,7 +34,8 @@ export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose
     }
   }
   return (
-    <Modal opened onClose={onClose} title={title} role="alertdialog">
+    // Mantine names only the dialog inside; its title and body have ids made from ours.
+    <Modal opened onClose={onClose} title={title} id={id} role="alertdialog" aria-labelledby={`${id}-title`} aria-describedby={`${id}-body`}>
       <Text size="sm" mb="md">
         {text}
       </Text>

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconTable, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportChartCsv } from '../../api/csv-export.ts'
 import { deleteChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -108,33 +109,21 @@ function DeleteDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
-  const [busy, setBusy] = useState(false)
   const remove = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await deleteChart(chart.uuid)
-      queryClient.removeQueries({ queryKey: ['chart', chart.uuid] })
-      await Promise.all(['charts', 'home', 'spaces', 'dashboards'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
-      toastDone(t('chartPage.deleted', { name: chart.name }))
-      go(paths.home(projectUuid), { replace: true })
-    } catch (error) {
-      toastFailed(t('chartPage.deleteFailed'), error)
-      setBusy(false)
-    }
+    await deleteChart(chart.uuid)
+    queryClient.removeQueries({ queryKey: ['chart', chart.uuid] })
+    await Promise.all(['charts', 'home', 'spaces', 'dashboards'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+    toastDone(t('chartPage.deleted', { name: chart.name }))
+    go(paths.home(projectUuid), { replace: true })
   }
   return (
-    <Modal opened onClose={onClose} title={t('chartPage.deleteTitle')} role="alertdialog">
-      <Text size="sm" mb="md">
-        {t('chartPage.deleteText', { name: chart.name, space: chart.spaceName })}
-      </Text>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('dialog.cancel')}
-        </Button>
-        <Button color="red" loading={busy} onClick={() => void remove()}>
-          {t('chartPage.delete')}
-        </Button>
-      </Group>
-    </Modal>
+    <ConfirmDialog
+      title={t('chartPage.deleteTitle')}
+      text={t('chartPage.deleteText', { name: chart.name, space: chart.spaceName })}
+      confirm={t('chartPage.delete')}
+      failed={t('chartPage.deleteFailed')}
+      onConfirm={remove}
+      onClose={onClose}
+    />
   )
 }
