@@ -1,6 +1,6 @@
 import { formatItemValue, getItemLabel, type Item } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
-import { cellOf, numberOf, type ChartResult } from '../result/chart-result.ts'
+import { cellOf, drawnText, numberOf, type ChartResult } from '../result/chart-result.ts'
 import { compactOf, ownDigits, withCompact } from './with-compact.ts'
 
 export type BigNumberModel = {
@@ -22,7 +22,7 @@ export function bigNumberModel(document: ChartDocument, result: ChartResult): Bi
   const label = config.showBigNumberLabel === false ? '' : (config.label ?? (item === undefined ? fieldId : getItemLabel(item)))
   const previous = config.showComparison === true ? numberOf(cellOf(result.rows[1], fieldId)) : null
   return {
-    value: styled === undefined || current === null ? cell.formatted : formatItemValue(styled, current),
+    value: styled === undefined || current === null ? drawnText(result, fieldId, cell) : formatItemValue(styled, current),
     label,
     comparison: current === null || previous === null ? null : compare({ current, previous, item: styled ?? item, config }),
   }

@@ -19,7 +19,7 @@ export function namesAxis(
   const tokens = themes[theme]
   return {
     type: 'category',
-    data: data.categories.map(({ formatted }) => formatted),
+    data: data.names,
     inverse: (own?.inverse ?? false) !== flip,
     ...nameOf(own?.name ?? (item === undefined ? undefined : getItemLabel(item)), theme, flip ? 'left' : 'below', (own?.inverse ?? false) !== flip),
     axisLabel: {

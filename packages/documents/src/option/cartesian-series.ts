@@ -2,7 +2,7 @@ import { getItemLabel, type CompiledDimension, type Item } from '@atrium/semanti
 import type { CartesianConfig, CartesianSeries, ChartDocument } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
 import { ownValue } from '../own-value.ts'
-import { cellOf, isCurrentPeriod, numberOf, type CellValue, type ChartResult, type ResultRow } from '../result/chart-result.ts'
+import { cellOf, drawnText, isCurrentPeriod, numberOf, type CellValue, type ChartResult, type ResultRow } from '../result/chart-result.ts'
 import type { PivotValue } from '../result/pivot-rows.ts'
 import { slotsOf } from './cartesian-slots.ts'
 import { colorAt, safeColor, stableColors } from './colors.ts'
@@ -20,6 +20,8 @@ export type DrawnSeries = {
 export type CartesianData = {
   xField: string
   categories: CellValue[]
+  /** Their texts. */
+  names: string[]
   /** Those that are shown. */
   series: DrawnSeries[]
   /** Place of the bucket that had not ended when the data was read; -1 when all had. */
@@ -54,7 +56,7 @@ export function cartesianData(document: ChartDocument, result: ChartResult): Car
     const label = labelOf(result.fields[fieldId], fieldId)
     const byValue =
       column === null || yFields.length > 1 ? undefined : (safeColor(ownValue(modelColors, String(column.values[0]?.cell.raw))) ?? valueColors.get(column.key))
-    const automatic = column === null ? (settings.name ?? label) : pivotedName(column, yFields.length > 1 ? (settings.name ?? label) : undefined)
+    const automatic = column === null ? (settings.name ?? label) : pivotedName(result, column, yFields.length > 1 ? (settings.name ?? label) : undefined)
     return {
       settings,
       fieldId,
@@ -67,6 +69,7 @@ export function cartesianData(document: ChartDocument, result: ChartResult): Car
   return {
     xField,
     categories: slots.map(({ cell }) => cell),
+    names: slots.map(({ cell }) => drawnText(result, xField, cell)),
     unended: slots.findIndex(({ cell }) => isCurrentPeriod(result, xField, cell)),
     series: withOwnNames(series.filter(({ settings }) => settings.hidden !== true)),
     omitted: found.length - columns.length,
@@ -98,8 +101,8 @@ const modelOf = ([first]: readonly CartesianSeries[], fieldId: string, xField: s
   encode: { xRef: { field: xField }, yRef: { field: fieldId } },
 })
 
-function pivotedName({ values }: PivotValue, label: string | undefined): string {
-  const value = values.map(({ cell }) => cell.formatted).join(' · ')
+function pivotedName(result: ChartResult, { values }: PivotValue, label: string | undefined): string {
+  const value = values.map(({ field, cell }) => drawnText(result, field, cell)).join(' · ')
   return label === undefined ? value : `${value} · ${label}`
 }
 

@@ -31,10 +31,10 @@ export function describeChart(document: ChartDocument, result: ChartResult): str
   }
   if (document.chartConfig.type === 'pie') return describePie(name, pieParts(document, result))
   if (document.chartConfig.type !== 'cartesian') return `${name}, ${result.rows.length} rows.`
-  const { categories, series, omitted } = cartesianData(document, result)
+  const { names: places, series, omitted } = cartesianData(document, result)
   const [first] = series
-  const known = (first?.values ?? []).flatMap((value, index) => (value === null ? [] : [{ value, at: categories[index]?.formatted ?? '' }]))
-  const start = `${name}, ${categories.length} points${series.length > 1 ? `, ${series.length} series` : ''}${omitted > 0 ? ` and ${omitted} not drawn` : ''}`
+  const known = (first?.values ?? []).flatMap((value, index) => (value === null ? [] : [{ value, at: places[index] ?? '' }]))
+  const start = `${name}, ${places.length} points${series.length > 1 ? `, ${series.length} series` : ''}${omitted > 0 ? ` and ${omitted} not drawn` : ''}`
   if (first === undefined || known.length === 0) return `${start}.`
   const item = result.fields[first.fieldId]
   const peak = known.reduce((best, each) => (each.value > best.value ? each : best))

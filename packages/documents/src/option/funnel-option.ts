@@ -2,7 +2,7 @@ import { getItemLabel } from '@atrium/semantic'
 import type { ChartDocument, FunnelConfig } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
 import { ownValue } from '../own-value.ts'
-import { cellOf, numberOf, type ChartResult } from '../result/chart-result.ts'
+import { cellOf, drawnText, numberOf, type ChartResult } from '../result/chart-result.ts'
 import { legendOf, type Option } from './chart-frame.ts'
 import { colorAt, safeColor, textOn } from './colors.ts'
 import { themes, type ChartTheme } from './palette.ts'
@@ -58,12 +58,17 @@ export function funnelParts(document: ChartDocument, result: ChartResult): Part[
     config.dataInput === 'row' || dimension === undefined
       ? valueFieldsOf(document.metricQuery, result.fields).map((fieldId) => {
           const item = result.fields[fieldId]
-          return { key: item === undefined ? fieldId : getItemLabel(item), cell: cellOf(result.rows[0], fieldId) }
+          const text = item === undefined ? fieldId : getItemLabel(item)
+          return { key: text, text, cell: cellOf(result.rows[0], fieldId) }
         })
-      : result.rows.map((row) => ({ key: cellOf(row, dimension).formatted, cell: cellOf(row, metricId) }))
-  return steps.map(({ key, cell }, position) => ({
+      : result.rows.map((row) => ({
+          key: cellOf(row, dimension).formatted,
+          text: drawnText(result, dimension, cellOf(row, dimension)),
+          cell: cellOf(row, metricId),
+        }))
+  return steps.map(({ key, text, cell }, position) => ({
     key,
-    name: ownValue(config.labelOverrides, key) ?? key,
+    name: ownValue(config.labelOverrides, key) ?? text,
     value: numberOf(cell) ?? 0,
     formatted: cell.formatted,
     color: safeColor(ownValue(config.colorOverrides, key)) ?? colorAt(position),

@@ -43,15 +43,21 @@ function lineOf(line: Option, data: CartesianData, { flip, isNumeric }: Look): O
   const color = safeColor((line['lineStyle'] as { color?: unknown } | undefined)?.color)
   const position = (line['label'] as { position?: unknown } | undefined)?.position
   const given = line['yAxis'] ?? line['xAxis']
-  const label = typeof line['name'] === 'string' && line['name'] !== '' ? line['name'] : line['dynamicValue'] === 'average' ? 'Average' : String(given)
+  const isOnY = line['yAxis'] !== undefined
+  const isOnNames = !isOnY && !isNumeric
+  const place = isOnNames ? placeOnNames(given, data) : numeric(given)
+  const label =
+    typeof line['name'] === 'string' && line['name'] !== ''
+      ? line['name']
+      : line['dynamicValue'] === 'average'
+        ? 'Average'
+        : ((isOnNames ? data.names[place ?? -1] : undefined) ?? String(given))
   const style = {
     name: label,
     ...(color === undefined ? {} : { lineStyle: { color } }),
     ...(['start', 'middle', 'end'].includes(String(position)) ? { label: { position } } : {}),
   }
   if (line['dynamicValue'] === 'average' || line['type'] === 'average') return { ...style, type: 'average' }
-  const isOnY = line['yAxis'] !== undefined
-  const place = isOnY || isNumeric ? numeric(given) : placeOnNames(given, data)
   return place === undefined ? undefined : { ...style, [isOnY === flip ? 'xAxis' : 'yAxis']: place }
 }
 

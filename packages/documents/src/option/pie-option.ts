@@ -1,7 +1,7 @@
 import { formatItemValue, type FieldId, type Item } from '@atrium/semantic'
 import type { ChartDocument, PieConfig } from '../chart/chart-document.ts'
 import { ownValue } from '../own-value.ts'
-import { cellOf, numberOf, type ChartResult, type ResultRow } from '../result/chart-result.ts'
+import { cellOf, drawnText, numberOf, type ChartResult, type ResultRow } from '../result/chart-result.ts'
 import { dimensionColors } from './cartesian-series.ts'
 import { legendOf, type Option } from './chart-frame.ts'
 import { safeColor, stableColors, textOn } from './colors.ts'
@@ -75,11 +75,12 @@ export function pieParts(document: ChartDocument, result: ChartResult): { parts:
   const groups = pieGroupFields(document, result)
   const [firstGroup = ''] = groups
   const modelColors = dimensionColors(result.fields[firstGroup])
-  const found = new Map<string, { value: number; raw: unknown }>()
+  const found = new Map<string, { value: number; raw: unknown; text: string }>()
   for (const row of result.rows) {
     const key = pieGroupOf(groups, row)
     const before = found.get(key)
-    found.set(key, { value: (before?.value ?? 0) + (numberOf(cellOf(row, metricId)) ?? 0), raw: cellOf(row, firstGroup).raw })
+    const text = groups.map((group) => drawnText(result, group, cellOf(row, group))).join(' - ')
+    found.set(key, { value: (before?.value ?? 0) + (numberOf(cellOf(row, metricId)) ?? 0), raw: cellOf(row, firstGroup).raw, text })
   }
   const colors = stableColors([...found.keys()])
   const wanted = config.groupSortOverrides ?? []
@@ -87,9 +88,9 @@ export function pieParts(document: ChartDocument, result: ChartResult): { parts:
   const parts = [...found]
     .filter(([, { value }]) => value > 0)
     .toSorted(([a, { value: first }], [b, { value: second }]) => placeOf(a) - placeOf(b) || second - first)
-    .map(([key, { value, raw }]): Part => ({
+    .map(([key, { value, raw, text }]): Part => ({
       key,
-      name: ownValue(config.groupLabelOverrides, key) ?? key,
+      name: ownValue(config.groupLabelOverrides, key) ?? text,
       value,
       formatted: formatItemValue(result.fields[metricId], value),
       color:

@@ -1,5 +1,5 @@
 import { formatItemValue, getItemLabel, isNumericItem } from '@atrium/semantic'
-import type { ChartResult } from '../result/chart-result.ts'
+import { drawnText, type ChartResult } from '../result/chart-result.ts'
 import type { CartesianData } from './cartesian-series.ts'
 import type { Option } from './chart-frame.ts'
 import { escapeHtml } from './escape-html.ts'
@@ -29,7 +29,7 @@ export function axisTooltip(data: CartesianData, series: readonly StackedSeries[
       const sorted = lines.toSorted((a, b) => b.value - a.value)
       const more = sorted.length > longest ? `<div>… ${sorted.length - longest} more</div>` : ''
       const place = points[0]?.dataIndex ?? 0
-      const title = `${data.categories[place]?.formatted ?? ''}${place === data.unended ? ' · so far' : ''}`
+      const title = `${data.names[place] ?? ''}${place === data.unended ? ' · so far' : ''}`
       return `<div><strong>${escapeHtml(title)}</strong>${sorted
         .slice(0, longest)
         .map(({ html }) => html)
@@ -39,7 +39,8 @@ export function axisTooltip(data: CartesianData, series: readonly StackedSeries[
 }
 
 /** One dot between two axes of numbers: what it is of, and both numbers. All text of data is escaped. */
-export function pointTooltip(data: CartesianData, { fields }: ChartResult): Option {
+export function pointTooltip(data: CartesianData, result: ChartResult): Option {
+  const { fields } = result
   const names = Object.keys(fields).filter((fieldId) => !isNumericItem(fields[fieldId]))
   const x = fields[data.xField]
   return {
@@ -49,9 +50,14 @@ export function pointTooltip(data: CartesianData, { fields }: ChartResult): Opti
       const series = data.series[seriesIndex]
       const row = series?.rowAt(dataIndex)
       if (series === undefined) return ''
-      const title = names.flatMap((fieldId) => row?.[fieldId]?.value.formatted ?? []).join(' · ')
+      const title = names
+        .flatMap((fieldId) => {
+          const cell = row?.[fieldId]?.value
+          return cell === undefined ? [] : [drawnText(result, fieldId, cell)]
+        })
+        .join(' · ')
       const value = formatItemValue(fields[series.fieldId], series.values[dataIndex] ?? null)
-      return `<div><strong>${escapeHtml(title)}</strong>${line('', x === undefined ? data.xField : getItemLabel(x), data.categories[dataIndex]?.formatted ?? '')}${line(marker, series.name, value)}</div>`
+      return `<div><strong>${escapeHtml(title)}</strong>${line('', x === undefined ? data.xField : getItemLabel(x), data.names[dataIndex] ?? '')}${line(marker, series.name, value)}</div>`
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldId, ItemsMap } from '@atrium/semantic'
+import type { FieldId, Item, ItemsMap } from '@atrium/semantic'
 
 /** One value: as it is, and as people read it. */
 export type CellValue = { raw: unknown; formatted: string }
@@ -10,6 +10,16 @@ export type ChartResult = {
   fields: ItemsMap
   /** Bucket that had not ended when the data was read, YYYY-MM-DD, by date column. */
   currentPeriods?: Readonly<Record<FieldId, string>>
+  /** How drawings write dates, where not as the answer has them; null for values that it has no words for. Tables keep those of the answer. */
+  writeDate?: WriteDate
+}
+
+export type WriteDate = (item: Item, raw: unknown) => string | null
+
+/** The text of a cell in a drawing. */
+export function drawnText({ fields, writeDate }: Pick<ChartResult, 'fields' | 'writeDate'>, fieldId: FieldId, { raw, formatted }: CellValue): string {
+  const item = fields[fieldId]
+  return (item === undefined || raw === null ? null : writeDate?.(item, raw)) ?? formatted
 }
 
 /** True for a bucket that had not ended: its numbers still grow. */

@@ -35,23 +35,31 @@ function writePlain(raw: unknown): string {
   return String(raw)
 }
 
-function writerOf(item: Item): Write {
+export type DateGrain = { kind: 'day' | 'moment'; interval: TimeInterval | undefined }
+
+/** Whether the values of an item are days or moments, and what they are cut to; null for neither. A format of its own counts more than its type. */
+export function dateGrainOf(item: Item): DateGrain | null {
   const format = formatOf(item)
   const interval = 'timeInterval' in item ? item.timeInterval : format?.timeInterval
+  if (format?.type === 'date') return { kind: 'day', interval: format.timeInterval ?? interval }
+  if (format?.type === 'timestamp') return { kind: 'moment', interval: format.timeInterval ?? interval }
+  const type = getItemType(item)
+  return type === 'date' ? { kind: 'day', interval } : type === 'timestamp' ? { kind: 'moment', interval } : null
+}
+
+function writerOf(item: Item): Write {
+  const date = dateGrainOf(item)
   const fiscalYearStart = 'fiscalYearStart' in item ? item.fiscalYearStart : undefined
-  if (format?.type === 'date') return (raw) => writeDay(raw, format.timeInterval ?? interval, fiscalYearStart)
-  if (format?.type === 'timestamp') return (raw, zone) => writeMoment(raw, format.timeInterval ?? interval, zone)
+  if (date?.kind === 'day') return (raw) => writeDay(raw, date.interval, fiscalYearStart)
+  if (date?.kind === 'moment') return (raw, zone) => writeMoment(raw, date.interval, zone)
+  const format = formatOf(item)
   switch (getItemType(item)) {
     case 'boolean':
       return writePlain
     case 'string':
       return (raw) => (typeof raw === 'number' || typeof raw === 'bigint' ? String(raw) : writePlain(raw))
-    case 'date':
-      return (raw) => writeDay(raw, interval, fiscalYearStart)
-    case 'timestamp':
-      return (raw, zone) => writeMoment(raw, interval, zone)
-    case 'number':
-      return numberWriter(item, format, interval)
+    default:
+      return numberWriter(item, format, 'timeInterval' in item ? item.timeInterval : format?.timeInterval)
   }
 }
 

@@ -1,10 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { bigNumberModel, buildChartOption, describeChart, type ChartDocument, type ChartResult } from '@atrium/documents'
+import type { Item, MetricQuery } from '@atrium/semantic'
 import { IconChartBarOff } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state.tsx'
+import { dateText } from '../dates/date-text.ts'
 import { BigNumber } from './big-number.tsx'
 import { EChart, type ChartPoint } from './echart.tsx'
 import { TableChart } from './table-chart.tsx'
@@ -12,7 +14,8 @@ import type { TableTotals } from './use-table-totals.ts'
 
 type Props = {
   document: ChartDocument
-  result: ChartResult
+  /** With the question as it was answered, where that is known: its zone is that of moments. */
+  result: ChartResult & { metricQuery?: Pick<MetricQuery, 'timezone'> }
   height: number | string
   /** Show the numbers instead of the drawing. */
   asTable?: boolean
@@ -23,20 +26,23 @@ type Props = {
 
 /** A chart of any kind: drawn, as a table, or as one number. */
 export function ChartView({ document, result, height, asTable = false, totals = {}, onPoint }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const zone = result.metricQuery?.timezone
+  const locale = i18n.language
+  const drawn = useMemo(() => ({ ...result, writeDate: (item: Item, raw: unknown) => dateText(item, raw, { locale, zone }) }), [result, locale, zone])
   if (result.rows.length === 0) return <EmptyState icon={IconChartBarOff} text={t('results.noRows')} compact />
   if (asTable) return <TableChart document={document} result={result} height={height} totals={totals} />
   switch (document.chartConfig.type) {
     case 'table':
       return <TableChart document={document} result={result} height={height} totals={totals} />
     case 'big_number':
-      return <BigNumber model={bigNumberModel(document, result)} height={height} />
+      return <BigNumber model={bigNumberModel(document, drawn)} height={height} />
     case 'custom':
       return <EmptyState icon={IconChartBarOff} text={t('chart.custom')} compact />
     case 'cartesian':
     case 'pie':
     case 'funnel':
-      return <Drawn document={document} result={result} height={height} {...(onPoint === undefined ? {} : { onPoint })} />
+      return <Drawn document={document} result={drawn} height={height} {...(onPoint === undefined ? {} : { onPoint })} />
   }
 }
 

@@ -24,6 +24,6 @@ describe('filters as sentences', () => {
   })
   it('show what is still to be filled in', () => {
     expect(say({ target: { fieldId: 'o_status' }, operator: 'equals', values: [] })).toBe('Status is …')
-    expect(say({ target: { fieldId: 'o_day' }, operator: 'inBetween', values: ['2026-01-31'] })).toBe('Order date is between 2026-01-31 and …')
+    expect(say({ target: { fieldId: 'o_day' }, operator: 'inBetween', values: ['2026-01-31'] })).toBe('Order date is between Jan 31, 2026 and …')
   })
 })

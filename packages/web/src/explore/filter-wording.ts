@@ -1,5 +1,6 @@
 import { formatItemValue, getItemLabel, getItemType, type FilterRule, type ItemsMap } from '@atrium/semantic'
 import type { TFunction } from 'i18next'
+import { dateText } from '../dates/date-text.ts'
 import { valueShapeOf } from './filter-operators.ts'
 
 const shown = 3
@@ -12,7 +13,11 @@ export function filterSentence(rule: FilterRule, items: ItemsMap, t: TFunction):
   const operator = t(`filters.operator.${rule.operator}`)
   const values = rule.values ?? []
   const write = (value: unknown): string =>
-    value === undefined || value === '' ? '…' : item !== undefined && type !== 'number' ? formatItemValue(item, value) : String(value)
+    value === undefined || value === ''
+      ? '…'
+      : item !== undefined && type !== 'number'
+        ? (dateText(item, value) ?? formatItemValue(item, value))
+        : String(value)
   switch (valueShapeOf(type, rule.operator)) {
     case 'none':
       return `${label} ${operator}`
