@@ -5,7 +5,12 @@ import { palette, themes, type ChartTheme } from './palette.ts'
 import { funnelOption } from './funnel-option.ts'
 import { pieOption } from './pie-option.ts'
 
-export type BuildChartOption = { document: ChartDocument; result: ChartResult; theme: ChartTheme; /** CSS pixels; 800 when not known yet. */ width?: number }
+export type BuildChartOption = {
+  document: ChartDocument
+  result: ChartResult
+  theme: ChartTheme
+  /** CSS pixels, no more than there are; 800 when not known yet. */ width?: number
+}
 
 /**
  * What ECharts needs to draw a chart, as a plain object; for charts that it does not draw (tables, big numbers) an
@@ -35,7 +40,7 @@ function optionOf(document: ChartDocument, result: ChartResult, look: { theme: C
     case 'pie':
       return pieOption(document, result, look.theme)
     case 'funnel':
-      return funnelOption(document, result, look.theme)
+      return funnelOption(document, result, look)
     case 'table':
     case 'big_number':
     case 'custom':

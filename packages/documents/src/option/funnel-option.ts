@@ -5,42 +5,63 @@ import { ownValue } from '../own-value.ts'
 import { cellOf, drawnText, numberOf, type ChartResult } from '../result/chart-result.ts'
 import { legendOf, type Option } from './chart-frame.ts'
 import { colorAt, safeColor, textOn } from './colors.ts'
+import { funnelLabels, lineLength, narrowest, roomBeside, type LabelText } from './funnel-labels.ts'
 import { themes, type ChartTheme } from './palette.ts'
 import { partTooltip, percentText, shownValues, valueFieldOf, type Part, type PartPoint } from './parts.ts'
 
-/** Options of a funnel; shares are of its largest step. */
-export function funnelOption(document: ChartDocument, result: ChartResult, theme: ChartTheme): Option {
+/** Beside the widest step, in CSS pixels: a little, and what a legend takes there. */
+const margin = 24
+const besideLegend = 170
+
+/** Options of a funnel; shares are of its largest step. `width` in CSS pixels. */
+export function funnelOption(document: ChartDocument, result: ChartResult, { theme, width }: { theme: ChartTheme; width: number }): Option {
   const config = funnelConfigOf(document)
   const parts = funnelParts(document, result)
   const largest = parts.reduce((most, { value }) => Math.max(most, value), 0)
   const shareOf = (part: Part): string => percentText(part.value, largest)
-  const position = config.labels?.position ?? 'inside'
-  const isBeside = position === 'left' || position === 'right'
+  const { showValue = true, showPercentage, position = 'inside' } = config.labels ?? {}
   const isVertical = config.legendPosition === 'vertical'
   const show = config.showLegend !== false
+  const texts = parts.map((part): LabelText => ({ name: part.name, values: shownValues(part, shareOf(part), { showValue, showPercentage }) }))
+  const left = position === 'left' ? roomBeside(texts, width) : margin
+  const right = (position === 'right' ? roomBeside(texts, width) : margin) + (show && isVertical ? besideLegend : 0)
+  const labels = funnelLabels({
+    labels: texts,
+    values: parts.map(({ value }) => value),
+    position: position === 'left' || position === 'right' ? position : 'inside',
+    width: Math.max(0, width - left - right),
+    margin: { left, right: show && isVertical ? right - besideLegend : right },
+  })
   return {
     legend: { ...legendOf(isVertical ? { orient: 'vertical' } : {}, { show, theme }), data: parts.map(({ name }) => name) },
     tooltip: partTooltip(parts, shareOf),
     series: [
       {
         type: 'funnel',
-        left: position === 'left' ? '28%' : '8%',
-        right: position === 'right' || (show && isVertical) ? '28%' : '8%',
+        left,
+        right,
         top: show && !isVertical ? 44 : 16,
         bottom: 16,
         sort: 'descending',
         gap: 2,
-        minSize: '2%',
-        data: parts.map(({ name, value, color }) => ({ name, value, itemStyle: { color }, label: { color: isBeside ? themes[theme].text : textOn(color) } })),
+        itemStyle: { borderColor: themes[theme].surface },
+        minSize: `${narrowest * 100}%`,
+        data: parts.map(({ name, value, color }, place) => ({
+          name,
+          value,
+          itemStyle: { color },
+          label: {
+            position: labels[place]?.position,
+            width: labels[place]?.width,
+            color: labels[place]?.position === 'inside' ? textOn(color) : themes[theme].text,
+          },
+        })),
+        labelLine: { length: lineLength },
         label: {
           show: position !== 'hidden',
-          position: isBeside ? position : 'inside',
-          formatter: ({ dataIndex }: PartPoint) => {
-            const part = parts[dataIndex]
-            if (part === undefined) return ''
-            const { showValue = true, showPercentage } = config.labels ?? {}
-            return [part.name, shownValues(part, shareOf(part), { showValue, showPercentage })].filter((text) => text !== '').join('  ')
-          },
+          overflow: 'break',
+          lineHeight: 16,
+          formatter: ({ dataIndex }: PartPoint) => labels[dataIndex]?.text ?? '',
         },
       },
     ],

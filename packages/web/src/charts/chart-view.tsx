@@ -49,8 +49,8 @@ export function ChartView({ document, result, height, asTable = false, totals = 
 function Drawn({ document, result, height, onPoint }: Omit<Props, 'asTable' | 'totals'>) {
   const theme = useComputedColorScheme('light')
   const { ref, width } = useElementSize()
-  // Widths in steps: labels are laid out again when it matters, not with every pixel.
-  const step = Math.round(width / 80) * 80
+  // Widths in steps: labels are laid out again when it matters, not with every pixel. Never more than there is.
+  const step = Math.floor(width / 20) * 20
   const option = useMemo(() => buildChartOption({ document, result, theme, ...(step === 0 ? {} : { width: step }) }), [document, result, theme, step])
   const description = useMemo(() => describeChart(document, result), [document, result])
   return (
