@@ -92,7 +92,10 @@ describe('filters of a dashboard', () => {
     const tile = board.tiles.find(({ properties }) => properties.chartName === 'Orders by status')?.uuid ?? ''
     expect(rules[0]?.tileTargets?.[tile]).toEqual({ fieldId: 'orders_delivered_on_day', tableName: 'orders' })
     // Of five states three are never delivered.
-    await chartNamed(page, /^Bar chart, \d+ points, 2 series/).waitFor()
+    await page
+      .getByRole('region', { name: 'Orders by status' })
+      .getByRole('img', { name: /^Bar chart, \d+ points, 2 series/ })
+      .waitFor()
     await context.close()
   })
 

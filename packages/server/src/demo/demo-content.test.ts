@@ -66,8 +66,8 @@ describe('models of the demo', () => {
 })
 
 describe('charts of the demo', () => {
-  it('are ten, of every kind', () => {
-    expect(content.charts).toHaveLength(10)
+  it('are eleven, of every kind', () => {
+    expect(content.charts).toHaveLength(11)
     const kinds = content.charts.map(({ document }) => chartKindOf(document))
     for (const kind of ['vertical_bar', 'area', 'mixed', 'scatter', 'pie', 'funnel', 'big_number', 'table']) expect(kinds).toContain(kind)
   })
@@ -91,6 +91,14 @@ describe('charts of the demo', () => {
       for (const field of [layout.xField, ...(layout.yField ?? [])]) expect(queryColumns(document.metricQuery), slug).toContain(field)
       for (const { encode } of eChartsConfig.series ?? []) expect(layout.yField, slug).toContain(encode.yRef.field)
     }
+  })
+
+  it('let people choose a parameter in one of them', () => {
+    const choosing = content.charts.filter(({ document: { tableName, metricQuery } }) => {
+      const metrics = Object.values(exploreNamed(explores, tableName).tables).flatMap((table) => Object.values(table.metrics))
+      return metrics.some(({ table, name, parameterReferences = [] }) => metricQuery.metrics.includes(`${table}_${name}`) && parameterReferences.length > 0)
+    })
+    expect(choosing.map(({ slug }) => slug)).toEqual(['revenue-at-other-prices'])
   })
 
   it('lie in a space and have a slug of their own', () => {
