@@ -6,7 +6,7 @@ type Props = {
   value: number | ''
   /** Called when the number is finished: on Enter, on leaving, on a step. */
   onCommit: (value: number | '') => void
-} & Pick<NumberInputProps, 'min' | 'max' | 'step' | 'w' | 'placeholder' | 'allowDecimal' | 'size' | 'disabled'> & { showLabel?: boolean }
+} & Pick<NumberInputProps, 'min' | 'max' | 'step' | 'w' | 'placeholder' | 'allowDecimal' | 'size' | 'disabled' | 'classNames'> & { showLabel?: boolean }
 
 /** A number that is told once it is finished, not with every digit. */
 export function NumberField({ label, value, onCommit, showLabel = false, size = 'xs', ...rest }: Props) {

@@ -6,7 +6,7 @@ type Props = {
   value: string
   /** Called when the text is finished: on Enter or on leaving. */
   onCommit: (value: string) => void
-} & Pick<TextInputProps, 'placeholder' | 'description' | 'size' | 'disabled' | 'w'> & { showLabel?: boolean }
+} & Pick<TextInputProps, 'placeholder' | 'description' | 'size' | 'disabled' | 'w' | 'classNames'> & { showLabel?: boolean }
 
 /** A text that is told once it is finished, not with every letter. */
 export function TextField({ label, value, onCommit, showLabel = true, size = 'xs', ...rest }: Props) {

@@ -102,18 +102,18 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
           onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
           onSaveDefault={canEdit ? () => void saveDefault('filters') : undefined}
         >
+          <DashboardParameters
+            projectUuid={projectUuid}
+            tiles={dashboard.tiles}
+            saved={saved}
+            own={own}
+            onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
+            onReset={() => setUrl({ parameters: '' })}
+            onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
+          />
           <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
         </FilterBar>
       )}
-      <DashboardParameters
-        projectUuid={projectUuid}
-        tiles={dashboard.tiles}
-        saved={saved}
-        own={own}
-        onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
-        onReset={() => setUrl({ parameters: '' })}
-        onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
-      />
       {tab === null ? (
         content
       ) : (

@@ -118,14 +118,15 @@ export function DashboardEditor({ projectUuid, dashboard }: { projectUuid: strin
           </Group>
         </Alert>
       )}
-      <FilterBar isEditing saved={document.filters} onChange={(filters) => draft.edit({ type: 'set-filters', filters })} />
-      <DashboardParameters
-        projectUuid={projectUuid}
-        tiles={document.tiles}
-        saved={noParameters}
-        own={parameters}
-        onChange={(name, values) => draft.edit({ type: 'set-parameters', parameters: asDashboardParameters(withChoice(parameters, name, values) ?? {}) })}
-      />
+      <FilterBar isEditing saved={document.filters} onChange={(filters) => draft.edit({ type: 'set-filters', filters })}>
+        <DashboardParameters
+          projectUuid={projectUuid}
+          tiles={document.tiles}
+          saved={noParameters}
+          own={parameters}
+          onChange={(name, values) => draft.edit({ type: 'set-parameters', parameters: asDashboardParameters(withChoice(parameters, name, values) ?? {}) })}
+        />
+      </FilterBar>
       <EditTabs document={document} shown={tab} onShow={setWantedTab} onEdit={draft.edit}>
         {tiles.length === 0 ? (
           <EmptyState icon={IconLayoutDashboard} text={t(document.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')} />

@@ -1,4 +1,4 @@
-import { Button, Drawer, Stack, useMatches } from '@mantine/core'
+import { Button, useMatches } from '@mantine/core'
 import type { DashboardFilters } from '@atrium/documents'
 import { IconFilter } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
@@ -8,6 +8,7 @@ import { overriddenIds } from '../../../dashboard/filter-overrides.ts'
 import { ruleSentence } from '../../../dashboard/rule-name.ts'
 import classes from '../dashboard.module.css'
 import { useDashboard } from '../dashboard-context.ts'
+import { PhoneSheet } from '../phone-sheet.tsx'
 import { AddFilter } from './add-filter.tsx'
 import { FilterPill } from './filter-pill.tsx'
 
@@ -29,7 +30,6 @@ export function FilterBar({ saved, onChange, isEditing = false, onSaveDefault, c
   const { t } = useTranslation()
   const { filters, items } = useDashboard()
   const isPhone = useMatches({ base: true, sm: false })
-  const [sheet, setSheet] = useState(false)
   const [all, setAll] = useState(false)
   const rules = allRules(filters)
   const overridden = overriddenIds(saved, filters)
@@ -69,34 +69,22 @@ export function FilterBar({ saved, onChange, isEditing = false, onSaveDefault, c
   )
   const printed = rules.filter((rule) => isActive(rule, items)).map((rule) => ruleSentence(rule, items, t))
   return (
-    <>
+    <div className={classes['bar']}>
       {printed.length > 0 && <p className={classes['printed']}>{printed.join(' · ')}</p>}
-      <div className={classes['bar']} role="group" aria-label={t('dashboard.filters.title')}>
-        {isPhone ? (
-          <>
-            <Button size="compact-sm" variant="default" leftSection={<IconFilter size={15} aria-hidden />} onClick={() => setSheet(true)}>
-              {t('dashboard.filters.count', { count: rules.length })}
-            </Button>
-            <Drawer
-              opened={sheet}
-              onClose={() => setSheet(false)}
-              position="bottom"
-              size="70%"
-              title={t('dashboard.filters.title')}
-              // By itself it would close for every Escape, also for one that a filter inside it closes with.
-              closeOnEscape={false}
-              onKeyDown={(event) => event.key === 'Escape' && setSheet(false)}
-            >
-              <Stack gap="xs" align="flex-start">
-                {pills}
-              </Stack>
-            </Drawer>
-          </>
-        ) : (
-          pills
-        )}
-        {children}
-      </div>
-    </>
+      {isPhone ? (
+        <PhoneSheet
+          title={t('dashboard.filters.title')}
+          button={t('dashboard.filters.count', { count: rules.length })}
+          icon={<IconFilter size={15} aria-hidden />}
+        >
+          {pills}
+        </PhoneSheet>
+      ) : (
+        <div className={classes['pills']} role="group" aria-label={t('dashboard.filters.title')}>
+          {pills}
+        </div>
+      )}
+      {children}
+    </div>
   )
 }

@@ -50,7 +50,7 @@ export function FilterPill({ rule, isEditing, isOverridden, onChange, onReset, o
             className={classes['pill'] ?? ''}
             data-overridden={isOverridden || undefined}
             onClick={() => toggle(!open)}
-            maw={{ base: 300, sm: 460 }}
+            maw={{ base: 'calc(100vw - 72px)', sm: 460 }}
             {...(isOverridden ? { leftSection: <span className={classes['dot']} role="img" aria-label={t('dashboard.filters.changed')} /> } : {})}
             {...(rule.required === true && !active ? { color: 'red' } : {})}
           >

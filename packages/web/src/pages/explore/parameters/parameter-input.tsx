@@ -8,10 +8,15 @@ import { NumberField } from '../../../components/number-field.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import type { ParameterChoice } from '../../../explore/parameter-choice.ts'
 
-type Props = { projectUuid: string; choice: ParameterChoice; onChange: (values: ParameterValue[]) => void }
+type Props = {
+  projectUuid: string
+  choice: ParameterChoice
+  onChange: (values: ParameterValue[]) => void
+  /** Of the parts of its control. */ classNames?: { root: string; label: string; wrapper: string }
+}
 
 /** The control that fits a parameter: a list of its options, or a field where anything may be written. */
-export function ParameterInput({ projectUuid, choice, onChange }: Props) {
+export function ParameterInput({ projectUuid, choice, onChange, classNames }: Props) {
   const { t } = useTranslation()
   const { parameter } = choice
   const [opened, setOpened] = useState(false)
@@ -19,7 +24,12 @@ export function ParameterInput({ projectUuid, choice, onChange }: Props) {
   const texts = choice.values.map(String)
   const [first = ''] = texts
   const isList = offered !== undefined
-  const common = { size: 'xs', label: parameter.label, placeholder: texts.length === 0 ? t('parameters.choose') : '' } as const
+  const common = {
+    size: 'xs',
+    label: parameter.label,
+    placeholder: texts.length === 0 ? t('parameters.choose') : '',
+    ...(classNames === undefined ? {} : { classNames }),
+  } as const
   // What is chosen is offered too, also when the options have changed since.
   const data = [...new Set([...(offered ?? []), ...texts])]
   const onDropdownOpen = (): void => setOpened(true)
