@@ -1,3 +1,4 @@
+import { intervalShapes } from '../src/names/time-intervals.ts'
 import type { CompiledJoin, CompiledTable, Explore } from '../src/types/explore.ts'
 import type { CompiledDimension, CompiledMetric, DimensionType, MetricType, TimeInterval } from '../src/types/field.ts'
 import type { MetricQuery } from '../src/types/metric-query.ts'
@@ -7,12 +8,6 @@ export type TableOptions = {
   dimensions: Record<string, DimensionType | (DimensionOptions & { type: DimensionType })>
   metrics?: Record<string, [MetricType, string] | [MetricType, string, Partial<CompiledMetric>]>
 } & Partial<Omit<CompiledTable, 'dimensions' | 'metrics'>>
-
-const intervalType = (interval: TimeInterval): DimensionType => {
-  if (interval.endsWith('_NAME')) return 'string'
-  if (interval.endsWith('_NUM') || interval.endsWith('_INDEX')) return 'number'
-  return ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'].includes(interval) ? 'date' : 'timestamp'
-}
 
 /** A compiled table for tests: dimensions read the column of their name unless `sql` says otherwise. */
 export function table(name: string, options: TableOptions): CompiledTable {
@@ -53,7 +48,7 @@ export function table(name: string, options: TableOptions): CompiledTable {
         ...base,
         name: intervalName,
         label: `${key} ${suffix.replaceAll('_', ' ')}`,
-        type: intervalType(interval),
+        type: intervalShapes[interval].type,
         timeInterval: interval,
         timeIntervalBaseDimensionName: key,
         isIntervalBase: false,

@@ -2102,8 +2102,8 @@ SELECT
   *,
   SUM(`orders_revenue`) OVER () AS `total`,
   ROUND(CAST(`orders_revenue` AS FLOAT64) / NULLIF(SUM(`orders_revenue`) OVER (), 0), 4) AS `share`,
-  SUM(`orders_revenue`) OVER (ORDER BY `orders_id` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
-  LAG(`orders_revenue`, 2) OVER (ORDER BY `orders_id` NULLS LAST) AS `before`,
+  SUM(`orders_revenue`) OVER (ORDER BY `orders_id` NULLS LAST, `customers_region` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
+  LAG(`orders_revenue`, 2) OVER (ORDER BY `orders_id` NULLS LAST, `customers_region` NULLS LAST) AS `before`,
   RANK() OVER (ORDER BY `orders_revenue` DESC NULLS LAST) AS `place`,
   CAST(`orders_id` AS FLOAT64) / NULLIF(2, 0) AS `half`
 FROM metrics
@@ -2198,12 +2198,12 @@ SELECT
   SUM(`orders_count`) OVER (PARTITION BY `customers_region`) AS `parts`,
   ROUND(AVG(`orders_revenue`) OVER (), 4) AS `mean`,
   MIN(`orders_revenue`) OVER (PARTITION BY `customers_region`) AS `least`,
-  ROUND(AVG(`orders_revenue`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS `running`,
-  SUM(`orders_count`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS `moving`,
-  LEAD(`orders_count`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS `after`,
-  ROUND(CAST(`orders_revenue` - LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS FLOAT64) / NULLIF(ABS(LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`)), 0), 4) AS `change`,
+  ROUND(AVG(`orders_revenue`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS `running`,
+  SUM(`orders_count`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS `moving`,
+  LEAD(`orders_count`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST) AS `after`,
+  ROUND(CAST(`orders_revenue` - LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST) AS FLOAT64) / NULLIF(ABS(LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST)), 0), 4) AS `change`,
   DENSE_RANK() OVER (ORDER BY `orders_count` NULLS LAST) AS `place`,
-  ROW_NUMBER() OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS `row`
+  ROW_NUMBER() OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST) AS `row`
 FROM metrics
 ORDER BY `customers_region` NULLS LAST, `orders_ordered_on_month` NULLS LAST
 LIMIT 500;
@@ -2990,8 +2990,8 @@ table_calculations AS (
   SELECT
     *,
     CAST(`orders_count` AS FLOAT64) / NULLIF(SUM(`orders_count`) OVER (), 0) AS `orders_share`,
-    CAST(`orders_count` AS FLOAT64) / NULLIF(LAG(`orders_count`, 1) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter`), 0) AS `orders_of_previous`,
-    SUM(`orders_revenue`) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `orders_running`
+    CAST(`orders_count` AS FLOAT64) / NULLIF(LAG(`orders_count`, 1) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` NULLS LAST), 0) AS `orders_of_previous`,
+    SUM(`orders_revenue`) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `orders_running`
   FROM metrics
 )
 SELECT
@@ -3013,7 +3013,8 @@ WITH `orders_metrics` AS (
   SELECT
     DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'UTC')), MONTH) AS `orders_created_at_month`,
     `orders`.customer_id AS `orders_followed__key_1`,
-    DATETIME(`orders`.created_at, 'UTC') AS `orders_followed__moment`
+    DATETIME(`orders`.created_at, 'UTC') AS `orders_followed__moment`,
+    `orders`.id AS `orders_followed__row_1`
   FROM `orders` AS `orders`
   WHERE `orders`.id IS NOT NULL
 ),
@@ -3029,7 +3030,7 @@ WITH `orders_metrics` AS (
   SELECT
     `orders_followed_events`.`orders_created_at_month` AS `orders_created_at_month`,
     `orders_followed_following`.`orders_followed__value` AS `orders_followed__value`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed__event` ORDER BY `orders_followed_events`.`orders_followed__moment` DESC) AS `orders_followed__place`
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed__event` ORDER BY `orders_followed_events`.`orders_followed__moment` DESC, `orders_followed_events`.`orders_followed__row_1` DESC) AS `orders_followed__place`
   FROM `orders_followed_events`
   INNER JOIN `orders_followed_following`
     ON `orders_followed_events`.`orders_followed__key_1` = `orders_followed_following`.`orders_followed__key_1`
@@ -3048,7 +3049,8 @@ WITH `orders_metrics` AS (
   SELECT
     DATE_TRUNC(DATE(DATETIME(`orders`.created_at, 'UTC')), MONTH) AS `orders_created_at_month`,
     `orders`.customer_id AS `orders_followed_in_time__key_1`,
-    `orders`.ordered_on AS `orders_followed_in_time__moment`
+    `orders`.ordered_on AS `orders_followed_in_time__moment`,
+    `orders`.id AS `orders_followed_in_time__row_1`
   FROM `orders` AS `orders`
   WHERE `orders`.id IS NOT NULL
 ),
@@ -3064,7 +3066,7 @@ WITH `orders_metrics` AS (
   SELECT
     `orders_followed_in_time_events`.`orders_created_at_month` AS `orders_created_at_month`,
     `orders_followed_in_time_following`.`orders_followed_in_time__value` AS `orders_followed_in_time__value`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time__event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time__moment` DESC) AS `orders_followed_in_time__place`
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time__event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time__moment` DESC, `orders_followed_in_time_events`.`orders_followed_in_time__row_1` DESC) AS `orders_followed_in_time__place`
   FROM `orders_followed_in_time_events`
   INNER JOIN `orders_followed_in_time_following`
     ON `orders_followed_in_time_events`.`orders_followed_in_time__key_1` = `orders_followed_in_time_following`.`orders_followed_in_time__key_1`
@@ -3081,7 +3083,7 @@ WITH `orders_metrics` AS (
 SELECT
   COALESCE(`orders_metrics`.`orders_created_at_month`, `orders_followed_followed`.`orders_created_at_month`, `orders_followed_in_time_followed`.`orders_created_at_month`) AS `orders_created_at_month`,
   CAST(COALESCE(`orders_followed_followed`.`orders_followed`, 0) AS FLOAT64) / NULLIF(`orders_metrics`.`orders_count`, 0) AS `orders_followed`,
-  COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) AS `orders_followed_in_time`
+  CASE WHEN `orders_metrics`.`orders_count` IS NOT NULL THEN COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) END AS `orders_followed_in_time`
 FROM `orders_metrics`
 FULL OUTER JOIN `orders_followed_followed`
   ON COALESCE(`orders_metrics`.`orders_created_at_month`, DATE '0001-01-01') = COALESCE(`orders_followed_followed`.`orders_created_at_month`, DATE '0001-01-01') AND CASE WHEN `orders_metrics`.`orders_created_at_month` IS NULL THEN 1 ELSE 0 END = CASE WHEN `orders_followed_followed`.`orders_created_at_month` IS NULL THEN 1 ELSE 0 END

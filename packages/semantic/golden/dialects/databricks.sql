@@ -1989,8 +1989,8 @@ SELECT
   *,
   SUM(`orders_revenue`) OVER () AS `total`,
   ROUND(CAST(`orders_revenue` AS DOUBLE) / NULLIF(SUM(`orders_revenue`) OVER (), 0), 4) AS `share`,
-  SUM(`orders_revenue`) OVER (ORDER BY `orders_id` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
-  LAG(`orders_revenue`, 2) OVER (ORDER BY `orders_id` NULLS LAST) AS `before`,
+  SUM(`orders_revenue`) OVER (ORDER BY `orders_id` NULLS LAST, `customers_region` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
+  LAG(`orders_revenue`, 2) OVER (ORDER BY `orders_id` NULLS LAST, `customers_region` NULLS LAST) AS `before`,
   RANK() OVER (ORDER BY `orders_revenue` DESC NULLS LAST) AS `place`,
   CAST(`orders_id` AS DOUBLE) / NULLIF(2, 0) AS `half`
 FROM metrics
@@ -2085,12 +2085,12 @@ SELECT
   SUM(`orders_count`) OVER (PARTITION BY `customers_region`) AS `parts`,
   ROUND(AVG(CAST(`orders_revenue` AS DOUBLE)) OVER (), 4) AS `mean`,
   MIN(`orders_revenue`) OVER (PARTITION BY `customers_region`) AS `least`,
-  ROUND(AVG(CAST(`orders_revenue` AS DOUBLE)) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS `running`,
-  SUM(`orders_count`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS `moving`,
-  LEAD(`orders_count`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS `after`,
-  ROUND(CAST(`orders_revenue` - LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS DOUBLE) / NULLIF(ABS(LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`)), 0), 4) AS `change`,
+  ROUND(AVG(CAST(`orders_revenue` AS DOUBLE)) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS `running`,
+  SUM(`orders_count`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS `moving`,
+  LEAD(`orders_count`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST) AS `after`,
+  ROUND(CAST(`orders_revenue` - LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST) AS DOUBLE) / NULLIF(ABS(LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST)), 0), 4) AS `change`,
   DENSE_RANK() OVER (ORDER BY `orders_count` NULLS LAST) AS `place`,
-  ROW_NUMBER() OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS `row`
+  ROW_NUMBER() OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` NULLS LAST) AS `row`
 FROM metrics
 ORDER BY `customers_region` NULLS LAST, `orders_ordered_on_month` NULLS LAST
 LIMIT 500;
@@ -2853,8 +2853,8 @@ table_calculations AS (
   SELECT
     *,
     CAST(`orders_count` AS DOUBLE) / NULLIF(SUM(`orders_count`) OVER (), 0) AS `orders_share`,
-    CAST(`orders_count` AS DOUBLE) / NULLIF(LAG(`orders_count`, 1) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter`), 0) AS `orders_of_previous`,
-    SUM(`orders_revenue`) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `orders_running`
+    CAST(`orders_count` AS DOUBLE) / NULLIF(LAG(`orders_count`, 1) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` NULLS LAST), 0) AS `orders_of_previous`,
+    SUM(`orders_revenue`) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `orders_running`
   FROM metrics
 )
 SELECT
@@ -2876,7 +2876,8 @@ WITH `orders_metrics` AS (
   SELECT
     TRUNC(CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ)), 'MONTH') AS `orders_created_at_month`,
     `orders`.customer_id AS `orders_followed.key_1`,
-    CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS `orders_followed.moment`
+    CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ)) AS `orders_followed.moment`,
+    `orders`.id AS `orders_followed.row_1`
   FROM `orders` AS `orders`
   WHERE `orders`.id IS NOT NULL
 ),
@@ -2892,7 +2893,7 @@ WITH `orders_metrics` AS (
   SELECT
     `orders_followed_events`.`orders_created_at_month` AS `orders_created_at_month`,
     `orders_followed_following`.`orders_followed.value` AS `orders_followed.value`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed.event` ORDER BY `orders_followed_events`.`orders_followed.moment` DESC) AS `orders_followed.place`
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed.event` ORDER BY `orders_followed_events`.`orders_followed.moment` DESC, `orders_followed_events`.`orders_followed.row_1` DESC) AS `orders_followed.place`
   FROM `orders_followed_events`
   INNER JOIN `orders_followed_following`
     ON `orders_followed_events`.`orders_followed.key_1` = `orders_followed_following`.`orders_followed.key_1`
@@ -2911,7 +2912,8 @@ WITH `orders_metrics` AS (
   SELECT
     TRUNC(CONVERT_TIMEZONE('UTC', CAST(`orders`.created_at AS TIMESTAMP_NTZ)), 'MONTH') AS `orders_created_at_month`,
     `orders`.customer_id AS `orders_followed_in_time.key_1`,
-    `orders`.ordered_on AS `orders_followed_in_time.moment`
+    `orders`.ordered_on AS `orders_followed_in_time.moment`,
+    `orders`.id AS `orders_followed_in_time.row_1`
   FROM `orders` AS `orders`
   WHERE `orders`.id IS NOT NULL
 ),
@@ -2927,7 +2929,7 @@ WITH `orders_metrics` AS (
   SELECT
     `orders_followed_in_time_events`.`orders_created_at_month` AS `orders_created_at_month`,
     `orders_followed_in_time_following`.`orders_followed_in_time.value` AS `orders_followed_in_time.value`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time.event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time.moment` DESC) AS `orders_followed_in_time.place`
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time.event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time.moment` DESC, `orders_followed_in_time_events`.`orders_followed_in_time.row_1` DESC) AS `orders_followed_in_time.place`
   FROM `orders_followed_in_time_events`
   INNER JOIN `orders_followed_in_time_following`
     ON `orders_followed_in_time_events`.`orders_followed_in_time.key_1` = `orders_followed_in_time_following`.`orders_followed_in_time.key_1`
@@ -2944,7 +2946,7 @@ WITH `orders_metrics` AS (
 SELECT
   COALESCE(`orders_metrics`.`orders_created_at_month`, `orders_followed_followed`.`orders_created_at_month`, `orders_followed_in_time_followed`.`orders_created_at_month`) AS `orders_created_at_month`,
   CAST(COALESCE(`orders_followed_followed`.`orders_followed`, 0) AS DOUBLE) / NULLIF(`orders_metrics`.`orders_count`, 0) AS `orders_followed`,
-  COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) AS `orders_followed_in_time`
+  CASE WHEN `orders_metrics`.`orders_count` IS NOT NULL THEN COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) END AS `orders_followed_in_time`
 FROM `orders_metrics`
 FULL OUTER JOIN `orders_followed_followed`
   ON `orders_metrics`.`orders_created_at_month` <=> `orders_followed_followed`.`orders_created_at_month`

@@ -1987,8 +1987,8 @@ SELECT
   *,
   SUM("orders_revenue") OVER () AS "total",
   ROUND(CAST("orders_revenue" AS DOUBLE) / NULLIF(SUM("orders_revenue") OVER (), 0), 4) AS "share",
-  SUM("orders_revenue") OVER (ORDER BY "orders_id" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "running",
-  LAG("orders_revenue", 2) OVER (ORDER BY "orders_id") AS "before",
+  SUM("orders_revenue") OVER (ORDER BY "orders_id", "customers_region" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "running",
+  LAG("orders_revenue", 2) OVER (ORDER BY "orders_id", "customers_region") AS "before",
   RANK() OVER (ORDER BY "orders_revenue" DESC NULLS LAST) AS "place",
   CAST("orders_id" AS DOUBLE) / NULLIF(2, 0) AS "half"
 FROM metrics
@@ -2874,7 +2874,8 @@ WITH "orders_metrics" AS (
   SELECT
     CAST(DATE_TRUNC('month', TIMEZONE('UTC', "orders".created_at)) AS DATE) AS "orders_created_at_month",
     "orders".customer_id AS "orders_followed.key_1",
-    TIMEZONE('UTC', "orders".created_at) AS "orders_followed.moment"
+    TIMEZONE('UTC', "orders".created_at) AS "orders_followed.moment",
+    "orders".id AS "orders_followed.row_1"
   FROM "orders" AS "orders"
   WHERE "orders".id IS NOT NULL
 ),
@@ -2890,7 +2891,7 @@ WITH "orders_metrics" AS (
   SELECT
     "orders_followed_events"."orders_created_at_month" AS "orders_created_at_month",
     "orders_followed_following"."orders_followed.value" AS "orders_followed.value",
-    ROW_NUMBER() OVER (PARTITION BY "orders_followed_following"."orders_followed.event" ORDER BY "orders_followed_events"."orders_followed.moment" DESC) AS "orders_followed.place"
+    ROW_NUMBER() OVER (PARTITION BY "orders_followed_following"."orders_followed.event" ORDER BY "orders_followed_events"."orders_followed.moment" DESC, "orders_followed_events"."orders_followed.row_1" DESC) AS "orders_followed.place"
   FROM "orders_followed_events"
   INNER JOIN "orders_followed_following"
     ON "orders_followed_events"."orders_followed.key_1" = "orders_followed_following"."orders_followed.key_1"
@@ -2909,7 +2910,8 @@ WITH "orders_metrics" AS (
   SELECT
     CAST(DATE_TRUNC('month', TIMEZONE('UTC', "orders".created_at)) AS DATE) AS "orders_created_at_month",
     "orders".customer_id AS "orders_followed_in_time.key_1",
-    "orders".ordered_on AS "orders_followed_in_time.moment"
+    "orders".ordered_on AS "orders_followed_in_time.moment",
+    "orders".id AS "orders_followed_in_time.row_1"
   FROM "orders" AS "orders"
   WHERE "orders".id IS NOT NULL
 ),
@@ -2925,7 +2927,7 @@ WITH "orders_metrics" AS (
   SELECT
     "orders_followed_in_time_events"."orders_created_at_month" AS "orders_created_at_month",
     "orders_followed_in_time_following"."orders_followed_in_time.value" AS "orders_followed_in_time.value",
-    ROW_NUMBER() OVER (PARTITION BY "orders_followed_in_time_following"."orders_followed_in_time.event" ORDER BY "orders_followed_in_time_events"."orders_followed_in_time.moment" DESC) AS "orders_followed_in_time.place"
+    ROW_NUMBER() OVER (PARTITION BY "orders_followed_in_time_following"."orders_followed_in_time.event" ORDER BY "orders_followed_in_time_events"."orders_followed_in_time.moment" DESC, "orders_followed_in_time_events"."orders_followed_in_time.row_1" DESC) AS "orders_followed_in_time.place"
   FROM "orders_followed_in_time_events"
   INNER JOIN "orders_followed_in_time_following"
     ON "orders_followed_in_time_events"."orders_followed_in_time.key_1" = "orders_followed_in_time_following"."orders_followed_in_time.key_1"
@@ -2942,7 +2944,7 @@ WITH "orders_metrics" AS (
 SELECT
   COALESCE("orders_metrics"."orders_created_at_month", "orders_followed_followed"."orders_created_at_month", "orders_followed_in_time_followed"."orders_created_at_month") AS "orders_created_at_month",
   COALESCE("orders_followed_followed"."orders_followed", 0) / NULLIF("orders_metrics"."orders_count", 0) AS "orders_followed",
-  COALESCE("orders_followed_in_time_followed"."orders_followed_in_time", 0) AS "orders_followed_in_time"
+  CASE WHEN "orders_metrics"."orders_count" IS NOT NULL THEN COALESCE("orders_followed_in_time_followed"."orders_followed_in_time", 0) END AS "orders_followed_in_time"
 FROM "orders_metrics"
 FULL OUTER JOIN "orders_followed_followed"
   ON "orders_metrics"."orders_created_at_month" IS NOT DISTINCT FROM "orders_followed_followed"."orders_created_at_month"

@@ -2830,8 +2830,8 @@ SELECT
   *,
   SUM(`orders_revenue`) OVER (PARTITION BY (`orders_revenue`) IS NULL AND (`orders_revenue`) IS NOT NULL) AS `total`,
   ROUND(CAST(`orders_revenue` AS DOUBLE) / NULLIF(SUM(`orders_revenue`) OVER (PARTITION BY (`orders_revenue`) IS NULL AND (`orders_revenue`) IS NOT NULL), 0), 4) AS `share`,
-  SUM(`orders_revenue`) OVER (ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
-  LAG(`orders_revenue`, 2) OVER (ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`) AS `before`,
+  SUM(`orders_revenue`) OVER (ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`, CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `running`,
+  LAG(`orders_revenue`, 2) OVER (ORDER BY CASE WHEN `orders_id` IS NULL THEN 1 ELSE 0 END, `orders_id`, CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`) AS `before`,
   RANK() OVER (ORDER BY `orders_revenue` DESC) AS `place`,
   CAST(`orders_id` AS DOUBLE) / NULLIF(2, 0) AS `half`
 FROM metrics
@@ -2926,12 +2926,12 @@ SELECT
   SUM(`orders_count`) OVER (PARTITION BY `customers_region`) AS `parts`,
   ROUND(AVG(CAST(`orders_revenue` AS DOUBLE)) OVER (PARTITION BY (`orders_revenue`) IS NULL AND (`orders_revenue`) IS NOT NULL), 4) AS `mean`,
   MIN(`orders_revenue`) OVER (PARTITION BY `customers_region`) AS `least`,
-  ROUND(AVG(CAST(`orders_revenue` AS DOUBLE)) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS `running`,
-  SUM(`orders_count`) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month` ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS `moving`,
-  LEAD(`orders_count`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS `after`,
-  ROUND(CAST(`orders_revenue` - LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS DOUBLE) / NULLIF(ABS(LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`)), 0), 4) AS `change`,
+  ROUND(AVG(CAST(`orders_revenue` AS DOUBLE)) OVER (PARTITION BY `customers_region` ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 4) AS `running`,
+  SUM(`orders_count`) OVER (PARTITION BY `customers_region` ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month` ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS `moving`,
+  LEAD(`orders_count`, 1) OVER (PARTITION BY `customers_region` ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`) AS `after`,
+  ROUND(CAST(`orders_revenue` - LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`) AS DOUBLE) / NULLIF(ABS(LAG(`orders_revenue`, 1) OVER (PARTITION BY `customers_region` ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`)), 0), 4) AS `change`,
   DENSE_RANK() OVER (ORDER BY CASE WHEN `orders_count` IS NULL THEN 1 ELSE 0 END, `orders_count`) AS `place`,
-  ROW_NUMBER() OVER (PARTITION BY `customers_region` ORDER BY `orders_ordered_on_month`) AS `row`
+  ROW_NUMBER() OVER (PARTITION BY `customers_region` ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`) AS `row`
 FROM metrics
 ORDER BY CASE WHEN `customers_region` IS NULL THEN 1 ELSE 0 END, `customers_region`, CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`
 LIMIT 500;
@@ -3813,8 +3813,8 @@ table_calculations AS (
   SELECT
     *,
     CAST(`orders_count` AS DOUBLE) / NULLIF(SUM(`orders_count`) OVER (PARTITION BY (`orders_count`) IS NULL AND (`orders_count`) IS NOT NULL), 0) AS `orders_share`,
-    CAST(`orders_count` AS DOUBLE) / NULLIF(LAG(`orders_count`, 1) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter`), 0) AS `orders_of_previous`,
-    SUM(`orders_revenue`) OVER (PARTITION BY `orders_status` ORDER BY `orders_utc_at_quarter` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `orders_running`
+    CAST(`orders_count` AS DOUBLE) / NULLIF(LAG(`orders_count`, 1) OVER (PARTITION BY `orders_status` ORDER BY CASE WHEN `orders_utc_at_quarter` IS NULL THEN 1 ELSE 0 END, `orders_utc_at_quarter`), 0) AS `orders_of_previous`,
+    SUM(`orders_revenue`) OVER (PARTITION BY `orders_status` ORDER BY CASE WHEN `orders_utc_at_quarter` IS NULL THEN 1 ELSE 0 END, `orders_utc_at_quarter` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS `orders_running`
   FROM metrics
 )
 SELECT
@@ -3836,7 +3836,8 @@ WITH `orders_metrics` AS (
   SELECT
     DATE(`orders`.created_at) - INTERVAL (DAYOFMONTH(`orders`.created_at) - 1) DAY AS `orders_created_at_month`,
     `orders`.customer_id AS `orders_followed.key_1`,
-    `orders`.created_at AS `orders_followed.moment`
+    `orders`.created_at AS `orders_followed.moment`,
+    `orders`.id AS `orders_followed.row_1`
   FROM `orders` AS `orders`
   WHERE `orders`.id IS NOT NULL
 ),
@@ -3852,7 +3853,7 @@ WITH `orders_metrics` AS (
   SELECT
     `orders_followed_events`.`orders_created_at_month` AS `orders_created_at_month`,
     `orders_followed_following`.`orders_followed.value` AS `orders_followed.value`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed.event` ORDER BY `orders_followed_events`.`orders_followed.moment` DESC) AS `orders_followed.place`
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_following`.`orders_followed.event` ORDER BY `orders_followed_events`.`orders_followed.moment` DESC, `orders_followed_events`.`orders_followed.row_1` DESC) AS `orders_followed.place`
   FROM `orders_followed_events`
   INNER JOIN `orders_followed_following`
     ON `orders_followed_events`.`orders_followed.key_1` = `orders_followed_following`.`orders_followed.key_1`
@@ -3871,7 +3872,8 @@ WITH `orders_metrics` AS (
   SELECT
     DATE(`orders`.created_at) - INTERVAL (DAYOFMONTH(`orders`.created_at) - 1) DAY AS `orders_created_at_month`,
     `orders`.customer_id AS `orders_followed_in_time.key_1`,
-    `orders`.ordered_on AS `orders_followed_in_time.moment`
+    `orders`.ordered_on AS `orders_followed_in_time.moment`,
+    `orders`.id AS `orders_followed_in_time.row_1`
   FROM `orders` AS `orders`
   WHERE `orders`.id IS NOT NULL
 ),
@@ -3887,7 +3889,7 @@ WITH `orders_metrics` AS (
   SELECT
     `orders_followed_in_time_events`.`orders_created_at_month` AS `orders_created_at_month`,
     `orders_followed_in_time_following`.`orders_followed_in_time.value` AS `orders_followed_in_time.value`,
-    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time.event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time.moment` DESC) AS `orders_followed_in_time.place`
+    ROW_NUMBER() OVER (PARTITION BY `orders_followed_in_time_following`.`orders_followed_in_time.event` ORDER BY `orders_followed_in_time_events`.`orders_followed_in_time.moment` DESC, `orders_followed_in_time_events`.`orders_followed_in_time.row_1` DESC) AS `orders_followed_in_time.place`
   FROM `orders_followed_in_time_events`
   INNER JOIN `orders_followed_in_time_following`
     ON `orders_followed_in_time_events`.`orders_followed_in_time.key_1` = `orders_followed_in_time_following`.`orders_followed_in_time.key_1`
@@ -3905,7 +3907,7 @@ metrics AS (
   SELECT
     `all_groups`.`orders_created_at_month` AS `orders_created_at_month`,
     CAST(COALESCE(`orders_followed_followed`.`orders_followed`, 0) AS DOUBLE) / NULLIF(`orders_metrics`.`orders_count`, 0) AS `orders_followed`,
-    COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) AS `orders_followed_in_time`
+    CASE WHEN `orders_metrics`.`orders_count` IS NOT NULL THEN COALESCE(`orders_followed_in_time_followed`.`orders_followed_in_time`, 0) END AS `orders_followed_in_time`
   FROM (
     SELECT `orders_created_at_month` FROM `orders_metrics`
     UNION

@@ -4,14 +4,13 @@ import { fieldIdOf } from '../names/field-id.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { CompiledDimension, TimeInterval, UnitOfTime } from '../types/field.ts'
 import type { CalendarUnit, Comparison, FieldId, FilterRule } from '../types/metric-query.ts'
-import { dimensionById } from './dimension-expression.ts'
-import { compareMoment } from './filters/date-bounds.ts'
 import { givenValues } from './filters/filter-values.ts'
 import { activeRules } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
 import { findMetric } from './metric-expression.ts'
 import { nowInZone } from './now-in-zone.ts'
-import type { Expression, PlanContext, TimeShift } from './plan-context.ts'
+import { intervalOf } from './over-time/time-fields.ts'
+import type { PlanContext, TimeShift } from './plan-context.ts'
 import { isShorterThanDay } from './time-column.ts'
 import { postMetric } from './post-calculations.ts'
 import { unknownField } from './unknown-field.ts'
@@ -29,8 +28,6 @@ export type ResolvedComparison = {
   shift: TimeShift
   /** Grouped intervals of the dimension whose clock is turned back. */
   periods: readonly FieldId[]
-  /** True when a day of the month that the other month does not have would be counted twice. */
-  dropsMissingDays: boolean
 }
 
 const intervalUnits: Partial<Record<TimeInterval, CalendarUnit>> = {
@@ -78,7 +75,7 @@ function resolve(ctx: PlanContext, comparison: Comparison): ResolvedComparison {
     return dimension !== undefined && dimension.table === base.table && (dimension.timeIntervalBaseDimensionName ?? dimension.name) === base.name
   }
   const periods = ctx.query.dimensions.filter(isBase)
-  const grains = periods.flatMap((fieldId) => intervalUnits[findDimension(ctx.index, fieldId)?.timeInterval ?? 'RAW'] ?? [])
+  const grains = periods.flatMap((fieldId) => intervalUnits[intervalOf(ctx, fieldId)] ?? [])
   const [finest] = grains.toSorted((a, b) => fineness.indexOf(a) - fineness.indexOf(b))
   const rules = activeRules(ctx.query.filters.dimensions).filter((rule) => isBase(rule.target?.fieldId))
   if (periods.length === 0 && rules.length === 0) {
@@ -92,9 +89,8 @@ function resolve(ctx: PlanContext, comparison: Comparison): ResolvedComparison {
   return {
     id: comparisonId(comparison),
     label: count === 1 && isNamed ? `previous ${unit}` : comparisonLabel({ ...comparison, to: { count, unit } }),
-    shift: { baseId, count, unit },
+    shift: { baseId, count, unit, dropsMissingDays: monthly && finest !== undefined && fineness.indexOf(finest) < fineness.indexOf('week') },
     periods,
-    dropsMissingDays: monthly && finest !== undefined && fineness.indexOf(finest) < fineness.indexOf('week'),
   }
 }
 
@@ -161,21 +157,6 @@ function daysBetween(first: unknown, last: unknown): number | undefined {
 export function shiftedContext(ctx: PlanContext, { id, shift }: ResolvedComparison): PlanContext {
   const { dimensions } = ctx.query.filters
   return { ...ctx, shift, cteSuffix: `_${id}`, query: { ...ctx.query, filters: dimensions === undefined ? {} : { dimensions } } }
-}
-
-/** Conditions on the earlier rows: not later than the same moment, and no day that the other month does not have. */
-export function shiftedConditions(shifted: PlanContext, comparison: Pick<ResolvedComparison, 'shift' | 'dropsMissingDays'>): Expression[] {
-  const { dialect, now } = shifted
-  const moved = dimensionById(shifted, comparison.shift.baseId)
-  const { time } = moved
-  if (time === undefined) return []
-  const { sql, type } = time
-  const today = dialect.dateLiteral(nowInZone(shifted).toPlainDate().toString())
-  const conditions = [{ sql: type === 'date' ? `(${sql}) <= ${today}` : compareMoment(shifted, time, '<=', now), tables: moved.tables }]
-  if (!comparison.dropsMissingDays) return conditions
-  const { count, unit } = comparison.shift
-  const unmoved = dimensionById({ ...shifted, shift: { ...comparison.shift, count: 0 } }, comparison.shift.baseId).time?.sql ?? moved.sql
-  return [...conditions, { sql: `${dialect.shift(sql, type, -count, unit)} = ${unmoved}`, tables: moved.tables }]
 }
 
 /** The columns that the comparisons add, metric by metric. Only numbers have a change. */

@@ -6,13 +6,13 @@ import type { Dialect } from '../types/dialect.ts'
 import type { Explore } from '../types/explore.ts'
 import type { DimensionType } from '../types/field.ts'
 import type { FieldId, Item, ItemsMap, MetricQuery } from '../types/metric-query.ts'
-import { comparedColumns, comparisonNote, type ResolvedComparison, resolveComparisons, shiftedConditions, shiftedContext } from './comparison.ts'
+import { comparedColumns, comparisonNote, type ResolvedComparison, resolveComparisons, shiftedContext } from './comparison.ts'
 import type { GrainPlan } from './fan-out.ts'
 import { floorDay } from './filters/date-bounds.ts'
 import { findDimension, isPeriod } from './find-dimension.ts'
 import { findMetric } from './metric-expression.ts'
 import { nowInZone } from './now-in-zone.ts'
-import { type Expression, type PlanContext, planContext } from './plan-context.ts'
+import { type PlanContext, planContext } from './plan-context.ts'
 import { type Part, planPart } from './plan-part.ts'
 import { type EarlierPart, printComparison } from './print-comparison.ts'
 import { printQuery } from './print-query.ts'
@@ -35,7 +35,7 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
   checkSelection(ctx)
   const comparisons = resolveComparisons(ctx)
   const compared = comparedColumns(ctx, comparisons)
-  const present = partOf(ctx, [], new Set(compared.map(({ fieldId }) => fieldId)))
+  const present = partOf(ctx, new Set(compared.map(({ fieldId }) => fieldId)))
   const { groups, metrics, grains } = present
   const core = comparisons.length === 0 ? present.core : withEarlier(ctx, present, comparisons, compared)
   const selected = new Set<FieldId>([...groups, ...metrics, ...compared].map(({ fieldId }) => fieldId))
@@ -59,16 +59,13 @@ export function compileMetricQuery(explore: Explore, query: MetricQuery, options
 }
 
 /** One aggregated part of the statement: the rows of the present, or those of an earlier time. */
-function partOf(ctx: PlanContext, extra: readonly Expression[], notMetrics: ReadonlySet<FieldId>): Part {
-  return planPart(ctx, { groups: groupColumns(ctx), metrics: metricColumns(ctx, notMetrics), filters: ctx.query.filters.dimensions, extra })
+function partOf(ctx: PlanContext, notMetrics: ReadonlySet<FieldId>): Part {
+  return planPart(ctx, { groups: groupColumns(ctx), metrics: metricColumns(ctx, notMetrics), filters: ctx.query.filters.dimensions })
 }
 
 function withEarlier(ctx: PlanContext, present: Part, comparisons: readonly ResolvedComparison[], compared: readonly ComparedField[]): Core {
   const notMetrics = new Set(compared.map(({ fieldId }) => fieldId))
-  const earlier = comparisons.map((comparison): EarlierPart => {
-    const shifted = shiftedContext(ctx, comparison)
-    return { comparison, core: partOf(shifted, shiftedConditions(shifted, comparison), notMetrics).core }
-  })
+  const earlier = comparisons.map((comparison): EarlierPart => ({ comparison, core: partOf(shiftedContext(ctx, comparison), notMetrics).core }))
   // The earlier rows end where the present ones do: at the moment of the question.
   ctx.timeDependent = true
   return printComparison(ctx, present.core, { groups: present.groups, metrics: present.metrics.map(({ fieldId }) => fieldId), compared }, earlier)

@@ -88,8 +88,14 @@ const joinNames = (crossings: readonly Crossing[]): string => {
   return `${names.length === 1 ? 'join' : 'joins'} ${names.join(', ')}`
 }
 
+/** How many rows of one of `tables` belong to one row of the leaf's own table. */
+export function rowsMet(ctx: PlanContext, leaf: Leaf, tables: readonly string[]): Meets {
+  const joins = joinsFor(ctx, unionTables(leaf.tables, tables))
+  return foreignRows({ home: leaf.home, tables }, crossingsFrom(leaf.home, joins))
+}
+
 /** How many rows of the other tables in its SQL belong to one row of the leaf's own table. */
-function foreignRows(leaf: Leaf, crossings: readonly Crossing[]): Meets {
+function foreignRows(leaf: Pick<Leaf, 'home' | 'tables'>, crossings: readonly Crossing[]): Meets {
   const others = leaf.tables.filter((table) => table !== leaf.home)
   if (others.length === 0) return 'one'
   const path = new Map<string, Crossing>(crossings.map((crossing) => [crossing.to, crossing]))

@@ -9,6 +9,7 @@ import { timeFieldId } from './over-time/time-fields.ts'
 import { isPlainColumn } from './plain-column.ts'
 import type { Expression, PlanContext } from './plan-context.ts'
 import { unionTables } from './plan-context.ts'
+import { unshifted } from './shifted-rows.ts'
 import { fieldReferences, parseReference } from './sql-template.ts'
 import { unknownField } from './unknown-field.ts'
 import { checkAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
@@ -123,7 +124,8 @@ function overTime(ctx: PlanContext, metric: AnyMetric, id: FieldId, path: readon
   if (conversion === undefined) return { id, leaves: [leaf], write: (leafSql) => leafSql(leaf) }
   // The events themselves are read either way: groups in which none was followed are there with 0.
   const leaves = [leaf, ...base.leaves]
-  if (conversion.calculation === 'count') return { id, leaves, write: (leafSql) => `COALESCE(${leafSql(leaf)}, 0)` }
+  if (conversion.calculation === 'count')
+    return { id, leaves, write: (leafSql) => `CASE WHEN ${base.write(leafSql)} IS NOT NULL THEN COALESCE(${leafSql(leaf)}, 0) END` }
   return {
     id,
     leaves,
@@ -182,8 +184,10 @@ function pickedMoment(
 ): { moment: NonNullable<Leaf['picked']>; tables: string[] } | undefined {
   if (metric.nonAdditive === undefined) return undefined
   const { time, choice, groupings = [] } = metric.nonAdditive
-  const column = dimensionById(ctx, timeFieldId(ctx, metric.table, time))
-  const others = groupings.map((name) => dimensionById(ctx, timeFieldId(ctx, metric.table, name)))
+  // On a clock that is turned several last days of a month would be one moment.
+  const own = unshifted(ctx)
+  const column = dimensionById(own, timeFieldId(ctx, metric.table, time))
+  const others = groupings.map((name) => dimensionById(own, timeFieldId(ctx, metric.table, name)))
   const sql = column.time?.sql ?? column.sql
   return {
     moment: {

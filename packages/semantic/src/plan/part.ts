@@ -1,6 +1,7 @@
 import type { FieldId, FilterGroup } from '../types/metric-query.ts'
+import type { GrainPlan } from './fan-out.ts'
 import type { Leaf } from './metric-expression.ts'
-import type { Expression, PlanContext } from './plan-context.ts'
+import type { PlanContext } from './plan-context.ts'
 import type { GroupColumn, MetricColumn } from './select-columns.ts'
 import type { Core } from './select-parts.ts'
 
@@ -10,15 +11,16 @@ export type Asked = {
   metrics: readonly MetricColumn[]
   /** Rules on rows. */
   filters: FilterGroup | undefined
-  /** Conditions on rows that are no rules of the query. */
-  extra: readonly Expression[]
 }
 
 /** Plans and prints a part; handed on to parts that are made of others. */
-export type PlanPart = (ctx: PlanContext, asked: Asked) => { core: Core }
+export type PlanPart = (ctx: PlanContext, asked: Asked) => { core: Core; grains: Vouched }
+
+/** What is known, and what is not, of rows that joins repeat: sentences for the proof. */
+export type Vouched = Pick<GrainPlan, 'proven' | 'unproven'>
 
 /** One metric by the groups of a part, computed beside the part's other metrics. */
-export type Beside = { name: string; leafId: FieldId; core: Core; notes: readonly string[] }
+export type Beside = { name: string; leafId: FieldId; core: Core; vouched: Vouched; notes: readonly string[] }
 
 /** Computes a leaf that looks at other times. */
 export type PlanBeside = (ctx: PlanContext, asked: Asked, leaf: Leaf, plan: PlanPart) => Beside

@@ -20,6 +20,8 @@ export type TimeShift = {
   baseId: FieldId
   count: number
   unit: CalendarUnit
+  /** True when a day of the month that the other month does not have would be counted twice, and is left out. */
+  dropsMissingDays: boolean
 }
 
 /** What every pass of one compilation shares. Only `policiesApplied`, `parametersUsed` and `timeDependent` change on the way. */

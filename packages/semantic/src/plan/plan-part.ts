@@ -8,6 +8,7 @@ import { type PlanContext, unionTables } from './plan-context.ts'
 import { printCore } from './print-grains.ts'
 import { anyDimension, type GroupColumn, type MetricColumn } from './select-columns.ts'
 import type { Core } from './select-parts.ts'
+import { shiftedConditions } from './shifted-rows.ts'
 
 /** One aggregated part of a statement. `notes` say what was done with time, for the proof. */
 export type Part = { groups: readonly GroupColumn[]; metrics: readonly MetricColumn[]; grains: GrainPlan; core: Core; notes: readonly string[] }
@@ -19,7 +20,7 @@ export function planPart(ctx: PlanContext, asked: Asked): Part {
   const timed = leaves.filter((leaf) => leaf.overTime !== undefined)
   const plain = timed.length === 0 ? leaves : leaves.filter((leaf) => leaf.overTime === undefined)
   const condition = renderGroup(ctx, asked.filters, (rule) => anyDimension(ctx, rule.target.fieldId))
-  const conditions = condition === undefined ? asked.extra : [condition, ...asked.extra]
+  const conditions = [...(condition === undefined ? [] : [condition]), ...shiftedConditions(ctx)]
   const common = unionTables(...groups.map(({ tables }) => tables), ...conditions.map(({ tables }) => tables))
   const onlyTimed = plain.length === 0 && timed.length > 0
   const grains = onlyTimed ? { grains: [], proven: [], unproven: [] } : planGrains(ctx, plain, common)
@@ -27,7 +28,11 @@ export function planPart(ctx: PlanContext, asked: Asked): Part {
   return {
     groups,
     metrics,
-    grains,
+    grains: {
+      grains: grains.grains,
+      proven: [...grains.proven, ...beside.flatMap(({ vouched }) => vouched.proven)],
+      unproven: [...grains.unproven, ...beside.flatMap(({ vouched }) => vouched.unproven)],
+    },
     core: printCore(ctx, { groups, metrics, conditions, asked: askedTables(ctx, asked.filters) }, grains.grains, beside),
     notes: [...plain.flatMap((leaf) => leafNotes(leaf)), ...beside.flatMap(({ notes }) => notes)],
   }

@@ -72,6 +72,14 @@ export function scanTable(ctx: PlanContext, name: string): string {
   return `FROM ${tableSql(ctx, table)} AS ${ctx.dialect.quote(name)}${conditions.length === 0 ? '' : `\nWHERE ${conditions.join('\n  AND ')}`}`
 }
 
+/** JOIN of a calendar to rows that have a day, which is SQL: one row of it for each day. Throws `missing_attribute` when the caller may not read it. */
+export function joinCalendar(ctx: PlanContext, { table: name, calendar }: CompiledJoin, day: string): string {
+  const table = tableOf(ctx, name)
+  if (calendar === undefined) throw new QueryError('invalid_query', `Table ${name} is no calendar.`, { at: name })
+  const date = dimensionById(ctx, fieldIdOf(name, calendar.date)).sql
+  return `LEFT OUTER JOIN ${onceADay(ctx, table, calendar)} AS ${ctx.dialect.quote(name)}\n  ON ${day} = ${date}`
+}
+
 const noFullJoin = ({ dialect, explore }: PlanContext, at: string): QueryError =>
   new QueryError(
     'invalid_query',

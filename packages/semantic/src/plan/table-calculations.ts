@@ -102,21 +102,23 @@ function formulaSql(ctx: PlanContext, { calculation, calculations, fields, colum
 
 /**
  * How rows follow each other for running totals and previous values: in time, for each value of the other dimensions,
- * when the result has a date; else as the result is sorted; else by its first dimension.
+ * when the result has a date; else as the result is sorted, and rows that it does not tell apart by their dimensions.
+ * Empty: they do not follow each other.
  */
 export function rowOrder(ctx: PlanContext, fields: readonly ResultField[]): string {
   const { dialect } = ctx
   const dimensions = fields.filter(({ isDimension }) => isDimension)
+  const ascending = ({ fieldId }: ResultField): string => dialect.orderBy(dialect.quote(fieldId), { descending: false })
   const date = dimensions.find(({ type }) => type === 'date' || type === 'timestamp')
   if (date !== undefined) {
     const parts = dimensions.filter((other) => other !== date).map(({ fieldId }) => dialect.quote(fieldId))
-    return `${parts.length === 0 ? '' : `PARTITION BY ${parts.join(', ')} `}ORDER BY ${dialect.quote(date.fieldId)}`
+    return `${parts.length === 0 ? '' : `PARTITION BY ${parts.join(', ')} `}ORDER BY ${ascending(date)}`
   }
   const known = new Set(fields.map(({ fieldId }) => fieldId))
   const sorts = ctx.query.sorts.filter(({ fieldId }) => known.has(fieldId))
-  if (sorts.length > 0) return `ORDER BY ${orderTerms({ ...ctx, query: { ...ctx.query, sorts } }, known).join(', ')}`
-  const [first] = dimensions
-  return first === undefined ? '' : `ORDER BY ${dialect.quote(first.fieldId)}`
+  const sorted = orderTerms({ ...ctx, query: { ...ctx.query, sorts } }, known)
+  const terms = [...sorted, ...dimensions.filter(({ fieldId }) => !sorts.some((sort) => sort.fieldId === fieldId)).map(ascending)]
+  return terms.length === 0 ? '' : `ORDER BY ${terms.join(', ')}`
 }
 
 const wrong = (calculation: TableCalculation, what: string): QueryError =>

@@ -1,4 +1,13 @@
-import type { CalendarUnit, Conversion, Cumulative, DimensionPair, NonAdditive, Offset, TimeSpan } from '../types/metric-over-time.ts'
+import {
+  type CalendarUnit,
+  type Conversion,
+  type Cumulative,
+  type DimensionPair,
+  grainsToDate,
+  type NonAdditive,
+  type Offset,
+  type TimeSpan,
+} from '../types/metric-over-time.ts'
 import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { OverTimeSource } from './model-source.ts'
@@ -64,7 +73,7 @@ function readCumulative(reading: Reading, part: MapReader): Cumulative | undefin
   checkKeys(reading, part.map, new Set(['time', 'window', 'grain_to_date', 'period_agg']), 'cumulative')
   const time = required(part, 'time', 'the name of a time dimension')
   const window = readSpan(part, 'window')
-  const toDate = part.word('grain_to_date', ['WEEK', 'MONTH', 'QUARTER', 'YEAR'], 'strict')
+  const toDate = part.word('grain_to_date', grainsToDate, 'strict')
   const at = part.word('period_agg', ['first', 'last'], 'strict')
   if (time === undefined) return undefined
   if (window !== undefined && toDate !== undefined) {

@@ -10,11 +10,15 @@ export type TimeSpan = { count: number; unit: CalendarUnit }
  */
 export type NonAdditive = { time: string; choice: 'last' | 'first'; groupings?: string[] }
 
+/** Grains to whose beginning a metric can be accumulated. */
+export const grainsToDate = ['WEEK', 'MONTH', 'QUARTER', 'YEAR', 'FISCAL_QUARTER', 'FISCAL_YEAR'] as const
+export type GrainToDate = (typeof grainsToDate)[number]
+
 /**
  * Atrium: the metric in `sql` over all days up to the end of each period: over `window` before it, since `toDate` began, or
  * since ever. `time` is a date or timestamp of the metric's own table, or `table.name`; `at` the day of a period whose value stands for it.
  */
-export type Cumulative = { time: string; window?: TimeSpan; toDate?: 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'; at?: 'first' | 'last' }
+export type Cumulative = { time: string; window?: TimeSpan; toDate?: GrainToDate; at?: 'first' | 'last' }
 
 /** Atrium: the metric in `sql` as it was `by` earlier. */
 export type Offset = { time: string; by: TimeSpan }

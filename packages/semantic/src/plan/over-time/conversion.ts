@@ -8,11 +8,12 @@ import { joinsFor } from '../joins.ts'
 import { type Leaf, metricById } from '../metric-expression.ts'
 import type { PlanBeside } from '../part.ts'
 import { type PlanContext, unionTables } from '../plan-context.ts'
-import { presentArgument } from '../present-rows.ts'
+import { keyColumns, presentArgument } from '../present-rows.ts'
 import { grouped } from '../print-grains.ts'
 import { scanModel, scanTable } from '../scan-model.ts'
 import { anyDimension, groupColumns } from '../select-columns.ts'
 import { type Column, type Cte, innerName } from '../select-parts.ts'
+import { shiftedConditions } from '../shifted-rows.ts'
 import { columnOf } from '../side-by-side.ts'
 import { isShorterThanDay, selectTime } from '../time-column.ts'
 
@@ -35,9 +36,10 @@ export const conversionPart: PlanBeside = (ctx, asked, leaf) => {
   const keys = keyPairs(ctx, leaf.home, toTable, conversion)
   const moments = momentPair(ctx, leaf.home, toTable, conversion)
   const condition = renderGroup(inner, asked.filters, (rule) => anyDimension(inner, rule.target.fieldId))
-  const conditions = [...(condition === undefined ? [] : [condition]), ...asked.extra]
+  const conditions = [...(condition === undefined ? [] : [condition]), ...shiftedConditions(inner)]
   const tables = unionTables(...[...groups, ...conditions, ...keys.map(({ from }) => from), moments.from].map((part) => part.tables))
-  if (planGrains(inner, [{ ...first, immune: false }], tables).grains.some(({ oncePer }) => oncePer !== undefined)) {
+  const grains = planGrains(inner, [{ ...first, immune: false }], tables)
+  if (grains.grains.some(({ oncePer }) => oncePer !== undefined)) {
     throw wrong(
       leaf,
       `a join of this query repeats the rows of ${leaf.home}, so that an event would belong to several groups. Group and filter by fields of ${leaf.home} and of what belongs to it`,
@@ -52,11 +54,15 @@ export const conversionPart: PlanBeside = (ctx, asked, leaf) => {
   const keyName = (place: number): string => inside(`key_${place + 1}`)
   const list = (columns: readonly Column[]): string => columns.map(({ fieldId, sql }) => `  ${sql} AS ${dialect.quote(fieldId)}`).join(',\n')
   const value = inside('value')
+  // Of two events at the same moment always the same one counts.
+  const rowKeys = keyColumns(inner, leaf.home)
+  const latest = [inside('moment'), ...rowKeys.map((_, place) => inside(`row_${place + 1}`))].map((name) => `${columnOf(dialect, names.from, name)} DESC`)
   const present = `${presentArgument(inner, first, joins)} IS NOT NULL`
   const events: Column[] = [
     ...groups,
     ...keys.map(({ from }, place) => ({ fieldId: keyName(place), sql: from.sql })),
     { fieldId: inside('moment'), sql: moments.from.sql },
+    ...rowKeys.map(({ sql }, place) => ({ fieldId: inside(`row_${place + 1}`), sql })),
   ]
   const following: Column[] = [
     ...keys.map(({ to }, place) => ({ fieldId: keyName(place), sql: to.sql })),
@@ -74,7 +80,7 @@ export const conversionPart: PlanBeside = (ctx, asked, leaf) => {
   const pairs: Column[] = [
     ...groups.map(({ fieldId }) => ({ fieldId, sql: columnOf(dialect, names.from, fieldId) })),
     { fieldId: value, sql: columnOf(dialect, names.to, value) },
-    { fieldId: inside('place'), sql: `ROW_NUMBER() OVER (PARTITION BY ${columnOf(dialect, names.to, inside('event'))} ORDER BY ${own} DESC)` },
+    { fieldId: inside('place'), sql: `ROW_NUMBER() OVER (PARTITION BY ${columnOf(dialect, names.to, inside('event'))} ORDER BY ${latest.join(', ')})` },
   ]
   const isPresent = `${dialect.quote(value)} IS NOT NULL`
   const ctes: Cte[] = [
@@ -90,6 +96,7 @@ export const conversionPart: PlanBeside = (ctx, asked, leaf) => {
   return {
     name: `${leaf.id}_followed${ctx.cteSuffix}`,
     leafId: leaf.id,
+    vouched: grains,
     core: {
       ctes,
       select: grouped(

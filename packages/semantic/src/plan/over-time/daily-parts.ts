@@ -31,8 +31,10 @@ export function dailyParts(ctx: PlanContext, leaf: Leaf, leaves: readonly Leaf[]
   })
   switch (type) {
     case 'sum':
-    case 'count':
       return { groups: [], metrics: [column(base)], together: (of) => `SUM(${of(base.id)})` }
+    case 'count':
+      // Of no days there are none, as a count of no rows is 0.
+      return { groups: [], metrics: [column(base)], together: (of) => `COALESCE(SUM(${of(base.id)}), 0)` }
     case 'min':
     case 'max':
       return { groups: [], metrics: [column(base)], together: (of) => `${type === 'min' ? 'MIN' : 'MAX'}(${of(base.id)})` }

@@ -1,6 +1,6 @@
 import { QueryError } from '../../types/compiled-query.ts'
 import type { Offset } from '../../types/metric-over-time.ts'
-import { comparisonNote, shiftedConditions } from '../comparison.ts'
+import { comparisonNote } from '../comparison.ts'
 import { dimensionById } from '../dimension-expression.ts'
 import { activeRules } from '../filters/render-group.ts'
 import { isPeriod } from '../find-dimension.ts'
@@ -19,21 +19,20 @@ export const offsetPart: PlanBeside = (ctx, asked, leaf, plan) => {
   const { metric, base } = leaf.overTime ?? {}
   const offset = metric?.offset as Offset
   const baseId = timeFieldId(ctx, leaf.home, offset.time)
-  const shift = { baseId, count: offset.by.count, unit: offset.by.unit }
-  const label = `${shift.count} ${shift.unit}${shift.count === 1 ? '' : 's'} earlier`
+  const { count, unit } = offset.by
+  const monthly = unit === 'month' || unit === 'quarter' || unit === 'year'
+  const byDay = ctx.query.dimensions.some((fieldId) => isOverTime(ctx, fieldId, baseId) && intervalOf(ctx, fieldId) === 'DAY')
+  const shift: TimeShift = { baseId, count, unit, dropsMissingDays: monthly && byDay }
+  const label = `${count} ${unit}${count === 1 ? '' : 's'} earlier`
   checkPossible(ctx, leaf.id, shift)
   ctx.timeDependent = true
   const shifted: PlanContext = { ...ctx, shift, cteSuffix: `${ctx.cteSuffix}_${leaf.id}` }
-  const periods = groupColumns(shifted).filter(({ fieldId }) => isOverTime(ctx, fieldId, baseId))
-  const monthly = shift.unit === 'month' || shift.unit === 'quarter' || shift.unit === 'year'
-  const dropsMissingDays = monthly && periods.some(({ fieldId }) => intervalOf(ctx, fieldId) === 'DAY')
-  const { core } = plan(shifted, {
+  const { core, grains } = plan(shifted, {
     groups: groupColumns(shifted),
     metrics: [{ fieldId: leaf.id, expression: metricById(shifted, base?.id ?? ''), hidden: false }],
     filters: asked.filters,
-    extra: shiftedConditions(shifted, { shift, dropsMissingDays }),
   })
-  return { name: `${leaf.id}_earlier${ctx.cteSuffix}`, leafId: leaf.id, core, notes: [`${leaf.id}: ${comparisonNote(ctx, label, shift)}`] }
+  return { name: `${leaf.id}_earlier${ctx.cteSuffix}`, leafId: leaf.id, core, vouched: grains, notes: [`${leaf.id}: ${comparisonNote(ctx, label, shift)}`] }
 }
 
 function checkPossible(ctx: PlanContext, id: string, shift: TimeShift): void {

@@ -3,6 +3,7 @@ import { mapReader, type MapReader, type NamedMap } from '../map-reader.ts'
 import { childOf, scalarText } from '../node.ts'
 import type { MetricSource } from '../model-source.ts'
 import { present } from '../present.ts'
+import { grainsToDate } from '../../types/metric-over-time.ts'
 import { spanOf } from '../read-over-time.ts'
 import { freeName, metricSource } from '../source-parts.ts'
 import { type CubeReading, guardOf } from './cube-reading.ts'
@@ -81,8 +82,6 @@ function rollingMetrics(
   const metrics = [{ ...metric, name: base, hidden: true }, accumulated]
   return another === undefined ? { metrics } : { metrics, differs: `it goes along ${time.name}, the first time dimension, whatever time a query groups by` }
 }
-
-const grainsToDate = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
 
 function readMeasure(reading: CubeReading, { name, offset, map }: NamedMap): MetricSource | { why: string } {
   const own = mapReader(reading, map, `measure ${name}`)

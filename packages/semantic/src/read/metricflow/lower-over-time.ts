@@ -1,4 +1,5 @@
 import type { Place } from '../../problems/place.ts'
+import { grainsToDate } from '../../types/metric-over-time.ts'
 import type { MetricSource, OverTimeSource } from '../model-source.ts'
 import { present } from '../present.ts'
 import { spanOf } from '../read-over-time.ts'
@@ -22,8 +23,6 @@ export type Room = {
 
 /** A metric as a formula over others. */
 export const expression = ({ at }: MetricDefinition, sql: string): Pick<MetricSource, 'type' | 'sql'> => ({ type: 'number', sql: { sql, at } })
-
-const grainsToDate = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
 
 /** A metric accumulated over time. */
 export function lowerCumulative({ lower, add, timeOf }: Room, definition: CumulativeMetric, extra: readonly TextAt[]): Lowered {
