@@ -1,69 +1,45 @@
-import { compile } from '../golden/compile.ts'
-import type { DuckdbSession } from '../golden/duckdb-session.ts'
-import { totalsQuery } from '../src/plan/totals-query.ts'
-import { QueryError } from '../src/types/compiled-query.ts'
-import type { MetricQuery } from '../src/types/metric-query.ts'
 import { query } from '../golden/build-explore.ts'
+import type { DuckdbSession } from '../golden/duckdb-session.ts'
+import { exploreIndex } from '../src/plan/explore-index.ts'
+import { totalsQuery } from '../src/plan/totals-query.ts'
+import type { MetricQuery } from '../src/types/metric-query.ts'
 import type { Ask, Asked } from './ask.ts'
-import { answerOf, difference } from './compare-answers.ts'
-import { evaluate, type Question } from './evaluate.ts'
+import { askerOf, type Shop, type Tally } from './asker.ts'
+import { difference } from './compare-answers.ts'
+import { evaluate } from './evaluate.ts'
 import { evaluateCompared } from './evaluate-comparison.ts'
+import type { Question } from './joined-rows.ts'
 import { checkPartition } from './partition.ts'
 import { type Random, randomOf } from './random.ts'
-import { randomQuery, randomShape } from './random-query.ts'
+import type { RandomQuery } from './random-query.ts'
 import { reasonToDoubt, reasonToRefuse } from './refusals.ts'
 import { checkShifted } from './shifted.ts'
-import { type ShopExplore, shopFrom, type Value } from './shop-model.ts'
-import { type ShopRows, shopRows, shopTablesSql } from './shop-rows.ts'
+import { metricOf } from './shop-fields.ts'
+import type { Value } from './shop-types.ts'
 
-/** Seeds that share rows and an explore: making the tables costs more than asking. */
-const seedsPerShop = 25
-
-/** What was asked in a run. */
-export type Tally = { queries: number; refused: number; unproven: number }
-
-/** A shop in DuckDB to ask random questions of. */
-export type Shop = { block: number; explore: ShopExplore; rows: ShopRows }
-
-/** The rows and explore that a seed asks, as tables of the session. */
-export async function shopOfSeed(seed: number, session: DuckdbSession, known: Shop | undefined): Promise<Shop> {
-  const block = Math.floor(seed / seedsPerShop)
-  if (known?.block === block) return known
-  const random = randomOf(block + 1_000_000_007)
-  const rows = shopRows(random)
-  await session.run(shopTablesSql(rows))
-  return { block, explore: shopFrom(randomShape(random)), rows }
-}
+/** Makes the question of a seed. */
+export type MakeQuery = (random: Random) => RandomQuery
 
 /**
  * Asks the random question of one seed in several ways and checks each against the evaluator or against another way of
  * asking. Throws with the seed, the question and the SQL when a number is not right.
  */
-export async function checkCase(seed: number, shop: Shop, session: DuckdbSession, tally: Tally): Promise<void> {
+export async function checkCase(seed: number, make: MakeQuery, shop: Shop, session: DuckdbSession, tally: Tally): Promise<void> {
   const random = randomOf(seed)
-  const asked = randomQuery(random)
-  const { dimensions, metrics, filter, comparisons, clock } = asked
-  const question: Question = { shop: shop.explore, rows: shop.rows, dimensions, metrics, clock, ...(filter === undefined ? {} : { filter }) }
-  let last = ''
-  const ask: Ask = async (parts, { zone, startOfWeek, now }) => {
-    last = JSON.stringify(parts)
-    tally.queries += 1
-    const options = { now, startOfWeek, timezone: zone }
-    let compiled
-    try {
-      compiled = compile(shop.explore.explore, { limit: 100_000, ...parts }, options)
-    } catch (error) {
-      if (!(error instanceof QueryError) || error.code !== 'unsafe_join') throw error
-      tally.refused += 1
-      return { refused: true, because: error.message }
-    }
-    last += `\n${compiled.sql}`
-    if (compiled.proof.status === 'unproven') tally.unproven += 1
-    return { refused: false, compiled, answer: answerOf(compiled, await session.rows(compiled.sql), parts.dimensions?.length ?? 0) }
-  }
+  const { comparisons, ...asked } = make(random)
+  const { dimensions, metrics, filter, having, sorts, clock } = asked
+  const question: Question = { ...asked, shop: shop.explore, rows: shop.rows }
+  const { ask, describe } = askerOf(shop, session, tally)
   try {
-    const filters = filter === undefined ? {} : { filters: { dimensions: filter } }
-    const parts: Partial<MetricQuery> = { dimensions, metrics, ...filters }
+    const parts: Partial<MetricQuery> = {
+      dimensions,
+      metrics,
+      filters: {
+        ...(filter === undefined ? {} : { dimensions: filter }),
+        ...(having === undefined ? {} : { metrics: { id: 'having', and: [having] } }),
+      },
+      sorts: (sorts ?? []).map((fieldId) => ({ fieldId, descending: false })),
+    }
     const whole = await ask({ ...parts, ...(comparisons.length > 0 ? { comparisons } : {}) }, clock)
     if (!mayBeJudged(whole, question)) return
     if (comparisons.length > 0) same(whole.answer, evaluateCompared(question, comparisons).groups)
@@ -71,21 +47,14 @@ export async function checkCase(seed: number, shop: Shop, session: DuckdbSession
       const { groups, optional } = evaluate(question)
       same(whole.answer, groups, optional)
     }
-    await checkAlone(question, parts, whole.answer, random, ask)
+    if (having === undefined) await checkAlone(question, parts, whole.answer, random, ask)
     await checkTotals(question, parts, ask)
     await checkPartition(question, random, ask)
     for (const comparison of comparisons) await checkShifted(question, comparison, ask)
   } catch (error) {
-    const { message } = error as Error
-    throw new Error(`${message}\n${shapeOf(shop.explore)} ${JSON.stringify(clock)}\nin ${last}`, { cause: error })
+    throw describe(error as Error, clock)
   }
 }
-
-const shapeOf = ({ base, joins, keyless, declared }: ShopExplore): string =>
-  `from ${base}, ${declared ? 'declared' : 'inferred'}, ${joins
-    .filter(({ type }) => type !== 'left')
-    .map(({ table, type }) => `${type} join ${table}`)
-    .join(', ')}, no keys: ${keyless.join(', ')}\n`
 
 /** Throws when an answer is not the expected one. */
 export function same(actual: ReadonlyMap<string, readonly Value[]>, expected: ReadonlyMap<string, readonly Value[]>, optional?: ReadonlySet<string>): void {
@@ -120,6 +89,8 @@ async function checkAlone(
   if (question.metrics.length < 2) return
   const at = random.whole(question.metrics.length)
   const metrics = question.metrics.slice(at, at + 1)
+  // What looks at the other rows looks at fewer of them.
+  if (metrics.some((id) => metricOf(id).kind === 'result')) return
   const alone = await ask({ ...parts, metrics }, question.clock)
   if (alone.refused) throw new Error(`${metrics[0]} is answered among others and refused alone`)
   for (const [key, values] of whole) same(new Map([[key, [values[at] ?? null]]]), new Map([[key, alone.answer.get(key) ?? [null]]]))
@@ -130,8 +101,11 @@ async function checkAlone(
 /** Grand totals are the metrics over all rows that the filter keeps. */
 async function checkTotals(question: Question, parts: Partial<MetricQuery>, ask: Ask): Promise<void> {
   if (question.metrics.length === 0) return
-  const { dimensions, metrics, filters } = totalsQuery(query(parts), { itemOf: () => undefined })
+  const itemOf = (id: string) => exploreIndex(question.shop.explore).metrics.get(id)
+  const { dimensions, metrics, filters } = totalsQuery(query(parts), { itemOf })
+  if (metrics.length === 0) return
   const totals = await ask({ dimensions, metrics, filters }, question.clock)
-  if (!mayBeJudged(totals, { ...question, dimensions: [] })) return
-  same(totals.answer, evaluate({ ...question, dimensions: [] }).groups)
+  const { having: _, sorts: __, ...rows } = question
+  const asked = { ...rows, dimensions, metrics }
+  if (mayBeJudged(totals, asked)) same(totals.answer, evaluate(asked).groups)
 }

@@ -1,11 +1,17 @@
 import type { CompiledQuery } from '../src/types/compiled-query.ts'
 import type { DimensionType } from '../src/types/field.ts'
-import { groupKey } from './evaluate.ts'
-import type { Value } from './shop-model.ts'
+import { groupKey } from './joined-rows.ts'
+import type { Value } from './shop-types.ts'
 
-/** Rows of an engine as the evaluator gives them: by group, the other columns in order. */
-export function answerOf({ columns }: Pick<CompiledQuery, 'columns'>, rows: readonly Record<string, unknown>[], dimensions: number): Map<string, Value[]> {
-  const shown = columns.filter(({ hidden }) => !hidden)
+/** Rows of an engine as the evaluator gives them: by group, the metrics as they were asked for, then what was added to them. */
+export function answerOf(
+  { columns, effectiveQuery }: Pick<CompiledQuery, 'columns' | 'effectiveQuery'>,
+  rows: readonly Record<string, unknown>[],
+): Map<string, Value[]> {
+  const dimensions = effectiveQuery.dimensions.length
+  const asked = [...effectiveQuery.dimensions, ...effectiveQuery.metrics]
+  const placeOf = (fieldId: string): number => (asked.includes(fieldId) ? asked.indexOf(fieldId) : asked.length)
+  const shown = columns.filter(({ hidden }) => !hidden).toSorted((a, b) => placeOf(a.fieldId) - placeOf(b.fieldId))
   const groups = new Map<string, Value[]>()
   for (const row of rows) {
     const values = shown.map(({ fieldId, type }) => valueOf(row[fieldId], type))

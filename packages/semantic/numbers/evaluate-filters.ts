@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { DimensionType, TimeInterval } from '../src/types/field.ts'
 import type { FilterGroup, FilterGroupItem, FilterRule } from '../src/types/metric-query.ts'
 import { bucketOf, type Clock, firstDayOf, momentOfWall, type Relative, type Stretch, stretchOf, wallOf } from './evaluate-time.ts'
-import type { Value } from './shop-model.ts'
+import type { Value } from './shop-types.ts'
 
 /** A field as rules see it: its value on one row before it is cut, its type, and the interval that it is cut to. */
 export type FilterField = { raw: Value; type: DimensionType; interval?: TimeInterval }
@@ -140,7 +140,7 @@ function days(rule: FilterRule, value: Value, interval: TimeInterval, clock: Clo
   }
   const wanted = (rule.values ?? []).map(String)
   if (rule.operator === 'equals' || rule.operator === 'notEquals') {
-    const buckets = wanted.map((day) => firstDayOf(Temporal.PlainDate.from(day), interval, clock.startOfWeek).toString())
+    const buckets = wanted.map((day) => firstDayOf(Temporal.PlainDate.from(day), interval, clock).toString())
     return ordered(rule, own, buckets)
   }
   return ordered(rule, own, wanted)

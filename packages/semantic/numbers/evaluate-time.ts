@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import type { FilterSettings, TimeInterval } from '../src/types/field.ts'
 import type { CalendarUnit } from '../src/types/metric-query.ts'
-import type { Value } from './shop-model.ts'
+import type { Value } from './shop-types.ts'
 
 /** Calendar arithmetic for the evaluator: on wall time and days, never through the planner. */
-export type Clock = { zone: string; startOfWeek: number; now: number }
+export type Clock = { zone: string; startOfWeek: number; fiscalYearStart: number; now: number }
 
 export const wallOf = (epochMs: number, zone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDateTime()
@@ -14,8 +14,14 @@ export const momentOfWall = (wall: Temporal.PlainDateTime, zone: string): number
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
-/** First day of the week, month, quarter or year of a day. */
-export function firstDayOf(day: Temporal.PlainDate, interval: TimeInterval, startOfWeek: number): Temporal.PlainDate {
+/** The place of a name in the calendar, weeks from their first day on; anything else is its own place. */
+export function placeInCalendar(value: Value, interval: TimeInterval | undefined, { startOfWeek }: Pick<Clock, 'startOfWeek'>): Value {
+  if (interval === 'MONTH_NAME' && value !== null) return months.indexOf(String(value))
+  return interval === 'DAY_OF_WEEK_NAME' && value !== null ? (weekdays.indexOf(String(value)) + 7 - startOfWeek) % 7 : value
+}
+
+/** First day of the week, month, quarter or year of a day, also of a fiscal one. */
+export function firstDayOf(day: Temporal.PlainDate, interval: TimeInterval, { startOfWeek, fiscalYearStart }: Omit<Clock, 'zone' | 'now'>): Temporal.PlainDate {
   switch (interval) {
     case 'WEEK': {
       let first = day
@@ -28,6 +34,14 @@ export function firstDayOf(day: Temporal.PlainDate, interval: TimeInterval, star
       return Temporal.PlainDate.from({ year: day.year, month: [1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10][day.month - 1] ?? 1, day: 1 })
     case 'YEAR':
       return Temporal.PlainDate.from({ year: day.year, month: 1, day: 1 })
+    case 'FISCAL_QUARTER':
+    case 'FISCAL_YEAR': {
+      const starts = interval === 'FISCAL_YEAR' ? [0] : [0, 3, 6, 9]
+      const months = starts.map((month) => ((fiscalYearStart - 1 + month) % 12) + 1)
+      let first = day.with({ day: 1 })
+      while (!months.includes(first.month)) first = first.subtract({ months: 1 })
+      return first
+    }
     default:
       return day
   }
@@ -40,7 +54,7 @@ export function firstDayOf(day: Temporal.PlainDate, interval: TimeInterval, star
 export function bucketOf(value: Value, interval: TimeInterval | undefined, clock: Clock): Value {
   if (value === null || interval === undefined || interval === 'RAW') return value
   // The same few moments come again in every question.
-  const key = `${value} ${interval} ${clock.zone} ${interval === 'WEEK' ? clock.startOfWeek : ''}`
+  const key = `${value} ${interval} ${clock.zone} ${interval === 'WEEK' ? clock.startOfWeek : interval.startsWith('FISCAL') ? clock.fiscalYearStart : ''}`
   const known = buckets.get(key)
   if (known !== undefined) return known
   const cut = cutTo(value, interval, clock)
@@ -51,8 +65,8 @@ export function bucketOf(value: Value, interval: TimeInterval | undefined, clock
 
 const buckets = new Map<string, Value>()
 
-function cutTo(value: NonNullable<Value>, interval: TimeInterval, { zone, startOfWeek }: Clock): Value {
-  const wall = typeof value === 'string' ? Temporal.PlainDateTime.from(value) : wallOf(Number(value), zone)
+function cutTo(value: NonNullable<Value>, interval: TimeInterval, clock: Clock): Value {
+  const wall = typeof value === 'string' ? Temporal.PlainDateTime.from(value) : wallOf(Number(value), clock.zone)
   const day = wall.toPlainDate()
   switch (interval) {
     case 'MILLISECOND':
@@ -88,8 +102,13 @@ function cutTo(value: NonNullable<Value>, interval: TimeInterval, { zone, startO
       return months[day.month - 1] ?? null
     case 'QUARTER_NAME':
       return `Q${Math.ceil(day.month / 3)}`
+    // The year in which it ends, and how many of its quarters have begun.
+    case 'FISCAL_YEAR_NUM':
+      return firstDayOf(day, 'FISCAL_YEAR', clock).add({ months: 11 }).year
+    case 'FISCAL_QUARTER_NUM':
+      return 1 + firstDayOf(day, 'FISCAL_YEAR', clock).until(firstDayOf(day, 'FISCAL_QUARTER', clock), { largestUnit: 'months' }).months / 3
     default:
-      return firstDayOf(day, interval, startOfWeek).toString()
+      return firstDayOf(day, interval, clock).toString()
   }
 }
 
@@ -103,10 +122,18 @@ export type Stretch = { from: number; to: number; inclusive: boolean }
 export type Relative = 'inThePast' | 'inTheNext' | 'inTheCurrent'
 
 const clockUnits: Partial<Record<string, number>> = { milliseconds: 1, seconds: 1000, minutes: 60_000, hours: 3_600_000 }
-const dayIntervals: Partial<Record<string, TimeInterval>> = { weeks: 'WEEK', months: 'MONTH', quarters: 'QUARTER', years: 'YEAR' }
+const dayIntervals: Partial<Record<string, TimeInterval>> = {
+  weeks: 'WEEK',
+  months: 'MONTH',
+  quarters: 'QUARTER',
+  years: 'YEAR',
+  fiscalQuarters: 'FISCAL_QUARTER',
+  fiscalYears: 'FISCAL_YEAR',
+}
 
 /** What "in the past 3 days" and its kin mean at the clock's now. */
-export function stretchOf(operator: Relative, count: number, settings: FilterSettings, { zone, startOfWeek, now }: Clock): Stretch {
+export function stretchOf(operator: Relative, count: number, settings: FilterSettings, clock: Clock): Stretch {
+  const { zone, now } = clock
   const unit = settings.unitOfTime ?? 'days'
   const wall = wallOf(now, zone)
   const step = clockUnits[unit]
@@ -117,8 +144,8 @@ export function stretchOf(operator: Relative, count: number, settings: FilterSet
   }
   // Whole units: the current one, so many before it, so many after it.
   const edge = (by: number): number => {
-    if (step !== undefined) return Number(bucketOf(now, clockIntervals[unit], { zone, startOfWeek, now })) + by * step
-    const first = firstDayOf(wall.toPlainDate(), dayIntervals[unit] ?? 'DAY', startOfWeek)
+    if (step !== undefined) return Number(bucketOf(now, clockIntervals[unit], clock)) + by * step
+    const first = firstDayOf(wall.toPlainDate(), dayIntervals[unit] ?? 'DAY', clock)
     return firstMoment(onCalendar(first.toPlainDateTime(), by, unit).toPlainDate(), zone)
   }
   if (operator === 'inTheCurrent') return { from: edge(0), to: edge(1), inclusive: false }
@@ -127,7 +154,7 @@ export function stretchOf(operator: Relative, count: number, settings: FilterSet
 
 const clockIntervals: Partial<Record<string, TimeInterval>> = { milliseconds: 'MILLISECOND', seconds: 'SECOND', minutes: 'MINUTE', hours: 'HOUR' }
 const onCalendar = (wall: Temporal.PlainDateTime, by: number, unit: string): Temporal.PlainDateTime =>
-  unit === 'quarters' ? wall.add({ months: 3 * by }) : wall.add({ [unit]: by })
+  unit === 'quarters' || unit === 'fiscalQuarters' ? wall.add({ months: 3 * by }) : wall.add({ [unit === 'fiscalYears' ? 'years' : unit]: by })
 
 /** The first moment of a day in a zone, also where it does not begin at midnight. */
 export const firstMoment = (day: Temporal.PlainDate, zone: string): number => momentOfWall(day.toPlainDateTime(), zone)

@@ -1,14 +1,17 @@
 import type { FilterOperator } from '../src/types/field.ts'
 import type { FilterGroup, FilterGroupItem, FilterRule, MetricQuery } from '../src/types/metric-query.ts'
 import type { Ask } from './ask.ts'
-import { dimensionIds, fieldsOf, leavesOf, dimensionOf, type Question } from './evaluate.ts'
+import { leavesOf } from './evaluate.ts'
+import { dimensionIds, dimensionOf, fieldsOf, type Question } from './joined-rows.ts'
 import type { Random } from './random.ts'
 import { randomTree } from './random-query.ts'
 import { hasMany, reasonToRefuse } from './refusals.ts'
-import { idOf, metrics, type Value } from './shop-model.ts'
+import { idOf } from './shop-fields.ts'
+import { rowMetrics } from './shop-metrics.ts'
+import type { Value } from './shop-types.ts'
 
 /** Metrics whose values over parts of the rows add up to that over all of them. */
-const additive = metrics.filter(({ type, kind, name }) => kind === 'aggregate' && (type === 'sum' || type === 'count') && name !== 'mixed').map(idOf)
+const additive = rowMetrics.filter(({ type, kind, name }) => kind === 'aggregate' && (type === 'sum' || type === 'count') && name !== 'mixed').map(idOf)
 
 const opposites: Partial<Record<FilterOperator, FilterOperator>> = {
   equals: 'notEquals',

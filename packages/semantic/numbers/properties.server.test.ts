@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest'
+import { randomOverTime } from './random-over-time.ts'
+import { randomQuery } from './random-query.ts'
 import { runProperties } from './run-properties.ts'
 
 it('500 random questions to random shops give the numbers that plain loops over the rows give', async () => {
-  const { cases, queries, refused, unproven } = await runProperties(1, 500)
+  const { cases, queries, refused, unproven } = await runProperties(randomQuery, 1, 500)
   console.info(`${cases} random questions, ${queries} queries: ${refused} refused and ${unproven} unproven, each with a reason in the model`)
   expect(refused / queries).toBeLessThan(0.1)
+}, 120_000)
+
+it('300 random questions over other times and rows give the numbers that plain loops over rows and days give', async () => {
+  const { cases, queries, refused, unproven } = await runProperties(randomOverTime, 1, 300)
+  console.info(`${cases} random questions over time, ${queries} queries: ${refused} refused and ${unproven} unproven, each with a reason in the model`)
+  expect(refused / queries).toBeLessThan(0.3)
 }, 120_000)

@@ -1,14 +1,26 @@
 import type { FilterOperator, FilterSettings } from '../src/types/field.ts'
 import type { Comparison, FilterGroup, FilterGroupItem, FilterRule } from '../src/types/metric-query.ts'
-import { dimensionIds, dimensionOf } from './evaluate.ts'
+import { dimensionIds, dimensionOf } from './joined-rows.ts'
 import { cutType } from './evaluate-filters.ts'
 import type { Clock } from './evaluate-time.ts'
 import type { Random } from './random.ts'
-import { idOf, metrics, type Shape } from './shop-model.ts'
+import { idOf } from './shop-fields.ts'
+import { rowMetrics } from './shop-metrics.ts'
+import type { Shape } from './shop-model.ts'
 import { shopBegins, shopDays } from './shop-rows.ts'
 
 /** A question at random, of a shop of which every table is joined. */
-export type RandomQuery = { dimensions: string[]; metrics: string[]; filter?: FilterGroup; comparisons: Comparison[]; clock: Clock }
+export type RandomQuery = {
+  dimensions: string[]
+  metrics: string[]
+  filter?: FilterGroup
+  comparisons: Comparison[]
+  clock: Clock
+  /** A rule on one of the metrics. */
+  having?: FilterRule
+  /** Dimensions that the result is sorted by. */
+  sorts?: string[]
+}
 
 const zones = ['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe']
 const day = 86_400_000
@@ -26,16 +38,22 @@ export function randomShape(random: Random): Shape {
   }
 }
 
-export function randomQuery(random: Random): RandomQuery {
-  const clock: Clock = {
+/** A zone, a beginning of weeks and of fiscal years, and a moment at random. */
+export function randomClock(random: Random): Clock {
+  return {
     zone: random.pick(zones),
     startOfWeek: random.whole(7),
+    fiscalYearStart: 1 + random.whole(12),
     // Half of the questions are asked in the middle of the rows, half long after them.
     now: shopBegins + (random.chance(0.5) ? random.whole(shopDays) : shopDays + 400) * day + random.whole(24 * 60) * 60_000,
   }
+}
+
+export function randomQuery(random: Random): RandomQuery {
+  const clock = randomClock(random)
   const compared = random.chance(0.3) ? randomComparisons(random) : undefined
   const dimensions = compared?.dimensions ?? random.some(dimensionIds, 3).map(({ id }) => id)
-  const allowed = metrics.filter((metric) => (metric.name !== 'mixed' || random.chance(0.3)) && (compared === undefined || metric.kind !== 'rows'))
+  const allowed = rowMetrics.filter((metric) => (metric.name !== 'mixed' || random.chance(0.3)) && (compared === undefined || metric.kind !== 'rows'))
   const chosen = random.some(allowed, 4).map(idOf)
   const [first] = chosen
   return {
@@ -54,7 +72,7 @@ const periods = ['orders_ordered_on', 'orders_created_at', 'items_shipped_at', '
 
 function randomComparisons(random: Random): { dimensions: string[]; comparisons: Comparison[] } {
   const base = random.pick(periods)
-  const cuts = ['day', 'day', 'week', 'month', 'quarter', 'year'].map((interval) => `${base}_${interval}`)
+  const cuts = ['day', 'day', 'week', 'month', 'quarter', 'year', 'fiscal_quarter', 'fiscal_year'].map((interval) => `${base}_${interval}`)
   const others = ['orders_status', 'customers_region', 'items_note', 'payments_method', `${base}_month_num`]
   const comparisons: Comparison[] = [
     { fieldId: base, to: 'previous_period' },
@@ -104,9 +122,10 @@ const ofOrder: FilterOperator[] = [
   'notNull',
 ]
 const ofTime: FilterOperator[] = [...ofOrder, 'inThePast', 'notInThePast', 'inTheNext', 'inTheCurrent', 'notInTheCurrent']
-const units = ['days', 'weeks', 'months', 'quarters', 'years'] as const
+const units = ['days', 'weeks', 'months', 'quarters', 'years', 'fiscalQuarters', 'fiscalYears'] as const
 
-function randomRule(random: Random, clock: Clock, fieldId: string): FilterRule {
+/** A rule at random on a field. */
+export function randomRule(random: Random, clock: Clock, fieldId: string): FilterRule {
   const at = (operator: FilterOperator, values: unknown[] = [], settings?: FilterSettings): FilterRule => ({
     id: `${fieldId}-${operator}`,
     target: { fieldId },

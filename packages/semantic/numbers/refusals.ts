@@ -1,22 +1,44 @@
-import { commonTables, joinsOf, leavesOf, type Question } from './evaluate.ts'
-import { idOf, type ShopExplore } from './shop-model.ts'
+import { leavesOf } from './evaluate.ts'
+import { commonTables, dimensionOf, joinsOf, type Question } from './joined-rows.ts'
+import { idOf, metricOf, timeIdOf } from './shop-fields.ts'
+import type { ShopExplore } from './shop-types.ts'
 
 const immune = new Set(['min', 'max', 'count_distinct', 'sum_distinct', 'average_distinct'])
 
 /**
  * Why a question has no right answer in this model: a metric whose rows are repeated has no primary key to take them
- * once by, or reads a table of which one of its rows has many. Undefined for a question that has to be answered.
+ * once by, or reads a table of which one of its rows has many; one over time has rows of several days, or events of
+ * several groups. Undefined for a question that has to be answered.
  */
 export function reasonToRefuse(question: Pick<Question, 'shop' | 'dimensions' | 'metrics' | 'filter'>): string | undefined {
-  for (const leaf of question.metrics.flatMap(leavesOf)) {
-    if (immune.has(leaf.type)) continue
-    const reads = leaf.kind === 'aggregate' ? leaf.reads : [leaf.table]
-    const repeating = repeatedBy(question.shop, leaf.table, [...reads, ...commonTables(question)])
-    const many = reads.find((table) => hasMany(question.shop, leaf.table, table))
-    if (many !== undefined) return `${idOf(leaf)} reads ${many}, of which one row of ${leaf.table} has many`
-    if (repeating.length > 0 && question.shop.keyless.includes(leaf.table)) return `${leaf.table} has no key and ${repeating.join(', ')} repeats its rows`
+  const { shop } = question
+  for (const id of question.metrics) {
+    for (const leaf of leavesOf(id)) {
+      const reads = [...(leaf.kind === 'aggregate' ? leaf.reads : [leaf.table]), ...timesOf(id)]
+      const repeating = repeatedBy(shop, leaf.table, [...reads, ...commonTables(question)])
+      if (isConversion(id) && repeating.length > 0) return `an event of ${id} is in several groups, as ${repeating.join(', ')} repeats it`
+      const several = timesOf(id).find((table) => hasMany(shop, leaf.table, table))
+      if (several !== undefined) return `${id} goes along a time of ${several}, of which one row of ${leaf.table} has many`
+      if (immune.has(leaf.type)) continue
+      const many = reads.find((table) => hasMany(shop, leaf.table, table))
+      if (many !== undefined) return `${idOf(leaf)} reads ${many}, of which one row of ${leaf.table} has many`
+      if (repeating.length > 0 && shop.keyless.includes(leaf.table)) return `${leaf.table} has no key and ${repeating.join(', ')} repeats its rows`
+    }
   }
   return undefined
+}
+
+/** Tables of the times that a metric, or what it is made of, accumulates over. */
+function timesOf(id: string): string[] {
+  const metric = metricOf(id)
+  if (metric.kind === 'cumulative') return [dimensionOf(timeIdOf(metric.table, metric.cumulative.time)).dimension.table]
+  return 'of' in metric ? (typeof metric.of === 'string' ? [metric.of] : metric.of).flatMap(timesOf) : []
+}
+
+/** True for a metric that is, or is made of, events that are followed. */
+function isConversion(id: string): boolean {
+  const metric = metricOf(id)
+  return metric.kind === 'conversion' || ('of' in metric && (typeof metric.of === 'string' ? [metric.of] : metric.of).some(isConversion))
 }
 
 /** Metrics whose SQL gives a value even where the join found no row: only a primary key tells such rows apart. */

@@ -1,16 +1,17 @@
 import { duckdbSession } from '../golden/duckdb-session.ts'
-import { checkCase, type Shop, shopOfSeed, type Tally } from './check-case.ts'
+import { type Shop, shopOfSeed, type Tally } from './asker.ts'
+import { checkCase, type MakeQuery } from './check-case.ts'
 import { forEachSeed } from './seeds.ts'
 
-/** Checks the random questions of `count` seeds from `first` on; throws with those whose numbers are wrong. */
-export async function runProperties(first: number, count: number): Promise<Tally & { cases: number }> {
+/** Checks the questions that `make` makes of `count` seeds from `first` on; throws with those whose numbers are wrong. */
+export async function runProperties(make: MakeQuery, first: number, count: number): Promise<Tally & { cases: number }> {
   const session = await duckdbSession()
   const tally: Tally = { queries: 0, refused: 0, unproven: 0 }
   let shop: Shop | undefined
   try {
     const cases = await forEachSeed(first, count, async (seed) => {
       shop = await shopOfSeed(seed, session, shop)
-      await checkCase(seed, shop, session, tally)
+      await checkCase(seed, make, shop, session, tally)
     })
     return { ...tally, cases }
   } finally {

@@ -2,19 +2,25 @@ import { Temporal } from 'temporal-polyfill'
 import { comparisonId } from '../src/names/compared-fields.ts'
 import type { CalendarUnit, Comparison, FilterGroup, FilterRule, MetricQuery } from '../src/types/metric-query.ts'
 import type { Ask } from './ask.ts'
-import { groupKey, dimensionOf, type Question } from './evaluate.ts'
-import { lengthOf } from './evaluate-comparison.ts'
+import { lengthOf } from './earlier-question.ts'
 import { firstDayOf, moved } from './evaluate-time.ts'
-import { idOf, type Value } from './shop-model.ts'
+import { groupKey, dimensionOf, type Question } from './joined-rows.ts'
+import { idOf } from './shop-fields.ts'
+import type { Value } from './shop-types.ts'
 import { shopBegins, shopDays } from './shop-rows.ts'
 
 /** Shifts that move every bucket of an interval onto another bucket of it. */
+const quarters = (count: number, unit: CalendarUnit): boolean => unit === 'quarter' || unit === 'year' || (unit === 'month' && count % 3 === 0)
+const years = (count: number, unit: CalendarUnit): boolean =>
+  unit === 'year' || (unit === 'quarter' && count % 4 === 0) || (unit === 'month' && count % 12 === 0)
 const aligned: Partial<Record<string, (count: number, unit: CalendarUnit) => boolean>> = {
   DAY: (_, unit) => unit === 'day' || unit === 'week',
   WEEK: (count, unit) => unit === 'week' || (unit === 'day' && count % 7 === 0),
   MONTH: (_, unit) => unit === 'month' || unit === 'quarter' || unit === 'year',
-  QUARTER: (count, unit) => unit === 'quarter' || unit === 'year' || (unit === 'month' && count % 3 === 0),
-  YEAR: (count, unit) => unit === 'year' || (unit === 'quarter' && count % 4 === 0) || (unit === 'month' && count % 12 === 0),
+  QUARTER: quarters,
+  YEAR: years,
+  FISCAL_QUARTER: quarters,
+  FISCAL_YEAR: years,
 }
 
 /**
@@ -28,8 +34,8 @@ export async function checkShifted(question: Question, comparison: Comparison, a
   if (interval === undefined || aligned[interval]?.(count, unit) !== true) return
   const clock = { ...question.clock, now: shopBegins + (shopDays + 4000) * 86_400_000 }
   const start = Temporal.Instant.fromEpochMilliseconds(shopBegins).toZonedDateTimeISO('UTC').toPlainDate()
-  const from = firstDayOf(start.add({ days: Math.round(shopDays / 3) }), interval, clock.startOfWeek)
-  const end = firstDayOf(from.add({ days: Math.round(shopDays / 3) }), interval, clock.startOfWeek)
+  const from = firstDayOf(start.add({ days: Math.round(shopDays / 3) }), interval, clock)
+  const end = firstDayOf(from.add({ days: Math.round(shopDays / 3) }), interval, clock)
   const base = idOf(dimension)
   const between = (by: number): FilterRule[] => [
     { id: 'from', target: { fieldId: `${base}_day` }, operator: 'greaterThanOrEqual', values: [back(from, by, unit).toString()] },

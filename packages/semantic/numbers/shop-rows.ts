@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import type { Row, Value } from './shop-model.ts'
+import type { Row, Value } from './shop-types.ts'
 
 /** Rows by table. `referrers` are the customers once more. */
 export type ShopRows = Readonly<Record<string, readonly Row[]>>

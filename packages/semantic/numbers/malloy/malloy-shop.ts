@@ -1,5 +1,5 @@
 import type { ModelMaterializer } from '@malloydata/malloy'
-import type { ShopExplore } from '../shop-model.ts'
+import type { ShopExplore } from '../shop-types.ts'
 import { shopColumns } from '../shop-rows.ts'
 import { type MalloyFields, malloyRuntime } from './malloy-runtime.ts'
 

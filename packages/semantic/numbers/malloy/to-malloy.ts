@@ -1,7 +1,9 @@
 import type { FilterGroupItem, FilterRule } from '../../src/types/metric-query.ts'
-import { dimensionOf } from '../evaluate.ts'
+import { dimensionOf } from '../joined-rows.ts'
 import type { Clock } from '../evaluate-time.ts'
-import { metrics, idOf, type ShopExplore } from '../shop-model.ts'
+import { idOf } from '../shop-fields.ts'
+import { rowMetrics } from '../shop-metrics.ts'
+import type { ShopExplore } from '../shop-types.ts'
 import { pathTo } from './malloy-shop.ts'
 
 /** A metric in Malloy, `at` being the path to its table: `items.` or nothing. */
@@ -71,7 +73,7 @@ export const notInMalloy: Record<string, string> = {
   orders_buyer_once: 'Malloy has no keys of a metric by which values count once',
 }
 
-export const malloyMetrics: readonly string[] = metrics.map(idOf).filter((id) => written[id] !== undefined)
+export const malloyMetrics: readonly string[] = rowMetrics.map(idOf).filter((id) => written[id] !== undefined)
 
 /** Dimensions that Malloy cuts as we do. */
 export const malloyIntervals: ReadonlySet<string | undefined> = new Set([undefined, 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'MONTH_NUM'])

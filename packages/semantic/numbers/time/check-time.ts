@@ -10,7 +10,7 @@ import { cutType, keeps } from '../evaluate-filters.ts'
 import { bucketOf, type Clock, wallOf } from '../evaluate-time.ts'
 import { type Random, randomOf } from '../random.ts'
 import { forEachSeed } from '../seeds.ts'
-import type { Value } from '../shop-model.ts'
+import type { Value } from '../shop-types.ts'
 import { isPlain, momentsOf, zones } from './moments.ts'
 
 export const everyInterval: readonly TimeInterval[] = [
@@ -24,8 +24,12 @@ export const everyInterval: readonly TimeInterval[] = [
   'MONTH',
   'QUARTER',
   'YEAR',
+  'FISCAL_QUARTER',
+  'FISCAL_YEAR',
   'YEAR_NUM',
   'QUARTER_NUM',
+  'FISCAL_YEAR_NUM',
+  'FISCAL_QUARTER_NUM',
   'MONTH_NUM',
   'WEEK_NUM',
   'DAY_OF_MONTH_NUM',
@@ -83,21 +87,26 @@ export async function calendarOf(zone: string, session: DuckdbSession): Promise<
 const typeOf = (column: Column): DimensionType => (column === 'on' ? 'date' : 'timestamp')
 
 /** Cuts every moment to an interval and throws at the first that lies in another bucket than the calendar says. */
-export async function checkBuckets({ zone, of, rows }: Calendar, session: DuckdbSession, interval: TimeInterval, startOfWeek: number): Promise<void> {
+export async function checkBuckets(
+  { zone, of, rows }: Calendar,
+  session: DuckdbSession,
+  interval: TimeInterval,
+  start: Pick<Clock, 'startOfWeek' | 'fiscalYearStart'>,
+): Promise<void> {
   const used = columns.filter((column) => column !== 'on' || isOfDates(interval))
   const dimensions = ['moments_id', ...used.map((column) => `moments_${column}_${interval.toLowerCase()}`)]
-  const { sql, columns: result } = compile(of, { dimensions, limit: 100_000 }, { timezone: zone, startOfWeek })
+  const { sql, columns: result } = compile(of, { dimensions, limit: 100_000 }, { timezone: zone, ...start })
   const found = await session.rows(sql)
   if (found.length !== rows.length) throw new Error(`${found.length} rows for ${rows.length} moments\n${sql}`)
   for (const row of found) {
     const moment = rows[Number(row['moments_id'])]
     for (const [at, column] of used.entries()) {
       const raw = moment?.[column] ?? null
-      const expected = bucketOf(raw, interval, { zone, startOfWeek, now: 0 })
+      const expected = bucketOf(raw, interval, { zone, ...start, now: 0 })
       const actual = valueOf(row[dimensions[at + 1] ?? ''], result[at + 1]?.type ?? 'string')
       if (actual === expected) continue
       throw new Error(
-        `${zone}, week from ${startOfWeek}: ${interval} of ${column} ${shown(raw, zone)} is ${shown(actual, zone)}, expected ${shown(expected, zone)}\n${sql}`,
+        `${zone}, ${JSON.stringify(start)}: ${interval} of ${column} ${shown(raw, zone)} is ${shown(actual, zone)}, expected ${shown(expected, zone)}\n${sql}`,
       )
     }
   }
@@ -117,8 +126,8 @@ const compared: readonly FilterOperator[] = [
   'inBetween',
   'notInBetween',
 ]
-const units = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years'] as const
-const filtered: readonly (TimeInterval | undefined)[] = [undefined, 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
+const units = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years', 'fiscalQuarters', 'fiscalYears'] as const
+const filtered: readonly (TimeInterval | undefined)[] = [undefined, 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'FISCAL_QUARTER', 'FISCAL_YEAR']
 
 /** Filters the moments as random rules say, each asked at a moment where the calendar is odd; throws with the seeds that are wrong. */
 export async function runTimeFilters(first: number, count: number): Promise<number> {
@@ -137,14 +146,14 @@ export async function runTimeFilters(first: number, count: number): Promise<numb
 
 async function checkFilter(random: Random, { zone, of, rows }: Calendar, session: DuckdbSession): Promise<void> {
   const moment = (): number => Number(random.pick(rows).at)
-  const clock: Clock = { zone, startOfWeek: random.whole(7), now: moment() + random.pick([0, 0, 1, 999, 61_001]) }
+  const clock: Clock = { zone, startOfWeek: random.whole(7), fiscalYearStart: 1 + random.whole(12), now: moment() + random.pick([0, 0, 1, 999, 61_001]) }
   const column = random.pick(columns)
   const interval = random.pick(filtered)
   const rule = ruleOf(random, `moments_${column}${interval === undefined ? '' : `_${interval.toLowerCase()}`}`, cutType(typeOf(column), interval), moment, zone)
   const { sql } = compile(
     of,
     { dimensions: ['moments_id'], filters: { dimensions: { id: 'only', and: [rule] } }, limit: 100_000 },
-    { timezone: zone, startOfWeek: clock.startOfWeek, now: clock.now },
+    { timezone: zone, startOfWeek: clock.startOfWeek, fiscalYearStart: clock.fiscalYearStart, now: clock.now },
   )
   const found = new Set((await session.rows(sql)).map((row) => Number(row['moments_id'])))
   for (const [id, row] of rows.entries()) {
@@ -152,7 +161,7 @@ async function checkFilter(random: Random, { zone, of, rows }: Calendar, session
     const expected = keeps({ id: 'only', and: [rule] }, () => field, clock)
     if (found.has(id) === expected) continue
     throw new Error(
-      `${shown(row[column], zone)} is ${expected ? 'dropped' : 'kept'}; now is ${shown(clock.now, zone)}, week from ${clock.startOfWeek}, ${JSON.stringify(rule)}\n${sql}`,
+      `${shown(row[column], zone)} is ${expected ? 'dropped' : 'kept'}; now is ${shown(clock.now, zone)}, week from ${clock.startOfWeek}, fiscal year from ${clock.fiscalYearStart}, ${JSON.stringify(rule)}\n${sql}`,
     )
   }
 }

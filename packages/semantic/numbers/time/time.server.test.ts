@@ -14,7 +14,10 @@ describe('buckets are those of the calendar', () => {
   it.each(zones)('of %s, around every change of its clock, leap days and ends of years', async (zone) => {
     const calendar = await calendarOf(zone, session)
     for (const interval of everyInterval) {
-      for (const startOfWeek of interval === 'WEEK' ? [0, 1, 2, 3, 4, 5, 6] : [0]) await checkBuckets(calendar, session, interval, startOfWeek)
+      for (const startOfWeek of interval === 'WEEK' ? [0, 1, 2, 3, 4, 5, 6] : [0]) {
+        const months = interval.startsWith('FISCAL') ? [1, 2, 4, 9] : [1]
+        for (const fiscalYearStart of months) await checkBuckets(calendar, session, interval, { startOfWeek, fiscalYearStart })
+      }
     }
   })
   it('and among the moments are those on both sides of the day that Apia never had', () => {

@@ -1,7 +1,7 @@
 import type { FieldId, FilterGroup } from '../types/metric-query.ts'
 import type { GrainPlan } from './fan-out.ts'
 import type { Leaf } from './metric-expression.ts'
-import type { PlanContext } from './plan-context.ts'
+import type { Expression, PlanContext } from './plan-context.ts'
 import type { GroupColumn, MetricColumn } from './select-columns.ts'
 import type { Core } from './select-parts.ts'
 
