@@ -8,7 +8,7 @@ import type { Explore } from '../../src/types/explore.ts'
 import type { DimensionType } from '../../src/types/field.ts'
 import { query } from '../build-explore.ts'
 import { exploreNamed } from '../compile-models.ts'
-import type { Question } from './questions.ts'
+import type { Question } from './questions/question.ts'
 
 /** Sunday, 31 March 2024, 10:30 UTC: "now" of the questions, a day on which Berlin's clocks change. */
 const now = Date.UTC(2024, 2, 31, 10, 30)
