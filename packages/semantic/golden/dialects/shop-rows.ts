@@ -5,6 +5,16 @@ export type ColumnWord = 'whole' | 'decimal' | 'text' | 'boolean' | 'date' | 'in
 
 type Table = { name: string; columns: Record<string, ColumnWord>; rows: (string | number | boolean | null)[][] }
 
+/** Days of a calendar of four, four and five weeks a quarter. */
+function retailDays(): (string | number)[][] {
+  const days = Array.from({ length: 308 }, (_, at): [string, number, string] => {
+    const week = Math.floor(at / 7)
+    const month = 3 * Math.floor(week / 13) + Math.min(2, Math.floor((week % 13) / 4)) + 1
+    return [new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10), week + 1, `M${String(month).padStart(2, '0')}`]
+  })
+  return [...days.filter(([day]) => day !== '2024-03-10'), ['2024-02-29', 40, 'M99']]
+}
+
 /** Moments as UTC, beside them what a clock in New York showed; naive times avoid the hours that a clock shows twice or never. */
 const tables: readonly Table[] = [
   {
@@ -88,6 +98,7 @@ const tables: readonly Table[] = [
       [9, 14, 'card', 1],
     ],
   },
+  { name: 'retail_calendar', columns: { date_day: 'date', week_number: 'whole', month_label: 'text' }, rows: retailDays() },
 ]
 
 /** Moments of the orders, by their ids. */

@@ -3089,3 +3089,421 @@ FULL OUTER JOIN "orders_followed_in_time_followed"
   ON COALESCE(COALESCE("orders_metrics"."orders_created_at_month", "orders_followed_followed"."orders_created_at_month"), DATE '0001-01-01') = COALESCE("orders_followed_in_time_followed"."orders_created_at_month", DATE '0001-01-01') AND CASE WHEN COALESCE("orders_metrics"."orders_created_at_month", "orders_followed_followed"."orders_created_at_month") IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_followed_in_time_followed"."orders_created_at_month" IS NULL THEN 1 ELSE 0 END
 ORDER BY "orders_created_at_month"
 LIMIT 500;
+
+-- over time: so far and of the fiscal year, by fiscal quarter
+WITH "orders_revenue_so_far_by_day" AS (
+  SELECT
+    "orders".ordered_on AS "orders_revenue_so_far.day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_revenue_so_far_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_revenue_so_far_days" AS (
+  SELECT DISTINCT "orders_revenue_so_far.day"
+  FROM (
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_so_far.day"
+    FROM (
+      SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" AS "orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+  ) AS "every_day"
+),
+"orders_revenue_so_far_periods" AS (
+  SELECT
+    DATE_ADD('month', 1, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -1, "orders_revenue_so_far_days"."orders_revenue_so_far.day")) AS DATE)) AS "orders_ordered_on_fiscal_quarter",
+    MAX("orders_revenue_so_far_days"."orders_revenue_so_far.day") AS "orders_revenue_so_far.day"
+  FROM "orders_revenue_so_far_days"
+  GROUP BY 1
+),
+"orders_revenue_so_far_so_far" AS (
+  SELECT
+    "orders_revenue_so_far_periods"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders_revenue_so_far_by_day"."orders_revenue") AS "orders_revenue_so_far"
+  FROM "orders_revenue_so_far_periods"
+  INNER JOIN "orders_revenue_so_far_by_day"
+    ON "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" <= "orders_revenue_so_far_periods"."orders_revenue_so_far.day"
+  GROUP BY 1
+),
+"orders_revenue_of_fiscal_year_by_day" AS (
+  SELECT
+    "orders".ordered_on AS "orders_revenue_of_fiscal_year.day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_revenue_of_fiscal_year_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_revenue_of_fiscal_year_days" AS (
+  SELECT DISTINCT "orders_revenue_of_fiscal_year.day"
+  FROM (
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_of_fiscal_year.day"
+    FROM (
+      SELECT MIN("orders_revenue_of_fiscal_year_by_day"."orders_revenue_of_fiscal_year.day") AS "first", MAX("orders_revenue_of_fiscal_year_by_day"."orders_revenue_of_fiscal_year.day") AS "last" FROM "orders_revenue_of_fiscal_year_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_revenue_of_fiscal_year_days_digits" AS "ones"
+    CROSS JOIN "orders_revenue_of_fiscal_year_days_digits" AS "tens"
+    CROSS JOIN "orders_revenue_of_fiscal_year_days_digits" AS "hundreds"
+    CROSS JOIN "orders_revenue_of_fiscal_year_days_digits" AS "thousands"
+    CROSS JOIN "orders_revenue_of_fiscal_year_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_revenue_of_fiscal_year_by_day"."orders_revenue_of_fiscal_year.day" AS "orders_revenue_of_fiscal_year.day" FROM "orders_revenue_of_fiscal_year_by_day" WHERE "orders_revenue_of_fiscal_year_by_day"."orders_revenue_of_fiscal_year.day" IS NOT NULL
+  ) AS "every_day"
+),
+"orders_revenue_of_fiscal_year_periods" AS (
+  SELECT
+    DATE_ADD('month', 1, CAST(DATE_TRUNC('quarter', DATE_ADD('month', -1, "orders_revenue_of_fiscal_year_days"."orders_revenue_of_fiscal_year.day")) AS DATE)) AS "orders_ordered_on_fiscal_quarter",
+    MAX("orders_revenue_of_fiscal_year_days"."orders_revenue_of_fiscal_year.day") AS "orders_revenue_of_fiscal_year.day"
+  FROM "orders_revenue_of_fiscal_year_days"
+  GROUP BY 1
+),
+"orders_revenue_of_fiscal_year_so_far" AS (
+  SELECT
+    "orders_revenue_of_fiscal_year_periods"."orders_ordered_on_fiscal_quarter" AS "orders_ordered_on_fiscal_quarter",
+    SUM("orders_revenue_of_fiscal_year_by_day"."orders_revenue") AS "orders_revenue_of_fiscal_year"
+  FROM "orders_revenue_of_fiscal_year_periods"
+  INNER JOIN "orders_revenue_of_fiscal_year_by_day"
+    ON "orders_revenue_of_fiscal_year_by_day"."orders_revenue_of_fiscal_year.day" <= "orders_revenue_of_fiscal_year_periods"."orders_revenue_of_fiscal_year.day"
+    AND "orders_revenue_of_fiscal_year_by_day"."orders_revenue_of_fiscal_year.day" >= DATE_ADD('month', 4, CAST(DATE_TRUNC('year', DATE_ADD('month', -4, "orders_revenue_of_fiscal_year_periods"."orders_revenue_of_fiscal_year.day")) AS DATE))
+  GROUP BY 1
+)
+SELECT
+  COALESCE("orders_revenue_so_far_so_far"."orders_ordered_on_fiscal_quarter", "orders_revenue_of_fiscal_year_so_far"."orders_ordered_on_fiscal_quarter") AS "orders_ordered_on_fiscal_quarter",
+  "orders_revenue_so_far_so_far"."orders_revenue_so_far" AS "orders_revenue_so_far",
+  "orders_revenue_of_fiscal_year_so_far"."orders_revenue_of_fiscal_year" AS "orders_revenue_of_fiscal_year"
+FROM "orders_revenue_so_far_so_far"
+FULL OUTER JOIN "orders_revenue_of_fiscal_year_so_far"
+  ON COALESCE("orders_revenue_so_far_so_far"."orders_ordered_on_fiscal_quarter", DATE '0001-01-01') = COALESCE("orders_revenue_of_fiscal_year_so_far"."orders_ordered_on_fiscal_quarter", DATE '0001-01-01') AND CASE WHEN "orders_revenue_so_far_so_far"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END = CASE WHEN "orders_revenue_of_fiscal_year_so_far"."orders_ordered_on_fiscal_quarter" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_fiscal_quarter"
+LIMIT 500;
+
+-- over time: buyers of 30 days beside those of a month before
+WITH "orders_buyers_of_30_days_by_day" AS (
+  SELECT
+    CAST("orders".utc_at AS DATE) AS "orders_buyers_of_30_days.day",
+    "orders".customer_id AS "orders_buyers.value"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"orders_buyers_of_30_days_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_buyers_of_30_days_days" AS (
+  SELECT DISTINCT "orders_buyers_of_30_days.day"
+  FROM (
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_buyers_of_30_days.day"
+    FROM (
+      SELECT MIN("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ones"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "tens"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "hundreds"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "thousands"
+    CROSS JOIN "orders_buyers_of_30_days_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" AS "orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day" WHERE "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" IS NOT NULL
+  ) AS "every_day"
+),
+"orders_buyers_of_30_days_periods" AS (
+  SELECT
+    "orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day" AS "orders_utc_at_day",
+    MAX("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") AS "orders_buyers_of_30_days.day"
+  FROM "orders_buyers_of_30_days_days"
+  WHERE (("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") >= DATE '2024-03-25' AND ("orders_buyers_of_30_days_days"."orders_buyers_of_30_days.day") < DATE '2024-04-01')
+  GROUP BY 1
+),
+"orders_buyers_of_30_days_so_far" AS (
+  SELECT
+    "orders_buyers_of_30_days_periods"."orders_utc_at_day" AS "orders_utc_at_day",
+    COUNT(DISTINCT "orders_buyers_of_30_days_by_day"."orders_buyers.value") AS "orders_buyers_of_30_days"
+  FROM "orders_buyers_of_30_days_periods"
+  INNER JOIN "orders_buyers_of_30_days_by_day"
+    ON "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" <= "orders_buyers_of_30_days_periods"."orders_buyers_of_30_days.day"
+    AND "orders_buyers_of_30_days_by_day"."orders_buyers_of_30_days.day" > DATE_ADD('day', -30, "orders_buyers_of_30_days_periods"."orders_buyers_of_30_days.day")
+  GROUP BY 1
+),
+"current_period" AS (
+  SELECT
+    "orders_buyers_of_30_days_so_far"."orders_utc_at_day" AS "orders_utc_at_day",
+    "orders_buyers_of_30_days_so_far"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days"
+  FROM "orders_buyers_of_30_days_so_far"
+),
+"orders_buyers_of_30_days_by_day_1_months_earlier" AS (
+  SELECT
+    CAST("orders".utc_at AS DATE) AS "orders_buyers_of_30_days.day",
+    "orders".customer_id AS "orders_buyers.value"
+  FROM "orders" AS "orders"
+  WHERE (DATE_ADD('month', 1, "orders".utc_at)) <= TIMESTAMP '2024-03-31 10:30:00'
+  GROUP BY 1, 2
+),
+"orders_buyers_of_30_days_days_1_months_earlier_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_buyers_of_30_days_days_1_months_earlier" AS (
+  SELECT DISTINCT "orders_buyers_of_30_days.day"
+  FROM (
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_buyers_of_30_days.day"
+    FROM (
+      SELECT MIN("orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers_of_30_days.day") AS "first", MAX("orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers_of_30_days.day") AS "last" FROM "orders_buyers_of_30_days_by_day_1_months_earlier"
+    ) AS "span"
+    CROSS JOIN "orders_buyers_of_30_days_days_1_months_earlier_digits" AS "ones"
+    CROSS JOIN "orders_buyers_of_30_days_days_1_months_earlier_digits" AS "tens"
+    CROSS JOIN "orders_buyers_of_30_days_days_1_months_earlier_digits" AS "hundreds"
+    CROSS JOIN "orders_buyers_of_30_days_days_1_months_earlier_digits" AS "thousands"
+    CROSS JOIN "orders_buyers_of_30_days_days_1_months_earlier_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers_of_30_days.day" AS "orders_buyers_of_30_days.day" FROM "orders_buyers_of_30_days_by_day_1_months_earlier" WHERE "orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers_of_30_days.day" IS NOT NULL
+  ) AS "every_day"
+),
+"orders_buyers_of_30_days_periods_1_months_earlier" AS (
+  SELECT
+    DATE_ADD('month', 1, "orders_buyers_of_30_days_days_1_months_earlier"."orders_buyers_of_30_days.day") AS "orders_utc_at_day",
+    MAX("orders_buyers_of_30_days_days_1_months_earlier"."orders_buyers_of_30_days.day") AS "orders_buyers_of_30_days.day"
+  FROM "orders_buyers_of_30_days_days_1_months_earlier"
+  WHERE ((DATE_ADD('month', 1, "orders_buyers_of_30_days_days_1_months_earlier"."orders_buyers_of_30_days.day")) >= DATE '2024-03-25' AND (DATE_ADD('month', 1, "orders_buyers_of_30_days_days_1_months_earlier"."orders_buyers_of_30_days.day")) < DATE '2024-04-01')
+    AND DATE_ADD('month', -1, DATE_ADD('month', 1, "orders_buyers_of_30_days_days_1_months_earlier"."orders_buyers_of_30_days.day")) = "orders_buyers_of_30_days_days_1_months_earlier"."orders_buyers_of_30_days.day"
+  GROUP BY 1
+),
+"orders_buyers_of_30_days_so_far_1_months_earlier" AS (
+  SELECT
+    "orders_buyers_of_30_days_periods_1_months_earlier"."orders_utc_at_day" AS "orders_utc_at_day",
+    COUNT(DISTINCT "orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers.value") AS "orders_buyers_of_30_days"
+  FROM "orders_buyers_of_30_days_periods_1_months_earlier"
+  INNER JOIN "orders_buyers_of_30_days_by_day_1_months_earlier"
+    ON "orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers_of_30_days.day" <= "orders_buyers_of_30_days_periods_1_months_earlier"."orders_buyers_of_30_days.day"
+    AND "orders_buyers_of_30_days_by_day_1_months_earlier"."orders_buyers_of_30_days.day" > DATE_ADD('day', -30, "orders_buyers_of_30_days_periods_1_months_earlier"."orders_buyers_of_30_days.day")
+  GROUP BY 1
+),
+"1_months_earlier" AS (
+  SELECT
+    "orders_buyers_of_30_days_so_far_1_months_earlier"."orders_utc_at_day" AS "orders_utc_at_day",
+    "orders_buyers_of_30_days_so_far_1_months_earlier"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days"
+  FROM "orders_buyers_of_30_days_so_far_1_months_earlier"
+)
+SELECT
+  "current_period"."orders_utc_at_day" AS "orders_utc_at_day",
+  "current_period"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days",
+  "1_months_earlier"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days__1_months_earlier",
+  "current_period"."orders_buyers_of_30_days" - "1_months_earlier"."orders_buyers_of_30_days" AS "orders_buyers_of_30_days__1_months_earlier_change",
+  CAST("current_period"."orders_buyers_of_30_days" - "1_months_earlier"."orders_buyers_of_30_days" AS DOUBLE) / NULLIF(ABS("1_months_earlier"."orders_buyers_of_30_days"), 0) AS "orders_buyers_of_30_days__1_months_earlier_change_percent"
+FROM "current_period"
+LEFT OUTER JOIN "1_months_earlier"
+  ON COALESCE("current_period"."orders_utc_at_day", DATE '0001-01-01') = COALESCE("1_months_earlier"."orders_utc_at_day", DATE '0001-01-01') AND CASE WHEN "current_period"."orders_utc_at_day" IS NULL THEN 1 ELSE 0 END = CASE WHEN "1_months_earlier"."orders_utc_at_day" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_utc_at_day"
+LIMIT 500;
+
+-- calendar: orders and what was paid by retail month, items beside them
+WITH "orders_metrics" AS (
+  SELECT
+    ("orders_ordered_on_calendar".month_label) AS "orders_ordered_on_retail_month",
+    SUM("orders".amount) AS "orders_revenue",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN (SELECT * FROM (SELECT "orders_ordered_on_calendar".*, ROW_NUMBER() OVER (PARTITION BY "orders_ordered_on_calendar".date_day ORDER BY "orders_ordered_on_calendar".date_day, "orders_ordered_on_calendar".week_number, "orders_ordered_on_calendar".month_label) AS "atrium_row_of_day" FROM "retail_calendar" AS "orders_ordered_on_calendar") AS "orders_ordered_on_calendar" WHERE "orders_ordered_on_calendar"."atrium_row_of_day" = 1) AS "orders_ordered_on_calendar"
+    ON "orders".ordered_on = "orders_ordered_on_calendar".date_day
+  GROUP BY 1
+),
+"payments_metrics" AS (
+  SELECT
+    ("orders_ordered_on_calendar".month_label) AS "orders_ordered_on_retail_month",
+    SUM("payments".total) AS "payments_paid"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "payments" AS "payments"
+    ON ("orders".id) = ("payments".order_id)
+  LEFT OUTER JOIN (SELECT * FROM (SELECT "orders_ordered_on_calendar".*, ROW_NUMBER() OVER (PARTITION BY "orders_ordered_on_calendar".date_day ORDER BY "orders_ordered_on_calendar".date_day, "orders_ordered_on_calendar".week_number, "orders_ordered_on_calendar".month_label) AS "atrium_row_of_day" FROM "retail_calendar" AS "orders_ordered_on_calendar") AS "orders_ordered_on_calendar" WHERE "orders_ordered_on_calendar"."atrium_row_of_day" = 1) AS "orders_ordered_on_calendar"
+    ON "orders".ordered_on = "orders_ordered_on_calendar".date_day
+  GROUP BY 1
+),
+"order_items_metrics" AS (
+  SELECT
+    ("orders_ordered_on_calendar".month_label) AS "orders_ordered_on_retail_month",
+    SUM("order_items".quantity) AS "order_items_quantity_sold"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "order_items" AS "order_items"
+    ON ("orders".id) = ("order_items".order_id)
+  LEFT OUTER JOIN (SELECT * FROM (SELECT "orders_ordered_on_calendar".*, ROW_NUMBER() OVER (PARTITION BY "orders_ordered_on_calendar".date_day ORDER BY "orders_ordered_on_calendar".date_day, "orders_ordered_on_calendar".week_number, "orders_ordered_on_calendar".month_label) AS "atrium_row_of_day" FROM "retail_calendar" AS "orders_ordered_on_calendar") AS "orders_ordered_on_calendar" WHERE "orders_ordered_on_calendar"."atrium_row_of_day" = 1) AS "orders_ordered_on_calendar"
+    ON "orders".ordered_on = "orders_ordered_on_calendar".date_day
+  GROUP BY 1
+)
+SELECT
+  "orders_metrics"."orders_ordered_on_retail_month" AS "orders_ordered_on_retail_month",
+  "orders_metrics"."orders_revenue" AS "orders_revenue",
+  "orders_metrics"."orders_count" AS "orders_count",
+  "payments_metrics"."payments_paid" AS "payments_paid",
+  "order_items_metrics"."order_items_quantity_sold" AS "order_items_quantity_sold"
+FROM "orders_metrics"
+INNER JOIN "payments_metrics"
+  ON COALESCE(CAST("orders_metrics"."orders_ordered_on_retail_month" AS VARCHAR), '') = COALESCE(CAST("payments_metrics"."orders_ordered_on_retail_month" AS VARCHAR), '') AND CASE WHEN "orders_metrics"."orders_ordered_on_retail_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "payments_metrics"."orders_ordered_on_retail_month" IS NULL THEN 1 ELSE 0 END
+INNER JOIN "order_items_metrics"
+  ON COALESCE(CAST("orders_metrics"."orders_ordered_on_retail_month" AS VARCHAR), '') = COALESCE(CAST("order_items_metrics"."orders_ordered_on_retail_month" AS VARCHAR), '') AND CASE WHEN "orders_metrics"."orders_ordered_on_retail_month" IS NULL THEN 1 ELSE 0 END = CASE WHEN "order_items_metrics"."orders_ordered_on_retail_month" IS NULL THEN 1 ELSE 0 END
+ORDER BY "orders_ordered_on_retail_month"
+LIMIT 500;
+
+-- calendar: orders of some retail weeks
+SELECT
+  "orders".id AS "orders_id",
+  ("orders_ordered_on_calendar".week_number) AS "orders_ordered_on_retail_week"
+FROM "orders" AS "orders"
+LEFT OUTER JOIN (SELECT * FROM (SELECT "orders_ordered_on_calendar".*, ROW_NUMBER() OVER (PARTITION BY "orders_ordered_on_calendar".date_day ORDER BY "orders_ordered_on_calendar".date_day, "orders_ordered_on_calendar".week_number, "orders_ordered_on_calendar".month_label) AS "atrium_row_of_day" FROM "retail_calendar" AS "orders_ordered_on_calendar") AS "orders_ordered_on_calendar" WHERE "orders_ordered_on_calendar"."atrium_row_of_day" = 1) AS "orders_ordered_on_calendar"
+  ON "orders".ordered_on = "orders_ordered_on_calendar".date_day
+WHERE ((("orders_ordered_on_calendar".week_number)) >= 5 AND (("orders_ordered_on_calendar".week_number)) <= 14)
+GROUP BY 1, 2
+ORDER BY "orders_id"
+LIMIT 500;
+
+-- calendar: revenue so far at the end of each retail month
+WITH "orders_revenue_so_far_by_day" AS (
+  SELECT
+    "orders".ordered_on AS "orders_revenue_so_far.day",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  GROUP BY 1
+),
+"orders_revenue_so_far_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_revenue_so_far_days" AS (
+  SELECT DISTINCT "orders_revenue_so_far.day"
+  FROM (
+    SELECT DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") AS "orders_revenue_so_far.day"
+    FROM (
+      SELECT MIN("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "first", MAX("orders_revenue_so_far_by_day"."orders_revenue_so_far.day") AS "last" FROM "orders_revenue_so_far_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ones"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "tens"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "hundreds"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "thousands"
+    CROSS JOIN "orders_revenue_so_far_days_digits" AS "ten_thousands"
+    WHERE DATE_ADD('day', (1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit"), "span"."first") <= "span"."last"
+    UNION ALL
+    SELECT "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" AS "orders_revenue_so_far.day" FROM "orders_revenue_so_far_by_day" WHERE "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" IS NOT NULL
+  ) AS "every_day"
+),
+"orders_revenue_so_far_periods" AS (
+  SELECT
+    ("orders_ordered_on_calendar".month_label) AS "orders_ordered_on_retail_month",
+    MAX("orders_revenue_so_far_days"."orders_revenue_so_far.day") AS "orders_revenue_so_far.day"
+  FROM "orders_revenue_so_far_days"
+  LEFT OUTER JOIN (SELECT * FROM (SELECT "orders_ordered_on_calendar".*, ROW_NUMBER() OVER (PARTITION BY "orders_ordered_on_calendar".date_day ORDER BY "orders_ordered_on_calendar".date_day, "orders_ordered_on_calendar".week_number, "orders_ordered_on_calendar".month_label) AS "atrium_row_of_day" FROM "retail_calendar" AS "orders_ordered_on_calendar") AS "orders_ordered_on_calendar" WHERE "orders_ordered_on_calendar"."atrium_row_of_day" = 1) AS "orders_ordered_on_calendar"
+    ON "orders_revenue_so_far_days"."orders_revenue_so_far.day" = "orders_ordered_on_calendar".date_day
+  WHERE ("orders_revenue_so_far_days"."orders_revenue_so_far.day") >= DATE '2024-02-01'
+  GROUP BY 1
+),
+"orders_revenue_so_far_so_far" AS (
+  SELECT
+    "orders_revenue_so_far_periods"."orders_ordered_on_retail_month" AS "orders_ordered_on_retail_month",
+    SUM("orders_revenue_so_far_by_day"."orders_revenue") AS "orders_revenue_so_far"
+  FROM "orders_revenue_so_far_periods"
+  INNER JOIN "orders_revenue_so_far_by_day"
+    ON "orders_revenue_so_far_by_day"."orders_revenue_so_far.day" <= "orders_revenue_so_far_periods"."orders_revenue_so_far.day"
+  GROUP BY 1
+)
+SELECT
+  "orders_revenue_so_far_so_far"."orders_ordered_on_retail_month" AS "orders_ordered_on_retail_month",
+  "orders_revenue_so_far_so_far"."orders_revenue_so_far" AS "orders_revenue_so_far"
+FROM "orders_revenue_so_far_so_far"
+ORDER BY "orders_ordered_on_retail_month"
+LIMIT 500;

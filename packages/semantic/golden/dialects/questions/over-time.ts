@@ -115,4 +115,23 @@ export const overTime: Question[] = [
     name: 'over time: orders followed by another',
     query: { dimensions: ['orders_created_at_month'], metrics: ['orders_followed', 'orders_followed_in_time'], sorts: [by('orders_created_at_month')] },
   },
+  {
+    name: 'over time: so far and of the fiscal year, by fiscal quarter',
+    query: {
+      dimensions: ['orders_ordered_on_fiscal_quarter'],
+      metrics: ['orders_revenue_so_far', 'orders_revenue_of_fiscal_year'],
+      sorts: [by('orders_ordered_on_fiscal_quarter')],
+    },
+    fiscalYearStart: 5,
+  },
+  {
+    name: 'over time: buyers of 30 days beside those of a month before',
+    query: {
+      dimensions: ['orders_utc_at_day'],
+      metrics: ['orders_buyers_of_30_days'],
+      comparisons: [{ fieldId: 'orders_utc_at', to: { count: 1, unit: 'month' } }],
+      filters: { dimensions: and(rule('orders_utc_at_day', 'inBetween', ['2024-03-25', '2024-03-31'])) },
+      sorts: [by('orders_utc_at_day')],
+    },
+  },
 ]

@@ -98,3 +98,32 @@ export const zones = ['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata'
     query: { dimensions: ['orders_created_at_day'], metrics: ['orders_count', 'orders_revenue'], sorts: [by('orders_created_at_day')], timezone },
   },
 ])
+
+/** Intervals that are looked up in a table of days. */
+export const calendars: Question[] = [
+  {
+    name: 'calendar: orders and what was paid by retail month, items beside them',
+    query: {
+      dimensions: ['orders_ordered_on_retail_month'],
+      metrics: ['orders_revenue', 'orders_count', 'payments_paid', 'order_items_quantity_sold'],
+      sorts: [by('orders_ordered_on_retail_month')],
+    },
+  },
+  {
+    name: 'calendar: orders of some retail weeks',
+    query: {
+      dimensions: ['orders_id', 'orders_ordered_on_retail_week'],
+      filters: { dimensions: and(rule('orders_ordered_on_retail_week', 'inBetween', [5, 14])) },
+      sorts: [by('orders_id')],
+    },
+  },
+  {
+    name: 'calendar: revenue so far at the end of each retail month',
+    query: {
+      dimensions: ['orders_ordered_on_retail_month'],
+      metrics: ['orders_revenue_so_far'],
+      filters: { dimensions: and(rule('orders_ordered_on_day', 'greaterThan', ['2024-01-31'])) },
+      sorts: [by('orders_ordered_on_retail_month')],
+    },
+  },
+]
