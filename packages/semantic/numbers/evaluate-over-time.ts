@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { FilterGroup, FilterGroupItem } from '../src/types/metric-query.ts'
-import { aggregateOver } from './aggregate.ts'
+import { aggregate, aggregateOver } from './aggregate.ts'
 import { cutType, keeps } from './evaluate-filters.ts'
 import { bucketOf, type Clock, firstDayOf, firstMoment, moved, wallOf } from './evaluate-time.ts'
 import { dimensionOf, fieldsOf, groupKey, keptRows, type Question, shownValue } from './joined-rows.ts'
@@ -57,32 +57,34 @@ export function accumulated(question: Question, metric: Accumulated, leaf: Aggre
     const day = bucketOf(dimension.value(row.joined), 'DAY', clock)
     if (day !== null) known.days.set(String(day), [...(known.days.get(String(day)) ?? []), row.joined])
   }
-  const periods = new Map<string, { values: Value[]; until: string }>()
+  const periods = new Map<string, { values: Value[]; days: string[] }>()
   for (const day of everyDay([...members.values()].flatMap(({ days }) => [...days.keys()]))) {
     if (turned?.hasDay(day) === false) continue
     const now = turned === undefined ? day : String(turned.to(day)).slice(0, 10)
     if (!periodRules.every((rule) => keepsDay(rule, now, dimension, clock))) continue
     const values = question.dimensions.map((id, place) => (isPeriod[place] === true ? bucketOf(now, dimensionOf(id).interval ?? 'DAY', clock) : null))
     const key = groupKey(values)
-    const known = periods.get(key)
-    const until = known === undefined ? day : (at === 'first') === day < known.until ? day : known.until
-    periods.set(key, { values, until })
+    periods.set(key, { values, days: [...(periods.get(key)?.days ?? []), day] })
   }
-  const result = new Map<string, Value>()
-  for (const { values, until } of periods.values()) {
+  /** The rows of the days that a day reaches back to. */
+  const reachedBy = (until: string, days: ReadonlyMap<string, Joined[]>): Joined[] => {
     const last = Temporal.PlainDate.from(until)
     const after = window === undefined ? undefined : moved(last.toPlainDateTime(), -window.count, window.unit).toPlainDate().toString()
     const from = toDate === undefined ? undefined : firstDayOf(last, toDate, clock).toString()
+    return [...days].flatMap(([day, rows]) => (day <= until && (after === undefined || day > after) && (from === undefined || day >= from) ? rows : []))
+  }
+  const result = new Map<string, Value>()
+  for (const { values, days: shown } of periods.values()) {
+    const untils = at === 'average' ? shown : [at === 'first' ? shown[0] : shown.at(-1)].filter((day) => day !== undefined)
     for (const { group, days } of members.values()) {
-      const reached = [...days].flatMap(([day, rows]) =>
-        day <= until && (after === undefined || day > after) && (from === undefined || day >= from) ? rows : [],
-      )
+      const reached = untils.map((until) => reachedBy(until, days)).filter((rows) => rows.length > 0)
       if (reached.length === 0) continue
       const key = groupKey(group.map((value, place) => (isPeriod[place] === true ? (values[place] ?? null) : value)))
-      result.set(key, aggregateOver(leaf, reached))
+      const found = reached.map((rows) => aggregateOver(leaf, rows))
+      result.set(key, at === 'average' ? aggregate('average', found) : (found[0] ?? null))
     }
   }
-  if (question.dimensions.length === 0 && result.size === 0) result.set(groupKey([]), aggregateOver(leaf, []))
+  if (question.dimensions.length === 0 && result.size === 0) result.set(groupKey([]), at === 'average' ? null : aggregateOver(leaf, []))
   return result
 }
 

@@ -52,6 +52,8 @@ export const timedMetrics: readonly ShopMetric[] = [
   soFar('orders_open_of_week', 'orders_open', { time: 'ordered_on', toDate: 'WEEK' }),
   soFar('orders_blank_2_months', 'orders_without_status', { time: 'created_at', window: { count: 2, unit: 'month' }, at: 'first' }),
   soFar('orders_northern_so_far', 'orders_northern', { time: 'ordered_on' }),
+  soFar('orders_count_on_average', 'orders_count', { time: 'ordered_on', window: { count: 20, unit: 'day' }, at: 'average' }),
+  soFar('payments_total_on_average', 'payments_total', { time: 'paid_at', toDate: 'MONTH', at: 'average' }),
   soFar('items_quantity_so_far', 'items_quantity_sum', { time: 'orders.ordered_on' }),
   soFar('items_value_of_month', 'items_value', { time: 'shipped_at', toDate: 'MONTH' }),
   soFar('payments_total_so_far', 'payments_total', { time: 'paid_at', toDate: 'QUARTER' }),

@@ -3240,6 +3240,89 @@ LEFT OUTER JOIN "1_months_earlier"
 ORDER BY "orders_utc_at_day"
 LIMIT 500;
 
+-- over time: orders of the month, on average of its days, gifts and others
+WITH "orders_count_on_average_by_day" AS (
+  SELECT
+    "orders".is_gift AS "orders_is_gift",
+    CAST(TIMEZONE('America/New_York', "orders".created_at) AS DATE) AS "orders_count_on_average.day",
+    COUNT("orders".id) AS "orders_count"
+  FROM "orders" AS "orders"
+  GROUP BY 1, 2
+),
+"orders_count_on_average_days_digits" AS (
+  SELECT 0 AS "digit"
+  UNION ALL
+  SELECT 1 AS "digit"
+  UNION ALL
+  SELECT 2 AS "digit"
+  UNION ALL
+  SELECT 3 AS "digit"
+  UNION ALL
+  SELECT 4 AS "digit"
+  UNION ALL
+  SELECT 5 AS "digit"
+  UNION ALL
+  SELECT 6 AS "digit"
+  UNION ALL
+  SELECT 7 AS "digit"
+  UNION ALL
+  SELECT 8 AS "digit"
+  UNION ALL
+  SELECT 9 AS "digit"
+),
+"orders_count_on_average_days" AS (
+  SELECT DISTINCT "orders_count_on_average.day"
+  FROM (
+    SELECT CAST("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER) AS DATE) AS "orders_count_on_average.day"
+    FROM (
+      SELECT MIN("orders_count_on_average_by_day"."orders_count_on_average.day") AS "first", MAX("orders_count_on_average_by_day"."orders_count_on_average.day") AS "last" FROM "orders_count_on_average_by_day"
+    ) AS "span"
+    CROSS JOIN "orders_count_on_average_days_digits" AS "ones"
+    CROSS JOIN "orders_count_on_average_days_digits" AS "tens"
+    CROSS JOIN "orders_count_on_average_days_digits" AS "hundreds"
+    CROSS JOIN "orders_count_on_average_days_digits" AS "thousands"
+    CROSS JOIN "orders_count_on_average_days_digits" AS "ten_thousands"
+    WHERE CAST("span"."first" + CAST((1 * "ones"."digit" + 10 * "tens"."digit" + 100 * "hundreds"."digit" + 1000 * "thousands"."digit" + 10000 * "ten_thousands"."digit") AS INTEGER) AS DATE) <= "span"."last"
+    UNION ALL
+    SELECT "orders_count_on_average_by_day"."orders_count_on_average.day" AS "orders_count_on_average.day" FROM "orders_count_on_average_by_day" WHERE "orders_count_on_average_by_day"."orders_count_on_average.day" IS NOT NULL
+  ) AS "every_day"
+),
+"orders_count_on_average_periods" AS (
+  SELECT
+    CAST(DATE_TRUNC('month', "orders_count_on_average_days"."orders_count_on_average.day") AS DATE) AS "orders_created_at_month",
+    "orders_count_on_average_days"."orders_count_on_average.day" AS "orders_count_on_average.day"
+  FROM "orders_count_on_average_days"
+  WHERE (("orders_count_on_average_days"."orders_count_on_average.day") >= DATE '2024-01-01' AND ("orders_count_on_average_days"."orders_count_on_average.day") < DATE '2025-01-01')
+  GROUP BY 1, 2
+),
+"orders_count_on_average_each_day" AS (
+  SELECT
+    "orders_count_on_average_by_day"."orders_is_gift" AS "orders_is_gift",
+    "orders_count_on_average_periods"."orders_created_at_month" AS "orders_created_at_month",
+    "orders_count_on_average_periods"."orders_count_on_average.day" AS "orders_count_on_average.day",
+    COALESCE(SUM("orders_count_on_average_by_day"."orders_count"), 0) AS "orders_count_on_average"
+  FROM "orders_count_on_average_periods"
+  INNER JOIN "orders_count_on_average_by_day"
+    ON "orders_count_on_average_by_day"."orders_count_on_average.day" <= "orders_count_on_average_periods"."orders_count_on_average.day"
+    AND "orders_count_on_average_by_day"."orders_count_on_average.day" >= CAST(DATE_TRUNC('month', "orders_count_on_average_periods"."orders_count_on_average.day") AS DATE)
+  GROUP BY 1, 2, 3
+),
+"orders_count_on_average_so_far" AS (
+  SELECT
+    "orders_count_on_average_each_day"."orders_is_gift" AS "orders_is_gift",
+    "orders_count_on_average_each_day"."orders_created_at_month" AS "orders_created_at_month",
+    AVG("orders_count_on_average_each_day"."orders_count_on_average") AS "orders_count_on_average"
+  FROM "orders_count_on_average_each_day"
+  GROUP BY 1, 2
+)
+SELECT
+  "orders_count_on_average_so_far"."orders_created_at_month" AS "orders_created_at_month",
+  "orders_count_on_average_so_far"."orders_is_gift" AS "orders_is_gift",
+  "orders_count_on_average_so_far"."orders_count_on_average" AS "orders_count_on_average"
+FROM "orders_count_on_average_so_far"
+ORDER BY "orders_created_at_month", "orders_is_gift"
+LIMIT 500;
+
 -- calendar: orders and what was paid by retail month, items beside them
 WITH "orders_metrics" AS (
   SELECT

@@ -4231,6 +4231,94 @@ FROM metrics
 ORDER BY CASE WHEN `orders_utc_at_day` IS NULL THEN 1 ELSE 0 END, `orders_utc_at_day`
 LIMIT 500;
 
+-- over time: orders of the month, on average of its days, gifts and others
+WITH `orders_count_on_average_by_day` AS (
+  SELECT
+    `orders`.is_gift AS `orders_is_gift`,
+    DATE(CONVERT_TZ(`orders`.created_at, 'UTC', 'America/New_York')) AS `orders_count_on_average.day`,
+    COUNT(`orders`.id) AS `orders_count`
+  FROM `orders` AS `orders`
+  GROUP BY 1, 2
+),
+`orders_count_on_average_days_digits` AS (
+  SELECT 0 AS `digit`
+  UNION ALL
+  SELECT 1 AS `digit`
+  UNION ALL
+  SELECT 2 AS `digit`
+  UNION ALL
+  SELECT 3 AS `digit`
+  UNION ALL
+  SELECT 4 AS `digit`
+  UNION ALL
+  SELECT 5 AS `digit`
+  UNION ALL
+  SELECT 6 AS `digit`
+  UNION ALL
+  SELECT 7 AS `digit`
+  UNION ALL
+  SELECT 8 AS `digit`
+  UNION ALL
+  SELECT 9 AS `digit`
+),
+`orders_count_on_average_days` AS (
+  SELECT DISTINCT `orders_count_on_average.day`
+  FROM (
+    SELECT CAST(DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS DATE) AS `orders_count_on_average.day`
+    FROM (
+      SELECT MIN(`orders_count_on_average_by_day`.`orders_count_on_average.day`) AS `first`, MAX(`orders_count_on_average_by_day`.`orders_count_on_average.day`) AS `last` FROM `orders_count_on_average_by_day`
+    ) AS `span`
+    CROSS JOIN `orders_count_on_average_days_digits` AS `ones`
+    CROSS JOIN `orders_count_on_average_days_digits` AS `tens`
+    CROSS JOIN `orders_count_on_average_days_digits` AS `hundreds`
+    CROSS JOIN `orders_count_on_average_days_digits` AS `thousands`
+    CROSS JOIN `orders_count_on_average_days_digits` AS `ten_thousands`
+    WHERE CAST(DATE_ADD(`span`.`first`, INTERVAL (1 * `ones`.`digit` + 10 * `tens`.`digit` + 100 * `hundreds`.`digit` + 1000 * `thousands`.`digit` + 10000 * `ten_thousands`.`digit`) DAY) AS DATE) <= `span`.`last`
+    UNION ALL
+    SELECT `orders_count_on_average_by_day`.`orders_count_on_average.day` AS `orders_count_on_average.day` FROM `orders_count_on_average_by_day` WHERE `orders_count_on_average_by_day`.`orders_count_on_average.day` IS NOT NULL
+  ) AS `every_day`
+),
+`orders_count_on_average_periods` AS (
+  SELECT
+    DATE(`orders_count_on_average_days`.`orders_count_on_average.day`) - INTERVAL (DAYOFMONTH(`orders_count_on_average_days`.`orders_count_on_average.day`) - 1) DAY AS `orders_created_at_month`,
+    `orders_count_on_average_days`.`orders_count_on_average.day` AS `orders_count_on_average.day`
+  FROM `orders_count_on_average_days`
+  WHERE ((`orders_count_on_average_days`.`orders_count_on_average.day`) >= DATE '2024-01-01' AND (`orders_count_on_average_days`.`orders_count_on_average.day`) < DATE '2025-01-01')
+  GROUP BY 1, 2
+),
+`orders_count_on_average_each_day` AS (
+  SELECT
+    `orders_count_on_average_by_day`.`orders_is_gift` AS `orders_is_gift`,
+    `orders_count_on_average_periods`.`orders_created_at_month` AS `orders_created_at_month`,
+    `orders_count_on_average_periods`.`orders_count_on_average.day` AS `orders_count_on_average.day`,
+    COALESCE(SUM(`orders_count_on_average_by_day`.`orders_count`), 0) AS `orders_count_on_average`
+  FROM `orders_count_on_average_periods`
+  INNER JOIN `orders_count_on_average_by_day`
+    ON `orders_count_on_average_by_day`.`orders_count_on_average.day` <= `orders_count_on_average_periods`.`orders_count_on_average.day`
+    AND `orders_count_on_average_by_day`.`orders_count_on_average.day` >= DATE(`orders_count_on_average_periods`.`orders_count_on_average.day`) - INTERVAL (DAYOFMONTH(`orders_count_on_average_periods`.`orders_count_on_average.day`) - 1) DAY
+  GROUP BY 1, 2, 3
+),
+`orders_count_on_average_so_far` AS (
+  SELECT
+    `orders_count_on_average_each_day`.`orders_is_gift` AS `orders_is_gift`,
+    `orders_count_on_average_each_day`.`orders_created_at_month` AS `orders_created_at_month`,
+    AVG(CAST(`orders_count_on_average_each_day`.`orders_count_on_average` AS DOUBLE)) AS `orders_count_on_average`
+  FROM `orders_count_on_average_each_day`
+  GROUP BY 1, 2
+),
+metrics AS (
+  SELECT
+    `orders_count_on_average_so_far`.`orders_created_at_month` AS `orders_created_at_month`,
+    `orders_count_on_average_so_far`.`orders_is_gift` AS `orders_is_gift`,
+    `orders_count_on_average_so_far`.`orders_count_on_average` AS `orders_count_on_average`
+  FROM `orders_count_on_average_so_far`
+)
+SELECT
+  *
+FROM metrics
+ORDER BY CASE WHEN `orders_created_at_month` IS NULL THEN 1 ELSE 0 END, `orders_created_at_month`, CASE WHEN `orders_is_gift` IS NULL THEN 1 ELSE 0 END, `orders_is_gift`
+LIMIT 500;
+
 -- calendar: orders and what was paid by retail month, items beside them
 WITH `orders_metrics` AS (
   SELECT

@@ -202,6 +202,7 @@ export const latestShop = {
           - {name: revenue, alias: total}
           - {name: paid_revenue, alias: paid}
       - {name: revenue_mtd, type: cumulative, input_metric: revenue, grain_to_date: month}
+      - {name: month_average, type: cumulative, input_metric: revenue, grain_to_date: month, period_agg: average}
       - {name: buyers, type: simple, agg: count_distinct, expr: customer_id}
       - {name: customers_30_days, type: cumulative, input_metric: buyers, window: 30 days, period_agg: last}
       - {name: balance, type: simple, agg: sum, expr: amount, non_additive_dimension: {name: ordered_at}}

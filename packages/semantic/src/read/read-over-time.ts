@@ -74,7 +74,7 @@ function readCumulative(reading: Reading, part: MapReader): Cumulative | undefin
   const time = required(part, 'time', 'the name of a time dimension')
   const window = readSpan(part, 'window')
   const toDate = part.word('grain_to_date', grainsToDate, 'strict')
-  const at = part.word('period_agg', ['first', 'last'], 'strict')
+  const at = part.word('period_agg', ['first', 'last', 'average'], 'strict')
   if (time === undefined) return undefined
   if (window !== undefined && toDate !== undefined) {
     part.wrong('grain_to_date', 'to stand without window', 'strict')

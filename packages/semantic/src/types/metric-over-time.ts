@@ -16,9 +16,10 @@ export type GrainToDate = (typeof grainsToDate)[number]
 
 /**
  * Atrium: the metric in `sql` over all days up to the end of each period: over `window` before it, since `toDate` began, or
- * since ever. `time` is a date or timestamp of the metric's own table, or `table.name`; `at` the day of a period whose value stands for it.
+ * since ever. `time` is a date or timestamp of the metric's own table, or `table.name`; `at` the day of a period whose value
+ * stands for it, the last when absent, or the average of the values of its days.
  */
-export type Cumulative = { time: string; window?: TimeSpan; toDate?: GrainToDate; at?: 'first' | 'last' }
+export type Cumulative = { time: string; window?: TimeSpan; toDate?: GrainToDate; at?: 'first' | 'last' | 'average' }
 
 /** Atrium: the metric in `sql` as it was `by` earlier. */
 export type Offset = { time: string; by: TimeSpan }

@@ -134,4 +134,14 @@ export const overTime: Question[] = [
       sorts: [by('orders_utc_at_day')],
     },
   },
+  {
+    name: 'over time: orders of the month, on average of its days, gifts and others',
+    query: {
+      dimensions: ['orders_created_at_month', 'orders_is_gift'],
+      metrics: ['orders_count_on_average'],
+      filters: { dimensions: and(rule('orders_created_at_year', 'equals', ['2024-01-01'])) },
+      sorts: [by('orders_created_at_month'), by('orders_is_gift')],
+      timezone: 'America/New_York',
+    },
+  },
 ]

@@ -55,7 +55,8 @@ export const cumulativePart: PlanBeside = (ctx, asked, leaf, plan) => {
   const parts = dailyParts(inner, leaf, leaves, common)
   const daily = plan(inner, { groups: [...others, day, ...parts.groups], metrics: parts.metrics, filters: rules.rows })
 
-  const names = { rows: `${leaf.id}_by_day${ctx.cteSuffix}`, days: `${leaf.id}_days${ctx.cteSuffix}`, periods: `${leaf.id}_periods${ctx.cteSuffix}` }
+  const nameOf = (what: string): string => `${leaf.id}_${what}${ctx.cteSuffix}`
+  const names = { rows: nameOf('by_day'), days: nameOf('days'), periods: nameOf('periods'), values: nameOf('each_day') }
   const rowDay = columnOf(dialect, names.rows, dayName)
   const until = columnOf(dialect, names.periods, dayName)
   const groups: Column[] = [
@@ -64,20 +65,34 @@ export const cumulativePart: PlanBeside = (ctx, asked, leaf, plan) => {
   ]
   const value = { fieldId: leaf.id, sql: parts.together((fieldId) => columnOf(dialect, names.rows, fieldId)) }
   const reach = [`${rowDay} <= ${until}`, ...since(inner, cumulative, rowDay, until)]
+  const averaged = cumulative.at === 'average'
   const joined = `FROM ${dialect.quote(names.periods)}\nINNER JOIN ${dialect.quote(names.rows)}\n  ON ${reach.join('\n  AND ')}`
   const ctes: Cte[] = [
     ...daily.core.ctes,
     { name: names.rows, sql: daily.core.select },
     ...everyDay(ctx, names, dayName),
     { name: names.periods, sql: periodsOf(inner, { cumulative, baseId, periods, rules: rules.periods, turned, days: names.days, dayName }) },
+    ...(averaged ? [{ name: names.values, sql: grouped(ctx, [...groups, { fieldId: dayName, sql: until }], [value], joined) }] : []),
   ]
   return {
-    name: `${leaf.id}_so_far${ctx.cteSuffix}`,
+    name: nameOf('so_far'),
     leafId: leaf.id,
-    core: { ctes, select: grouped(ctx, groups, [value], joined) },
+    core: { ctes, select: averaged ? averageOf(ctx, names.values, groups, leaf.id) : grouped(ctx, groups, [value], joined) },
     vouched: vouchedFor(planGrains(inner, leaves, common), daily.grains, unknown),
     notes: [noteOf(leaf, baseId, cumulative)],
   }
+}
+
+/** The mean of the values of a period's days. */
+function averageOf(ctx: PlanContext, values: string, groups: readonly Column[], fieldId: FieldId): string {
+  const { dialect } = ctx
+  const mean = { fieldId, sql: dialect.aggregate('average', columnOf(dialect, values, fieldId), {}) }
+  return grouped(
+    ctx,
+    groups.map((group) => ({ fieldId: group.fieldId, sql: columnOf(dialect, values, group.fieldId) })),
+    [mean],
+    `FROM ${dialect.quote(values)}`,
+  )
 }
 
 type Periods = {
@@ -90,7 +105,7 @@ type Periods = {
   dayName: string
 }
 
-/** The periods that are shown, each with the day whose value stands for it. */
+/** The periods that are shown, each with the day whose value stands for it, or with each of its days. */
 function periodsOf(ctx: PlanContext, { cumulative, baseId, periods, rules, turned, days, dayName }: Periods): string {
   const { dialect } = ctx
   const day = columnOf(dialect, days, dayName)
@@ -112,13 +127,10 @@ function periodsOf(ctx: PlanContext, { cumulative, baseId, periods, rules, turne
     ...[...calendars.values()].map((join) => joinCalendar(ctx, join, shown)),
     ...(conditions.length === 0 ? [] : [`WHERE ${conditions.join('\n  AND ')}`]),
   ]
+  const shownPeriods = periods.map(({ fieldId }) => ({ fieldId, sql: target(fieldId).sql }))
+  if (cumulative.at === 'average') return grouped(ctx, [...shownPeriods, { fieldId: dayName, sql: day }], [], from.join('\n'))
   const edge = { fieldId: dayName, sql: `${cumulative.at === 'first' ? 'MIN' : 'MAX'}(${day})` }
-  return grouped(
-    ctx,
-    periods.map(({ fieldId }) => ({ fieldId, sql: target(fieldId).sql })),
-    [edge],
-    from.join('\n'),
-  )
+  return grouped(ctx, shownPeriods, [edge], from.join('\n'))
 }
 
 function checkPeriods(
@@ -190,14 +202,14 @@ function since(ctx: PlanContext, { window, toDate }: Cumulative, rowDay: string,
 }
 
 function noteOf({ id }: Leaf, baseId: FieldId, { window, toDate, at }: Cumulative): string {
-  const day = at === 'first' ? 'first' : 'last'
+  const day = at === 'average' ? 'each day, of which a period shows the average, along' : `the ${at === 'first' ? 'first' : 'last'} day of each period of`
   const reach =
     window !== undefined
       ? `the ${window.count} ${window.unit}${window.count === 1 ? '' : 's'} that end on`
       : toDate === undefined
         ? 'all days up to'
         : `the days from the beginning of the ${toDate.toLowerCase().replace('_', ' ')} to`
-  return `${id} is put together over ${reach} the ${day} day of each period of ${baseId}; filters on that time choose periods and leave out no earlier rows.`
+  return `${id} is put together over ${reach} ${day} ${baseId}; filters on that time choose periods and leave out no earlier rows.`
 }
 
 const wrong = (at: string, message: string): QueryError => new QueryError('invalid_query', message, { at })

@@ -22,6 +22,7 @@ const models = `models:
         amount_so_far: {type: number, sql: "\${total}", cumulative: {time: sold_on}}
         amount_of_year: {type: number, sql: "\${total}", cumulative: {time: sold_on, grain_to_date: fiscal_year}}
         amount_2_days: {type: number, sql: "\${total}", cumulative: {time: sold_on, window: 2 days}}
+        amount_on_average: {type: number, sql: "\${total}", cumulative: {time: sold_on, grain_to_date: month, period_agg: average}}
         count_so_far: {type: number, sql: "\${count}", cumulative: {time: sold_on}}
         at_so_far: {type: number, sql: "\${total}", cumulative: {time: sold_at}}
         packed_so_far: {type: number, sql: "\${total}", cumulative: {time: lines.packed_on}}
@@ -129,6 +130,17 @@ describe('the periods of a metric accumulated over time', () => {
     const march = of(rule('sales_sold_on', 'equals', ['2024-03-15']))
     const [[, , was] = []] = await ask({ dimensions: ['sales_sold_on_day'], metrics: ['sales_amount_so_far'], comparisons, ...march })
     expect(was).toBe(15)
+  })
+
+  it('may show the average of the values of their days', async () => {
+    const january = of(rule('sales_sold_on', 'inBetween', ['2024-01-28', '2024-02-16']))
+    // 1, 3 and 7 on the days of January that have a value; 8 on February's.
+    const rows = await ask({ dimensions: ['sales_sold_on_month'], metrics: ['sales_amount_on_average'], ...january })
+    expect(rows.map(([month, value]) => [month, Math.round(Number(value) * 1000) / 1000])).toEqual([
+      ['2024-01-01', 3.667],
+      ['2024-02-01', 8],
+    ])
+    expect(compile(sales, { metrics: ['sales_amount_on_average'] }, options).proof.lines).toContainEqual(expect.stringContaining('shows the average'))
   })
 
   it('cannot be told where one row has several days, and a count of none is 0', async () => {

@@ -145,7 +145,9 @@ export function lowerMetrics(context: Context): void {
     const fields: { model: string; field: string }[] = []
     for (const input of inputs) {
       if (input.offsetToGrain !== undefined)
-        return { why: `it reads ${input.name} as of the beginning of the ${input.offsetToGrain} (offset_to_grain), which is not computed` }
+        return {
+          why: `it reads ${input.name} as of the beginning of the ${input.offsetToGrain} (offset_to_grain), which is another value for each interval that one groups by, and none for most weeks`,
+        }
       const now = lower(input.name, [...input.filters, ...definition.filters, ...extra])
       const lowered = 'why' in now || input.offset === undefined ? now : lowerEarlier(room, input, now)
       if ('why' in lowered) return { why: `it is made of ${input.name}, and that is left out: ${lowered.why}` }

@@ -24,9 +24,12 @@ export type Room = {
 /** A metric as a formula over others. */
 export const expression = ({ at }: MetricDefinition, sql: string): Pick<MetricSource, 'type' | 'sql'> => ({ type: 'number', sql: { sql, at } })
 
+/** What stands for a period; without a word its first day does. */
+const periodAggregates = ['first', 'last', 'average'] as const
+
 /** A metric accumulated over time. */
 export function lowerCumulative({ lower, add, timeOf }: Room, definition: CumulativeMetric, extra: readonly TextAt[]): Lowered {
-  const { input, at } = definition
+  const { input } = definition
   const base = lower(input.name, [...input.filters, ...definition.filters, ...extra])
   if ('why' in base) return { why: `it accumulates ${input.name}, and that is left out: ${base.why}` }
   const time = timeOf(input.name)
@@ -36,9 +39,15 @@ export function lowerCumulative({ lower, add, timeOf }: Room, definition: Cumula
   const toDate = grainsToDate.find((grain) => grain === definition.toDate?.toUpperCase())
   if (definition.toDate !== undefined && toDate === undefined)
     return { why: `the grain to date "${definition.toDate}" is not one of week, month, quarter and year` }
-  if (definition.periodAgg === 'average') return { why: 'the average over the days of a period (period_agg) is not computed: take first or last' }
-  const cumulative = present({ time, window, toDate, at: definition.periodAgg === 'last' ? ('last' as const) : ('first' as const) })
-  return add(definition, base.model, { ...expression(definition, `\${${base.field}}`), overTime: { at, cumulative } }, definition.hidden || extra.length > 0)
+  const at = periodAggregates.find((known) => known === (definition.periodAgg ?? 'first'))
+  if (at === undefined) return { why: `its period_agg "${definition.periodAgg ?? ''}" is not one of first, last and average` }
+  const cumulative = present({ time, window, toDate, at })
+  return add(
+    definition,
+    base.model,
+    { ...expression(definition, `\${${base.field}}`), overTime: { at: definition.at, cumulative } },
+    definition.hidden || extra.length > 0,
+  )
 }
 
 /** How many events are followed by another kind: what follows is joined by the entity. */

@@ -31,7 +31,7 @@ export function filterSql({ text }: TextAt, place: FilterPlace): { sql: string }
 function fieldOf(text: string, place: FilterPlace): { sql: string } | { why: string } {
   const [, kind, path = '', ownGrain, grain, rest = ''] = call.exec(text) ?? []
   if (kind === undefined || rest.trim() !== '') return { why: `its filter holds "${text.slice(0, 60)}", which is not read here` }
-  if (kind === 'Metric') return { why: 'its filter compares a metric, which is not possible here' }
+  if (kind === 'Metric') return { why: `its filter compares the metric ${path}, which would have to be computed for each entity before any row is chosen` }
   const names = path.split('__')
   const name = names.pop() ?? ''
   const entity = names.at(-1)
