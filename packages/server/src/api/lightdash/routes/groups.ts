@@ -50,7 +50,7 @@ export const groupRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     body: z.object({ name: z.string().max(1000), members: members.optional() }),
-    responses: answers(groupWire, 'The group with its members', 201),
+    responses: answers(groupWire, 'The group with its members', { status: 201 }),
     async handle(ctx: RequestCtx, { body }) {
       const userIds = body.members?.map(({ userUuid }) => userUuid)
       const made = await perform(createGroup, ctx, { name: body.name, ...(userIds === undefined ? {} : { userIds }) })
@@ -124,7 +124,7 @@ export const groupRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inMembership,
-    responses: answers(null, 'They are in it now; 204 when they were before', 201),
+    responses: answers(null, 'They are in it now; 204 when they were before', { status: 201 }),
     async handle(ctx: RequestCtx, { params }) {
       const { added } = await perform(addGroupMember, ctx, { groupId: params.groupUuid, userId: params.userUuid })
       return new Answer({ status: added ? 201 : 204 })

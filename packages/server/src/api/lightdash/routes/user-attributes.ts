@@ -44,7 +44,7 @@ export const userAttributeRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     body: attribute,
-    responses: answers(attributeWire, 'The attribute', 201),
+    responses: answers(attributeWire, 'The attribute', { status: 201 }),
     handle: async (ctx: RequestCtx, { body }) => new Answer({ status: 201, results: toAttribute(await perform(createAttribute, ctx, valuesOf(body))) }),
   }),
   route({
@@ -56,7 +56,7 @@ export const userAttributeRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inAttribute,
     body: attribute,
-    responses: answers(attributeWire, 'The attribute', 201),
+    responses: answers(attributeWire, 'The attribute', { status: 201 }),
     handle: async (ctx: RequestCtx, { params, body }) =>
       new Answer({ status: 201, results: toAttribute(await perform(updateAttribute, ctx, { attributeId: params.userAttributeUuid, ...valuesOf(body) })) }),
   }),
