@@ -7,18 +7,18 @@ export type ApiClient = {
   put(path: string, body?: unknown): Promise<ApiAnswer>
   patch(path: string, body?: unknown): Promise<ApiAnswer>
   delete(path: string, body?: unknown): Promise<ApiAnswer>
-  call(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+  call(method: string, path: string, body?: unknown, more?: Record<string, string>): Promise<ApiAnswer>
   /** `results` of a good answer; throws with the whole answer otherwise. */
   results<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>
 }
 
 /** A small HTTP client with fixed credentials: what a program that calls Atrium would write. */
 export function apiClient(url: string, headers: Record<string, string>): ApiClient {
-  const call = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
+  const call = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<ApiAnswer> => {
     const response = await fetch(url + path, {
       method,
       redirect: 'manual',
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()

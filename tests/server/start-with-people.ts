@@ -14,6 +14,8 @@ export type WithPeople = {
   /** A project of the other organization. */
   foreignProjectUuid: string
   as: Readonly<Record<Person, ApiClient>>
+  /** The same people, signed in. */
+  signedIn: Readonly<Record<Person, ApiClient>>
   userUuid: Readonly<Record<Person, string>>
   email(person: Person): string
   /** The store, for what no request can make. */
@@ -21,6 +23,9 @@ export type WithPeople = {
   stop(): Promise<void>
 }
 
+const ofEverybody = (client: (person: Person) => ApiClient): Record<Person, ApiClient> =>
+  Object.fromEntries(people.map((person) => [person, client(person)])) as Record<Person, ApiClient>
+const sessionOf = (person: Person): string => `session-of-${person}-0123456789abcdef0123456789abcdef`
 const tokenOf = (person: Person): string => `atr_pat_test_of_${person}_0123456789`
 
 /** The product on models and data of the test, with a person of every role, in a store that the test can look into. */
@@ -43,7 +48,8 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     if (person === 'nobody') continue
     const user_id = userUuid[person]
     const place = person === 'foreigner' ? { organization_id: foreign.organization, role: 'admin' as const } : { organization_id: organization, role: person }
-    const token_hash = createHash('sha256').update(tokenOf(person)).digest()
+    const [token_hash, id_hash] = [tokenOf(person), sessionOf(person)].map((secret) => createHash('sha256').update(secret).digest()) as [Buffer, Buffer]
+    const expires_at = new Date(Date.now() + 3600 * 1000)
     await db
       .insertInto('users')
       .values({ id: user_id, email: emailOf(person), first_name: person, last_name: 'Test', email_verified: true })
@@ -53,13 +59,17 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
       .values({ user_id, ...place })
       .execute()
     await db.insertInto('personal_access_tokens').values({ id: newId(), user_id, description: 'test', token_prefix: 'atr_pat_', token_hash }).execute()
+    await db.insertInto('sessions').values({ id_hash, user_id, expires_at, user_agent: null }).execute()
   }
   const client = (person: Person): ApiClient => (person === 'nobody' ? apiClient(shop.atrium.url, {}) : withToken(shop.atrium.url, tokenOf(person)))
   return {
     url: shop.atrium.url,
     projectUuid: project,
     foreignProjectUuid: foreign.project,
-    as: Object.fromEntries(people.map((person) => [person, client(person)])) as Record<Person, ApiClient>,
+    as: ofEverybody(client),
+    signedIn: ofEverybody((person) =>
+      person === 'nobody' ? apiClient(shop.atrium.url, {}) : apiClient(shop.atrium.url, { cookie: `connect.sid=${sessionOf(person)}` }),
+    ),
     userUuid,
     email: emailOf,
     db,

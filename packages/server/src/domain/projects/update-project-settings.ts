@@ -11,7 +11,8 @@ import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-ta
  */
 export const updateProjectSettings = writeOperation<ProjectCtx, { projectId: string; settings: Partial<ProjectSettings> }, ProjectTarget, void>({
   name: 'projects.update_settings',
-  action: 'project.update',
+  // The models are compiled anew with them.
+  action: 'project.compile',
   writes: true,
   target: projectTarget,
   async run(ctx, { projectId, settings }, { project }) {

@@ -40,7 +40,7 @@ const settingsOf = ({ name, schedulerTimezone, warehouseConnection }: Project): 
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const mayChange = useMay(project.projectUuid, 'project.update')
+  const mayChange = useMay(project.projectUuid, 'project.compile')
   const [changes, setChanges] = useState<Partial<ProjectSettings>>({})
   const [isSaving, setSaving] = useState(false)
   const saved = settingsOf(project)

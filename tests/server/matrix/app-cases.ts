@@ -1,0 +1,86 @@
+import type { Case } from '../../conform/check-door.ts'
+import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cases.ts'
+
+/** What these cases learn beside the others. */
+export type AppFacts = LightdashFacts & { dashboardVersion: string; upload: string; nothing: string }
+
+/** `bytes`: the body is no JSON. */
+export type MatrixCase = Case<AppFacts> & { takes?: 'bytes' }
+
+const project = (facts: AppFacts, room: string, rest = ''): string => `/api/v1/app/${room}/${facts.projectUuid}${rest}`
+const dashboard = (facts: AppFacts, rest: string): string => `/api/v1/app/dashboards/${facts.dashboardUuid}${rest}`
+const model = { path: 'orders.yml', text: 'models: []\n' }
+
+/** Operations of our own pages, while the content of the others is there. Ids that nobody has look for rights alone. */
+export const appCases: MatrixCase[] = [
+  { operationId: 'GetSetupState', as: 'nobody', path: () => '/api/v1/app/setup' },
+  { operationId: 'ListAbilities', path: (facts) => project(facts, 'abilities') },
+  { operationId: 'GetHome', path: (facts) => `/api/v1/projects/${facts.projectUuid}/home` },
+  { operationId: 'UpdateProjectSettings', path: (facts) => project(facts, 'project-settings'), body: () => ({ startOfWeek: 0 }) },
+  { operationId: 'CancelQuery', path: (facts) => `/api/v1/app/queries/${facts.nothing}` },
+  {
+    operationId: 'CalculateSubtotalsFromQuery',
+    path: (facts) => `/api/v1/projects/${facts.projectUuid}/calculate-subtotals`,
+    body: () => ({
+      explore: 'orders',
+      metricQuery: { ...ordersByStatus, dimensions: ['orders_status', 'orders_order_id'] },
+      columnOrder: ['orders_status', 'orders_order_id'],
+    }),
+  },
+  {
+    operationId: 'CalculateSubtotalsFromSavedChart',
+    path: (facts) => `/api/v1/saved/${facts.chartUuid}/calculate-subtotals`,
+    body: () => ({ columnOrder: ['orders_status'] }),
+  },
+  {
+    operationId: 'CalculateGroupTotalsFromSavedChart',
+    path: (facts) => `/api/v1/saved/${facts.chartUuid}/calculate-group-totals`,
+    body: () => ({ dimensions: ['orders_status'] }),
+  },
+  { operationId: 'GetDashboardParameters', path: () => '/api/v1/app/dashboards/parameters', body: (facts) => [facts.chartUuid] },
+  {
+    operationId: 'GetDashboardHistory',
+    path: (facts) => dashboard(facts, '/history'),
+    learn: (results: { history: { versionUuid: string }[] }, facts) => (facts.dashboardVersion = results.history[0]?.versionUuid ?? ''),
+  },
+  { operationId: 'GetDashboardVersion', path: (facts) => dashboard(facts, `/version/${facts.dashboardVersion}`) },
+  { operationId: 'RollbackDashboard', path: (facts) => dashboard(facts, `/rollback/${facts.dashboardVersion}`) },
+  { operationId: 'CompileModels', path: (facts) => project(facts, 'compile') },
+  { operationId: 'ListModels', path: (facts) => project(facts, 'models') },
+  { operationId: 'ListModelProblems', path: (facts) => project(facts, 'problems') },
+  { operationId: 'OpenModelFile', path: (facts) => project(facts, 'models', '/file?path=orders.yml') },
+  { operationId: 'ValidateModels', path: (facts) => project(facts, 'models', '/validate'), body: () => model },
+  {
+    operationId: 'SampleModel',
+    path: (facts) => project(facts, 'models', '/sample'),
+    body: () => ({ path: 'orders.yml', text: 'models:\n  - name: orders\n    columns: [{name: status}]\n', model: 'orders' }),
+  },
+  { operationId: 'ProposeModel', path: (facts) => project(facts, 'models', '/proposal?table=orders') },
+  { operationId: 'ExportModels', path: (facts) => project(facts, 'models', '/export') },
+  { operationId: 'DownloadModels', path: (facts) => project(facts, 'models', '/export/file') },
+  {
+    operationId: 'SaveModelFile',
+    path: (facts) => project(facts, 'models', '/file'),
+    body: () => ({ path: 'extra.yml', text: 'models: []\n', version: null }),
+  },
+  { operationId: 'RenameModelFile', path: (facts) => project(facts, 'models', '/rename'), body: () => ({ path: 'extra.yml', to: 'more.yml', dryRun: true }) },
+  { operationId: 'PlanModelDeletion', path: (facts) => project(facts, 'models', '/deletion?path=extra.yml') },
+  { operationId: 'DeleteModels', path: (facts) => project(facts, 'models', '/file?path=extra.yml') },
+  {
+    operationId: 'BeginUpload',
+    path: (facts) => project(facts, 'uploads'),
+    body: () => ({ fileName: 'rows.csv', size: 8 }),
+    learn: (begun: { uploadUuid: string }, facts) => (facts.upload = begun.uploadUuid),
+  },
+  { operationId: 'SendUploadPart', takes: 'bytes', path: (facts) => project(facts, 'uploads', `/${facts.upload}?offset=0`), body: () => 'a,b\n1,2\n' },
+  { operationId: 'PreviewUpload', path: (facts) => project(facts, 'uploads', `/${facts.upload}/preview`), body: () => ({ options: {}, types: {} }) },
+  {
+    operationId: 'CreateModelFromUpload',
+    path: (facts) => project(facts, 'uploads', `/${facts.upload}/model`),
+    body: () => ({ name: 'rows', label: 'Rows', options: {}, columns: [] }),
+  },
+  { operationId: 'ImportModels', path: (facts) => project(facts, 'uploads', `/${facts.upload}/import`), body: () => ({ folder: 'imported', dryRun: true }) },
+  { operationId: 'DiscardUpload', path: (facts) => project(facts, 'uploads', `/${facts.upload}`) },
+  { operationId: 'PlanTableDeletion', path: (facts) => project(facts, 'tables', '/no_such_table/deletion') },
+  { operationId: 'DeleteUploadedTable', path: (facts) => project(facts, 'tables', '/no_such_table') },
+]
