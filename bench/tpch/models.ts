@@ -1,16 +1,20 @@
 import { compileProject, duckdb, type Explore, isExploreError } from '@atrium/semantic'
 
+/**
+ * Joins are as in the SQL by hand, which joins what a question groups or filters by with JOIN. Parts are read by metrics
+ * alone, whose other rows have to stay.
+ */
 const text = `models:
   - name: lineitem
     meta:
       primary_key: [l_orderkey, l_linenumber]
       joins:
-        - {join: orders, relationship: many-to-one, sql_on: "\${lineitem.l_orderkey} = \${orders.o_orderkey}"}
-        - {join: customer, relationship: many-to-one, sql_on: "\${orders.o_custkey} = \${customer.c_custkey}"}
-        - {join: nation, alias: customer_nation, relationship: many-to-one, sql_on: "\${customer.c_nationkey} = \${customer_nation.n_nationkey}"}
-        - {join: region, relationship: many-to-one, sql_on: "\${customer_nation.n_regionkey} = \${region.r_regionkey}"}
-        - {join: supplier, relationship: many-to-one, sql_on: "\${lineitem.l_suppkey} = \${supplier.s_suppkey}"}
-        - {join: nation, alias: supplier_nation, relationship: many-to-one, sql_on: "\${supplier.s_nationkey} = \${supplier_nation.n_nationkey}"}
+        - {join: orders, type: inner, relationship: many-to-one, sql_on: "\${lineitem.l_orderkey} = \${orders.o_orderkey}"}
+        - {join: customer, type: inner, relationship: many-to-one, sql_on: "\${orders.o_custkey} = \${customer.c_custkey}"}
+        - {join: nation, alias: customer_nation, type: inner, relationship: many-to-one, sql_on: "\${customer.c_nationkey} = \${customer_nation.n_nationkey}"}
+        - {join: region, type: inner, relationship: many-to-one, sql_on: "\${customer_nation.n_regionkey} = \${region.r_regionkey}"}
+        - {join: supplier, type: inner, relationship: many-to-one, sql_on: "\${lineitem.l_suppkey} = \${supplier.s_suppkey}"}
+        - {join: nation, alias: supplier_nation, type: inner, relationship: many-to-one, sql_on: "\${supplier.s_nationkey} = \${supplier_nation.n_nationkey}"}
         - {join: part, relationship: many-to-one, sql_on: "\${lineitem.l_partkey} = \${part.p_partkey}"}
       metrics:
         revenue: {type: sum, sql: "\${TABLE}.l_extendedprice * (1 - \${TABLE}.l_discount)"}
@@ -44,7 +48,7 @@ const text = `models:
       primary_key: o_orderkey
       joins:
         - {join: lineitem, relationship: one-to-many, sql_on: "\${orders.o_orderkey} = \${lineitem.l_orderkey}"}
-        - {join: customer, relationship: many-to-one, sql_on: "\${orders.o_custkey} = \${customer.c_custkey}"}
+        - {join: customer, type: inner, relationship: many-to-one, sql_on: "\${orders.o_custkey} = \${customer.c_custkey}"}
     columns:
       - {name: o_orderkey, meta: {dimension: {type: number}, metrics: {order_count: {type: count}}}}
       - {name: o_custkey, meta: {dimension: {type: number}}}

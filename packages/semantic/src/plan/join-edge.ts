@@ -76,6 +76,22 @@ export function equatesColumnsOf(explore: Explore, join: CompiledJoin, tables: r
   )
 }
 
+/**
+ * Dimensions of `parent` that the condition of a join equates with the whole primary key of the joined table, in its
+ * order; `undefined` unless the condition says that and nothing else.
+ */
+export function foreignKey(explore: Explore, join: CompiledJoin, parent: string): string[] | undefined {
+  const key = explore.tables[join.table]?.primaryKey ?? []
+  const fields = equatedFields(join, explore)
+  if (key.length === 0 || fields.length !== 2 * key.length || join.sqlOn.split(/\band\b/i).length !== key.length) return undefined
+  const names = key.map((name) => {
+    const place = fields.findIndex((field) => field.table === join.table && field.name === name)
+    const other = fields[place % 2 === 0 ? place + 1 : place - 1]
+    return place !== -1 && other?.table === parent ? other.name : undefined
+  })
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
 /** A reference may name a joined table by its model when no other table of the explore has that name. */
 function isField(field: NamedField, table: CompiledTable, key: string, explore: Explore): boolean {
   const named = field.table === table.name || (field.table === table.originalName && explore.tables[field.table] === undefined)

@@ -45,6 +45,8 @@ beforeAll(async () => {
 })
 afterAll(() => session.close())
 
+/** Whether the rows that are grouped are those of joined tables. */
+const joinsFirst = (sql: string): boolean => sql.split('"items_by_key" AS (')[1]?.split('\n)')[0]?.includes('JOIN') === true
 const waits = (sql: string): boolean => sql.includes('"items_by_key"')
 const more = and(rule('items_quantity', 'greaterThan', [2]))
 
@@ -74,6 +76,29 @@ describe('what a key decides is looked up for the groups that a metric filter le
     expect(waits(sql)).toBe(true)
     expect(filtered).toEqual(expected)
     expect(filtered).toHaveLength(count)
+  })
+
+  it.each<[string, Partial<MetricQuery>, boolean]>([
+    ['by its own columns', { dimensions: orders }, true],
+    ['beside columns of its own', { dimensions: ['items_product', ...orders] }, true],
+    ['with rules on its own columns', { dimensions: orders, filters: { dimensions: and(rule('items_product', 'notEquals', ['pad'])) } }, true],
+    ['but not with rules on others', { dimensions: orders, filters: { dimensions: and(rule('orders_status', 'notNull')) } }, false],
+    ['nor beside what reads both', { dimensions: ['orders_here', ...orders] }, false],
+  ])('the base table is grouped before anything is joined where every row has one of the key: %s', async (_, parts, isGroupedFirst) => {
+    for (const customers of ['left', 'inner'] as const) {
+      const { sql, filtered, expected } = await bothWays(items({ orders: 'inner', customers }), parts)
+      expect(joinsFirst(sql)).toBe(!isGroupedFirst)
+      expect(filtered).toEqual(expected)
+      expect(filtered.length).toBeGreaterThan(1)
+    }
+  })
+
+  it('and text is compared by the rules of its own column only', () => {
+    const of = items({ orders: 'inner' })
+    const dimension = of.tables['orders']?.dimensions['id']
+    if (dimension === undefined) throw new Error('orders have no id')
+    dimension.type = 'string'
+    expect(joinsFirst(compile(of, { dimensions: orders, metrics: ['items_quantity'], filters: { metrics: more } }).sql)).toBe(true)
   })
 
   it.each<[string, Explore, Partial<MetricQuery>]>([

@@ -1,6 +1,9 @@
 import { fieldIdOf } from '../names/field-id.ts'
+import { dimensionById } from './dimension-expression.ts'
 import { activeRules } from './filters/render-group.ts'
+import { foreignKey } from './join-edge.ts'
 import { joinsFor, keepsRows } from './joins.ts'
+import { isPlainColumn } from './plain-column.ts'
 import type { Grain } from './fan-out.ts'
 import type { Selection } from './part.ts'
 import { type PlanContext, unionTables } from './plan-context.ts'
@@ -38,21 +41,53 @@ export function lookUpLate(ctx: PlanContext, selection: Selection, grain: Grain)
   if (late.length === 0) return undefined
   const kept = selection.groups.filter((group) => !late.includes(group))
   const { dialect } = ctx
+  const groups = (rows: string): Column[] =>
+    selection.groups.map((group) => ({ fieldId: group.fieldId, sql: late.includes(group) ? group.sql : columnOf(dialect, rows, group.fieldId) }))
+  const keyEquals = (rows: string): ReadonlyMap<string, string> =>
+    new Map([[table, keys.map((key) => `${columnOf(dialect, rows, key.fieldId)} = ${key.sql}`).join(' AND ')]])
+  const from = (joins: Grain['joins'], left: boolean) => (rows: string) =>
+    [`FROM ${dialect.quote(rows)}`, ...scanJoins(ctx, joins, { left, on: keyEquals(rows) })].join('\n')
+
+  const foreign = foreignKeyOf(ctx, { selection, grain, kept, keyed, decided })
+  if (foreign !== undefined) return { kept: foreign, grain: { ...grain, joins: [] }, groups, from: from(grain.joins, false) }
   // An inner join says which rows there are, whoever reads its columns.
   const dropping = grain.joins.filter((node) => !keepsRows(node) || selection.asked.has(node.join.table)).map(({ join }) => join.table)
   const read = unionTables(...[...kept, ...selection.conditions, ...grain.leaves].map(({ tables }) => tables), dropping)
   const wanted = new Set(unionTables([table], ...late.map(({ tables }) => tables)))
-  const beside = withParents(grain, wanted, table)
-  return {
-    kept,
-    grain: { ...grain, joins: joinsFor(ctx, read) },
-    groups: (rows) =>
-      selection.groups.map((group) => ({ fieldId: group.fieldId, sql: late.includes(group) ? group.sql : columnOf(dialect, rows, group.fieldId) })),
-    from: (rows) => {
-      const on = keys.map((key) => `${columnOf(dialect, rows, key.fieldId)} = ${key.sql}`).join(' AND ')
-      return [`FROM ${dialect.quote(rows)}`, ...scanJoins(ctx, beside, { left: true, on: new Map([[table, on]]) })].join('\n')
-    },
+  return { kept, grain: { ...grain, joins: joinsFor(ctx, read) }, groups, from: from(withParents(grain, wanted, table), true) }
+}
+
+type Found = {
+  selection: Selection
+  grain: Grain
+  kept: readonly GroupColumn[]
+  keyed: { table: string; keys: GroupColumn[] }
+  decided: ReadonlySet<string>
+}
+
+/**
+ * The kept groups with the base table's own columns in place of the key, where every row that counts has a row of that
+ * key: then nothing has to be joined to group by it, and what the joins drop is dropped group by group. `undefined`
+ * where a row may have none, or where anything but the key is read through a join.
+ */
+function foreignKeyOf(ctx: PlanContext, { selection, grain, kept, keyed, decided }: Found): GroupColumn[] | undefined {
+  const { explore, index } = ctx
+  const { baseTable } = explore
+  const node = grain.joins.find(({ join }) => join.table === keyed.table)
+  if (node?.join.type !== 'inner' || selection.asked.size > 0 || index.sqlFilterTables.length > 0) return undefined
+  const names = foreignKey(explore, node.join, baseTable)
+  const isOfBase = ({ tables }: { tables: readonly string[] }): boolean => tables.every((one) => one === baseTable)
+  const others = kept.filter((group) => !keyed.keys.includes(group))
+  if (names === undefined || ![...others, ...selection.conditions, ...grain.leaves].every(isOfBase)) return undefined
+  if (!grain.joins.every(({ join }) => decided.has(join.table))) return undefined
+  const columns = new Map<GroupColumn, GroupColumn>()
+  for (const [place, key] of keyed.keys.entries()) {
+    const dimension = explore.tables[baseTable]?.dimensions[names[place] ?? '']
+    // Text may be equal and yet stand in groups of its own, by the rules of one of its columns.
+    if (dimension?.type !== 'number' || key.type !== 'number' || !isPlainColumn(dimension.sql)) return undefined
+    columns.set(key, { ...key, sql: dimensionById(ctx, fieldIdOf(baseTable, dimension.name)).sql, tables: [baseTable] })
   }
+  return kept.map((group) => columns.get(group) ?? group)
 }
 
 /** The first joined table whose whole primary key is grouped by, as numbers or text. */
