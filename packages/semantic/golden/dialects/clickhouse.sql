@@ -2086,6 +2086,34 @@ ORDER BY "orders_ordered_on_month", "orders_units", "orders_created_at_hour", "o
 LIMIT 500
 SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 
+-- fan-out: names of the few customers that a metric filter leaves
+WITH "orders_by_key" AS (
+  SELECT
+    "customers".id AS "customers_id",
+    SUM("orders".amount) AS "orders_revenue"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    "orders_by_key"."customers_id" AS "customers_id",
+    "customers".name AS "customers_name",
+    "customers".region AS "customers_region",
+    "orders_by_key"."orders_revenue" AS "orders_revenue"
+  FROM "orders_by_key"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON "orders_by_key"."customers_id" = "customers".id
+)
+SELECT
+  *
+FROM metrics
+WHERE ("orders_revenue") > 50
+ORDER BY "customers_id"
+LIMIT 500
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
 -- table calculation: rank and running total
 WITH metrics AS (
   SELECT

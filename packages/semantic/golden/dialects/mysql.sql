@@ -2770,6 +2770,33 @@ FROM metrics
 ORDER BY CASE WHEN `orders_ordered_on_month` IS NULL THEN 1 ELSE 0 END, `orders_ordered_on_month`, CASE WHEN `orders_units` IS NULL THEN 1 ELSE 0 END, `orders_units`, CASE WHEN `orders_created_at_hour` IS NULL THEN 1 ELSE 0 END, `orders_created_at_hour`, CASE WHEN `orders_revenue` IS NULL THEN 1 ELSE 0 END, `orders_revenue`
 LIMIT 500;
 
+-- fan-out: names of the few customers that a metric filter leaves
+WITH `orders_by_key` AS (
+  SELECT
+    `customers`.id AS `customers_id`,
+    SUM(`orders`.amount) AS `orders_revenue`
+  FROM `orders` AS `orders`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON (`orders`.customer_id) = (`customers`.id)
+  GROUP BY 1
+),
+metrics AS (
+  SELECT
+    `orders_by_key`.`customers_id` AS `customers_id`,
+    `customers`.name AS `customers_name`,
+    `customers`.region AS `customers_region`,
+    `orders_by_key`.`orders_revenue` AS `orders_revenue`
+  FROM `orders_by_key`
+  LEFT OUTER JOIN `customers` AS `customers`
+    ON `orders_by_key`.`customers_id` = `customers`.id
+)
+SELECT
+  *
+FROM metrics
+WHERE (`orders_revenue`) > 50
+ORDER BY CASE WHEN `customers_id` IS NULL THEN 1 ELSE 0 END, `customers_id`
+LIMIT 500;
+
 -- table calculation: rank and running total
 WITH metrics AS (
   SELECT

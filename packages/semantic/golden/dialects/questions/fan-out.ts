@@ -54,4 +54,13 @@ export const fanOut: Question[] = [
       timezone: 'Asia/Kolkata',
     },
   },
+  {
+    name: 'fan-out: names of the few customers that a metric filter leaves',
+    query: {
+      dimensions: ['customers_id', 'customers_name', 'customers_region'],
+      metrics: ['orders_revenue'],
+      filters: { metrics: and(rule('orders_revenue', 'greaterThan', [50])) },
+      sorts: [by('customers_id')],
+    },
+  },
 ]
