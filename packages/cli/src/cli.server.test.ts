@@ -97,12 +97,18 @@ describe('atrium start', () => {
     expect(second.code).toBe(1)
     expect(second.text).toContain(`process id ${first.child.pid}`)
 
+    // Beside the server, and after it.
+    const verified = await atrium(['audit', 'verify'], { ATRIUM_DATA_DIR: data }).ended
+    expect(verified).toMatchObject({ code: 0, text: expect.stringMatching(/^OK: \d+ lines, head [0-9a-f]{64}$/m) as string })
+
     const { port } = new URL(url)
     const third = await atrium(['start'], { ATRIUM_DATA_DIR: path.join(folder, 'other'), ATRIUM_PORT: port }).ended
     expect(third).toMatchObject({ code: 1, text: expect.stringContaining(`port ${port} is in use`) as string })
 
     first.child.kill('SIGINT')
     expect((await first.ended).code).toBe(0)
+    expect(await atrium(['audit', 'verify'], { ATRIUM_DATA_DIR: data }).ended).toEqual(verified)
+    expect((await atrium(['audit', 'burn'], { ATRIUM_DATA_DIR: data }).ended).code).toBe(2)
   })
 
   it('is ready again after kill -9, on the store that lived on', async () => {

@@ -1,6 +1,16 @@
-import { BackupError, ConfigError, DatabaseError, DataFolderError, EmbeddedPostgresError, isAppError, MigrationError, SecretError } from '@atrium/server'
+import {
+  AuditError,
+  BackupError,
+  ConfigError,
+  DatabaseError,
+  DataFolderError,
+  EmbeddedPostgresError,
+  isAppError,
+  MigrationError,
+  SecretError,
+} from '@atrium/server'
 
-const expected = [BackupError, DatabaseError, DataFolderError, EmbeddedPostgresError, MigrationError, SecretError]
+const expected = [AuditError, BackupError, DatabaseError, DataFolderError, EmbeddedPostgresError, MigrationError, SecretError]
 
 /** An error as the person at the terminal should read it: plain words for what they can mend, everything for a defect. */
 export function explainError(error: unknown): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import manifest from '../package.json' with { type: 'json' }
+import { auditVerify } from './audit-verify.ts'
 import { check } from './check.ts'
 import { printConfig } from './print-config.ts'
 import { restore } from './restore.ts'
@@ -12,6 +13,7 @@ const usage = `atrium ${manifest.version}: self-hosted analytics
   atrium start            start the server (the default)
   atrium check <folder>   compile a folder of models and print what is wrong with it
   atrium restore <file>   make the store what it was in a backup; --force replaces what it holds now
+  atrium audit verify     say whether the audit log is what was written; may run beside the server
   atrium config           print the settings and where they come from
   atrium --help, --version
 
@@ -36,6 +38,8 @@ async function run(args: string[]): Promise<number> {
       return rest[0] !== undefined && rest.length === 1 ? check(rest[0]) : wrongUse('"atrium check" needs one folder')
     case 'restore':
       return rest[0] !== undefined && rest.length === 1 ? restore(rest[0], { force }) : wrongUse('"atrium restore" needs one file')
+    case 'audit':
+      return rest[0] === 'verify' && rest.length === 1 ? auditVerify() : wrongUse('"atrium audit" knows one thing to do: "atrium audit verify"')
     case 'config':
       return printConfig()
     default:

@@ -28,9 +28,12 @@ export type UserActor = {
   userAttributes: Readonly<Record<string, readonly string[]>>
   /** How they proved who they are; some operations are for sessions only. */
   via: 'session' | 'token'
-  /** Id of the session (hash, hex) or token used. */
+  /** Id of the session (hash, hex) or token used; `backgroundCredential` for work without a request. */
   credentialId: string
 }
+
+/** `credentialId` of a person whose work runs without a request. */
+export const backgroundCredential = 'background'
 
 export type AnonymousActor = { kind: 'anonymous' }
 

@@ -1,20 +1,13 @@
-import { appendChange } from '../platform/change-log-store.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Db, Tx } from '../platform/db/db.ts'
+import { appendChanges, type Change } from '../platform/change-log-store.ts'
+import type { Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Action, Target } from './actions.ts'
-import type { Actor, UserActor } from './actor.ts'
+import { sourceOf } from './change-source.ts'
+import type { Ctx } from './ctx.ts'
+import { recordForbidden } from './refusals.ts'
 import { decide, isOrganizationWide } from './rules.ts'
 
-/** What every operation gets, per request. Capabilities (queries, runs…) are added by the type an operation names. */
-export type Ctx = {
-  actor: Actor
-  clock: Clock
-  requestId: string
-  /** Aborted when the client is gone or the run is cancelled. */
-  signal: AbortSignal
-  db: Db
-}
+export type { Ctx }
 
 /** A change as an operation words it; who, when and which request are added here. */
 export type RecordedChange = {
@@ -23,13 +16,17 @@ export type RecordedChange = {
   projectId?: string | null
   before: object | null
   after: object | null
+  /** For operations by which somebody proves who they are: that person, and their organization. */
+  by?: { userId: string; organizationId: string | null }
 }
 
 /** What a writing operation gets on top: the transaction, and the change log. */
 export type WriteCtx = Ctx & {
   tx: Tx
-  /** Appends to the change log in the same transaction. A write that records nothing is a defect. */
+  /** Appends to the change log, at the end of the same transaction. A write that records nothing is a defect. */
   record(change: RecordedChange): void
+  /** Lines of operations that this one performed, kept until the outermost one is through. */
+  readonly recorded: Change[]
   /** Runs after the commit, never after a rollback: for dropping what is cached. Must not throw. */
   afterCommit(effect: () => void): void
 }
@@ -75,7 +72,9 @@ export function readOperation<C extends Ctx, Input, FoundTarget extends Target, 
   definition: ReadOperation<C, Input, FoundTarget, Output>,
 ): Operation<C, Input, Output> {
   return seal(definition, false, async (ctx, input) => {
-    const target = await admit(definition, ctx, input)
+    requireCaller(definition, ctx)
+    const target = await definition.target(ctx, input)
+    requireRight(definition, ctx, target)
     return definition.run(ctx, input, target)
   })
 }
@@ -85,21 +84,43 @@ export function writeOperation<C extends Ctx, Input, FoundTarget extends Target,
   definition: WriteOperation<C, Input, FoundTarget, Output>,
 ): Operation<C, Input, Output> {
   return seal(definition, true, async (ctx, input) => {
-    const target = await admit(definition, ctx, input)
     const outer = ctx as Partial<WriteCtx>
-    const effects: (() => void)[] = []
-    const afterCommit = outer.afterCommit ?? ((effect: () => void) => void effects.push(effect))
-    const work = async (tx: Tx): Promise<Output> => {
-      const changes: RecordedChange[] = []
-      const output = await definition.run({ ...ctx, tx, record: (change) => changes.push(change), afterCommit }, input, target)
-      for (const change of changes) await appendChange(tx, completeChange(definition.name, ctx, target, change), new Date(ctx.clock.now()))
-      return output
+    let target: FoundTarget | null = null
+    try {
+      requireCaller(definition, ctx)
+      target = await definition.target(ctx, input)
+      requireRight(definition, ctx, target)
+      return await write(definition, ctx, input, target)
+    } catch (error) {
+      // The outermost operation is what was asked for; parts of it that are refused are its own business.
+      if (outer.tx === undefined) await recordForbidden(ctx, definition.name, target, error)
+      throw error
     }
-    // An operation performed by another one joins its transaction: both happen or neither.
-    const output = await (outer.tx === undefined ? ctx.db.transaction().execute(work) : work(outer.tx))
-    for (const effect of effects) effect()
-    return output
   })
+}
+
+async function write<C extends Ctx, Input, FoundTarget extends Target, Output>(
+  definition: WriteOperation<C, Input, FoundTarget, Output>,
+  ctx: C,
+  input: Input,
+  target: FoundTarget,
+): Promise<Output> {
+  const outer = ctx as Partial<WriteCtx>
+  const effects: (() => void)[] = []
+  const afterCommit = outer.afterCommit ?? ((effect: () => void) => void effects.push(effect))
+  const work = async (tx: Tx): Promise<Output> => {
+    const recorded: Change[] = []
+    const record = (change: RecordedChange): void => void recorded.push(completeChange(definition.name, ctx, target, change))
+    const output = await definition.run({ ...ctx, tx, record, recorded, afterCommit }, input, target)
+    // Lines are chained under a lock that all writers share: only when nothing else is left to wait for.
+    if (outer.recorded === undefined) await appendChanges(tx, recorded, new Date(ctx.clock.now()))
+    else outer.recorded.push(...recorded)
+    return output
+  }
+  // An operation performed by another one joins its transaction: both happen or neither.
+  const output = await (outer.tx === undefined ? ctx.db.transaction().execute(work) : work(outer.tx))
+  for (const effect of effects) effect()
+  return output
 }
 
 /** Loads the target, decides, runs. Throws `unauthenticated`, `forbidden`, `not_found`. */
@@ -116,8 +137,9 @@ function seal<C extends Ctx, Input, Output>(
   return { name: definition.name, action: definition.action, writes, [sealed]: run }
 }
 
-async function admit<C extends Ctx, Input, FoundTarget extends Target>(definition: Common<Input, C, FoundTarget>, ctx: C, input: Input): Promise<FoundTarget> {
-  const { actor } = ctx
+type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly'>
+
+function requireCaller(definition: Door, { actor }: Ctx): void {
   if (actor.kind !== 'user' && !definition.allow?.includes(actor.kind)) {
     throw new AppError('unauthenticated', 'Failed to authorize user')
   }
@@ -126,30 +148,34 @@ async function admit<C extends Ctx, Input, FoundTarget extends Target>(definitio
   }
   // Where the role alone decides, nothing is looked up for those who may not: they cannot tell what is there from what is not.
   if (actor.kind === 'user' && actor.organizationId !== null && isOrganizationWide(definition.action)) {
-    requireAllowed(actor, definition.action, { organizationId: actor.organizationId })
+    requireRight(definition, { actor }, { organizationId: actor.organizationId })
   }
-  const target = await definition.target(ctx, input)
-  if (actor.kind === 'user') requireAllowed(actor, definition.action, target)
-  return target
 }
 
-function requireAllowed(actor: UserActor, action: Action, target: Target): void {
-  const decision = decide(actor, action, target)
-  if (!decision.allowed) throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
+function requireRight(definition: Door, { actor }: Pick<Ctx, 'actor'>, target: Target): void {
+  if (actor.kind !== 'user') return
+  const decision = decide(actor, definition.action, target)
+  if (!decision.allowed) {
+    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
+  }
 }
 
-function completeChange(operation: string, ctx: Ctx, target: Target, change: RecordedChange): Parameters<typeof appendChange>[1] {
+function completeChange(operation: string, ctx: Ctx, target: Target, change: RecordedChange): Change {
   const { actor } = ctx
+  const { by } = change
   return {
     operation,
-    organizationId: target.organizationId ?? (actor.kind === 'anonymous' ? null : actor.organizationId),
+    organizationId: by?.organizationId ?? target.organizationId ?? (actor.kind === 'anonymous' ? null : actor.organizationId),
     projectId: change.projectId ?? target.projectId ?? null,
-    actorKind: actor.kind,
-    actorId: actor.kind === 'user' ? actor.userId : null,
+    actorKind: by === undefined ? actor.kind : 'user',
+    actorId: by?.userId ?? (actor.kind === 'user' ? actor.userId : null),
     requestId: ctx.requestId,
     targetKind: change.targetKind,
     targetId: change.targetId,
     before: change.before,
     after: change.after,
+    outcome: 'done',
+    reason: null,
+    source: sourceOf(ctx),
   }
 }

@@ -24,7 +24,7 @@ export type RequestCtx = Ctx &
   }
 
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
-export type House = Omit<RequestCtx, 'actor' | 'requestId' | 'signal'> & {
+export type House = Omit<RequestCtx, 'actor' | 'origin' | 'requestId' | 'signal'> & {
   log: Log
   /** Told when an answer does not fit its own documented schema; only set in tests. */
   onWrongAnswer?: (operationId: string, error: ZodError) => void

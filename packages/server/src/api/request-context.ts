@@ -12,11 +12,12 @@ const queryIdHeader = 'x-atrium-query-id'
 /** The context of one request: the house's capabilities, who asks, and a signal that ends with the client or its wish. */
 export async function requestContext(house: House, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, auth: RouteAuth): Promise<RequestCtx> {
   const actor = await actorOf(house, request, auth)
+  const origin = { address: request.ip, userAgent: request.headers['user-agent'] ?? null }
   const named = request.headers[queryIdHeader]
-  if (actor.kind !== 'user' || typeof named !== 'string' || !isUuid(named)) return { ...house, actor, requestId: request.id, signal }
+  if (actor.kind !== 'user' || typeof named !== 'string' || !isUuid(named)) return { ...house, actor, origin, requestId: request.id, signal }
   const running = house.runningQueries.begin(actor.userId, named)
   reply.raw.once('close', running.done)
-  return { ...house, actor, requestId: request.id, signal: AbortSignal.any([signal, running.signal]) }
+  return { ...house, actor, origin, requestId: request.id, signal: AbortSignal.any([signal, running.signal]) }
 }
 
 /** On a public route a bad credential is no credential: whoever has an old token may still ask whether we are well. */

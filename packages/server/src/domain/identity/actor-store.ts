@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { UserActor } from '../../access/actor.ts'
+import { backgroundCredential, type UserActor } from '../../access/actor.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 
@@ -68,7 +68,7 @@ export async function findActorOfToken(db: Db, hash: Buffer): Promise<FoundActor
 /** A person as the actor of their own background work: rights are those of now, not of when it was ordered. */
 export async function findActorOfUser(db: Db, userId: string): Promise<FoundActor | null> {
   const { rows } = await sql<Row>`
-    select 'background' as credential_id, null::timestamptz as expires_at, ${personColumns}
+    select ${backgroundCredential}::text as credential_id, null::timestamptz as expires_at, ${personColumns}
     from users u left join organization_members m on m.user_id = u.id
     where u.id = ${userId}`.execute(db)
   return rows[0] === undefined ? null : toActor(rows[0], 'token')

@@ -32,12 +32,12 @@ export const changePassword = writeOperation<IdentityCtx, ChangePassword, Target
     if (input.newPassword === input.currentPassword) throw new AppError('invalid', 'The new password is the old one', { reason: 'same_password' })
     return { ...(await selfTarget(ctx)), newHash: await ctx.identity.passwords.hash(input.newPassword) }
   },
-  async run(ctx, input, { newHash }) {
+  async run(ctx, input, { newHash, organizationId }) {
     const { userId } = personOf(ctx)
     await updatePasswordHash(ctx.tx, userId, newHash, nowOf(ctx))
     await deleteSessionsOf(ctx.tx, userId, null)
     ctx.record({ targetKind: 'password', targetId: userId, before: null, after: { changed: true } })
     forgetAfterCommit(ctx, userId)
-    return startSession(ctx, { userId, via: 'password_change', userAgent: input.userAgent })
+    return startSession(ctx, { userId, organizationId, via: 'password_change', userAgent: input.userAgent })
   },
 })

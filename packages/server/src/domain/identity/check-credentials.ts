@@ -1,6 +1,7 @@
+import { recordRefusal } from '../../access/refusals.ts'
 import { AppError } from '../../platform/errors.ts'
 import { clearAttempts, countAttempt, forgiveAttempt } from './attempt-store.ts'
-import { normalEmail } from './email.ts'
+import { maskedEmail, normalEmail } from './email.ts'
 import { nowOf, type IdentityCtx } from './identity-ctx.ts'
 import { findUserByEmail, type UserWithPassword } from './user-store.ts'
 
@@ -18,11 +19,24 @@ export async function checkCredentials(ctx: IdentityCtx, input: { email: string;
   await requireAttempt(ctx, account, identity.limits.perAccount)
   const user = await findUserByEmail(db, email)
   const right = await identity.passwords.verify(input.password, user?.passwordHash ?? null)
-  if (!right || user === null) throw new AppError('unauthenticated', 'Email and password not recognized', { reason: 'credentials' })
+  const refused = (reason: string): Promise<void> =>
+    recordRefusal(ctx, {
+      operation: 'identity.checkCredentials',
+      organizationId: user?.organization?.id ?? null,
+      targetKind: 'account',
+      targetId: user?.id ?? maskedEmail(email),
+      reason,
+    })
+  if (!right || user === null) {
+    await refused('credentials')
+    throw new AppError('unauthenticated', 'Email and password not recognized', { reason: 'credentials' })
+  }
   await clearAttempts(db, account)
   await forgiveAttempt(db, address)
-  if (!user.isActive)
+  if (!user.isActive) {
+    await refused('deactivated')
     throw new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })
+  }
   return user
 }
 

@@ -14,3 +14,9 @@ export function requireEmail(email: string): string {
   }
   return normal
 }
+
+/** Enough of a typed address to recognize it, for records of failed sign-ins: it may be a typing error, or a password. */
+export function maskedEmail(typed: string): string {
+  const parts = /^([^\s@])[^\s@]*@([^\s@]+\.[^\s@]+)$/.exec(typed)
+  return parts === null ? 'not an e-mail address' : `${parts[1]}…@${parts[2]}`
+}

@@ -62,8 +62,14 @@ export const setUp = writeOperation<IdentityCtx, SetUp, Target & { passwordHash:
     await insertOrganization(tx, { id: organizationId, name: input.organizationName.trim(), now })
     await insertUser(tx, { id: userId, email, firstName: input.firstName.trim(), lastName: input.lastName.trim(), passwordHash, emailVerified: true, now })
     await setMemberRole(tx, { userId, organizationId, role: 'admin', now })
-    ctx.record({ targetKind: 'organization', targetId: organizationId, before: null, after: { name: input.organizationName.trim(), admin: userId, email } })
-    return startSession(ctx, { userId, via: 'setup', userAgent: input.userAgent })
+    ctx.record({
+      targetKind: 'organization',
+      targetId: organizationId,
+      before: null,
+      after: { name: input.organizationName.trim(), admin: userId, email },
+      by: { userId, organizationId },
+    })
+    return startSession(ctx, { userId, organizationId, via: 'setup', userAgent: input.userAgent })
   },
 })
 

@@ -7,6 +7,7 @@ import { nowOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
 import { insertSignInLink, spendSignInLink, type LinkPurpose } from './sign-in-link-store.ts'
 import { startSession } from './start-session.ts'
 import type { StartedSession } from './types.ts'
+import { findUser } from './user-store.ts'
 
 const linkMinutes = 15
 
@@ -48,6 +49,7 @@ export const redeemSignInLink = writeOperation<IdentityCtx, { token: string; use
         },
       )
     }
-    return startSession(ctx, { userId: link.userId, via: 'link', userAgent: input.userAgent })
+    const person = await findUser(ctx.tx, link.userId)
+    return startSession(ctx, { userId: link.userId, organizationId: person?.organization?.id ?? null, via: 'link', userAgent: input.userAgent })
   },
 })

@@ -23,5 +23,5 @@ export const signIn = writeOperation<IdentityCtx, SignIn, Target & { userId: str
     const user = await checkCredentials(ctx, input)
     return { organizationId: user.organization?.id ?? null, userId: user.id }
   },
-  run: (ctx, input, { userId }) => startSession(ctx, { userId, via: 'password', userAgent: input.userAgent }),
+  run: (ctx, input, { userId, organizationId }) => startSession(ctx, { userId, organizationId, via: 'password', userAgent: input.userAgent }),
 })

@@ -11,7 +11,7 @@ import type { StartedSession } from './types.ts'
  */
 export async function startSession(
   ctx: IdentityCtx & WriteCtx,
-  input: { userId: string; via: string; userAgent?: string | undefined },
+  input: { userId: string; organizationId: string | null; via: string; userAgent?: string | undefined },
 ): Promise<StartedSession> {
   const { actor, tx, identity } = ctx
   if (actor.kind === 'user' && actor.via === 'session') {
@@ -22,6 +22,7 @@ export async function startSession(
   const now = nowOf(ctx)
   const expiresAt = new Date(now.getTime() + identity.sessionSeconds * 1000)
   await insertSession(tx, { hash: credentialHash(secret), userId: input.userId, now, expiresAt, userAgent: input.userAgent ?? null })
-  ctx.record({ targetKind: 'session', targetId: input.userId, before: null, after: { via: input.via } })
-  return { secret, userId: input.userId, maxAgeSeconds: identity.sessionSeconds }
+  const { userId, organizationId } = input
+  ctx.record({ targetKind: 'session', targetId: userId, before: null, after: { via: input.via }, by: { userId, organizationId } })
+  return { secret, userId, maxAgeSeconds: identity.sessionSeconds }
 }

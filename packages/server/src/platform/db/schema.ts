@@ -103,6 +103,7 @@ export type Schema = {
   space_members: { space_id: string; user_id: string; role: SpaceRole }
   resource_views: { resource_id: string; views: ColumnType<string, number | undefined, number>; first_viewed_at: Instant }
   change_log: {
+    /** Given by the store when the line is appended, as is `hash`. */
     id: Generated<string>
     at: Instant
     organization_id: string | null
@@ -115,6 +116,13 @@ export type Schema = {
     target_id: string
     before: JsonOrNull<object>
     after: JsonOrNull<object>
+    outcome: Generated<'done' | 'refused'>
+    reason: string | null
+    address: string | null
+    user_agent: string | null
+    credential: 'session' | 'token' | 'background' | null
+    credential_id: string | null
+    hash: Generated<Buffer>
   }
   runs: {
     id: string

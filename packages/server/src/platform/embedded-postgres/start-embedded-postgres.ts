@@ -8,6 +8,7 @@ import { initCluster } from './init-cluster.ts'
 import { EmbeddedPostgresError, findNativePackage } from './native-package.ts'
 import { pickIdentity } from './pick-identity.ts'
 import { makePrivateFolder, socketFolderOf } from './private-folder.ts'
+import { embeddedConnection } from './running-postgres.ts'
 import { isServerReady, launchServer, serverPid, stopServer, type ServerPlace } from './server-process.ts'
 
 export type EmbeddedPostgres = {
@@ -48,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const socketFolder = socketFolderOf(dataFolder)
   await makePrivateFolder(socketFolder, identity)
   await initCluster({ native, dataFolder, identity, durable })
-  const connection = { socketFolder, port: 5432, user: 'postgres', database: 'postgres' }
+  const connection = embeddedConnection(socketFolder)
   const settings = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const place: ServerPlace = { native, identity, dataFolder, socketFolder, connection, settings }
 

@@ -1,0 +1,18 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/db.ts'
+import type { Actor } from './actor.ts'
+
+/** What every operation gets, per request. Capabilities (queries, runs…) are added by the type an operation names. */
+export type Ctx = {
+  actor: Actor
+  clock: Clock
+  requestId: string
+  /** Aborted when the client is gone or the run is cancelled. */
+  signal: AbortSignal
+  db: Db
+  /** Where the request came from; absent for work of the house itself. */
+  origin?: Origin
+}
+
+/** Address and program of whoever sent a request, for the audit log and limits. */
+export type Origin = { address: string; userAgent: string | null }
