@@ -5,7 +5,7 @@ const floors = [
   [`${server}access`, `${server}warehouses`, `${server}jobs`, `${server}channels`, `${server}rendering`],
   [`${server}query`, `${server}resources`],
   [`${server}domain/identity`],
-  [`${server}domain/projects`],
+  [`${server}domain/projects`, `${server}domain/audit`],
   [`${server}domain/explore`, `${server}domain/content`, `${server}domain/develop`, `${server}domain/apps`, `${server}domain/endpoints`],
   [`${server}domain/catalog`, `${server}domain/deliveries`, `${server}domain/uploads`],
   [`${server}api`, `${server}workers`, `${server}demo`],

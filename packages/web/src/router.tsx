@@ -105,6 +105,11 @@ const profile = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 })
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/audit',
+  component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
+})
 const dashboardEdit = createRoute({
   getParentRoute: () => project,
   path: '/dashboards/$dashboard/edit',
@@ -155,6 +160,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       app.addChildren([
         start,
         profile,
+        audit,
         project.addChildren([
           home,
           explores,

@@ -45,6 +45,7 @@ export const actions = [
   'tags.manage',
   'validation.manage',
   'analytics.view',
+  'audit.view',
   'run.view',
   'run.cancel',
 ] as const

@@ -70,6 +70,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'tags.manage': { for: 'project', least: 'editor' },
   'validation.manage': { for: 'project', least: 'developer' },
   'analytics.view': { for: 'organization', least: 'admin' },
+  'audit.view': { for: 'organization', least: 'admin' },
   'run.view': { for: 'owner' },
   'run.cancel': { for: 'owner' },
 }

@@ -69,6 +69,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'tags.manage': 'eda',
   'validation.manage': 'da',
   'analytics.view': 'a',
+  'audit.view': 'a',
   'run.view': 'a',
   'run.cancel': 'a',
 }

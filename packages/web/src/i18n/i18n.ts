@@ -4,13 +4,14 @@ import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import security from './security.json' with { type: 'json' }
 
 /** Texts by page; English is complete and is what any other language falls back to. */
 const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people, ...models } } },
+  resources: { en: { translation: { ...en, ...content, ...people, ...models, ...security } } },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

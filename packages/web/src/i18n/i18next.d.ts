@@ -2,9 +2,10 @@ import type content from './content.json'
 import type en from './en.json'
 import type models from './models.json'
 import type people from './people.json'
+import type security from './security.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof people & typeof models }
+    resources: { translation: typeof en & typeof content & typeof people & typeof models & typeof security }
   }
 }

@@ -19,7 +19,8 @@ export const updateProjectSettings = writeOperation<ProjectCtx, { projectId: str
     if (settings.timezone !== undefined) checkZone(settings.timezone)
     const { name, timezone, startOfWeek, fiscalYearStart } = project
     await updateSettings(ctx.tx, projectId, settings)
-    ctx.record({ targetKind: 'project', targetId: projectId, before: { name, timezone, startOfWeek, fiscalYearStart }, after: settings })
+    const before = { name, timezone, startOfWeek, fiscalYearStart }
+    ctx.record({ targetKind: 'project', targetId: projectId, before, after: { ...before, ...settings } })
     await announceProjectChange(ctx.tx, projectId)
     ctx.afterCommit(() => ctx.projects.forget(projectId))
   },

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodError, ZodType } from 'zod'
 import { AppError, type FieldProblem } from '../errors.ts'
@@ -67,12 +68,13 @@ async function send<C>(definition: AnyRoute<C>, door: DoorShape<C>, { parts }: A
   }
   if (parts.file !== undefined) {
     const { size } = await stat(parts.file.path)
-    reply.header('content-type', parts.file.contentType)
     reply.header('content-length', size)
-    reply.header('content-disposition', contentDisposition(parts.file.fileName))
-    // A file a person made is never a page of ours, whatever is in it.
-    reply.header('content-security-policy', "sandbox; default-src 'none'")
+    asFile(reply, parts.file)
     return reply.send(createReadStream(parts.file.path))
+  }
+  if (parts.stream !== undefined) {
+    asFile(reply, parts.stream)
+    return reply.send(Readable.from(parts.stream.text))
   }
   if (parts.bytes !== undefined) {
     reply.header('content-type', parts.contentType ?? 'application/json; charset=utf-8')
@@ -87,6 +89,13 @@ async function send<C>(definition: AnyRoute<C>, door: DoorShape<C>, { parts }: A
   }
   reply.header('content-type', 'application/json; charset=utf-8')
   return reply.send(JSON.stringify(body))
+}
+
+function asFile(reply: FastifyReply, { contentType, fileName }: { contentType: string; fileName: string }): void {
+  reply.header('content-type', contentType)
+  reply.header('content-disposition', contentDisposition(fileName))
+  // A file a person made is never a page of ours, whatever is in it.
+  reply.header('content-security-policy', "sandbox; default-src 'none'")
 }
 
 /** Sends an error in the words of a door. */

@@ -56,6 +56,8 @@ export type AnswerParts = {
   bytes?: Buffer | string
   /** A file on disk, streamed. */
   file?: { path: string; contentType: string; fileName: string }
+  /** A file made while it is sent. */
+  stream?: { text: AsyncIterable<string>; contentType: string; fileName: string }
   contentType?: string
 }
 

@@ -1,0 +1,31 @@
+/** One field that a change touched; absent sides are undefined. */
+export type FieldChange = { path: string; before: unknown; after: unknown }
+
+type State = Record<string, unknown> | null
+
+/** Deeper than this, values are compared and shown whole. */
+const deepest = 4
+
+/** What differs between two states, field by field, in the order of the fields. */
+export function auditDiff(before: State, after: State): FieldChange[] {
+  return changesOf(before ?? undefined, after ?? undefined, '', 0)
+}
+
+function changesOf(before: unknown, after: unknown, path: string, depth: number): FieldChange[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  // A side that is not there at all has all of its fields to show.
+  const sides = [before, after].filter((side) => side !== undefined)
+  if (depth >= deepest || sides.length === 0 || !sides.every(isRecord)) return [{ path, before, after }]
+  const [left, right] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}]
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...keys].flatMap((key) => changesOf(left[key], right[key], path === '' ? key : `${path}.${key}`, depth + 1))
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+
+/** A value as a person reads it. */
+export function shownValue(value: unknown): string {
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
