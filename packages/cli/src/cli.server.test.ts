@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -167,5 +167,25 @@ describe('atrium restore', () => {
     expect(refused).toMatchObject({ code: 1, text: expect.stringContaining(`process id ${server.child.pid}`) as string })
     server.child.kill('SIGTERM')
     await server.ended
+  })
+})
+
+describe('atrium rotate-key', () => {
+  it('makes a new key in the data folder, keeps to a configured one, and refuses beside a server', async () => {
+    const ATRIUM_DATA_DIR = path.join(folder, 'rotated')
+    const server = atrium(['start'], { ATRIUM_DATA_DIR })
+    await server.said(/Atrium is ready/)
+    expect(await atrium(['rotate-key'], { ATRIUM_DATA_DIR }).ended).toMatchObject({ code: 1, text: expect.stringContaining('is in use') as string })
+    server.child.kill('SIGTERM')
+    await server.ended
+    const before = await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')
+    const first = await atrium(['rotate-key'], { ATRIUM_DATA_DIR }).ended
+    expect(first).toMatchObject({ code: 0, text: expect.stringMatching(/0 stored secrets were put under the key [0-9a-f]{12}/) as string })
+    const after = await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')
+    expect(after).not.toBe(before)
+    expect(after.trim().split('\n')).toHaveLength(1)
+    const configured = await atrium(['rotate-key'], { ATRIUM_DATA_DIR, ATRIUM_SECRET_KEY: 'kX2#pQ9vLm4TzR7wB1nC5dF8hJ6gS3yA' }).ended
+    expect(configured.text).toContain('ATRIUM_SECRET_KEYS_OLD can be removed')
+    expect(await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')).toBe(after)
   })
 })

@@ -4,6 +4,7 @@ import { auditVerify } from './audit-verify.ts'
 import { check } from './check.ts'
 import { printConfig } from './print-config.ts'
 import { restore } from './restore.ts'
+import { rotateKey } from './rotate-key.ts'
 import { say, sayError } from './say.ts'
 import { start } from './start.ts'
 import { explainError } from './explain-error.ts'
@@ -13,6 +14,7 @@ const usage = `atrium ${manifest.version}: self-hosted analytics
   atrium start            start the server (the default)
   atrium check <folder>   compile a folder of models and print what is wrong with it
   atrium restore <file>   make the store what it was in a backup; --force replaces what it holds now
+  atrium rotate-key       put stored credentials under a new key; goes on where it was interrupted
   atrium audit verify     say whether the audit log is what was written; may run beside the server
   atrium config           print the settings and where they come from
   atrium --help, --version
@@ -38,6 +40,8 @@ async function run(args: string[]): Promise<number> {
       return rest[0] !== undefined && rest.length === 1 ? check(rest[0]) : wrongUse('"atrium check" needs one folder')
     case 'restore':
       return rest[0] !== undefined && rest.length === 1 ? restore(rest[0], { force }) : wrongUse('"atrium restore" needs one file')
+    case 'rotate-key':
+      return rest.length === 0 ? rotateKey() : wrongUse('"atrium rotate-key" takes no arguments: keys are settings')
     case 'audit':
       return rest[0] === 'verify' && rest.length === 1 ? auditVerify() : wrongUse('"atrium audit" knows one thing to do: "atrium audit verify"')
     case 'config':

@@ -1,4 +1,4 @@
-import { createLog, instanceSecret, readConfig, startServer, takeDataFolder, type Config, type Log } from '@atrium/server'
+import { createLog, instanceSecrets, readConfig, startServer, takeDataFolder, type Config, type Log } from '@atrium/server'
 import { explainError } from './explain-error.ts'
 import { openStore } from './open-store.ts'
 import { requireFreePort } from './require-free-port.ts'
@@ -28,10 +28,10 @@ async function bringUp(config: Config, log: Log, shutdown: Shutdown, version: st
   const dataFolder = await takeDataFolder(config.dataDir)
   shutdown.onStop('the lock of the data folder', () => dataFolder.release())
   await requireFreePort(config.host, config.port)
-  const secret = await instanceSecret(dataFolder.path)
+  const secrets = await instanceSecrets(dataFolder.path, config.secrets)
   const connection = await openStore(config, dataFolder, log, shutdown)
   if (shutdown.isStopping()) return
-  const server = await startServer({ config, connection, dataFolder, secret, log, version, progress: say })
+  const server = await startServer({ config, connection, dataFolder, secrets, log, version, progress: say })
   shutdown.onStop('the server', () => server.stop())
   if (!shutdown.isStopping()) greet(server.url, server.entryUrl, dataFolder.path)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { logLevels } from './log.ts'
+import { weaknessOf } from './secrets/weak-secret.ts'
 
 /** One environment variable: what it means, its default as text (null: unset), and how its text is read. */
 export type Setting<T = unknown> = { about: string; fallback: string | null; secret?: true; read: z.ZodType<T, string> }
@@ -17,6 +18,10 @@ const webAddress = z
   .string()
   .refine((value) => /^https?:\/\/[^/]/i.test(value) && URL.canParse(value), 'must be an address like https://atrium.example.com')
   .transform((value) => value.replace(/\/+$/, ''))
+const strongSecret = z.string().superRefine((value, { addIssue }) => {
+  const weakness = weaknessOf(value)
+  if (weakness !== null) addIssue({ code: 'custom', message: weakness })
+})
 const databaseUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), 'must be an address like postgresql://user:password@host:5432/database')
@@ -46,6 +51,16 @@ export const settings = {
     about: 'a personal access token for them',
     secret: true,
     read: z.string().regex(/^[\u0021-\u007e]{16,512}$/, 'must have 16 to 512 characters and no spaces'),
+  }),
+  ATRIUM_SECRET_KEY: optional({
+    about: 'secret from which keys for stored credentials are derived; unset: made at the first start and kept in the data folder',
+    secret: true,
+    read: strongSecret,
+  }),
+  ATRIUM_SECRET_KEYS_OLD: optional({
+    about: 'earlier values of ATRIUM_SECRET_KEY, separated by spaces or lines, until "atrium rotate-key" has run',
+    secret: true,
+    read: z.string().transform((text) => text.split(/[\s,]+/).filter((key) => key !== '')),
   }),
   ATRIUM_SESSION_HOURS: withDefault({ about: 'hours after which an unused session ends', fallback: '24', read: whole(1, 8760) }),
   ATRIUM_SECURE_COOKIES: withDefault({

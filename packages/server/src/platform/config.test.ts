@@ -54,6 +54,23 @@ describe('readConfig', () => {
     expect(problemsOf({ [name]: value })).toEqual([problem])
   })
 
+  it.each([
+    ['short', 'must have at least 32 characters'],
+    ['a'.repeat(40), 'repeats itself'],
+    ['change-me-kX2#pQ9vLm4TzR7wB1nC5dF8', 'looks like an example'],
+  ])('refuses the secret key %s, without showing it', (weak, why) => {
+    const [problem = ''] = problemsOf({ ATRIUM_SECRET_KEY: weak })
+    expect(problem).toContain(`ATRIUM_SECRET_KEY ${why}`)
+    expect(problem).not.toContain(weak)
+    expect(problemsOf({ ATRIUM_SECRET_KEY_FILE: inFile(weak) })).toEqual([problem])
+  })
+
+  it('says which file with the secret key is not there', () => {
+    expect(problemsOf({ ATRIUM_SECRET_KEY_FILE: path.join(folder, 'nowhere') })).toEqual([
+      expect.stringMatching(/ATRIUM_SECRET_KEY_FILE names the file ".*nowhere", which cannot be read \(ENOENT\)/),
+    ])
+  })
+
   it('does not show a secret that it refuses', () => {
     expect(problemsOf({ ATRIUM_ADMIN_EMAIL: 'a@example.com', ATRIUM_ADMIN_PASSWORD: 'short' })).toEqual([
       'ATRIUM_ADMIN_PASSWORD must have at least 8 characters.',

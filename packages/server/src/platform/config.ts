@@ -18,6 +18,7 @@ export type Config = Readonly<{
   watchModels: boolean
   backupBeforeMigration: boolean
   admin: Readonly<{ email: string; password: string | null; token: string | null }> | null
+  secrets: Readonly<{ current: string | null; old: readonly string[] }>
   sessionHours: number
   secureCookies: boolean
   maxBodyBytes: number
@@ -65,6 +66,7 @@ export function readConfig(environment: Environment = process.env): Config {
       values.ATRIUM_ADMIN_EMAIL === null
         ? null
         : Object.freeze({ email: values.ATRIUM_ADMIN_EMAIL, password: values.ATRIUM_ADMIN_PASSWORD, token: values.ATRIUM_ADMIN_TOKEN }),
+    secrets: Object.freeze({ current: values.ATRIUM_SECRET_KEY, old: values.ATRIUM_SECRET_KEYS_OLD ?? [] }),
     sessionHours: values.ATRIUM_SESSION_HOURS,
     secureCookies: values.ATRIUM_SECURE_COOKIES === 'auto' ? values.ATRIUM_SITE_URL?.startsWith('https:') === true : values.ATRIUM_SECURE_COOKIES === 'true',
     maxBodyBytes: values.ATRIUM_MAX_BODY_MEGABYTES * 1024 * 1024,

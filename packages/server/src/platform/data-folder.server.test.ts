@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeDataFolder } from './data-folder.ts'
-import { instanceSecret } from './secrets.ts'
 
 let folder: string
 let script: string
@@ -62,18 +61,6 @@ describe('the data folder', () => {
     const taken = await takeDataFolder(path.join(folder, 'four'))
     expect((await stat(taken.path)).mode & 0o066).toBe(0)
     expect((await stat(taken.exports)).mode & 0o077).toBe(0)
-    await taken.release()
-  })
-})
-
-describe('the secret of an installation', () => {
-  it('is made once and kept, readable by its owner only', async () => {
-    const taken = await takeDataFolder(path.join(folder, 'five'))
-    const data = taken.path
-    const secret = await instanceSecret(data)
-    expect(secret.length).toBeGreaterThanOrEqual(43)
-    expect(await instanceSecret(data)).toBe(secret)
-    expect((await stat(path.join(data, 'secret'))).mode & 0o077).toBe(0)
     await taken.release()
   })
 })

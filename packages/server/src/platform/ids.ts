@@ -6,6 +6,9 @@ export const newId = (): string => randomUUID()
 /** An unguessable secret of `bytes` random bytes, URL-safe base64 without padding. */
 export const newSecret = (bytes = 32): string => randomBytes(bytes).toString('base64url')
 
+/** Random bytes for keys and nonces. */
+export const newKeyBytes = (bytes: number): Buffer => randomBytes(bytes)
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Whether a text is a UUID of any version: look-ups by anything else are "not found", never a database error. */

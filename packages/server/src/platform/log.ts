@@ -10,7 +10,7 @@ export type LogLevel = (typeof logLevels)[number]
 export type LogTarget = { write(text: string): unknown; isTTY?: boolean }
 
 const lineLimit = 8 * 1024
-const secretNames = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'databaseUrl']
+const secretNames = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'databaseUrl', 'privateKey', 'passphrase', 'ciphertext', 'wrappedKey']
 const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
 /** The log of this process. Secrets by name are replaced, lines longer than 8 KiB are cut and say so. */

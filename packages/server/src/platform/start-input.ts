@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { DbConnection } from './db/connection.ts'
 import type { Log } from './log.ts'
+import type { InstanceSecrets } from './secrets/instance-secret.ts'
 
 /** What the command has ready when the server starts: the folder is ours, the store answers. */
 export type StartInput = {
@@ -9,8 +10,8 @@ export type StartInput = {
   /** The embedded server or the one of `DATABASE_URL`; not migrated yet. */
   connection: DbConnection
   dataFolder: DataFolder
-  /** Of this installation; keys for signing are derived from it, each for its purpose. */
-  secret: string
+  /** Of this installation; keys are derived from them, each for its purpose. */
+  secrets: InstanceSecrets
   log: Log
   version: string
   /** Tells the person at the terminal what takes long. */

@@ -12,6 +12,10 @@ export type RunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelle
 
 /** Settings of a project's warehouse that are not secret. */
 export type WarehouseSettings = { type: 'duckdb'; database: string } | { type: 'none' }
+/** Credentials of a person for a warehouse, without the secret. */
+export type UserWarehouse = { type: WarehouseType; user: string | null }
+export const warehouseTypes = ['bigquery', 'databricks', 'postgres', 'redshift', 'snowflake', 'trino'] as const
+export type WarehouseType = (typeof warehouseTypes)[number]
 export type ModelSource = { type: 'folder'; path: string } | { type: 'none' }
 export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; value: string[] | null }
 
@@ -180,6 +184,21 @@ export type Schema = {
     duration_ms: number
     engine_ms: number | null
     receipt: Json<object>
+  }
+  user_warehouse_credentials: { id: string; user_id: string; name: string; credentials: Json<UserWarehouse>; created_at: Instant; updated_at: Instant }
+  project_credential_preferences: { project_id: string; user_id: string; credentials_id: string }
+  secrets: {
+    id: string
+    organization_id: string
+    kind: 'project_connection' | 'user_warehouse_credentials'
+    purpose: string
+    project_id: string | null
+    user_credentials_id: string | null
+    key_id: string
+    wrapped_key: Buffer
+    ciphertext: Buffer
+    created_at: Instant
+    updated_at: Instant
   }
   settings: { key: string; value: Json<object>; updated_at: Instant }
 }

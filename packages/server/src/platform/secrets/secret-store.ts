@@ -1,0 +1,62 @@
+import type { Db, Tx } from '../db/db.ts'
+import { newId } from '../ids.ts'
+import type { KeyRing } from './key-ring.ts'
+import { rewrap, seal, unseal } from './seal.ts'
+
+/** What a secret belongs to: it goes when that goes. */
+export type SecretOwner = { projectId: string } | { userCredentialsId: string }
+export type NewSecret = {
+  organizationId: string
+  kind: 'project_connection' | 'user_warehouse_credentials'
+  purpose: string
+  owner: SecretOwner
+  text: string
+  now: Date
+}
+
+type Bound = { id: string; organization_id: string; kind: NewSecret['kind']; purpose: string; project_id: string | null; user_credentials_id: string | null }
+
+/** All that a row says of itself, so that a secret opens in its own row only. */
+const bindingOf = (row: Bound): string => JSON.stringify([row.id, row.organization_id, row.kind, row.purpose, row.project_id, row.user_credentials_id])
+
+/** Puts a secret in the place of the one that the owner has for this purpose. */
+export async function putSecret(tx: Tx, keys: KeyRing, secret: NewSecret): Promise<void> {
+  await removeSecret(tx, secret.owner, secret.purpose)
+  const row: Bound = { id: newId(), organization_id: secret.organizationId, kind: secret.kind, purpose: secret.purpose, ...ownerColumns(secret.owner) }
+  const { keyId, wrappedKey, ciphertext } = seal(keys, secret.text, bindingOf(row))
+  await tx
+    .insertInto('secrets')
+    .values({ ...row, key_id: keyId, wrapped_key: wrappedKey, ciphertext, created_at: secret.now, updated_at: secret.now })
+    .execute()
+}
+
+/** The text of a secret, or null when the owner has none for this purpose. Throws `SecretError`. */
+export async function readSecret(db: Db | Tx, keys: KeyRing, owner: SecretOwner, purpose: string): Promise<string | null> {
+  const row = await ownedBy(db.selectFrom('secrets').selectAll(), owner).where('purpose', '=', purpose).executeTakeFirst()
+  if (row === undefined) return null
+  return unseal(keys, { keyId: row.key_id, wrappedKey: row.wrapped_key, ciphertext: row.ciphertext }, bindingOf(row))
+}
+
+/** Takes a secret away. */
+export async function removeSecret(tx: Tx, owner: SecretOwner, purpose: string): Promise<void> {
+  await ownedBy(tx.deleteFrom('secrets'), owner).where('purpose', '=', purpose).execute()
+}
+
+/** Wraps up to `limit` secrets that are under other keys again; answers how many. Each call is a step of its own. */
+export async function rewrapSecrets(tx: Tx, keys: KeyRing, limit: number): Promise<number> {
+  const rows = await tx.selectFrom('secrets').selectAll().where('key_id', '!=', keys.currentId).orderBy('id').limit(limit).forUpdate().skipLocked().execute()
+  for (const row of rows) {
+    const { keyId, wrappedKey } = rewrap(keys, { keyId: row.key_id, wrappedKey: row.wrapped_key, ciphertext: row.ciphertext }, bindingOf(row))
+    await tx.updateTable('secrets').set({ key_id: keyId, wrapped_key: wrappedKey }).where('id', '=', row.id).execute()
+  }
+  return rows.length
+}
+
+const ownerColumns = (owner: SecretOwner): Pick<Bound, 'project_id' | 'user_credentials_id'> => ({
+  project_id: 'projectId' in owner ? owner.projectId : null,
+  user_credentials_id: 'userCredentialsId' in owner ? owner.userCredentialsId : null,
+})
+
+function ownedBy<Query extends { where(column: 'project_id' | 'user_credentials_id', is: '=', id: string): Query }>(query: Query, owner: SecretOwner): Query {
+  return 'projectId' in owner ? query.where('project_id', '=', owner.projectId) : query.where('user_credentials_id', '=', owner.userCredentialsId)
+}
