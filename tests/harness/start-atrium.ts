@@ -76,8 +76,10 @@ async function launch(dataDir: string, env: Record<string, string>): Promise<Atr
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       text += `${line}\n`
-      const found = /Atrium is ready at (http:\/\/\S+)/.exec(line)
-      if (found?.[1] !== undefined) ready(found[1].replace(/\/$/, ''))
+      const found = /Atrium is ready at (https?:\/\/\S+)/.exec(line)
+      // Behind an address of its own it is reached by the port it was given.
+      const port = env['ATRIUM_PORT']
+      if (found?.[1] !== undefined) ready(port === undefined ? found[1].replace(/\/$/, '') : `http://127.0.0.1:${port}`)
     })
   }
   child.once('exit', (code) => failed(new Error(`atrium exited with ${code} before it was ready:\n${text}`)))

@@ -6,7 +6,9 @@ import type { Actor } from './access/actor.ts'
 import { appDoor } from './api/app/door.ts'
 import type { House } from './api/house.ts'
 import { lightdashDoor } from './api/lightdash/door.ts'
+import { renderError } from './api/render-error.ts'
 import { openDoors } from './api/open-doors.ts'
+import { requestRates } from './api/rate-limits.ts'
 import { createRunningQueries } from './api/running-queries.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
@@ -26,6 +28,7 @@ import { keepBackup } from './platform/db/backup/keep-backup.ts'
 import { migrate, MigrationError } from './platform/db/migrate.ts'
 import { openDb } from './platform/db/open-db.ts'
 import { createHttpServer } from './platform/http/create-http-server.ts'
+import { createRateLimiter } from './platform/http/rate-limiter.ts'
 import { newId } from './platform/ids.ts'
 import { installedFile } from './platform/installed-file.ts'
 import type { RunningServer, StartInput } from './platform/start-input.ts'
@@ -155,12 +158,19 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
 
     // Without a configured address it is known once we listen, before the first request.
     let siteUrl = config.siteUrl ?? ''
-    const app = await createHttpServer({ log, maxBodyBytes: config.maxBodyBytes, siteUrl: () => siteUrl })
+    const app = await createHttpServer({
+      log,
+      maxBodyBytes: config.maxBodyBytes,
+      siteUrl: () => siteUrl,
+      trustedProxies: config.trustedProxies,
+      failure: (error, request) => renderError(error, request),
+    })
     closing.push(() => app.close())
     const house: House = {
       ...common,
       runs,
       log,
+      rateLimits: createRateLimiter(requestRates, clock),
       runningQueries: createRunningQueries(),
       openFirstProject: () =>
         openFirstProject(asHouse('models', null), firstProject(input)).catch((error: unknown) => onError('the first project could not be made', error)),

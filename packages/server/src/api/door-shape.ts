@@ -7,6 +7,7 @@ import type { DoorShape } from '../platform/http/mount-routes.ts'
 /** How the doors that share the `{status, results}` envelope read credentials and word answers. */
 export const doorShape = (house: House): DoorShape<RequestCtx> => ({
   context: (request, reply, signal, auth) => requestContext(house, request, reply, signal, auth),
+  count: (limit, { actor }, request) => house.rateLimits.take(limit, actor.kind === 'user' ? actor.userId : request.ip),
   success,
   failure: (error, request) => {
     const rendered = renderError(error, request)

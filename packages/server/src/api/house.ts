@@ -7,6 +7,8 @@ import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
 import type { RunningQueries } from './running-queries.ts'
+import type { RateLimiter } from '../platform/http/rate-limiter.ts'
+import type { RouteLimit } from '../platform/http/route.ts'
 import type { Log } from '../platform/log.ts'
 
 /** Everything the operations behind a route may need: the house's capabilities and who asks. */
@@ -26,6 +28,7 @@ export type RequestCtx = Ctx &
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
 export type House = Omit<RequestCtx, 'actor' | 'origin' | 'requestId' | 'signal'> & {
   log: Log
+  rateLimits: RateLimiter<RouteLimit | 'unknown_token'>
   /** Told when an answer does not fit its own documented schema; only set in tests. */
   onWrongAnswer?: (operationId: string, error: ZodError) => void
 }

@@ -33,8 +33,18 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
   await servePages(app, doors.lightdash, webFolder)
 }
 
+/** The path with `%2e` and the like as what they mean; one that means nothing is no page. */
+function readablePath(url: string): string {
+  const [path = ''] = url.split('?')
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return '/.'
+  }
+}
+
 /** Addresses that are no page: the API, assets, hidden files, anything with an ending. */
-const notAPage = /^\/(api|assets)(\/|$)|\/\.|\.\w+$/
+const notAPage = /^\/(api|assets)(\/|$)|\/\.|\.\w+$|\\/
 
 /** The built pages: files under `/assets`, and the one page for every address that a person may open. */
 async function servePages(app: FastifyInstance, errors: Door, webFolder: string): Promise<void> {
@@ -51,7 +61,7 @@ async function servePages(app: FastifyInstance, errors: Door, webFolder: string)
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !notAPage.test(request.url.split('?')[0] ?? '')
+    const wantsPage = request.method === 'GET' && !notAPage.test(readablePath(request.url))
     if (hasPages && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
     return sendFailure(errors.shape, new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}`), request, reply)
   })

@@ -20,6 +20,8 @@ const wire: Record<ErrorCode, WireError> = {
 /** Finer names where the format has one. */
 const byReason: Record<string, Partial<WireError>> = {
   validation: { status: 422, name: 'ValidateError' },
+  media_type: { status: 415, name: 'UnsupportedMediaTypeError' },
+  body_too_large: { status: 413, name: 'PayloadTooLargeError' },
   json_syntax: { status: 400, name: 'ParameterError' },
   explore_missing: { name: 'NotExistsError' },
   unknown_field: { name: 'FieldReferenceError' },

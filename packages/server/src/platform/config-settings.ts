@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels } from './log.ts'
 import { weaknessOf } from './secrets/weak-secret.ts'
@@ -11,6 +12,13 @@ const whole = (least: number, most: number): z.ZodType<number, string> =>
     .regex(/^\d{1,15}$/, `must be a whole number from ${least} to ${most}`)
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
+
+/** An IP address, or a network of them as address and number of bits. */
+function isNetwork(value: string): boolean {
+  const [address = '', bits] = value.split('/')
+  const family = isIP(address)
+  return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+}
 
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const text = z.string()
@@ -63,6 +71,13 @@ export const settings = {
     read: z.string().transform((text) => text.split(/[\s,]+/).filter((key) => key !== '')),
   }),
   ATRIUM_SESSION_HOURS: withDefault({ about: 'hours after which an unused session ends', fallback: '24', read: whole(1, 8760) }),
+  ATRIUM_TRUSTED_PROXIES: optional({
+    about: 'addresses or networks of proxies in front of Atrium, separated by commas: their X-Forwarded-For says where requests come from',
+    read: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every(isNetwork), 'must be addresses like 10.0.0.1 or networks like 10.0.0.0/8, separated by commas'),
+  }),
   ATRIUM_SECURE_COOKIES: withDefault({
     about: 'cookies for https only; auto: when the site address is https',
     fallback: 'auto',

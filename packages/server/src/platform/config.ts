@@ -19,6 +19,8 @@ export type Config = Readonly<{
   backupBeforeMigration: boolean
   admin: Readonly<{ email: string; password: string | null; token: string | null }> | null
   secrets: Readonly<{ current: string | null; old: readonly string[] }>
+  /** Empty: nobody's word about a client's address is taken. */
+  trustedProxies: readonly string[]
   sessionHours: number
   secureCookies: boolean
   maxBodyBytes: number
@@ -67,6 +69,7 @@ export function readConfig(environment: Environment = process.env): Config {
         ? null
         : Object.freeze({ email: values.ATRIUM_ADMIN_EMAIL, password: values.ATRIUM_ADMIN_PASSWORD, token: values.ATRIUM_ADMIN_TOKEN }),
     secrets: Object.freeze({ current: values.ATRIUM_SECRET_KEY, old: values.ATRIUM_SECRET_KEYS_OLD ?? [] }),
+    trustedProxies: values.ATRIUM_TRUSTED_PROXIES ?? [],
     sessionHours: values.ATRIUM_SESSION_HOURS,
     secureCookies: values.ATRIUM_SECURE_COOKIES === 'auto' ? values.ATRIUM_SITE_URL?.startsWith('https:') === true : values.ATRIUM_SECURE_COOKIES === 'true',
     maxBodyBytes: values.ATRIUM_MAX_BODY_MEGABYTES * 1024 * 1024,

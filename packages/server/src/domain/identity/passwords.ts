@@ -10,8 +10,11 @@ export type Passwords = {
   verify(password: string, stored: string | null): Promise<boolean>
 }
 
+/** The slow functions themselves. */
+export type Argon = { hash(text: string): Promise<string>; verify(stored: string, text: string): Promise<boolean> }
+
 /** At most `parallel` at work and `waiting` in line; beyond that `limit_exceeded`. */
-export function createPasswords(options: { parallel: number; waiting: number } = { parallel: 2, waiting: 40 }): Passwords {
+export function createPasswords(options: { parallel: number; waiting: number } = { parallel: 2, waiting: 40 }, argon: Argon = { hash, verify }): Passwords {
   let working = 0
   const line: (() => void)[] = []
 
@@ -37,12 +40,12 @@ export function createPasswords(options: { parallel: number; waiting: number } =
   // The same letters typed on another system must be the same password.
   const letters = (password: string): string => password.normalize('NFKC')
   return {
-    hash: (password) => inTurn(() => hash(letters(password))),
+    hash: (password) => inTurn(() => argon.hash(letters(password))),
     async verify(password, stored) {
       if (password.length > passwordLimit) return false
-      dummy ??= hash(newSecret())
+      dummy ??= argon.hash(newSecret())
       const against = stored ?? (await dummy)
-      const right = await inTurn(() => verify(against, letters(password)))
+      const right = await inTurn(() => argon.verify(against, letters(password)))
       return right && stored !== null
     },
   }

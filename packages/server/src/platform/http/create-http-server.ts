@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import cookie from '@fastify/cookie'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
@@ -11,6 +11,10 @@ export type HttpServerOptions = {
   maxBodyBytes: number
   /** `https://…` when people reach us over TLS. */
   siteUrl: () => string
+  /** Addresses and networks of proxies whose word about the client's address is taken. */
+  trustedProxies: readonly string[]
+  /** Words an error that comes before there is a route. */
+  failure: (error: unknown, request: FastifyRequest) => { status: number; body: unknown }
 }
 
 /** A body with the bytes it came in; `value` is what its JSON says, if it is JSON. */
@@ -29,6 +33,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     keepAliveTimeout: 72_000,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 500 },
     forceCloseConnections: 'idle',
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    // An address that cannot be read: no hook runs for it.
+    frameworkErrors: (error, request, reply) => refuseUnreadable(options, error, request, reply as FastifyReply),
   })
   await app.register(cookie)
   app.removeAllContentTypeParsers()
@@ -48,4 +55,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     guardOrigin(request, options.siteUrl())
   })
   return app
+}
+
+function refuseUnreadable({ siteUrl, failure }: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  setSecurityHeaders(request, reply, siteUrl())
+  const { status, body } = failure(error, request)
+  void reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }

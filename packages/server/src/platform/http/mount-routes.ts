@@ -6,12 +6,14 @@ import type { ZodError, ZodType } from 'zod'
 import { AppError, type FieldProblem } from '../errors.ts'
 import type { ReadBody } from './create-http-server.ts'
 import { contentDisposition } from './content-disposition.ts'
-import { Answer, type AnyRoute, type RouteAuth } from './route.ts'
+import { Answer, type AnyRoute, type RouteAuth, type RouteLimit } from './route.ts'
 
 /** What makes one door different from another. */
 export type DoorShape<C> = {
   /** Reads the credentials and makes the context of one request. */
   context(request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, auth: RouteAuth): Promise<C>
+  /** Counts a request of a limited kind; throws `limit_exceeded`. */
+  count(limit: RouteLimit, ctx: C, request: FastifyRequest): void
   /** Wraps results in the door's envelope. */
   success(results: unknown): unknown
   /** Words any error the door's way; never throws, never tells what is internal. */
@@ -44,6 +46,7 @@ async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: F
     if (!reply.raw.writableFinished) abort.abort()
   })
   const ctx = await door.context(request, reply, abort.signal, definition.auth)
+  if (definition.limit !== undefined) door.count(definition.limit, ctx, request)
   const body = request.body as ReadBody | undefined
   if (body !== undefined && body.isBytes !== (definition.takes === 'bytes')) {
     const wanted = definition.takes === 'bytes' ? 'bytes: content-type: application/octet-stream' : 'JSON: content-type: application/json'

@@ -9,6 +9,12 @@ export type RouteResponse = { description: string; schema?: ZodType; contentType
 /** Whose credentials a route takes; the operation behind it is what refuses. */
 export type RouteAuth = 'public' | 'user' | 'session'
 
+/**
+ * How a route is counted, by person or address: `sign_in` proves who somebody is, `secrets` makes or uses credentials,
+ * `expensive` keeps more busy than a query does.
+ */
+export type RouteLimit = 'sign_in' | 'secrets' | 'expensive'
+
 export type Incoming<P, Q, B> = {
   params: P
   query: Q
@@ -28,6 +34,7 @@ export type Route<C, P = unknown, Q = unknown, B = unknown> = {
   summary: string
   tags: readonly string[]
   auth: RouteAuth
+  limit?: RouteLimit
   params?: ZodType<P>
   query?: ZodType<Q>
   body?: ZodType<B>

@@ -16,14 +16,20 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Abilities of browsers that no page of ours uses. */
+const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb']
+  .map((name) => `${name}=()`)
+  .join(', ')
+
 /** Headers of every answer, errors and files included. Answers of the API are private: never stored by a cache. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply, siteUrl: string): void {
   reply.header('content-security-policy', policy)
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'same-origin')
-  reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+  reply.header('permissions-policy', unused)
   reply.header('cross-origin-opener-policy', 'same-origin')
+  reply.header('cross-origin-resource-policy', 'same-origin')
   reply.header('x-request-id', request.id)
   if (siteUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
-  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  if (/^\/api(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
 }

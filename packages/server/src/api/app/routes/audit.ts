@@ -55,6 +55,7 @@ export const auditRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'The audit log as a file: CSV, or JSON with one line an entry. Taking it is in the log',
     tags,
     auth: 'user',
+    limit: 'expensive',
     query: auditFilter.extend({ format: z.enum(['csv', 'ndjson']).default('csv') }),
     responses: { ...answers(null, 'The file'), 200: { description: 'The file', contentType: 'text/csv' } },
     async handle(ctx: RequestCtx, { query: { format, ...filter } }) {

@@ -26,6 +26,7 @@ export const modelFileRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Brings the models of an upload (a model file, or a ZIP of a project) into a folder of their own; `dryRun` only reports what that would do',
     tags,
     auth: 'user',
+    limit: 'expensive',
     params: inProject.extend({ uploadUuid: z.string() }),
     body: z.object({ folder: z.string().min(1).max(200), dryRun: z.boolean().default(false), replace: z.boolean().default(false) }),
     responses: answers(z.object({ report: importReport, compiled: compileOutcome.nullable() }), 'The report; `compiled` is null for a dry run'),
@@ -52,6 +53,7 @@ export const modelFileRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'The same document as a file',
     tags,
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     responses: { ...answers(null, 'The file'), 200: { description: 'The file', contentType: 'application/yaml' } },
     async handle(ctx: RequestCtx, { params }) {

@@ -65,6 +65,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Changes name, time zone, first day of the week or first month of the fiscal year, and compiles the models with them',
     tags: ['Projects'],
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     body: z.object({
       name: z.string().trim().min(1).max(255).optional(),
@@ -85,6 +86,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Reads the model folder again and makes it the model that serves',
     tags: ['Models'],
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     responses: answers(compileOutcome, 'What came of it'),
     handle: (ctx: RequestCtx, { params }) => perform(compileProject, ctx, { projectId: params.projectUuid }),

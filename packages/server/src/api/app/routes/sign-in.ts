@@ -19,6 +19,7 @@ export const signInRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Signs in with the link that was printed at start; works once',
     tags,
     auth: 'public',
+    limit: 'sign_in',
     body: z.object({ token }),
     responses: answers(null, 'The session is in the cookie'),
     handle: async (ctx: RequestCtx, { body, request }) =>
@@ -41,6 +42,7 @@ export const signInRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Makes the first administrator, with the token that was printed at start',
     tags,
     auth: 'public',
+    limit: 'sign_in',
     body: z.object({
       token,
       email: z.string().max(400),

@@ -30,6 +30,7 @@ export const uploadRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Begins the upload of a CSV, JSON, Parquet or XLSX file',
     tags,
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     body: z.object({ fileName: z.string().min(1).max(255), size: z.number().int().min(0) }),
     responses: answers(z.object({ uploadUuid: z.string(), partBytes: z.number() }), 'Its id, and how large a part may be'),

@@ -23,6 +23,7 @@ export const csvRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Queues a CSV export of a query',
     tags: ['Exploring'],
     auth: 'user',
+    limit: 'expensive',
     params: inExplore,
     body: csvRequest,
     responses: answers(z.object({ jobId: z.string() }), 'The job to watch'),

@@ -96,6 +96,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Signs in with a password',
     tags,
     auth: 'public',
+    limit: 'sign_in',
     body: z.object({ email: z.string().max(400), password: z.string().max(1000) }),
     responses: answers(userWire, 'The person; the session is in the cookie'),
     async handle(ctx: RequestCtx, { body, request }) {
