@@ -10,6 +10,8 @@ import { renderError } from './api/render-error.ts'
 import { openDoors } from './api/open-doors.ts'
 import { requestRates } from './api/rate-limits.ts'
 import { createRunningQueries } from './api/running-queries.ts'
+import { createOutgoingMail } from './channels/mail/outgoing-mail.ts'
+import { createSmtp } from './channels/mail/smtp.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
 import type { IdentityCtx } from './domain/identity/identity-ctx.ts'
@@ -41,6 +43,7 @@ import { createWarehouses } from './warehouses/registry.ts'
 import { csvExportWorker } from './workers/csv-export.ts'
 import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
+import { mailWorker } from './workers/mail.ts'
 
 /** Megabytes of one answer at most; larger ones are cut and say so. */
 const answerMegabytes = 64
@@ -128,6 +131,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         csvExportWorker({ ...common, exportFolder: dataFolder.exports, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
         expiredDownloadsWorker(common),
         housekeepingWorker({ ...common, exportFolder: dataFolder.exports }),
+        mailWorker({ db, clock, log, smtp: config.mail === null ? null : createSmtp(config.mail) }),
       ],
     })
     closing.push(() => runs.stop())
@@ -171,6 +175,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       runs,
       log,
       rateLimits: createRateLimiter(requestRates, clock),
+      mail: createOutgoingMail({ isConfigured: config.mail !== null, runs, siteUrl: () => siteUrl }),
       runningQueries: createRunningQueries(),
       openFirstProject: () =>
         openFirstProject(asHouse('models', null), firstProject(input)).catch((error: unknown) => onError('the first project could not be made', error)),

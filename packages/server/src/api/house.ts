@@ -1,4 +1,5 @@
 import type { ZodError } from 'zod'
+import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
@@ -17,6 +18,7 @@ export type RequestCtx = Ctx &
   ContentCtx &
   IdentityCtx & {
     runs: Runs
+    mail: OutgoingMail
     warehouses: Warehouses
     uploads: Uploads
     settings: DoorSettings

@@ -33,6 +33,10 @@ const strongSecret = z.string().superRefine((value, { addIssue }) => {
 const databaseUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), 'must be an address like postgresql://user:password@host:5432/database')
+const smtpUrl = z
+  .string()
+  .refine((value) => /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value), 'must be an address like smtp://user:password@mail.example.com:587')
+const mailbox = z.string().regex(/^(?:[^<>\r\n"]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/, 'must be like Atrium <atrium@example.com>')
 
 /** A setting whose value is never null. */
 const withDefault = <T>(definition: Setting<T> & { fallback: string }): Setting<T> & { fallback: string } => definition
@@ -45,6 +49,8 @@ export const settings = {
   ATRIUM_DATA_DIR: withDefault({ about: 'folder for everything Atrium keeps', fallback: './data', read: text }),
   ATRIUM_SITE_URL: optional({ about: 'address under which people reach Atrium', read: webAddress }),
   DATABASE_URL: optional({ about: 'a PostgreSQL of your own instead of the embedded one', secret: true, read: databaseUrl }),
+  ATRIUM_SMTP_URL: optional({ about: 'mail server; without it people get links from an administrator', secret: true, read: smtpUrl }),
+  ATRIUM_MAIL_FROM: optional({ about: 'sender of mail', read: mailbox }),
   ATRIUM_DEMO: withDefault({ about: 'start with a demo organization', fallback: 'true', read: yesOrNo }),
   ATRIUM_MODELS_DIR: optional({ about: 'model folder of the first project when there is no demo', read: text }),
   ATRIUM_WATCH_MODELS: withDefault({ about: 'compile the models of a project when files in its folder change', fallback: 'true', read: yesOrNo }),

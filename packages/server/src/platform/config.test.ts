@@ -48,6 +48,8 @@ describe('readConfig', () => {
     ['ATRIUM_PORT', '70000', 'ATRIUM_PORT must be a whole number from 0 to 65535 (it is "70000").'],
     ['ATRIUM_DEMO', 'yes', 'ATRIUM_DEMO must be true or false (it is "yes").'],
     ['ATRIUM_SITE_URL', 'atrium.example', 'ATRIUM_SITE_URL must be an address like https://atrium.example.com (it is "atrium.example").'],
+    ['ATRIUM_MAIL_FROM', 'Atrium', 'ATRIUM_MAIL_FROM must be like Atrium <atrium@example.com> (it is "Atrium").'],
+    ['ATRIUM_MAIL_FROM', 'a@b.example, c@d.example', 'ATRIUM_MAIL_FROM must be like Atrium <atrium@example.com> (it is "a@b.example, c@d.example").'],
     ['ATRIUM_LOG_LEVEL', 'loud', 'ATRIUM_LOG_LEVEL must be one of trace, debug, info, warn, error, silent (it is "loud").'],
     ['ATRIUM_ENGINE_MEMORY', 'much', 'ATRIUM_ENGINE_MEMORY must be a size like 512MB or 4GB (it is "much").'],
   ])('%s=%s is refused with what it takes', (name, value, problem) => {
@@ -104,6 +106,20 @@ describe('readConfig', () => {
   it('wants an administrator to be able to sign in', () => {
     expect(problemsOf({ ATRIUM_ADMIN_EMAIL: 'a@example.com' })[0]).toContain('needs ATRIUM_ADMIN_PASSWORD or ATRIUM_ADMIN_TOKEN')
     expect(problemsOf({ ATRIUM_ADMIN_TOKEN: '0123456789abcdef' })[0]).toContain('needs ATRIUM_ADMIN_EMAIL')
+  })
+
+  it('wants mail to have a sender, and links in it to lead somewhere', () => {
+    const url = 'smtp://user:hidden@mail.example:587'
+    expect(problemsOf({ ATRIUM_SMTP_URL: url })).toEqual([
+      'ATRIUM_SMTP_URL needs ATRIUM_MAIL_FROM: who sends the mail?',
+      'ATRIUM_SMTP_URL needs ATRIUM_SITE_URL: where do links in mail lead?',
+    ])
+    expect(problemsOf({ ATRIUM_SMTP_URL: 'https://user:hidden@mail.example' })).toEqual([
+      'ATRIUM_SMTP_URL must be an address like smtp://user:password@mail.example.com:587.',
+    ])
+    const config = readConfig({ ATRIUM_SMTP_URL_FILE: inFile(url), ATRIUM_MAIL_FROM: 'Atrium <atrium@b.example>', ATRIUM_SITE_URL: 'https://b.example' })
+    expect(config.mail).toEqual({ url, from: 'Atrium <atrium@b.example>' })
+    expect(readConfig({ ATRIUM_MAIL_FROM: 'atrium@b.example' }).mail).toBeNull()
   })
 
   it('makes cookies secure when the site is https, unless told otherwise', () => {

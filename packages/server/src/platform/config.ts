@@ -13,6 +13,8 @@ export type Config = Readonly<{
   siteUrl: string | null
   /** Null: the embedded server. */
   databaseUrl: string | null
+  /** Null: no mail is sent. */
+  mail: Readonly<{ url: string; from: string }> | null
   demo: boolean
   modelsDir: string | null
   watchModels: boolean
@@ -60,6 +62,10 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: path.resolve(values.ATRIUM_DATA_DIR),
     siteUrl: values.ATRIUM_SITE_URL,
     databaseUrl: values.DATABASE_URL,
+    mail:
+      values.ATRIUM_SMTP_URL === null || values.ATRIUM_MAIL_FROM === null
+        ? null
+        : Object.freeze({ url: values.ATRIUM_SMTP_URL, from: values.ATRIUM_MAIL_FROM }),
     demo: values.ATRIUM_DEMO,
     modelsDir: values.ATRIUM_MODELS_DIR === null ? null : path.resolve(values.ATRIUM_MODELS_DIR),
     watchModels: values.ATRIUM_WATCH_MODELS,
@@ -136,6 +142,18 @@ function givenText(name: SettingName, environment: Environment): { text: string;
 }
 
 function contradictions(values: SettingValues): string[] {
+  return [...adminContradictions(values), ...mailContradictions(values)]
+}
+
+function mailContradictions({ ATRIUM_SMTP_URL: url, ATRIUM_MAIL_FROM: from, ATRIUM_SITE_URL: site }: SettingValues): string[] {
+  if (url === null) return []
+  return [
+    ...(from === null ? ['ATRIUM_SMTP_URL needs ATRIUM_MAIL_FROM: who sends the mail?'] : []),
+    ...(site === null ? ['ATRIUM_SMTP_URL needs ATRIUM_SITE_URL: where do links in mail lead?'] : []),
+  ]
+}
+
+function adminContradictions(values: SettingValues): string[] {
   const { ATRIUM_ADMIN_EMAIL: email, ATRIUM_ADMIN_PASSWORD: password, ATRIUM_ADMIN_TOKEN: token } = values
   if (email === null && password !== null) return ['ATRIUM_ADMIN_PASSWORD needs ATRIUM_ADMIN_EMAIL: whose password is it?']
   if (email === null && token !== null) return ['ATRIUM_ADMIN_TOKEN needs ATRIUM_ADMIN_EMAIL: whose token is it?']

@@ -1,4 +1,5 @@
 import { perform, type Ctx } from '../access/operation.ts'
+import { discardOldMail } from '../channels/mail/discard-old-mail.ts'
 import { emptyTrash } from '../domain/content/trash.ts'
 import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
@@ -12,7 +13,7 @@ export const housekeepingEntry: CronEntry = { name: 'housekeeping', kind: 'house
 
 type HouseCtx = Ctx & { exportFolder: string; uploads: Uploads }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, and uploads that came to nothing. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -21,6 +22,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const runs = await perform(removeOldRuns, ctx, {})
     const exports = await perform(removeOrphanedExports, ctx, {})
     const uploads = await perform(removeOldUploads, ctx, {})
-    return { trash: trash.removed, runs: runs.removed, exports: exports.removed, uploads: uploads.removed }
+    const mail = await perform(discardOldMail, ctx, {})
+    return { trash: trash.removed, runs: runs.removed, exports: exports.removed, uploads: uploads.removed, mail: mail.removed }
   },
 })

@@ -7,6 +7,8 @@ type JsonOrNull<T extends object> = ColumnType<T | null, string | null | undefin
 
 export type OrganizationRole = 'member' | 'viewer' | 'interactive_viewer' | 'editor' | 'developer' | 'admin'
 export type ProjectRole = Exclude<OrganizationRole, 'member'>
+/** What people who join by themselves may become. */
+export type JoiningRole = 'member' | 'viewer' | 'interactive_viewer' | 'editor'
 export type SpaceRole = 'viewer' | 'editor' | 'admin'
 export type RunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled'
 
@@ -21,7 +23,14 @@ export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; va
 
 /** The tables of `migrations/`, as Kysely sees them. JSON goes in as text (`JSON.stringify`), comes out parsed. */
 export type Schema = {
-  organizations: { id: string; name: string; chart_colors: JsonOrNull<string[]>; default_project_id: string | null; created_at: Instant }
+  organizations: {
+    id: string
+    name: string
+    chart_colors: JsonOrNull<string[]>
+    default_project_id: string | null
+    onboarding_shown_at: InstantOrNull
+    created_at: Instant
+  }
   users: {
     id: string
     email: string
@@ -30,6 +39,7 @@ export type Schema = {
     password_hash: string | null
     email_verified: Generated<boolean>
     is_active: Generated<boolean>
+    is_pending: Generated<boolean>
     is_setup_complete: Generated<boolean>
     is_marketing_opted_in: Generated<boolean>
     is_tracking_anonymized: Generated<boolean>
@@ -37,7 +47,15 @@ export type Schema = {
     updated_at: Instant
   }
   organization_members: { user_id: string; organization_id: string; role: OrganizationRole; created_at: Instant }
-  sessions: { id_hash: Buffer; user_id: string; created_at: Instant; last_seen_at: Instant; expires_at: Instant; user_agent: string | null }
+  sessions: {
+    id_hash: Buffer
+    id: Generated<string>
+    user_id: string
+    created_at: Instant
+    last_seen_at: Instant
+    expires_at: Instant
+    user_agent: string | null
+  }
   personal_access_tokens: {
     id: string
     user_id: string
@@ -49,7 +67,18 @@ export type Schema = {
     last_used_at: InstantOrNull
     expires_at: InstantOrNull
   }
-  sign_in_links: { token_hash: Buffer; purpose: 'sign_in' | 'setup'; user_id: string | null; expires_at: Instant; used_at: InstantOrNull }
+  sign_in_links: {
+    token_hash: Buffer
+    purpose: 'sign_in' | 'setup' | 'invitation' | 'password_reset'
+    user_id: string | null
+    expires_at: Instant
+    used_at: InstantOrNull
+  }
+  email_passcodes: { user_id: string; email: string; code_hash: Buffer; attempts: Generated<number>; created_at: Instant; expires_at: Instant }
+  allowed_email_domains: { organization_id: string; domains: Json<string[]>; role: JoiningRole }
+  allowed_email_domain_projects: { organization_id: string; project_id: string; role: Exclude<JoiningRole, 'member'> }
+  linked_identities: { issuer: string; subject: string; issuer_type: string; user_id: string; email: string; created_at: Instant }
+  outgoing_mails: { id: string; recipient: string; subject: string; body_text: string; body_html: string; discard_at: Instant }
   sign_in_attempts: { key: string; failures: number; window_started_at: Instant }
   projects: {
     id: string

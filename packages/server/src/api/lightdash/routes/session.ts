@@ -58,7 +58,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
         sentry: {},
         intercom: {},
         pylon: {},
-        hasEmailClient: false,
+        hasEmailClient: ctx.mail.isConfigured,
         hasHeadlessBrowser: false,
         hasSlack: false,
         hasGithub: false,
