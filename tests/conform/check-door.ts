@@ -9,11 +9,11 @@ const addFormats = addFormatsModule as unknown as (ajv: Ajv) => void
 /** How one operation of a contract is called. `F` is what cases learn from each other. */
 export type Case<F> = {
   operationId: string
-  as?: 'token' | 'session' | 'nobody'
-  path(facts: F): string
+  as?: keyof Clients
+  path(facts: F): string | Promise<string>
   body?(facts: F): unknown
   /** Reads what later cases need from the good answer. */
-  learn?(results: never, facts: F): void
+  learn?(results: never, facts: F): unknown
 }
 
 export type Verdict =
@@ -21,7 +21,8 @@ export type Verdict =
   | { operation: ContractOperation; outcome: 'differs'; violation: string }
   | { operation: ContractOperation; outcome: 'missing' }
 
-export type Clients = { token: ApiClient; session: ApiClient; nobody: ApiClient }
+/** Who calls. `newcomer` joins in the middle, `stranger` belongs nowhere: both register before they are asked for. */
+export type Clients = Record<'token' | 'session' | 'nobody' | 'newcomer' | 'stranger', () => ApiClient | Promise<ApiClient>>
 
 /**
  * Calls every operation of a contract that exists here and checks status and body. An operation is there when our own
@@ -60,7 +61,8 @@ export async function checkDoor<F>(input: {
   })
 
   async function violationOf(test: Case<F>, operation: ContractOperation): Promise<string | null> {
-    const answer = await clients[test.as ?? 'token'].call(operation.method, test.path(facts), test.body?.(facts))
+    const client = await clients[test.as ?? 'token']()
+    const answer = await client.call(operation.method, await test.path(facts), await test.body?.(facts))
     const shown = JSON.stringify(answer.body)?.slice(0, 300)
     if (!operation.statuses.includes(answer.status)) return `status ${answer.status} instead of ${operation.statuses.join(' or ')}: ${shown}`
     if (operation.schema !== null && answer.status < 300 && answer.status !== 204) {
@@ -70,7 +72,7 @@ export async function checkDoor<F>(input: {
         return `body${deepest?.instancePath ?? ''} ${deepest?.message ?? 'does not fit'}`
       }
     }
-    test.learn?.((answer.body as { results?: unknown } | null)?.results as never, facts)
+    await test.learn?.((answer.body as { results?: unknown } | null)?.results as never, facts)
     return null
   }
 }

@@ -1,15 +1,27 @@
 import { apiClient, signIn, withToken } from '../harness/api-client.ts'
-import type { Atrium } from '../harness/start-atrium.ts'
+import { mailSettings, startMailSink, textOf, type MailSink } from '../harness/mail-sink.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { checkDoor, signature, type Verdict } from './check-door.ts'
-import { loadContract } from './contract.ts'
-import { lightdashCases, type LightdashFacts } from './lightdash-cases.ts'
+import { loadContract, type Contract } from './contract.ts'
+import { lightdashCases, newcomer, stranger, type LightdashFacts } from './lightdash-cases.ts'
 
 export type DoorReport = { door: string; verdicts: Verdict[] } | { door: string; missing: string }
 
-/** Checks every door that has a contract here, against a running server. */
-export async function checkDoors(atrium: Atrium): Promise<DoorReport[]> {
+/** Checks every door that has a contract here, against a server of its own that sends its mail here too. */
+export async function checkDoors(): Promise<DoorReport[]> {
   const contract = loadContract('lightdash', ['openapi.json', 'openapi-companion.json'])
   if ('missing' in contract) return [{ door: 'lightdash', missing: contract.missing }]
+  const mail = await startMailSink()
+  const atrium = await startAtrium({ env: await mailSettings(mail) })
+  try {
+    return await checkLightdash(contract, atrium, mail)
+  } finally {
+    await atrium.stop()
+    await mail.close()
+  }
+}
+
+async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink): Promise<DoorReport[]> {
   const nobody = apiClient(atrium.url, {})
   const own = (await nobody.get('/api/openapi.json')).body as { paths: Record<string, Record<string, unknown>> }
   const existing = new Set(Object.entries(own.paths).flatMap(([at, methods]) => Object.keys(methods).map((method) => signature(method, at))))
@@ -31,7 +43,22 @@ export async function checkDoors(atrium: Atrium): Promise<DoorReport[]> {
     spareDashboardUuid: '',
     groupUuid: '',
     attributeUuid: '',
+    organizationUuid: '',
+    inviteCode: '',
+    invitedUuid: '',
+    newcomerUuid: '',
+    resetCode: '',
+    mailTo: async (address) => textOf(await mail.next(address)),
   }
-  const clients = { token: withToken(atrium.url, atrium.token), session: await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword), nobody }
+  const token = withToken(atrium.url, atrium.token)
+  const session = await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword)
+  const clients = {
+    token: () => token,
+    session: () => session,
+    nobody: () => nobody,
+    // Anew each time: joining and founding end the session that was used for it.
+    newcomer: () => signIn(atrium.url, newcomer.email, newcomer.password),
+    stranger: () => signIn(atrium.url, stranger.email, stranger.password),
+  }
   return [{ door: 'lightdash', verdicts: await checkDoor({ contract, cases: lightdashCases, clients, facts, existing }) }]
 }

@@ -1,11 +1,10 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export type ReceivedMail = { from: string; to: string[]; /** As it came: headers, a blank line, the parts. */ raw: string }
 
 export type MailSink = {
-  /** For `ATRIUM_SMTP_URL`. */
   url: string
   received: ReceivedMail[]
   /** The next mail to this address that was not asked for yet. */
@@ -66,4 +65,19 @@ export function textOf({ raw }: ReceivedMail): string {
   if (!/transfer-encoding: quoted-printable/i.test(head)) return text
   const bytes = text.replaceAll(/=\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+/** Settings under which Atrium sends its mail here. Links in mail lead to its address, so its port is known before. */
+export async function mailSettings(sink: MailSink): Promise<Record<string, string>> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return {
+    ATRIUM_SMTP_URL: sink.url,
+    ATRIUM_MAIL_FROM: 'Atrium <atrium@atrium.example>',
+    ATRIUM_PORT: String(port),
+    ATRIUM_SITE_URL: `http://localhost:${port}`,
+  }
 }

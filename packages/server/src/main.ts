@@ -33,6 +33,7 @@ import { createHttpServer } from './platform/http/create-http-server.ts'
 import { createRateLimiter } from './platform/http/rate-limiter.ts'
 import { newId } from './platform/ids.ts'
 import { installedFile } from './platform/installed-file.ts'
+import { createKeyRing } from './platform/secrets/key-ring.ts'
 import type { RunningServer, StartInput } from './platform/start-input.ts'
 import { createQueries } from './query/create-queries.ts'
 import { createQueryLog } from './query/query-log.ts'
@@ -44,6 +45,7 @@ import { csvExportWorker } from './workers/csv-export.ts'
 import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
 import { mailWorker } from './workers/mail.ts'
+import { passwordResetWorker } from './workers/password-reset.ts'
 
 /** Megabytes of one answer at most; larger ones are cut and say so. */
 const answerMegabytes = 64
@@ -67,7 +69,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     closing.push(close)
     await migrate(db, config.backupBeforeMigration ? { beforeChange: () => backupStore(input, clock) } : {})
 
-    const identity = await createIdentity({ db, listen, clock, log, sessionHours: config.sessionHours })
+    const identity = await createIdentity({ db, listen, clock, log, sessionHours: config.sessionHours, keys: createKeyRing(input.secrets) })
     closing.push(() => identity.close())
     const projects = createProjectCache(db)
     const warehouses = createWarehouses({
@@ -132,9 +134,13 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         expiredDownloadsWorker(common),
         housekeepingWorker({ ...common, exportFolder: dataFolder.exports }),
         mailWorker({ db, clock, log, smtp: config.mail === null ? null : createSmtp(config.mail) }),
+        passwordResetWorker(() => ({ ...common, mail })),
       ],
     })
     closing.push(() => runs.stop())
+    // Without a configured address it is known once we listen, before the first request.
+    let siteUrl = config.siteUrl ?? ''
+    const mail = createOutgoingMail({ isConfigured: config.mail !== null, runs, siteUrl: () => siteUrl })
 
     const models = config.watchModels ? watchModels({ house: common, log }) : null
     const unlisten = await listen(
@@ -160,8 +166,6 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const entry = await settle(input, asHouse)
     await models?.follow()
 
-    // Without a configured address it is known once we listen, before the first request.
-    let siteUrl = config.siteUrl ?? ''
     const app = await createHttpServer({
       log,
       maxBodyBytes: config.maxBodyBytes,
@@ -175,7 +179,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       runs,
       log,
       rateLimits: createRateLimiter(requestRates, clock),
-      mail: createOutgoingMail({ isConfigured: config.mail !== null, runs, siteUrl: () => siteUrl }),
+      mail,
       runningQueries: createRunningQueries(),
       openFirstProject: () =>
         openFirstProject(asHouse('models', null), firstProject(input)).catch((error: unknown) => onError('the first project could not be made', error)),

@@ -28,6 +28,8 @@ const byReason: Record<string, Partial<WireError>> = {
   invalid_query: { name: 'CompileError' },
   unsafe_join: { name: 'CompileError' },
   unsupported_operator: { name: 'CompileError' },
+  invite_expired: { status: 406, name: 'ExpiredError' },
+  reset_expired: { status: 406, name: 'ExpiredError' },
   deactivated: { name: 'DeactivatedAccountError' },
   // A query that ran out of time or memory is the query's fault, not the client's pace.
   query_timeout: { status: 400, name: 'WarehouseQueryError' },

@@ -2,6 +2,7 @@ import { doorShape } from '../door-shape.ts'
 import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
@@ -12,6 +13,16 @@ import { signInRoutes } from './routes/sign-in.ts'
 
 /** What our own pages need and the Lightdash format has nothing for, in the same envelope, under `/api/v1/app`. */
 export const appDoor = (house: House): Door => ({
-  routes: [...signInRoutes, ...projectRoutes, ...developRoutes, ...modelFileRoutes, ...uploadRoutes, ...queryRoutes, ...dashboardRoutes, ...auditRoutes],
+  routes: [
+    ...signInRoutes,
+    ...accountRoutes,
+    ...projectRoutes,
+    ...developRoutes,
+    ...modelFileRoutes,
+    ...uploadRoutes,
+    ...queryRoutes,
+    ...dashboardRoutes,
+    ...auditRoutes,
+  ],
   shape: doorShape(house),
 })

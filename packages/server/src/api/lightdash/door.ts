@@ -7,10 +7,13 @@ import { csvRoutes } from './routes/csv.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
 import { groupRoutes } from './routes/groups.ts'
-import { organizationRoutes } from './routes/organization.ts'
 import { projectAccessRoutes } from './routes/project-access.ts'
+import { organizationAccessRoutes } from './routes/organization-access.ts'
+import { organizationRoutes } from './routes/organization.ts'
+import { ownAccountRoutes } from './routes/own-account.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { registrationRoutes } from './routes/registration.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
@@ -21,10 +24,13 @@ import { userRoutes } from './routes/user.ts'
 export const lightdashDoor = (house: House): Door => ({
   routes: [
     ...sessionRoutes,
+    ...registrationRoutes,
     ...userRoutes,
+    ...ownAccountRoutes,
     ...organizationRoutes,
     ...groupRoutes,
     ...userAttributeRoutes,
+    ...organizationAccessRoutes,
     ...projectRoutes,
     ...projectAccessRoutes,
     ...exploreRoutes,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../platform/db/db.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
 
 /** Counts one attempt and answers how many there are in the running window, this one included; atomic. */
 export async function countAttempt(db: Db, key: string, now: Date, windowSeconds: number): Promise<{ attempts: number; windowStartedAt: Date }> {
@@ -19,6 +19,6 @@ export async function forgiveAttempt(db: Db, key: string): Promise<void> {
 }
 
 /** Starts the count anew. */
-export async function clearAttempts(db: Db, key: string): Promise<void> {
+export async function clearAttempts(db: Db | Tx, key: string): Promise<void> {
   await db.deleteFrom('sign_in_attempts').where('key', '=', key).execute()
 }

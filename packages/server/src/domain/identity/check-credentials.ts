@@ -1,8 +1,9 @@
 import { recordRefusal } from '../../access/refusals.ts'
 import { AppError } from '../../platform/errors.ts'
-import { clearAttempts, countAttempt, forgiveAttempt } from './attempt-store.ts'
 import { maskedEmail, normalEmail } from './email.ts'
-import { nowOf, type IdentityCtx } from './identity-ctx.ts'
+import { clearAttempts, forgiveAttempt } from './attempt-store.ts'
+import type { IdentityCtx } from './identity-ctx.ts'
+import { requireAttempt } from './require-attempt.ts'
 import { findUserByEmail, type UserWithPassword } from './user-store.ts'
 
 /**
@@ -15,8 +16,9 @@ export async function checkCredentials(ctx: IdentityCtx, input: { email: string;
   const email = normalEmail(input.email).slice(0, 300)
   const account = `account:${email}`
   const address = `address:${input.address}`
-  await requireAttempt(ctx, address, identity.limits.perAddress)
-  await requireAttempt(ctx, account, identity.limits.perAccount)
+  const { windowSeconds, perAddress, perAccount } = identity.limits
+  await requireAttempt(ctx, { key: address, most: perAddress, windowSeconds })
+  await requireAttempt(ctx, { key: account, most: perAccount, windowSeconds })
   const user = await findUserByEmail(db, email)
   const right = await identity.passwords.verify(input.password, user?.passwordHash ?? null)
   const refused = (reason: string): Promise<void> =>
@@ -38,16 +40,4 @@ export async function checkCredentials(ctx: IdentityCtx, input: { email: string;
     throw new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })
   }
   return user
-}
-
-async function requireAttempt(ctx: IdentityCtx, key: string, limit: number): Promise<void> {
-  const now = nowOf(ctx)
-  const { windowSeconds } = ctx.identity.limits
-  const { attempts, windowStartedAt } = await countAttempt(ctx.db, key, now, windowSeconds)
-  if (attempts <= limit) return
-  const waitSeconds = Math.max(1, Math.ceil(windowSeconds - (now.getTime() - windowStartedAt.getTime()) / 1000))
-  throw new AppError('limit_exceeded', `Too many attempts to sign in. Try again in ${Math.ceil(waitSeconds / 60)} minutes.`, {
-    reason: 'too_many_attempts',
-    retryAfterSeconds: waitSeconds,
-  })
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Clock } from '../../platform/clock.ts'
 import type { OpenDb } from '../../platform/db/open-db.ts'
 import type { Log } from '../../platform/log.ts'
+import type { KeyRing } from '../../platform/secrets/key-ring.ts'
 import { createAuthenticator, type Authenticator } from './authenticate.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { deleteExpired } from './sign-in-link-store.ts'
@@ -13,6 +14,8 @@ export type Identity = {
   /** Seconds that an unused session lives. */
   sessionSeconds: number
   limits: AttemptLimits
+  /** Key of the hashes of short codes, which alone could be found by trying. */
+  passcodeKey: Buffer
   /** Writes down what is collected and stops. */
   close(): Promise<void>
 }
@@ -26,7 +29,13 @@ const changesChannel = 'atrium_identity_changed'
 const everybody = '*'
 const cleaningMs = 3600 * 1000
 
-export type IdentityOptions = Pick<OpenDb, 'db' | 'listen'> & { clock: Clock; log: Log; sessionHours: number; limits?: AttemptLimits }
+export type IdentityOptions = Pick<OpenDb, 'db' | 'listen'> & {
+  clock: Clock
+  log: Log
+  sessionHours: number
+  /** Of this installation. */ secret: string
+  limits?: AttemptLimits
+}
 
 /** Opens the identity of this process; it hears of changes on other nodes from here on. */
 export async function createIdentity(options: IdentityOptions): Promise<Identity> {
@@ -47,6 +56,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     authenticator,
     passwords: createPasswords({ parallel: Math.max(1, Math.floor(availableParallelism() / 2)), waiting: 40 }),
     sessionSeconds,
+    passcodeKey: options.keys.key(options.keys.currentId, 'hash e-mail passcodes'),
     limits: options.limits ?? { windowSeconds: 15 * 60, perAccount: 10, perAddress: 100 },
     async close() {
       clearInterval(cleaning)

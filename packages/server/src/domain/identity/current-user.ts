@@ -3,8 +3,9 @@ import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { requireEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { deleteSignInLinksOf } from './sign-in-link-store.ts'
 import type { User } from './types.ts'
-import { findUser, findUserByEmail, updateUser, type ProfileChange } from './user-store.ts'
+import { findUser, findUserByEmail, updateUser, type UserChange } from './user-store.ts'
 
 /** The caller. */
 export const getCurrentUser = readOperation<IdentityCtx, Record<string, never>, Target, User>({
@@ -18,7 +19,7 @@ export const getCurrentUser = readOperation<IdentityCtx, Record<string, never>, 
   },
 })
 
-export type UpdateProfile = Omit<ProfileChange, 'emailVerified'>
+export type UpdateProfile = Omit<UserChange, 'emailVerified' | 'isActive' | 'isPending'>
 
 /** Changes the caller's own profile; a new e-mail address is unverified. Throws `invalid` (`email_taken`, `name`). */
 export const updateProfile = writeOperation<IdentityCtx, UpdateProfile, Target, User>({
@@ -33,9 +34,11 @@ export const updateProfile = writeOperation<IdentityCtx, UpdateProfile, Target, 
     if (before === null) throw new AppError('unauthenticated', 'Failed to authorize user')
     const change = await checkedChange(ctx, before, input)
     await updateUser(ctx.tx, userId, change, nowOf(ctx))
+    // What went to the old address must not open the account any more.
+    if (change.email !== undefined) await deleteSignInLinksOf(ctx.tx, userId, 'password_reset')
     const after = await findUser(ctx.tx, userId)
     if (after === null) throw new AppError('unauthenticated', 'Failed to authorize user')
-    const changed = Object.keys(change) as (keyof ProfileChange)[]
+    const changed = Object.keys(change) as (keyof UserChange)[]
     const pick = (user: User): object => Object.fromEntries(changed.map((key) => [key, user[key]]))
     ctx.record({ targetKind: 'user', targetId: userId, before: pick(before), after: pick(after) })
     forgetAfterCommit(ctx, userId)
@@ -43,8 +46,8 @@ export const updateProfile = writeOperation<IdentityCtx, UpdateProfile, Target, 
   },
 })
 
-async function checkedChange(ctx: IdentityCtx & { tx: IdentityCtx['db'] }, before: User, input: UpdateProfile): Promise<ProfileChange> {
-  const change: ProfileChange = { ...input }
+async function checkedChange(ctx: IdentityCtx & { tx: IdentityCtx['db'] }, before: User, input: UpdateProfile): Promise<UserChange> {
+  const change: UserChange = { ...input }
   for (const key of ['firstName', 'lastName'] as const) {
     const name = input[key]
     if (name === undefined) continue

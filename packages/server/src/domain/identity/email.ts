@@ -3,10 +3,16 @@ import { AppError } from '../../platform/errors.ts'
 /** The one form in which e-mail addresses are stored and compared. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase()
 
+/** One address and nothing else: no list, no name, no quoting, no comment, however a mail server would read it. */
+const address = /^[^\s\p{Cc}@<>()[\]\\,;:"]+@[^\s\p{Cc}@<>()[\]\\,;:"]+\.[^\s\p{Cc}@<>()[\]\\,;:"]+$/u
+
+/** The part behind the @ of an address in normal form. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1)
+
 /** The normal form; throws `invalid` for what cannot be an address. */
 export function requireEmail(email: string): string {
   const normal = normalEmail(email)
-  if (normal.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(normal)) {
+  if (normal.length > 254 || !address.test(normal)) {
     throw new AppError('invalid', `"${email}" is not an e-mail address.`, {
       reason: 'email',
       fields: [{ path: 'email', message: 'must be an e-mail address' }],

@@ -2,10 +2,14 @@ import type { Ctx, WriteCtx } from '../../access/operation.ts'
 import type { Target } from '../../access/actions.ts'
 import type { UserActor } from '../../access/actor.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { OutgoingMail } from '../../channels/mail/mail.ts'
 import type { Identity } from './create-identity.ts'
 
 /** What operations on people, sessions and tokens need. */
 export type IdentityCtx = Ctx & { identity: Identity }
+
+/** What operations need that also write to people by mail. */
+export type AccountCtx = IdentityCtx & { mail: OutgoingMail }
 
 /** The person who asks. Operations that also take others must check before. */
 export function personOf(ctx: Ctx): UserActor {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -6,6 +6,8 @@ import type { Member } from './types.ts'
 
 export type MemberFilter = {
   organizationId: string
+  /** The moment at which invitations still hold. */
+  now: Date
   /** Words that must all occur in name, e-mail or role. */
   search?: string
   /** Only those who may view this project. */
@@ -16,7 +18,7 @@ export type MemberFilter = {
 
 /** Members by name, with their number before `limit` and `offset`. */
 export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ members: Member[]; total: number }> {
-  let query = members(db).where('m.organization_id', '=', filter.organizationId)
+  let query = members(db, filter.now).where('m.organization_id', '=', filter.organizationId)
   for (const word of (filter.search ?? '')
     .trim()
     .split(/\s+/)
@@ -51,15 +53,15 @@ export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ mem
 }
 
 /** One member of an organization, or null. */
-export async function findMember(db: Db | Tx, organizationId: string, userId: string): Promise<Member | null> {
+export async function findMember(db: Db | Tx, organizationId: string, userId: string, now: Date): Promise<Member | null> {
   if (!isUuid(userId)) return null
-  const row = await members(db).where('m.organization_id', '=', organizationId).where('u.id', '=', userId).executeTakeFirst()
+  const row = await members(db, now).where('m.organization_id', '=', organizationId).where('u.id', '=', userId).executeTakeFirst()
   return row === undefined ? null : toMember(row)
 }
 
 /** The member with this address in its normal form, or null. */
-export async function findMemberByEmail(db: Db | Tx, organizationId: string, email: string): Promise<Member | null> {
-  const row = await members(db).where('m.organization_id', '=', organizationId).where('u.email', '=', email).executeTakeFirst()
+export async function findMemberByEmail(db: Db | Tx, organizationId: string, email: string, now: Date): Promise<Member | null> {
+  const row = await members(db, now).where('m.organization_id', '=', organizationId).where('u.email', '=', email).executeTakeFirst()
   return row === undefined ? null : toMember(row)
 }
 
@@ -79,11 +81,24 @@ export async function requireMembers(db: Db | Tx, organizationId: string, userId
   throw new AppError('not_found', `There is no such person in your organization: ${strangers.slice(0, 5).join(', ')}`, { reason: 'person_missing' })
 }
 
-const members = (db: Db | Tx) =>
+const members = (db: Db | Tx, now: Date) =>
   db
     .selectFrom('organization_members as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.email', 'u.first_name', 'u.last_name', 'u.is_active', 'u.created_at', 'u.updated_at', 'm.organization_id', 'm.role'])
+    .select(['u.id', 'u.email', 'u.first_name', 'u.last_name', 'u.is_active', 'u.is_pending', 'u.created_at', 'u.updated_at', 'm.organization_id', 'm.role'])
+    .select((build) =>
+      build
+        .exists(
+          build
+            .selectFrom('sign_in_links as l')
+            .select('l.user_id')
+            .whereRef('l.user_id', '=', 'u.id')
+            .where('l.purpose', '=', 'invitation')
+            .where('l.used_at', 'is', null)
+            .where('l.expires_at', '>', now),
+        )
+        .as('is_invited'),
+    )
 
 type Row = {
   id: string
@@ -91,6 +106,8 @@ type Row = {
   first_name: string
   last_name: string
   is_active: boolean
+  is_pending: boolean
+  is_invited: SqlBool
   created_at: Date
   updated_at: Date
   organization_id: string
@@ -105,6 +122,8 @@ const toMember = (row: Row): Member => ({
   lastName: row.last_name,
   role: row.role,
   isActive: row.is_active,
+  isPending: row.is_pending,
+  isInviteExpired: row.is_pending && !row.is_invited,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })

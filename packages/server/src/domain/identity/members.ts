@@ -23,6 +23,7 @@ export const listMembers = readOperation<IdentityCtx, ListMembers, Target & { or
     const { organizationId } = target
     const found = await listMembersOf(ctx.db, {
       organizationId,
+      now: nowOf(ctx),
       ...(search === undefined ? {} : { search }),
       ...(projectId === undefined ? {} : { projectId }),
       ...(pageSize === undefined ? {} : { limit: pageSize, offset: ((page ?? 1) - 1) * pageSize }),
@@ -76,12 +77,13 @@ export const removeMember = writeOperation<IdentityCtx, { userId: string }, Targ
   },
 })
 
-async function memberTarget(ctx: IdentityCtx, input: { userId: string }): Promise<Target & { member: Member }> {
+/** A member of the caller's organization as a target; anybody else is `not_found`. */
+export async function memberTarget(ctx: IdentityCtx, input: { userId: string }): Promise<Target & { member: Member }> {
   const { organizationId } = await organizationTarget(ctx)
-  const member = await findMember(ctx.db, organizationId, input.userId)
+  const member = await findMember(ctx.db, organizationId, input.userId, nowOf(ctx))
   if (member === null) throw new AppError('not_found', 'There is no such member in your organization', { reason: 'member_missing' })
   return { organizationId, member }
 }
 
-const lastAdmin = (): AppError =>
+export const lastAdmin = (): AppError =>
   new AppError('forbidden', 'An organization needs at least one administrator: make somebody else one first', { reason: 'last_admin' })

@@ -68,7 +68,7 @@ export async function setMemberRole(tx: Tx, member: { userId: string; organizati
     .execute()
 }
 
-/** Number of active admins beside one person. Changes of members wait for each other, so that it stays true. */
+/** Number of admins beside one person who can sign in. Changes of members wait for each other, so that it stays true. */
 export async function countOtherAdmins(tx: Tx, organizationId: string, userId: string): Promise<number> {
   await tx.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute()
   const row = await tx
@@ -78,7 +78,17 @@ export async function countOtherAdmins(tx: Tx, organizationId: string, userId: s
     .where('m.organization_id', '=', organizationId)
     .where('m.role', '=', 'admin')
     .where('u.is_active', '=', true)
+    .where('u.is_pending', '=', false)
     .where('m.user_id', '!=', userId)
     .executeTakeFirstOrThrow()
   return Number(row.count)
+}
+
+/** Removes an organization with everything in it, and the accounts of its people. */
+export async function deleteOrganization(tx: Tx, id: string): Promise<void> {
+  await tx
+    .deleteFrom('users')
+    .where('id', 'in', (build) => build.selectFrom('organization_members').select('user_id').where('organization_id', '=', id))
+    .execute()
+  await tx.deleteFrom('organizations').where('id', '=', id).execute()
 }

@@ -10,7 +10,7 @@ import { passwordProblem } from './password-rules.ts'
 import { deleteSessionsOf } from './session-store.ts'
 import { newTokenRow } from './token-secret.ts'
 import { deleteToken, findTokenByHash, insertToken, listTokensOf } from './token-store.ts'
-import { findUserByEmail, insertUser, updatePasswordHash, type NewUser } from './user-store.ts'
+import { findUserByEmail, insertUser, updatePasswordHash, updateUser, type NewUser } from './user-store.ts'
 
 export type Provisioned = { organizationId: string; userId: string }
 
@@ -90,12 +90,14 @@ async function ensureAdmin(
   const { tx } = ctx
   const now = nowOf(ctx)
   const known = await findUserByEmail(tx, person.email)
-  if (known?.organization?.role === 'admin') return known.id
+  if (known?.organization?.role === 'admin' && !known.isPending) return known.id
   if (known?.organization != null && known.organization.id !== person.organizationId) {
     throw new AppError('conflict', `${person.email} belongs to another organization of this installation.`, { reason: 'other_organization' })
   }
   const userId = known?.id ?? newId()
   if (known === null) await insertUser(tx, { ...person, id: userId, passwordHash: null, emailVerified: true, now })
+  // Whoever runs the server answers for them: an invitation is not waited for.
+  else if (known.isPending) await updateUser(tx, userId, { isPending: false, isSetupComplete: true }, now)
   await setMemberRole(tx, { userId, organizationId: person.organizationId, role: 'admin', now })
   ctx.record({
     targetKind: 'member',

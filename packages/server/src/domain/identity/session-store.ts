@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { isUuid } from '../../platform/ids.ts'
 
 /** Adds a session. */
 export async function insertSession(tx: Tx, session: { hash: Buffer; userId: string; now: Date; expiresAt: Date; userAgent: string | null }): Promise<void> {
@@ -37,4 +38,25 @@ export async function touchSessions(db: Db, uses: readonly SessionUse[]): Promis
     update sessions s set last_seen_at = greatest(s.last_seen_at, u.seen_at), expires_at = greatest(s.expires_at, u.expires_at)
     from unnest(${uses.map((use) => use.hash)}::bytea[], ${uses.map((use) => use.seenAt)}::timestamptz[], ${uses.map((use) => use.expiresAt)}::timestamptz[]) as u (hash, seen_at, expires_at)
     where s.id_hash = u.hash`.execute(db)
+}
+
+/** A session as its owner sees it. `id` names it; the hash of its cookie stays inside. */
+export type Session = { id: string; hash: Buffer; createdAt: Date; lastSeenAt: Date; expiresAt: Date; userAgent: string | null }
+
+/** The sessions of a person that are alive, the one used last first. */
+export async function listSessionsOf(db: Db | Tx, userId: string, now: Date): Promise<Session[]> {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'id_hash as hash', 'created_at as createdAt', 'last_seen_at as lastSeenAt', 'expires_at as expiresAt', 'user_agent as userAgent'])
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+}
+
+/** Ends one session of a person; false when they have no such. */
+export async function deleteSessionOf(tx: Tx, userId: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false
+  const { numDeletedRows } = await tx.deleteFrom('sessions').where('id', '=', id).where('user_id', '=', userId).executeTakeFirst()
+  return numDeletedRows > 0n
 }

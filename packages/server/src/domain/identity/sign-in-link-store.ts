@@ -1,6 +1,8 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
 
-export type LinkPurpose = 'sign_in' | 'setup'
+import type { Schema } from '../../platform/db/schema.ts'
+
+export type LinkPurpose = Schema['sign_in_links']['purpose']
 
 /** Adds a link and drops the earlier unused ones for the same: only the newest one printed works. */
 export async function insertSignInLink(tx: Tx, link: { hash: Buffer; purpose: LinkPurpose; userId: string | null; expiresAt: Date }): Promise<void> {
@@ -24,10 +26,46 @@ export async function spendSignInLink(tx: Tx, hash: Buffer, purpose: LinkPurpose
   return row === undefined ? null : { userId: row.user_id }
 }
 
-/** Removes what has run out: sessions, links, counts of attempts. */
+/** What is known of a link without spending it; null when unknown or used. */
+export async function findSignInLink(db: Db | Tx, hash: Buffer, purpose: LinkPurpose): Promise<{ userId: string | null; expiresAt: Date } | null> {
+  const row = await db
+    .selectFrom('sign_in_links')
+    .select(['user_id', 'expires_at'])
+    .where('token_hash', '=', hash)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : { userId: row.user_id, expiresAt: row.expires_at }
+}
+
+/** Ends the unused links of one purpose of a person. */
+export async function deleteSignInLinksOf(tx: Tx, userId: string, purpose: LinkPurpose): Promise<void> {
+  await tx.deleteFrom('sign_in_links').where('user_id', '=', userId).where('purpose', '=', purpose).where('used_at', 'is', null).execute()
+}
+
+/** Ends the open invitations of an organization; answers whose. */
+export async function deleteInvitationsOf(tx: Tx, organizationId: string): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('sign_in_links')
+    .where('purpose', '=', 'invitation')
+    .where('used_at', 'is', null)
+    .where('user_id', 'in', (build) => build.selectFrom('organization_members').select('user_id').where('organization_id', '=', organizationId))
+    .returning('user_id')
+    .execute()
+  return rows.flatMap(({ user_id: userId }) => (userId === null ? [] : [userId]))
+}
+
+/** Days that a link which has run out is remembered, so that whoever comes late is told why it does not work. */
+const rememberedDays = 30
+
+/** Removes what has run out: sessions, links, codes, counts of attempts. */
 export async function deleteExpired(db: Db, now: Date): Promise<void> {
   const dayAgo = new Date(now.getTime() - 24 * 3600 * 1000)
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
-  await db.deleteFrom('sign_in_links').where('expires_at', '<', dayAgo).execute()
+  await db
+    .deleteFrom('sign_in_links')
+    .where('expires_at', '<', new Date(now.getTime() - rememberedDays * 24 * 3600 * 1000))
+    .execute()
+  await db.deleteFrom('email_passcodes').where('expires_at', '<', dayAgo).execute()
   await db.deleteFrom('sign_in_attempts').where('window_started_at', '<', dayAgo).execute()
 }

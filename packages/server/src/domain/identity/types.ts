@@ -1,4 +1,4 @@
-import type { OrganizationRole } from '../../platform/db/schema.ts'
+import type { JoiningRole, OrganizationRole } from '../../platform/db/schema.ts'
 
 /** A person with what they are in their organization. */
 export type User = {
@@ -10,6 +10,8 @@ export type User = {
   organization: { id: string; name: string; createdAt: Date; role: OrganizationRole } | null
   hasPassword: boolean
   isActive: boolean
+  /** Invited and not here yet: cannot sign in, holds what is waiting for them. */
+  isPending: boolean
   isSetupComplete: boolean
   isMarketingOptedIn: boolean
   isTrackingAnonymized: boolean
@@ -28,6 +30,9 @@ export type Member = {
   isActive: boolean
   /** Where they were asked for and may be seen: the groups they are in, by name. */
   groups?: { id: string; name: string }[]
+  isPending: boolean
+  /** A pending member whose link works no more. */
+  isInviteExpired: boolean
   createdAt: Date
   updatedAt: Date
 }
@@ -59,5 +64,15 @@ export type Token = {
 /** A token at the only moment its secret is known. */
 export type NewToken = Token & { secret: string }
 
+/** A way in for one invited person. The code is part of the link and known only while it is made or used. */
+export type Invitation = { code: string; userId: string; email: string; organizationId: string; organizationName: string; expiresAt: Date }
+
 /** A started session: the cookie's value, and how long it lives when unused. */
 export type StartedSession = { secret: string; userId: string; maxAgeSeconds: number }
+
+/** Domains of e-mail addresses whose owners may join by themselves, and what they become. */
+export type AllowedDomains = {
+  domains: readonly string[]
+  role: JoiningRole
+  projects: readonly { projectId: string; role: Exclude<JoiningRole, 'member'> }[]
+}

@@ -15,6 +15,7 @@ const withOrganization = (db: Db | Tx) =>
       'u.password_hash',
       'u.email_verified',
       'u.is_active',
+      'u.is_pending',
       'u.is_setup_complete',
       'u.is_marketing_opted_in',
       'u.is_tracking_anonymized',
@@ -48,29 +49,53 @@ export async function countUsers(db: Db | Tx): Promise<number> {
   return Number(row.count)
 }
 
-export type NewUser = { id: string; email: string; firstName: string; lastName: string; passwordHash: string | null; emailVerified: boolean; now: Date }
-
-export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
-  await tx
-    .insertInto('users')
-    .values({
-      id: user.id,
-      email: user.email,
-      first_name: user.firstName,
-      last_name: user.lastName,
-      password_hash: user.passwordHash,
-      email_verified: user.emailVerified,
-      created_at: user.now,
-      updated_at: user.now,
-    })
-    .execute()
+export type NewUser = {
+  id: string
+  email: string
+  firstName: string
+  lastName: string
+  passwordHash: string | null
+  emailVerified: boolean
+  isPending?: boolean
+  isSetupComplete?: boolean
+  now: Date
 }
 
-export type ProfileChange = Partial<
-  Pick<User, 'email' | 'emailVerified' | 'firstName' | 'lastName' | 'isSetupComplete' | 'isMarketingOptedIn' | 'isTrackingAnonymized'>
+export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
+  await tx.insertInto('users').values(newRow(user)).execute()
+}
+
+/** False, and nothing done, when somebody has the address: also of two at the same time. */
+export async function insertUserUnlessTaken(tx: Tx, user: NewUser): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('users')
+    .values(newRow(user))
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+const newRow = (user: NewUser) => ({
+  id: user.id,
+  email: user.email,
+  first_name: user.firstName,
+  last_name: user.lastName,
+  password_hash: user.passwordHash,
+  email_verified: user.emailVerified,
+  is_pending: user.isPending ?? false,
+  is_setup_complete: user.isSetupComplete ?? true,
+  created_at: user.now,
+  updated_at: user.now,
+})
+
+export type UserChange = Partial<
+  Pick<
+    User,
+    'email' | 'emailVerified' | 'firstName' | 'lastName' | 'isActive' | 'isPending' | 'isSetupComplete' | 'isMarketingOptedIn' | 'isTrackingAnonymized'
+  >
 >
 
-export async function updateUser(tx: Tx, userId: string, change: ProfileChange, now: Date): Promise<void> {
+export async function updateUser(tx: Tx, userId: string, change: UserChange, now: Date): Promise<void> {
   await tx
     .updateTable('users')
     .set({
@@ -78,6 +103,8 @@ export async function updateUser(tx: Tx, userId: string, change: ProfileChange, 
       ...(change.emailVerified === undefined ? {} : { email_verified: change.emailVerified }),
       ...(change.firstName === undefined ? {} : { first_name: change.firstName }),
       ...(change.lastName === undefined ? {} : { last_name: change.lastName }),
+      ...(change.isActive === undefined ? {} : { is_active: change.isActive }),
+      ...(change.isPending === undefined ? {} : { is_pending: change.isPending }),
       ...(change.isSetupComplete === undefined ? {} : { is_setup_complete: change.isSetupComplete }),
       ...(change.isMarketingOptedIn === undefined ? {} : { is_marketing_opted_in: change.isMarketingOptedIn }),
       ...(change.isTrackingAnonymized === undefined ? {} : { is_tracking_anonymized: change.isTrackingAnonymized }),
@@ -104,6 +131,7 @@ type Row = {
   password_hash: string | null
   email_verified: boolean
   is_active: boolean
+  is_pending: boolean
   is_setup_complete: boolean
   is_marketing_opted_in: boolean
   is_tracking_anonymized: boolean
@@ -127,6 +155,7 @@ function toUser(row: Row): UserWithPassword {
     hasPassword: row.password_hash !== null,
     passwordHash: row.password_hash,
     isActive: row.is_active,
+    isPending: row.is_pending,
     isSetupComplete: row.is_setup_complete,
     isMarketingOptedIn: row.is_marketing_opted_in,
     isTrackingAnonymized: row.is_tracking_anonymized,

@@ -33,7 +33,7 @@ export const toUser = (user: User): z.infer<typeof userWire> => ({
   isMarketingOptedIn: user.isMarketingOptedIn,
   isSetupComplete: user.isSetupComplete,
   isActive: user.isActive,
-  isPending: false,
+  isPending: user.isPending,
   isEmailVerified: user.emailVerified,
   hasPassword: user.hasPassword,
   createdAt: user.createdAt.toISOString(),
@@ -61,9 +61,9 @@ export const toMember = (member: Member): z.infer<typeof memberWire> => ({
   lastName: member.lastName,
   role: member.role,
   isActive: member.isActive,
-  isPending: false,
-  isInviteExpired: false,
   ...(member.groups === undefined ? {} : { groups: member.groups.map(({ id, name }) => ({ uuid: id, name })) }),
+  isPending: member.isPending,
+  isInviteExpired: member.isInviteExpired,
 })
 
 export const organizationWire = z.object({

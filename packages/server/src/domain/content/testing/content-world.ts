@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/actor.ts'
 import { fixedClock } from '../../../platform/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../../../platform/db/test-database.ts'
 import { newId } from '../../../platform/ids.ts'
+import { createKeyRing } from '../../../platform/secrets/key-ring.ts'
 import { silentLog } from '../../../platform/log.ts'
 import { insertTestProject, insertTestUser, type TestProject } from '../../../resources/testing/test-project.ts'
 import { createViewCounter, type ViewCounter } from '../../../resources/view-counter.ts'
@@ -31,7 +32,14 @@ export async function createContentWorld(): Promise<ContentWorld> {
   const clock = fixedClock(Date.parse('2026-05-10T12:00:00Z'))
   const place = await insertTestProject(test.db)
   const views = createViewCounter({ db: test.db, clock, onError: () => undefined })
-  const identity: Identity = await createIdentity({ db: test.db, listen: test.listen, clock, log: silentLog(), sessionHours: 1 })
+  const identity: Identity = await createIdentity({
+    db: test.db,
+    listen: test.listen,
+    clock,
+    log: silentLog(),
+    sessionHours: 1,
+    keys: createKeyRing({ current: 'the secret of a test installation', old: [] }),
+  })
   const projects = createProjectCache(test.db)
   const actorOf = async (userId: string | null): Promise<Actor> => {
     if (userId === null) return { kind: 'system', name: 'test', organizationId: place.organizationId }

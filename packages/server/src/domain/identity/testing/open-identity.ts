@@ -3,17 +3,23 @@ import { perform, type Operation } from '../../../access/operation.ts'
 import { fixedClock } from '../../../platform/clock.ts'
 import type { TestDatabase } from '../../../platform/db/test-database.ts'
 import { newId } from '../../../platform/ids.ts'
+import { createKeyRing } from '../../../platform/secrets/key-ring.ts'
 import { silentLog } from '../../../platform/log.ts'
 import { createIdentity, type AttemptLimits, type Identity } from '../create-identity.ts'
-import type { IdentityCtx } from '../identity-ctx.ts'
+import type { Mail } from '../../../channels/mail/mail.ts'
+import type { AccountCtx } from '../identity-ctx.ts'
 
 export type TestIdentity = {
   identity: Identity
   clock: ReturnType<typeof fixedClock>
+  /** Mail that operations posted, newest last. */
+  outbox: Mail[]
+  /** As if `ATRIUM_SMTP_URL` were set or not; it is. */
+  sendsMail(does: boolean): void
   /** Performs as the house itself. */
-  asSystem<I, O>(operation: Operation<IdentityCtx, I, O>, input: I): Promise<O>
+  asSystem<I, O>(operation: Operation<AccountCtx, I, O>, input: I): Promise<O>
   /** Performs as whoever has these credentials. */
-  as<I, O>(credentials: Credentials, operation: Operation<IdentityCtx, I, O>, input: I): Promise<O>
+  as<I, O>(credentials: Credentials, operation: Operation<AccountCtx, I, O>, input: I): Promise<O>
   actor(credentials: Credentials): Promise<Actor>
   user(credentials: Credentials): Promise<UserActor>
 }
@@ -29,13 +35,27 @@ export async function openIdentity(test: TestDatabase, limits?: AttemptLimits): 
     clock,
     log: silentLog(),
     sessionHours: 24,
+    keys: createKeyRing({ current: 'the secret of a test installation', old: [] }),
     ...(limits === undefined ? {} : { limits }),
   })
   const actor = ({ session, token }: Credentials): Promise<Actor> => identity.authenticator.actorOf({ session, token })
-  const ctx = (who: Actor): IdentityCtx => ({ actor: who, clock, requestId: newId(), signal: new AbortController().signal, db: test.db, identity })
+  const outbox: Mail[] = []
+  let isConfigured = true
+  const mail: AccountCtx['mail'] = {
+    get isConfigured() {
+      return isConfigured
+    },
+    linkTo: (path) => `https://atrium.example${path}`,
+    post: async (posted) => void outbox.push(posted),
+  }
+  const ctx = (who: Actor): AccountCtx => ({ actor: who, clock, requestId: newId(), signal: new AbortController().signal, db: test.db, identity, mail })
   return {
     identity,
     clock,
+    outbox,
+    sendsMail: (does) => {
+      isConfigured = does
+    },
     actor,
     asSystem: (operation, input) => perform(operation, ctx({ kind: 'system', name: 'test', organizationId: null }), input),
     as: async (credentials, operation, input) => perform(operation, ctx(await actor(credentials)), input),

@@ -36,7 +36,7 @@ export const grantProjectRole = writeOperation<PeopleCtx, ProjectKey & { email: 
   writes: true,
   target: projectTarget,
   async run(ctx, { email, role }, { project }) {
-    const member = await findMemberByEmail(ctx.tx, project.organizationId, normalEmail(email))
+    const member = await findMemberByEmail(ctx.tx, project.organizationId, normalEmail(email), new Date(ctx.clock.now()))
     if (member === null)
       throw new AppError('not_found', `There is nobody with the e-mail address ${email} in your organization: invite them first`, { reason: 'person_missing' })
     const { userId } = member

@@ -1,0 +1,20 @@
+import type { Target } from '../../access/actions.ts'
+import { writeOperation } from '../../access/operation.ts'
+import { personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { startSession } from './start-session.ts'
+import type { StartedSession } from './types.ts'
+import { findUser } from './user-store.ts'
+
+/** Goes on in a session with a new id: after every rise of rights, so that nobody who knew the old one has them too. */
+export const renewSession = writeOperation<IdentityCtx, { userAgent?: string | undefined }, Target, StartedSession>({
+  name: 'identity.renewSession',
+  action: 'self.view',
+  sessionOnly: true,
+  writes: true,
+  target: selfTarget,
+  async run(ctx, { userAgent }) {
+    const { userId } = personOf(ctx)
+    const user = await findUser(ctx.tx, userId)
+    return startSession(ctx, { userId, organizationId: user?.organization?.id ?? null, via: 'rights_changed', userAgent })
+  },
+})
