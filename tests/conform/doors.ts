@@ -51,12 +51,11 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     mailTo: async (address) => textOf(await mail.next(address)),
   }
   const token = withToken(atrium.url, atrium.token)
-  const session = await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword)
   const clients = {
     token: () => token,
-    session: () => session,
     nobody: () => nobody,
-    // Anew each time: joining and founding end the session that was used for it.
+    // Anew each time: new passwords, joining and founding end the session that was used for it.
+    session: () => signIn(atrium.url, facts.adminEmail, facts.adminPassword),
     newcomer: () => signIn(atrium.url, newcomer.email, newcomer.password),
     stranger: () => signIn(atrium.url, stranger.email, stranger.password),
   }

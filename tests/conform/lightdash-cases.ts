@@ -351,7 +351,8 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     as: 'session',
     path: () => '/api/v1/user/password',
     body: (facts) => ({ password: facts.adminPassword, newPassword: 'another horse 8 battery' }),
+    learn: (_results: unknown, facts) => (facts.adminPassword = 'another horse 8 battery'),
   },
-  ...accountCases,
   { operationId: 'Logout', as: 'session', path: () => '/api/v1/logout' },
+  ...accountCases,
 ]

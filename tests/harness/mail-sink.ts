@@ -12,6 +12,9 @@ export type MailSink = {
   close(): Promise<void>
 }
 
+/** A test that waits longer than this waits for a mail that nobody sent. */
+const longestWaitMs = 20_000
+
 /** A real SMTP server on loopback that keeps what it gets. */
 export async function startMailSink(options: SMTPServerOptions = {}): Promise<MailSink> {
   const received: ReceivedMail[] = []
@@ -47,7 +50,13 @@ export async function startMailSink(options: SMTPServerOptions = {}): Promise<Ma
         const at = unread.findIndex((mail) => mail.to.includes(to))
         const [found] = at < 0 ? [] : unread.splice(at, 1)
         if (found !== undefined) return found
-        await new Promise<void>((resolve) => arrived.push(resolve))
+        await new Promise<void>((resolve, reject) => {
+          const timer = setTimeout(() => reject(new Error(`no mail came to ${to}`)), longestWaitMs)
+          arrived.push(() => {
+            clearTimeout(timer)
+            resolve()
+          })
+        })
       }
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
