@@ -26,6 +26,31 @@ const setup = createRoute({
   path: '/setup',
   component: lazyRouteComponent(() => import('./pages/setup/setup-page.tsx'), 'SetupPage'),
 })
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./pages/register/register-page.tsx'), 'RegisterPage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/register/$code',
+  component: lazyRouteComponent(() => import('./pages/register/register-page.tsx'), 'InvitationPage'),
+})
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./pages/reset-password/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+})
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password/$code',
+  component: lazyRouteComponent(() => import('./pages/reset-password/reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('./pages/verify-email/verify-email-page.tsx'), 'VerifyEmailPage'),
+})
 
 /** Everything behind the sign-in, inside the frame. */
 const app = createRoute({
@@ -110,6 +135,11 @@ const audit = createRoute({
   path: '/settings/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 })
+const members = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
+})
 const dashboardEdit = createRoute({
   getParentRoute: () => project,
   path: '/dashboards/$dashboard/edit',
@@ -157,10 +187,16 @@ export const makeRouter = (queryClient: QueryClient) =>
       login,
       signInLink,
       setup,
+      register,
+      invitation,
+      forgotPassword,
+      resetPassword,
+      verifyEmail,
       app.addChildren([
         start,
         profile,
         audit,
+        members,
         project.addChildren([
           home,
           explores,

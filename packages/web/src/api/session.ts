@@ -10,9 +10,16 @@ export type User = {
   organizationUuid?: string
   organizationName?: string
   role?: string
+  isEmailVerified?: boolean
 }
 
-export type Health = { healthy: boolean; version: string; isAuthenticated: boolean; query?: { maxLimit: number; csvCellsLimit: number } }
+export type Health = {
+  healthy: boolean
+  version: string
+  isAuthenticated: boolean
+  hasEmailClient?: boolean
+  query?: { maxLimit: number; csvCellsLimit: number }
+}
 
 export type SetupAnswers = { token?: string; email: string; password: string; firstName: string; lastName: string; organizationName: string }
 

@@ -1,3 +1,4 @@
+import type accounts from './accounts.json'
 import type content from './content.json'
 import type en from './en.json'
 import type models from './models.json'
@@ -6,6 +7,6 @@ import type security from './security.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof people & typeof models & typeof security }
+    resources: { translation: typeof en & typeof content & typeof people & typeof models & typeof security & typeof accounts }
   }
 }

@@ -1,5 +1,5 @@
 import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { IconHistory, IconKeyboard, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
+import { IconHistory, IconKeyboard, IconLogout, IconUser, IconUserCircle, IconUsers } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { signOut, userQuery } from '../api/session.ts'
@@ -46,6 +46,9 @@ export function AccountMenu({ narrow }: { narrow: boolean }) {
             {t('audit.title')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconUsers size={16} />} component={LinkTo} href={paths.members()}>
+          {t('shell.members')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcutsHelp}>
           {t('shell.shortcuts')}
         </Menu.Item>

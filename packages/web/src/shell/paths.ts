@@ -30,5 +30,9 @@ export const paths = {
     return `/settings/audit${text === '' ? '' : `?${text}`}`
   },
   profile: () => '/me',
+  members: () => '/settings/members',
   login: () => '/login',
+  register: () => '/register',
+  forgotPassword: () => '/forgot-password',
+  verifyEmail: () => '/verify-email',
 } as const

@@ -1,13 +1,16 @@
-import { Button, Group, Paper, PasswordInput, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Group, Paper, PasswordInput, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { userQuery, type User } from '../../api/session.ts'
 import { changePassword, hasPasswordQuery, updateProfile } from '../../api/tokens.ts'
+import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+import { SessionsCard } from './sessions-card.tsx'
 import { TokensCard } from './tokens-card.tsx'
 
 /** The reader's own account: name, password, tokens for programs. */
@@ -24,6 +27,7 @@ export function ProfilePage() {
               <NameCard user={person} />
               <PasswordCard />
             </SimpleGrid>
+            <SessionsCard />
             <TokensCard />
           </Stack>
         )}
@@ -59,6 +63,15 @@ function NameCard({ user }: { user: User }) {
           </Group>
           <Text size="sm">
             {t('profile.email')}: {user.email}
+            {user.isEmailVerified === false && (
+              <>
+                {' '}
+                ({t('verify.unverified')}){' '}
+                <Anchor component={LinkTo} href={paths.verifyEmail()} size="sm">
+                  {t('verify.verify')}
+                </Anchor>
+              </>
+            )}
           </Text>
           <Text size="sm">
             {t('profile.organization')}: {user.organizationName} · {t('profile.role')}: {user.role}

@@ -1,0 +1,148 @@
+import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { IconSearch, IconUserPlus } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  membersQuery,
+  nameOf,
+  resetPasswordOfMember,
+  setMemberActive,
+  updateMemberRole,
+  type MadeInvitation,
+  type Member,
+  type Role,
+} from '../../api/members.ts'
+import { userQuery } from '../../api/session.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { DomainsCard } from './domains-card.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
+import { LinkDialog } from './link-dialog.tsx'
+import { MembersTable, type MemberAction } from './members-table.tsx'
+
+type Open =
+  | { dialog: 'invite'; email?: string; role?: Role }
+  | { dialog: 'link'; title: string; text: string; link: string | null }
+  | { dialog: 'leave'; way: 'remove' | 'deactivate'; member: Member }
+
+/** Members whose name, e-mail and role hold every word. */
+const matching = (members: readonly Member[], search: string): Member[] => {
+  const words = search.toLowerCase().split(/\s+/)
+  return members.filter((member) => {
+    const text = `${nameOf(member)} ${member.email} ${member.role.replace('_', ' ')}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** Who is in the organization; administrators invite, change and remove here. */
+export function MembersPage() {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const user = useQuery(userQuery).data
+  const members = useQuery(membersQuery)
+  const [search, setSearch] = useState('')
+  const [open, setOpen] = useState<Open | null>(null)
+  const isAdmin = user?.role === 'admin'
+  useCrumbs([{ label: t('members.title') }])
+  const close = (): void => setOpen(null)
+  const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: membersQuery.queryKey })
+  const onMade = async ({ email, inviteUrl, isMailed }: MadeInvitation): Promise<void> => {
+    const text = isMailed ? t('members.mailed') : t('members.passOn', { email })
+    setOpen({ dialog: 'link', title: t('members.invited', { email }), text, link: inviteUrl })
+    await refresh()
+  }
+  const onRole = async (member: Member, role: Role): Promise<void> => {
+    try {
+      await updateMemberRole(member.userUuid, role)
+      toastDone(t('members.roleChanged', { name: nameOf(member), role: t(`roles.${role}`) }))
+    } catch (error) {
+      toastFailed(t('members.roleFailed'), error)
+    }
+    await refresh()
+  }
+  const reset = async (member: Member): Promise<void> => {
+    try {
+      const { link, email } = await resetPasswordOfMember(member.userUuid)
+      const text = link === null ? t('members.resetMailed', { email }) : t('members.passOn', { email })
+      setOpen({ dialog: 'link', title: t('members.resetMade', { email }), text, link })
+    } catch (error) {
+      toastFailed(t('members.resetFailed'), error)
+    }
+  }
+  const reactivate = async (member: Member): Promise<void> => {
+    try {
+      await setMemberActive(member.userUuid, true)
+    } catch (error) {
+      toastFailed(t('members.reactivateFailed', { name: nameOf(member) }), error)
+    }
+    await refresh()
+  }
+  const onAction = (member: Member, action: MemberAction): void => {
+    if (action === 'invite') setOpen({ dialog: 'invite', email: member.email, role: member.role })
+    else if (action === 'reset') void reset(member)
+    else if (action === 'reactivate') void reactivate(member)
+    else setOpen({ dialog: 'leave', way: action, member })
+  }
+  const onLeft = async (): Promise<void> => {
+    await refresh()
+    close()
+  }
+  return (
+    <Page
+      title={t('members.title')}
+      description={t('members.description', { organization: user?.organizationName ?? '' })}
+      actions={
+        isAdmin && (
+          <Button leftSection={<IconUserPlus size={16} />} onClick={() => setOpen({ dialog: 'invite' })}>
+            {t('members.invite')}
+          </Button>
+        )
+      }
+    >
+      <Stack>
+        <TextInput
+          aria-label={t('members.search')}
+          placeholder={t('members.search')}
+          leftSection={<IconSearch size={16} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          maw={420}
+        />
+        <QueryBoundary query={members} failed={t('members.failed')} skeleton={<Skeleton height={240} />}>
+          {(all) => {
+            const shown = matching(all, search)
+            if (shown.length === 0) return <EmptyState icon={IconSearch} text={t('members.none')} compact />
+            return (
+              <>
+                <Text size="sm" c="dimmed" role="status">
+                  {t('members.count', { count: shown.length })}
+                </Text>
+                <MembersTable
+                  members={shown}
+                  ownUuid={user?.userUuid ?? ''}
+                  {...(isAdmin ? { onAction, onRole: (member: Member, role: Role) => void onRole(member, role) } : {})}
+                />
+              </>
+            )
+          }}
+        </QueryBoundary>
+        {isAdmin && <DomainsCard />}
+      </Stack>
+      {open?.dialog === 'invite' && (
+        <InviteDialog
+          {...(open.email === undefined ? {} : { email: open.email })}
+          {...(open.role === undefined ? {} : { role: open.role })}
+          onMade={onMade}
+          onClose={close}
+        />
+      )}
+      {open?.dialog === 'link' && <LinkDialog title={open.title} text={open.text} link={open.link} onClose={close} />}
+      {open?.dialog === 'leave' && <LeaveDialog member={open.member} way={open.way} onDone={onLeft} onClose={close} />}
+    </Page>
+  )
+}

@@ -1,0 +1,116 @@
+import { ActionIcon, Badge, Menu, NativeSelect, Table, Text } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { nameOf, roles, type Member, type Role } from '../../api/members.ts'
+
+export type MemberAction = 'invite' | 'reset' | 'deactivate' | 'reactivate' | 'remove'
+
+type Props = {
+  members: readonly Member[]
+  ownUuid: string
+  /** Absent: the reader may only look. */
+  onAction?: (member: Member, action: MemberAction) => void
+  onRole?: (member: Member, role: Role) => void
+}
+
+/** One line a member: who, what they may do, whether they are here. */
+export function MembersTable({ members, ownUuid, onAction, onRole }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('members.name')}</Table.Th>
+            <Table.Th>{t('members.role')}</Table.Th>
+            <Table.Th>{t('members.state')}</Table.Th>
+            {onAction !== undefined && <Table.Th aria-label={t('space.more')} />}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {members.map((member) => {
+            const name = nameOf(member)
+            const isSelf = member.userUuid === ownUuid
+            return (
+              <Table.Tr key={member.userUuid}>
+                <Table.Td>
+                  <Text size="sm" fw={500}>
+                    {name}
+                    {isSelf && ` (${t('members.you')})`}
+                  </Text>
+                  {name !== member.email && (
+                    <Text size="xs" c="dimmed">
+                      {member.email}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  {onRole === undefined ? (
+                    t(`roles.${member.role}`)
+                  ) : (
+                    <NativeSelect
+                      size="xs"
+                      w={170}
+                      aria-label={t('members.roleOf', { name })}
+                      value={member.role}
+                      data={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
+                      onChange={(event) => onRole(member, roles.find((each) => each === event.currentTarget.value) ?? member.role)}
+                    />
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  <State member={member} />
+                </Table.Td>
+                {onAction !== undefined && (
+                  <Table.Td ta="right">
+                    <Actions member={member} isSelf={isSelf} onAction={onAction} />
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function State({ member }: { member: Member }) {
+  const { t } = useTranslation()
+  if (!member.isActive) return <Badge color="gray">{t('members.deactivated')}</Badge>
+  if (!member.isPending) return <Text size="sm">{t('members.active')}</Text>
+  return member.isInviteExpired ? (
+    <Badge color="orange" variant="light">
+      {t('members.expired')}
+    </Badge>
+  ) : (
+    <Badge variant="light">{t('members.pending')}</Badge>
+  )
+}
+
+type ActionsProps = { member: Member; isSelf: boolean; onAction: (member: Member, action: MemberAction) => void }
+
+function Actions({ member, isSelf, onAction }: ActionsProps) {
+  const { t } = useTranslation()
+  const { isActive, isPending } = member
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('members.actions', { name: nameOf(member) })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {isPending && <Menu.Item onClick={() => onAction(member, 'invite')}>{t('members.inviteAgain')}</Menu.Item>}
+        {!isPending && isActive && <Menu.Item onClick={() => onAction(member, 'reset')}>{t('members.reset')}</Menu.Item>}
+        {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'deactivate')}>{t('members.deactivate')}</Menu.Item>}
+        {!isActive && <Menu.Item onClick={() => onAction(member, 'reactivate')}>{t('members.reactivate')}</Menu.Item>}
+        {!isSelf && (
+          <Menu.Item color="red" onClick={() => onAction(member, 'remove')}>
+            {t('members.remove')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
