@@ -69,10 +69,11 @@ async function samples(get: (path: string) => Promise<{ uuid: string }[]>, proje
     $dashboard: await first('dashboards'),
     $space: await first('spaces'),
     $token: 'no-such-token',
+    $code: 'no-such-code',
   }
 }
 
-const signedOut = ['/login', '/setup', '/sign-in/$token']
+const signedOut = ['/login', '/setup', '/sign-in/$token', '/register', '/register/$code', '/forgot-password', '/reset-password/$code']
 
 describe.each(looks)('every page $name', ({ options }) => {
   it('keeps WCAG 2.2 AA and does not scroll sideways', async () => {

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Paper, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -122,11 +122,13 @@ export function MembersPage() {
                 <Text size="sm" c="dimmed" role="status">
                   {t('members.count', { count: shown.length })}
                 </Text>
-                <MembersTable
-                  members={shown}
-                  ownUuid={user?.userUuid ?? ''}
-                  {...(isAdmin ? { onAction, onRole: (member: Member, role: Role) => void onRole(member, role) } : {})}
-                />
+                <Paper withBorder radius="md" px="md">
+                  <MembersTable
+                    members={shown}
+                    ownUuid={user?.userUuid ?? ''}
+                    {...(isAdmin ? { onAction, onRole: (member: Member, role: Role) => void onRole(member, role) } : {})}
+                  />
+                </Paper>
               </>
             )
           }}
