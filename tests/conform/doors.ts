@@ -1,9 +1,10 @@
 import { apiClient, signIn, withToken } from '../harness/api-client.ts'
 import { mailSettings, startMailSink, textOf, type MailSink } from '../harness/mail-sink.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { checkDoor, signature, type Verdict } from './check-door.ts'
+import { checkDoor, signature, type Case, type Verdict } from './check-door.ts'
 import { loadContract, type Contract } from './contract.ts'
-import { lightdashCases, newcomer, stranger, type LightdashFacts } from './lightdash-cases.ts'
+import { accountCases, newcomer, stranger, type AccountFacts } from './lightdash-account-cases.ts'
+import { lightdashCases, type LightdashFacts } from './lightdash-cases.ts'
 
 export type DoorReport = { door: string; verdicts: Verdict[] } | { door: string; missing: string }
 
@@ -21,11 +22,16 @@ export async function checkDoors(): Promise<DoorReport[]> {
   }
 }
 
+type Facts = LightdashFacts & AccountFacts
+
+/** The organization goes with the last of them. */
+const cases: Case<Facts>[] = [...lightdashCases, ...accountCases]
+
 async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink): Promise<DoorReport[]> {
   const nobody = apiClient(atrium.url, {})
   const own = (await nobody.get('/api/openapi.json')).body as { paths: Record<string, Record<string, unknown>> }
   const existing = new Set(Object.entries(own.paths).flatMap(([at, methods]) => Object.keys(methods).map((method) => signature(method, at))))
-  const facts: LightdashFacts = {
+  const facts: Facts = {
     adminEmail: atrium.adminEmail,
     adminPassword: atrium.adminPassword,
     tileUuid: 'b1946ac9-2c7b-4b0c-9c8e-3f1b5a1c2d3e',
@@ -59,5 +65,5 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     newcomer: () => signIn(atrium.url, newcomer.email, newcomer.password),
     stranger: () => signIn(atrium.url, stranger.email, stranger.password),
   }
-  return [{ door: 'lightdash', verdicts: await checkDoor({ contract, cases: lightdashCases, clients, facts, existing }) }]
+  return [{ door: 'lightdash', verdicts: await checkDoor({ contract, cases, clients, facts, existing }) }]
 }

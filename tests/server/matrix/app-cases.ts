@@ -2,7 +2,12 @@ import type { Case } from '../../conform/check-door.ts'
 import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cases.ts'
 
 /** What these cases learn beside the others. */
-export type AppFacts = LightdashFacts & { dashboardVersion: string; upload: string; nothing: string }
+export type AppFacts = LightdashFacts & {
+  dashboardVersion: string
+  upload: string
+  nothing: string
+  /** A member who is removed in the end. */ leaverUuid: string
+}
 
 /** `bytes`: the body is no JSON. */
 export type MatrixCase = Case<AppFacts> & { takes?: 'bytes' }

@@ -53,6 +53,26 @@ export const expected: Readonly<Record<string, string>> = {
   updateProjectAccessForGroup: admins,
   removeProjectAccessFromGroup: admins,
 
+  CompleteUserSetup: signedIn,
+  CreateEmailOneTimePasscode: signedIn,
+  GetEmailVerificationStatus: signedIn,
+  ListMyAvailableOrganizations: signedIn,
+  GetLinkedIdentities: signedIn,
+  DeleteLinkedIdentity: signedIn,
+  ListOwnSessions: signedIn,
+  EndOwnSession: signedIn,
+  EndOtherSessions: signedIn,
+  GetOnboardingStatus: signedIn,
+  SetOnboardingShown: signedIn,
+  ListOrganizationEmailDomains: signedIn,
+  UpdateOrganizationEmailDomains: adminsOfTheirs,
+  CreateInviteLink: adminsOfTheirs,
+  RevokeInviteLinks: adminsOfTheirs,
+  GetMemberFootprint: admins,
+  SetMemberActive: admins,
+  ResetPasswordOfMember: admins,
+  DeleteOrganizationMember: admins,
+
   GetProject: viewers,
   GetHome: viewers,
   ListAbilities: viewers,
@@ -160,7 +180,14 @@ export const showingNothing: ReadonlySet<string> = new Set([
 ])
 
 /** Those that are asked for what is not there, or cannot be: only who is refused is tested here. */
-export const askedForNothing: ReadonlySet<string> = new Set(['CreateModelFromUpload', 'ImportModels', 'PlanTableDeletion', 'DeleteUploadedTable'])
+export const askedForNothing: ReadonlySet<string> = new Set([
+  'CreateModelFromUpload',
+  'ImportModels',
+  'PlanTableDeletion',
+  'DeleteUploadedTable',
+  'EndOwnSession',
+  'ResetPasswordOfMember',
+])
 
 /** Those that nobody but the owner is told of: for all others they are not there. */
 export const unseen: ReadonlySet<string> = new Set(['getSchedulerJobStatus', 'getCsvUrl'])
@@ -171,4 +198,13 @@ export const entrances: Readonly<Record<string, string>> = {
   Logout: 'sessions.server.test.ts',
   SetUp: 'organizations.server.test.ts',
   RedeemSignInLink: 'sessions.server.test.ts',
+  RegisterUser: 'accounts.server.test.ts',
+  GetInviteLink: 'accounts.server.test.ts',
+  CreatePasswordReset: 'tests/server/accounts.test.ts',
+  VerifyPasswordReset: 'accounts.server.test.ts',
+  ResetPassword: 'accounts.server.test.ts',
+  JoinOrganization: 'accounts.server.test.ts',
+  CreateOrganization: 'organizations.server.test.ts',
+  DeleteMe: 'accounts.server.test.ts',
+  DeleteMyOrganization: 'tests/server/accounts.test.ts',
 }

@@ -3,6 +3,7 @@ import type { ApiAnswer } from '../../harness/api-client.ts'
 import { signature } from '../../conform/check-door.ts'
 import { lightdashCases } from '../../conform/lightdash-cases.ts'
 import { people, startWithPeople, type Person, type WithPeople } from '../start-with-people.ts'
+import { accountCases } from './account-cases.ts'
 import { appCases, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { askedForNothing, entrances, expected, showingNothing, unseen } from './expected.ts'
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 /** What is different here from the contract's own cases: the space stays public, and nobody's own way in is lost. */
-const cases: MatrixCase[] = lightdashCases.flatMap((one): MatrixCase[] => {
+const cases: MatrixCase[] = [...lightdashCases, ...accountCases].flatMap((one): MatrixCase[] => {
   if (one.operationId in entrances) return []
   if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
   // Before what the others made is taken away.
@@ -98,11 +99,12 @@ function fits(operationId: string, { status, body }: ApiAnswer, isExpected: bool
 const isNothing = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.values(value).every(isNothing) : value !== true && typeof value !== 'string'
 
-function call(one: MatrixCase, method: string, person: Person, facts: AppFacts): Promise<ApiAnswer> {
+async function call(one: MatrixCase, method: string, person: Person, facts: AppFacts): Promise<ApiAnswer> {
   const client = one.as === 'session' ? house.signedIn[person] : house.as[person]
-  const body = one.body?.(facts)
-  if (one.takes !== 'bytes') return client.call(method.toUpperCase(), one.path(facts), body)
-  return client.call(method.toUpperCase(), one.path(facts), body, { 'content-type': 'application/octet-stream' })
+  const body = await one.body?.(facts)
+  const path = await one.path(facts)
+  if (one.takes !== 'bytes') return client.call(method.toUpperCase(), path, body)
+  return client.call(method.toUpperCase(), path, body, { 'content-type': 'application/octet-stream' })
 }
 
 const factsOf = (): AppFacts => ({
@@ -126,4 +128,5 @@ const factsOf = (): AppFacts => ({
   groupUuid: '',
   attributeUuid: '',
   upload: '',
+  leaverUuid: house.userUuid.member,
 })

@@ -33,7 +33,7 @@ export type IdentityOptions = Pick<OpenDb, 'db' | 'listen'> & {
   clock: Clock
   log: Log
   sessionHours: number
-  /** Of this installation. */ secret: string
+  keys: KeyRing
   limits?: AttemptLimits
 }
 
