@@ -1,7 +1,7 @@
 import type { FilterOperator } from '../types/field.ts'
-import type { FilterGroup, FilterGroupItem, FilterRule } from '../types/metric-query.ts'
+import type { FilterGroup, FilterRule } from '../types/metric-query.ts'
 import { always } from './filters/filter-target.ts'
-import { groupItems, isGroup } from './filters/render-group.ts'
+import { conjuncts, isGroup } from './filters/render-group.ts'
 import { renderRule } from './filters/render-rule.ts'
 import { findDimension } from './find-dimension.ts'
 import { fieldIdOf } from '../names/field-id.ts'
@@ -28,18 +28,11 @@ export function askedTables(ctx: PlanContext, filters: FilterGroup | undefined):
     // What it is joined by has no partner where the table before it is missing.
     if (node?.needsWhatItDependsOn === true) node.dependsOn.forEach(add)
   }
-  for (const rule of conjuncts(filters, 0)) {
-    const table = tableOf(ctx, rule)
+  for (const item of conjuncts(filters)) {
+    const table = isGroup(item) || item.disabled === true ? undefined : tableOf(ctx, item)
     if (table !== undefined) add(table)
   }
   return asked
-}
-
-/** Rules that all have to hold. */
-function conjuncts(item: FilterGroupItem, depth: number): FilterRule[] {
-  if (!isGroup(item)) return item.disabled === true ? [] : [item]
-  const items = groupItems(item)
-  return 'or' in item && items.length > 1 ? [] : depth > 64 ? [] : items.flatMap((inner) => conjuncts(inner, depth + 1))
 }
 
 /** The joined table whose plain column a rule asks for a value of. */

@@ -8,6 +8,7 @@ import { givenValues } from './filters/filter-values.ts'
 import { activeRules } from './filters/render-group.ts'
 import { findDimension } from './find-dimension.ts'
 import { findMetric } from './metric-expression.ts'
+import { isOverTime } from './over-time/time-fields.ts'
 import { nowInZone } from './now-in-zone.ts'
 import { intervalOf } from './over-time/time-fields.ts'
 import type { PlanContext, TimeShift } from './plan-context.ts'
@@ -70,10 +71,7 @@ export function resolveComparisons(ctx: PlanContext): ResolvedComparison[] {
 function resolve(ctx: PlanContext, comparison: Comparison): ResolvedComparison {
   const base = baseOf(ctx, comparison.fieldId)
   const baseId = fieldIdOf(base.table, base.name)
-  const isBase = (fieldId: FieldId | undefined): boolean => {
-    const dimension = fieldId === undefined ? undefined : findDimension(ctx.index, fieldId)
-    return dimension !== undefined && dimension.table === base.table && (dimension.timeIntervalBaseDimensionName ?? dimension.name) === base.name
-  }
+  const isBase = (fieldId: FieldId | undefined): boolean => fieldId !== undefined && isOverTime(ctx, fieldId, baseId)
   const periods = ctx.query.dimensions.filter(isBase)
   const grains = periods.flatMap((fieldId) => intervalUnits[intervalOf(ctx, fieldId)] ?? [])
   const [finest] = grains.toSorted((a, b) => fineness.indexOf(a) - fineness.indexOf(b))

@@ -61,3 +61,12 @@ export function activeRules(group: FilterGroup | undefined, depth = 0): FilterRu
   if (group === undefined || depth > maxDepth) return []
   return groupItems(group).flatMap((item) => (isGroup(item) ? activeRules(item, depth + 1) : item.disabled === true ? [] : [item]))
 }
+
+/** What has to hold together: rules, and groups of alternatives whole. Single alternatives are none. */
+export function conjuncts(item: FilterGroupItem, depth = 0): FilterGroupItem[] {
+  if (!isGroup(item)) return [item]
+  const items = groupItems(item)
+  if ('or' in item && items.length > 1) return [item]
+  // What is nested too deeply stays as it is, and is refused where it is written.
+  return depth > maxDepth ? [item] : items.flatMap((inner) => conjuncts(inner, depth + 1))
+}

@@ -3,7 +3,7 @@ import { QueryError } from '../../types/compiled-query.ts'
 import type { FieldId, FilterGroup, FilterGroupItem, FilterRule } from '../../types/metric-query.ts'
 import { momentValues } from '../filters/filter-values.ts'
 import { relativeRange } from '../filters/relative-range.ts'
-import { activeRules, groupItems, isGroup } from '../filters/render-group.ts'
+import { activeRules, conjuncts, groupItems, isGroup } from '../filters/render-group.ts'
 import { findDimension } from '../find-dimension.ts'
 import type { PlanContext } from '../plan-context.ts'
 import { calendarOf, intervalOf, isOverTime } from './time-fields.ts'
@@ -24,8 +24,6 @@ export function splitRules(ctx: PlanContext, id: FieldId, filters: FilterGroup |
     (calendarOf(ctx, target.fieldId, baseId) !== undefined || (isOverTime(ctx, target.fieldId, baseId) && !timeOfDay.has(intervalOf(ctx, target.fieldId))))
   const rules = activeRules(filters).filter(isPeriodRule)
   if (filters === undefined || rules.length === 0) return { rows: filters }
-  const conjuncts = (item: FilterGroupItem): FilterGroupItem[] =>
-    isGroup(item) && ('and' in item || groupItems(item).length === 1) ? groupItems(item).flatMap(conjuncts) : [item]
   const rowItems: FilterGroupItem[] = []
   const periodItems: FilterGroupItem[] = []
   for (const item of conjuncts(filters)) {
