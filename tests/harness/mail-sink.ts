@@ -77,7 +77,7 @@ export function textOf({ raw }: ReceivedMail): string {
 }
 
 /** Settings under which Atrium sends its mail here. Links in mail lead to its address, so its port is known before. */
-export async function mailSettings(sink: MailSink): Promise<Record<string, string>> {
+export async function mailSettings(sink: MailSink): Promise<Record<string, string> & { ATRIUM_SITE_URL: string }> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo

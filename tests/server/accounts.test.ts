@@ -8,11 +8,15 @@ import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 
 let atrium: Atrium
 let mail: MailSink
+/** Where links in mail lead. */
+let site: string
 let nobody: ApiClient
 let token: ApiClient
 beforeAll(async () => {
   mail = await startMailSink()
-  atrium = await startAtrium({ env: await mailSettings(mail) })
+  const env = await mailSettings(mail)
+  site = env.ATRIUM_SITE_URL
+  atrium = await startAtrium({ env })
   nobody = apiClient(atrium.url, {})
   token = withToken(atrium.url, atrium.token)
 })
@@ -50,7 +54,7 @@ describe('a wish for a new password', () => {
     await mail.next(atrium.adminEmail)
     expect(await postAs('evil.example', '/api/v1/password-reset', { email: atrium.adminEmail })).toBe(200)
     const text = textOf(await mail.next(atrium.adminEmail))
-    expect(text).toContain(`${atrium.url}/reset-password/`)
+    expect(text).toContain(`${site}/reset-password/`)
     expect(text).not.toContain('evil.example')
     expect(mail.received.flatMap(({ to }) => to)).not.toContain('nobody@b.example')
   })
@@ -86,7 +90,7 @@ describe('registering', () => {
       email: 'bo@b.example',
       role: 'viewer',
     })
-    expect([made.inviteUrl, made.isMailed]).toEqual([`${atrium.url}/register/${made.inviteCode}`, true])
+    expect([made.inviteUrl, made.isMailed]).toEqual([`${site}/register/${made.inviteCode}`, true])
     expect(textOf(await mail.next('bo@b.example'))).toContain(made.inviteUrl)
     const wrong = await nobody.post('/api/v1/user', { ...person, inviteCode: made.inviteCode, email: 'other@b.example' })
     expect([wrong.status, nameOf(wrong)]).toEqual([401, 'AuthorizationError'])

@@ -2,7 +2,7 @@ import type { AppFacts, MatrixCase } from './app-cases.ts'
 
 const member = (facts: AppFacts, rest = ''): string => `/api/v1/app/members/${facts.leaverUuid}${rest}`
 
-/** Operations on accounts, after everything else: in the end a member is gone. */
+/** Operations on accounts, while everybody still has the session they began with. */
 export const accountCases: MatrixCase[] = [
   { operationId: 'CompleteUserSetup', as: 'session', path: () => '/api/v1/user/me/complete', body: () => ({}) },
   { operationId: 'CreateEmailOneTimePasscode', as: 'session', path: () => '/api/v1/user/me/email/otp' },
@@ -32,5 +32,7 @@ export const accountCases: MatrixCase[] = [
   { operationId: 'GetMemberFootprint', path: (facts) => member(facts, '/footprint') },
   { operationId: 'SetMemberActive', path: (facts) => member(facts), body: () => ({ isActive: true }) },
   { operationId: 'ResetPasswordOfMember', as: 'session', path: (facts) => member(facts, '/password-reset') },
-  { operationId: 'DeleteOrganizationMember', path: (facts) => `/api/v1/org/user/${facts.leaverUuid}` },
 ]
+
+/** After everything else: then a member is gone. */
+export const leavingCases: MatrixCase[] = [{ operationId: 'DeleteOrganizationMember', path: (facts) => `/api/v1/org/user/${facts.leaverUuid}` }]

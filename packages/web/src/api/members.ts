@@ -25,9 +25,11 @@ export type AllowedDomains = { emailDomains: string[]; role: JoiningRole; projec
 /** What a person is called: by name, or by e-mail while there is none. */
 export const nameOf = ({ firstName, lastName, email }: Member): string => `${firstName} ${lastName}`.trim() || email
 
+/** People of the organization. */
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   queryFn: async ({ signal }) => (await request<{ data: Member[] }>('/api/v1/org/users', { signal })).data,
+  staleTime: 60_000,
 })
 
 const ofMember = (userUuid: string): string => `/api/v1/app/members/${encodeURIComponent(userUuid)}`

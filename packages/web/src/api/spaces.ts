@@ -39,12 +39,3 @@ export const shareSpace = (projectUuid: string, spaceUuid: string, access: { use
 
 export const unshareSpace = (projectUuid: string, spaceUuid: string, userUuid: string): Promise<unknown> =>
   request(`${path(projectUuid, spaceUuid)}/share/${encodeURIComponent(userUuid)}`, { method: 'DELETE' })
-
-export type Member = { userUuid: string; firstName: string; lastName: string; email: string }
-
-/** People of the organization. */
-export const membersQuery = queryOptions({
-  queryKey: ['members'],
-  queryFn: async ({ signal }) => (await request<{ data: Member[] }>('/api/v1/org/users', { signal })).data,
-  staleTime: 60_000,
-})

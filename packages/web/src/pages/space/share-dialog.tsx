@@ -2,7 +2,8 @@ import { ActionIcon, Group, Modal, NativeSelect, Select, Stack, Text, Tooltip } 
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { membersQuery, shareSpace, unshareSpace, type Space, type SpaceMember, type SpaceRole } from '../../api/spaces.ts'
+import { membersQuery } from '../../api/members.ts'
+import { shareSpace, unshareSpace, type Space, type SpaceMember, type SpaceRole } from '../../api/spaces.ts'
 import { toastFailed } from '../../components/toast.ts'
 
 type Props = { projectUuid: string; space: Space; onChanged: () => Promise<void>; onClose: () => void }
