@@ -55,6 +55,7 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     newcomerUuid: '',
     resetCode: '',
     mailTo: async (address) => textOf(await mail.next(address)),
+    credentialsUuid: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

@@ -22,6 +22,7 @@ export type LightdashFacts = {
   spareDashboardUuid: string
   groupUuid: string
   attributeUuid: string
+  credentialsUuid: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -229,6 +230,23 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   },
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
+  { operationId: 'getWarehouseCredentials', as: 'session', path: () => '/api/v1/user/warehouseCredentials' },
+  {
+    operationId: 'createWarehouseCredentials',
+    as: 'session',
+    path: () => '/api/v1/user/warehouseCredentials',
+    body: () => ({ name: 'Conform', credentials: { type: 'postgres', user: 'ada', password: 'kept secret' } }),
+    learn: (credentials: Named, facts) => (facts.credentialsUuid = credentials.uuid),
+  },
+  {
+    operationId: 'updateWarehouseCredentials',
+    as: 'session',
+    path: (facts) => `/api/v1/user/warehouseCredentials/${facts.credentialsUuid}`,
+    body: () => ({ name: 'Conform', credentials: { type: 'postgres', user: 'bob', password: '' } }),
+  },
+  { operationId: 'updateUserWarehouseCredentialsPreference', path: (facts) => inProject(facts, `/user-credentials/${facts.credentialsUuid}`) },
+  { operationId: 'getUserWarehouseCredentialsPreference', path: (facts) => inProject(facts, '/user-credentials') },
+  { operationId: 'deleteWarehouseCredentials', as: 'session', path: (facts) => `/api/v1/user/warehouseCredentials/${facts.credentialsUuid}` },
   {
     operationId: 'getCsvUrl',
     path: (facts) => `/api/v1/csv/${facts.jobId}`,

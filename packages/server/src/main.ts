@@ -103,6 +103,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       queries,
       warehouses,
       identity,
+      keys: createKeyRing(input.secrets),
       views,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
       uploads: {

@@ -10,6 +10,7 @@ import type { Ctx } from '../access/operation.ts'
 import type { RunningQueries } from './running-queries.ts'
 import type { RateLimiter } from '../platform/http/rate-limiter.ts'
 import type { RouteLimit } from '../platform/http/route.ts'
+import type { KeyRing } from '../platform/secrets/key-ring.ts'
 import type { Log } from '../platform/log.ts'
 
 /** Everything the operations behind a route may need: the house's capabilities and who asks. */
@@ -21,6 +22,7 @@ export type RequestCtx = Ctx &
     mail: OutgoingMail
     warehouses: Warehouses
     uploads: Uploads
+    keys: KeyRing
     settings: DoorSettings
     runningQueries: RunningQueries
     /** Makes the project of `ATRIUM_MODELS_DIR` once there is an organization for it. Never fails: what went wrong is logged. */

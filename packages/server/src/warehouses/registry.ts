@@ -42,6 +42,11 @@ export function createWarehouses(options: WarehousesOptions): Warehouses {
 
 function openWarehouse(project: { id: string; warehouse: { type: string; database?: string } }, options: WarehousesOptions): Warehouse {
   const { type, database } = project.warehouse
+  if (type === 'postgres') {
+    const message =
+      'Queries through a PostgreSQL connection are not there yet: it is kept and can be tested in the project settings. Bring the data in as files, or use a project on the embedded engine.'
+    throw new AppError('invalid', message, { reason: 'no_warehouse' })
+  }
   if (type !== 'duckdb' || database === undefined || !/^[\w-]+\.duckdb$/.test(database)) {
     throw new AppError('invalid', 'This project has no warehouse connection: connect one in the project settings', { reason: 'no_warehouse' })
   }

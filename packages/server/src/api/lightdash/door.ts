@@ -18,6 +18,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
 import { userAttributeRoutes } from './routes/user-attributes.ts'
+import { userCredentialsRoutes } from './routes/user-credentials.ts'
 import { userRoutes } from './routes/user.ts'
 
 /** The Lightdash wire format: `{status, results}`, session cookie or `ApiKey`. */
@@ -27,6 +28,7 @@ export const lightdashDoor = (house: House): Door => ({
     ...registrationRoutes,
     ...userRoutes,
     ...ownAccountRoutes,
+    ...userCredentialsRoutes,
     ...organizationRoutes,
     ...groupRoutes,
     ...userAttributeRoutes,

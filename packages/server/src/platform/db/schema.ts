@@ -13,7 +13,11 @@ export type SpaceRole = 'viewer' | 'editor' | 'admin'
 export type RunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled'
 
 /** Settings of a project's warehouse that are not secret. */
-export type WarehouseSettings = { type: 'duckdb'; database: string } | { type: 'none' }
+export type WarehouseSettings = { type: 'duckdb'; database: string } | PostgresSettings | { type: 'none' }
+export type PostgresSettings = { type: 'postgres'; host: string; port: number; user: string; dbname: string; schema: string; sslmode: SslMode }
+/** `require` encrypts, `verify-full` also makes sure who answers. */
+export const sslModes = ['disable', 'require', 'verify-full'] as const
+export type SslMode = (typeof sslModes)[number]
 /** Credentials of a person for a warehouse, without the secret. */
 export type UserWarehouse = { type: WarehouseType; user: string | null }
 export const warehouseTypes = ['bigquery', 'databricks', 'postgres', 'redshift', 'snowflake', 'trino'] as const
