@@ -35,3 +35,36 @@ it('the settings of a project are found in its menu, saved, and hold after a rel
   expect(complaints).toEqual([])
   await context.close()
 })
+
+it('a connection is tested step by step, and a project is deleted once its name is typed', async () => {
+  const { page, complaints } = await openSignedIn(browser, atrium)
+  const made = await page.request.post(`${atrium.url}/api/v1/org/projects`, {
+    data: {
+      name: 'Spare shop',
+      type: 'DEFAULT',
+      warehouseConnection: { type: 'postgres', host: '203.0.113.7', port: 5432, user: 'ada', dbname: 'shop', schema: 'public', password: 'kept' },
+    },
+  })
+  // Addresses for documentation are nobody's: refused before anything is stored.
+  expect(made.status()).toBe(400)
+  const embedded = await page.request.post(`${atrium.url}/api/v1/org/projects`, { data: { name: 'Spare shop', type: 'DEFAULT' } })
+  const { results } = (await embedded.json()) as { results: { project: { projectUuid: string } } }
+
+  await page.goto(`${atrium.url}/p/${results.project.projectUuid}/settings`)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  const steps = page.getByRole('status').filter({ hasText: 'The connection works' })
+  await steps.waitFor()
+  expect(await steps.getByRole('listitem').count()).toBe(2)
+
+  await page.getByRole('button', { name: 'Delete project …' }).click()
+  const dialog = page.getByRole('alertdialog')
+  const confirm = dialog.getByRole('button', { name: 'Delete project' })
+  await dialog.getByText('0 charts').waitFor()
+  expect(await confirm.isEnabled()).toBe(false)
+  await dialog.getByLabel('Type “Spare shop” to confirm').fill('Spare shop')
+  await confirm.click()
+  await page.waitForURL((url) => !url.pathname.includes(results.project.projectUuid))
+  const projects = (await (await page.request.get(`${atrium.url}/api/v1/org/projects`)).json()) as { results: { name: string }[] }
+  expect(projects.results.map(({ name }) => name)).not.toContain('Spare shop')
+  expect(complaints).toEqual([])
+})

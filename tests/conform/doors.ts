@@ -56,6 +56,7 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     resetCode: '',
     mailTo: async (address) => textOf(await mail.next(address)),
     credentialsUuid: '',
+    spareProjectUuid: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

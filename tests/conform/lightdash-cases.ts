@@ -23,6 +23,7 @@ export type LightdashFacts = {
   groupUuid: string
   attributeUuid: string
   credentialsUuid: string
+  spareProjectUuid: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -62,6 +63,14 @@ const dashboard = (facts: LightdashFacts, name: string): object => ({
   tabs: [],
   spaceUuid: facts.spaceUuid,
 })
+
+const spareProject = {
+  name: 'Conform spare',
+  type: 'PREVIEW',
+  dbtVersion: 'v1.8',
+  dbtConnection: { type: 'none' },
+  warehouseConnection: { type: 'postgres', host: 'embedded', port: 0, dbname: 'main', schema: 'main' },
+}
 
 /** In the order in which they are called: what a case makes, the next ones use; deletions come last. */
 export const lightdashCases: Case<LightdashFacts>[] = [
@@ -230,19 +239,34 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   },
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
+  {
+    operationId: 'CreateProject',
+    path: () => '/api/v1/org/projects',
+    body: (facts) => ({ ...spareProject, upstreamProjectUuid: facts.projectUuid }),
+    learn: ({ project }: { project: { projectUuid: string } }, facts) => (facts.spareProjectUuid = project.projectUuid),
+  },
+  { operationId: 'CreatePrecompiledProject', path: () => '/api/v1/org/projects/precompiled', body: () => spareProject },
+  { operationId: 'UpdateProject', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}`, body: () => ({ ...spareProject, name: 'Conform preview' }) },
+  { operationId: 'updateProjectMetadata', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/metadata`, body: () => ({ upstreamProjectUuid: null }) },
+  {
+    operationId: 'updateSchedulerSettings',
+    path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/schedulerSettings`,
+    body: () => ({ schedulerTimezone: 'Europe/Berlin' }),
+  },
+  { operationId: 'DeleteProject', path: (facts) => `/api/v1/org/projects/${facts.spareProjectUuid}` },
   { operationId: 'getWarehouseCredentials', as: 'session', path: () => '/api/v1/user/warehouseCredentials' },
   {
     operationId: 'createWarehouseCredentials',
     as: 'session',
     path: () => '/api/v1/user/warehouseCredentials',
-    body: () => ({ name: 'Conform', credentials: { type: 'postgres', user: 'ada', password: 'kept secret' } }),
+    body: () => ({ name: 'Conform', credentials: { type: 'snowflake', user: 'ada', password: 'kept secret' } }),
     learn: (credentials: Named, facts) => (facts.credentialsUuid = credentials.uuid),
   },
   {
     operationId: 'updateWarehouseCredentials',
     as: 'session',
     path: (facts) => `/api/v1/user/warehouseCredentials/${facts.credentialsUuid}`,
-    body: () => ({ name: 'Conform', credentials: { type: 'postgres', user: 'bob', password: '' } }),
+    body: () => ({ name: 'Conform', credentials: { type: 'snowflake', user: 'bob', password: '' } }),
   },
   { operationId: 'updateUserWarehouseCredentialsPreference', path: (facts) => inProject(facts, `/user-credentials/${facts.credentialsUuid}`) },
   { operationId: 'getUserWarehouseCredentialsPreference', path: (facts) => inProject(facts, '/user-credentials') },

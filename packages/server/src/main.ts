@@ -31,6 +31,7 @@ import { migrate, MigrationError } from './platform/db/migrate.ts'
 import { openDb } from './platform/db/open-db.ts'
 import { createHttpServer } from './platform/http/create-http-server.ts'
 import { createRateLimiter } from './platform/http/rate-limiter.ts'
+import { createOutbound } from './platform/net/outbound.ts'
 import { newId } from './platform/ids.ts'
 import { installedFile } from './platform/installed-file.ts'
 import { createKeyRing } from './platform/secrets/key-ring.ts'
@@ -41,6 +42,7 @@ import { insertQueryLog } from './query/query-log-store.ts'
 import { createViewCounter } from './resources/view-counter.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createWarehouses } from './warehouses/registry.ts'
+import { compileProjectWorker } from './workers/compile-project.ts'
 import { csvExportWorker } from './workers/csv-export.ts'
 import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
@@ -96,6 +98,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const views = createViewCounter({ db, clock, onError })
     closing.push(() => views.stop())
 
+    // With the port 0 it is known once we listen.
+    let { port } = config
     const common = {
       db,
       clock,
@@ -104,6 +108,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       warehouses,
       identity,
       keys: createKeyRing(input.secrets),
+      outbound: createOutbound({ allowed: config.allowedNetworks, never: () => ownPlaces(config, port) }),
+      projectFolders: { models: path.join(dataFolder.path, 'models') },
       views,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
       uploads: {
@@ -131,6 +137,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       workerId: newId(),
       onError,
       workers: [
+        compileProjectWorker(common),
         csvExportWorker({ ...common, exportFolder: dataFolder.exports, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
         expiredDownloadsWorker(common),
         housekeepingWorker({ ...common, exportFolder: dataFolder.exports }),
@@ -199,7 +206,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     await cron.start()
     closing.push(() => cron.stop())
     await app.listen({ host: config.host, port: config.port })
-    siteUrl = config.siteUrl ?? localAddress(app)
+    port = portOf(app)
+    siteUrl = config.siteUrl ?? `http://localhost:${port}`
     return { url: siteUrl, entryUrl: entry === null ? null : new URL(entry, siteUrl).href, stop }
   } catch (error) {
     await stop()
@@ -224,6 +232,12 @@ async function backupStore({ connection, dataFolder, log }: StartInput, clock: C
       { cause },
     )
   }
+}
+
+/** What must never be taken for a warehouse: the store and this server. */
+function ownPlaces({ databaseUrl, host }: StartInput['config'], port: number): { host: string; port: number }[] {
+  const store = databaseUrl === null ? [] : [new URL(databaseUrl)]
+  return [{ host, port }, ...store.map(({ hostname, port: storePort }) => ({ host: hostname, port: storePort === '' ? 5432 : Number(storePort) }))]
 }
 
 type AsHouse = (name: string, organizationId: string | null) => IdentityCtx & Parameters<typeof seedDemo>[0]
@@ -258,9 +272,10 @@ async function settle(input: StartInput, asHouse: AsHouse): Promise<string | nul
   return `/setup?token=${token}`
 }
 
-function localAddress(app: FastifyInstance): string {
+/** The port that the server got. */
+function portOf(app: FastifyInstance): number {
   const address = app.server.address()
-  return `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** Half of the machine's memory, at most eight gigabytes, unless it is set. */

@@ -11,6 +11,8 @@ import type { RunningQueries } from './running-queries.ts'
 import type { RateLimiter } from '../platform/http/rate-limiter.ts'
 import type { RouteLimit } from '../platform/http/route.ts'
 import type { KeyRing } from '../platform/secrets/key-ring.ts'
+import type { Outbound } from '../platform/net/outbound.ts'
+import type { ProjectFolders } from '../domain/projects/new-project.ts'
 import type { Log } from '../platform/log.ts'
 
 /** Everything the operations behind a route may need: the house's capabilities and who asks. */
@@ -23,6 +25,8 @@ export type RequestCtx = Ctx &
     warehouses: Warehouses
     uploads: Uploads
     keys: KeyRing
+    outbound: Outbound
+    projectFolders: ProjectFolders
     settings: DoorSettings
     runningQueries: RunningQueries
     /** Makes the project of `ATRIUM_MODELS_DIR` once there is an organization for it. Never fails: what went wrong is logged. */

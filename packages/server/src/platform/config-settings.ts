@@ -20,6 +20,11 @@ function isNetwork(value: string): boolean {
   return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
 }
 
+const networkList = z
+  .string()
+  .transform((list) => list.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork), 'must be addresses like 10.0.0.1 or networks like 10.0.0.0/8, separated by commas')
+
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const text = z.string()
 const webAddress = z
@@ -79,10 +84,11 @@ export const settings = {
   ATRIUM_SESSION_HOURS: withDefault({ about: 'hours after which an unused session ends', fallback: '24', read: whole(1, 8760) }),
   ATRIUM_TRUSTED_PROXIES: optional({
     about: 'addresses or networks of proxies in front of Atrium, separated by commas: their X-Forwarded-For says where requests come from',
-    read: z
-      .string()
-      .transform((text) => text.split(',').map((part) => part.trim()))
-      .refine((parts) => parts.every(isNetwork), 'must be addresses like 10.0.0.1 or networks like 10.0.0.0/8, separated by commas'),
+    read: networkList,
+  }),
+  ATRIUM_ALLOWED_NETWORKS: optional({
+    about: 'private networks that warehouses may be in, like 10.0.0.0/8, separated by commas; others are not connected to',
+    read: networkList,
   }),
   ATRIUM_SECURE_COOKIES: withDefault({
     about: 'cookies for https only; auto: when the site address is https',

@@ -23,6 +23,8 @@ export type Config = Readonly<{
   secrets: Readonly<{ current: string | null; old: readonly string[] }>
   /** Empty: nobody's word about a client's address is taken. */
   trustedProxies: readonly string[]
+  /** Private networks that may be connected to. */
+  allowedNetworks: readonly string[]
   sessionHours: number
   secureCookies: boolean
   maxBodyBytes: number
@@ -76,6 +78,7 @@ export function readConfig(environment: Environment = process.env): Config {
         : Object.freeze({ email: values.ATRIUM_ADMIN_EMAIL, password: values.ATRIUM_ADMIN_PASSWORD, token: values.ATRIUM_ADMIN_TOKEN }),
     secrets: Object.freeze({ current: values.ATRIUM_SECRET_KEY, old: values.ATRIUM_SECRET_KEYS_OLD ?? [] }),
     trustedProxies: values.ATRIUM_TRUSTED_PROXIES ?? [],
+    allowedNetworks: values.ATRIUM_ALLOWED_NETWORKS ?? [],
     sessionHours: values.ATRIUM_SESSION_HOURS,
     secureCookies: values.ATRIUM_SECURE_COOKIES === 'auto' ? values.ATRIUM_SITE_URL?.startsWith('https:') === true : values.ATRIUM_SECURE_COOKIES === 'true',
     maxBodyBytes: values.ATRIUM_MAX_BODY_MEGABYTES * 1024 * 1024,

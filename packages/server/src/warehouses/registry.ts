@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../platform/errors.ts'
+import { createEmptyDatabase } from './create-empty-database.ts'
 import { createDuckdbWarehouse } from './duckdb/duckdb-warehouse.ts'
 import type { Warehouse, Warehouses } from './warehouse.ts'
 
@@ -32,12 +34,30 @@ export function createWarehouses(options: WarehousesOptions): Warehouses {
       open.set(project.id, opened)
       return opened
     },
+    async create(database) {
+      mkdirSync(options.databaseFolder, { recursive: true, mode: 0o700 })
+      await createEmptyDatabase(path.join(options.databaseFolder, database))
+    },
+    remove(project) {
+      const known = open.get(project.id)
+      open.delete(project.id)
+      // A file that was not made for this project alone (the demo's, one that somebody put there) stays.
+      const own = project.warehouse.database === `${project.id}.duckdb` ? [path.join(options.databaseFolder, project.warehouse.database)] : []
+      void removeFiles(known, [...own, path.join(options.databaseFolder, 'uploads', project.id)]).catch((error: unknown) =>
+        options.onWarning('files of a deleted project were not removed', { projectId: project.id, reason: String(error) }),
+      )
+    },
     async closeAll() {
       const all = [...open.values()]
       open.clear()
       await Promise.all(all.map((warehouse) => warehouse.close()))
     },
   }
+}
+
+async function removeFiles(warehouse: Warehouse | undefined, places: readonly string[]): Promise<void> {
+  await warehouse?.close()
+  for (const place of places) await rm(place, { recursive: true, force: true })
 }
 
 function openWarehouse(project: { id: string; warehouse: { type: string; database?: string } }, options: WarehousesOptions): Warehouse {

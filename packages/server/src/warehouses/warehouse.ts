@@ -72,5 +72,9 @@ export type Warehouse = {
 /** Gives the warehouse of a project; opens it when first used, closes it when idle or when the house stops. */
 export type Warehouses = {
   of(project: { id: string; warehouse: { type: string; database?: string } }): Warehouse
+  /** Makes an empty database file for a new project. */
+  create(database: string): Promise<void>
+  /** Closes the warehouse of a project that is no more, and deletes the database that was made for it alone. Never throws. */
+  remove(project: { id: string; warehouse: { type: string; database?: string } }): void
   closeAll(): Promise<void>
 }

@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
@@ -23,6 +24,7 @@ export const appDoor = (house: House): Door => ({
     ...queryRoutes,
     ...dashboardRoutes,
     ...auditRoutes,
+    ...connectionRoutes,
   ],
   shape: doorShape(house),
 })

@@ -1,4 +1,5 @@
 import { exploresOf, snapshotOf, type AnyExplore, type ExploresSnapshot, type Problem } from '@atrium/semantic'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -77,6 +78,49 @@ export async function updateModelSource(tx: Tx, projectId: string, source: Model
     .set({ model_source: JSON.stringify(source) })
     .where('id', '=', projectId)
     .execute()
+}
+
+/** Changes what a project is connected to. */
+export async function updateWarehouse(tx: Tx, projectId: string, warehouse: WarehouseSettings): Promise<void> {
+  await tx
+    .updateTable('projects')
+    .set({ warehouse: JSON.stringify(warehouse) })
+    .where('id', '=', projectId)
+    .execute()
+}
+
+/** Sets or clears the project that this one is a preview of. */
+export async function updateUpstream(tx: Tx, projectId: string, upstreamProjectId: string | null): Promise<void> {
+  await tx.updateTable('projects').set({ upstream_project_id: upstreamProjectId }).where('id', '=', projectId).execute()
+}
+
+/** What lies in a project: numbers of things that are not in the trash, and of people who are in it by name. */
+export type ProjectContent = { charts: number; dashboards: number; spaces: number; people: number }
+
+export async function countProjectContent(db: Db | Tx, projectId: string): Promise<ProjectContent> {
+  const kinds = await db
+    .selectFrom('resources')
+    .select((build) => ['kind', build.fn.countAll<string>().as('count')])
+    .where('project_id', '=', projectId)
+    .where('deleted_at', 'is', null)
+    .groupBy('kind')
+    .execute()
+  const people = await db
+    .selectFrom('project_members')
+    .select((build) => build.fn.countAll<string>().as('count'))
+    .where('project_id', '=', projectId)
+    .executeTakeFirstOrThrow()
+  const numberOf = (kind: string): number => Number(kinds.find((one) => one.kind === kind)?.count ?? 0)
+  return { charts: numberOf('chart'), dashboards: numberOf('dashboard'), spaces: numberOf('space'), people: Number(people.count) }
+}
+
+/** Deletes a project with all that lies in it; another one becomes the organization's default when this was it. */
+export async function deleteStoredProject(tx: Tx, projectId: string): Promise<void> {
+  await tx.deleteFrom('projects').where('id', '=', projectId).execute()
+  await sql`
+    update organizations o
+       set default_project_id = (select p.id from projects p where p.organization_id = o.id and p.type = 'DEFAULT' order by p.created_at limit 1)
+     where o.default_project_id = ${projectId}`.execute(tx)
 }
 
 /** What people set of a project. */

@@ -28,6 +28,5 @@ export const updateProjectSettings = writeOperation<ProjectCtx, { projectId: str
 
 function checkZone(timezone: string): void {
   if (isTimeZone(timezone)) return
-  const message = `${timezone} is not a time zone. Use an IANA name such as Europe/Berlin.`
-  throw new AppError('invalid', message, { reason: 'validation', fields: [{ path: 'body.timezone', message }] })
+  throw new AppError('invalid', `${timezone} is not a time zone. Use an IANA name such as Europe/Berlin.`, { reason: 'timezone' })
 }

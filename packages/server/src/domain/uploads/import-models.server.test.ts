@@ -64,7 +64,12 @@ async function ctxOf(userId: string): Promise<UploadsCtx> {
     projects: createProjectCache(world.test.db),
     // Only what these operations ask of them.
     queries: { forget: () => undefined } as unknown as Queries,
-    warehouses: { of: () => warehouse as Warehouse, closeAll: async () => undefined },
+    warehouses: {
+      of: () => warehouse as Warehouse,
+      create: async () => undefined,
+      remove: () => undefined,
+      closeAll: async () => undefined,
+    },
     uploads: { folder: path.join(base, 'uploads'), maxBytes: 1024 * 1024, partBytes: 1024, ingest: ingest as Ingest },
   }
 }

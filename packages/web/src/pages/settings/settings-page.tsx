@@ -8,6 +8,8 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
+import { ConnectionCard } from './connection-card.tsx'
+import { DeleteProjectCard } from './delete-project-card.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
@@ -20,11 +22,19 @@ export function SettingsPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
   const project = useQuery(projectQuery(projectUuid))
+  const mayChange = useMay(projectUuid, 'project.update')
+  const mayDelete = useMay(projectUuid, 'project.delete')
   useCrumbs([{ label: t('settings.title') }])
   return (
     <Page title={t('settings.title')} description={t('settings.description')}>
       <QueryBoundary query={project} failed={t('settings.failed')} skeleton={<Skeleton height={320} />}>
-        {(known) => <SettingsForm key={known.projectUuid} project={known} />}
+        {(known) => (
+          <Stack maw={560}>
+            <SettingsForm key={known.projectUuid} project={known} />
+            {mayChange && <ConnectionCard projectUuid={projectUuid} />}
+            {mayDelete && <DeleteProjectCard projectUuid={projectUuid} />}
+          </Stack>
+        )}
       </QueryBoundary>
     </Page>
   )
@@ -62,7 +72,7 @@ function SettingsForm({ project }: { project: Project }) {
   }
   return (
     <form onSubmit={(event) => void save(event)}>
-      <Stack maw={560}>
+      <Stack>
         {!mayChange && <Text size="sm">{t('settings.readOnly')}</Text>}
         <Paper withBorder radius="md" p="md">
           <Title order={2} size="h5" mb="sm">

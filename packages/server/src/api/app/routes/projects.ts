@@ -1,4 +1,5 @@
 import { present } from '../../present.ts'
+import { isTimeZone } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getHome } from '../../../domain/content/get-home.ts'
@@ -69,7 +70,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     body: z.object({
       name: z.string().trim().min(1).max(255).optional(),
-      timezone: z.string().max(100).optional(),
+      timezone: z.string().max(100).refine(isTimeZone, 'is not a time zone; use an IANA name such as Europe/Berlin').optional(),
       startOfWeek: z.number().int().min(0).max(6).nullable().optional(),
       fiscalYearStart: z.number().int().min(1).max(12).optional(),
     }),

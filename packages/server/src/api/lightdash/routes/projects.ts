@@ -1,15 +1,30 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { updateConnection } from '../../../domain/projects/connection.ts'
+import { deleteProject } from '../../../domain/projects/delete-project.ts'
 import { getProject } from '../../../domain/projects/get-project.ts'
 import { listProjects } from '../../../domain/projects/list-projects.ts'
+import { makeProject, type NewProjectInput } from '../../../domain/projects/new-project.ts'
+import { startCompilation } from '../../../domain/projects/start-compilation.ts'
+import { updateMetadata } from '../../../domain/projects/update-metadata.ts'
+import { updateProjectSettings } from '../../../domain/projects/update-project-settings.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
 import { projectSummaryWire, projectWire, toProject, toProjectSummary } from '../wire/project.ts'
+import { projectChangeRequest, projectRequest, toConnection } from '../wire/project-request.ts'
 
 export const inProject = z.object({ projectUuid: z.string() })
 
 const tags = ['Projects']
+
+const jobWire = z.object({ jobUuid: z.string() })
+const toNewProject = ({ name, type, warehouseConnection, upstreamProjectUuid }: z.infer<typeof projectRequest>): NewProjectInput => ({
+  name,
+  type,
+  connection: toConnection(warehouseConnection),
+  upstreamProjectId: upstreamProjectUuid ?? null,
+})
 
 export const projectRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -32,5 +47,93 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(projectWire, 'The project'),
     handle: async (ctx: RequestCtx, { params }) => toProject(await perform(getProject, ctx, { projectId: params.projectUuid })),
+  }),
+  route({
+    operationId: 'CreateProject',
+    method: 'post',
+    path: '/api/v1/org/projects',
+    summary: 'Makes a project without compiling it, on the embedded engine or a PostgreSQL connection',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    body: projectRequest,
+    responses: answers(z.object({ project: projectWire, hasContentCopy: z.boolean() }), 'The project'),
+    handle: async (ctx: RequestCtx, { body }) => ({ project: toProject(await perform(makeProject, ctx, toNewProject(body))), hasContentCopy: false }),
+  }),
+  route({
+    operationId: 'CreatePrecompiledProject',
+    method: 'post',
+    path: '/api/v1/org/projects/precompiled',
+    summary: 'Makes a project and compiles it in the background',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    body: projectRequest,
+    responses: answers(jobWire, 'The run that compiles it'),
+    async handle(ctx: RequestCtx, { body }) {
+      const { id } = await perform(makeProject, ctx, toNewProject(body))
+      return { jobUuid: (await perform(startCompilation, ctx, { projectId: id })).runId }
+    },
+  }),
+  route({
+    operationId: 'UpdateProject',
+    method: 'patch',
+    path: '/api/v1/projects/:projectUuid',
+    summary: 'Changes name and connection of a project and compiles it in the background; a missing secret keeps the stored one',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    params: inProject,
+    body: projectChangeRequest,
+    responses: answers(jobWire, 'The run that compiles it'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { projectUuid: projectId } = params
+      const connection = toConnection(body.warehouseConnection)
+      if (connection !== null) await perform(updateConnection, ctx, { projectId, connection })
+      if (body.name !== undefined) await perform(updateProjectSettings, ctx, { projectId, settings: { name: body.name } })
+      return { jobUuid: (await perform(startCompilation, ctx, { projectId })).runId }
+    },
+  }),
+  route({
+    operationId: 'DeleteProject',
+    method: 'delete',
+    path: '/api/v1/org/projects/:projectUuid',
+    summary: 'Deletes a project with everything in it',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(null, 'It is gone'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(deleteProject, ctx, { projectId: params.projectUuid })
+    },
+  }),
+  route({
+    operationId: 'updateProjectMetadata',
+    method: 'patch',
+    path: '/api/v1/projects/:projectUuid/metadata',
+    summary: 'Sets or clears the upstream project; nothing is compiled',
+    tags,
+    auth: 'user',
+    params: inProject,
+    body: z.object({ upstreamProjectUuid: z.string().nullable().optional() }),
+    responses: answers(null, 'It is changed'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      if (body.upstreamProjectUuid === undefined) return
+      await perform(updateMetadata, ctx, { projectId: params.projectUuid, upstreamProjectId: body.upstreamProjectUuid })
+    },
+  }),
+  route({
+    operationId: 'updateSchedulerSettings',
+    method: 'patch',
+    path: '/api/v1/projects/:projectUuid/schedulerSettings',
+    summary: 'Changes the time zone of a project',
+    tags,
+    auth: 'user',
+    params: inProject,
+    body: z.object({ schedulerTimezone: z.string().max(100) }),
+    responses: answers(null, 'It is changed'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      await perform(updateProjectSettings, ctx, { projectId: params.projectUuid, settings: { timezone: body.schedulerTimezone } })
+    },
   }),
 ]

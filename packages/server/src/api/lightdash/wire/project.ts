@@ -40,6 +40,12 @@ export const toProjectSummary = (project: Project): z.infer<typeof projectSummar
   requireUserCredentials: false,
 })
 
+function placeOf({ warehouse }: Project): { host: string; port: number; dbname: string; schema: string; sslmode?: string } {
+  if (warehouse.type !== 'postgres') return { host: 'embedded', port: 0, dbname: 'main', schema: 'main' }
+  const { host, port, dbname, schema, sslmode } = warehouse
+  return { host, port, dbname, schema, sslmode }
+}
+
 /** A project without anything secret: the embedded engine has no credentials, its file's place stays inside. */
 export const toProject = (project: Project): z.infer<typeof projectWire> => ({
   organizationUuid: project.organizationId,
@@ -49,10 +55,7 @@ export const toProject = (project: Project): z.infer<typeof projectWire> => ({
   dbtConnection: { type: 'none', hideRefreshButton: project.modelSource.type === 'none' },
   warehouseConnection: {
     type: warehouseTypeOnTheWire,
-    host: 'embedded',
-    port: 0,
-    dbname: 'main',
-    schema: 'main',
+    ...placeOf(project),
     startOfWeek: project.startOfWeek,
     fiscalYearStart: project.fiscalYearStart,
     requireUserCredentials: false,

@@ -1,0 +1,143 @@
+import { readOperation, writeOperation } from '../../access/operation.ts'
+import type { PostgresSettings } from '../../platform/db/schema.ts'
+import { AppError, isAppError } from '../../platform/errors.ts'
+import type { Outbound } from '../../platform/net/outbound.ts'
+import { SecretError } from '../../platform/secrets/secret-error.ts'
+import { putSecret, readSecret } from '../../platform/secrets/secret-store.ts'
+import { runSteps, type TestedConnection } from '../../warehouses/connection-test.ts'
+import { testPostgres } from '../../warehouses/postgres/test-postgres.ts'
+import type { Warehouses } from '../../warehouses/warehouse.ts'
+import { nowOf } from '../identity/identity-ctx.ts'
+import { announceProjectChange } from './project-changes-store.ts'
+import { updateWarehouse } from './project-store.ts'
+import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
+import type { Project } from './types.ts'
+import type { SecretsCtx } from './user-credentials.ts'
+
+/** A connection as people enter it; `password` null leaves the one that is kept. */
+export type NewConnection = { settings: PostgresSettings; password: string | null }
+
+/** What a project is connected to. Only `embedded` answers queries yet; the others are kept and can be tested. */
+export type ProjectConnection = { kind: 'embedded' } | { kind: 'postgres'; settings: PostgresSettings; hasPassword: boolean } | { kind: 'none' }
+
+export type ConnectionCtx = ProjectCtx & SecretsCtx & { outbound: Outbound; warehouses: Warehouses }
+
+const purpose = 'sign in to the warehouse'
+
+/** The connection of a project, without its secret. */
+export const getConnection = readOperation<ConnectionCtx, { projectId: string }, ProjectTarget, ProjectConnection>({
+  name: 'projects.get_connection',
+  action: 'project.update',
+  target: projectTarget,
+  async run(ctx, _input, { project }) {
+    const { warehouse } = project
+    if (warehouse.type === 'duckdb') return { kind: 'embedded' }
+    if (warehouse.type === 'none') return { kind: 'none' }
+    return { kind: 'postgres', settings: warehouse, hasPassword: (await keptPassword(ctx, project)) !== null }
+  },
+})
+
+/** Changes the connection of a project that is not on the embedded engine. A kept password stays with its server only. */
+export const updateConnection = writeOperation<ConnectionCtx, { projectId: string; connection: NewConnection }, ProjectTarget, void>({
+  name: 'projects.update_connection',
+  action: 'project.update',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, { projectId, connection }, { project }) {
+    const { settings, password } = connection
+    const before = project.warehouse
+    if (before.type === 'duckdb') {
+      throw new AppError('conflict', 'The data of this project lies in the embedded engine. Make a new project for another connection.', { reason: 'embedded' })
+    }
+    await ctx.outbound.addressOf(settings.host, settings.port)
+    requirePassword(before, connection)
+    await updateWarehouse(ctx.tx, projectId, settings)
+    if (password !== null) await keepPassword(ctx, project, password)
+    ctx.record({ targetKind: 'project', targetId: projectId, before: { connection: before }, after: { connection: settings, newPassword: password !== null } })
+    await announceProjectChange(ctx.tx, projectId)
+    ctx.afterCommit(() => ctx.projects.forget(projectId))
+  },
+})
+
+/** Tries a connection step by step: the stored one, or a changed one before it is saved. */
+export const testConnection = writeOperation<ConnectionCtx, { projectId: string; connection: NewConnection | null }, ProjectTarget, TestedConnection>({
+  name: 'projects.test_connection',
+  action: 'project.update',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, { connection }, { project }) {
+    const tested = await tryConnection(ctx, project, connection)
+    ctx.record({
+      targetKind: 'project',
+      targetId: project.id,
+      before: null,
+      after: { ok: tested.ok, failed: tested.steps.find(({ outcome }) => outcome === 'failed')?.step ?? null, host: connection?.settings.host ?? null },
+    })
+    return tested
+  },
+})
+
+async function tryConnection(ctx: ConnectionCtx, project: Project, connection: NewConnection | null): Promise<TestedConnection> {
+  const { warehouse } = project
+  const settings = connection?.settings ?? (warehouse.type === 'postgres' ? warehouse : null)
+  if (settings === null) return testEmbedded(ctx, project)
+  if (connection !== null) requirePassword(warehouse, connection)
+  const password = connection?.password ?? (await keptPassword(ctx, project)) ?? ''
+  return testPostgres({ settings, password, outbound: ctx.outbound, clock: ctx.clock })
+}
+
+function testEmbedded(ctx: ConnectionCtx, project: Project): Promise<TestedConnection> {
+  const limits = { maxRows: 1, maxBytes: 1000, timeoutMs: 10_000, signal: ctx.signal, fairKey: `test:${project.id}` }
+  return runSteps(
+    [
+      { step: 'list_tables', work: async () => `${Object.keys(await ctx.warehouses.of(project).catalog()).length} tables in the embedded engine` },
+      {
+        step: 'query',
+        async work() {
+          await ctx.warehouses.of(project).execute('select 1 as one', limits)
+          return 'The embedded engine answered a query'
+        },
+      },
+    ],
+    () => ctx.clock.monotonic(),
+  )
+}
+
+/** A kept password goes to the server and account it was entered for, as safely as then, and nowhere else. */
+function requirePassword(before: Project['warehouse'], { settings, password }: NewConnection): void {
+  if (password !== null) return
+  const isSame =
+    before.type === 'postgres' &&
+    before.host === settings.host &&
+    before.port === settings.port &&
+    before.user === settings.user &&
+    (before.sslmode === settings.sslmode || settings.sslmode === 'verify-full')
+  if (isSame) return
+  throw new AppError('invalid', 'Enter the password again: host, port, user or encryption are not those it was entered for.', {
+    reason: 'validation',
+    fields: [{ path: 'body.password', message: 'is needed for another server or account' }],
+  })
+}
+
+async function keptPassword(ctx: ConnectionCtx, project: Project): Promise<string | null> {
+  return readSecret(ctx.db, ctx.keys, { projectId: project.id }, purpose).catch((error: unknown) => {
+    if (error instanceof SecretError)
+      throw new AppError(
+        'unavailable',
+        'The stored password cannot be read with the keys of this installation. Enter it again, or ask an administrator.',
+        { reason: 'secret_unreadable' },
+        { cause: error },
+      )
+    throw isAppError(error) ? error : new AppError('internal', 'The stored password cannot be read', {}, { cause: error })
+  })
+}
+
+/** Keeps the password of a project's connection, encrypted, in place of the one before. */
+export async function keepPassword(
+  ctx: SecretsCtx & { tx: Parameters<typeof putSecret>[0] },
+  project: { id: string; organizationId: string },
+  text: string,
+): Promise<void> {
+  const { id, organizationId } = project
+  await putSecret(ctx.tx, ctx.keys, { organizationId, kind: 'project_connection', purpose, owner: { projectId: id }, text, now: nowOf(ctx) })
+}

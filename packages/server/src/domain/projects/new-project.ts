@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Target } from '../../access/actions.ts'
+import { writeOperation } from '../../access/operation.ts'
+import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
+import { AppError } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import { keepPassword, type ConnectionCtx, type NewConnection } from './connection.ts'
+import { announceProjectChange } from './project-changes-store.ts'
+import { findProject, insertProject, updateUpstream } from './project-store.ts'
+import { organizationOf } from './project-target.ts'
+import type { Project } from './types.ts'
+
+/** `connection` null: an empty database of the embedded engine, with a model folder of its own. */
+export type NewProjectInput = { name: string; type: 'DEFAULT' | 'PREVIEW'; connection: NewConnection | null; upstreamProjectId: string | null }
+
+/** Where the files of projects lie that people make here. */
+export type ProjectFolders = { models: string }
+export type NewProjectCtx = ConnectionCtx & { projectFolders: ProjectFolders }
+
+type Prepared = Target & { organizationId: string; upstream: Project | null }
+
+/** Makes a project without compiling it. Throws `not_found` for an upstream project that is not the organization's. */
+export const makeProject = writeOperation<NewProjectCtx, NewProjectInput, Prepared, Project>({
+  name: 'projects.make',
+  action: 'project.create',
+  writes: true,
+  async target(ctx, input) {
+    const organizationId = organizationOf(ctx)
+    const upstream = input.upstreamProjectId === null ? null : await upstreamOf(ctx, organizationId, input.upstreamProjectId)
+    return { organizationId, projectType: input.type, upstream, ...(upstream === null ? {} : { projectId: upstream.id }) }
+  },
+  async run(ctx, { name, type, connection }, { organizationId, upstream }) {
+    const id = newId()
+    const { warehouse, modelSource } = connection === null ? await embedded(ctx, id) : await connected(ctx, connection)
+    const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+    const project = { id, organizationId, name, type, warehouse, modelSource, timezone: upstream?.timezone ?? 'UTC', createdBy }
+    await insertProject(ctx.tx, project)
+    if (upstream !== null) await updateUpstream(ctx.tx, id, upstream.id)
+    if (connection?.password != null) await keepPassword(ctx, project, connection.password)
+    ctx.record({ targetKind: 'project', targetId: id, projectId: id, before: null, after: { ...project, upstreamProjectId: upstream?.id ?? null } })
+    await announceProjectChange(ctx.tx, id)
+    const made = await findProject(ctx.tx, id)
+    if (made === null) throw new AppError('internal', 'The project that was just made is not there')
+    return made
+  },
+})
+
+/** The upstream project; one of another organization is not there. */
+export async function upstreamOf(ctx: ConnectionCtx, organizationId: string, id: string): Promise<Project> {
+  const upstream = await ctx.projects.project(id)
+  if (upstream.organizationId !== organizationId) throw new AppError('not_found', `Project ${id} does not exist`, { reason: 'project_missing' })
+  return upstream
+}
+
+type Place = { warehouse: WarehouseSettings; modelSource: ModelSource }
+
+async function embedded(ctx: NewProjectCtx, id: string): Promise<Place> {
+  const database = `${id}.duckdb`
+  const models = path.join(ctx.projectFolders.models, id)
+  await mkdir(models, { recursive: true, mode: 0o700 })
+  await ctx.warehouses.create(database)
+  return { warehouse: { type: 'duckdb', database }, modelSource: { type: 'folder', path: models } }
+}
+
+async function connected(ctx: NewProjectCtx, { settings }: NewConnection): Promise<Place> {
+  await ctx.outbound.addressOf(settings.host, settings.port)
+  return { warehouse: settings, modelSource: { type: 'none' } }
+}
