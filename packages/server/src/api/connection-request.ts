@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { NewConnection } from '../domain/projects/connection.ts'
-import { sslModes } from '../platform/db/schema.ts'
+import { sslModes, type NewConnection } from '../domain/projects/connection.ts'
 
 const name = z.string().min(1).max(255)
 

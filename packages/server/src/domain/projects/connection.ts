@@ -1,5 +1,5 @@
 import { readOperation, writeOperation } from '../../access/operation.ts'
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings, SslMode } from '../../platform/db/schema.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
 import { SecretError } from '../../platform/secrets/secret-error.ts'
@@ -21,6 +21,9 @@ export type NewConnection = { settings: PostgresSettings; password: string | nul
 export type ProjectConnection = { kind: 'embedded' } | { kind: 'postgres'; settings: PostgresSettings; hasPassword: boolean } | { kind: 'none' }
 
 export type ConnectionCtx = ProjectCtx & SecretsCtx & { outbound: Outbound; warehouses: Warehouses }
+
+export const sslModes = ['disable', 'require', 'verify-full'] as const satisfies readonly SslMode[]
+export { testSteps } from '../../warehouses/connection-test.ts'
 
 const purpose = 'sign in to the warehouse'
 

@@ -16,12 +16,10 @@ export type RunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelle
 export type WarehouseSettings = { type: 'duckdb'; database: string } | PostgresSettings | { type: 'none' }
 export type PostgresSettings = { type: 'postgres'; host: string; port: number; user: string; dbname: string; schema: string; sslmode: SslMode }
 /** `require` encrypts, `verify-full` also makes sure who answers. */
-export const sslModes = ['disable', 'require', 'verify-full'] as const
-export type SslMode = (typeof sslModes)[number]
+export type SslMode = 'disable' | 'require' | 'verify-full'
 /** Credentials of a person for a warehouse, without the secret. */
 export type UserWarehouse = { type: WarehouseType; user: string | null }
-export const warehouseTypes = ['bigquery', 'databricks', 'postgres', 'redshift', 'snowflake', 'trino'] as const
-export type WarehouseType = (typeof warehouseTypes)[number]
+export type WarehouseType = 'bigquery' | 'databricks' | 'postgres' | 'redshift' | 'snowflake' | 'trino'
 export type ModelSource = { type: 'folder'; path: string } | { type: 'none' }
 export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; value: string[] | null }
 
