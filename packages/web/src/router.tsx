@@ -59,7 +59,9 @@ const app = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(userQuery)
+      const { organizationUuid } = await context.queryClient.ensureQueryData(userQuery)
+      // Whoever is in no organization yet has nothing behind the frame: first they join one.
+      if (organizationUuid === undefined) throw redirect({ href: '/verify-email' })
     } catch (error) {
       if (!(error instanceof ApiError) || error.statusCode !== 401) throw error
       const { open } = await context.queryClient.fetchQuery(setupQuery).catch(() => ({ open: false }))
