@@ -18,6 +18,17 @@ const model = { path: 'orders.yml', text: 'models: []\n' }
 
 /** Operations of our own pages, while the content of the others is there. Ids that nobody has look for rights alone. */
 export const appCases: MatrixCase[] = [
+  { operationId: 'ListAudit', path: () => '/api/v1/app/audit' },
+  { operationId: 'GetAuditFacets', path: () => '/api/v1/app/audit/facets' },
+  { operationId: 'ExportAudit', path: () => '/api/v1/app/audit/export' },
+  { operationId: 'PlanProjectDeletion', path: (facts) => project(facts, 'project-deletion') },
+  { operationId: 'GetConnection', path: (facts) => project(facts, 'connection') },
+  {
+    operationId: 'UpdateConnection',
+    path: (facts) => project(facts, 'connection'),
+    body: () => ({ type: 'postgres', host: 'db.example.com', user: 'ada', dbname: 'shop', password: 'x' }),
+  },
+  { operationId: 'TestConnection', path: (facts) => project(facts, 'connection-test'), body: () => ({}) },
   { operationId: 'GetSetupState', as: 'nobody', path: () => '/api/v1/app/setup' },
   { operationId: 'ListAbilities', path: (facts) => project(facts, 'abilities') },
   { operationId: 'GetHome', path: (facts) => `/api/v1/projects/${facts.projectUuid}/home` },

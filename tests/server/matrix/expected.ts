@@ -73,6 +73,30 @@ export const expected: Readonly<Record<string, string>> = {
   ResetPasswordOfMember: admins,
   DeleteOrganizationMember: admins,
 
+  ListAudit: adminsOfTheirs,
+  GetAuditFacets: adminsOfTheirs,
+  ExportAudit: adminsOfTheirs,
+
+  getWarehouseCredentials: signedIn,
+  createWarehouseCredentials: signedIn,
+  // The administrator's own.
+  updateWarehouseCredentials: admins,
+  deleteWarehouseCredentials: admins,
+  updateUserWarehouseCredentialsPreference: admins,
+  getUserWarehouseCredentialsPreference: viewers,
+
+  // Previews: of a project, and on their own, which the foreigner makes at home.
+  CreateProject: developers,
+  CreatePrecompiledProject: 'fda',
+  UpdateProject: editors,
+  updateProjectMetadata: admins,
+  updateSchedulerSettings: editors,
+  DeleteProject: developers,
+  PlanProjectDeletion: admins,
+  GetConnection: editors,
+  UpdateConnection: editors,
+  TestConnection: editors,
+
   GetProject: viewers,
   GetHome: viewers,
   ListAbilities: viewers,
@@ -182,6 +206,7 @@ export const showingNothing: ReadonlySet<string> = new Set([
 /** Those that are asked for what is not there, or cannot be: only who is refused is tested here. */
 export const askedForNothing: ReadonlySet<string> = new Set([
   'CreateModelFromUpload',
+  'UpdateConnection',
   'ImportModels',
   'PlanTableDeletion',
   'DeleteUploadedTable',
@@ -190,7 +215,13 @@ export const askedForNothing: ReadonlySet<string> = new Set([
 ])
 
 /** Those that nobody but the owner is told of: for all others they are not there. */
-export const unseen: ReadonlySet<string> = new Set(['getSchedulerJobStatus', 'getCsvUrl'])
+export const unseen: ReadonlySet<string> = new Set([
+  'getSchedulerJobStatus',
+  'getCsvUrl',
+  'updateWarehouseCredentials',
+  'deleteWarehouseCredentials',
+  'updateUserWarehouseCredentialsPreference',
+])
 
 /** Ways in and out, which have nobody's role: what they are tested by. */
 export const entrances: Readonly<Record<string, string>> = {

@@ -128,6 +128,8 @@ const factsOf = (): AppFacts => ({
   spareDashboardUuid: '',
   groupUuid: '',
   attributeUuid: '',
+  credentialsUuid: '',
+  spareProjectUuid: '',
   upload: '',
   leaverUuid: house.userUuid.member,
 })

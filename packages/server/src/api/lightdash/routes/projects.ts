@@ -7,7 +7,7 @@ import { listProjects } from '../../../domain/projects/list-projects.ts'
 import { makeProject, type NewProjectInput } from '../../../domain/projects/new-project.ts'
 import { startCompilation } from '../../../domain/projects/start-compilation.ts'
 import { updateMetadata } from '../../../domain/projects/update-metadata.ts'
-import { updateProjectSettings } from '../../../domain/projects/update-project-settings.ts'
+import { updateProjectDetails } from '../../../domain/projects/update-project-settings.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
@@ -90,7 +90,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
       const { projectUuid: projectId } = params
       const connection = toConnection(body.warehouseConnection)
       if (connection !== null) await perform(updateConnection, ctx, { projectId, connection })
-      if (body.name !== undefined) await perform(updateProjectSettings, ctx, { projectId, settings: { name: body.name } })
+      if (body.name !== undefined) await perform(updateProjectDetails, ctx, { projectId, settings: { name: body.name } })
       return { jobUuid: (await perform(startCompilation, ctx, { projectId })).runId }
     },
   }),
@@ -133,7 +133,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ schedulerTimezone: z.string().max(100) }),
     responses: answers(null, 'It is changed'),
     async handle(ctx: RequestCtx, { params, body }) {
-      await perform(updateProjectSettings, ctx, { projectId: params.projectUuid, settings: { timezone: body.schedulerTimezone } })
+      await perform(updateProjectDetails, ctx, { projectId: params.projectUuid, settings: { timezone: body.schedulerTimezone } })
     },
   }),
 ]
