@@ -202,10 +202,13 @@ describe('a broken part breaks what depends on it and nothing else', () => {
     exploreNamed(project, 'good')
   })
 
-  it('a key written twice, named with its line', () => {
-    const project = compileFiles({ 'a.yml': 'models:\n  - name: a\n    meta: {}\n    meta: {}\n    columns: [{name: x}]\n', 'good.yml': good })
-    expect(project.problems[0]).toMatchObject({ code: 'yaml.duplicate_key', file: 'a.yml', line: 4, column: 5, model: 'a' })
-    brokenNamed(project, 'a')
+  it('not even what has a key twice: the last one counts, which is said', () => {
+    const project = compileFiles({
+      'a.yml': 'models:\n  - name: a\n    meta: {label: One}\n    meta: {label: Two}\n    columns: [{name: x}]\n',
+      'good.yml': good,
+    })
+    expect(project.problems).toEqual([expect.objectContaining({ code: 'yaml.duplicate_key', severity: 'warning', file: 'a.yml', line: 4, column: 5 })])
+    expect(exploreNamed(project, 'a').label).toBe('Two')
     exploreNamed(project, 'good')
   })
 

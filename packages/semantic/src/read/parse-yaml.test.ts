@@ -31,7 +31,7 @@ describe('YAML', () => {
     ['a: 1\n---\nb: 2\n', ['yaml.syntax 2:1']],
     ['a: !secret x\n', ['yaml.tag 1:4']],
     ['a: *nowhere\n', ['yaml.alias 1:4']],
-    ['base: &b {x: 1}\nc:\n  <<: *b\n', ['yaml.merge_key 3:3']],
+    ['c:\n  <<: text\n', ['yaml.merge_key 2:7']],
     ['? [a, b]\n: 1\n', ['yaml.key 1:3']],
   ])('%j has the problems %j', (text, expected) => expect(codes(text).slice(0, 1)).toEqual(expected))
 
@@ -43,6 +43,19 @@ describe('YAML', () => {
     const { root, findings } = parse(text)
     expect(plain(root)).toEqual(plain(parse(spaced).root))
     expect(findings).toMatchObject([{ code: 'yaml.comment', severity: 'warning', at: { line: 1, column: text.indexOf('#') + 1 } }])
+  })
+
+  it.each([
+    ['base: &b {x: 1, y: 2}\nc:\n  <<: *b\n  y: 3\n', 'base: {x: 1, y: 2}\nc: {y: 3, x: 1}\n'],
+    ['a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {z: 3, <<: [*a, *b]}\n', 'a: {x: 1}\nb: {x: 2, y: 2}\nc: {z: 3, x: 1, y: 2}\n'],
+  ])('reads the merge keys of %j as %j', (text, written) => {
+    const { root, findings } = parse(text)
+    expect([plain(root), findings]).toEqual([plain(parse(written).root), []])
+  })
+
+  it('takes the last of a key that stands twice', () => {
+    const { root, findings } = parse('a: 1\nb: 2\na: 3\n')
+    expect([plain(root), findings.map(({ severity }) => severity)]).toEqual([new Map([['a', 3], ['b', 2]]), ['warning']]) // prettier-ignore
   })
 
   it('reads # within a word as a part of it', () => {

@@ -13,8 +13,9 @@ const aliasedNodes = 50_000
 const findingsPerFile = 20
 
 /**
- * Reads YAML 1.2 (core schema): unique keys, no merge keys, no tags of other schemas. Aliases are shared, never copied,
- * and what they stand for is counted. Never throws.
+ * Reads YAML 1.2 (core schema) without tags of other schemas, and what the parsers of dbt take beside it: merge keys, and
+ * of a key that stands twice the last one, which is said. Aliases are shared, never copied, and what they stand for is
+ * counted. Never throws.
  */
 export function parseYaml(text: string, place: PlaceFinder): ParsedYaml {
   const plain = plainYaml(text)
@@ -35,6 +36,7 @@ export function explainedYaml(text: string, place: PlaceFinder): ParsedYaml {
     })
     const findings = [...document.errors, ...document.warnings].slice(0, findingsPerFile).map((error): Finding => {
       if (isCloseComment(error, text)) return { ...closeComment, at: place(error.pos[0]) }
+      if (error.code === 'DUPLICATE_KEY') return { ...keyTwice, at: place(error.pos[0]) }
       const message = error.code === 'MULTIPLE_DOCS' ? 'The file holds more than one document.' : sentence(error.message)
       return { code: `yaml.${codes[error.code] ?? 'syntax'}`, at: place(error.pos[0]), message, hint: yamlHint(error.code) }
     })
@@ -57,7 +59,15 @@ const closeComment = {
   hint: 'Put the whole value in quotes if # belongs to it, or a space before # if it does not.',
 } as const
 
-const codes: Record<string, string> = { DUPLICATE_KEY: 'duplicate_key', TAB_AS_INDENT: 'tab', TAG_RESOLVE_FAILED: 'tag', BAD_ALIAS: 'alias' }
+/** The parsers of dbt take the last one without a word. */
+const keyTwice = {
+  code: 'yaml.duplicate_key',
+  severity: 'warning',
+  message: 'This key stands twice in its map: the last one counts, and what is under the others is not read.',
+  hint: yamlHint('DUPLICATE_KEY'),
+} as const
+
+const codes: Record<string, string> = { TAB_AS_INDENT: 'tab', TAG_RESOLVE_FAILED: 'tag', BAD_ALIAS: 'alias' }
 
 const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)
 
@@ -101,6 +111,7 @@ function rootNode(document: Document.Parsed, place: PlaceFinder, findings: Findi
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item)), offset: start }
     if (!isMap(node)) return nothing()
     const entries = new Map<string, MapEntry>()
+    const merged: Node[] = []
     for (const pair of node.items) {
       offset = pair.key.range[0]
       const keyOffset = offset
@@ -110,10 +121,16 @@ function rootNode(document: Document.Parsed, place: PlaceFinder, findings: Findi
         continue
       }
       if (key === '<<') {
-        complain('merge_key', 'Merge keys (<<) are not read.', 'Write the merged keys out, or share a whole value by an alias.')
+        const value = read(pair.value)
+        merged.push(...(value.kind === 'list' ? value.items : [value]))
         continue
       }
       entries.set(key, { key, keyOffset, value: read(pair.value) })
+    }
+    // Own keys count before merged ones, wherever they stand; of several maps the first that has a key.
+    for (const other of merged) {
+      if (other.kind !== 'map') complain('merge_key', 'A merge key (<<) takes a map or a list of maps.', 'Give it the alias of a map.')
+      else for (const [key, entry] of other.entries) if (!entries.has(key)) entries.set(key, entry)
     }
     return { kind: 'map', entries, offset: start }
   }
