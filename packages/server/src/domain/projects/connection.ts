@@ -1,4 +1,4 @@
-import { readOperation, writeOperation } from '../../access/operation.ts'
+import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import type { PostgresSettings, SslMode } from '../../platform/db/schema.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
@@ -62,21 +62,31 @@ export const updateConnection = writeOperation<ConnectionCtx, { projectId: strin
   },
 })
 
-/** Tries a connection step by step: the stored one, or a changed one before it is saved. */
-export const testConnection = writeOperation<ConnectionCtx, { projectId: string; connection: NewConnection | null }, ProjectTarget, TestedConnection>({
+type TestInput = { projectId: string; connection: NewConnection | null }
+
+/** Tries a connection step by step: the stored one, or a changed one before it is saved. That it was tried is in the audit log. */
+export async function testConnection(ctx: ConnectionCtx, input: TestInput): Promise<TestedConnection> {
+  // The other server takes its time: no transaction waits for it.
+  const tested = await perform(tryProjectConnection, ctx, input)
+  await perform(recordTest, ctx, { ...input, tested })
+  return tested
+}
+
+const tryProjectConnection = readOperation<ConnectionCtx, TestInput, ProjectTarget, TestedConnection>({
+  name: 'projects.try_connection',
+  action: 'project.update',
+  target: projectTarget,
+  run: (ctx, { connection }, { project }) => tryConnection(ctx, project, connection),
+})
+
+const recordTest = writeOperation<ConnectionCtx, TestInput & { tested: TestedConnection }, ProjectTarget, void>({
   name: 'projects.test_connection',
   action: 'project.update',
   writes: true,
   target: projectTarget,
-  async run(ctx, { connection }, { project }) {
-    const tested = await tryConnection(ctx, project, connection)
-    ctx.record({
-      targetKind: 'project',
-      targetId: project.id,
-      before: null,
-      after: { ok: tested.ok, failed: tested.steps.find(({ outcome }) => outcome === 'failed')?.step ?? null, host: connection?.settings.host ?? null },
-    })
-    return tested
+  async run(ctx, { projectId, connection, tested }) {
+    const failed = tested.steps.find(({ outcome }) => outcome === 'failed')?.step ?? null
+    ctx.record({ targetKind: 'project', targetId: projectId, before: null, after: { ok: tested.ok, failed, host: connection?.settings.host ?? null } })
   },
 })
 

@@ -67,7 +67,7 @@ export const connectionRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ connection: postgresRequest.optional() }),
     responses: answers(tested, 'The steps, each with its time and what to do'),
     handle: (ctx: RequestCtx, { params, body }) =>
-      perform(testConnection, ctx, { projectId: params.projectUuid, connection: body.connection === undefined ? null : toNewConnection(body.connection) }),
+      testConnection(ctx, { projectId: params.projectUuid, connection: body.connection === undefined ? null : toNewConnection(body.connection) }),
   }),
   route({
     operationId: 'PlanProjectDeletion',
