@@ -59,7 +59,7 @@ async function violations(page: Page, where: string): Promise<string[]> {
 type Samples = Record<string, string>
 
 /** A thing of every kind that addresses name. */
-async function samples(get: (path: string) => Promise<{ uuid: string }[]>, projectUuid: string): Promise<Samples> {
+async function samples(get: (path: string) => Promise<{ uuid: string }[]>, projectUuid: string, group: () => Promise<string>): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
   return {
@@ -70,8 +70,12 @@ async function samples(get: (path: string) => Promise<{ uuid: string }[]>, proje
     $space: await first('spaces'),
     $token: 'no-such-token',
     $code: 'no-such-code',
+    $group: await group(),
   }
 }
+
+let names = 0
+const newName = (): number => (names += 1)
 
 const signedOut = ['/login', '/setup', '/sign-in/$token', '/register', '/register/$code', '/forgot-password', '/reset-password/$code']
 
@@ -81,7 +85,12 @@ describe.each(looks)('every page $name', ({ options }) => {
     const visitor = await openPage(browser, options)
     const get = async (path: string): Promise<{ uuid: string }[]> =>
       ((await (await context.request.get(`${atrium.url}${path}`)).json()) as { results: { uuid: string }[] }).results
-    const known = await samples(get, projectUuid)
+    // The demo has no group; each look makes one of its own.
+    const group = async (): Promise<string> => {
+      const made = await context.request.post(`${atrium.url}/api/v1/org/groups`, { data: { name: `Readers ${newName()}` } })
+      return ((await made.json()) as { results: { uuid: string } }).results.uuid
+    }
+    const known = await samples(get, projectUuid, group)
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

@@ -24,7 +24,8 @@ it('an administrator sees who changed what from where, finds a refused sign-in, 
 
   await page.goto(`${atrium.url}/me`)
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button').last().click()
-  await page.getByRole('menuitem', { name: 'Audit log' }).click()
+  await page.getByRole('menuitem', { name: 'Settings', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit log' }).click()
   await page.getByRole('heading', { name: 'Audit log' }).waitFor()
   await whenLoaded(page)
 

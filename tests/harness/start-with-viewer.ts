@@ -3,7 +3,16 @@ import { startAtrium, type Atrium, type StartOptions } from './start-atrium.ts'
 
 const second = { email: 'second@atrium.example', token: 'atr_pat_test_fedcba9876543210fedcba9876543210' }
 
-export type WithViewer = { atrium: Atrium; /** Whose email and password `atrium` names. */ viewer: ApiClient; admin: ApiClient; projectUuid: string }
+export type WithViewer = {
+  atrium: Atrium
+  /** Whose email and password `atrium` names. */
+  viewer: ApiClient
+  viewerUuid: string
+  admin: ApiClient
+  /** With whose email and password the administrator signs in. */
+  asAdmin: Pick<Atrium, 'url' | 'adminEmail' | 'adminPassword'>
+  projectUuid: string
+}
 
 /** The product with two people: the provisioned one, now a viewer, and the administrator who made them that. */
 export async function startWithViewer({ env }: Pick<StartOptions, 'env'> = {}): Promise<WithViewer> {
@@ -15,5 +24,6 @@ export async function startWithViewer({ env }: Pick<StartOptions, 'env'> = {}): 
   const { userUuid } = await viewer.results<{ userUuid: string }>('GET', '/api/v1/user')
   await admin.results('PATCH', `/api/v1/org/users/${userUuid}`, { role: 'viewer' })
   const [project] = await admin.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
-  return { atrium, viewer, admin, projectUuid: project?.projectUuid ?? '' }
+  const asAdmin = { url: atrium.url, adminEmail: second.email, adminPassword: atrium.adminPassword }
+  return { atrium, viewer, viewerUuid: userUuid, admin, asAdmin, projectUuid: project?.projectUuid ?? '' }
 }

@@ -127,20 +127,46 @@ const space = createRoute({
   path: '/spaces/$space',
   component: lazyRouteComponent(() => import('./pages/space/space-page.tsx'), 'SpacePage'),
 })
-const profile = createRoute({
+/** Settings of the organization and one's own, with their navigation beside them. */
+const accountSettings = createRoute({
   getParentRoute: () => app,
+  id: 'account-settings',
+  component: lazyRouteComponent(() => import('./settings/organization-settings.tsx'), 'OrganizationSettings'),
+})
+const settingsStart = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-start.tsx'), 'SettingsStart'),
+})
+const groups = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/groups',
+  component: lazyRouteComponent(() => import('./pages/groups/groups-page.tsx'), 'GroupsPage'),
+})
+const group = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/groups/$group',
+  component: lazyRouteComponent(() => import('./pages/groups/group-page.tsx'), 'GroupPage'),
+})
+const profile = createRoute({
+  getParentRoute: () => accountSettings,
   path: '/me',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 })
 const audit = createRoute({
-  getParentRoute: () => app,
+  getParentRoute: () => accountSettings,
   path: '/settings/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 })
 const members = createRoute({
-  getParentRoute: () => app,
+  getParentRoute: () => accountSettings,
   path: '/settings/members',
   component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
+})
+const tokens = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/me/tokens',
+  component: lazyRouteComponent(() => import('./pages/profile/tokens-page.tsx'), 'TokensPage'),
 })
 const dashboardEdit = createRoute({
   getParentRoute: () => project,
@@ -196,9 +222,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       verifyEmail,
       app.addChildren([
         start,
-        profile,
-        audit,
-        members,
+        accountSettings.addChildren([settingsStart, members, groups, group, audit, profile, tokens]),
         project.addChildren([
           home,
           explores,

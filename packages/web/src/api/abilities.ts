@@ -9,3 +9,11 @@ export const abilitiesQuery = (projectUuid: string) =>
     staleTime: 5 * 60_000,
     retry: false,
   })
+
+/** Names of what the person may do in the organization: `group.view`, `attribute.manage`… */
+export const ownAbilitiesQuery = queryOptions({
+  queryKey: ['abilities'],
+  queryFn: ({ signal }) => request<string[]>('/api/v1/app/abilities', { signal }),
+  staleTime: 5 * 60_000,
+  retry: false,
+})

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import access from './access.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
@@ -12,7 +13,7 @@ const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people, ...models, ...security, ...accounts } } },
+  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts } } },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

@@ -1,3 +1,4 @@
+import type access from './access.json'
 import type accounts from './accounts.json'
 import type content from './content.json'
 import type en from './en.json'
@@ -7,6 +8,6 @@ import type security from './security.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof people & typeof models & typeof security & typeof accounts }
+    resources: { translation: typeof en & typeof content & typeof people & typeof access & typeof models & typeof security & typeof accounts }
   }
 }

@@ -1,5 +1,5 @@
 import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { IconHistory, IconKeyboard, IconLogout, IconUser, IconUserCircle, IconUsers } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconSettings, IconUser, IconUserCircle } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { signOut, userQuery } from '../api/session.ts'
@@ -41,13 +41,8 @@ export function AccountMenu({ narrow }: { narrow: boolean }) {
         <Menu.Item leftSection={<IconUser size={16} />} component={LinkTo} href={paths.profile()}>
           {t('shell.profile')}
         </Menu.Item>
-        {user?.role === 'admin' && (
-          <Menu.Item leftSection={<IconHistory size={16} />} component={LinkTo} href={paths.audit()}>
-            {t('audit.title')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconUsers size={16} />} component={LinkTo} href={paths.members()}>
-          {t('shell.members')}
+        <Menu.Item leftSection={<IconSettings size={16} />} component={LinkTo} href={paths.organizationSettings()}>
+          {t('shell.organizationSettings')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcutsHelp}>
           {t('shell.shortcuts')}

@@ -29,8 +29,12 @@ export const paths = {
     const text = new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString()
     return `/settings/audit${text === '' ? '' : `?${text}`}`
   },
-  profile: () => '/me',
   members: () => '/settings/members',
+  organizationSettings: () => '/settings',
+  groups: () => '/settings/groups',
+  group: (groupUuid: string) => `/settings/groups/${encodeURIComponent(groupUuid)}`,
+  profile: () => '/me',
+  tokens: () => '/me/tokens',
   login: () => '/login',
   register: () => '/register',
   forgotPassword: () => '/forgot-password',

@@ -1,6 +1,7 @@
 import { doorShape } from '../door-shape.ts'
 import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
+import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { connectionRoutes } from './routes/connections.ts'
@@ -23,6 +24,7 @@ export const appDoor = (house: House): Door => ({
     ...uploadRoutes,
     ...queryRoutes,
     ...dashboardRoutes,
+    ...accessRoutes,
     ...auditRoutes,
     ...connectionRoutes,
   ],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { backgroundCredential, type UserActor } from '../../access/actor.ts'
 import type { Db } from '../../platform/db/db.ts'
+import { isUuid } from '../../platform/ids.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 
 /** A credential with the person behind it. */
@@ -27,25 +28,32 @@ type Row = {
 const projectLadder = ['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] satisfies ProjectRole[]
 const spaceLadder = ['viewer', 'editor', 'admin'] satisfies SpaceRole[]
 
-/** The values of a user attribute are the own one and those of the groups, else the default; one without any is there and empty. */
-const personColumns = sql`
+/**
+ * What makes a person an actor, as if `except` were no group of theirs. The values of a user attribute are the own one and
+ * those of the groups, else the default; one without any is there and empty.
+ */
+const columnsWithout = (except: string | null) => {
+  const counts = except === null ? sql`true` : sql`gm.group_id <> ${except}`
+  return sql`
   u.id as user_id, u.email, u.email_verified, u.first_name, u.last_name, u.is_active, m.organization_id, m.role,
   (select coalesce(json_object_agg(p.project_id, p.role), '{}') from project_members p where p.user_id = u.id) as project_roles,
   (select coalesce(json_object_agg(g.project_id, g.role), '{}') from (
     select distinct on (pg.project_id) pg.project_id, pg.role from project_groups pg join group_members gm on gm.group_id = pg.group_id
-     where gm.user_id = u.id order by pg.project_id, array_position(${projectLadder}::text[], pg.role) desc) g) as project_group_roles,
+     where gm.user_id = u.id and ${counts} order by pg.project_id, array_position(${projectLadder}::text[], pg.role) desc) g) as project_group_roles,
   (select coalesce(json_object_agg(s.space_id, s.role), '{}') from space_members s where s.user_id = u.id) as space_roles,
   (select coalesce(json_object_agg(g.space_id, g.role), '{}') from (
     select distinct on (sg.space_id) sg.space_id, sg.role from space_groups sg join group_members gm on gm.group_id = sg.group_id
-     where gm.user_id = u.id order by sg.space_id, array_position(${spaceLadder}::text[], sg.role) desc) g) as space_group_roles,
+     where gm.user_id = u.id and ${counts} order by sg.space_id, array_position(${spaceLadder}::text[], sg.role) desc) g) as space_group_roles,
   (select coalesce(json_object_agg(a.name, coalesce(v.own, case when a.default_value is null then '[]'::json else json_build_array(a.default_value) end)), '{}')
     from user_attributes a left join lateral (
       select json_agg(distinct e.value) as own from (
         select uv.value from user_attribute_values uv where uv.attribute_id = a.id and uv.user_id = u.id
         union all
-        select gv.value from group_attribute_values gv join group_members gm on gm.group_id = gv.group_id where gv.attribute_id = a.id and gm.user_id = u.id
+        select gv.value from group_attribute_values gv join group_members gm on gm.group_id = gv.group_id where gv.attribute_id = a.id and gm.user_id = u.id and ${counts}
       ) e) v on true
     where a.organization_id = m.organization_id) as user_attributes`
+}
+const personColumns = columnsWithout(null)
 
 /** The person of a session by the hash of its cookie; one read. */
 export async function findActorOfSession(db: Db, hash: Buffer): Promise<FoundActor | null> {
@@ -72,6 +80,25 @@ export async function findActorOfUser(db: Db, userId: string): Promise<FoundActo
     from users u left join organization_members m on m.user_id = u.id
     where u.id = ${userId}`.execute(db)
   return rows[0] === undefined ? null : toActor(rows[0], 'token')
+}
+
+/** Which people of an organization: all of them, those of a group, or one. */
+export type ActorFilter = { organizationId: string; inGroup?: string; userId?: string }
+
+/**
+ * People as actors by name, with the rights that they have now; with `exceptGroup` those that they would have if that
+ * group were gone. For telling who may what, never for acting.
+ */
+export async function listActors(db: Db, { organizationId, inGroup, userId }: ActorFilter, exceptGroup: string | null = null): Promise<FoundActor[]> {
+  const where = [sql`m.organization_id = ${organizationId}`]
+  if (inGroup !== undefined) where.push(sql`exists (select 1 from group_members i where i.user_id = u.id and i.group_id = ${inGroup})`)
+  if (userId !== undefined) where.push(isUuid(userId) ? sql`u.id = ${userId}` : sql`false`)
+  const { rows } = await sql<Row>`
+    select 'none' as credential_id, null::timestamptz as expires_at, ${columnsWithout(exceptGroup)}
+    from users u join organization_members m on m.user_id = u.id
+    where ${sql.join(where, sql` and `)}
+    order by lower(u.first_name), lower(u.last_name), u.id`.execute(db)
+  return rows.map((row) => toActor(row, 'session'))
 }
 
 function toActor(row: Row, via: UserActor['via']): FoundActor {

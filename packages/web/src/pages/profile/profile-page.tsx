@@ -11,9 +11,8 @@ import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { SessionsCard } from './sessions-card.tsx'
-import { TokensCard } from './tokens-card.tsx'
 
-/** The reader's own account: name, password, tokens for programs. */
+/** The reader's own account: name, password, sessions. */
 export function ProfilePage() {
   const { t } = useTranslation()
   const user = useQuery(userQuery)
@@ -28,7 +27,6 @@ export function ProfilePage() {
               <PasswordCard />
             </SimpleGrid>
             <SessionsCard />
-            <TokensCard />
           </Stack>
         )}
       </QueryBoundary>

@@ -13,6 +13,8 @@ const groupFields = {
   createdByUserUuid: z.string().nullable(),
   updatedAt: z.string(),
   updatedByUserUuid: z.string().nullable(),
+  /** Ours. */
+  memberCount: z.number(),
 }
 export const groupWire = z.object({ ...groupFields, members: z.array(groupMemberWire).optional(), memberUuids: z.array(z.string()).optional() })
 
@@ -31,6 +33,7 @@ export const toGroup = (group: Group): z.infer<typeof groupWire> => ({
   createdByUserUuid: group.createdBy,
   updatedAt: group.updatedAt.toISOString(),
   updatedByUserUuid: group.updatedBy,
+  memberCount: group.memberCount,
 })
 
 export const toGroupWithMembers = (group: GroupWithMembers): z.infer<typeof groupWire> => ({

@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { isUuid } from '../../../platform/ids.ts'
-import type { Group, GroupMember } from './types.ts'
+import type { Group, GroupGrants, GroupMember } from './types.ts'
 
 export type GroupFilter = { organizationId: string; search?: string; limit?: number; offset?: number }
 
 const groups = (db: Db | Tx) =>
-  db.selectFrom('groups as g').select(['g.id', 'g.organization_id', 'g.name', 'g.created_by', 'g.updated_by', 'g.created_at', 'g.updated_at'])
+  db
+    .selectFrom('groups as g')
+    .select(['g.id', 'g.organization_id', 'g.name', 'g.created_by', 'g.updated_by', 'g.created_at', 'g.updated_at'])
+    .select(sql<number>`(select count(*)::int from group_members gm where gm.group_id = g.id)`.as('member_count'))
 
 /** Groups by name, with their number before `limit` and `offset`. */
 export async function listGroupsOf(db: Db | Tx, { organizationId, search = '', limit, offset = 0 }: GroupFilter): Promise<{ groups: Group[]; total: number }> {
@@ -141,7 +144,45 @@ export async function replaceGroupMembers(tx: Tx, groupId: string, userIds: read
   await sql`insert into group_members (group_id, user_id) select ${groupId}, unnest(${[...userIds]}::uuid[]) on conflict do nothing`.execute(tx)
 }
 
-type Row = { id: string; organization_id: string; name: string; created_by: string | null; updated_by: string | null; created_at: Date; updated_at: Date }
+/** Roles in projects and spaces and values of attributes that a group has, by name. Spaces in the trash do not count. */
+export async function listGrantsOfGroup(db: Db | Tx, groupId: string): Promise<GroupGrants> {
+  const projects = await db
+    .selectFrom('project_groups as g')
+    .innerJoin('projects as p', 'p.id', 'g.project_id')
+    .select(['p.id as projectId', 'p.name', 'g.role'])
+    .where('g.group_id', '=', groupId)
+    .orderBy('p.name')
+    .execute()
+  const spaces = await db
+    .selectFrom('space_groups as g')
+    .innerJoin('resources as s', 's.id', 'g.space_id')
+    .innerJoin('projects as p', 'p.id', 's.project_id')
+    .select(['s.id as spaceId', 's.project_id as projectId', 's.name', 'p.name as projectName', 'g.role'])
+    .where('g.group_id', '=', groupId)
+    .where('s.deleted_at', 'is', null)
+    .orderBy('p.name')
+    .orderBy('s.name')
+    .execute()
+  const attributes = await db
+    .selectFrom('group_attribute_values as v')
+    .innerJoin('user_attributes as a', 'a.id', 'v.attribute_id')
+    .select(['a.name', 'v.value'])
+    .where('v.group_id', '=', groupId)
+    .orderBy('a.name')
+    .execute()
+  return { projects, spaces, attributes }
+}
+
+type Row = {
+  id: string
+  organization_id: string
+  name: string
+  created_by: string | null
+  updated_by: string | null
+  created_at: Date
+  updated_at: Date
+  member_count: number
+}
 
 const toGroup = (row: Row): Group => ({
   id: row.id,
@@ -151,4 +192,5 @@ const toGroup = (row: Row): Group => ({
   updatedBy: row.updated_by,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  memberCount: row.member_count,
 })

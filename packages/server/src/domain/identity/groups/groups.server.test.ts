@@ -6,6 +6,7 @@ import { createAttribute, deleteAttribute, listAttributes, updateAttribute } fro
 import { listMembers, updateMemberRole } from '../members.ts'
 import { provisionAdmin } from '../provision-people.ts'
 import { openIdentity, type Credentials, type TestIdentity } from '../testing/open-identity.ts'
+import { getGroupGrants, getGroupLosses } from './group-grants.ts'
 import { addGroupMember, createGroup, deleteGroup, getGroup, getGroupMembers, listGroups, removeGroupMember, updateGroup } from './groups.ts'
 
 let test: TestDatabase
@@ -31,6 +32,8 @@ beforeAll(async () => {
     (${projectId}, ${organizationId}, 'p', 'DEFAULT', '{"type":"none"}', '{"type":"none"}')`.execute(test.db)
   await sql`insert into resources (id, organization_id, project_id, kind, slug, name) values
     (${spaceId}, ${organizationId}, ${projectId}, 'space', 's', 's')`.execute(test.db)
+  await sql`insert into revisions (id, resource_id, number, spec) values (${newId()}, ${spaceId}, 1, '{"isPrivate":true}')`.execute(test.db)
+  await sql`update resources set draft_revision = 1, published_revision = 1`.execute(test.db)
   const other = newId()
   await sql`insert into organizations (id, name) values (${other}, 'others')`.execute(test.db)
   await sql`insert into users (id, email, first_name, last_name) values (${stranger}, 'x@other.example', 'X', 'Y')`.execute(test.db)
@@ -120,6 +123,57 @@ describe('what a person has by their groups', () => {
     expect(await roles(ben)).toEqual([undefined, undefined])
     expect(await roles(eve)).toEqual([undefined, undefined])
     await house.as(as(admin), deleteGroup, { groupId: high.id })
+  })
+})
+
+describe('what a group gives', () => {
+  it('is listed, and so is who would have less without it: not those who have the same by other ways', async () => {
+    const only = await house.as(as(admin), createGroup, { name: 'only', userIds: [ids.ben, ids.eve] })
+    const other = await house.as(as(admin), createGroup, { name: 'other', userIds: [ids.eve] })
+    await sql`insert into project_groups (project_id, group_id, role) values (${projectId}, ${only.id}, 'editor'), (${projectId}, ${other.id}, 'editor')`.execute(
+      test.db,
+    )
+    await sql`insert into space_groups (space_id, group_id, role) values (${spaceId}, ${only.id}, 'viewer')`.execute(test.db)
+    const attribute = await house.as(as(admin), createAttribute, {
+      name: 'team',
+      defaultValue: 'none',
+      users: [{ userId: ids.eve, value: 'sales' }],
+      groups: [{ groupId: only.id, value: 'sales' }],
+    })
+    expect(await house.as(as(admin), getGroupGrants, { groupId: only.id })).toEqual({
+      projects: [{ projectId, name: 'p', role: 'editor' }],
+      spaces: [{ spaceId, projectId, name: 's', projectName: 'p', role: 'viewer' }],
+      attributes: [{ name: 'team', value: 'sales' }],
+    })
+    const losses = async () =>
+      (await house.as(as(admin), getGroupLosses, { groupId: only.id })).map((member) => [
+        member.email,
+        member.losses.map(({ before, after }) => [before, after]),
+      ])
+    expect(await losses()).toEqual([
+      [
+        'ben@example.com',
+        [
+          ['editor', null],
+          ['viewer', null],
+          [['sales'], ['none']],
+        ],
+      ],
+      // The other group and the own value keep the rest.
+      ['eve@example.com', [['viewer', null]]],
+    ])
+    await house.as(as(admin), removeGroupMember, { groupId: other.id, userId: ids.eve })
+    expect((await losses())[1]).toEqual([
+      'eve@example.com',
+      [
+        ['editor', null],
+        ['viewer', null],
+      ],
+    ])
+    await expect(house.as(as(ben), getGroupGrants, { groupId: only.id })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(house.as(as(ben), getGroupLosses, { groupId: only.id })).rejects.toMatchObject({ code: 'forbidden' })
+    await house.as(as(admin), deleteAttribute, { attributeId: attribute.id })
+    for (const { id: groupId } of [only, other]) await house.as(as(admin), deleteGroup, { groupId })
   })
 })
 

@@ -19,8 +19,8 @@ import {
 } from './group-store.ts'
 import type { GroupMember, GroupWithMembers } from './types.ts'
 
-type GroupTarget = Target & { group: GroupWithMembers }
-type GroupKey = { groupId: string }
+export type GroupTarget = Target & { group: GroupWithMembers }
+export type GroupKey = { groupId: string }
 
 export type ListGroups = { search?: string; page?: number; pageSize?: number; includeMembers?: number }
 export type GroupPage = { groups: GroupWithMembers[]; total: number }

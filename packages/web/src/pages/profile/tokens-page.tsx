@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Paper, Skeleton, Table, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Menu, Skeleton, Table } from '@mantine/core'
 import { IconDots, IconKey, IconPlus, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,14 +7,16 @@ import { revokeToken, rotateToken, tokensQuery, type NewToken, type Token } from
 import { Ago } from '../../components/ago.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastFailed } from '../../components/toast.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
 import { NewTokenDialog, ShownOnceDialog } from './new-token-dialog.tsx'
 
 const dayMs = 86_400_000
 
 /** Tokens for programs: made, shown once, renewed, revoked. */
-export function TokensCard() {
+export function TokensPage() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const tokens = useQuery(tokensQuery)
@@ -42,28 +44,20 @@ export function TokensCard() {
     await refresh()
     setLeaving(null)
   }
+  useCrumbs([{ label: t('profile.tokens') }])
   return (
-    <Paper withBorder radius="md" p="md">
-      <Group justify="space-between" mb="sm">
-        <div>
-          <Title order={2} size="h5">
-            {t('profile.tokens')}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {t('profile.tokensText')}
-          </Text>
-        </div>
-        <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setNew(true)}>
+    <Page
+      title={t('profile.tokens')}
+      description={t('profile.tokensText')}
+      actions={
+        <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
           {t('profile.newToken')}
         </Button>
-      </Group>
+      }
+    >
       <QueryBoundary query={tokens} failed={t('profile.tokensFailed')} skeleton={<Skeleton height={80} />}>
         {(all) =>
-          all.length === 0 ? (
-            <EmptyState icon={IconKey} text={t('profile.noTokens')} compact />
-          ) : (
-            <TokenTable tokens={all} onRotate={rotate} onRevoke={setLeaving} />
-          )
+          all.length === 0 ? <EmptyState icon={IconKey} text={t('profile.noTokens')} /> : <TokenTable tokens={all} onRotate={rotate} onRevoke={setLeaving} />
         }
       </QueryBoundary>
       {isNew && <NewTokenDialog onMade={onMade} onClose={() => setNew(false)} />}
@@ -78,7 +72,7 @@ export function TokensCard() {
           onClose={() => setLeaving(null)}
         />
       )}
-    </Paper>
+    </Page>
   )
 }
 

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { actions } from '../../../access/actions.ts'
+import { perform } from '../../../access/operation.ts'
+import { getGroupGrants, getGroupLosses } from '../../../domain/identity/groups/group-grants.ts'
+import { ownAbilities } from '../../../domain/identity/own-abilities.ts'
+import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { answers } from '../../envelope.ts'
+import type { RequestCtx } from '../../house.ts'
+import { groupGrantsWire, memberLossWire, toGroupGrants, toMemberLoss } from '../wire/access.ts'
+
+const tags = ['Access']
+const inGroup = z.object({ groupUuid: z.string() })
+
+/** Who may what, and why: what the pages of people, groups and access show beside the lists themselves. */
+export const accessRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'ListOwnAbilities',
+    method: 'get',
+    path: '/api/v1/app/abilities',
+    summary: 'What the caller may do in the organization',
+    tags,
+    auth: 'user',
+    responses: answers(z.array(z.enum(actions)), 'Names of actions'),
+    handle: (ctx: RequestCtx) => perform(ownAbilities, ctx, {}),
+  }),
+  route({
+    operationId: 'GetGroupGrants',
+    method: 'get',
+    path: '/api/v1/app/groups/:groupUuid/grants',
+    summary: 'What the members of a group have by it: roles in projects and spaces, values of user attributes',
+    tags,
+    auth: 'user',
+    params: inGroup,
+    responses: answers(groupGrantsWire, 'The grants by name'),
+    handle: async (ctx: RequestCtx, { params }) => toGroupGrants(await perform(getGroupGrants, ctx, { groupId: params.groupUuid })),
+  }),
+  route({
+    operationId: 'GetGroupLosses',
+    method: 'get',
+    path: '/api/v1/app/groups/:groupUuid/losses',
+    summary: 'Who would have less without a group, and less of what',
+    tags,
+    auth: 'user',
+    params: inGroup,
+    responses: answers(z.array(memberLossWire), 'The people by name; those who have the same by other ways are not among them'),
+    handle: async (ctx: RequestCtx, { params }) => (await perform(getGroupLosses, ctx, { groupId: params.groupUuid })).map(toMemberLoss),
+  }),
+]

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identity/groups/types.ts'
+
+export const personWire = z.object({ userUuid: z.string(), email: z.string(), firstName: z.string(), lastName: z.string() })
+export const projectRole = z.enum(['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
+const role = z.enum(['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
+const spaceRole = z.enum(['viewer', 'editor', 'admin'])
+
+type Person = { userId: string; email: string; firstName: string; lastName: string }
+
+export const toPerson = ({ userId, email, firstName, lastName }: Person): z.infer<typeof personWire> => ({ userUuid: userId, email, firstName, lastName })
+
+export const groupGrantsWire = z.object({
+  projects: z.array(z.object({ projectUuid: z.string(), name: z.string(), role: projectRole })),
+  spaces: z.array(z.object({ spaceUuid: z.string(), projectUuid: z.string(), name: z.string(), projectName: z.string(), role: spaceRole })),
+  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+})
+
+export const toGroupGrants = ({ projects, spaces, attributes }: GroupGrants): z.infer<typeof groupGrantsWire> => ({
+  projects: projects.map(({ projectId, ...rest }) => ({ projectUuid: projectId, ...rest })),
+  spaces: spaces.map(({ spaceId, projectId, ...rest }) => ({ spaceUuid: spaceId, projectUuid: projectId, ...rest })),
+  attributes,
+})
+
+const loss = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('project'), projectUuid: z.string(), name: z.string(), before: role, after: role.nullable() }),
+  z.object({ kind: z.literal('space'), spaceUuid: z.string(), name: z.string(), before: spaceRole, after: spaceRole.nullable() }),
+  z.object({ kind: z.literal('attribute'), name: z.string(), before: z.array(z.string()), after: z.array(z.string()) }),
+])
+
+export const memberLossWire = personWire.extend({ losses: z.array(loss) })
+
+export const toMemberLoss = ({ losses, ...person }: MemberLoss): z.infer<typeof memberLossWire> => ({ ...toPerson(person), losses: losses.map(toLoss) })
+
+function toLoss(one: GroupLoss): z.infer<typeof loss> {
+  switch (one.kind) {
+    case 'project': {
+      const { projectId, ...rest } = one
+      return { ...rest, projectUuid: projectId }
+    }
+    case 'space': {
+      const { spaceId, ...rest } = one
+      return { ...rest, spaceUuid: spaceId }
+    }
+    case 'attribute':
+      return one
+  }
+}

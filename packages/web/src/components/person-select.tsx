@@ -1,0 +1,36 @@
+import { Select, type SelectProps } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { membersQuery, type Member } from '../api/spaces.ts'
+import { personName } from './person-name.ts'
+
+type Props = {
+  label: string
+  /** Uuid of the person; null: nobody yet. */
+  value: string | null
+  onPick: (person: Member) => void
+  /** Uuids of people who are not offered. */
+  without?: ReadonlySet<string>
+} & Pick<SelectProps, 'placeholder' | 'w' | 'maw' | 'style' | 'size' | 'description'>
+
+/** Picks a member of the organization by name or e-mail address. */
+export function PersonSelect({ label, value, onPick, without, ...rest }: Props) {
+  const members = useQuery(membersQuery).data ?? []
+  const offered = members.filter(({ userUuid }) => without?.has(userUuid) !== true)
+  return (
+    <Select
+      {...rest}
+      label={label}
+      data={offered.map((person) => ({ value: person.userUuid, label: labelOf(person) }))}
+      value={value}
+      searchable
+      allowDeselect={false}
+      limit={100}
+      onChange={(userUuid) => {
+        const person = offered.find((each) => each.userUuid === userUuid)
+        if (person !== undefined) onPick(person)
+      }}
+    />
+  )
+}
+
+const labelOf = (person: Member): string => (personName(person) === person.email ? person.email : `${personName(person)} · ${person.email}`)

@@ -1,0 +1,89 @@
+import { Anchor, Button, Skeleton, Table, Text, TextInput } from '@mantine/core'
+import { IconPlus, IconSearch, IconUsersGroup } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createGroup, groupsQuery, type UserGroup } from '../../api/groups.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
+import { NameDialog } from '../../components/name-dialog.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useGo } from '../../components/use-go.ts'
+import { useOwnAbilities } from '../../components/use-own-abilities.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+
+/** Groups of the organization, found by name. */
+export function GroupsPage() {
+  const { t } = useTranslation()
+  const go = useGo()
+  const queryClient = useQueryClient()
+  const groups = useQuery(groupsQuery)
+  const mayChange = useOwnAbilities().includes('group.update')
+  const [isNew, setNew] = useState(false)
+  useCrumbs([{ label: t('groups.title') }])
+  const create = async ({ name }: { name: string }): Promise<void> => {
+    const { uuid } = await createGroup(name)
+    await queryClient.invalidateQueries({ queryKey: groupsQuery.queryKey })
+    go(paths.group(uuid))
+  }
+  const begin = mayChange ? (
+    <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
+      {t('groups.new')}
+    </Button>
+  ) : null
+  return (
+    <Page title={t('groups.title')} description={t('groups.description')} actions={begin}>
+      <QueryBoundary query={groups} failed={t('groups.failed')} skeleton={<Skeleton height={200} aria-busy />}>
+        {(all) => (all.length === 0 ? <EmptyState icon={IconUsersGroup} text={t('groups.empty')} action={begin} /> : <GroupTable groups={all} />)}
+      </QueryBoundary>
+      {isNew && (
+        <NameDialog title={t('groups.new')} submit={t('groups.create')} failed={t('groups.createFailed')} onSubmit={create} onClose={() => setNew(false)} />
+      )}
+    </Page>
+  )
+}
+
+function GroupTable({ groups }: { groups: readonly UserGroup[] }) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const found = groups.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
+  return (
+    <>
+      <TextInput
+        leftSection={<IconSearch size={16} aria-hidden />}
+        aria-label={t('groups.search')}
+        placeholder={t('groups.search')}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        maw={320}
+        mb="sm"
+      />
+      {found.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('groups.noMatch')}
+        </Text>
+      ) : (
+        <Table highlightOnHover verticalSpacing="sm">
+          <Table.Tbody>
+            {found.map(({ uuid, name, memberCount }) => (
+              <Table.Tr key={uuid}>
+                <Table.Td>
+                  <Anchor component={LinkTo} href={paths.group(uuid)} fw={550} size="sm" style={{ overflowWrap: 'anywhere' }}>
+                    {name}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Text size="sm" c="dimmed" className="numbers">
+                    {t('groups.members', { count: memberCount })}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </>
+  )
+}

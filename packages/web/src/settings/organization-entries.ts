@@ -1,0 +1,24 @@
+import { IconHistory, IconKey, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { paths } from '../shell/paths.ts'
+import type { SettingsSection } from './settings-entry.ts'
+
+export type OrganizationEntry = 'members' | 'groups' | 'audit' | 'profile' | 'tokens'
+
+/** The settings of the organization and one's own, in the order shown. A page is one entry here and one route below `accountSettings`. */
+export const organizationSections: readonly SettingsSection<'people' | 'security' | 'me', OrganizationEntry>[] = [
+  {
+    key: 'people',
+    entries: [
+      { key: 'members', icon: IconUsers, href: paths.members(), needs: 'member.view' },
+      { key: 'groups', icon: IconUsersGroup, href: paths.groups(), needs: 'group.view' },
+    ],
+  },
+  { key: 'security', entries: [{ key: 'audit', icon: IconHistory, href: paths.audit(), needs: 'audit.view' }] },
+  {
+    key: 'me',
+    entries: [
+      { key: 'profile', icon: IconUser, href: paths.profile() },
+      { key: 'tokens', icon: IconKey, href: paths.tokens() },
+    ],
+  },
+]
