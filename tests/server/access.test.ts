@@ -90,6 +90,18 @@ describe('rows by user attributes', () => {
   })
 })
 
+describe('the uses of user attributes', () => {
+  it('name explores and places, also for attributes that do not exist, to administrators alone', async () => {
+    expect(await admin<unknown>('GET', '/api/v1/app/attribute-uses')).toMatchObject([
+      { attribute: 'region', projectUuid: house.projectUuid, exploreName: 'orders', exploreLabel: 'Orders', places: [{ kind: 'rows', table: 'orders' }] },
+      { attribute: 'is_boss', exploreName: 'orders', places: [{ kind: 'field', table: 'orders', field: 'Margin' }] },
+      { attribute: 'is_boss', exploreName: 'salaries', places: [{ kind: 'table', table: 'salaries' }] },
+    ])
+    for (const who of ['developer', 'member'] as const) expect((await house.as[who].get('/api/v1/app/attribute-uses')).status).toBe(403)
+    expect(await house.as.foreigner.results<unknown>('GET', '/api/v1/app/attribute-uses')).toEqual([])
+  })
+})
+
 describe('columns and explores by required attributes', () => {
   it('are not there for those without, and are for those with', async () => {
     const seen = async (who: Person) => {

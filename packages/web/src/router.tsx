@@ -148,6 +148,11 @@ const group = createRoute({
   path: '/settings/groups/$group',
   component: lazyRouteComponent(() => import('./pages/groups/group-page.tsx'), 'GroupPage'),
 })
+const attributes = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/attributes',
+  component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
+})
 const profile = createRoute({
   getParentRoute: () => accountSettings,
   path: '/me',
@@ -222,7 +227,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       verifyEmail,
       app.addChildren([
         start,
-        accountSettings.addChildren([settingsStart, members, groups, group, audit, profile, tokens]),
+        accountSettings.addChildren([settingsStart, members, groups, group, attributes, audit, profile, tokens]),
         project.addChildren([
           home,
           explores,

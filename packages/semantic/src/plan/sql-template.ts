@@ -84,6 +84,16 @@ export function parametersIn(sql: string): string[] {
   return [...found]
 }
 
+/** Names of the user attributes mentioned, each once. */
+export function attributesIn(sql: string): string[] {
+  const found = new Set<string>()
+  replaceReferences(sql, (reference, text) => {
+    if (reference.kind === 'attribute') found.add(reference.name)
+    return text
+  })
+  return [...found]
+}
+
 /** Tables mentioned; a bare field belongs to `own`. */
 export function referencedTables(sql: string, own: string): string[] {
   return [...new Set(fieldReferences(sql).map((reference) => reference.table ?? own))]

@@ -1,16 +1,15 @@
-import { IconHistory, IconKey, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconHistory, IconKey, IconUser, IconUserCode, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { paths } from '../shell/paths.ts'
 import type { SettingsSection } from './settings-entry.ts'
 
-export type OrganizationEntry = 'members' | 'groups' | 'audit' | 'profile' | 'tokens'
-
 /** The settings of the organization and one's own, in the order shown. A page is one entry here and one route below `accountSettings`. */
-export const organizationSections: readonly SettingsSection<'people' | 'security' | 'me', OrganizationEntry>[] = [
+export const organizationSections: readonly SettingsSection[] = [
   {
     key: 'people',
     entries: [
       { key: 'members', icon: IconUsers, href: paths.members(), needs: 'member.view' },
       { key: 'groups', icon: IconUsersGroup, href: paths.groups(), needs: 'group.view' },
+      { key: 'attributes', icon: IconUserCode, href: paths.attributes(), needs: 'attribute.manage' },
     ],
   },
   { key: 'security', entries: [{ key: 'audit', icon: IconHistory, href: paths.audit(), needs: 'audit.view' }] },

@@ -1,13 +1,17 @@
 import type { Icon } from '@tabler/icons-react'
+import type access from '../i18n/access.json'
+
+type Texts = (typeof access)['settingsNav']
 
 /** One page of settings in the navigation beside it. */
-export type SettingsEntry<Key extends string> = {
-  /** Names the entry: its text is `settingsNav.entries.<key>`. */
-  key: Key
+export type SettingsEntry = {
+  /** Its text is `settingsNav.entries.<key>`. */
+  key: keyof Texts['entries']
   icon: Icon
   href: string
   /** Shown to those who may do this. */
   needs?: string
 }
 
-export type SettingsSection<Section extends string, Key extends string> = { key: Section; entries: readonly SettingsEntry<Key>[] }
+/** Entries under a heading, `settingsNav.sections.<key>`. */
+export type SettingsSection = { key: keyof Texts['sections']; entries: readonly SettingsEntry[] }

@@ -4,10 +4,7 @@ import { LinkTo } from '../components/link-to.tsx'
 import classes from './settings-frame.module.css'
 import type { SettingsSection } from './settings-entry.ts'
 
-export type SettingsKey = 'members' | 'groups' | 'audit' | 'profile' | 'tokens'
-type Section = 'people' | 'security' | 'me'
-
-type Props = { label: string; sections: readonly SettingsSection<Section, SettingsKey>[]; /** What the person may do. */ abilities: readonly string[] }
+type Props = { label: string; sections: readonly SettingsSection[]; /** What the person may do. */ abilities: readonly string[] }
 
 /** Pages of settings with their navigation: at the left, on a phone above. */
 export function SettingsFrame({ label, sections, abilities }: Props) {

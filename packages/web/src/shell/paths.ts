@@ -33,6 +33,7 @@ export const paths = {
   organizationSettings: () => '/settings',
   groups: () => '/settings/groups',
   group: (groupUuid: string) => `/settings/groups/${encodeURIComponent(groupUuid)}`,
+  attributes: () => '/settings/attributes',
   profile: () => '/me',
   tokens: () => '/me/tokens',
   login: () => '/login',

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
+import { listAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import { getGroupGrants, getGroupLosses } from '../../../domain/identity/groups/group-grants.ts'
 import { ownAbilities } from '../../../domain/identity/own-abilities.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { groupGrantsWire, memberLossWire, toGroupGrants, toMemberLoss } from '../wire/access.ts'
+import { attributeUsesWire, groupGrantsWire, memberLossWire, toAttributeUses, toGroupGrants, toMemberLoss } from '../wire/access.ts'
 
 const tags = ['Access']
 const inGroup = z.object({ groupUuid: z.string() })
@@ -44,5 +45,15 @@ export const accessRoutes: AnyRoute<RequestCtx>[] = [
     params: inGroup,
     responses: answers(z.array(memberLossWire), 'The people by name; those who have the same by other ways are not among them'),
     handle: async (ctx: RequestCtx, { params }) => (await perform(getGroupLosses, ctx, { groupId: params.groupUuid })).map(toMemberLoss),
+  }),
+  route({
+    operationId: 'ListAttributeUses',
+    method: 'get',
+    path: '/api/v1/app/attribute-uses',
+    summary: 'Which explores of all projects depend on which user attributes',
+    tags,
+    auth: 'user',
+    responses: answers(z.array(attributeUsesWire), 'The explores with the places in them; of attributes that do not exist too'),
+    handle: async (ctx: RequestCtx) => (await perform(listAttributeUses, ctx, {})).map(toAttributeUses),
   }),
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ExploreAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identity/groups/types.ts'
 
 export const personWire = z.object({ userUuid: z.string(), email: z.string(), firstName: z.string(), lastName: z.string() })
@@ -46,3 +47,14 @@ function toLoss(one: GroupLoss): z.infer<typeof loss> {
       return one
   }
 }
+
+export const attributeUsesWire = z.object({
+  attribute: z.string(),
+  projectUuid: z.string(),
+  projectName: z.string(),
+  exploreName: z.string(),
+  exploreLabel: z.string(),
+  places: z.array(z.object({ kind: z.enum(['explore', 'table', 'field', 'rows', 'join', 'value']), table: z.string(), field: z.string().optional() })),
+})
+
+export const toAttributeUses = ({ projectId, ...rest }: ExploreAttributeUses): z.infer<typeof attributeUsesWire> => ({ projectUuid: projectId, ...rest })
