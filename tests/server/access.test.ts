@@ -186,6 +186,35 @@ describe('roles of a project for persons', () => {
     for (const method of ['PATCH', 'DELETE']) expect((await house.as.admin.call(method, one, { role: 'viewer' })).status).toBe(404)
   })
 
+  it('are told with those of organization and groups, and which of them counts', async () => {
+    const group = await admin('POST', '/api/v1/org/groups', {
+      name: 'Makers',
+      members: [{ userUuid: house.userUuid.member }, { userUuid: house.userUuid.editor }],
+    })
+    await admin('POST', `/api/v1/groups/${group.uuid}/projects/${house.projectUuid}`, { role: 'interactive_viewer' })
+    await admin('POST', `${project}/access`, { email: house.email('viewer'), role: 'developer', sendEmail: false })
+    type Access = {
+      people: { userUuid: string; role: string; sources: { from: string; role: string; name?: string }[] }[]
+      groups: { name: string; role: string; memberCount: number }[]
+    }
+    const access = () => admin<Access>('GET', `/api/v1/app/project-access/${house.projectUuid}`)
+    const of = ({ people }: Access, who: Person): unknown => {
+      const person = people.find(({ userUuid }) => userUuid === house.userUuid[who])
+      return person === undefined ? null : [person.role, ...person.sources.map(({ from, name, role }) => `${name ?? from}: ${role}`)]
+    }
+    const before = await access()
+    expect(before.groups).toMatchObject([{ name: 'Makers', role: 'interactive_viewer', memberCount: 2 }])
+    expect(of(before, 'editor')).toEqual(['editor', 'organization: editor', 'Makers: interactive_viewer'])
+    expect(of(before, 'member')).toEqual(['interactive_viewer', 'organization: member', 'Makers: interactive_viewer'])
+    expect(of(before, 'viewer')).toEqual(['developer', 'organization: viewer', 'project: developer'])
+    expect(of(before, 'foreigner')).toBeNull()
+    await admin('DELETE', `/api/v1/groups/${group.uuid}`)
+    await admin('DELETE', `${project}/access/${house.userUuid.viewer}`)
+    const after = await access()
+    expect([of(after, 'viewer'), of(after, 'member')]).toEqual([['viewer', 'organization: viewer'], null])
+    for (const who of ['developer', 'foreigner'] as const) expect((await house.as[who].get(`/api/v1/app/project-access/${house.projectUuid}`)).status).toBe(403)
+  })
+
   it('and nobody reaches over to another organization', async () => {
     const foreign = `/api/v1/projects/${house.foreignProjectUuid}/access`
     expect((await house.as.admin.get(foreign)).status).toBe(403)

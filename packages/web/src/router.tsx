@@ -200,8 +200,19 @@ const validation = createRoute({
   component: lazyRouteComponent(() => import('./pages/develop/validation-page.tsx'), 'ValidationPage'),
 })
 
-const settings = createRoute({
+/** Settings of a project, with their navigation beside them. */
+const projectSettings = createRoute({
   getParentRoute: () => project,
+  id: 'project-settings',
+  component: lazyRouteComponent(() => import('./settings/project-settings.tsx'), 'ProjectSettingsFrame'),
+})
+const access = createRoute({
+  getParentRoute: () => projectSettings,
+  path: '/settings/access',
+  component: lazyRouteComponent(() => import('./pages/access/access-page.tsx'), 'AccessPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => projectSettings,
   path: '/settings',
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 })
@@ -244,7 +255,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           space,
           develop,
           validation,
-          settings,
+          projectSettings.addChildren([settings, access]),
         ]),
       ]),
     ]),

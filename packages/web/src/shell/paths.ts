@@ -24,6 +24,7 @@ export const paths = {
   },
   validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
   settings: (projectUuid: string) => `${project(projectUuid)}/settings`,
+  access: (projectUuid: string) => `${project(projectUuid)}/settings/access`,
   /** `filter` as the page reads it; empty parts are left out. */
   audit: (filter: Readonly<Record<string, string | undefined>> = {}) => {
     const text = new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString()

@@ -8,6 +8,8 @@ const columns = `meta:
   dimension:
     required_attributes: { is_boss: 'true' }`
 
+const wrapped = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const
+
 /** What user attributes are for, with the two ways in which models use them. */
 export function AttributesHelp() {
   const { t } = useTranslation()
@@ -15,9 +17,13 @@ export function AttributesHelp() {
     <Card title={t('attributes.help')}>
       <Stack gap="xs">
         <Text size="sm">{t('attributes.helpRows')}</Text>
-        <Code block>{rows}</Code>
+        <Code block style={wrapped}>
+          {rows}
+        </Code>
         <Text size="sm">{t('attributes.helpColumns')}</Text>
-        <Code block>{columns}</Code>
+        <Code block style={wrapped}>
+          {columns}
+        </Code>
         <Text size="sm">{t('attributes.helpValues')}</Text>
       </Stack>
     </Card>

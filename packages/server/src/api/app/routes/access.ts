@@ -3,11 +3,24 @@ import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
 import { listAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import { getGroupGrants, getGroupLosses } from '../../../domain/identity/groups/group-grants.ts'
+import { listRoles } from '../../../domain/identity/list-roles.ts'
 import { ownAbilities } from '../../../domain/identity/own-abilities.ts'
+import { listProjectAccess } from '../../../domain/projects/access/list-project-access.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { attributeUsesWire, groupGrantsWire, memberLossWire, toAttributeUses, toGroupGrants, toMemberLoss } from '../wire/access.ts'
+import {
+  attributeUsesWire,
+  explainedActionWire,
+  groupGrantsWire,
+  memberLossWire,
+  projectAccessWire,
+  toAttributeUses,
+  toGroupGrants,
+  toMemberLoss,
+  toProjectAccess,
+} from '../wire/access.ts'
+import { inProject } from '../wire/models.ts'
 
 const tags = ['Access']
 const inGroup = z.object({ groupUuid: z.string() })
@@ -55,5 +68,26 @@ export const accessRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     responses: answers(z.array(attributeUsesWire), 'The explores with the places in them; of attributes that do not exist too'),
     handle: async (ctx: RequestCtx) => (await perform(listAttributeUses, ctx, {})).map(toAttributeUses),
+  }),
+  route({
+    operationId: 'ListRoles',
+    method: 'get',
+    path: '/api/v1/app/roles',
+    summary: 'What each role in a project may do, from the rules themselves',
+    tags,
+    auth: 'user',
+    responses: answers(z.array(explainedActionWire), 'The actions, with where each role may do them'),
+    handle: (ctx: RequestCtx) => perform(listRoles, ctx, {}),
+  }),
+  route({
+    operationId: 'ListProjectAccess',
+    method: 'get',
+    path: '/api/v1/app/project-access/:projectUuid',
+    summary: 'Everybody who can see a project, with the role that counts and where it is from',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(projectAccessWire, 'People and groups by name'),
+    handle: async (ctx: RequestCtx, { params }) => toProjectAccess(await perform(listProjectAccess, ctx, { projectId: params.projectUuid })),
   }),
 ]

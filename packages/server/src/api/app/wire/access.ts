@@ -1,15 +1,18 @@
 import { z } from 'zod'
+import { actions } from '../../../access/actions.ts'
+import { circumstances } from '../../../access/explain-roles.ts'
 import type { ExploreAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identity/groups/types.ts'
+import type { ProjectAccess, RoleSource } from '../../../domain/projects/access/types.ts'
 
-export const personWire = z.object({ userUuid: z.string(), email: z.string(), firstName: z.string(), lastName: z.string() })
-export const projectRole = z.enum(['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
+const personWire = z.object({ userUuid: z.string(), email: z.string(), firstName: z.string(), lastName: z.string() })
+const projectRole = z.enum(['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
 const role = z.enum(['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
 const spaceRole = z.enum(['viewer', 'editor', 'admin'])
 
 type Person = { userId: string; email: string; firstName: string; lastName: string }
 
-export const toPerson = ({ userId, email, firstName, lastName }: Person): z.infer<typeof personWire> => ({ userUuid: userId, email, firstName, lastName })
+const toPerson = ({ userId, email, firstName, lastName }: Person): z.infer<typeof personWire> => ({ userUuid: userId, email, firstName, lastName })
 
 export const groupGrantsWire = z.object({
   projects: z.array(z.object({ projectUuid: z.string(), name: z.string(), role: projectRole })),
@@ -58,3 +61,32 @@ export const attributeUsesWire = z.object({
 })
 
 export const toAttributeUses = ({ projectId, ...rest }: ExploreAttributeUses): z.infer<typeof attributeUsesWire> => ({ projectUuid: projectId, ...rest })
+
+const circumstance = z.enum(circumstances)
+
+export const explainedActionWire = z.object({
+  action: z.enum(actions),
+  by: z.object({ viewer: circumstance, interactive_viewer: circumstance, editor: circumstance, developer: circumstance, admin: circumstance }),
+})
+
+const roleSource = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('organization'), role }),
+  z.object({ from: z.literal('project'), role: projectRole }),
+  z.object({ from: z.literal('group'), role: projectRole, groupUuid: z.string(), name: z.string() }),
+])
+
+export function toRoleSource(source: RoleSource): z.infer<typeof roleSource> {
+  if (source.from !== 'group') return source
+  const { groupId, ...rest } = source
+  return { ...rest, groupUuid: groupId }
+}
+
+export const projectAccessWire = z.object({
+  people: z.array(personWire.extend({ isActive: z.boolean(), role, sources: z.array(roleSource) })),
+  groups: z.array(z.object({ groupUuid: z.string(), name: z.string(), role: projectRole, memberCount: z.number() })),
+})
+
+export const toProjectAccess = ({ people, groups }: ProjectAccess): z.infer<typeof projectAccessWire> => ({
+  people: people.map((person) => ({ ...toPerson(person), isActive: person.isActive, role: person.role, sources: person.sources.map(toRoleSource) })),
+  groups: groups.map(({ groupId, name, role: given, memberCount }) => ({ groupUuid: groupId, name, role: given, memberCount })),
+})

@@ -62,3 +62,18 @@ export async function saveProjectGroup(tx: Tx, { projectId, groupId, role }: { p
 export async function deleteProjectGroup(tx: Tx, projectId: string, groupId: string): Promise<void> {
   await tx.deleteFrom('project_groups').where('project_id', '=', projectId).where('group_id', '=', groupId).execute()
 }
+
+/** Roles that people have in a project by their groups, by user id; the groups of each by name. */
+export async function listGroupRolesOfPeople(db: Db | Tx, projectId: string): Promise<Map<string, { groupId: string; name: string; role: ProjectRole }[]>> {
+  const rows = await db
+    .selectFrom('project_groups as p')
+    .innerJoin('groups as g', 'g.id', 'p.group_id')
+    .innerJoin('group_members as m', 'm.group_id', 'g.id')
+    .select(['m.user_id as userId', 'g.id as groupId', 'g.name', 'p.role'])
+    .where('p.project_id', '=', projectId)
+    .orderBy('g.name')
+    .execute()
+  const byPerson = new Map<string, { groupId: string; name: string; role: ProjectRole }[]>()
+  for (const { userId, ...role } of rows) byPerson.set(userId, [...(byPerson.get(userId) ?? []), role])
+  return byPerson
+}

@@ -1,0 +1,107 @@
+import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeRole, grantRole, revokeRole, type PersonWithAccess } from '../../api/project-access.ts'
+import type { ProjectRole } from '../../api/roles.ts'
+import type { Member } from '../../api/spaces.ts'
+import { Card } from '../../components/card.tsx'
+import { personName } from '../../components/person-name.ts'
+import { PersonRow } from '../../components/person-row.tsx'
+import { PersonSelect } from '../../components/person-select.tsx'
+import { RemoveButton } from '../../components/remove-button.tsx'
+import { RoleSelect } from '../../components/role-select.tsx'
+import { SourcesText } from './sources-text.tsx'
+
+type Props = { projectUuid: string; people: readonly PersonWithAccess[]; attempt: (work: Promise<unknown>) => Promise<void> }
+
+/** Everybody who can see a project, with the role that counts; roles of their own are given, changed and taken here. */
+export function PeopleWithAccess({ projectUuid, people, attempt }: Props) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const wanted = search.trim().toLowerCase()
+  const found = people.filter((person) => `${personName(person)} ${person.email}`.toLowerCase().includes(wanted))
+  return (
+    <Card title={t('access.people', { count: people.length })} text={t('access.peopleText')}>
+      <Stack gap="sm">
+        <GiveRole people={people} onGive={({ email }, role) => attempt(grantRole(projectUuid, email, role))} />
+        <TextInput
+          leftSection={<IconSearch size={16} aria-hidden />}
+          aria-label={t('access.search')}
+          placeholder={t('access.search')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          maw={320}
+        />
+        {found.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t('access.noMatch')}
+          </Text>
+        )}
+        <Stack gap={4}>
+          {found.map((person) => (
+            <AccessRow key={person.userUuid} projectUuid={projectUuid} person={person} attempt={attempt} />
+          ))}
+        </Stack>
+      </Stack>
+    </Card>
+  )
+}
+
+type RowProps = { projectUuid: string; person: PersonWithAccess; attempt: (work: Promise<unknown>) => Promise<void> }
+
+function AccessRow({ projectUuid, person, attempt }: RowProps) {
+  const { t } = useTranslation()
+  const name = personName(person)
+  const own = person.sources.find((source) => source.from === 'project')
+  return (
+    <PersonRow person={person} note={<SourcesText sources={person.sources} role={person.role} />}>
+      {!person.isActive && (
+        <Badge size="sm" variant="light" color="gray" tt="none">
+          {t('access.inactive')}
+        </Badge>
+      )}
+      {own === undefined ? (
+        <Text size="sm">{t(`roles.organization.${person.role}`)}</Text>
+      ) : (
+        <>
+          <RoleSelect
+            label={t('access.ownRole', { name })}
+            value={own.role}
+            onChange={(role) => void attempt(changeRole(projectUuid, person.userUuid, role))}
+          />
+          <RemoveButton label={t('access.revoke', { name })} onClick={() => void attempt(revokeRole(projectUuid, person.userUuid))} />
+        </>
+      )}
+    </PersonRow>
+  )
+}
+
+function GiveRole({ people, onGive }: { people: readonly PersonWithAccess[]; onGive: (person: Member, role: ProjectRole) => Promise<void> }) {
+  const { t } = useTranslation()
+  const [person, setPerson] = useState<Member | null>(null)
+  const [role, setRole] = useState<ProjectRole>('viewer')
+  const haveOwn = new Set(people.filter(({ sources }) => sources.some(({ from }) => from === 'project')).map(({ userUuid }) => userUuid))
+  const give = async (): Promise<void> => {
+    if (person === null) return
+    await onGive(person, role)
+    setPerson(null)
+  }
+  return (
+    <Group align="end" gap="xs">
+      <PersonSelect
+        size="xs"
+        label={t('access.givePerson')}
+        value={person?.userUuid ?? null}
+        without={haveOwn}
+        onPick={setPerson}
+        style={{ flex: '1 1 220px' }}
+        maw={380}
+      />
+      <RoleSelect label={t('access.newRole')} value={role} onChange={setRole} />
+      <Button size="xs" disabled={person === null} onClick={() => void give()}>
+        {t('access.give')}
+      </Button>
+    </Group>
+  )
+}
