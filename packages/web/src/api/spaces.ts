@@ -1,12 +1,36 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { OrganizationRole } from './roles.ts'
 import type { DashboardSummary } from './dashboards.ts'
 import type { ChartSummary } from './saved-charts.ts'
 
 export type SpaceRole = 'viewer' | 'editor' | 'admin'
 export type SpaceSummary = { uuid: string; name: string; isPrivate: boolean; slug?: string; chartCount: number; dashboardCount: number }
-export type SpaceMember = { userUuid: string; firstName: string; lastName: string; email: string; role: SpaceRole; hasDirectAccess: boolean }
-export type Space = { uuid: string; name: string; isPrivate: boolean; access: SpaceMember[]; queries: ChartSummary[]; dashboards: DashboardSummary[] }
+export type SpaceMember = {
+  userUuid: string
+  firstName: string
+  lastName: string
+  email: string
+  role: SpaceRole
+  /** What the space names them for by themselves; null when they see it by other ways alone. */
+  ownRole: SpaceRole | null
+  /** The highest role from outside of that, and where it is from. */
+  inheritedRole: OrganizationRole | SpaceRole
+  inheritedFrom: 'organization' | 'project' | 'group' | 'space_group'
+}
+export type Space = {
+  uuid: string
+  name: string
+  isPrivate: boolean
+  access: SpaceMember[]
+  groupsAccess: { groupUuid: string; groupName: string; spaceRole: SpaceRole }[]
+  queries: ChartSummary[]
+  dashboards: DashboardSummary[]
+  /** What the person may do with it: `space.manage`… */
+  abilities: string[]
+}
+/** A person whose access a change would change. Null: they cannot see the space. */
+export type AccessChange = Member & { before: SpaceRole | null; after: SpaceRole | null }
 
 const path = (projectUuid: string, spaceUuid?: string): string =>
   `/api/v1/projects/${encodeURIComponent(projectUuid)}/spaces${spaceUuid === undefined ? '' : `/${encodeURIComponent(spaceUuid)}`}`
@@ -39,3 +63,19 @@ export const shareSpace = (projectUuid: string, spaceUuid: string, access: { use
 
 export const unshareSpace = (projectUuid: string, spaceUuid: string, userUuid: string): Promise<unknown> =>
   request(`${path(projectUuid, spaceUuid)}/share/${encodeURIComponent(userUuid)}`, { method: 'DELETE' })
+
+export const shareWithGroup = (projectUuid: string, spaceUuid: string, access: { groupUuid: string; spaceRole: SpaceRole }): Promise<unknown> =>
+  request(`${path(projectUuid, spaceUuid)}/group/share`, { method: 'POST', body: access })
+
+export const unshareWithGroup = (projectUuid: string, spaceUuid: string, groupUuid: string): Promise<unknown> =>
+  request(`${path(projectUuid, spaceUuid)}/group/share/${encodeURIComponent(groupUuid)}`, { method: 'DELETE' })
+
+/** Who would gain or lose access if a space were private or public. Asked for right before, so never from memory. */
+export const privacyPreviewQuery = (spaceUuid: string, isPrivate: boolean) =>
+  queryOptions({
+    queryKey: ['privacy-preview', spaceUuid, isPrivate],
+    queryFn: ({ signal }) =>
+      request<AccessChange[]>(`/api/v1/app/spaces/${encodeURIComponent(spaceUuid)}/privacy-preview?isPrivate=${String(isPrivate)}`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  })

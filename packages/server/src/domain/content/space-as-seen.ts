@@ -1,10 +1,12 @@
 import type { ChartDocument, DashboardDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
+import { abilities } from '../../access/rules.ts'
 import { findResource, listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { withAccess } from './as-seen.ts'
 import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from './content-kinds.ts'
+import { targetOf } from './content-target.ts'
 import { listSpaceAccess } from './list-space-access.ts'
 import { countInSpaces, listGroupsOfSpace } from './space-member-store.ts'
 import type { Space, SpaceSummary } from './types.ts'
@@ -34,6 +36,7 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
     groups: await listGroupsOfSpace(store, space.id),
     charts: charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
     dashboards: dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
+    abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(space)).filter((action) => action.startsWith('space.')) : [],
   }
 }
 

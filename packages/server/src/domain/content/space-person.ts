@@ -33,6 +33,7 @@ export function spacePerson(person: PersonWithRoles, { projectId, space }: Place
     email: person.email,
     role,
     hasDirectAccess: directSpaceRole(actor, space.id) !== null,
+    ownRole: person.spaceRole,
     inheritedRole: inherited,
     inheritedFrom: from,
     projectRole: inherited === 'member' ? 'viewer' : inherited,

@@ -13,6 +13,8 @@ export type SpaceMember = {
   role: SpaceRole
   /** Named in the space itself, or by a group that is. */
   hasDirectAccess: boolean
+  /** What the space names them for by themselves. */
+  ownRole: SpaceRole | null
   /** The highest of the roles in organization, project and groups, and where it is from. */
   inheritedRole: OrganizationRole
   inheritedFrom: 'organization' | 'project' | 'group' | 'space_group'
@@ -53,6 +55,8 @@ export type Space = SpaceSummary & {
   members: readonly SpaceMember[]
   /** Groups that are named in it, by name. */
   groups: readonly { groupId: string; name: string; role: SpaceRole }[]
+  /** What the caller may do with it, so that pages need not decide again. */
+  abilities: readonly Action[]
   charts: readonly Chart[]
   dashboards: readonly DashboardSummary[]
 }

@@ -1,21 +1,28 @@
-import { ActionIcon, Group, Modal, NativeSelect, Select, Stack, Text, Tooltip } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { Button, Divider, Group, Modal, Select, Stack, Text, Title } from '@mantine/core'
+import { IconLink, IconLock, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { membersQuery } from '../../api/members.ts'
-import { shareSpace, unshareSpace, type Space, type SpaceMember, type SpaceRole } from '../../api/spaces.ts'
-import { toastFailed } from '../../components/toast.ts'
+import { groupsQuery } from '../../api/groups.ts'
+import { shareSpace, shareWithGroup, unshareSpace, unshareWithGroup, type Space, type SpaceMember } from '../../api/spaces.ts'
+import { copyText } from '../../components/copy-text.ts'
+import { personName } from '../../components/person-name.ts'
+import { PersonRow } from '../../components/person-row.tsx'
+import { PersonSelect } from '../../components/person-select.tsx'
+import { RemoveButton } from '../../components/remove-button.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { paths } from '../../shell/paths.ts'
+import { PrivacyDialog } from './privacy-dialog.tsx'
+import { SpaceRoleSelect } from './space-role-select.tsx'
 
 type Props = { projectUuid: string; space: Space; onChanged: () => Promise<void>; onClose: () => void }
+type Attempt = (work: Promise<unknown>) => Promise<void>
 
-const roles: readonly SpaceRole[] = ['viewer', 'editor', 'admin']
-const nameOf = ({ firstName, lastName, email }: Pick<SpaceMember, 'firstName' | 'lastName' | 'email'>): string => `${firstName} ${lastName}`.trim() || email
-
-/** Who can see a space, and as what. Those who see it by their role in the project are shown, not changed. */
+/** Who can see a space, as what and why: shared with people and groups, open to the project, inherited. */
 export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
   const { t } = useTranslation()
-  const members = useQuery(membersQuery)
-  const attempt = async (work: Promise<unknown>): Promise<void> => {
+  const mayManage = space.abilities.includes('space.manage')
+  const attempt: Attempt = async (work) => {
     try {
       await work
       await onChanged()
@@ -23,58 +30,174 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
       toastFailed(t('space.shareFailed'), error)
     }
   }
-  const direct = new Set(space.access.filter(({ hasDirectAccess }) => hasDirectAccess).map(({ userUuid }) => userUuid))
-  const others = (members.data ?? []).filter(({ userUuid }) => !direct.has(userUuid))
+  const others = space.access.filter(({ ownRole }) => ownRole === null)
   return (
-    <Modal opened onClose={onClose} title={t('space.people')}>
+    <Modal opened onClose={onClose} title={t('space.people', { name: space.name })} size="lg">
       <Stack gap="sm">
-        <Select
-          label={t('space.addPerson')}
-          data={others.map((member) => ({ value: member.userUuid, label: nameOf(member) }))}
-          value={null}
-          searchable
-          onChange={(userUuid) => {
-            if (userUuid !== null) void attempt(shareSpace(projectUuid, space.uuid, { userUuid, spaceRole: 'viewer' }))
-          }}
-        />
-        {space.access.map((member) => (
-          <Group key={member.userUuid} justify="space-between" wrap="nowrap">
-            <div style={{ minWidth: 0 }}>
-              <Text size="sm" truncate>
-                {nameOf(member)}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {t(member.hasDirectAccess ? 'space.direct' : 'space.inherited')}
-              </Text>
-            </div>
-            {member.hasDirectAccess ? (
-              <Group gap={4} wrap="nowrap">
-                <NativeSelect
-                  size="xs"
-                  aria-label={t('space.role', { name: nameOf(member) })}
-                  value={member.role}
-                  data={roles.map((role) => ({ value: role, label: t(`space.roles.${role}`) }))}
-                  onChange={(event) =>
-                    void attempt(shareSpace(projectUuid, space.uuid, { userUuid: member.userUuid, spaceRole: event.currentTarget.value as SpaceRole }))
-                  }
-                />
-                <Tooltip label={t('space.remove', { name: nameOf(member) })}>
-                  <ActionIcon
-                    aria-label={t('space.remove', { name: nameOf(member) })}
-                    onClick={() => void attempt(unshareSpace(projectUuid, space.uuid, member.userUuid))}
-                  >
-                    <IconX size={16} />
-                  </ActionIcon>
-                </Tooltip>
-              </Group>
-            ) : (
-              <Text size="xs" c="dimmed">
-                {t(`space.roles.${member.role}`)}
-              </Text>
-            )}
-          </Group>
-        ))}
+        {mayManage ? (
+          <AddAccess projectUuid={projectUuid} space={space} attempt={attempt} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('space.readOnly')}
+          </Text>
+        )}
+        <Shared projectUuid={projectUuid} space={space} mayManage={mayManage} attempt={attempt} />
+        <Divider />
+        <Privacy projectUuid={projectUuid} space={space} mayManage={mayManage} onChanged={onChanged} />
+        <Divider />
+        <Title order={3} size="h6">
+          {t('space.others')}
+        </Title>
+        {others.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t('space.noOthers')}
+          </Text>
+        )}
+        <Stack gap={2}>
+          {others.map((member) => (
+            <PersonRow key={member.userUuid} person={member} note={<InheritedText member={member} />}>
+              <Text size="sm">{t(`space.roles.${member.role}`)}</Text>
+            </PersonRow>
+          ))}
+        </Stack>
+        <Group justify="flex-start">
+          <CopyLink projectUuid={projectUuid} spaceUuid={space.uuid} />
+        </Group>
       </Stack>
     </Modal>
+  )
+}
+
+function AddAccess({ projectUuid, space, attempt }: { projectUuid: string; space: Space; attempt: Attempt }) {
+  const { t } = useTranslation()
+  // Empty for those who may not see groups: then there is nothing to pick from.
+  const groups = useQuery(groupsQuery).data ?? []
+  const given = new Set(space.groupsAccess.map(({ groupUuid }) => groupUuid))
+  const invited = new Set(space.access.filter(({ ownRole }) => ownRole !== null).map(({ userUuid }) => userUuid))
+  return (
+    <Group align="end" gap="sm">
+      <PersonSelect
+        label={t('space.addPerson')}
+        value={null}
+        without={invited}
+        onPick={({ userUuid }) => void attempt(shareSpace(projectUuid, space.uuid, { userUuid, spaceRole: 'viewer' }))}
+        style={{ flex: '1 1 200px' }}
+      />
+      {groups.length > 0 && (
+        <Select
+          label={t('space.addGroup')}
+          data={groups.filter(({ uuid }) => !given.has(uuid)).map(({ uuid, name }) => ({ value: uuid, label: name }))}
+          value={null}
+          searchable
+          onChange={(groupUuid) => {
+            if (groupUuid !== null) void attempt(shareWithGroup(projectUuid, space.uuid, { groupUuid, spaceRole: 'viewer' }))
+          }}
+          style={{ flex: '1 1 160px' }}
+        />
+      )}
+    </Group>
+  )
+}
+
+type SharedProps = { projectUuid: string; space: Space; mayManage: boolean; attempt: Attempt }
+
+function Shared({ projectUuid, space, mayManage, attempt }: SharedProps) {
+  const { t } = useTranslation()
+  const invited = space.access.filter(({ ownRole }) => ownRole !== null)
+  return (
+    <Stack gap={2}>
+      <Title order={3} size="h6">
+        {t('space.invited')}
+      </Title>
+      {invited.length + space.groupsAccess.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('space.nobodyInvited')}
+        </Text>
+      )}
+      {space.groupsAccess.map(({ groupUuid, groupName: name, spaceRole }) => (
+        <PersonRow key={groupUuid} person={{ firstName: name, lastName: '', email: name }} note={t('space.groupMembers')}>
+          {mayManage ? (
+            <>
+              <SpaceRoleSelect
+                name={name}
+                value={spaceRole}
+                onChange={(role) => void attempt(shareWithGroup(projectUuid, space.uuid, { groupUuid, spaceRole: role }))}
+              />
+              <RemoveButton label={t('space.remove', { name })} onClick={() => void attempt(unshareWithGroup(projectUuid, space.uuid, groupUuid))} />
+            </>
+          ) : (
+            <Text size="sm">{t(`space.roles.${spaceRole}`)}</Text>
+          )}
+        </PersonRow>
+      ))}
+      {invited.map((member) => (
+        <PersonRow key={member.userUuid} person={member} note={member.role === member.ownRole ? undefined : <InheritedText member={member} />}>
+          {mayManage ? (
+            <>
+              <SpaceRoleSelect
+                name={personName(member)}
+                value={member.ownRole ?? member.role}
+                onChange={(spaceRole) => void attempt(shareSpace(projectUuid, space.uuid, { userUuid: member.userUuid, spaceRole }))}
+              />
+              <RemoveButton
+                label={t('space.remove', { name: personName(member) })}
+                onClick={() => void attempt(unshareSpace(projectUuid, space.uuid, member.userUuid))}
+              />
+            </>
+          ) : (
+            <Text size="sm">{t(`space.roles.${member.role}`)}</Text>
+          )}
+        </PersonRow>
+      ))}
+    </Stack>
+  )
+}
+
+function InheritedText({ member: { inheritedFrom, inheritedRole } }: { member: SpaceMember }) {
+  const { t } = useTranslation()
+  if (inheritedFrom === 'space_group') return t('space.from.space_group')
+  return t(`space.from.${inheritedFrom}`, { role: t(`roles.organization.${inheritedRole}`) })
+}
+
+type PrivacyProps = { projectUuid: string; space: Space; mayManage: boolean; onChanged: () => Promise<void> }
+
+function Privacy({ projectUuid, space, mayManage, onChanged }: PrivacyProps) {
+  const { t } = useTranslation()
+  const [isAsking, setAsking] = useState(false)
+  const Sign = space.isPrivate ? IconLock : IconWorld
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap">
+        <Sign size={20} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
+        <div>
+          <Text size="sm">
+            {t('space.privacy')}: {t(`space.openTo.${space.isPrivate ? 'private' : 'public'}`)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t(space.isPrivate ? 'space.privateText' : 'space.publicText')}
+          </Text>
+        </div>
+      </Group>
+      {mayManage && (
+        <Button size="xs" variant="default" style={{ flex: 'none' }} onClick={() => setAsking(true)}>
+          {t('space.change')}
+        </Button>
+      )}
+      {isAsking && <PrivacyDialog projectUuid={projectUuid} space={space} onChanged={onChanged} onClose={() => setAsking(false)} />}
+    </Group>
+  )
+}
+
+function CopyLink({ projectUuid, spaceUuid }: { projectUuid: string; spaceUuid: string }) {
+  const { t } = useTranslation()
+  const copy = async (): Promise<void> => {
+    const link = `${window.location.origin}${paths.space(projectUuid, spaceUuid)}`
+    if (await copyText(link)) toastDone(t('space.linkCopied'))
+    else toastFailed(t('space.copyFailed'), link)
+  }
+  return (
+    <Button size="xs" variant="default" leftSection={<IconLink size={15} />} onClick={() => void copy()}>
+      {t('space.copyLink')}
+    </Button>
   )
 }

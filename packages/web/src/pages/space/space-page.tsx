@@ -22,11 +22,12 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
-import { toastDone, toastFailed } from '../../components/toast.ts'
+import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { PrivacyDialog } from './privacy-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 
 /** A space with what is in it. */
@@ -43,7 +44,7 @@ export function SpacePage() {
   )
 }
 
-type Dialog = 'share' | 'rename' | 'delete' | null
+type Dialog = 'share' | 'privacy' | 'rename' | 'delete' | null
 
 function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Space }) {
   const { t } = useTranslation()
@@ -54,14 +55,6 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   const refresh = async (): Promise<void> => {
     await queryClient.invalidateQueries({ queryKey: ['space', projectUuid, space.uuid] })
     await queryClient.invalidateQueries({ queryKey: ['spaces', projectUuid] })
-  }
-  const togglePrivate = async (): Promise<void> => {
-    try {
-      await updateSpace(projectUuid, space.uuid, { isPrivate: !space.isPrivate })
-      await refresh()
-    } catch (error) {
-      toastFailed(t('space.changeFailed'), error)
-    }
   }
   const rename = async ({ name }: { name: string }): Promise<void> => {
     await updateSpace(projectUuid, space.uuid, { name })
@@ -74,6 +67,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     toastDone(t('space.deleted'))
     go(paths.spaces(projectUuid))
   }
+  const mayManage = space.abilities.includes('space.manage')
   const isEmpty = space.queries.length + space.dashboards.length === 0
   return (
     <Page
@@ -84,24 +78,26 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
           <Button size="xs" variant="default" leftSection={<IconUsers size={15} />} onClick={() => setDialog('share')}>
             {t('space.share')}
           </Button>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="default" size="md" aria-label={t('space.more')}>
-                <IconDots size={17} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
-                {t('space.rename')}
-              </Menu.Item>
-              <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => void togglePrivate()}>
-                {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
-              </Menu.Item>
-              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
-                {t('space.delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          {mayManage && (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon variant="default" size="md" aria-label={t('space.more')}>
+                  <IconDots size={17} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
+                  {t('space.rename')}
+                </Menu.Item>
+                <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => setDialog('privacy')}>
+                  {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
+                </Menu.Item>
+                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+                  {t('space.delete')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
         </Group>
       }
     >
@@ -111,6 +107,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
         <Items title={t('space.charts')} sign={IconChartBar} items={space.queries} hrefOf={(uuid) => paths.chart(projectUuid, uuid)} />
       </Stack>
       {dialog === 'share' && <ShareDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
+      {dialog === 'privacy' && <PrivacyDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
       {dialog === 'rename' && (
         <NameDialog title={t('space.rename')} submit={t('space.rename')} failed={t('space.renameFailed')} name={space.name} onSubmit={rename} onClose={close} />
       )}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
+import { previewPrivacy } from '../../../domain/content/preview-privacy.ts'
 import { listAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import { getGroupGrants, getGroupLosses } from '../../../domain/identity/groups/group-grants.ts'
 import { listRoles } from '../../../domain/identity/list-roles.ts'
@@ -10,11 +11,13 @@ import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import {
+  accessChangeWire,
   attributeUsesWire,
   explainedActionWire,
   groupGrantsWire,
   memberLossWire,
   projectAccessWire,
+  toAccessChange,
   toAttributeUses,
   toGroupGrants,
   toMemberLoss,
@@ -89,5 +92,18 @@ export const accessRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(projectAccessWire, 'People and groups by name'),
     handle: async (ctx: RequestCtx, { params }) => toProjectAccess(await perform(listProjectAccess, ctx, { projectId: params.projectUuid })),
+  }),
+  route({
+    operationId: 'PreviewSpacePrivacy',
+    method: 'get',
+    path: '/api/v1/app/spaces/:spaceUuid/privacy-preview',
+    summary: 'Who would gain or lose access if a space were private or public',
+    tags,
+    auth: 'user',
+    params: z.object({ spaceUuid: z.string() }),
+    query: z.object({ isPrivate: z.enum(['true', 'false']) }),
+    responses: answers(z.array(accessChangeWire), 'The people by name'),
+    handle: async (ctx: RequestCtx, { params, query }) =>
+      (await perform(previewPrivacy, ctx, { idOrSlug: params.spaceUuid, isPrivate: query.isPrivate === 'true' })).map(toAccessChange),
   }),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { circumstances } from '../../../access/explain-roles.ts'
+import type { AccessChange } from '../../../domain/content/preview-privacy.ts'
 import type { ExploreAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identity/groups/types.ts'
 import type { ProjectAccess, RoleSource } from '../../../domain/projects/access/types.ts'
@@ -90,3 +91,7 @@ export const toProjectAccess = ({ people, groups }: ProjectAccess): z.infer<type
   people: people.map((person) => ({ ...toPerson(person), isActive: person.isActive, role: person.role, sources: person.sources.map(toRoleSource) })),
   groups: groups.map(({ groupId, name, role: given, memberCount }) => ({ groupUuid: groupId, name, role: given, memberCount })),
 })
+
+export const accessChangeWire = personWire.extend({ before: spaceRole.nullable(), after: spaceRole.nullable() })
+
+export const toAccessChange = ({ before, after, ...person }: AccessChange): z.infer<typeof accessChangeWire> => ({ ...toPerson(person), before, after })

@@ -68,6 +68,8 @@ const toAccess = (member: SpaceMember): z.infer<typeof accessWire> => ({
   inheritedRole: member.inheritedRole,
   inheritedFrom: member.inheritedFrom,
   projectRole: member.projectRole,
+  /** Ours: what the space names them for by themselves. */
+  ownRole: member.ownRole,
 })
 
 const accessOf = (own: SpaceMember | null): z.infer<typeof accessWire>[] => (own === null ? [] : [toAccess(own)])
@@ -148,6 +150,8 @@ export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
   groupsAccess: space.groups.map(({ groupId, name, role }) => ({ groupUuid: groupId, groupName: name, spaceRole: role })),
   queries: space.charts.map(toChartSummary),
   dashboards: space.dashboards.map(toDashboardSummary),
+  /** Ours: what the caller may do with it. */
+  abilities: space.abilities,
 })
 
 /** A space in a list. */

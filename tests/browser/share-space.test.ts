@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
+import { launchBrowser, openSignedIn } from './open-browser.ts'
+
+let people: WithViewer
+let browser: Browser
+
+beforeAll(async () => {
+  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await people.atrium.stop()
+})
+
+it('a space is closed with who loses access, shared with a group and a person, and says why people see it', async () => {
+  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const viewer = await people.viewer.results<{ userUuid: string; email: string; firstName: string; lastName: string }>('GET', '/api/v1/user')
+  const name = `${viewer.firstName} ${viewer.lastName}`.trim()
+  const inProject = `/api/v1/projects/${projectUuid}`
+  const space = await people.admin.results<{ uuid: string }>('POST', `${inProject}/spaces`, { name: 'Board', isPrivate: false })
+  await people.admin.results('POST', '/api/v1/org/groups', { name: 'Sales', members: [viewer] })
+  const maySee = async (): Promise<boolean> => (await people.viewer.get(`${inProject}/spaces/${space.uuid}`)).status === 200
+
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${space.uuid}`)
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Who can see “Board”' })
+  await dialog.getByText('inherited from the organization: Viewer').waitFor()
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  const question = page.getByRole('alertdialog')
+  await question.getByText(`${name}: can view → no access`).waitFor()
+  expect(await maySee()).toBe(true)
+  await question.getByRole('button', { name: 'Make private' }).click()
+  await dialog.getByText('Only who it is shared with', { exact: false }).waitFor()
+  expect(await maySee()).toBe(false)
+
+  await dialog.getByRole('combobox', { name: 'Add a group' }).click()
+  await page.getByRole('option', { name: 'Sales' }).click()
+  await dialog.getByText('by a group this space is shared with').waitFor()
+  expect(await maySee()).toBe(true)
+  await dialog.getByRole('button', { name: 'Remove Sales' }).click()
+  await dialog.getByText('by a group this space is shared with').waitFor({ state: 'detached' })
+  expect(await maySee()).toBe(false)
+
+  await dialog.getByRole('combobox', { name: 'Add a person' }).click()
+  await page.getByRole('option', { name: viewer.email }).click()
+  await dialog.getByLabel(`Role of ${name}`, { exact: true }).selectOption('can edit')
+  await expect.poll(maySee).toBe(true)
+  await dialog.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByText('Link copied.', { exact: false }).waitFor()
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(page.url())
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it('who may not manage a space sees who else does, and changes nothing', async () => {
+  const { page, context, projectUuid } = await openSignedIn(browser, people.atrium)
+  const space = await people.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${projectUuid}/spaces`, { name: 'Open', isPrivate: false })
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${space.uuid}`)
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Who can see “Open”' })
+  await dialog.getByText('Only those who manage this space change who can see it.').waitFor()
+  expect(await dialog.getByRole('combobox').count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'More', exact: true }).count()).toBe(0)
+  await context.close()
+})
