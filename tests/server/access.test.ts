@@ -226,3 +226,104 @@ describe('roles of a project for persons', () => {
     expect(await admin<{ data: unknown[] }>('GET', '/api/v1/org/groups')).toMatchObject({ data: [{ name: 'Board' }, { name: 'Ours' }] })
   })
 })
+
+describe('why somebody can or cannot see a thing', () => {
+  type Explanation = {
+    allowed: boolean
+    because: string | null
+    role: string | null
+    space: { access: string | null; own: string | null; groups: { name: string }[] } | null
+    explores: { closedBy: object | null; hidden: { table: string; field: string | null; needs: object }[]; rows: { sql?: string; refused?: string } | null }[]
+    attributes: { name: string; values: string[] | null }[]
+  }
+  const addressOf = (who: Person, kind: string, id: string): string =>
+    `/api/v1/app/access-explanation?${new URLSearchParams({ userUuid: house.userUuid[who], projectUuid: house.projectUuid, kind, id }).toString()}`
+  const explain = (who: Person, kind: string, id: string) => admin<Explanation>('GET', addressOf(who, kind, id))
+  const ours = ['admin', 'developer', 'editor', 'interactive_viewer', 'viewer', 'member'] as const
+
+  it('is told as it is: what is explained as open is open, and nothing else', async () => {
+    const closed = await admin('POST', `${project}/spaces`, { name: 'Closed', isPrivate: true })
+    const open = await admin('POST', `${project}/spaces`, { name: 'Open', isPrivate: false })
+    await admin('POST', `${project}/spaces/${closed.uuid}/share`, { userUuid: house.userUuid.viewer, spaceRole: 'viewer' })
+    const things = [
+      ['project', house.projectUuid, project],
+      ['explore', 'salaries', `${project}/explores/salaries`],
+      ['space', closed.uuid, `${project}/spaces/${closed.uuid}`],
+      ['space', open.uuid, `${project}/spaces/${open.uuid}`],
+    ] as const
+    const seen: boolean[] = []
+    for (const who of ours) {
+      for (const [kind, id, path] of things) {
+        const { allowed } = await explain(who, kind, id)
+        expect(allowed, `${who} ${kind} ${id}`).toBe((await house.as[who].get(path)).status === 200)
+        seen.push(allowed)
+      }
+    }
+    expect([seen.includes(true), seen.includes(false)]).toEqual([true, true])
+    expect((await explain('viewer', 'space', closed.uuid)).space).toMatchObject({ access: 'viewer', own: 'viewer', groups: [] })
+    expect(await explain('editor', 'space', closed.uuid)).toMatchObject({ because: 'space_access', role: 'editor', space: { access: null } })
+    expect(await explain('member', 'space', open.uuid)).toMatchObject({
+      because: 'role',
+      role: 'member',
+      decisions: [
+        { action: 'space.view', allowed: false, needs: { role: 'viewer', space: 'viewer' } },
+        { action: 'space.manage', allowed: false },
+      ],
+    })
+  })
+
+  it('names the fields that are hidden, the rows that are left, and what is missing for more', async () => {
+    const [region] = await admin<{ uuid: string }[]>('GET', '/api/v1/org/attributes')
+    await admin('PUT', `/api/v1/org/attributes/${region?.uuid}`, attribute('region', { users: [{ userUuid: house.userUuid.editor, value: "o'hare" }] }))
+    const seen = await explain('editor', 'explore', 'orders')
+    expect(seen).toMatchObject({ allowed: true, because: null })
+    expect(seen.explores).toMatchObject([
+      {
+        closedBy: null,
+        hidden: [{ table: 'Orders', field: 'Margin', needs: { all: [{ name: 'is_boss', values: ['true'] }], any: [] } }],
+        rows: { sql: expect.stringContaining("'o''hare'") },
+      },
+    ])
+    expect(seen.attributes).toEqual([
+      { name: 'is_boss', values: null },
+      { name: 'region', values: ["o'hare"] },
+    ])
+    const refused = await explain('developer', 'explore', 'orders')
+    expect(refused).toMatchObject({ allowed: false, because: 'row_attributes', attributes: [{}, { name: 'region', values: [] }] })
+    expect(refused.explores[0]?.rows?.refused).toContain('user attribute "region"')
+    expect(await count('developer')).toEqual([403, refused.explores[0]?.rows?.refused])
+    expect(await explain('editor', 'explore', 'salaries')).toMatchObject({
+      because: 'explore_attributes',
+      explores: [{ closedBy: { all: [{ name: 'is_boss', values: ['true'] }] } }],
+    })
+  })
+
+  it('is told of charts and dashboards by their space and the explores behind them', async () => {
+    const [chart] = await admin<{ uuid: string }[]>('GET', `${project}/charts`)
+    expect(chart).toBeUndefined()
+    const space = await admin('POST', `${project}/spaces`, { name: 'Charts', isPrivate: true })
+    const made = await admin('POST', `${project}/saved`, {
+      name: 'Orders',
+      tableName: 'orders',
+      metricQuery: { exploreName: 'orders', ...question },
+      chartConfig: { type: 'table', config: {} },
+      tableConfig: { columnOrder: ['orders_orders'] },
+      spaceUuid: space.uuid,
+    })
+    expect(await explain('editor', 'chart', made.uuid)).toMatchObject({ because: 'space_access', explores: [{ name: 'orders' }], thing: { name: 'Orders' } })
+    expect(await explain('admin', 'chart', made.uuid)).toMatchObject({ because: 'row_attributes', space: { access: 'admin' } })
+  })
+
+  it('is for administrators, about people and things of their own', async () => {
+    for (const who of ['developer', 'member', 'foreigner'] as const)
+      expect((await house.as[who].get(addressOf('editor', 'explore', 'orders'))).status).toBe(who === 'foreigner' ? 404 : 403)
+    expect((await house.as.admin.get(addressOf('foreigner', 'explore', 'orders'))).status).toBe(404)
+    expect((await house.as.admin.get(addressOf('editor', 'explore', 'nothing'))).status).toBe(404)
+    expect((await house.as.admin.get(addressOf('editor', 'space', 'nothing'))).status).toBe(404)
+    const foreign = addressOf('editor', 'project', 'x').replace(house.projectUuid, house.foreignProjectUuid)
+    expect((await house.as.admin.get(foreign)).status).toBe(404)
+    await house.db.updateTable('users').set({ is_active: false }).where('id', '=', house.userUuid.viewer).execute()
+    expect(await explain('viewer', 'project', house.projectUuid)).toMatchObject({ allowed: false, because: 'deactivated' })
+    await house.db.updateTable('users').set({ is_active: true }).where('id', '=', house.userUuid.viewer).execute()
+  })
+})

@@ -130,7 +130,8 @@ function joinCondition(ctx: PlanContext, table: string, sqlOn: string): string {
   })
 }
 
-function rowRule(ctx: PlanContext, base: CompiledTable): string[] {
+/** The sql_filter of a table as a condition, or nothing. Throws `missing_attribute`. */
+export function rowRule(ctx: PlanContext, base: CompiledTable): string[] {
   if (base.sqlWhere === undefined || base.sqlWhere.trim() === '') return []
   const text = base.uncompiledSqlWhere ?? base.sqlWhere
   const sql = expandModelSql(ctx, base.sqlWhere, { name: 'sql_filter', text }, (reference, placeholder) => {

@@ -10,6 +10,7 @@ export const actions = [
   'group.view',
   'group.update',
   'attribute.manage',
+  'access.explain',
   'self.view',
   'self.update',
   'project.view',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
 import { previewPrivacy } from '../../../domain/content/preview-privacy.ts'
+import { explainAccess } from '../../../domain/explain/explain-access.ts'
 import { listAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import { getGroupGrants, getGroupLosses } from '../../../domain/identity/groups/group-grants.ts'
 import { listRoles } from '../../../domain/identity/list-roles.ts'
@@ -14,11 +15,14 @@ import {
   accessChangeWire,
   attributeUsesWire,
   explainedActionWire,
+  explanationWire,
   groupGrantsWire,
   memberLossWire,
   projectAccessWire,
+  thingKind,
   toAccessChange,
   toAttributeUses,
+  toExplanation,
   toGroupGrants,
   toMemberLoss,
   toProjectAccess,
@@ -105,5 +109,17 @@ export const accessRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(z.array(accessChangeWire), 'The people by name'),
     handle: async (ctx: RequestCtx, { params, query }) =>
       (await perform(previewPrivacy, ctx, { idOrSlug: params.spaceUuid, isPrivate: query.isPrivate === 'true' })).map(toAccessChange),
+  }),
+  route({
+    operationId: 'ExplainAccess',
+    method: 'get',
+    path: '/api/v1/app/access-explanation',
+    summary: 'Why a person can or cannot see a thing: the rule that decides, the roles behind it, user attributes and what they take away',
+    tags,
+    auth: 'user',
+    query: z.object({ userUuid: z.string(), projectUuid: z.string(), kind: thingKind, id: z.string().max(400) }),
+    responses: answers(explanationWire, 'The answer of the rules, with all it came from'),
+    handle: async (ctx: RequestCtx, { query }) =>
+      toExplanation(await perform(explainAccess, ctx, { userId: query.userUuid, projectId: query.projectUuid, kind: query.kind, id: query.id })),
   }),
 ]

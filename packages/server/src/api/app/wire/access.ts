@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { circumstances } from '../../../access/explain-roles.ts'
 import type { AccessChange } from '../../../domain/content/preview-privacy.ts'
+import { thingKinds, type Explanation } from '../../../domain/explain/types.ts'
 import type { ExploreAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identity/groups/types.ts'
 import type { ProjectAccess, RoleSource } from '../../../domain/projects/access/types.ts'
@@ -76,7 +77,7 @@ const roleSource = z.discriminatedUnion('from', [
   z.object({ from: z.literal('group'), role: projectRole, groupUuid: z.string(), name: z.string() }),
 ])
 
-export function toRoleSource(source: RoleSource): z.infer<typeof roleSource> {
+function toRoleSource(source: RoleSource): z.infer<typeof roleSource> {
   if (source.from !== 'group') return source
   const { groupId, ...rest } = source
   return { ...rest, groupUuid: groupId }
@@ -95,3 +96,50 @@ export const toProjectAccess = ({ people, groups }: ProjectAccess): z.infer<type
 export const accessChangeWire = personWire.extend({ before: spaceRole.nullable(), after: spaceRole.nullable() })
 
 export const toAccessChange = ({ before, after, ...person }: AccessChange): z.infer<typeof accessChangeWire> => ({ ...toPerson(person), before, after })
+
+const needed = z.array(z.object({ name: z.string(), values: z.array(z.string()) }))
+const needs = z.object({ all: needed, any: needed })
+
+export const thingKind = z.enum(thingKinds)
+
+export const explanationWire = z.object({
+  person: personWire.extend({ isActive: z.boolean() }),
+  thing: z.object({ kind: thingKind, id: z.string(), name: z.string() }),
+  allowed: z.boolean(),
+  because: z.string().nullable(),
+  decisions: z.array(
+    z.object({
+      action: z.enum(actions),
+      allowed: z.boolean(),
+      because: z.string().nullable(),
+      needs: z.object({ role: role.nullable(), space: spaceRole.nullable() }),
+    }),
+  ),
+  role: role.nullable(),
+  sources: z.array(roleSource),
+  space: z
+    .object({
+      name: z.string(),
+      isPrivate: z.boolean(),
+      access: spaceRole.nullable(),
+      own: spaceRole.nullable(),
+      groups: z.array(z.object({ name: z.string(), role: spaceRole })),
+    })
+    .nullable(),
+  explores: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      closedBy: needs.nullable(),
+      hidden: z.array(z.object({ table: z.string(), field: z.string().nullable(), needs })),
+      rows: z.union([z.object({ written: z.string(), sql: z.string() }), z.object({ written: z.string(), refused: z.string() })]).nullable(),
+    }),
+  ),
+  attributes: z.array(z.object({ name: z.string(), values: z.array(z.string()).nullable() })),
+})
+
+export const toExplanation = ({ person, sources, ...rest }: Explanation): z.infer<typeof explanationWire> => ({
+  ...rest,
+  person: { ...toPerson(person), isActive: person.isActive },
+  sources: sources.map(toRoleSource),
+})
