@@ -6,12 +6,14 @@ import { projectAccessQuery } from '../../api/project-access.ts'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastFailed } from '../../components/toast.ts'
+import { useOwnAbilities } from '../../components/use-own-abilities.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { GroupsWithAccess } from './groups-with-access.tsx'
 import { PeopleWithAccess } from './people-with-access.tsx'
 import { RolesExplained } from './roles-explained.tsx'
+import { WhyCard } from './why/why-card.tsx'
 
 /** Who can see a project, as what and why; what the roles mean. */
 export function AccessPage() {
@@ -19,6 +21,7 @@ export function AccessPage() {
   const projectUuid = useProjectUuid()
   const queryClient = useQueryClient()
   const access = useQuery(projectAccessQuery(projectUuid))
+  const mayExplain = useOwnAbilities().includes('access.explain')
   useCrumbs([{ label: t('settings.title'), href: paths.settings(projectUuid) }, { label: t('access.title') }])
   const attempt = async (work: Promise<unknown>): Promise<void> => {
     try {
@@ -40,6 +43,7 @@ export function AccessPage() {
             </>
           )}
         </QueryBoundary>
+        {mayExplain && <WhyCard projectUuid={projectUuid} />}
         <RolesExplained />
       </Stack>
     </Page>

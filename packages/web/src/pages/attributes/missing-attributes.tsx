@@ -7,7 +7,13 @@ export function MissingAttributes({ names, onCreate }: { names: readonly string[
   const { t } = useTranslation()
   if (names.length === 0) return null
   return (
-    <Alert color="orange" variant="light" icon={<IconAlertTriangle size={20} />} title={t('attributes.missing', { count: names.length })}>
+    <Alert
+      color="orange"
+      variant="light"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      icon={<IconAlertTriangle size={20} />}
+      title={t('attributes.missing', { count: names.length })}
+    >
       <Text size="sm" mb="xs">
         {t('attributes.missingText')}
       </Text>

@@ -1,5 +1,5 @@
-import { Button, Divider, Group, Modal, Select, Stack, Text, Title } from '@mantine/core'
-import { IconLink, IconLock, IconWorld } from '@tabler/icons-react'
+import { ActionIcon, Button, Divider, Group, Modal, Select, Stack, Text, Title, Tooltip } from '@mantine/core'
+import { IconHelp, IconLink, IconLock, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,12 +11,16 @@ import { PersonRow } from '../../components/person-row.tsx'
 import { PersonSelect } from '../../components/person-select.tsx'
 import { RemoveButton } from '../../components/remove-button.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useOwnAbilities } from '../../components/use-own-abilities.ts'
 import { paths } from '../../shell/paths.ts'
+import { WhyDialog } from '../access/why/why-dialog.tsx'
 import { PrivacyDialog } from './privacy-dialog.tsx'
 import { SpaceRoleSelect } from './space-role-select.tsx'
 
 type Props = { projectUuid: string; space: Space; onChanged: () => Promise<void>; onClose: () => void }
 type Attempt = (work: Promise<unknown>) => Promise<void>
+/** Asks why a person sees the space; absent for those who may not ask. */
+type AskWhy = ((member: SpaceMember) => void) | undefined
 
 /** Who can see a space, as what and why: shared with people and groups, open to the project, inherited. */
 export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
@@ -30,6 +34,8 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
       toastFailed(t('space.shareFailed'), error)
     }
   }
+  const [asked, setAsked] = useState<SpaceMember | null>(null)
+  const askWhy: AskWhy = useOwnAbilities().includes('access.explain') ? setAsked : undefined
   const others = space.access.filter(({ ownRole }) => ownRole === null)
   return (
     <Modal opened onClose={onClose} title={t('space.people', { name: space.name })} size="lg">
@@ -41,7 +47,7 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
             {t('space.readOnly')}
           </Text>
         )}
-        <Shared projectUuid={projectUuid} space={space} mayManage={mayManage} attempt={attempt} />
+        <Shared projectUuid={projectUuid} space={space} mayManage={mayManage} attempt={attempt} askWhy={askWhy} />
         <Divider />
         <Privacy projectUuid={projectUuid} space={space} mayManage={mayManage} onChanged={onChanged} />
         <Divider />
@@ -57,6 +63,7 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
           {others.map((member) => (
             <PersonRow key={member.userUuid} person={member} note={<InheritedText member={member} />}>
               <Text size="sm">{t(`space.roles.${member.role}`)}</Text>
+              <WhyButton member={member} askWhy={askWhy} />
             </PersonRow>
           ))}
         </Stack>
@@ -64,7 +71,21 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
           <CopyLink projectUuid={projectUuid} spaceUuid={space.uuid} />
         </Group>
       </Stack>
+      {asked !== null && <WhyDialog question={{ userUuid: asked.userUuid, projectUuid, kind: 'space', id: space.uuid }} onClose={() => setAsked(null)} />}
     </Modal>
+  )
+}
+
+function WhyButton({ member, askWhy }: { member: SpaceMember; askWhy: AskWhy }) {
+  const { t } = useTranslation()
+  if (askWhy === undefined) return null
+  const label = t('why.ask', { name: personName(member) })
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={() => askWhy(member)}>
+        <IconHelp size={17} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 
@@ -99,9 +120,9 @@ function AddAccess({ projectUuid, space, attempt }: { projectUuid: string; space
   )
 }
 
-type SharedProps = { projectUuid: string; space: Space; mayManage: boolean; attempt: Attempt }
+type SharedProps = { projectUuid: string; space: Space; mayManage: boolean; attempt: Attempt; askWhy: AskWhy }
 
-function Shared({ projectUuid, space, mayManage, attempt }: SharedProps) {
+function Shared({ projectUuid, space, mayManage, attempt, askWhy }: SharedProps) {
   const { t } = useTranslation()
   const invited = space.access.filter(({ ownRole }) => ownRole !== null)
   return (
@@ -147,6 +168,7 @@ function Shared({ projectUuid, space, mayManage, attempt }: SharedProps) {
           ) : (
             <Text size="sm">{t(`space.roles.${member.role}`)}</Text>
           )}
+          <WhyButton member={member} askWhy={askWhy} />
         </PersonRow>
       ))}
     </Stack>
