@@ -28,7 +28,8 @@ export const makeProject = writeOperation<NewProjectCtx, NewProjectInput, Prepar
   async target(ctx, input) {
     const organizationId = organizationOf(ctx)
     const upstream = input.upstreamProjectId === null ? null : await upstreamOf(ctx, organizationId, input.upstreamProjectId)
-    return { organizationId, projectType: input.type, upstream, ...(upstream === null ? {} : { projectId: upstream.id }) }
+    // Rights in the upstream project are rights to previews of it; any other project is the organization's.
+    return { organizationId, projectType: input.type, upstream, ...(upstream === null || input.type === 'DEFAULT' ? {} : { projectId: upstream.id }) }
   },
   async run(ctx, { name, type, connection }, { organizationId, upstream }) {
     const id = newId()
