@@ -33,6 +33,15 @@ export const appCases: MatrixCase[] = [
   { operationId: 'ListAbilities', path: (facts) => project(facts, 'abilities') },
   { operationId: 'GetHome', path: (facts) => `/api/v1/projects/${facts.projectUuid}/home` },
   { operationId: 'UpdateProjectSettings', path: (facts) => project(facts, 'project-settings'), body: () => ({ startOfWeek: 0 }) },
+  { operationId: 'ListOwnAbilities', path: () => '/api/v1/app/abilities' },
+  { operationId: 'ListRoles', path: () => '/api/v1/app/roles' },
+  { operationId: 'ListAttributeUses', path: () => '/api/v1/app/attribute-uses' },
+  { operationId: 'ListProjectAccess', path: (facts) => project(facts, 'project-access') },
+  { operationId: 'PreviewSpacePrivacy', path: (facts) => `/api/v1/app/spaces/${facts.spaceUuid}/privacy-preview?isPrivate=true` },
+  {
+    operationId: 'ExplainAccess',
+    path: ({ projectUuid, userUuid }) => `/api/v1/app/access-explanation?userUuid=${userUuid}&projectUuid=${projectUuid}&kind=project&id=${projectUuid}`,
+  },
   { operationId: 'CancelQuery', path: (facts) => `/api/v1/app/queries/${facts.nothing}` },
   {
     operationId: 'CalculateSubtotalsFromQuery',
@@ -99,4 +108,10 @@ export const appCases: MatrixCase[] = [
   { operationId: 'DiscardUpload', path: (facts) => project(facts, 'uploads', `/${facts.upload}`) },
   { operationId: 'PlanTableDeletion', path: (facts) => project(facts, 'tables', '/no_such_table/deletion') },
   { operationId: 'DeleteUploadedTable', path: (facts) => project(facts, 'tables', '/no_such_table') },
+]
+
+/** What the page of a group asks while the group is there. */
+export const groupCases: MatrixCase[] = [
+  { operationId: 'GetGroupGrants', path: (facts) => `/api/v1/app/groups/${facts.groupUuid}/grants` },
+  { operationId: 'GetGroupLosses', path: (facts) => `/api/v1/app/groups/${facts.groupUuid}/losses` },
 ]

@@ -4,7 +4,7 @@ import { signature } from '../../conform/check-door.ts'
 import { lightdashCases } from '../../conform/lightdash-cases.ts'
 import { people, startWithPeople, type Person, type WithPeople } from '../start-with-people.ts'
 import { accountCases, leavingCases } from './account-cases.ts'
-import { appCases, type AppFacts, type MatrixCase } from './app-cases.ts'
+import { appCases, groupCases, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { askedForNothing, entrances, expected, showingNothing, unseen } from './expected.ts'
 
 /**
@@ -46,6 +46,7 @@ const cases: MatrixCase[] = [...lightdashCases, ...leavingCases].flatMap((one): 
   if (one.operationId in entrances) return []
   if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
   if (one.operationId === 'UpdatePassword') return [...accountCases, one]
+  if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
   return [one]
