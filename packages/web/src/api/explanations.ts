@@ -1,8 +1,9 @@
+import type { Person } from './members.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { RoleSource } from './project-access.ts'
 import type { OrganizationRole } from './roles.ts'
-import type { Member, SpaceRole } from './spaces.ts'
+import type { SpaceRole } from './spaces.ts'
 
 export const thingKinds = ['project', 'explore', 'space', 'chart', 'dashboard'] as const
 
@@ -24,7 +25,7 @@ export type ExploreExplained = {
 
 /** Why a person can or cannot see a thing, as the server's rules have it. */
 export type Explanation = {
-  person: Member & { isActive: boolean }
+  person: Person & { isActive: boolean }
   thing: { kind: ThingKind; id: string; name: string }
   allowed: boolean
   because: string | null

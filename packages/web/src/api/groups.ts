@@ -1,7 +1,8 @@
+import type { Person } from './members.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { OrganizationRole, ProjectRole } from './roles.ts'
-import type { Member, SpaceRole } from './spaces.ts'
+import type { SpaceRole } from './spaces.ts'
 
 export type UserGroup = { uuid: string; name: string; memberCount: number }
 
@@ -18,7 +19,7 @@ export type GroupLoss =
   | { kind: 'space'; spaceUuid: string; name: string; before: SpaceRole; after: SpaceRole | null }
   | { kind: 'attribute'; name: string; before: string[]; after: string[] }
 
-export type MemberLoss = Member & { losses: GroupLoss[] }
+export type MemberLoss = Person & { losses: GroupLoss[] }
 
 const path = (groupUuid: string, rest = ''): string => `/api/v1/groups/${encodeURIComponent(groupUuid)}${rest}`
 
@@ -33,7 +34,7 @@ export const groupQuery = (groupUuid: string) =>
   queryOptions({ queryKey: ['groups', groupUuid], queryFn: ({ signal }) => request<UserGroup>(path(groupUuid), { signal }) })
 
 export const groupMembersQuery = (groupUuid: string) =>
-  queryOptions({ queryKey: ['groups', groupUuid, 'members'], queryFn: ({ signal }) => request<Member[]>(path(groupUuid, '/members'), { signal }) })
+  queryOptions({ queryKey: ['groups', groupUuid, 'members'], queryFn: ({ signal }) => request<Person[]>(path(groupUuid, '/members'), { signal }) })
 
 export const groupGrantsQuery = (groupUuid: string) =>
   queryOptions({

@@ -18,12 +18,15 @@ export type Member = {
   isInviteExpired: boolean
 }
 
+/** Who somebody is, where nothing else of them matters. */
+export type Person = Pick<Member, 'userUuid' | 'email' | 'firstName' | 'lastName'>
+
 export type MadeInvitation = { inviteUrl: string; email: string; isMailed: boolean }
 export type Footprint = { sessions: number; tokens: number; projects: number; spaces: number; ownSpaces: string[]; made: number }
 export type AllowedDomains = { emailDomains: string[]; role: JoiningRole; projects: { projectUuid: string; role: Exclude<JoiningRole, 'member'> }[] }
 
 /** What a person is called: by name, or by e-mail while there is none. */
-export const nameOf = ({ firstName, lastName, email }: Member): string => `${firstName} ${lastName}`.trim() || email
+export const nameOf = ({ firstName, lastName, email }: Omit<Person, 'userUuid'>): string => `${firstName} ${lastName}`.trim() || email
 
 /** People of the organization. */
 export const membersQuery = queryOptions({

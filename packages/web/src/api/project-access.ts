@@ -1,7 +1,7 @@
+import type { Person } from './members.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { OrganizationRole, ProjectRole } from './roles.ts'
-import type { Member } from './spaces.ts'
 
 /** One of the roles that make up what a person is in a project. */
 export type RoleSource =
@@ -9,7 +9,7 @@ export type RoleSource =
   | { from: 'project'; role: ProjectRole }
   | { from: 'group'; role: ProjectRole; groupUuid: string; name: string }
 
-export type PersonWithAccess = Member & { isActive: boolean; /** The highest of `sources`. */ role: OrganizationRole; sources: RoleSource[] }
+export type PersonWithAccess = Person & { isActive: boolean; /** The highest of `sources`. */ role: OrganizationRole; sources: RoleSource[] }
 export type GroupWithAccess = { groupUuid: string; name: string; role: ProjectRole; memberCount: number }
 export type ProjectAccess = { people: PersonWithAccess[]; groups: GroupWithAccess[] }
 

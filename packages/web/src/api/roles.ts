@@ -1,5 +1,8 @@
-/** Roles from least to most, as the server orders them. `member` is one of the organization alone. */
-export const projectRoles = ['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] as const
+import { roles, type Role } from './members.ts'
 
-export type ProjectRole = (typeof projectRoles)[number]
-export type OrganizationRole = 'member' | ProjectRole
+/** A role in the organization; `member` is one of the organization alone. */
+export type OrganizationRole = Role
+export type ProjectRole = Exclude<Role, 'member'>
+
+/** Roles in a project from least to most. */
+export const projectRoles = roles.filter((role): role is ProjectRole => role !== 'member')

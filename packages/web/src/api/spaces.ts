@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { Person } from './members.ts'
 import type { OrganizationRole } from './roles.ts'
 import type { DashboardSummary } from './dashboards.ts'
 import type { ChartSummary } from './saved-charts.ts'
@@ -30,7 +31,7 @@ export type Space = {
   abilities: string[]
 }
 /** A person whose access a change would change. Null: they cannot see the space. */
-export type AccessChange = Member & { before: SpaceRole | null; after: SpaceRole | null }
+export type AccessChange = Person & { before: SpaceRole | null; after: SpaceRole | null }
 
 const path = (projectUuid: string, spaceUuid?: string): string =>
   `/api/v1/projects/${encodeURIComponent(projectUuid)}/spaces${spaceUuid === undefined ? '' : `/${encodeURIComponent(spaceUuid)}`}`

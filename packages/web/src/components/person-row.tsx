@@ -1,6 +1,6 @@
+import { nameOf } from '../api/members.ts'
 import { Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { personName } from './person-name.ts'
 
 type Props = {
   person: { firstName: string; lastName: string; email: string }
@@ -12,7 +12,7 @@ type Props = {
 
 /** A person in a list: the name, what is said of them, and what can be done. */
 export function PersonRow({ person, note, children }: Props) {
-  const name = personName(person)
+  const name = nameOf(person)
   return (
     <Group justify="space-between" wrap="nowrap" mih={40} gap="sm">
       <div style={{ minWidth: 0 }}>

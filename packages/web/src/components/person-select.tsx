@@ -1,13 +1,12 @@
+import { type Person, membersQuery, nameOf } from '../api/members.ts'
 import { Select, type SelectProps } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { membersQuery, type Member } from '../api/spaces.ts'
-import { personName } from './person-name.ts'
 
 type Props = {
   label: string
   /** Uuid of the person; null: nobody yet. */
   value: string | null
-  onPick: (person: Member) => void
+  onPick: (person: Person) => void
   /** Uuids of people who are not offered. */
   without?: ReadonlySet<string>
 } & Pick<SelectProps, 'placeholder' | 'w' | 'maw' | 'style' | 'size' | 'description'>
@@ -33,4 +32,4 @@ export function PersonSelect({ label, value, onPick, without, ...rest }: Props) 
   )
 }
 
-const labelOf = (person: Member): string => (personName(person) === person.email ? person.email : `${personName(person)} · ${person.email}`)
+const labelOf = (person: Person): string => (nameOf(person) === person.email ? person.email : `${nameOf(person)} · ${person.email}`)

@@ -13,7 +13,7 @@ export function RoleSelect({ label, value, onChange, disabled = false }: Props) 
       aria-label={label}
       value={value}
       disabled={disabled}
-      data={projectRoles.map((role) => ({ value: role, label: t(`roles.organization.${role}`) }))}
+      data={projectRoles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
       onChange={(event) => {
         const role = projectRoles.find((each) => each === event.currentTarget.value)
         if (role !== undefined) onChange(role)

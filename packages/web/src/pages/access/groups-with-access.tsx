@@ -37,7 +37,7 @@ export function GroupsWithAccess({ projectUuid, groups, attempt }: Props) {
                 <Text size="sm">{name}</Text>
               )}
               <Text size="xs" c="dimmed">
-                {t('groups.members', { count: memberCount })}
+                {t('userGroups.members', { count: memberCount })}
               </Text>
             </div>
             <Group gap={4} wrap="nowrap">

@@ -1,12 +1,11 @@
+import { type Person, nameOf } from '../../api/members.ts'
 import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeRole, grantRole, revokeRole, type PersonWithAccess } from '../../api/project-access.ts'
 import type { ProjectRole } from '../../api/roles.ts'
-import type { Member } from '../../api/spaces.ts'
 import { Card } from '../../components/card.tsx'
-import { personName } from '../../components/person-name.ts'
 import { PersonRow } from '../../components/person-row.tsx'
 import { PersonSelect } from '../../components/person-select.tsx'
 import { RemoveButton } from '../../components/remove-button.tsx'
@@ -20,7 +19,7 @@ export function PeopleWithAccess({ projectUuid, people, attempt }: Props) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
-  const found = people.filter((person) => `${personName(person)} ${person.email}`.toLowerCase().includes(wanted))
+  const found = people.filter((person) => `${nameOf(person)} ${person.email}`.toLowerCase().includes(wanted))
   return (
     <Card title={t('access.people', { count: people.length })} text={t('access.peopleText')}>
       <Stack gap="sm">
@@ -52,7 +51,7 @@ type RowProps = { projectUuid: string; person: PersonWithAccess; attempt: (work:
 
 function AccessRow({ projectUuid, person, attempt }: RowProps) {
   const { t } = useTranslation()
-  const name = personName(person)
+  const name = nameOf(person)
   const own = person.sources.find((source) => source.from === 'project')
   return (
     <PersonRow person={person} note={<SourcesText sources={person.sources} role={person.role} />}>
@@ -62,7 +61,7 @@ function AccessRow({ projectUuid, person, attempt }: RowProps) {
         </Badge>
       )}
       {own === undefined ? (
-        <Text size="sm">{t(`roles.organization.${person.role}`)}</Text>
+        <Text size="sm">{t(`roles.${person.role}`)}</Text>
       ) : (
         <>
           <RoleSelect
@@ -77,9 +76,9 @@ function AccessRow({ projectUuid, person, attempt }: RowProps) {
   )
 }
 
-function GiveRole({ people, onGive }: { people: readonly PersonWithAccess[]; onGive: (person: Member, role: ProjectRole) => Promise<void> }) {
+function GiveRole({ people, onGive }: { people: readonly PersonWithAccess[]; onGive: (person: Person, role: ProjectRole) => Promise<void> }) {
   const { t } = useTranslation()
-  const [person, setPerson] = useState<Member | null>(null)
+  const [person, setPerson] = useState<Person | null>(null)
   const [role, setRole] = useState<ProjectRole>('viewer')
   const haveOwn = new Set(people.filter(({ sources }) => sources.some(({ from }) => from === 'project')).map(({ userUuid }) => userUuid))
   const give = async (): Promise<void> => {

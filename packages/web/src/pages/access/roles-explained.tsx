@@ -30,7 +30,7 @@ function RoleTable({ actions }: { actions: readonly ExplainedAction[] }) {
           <Table.Tr>
             <Table.Th w="30%">{t('access.what')}</Table.Th>
             {projectRoles.map((role) => (
-              <Table.Th key={role}>{t(`roles.organization.${role}`)}</Table.Th>
+              <Table.Th key={role}>{t(`roles.${role}`)}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>

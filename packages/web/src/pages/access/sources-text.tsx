@@ -8,7 +8,7 @@ export function SourcesText({ sources, role }: { sources: readonly RoleSource[];
   const counting = sources.filter((source) => source.role === role)
   const others = sources.filter((source) => source.role !== role)
   const textOf = (source: RoleSource): string => {
-    const given = t(`roles.organization.${source.role}`)
+    const given = t(`roles.${source.role}`)
     return source.from === 'group' ? t('access.from.group', { name: source.name, role: given }) : t(`access.from.${source.from}`, { role: given })
   }
   return (

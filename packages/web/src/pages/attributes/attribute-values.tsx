@@ -1,10 +1,9 @@
+import { membersQuery, nameOf } from '../../api/members.ts'
 import { Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AttributeDraft } from '../../api/attributes.ts'
 import { groupsQuery } from '../../api/groups.ts'
-import { membersQuery } from '../../api/spaces.ts'
-import { personName } from '../../components/person-name.ts'
 import { PersonSelect } from '../../components/person-select.tsx'
 import { RemoveButton } from '../../components/remove-button.tsx'
 
@@ -14,9 +13,9 @@ type PersonProps = { values: AttributeDraft['users']; onChange: (values: Attribu
 export function PersonValues({ values, onChange }: PersonProps) {
   const { t } = useTranslation()
   const members = useQuery(membersQuery).data ?? []
-  const nameOf = (userUuid: string): string => {
+  const nameFor = (userUuid: string): string => {
     const person = members.find((each) => each.userUuid === userUuid)
-    return person === undefined ? '…' : personName(person)
+    return person === undefined ? '…' : nameOf(person)
   }
   return (
     <Fieldset legend={t('attributes.forPeople')}>
@@ -24,14 +23,14 @@ export function PersonValues({ values, onChange }: PersonProps) {
         {values.map(({ userUuid, value }, place) => (
           <ValueRow
             key={userUuid}
-            name={nameOf(userUuid)}
+            name={nameFor(userUuid)}
             value={value}
             onChange={(next) => onChange(values.with(place, { userUuid, value: next }))}
             onRemove={() => onChange(values.toSpliced(place, 1))}
           />
         ))}
         <PersonSelect
-          label={t('groups.addPerson')}
+          label={t('userGroups.addPerson')}
           value={null}
           without={new Set(values.map(({ userUuid }) => userUuid))}
           onPick={({ userUuid }) => onChange([...values, { userUuid, value: '' }])}

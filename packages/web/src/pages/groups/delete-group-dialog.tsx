@@ -1,10 +1,10 @@
+import { nameOf } from '../../api/members.ts'
 import { List, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { deleteGroup, groupLossesQuery, groupsQuery, type GroupLoss, type MemberLoss, type UserGroup } from '../../api/groups.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { personName } from '../../components/person-name.ts'
 import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { paths } from '../../shell/paths.ts'
@@ -20,7 +20,7 @@ export function DeleteGroupDialog({ group, onClose }: { group: UserGroup; onClos
   const losses = useQuery(groupLossesQuery(group.uuid))
   const confirm = async (): Promise<void> => {
     await deleteGroup(group.uuid)
-    toastDone(t('groups.deleted'))
+    toastDone(t('userGroups.deleted'))
     go(paths.groups())
     // Of what was known of the group nothing is asked for again.
     queryClient.removeQueries({ queryKey: ['groups', group.uuid] })
@@ -29,20 +29,20 @@ export function DeleteGroupDialog({ group, onClose }: { group: UserGroup; onClos
   const nobody = losses.data?.length === 0
   return (
     <ConfirmDialog
-      title={t('groups.deleteTitle', { name: group.name })}
-      text={t(nobody ? 'groups.deleteNobody' : 'groups.deleteText')}
-      confirm={t('groups.delete')}
-      failed={t('groups.deleteFailed')}
+      title={t('userGroups.deleteTitle', { name: group.name })}
+      text={t(nobody ? 'userGroups.deleteNobody' : 'userGroups.deleteText')}
+      confirm={t('userGroups.delete')}
+      failed={t('userGroups.deleteFailed')}
       onConfirm={confirm}
       onClose={onClose}
       isWaiting={losses.isPending}
     >
-      {losses.isError && <ErrorPanel title={t('groups.lossesFailed')} error={losses.error} onRetry={() => void losses.refetch()} />}
+      {losses.isError && <ErrorPanel title={t('userGroups.lossesFailed')} error={losses.error} onRetry={() => void losses.refetch()} />}
       <Stack gap="sm" mb="md">
         {losses.data?.slice(0, most).map((member) => (
           <Losses key={member.userUuid} member={member} />
         ))}
-        {(losses.data?.length ?? 0) > most && <Text size="sm">{t('groups.more', { count: (losses.data?.length ?? 0) - most })}</Text>}
+        {(losses.data?.length ?? 0) > most && <Text size="sm">{t('userGroups.more', { count: (losses.data?.length ?? 0) - most })}</Text>}
       </Stack>
     </ConfirmDialog>
   )
@@ -52,7 +52,7 @@ function Losses({ member }: { member: MemberLoss }) {
   return (
     <div>
       <Text size="sm" fw={550}>
-        {personName(member)}
+        {nameOf(member)}
       </Text>
       <List size="sm">
         {member.losses.map((loss) => (
@@ -67,18 +67,22 @@ function Losses({ member }: { member: MemberLoss }) {
 
 function LossText({ loss }: { loss: GroupLoss }) {
   const { t } = useTranslation()
-  const none = t('roles.none')
+  const none = t('access.none')
   const { name } = loss
   switch (loss.kind) {
     case 'project':
-      return t('groups.lossProject', {
+      return t('userGroups.lossProject', {
         name,
-        before: t(`roles.organization.${loss.before}`),
-        after: loss.after === null ? none : t(`roles.organization.${loss.after}`),
+        before: t(`roles.${loss.before}`),
+        after: loss.after === null ? none : t(`roles.${loss.after}`),
       })
     case 'space':
-      return t('groups.lossSpace', { name, before: t(`space.roles.${loss.before}`), after: loss.after === null ? none : t(`space.roles.${loss.after}`) })
+      return t('userGroups.lossSpace', { name, before: t(`space.roles.${loss.before}`), after: loss.after === null ? none : t(`space.roles.${loss.after}`) })
     case 'attribute':
-      return t('groups.lossAttribute', { name, before: loss.before.join(', '), after: loss.after.length === 0 ? t('groups.noValue') : loss.after.join(', ') })
+      return t('userGroups.lossAttribute', {
+        name,
+        before: loss.before.join(', '),
+        after: loss.after.length === 0 ? t('userGroups.noValue') : loss.after.join(', '),
+      })
   }
 }

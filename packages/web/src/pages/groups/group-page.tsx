@@ -20,9 +20,9 @@ import { OtherGrants } from './other-grants.tsx'
 export function GroupPage() {
   const { t } = useTranslation()
   const group = useQuery(groupQuery(useRouteParam('group')))
-  useCrumbs([{ label: t('groups.title'), href: paths.groups() }, { label: group.data?.name ?? t('groups.one') }])
+  useCrumbs([{ label: t('userGroups.title'), href: paths.groups() }, { label: group.data?.name ?? t('userGroups.one') }])
   return (
-    <QueryBoundary query={group} failed={t('groups.oneFailed')} skeleton={<Skeleton height={320} m="lg" aria-busy />}>
+    <QueryBoundary query={group} failed={t('userGroups.oneFailed')} skeleton={<Skeleton height={320} m="lg" aria-busy />}>
       {(found) => <GroupContent group={found} />}
     </QueryBoundary>
   )
@@ -44,28 +44,28 @@ function GroupContent({ group }: { group: UserGroup }) {
     try {
       await work
     } catch (error) {
-      toastFailed(t('groups.changeFailed'), error)
+      toastFailed(t('userGroups.changeFailed'), error)
     }
     await refresh()
   }
   return (
     <Page
       title={group.name}
-      description={t('groups.members', { count: group.memberCount })}
+      description={t('userGroups.members', { count: group.memberCount })}
       actions={
         <Group gap="xs">
           <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
-            {t('groups.rename')}
+            {t('userGroups.rename')}
           </Button>
           <Button size="xs" variant="default" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
-            {t('groups.delete')}
+            {t('userGroups.delete')}
           </Button>
         </Group>
       }
     >
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <GroupMembers groupUuid={group.uuid} attempt={attempt} />
-        <QueryBoundary query={grants} failed={t('groups.grantsFailed')} skeleton={<Skeleton height={200} aria-busy />}>
+        <QueryBoundary query={grants} failed={t('userGroups.grantsFailed')} skeleton={<Skeleton height={200} aria-busy />}>
           {(known) => (
             <Stack>
               <GroupProjects groupUuid={group.uuid} grants={known} attempt={attempt} />
@@ -76,9 +76,9 @@ function GroupContent({ group }: { group: UserGroup }) {
       </SimpleGrid>
       {dialog === 'rename' && (
         <NameDialog
-          title={t('groups.rename')}
-          submit={t('groups.rename')}
-          failed={t('groups.renameFailed')}
+          title={t('userGroups.rename')}
+          submit={t('userGroups.rename')}
+          failed={t('userGroups.renameFailed')}
           name={group.name}
           onSubmit={rename}
           onClose={close}

@@ -17,11 +17,11 @@ export function GroupProjects({ groupUuid, grants: { projects }, attempt }: Prop
   const all = useQuery(projectsQuery).data ?? []
   const given = new Set(projects.map(({ projectUuid }) => projectUuid))
   return (
-    <Card title={t('groups.projects')} text={t('groups.projectsText')}>
+    <Card title={t('userGroups.projects')} text={t('userGroups.projectsText')}>
       <Stack gap="xs">
         {projects.length === 0 && (
           <Text size="sm" c="dimmed">
-            {t('groups.noProjects')}
+            {t('userGroups.noProjects')}
           </Text>
         )}
         {projects.map(({ projectUuid, name, role }) => (
@@ -30,13 +30,13 @@ export function GroupProjects({ groupUuid, grants: { projects }, attempt }: Prop
               {name}
             </Anchor>
             <Group gap={4} wrap="nowrap">
-              <RoleSelect label={t('groups.roleIn', { name })} value={role} onChange={(next) => void attempt(setGroupRole(groupUuid, projectUuid, next))} />
-              <RemoveButton label={t('groups.removeProject', { name })} onClick={() => void attempt(removeGroupRole(groupUuid, projectUuid))} />
+              <RoleSelect label={t('userGroups.roleIn', { name })} value={role} onChange={(next) => void attempt(setGroupRole(groupUuid, projectUuid, next))} />
+              <RemoveButton label={t('userGroups.removeProject', { name })} onClick={() => void attempt(removeGroupRole(groupUuid, projectUuid))} />
             </Group>
           </Group>
         ))}
         <Select
-          label={t('groups.addProject')}
+          label={t('userGroups.addProject')}
           data={all.filter(({ projectUuid }) => !given.has(projectUuid)).map(({ projectUuid, name }) => ({ value: projectUuid, label: name }))}
           value={null}
           searchable

@@ -22,7 +22,7 @@ export function GroupsPage() {
   const groups = useQuery(groupsQuery)
   const mayChange = useOwnAbilities().includes('group.update')
   const [isNew, setNew] = useState(false)
-  useCrumbs([{ label: t('groups.title') }])
+  useCrumbs([{ label: t('userGroups.title') }])
   const create = async ({ name }: { name: string }): Promise<void> => {
     const { uuid } = await createGroup(name)
     await queryClient.invalidateQueries({ queryKey: groupsQuery.queryKey })
@@ -30,16 +30,22 @@ export function GroupsPage() {
   }
   const begin = mayChange ? (
     <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
-      {t('groups.new')}
+      {t('userGroups.new')}
     </Button>
   ) : null
   return (
-    <Page title={t('groups.title')} description={t('groups.description')} actions={begin}>
-      <QueryBoundary query={groups} failed={t('groups.failed')} skeleton={<Skeleton height={200} aria-busy />}>
-        {(all) => (all.length === 0 ? <EmptyState icon={IconUsersGroup} text={t('groups.empty')} action={begin} /> : <GroupTable groups={all} />)}
+    <Page title={t('userGroups.title')} description={t('userGroups.description')} actions={begin}>
+      <QueryBoundary query={groups} failed={t('userGroups.failed')} skeleton={<Skeleton height={200} aria-busy />}>
+        {(all) => (all.length === 0 ? <EmptyState icon={IconUsersGroup} text={t('userGroups.empty')} action={begin} /> : <GroupTable groups={all} />)}
       </QueryBoundary>
       {isNew && (
-        <NameDialog title={t('groups.new')} submit={t('groups.create')} failed={t('groups.createFailed')} onSubmit={create} onClose={() => setNew(false)} />
+        <NameDialog
+          title={t('userGroups.new')}
+          submit={t('userGroups.create')}
+          failed={t('userGroups.createFailed')}
+          onSubmit={create}
+          onClose={() => setNew(false)}
+        />
       )}
     </Page>
   )
@@ -53,8 +59,8 @@ function GroupTable({ groups }: { groups: readonly UserGroup[] }) {
     <>
       <TextInput
         leftSection={<IconSearch size={16} aria-hidden />}
-        aria-label={t('groups.search')}
-        placeholder={t('groups.search')}
+        aria-label={t('userGroups.search')}
+        placeholder={t('userGroups.search')}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
         maw={320}
@@ -62,7 +68,7 @@ function GroupTable({ groups }: { groups: readonly UserGroup[] }) {
       />
       {found.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {t('groups.noMatch')}
+          {t('userGroups.noMatch')}
         </Text>
       ) : (
         <Table highlightOnHover verticalSpacing="sm">
@@ -76,7 +82,7 @@ function GroupTable({ groups }: { groups: readonly UserGroup[] }) {
                 </Table.Td>
                 <Table.Td ta="right">
                   <Text size="sm" c="dimmed" className="numbers">
-                    {t('groups.members', { count: memberCount })}
+                    {t('userGroups.members', { count: memberCount })}
                   </Text>
                 </Table.Td>
               </Table.Tr>

@@ -10,11 +10,11 @@ export function OtherGrants({ grants: { spaces, attributes } }: { grants: GroupG
   const { t } = useTranslation()
   return (
     <>
-      <Card title={t('groups.spaces')}>
+      <Card title={t('userGroups.spaces')}>
         <Stack gap={6}>
           {spaces.length === 0 && (
             <Text size="sm" c="dimmed">
-              {t('groups.noSpaces')}
+              {t('userGroups.noSpaces')}
             </Text>
           )}
           {spaces.map(({ spaceUuid, projectUuid, name, projectName, role }) => (
@@ -32,11 +32,11 @@ export function OtherGrants({ grants: { spaces, attributes } }: { grants: GroupG
           ))}
         </Stack>
       </Card>
-      <Card title={t('groups.attributes')}>
+      <Card title={t('userGroups.attributes')}>
         <Stack gap={6}>
           {attributes.length === 0 && (
             <Text size="sm" c="dimmed">
-              {t('groups.noAttributes')}
+              {t('userGroups.noAttributes')}
             </Text>
           )}
           {attributes.map(({ name, value }) => (

@@ -1,10 +1,10 @@
+import { nameOf } from '../../api/members.ts'
 import { List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { privacyPreviewQuery, updateSpace, type AccessChange, type Space } from '../../api/spaces.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { personName } from '../../components/person-name.ts'
 
 type Props = { projectUuid: string; space: Space; onChanged: () => Promise<void>; onClose: () => void }
 
@@ -46,7 +46,7 @@ export function PrivacyDialog({ projectUuid, space, onChanged, onClose }: Props)
 function Changes({ title, changes }: { title: string; changes: readonly AccessChange[] }) {
   const { t } = useTranslation()
   if (changes.length === 0) return null
-  const roleText = (role: AccessChange['before']): string => (role === null ? t('roles.none') : t(`space.roles.${role}`))
+  const roleText = (role: AccessChange['before']): string => (role === null ? t('access.none') : t(`space.roles.${role}`))
   return (
     <div>
       <Text size="sm" fw={550}>
@@ -55,7 +55,7 @@ function Changes({ title, changes }: { title: string; changes: readonly AccessCh
       <List size="sm">
         {changes.slice(0, most).map((person) => (
           <List.Item key={person.userUuid}>
-            {t('space.change_roles', { name: personName(person), before: roleText(person.before), after: roleText(person.after) })}
+            {t('space.change_roles', { name: nameOf(person), before: roleText(person.before), after: roleText(person.after) })}
           </List.Item>
         ))}
         {changes.length > most && <List.Item>{t('space.andMore', { count: changes.length - most })}</List.Item>}

@@ -1,3 +1,4 @@
+import { nameOf } from '../../api/members.ts'
 import { ActionIcon, Button, Divider, Group, Modal, Select, Stack, Text, Title, Tooltip } from '@mantine/core'
 import { IconHelp, IconLink, IconLock, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import { groupsQuery } from '../../api/groups.ts'
 import { shareSpace, shareWithGroup, unshareSpace, unshareWithGroup, type Space, type SpaceMember } from '../../api/spaces.ts'
 import { copyText } from '../../components/copy-text.ts'
-import { personName } from '../../components/person-name.ts'
 import { PersonRow } from '../../components/person-row.tsx'
 import { PersonSelect } from '../../components/person-select.tsx'
 import { RemoveButton } from '../../components/remove-button.tsx'
@@ -79,7 +79,7 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
 function WhyButton({ member, askWhy }: { member: SpaceMember; askWhy: AskWhy }) {
   const { t } = useTranslation()
   if (askWhy === undefined) return null
-  const label = t('why.ask', { name: personName(member) })
+  const label = t('why.ask', { name: nameOf(member) })
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={() => askWhy(member)}>
@@ -156,12 +156,12 @@ function Shared({ projectUuid, space, mayManage, attempt, askWhy }: SharedProps)
           {mayManage ? (
             <>
               <SpaceRoleSelect
-                name={personName(member)}
+                name={nameOf(member)}
                 value={member.ownRole ?? member.role}
                 onChange={(spaceRole) => void attempt(shareSpace(projectUuid, space.uuid, { userUuid: member.userUuid, spaceRole }))}
               />
               <RemoveButton
-                label={t('space.remove', { name: personName(member) })}
+                label={t('space.remove', { name: nameOf(member) })}
                 onClick={() => void attempt(unshareSpace(projectUuid, space.uuid, member.userUuid))}
               />
             </>
@@ -178,7 +178,7 @@ function Shared({ projectUuid, space, mayManage, attempt, askWhy }: SharedProps)
 function InheritedText({ member: { inheritedFrom, inheritedRole } }: { member: SpaceMember }) {
   const { t } = useTranslation()
   if (inheritedFrom === 'space_group') return t('space.from.space_group')
-  return t(`space.from.${inheritedFrom}`, { role: t(`roles.organization.${inheritedRole}`) })
+  return t(`space.from.${inheritedFrom}`, { role: t(`roles.${inheritedRole}`) })
 }
 
 type PrivacyProps = { projectUuid: string; space: Space; mayManage: boolean; onChanged: () => Promise<void> }

@@ -1,10 +1,10 @@
+import { nameOf } from '../../../api/members.ts'
 import { Alert, List, Skeleton, Stack, Text } from '@mantine/core'
 import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explanationQuery, type Explanation, type Question } from '../../../api/explanations.ts'
-import { personName } from '../../../components/person-name.ts'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { actionText } from '../action-text.ts'
 import { SourcesText } from '../sources-text.tsx'
@@ -25,7 +25,7 @@ export function WhyAnswer({ question }: { question: Question }) {
 function Answer({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation()
   const { person, thing, allowed, because, decisions, role, sources, explores, attributes } = explanation
-  const name = personName(person)
+  const name = nameOf(person)
   return (
     <Stack gap="sm" role="group" aria-label={t('why.answer')}>
       <Alert
@@ -46,7 +46,7 @@ function Answer({ explanation }: { explanation: Explanation }) {
           ))}
         </List>
       </Part>
-      <Part title={t('why.role', { role: role === null ? t('roles.none') : t(`roles.organization.${role}`) })}>
+      <Part title={t('why.role', { role: role === null ? t('access.none') : t(`roles.${role}`) })}>
         <Text size="sm">{role === null ? t('why.noRole') : <SourcesText sources={sources} role={role} />}</Text>
       </Part>
       <SpacePart explanation={explanation} />
@@ -87,7 +87,7 @@ function DecisionText({ decision: { action, allowed, because, needs }, name }: {
   // Of what the rule asks for only that which is missing.
   const missing =
     because === 'role' && needs.role !== null
-      ? t('why.needsRole', { role: t(`roles.organization.${needs.role}`) })
+      ? t('why.needsRole', { role: t(`roles.${needs.role}`) })
       : because === 'space_access' && needs.space !== null
         ? t('why.needsSpace', { role: t(`space.roles.${needs.space}`) })
         : ''
@@ -102,7 +102,7 @@ function SpacePart({ explanation: { space } }: { explanation: Explanation }) {
     ...space.groups.map(({ name, role }) => t('why.groupSpaceRole', { name, role: t(`space.roles.${role}`) })),
   ]
   return (
-    <Part title={t('why.space', { name: space.name, access: space.access === null ? t('roles.none') : t(`space.roles.${space.access}`) })}>
+    <Part title={t('why.space', { name: space.name, access: space.access === null ? t('access.none') : t(`space.roles.${space.access}`) })}>
       <Text size="sm">{[t(space.isPrivate ? 'why.private' : 'why.public'), ...(shared.length === 0 ? [t('why.notShared')] : shared)].join(' · ')}</Text>
     </Part>
   )
