@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import net, { type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
@@ -84,4 +86,21 @@ it('the upstream project is one of the same organization, and not itself', async
   expect((await set(null)).status).toBe(200)
   expect(await upstream()).toBeUndefined()
   expect((await client.patch(`/api/v1/projects/${projectUuid}/schedulerSettings`, { schedulerTimezone: 'Mars/Olympus' })).status).toBe(400)
+})
+
+it('servers that say nothing keep nobody else waiting, however many of them are tested', async () => {
+  const waiting: net.Socket[] = []
+  const silent = net.createServer((socket) => void waiting.push(socket))
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { projectUuid } = await make({ warehouseConnection: { ...postgres, port: (silent.address() as AddressInfo).port } })
+  // More than the twelve connections to the store.
+  const tests = Array.from({ length: 20 }, () => client.post(`/api/v1/app/connection-test/${projectUuid}`, {}))
+  while (waiting.length < 12) await once(silent, 'connection')
+  const answered = client.get('/api/v1/org/groups').then(() => 'the other request')
+  expect(await Promise.race([answered, ...tests.map((test) => test.then(() => 'a test'))])).toBe('the other request')
+  silent.close()
+  silent.on('connection', (socket) => socket.destroy())
+  for (const socket of waiting) socket.destroy()
+  expect(new Set((await Promise.all(tests)).map(({ status }) => status))).toEqual(new Set([200]))
 })
