@@ -19,3 +19,22 @@ it('an administrator of one project makes previews of it, and no projects of the
   const names = (await house.as.admin.results<{ name: string }[]>('GET', '/api/v1/org/projects')).map(({ name }) => name)
   expect([names.includes('DEFAULT'), names.includes('PREVIEW')]).toEqual([false, true])
 })
+
+it('texts that the store cannot hold are refused by name, also before anybody is signed in', async () => {
+  const halves = ['a\u0000b', 'a\ud800b']
+  for (const text of halves) {
+    const answers = await Promise.all([
+      house.as.nobody.post('/api/v1/password-reset', { email: text }),
+      house.signedIn.editor.patch('/api/v1/user/me', { firstName: text }),
+      house.signedIn.editor.post('/api/v1/user/warehouseCredentials', { name: text, credentials: { type: 'postgres', user: 'u', password: 'p' } }),
+      house.as.admin.post('/api/v1/org/attributes', { name: 'a', attributeDefault: text, users: [], groups: [] }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+    expect(JSON.stringify(answers[1]?.body)).toContain('body.firstName holds a NUL character')
+  }
+  expect((await house.as.admin.get('/api/v1/org/users?searchQuery=a%00b')).status).toBe(400)
+  // Written out, it is six letters and none of these; and an emoji is a whole pair.
+  expect((await house.as.admin.call('POST', '/api/v1/org/groups', '{"name":"a\\\\u0000 \\ud83d\\ude00"}', { 'content-type': 'application/json' })).status).toBe(
+    201,
+  )
+})

@@ -7,6 +7,7 @@ import { AppError, type FieldProblem } from '../errors.ts'
 import type { ReadBody } from './create-http-server.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { Answer, type AnyRoute, type RouteAuth, type RouteLimit } from './route.ts'
+import { requireStorableText } from './storable-text.ts'
 
 /** What makes one door different from another. */
 export type DoorShape<C> = {
@@ -52,6 +53,10 @@ async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: F
     const wanted = definition.takes === 'bytes' ? 'bytes: content-type: application/octet-stream' : 'JSON: content-type: application/json'
     throw new AppError('invalid', `Send ${wanted}`, { reason: 'media_type' })
   }
+  requireStorableText(request.params, '')
+  requireStorableText(request.query, '')
+  // In JSON such a character has to be written as an escape: nothing else needs the walk.
+  if (body !== undefined && !body.isBytes && body.raw.includes('\\u')) requireStorableText(body.value, 'body')
   const incoming = {
     params: check(definition.params, request.params, ''),
     query: check(definition.query, request.query, ''),
