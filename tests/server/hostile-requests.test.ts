@@ -38,3 +38,8 @@ it('texts that the store cannot hold are refused by name, also before anybody is
     201,
   )
 })
+
+it('ids that are none lead nowhere', async () => {
+  expect((await house.as.nobody.get('/api/v1/projects/no-id/csv/no-secret')).status).toBe(404)
+  expect(await house.as.admin.results('GET', '/api/v1/org/users?projectUuid=no-id')).toEqual({ data: [] })
+})

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../platform/db/db.ts'
+import { isUuid } from '../../platform/ids.ts'
 
 export type Download = { projectId: string; path: string; fileName: string; contentType: string }
 
@@ -24,6 +25,7 @@ export async function insertDownload(db: Db, download: Download & { secret: stri
 
 /** The file behind a secret of a project, or null when there is none or its time is over. */
 export async function findDownload(db: Db, projectId: string, secret: string, now: Date): Promise<Download | null> {
+  if (!isUuid(projectId)) return null
   const row = await db
     .selectFrom('downloads')
     .select(['project_id', 'path', 'file_name', 'content_type'])

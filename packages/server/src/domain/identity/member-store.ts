@@ -28,6 +28,7 @@ export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ mem
   }
   const { projectId } = filter
   if (projectId !== undefined) {
+    if (!isUuid(projectId)) return { members: [], total: 0 }
     query = query.where((build) =>
       build.or([
         build('m.role', '!=', 'member'),
