@@ -43,3 +43,31 @@ it('ids that are none lead nowhere', async () => {
   expect((await house.as.nobody.get('/api/v1/projects/no-id/csv/no-secret')).status).toBe(404)
   expect(await house.as.admin.results('GET', '/api/v1/org/users?projectUuid=no-id')).toEqual({ data: [] })
 })
+
+it('two at the same moment get an answer in words, and a role that was taken away is not given back', async () => {
+  const { admin } = house.as
+  const { uuid } = await admin.results<{ uuid: string }>('POST', '/api/v1/org/groups', { name: 'One' })
+  const other = await admin.results<{ uuid: string }>('POST', '/api/v1/org/groups', { name: 'Other' })
+  const invitation = { email: 'both@people.example', expiresAt: new Date(Date.now() + 3_600_000).toISOString(), role: 'viewer' }
+  const access = `/api/v1/projects/${house.projectUuid}/access`
+  const statuses: number[] = []
+  for (let round = 0; round < 10; round++) {
+    const name = `Round ${round}`
+    const answers = await Promise.all([
+      admin.patch(`/api/v1/groups/${uuid}`, { name }),
+      admin.patch(`/api/v1/groups/${other.uuid}`, { name }),
+      admin.post('/api/v1/invite-links', { ...invitation, email: `${round}${invitation.email}` }),
+      admin.post('/api/v1/invite-links', { ...invitation, email: `${round}${invitation.email}` }),
+    ])
+    statuses.push(...answers.map(({ status }) => status))
+    await admin.results('POST', access, { email: house.email('viewer'), role: 'viewer' })
+    const [changed, revoked] = await Promise.all([
+      admin.patch(`${access}/${house.userUuid.viewer}`, { role: 'admin' }),
+      admin.delete(`${access}/${house.userUuid.viewer}`),
+    ])
+    expect([200, 404]).toContain(changed.status)
+    expect(revoked.status).toBe(200)
+    expect((await admin.get(`/api/v1/projects/${house.projectUuid}/user/${house.userUuid.viewer}`)).status).toBe(404)
+  }
+  expect(new Set(statuses)).toEqual(new Set([200, 201, 409]))
+})

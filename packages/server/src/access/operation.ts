@@ -1,4 +1,5 @@
 import { appendChanges, type Change } from '../platform/change-log-store.ts'
+import { changedMeanwhile } from '../platform/changed-meanwhile.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Action, Target } from './actions.ts'
@@ -118,9 +119,18 @@ async function write<C extends Ctx, Input, FoundTarget extends Target, Output>(
     return output
   }
   // An operation performed by another one joins its transaction: both happen or neither.
-  const output = await (outer.tx === undefined ? ctx.db.transaction().execute(work) : work(outer.tx))
+  const output = await (outer.tx === undefined ? alone(ctx, work) : work(outer.tx))
   for (const effect of effects) effect()
   return output
+}
+
+/** In a transaction of its own. */
+async function alone<Output>(ctx: Ctx, work: (tx: Tx) => Promise<Output>): Promise<Output> {
+  try {
+    return await ctx.db.transaction().execute(work)
+  } catch (error) {
+    throw changedMeanwhile(error)
+  }
 }
 
 /** Loads the target, decides, runs. Throws `unauthenticated`, `forbidden`, `not_found`. */

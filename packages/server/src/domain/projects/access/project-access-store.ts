@@ -20,13 +20,29 @@ export async function findProjectMember(db: Db | Tx, projectId: string, userId: 
   return (await people(db).where('p.project_id', '=', projectId).where('p.user_id', '=', userId).executeTakeFirst()) ?? null
 }
 
-/** Gives a person a role in a project, whatever it was before. */
-export async function saveProjectMember(tx: Tx, { projectId, userId, role }: { projectId: string; userId: string; role: ProjectRole }): Promise<void> {
-  await tx
+type StoredRole = { projectId: string; userId: string; role: ProjectRole }
+
+/** Gives a person a role in a project; false, and nothing done, when they have one: also of two at the same time. */
+export async function insertProjectMember(tx: Tx, { projectId, userId, role }: StoredRole): Promise<boolean> {
+  const row = await tx
     .insertInto('project_members')
     .values({ project_id: projectId, user_id: userId, role })
-    .onConflict((conflict) => conflict.columns(['project_id', 'user_id']).doUpdateSet({ role }))
-    .execute()
+    .onConflict((conflict) => conflict.columns(['project_id', 'user_id']).doNothing())
+    .returning('user_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Changes a person's role in a project; false when they have none any more, which stays so. */
+export async function updateProjectMember(tx: Tx, { projectId, userId, role }: StoredRole): Promise<boolean> {
+  const row = await tx
+    .updateTable('project_members')
+    .set({ role })
+    .where('project_id', '=', projectId)
+    .where('user_id', '=', userId)
+    .returning('user_id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function deleteProjectMember(tx: Tx, projectId: string, userId: string): Promise<void> {

@@ -6,7 +6,7 @@ import { normalEmail } from '../../identity/email.ts'
 import { forgetAfterCommit, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { findMemberByEmail } from '../../identity/member-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from '../project-target.ts'
-import { deleteProjectMember, findProjectMember, listProjectMembers, saveProjectMember } from './project-access-store.ts'
+import { deleteProjectMember, findProjectMember, insertProjectMember, listProjectMembers, updateProjectMember } from './project-access-store.ts'
 import type { ProjectMember } from './types.ts'
 
 type PeopleCtx = ProjectCtx & IdentityCtx
@@ -40,9 +40,8 @@ export const grantProjectRole = writeOperation<PeopleCtx, ProjectKey & { email: 
     if (member === null)
       throw new AppError('not_found', `There is nobody with the e-mail address ${email} in your organization: invite them first`, { reason: 'person_missing' })
     const { userId } = member
-    if ((await findProjectMember(ctx.tx, project.id, userId)) !== null)
+    if (!(await insertProjectMember(ctx.tx, { projectId: project.id, userId, role })))
       throw new AppError('conflict', `${member.email} has a role in this project already: change it instead`, { reason: 'already_member' })
-    await saveProjectMember(ctx.tx, { projectId: project.id, userId, role })
     forgetAfterCommit(ctx, userId)
     ctx.record({ targetKind: 'project_member', targetId: userId, before: { role: null }, after: { role } })
   },
@@ -56,7 +55,8 @@ export const updateProjectRole = writeOperation<PeopleCtx, PersonKey & { role: P
   target: projectTarget,
   async run(ctx, { userId, role, projectId }) {
     const before = await knownMember(ctx.tx, { projectId, userId })
-    await saveProjectMember(ctx.tx, { projectId, userId: before.userId, role })
+    // Taken away since it was read: an old wish must not give it back.
+    if (!(await updateProjectMember(ctx.tx, { projectId, userId: before.userId, role }))) throw noRole()
     forgetAfterCommit(ctx, before.userId)
     ctx.record({ targetKind: 'project_member', targetId: before.userId, before: { role: before.role }, after: { role } })
   },
@@ -78,6 +78,8 @@ export const revokeProjectRole = writeOperation<PeopleCtx, PersonKey, ProjectTar
 
 async function knownMember(db: Db | Tx, { projectId, userId }: PersonKey): Promise<ProjectMember> {
   const member = await findProjectMember(db, projectId, userId)
-  if (member === null) throw new AppError('not_found', 'This person has no role of their own in this project', { reason: 'person_missing' })
+  if (member === null) throw noRole()
   return member
 }
+
+const noRole = (): AppError => new AppError('not_found', 'This person has no role of their own in this project', { reason: 'person_missing' })
