@@ -152,6 +152,13 @@ describe('limits', () => {
     expect((await ask(atrium.token, '203.0.113.9')).status).toBe(200)
   })
 
+  it('count all addresses of one IPv6 network as one: whoever has one has them all', async () => {
+    const ask = (address: string) => fetch(`${atrium.url}/api/v1/user`, { headers: { authorization: 'ApiKey guess', 'x-forwarded-for': address } })
+    const answers = await Promise.all(Array.from({ length: 130 }, (_, index) => ask(`2001:db8:1:2:${index.toString(16)}::1`)))
+    expect(answers.some(({ status }) => status === 429)).toBe(true)
+    expect((await ask('2001:db8:1:3::1')).status).toBe(401)
+  })
+
   it('on signing in answer 429 with the time to wait', async () => {
     const attempt = () => apiClient(atrium.url, {}).post('/api/v1/login', { email: 'victim@example.org', password: 'guess number 1' })
     const statuses: number[] = []

@@ -1,3 +1,4 @@
+import { countedAddress } from '../platform/net/counted-address.ts'
 import { requestContext } from './request-context.ts'
 import { success } from './envelope.ts'
 import type { House, RequestCtx } from './house.ts'
@@ -7,7 +8,7 @@ import type { DoorShape } from '../platform/http/mount-routes.ts'
 /** How the doors that share the `{status, results}` envelope read credentials and word answers. */
 export const doorShape = (house: House): DoorShape<RequestCtx> => ({
   context: (request, reply, signal, auth) => requestContext(house, request, reply, signal, auth),
-  count: (limit, { actor }, request) => house.rateLimits.take(limit, actor.kind === 'user' ? actor.userId : request.ip),
+  count: (limit, { actor }, request) => house.rateLimits.take(limit, actor.kind === 'user' ? actor.userId : countedAddress(request.ip)),
   success,
   failure: (error, request) => {
     const rendered = renderError(error, request)

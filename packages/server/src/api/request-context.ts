@@ -1,3 +1,4 @@
+import { countedAddress } from '../platform/net/counted-address.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import { isAppError } from '../platform/errors.ts'
@@ -25,7 +26,7 @@ async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth): 
   const credentials = credentialsOf(request)
   return house.identity.authenticator.actorOf(credentials).catch((error: unknown): Actor => {
     if (!isAppError(error) || error.code !== 'unauthenticated') throw error
-    house.rateLimits.take('unknown_token', request.ip)
+    house.rateLimits.take('unknown_token', countedAddress(request.ip))
     if (auth !== 'public') throw error
     return { kind: 'anonymous' }
   })

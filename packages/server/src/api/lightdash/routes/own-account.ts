@@ -7,6 +7,7 @@ import { completeUserSetup, deleteOwnAccount } from '../../../domain/identity/ow
 import { renewSession } from '../../../domain/identity/renew-session.ts'
 import { getEmailStatus, sendEmailPasscode, tryEmailPasscode } from '../../../domain/identity/verify-email.ts'
 import { Answer, route, type AnyRoute, type Incoming } from '../../../platform/http/route.ts'
+import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
@@ -66,7 +67,7 @@ export const ownAccountRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'session',
     responses: answers(emailStatusWire, 'The state of the address'),
-    handle: async (ctx: RequestCtx, { request }) => toEmailStatus(await perform(sendEmailPasscode, ctx, { address: request.ip })),
+    handle: async (ctx: RequestCtx, { request }) => toEmailStatus(await perform(sendEmailPasscode, ctx, { address: countedAddress(request.ip) })),
   }),
   route({
     operationId: 'GetEmailVerificationStatus',

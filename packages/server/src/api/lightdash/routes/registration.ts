@@ -5,6 +5,7 @@ import { getInvitation, invitationPath, inviteMember, revokeInvitations } from '
 import { acceptInvitation, registerByDomain } from '../../../domain/identity/register.ts'
 import { askForPasswordReset, checkPasswordReset, setNewPassword } from '../../../domain/identity/reset-password.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
+import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { endedSession, sessionAnswer } from '../../session-answer.ts'
@@ -84,7 +85,7 @@ export const registrationRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(userWire, 'The person; the session is in the cookie'),
     async handle(ctx: RequestCtx, { body, request }) {
       const { firstName, lastName, password } = body
-      const who = { firstName, lastName, password, address: request.ip, userAgent: request.headers['user-agent'] }
+      const who = { firstName, lastName, password, address: countedAddress(request.ip), userAgent: request.headers['user-agent'] }
       const session =
         'inviteCode' in body
           ? await perform(acceptInvitation, ctx, { ...who, code: body.inviteCode, email: body.email })
@@ -103,7 +104,7 @@ export const registrationRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ email: z.string().max(400) }),
     responses: answers(null, 'It is looked into'),
     async handle(ctx: RequestCtx, { body, request }) {
-      await perform(askForPasswordReset, { ...ctx, actor: { kind: 'anonymous' } }, { email: body.email, address: request.ip })
+      await perform(askForPasswordReset, { ...ctx, actor: { kind: 'anonymous' } }, { email: body.email, address: countedAddress(request.ip) })
     },
   }),
   route({
@@ -129,7 +130,7 @@ export const registrationRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ code: z.string().max(300), newPassword: z.string().max(1000) }),
     responses: answers(null, 'It is set'),
     async handle(ctx: RequestCtx, { body, request }) {
-      await perform(setNewPassword, { ...ctx, actor: { kind: 'anonymous' } }, { ...body, address: request.ip })
+      await perform(setNewPassword, { ...ctx, actor: { kind: 'anonymous' } }, { ...body, address: countedAddress(request.ip) })
       return new Answer({ cookies: [endedSession] })
     },
   }),

@@ -5,6 +5,7 @@ import { getSetupState } from '../../../domain/identity/set-up.ts'
 import { signIn } from '../../../domain/identity/sign-in.ts'
 import { signOut } from '../../../domain/identity/sign-out.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
+import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { endedSession, sessionAnswer } from '../../session-answer.ts'
@@ -100,7 +101,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ email: z.string().max(400), password: z.string().max(1000) }),
     responses: answers(userWire, 'The person; the session is in the cookie'),
     async handle(ctx: RequestCtx, { body, request }) {
-      const session = await perform(signIn, ctx, { ...body, address: request.ip, userAgent: request.headers['user-agent'] })
+      const session = await perform(signIn, ctx, { ...body, address: countedAddress(request.ip), userAgent: request.headers['user-agent'] })
       const actor = await ctx.identity.authenticator.actorOfUser(session.userId)
       return sessionAnswer(session, toUser(await perform(getCurrentUser, { ...ctx, actor }, {})))
     },

@@ -5,6 +5,7 @@ import { changePassword } from '../../../domain/identity/change-password.ts'
 import { getCurrentUser, updateProfile } from '../../../domain/identity/current-user.ts'
 import { createToken, deleteToken, listTokens, rotateToken } from '../../../domain/identity/tokens.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { sessionAnswer } from '../../session-answer.ts'
@@ -67,7 +68,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
         await perform(changePassword, ctx, {
           currentPassword: body.password ?? null,
           newPassword: body.newPassword,
-          address: request.ip,
+          address: countedAddress(request.ip),
           userAgent: request.headers['user-agent'],
         }),
       )
