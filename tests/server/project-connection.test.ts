@@ -22,6 +22,9 @@ const make = async (part: object): Promise<Made['project']> =>
 
 it('a new project on the embedded engine has a database and models of its own, and is gone when it is deleted', async () => {
   const { projectUuid } = await make({ name: 'Fresh', warehouseConnection: { type: 'duckdb' } })
+  // Never compiled: there is nothing in it, and nothing wrong.
+  expect(await client.results('GET', `/api/v1/projects/${projectUuid}/explores`)).toEqual([])
+  expect(await client.results('GET', `/api/v1/app/problems/${projectUuid}`)).toEqual([])
   const tested = await client.results<Tested>('POST', `/api/v1/app/connection-test/${projectUuid}`, {})
   expect(tested.steps.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual(['list_tables ok', 'query ok'])
   expect((await client.post(`/api/v1/app/compile/${projectUuid}`)).status).toBe(200)

@@ -1,19 +1,20 @@
 import { isExploreError, type AnyExplore } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
-import type { ProjectCtx, ProjectTarget } from '../projects/project-target.ts'
-import type { Project, ProjectModel } from '../projects/types.ts'
+import { projectTarget, type ProjectCtx, type ProjectTarget } from '../projects/project-target.ts'
+import type { Project } from '../projects/types.ts'
 import { mayUseExplore } from './explore-access.ts'
-import { exploreTarget } from './explore-target.ts'
 import type { ExploreSummary } from './types.ts'
 
 type Input = { projectId: string; /** Applies the project's tables configuration. */ filtered: boolean }
 
-/** Every explore the caller may use, broken ones with their errors, by label. */
-export const listExplores = readOperation<ProjectCtx, Input, ProjectTarget & { model: ProjectModel }, ExploreSummary[]>({
+/** Every explore the caller may use, broken ones with their errors, by label; none in a project that was never compiled. */
+export const listExplores = readOperation<ProjectCtx, Input, ProjectTarget, ExploreSummary[]>({
   name: 'explores.list',
   action: 'explore.view',
-  target: (ctx, input) => exploreTarget(ctx, { ...input, exploreName: '' }),
-  async run(ctx, input, { project, model }) {
+  target: projectTarget,
+  async run(ctx, input, { project }) {
+    const model = await ctx.projects.findModel(project.id)
+    if (model === null) return []
     return [...model.explores.values()]
       .filter((explore) => mayUseExplore(ctx.actor, explore))
       .filter((explore) => !input.filtered || isSelected(project.tablesConfiguration, explore))

@@ -2,15 +2,10 @@ import type { Problem } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 
-export type ModelProblems = { revision: string; compiledAt: string; problems: readonly Problem[] }
-
-/** What is wrong in the model files of a project, as of the last compile. */
-export const listProblems = readOperation<ProjectCtx, { projectId: string }, ProjectTarget, ModelProblems>({
+/** What is wrong in the model files of a project, as of the last compile; nothing when it was never compiled. */
+export const listProblems = readOperation<ProjectCtx, { projectId: string }, ProjectTarget, readonly Problem[]>({
   name: 'projects.list_problems',
   action: 'explore.view',
   target: projectTarget,
-  async run(ctx, _input, { project }) {
-    const model = await ctx.projects.model(project.id)
-    return { revision: model.revision, compiledAt: model.compiledAt.toISOString(), problems: model.problems }
-  },
+  run: async (ctx, _input, { project }) => (await ctx.projects.findModel(project.id))?.problems ?? [],
 })

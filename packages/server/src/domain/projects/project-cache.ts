@@ -13,6 +13,8 @@ export type ProjectCache = {
   project(id: string): Promise<Project>
   /** Throws `not_found` for a project that was never compiled. */
   model(id: string): Promise<ProjectModel>
+  /** The same; null for a project that was never compiled. */
+  findModel(id: string): Promise<ProjectModel | null>
   /** What the last compilation here left for the next one. */
   compileMemory(id: string): CompileMemory
   forget(id: string): void
@@ -39,6 +41,8 @@ export function createProjectCache(db: Db): ProjectCache {
     return value
   }
 
+  const findModel = (id: string): Promise<ProjectModel | null> => remembered(models, id, () => findProjectModel(db, id))
+
   return {
     async project(id) {
       const project = await remembered(projects, id, () => findProject(db, id))
@@ -46,7 +50,7 @@ export function createProjectCache(db: Db): ProjectCache {
       return project
     },
     async model(id) {
-      const model = await remembered(models, id, () => findProjectModel(db, id))
+      const model = await findModel(id)
       if (model === null) {
         throw new AppError('not_found', 'This project has no compiled models yet: point it at a model folder and refresh it', {
           reason: 'model_missing',
@@ -54,6 +58,7 @@ export function createProjectCache(db: Db): ProjectCache {
       }
       return model
     },
+    findModel,
     compileMemory(id) {
       const memory = memories.get(id) ?? compileMemory()
       memories.set(id, memory)

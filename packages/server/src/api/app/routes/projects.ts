@@ -57,7 +57,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inProject,
     responses: answers(z.array(problem), 'The problems of the model that serves'),
-    handle: async (ctx: RequestCtx, { params }) => (await perform(listProblems, ctx, { projectId: params.projectUuid })).problems,
+    handle: async (ctx: RequestCtx, { params }) => [...(await perform(listProblems, ctx, { projectId: params.projectUuid }))],
   }),
   route({
     operationId: 'UpdateProjectSettings',
