@@ -1,12 +1,26 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Problem } from '@atrium/semantic'
 import { request } from './client.ts'
+import type { NewConnection } from './connections.ts'
 
 export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string }
 export type Project = ProjectSummary & {
   organizationUuid: string
   schedulerTimezone: string
-  warehouseConnection?: { startOfWeek?: number | null; fiscalYearStart?: number }
+  warehouseConnection?: { type: string; host: string; startOfWeek?: number | null; fiscalYearStart?: number }
+}
+
+/** What the project's connection signs in to; null for the embedded engine, which clients see as a PostgreSQL on the host "embedded". */
+export const signsInto = ({ warehouseConnection }: Project): 'postgres' | null =>
+  warehouseConnection?.type === 'postgres' && warehouseConnection.host !== 'embedded' ? 'postgres' : null
+
+/** `connection` null: an empty database of the embedded engine, with a model folder of its own. */
+export type NewProject = { name: string; type: Project['type']; upstreamProjectUuid: string | null; connection: NewConnection | null }
+
+/** Makes a project without compiling it. */
+export async function createProject({ name, type, upstreamProjectUuid, connection }: NewProject): Promise<Project> {
+  const body = { name, type, warehouseConnection: connection ?? { type: 'duckdb' }, ...(upstreamProjectUuid === null ? {} : { upstreamProjectUuid }) }
+  return (await request<{ project: Project }>('/api/v1/org/projects', { method: 'POST', body })).project
 }
 
 /** What people set of a project. `startOfWeek` 0 = Monday; `fiscalYearStart` 1 to 12. */

@@ -10,9 +10,10 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { CredentialsCard } from './credentials-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
-/** The reader's own account: name, password, sessions. */
+/** The reader's own account: name, password, sessions, credentials for warehouses. */
 export function ProfilePage() {
   const { t } = useTranslation()
   const user = useQuery(userQuery)
@@ -27,6 +28,7 @@ export function ProfilePage() {
               <PasswordCard />
             </SimpleGrid>
             <SessionsCard />
+            <CredentialsCard />
           </Stack>
         )}
       </QueryBoundary>

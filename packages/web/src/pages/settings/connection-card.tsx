@@ -1,20 +1,12 @@
-import { Alert, Button, Group, NativeSelect, NumberInput, Paper, PasswordInput, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  connectionQuery,
-  saveConnection,
-  sslModes,
-  testConnection,
-  type Connection,
-  type ConnectionSettings,
-  type NewConnection,
-  type TestedConnection,
-} from '../../api/connections.ts'
+import { connectionQuery, saveConnection, type Connection, type NewConnection } from '../../api/connections.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
-import { TestedSteps } from './tested-steps.tsx'
+import { blankConnection, ConnectionFields } from './connection-fields.tsx'
+import { TestConnection } from './test-connection.tsx'
 
 /** What the project is connected to, and whether that works. */
 export function ConnectionCard({ projectUuid }: { projectUuid: string }) {
@@ -37,26 +29,21 @@ function Embedded({ projectUuid }: { projectUuid: string }) {
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm">{t('connection.embedded')}</Text>
-      <TestButton projectUuid={projectUuid} connection={null} />
+      <TestConnection projectUuid={projectUuid} connection={null} />
     </Stack>
   )
 }
 
-const blank: ConnectionSettings = { host: '', port: 5432, user: '', dbname: '', schema: 'public', sslmode: 'require' }
-
 function PostgresForm({ projectUuid, connection }: { projectUuid: string; connection: Connection }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [settings, setSettings] = useState(connection.settings ?? blank)
-  const [password, setPassword] = useState('')
+  const [draft, setDraft] = useState<NewConnection>({ ...blankConnection, ...connection.settings })
   const [busy, setBusy] = useState(false)
-  const set = (part: Partial<ConnectionSettings>): void => setSettings((before) => ({ ...before, ...part }))
-  const wanted: NewConnection = { type: 'postgres', ...settings, password }
   const save = async (): Promise<void> => {
     setBusy(true)
     try {
-      await saveConnection(projectUuid, wanted)
-      setPassword('')
+      await saveConnection(projectUuid, draft)
+      setDraft((before) => ({ ...before, password: '' }))
       await queryClient.invalidateQueries({ queryKey: connectionQuery(projectUuid).queryKey })
       toastDone(t('connection.saved'))
     } catch (error) {
@@ -77,77 +64,13 @@ function PostgresForm({ projectUuid, connection }: { projectUuid: string; connec
             {t('connection.later')}
           </Alert>
         )}
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput label={t('connection.host')} value={settings.host} required onChange={(event) => set({ host: event.currentTarget.value })} />
-          <NumberInput
-            label={t('connection.port')}
-            value={settings.port}
-            min={1}
-            max={65_535}
-            allowDecimal={false}
-            required
-            onChange={(port) => set({ port: Number(port) })}
-          />
-          <TextInput
-            label={t('connection.user')}
-            value={settings.user}
-            required
-            autoComplete="off"
-            onChange={(event) => set({ user: event.currentTarget.value })}
-          />
-          <PasswordInput
-            label={t('connection.password')}
-            description={connection.hasPassword ? t('connection.passwordKept') : undefined}
-            inputWrapperOrder={['label', 'input', 'description']}
-            value={password}
-            autoComplete="new-password"
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <TextInput label={t('connection.dbname')} value={settings.dbname} required onChange={(event) => set({ dbname: event.currentTarget.value })} />
-          <TextInput label={t('connection.schema')} value={settings.schema} required onChange={(event) => set({ schema: event.currentTarget.value })} />
-          <NativeSelect
-            label={t('connection.encryption')}
-            value={settings.sslmode}
-            data={sslModes.map((value) => ({ value, label: t(`connection.sslModes.${value}`) }))}
-            onChange={(event) => set({ sslmode: sslModes.find((mode) => mode === event.currentTarget.value) ?? 'require' })}
-          />
-        </SimpleGrid>
-        <TestButton projectUuid={projectUuid} connection={wanted}>
+        <ConnectionFields draft={draft} onChange={setDraft} keepsPassword={connection.hasPassword} />
+        <TestConnection projectUuid={projectUuid} connection={draft}>
           <Button type="submit" loading={busy}>
             {t('connection.save')}
           </Button>
-        </TestButton>
+        </TestConnection>
       </Stack>
     </form>
-  )
-}
-
-type TestProps = { projectUuid: string; connection: NewConnection | null; children?: ReactNode }
-
-/** Tests a connection and shows the steps. */
-function TestButton({ projectUuid, connection, children }: TestProps) {
-  const { t } = useTranslation()
-  const [busy, setBusy] = useState(false)
-  const [tested, setTested] = useState<TestedConnection | null>(null)
-  const test = async (): Promise<void> => {
-    setBusy(true)
-    setTested(null)
-    try {
-      setTested(await testConnection(projectUuid, connection))
-    } catch (error) {
-      toastFailed(t('connection.testFailed'), error)
-    }
-    setBusy(false)
-  }
-  return (
-    <>
-      <Group gap="xs">
-        <Button variant="default" loading={busy} onClick={() => void test()}>
-          {t('connection.test')}
-        </Button>
-        {children}
-      </Group>
-      {tested !== null && <TestedSteps tested={tested} />}
-    </>
   )
 }

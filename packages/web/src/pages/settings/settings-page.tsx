@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Paper, Select, Skeleton, Stack, Text, Text
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { projectQuery, updateProjectSettings, type Project, type ProjectSettings } from '../../api/projects.ts'
+import { projectQuery, signsInto, updateProjectSettings, type Project, type ProjectSettings } from '../../api/projects.ts'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -10,6 +10,7 @@ import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { ConnectionCard } from './connection-card.tsx'
 import { DeleteProjectCard } from './delete-project-card.tsx'
+import { OwnCredentialsCard } from './own-credentials-card.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
@@ -17,7 +18,7 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zon
 const dayNames = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }))
 const monthNames = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 1)).toLocaleDateString('en', { month: 'long', timeZone: 'UTC' }))
 
-/** Name, time zone, weeks and fiscal years of a project. */
+/** Name, time zone, weeks and fiscal years of a project; its connection, and with which credentials the reader signs in to it. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
@@ -28,13 +29,17 @@ export function SettingsPage() {
   return (
     <Page title={t('settings.title')} description={t('settings.description')}>
       <QueryBoundary query={project} failed={t('settings.failed')} skeleton={<Skeleton height={320} />}>
-        {(known) => (
-          <Stack maw={560}>
-            <SettingsForm key={known.projectUuid} project={known} />
-            {mayChange && <ConnectionCard projectUuid={projectUuid} />}
-            {mayDelete && <DeleteProjectCard projectUuid={projectUuid} />}
-          </Stack>
-        )}
+        {(known) => {
+          const warehouse = signsInto(known)
+          return (
+            <Stack maw={560}>
+              <SettingsForm key={known.projectUuid} project={known} />
+              {mayChange && <ConnectionCard projectUuid={projectUuid} />}
+              {warehouse !== null && <OwnCredentialsCard projectUuid={projectUuid} type={warehouse} />}
+              {mayDelete && <DeleteProjectCard projectUuid={projectUuid} />}
+            </Stack>
+          )
+        }}
       </QueryBoundary>
     </Page>
   )
