@@ -217,6 +217,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const newProject = createRoute({
+  getParentRoute: () => project,
+  path: '/new-project',
+  component: lazyRouteComponent(() => import('./pages/new-project/new-project-page.tsx'), 'NewProjectPage'),
+})
+
 /** Query strings are plain text here: pages that keep state in them have their own codec. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 const stringifySearch = (search: Record<string, unknown>): string => {
@@ -256,6 +262,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           develop,
           validation,
           projectSettings.addChildren([settings, access]),
+          newProject,
         ]),
       ]),
     ]),

@@ -1,5 +1,10 @@
-import { Code, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Code, Group, List, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { projectQuery, signsInto } from '../api/projects.ts'
+import { paths } from '../shell/paths.ts'
+import { LinkTo } from './link-to.tsx'
+import { useMay } from './use-may.ts'
 
 const example = `models:
   - name: orders            # a table of your database
@@ -13,9 +18,18 @@ const example = `models:
             revenue: { type: sum }
 `
 
-/** What to do in a project without models: the smallest one that can be asked something. */
-export function FirstModel() {
+/** What to do in a project without models. */
+export function FirstModel({ projectUuid }: { projectUuid: string }) {
+  const project = useQuery(projectQuery(projectUuid)).data
+  if (project === undefined) return <Skeleton height={240} aria-busy />
+  return signsInto(project) === null ? <DescribeTable projectUuid={projectUuid} /> : <ConnectionComesLater projectUuid={projectUuid} />
+}
+
+/** Drop a file, or describe a table: the smallest model that can be asked something. */
+function DescribeTable({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
+  const mayUpload = useMay(projectUuid, 'data.upload')
+  const mayDevelop = useMay(projectUuid, 'model.update')
   return (
     <Paper withBorder radius="md" p="md" component="section" aria-label={t('firstModel.title')}>
       <Stack gap="sm">
@@ -23,10 +37,39 @@ export function FirstModel() {
           {t('firstModel.title')}
         </Title>
         <Text size="sm">{t('firstModel.text')}</Text>
+        <List size="sm" spacing="xs" styles={{ itemWrapper: { display: 'inline' } }}>
+          {mayUpload && <List.Item>{t('firstModel.drop')}</List.Item>}
+          <List.Item>{t('firstModel.folder', { folder: `models/${projectUuid}` })}</List.Item>
+        </List>
         <Code block>{example}</Code>
         <Text size="sm" c="dimmed">
           {t('firstModel.after')}
         </Text>
+        {mayDevelop && (
+          <Group>
+            <Button variant="light" size="xs" component={LinkTo} href={paths.develop(projectUuid)}>
+              {t('firstModel.develop')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+/** Nothing can be asked of a connection that queries do not go through yet. */
+function ConnectionComesLater({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  return (
+    <Paper withBorder radius="md" p="md" component="section" aria-label={t('firstModel.laterTitle')}>
+      <Stack gap="sm" align="flex-start">
+        <Title order={2} size="h5">
+          {t('firstModel.laterTitle')}
+        </Title>
+        <Text size="sm">{t('firstModel.later')}</Text>
+        <Button variant="light" size="xs" component={LinkTo} href={paths.settings(projectUuid)}>
+          {t('shell.settings')}
+        </Button>
       </Stack>
     </Paper>
   )

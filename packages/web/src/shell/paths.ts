@@ -23,6 +23,7 @@ export const paths = {
     return `${project(projectUuid)}/develop${text === '' ? '' : `?${text}`}`
   },
   validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
+  newProject: (projectUuid: string) => `${project(projectUuid)}/new-project`,
   settings: (projectUuid: string) => `${project(projectUuid)}/settings`,
   access: (projectUuid: string) => `${project(projectUuid)}/settings/access`,
   /** `filter` as the page reads it; empty parts are left out. */

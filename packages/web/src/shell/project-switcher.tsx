@@ -1,15 +1,18 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconSelector, IconSettings } from '@tabler/icons-react'
+import { IconCheck, IconPlus, IconSelector, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '../api/projects.ts'
+import { userQuery } from '../api/session.ts'
 import { LinkTo } from '../components/link-to.tsx'
+import { newProjectTypes } from './new-project-types.ts'
 import { paths } from './paths.ts'
 
-/** Name of the project, and a way to the others. */
+/** Name of the project, and a way to the others and to a new one. */
 export function ProjectSwitcher({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const projects = useQuery(projectsQuery).data ?? []
+  const mayMake = newProjectTypes(useQuery(userQuery).data?.role).length > 0
   const current = projects.find((project) => project.projectUuid === projectUuid)
   return (
     <Menu position="bottom-start">
@@ -38,6 +41,11 @@ export function ProjectSwitcher({ projectUuid }: { projectUuid: string }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {mayMake && (
+          <Menu.Item leftSection={<IconPlus size={16} />} component={LinkTo} href={paths.newProject(projectUuid)}>
+            {t('shell.newProject')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconSettings size={16} />} component={LinkTo} href={paths.settings(projectUuid)}>
           {t('shell.settings')}
         </Menu.Item>

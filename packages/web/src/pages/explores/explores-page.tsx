@@ -47,7 +47,7 @@ export function ExploresPage() {
       >
         {(list) => {
           const groups = groupExplores(list, search)
-          if (list.length === 0) return <FirstModel />
+          if (list.length === 0) return <FirstModel projectUuid={projectUuid} />
           if (groups.length === 0) return <EmptyState icon={IconSearch} text={t('explores.noMatch', { search })} />
           return (
             <Stack gap="xl">

@@ -3,7 +3,7 @@ import { IconChartBar, IconClock, IconLayoutDashboard, IconPin } from '@tabler/i
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { exploresQuery } from '../../api/explores.ts'
-import { homeQuery, problemsQuery } from '../../api/projects.ts'
+import { homeQuery, problemsQuery, projectQuery, signsInto } from '../../api/projects.ts'
 import { userQuery } from '../../api/session.ts'
 import { FirstModel } from '../../components/first-model.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -26,7 +26,10 @@ export function HomePage() {
   const problems = useQuery({ ...problemsQuery(projectUuid), retry: false }).data ?? []
   const hasNoExplore = useQuery(exploresQuery(projectUuid)).data?.length === 0
   const user = useQuery(userQuery).data
-  const mayUpload = useMay(projectUuid, 'data.upload')
+  const project = useQuery(projectQuery(projectUuid)).data
+  // Files become tables of the embedded engine; a project on another connection has nowhere to put them.
+  const takesFiles = project !== undefined && signsInto(project) === null
+  const mayUpload = useMay(projectUuid, 'data.upload') && takesFiles
   useCrumbs([{ label: t('shell.nav.home') }])
   const title = user === undefined || user.firstName === '' ? t('home.title') : t('home.greeting', { name: user.firstName })
   return (
@@ -46,7 +49,11 @@ export function HomePage() {
         <QueryBoundary query={home} failed={t('home.failed')} skeleton={<HomeSkeleton />}>
           {({ pinned, recent, dashboards, charts }) => (
             <>
-              {hasNoExplore ? <FirstModel /> : <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} />}
+              {hasNoExplore ? (
+                <FirstModel projectUuid={projectUuid} />
+              ) : (
+                <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} />
+              )}
               {pinned.length > 0 && <ContentCard title={t('home.pinned')} icon={IconPin} items={pinned} projectUuid={projectUuid} empty={t('home.noRecent')} />}
               <ContentCard title={t('home.recent')} icon={IconClock} items={recent} projectUuid={projectUuid} empty={t('home.noRecent')} />
               <SimpleGrid cols={{ base: 1, md: 2 }}>
