@@ -130,7 +130,7 @@ const space = createRoute({
 /** Settings of the organization and one's own, with their navigation beside them. */
 const accountSettings = createRoute({
   getParentRoute: () => app,
-  id: 'account-settings',
+  id: 'accountSettings',
   component: lazyRouteComponent(() => import('./settings/organization-settings.tsx'), 'OrganizationSettings'),
 })
 const settingsStart = createRoute({
@@ -203,7 +203,7 @@ const validation = createRoute({
 /** Settings of a project, with their navigation beside them. */
 const projectSettings = createRoute({
   getParentRoute: () => project,
-  id: 'project-settings',
+  id: 'projectSettings',
   component: lazyRouteComponent(() => import('./settings/project-settings.tsx'), 'ProjectSettingsFrame'),
 })
 const access = createRoute({
