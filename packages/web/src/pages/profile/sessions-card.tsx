@@ -40,7 +40,7 @@ export function SessionsCard() {
       </Group>
       <QueryBoundary query={sessions} failed={t('sessions.failed')} skeleton={<Skeleton height={80} />}>
         {(all) => (
-          <Table.ScrollContainer minWidth={420}>
+          <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('sessions.title') } }}>
             <Table verticalSpacing="xs">
               <Table.Thead>
                 <Table.Tr>
