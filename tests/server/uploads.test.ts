@@ -180,7 +180,7 @@ describe('sending a file', () => {
     expect((await client.post(`${at}/${uploadUuid}/preview`, { options: {}, types: {} })).status).toBe(400)
     expect(await sendPart(uploadUuid, 4, Buffer.from('1,2\n'))).toBe(200)
     expect(await sendPart(uploadUuid, 8, Buffer.from('x'))).toBe(400)
-    expect(await sendPart(uploadUuid, 0, Buffer.from('{}'), 'application/json')).toBe(400)
+    expect(await sendPart(uploadUuid, 0, Buffer.from('{}'), 'application/json')).toBe(415)
     expect((await preview(uploadUuid)).rowCount).toBe(1)
     expect((await client.delete(`${at}/${uploadUuid}`)).status).toBe(200)
     expect((await client.post(`${at}/${uploadUuid}/preview`, { options: {}, types: {} })).status).toBe(404)
@@ -192,7 +192,7 @@ describe('sending a file', () => {
       headers: { authorization: `ApiKey ${atrium.token}`, 'content-type': 'application/octet-stream' },
       body: 'x',
     })
-    expect(response.status).toBe(400)
+    expect(response.status).toBe(415)
   })
 
   it.each(['..%2f..', '00000000-0000-4000-8000-000000000000', 'x'])('knows no upload %s', async (id) => {
