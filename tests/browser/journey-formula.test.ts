@@ -77,7 +77,7 @@ describe('journey 8: a formula', () => {
     await expect.poll(async () => numberIn((await totals.allTextContents())[4])).toBeCloseTo(Number(kitchen?.all_price), 3)
     expect((await totals.allTextContents()).slice(5)).toEqual(['100.00%', '–'])
     // Forty rows are fewer than there are products: subtotals speak of more than is shown.
-    await page.getByText(/^The limit of 40 rows may cut off rows\. Subtotals are over all rows/).waitFor()
+    await page.getByText(/^The limit of 40 rows may cut off rows\. Totals and subtotals are over all rows/).waitFor()
 
     const before = Number(await table.getAttribute('aria-rowcount'))
     const size = Number(/\((\d+)\)/.exec((await group.textContent()) ?? '')?.[1])
