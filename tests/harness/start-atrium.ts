@@ -78,8 +78,8 @@ async function launch(dataDir: string, env: Record<string, string>): Promise<Atr
       text += `${line}\n`
       const found = /Atrium is ready at (https?:\/\/\S+)/.exec(line)
       // Behind an address of its own it is reached by the port it was given.
-      const port = env['ATRIUM_PORT']
-      if (found?.[1] !== undefined) ready(port === undefined ? found[1].replace(/\/$/, '') : `http://127.0.0.1:${port}`)
+      const isBehind = env['ATRIUM_SITE_URL'] !== undefined
+      if (found?.[1] !== undefined) ready(isBehind ? `http://127.0.0.1:${env['ATRIUM_PORT']}` : found[1].replace(/\/$/, ''))
     })
   }
   child.once('exit', (code) => failed(new Error(`atrium exited with ${code} before it was ready:\n${text}`)))
