@@ -1,11 +1,9 @@
 import type { ProjectRole, SpaceRole } from '../platform/db/schema.ts'
 import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
+import { projectLadder } from './role-ladder.ts'
 import { ruleTable } from './rule-table.ts'
 import { decide } from './rules.ts'
-
-/** Roles that a person can have in a project, from least to most. */
-export const explainedRoles = ['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] as const satisfies readonly ProjectRole[]
 
 /**
  * Where a role may do something, from anywhere to nowhere: in every space; in spaces for everybody in the project; in
@@ -21,7 +19,7 @@ export type ExplainedAction = { action: Action; by: Record<ProjectRole, Circumst
 export function explainRoles(): ExplainedAction[] {
   return actions
     .filter((action) => isOfProjects(action))
-    .map((action) => ({ action, by: Object.fromEntries(explainedRoles.map((role) => [role, circumstanceOf(role, action)])) as ExplainedAction['by'] }))
+    .map((action) => ({ action, by: Object.fromEntries(projectLadder.map((role) => [role, circumstanceOf(role, action)])) as ExplainedAction['by'] }))
 }
 
 /** Roles in a project give nothing on the organization, nor on oneself. */

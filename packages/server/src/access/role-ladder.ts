@@ -1,8 +1,14 @@
-import type { OrganizationRole, ProjectRole } from '../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/schema.ts'
 import type { UserActor } from './actor.ts'
 
 /** From least to most; each step may all that the one before may. */
-export const roleLadder = ['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] as const satisfies readonly OrganizationRole[]
+export const projectLadder = ['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] as const satisfies readonly ProjectRole[]
+
+/** The same of an organization. */
+export const roleLadder = ['member', ...projectLadder] as const satisfies readonly OrganizationRole[]
+
+/** The same of a space. */
+export const spaceLadder = ['viewer', 'editor', 'admin'] as const satisfies readonly SpaceRole[]
 
 /** Whether `role` is `least` or above; nobody's role (null) never is. */
 export const atLeast = (role: OrganizationRole | null, least: OrganizationRole): boolean =>

@@ -1,6 +1,6 @@
 import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
-import { atLeast, highestRole, projectRoleOf } from './role-ladder.ts'
+import { atLeast, highestRole, projectRoleOf, spaceLadder } from './role-ladder.ts'
 import { ruleTable, type Rule } from './rule-table.ts'
 import { spaceAccess } from './space-access.ts'
 
@@ -68,6 +68,5 @@ function decideContent(actor: UserActor, rule: Extract<Rule, { for: 'space' }>, 
   if (role === 'admin') return yes
   if (target.space === undefined) return no('space_access')
   const access = spaceAccess(actor, target.projectId, target.space)
-  const steps = ['viewer', 'editor', 'admin']
-  return access !== null && steps.indexOf(access) >= steps.indexOf(rule.access) ? yes : no('space_access')
+  return access !== null && spaceLadder.indexOf(access) >= spaceLadder.indexOf(rule.access) ? yes : no('space_access')
 }

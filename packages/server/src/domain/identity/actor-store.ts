@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { backgroundCredential, type UserActor } from '../../access/actor.ts'
+import { projectLadder, spaceLadder } from '../../access/role-ladder.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
@@ -25,9 +26,6 @@ type Row = {
   expires_at: Date | null
 }
 
-const projectLadder = ['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'] satisfies ProjectRole[]
-const spaceLadder = ['viewer', 'editor', 'admin'] satisfies SpaceRole[]
-
 /**
  * What makes a person an actor, as if `except` were no group of theirs. The values of a user attribute are the own one and
  * those of the groups, else the default; one without any is there and empty.
@@ -39,11 +37,11 @@ const columnsWithout = (except: string | null) => {
   (select coalesce(json_object_agg(p.project_id, p.role), '{}') from project_members p where p.user_id = u.id) as project_roles,
   (select coalesce(json_object_agg(g.project_id, g.role), '{}') from (
     select distinct on (pg.project_id) pg.project_id, pg.role from project_groups pg join group_members gm on gm.group_id = pg.group_id
-     where gm.user_id = u.id and ${counts} order by pg.project_id, array_position(${projectLadder}::text[], pg.role) desc) g) as project_group_roles,
+     where gm.user_id = u.id and ${counts} order by pg.project_id, array_position(${[...projectLadder]}::text[], pg.role) desc) g) as project_group_roles,
   (select coalesce(json_object_agg(s.space_id, s.role), '{}') from space_members s where s.user_id = u.id) as space_roles,
   (select coalesce(json_object_agg(g.space_id, g.role), '{}') from (
     select distinct on (sg.space_id) sg.space_id, sg.role from space_groups sg join group_members gm on gm.group_id = sg.group_id
-     where gm.user_id = u.id and ${counts} order by sg.space_id, array_position(${spaceLadder}::text[], sg.role) desc) g) as space_group_roles,
+     where gm.user_id = u.id and ${counts} order by sg.space_id, array_position(${[...spaceLadder]}::text[], sg.role) desc) g) as space_group_roles,
   (select coalesce(json_object_agg(a.name, coalesce(v.own, case when a.default_value is null then '[]'::json else json_build_array(a.default_value) end)), '{}')
     from user_attributes a left join lateral (
       select json_agg(distinct e.value) as own from (

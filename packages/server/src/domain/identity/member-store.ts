@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { likePattern } from '../../platform/db/like-pattern.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Member } from './types.ts'
@@ -23,8 +24,7 @@ export async function listMembersOf(db: Db, filter: MemberFilter): Promise<{ mem
     .trim()
     .split(/\s+/)
     .filter((one) => one !== '')) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`
-    query = query.where(sql<boolean>`concat_ws(' ', u.first_name, u.last_name, u.email, m.role, replace(m.role, '_', ' ')) ilike ${pattern}`)
+    query = query.where(sql<boolean>`concat_ws(' ', u.first_name, u.last_name, u.email, m.role, replace(m.role, '_', ' ')) ilike ${likePattern(word)}`)
   }
   const { projectId } = filter
   if (projectId !== undefined) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { projectLadder, roleLadder, spaceLadder } from '../../../access/role-ladder.ts'
 import { actions } from '../../../access/actions.ts'
 import { circumstances } from '../../../access/explain-roles.ts'
 import type { AccessChange } from '../../../domain/content/preview-privacy.ts'
@@ -8,9 +9,9 @@ import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identit
 import type { ProjectAccess, RoleSource } from '../../../domain/projects/access/types.ts'
 
 const personWire = z.object({ userUuid: z.string(), email: z.string(), firstName: z.string(), lastName: z.string() })
-const projectRole = z.enum(['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
-const role = z.enum(['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
-const spaceRole = z.enum(['viewer', 'editor', 'admin'])
+const projectRole = z.enum(projectLadder)
+const role = z.enum(roleLadder)
+const spaceRole = z.enum(spaceLadder)
 
 type Person = { userId: string; email: string; firstName: string; lastName: string }
 

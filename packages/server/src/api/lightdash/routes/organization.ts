@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roleLadder } from '../../../access/role-ladder.ts'
 import { perform } from '../../../access/operation.ts'
 import { getMember, listMembers, updateMemberRole } from '../../../domain/identity/members.ts'
 import { getOrganization, updateOrganization } from '../../../domain/identity/organizations.ts'
@@ -85,7 +86,7 @@ export const organizationRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inMember,
-    body: z.object({ role: z.enum(['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin']) }),
+    body: z.object({ role: z.enum(roleLadder) }),
     responses: answers(memberWire, 'The member'),
     handle: async (ctx: RequestCtx, { params, body }) => toMember(await perform(updateMemberRole, ctx, { userId: params.userUuid, role: body.role })),
   }),

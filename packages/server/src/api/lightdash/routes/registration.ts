@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roleLadder } from '../../../access/role-ladder.ts'
 import { perform } from '../../../access/operation.ts'
 import { getCurrentUser } from '../../../domain/identity/current-user.ts'
 import { getInvitation, invitationPath, inviteMember, revokeInvitations } from '../../../domain/identity/invitations.ts'
@@ -13,7 +14,6 @@ import { invitationWire, toInvitation } from '../wire/accounts.ts'
 import { toUser, userWire } from '../wire/user.ts'
 
 const tags = ['Registration']
-const roles = z.enum(['member', 'viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
 const person = {
   firstName: z.string().trim().min(1).max(200),
   lastName: z.string().max(200),
@@ -36,7 +36,7 @@ export const registrationRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     body: z.object({
       email: z.string().max(400),
-      role: roles.default('member'),
+      role: z.enum(roleLadder).default('member'),
       expiresAt: z.iso
         .datetime({ offset: true })
         .transform((text) => new Date(text))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spaceLadder } from '../../../access/role-ladder.ts'
 import { perform } from '../../../access/operation.ts'
 import { createSpace } from '../../../domain/content/create-space.ts'
 import { deleteSpace } from '../../../domain/content/delete-content.ts'
@@ -13,7 +14,7 @@ import { inProject } from './projects.ts'
 
 const tags = ['Spaces']
 const inSpace = inProject.extend({ spaceUuid: z.string() })
-const role = z.enum(['viewer', 'editor', 'admin'])
+const role = z.enum(spaceLadder)
 const key = (params: z.infer<typeof inSpace>): { idOrSlug: string; projectId: string } => ({ idOrSlug: params.spaceUuid, projectId: params.projectUuid })
 
 export const spaceRoutes: AnyRoute<RequestCtx>[] = [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { projectLadder } from '../../../access/role-ladder.ts'
 import type { UserAttribute } from '../../../domain/identity/attributes/types.ts'
 import type { Group, GroupMember, GroupWithMembers } from '../../../domain/identity/groups/types.ts'
 import type { ProjectGroup, ProjectMember } from '../../../domain/projects/access/types.ts'
@@ -42,7 +43,7 @@ export const toGroupWithMembers = (group: GroupWithMembers): z.infer<typeof grou
   memberUuids: group.members.map(({ userId }) => userId),
 })
 
-export const projectRoleWire = z.enum(['viewer', 'interactive_viewer', 'editor', 'developer', 'admin'])
+export const projectRoleWire = z.enum(projectLadder)
 
 export const projectMemberWire = z.object({
   projectUuid: z.string(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
+import { likePattern } from '../../../platform/db/like-pattern.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import type { Group, GroupGrants, GroupMember } from './types.ts'
@@ -15,7 +16,7 @@ const groups = (db: Db | Tx) =>
 /** Groups by name, with their number before `limit` and `offset`. */
 export async function listGroupsOf(db: Db | Tx, { organizationId, search = '', limit, offset = 0 }: GroupFilter): Promise<{ groups: Group[]; total: number }> {
   let query = groups(db).where('g.organization_id', '=', organizationId)
-  if (search.trim() !== '') query = query.where('g.name', 'ilike', `%${search.trim().replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`)
+  if (search.trim() !== '') query = query.where('g.name', 'ilike', likePattern(search.trim()))
   const counted = await query
     .clearSelect()
     .select((build) => build.fn.countAll<string>().as('count'))
