@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'server',
           include: ['packages/*/**/*.server.test.ts', 'tests/server/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          globalSetup: ['tests/server/global-setup.ts'],
+          globalSetup: ['tests/server/global-setup.ts', 'tests/harness/demo-template.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           pool: 'forks',
@@ -38,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/harness/demo-template.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           pool: 'forks',

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import { demoTemplate } from './demo-template.ts'
 
 /** Repository root: tests are started from it. */
 export const root = process.cwd()
@@ -46,7 +46,8 @@ const provisioning = { ATRIUM_ADMIN_EMAIL: admin.email, ATRIUM_ADMIN_PASSWORD: a
  */
 export async function startAtrium(options: StartOptions = {}): Promise<Atrium> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')))
-  if (options.dataDir === undefined && options.fresh !== true) await cp(await demoTemplate(), dataDir, { recursive: true, preserveTimestamps: true })
+  if (options.dataDir === undefined && options.fresh !== true)
+    await cp(await demoTemplate(makeTemplate), dataDir, { recursive: true, preserveTimestamps: true })
   return launch(dataDir, { ...(options.unprovisioned === true ? {} : provisioning), ...clockOf(options), ...options.env })
 }
 
@@ -118,20 +119,8 @@ async function stopProcess(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-let template: Promise<string> | null = null
-
-/** A data folder with the demo in it, made once per run of the suite and copied for each test. */
-function demoTemplate(): Promise<string> {
-  template ??= makeTemplate()
-  return template
-}
-
-async function makeTemplate(): Promise<string> {
-  const given = process.env['ATRIUM_TEST_TEMPLATE']
-  if (given !== undefined && existsSync(given)) return given
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-template-'))
+/** Fills a folder with what a first start leaves there: the demo. */
+async function makeTemplate(dataDir: string): Promise<void> {
   const first = await launch(dataDir, provisioning)
   await first.stop({ keepData: true })
-  process.once('exit', () => void rm(dataDir, { recursive: true, force: true }))
-  return dataDir
 }
