@@ -135,4 +135,21 @@ describe('a viewer', () => {
     await expect.poll(() => lastCell(table.getByRole('row').last())).toBe(all)
     await close()
   })
+  it('gets totals as new as the rows when the chart is refreshed', async () => {
+    const saved = await saveTable(house.admin, 'Refreshed', ['orders_status', 'products_category'])
+    const { page, close } = await asViewer()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/calculate-total')) asked.push((request.postDataJSON() as { notBefore: string }).notBefore)
+    })
+    await page.goto(house.atrium.url + saved.chart)
+    await expect.poll(() => asked.length).toBe(1)
+    const refreshed = page.waitForResponse(/\/saved\/[^/]+\/results$/)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Run without cache' }).click()
+    const { results } = (await (await refreshed).json()) as { results: { receipt: { dataAsOf: string } } }
+    await expect.poll(() => asked.at(-1)).toBe(results.receipt.dataAsOf)
+    expect(asked).toHaveLength(2)
+    await close()
+  })
 })

@@ -102,3 +102,51 @@ describe('a viewer', () => {
     expect(JSON.stringify(answer.body)).toContain('no dimension of this chart')
   })
 })
+
+describe('the age of totals', () => {
+  // A number that is another one each time the warehouse is asked.
+  const dice = { name: 'dice', table: 'orders', type: 'max', sql: 'random()' }
+  const question = { ...metricQuery, metrics: ['orders_dice'], additionalMetrics: [dice], tableCalculations: [] }
+  const body = { explore: 'order_items', metricQuery: question, columnOrder }
+
+  it.each(['calculate-total', 'calculate-subtotals'])('%s are kept, but never older than asked for', async (name) => {
+    const ask = (age: object = {}): Promise<unknown> => client.results('POST', `${base}/${name}`, { ...body, ...age })
+    const before = new Date(Date.now() - 60_000).toISOString()
+    const first = await ask()
+    expect(await ask()).toEqual(first)
+    expect(await ask({ notBefore: before })).toEqual(first)
+    const now = new Date().toISOString()
+    const second = await ask({ notBefore: now })
+    expect(second).not.toEqual(first)
+    expect(await ask({ notBefore: now })).toEqual(second)
+    expect(await ask()).toEqual(second)
+    expect(await ask({ invalidateCache: true })).not.toEqual(second)
+  })
+
+  it('of a saved chart follows its rows', async () => {
+    const space = await client.results<{ uuid: string }>('POST', `${base}/spaces`, { name: 'Games', isPrivate: false })
+    const chart = await client.results<{ uuid: string }>('POST', `${base}/saved`, {
+      name: 'Dice',
+      tableName: 'order_items',
+      metricQuery: question,
+      chartConfig: { type: 'table', config: {} },
+      tableConfig: { columnOrder },
+      spaceUuid: space.uuid,
+    })
+    const total = (age: object): Promise<unknown> => viewer.results('POST', `/api/v1/saved/${chart.uuid}/calculate-total`, age)
+    const groups = async (age: object): Promise<Row[]> =>
+      plain((await viewer.results<Results>('POST', `/api/v1/saved/${chart.uuid}/calculate-group-totals`, { dimensions: ['orders_status'], ...age })).rows)
+    const first = [await total({}), await groups({})]
+    expect([await total({}), await groups({})]).toEqual(first)
+    const rows = await viewer.results<{ receipt: { dataAsOf: string } }>('POST', `/api/v1/saved/${chart.uuid}/results`, { invalidateCache: true })
+    const age = { notBefore: rows.receipt.dataAsOf }
+    const second = [await total(age), await groups(age)]
+    expect(second[0]).not.toEqual(first[0])
+    expect(second[1]).not.toEqual(first[1])
+    expect([await total(age), await groups(age)]).toEqual(second)
+  })
+
+  it('is an instant, or the request is refused', async () => {
+    expect((await client.post(`${base}/calculate-total`, { ...body, notBefore: 'yesterday' })).status).toBe(422)
+  })
+})

@@ -79,13 +79,14 @@ export function createQueries(options: QueriesOptions): Queries {
   }
 
   const recalled = (request: QueryRequest): QueryResult | null => {
-    if (request.answerKey === undefined || request.refresh === true) return null
+    if (request.answerKey === undefined || request.freshness?.refresh === true) return null
     const known = answers.get(answerKeyOf(request))
     if (known === undefined) return null
     if (!cache.isCurrent(known.key, known.cached)) {
       answers.delete(answerKeyOf(request))
       return null
     }
+    if (!isFresh(request, known.cached)) return null
     log.add(lineOf(request, known.result.receipt, 'ok', null, clock.now()))
     return known.result
   }
@@ -114,9 +115,9 @@ export function createQueries(options: QueriesOptions): Queries {
     }
     try {
       await checkFreeSql(request, options.warehouses.of(request.project))
-      const hit = request.refresh === true ? null : cache.get(key)
+      const kept = request.freshness?.refresh === true ? null : cache.get(key)
       const { result, cacheState, engineMs } =
-        hit === null ? await fly(request, compiled, key, limit) : { result: hit, cacheState: 'hit' as const, engineMs: 0 }
+        kept === null || !isFresh(request, kept) ? await fly(request, compiled, key, limit) : { result: kept, cacheState: 'hit' as const, engineMs: 0 }
       Object.assign(receipt, {
         dataAsOf: new Date(result.readAt).toISOString(),
         cache: cacheState,
@@ -141,13 +142,16 @@ export function createQueries(options: QueriesOptions): Queries {
     key: string,
     limit: number,
   ): Promise<{ result: CachedResult; cacheState: 'miss' | 'joined'; engineMs: number }> => {
-    // A refresh never joins a flight that began before it was asked for.
-    const flight = request.refresh === true ? `${key}|${newId()}` : key
-    const { value, joined } = await flights.run(flight, request.signal, async (signal) => {
-      const executed = await execute(request, compiled, limit, signal)
-      cache.set(key, executed.result)
-      return executed
-    })
+    const start = (flight: string): Promise<{ value: Executed; joined: boolean }> =>
+      flights.run(flight, request.signal, async (signal) => {
+        const executed = await execute(request, compiled, limit, signal)
+        cache.set(key, executed.result)
+        return executed
+      })
+    const alone = `${key}|${newId()}`
+    // A refresh never joins a flight that began before it was asked for, and neither do totals one older than their rows.
+    const first = await start(request.freshness?.refresh === true ? alone : key)
+    const { value, joined } = first.joined && !isFresh(request, first.value.result) ? await start(alone) : first
     return { result: value.result, cacheState: joined ? 'joined' : 'miss', engineMs: value.engineMs }
   }
 
@@ -223,6 +227,7 @@ export function createQueries(options: QueriesOptions): Queries {
 }
 
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
+const isFresh = ({ freshness }: QueryRequest, { readAt }: CachedResult): boolean => readAt >= (freshness?.notBefore ?? -Infinity)
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
 const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)
 

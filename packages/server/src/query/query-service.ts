@@ -15,6 +15,17 @@ export type QueryProject = {
 
 export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values'
 
+/** How old an answer may be; any kept one will do when nothing is said. */
+export type Freshness = {
+  /** Skips the cache and replaces what is in it. */
+  refresh?: boolean
+  /**
+   * Milliseconds since the epoch: what was read before is read again. So totals are never older than the rows they
+   * stand under.
+   */
+  notBefore?: number
+}
+
 /** Who asks what, where: everything that may change the answer. */
 export type QueryRequest = {
   project: QueryProject
@@ -23,8 +34,7 @@ export type QueryRequest = {
   signal: AbortSignal
   source: QuerySource
   sourceId?: string
-  /** Skips the cache and replaces what is in it. */
-  refresh?: boolean
+  freshness?: Freshness | undefined
   /** The request as it came, for answers that are kept as finished bytes; see `QueryResult.answer`. */
   answerKey?: string
   question:

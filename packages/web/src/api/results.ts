@@ -32,14 +32,18 @@ export type Results = {
   currentPeriods?: Record<string, string>
 }
 
-export type RunOptions = { signal?: AbortSignal | undefined; /** Ask the warehouse even when an answer is kept. */ refresh?: boolean }
+export type RunOptions = {
+  signal?: AbortSignal | undefined
+  /** Ask the warehouse even when an answer is kept. */ refresh?: boolean
+  /** … when the kept one was read earlier than this, ISO 8601. */ notBefore?: string | undefined
+}
 
 /** Runs a question. Aborting the signal also stops it in the warehouse. */
-export function runQuery(projectUuid: string, query: MetricQuery, { signal, refresh }: RunOptions = {}): Promise<Results> {
+export function runQuery(projectUuid: string, query: MetricQuery, { signal, refresh, notBefore }: RunOptions = {}): Promise<Results> {
   return runCancellable(signal, (headers) =>
     request<Results>(`/api/v1/projects/${encodeURIComponent(projectUuid)}/explores/${encodeURIComponent(query.exploreName)}/runQuery`, {
       method: 'POST',
-      body: refresh === true ? { ...query, invalidateCache: true } : query,
+      body: { ...query, ...(refresh === true ? { invalidateCache: true } : {}), notBefore },
       signal,
       headers,
     }),

@@ -8,9 +8,13 @@ import { runCancellable, runQuery, type Results } from './results.ts'
 
 /**
  * What totals are asked of: a question, which needs the right to explore, or a saved chart, whose totals everyone sees
- * who sees the chart; on a dashboard with what the dashboard adds to it. `maxRows`: most that one may ask the server for.
+ * who sees the chart; on a dashboard with what the dashboard adds to it. `maxRows`: most that one may ask the server for. `notBefore`: when the rows were read
+ * that the totals stand under (ISO 8601); totals are never older, so they are asked for once that is known.
  */
-export type TotalsSource = { kind: 'query'; projectUuid: string; maxRows: number } | ({ kind: 'chart'; chartUuid: string } & OnDashboard)
+export type TotalsSource = { notBefore: string | undefined } & (
+  | { kind: 'query'; projectUuid: string; maxRows: number }
+  | ({ kind: 'chart'; chartUuid: string } & OnDashboard)
+)
 
 /** Filters that reached the tile, parameters that were used and the grain of dates. */
 type OnDashboard = { filters?: DashboardFilters | null; parameters?: ParameterValues | undefined; dateZoom?: DateZoom | null }
@@ -44,7 +48,10 @@ export const groupTotalsQuery = (source: TotalsSource, query: MetricQuery, { dim
     queryKey: ['group-totals', source, queryKeyOf(query), dimensions],
     queryFn: async ({ signal }): Promise<Results> => {
       if (source.kind === 'chart') return (await ask<Results>(source, query, { name: 'calculate-group-totals', body: { dimensions }, signal })).results
-      return runQuery(source.projectUuid, questionOfTotals(query, { itemOf: (fieldId) => fields[fieldId], dimensions, limit: source.maxRows }), { signal })
+      return runQuery(source.projectUuid, questionOfTotals(query, { itemOf: (fieldId) => fields[fieldId], dimensions, limit: source.maxRows }), {
+        signal,
+        notBefore: source.notBefore,
+      })
     },
     ...kept,
   })
@@ -56,13 +63,13 @@ const ask = <T>(source: TotalsSource, query: MetricQuery, { name, body = {}, sig
     source.kind === 'query'
       ? requestAnswer<T>(`/api/v1/projects/${encodeURIComponent(source.projectUuid)}/${name}`, {
           method: 'POST',
-          body: { explore: query.exploreName, metricQuery: query, ...body },
+          body: { explore: query.exploreName, metricQuery: query, notBefore: source.notBefore, ...body },
           signal,
           headers,
         })
       : requestAnswer<T>(`/api/v1/saved/${encodeURIComponent(source.chartUuid)}/${name}`, {
           method: 'POST',
-          body: { ...onDashboard(source), ...body },
+          body: { ...onDashboard(source), notBefore: source.notBefore, ...body },
           signal,
           headers,
         }),

@@ -17,7 +17,7 @@ export function useTableTotals(source: TotalsSource, document: ChartDocument, re
   const pivot = (pivotConfig?.columns ?? []).filter((fieldId) => metricQuery.dimensions.includes(fieldId))
   const below = settings?.showColumnCalculation === true && metricQuery.metrics.length > 0
   const beside = settings?.showRowCalculation === true && pivot.length > 0 && metricQuery.metrics.length > 0
-  const grand = useQuery({ ...totalsQuery(source, query), enabled: below || beside })
+  const grand = useQuery({ ...totalsQuery(source, query), enabled: (below || beside) && result !== undefined })
   const order = subtotalOrder(document, result ?? noResult)
   const grouped = metricQuery.metrics.length > 0 && subtotalDimensions(document, result ?? noResult).length > 0
   const subtotals = useQuery({

@@ -2,7 +2,7 @@ import { filtersForTile, type ChartDocument, type DashboardFilters } from '@atri
 import { mergeFilterRules, withGranularity, type Explore, type MetricQuery, type ParameterValues, type SortField } from '@atrium/semantic'
 import type { Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { QueryResult, QuerySource } from '../../query/query-service.ts'
+import type { Freshness, QueryResult, QuerySource } from '../../query/query-service.ts'
 import { findRevision } from '../../resources/revision-store.ts'
 import { queryProject, requireExplore, type ExploreCtx } from '../explore/explore-target.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
@@ -13,7 +13,7 @@ export type RunChartCtx = ContentCtx & ExploreCtx
 export type RunChart = ContentKey & {
   /** Runs this version instead of the published one. */
   versionId?: string
-  refresh?: boolean
+  freshness?: Freshness
   /** How it is shown on a dashboard: its filters, sorts and grain come on top of the chart's own. */
   onDashboard?: { tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
   /** Values of parameters; they count more than those saved with the chart. */
@@ -61,7 +61,7 @@ export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: Co
         signal: ctx.signal,
         source,
         sourceId: resource.id,
-        ...(input.refresh === undefined ? {} : { refresh: input.refresh }),
+        freshness: input.freshness,
         question: { kind: 'metric', explore, query: asked },
       }),
   }

@@ -1,7 +1,7 @@
 import type { MetricQuery } from '@atrium/semantic'
 import { readOperation, type Operation } from '../../access/operation.ts'
 import type { Action } from '../../access/actions.ts'
-import type { QueryResult, QuerySource } from '../../query/query-service.ts'
+import type { Freshness, QueryResult, QuerySource } from '../../query/query-service.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
 import type { ProjectModel } from '../projects/types.ts'
 import { checkQuery } from './check-query.ts'
@@ -11,7 +11,7 @@ export type RunMetricQuery = {
   projectId: string
   exploreName: string
   query: MetricQuery
-  refresh?: boolean
+  freshness?: Freshness
   /** The request as it came; see `QueryRequest.answerKey`. */ answerKey?: string
 }
 
@@ -36,7 +36,7 @@ function metricQueryOperation(name: string, action: Action, source: QuerySource)
         signal: ctx.signal,
         source,
         sourceId: input.exploreName,
-        ...(input.refresh === undefined ? {} : { refresh: input.refresh }),
+        freshness: input.freshness,
         ...(input.answerKey === undefined ? {} : { answerKey: `${input.exploreName}|${input.answerKey}` }),
         question: { kind: 'metric', explore, query: input.query },
       })

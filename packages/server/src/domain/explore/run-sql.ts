@@ -1,9 +1,9 @@
 import { readOperation } from '../../access/operation.ts'
-import type { QueryResult } from '../../query/query-service.ts'
+import type { Freshness, QueryResult } from '../../query/query-service.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { queryProject, type ExploreCtx } from './explore-target.ts'
 
-type Input = { projectId: string; sql: string; limit?: number; refresh?: boolean }
+type Input = { projectId: string; sql: string; limit?: number; freshness?: Freshness }
 
 /** Runs one SELECT a person wrote, capped at the instance's row limit. */
 export const runSql = readOperation<ExploreCtx, Input, ProjectTarget, QueryResult>({
@@ -18,7 +18,7 @@ export const runSql = readOperation<ExploreCtx, Input, ProjectTarget, QueryResul
       requestId: ctx.requestId,
       signal: ctx.signal,
       source: 'sql',
-      ...(input.refresh === undefined ? {} : { refresh: input.refresh }),
+      freshness: input.freshness,
       question: { kind: 'sql', sql: input.sql, limit: Math.min(input.limit ?? ctx.limits.maxRows, ctx.limits.maxRows) },
     })
   },

@@ -1,6 +1,7 @@
 import type { Filters, ParameterValues } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { Freshness } from '../../query/query-service.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
 import type { ProjectModel } from '../projects/types.ts'
 import { exploreOfField, exploreTarget, queryProject, type ExploreCtx } from './explore-target.ts'
@@ -15,7 +16,7 @@ type Input = {
   limit: number
   filters?: Filters
   parameters?: ParameterValues
-  refresh?: boolean
+  freshness?: Freshness
 }
 export type FieldValues = { search: string; results: unknown[]; cached: boolean; refreshedAt: string }
 
@@ -36,7 +37,7 @@ export const searchFieldValues = readOperation<ExploreCtx, Input, ProjectTarget 
       signal: ctx.signal,
       source: 'filter_values',
       sourceId: input.fieldId,
-      ...(input.refresh === undefined ? {} : { refresh: input.refresh }),
+      freshness: input.freshness,
       question: {
         kind: 'filter_values',
         explore,

@@ -37,7 +37,7 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
     }
   }
   const { data } = results
-  const totals = useTableTotals({ kind: 'chart', chartUuid: chart.uuid }, chart, data)
+  const totals = useTableTotals({ kind: 'chart', chartUuid: chart.uuid, notBefore: data?.receipt?.dataAsOf }, chart, data)
   const exploreHref = paths.explore(projectUuid, chart.tableName, writeExploreUrl(stateOf(chart)))
   return (
     <Page

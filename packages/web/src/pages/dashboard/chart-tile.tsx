@@ -132,8 +132,12 @@ function Content({ tile, data, error, isRunning, waiting, height, asTable, onRef
 export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
   const { dateZoom } = useDashboard()
   const document = useMemo(() => tileDocument(data), [data])
-  const { chart, appliedDashboardFilters: filters, metricQuery } = data
-  const totals = useTableTotals({ kind: 'chart', chartUuid: chart.uuid, filters, parameters: metricQuery.parameters, dateZoom }, document, data)
+  const { chart, appliedDashboardFilters: filters, metricQuery, receipt } = data
+  const totals = useTableTotals(
+    { kind: 'chart', chartUuid: chart.uuid, filters, parameters: metricQuery.parameters, dateZoom, notBefore: receipt?.dataAsOf },
+    document,
+    data,
+  )
   return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
 }
 

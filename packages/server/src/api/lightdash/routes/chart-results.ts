@@ -12,13 +12,14 @@ import type { RequestCtx } from '../../house.ts'
 import { toCsvLayout } from '../wire/csv-request.ts'
 import { onDashboardRequest, toDashboardFilters } from '../wire/dashboard-filters.ts'
 import { toExplore } from '../wire/explore.ts'
+import { freshnessRequest, toFreshness } from '../wire/freshness.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
 import { toChart } from '../wire/content.ts'
 import { subtotalLayoutRequest, subtotalsAnswers, toSubtotalLayout, toSubtotalsAnswer } from '../wire/subtotals.ts'
 import { inChart } from './charts.ts'
 
 const tags = ['Charts']
-const refreshBody = z.looseObject({ invalidateCache: z.boolean().optional(), parameters: parameterValuesSchema.optional() })
+const refreshBody = z.looseObject({ ...freshnessRequest, parameters: parameterValuesSchema.optional() })
 
 const chosen = ({ parameters }: { parameters?: ParameterValues | undefined }): { parameters?: ParameterValues } =>
   parameters === undefined ? {} : { parameters }
@@ -41,7 +42,7 @@ function toRunChart(chartUuid: string, body: OnDashboardRequest): RunChart {
   const zoom = body.dateZoom?.granularity ?? body.granularity
   return {
     idOrSlug: chartUuid,
-    ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+    freshness: toFreshness(body),
     ...chosen(body),
     ...(zoom === undefined ? {} : { granularity: zoom }),
     ...placeIfAny(body),
@@ -62,7 +63,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     async handle(ctx: RequestCtx, { params, body }) {
       const { result } = await perform(runChart, ctx, {
         idOrSlug: params.chartUuid,
-        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        freshness: toFreshness(body),
         ...chosen(body),
       })
       return new Answer({ bytes: queryAnswerJson(result) })
@@ -79,7 +80,12 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
     body: refreshBody,
     responses: answers(queryResultsWire, 'Its rows'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const { result } = await perform(runChart, ctx, { idOrSlug: params.chartUuid, versionId: params.versionUuid, ...chosen(body) })
+      const { result } = await perform(runChart, ctx, {
+        idOrSlug: params.chartUuid,
+        versionId: params.versionUuid,
+        freshness: toFreshness(body),
+        ...chosen(body),
+      })
       return new Answer({ bytes: queryAnswerJson(result) })
     },
   }),

@@ -7,6 +7,7 @@ import { filterGroupSchema, parameterValuesSchema } from '@atrium/documents'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
+import { toFreshness } from '../wire/freshness.ts'
 import { exploreSummaryWire, exploreWire, toExplore, toExploreSummary } from '../wire/explore.ts'
 import { inProject } from './projects.ts'
 
@@ -68,7 +69,7 @@ export const exploreRoutes: AnyRoute<RequestCtx>[] = [
         limit: body.limit,
         ...(body.filters === undefined ? {} : { filters: { dimensions: body.filters } }),
         ...(body.parameters === undefined ? {} : { parameters: body.parameters }),
-        ...(body.forceRefresh === undefined ? {} : { refresh: body.forceRefresh }),
+        freshness: toFreshness({ invalidateCache: body.forceRefresh }),
       }),
   }),
 ]

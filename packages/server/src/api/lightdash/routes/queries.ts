@@ -8,6 +8,7 @@ import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
+import { freshnessRequest, toFreshness } from '../wire/freshness.ts'
 import { metricQueryRequest, metricQueryRequestWith, toMetricQuery } from '../wire/metric-query.ts'
 import { queryAnswerJson, queryResultsWire } from '../wire/query-results.ts'
 import { subtotalLayoutRequest, subtotalsAnswers, toSubtotalLayout, toSubtotalsAnswer } from '../wire/subtotals.ts'
@@ -25,7 +26,7 @@ function runRoute(operationId: string, name: string, summary: string, operation:
     tags,
     auth: 'user',
     params: inExplore,
-    body: metricQueryRequestWith({ invalidateCache: z.boolean().optional() }),
+    body: metricQueryRequestWith(freshnessRequest),
     responses: answers(queryResultsWire, 'Rows with raw and formatted values, the query with its defaults, and the receipt'),
     async handle(ctx: RequestCtx, { params, body, rawBody }) {
       const result = await perform(operation, ctx, {
@@ -33,7 +34,7 @@ function runRoute(operationId: string, name: string, summary: string, operation:
         exploreName: params.exploreId,
         query: toMetricQuery(body, params.exploreId),
         answerKey: rawBody.toString('latin1'),
-        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        freshness: toFreshness(body),
       })
       // The same request answered from the cache is the same bytes: they are kept finished.
       const bytes = result.answer?.bytes ?? Buffer.from(queryAnswerJson(result))
@@ -67,10 +68,15 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inProject,
-    body: z.object({ explore: z.string(), metricQuery: metricQueryRequest }),
+    body: z.object({ explore: z.string(), metricQuery: metricQueryRequest, ...freshnessRequest }),
     responses: answers(z.record(z.string(), z.unknown()), 'Raw totals by field id'),
     handle: (ctx: RequestCtx, { params, body }) =>
-      perform(calculateTotal, ctx, { projectId: params.projectUuid, exploreName: body.explore, query: toMetricQuery(body.metricQuery, body.explore) }),
+      perform(calculateTotal, ctx, {
+        projectId: params.projectUuid,
+        exploreName: body.explore,
+        query: toMetricQuery(body.metricQuery, body.explore),
+        freshness: toFreshness(body),
+      }),
   }),
   route({
     operationId: 'CalculateSubtotalsFromQuery',
@@ -84,6 +90,7 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
       explore: z.string(),
       metricQuery: metricQueryRequest,
       ...subtotalLayoutRequest,
+      ...freshnessRequest,
     }),
     responses: subtotalsAnswers,
     handle: async (ctx: RequestCtx, { params, body }) =>
@@ -93,6 +100,7 @@ export const queryRoutes: AnyRoute<RequestCtx>[] = [
           exploreName: body.explore,
           query: toMetricQuery(body.metricQuery, body.explore),
           ...toSubtotalLayout(body),
+          freshness: toFreshness(body),
         }),
       ),
   }),

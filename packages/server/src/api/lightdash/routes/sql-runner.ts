@@ -5,6 +5,7 @@ import { runSql } from '../../../domain/explore/run-sql.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
+import { freshnessRequest, toFreshness } from '../wire/freshness.ts'
 import { sqlAnswerJson, sqlResultsWire, toFieldTypes, toTableTree } from '../wire/sql-results.ts'
 import { inProject } from './projects.ts'
 
@@ -19,14 +20,14 @@ export const sqlRunnerRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inProject,
-    body: z.object({ sql: z.string().min(1).max(500_000), limit: z.number().int().min(1).optional(), invalidateCache: z.boolean().optional() }),
+    body: z.object({ sql: z.string().min(1).max(500_000), limit: z.number().int().min(1).optional(), ...freshnessRequest }),
     responses: answers(sqlResultsWire, 'Rows with raw values, the type of each column, and the receipt'),
     async handle(ctx: RequestCtx, { params, body }) {
       const result = await perform(runSql, ctx, {
         projectId: params.projectUuid,
         sql: body.sql,
         ...(body.limit === undefined ? {} : { limit: body.limit }),
-        ...(body.invalidateCache === undefined ? {} : { refresh: body.invalidateCache }),
+        freshness: toFreshness(body),
       })
       return new Answer({ bytes: sqlAnswerJson(result) })
     },

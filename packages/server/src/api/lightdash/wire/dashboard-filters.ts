@@ -1,5 +1,6 @@
 import { dashboardFiltersSchema, parameterValuesSchema, type DashboardFilters } from '@atrium/documents'
 import { z } from 'zod'
+import { freshnessRequest } from './freshness.ts'
 import { granularity } from './metric-query.ts'
 
 /** Filters of a dashboard on top of a chart; null and absent are none. */
@@ -14,7 +15,7 @@ export const onDashboardRequest = z.looseObject({
   dashboardSorts: z.array(z.looseObject({ fieldId: z.string(), descending: z.boolean() })).default([]),
   dateZoom: z.looseObject({ granularity: granularity.optional() }).optional(),
   granularity: granularity.optional(),
-  invalidateCache: z.boolean().optional(),
+  ...freshnessRequest,
 })
 
 const none: DashboardFilters = { dimensions: [], metrics: [], tableCalculations: [] }

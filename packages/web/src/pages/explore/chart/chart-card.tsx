@@ -26,7 +26,7 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
     const metricQuery = isOutdated && data !== undefined ? { ...query, ...data.metricQuery } : query
     return documentOf({ ...state, metricQuery }, { ...items, ...data?.fields })
   }, [state, items, query, data, isOutdated])
-  const totals = useTableTotals({ kind: 'query', projectUuid, maxRows }, document, data)
+  const totals = useTableTotals({ kind: 'query', projectUuid, maxRows, notBefore: data?.receipt?.dataAsOf }, document, data)
   const onPoint = (point: ChartPoint): void => {
     if (data === undefined || isOutdated) return
     const value = pointOfChart(document, data, point)

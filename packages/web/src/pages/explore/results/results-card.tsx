@@ -68,7 +68,7 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     [rows, shown, currentPeriods, soFar],
   )
   const totals = useQuery({
-    ...totalsQuery({ kind: 'query', projectUuid, maxRows }, query),
+    ...totalsQuery({ kind: 'query', projectUuid, maxRows, notBefore: data?.receipt?.dataAsOf }, query),
     enabled: withTotals && data !== undefined && !isOutdated && query.metrics.length > 0,
   })
   const totalTexts = useMemo(
