@@ -29,10 +29,9 @@ export function evaluate(question: Question): Answer {
   for (const id of results) overResult(question, { id, type: metricOf(id).type, of: madeOf(id) }, counted)
   const shown = having !== undefined && waits ? counted.filter((row) => holdsFor(having, row, question)) : counted
   const groups = new Map(shown.map(({ key, values }) => [key, metrics.map((id) => values.get(id) ?? null)]))
-  const onlyOverRows = metrics.length > 0 && metrics.every((id) => metricOf(id).kind === 'rows')
-  const optional = new Set(
-    onlyOverRows && question.dimensions.length > 0 ? [...groups].filter(([, values]) => values.every((value) => value === null)).map(([key]) => key) : [],
-  )
+  const mayBeLeftOut = (key: string): boolean =>
+    [...columns].every(([id, column]) => !column.has(key) || (metricOf(id).kind === 'rows' && (column.get(key) ?? null) === null))
+  const optional = new Set(columns.size > 0 && question.dimensions.length > 0 ? [...groups.keys()].filter(mayBeLeftOut) : [])
   return { groups, optional }
 }
 
