@@ -25,6 +25,21 @@ export function checkKeys(reading: Reading, map: MapNode, known: ReadonlySet<str
   }
 }
 
+/** Reports keys that are known and do nothing here, so that nobody waits for what they do elsewhere. */
+export function checkUnused(reading: Reading, map: MapNode, unused: ReadonlyMap<string, string>, owner: string): void {
+  for (const { key, keyOffset } of map.entries.values()) {
+    const why = unused.get(key)
+    if (why === undefined) continue
+    reading.report({
+      code: 'model.not_used',
+      severity: 'warning',
+      at: reading.place(keyOffset),
+      message: `${key} of ${owner} is not used: ${why}.`,
+      hint: 'It may stay for other programs.',
+    })
+  }
+}
+
 function likelySlip(key: string, known: ReadonlySet<string>): string | undefined {
   const limit = key.length <= 4 ? 1 : key.length <= 12 ? 2 : 3
   let best: { name: string; distance: number } | undefined

@@ -116,6 +116,18 @@ describe('newer keys of model YAML', () => {
     expect(found.problems).toMatchObject([{ severity: 'warning', line: 3, message: expect.stringContaining(message) }])
     exploreNamed(found, 'm')
   })
+
+  it('that do nothing here are said to do nothing', () => {
+    const found = compileFiles({
+      'a.yml':
+        'models:\n  - name: m\n    meta: {pre_aggregates: [{name: daily}]}\n    columns:\n      - {name: x, meta: {dimension: {image: {url: "https://a.example/${value.raw}"}}}}\n',
+    })
+    expect(found.problems.map(({ line, severity, message }) => [line, severity, message])).toEqual([
+      [3, 'warning', 'pre_aggregates of model m is not used: every question is asked of the tables themselves.'],
+      [5, 'warning', 'image of dimension x is not used: values are shown as text, and pages load no pictures from elsewhere.'],
+    ])
+    exploreNamed(found, 'm')
+  })
 })
 
 it.each([

@@ -2,7 +2,7 @@ import { isTimeZone } from '../names/is-time-zone.ts'
 import { intervalShapes } from '../names/time-intervals.ts'
 import type { Place } from '../problems/place.ts'
 import type { DimensionType, TimeInterval } from '../types/field.ts'
-import { checkKeys } from './check-keys.ts'
+import { checkKeys, checkUnused } from './check-keys.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { DimensionSource, IntervalsSource } from './model-source.ts'
 import { readCalendarUse } from './read-calendar.ts'
@@ -35,11 +35,14 @@ const known = new Set([
   'show_in_search',
 ])
 
+const unused = new Map([['image', 'values are shown as text, and pages load no pictures from elsewhere']])
+
 /** A dimension from the map that describes it. `name` and `offset` are those of its column or key. */
 export function readDimension(reading: Reading, map: MapNode, named: { name: string; offset: number }): DimensionSource {
   const owner = `dimension ${named.name}`
   const reader = mapReader(reading, map, owner)
   checkKeys(reading, map, known, owner)
+  checkUnused(reading, map, unused, owner)
   const colors = reader.textPairs('colors')
   return {
     name: reader.text('name', 'strict') ?? named.name,

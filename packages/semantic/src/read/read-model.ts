@@ -1,7 +1,7 @@
 import { type Finding, problemOf } from '../problems/finding.ts'
 import type { PlaceFinder } from '../problems/place.ts'
 import type { Problem } from '../types/explore.ts'
-import { checkKeys } from './check-keys.ts'
+import { checkKeys, checkUnused } from './check-keys.ts'
 import { checkName } from './check-name.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { ColumnSource, MetricSource, ModelSource, Relation } from './model-source.ts'
@@ -91,6 +91,8 @@ const known = new Set([
   'models',
 ])
 
+const unused = new Map([['pre_aggregates', 'every question is asked of the tables themselves']])
+
 /** Reads a model into its neutral form. Everything wrong is in its `problems`. */
 export function readModel(input: ModelMap): ModelSource {
   const problems: Problem[] = []
@@ -99,6 +101,7 @@ export function readModel(input: ModelMap): ModelSource {
   for (const finding of input.findings ?? []) reading.report(finding)
   checkName(reading, input.name, input.offset, 'model')
   checkKeys(reading, input.meta, known, owner)
+  checkUnused(reading, input.meta, unused, owner)
   const meta = mapReader(reading, input.meta, owner)
   const own = mapReader(reading, input.own, owner)
   const config = mapReader(reading, mapAt(input.own, 'config') ?? { kind: 'map', entries: new Map(), offset: input.offset }, owner)

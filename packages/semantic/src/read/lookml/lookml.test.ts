@@ -173,3 +173,22 @@ access_grant: three { user_attribute: rank allowed_values: ["1"] }
     expect(lines(compileFiles({ 'a.lkml': text }))[0]).toMatch(/^a\.lkml:\d+ error lookml\.syntax$/)
   })
 })
+
+describe('value_format', () => {
+  const formatted = (code: string): Record<string, string> =>
+    withExplore(`dimension: a { type: number value_format: "${code}" }\n  measure: b { type: sum sql: \${a} ;; value_format: "${code}" }`)
+
+  it.each(['0.0,,\\\"M\\\"', '[>=1000]0.0,K;0', '#,##0.00 EUR'.replace('EUR', '€')])('%s is kept as it stands', (code) => {
+    const table = baseOf(exploreNamed(compileFiles(formatted(code)), 'a'))
+    const text = code.replaceAll('\\"', '"')
+    expect([table.dimensions['a']?.format, table.metrics['b']?.format]).toEqual([text, text])
+  })
+
+  it('that is none for numbers is said to be left out', () => {
+    const { approximated } = reportOf(formatted('mm/dd/yy'))
+    expect(approximated.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      'dimension a.a: its value_format mm/dd/yy is no number format',
+      'measure a.b: its value_format mm/dd/yy is no number format',
+    ])
+  })
+})

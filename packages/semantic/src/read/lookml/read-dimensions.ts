@@ -118,7 +118,7 @@ function field(reading: ViewReading, block: LookmlBlock, { sql, type, intervals,
     tags: tags.length === 0 ? undefined : tags,
     urls: linksOf(reading, block, what),
     requiredAttributes: grants.required,
-    ...formatOf(block).dimension,
+    ...formatOf(reading, block, what).dimension,
   })
 }
 

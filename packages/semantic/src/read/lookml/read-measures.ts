@@ -81,7 +81,7 @@ function readMeasure(reading: ViewReading, block: LookmlBlock, what: string, typ
     filters,
     showUnderlyingValues: drill.length === 0 ? undefined : drill,
     requiredAttributes: grants.required,
-    ...formatOf(block).metric,
+    ...formatOf(reading, block, what).metric,
   })
 }
 
