@@ -30,7 +30,7 @@ export { buildTable, type TableCell, type TableModel } from './result/build-tabl
 export type { CellStyle } from './result/conditional-format.ts'
 export type { TableColumn } from './result/table-columns.ts'
 export { buildPivotTable, type PivotRow, type PivotTable, type PivotTotals } from './result/build-pivot-table.ts'
-export { isCurrentPeriod, type CellValue, type ChartResult, type ResultRow } from './result/chart-result.ts'
+export { cellText, isCurrentPeriod, type CellValue, type ChartResult, type ResultRow } from './result/chart-result.ts'
 export { queryColumns } from './chart/value-fields.ts'
 export { bigNumberModel, type BigNumberModel } from './option/big-number-model.ts'
 export { buildChartOption, type BuildChartOption } from './option/build-chart-option.ts'

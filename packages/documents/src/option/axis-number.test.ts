@@ -22,4 +22,10 @@ describe('numbers along an axis', () => {
   it('lose no digit where the comma is the decimal sign', () => {
     expect(written({ formatOptions: { type: 'number', separator: 'periodComma' } }, 1000)).toEqual(['1.000'])
   })
+  it('are as their readers write them', () => {
+    const german = (part: Parameters<typeof metric>[1], value: number) => axisNumber(metric('x', part)['orders_x'], value, 'de')
+    expect([german({}, 9_999.5), german({}, 11_250), german({}, 2_000_000)]).toEqual(['9.999,5', '11,25\u00a0Tsd.', '2\u00a0Mio.'])
+    expect([german({ format: 'usd' }, 12_500), german({ format: 'percent' }, 0.5)]).toEqual(['12,5\u00a0Tsd.\u00a0$', '50\u00a0%'])
+    expect(german({ formatOptions: { type: 'number', separator: 'commaPeriod', round: 2 } }, 10)).toBe('10')
+  })
 })

@@ -9,15 +9,22 @@ const steps = [
 ] as const
 
 /** A number along an axis: formatted as its field, from 10,000 on shortened, without idle zeros. The tooltip has the exact one. */
-export function axisNumber(item: Item | undefined, value: number): string {
-  if (item === undefined) return value.toLocaleString('en-US')
+export function axisNumber(item: Item | undefined, value: number, locale = 'en-US'): string {
+  if (item === undefined) return value.toLocaleString(locale)
   const format = formatOf(item)
   const step = steps.find(([from]) => Math.abs(value) >= from)
   const isPlain = format?.type === 'percent' || format?.type === 'id' || format?.compact !== undefined || ('compact' in item && item.compact !== undefined)
-  const text = step === undefined || isPlain || item === undefined ? formatItemValue(item, value) : formatItemValue(withCompact(item, step[1], 2), value)
-  // Only where the point is the decimal sign.
-  return format?.separator === 'periodComma' ? text : text.replace(/(\.\d*?)0+(?=\D*$)/, (_, decimals: string) => (decimals === '.' ? '' : decimals))
+  const shown = step === undefined || isPlain ? item : withCompact(item, step[1], 2)
+  const text = formatItemValue(shown, value, undefined, locale)
+  const { separator = 'default' } = format ?? {}
+  const sign = separator === 'default' ? decimalSignOf(locale) : separator === 'periodComma' ? ',' : '.'
+  return text.replace(idleZeros[sign], (_, decimals: string) => (decimals === sign ? '' : decimals))
 }
+
+/** Decimals that end in zeros, with only a unit behind them. */
+const idleZeros = { '.': /(\.\d*?)0+(?=\D*$)/, ',': /(,\d*?)0+(?=\D*$)/ }
+
+const decimalSignOf = (locale: string): '.' | ',' => ((1.5).toLocaleString(locale).includes(',') ? ',' : '.')
 
 function formatOf(item: Item): CustomFormat | undefined {
   if ('formatOptions' in item && item.formatOptions !== undefined) return item.formatOptions

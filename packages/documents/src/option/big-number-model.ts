@@ -22,9 +22,9 @@ export function bigNumberModel(document: ChartDocument, result: ChartResult): Bi
   const label = config.showBigNumberLabel === false ? '' : (config.label ?? (item === undefined ? fieldId : getItemLabel(item)))
   const previous = config.showComparison === true ? numberOf(cellOf(result.rows[1], fieldId)) : null
   return {
-    value: styled === undefined || current === null ? drawnText(result, fieldId, cell) : formatItemValue(styled, current),
+    value: styled === undefined || current === null ? drawnText(result, fieldId, cell) : formatItemValue(styled, current, undefined, result.locale),
     label,
-    comparison: current === null || previous === null ? null : compare({ current, previous, item: styled ?? item, config }),
+    comparison: current === null || previous === null ? null : compare({ current, previous, item: styled ?? item, config, locale: result.locale ?? 'en-US' }),
   }
 }
 
@@ -33,14 +33,18 @@ type Comparison = {
   previous: number
   item: Item | undefined
   config: { comparisonFormat?: string | undefined; comparisonLabel?: string | undefined; flipColors?: boolean | undefined }
+  locale: string
 }
 
-const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' })
-
-function compare({ current, previous, item, config }: Comparison): NonNullable<BigNumberModel['comparison']> {
+function compare({ current, previous, item, config, locale }: Comparison): NonNullable<BigNumberModel['comparison']> {
   const change = current - previous
   const direction = change > 0 ? 'up' : change < 0 ? 'down' : 'same'
   const isPercent = config.comparisonFormat === 'percentage'
-  const text = isPercent ? (previous === 0 ? '∅' : percent.format(change / Math.abs(previous))) : `${change > 0 ? '+' : ''}${formatItemValue(item, change)}`
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const text = isPercent
+    ? previous === 0
+      ? '∅'
+      : percent.format(change / Math.abs(previous))
+    : `${change > 0 ? '+' : ''}${formatItemValue(item, change, undefined, locale)}`
   return { text, label: config.comparisonLabel ?? '', direction, good: direction === 'same' ? null : (direction === 'up') !== (config.flipColors === true) }
 }

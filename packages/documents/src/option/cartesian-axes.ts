@@ -1,6 +1,7 @@
 import { getItemLabel, type Item } from '@atrium/semantic'
 import type { CartesianConfig } from '../chart/chart-document.ts'
 import { axisNumber } from './axis-number.ts'
+import { shareText } from './share-text.ts'
 import type { CartesianData } from './cartesian-series.ts'
 import type { Option } from './chart-frame.ts'
 import { themes, type ChartTheme } from './palette.ts'
@@ -40,6 +41,7 @@ type ValueAxis = {
   item: Item | undefined
   name: string | undefined
   theme: ChartTheme
+  locale: string | undefined
   side: Side
   showGrid: boolean
   isShare?: boolean
@@ -48,7 +50,7 @@ type ValueAxis = {
 }
 
 /** An axis of numbers. `isShare`: 0 to 100 %. `isFree`: it need not begin at zero. `hasRoom`: for labels beyond the bars. */
-export function valueAxis({ settings, item, name, theme, side, showGrid, isShare = false, isFree = false, hasRoom = false }: ValueAxis): Option {
+export function valueAxis({ settings, item, name, theme, locale, side, showGrid, isShare = false, isFree = false, hasRoom = false }: ValueAxis): Option {
   const tokens = themes[theme]
   const min = boundOf(settings?.min, settings?.minOffset, -1)
   const max = boundOf(settings?.max, settings?.maxOffset, 1)
@@ -65,7 +67,7 @@ export function valueAxis({ settings, item, name, theme, side, showGrid, isShare
     axisLabel: {
       color: tokens.muted,
       hideOverlap: true,
-      formatter: (value: number) => (isShare ? `${value}%` : axisNumber(item, value)),
+      formatter: (value: number) => (isShare ? shareText(value, locale, 0) : axisNumber(item, value, locale)),
       ...(settings?.rotate === undefined ? {} : { rotate: Math.min(Math.abs(settings.rotate), 90) }),
     },
     axisLine: { show: false },

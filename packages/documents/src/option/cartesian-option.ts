@@ -1,3 +1,4 @@
+import { wordsOf } from '../words/words-of.ts'
 import { getItemLabel, isNumericItem } from '@atrium/semantic'
 import type { CartesianConfig, ChartDocument } from '../chart/chart-document.ts'
 import type { ChartResult } from '../result/chart-result.ts'
@@ -13,6 +14,7 @@ import { axisTooltip, pointTooltip } from './tooltips.ts'
 /** Options of bar, line, area, scatter and mixed charts. `width` in CSS pixels. */
 export function cartesianOption(document: ChartDocument, result: ChartResult, look: { theme: ChartTheme; width: number }): Option {
   const { theme, width } = look
+  const { locale } = result
   const config = cartesianConfigOf(document)
   const data = cartesianData(document, result)
   const series = stacked(config, data.series)
@@ -26,6 +28,7 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
         item: xItem,
         name: xName,
         theme,
+        locale,
         side: flip ? 'left' : 'below',
         showGrid: config.layout.showGridX === true,
         isFree: true,
@@ -37,7 +40,7 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
   const marks = markLinesOf(config, data, { theme, flip, isNumeric })
   const valueColors = dimensionColors(xItem)
   return {
-    ...(data.omitted === 0 ? {} : { title: omittedNote(data, theme) }),
+    ...(data.omitted === 0 ? {} : { title: omittedNote(data, theme, locale) }),
     grid: gridOf(config.eChartsConfig.grid, { legend, hasXName: below.some(hasName), hasYName: beside.some(hasName) }),
     legend: { ...legend, data: series.map(({ name }) => name) },
     xAxis: below,
@@ -50,6 +53,7 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
           data,
           item: result.fields[each.fieldId],
           theme,
+          locale,
           flip,
           isNumeric,
           valueColors,
@@ -57,14 +61,14 @@ export function cartesianOption(document: ChartDocument, result: ChartResult, lo
         })
       }),
       ...unendedLines(series, { data, theme, flip }),
-      ...stackLabels(series, { theme, flip, itemOf: (fieldId) => result.fields[fieldId] }),
+      ...stackLabels(series, { theme, flip, locale, itemOf: (fieldId) => result.fields[fieldId] }),
     ],
   }
 }
 
 /** Nothing is left out in silence. */
-const omittedNote = ({ omitted }: CartesianData, theme: ChartTheme): Option => ({
-  subtext: `${omitted.toLocaleString('en-US')} more series are not drawn`,
+const omittedNote = ({ omitted }: CartesianData, theme: ChartTheme, locale = 'en-US'): Option => ({
+  subtext: wordsOf(locale).notDrawn(omitted, omitted.toLocaleString(locale)),
   right: 8,
   bottom: 0,
   padding: 0,
@@ -87,6 +91,7 @@ function valueAxes({ config, data, result, theme, flip }: Axes): Option[] {
         item,
         name: shown.length === 1 && item !== undefined ? getItemLabel(item) : undefined,
         theme,
+        locale: result.locale,
         side: flip ? 'below' : index === 1 ? 'right' : 'left',
         showGrid: index === 0 && config.layout.showGridY !== false,
         isShare: isFullStack(config),

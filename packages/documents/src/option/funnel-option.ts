@@ -2,7 +2,7 @@ import { getItemLabel } from '@atrium/semantic'
 import type { ChartDocument, FunnelConfig } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
 import { ownValue } from '../own-value.ts'
-import { cellOf, drawnText, numberOf, type ChartResult } from '../result/chart-result.ts'
+import { cellOf, cellText, drawnText, numberOf, type ChartResult } from '../result/chart-result.ts'
 import { legendOf, type Option } from './chart-frame.ts'
 import { colorAt, safeColor, textOn } from './colors.ts'
 import { funnelLabels, lineLength, narrowest, roomBeside, type LabelText } from './funnel-labels.ts'
@@ -18,7 +18,7 @@ export function funnelOption(document: ChartDocument, result: ChartResult, { the
   const config = funnelConfigOf(document)
   const parts = funnelParts(document, result)
   const largest = parts.reduce((most, { value }) => Math.max(most, value), 0)
-  const shareOf = (part: Part): string => percentText(part.value, largest)
+  const shareOf = (part: Part): string => percentText(part.value, largest, result.locale)
   const { showValue = true, showPercentage, position = 'inside' } = config.labels ?? {}
   const isVertical = config.legendPosition === 'vertical'
   const show = config.showLegend !== false
@@ -80,18 +80,19 @@ export function funnelParts(document: ChartDocument, result: ChartResult): Part[
       ? valueFieldsOf(document.metricQuery, result.fields).map((fieldId) => {
           const item = result.fields[fieldId]
           const text = item === undefined ? fieldId : getItemLabel(item)
-          return { key: text, text, cell: cellOf(result.rows[0], fieldId) }
+          return { key: text, text, fieldId, cell: cellOf(result.rows[0], fieldId) }
         })
       : result.rows.map((row) => ({
           key: cellOf(row, dimension).formatted,
           text: drawnText(result, dimension, cellOf(row, dimension)),
+          fieldId: metricId,
           cell: cellOf(row, metricId),
         }))
-  return steps.map(({ key, text, cell }, position) => ({
+  return steps.map(({ key, text, fieldId, cell }, position) => ({
     key,
     name: ownValue(config.labelOverrides, key) ?? text,
     value: numberOf(cell) ?? 0,
-    formatted: cell.formatted,
+    formatted: cellText(result, fieldId, cell),
     color: safeColor(ownValue(config.colorOverrides, key)) ?? colorAt(position),
   }))
 }

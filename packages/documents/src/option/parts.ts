@@ -16,7 +16,8 @@ export const valueFieldOf = (document: ChartDocument, result: ChartResult, wante
   wanted ?? valueFieldsOf(document.metricQuery, result.fields)[0] ?? ''
 
 /** A share as people read it, one decimal. */
-export const percentText = (value: number, whole: number): string => (whole === 0 ? '' : `${Math.round((1000 * value) / whole) / 10}%`)
+export const percentText = (value: number, whole: number, locale = 'en-US'): string =>
+  whole === 0 ? '' : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value / whole)
 
 /** Share and value as the settings want them: "12% · $40". */
 export function shownValues(part: Part, share: string, show: { showValue?: boolean | undefined; showPercentage?: boolean | undefined }): string {

@@ -15,7 +15,7 @@ export function pieOption(document: ChartDocument, result: ChartResult, theme: C
   const config = pieConfigOf(document)
   const { parts } = pieParts(document, result)
   const total = parts.reduce((sum, { value }) => sum + value, 0)
-  const shareOf = (part: Part): string => percentText(part.value, total)
+  const shareOf = (part: Part): string => percentText(part.value, total, result.locale)
   const isVertical = config.legendPosition === 'vertical'
   const show = config.showLegend !== false
   return {
@@ -92,7 +92,7 @@ export function pieParts(document: ChartDocument, result: ChartResult): { parts:
       key,
       name: ownValue(config.groupLabelOverrides, key) ?? text,
       value,
-      formatted: formatItemValue(result.fields[metricId], value),
+      formatted: formatItemValue(result.fields[metricId], value, undefined, result.locale),
       color:
         safeColor(ownValue(config.groupColorOverrides, key)) ??
         (groups.length === 1 ? safeColor(ownValue(modelColors, String(raw))) : undefined) ??

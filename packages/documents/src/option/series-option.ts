@@ -2,6 +2,7 @@ import { formatItemValue, type Item } from '@atrium/semantic'
 import { ownValue } from '../own-value.ts'
 import { numberOf } from '../result/chart-result.ts'
 import { axisNumber } from './axis-number.ts'
+import { shareText } from './share-text.ts'
 import type { CartesianData } from './cartesian-series.ts'
 import type { Option } from './chart-frame.ts'
 import { safeColor } from './colors.ts'
@@ -19,6 +20,7 @@ export type SeriesLook = {
   data: CartesianData
   item: Item | undefined
   theme: ChartTheme
+  locale: string | undefined
   flip: boolean
   /** Both axes are of numbers. */
   isNumeric: boolean
@@ -100,7 +102,7 @@ export function unendedLines(series: readonly StackedSeries[], { data, theme, fl
   })
 }
 
-function labelOf({ settings, values, drawn, stack }: StackedSeries, { item, theme, flip }: SeriesLook): Option {
+function labelOf({ settings, values, drawn, stack }: StackedSeries, { item, theme, flip, locale }: SeriesLook): Option {
   const wanted = settings.label?.position
   const position =
     wanted !== undefined && labelPlaces.includes(wanted) ? wanted : stack !== undefined && settings.type === 'bar' ? 'inside' : flip ? 'right' : 'top'
@@ -111,7 +113,7 @@ function labelOf({ settings, values, drawn, stack }: StackedSeries, { item, them
     formatter: ({ dataIndex }: { dataIndex: number }) => {
       const value = values[dataIndex]
       if (value === null || value === undefined) return ''
-      return drawn === values ? formatItemValue(item, value) : `${(drawn[dataIndex] ?? 0).toFixed(1)}%`
+      return drawn === values ? formatItemValue(item, value, undefined, locale) : shareText(drawn[dataIndex], locale)
     },
   }
 }
@@ -119,7 +121,7 @@ function labelOf({ settings, values, drawn, stack }: StackedSeries, { item, them
 /** The sum over each stack of bars that asks for it, as one more series that is nothing but labels. */
 export function stackLabels(
   series: readonly StackedSeries[],
-  look: Pick<SeriesLook, 'theme' | 'flip'> & { itemOf: (fieldId: string) => Item | undefined },
+  look: Pick<SeriesLook, 'theme' | 'flip' | 'locale'> & { itemOf: (fieldId: string) => Item | undefined },
 ): Option[] {
   const totals = stackTotals(series)
   const asking = new Map(
@@ -140,7 +142,7 @@ export function stackLabels(
         position: look.flip ? 'right' : 'top',
         color: themes[look.theme].text,
         fontWeight: 600,
-        formatter: ({ dataIndex }: { dataIndex: number }) => axisNumber(look.itemOf(fieldId), sums[dataIndex] ?? 0),
+        formatter: ({ dataIndex }: { dataIndex: number }) => axisNumber(look.itemOf(fieldId), sums[dataIndex] ?? 0, look.locale),
       },
       labelLayout: { hideOverlap: true },
     }

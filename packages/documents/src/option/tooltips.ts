@@ -1,8 +1,10 @@
 import { formatItemValue, getItemLabel, isNumericItem } from '@atrium/semantic'
 import { drawnText, type ChartResult } from '../result/chart-result.ts'
+import { wordsOf } from '../words/words-of.ts'
 import type { CartesianData } from './cartesian-series.ts'
 import type { Option } from './chart-frame.ts'
 import { escapeHtml } from './escape-html.ts'
+import { shareText } from './share-text.ts'
 import type { StackedSeries } from './stacking.ts'
 
 /** A point as ECharts tells it; `marker` is the library's own coloured dot. */
@@ -12,7 +14,8 @@ export type TooltipPoint = { seriesIndex: number; dataIndex: number; marker?: st
 const longest = 16
 
 /** What stands at one place of the x axis: every series, the largest first. All text of data is escaped. */
-export function axisTooltip(data: CartesianData, series: readonly StackedSeries[], { fields }: ChartResult): Option {
+export function axisTooltip(data: CartesianData, series: readonly StackedSeries[], { fields, locale }: ChartResult): Option {
+  const words = wordsOf(locale)
   return {
     trigger: 'axis',
     confine: true,
@@ -23,13 +26,13 @@ export function axisTooltip(data: CartesianData, series: readonly StackedSeries[
         const drawn = series[point.seriesIndex]
         const value = drawn?.values[point.dataIndex]
         if (drawn === undefined || value === null || value === undefined) return []
-        const share = drawn.drawn === drawn.values ? '' : ` (${(drawn.drawn[point.dataIndex] ?? 0).toFixed(1)}%)`
-        return [{ value, html: line(point.marker, drawn.name, formatItemValue(fields[drawn.fieldId], value) + share) }]
+        const share = drawn.drawn === drawn.values ? '' : ` (${shareText(drawn.drawn[point.dataIndex], locale)})`
+        return [{ value, html: line(point.marker, drawn.name, formatItemValue(fields[drawn.fieldId], value, undefined, locale) + share) }]
       })
       const sorted = lines.toSorted((a, b) => b.value - a.value)
-      const more = sorted.length > longest ? `<div>… ${sorted.length - longest} more</div>` : ''
+      const more = sorted.length > longest ? `<div>${words.more(String(sorted.length - longest))}</div>` : ''
       const place = points[0]?.dataIndex ?? 0
-      const title = `${data.names[place] ?? ''}${place === data.unended ? ' · so far' : ''}`
+      const title = `${data.names[place] ?? ''}${place === data.unended ? ` · ${words.soFar}` : ''}`
       return `<div><strong>${escapeHtml(title)}</strong>${sorted
         .slice(0, longest)
         .map(({ html }) => html)
@@ -40,7 +43,7 @@ export function axisTooltip(data: CartesianData, series: readonly StackedSeries[
 
 /** One dot between two axes of numbers: what it is of, and both numbers. All text of data is escaped. */
 export function pointTooltip(data: CartesianData, result: ChartResult): Option {
-  const { fields } = result
+  const { fields, locale } = result
   const names = Object.keys(fields).filter((fieldId) => !isNumericItem(fields[fieldId]))
   const x = fields[data.xField]
   return {
@@ -56,7 +59,7 @@ export function pointTooltip(data: CartesianData, result: ChartResult): Option {
           return cell === undefined ? [] : [drawnText(result, fieldId, cell)]
         })
         .join(' · ')
-      const value = formatItemValue(fields[series.fieldId], series.values[dataIndex] ?? null)
+      const value = formatItemValue(fields[series.fieldId], series.values[dataIndex] ?? null, undefined, locale)
       return `<div><strong>${escapeHtml(title)}</strong>${line('', x === undefined ? data.xField : getItemLabel(x), data.names[dataIndex] ?? '')}${line(marker, series.name, value)}</div>`
     },
   }

@@ -1,7 +1,7 @@
 import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import type { TableCell } from './build-table.ts'
-import { cellOf, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
+import { cellOf, shownCell, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
 import { cellStyles } from './conditional-format.ts'
 import { orderPivotColumns } from './order-pivot-columns.ts'
 import { headingsOf, type HeadingPath, type PivotHeading } from './pivot-headers.ts'
@@ -77,7 +77,7 @@ export function buildPivotTable(
     const row = pivot.at(rowKey, column.key)
     if (row === undefined) return null
     const style = styleOf(fieldId, row)
-    return style === undefined ? cellOf(row, fieldId) : { ...cellOf(row, fieldId), style }
+    return style === undefined ? shownCell(result, row, fieldId) : { ...shownCell(result, row, fieldId), style }
   }
   const shownCells = (cells: readonly CellValue[]): CellValue[] => shownIndex.map(({ fieldId }) => cells[groups.indexOf(fieldId)] ?? cellOf(undefined, fieldId))
   const levels = subtotalDimensions(document, result).map((_, depth, all) =>

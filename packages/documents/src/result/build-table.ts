@@ -1,6 +1,6 @@
 import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
-import { cellOf, type CellValue, type ChartResult } from './chart-result.ts'
+import { shownCell, type CellValue, type ChartResult } from './chart-result.ts'
 import { cellStyles, type CellStyle } from './conditional-format.ts'
 import { shownColumns, tableSettingsOf, type TableColumn } from './table-columns.ts'
 import { totalCells, type TotalCell } from './total-cells.ts'
@@ -34,7 +34,7 @@ export function buildTable(document: ChartDocument, result: ChartResult, { total
     cellAt(rowIndex, columnIndex) {
       const row = result.rows[rowIndex]
       const fieldId = columns[columnIndex]?.fieldId ?? ''
-      const cell = cellOf(row, fieldId)
+      const cell = shownCell(result, row, fieldId)
       const style = row === undefined ? undefined : styleOf(fieldId, row)
       return style === undefined ? cell : { ...cell, style }
     },

@@ -1,4 +1,4 @@
-import type { FieldId, Item, ItemsMap } from '@atrium/semantic'
+import { formatItemValue, getItemType, type FieldId, type Item, type ItemsMap } from '@atrium/semantic'
 
 /** One value: as it is, and as people read it. */
 export type CellValue = { raw: unknown; formatted: string }
@@ -10,16 +10,32 @@ export type ChartResult = {
   fields: ItemsMap
   /** Bucket that had not ended when the data was read, YYYY-MM-DD, by date column. */
   currentPeriods?: Readonly<Record<FieldId, string>>
+  /** Whose numbers and words it is shown in, BCP 47; en-US, as the answer has them, when absent. */
+  locale?: string | undefined
   /** How drawings write dates, where not as the answer has them; null for values that it has no words for. Tables keep those of the answer. */
   writeDate?: WriteDate
 }
 
 export type WriteDate = (item: Item, raw: unknown) => string | null
 
-/** The text of a cell in a drawing. */
-export function drawnText({ fields, writeDate }: Pick<ChartResult, 'fields' | 'writeDate'>, fieldId: FieldId, { raw, formatted }: CellValue): string {
+/** The text of a cell: numbers as its readers write them, all else as the answer has it. */
+export function cellText({ fields, locale }: Pick<ChartResult, 'fields' | 'locale'>, fieldId: FieldId, cell: CellValue): string {
   const item = fields[fieldId]
-  return (item === undefined || raw === null ? null : writeDate?.(item, raw)) ?? formatted
+  const isNumber = locale !== undefined && item !== undefined && getItemType(item) === 'number' && numberOf(cell) !== null
+  return isNumber ? formatItemValue(item, cell.raw, undefined, locale) : cell.formatted
+}
+
+/** A cell of a row as its readers write it. */
+export function shownCell(result: Pick<ChartResult, 'fields' | 'locale'>, row: ResultRow | undefined, fieldId: FieldId): CellValue {
+  const cell = cellOf(row, fieldId)
+  const formatted = cellText(result, fieldId, cell)
+  return formatted === cell.formatted ? cell : { ...cell, formatted }
+}
+
+/** The text of a cell in a drawing. */
+export function drawnText(result: Pick<ChartResult, 'fields' | 'writeDate' | 'locale'>, fieldId: FieldId, cell: CellValue): string {
+  const item = result.fields[fieldId]
+  return (item === undefined || cell.raw === null ? null : result.writeDate?.(item, cell.raw)) ?? cellText(result, fieldId, cell)
 }
 
 /** True for a bucket that had not ended: its numbers still grow. */

@@ -1,4 +1,4 @@
-import { cellOf, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
+import { shownCell, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
 
 /** One combination of values of the pivoted fields. */
 export type PivotValue = { key: string; values: { field: string; cell: CellValue }[] }
@@ -13,13 +13,13 @@ export type Pivot = {
 }
 
 /** Turns some fields into columns. Nothing is aggregated: the answer has one row for each combination already. */
-export function pivotRows({ rows }: ChartResult, indexFields: readonly string[], pivotFields: readonly string[]): Pivot {
+export function pivotRows(result: ChartResult, indexFields: readonly string[], pivotFields: readonly string[]): Pivot {
   const index = new Map<string, CellValue[]>()
   const columns = new Map<string, PivotValue>()
   const cells = new Map<string, ResultRow>()
-  for (const row of rows) {
-    const indexCells = indexFields.map((field) => cellOf(row, field))
-    const pivotCells = pivotFields.map((field) => ({ field, cell: cellOf(row, field) }))
+  for (const row of result.rows) {
+    const indexCells = indexFields.map((field) => shownCell(result, row, field))
+    const pivotCells = pivotFields.map((field) => ({ field, cell: shownCell(result, row, field) }))
     const indexKey = keyOfValues(indexCells)
     const columnKey = keyOfValues(pivotCells.map(({ cell }) => cell))
     if (!index.has(indexKey)) index.set(indexKey, indexCells)

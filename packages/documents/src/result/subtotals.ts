@@ -1,6 +1,6 @@
 import { formatItemValue, type FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
-import { cellOf, type CellValue, type ChartResult } from './chart-result.ts'
+import { cellOf, shownCell, type CellValue, type ChartResult } from './chart-result.ts'
 import { keyOfValues } from './pivot-rows.ts'
 import { orderedColumns, shownColumns, tableSettingsOf } from './table-columns.ts'
 import { totalCells, type TotalCell } from './total-cells.ts'
@@ -73,7 +73,7 @@ function groupReader(document: ChartDocument, result: ChartResult, subtotals: Su
     keyOf: (row: number): string => keyOfValues(dimensions.map((dimension) => cellOf(result.rows[row], dimension))),
     group(key: string, members: readonly number[]): TableGroup {
       const totals = byKey.get(key) ?? {}
-      const value = cellOf(result.rows[members[0] ?? 0], fieldId)
+      const value = shownCell(result, result.rows[members[0] ?? 0], fieldId)
       return { kind: 'group', key, depth, fieldId, value, rowCount: members.length, totalOf: (asked) => totalIn(totals, asked) }
     },
   }

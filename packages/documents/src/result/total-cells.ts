@@ -12,7 +12,7 @@ export type TotalCell = CellValue & { why?: WithoutTotal }
  */
 export function totalCells(
   { metricQuery, tableName }: ChartDocument,
-  { fields }: Pick<ChartResult, 'fields'>,
+  { fields, locale }: Pick<ChartResult, 'fields' | 'locale'>,
   dimensions: readonly FieldId[] = [],
 ): (totals: Readonly<Record<FieldId, unknown>>, fieldId: FieldId) => TotalCell | null {
   const itemOf = (fieldId: FieldId) => ownValue(fields, fieldId)
@@ -21,6 +21,6 @@ export function totalCells(
     const why = without.get(fieldId)
     if (why !== undefined) return { raw: null, formatted: '–', why }
     const raw = ownValue(totals, fieldId)
-    return raw === undefined ? null : { raw, formatted: formatItemValue(itemOf(fieldId), raw) }
+    return raw === undefined ? null : { raw, formatted: formatItemValue(itemOf(fieldId), raw, undefined, locale) }
   }
 }

@@ -1,4 +1,5 @@
 import type { CustomFormat } from '../types/field.ts'
+import { plainLocale } from './number-format.ts'
 
 /** The digits of a section: how many at least and at most, in thousands or not. */
 type Digits = { least: number; decimals: [least: number, most: number]; grouped: boolean; /** What the value is multiplied by. */ scale: number }
@@ -9,17 +10,17 @@ type Condition = { holds: (value: number) => boolean; /** Only for negative valu
  * Writes numbers by a number format as spreadsheets have it: digits (`0`, `#`, `?`), thousands, `%`, trailing commas for
  * thousands and millions, text in quotes, currencies (`[$€-407]`), sections for negative values and zero, and conditions
  * (`[>=1000]`). Colours are left out. `undefined` for what is no such format, and for dates, fractions, exponents and
- * digits with text between them.
+ * digits with text between them. Digits are grouped and cut as readers in `locale` are used to.
  */
-export function formatCodeWriter(code: string): ((value: number) => string) | undefined {
+export function formatCodeWriter(code: string): ((value: number, locale?: string) => string) | undefined {
   const sections = readSections(code)
   if (sections === undefined) return undefined
   const choose = sections.some(({ condition }) => condition !== undefined) ? byCondition(sections) : bySign(sections)
-  return (value) => {
+  return (value, locale = plainLocale) => {
     const { section, isSigned } = choose(value)
     if (section === undefined) return String(value)
     const { before, digits, after } = section
-    const written = digits === undefined ? '' : writeDigits(Math.abs(value) * digits.scale, digits)
+    const written = digits === undefined ? '' : writeDigits(Math.abs(value) * digits.scale, digits, locale)
     const minus = isSigned && value < 0 && /[1-9∞]/.test(written) ? '-' : ''
     return `${minus}${before}${written}${after}`
   }
@@ -155,11 +156,11 @@ const comparisons: Record<string, (value: number, border: number) => boolean> = 
 /** Intl formatters are a thousand times dearer to make than to use. */
 const formatters = new Map<string, Intl.NumberFormat>()
 
-function writeDigits(size: number, { least, decimals: [fewest, most], grouped }: Digits): string {
-  const key = `${least}/${fewest}/${most}/${grouped}`
+function writeDigits(size: number, { least, decimals: [fewest, most], grouped }: Digits, locale: string): string {
+  const key = `${locale}/${least}/${fewest}/${most}/${grouped}`
   let formatter = formatters.get(key)
   if (formatter === undefined) {
-    formatter = new Intl.NumberFormat('en-US', {
+    formatter = new Intl.NumberFormat(locale, {
       minimumIntegerDigits: Math.max(1, least),
       minimumFractionDigits: fewest,
       maximumFractionDigits: most,
@@ -168,5 +169,5 @@ function writeDigits(size: number, { least, decimals: [fewest, most], grouped }:
     formatters.set(key, formatter)
   }
   const text = formatter.format(size)
-  return least === 0 ? text.replace(/^0(?=\.|$)/, '') : text
+  return least === 0 ? text.replace(/^0(?=\D|$)/, '') : text
 }

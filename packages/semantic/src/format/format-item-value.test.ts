@@ -118,3 +118,32 @@ describe('fiscal periods are named after the year in which they end', () => {
     expect(formatItemValue(dimension({ type: 'date', timeInterval, fiscalYearStart }), raw)).toBe(text)
   })
 })
+
+describe('numbers are written as their readers are used to', () => {
+  const cases: [number, Partial<Item>, string][] = [
+    [1234567.891, {}, '1.234.567,891'],
+    [1234.5, { formatOptions: { type: 'currency', currency: 'EUR' } }, '1.234,50\u00a0€'],
+    [1.5e9, { format: 'usd', compact: 'billions', round: 1 }, '1,5\u00a0Mrd.\u00a0$'],
+    [2.5e6, { compact: 'millions' }, '2,5\u00a0Mio.'],
+    [1500, { compact: 'thousands' }, '1,5\u00a0Tsd.'],
+    [0.1234, { format: 'percent', round: 1 }, '12,3\u00a0%'],
+    [-1234.5, { format: '#,##0.00 "€"' }, '-1.234,50 €'],
+    [0.5, { format: '#.00' }, ',50'],
+    [1234.5, { format: 'km' }, '1.234,5 km'],
+    [123456, { format: 'id' }, '123456'],
+    // A separator that the model names is that of all readers.
+    [1234.5, { formatOptions: { type: 'number', separator: 'commaPeriod' } }, '1,234.5'],
+    [0.1234, { formatOptions: { type: 'percent', separator: 'spacePeriod', round: 1 } }, '12.3%'],
+  ]
+  it.each(cases)('%d of %j is %s in German', (raw, part, text) => {
+    expect(formatItemValue(metric({ type: 'sum', ...part } as Parameters<typeof metric>[0]), raw, 'UTC', 'de-DE')).toBe(text)
+  })
+  it('texts, truth values and dates are the same for all', () => {
+    const items: [Item, unknown][] = [
+      [dimension({ type: 'string' }), 'a,b'],
+      [dimension({ type: 'boolean' }), true],
+      [dimension({ type: 'date' }), '2018-11-05'],
+    ]
+    for (const [item, raw] of items) expect(formatItemValue(item, raw, 'UTC', 'de-DE')).toBe(formatItemValue(item, raw))
+  })
+})

@@ -4,31 +4,31 @@ import { formatDay, formatMoment, parseMoment } from './date-format.ts'
 import { formatCodeWriter } from './format-code.ts'
 import { getItemType } from './item.ts'
 import { isNamedFormat, namedFormats } from './named-formats.ts'
-import { formatNumber, formatNumberBy } from './number-format.ts'
+import { formatNumber, formatNumberBy, plainLocale } from './number-format.ts'
 
-type Write = (raw: unknown, zone: string) => string
+type Write = (raw: unknown, zone: string, locale: string) => string
 
 /** One writer per item: what depends on the item alone is decided once. */
 const writers = new WeakMap<Item, Write>()
 
 /**
  * A value as people read it. `null` is "∅", a missing value "-". Moments are written in `zone` (IANA) with its offset;
- * dates never shift. Values that do not fit the item's type are written as they are.
+ * dates never shift. Numbers are grouped and cut as in `locale` (BCP 47). Values that do not fit the item's type are written as they are.
  */
-export function formatItemValue(item: Item | undefined, raw: unknown, zone = 'UTC'): string {
+export function formatItemValue(item: Item | undefined, raw: unknown, zone = 'UTC', locale = plainLocale): string {
   if (raw === null) return '∅'
   if (raw === undefined) return '-'
-  if (item === undefined) return writePlain(raw)
+  if (item === undefined) return writePlain(raw, locale)
   let write = writers.get(item)
   if (write === undefined) {
     write = writerOf(item)
     writers.set(item, write)
   }
-  return write(raw, zone)
+  return write(raw, zone, locale)
 }
 
-function writePlain(raw: unknown): string {
-  if (typeof raw === 'number') return formatNumber(raw)
+function writePlain(raw: unknown, locale = plainLocale): string {
+  if (typeof raw === 'number') return formatNumber(raw, undefined, locale)
   if (typeof raw === 'boolean') return raw ? 'True' : 'False'
   if (raw instanceof Date) return raw.toISOString()
   if (typeof raw === 'object') return JSON.stringify(raw)
@@ -55,7 +55,7 @@ function writerOf(item: Item): Write {
   const format = formatOf(item)
   switch (getItemType(item)) {
     case 'boolean':
-      return writePlain
+      return (raw) => writePlain(raw)
     case 'string':
       return (raw) => (typeof raw === 'number' || typeof raw === 'bigint' ? String(raw) : writePlain(raw))
     default:
@@ -77,13 +77,13 @@ function numberWriter(item: Item, format: CustomFormat | undefined, interval: Ti
   const isYear = interval === 'YEAR_NUM' || interval === 'FISCAL_YEAR_NUM'
   const isExtreme = 'type' in item && (item.type === 'min' || item.type === 'max')
   const writeByCode = codeWriterOf(item)
-  return (raw, zone) => {
+  return (raw, zone, locale) => {
     if (typeof raw === 'string' && isExtreme && parseMoment(raw) !== undefined) return writeMoment(raw, undefined, zone)
     const value = asNumber(raw)
     if (value === undefined) return writePlain(raw)
-    if (writeByCode !== undefined) return writeByCode(value)
+    if (writeByCode !== undefined) return writeByCode(value, locale)
     if (isYear || format?.type === 'id') return String(raw)
-    return format === undefined ? formatNumber(value) : formatNumberBy(value, format)
+    return format === undefined ? formatNumber(value, undefined, locale) : formatNumberBy(value, format, locale)
   }
 }
 
@@ -96,7 +96,7 @@ function asNumber(raw: unknown): number | undefined {
 }
 
 /** The writer of an item whose format is a number format of spreadsheets: it says all, so `round` and `compact` do not count. */
-function codeWriterOf(item: Item): ((value: number) => string) | undefined {
+function codeWriterOf(item: Item): ((value: number, locale: string) => string) | undefined {
   if (('formatOptions' in item && item.formatOptions !== undefined) || !('format' in item)) return undefined
   return typeof item.format === 'string' && !isNamedFormat(item.format) ? formatCodeWriter(item.format) : undefined
 }

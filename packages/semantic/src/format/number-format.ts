@@ -15,11 +15,16 @@ const compacts: Record<Compact, { divisor: number; suffix: string }> = {
   T: { divisor: 1e12, suffix: 'T' },
 }
 
+/** The language that answers are written in, where no other is asked for. */
+export const plainLocale = 'en-US'
+
 /** Intl formatters are a thousand times dearer to make than to use. */
 const formatters = new Map<string, Intl.NumberFormat>()
 
-function formatter(round: number | undefined, currency: string | undefined): Intl.NumberFormat {
-  const key = `${round ?? ''}/${currency ?? ''}`
+type Style = { round?: number | undefined; currency?: string | undefined; isPercent?: boolean }
+
+function formatter(locale: string, { round, currency, isPercent = false }: Style): Intl.NumberFormat {
+  const key = `${locale}/${round ?? ''}/${currency ?? ''}/${isPercent}`
   const known = formatters.get(key)
   if (known !== undefined) return known
   const digits = round === undefined ? undefined : Math.min(20, Math.max(0, Math.trunc(round)))
@@ -29,18 +34,46 @@ function formatter(round: number | undefined, currency: string | undefined): Int
       : currency === undefined
         ? { minimumFractionDigits: 0, maximumFractionDigits: 3 }
         : {}
-  const made = new Intl.NumberFormat('en-US', currency === undefined ? decimals : { style: 'currency', currency, ...decimals })
+  const style: Intl.NumberFormatOptions = isPercent ? { style: 'percent' } : currency === undefined ? {} : { style: 'currency', currency }
+  const made = new Intl.NumberFormat(locale, { ...style, ...decimals })
   formatters.set(key, made)
   return made
 }
 
-function checkedFormatter(round: number | undefined, currency: string): Intl.NumberFormat {
+function checkedFormatter(locale: string, round: number | undefined, currency: string): Intl.NumberFormat {
   try {
-    return formatter(round, currency)
+    return formatter(locale, { round, currency })
   } catch {
     // Not a currency code: the number alone is better than no result.
-    return formatter(round, undefined)
+    return formatter(locale, { round })
   }
+}
+
+/** The number with its unit behind the digits, wherever the language has the currency. */
+function withUnit(numbers: Intl.NumberFormat, value: number, unit: string): string {
+  if (unit === '') return numbers.format(value)
+  const parts = numbers.formatToParts(value)
+  const last = parts.findLastIndex(({ type }) => type === 'integer' || type === 'fraction' || type === 'infinity' || type === 'nan')
+  return parts.map(({ value: text }, place) => (place === last ? `${text}${unit}` : text)).join('')
+}
+
+const units = new Map<string, string>()
+
+/** Words for a thousand that CLDR has no short one for. */
+const thousands: Record<string, string> = { de: '\u00a0Tsd.' }
+
+/** The short word of a language for a power of thousand, with the space before it: "K", " Mio.". */
+function unitOf({ divisor, suffix }: { divisor: number; suffix: string }, locale: string): string {
+  if (locale === plainLocale) return suffix
+  const key = `${locale}/${suffix}`
+  const known = units.get(key)
+  if (known !== undefined) return known
+  const parts = new Intl.NumberFormat(locale, { notation: 'compact' }).formatToParts(divisor)
+  const word = parts.find(({ type }) => type === 'compact')?.value
+  const space = parts.find(({ type }) => type === 'literal')?.value ?? ''
+  const unit = word === undefined ? (divisor === 1000 ? thousands[locale.slice(0, 2)] : undefined) : `${space}${word}`
+  units.set(key, unit ?? suffix)
+  return unit ?? suffix
 }
 
 const separate = (text: string, separator: NumberSeparator | undefined): string => {
@@ -56,28 +89,29 @@ const separate = (text: string, separator: NumberSeparator | undefined): string 
   }
 }
 
-/** A number in en-US grouping with up to three decimals, or as many as `round` says. */
-export function formatNumber(value: number, round?: number): string {
-  return formatter(round, undefined).format(value)
+/** A number grouped as its readers are used to, with up to three decimals, or as many as `round` says. */
+export function formatNumber(value: number, round?: number, locale = plainLocale): string {
+  return formatter(locale, { round }).format(value)
 }
 
-/** A number by format options: grouping, decimals, currency, compact, percent, prefix and suffix. */
-export function formatNumberBy(value: number, format: CustomFormat): string {
+/** A number by format options: grouping, decimals, currency, compact, percent, prefix and suffix. A separator that they name is that of all readers. */
+export function formatNumberBy(value: number, format: CustomFormat, readers = plainLocale): string {
+  const { separator, round } = format
+  const locale = separator === undefined || separator === 'default' ? readers : plainLocale
   const compact = format.compact === undefined ? undefined : compacts[format.compact]
   const scaled = compact === undefined ? value : value / compact.divisor
-  const unit = compact?.suffix ?? ''
+  const unit = compact === undefined ? '' : unitOf(compact, locale)
+  const plain = (): string => separate(withUnit(formatter(locale, { round }), scaled, unit), separator)
   switch (format.type) {
     case 'percent':
-      return `${separate(formatNumber(value * 100, format.round), format.separator)}%`
-    case 'currency': {
-      const text = checkedFormatter(format.round, format.currency ?? 'USD').format(scaled)
-      return `${separate(text, format.separator)}${unit}`
-    }
+      return locale === plainLocale ? `${separate(formatNumber(value * 100, round), separator)}%` : formatter(locale, { round, isPercent: true }).format(value)
+    case 'currency':
+      return separate(withUnit(checkedFormatter(locale, round, format.currency ?? 'USD'), scaled, unit), separator)
     case 'id':
       return String(value)
     case 'number':
-      return `${format.prefix ?? ''}${separate(formatNumber(scaled, format.round), format.separator)}${unit}${format.suffix ?? ''}`
+      return `${format.prefix ?? ''}${plain()}${format.suffix ?? ''}`
     default:
-      return `${separate(formatNumber(scaled, format.round), format.separator)}${unit}`
+      return plain()
   }
 }

@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state.tsx'
 import { dateText } from '../dates/date-text.ts'
+import { numberLocale } from '../i18n/number-locale.ts'
 import { BigNumber } from './big-number.tsx'
 import { EChart, type ChartPoint } from './echart.tsx'
 import { TableChart } from './table-chart.tsx'
@@ -29,12 +30,14 @@ export function ChartView({ document, result, height, asTable = false, totals = 
   const { t, i18n } = useTranslation()
   const zone = result.metricQuery?.timezone
   const locale = i18n.language
-  const drawn = useMemo(() => ({ ...result, writeDate: (item: Item, raw: unknown) => dateText(item, raw, { locale, zone }) }), [result, locale, zone])
+  const numbers = numberLocale(locale)
+  const shown = useMemo(() => (numbers === undefined ? result : { ...result, locale: numbers }), [result, numbers])
+  const drawn = useMemo(() => ({ ...shown, writeDate: (item: Item, raw: unknown) => dateText(item, raw, { locale, zone }) }), [shown, locale, zone])
   if (result.rows.length === 0) return <EmptyState icon={IconChartBarOff} text={t('results.noRows')} compact />
-  if (asTable) return <TableChart document={document} result={result} height={height} totals={totals} />
+  if (asTable) return <TableChart document={document} result={shown} height={height} totals={totals} />
   switch (document.chartConfig.type) {
     case 'table':
-      return <TableChart document={document} result={result} height={height} totals={totals} />
+      return <TableChart document={document} result={shown} height={height} totals={totals} />
     case 'big_number':
       return <BigNumber model={bigNumberModel(document, drawn)} height={height} />
     case 'custom':

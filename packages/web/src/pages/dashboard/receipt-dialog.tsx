@@ -7,7 +7,7 @@ import { useFormattedSql } from '../explore/sql/use-formatted-sql.ts'
 
 /** How the numbers of a tile came to be. */
 export function ReceiptDialog({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const sql = useFormattedSql(receipt.sql)
   return (
     <Modal opened onClose={onClose} title={t('dashboard.receipt.title')} size="lg">
@@ -17,7 +17,7 @@ export function ReceiptDialog({ receipt, onClose }: { receipt: Receipt; onClose:
             <Row name={t('dashboard.receipt.asOf')}>
               <Ago at={receipt.dataAsOf} />
             </Row>
-            <Row name={t('dashboard.receipt.rows')}>{receipt.rowCount.toLocaleString()}</Row>
+            <Row name={t('dashboard.receipt.rows')}>{receipt.rowCount.toLocaleString(i18n.language)}</Row>
             <Row name={t('dashboard.receipt.source')}>{t(`dashboard.receipt.cache.${receipt.cache}`)}</Row>
             <Row name={t('dashboard.receipt.duration')}>{Math.round(receipt.durationMs)} ms</Row>
             <Row name={t('dashboard.receipt.engine')}>{Math.round(receipt.engineMs)} ms</Row>

@@ -1,10 +1,12 @@
 import { Loader, Table, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { cellText, type CellValue } from '@atrium/documents'
 import { getItemLabel, type TableCalculation } from '@atrium/semantic'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { runQuery } from '../../../api/results.ts'
 import { queryKeyOf } from '../../../explore/runnable-query.ts'
+import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { useExplore } from '../explore-context.ts'
 
 const rows = 5
@@ -12,6 +14,7 @@ const rows = 5
 /** The first rows of the result with the calculation as it is written now. */
 export function CalculationPreview({ calculation, previousName }: { calculation: TableCalculation | null; previousName: string | null }) {
   const { t } = useTranslation()
+  const locale = useNumberLocale()
   const { projectUuid, query, items } = useExplore()
   const [asked] = useDebouncedValue(calculation, 500)
   const others = query.tableCalculations.filter(({ name }) => name !== previousName && name !== asked?.name)
@@ -31,6 +34,8 @@ export function CalculationPreview({ calculation, previousName }: { calculation:
       </Text>
     )
   }
+  const textOf = (value: CellValue | undefined, fieldId: string): string =>
+    value === undefined || preview.data === undefined ? '' : cellText({ fields: preview.data.fields, locale }, fieldId, value)
   if (preview.data === undefined || asked === null) return <Loader size="xs" aria-label={t('calculation.preview')} />
   const shown = [...query.dimensions.slice(0, 2), ...query.metrics.slice(0, 2), asked.name]
   return (
@@ -49,7 +54,7 @@ export function CalculationPreview({ calculation, previousName }: { calculation:
           <Table.Tr key={place}>
             {shown.map((fieldId) => (
               <Table.Td key={fieldId} className="numbers">
-                {row[fieldId]?.value.formatted}
+                {textOf(row[fieldId]?.value, fieldId)}
               </Table.Td>
             ))}
           </Table.Tr>

@@ -1,4 +1,5 @@
 import { Button, Drawer, Group, Skeleton, Text } from '@mantine/core'
+import { cellText } from '@atrium/documents'
 import { getItemLabel, isNumericItem, type MetricQuery } from '@atrium/semantic'
 import { IconTableOff, IconTelescope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -13,6 +14,7 @@ import { ResultsGrid } from '../../../components/results-grid/results-grid.tsx'
 import { emptyExploreState } from '../../../explore/explore-state.ts'
 import { queryKeyOf } from '../../../explore/runnable-query.ts'
 import { writeExploreUrl } from '../../../explore/url-state.ts'
+import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { paths } from '../../../shell/paths.ts'
 
 type Props = { projectUuid: string; query: MetricQuery; title: string; onClose: () => void }
@@ -27,6 +29,7 @@ export function UnderlyingDrawer({ projectUuid, query, title, onClose }: Props) 
     retry: false,
   })
   const { data } = result
+  const locale = useNumberLocale()
   const columns = useMemo(
     () =>
       query.dimensions.map((fieldId): GridColumn => {
@@ -37,10 +40,11 @@ export function UnderlyingDrawer({ projectUuid, query, title, onClose }: Props) 
   )
   const cellAt = useCallback(
     (row: number, column: number): GridCell => {
-      const value = data?.rows[row]?.[query.dimensions[column] ?? '']?.value
-      return { text: value?.formatted ?? '', isNull: value?.raw === null }
+      const fieldId = query.dimensions[column] ?? ''
+      const value = data?.rows[row]?.[fieldId]?.value
+      return { text: data === undefined || value === undefined ? '' : cellText({ fields: data.fields, locale }, fieldId, value), isNull: value?.raw === null }
     },
-    [data, query],
+    [data, query, locale],
   )
   const search = writeExploreUrl({ ...emptyExploreState(query.exploreName), metricQuery: query, columnOrder: query.dimensions })
   return (

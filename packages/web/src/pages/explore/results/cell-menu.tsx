@@ -1,4 +1,5 @@
 import { Menu, Text } from '@mantine/core'
+import { cellText } from '@atrium/documents'
 import { getItemLabel } from '@atrium/semantic'
 import { IconArrowsDiff, IconCopy, IconFilter, IconFilterOff, IconList } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +9,7 @@ import { copyText } from '../../../components/copy-text.ts'
 import { toastDone } from '../../../components/toast.ts'
 import { equalsRule, underlyingQuery } from '../../../explore/underlying-query.ts'
 import { comparisonOfColumn } from '../../../explore/comparisons.ts'
+import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { useExplore } from '../explore-context.ts'
 import { useCompare } from '../use-compare.ts'
 import { filterKindOf } from '../use-add-filter.ts'
@@ -21,16 +23,18 @@ export function CellMenu({ row, fieldId }: { row: ResultRow; fieldId: string }) 
   const label = item === undefined ? fieldId : getItemLabel(item)
   const kind = filterKindOf(item)
   const compare = useCompare()
+  const locale = useNumberLocale()
+  const shown = value === undefined ? '' : cellText({ fields: items, locale }, fieldId, value)
   const [base] = compare.bases
   const compared = comparisonOfColumn(query, fieldId)
   const underlying = (): void =>
     openDialog({
       dialog: 'underlying',
-      title: `${label}: ${value?.formatted ?? ''}`,
+      title: `${label}: ${shown}`,
       query: underlyingQuery({ explore, query, items, row, fieldId, newId: newUuid }),
     })
   const copy = async (): Promise<void> => {
-    const text = value?.raw === null || value?.raw === undefined ? '' : value.formatted
+    const text = value?.raw === null || value?.raw === undefined ? '' : shown
     if (await copyText(text)) toastDone(t('grid.valueCopied'))
   }
   const { id: _, ...isThis } = equalsRule('', fieldId, value?.raw)
@@ -39,7 +43,7 @@ export function CellMenu({ row, fieldId }: { row: ResultRow; fieldId: string }) 
     <>
       <Menu.Label>
         <Text span size="xs" truncate maw={260} display="block">
-          {label}: {value?.formatted ?? ''}
+          {label}: {shown}
         </Text>
       </Menu.Label>
       {kind !== 'tableCalculations' && compared === undefined && (

@@ -1,5 +1,5 @@
 import { Anchor, Button, Center, Group, Skeleton, Switch } from '@mantine/core'
-import { isCurrentPeriod } from '@atrium/documents'
+import { cellText, isCurrentPeriod } from '@atrium/documents'
 import { calculationsWithoutTotal, formatItemValue, getItemLabel, isNumericItem, type Item, type MetricQuery, type WithoutTotal } from '@atrium/semantic'
 import { IconPlayerPlay, IconTableOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -13,6 +13,7 @@ import type { GridCell, GridColumn, GridTotal } from '../../../components/result
 import { ResultsGrid } from '../../../components/results-grid/results-grid.tsx'
 import { columnsOf, hasFields } from '../../../explore/explore-state.ts'
 import { kindColors } from '../../../explore/type-signs.ts'
+import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { CollapsibleCard } from '../collapsible-card.tsx'
 import { useExplore } from '../explore-context.ts'
 import { filterKindOf } from '../use-add-filter.ts'
@@ -57,15 +58,17 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
   )
   const rows = data?.rows
   const currentPeriods = data?.currentPeriods ?? noPeriods
+  const fields = data?.fields ?? items
+  const locale = useNumberLocale()
   const soFar = t('results.soFar')
   const cellAt = useCallback(
     (row: number, column: number): GridCell => {
       const fieldId = shown[column] ?? ''
       const value = rows?.[row]?.[fieldId]?.value
-      const cell = { text: value?.formatted ?? '', isNull: value?.raw === null }
+      const cell = { text: value === undefined ? '' : cellText({ fields, locale }, fieldId, value), isNull: value?.raw === null }
       return value !== undefined && isCurrentPeriod({ currentPeriods }, fieldId, value) ? { ...cell, note: soFar } : cell
     },
-    [rows, shown, currentPeriods, soFar],
+    [rows, fields, locale, shown, currentPeriods, soFar],
   )
   const totals = useQuery({
     ...totalsQuery({ kind: 'query', projectUuid, maxRows, notBefore: data?.receipt?.dataAsOf }, query),
@@ -75,13 +78,8 @@ export function ResultsCard({ open, onToggle }: { open: boolean; onToggle: () =>
     () =>
       totals.data === undefined
         ? null
-        : totalsOf(
-            query,
-            totals.data,
-            (fieldId) => data?.fields[fieldId] ?? items[fieldId],
-            (why) => t(noTotalText[why]),
-          ),
-    [query, totals.data, items, data, t],
+        : totalsOf(query, totals.data, (fieldId) => data?.fields[fieldId] ?? items[fieldId], { locale, textOf: (why) => t(noTotalText[why]) }),
+    [query, totals.data, items, data, locale, t],
   )
 
   const sort = (fieldId: string, add: boolean): void =>
@@ -135,11 +133,11 @@ function totalsOf(
   query: MetricQuery,
   totals: Readonly<Record<string, unknown>>,
   itemOf: (fieldId: string) => Item | undefined,
-  textOf: (why: WithoutTotal) => string,
+  { locale, textOf }: { locale: string | undefined; textOf: (why: WithoutTotal) => string },
 ): Record<string, GridTotal> {
   const without = calculationsWithoutTotal(query, { itemOf })
   return Object.fromEntries([
-    ...Object.entries(totals).map(([fieldId, raw]) => [fieldId, { text: formatItemValue(itemOf(fieldId), raw) }]),
+    ...Object.entries(totals).map(([fieldId, raw]) => [fieldId, { text: formatItemValue(itemOf(fieldId), raw, undefined, locale) }]),
     ...[...without].map(([name, why]) => [name, { text: '–', title: textOf(why) }]),
   ])
 }
