@@ -13,6 +13,9 @@ export type ChartWords = {
   rows(kind: string, count: number): string
   pie(kind: string, pie: { slices: number; largest?: { name: string; value: string }; leftOut: number }): string
   points(kind: string, shape: { points: number; series: number; notDrawn: number }): string
+  /** One mark, while they are walked. */
+  point(point: { at: string; what: string; place: number; count: number }): string
+  noValue: string
   course(label: string, course: { first: Reached; last: Reached; peak: Reached }): string
 }
 

@@ -23,5 +23,7 @@ export const english: ChartWords = {
     `${kind}, ${slices} slices${largest === undefined ? '' : `, largest ${largest.name} with ${largest.value}`}${leftOut === 0 ? '' : `, ${leftOut} without a positive value left out`}.`,
   points: (kind, { points, series, notDrawn }) =>
     `${kind}, ${points} points${series > 1 ? `, ${series} series` : ''}${notDrawn > 0 ? ` and ${notDrawn} not drawn` : ''}.`,
+  point: ({ at, what, place, count }) => `${at}: ${what}, ${place} of ${count}`,
+  noValue: 'no value',
   course: (label, { first, last, peak }) => `${label} from ${first.value} (${first.at}) to ${last.value} (${last.at}), peak ${peak.value} (${peak.at}).`,
 }

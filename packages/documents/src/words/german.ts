@@ -23,6 +23,8 @@ export const german: ChartWords = {
     `${kind}, ${slices} ${slices === 1 ? 'Stück' : 'Stücke'}${largest === undefined ? '' : `, das größte ${largest.name} mit ${largest.value}`}${leftOut === 0 ? '' : `, ${leftOut} ohne positiven Wert ausgelassen`}.`,
   points: (kind, { points, series, notDrawn }) =>
     `${kind}, ${points} ${points === 1 ? 'Punkt' : 'Punkte'}${series > 1 ? `, ${series} Reihen` : ''}${notDrawn > 0 ? `, dazu ${notDrawn} nicht gezeichnet` : ''}.`,
+  point: ({ at, what, place, count }) => `${at}: ${what}, ${place} von ${count}`,
+  noValue: 'kein Wert',
   course: (label, { first, last, peak }) =>
     `${label} von ${first.value} (${first.at}) bis ${last.value} (${last.at}), höchster Wert ${peak.value} (${peak.at}).`,
 }

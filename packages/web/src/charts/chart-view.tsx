@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { bigNumberModel, buildChartOption, describeChart, type ChartDocument, type ChartResult } from '@atrium/documents'
+import { bigNumberModel, buildChartOption, chartWalk, describeChart, type ChartDocument, type ChartResult } from '@atrium/documents'
 import type { Item, MetricQuery } from '@atrium/semantic'
 import { IconChartBarOff } from '@tabler/icons-react'
 import { useMemo } from 'react'
@@ -56,9 +56,10 @@ function Drawn({ document, result, height, onPoint }: Omit<Props, 'asTable' | 't
   const step = Math.floor(width / 20) * 20
   const option = useMemo(() => buildChartOption({ document, result, theme, ...(step === 0 ? {} : { width: step }) }), [document, result, theme, step])
   const description = useMemo(() => describeChart(document, result), [document, result])
+  const walk = useMemo(() => chartWalk(document, result), [document, result])
   return (
     <div ref={ref}>
-      <EChart option={option} description={description} height={height} {...(onPoint === undefined ? {} : { onPoint })} />
+      <EChart option={option} description={description} walk={walk} height={height} {...(onPoint === undefined ? {} : { onPoint })} />
     </div>
   )
 }

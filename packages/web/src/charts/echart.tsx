@@ -1,7 +1,9 @@
-import { Button, Center, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Center, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core'
+import type { ChartWalk } from '@atrium/documents'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nextMark, type Mark } from './walk-chart.ts'
 
 /** A clicked mark: its place in the series and what was drawn there. */
 export type ChartPoint = { dataIndex: number; seriesIndex: number; seriesName: string | undefined; name: string; data: unknown; x: number; y: number }
@@ -11,6 +13,8 @@ type Props = {
   /** Sentence for those who do not see the chart. */
   description: string
   height: number | string
+  /** The way through its marks by key; null for a drawing without any. */
+  walk: ChartWalk | null
   onPoint?: (point: ChartPoint) => void
 }
 
@@ -31,9 +35,10 @@ export function EChart(props: Props) {
   )
 }
 
-function Drawing({ option, description, height, onPoint, onFailed }: Props & { onFailed: () => void }) {
+function Drawing({ option, description, height, walk, onPoint, onFailed }: Props & { onFailed: () => void }) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
+  const { t } = useTranslation()
   const [isReady, setReady] = useState(false)
   const handlePoint = useRef(onPoint)
   const fail = useRef(onFailed)
@@ -73,10 +78,44 @@ function Drawing({ option, description, height, onPoint, onFailed }: Props & { o
     if (isReady) chart.current?.setOption(option as EChartsCoreOption, { notMerge: true })
   }, [option, isReady])
 
+  const [mark, setMark] = useState<Mark | null>(null)
+  const leave = (): void => {
+    setMark(null)
+    chart.current?.dispatchAction({ type: 'downplay' })
+    chart.current?.dispatchAction({ type: 'hideTip' })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (walk === null || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Escape' && mark !== null) {
+      event.stopPropagation()
+      leave()
+      return
+    }
+    if (event.key === 'Enter' && mark !== null && onPoint !== undefined) {
+      event.preventDefault()
+      const { left, top, width, height: tall } = event.currentTarget.getBoundingClientRect()
+      onPoint({ ...mark, seriesName: undefined, name: '', data: null, x: left + width / 2, y: top + tall / 2 })
+      return
+    }
+    const next = nextMark(event.key, mark, walk)
+    if (next === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    setMark(next)
+    chart.current?.dispatchAction({ type: 'downplay' })
+    chart.current?.dispatchAction({ type: 'highlight', ...next })
+    chart.current?.dispatchAction({ type: 'showTip', ...next })
+  }
+  const said = mark === null || walk === null ? '' : walk.textAt(mark.seriesIndex, mark.dataIndex)
+
   return (
-    <div style={{ position: 'relative', height }}>
+    <div
+      style={{ position: 'relative', height }}
+      {...(walk === null ? {} : { role: 'application', 'aria-label': t('chart.walk'), tabIndex: 0, onKeyDown, onBlur: leave })}
+    >
       {!isReady && <Skeleton style={{ position: 'absolute', inset: 0 }} />}
       <div ref={place} role="img" aria-label={description} style={{ width: '100%', height: '100%' }} data-chart-ready={isReady || undefined} />
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
     </div>
   )
 }
