@@ -4,3 +4,4 @@ import { createSpotlight } from '@mantine/spotlight'
 export const [paletteStore, palette] = createSpotlight()
 
 export const openPalette = (): void => palette.open()
+export const togglePalette = (): void => palette.toggle()

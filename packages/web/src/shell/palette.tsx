@@ -68,7 +68,8 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
     <Spotlight
       store={paletteStore}
       actions={actions}
-      shortcut="mod + K"
+      // The shell listens, also before this is loaded.
+      shortcut={null}
       limit={30}
       scrollable
       maxHeight={420}

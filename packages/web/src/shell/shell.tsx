@@ -5,9 +5,11 @@ import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '../api/projects.ts'
+import { useShortcut } from '../components/use-shortcut.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
+import { togglePalette } from './palette-store.ts'
 import { ServerAway } from './server-away.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { SignInGate } from './sign-in-gate.tsx'
@@ -28,6 +30,7 @@ export function Shell() {
   const [narrow, setNarrow] = useLocalStorage({ key: 'atrium-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   useGoKeys(projectUuid)
+  useShortcut('mod+k', togglePalette)
   const main = useFocusOnNavigation()
   useEffect(() => {
     if (params.project !== undefined) rememberProject(params.project)

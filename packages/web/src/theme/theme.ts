@@ -24,6 +24,8 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: false, closeButtonProps } },
     Drawer: { defaultProps: { closeButtonProps } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    // Small inputs have small ones by default; a target has 24 px (WCAG 2.5.8).
+    InputClearButton: { defaultProps: { size: 24 } },
   },
 })
 
