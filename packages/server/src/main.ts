@@ -14,8 +14,9 @@ import { createOutgoingMail } from './channels/mail/outgoing-mail.ts'
 import { createSmtp } from './channels/mail/smtp.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
-import type { IdentityCtx } from './domain/identity/identity-ctx.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
+import type { ProviderSecretsCtx } from './domain/identity/oidc/oidc-ctx.ts'
+import { provisionProvider } from './domain/identity/oidc/provision-provider.ts'
 import { provisionAdmin, provisionDemoPeople } from './domain/identity/provision-people.ts'
 import { getSetupState } from './domain/identity/set-up.ts'
 import { createSignInLink } from './domain/identity/sign-in-links.ts'
@@ -189,8 +190,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       rateLimits: createRateLimiter(requestRates, clock),
       mail,
       runningQueries: createRunningQueries(),
-      openFirstProject: () =>
-        openFirstProject(asHouse('models', null), firstProject(input)).catch((error: unknown) => onError('the first project could not be made', error)),
+      settleOrganization: () =>
+        settleOrganization(input, asHouse, null).catch((error: unknown) => onError('what the configuration asks for could not be made', error)),
       settings: {
         version: input.version,
         get siteUrl() {
@@ -240,7 +241,7 @@ function ownPlaces({ databaseUrl, host }: StartInput['config'], port: number): {
   return [{ host, port }, ...store.map(({ hostname, port: storePort }) => ({ host: hostname, port: storePort === '' ? 5432 : Number(storePort) }))]
 }
 
-type AsHouse = (name: string, organizationId: string | null) => IdentityCtx & Parameters<typeof seedDemo>[0]
+type AsHouse = (name: string, organizationId: string | null) => ProviderSecretsCtx & Parameters<typeof seedDemo>[0]
 
 /** People, projects and models that have to be there before the doors open; answers the way in, when one is printed. */
 async function settle(input: StartInput, asHouse: AsHouse): Promise<string | null> {
@@ -262,7 +263,7 @@ async function settle(input: StartInput, asHouse: AsHouse): Promise<string | nul
       progress,
     })
   }
-  await openFirstProject(asHouse('models', organizationId), firstProject(input))
+  await settleOrganization(input, asHouse, organizationId)
   if (demoUserId !== null) {
     const { token } = await perform(createSignInLink, asHouse('link', organizationId), { purpose: 'sign_in', userId: demoUserId })
     return `/sign-in/${token}`
@@ -270,6 +271,12 @@ async function settle(input: StartInput, asHouse: AsHouse): Promise<string | nul
   if (!(await perform(getSetupState, asHouse('link', null), {})).needsSetup) return null
   const { token } = await perform(createSignInLink, asHouse('link', null), { purpose: 'setup', userId: null })
   return `/setup?token=${token}`
+}
+
+/** What the configuration asks for in the organization, as soon as there is one: the first project, the identity provider. */
+async function settleOrganization(input: StartInput, asHouse: AsHouse, organizationId: string | null): Promise<void> {
+  await openFirstProject(asHouse('models', organizationId), firstProject(input))
+  if (input.config.oidc !== null) await perform(provisionProvider, asHouse('oidc', organizationId), input.config.oidc)
 }
 
 /** The port that the server got. */

@@ -2,6 +2,10 @@ import type { AppFacts, MatrixCase } from './app-cases.ts'
 
 const member = (facts: AppFacts, rest = ''): string => `/api/v1/app/members/${facts.leaverUuid}${rest}`
 
+let slugs = 0
+/** Each caller makes one of their own: a short name is there once. */
+const newSlug = (): string => `matrix-${++slugs}`
+
 /** Operations on accounts, while everybody still has the session they began with. */
 export const accountCases: MatrixCase[] = [
   { operationId: 'CompleteUserSetup', as: 'session', path: () => '/api/v1/user/me/complete', body: () => ({}) },
@@ -32,6 +36,28 @@ export const accountCases: MatrixCase[] = [
   { operationId: 'GetMemberFootprint', path: (facts) => member(facts, '/footprint') },
   { operationId: 'SetMemberActive', path: (facts) => member(facts), body: () => ({ isActive: true }) },
   { operationId: 'ResetPasswordOfMember', as: 'session', path: (facts) => member(facts, '/password-reset') },
+]
+
+const provider = (facts: AppFacts, rest = ''): string => `/api/v1/app/identity-providers/${facts.providerUuid}${rest}`
+const nowhere = { name: 'Matrix ID', issuer: 'https://id.invalid', clientId: 'matrix', isEnabled: false }
+
+/** How people sign in; the provider is one that answers nobody. */
+export const identityProviderCases: MatrixCase[] = [
+  { operationId: 'GetSignInOptions', as: 'nobody', path: () => '/api/v1/app/sign-in-options' },
+  { operationId: 'ListIdentityProviders', as: 'session', path: () => '/api/v1/app/identity-providers' },
+  {
+    operationId: 'CreateIdentityProvider',
+    as: 'session',
+    path: () => '/api/v1/app/identity-providers',
+    body: () => ({ ...nowhere, slug: newSlug() }),
+    learn: ({ uuid }: { uuid: string }, facts) => void (facts.providerUuid = uuid),
+  },
+  { operationId: 'UpdateIdentityProvider', as: 'session', path: provider, body: () => nowhere },
+  { operationId: 'TestIdentityProvider', as: 'session', path: (facts) => provider(facts, '/test') },
+  { operationId: 'DeleteIdentityProvider', as: 'session', path: provider },
+  { operationId: 'GetPasswordSignIn', as: 'session', path: () => '/api/v1/app/password-sign-in' },
+  { operationId: 'SetPasswordSignIn', as: 'session', path: () => '/api/v1/app/password-sign-in', body: () => ({ isOn: true }) },
+  { operationId: 'BeginIdentityLinking', as: 'session', path: () => '/api/v1/app/identity-links', body: () => ({ slug: 'nothing' }) },
 ]
 
 /** After everything else: then a member is gone. */

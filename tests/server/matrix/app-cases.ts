@@ -6,6 +6,7 @@ export type AppFacts = LightdashFacts & {
   dashboardVersion: string
   upload: string
   nothing: string
+  providerUuid: string
   /** A member who is removed in the end. */ leaverUuid: string
 }
 

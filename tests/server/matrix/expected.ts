@@ -78,6 +78,16 @@ export const expected: Readonly<Record<string, string>> = {
   ResetPasswordOfMember: admins,
   DeleteOrganizationMember: admins,
 
+  GetSignInOptions: everybody,
+  ListIdentityProviders: adminsOfTheirs,
+  CreateIdentityProvider: adminsOfTheirs,
+  UpdateIdentityProvider: admins,
+  TestIdentityProvider: admins,
+  DeleteIdentityProvider: admins,
+  GetPasswordSignIn: adminsOfTheirs,
+  SetPasswordSignIn: adminsOfTheirs,
+  BeginIdentityLinking: signedIn,
+
   ListAudit: adminsOfTheirs,
   GetAuditFacets: adminsOfTheirs,
   ExportAudit: adminsOfTheirs,
@@ -219,6 +229,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'PlanTableDeletion',
   'DeleteUploadedTable',
   'EndOwnSession',
+  'BeginIdentityLinking',
   'ResetPasswordOfMember',
 ])
 
@@ -237,6 +248,8 @@ export const entrances: Readonly<Record<string, string>> = {
   Logout: 'sessions.server.test.ts',
   SetUp: 'organizations.server.test.ts',
   RedeemSignInLink: 'sessions.server.test.ts',
+  LoginOidc: 'tests/server/oidc.test.ts',
+  OidcRedirect: 'tests/server/oidc.test.ts',
   RegisterUser: 'accounts.server.test.ts',
   GetInviteLink: 'accounts.server.test.ts',
   CreatePasswordReset: 'tests/server/accounts.test.ts',

@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../../harness/api-client.ts'
 import { signature } from '../../conform/check-door.ts'
 import { lightdashCases } from '../../conform/lightdash-cases.ts'
 import { people, startWithPeople, type Person, type WithPeople } from '../start-with-people.ts'
-import { accountCases, leavingCases } from './account-cases.ts'
+import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { askedForNothing, entrances, expected, showingNothing, unseen } from './expected.ts'
 
@@ -45,7 +45,7 @@ afterAll(() => house.stop())
 const cases: MatrixCase[] = [...lightdashCases, ...leavingCases].flatMap((one): MatrixCase[] => {
   if (one.operationId in entrances) return []
   if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
-  if (one.operationId === 'UpdatePassword') return [...accountCases, one]
+  if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, one]
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
@@ -132,5 +132,6 @@ const factsOf = (): AppFacts => ({
   credentialsUuid: '',
   spareProjectUuid: '',
   upload: '',
+  providerUuid: '',
   leaverUuid: house.userUuid.member,
 })

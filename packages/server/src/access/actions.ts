@@ -10,6 +10,7 @@ export const actions = [
   'group.view',
   'group.update',
   'attribute.manage',
+  'identity_provider.manage',
   'access.explain',
   'self.view',
   'self.update',

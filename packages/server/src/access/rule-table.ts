@@ -30,6 +30,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'group.view': { for: 'organization', least: 'admin' },
   'group.update': { for: 'organization', least: 'admin' },
   'attribute.manage': { for: 'organization', least: 'admin' },
+  'identity_provider.manage': { for: 'organization', least: 'admin' },
   'access.explain': { for: 'organization', least: 'admin' },
   'self.view': { for: 'self' },
   'self.update': { for: 'self' },

@@ -44,6 +44,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'group.view': 'a',
   'group.update': 'a',
   'attribute.manage': 'a',
+  'identity_provider.manage': 'a',
   'access.explain': 'a',
   'self.view': 'mvieda',
   'self.update': 'mvieda',

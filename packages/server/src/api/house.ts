@@ -29,8 +29,8 @@ export type RequestCtx = Ctx &
     projectFolders: ProjectFolders
     settings: DoorSettings
     runningQueries: RunningQueries
-    /** Makes the project of `ATRIUM_MODELS_DIR` once there is an organization for it. Never fails: what went wrong is logged. */
-    openFirstProject(): Promise<void>
+    /** Makes what the configuration asks for once there is an organization for it: the project of `ATRIUM_MODELS_DIR`, the identity provider. Never fails: what went wrong is logged. */
+    settleOrganization(): Promise<void>
   }
 
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */

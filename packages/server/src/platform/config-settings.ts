@@ -31,6 +31,13 @@ const webAddress = z
   .string()
   .refine((value) => /^https?:\/\/[^/]/i.test(value) && URL.canParse(value), 'must be an address like https://atrium.example.com')
   .transform((value) => value.replace(/\/+$/, ''))
+/** As it is: for an issuer a slash at the end makes a difference. */
+const issuer = z
+  .string()
+  .refine(
+    (value) => /^(https:\/\/[^/]|http:\/\/(localhost|127\.|\[::1\]))/i.test(value) && URL.canParse(value),
+    'must be an address like https://id.example.com; http:// only on this machine',
+  )
 const strongSecret = z.string().superRefine((value, { addIssue }) => {
   const weakness = weaknessOf(value)
   if (weakness !== null) addIssue({ code: 'custom', message: weakness })
@@ -71,6 +78,10 @@ export const settings = {
     secret: true,
     read: z.string().regex(/^[\u0021-\u007e]{16,512}$/, 'must have 16 to 512 characters and no spaces'),
   }),
+  ATRIUM_OIDC_ISSUER: optional({ about: 'address of an identity provider to sign in with, set up at start', read: issuer }),
+  ATRIUM_OIDC_CLIENT_ID: optional({ about: 'what it calls this installation', read: text }),
+  ATRIUM_OIDC_CLIENT_SECRET: optional({ about: 'secret it gave this installation; unset for a public client', secret: true, read: text }),
+  ATRIUM_OIDC_NAME: withDefault({ about: 'its name on the sign-in page', fallback: 'Single sign-on', read: text }),
   ATRIUM_SECRET_KEY: optional({
     about: 'secret from which keys for stored credentials are derived; unset: made at the first start and kept in the data folder',
     secret: true,
@@ -87,7 +98,7 @@ export const settings = {
     read: networkList,
   }),
   ATRIUM_ALLOWED_NETWORKS: optional({
-    about: 'private networks that warehouses may be in, like 10.0.0.0/8, separated by commas; others are not connected to',
+    about: 'private networks that warehouses and identity providers may be in, like 10.0.0.0/8, separated by commas; others are not connected to',
     read: networkList,
   }),
   ATRIUM_SECURE_COOKIES: withDefault({

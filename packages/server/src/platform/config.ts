@@ -20,6 +20,8 @@ export type Config = Readonly<{
   watchModels: boolean
   backupBeforeMigration: boolean
   admin: Readonly<{ email: string; password: string | null; token: string | null }> | null
+  /** Null: administrators add identity providers themselves. */
+  oidc: Readonly<{ name: string; issuer: string; clientId: string; clientSecret: string | null }> | null
   secrets: Readonly<{ current: string | null; old: readonly string[] }>
   /** Empty: nobody's word about a client's address is taken. */
   trustedProxies: readonly string[]
@@ -76,6 +78,15 @@ export function readConfig(environment: Environment = process.env): Config {
       values.ATRIUM_ADMIN_EMAIL === null
         ? null
         : Object.freeze({ email: values.ATRIUM_ADMIN_EMAIL, password: values.ATRIUM_ADMIN_PASSWORD, token: values.ATRIUM_ADMIN_TOKEN }),
+    oidc:
+      values.ATRIUM_OIDC_ISSUER === null || values.ATRIUM_OIDC_CLIENT_ID === null
+        ? null
+        : Object.freeze({
+            name: values.ATRIUM_OIDC_NAME,
+            issuer: values.ATRIUM_OIDC_ISSUER,
+            clientId: values.ATRIUM_OIDC_CLIENT_ID,
+            clientSecret: values.ATRIUM_OIDC_CLIENT_SECRET,
+          }),
     secrets: Object.freeze({ current: values.ATRIUM_SECRET_KEY, old: values.ATRIUM_SECRET_KEYS_OLD ?? [] }),
     trustedProxies: values.ATRIUM_TRUSTED_PROXIES ?? [],
     allowedNetworks: values.ATRIUM_ALLOWED_NETWORKS ?? [],
@@ -145,7 +156,7 @@ function givenText(name: SettingName, environment: Environment): { text: string;
 }
 
 function contradictions(values: SettingValues): string[] {
-  return [...adminContradictions(values), ...mailContradictions(values)]
+  return [...adminContradictions(values), ...mailContradictions(values), ...oidcContradictions(values)]
 }
 
 function mailContradictions({ ATRIUM_SMTP_URL: url, ATRIUM_MAIL_FROM: from, ATRIUM_SITE_URL: site }: SettingValues): string[] {
@@ -153,6 +164,14 @@ function mailContradictions({ ATRIUM_SMTP_URL: url, ATRIUM_MAIL_FROM: from, ATRI
   return [
     ...(from === null ? ['ATRIUM_SMTP_URL needs ATRIUM_MAIL_FROM: who sends the mail?'] : []),
     ...(site === null ? ['ATRIUM_SMTP_URL needs ATRIUM_SITE_URL: where do links in mail lead?'] : []),
+  ]
+}
+
+function oidcContradictions({ ATRIUM_OIDC_ISSUER: issuer, ATRIUM_OIDC_CLIENT_ID: id, ATRIUM_OIDC_CLIENT_SECRET: secret }: SettingValues): string[] {
+  if (issuer !== null) return id === null ? ['ATRIUM_OIDC_ISSUER needs ATRIUM_OIDC_CLIENT_ID: what does the provider call this installation?'] : []
+  return [
+    ...(id === null ? [] : ['ATRIUM_OIDC_CLIENT_ID needs ATRIUM_OIDC_ISSUER: at which provider?']),
+    ...(secret === null ? [] : ['ATRIUM_OIDC_CLIENT_SECRET needs ATRIUM_OIDC_ISSUER: at which provider?']),
   ]
 }
 

@@ -7,6 +7,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
+import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
@@ -27,6 +28,7 @@ export const appDoor = (house: House): Door => ({
     ...accessRoutes,
     ...auditRoutes,
     ...connectionRoutes,
+    ...identityProviderRoutes,
   ],
   shape: doorShape(house),
 })

@@ -8,6 +8,7 @@ import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { projectAccessRoutes } from './routes/project-access.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { organizationAccessRoutes } from './routes/organization-access.ts'
 import { organizationRoutes } from './routes/organization.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
@@ -25,6 +26,7 @@ import { userRoutes } from './routes/user.ts'
 export const lightdashDoor = (house: House): Door => ({
   routes: [
     ...sessionRoutes,
+    ...oidcRoutes,
     ...registrationRoutes,
     ...userRoutes,
     ...ownAccountRoutes,

@@ -30,7 +30,7 @@ export async function replaceAllowedDomains(tx: Tx, organizationId: string, allo
     .execute()
 }
 
-/** Organizations that let addresses of a domain in, with the number of people in each. */
+/** Organizations that let addresses of a domain in, with the number of people in each. Where members sign in by an identity provider only, that is their way in. */
 export async function organizationsAllowing(db: Db | Tx, domain: string): Promise<{ id: string; name: string; members: number }[]> {
   const rows = await db
     .selectFrom('allowed_email_domains as a')
@@ -44,6 +44,7 @@ export async function organizationsAllowing(db: Db | Tx, domain: string): Promis
         .as('members'),
     )
     .where(sql<boolean>`a.domains ? ${domain}`)
+    .where('o.password_sign_in', '=', true)
     .orderBy('o.name')
     .execute()
   return rows.map(({ id, name, members }) => ({ id, name, members: Number(members) }))

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findAllowedDomains, replaceAllowedDomains } from './allowed-domain-store.ts'
 import { organizationTarget, type IdentityCtx } from './identity-ctx.ts'
 import { hasProject } from './organization-store.ts'
-import { publicMailDomains } from './public-mail-domains.ts'
+import { requireDomain } from './require-domain.ts'
 import type { AllowedDomains } from './types.ts'
 
 /** Until somebody says otherwise: nobody joins by themselves. */
@@ -28,7 +28,7 @@ export const updateAllowedDomains = writeOperation<IdentityCtx, AllowedDomains, 
   target: organizationTarget,
   async run(ctx, input, { organizationId }) {
     const allowed: AllowedDomains = {
-      domains: [...new Set(input.domains.map(requireDomain))],
+      domains: [...new Set(input.domains.map((domain) => requireDomain(domain, 'emailDomains')))],
       role: input.role,
       projects: [...new Map(input.projects.map((project) => [project.projectId, project])).values()],
     }
@@ -43,15 +43,3 @@ export const updateAllowedDomains = writeOperation<IdentityCtx, AllowedDomains, 
     return allowed
   },
 })
-
-/** A domain in normal form, as it stands behind the @ of addresses in theirs. */
-function requireDomain(text: string): string {
-  const domain = text.trim().toLowerCase().replace(/^@/, '')
-  const problem = !/^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(domain)
-    ? `"${text}" is not a domain like example.com`
-    : publicMailDomains.has(domain)
-      ? `Anybody can get an address at ${domain}: it would let the whole world in`
-      : null
-  if (problem === null) return domain
-  throw new AppError('invalid', `${problem}.`, { reason: 'email_domain', fields: [{ path: 'emailDomains', message: problem }] })
-}

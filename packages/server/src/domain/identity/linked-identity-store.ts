@@ -22,3 +22,27 @@ export async function deleteIdentity(tx: Tx, userId: string, identity: { issuer:
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+/** The person behind an account at a provider, or null. */
+export async function findLinkedUserId(db: Db | Tx, issuer: string, subject: string): Promise<string | null> {
+  const row = await db.selectFrom('linked_identities').select('user_id').where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst()
+  return row?.user_id ?? null
+}
+
+export type NewIdentity = { issuer: string; subject: string; issuerType: string; userId: string; email: string; now: Date }
+
+/** Links an account at a provider; false when it leads to somebody already. */
+export async function insertIdentity(tx: Tx, { issuer, subject, issuerType, userId, email, now }: NewIdentity): Promise<boolean> {
+  const row = await tx
+    .insertInto('linked_identities')
+    .values({ issuer, subject, issuer_type: issuerType, user_id: userId, email, created_at: now })
+    .onConflict((conflict) => conflict.columns(['issuer', 'subject']).doNothing())
+    .returning('user_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Notes under which address a provider knows somebody now. */
+export async function updateIdentityEmail(tx: Tx, { issuer, subject, email }: { issuer: string; subject: string; email: string }): Promise<void> {
+  await tx.updateTable('linked_identities').set({ email }).where('issuer', '=', issuer).where('subject', '=', subject).execute()
+}

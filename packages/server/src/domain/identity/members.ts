@@ -86,4 +86,10 @@ export async function memberTarget(ctx: IdentityCtx, input: { userId: string }):
 }
 
 export const lastAdmin = (): AppError =>
-  new AppError('forbidden', 'An organization needs at least one administrator: make somebody else one first', { reason: 'last_admin' })
+  new AppError(
+    'forbidden',
+    'An organization needs at least one administrator who can sign in, with a password where members use none: make somebody else one first',
+    {
+      reason: 'last_admin',
+    },
+  )

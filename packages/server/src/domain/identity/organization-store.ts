@@ -68,20 +68,53 @@ export async function setMemberRole(tx: Tx, member: { userId: string; organizati
     .execute()
 }
 
-/** Number of admins beside one person who can sign in. Changes of members wait for each other, so that it stays true. */
+/** Changes of who can sign in wait for each other, so that what was counted stays true until the transaction ends. */
+export async function lockOrganization(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('organizations').select('id').where('id', '=', id).forUpdate().execute()
+}
+
+/** Number of admins beside one person who can sign in; where members use no passwords, by a password of their own. */
 export async function countOtherAdmins(tx: Tx, organizationId: string, userId: string): Promise<number> {
-  await tx.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute()
-  const row = await tx
+  await lockOrganization(tx, organizationId)
+  const row = await admins(tx, organizationId)
+    .select((build) => build.fn.countAll<string>().as('count'))
+    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
+    .where((build) => build.or([build('o.password_sign_in', '=', true), build('u.password_hash', 'is not', null)]))
+    .where('m.user_id', '!=', userId)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Admins who have a password, by name. */
+export async function adminsWithPassword(db: Db | Tx, organizationId: string): Promise<{ userId: string; name: string; email: string }[]> {
+  const rows = await admins(db, organizationId)
+    .select(['u.id', 'u.first_name', 'u.last_name', 'u.email'])
+    .where('u.password_hash', 'is not', null)
+    .orderBy('u.first_name')
+    .orderBy('u.last_name')
+    .orderBy('u.id')
+    .execute()
+  return rows.map(({ id, first_name: first, last_name: last, email }) => ({ userId: id, name: `${first} ${last}`.trim(), email }))
+}
+
+/** Admins who are here and may come in. */
+const admins = (db: Db | Tx, organizationId: string) =>
+  db
     .selectFrom('organization_members as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select((build) => build.fn.countAll<string>().as('count'))
     .where('m.organization_id', '=', organizationId)
     .where('m.role', '=', 'admin')
     .where('u.is_active', '=', true)
     .where('u.is_pending', '=', false)
-    .where('m.user_id', '!=', userId)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+
+/** Whether members of an organization sign in with passwords. */
+export async function findPasswordSignIn(db: Db | Tx, organizationId: string): Promise<boolean> {
+  const row = await db.selectFrom('organizations').select('password_sign_in').where('id', '=', organizationId).executeTakeFirst()
+  return row?.password_sign_in ?? true
+}
+
+export async function updatePasswordSignIn(tx: Tx, organizationId: string, isOn: boolean): Promise<void> {
+  await tx.updateTable('organizations').set({ password_sign_in: isOn }).where('id', '=', organizationId).execute()
 }
 
 /** Removes an organization with everything in it, and the accounts of its people. */

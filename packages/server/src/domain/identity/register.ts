@@ -7,12 +7,13 @@ import { credentialHash } from './credential-hash.ts'
 import { domainOf, normalEmail, requireEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
 import { missingInvitation, openInvitation } from './invitations.ts'
+import { requireMayUsePassword } from './may-use-password.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { requireAttempt } from './require-attempt.ts'
 import { spendSignInLink } from './sign-in-link-store.ts'
 import { startSession } from './start-session.ts'
 import type { Invitation, StartedSession } from './types.ts'
-import { countUsers, insertUserUnlessTaken, updatePasswordHash, updateUser } from './user-store.ts'
+import { countUsers, findUser, insertUserUnlessTaken, updatePasswordHash, updateUser } from './user-store.ts'
 import { issuePasscode } from './verify-email.ts'
 
 export type PersonToRegister = { firstName: string; lastName: string; password: string; address: string; userAgent?: string | undefined }
@@ -41,6 +42,8 @@ export const acceptInvitation = writeOperation<
     if (input.email !== undefined && normalEmail(input.email) !== invitation.email) {
       throw new AppError('unauthenticated', 'This invitation is for another e-mail address', { reason: 'invite_email' })
     }
+    const invited = await findUser(ctx.db, invitation.userId)
+    if (invited !== null) requireMayUsePassword(invited)
     requireGoodPassword(input.password, invitation.email)
     return { organizationId: invitation.organizationId, invitation, passwordHash: await ctx.identity.passwords.hash(input.password) }
   },

@@ -8,6 +8,7 @@ import { clearAttempts } from './attempt-store.ts'
 import { credentialHash } from './credential-hash.ts'
 import { normalEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, selfTarget, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
+import { mayUsePassword } from './may-use-password.ts'
 import { findMember } from './member-store.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { requireAttempt } from './require-attempt.ts'
@@ -86,8 +87,8 @@ export const resetPasswordOfMember = writeOperation<AccountCtx, { userId: string
   },
 })
 
-/** Without a password there is none to reset: pending members have their invitation, others their identity provider. */
-const mayReset = (user: UserWithPassword): boolean => user.isActive && !user.isPending && user.hasPassword
+/** Without a password in use there is none to reset: pending members have their invitation, others their identity provider. */
+const mayReset = (user: UserWithPassword): boolean => user.isActive && !user.isPending && user.hasPassword && mayUsePassword(user)
 
 type MadeLink = { link: string; expiresAt: Date }
 

@@ -43,6 +43,19 @@ export async function deleteSignInLinksOf(tx: Tx, userId: string, purpose: LinkP
   await tx.deleteFrom('sign_in_links').where('user_id', '=', userId).where('purpose', '=', purpose).where('used_at', 'is', null).execute()
 }
 
+/** Whether a link waits for somebody who was invited. */
+export async function hasOpenInvitation(db: Db | Tx, userId: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('sign_in_links')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'invitation')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Ends the open invitations of an organization; answers whose. */
 export async function deleteInvitationsOf(tx: Tx, organizationId: string): Promise<string[]> {
   const rows = await tx
@@ -58,7 +71,7 @@ export async function deleteInvitationsOf(tx: Tx, organizationId: string): Promi
 /** Days that a link which has run out is remembered, so that whoever comes late is told why it does not work. */
 const rememberedDays = 30
 
-/** Removes what has run out: sessions, links, codes, counts of attempts. */
+/** Removes what has run out: sessions, links, codes, sign-ins under way, counts of attempts. */
 export async function deleteExpired(db: Db, now: Date): Promise<void> {
   const dayAgo = new Date(now.getTime() - 24 * 3600 * 1000)
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
@@ -66,6 +79,7 @@ export async function deleteExpired(db: Db, now: Date): Promise<void> {
     .deleteFrom('sign_in_links')
     .where('expires_at', '<', new Date(now.getTime() - rememberedDays * 24 * 3600 * 1000))
     .execute()
+  await db.deleteFrom('oidc_attempts').where('expires_at', '<', now).execute()
   await db.deleteFrom('email_passcodes').where('expires_at', '<', dayAgo).execute()
   await db.deleteFrom('sign_in_attempts').where('window_started_at', '<', dayAgo).execute()
 }

@@ -7,7 +7,14 @@ export type User = {
   emailVerified: boolean
   firstName: string
   lastName: string
-  organization: { id: string; name: string; createdAt: Date; role: OrganizationRole } | null
+  organization: {
+    id: string
+    name: string
+    createdAt: Date
+    role: OrganizationRole
+    /** Whether its members sign in with passwords; administrators always may. */
+    passwordSignIn: boolean
+  } | null
   hasPassword: boolean
   isActive: boolean
   /** Invited and not here yet: cannot sign in, holds what is waiting for them. */

@@ -25,6 +25,7 @@ const withOrganization = (db: Db | Tx) =>
       'o.id as organization_id',
       'o.name as organization_name',
       'o.created_at as organization_created_at',
+      'o.password_sign_in',
     ])
 
 /** A person with the hash of their password, for those who check it. */
@@ -141,6 +142,7 @@ type Row = {
   organization_id: string | null
   organization_name: string | null
   organization_created_at: Date | null
+  password_sign_in: boolean | null
 }
 
 function toUser(row: Row): UserWithPassword {
@@ -151,7 +153,10 @@ function toUser(row: Row): UserWithPassword {
     emailVerified: row.email_verified,
     firstName: row.first_name,
     lastName: row.last_name,
-    organization: id === null || name === null || createdAt === null || role === null ? null : { id, name, createdAt, role },
+    organization:
+      id === null || name === null || createdAt === null || role === null
+        ? null
+        : { id, name, createdAt, role, passwordSignIn: row.password_sign_in !== false },
     hasPassword: row.password_hash !== null,
     passwordHash: row.password_hash,
     isActive: row.is_active,

@@ -31,6 +31,7 @@ export type Schema = {
     chart_colors: JsonOrNull<string[]>
     default_project_id: string | null
     onboarding_shown_at: InstantOrNull
+    password_sign_in: Generated<boolean>
     created_at: Instant
   }
   users: {
@@ -80,6 +81,32 @@ export type Schema = {
   allowed_email_domains: { organization_id: string; domains: Json<string[]>; role: JoiningRole }
   allowed_email_domain_projects: { organization_id: string; project_id: string; role: Exclude<JoiningRole, 'member'> }
   linked_identities: { issuer: string; subject: string; issuer_type: string; user_id: string; email: string; created_at: Instant }
+  identity_providers: {
+    id: string
+    organization_id: string
+    slug: string
+    name: string
+    issuer: string
+    client_id: string
+    scopes: string
+    domains: Json<string[]>
+    joins_by_email: boolean
+    creates_accounts: boolean
+    role: JoiningRole
+    groups_claim: string | null
+    is_enabled: boolean
+    created_at: Instant
+    updated_at: Instant
+  }
+  identity_provider_groups: { provider_id: string; claim_value: string; group_id: string }
+  oidc_attempts: {
+    state_hash: Buffer
+    browser_hash: Buffer
+    provider_id: string
+    return_path: string
+    linking_user_id: string | null
+    expires_at: Instant
+  }
   outgoing_mails: { id: string; recipient: string; subject: string; body_text: string; body_html: string; discard_at: Instant }
   sign_in_attempts: { key: string; failures: number; window_started_at: Instant }
   projects: {
@@ -221,10 +248,11 @@ export type Schema = {
   secrets: {
     id: string
     organization_id: string
-    kind: 'project_connection' | 'user_warehouse_credentials'
+    kind: 'project_connection' | 'user_warehouse_credentials' | 'identity_provider'
     purpose: string
     project_id: string | null
     user_credentials_id: string | null
+    identity_provider_id: string | null
     key_id: string
     wrapped_key: Buffer
     ciphertext: Buffer

@@ -1,23 +1,29 @@
 import type { Db, Tx } from '../db/db.ts'
+import type { Schema } from '../db/schema.ts'
 import { newId } from '../ids.ts'
 import type { KeyRing } from './key-ring.ts'
 import { rewrap, seal, unseal } from './seal.ts'
 
 /** What a secret belongs to: it goes when that goes. */
-export type SecretOwner = { projectId: string } | { userCredentialsId: string }
+export type SecretOwner = { projectId: string } | { userCredentialsId: string } | { identityProviderId: string }
 export type NewSecret = {
   organizationId: string
-  kind: 'project_connection' | 'user_warehouse_credentials'
+  kind: Secrets['kind']
   purpose: string
   owner: SecretOwner
   text: string
   now: Date
 }
 
-type Bound = { id: string; organization_id: string; kind: NewSecret['kind']; purpose: string; project_id: string | null; user_credentials_id: string | null }
+type Secrets = Schema['secrets']
+type OwnerColumns = Pick<Secrets, 'project_id' | 'user_credentials_id' | 'identity_provider_id'>
+type Bound = Pick<Secrets, 'id' | 'organization_id' | 'kind' | 'purpose'> & OwnerColumns
 
-/** All that a row says of itself, so that a secret opens in its own row only. */
-const bindingOf = (row: Bound): string => JSON.stringify([row.id, row.organization_id, row.kind, row.purpose, row.project_id, row.user_credentials_id])
+/** All that a row says of itself, so that a secret opens in its own row only. Owners that came later stand in rows of theirs only. */
+function bindingOf(row: Bound): string {
+  const binding = [row.id, row.organization_id, row.kind, row.purpose, row.project_id, row.user_credentials_id]
+  return JSON.stringify(row.identity_provider_id === null ? binding : [...binding, row.identity_provider_id])
+}
 
 /** Puts a secret in the place of the one that the owner has for this purpose. */
 export async function putSecret(tx: Tx, keys: KeyRing, secret: NewSecret): Promise<void> {
@@ -52,11 +58,14 @@ export async function rewrapSecrets(tx: Tx, keys: KeyRing, limit: number): Promi
   return rows.length
 }
 
-const ownerColumns = (owner: SecretOwner): Pick<Bound, 'project_id' | 'user_credentials_id'> => ({
+const ownerColumns = (owner: SecretOwner): OwnerColumns => ({
   project_id: 'projectId' in owner ? owner.projectId : null,
   user_credentials_id: 'userCredentialsId' in owner ? owner.userCredentialsId : null,
+  identity_provider_id: 'identityProviderId' in owner ? owner.identityProviderId : null,
 })
 
-function ownedBy<Query extends { where(column: 'project_id' | 'user_credentials_id', is: '=', id: string): Query }>(query: Query, owner: SecretOwner): Query {
-  return 'projectId' in owner ? query.where('project_id', '=', owner.projectId) : query.where('user_credentials_id', '=', owner.userCredentialsId)
+function ownedBy<Query extends { where(column: keyof OwnerColumns, is: '=', id: string): Query }>(query: Query, owner: SecretOwner): Query {
+  if ('projectId' in owner) return query.where('project_id', '=', owner.projectId)
+  if ('userCredentialsId' in owner) return query.where('user_credentials_id', '=', owner.userCredentialsId)
+  return query.where('identity_provider_id', '=', owner.identityProviderId)
 }

@@ -5,7 +5,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { PostgresSettings } from '../../platform/db/schema.ts'
 import { isAppError } from '../../platform/errors.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
-import { runSteps, type TestedConnection } from '../connection-test.ts'
+import { runSteps } from '../../platform/tested-steps.ts'
+import type { TestedConnection } from '../connection-test.ts'
 
 const stepMs = 8000
 /** What PostgreSQL takes as the wish to encrypt: length 8, then a number of its own. */

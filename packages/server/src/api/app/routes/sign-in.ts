@@ -54,7 +54,7 @@ export const signInRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(null, 'The session is in the cookie'),
     async handle(ctx: RequestCtx, { body, request }) {
       const session = await perform(setUp, { ...ctx, actor: { kind: 'anonymous' } }, { ...body, userAgent: request.headers['user-agent'] })
-      await ctx.openFirstProject()
+      await ctx.settleOrganization()
       return sessionAnswer(session)
     },
   }),

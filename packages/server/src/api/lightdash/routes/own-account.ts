@@ -116,7 +116,7 @@ export const ownAccountRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(null, 'The person is its administrator'),
     async handle(ctx: RequestCtx, incoming) {
       await perform(createOrganization, ctx, { name: incoming.body.name })
-      await ctx.openFirstProject()
+      await ctx.settleOrganization()
       return risen(ctx, incoming)
     },
   }),

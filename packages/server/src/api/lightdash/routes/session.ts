@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getCurrentUser } from '../../../domain/identity/current-user.ts'
+import { getSignInOptions } from '../../../domain/identity/oidc/sign-in-options.ts'
 import { getSetupState } from '../../../domain/identity/set-up.ts'
 import { signIn } from '../../../domain/identity/sign-in.ts'
 import { signOut } from '../../../domain/identity/sign-out.ts'
@@ -13,6 +14,8 @@ import { toUser, userWire } from '../wire/user.ts'
 
 const tags = ['Session']
 const nothing = z.object({}).loose()
+/** Where signing in by a provider begins, below `/api/v1`. */
+const loginPath = (slug: string): string => `/login/oidc/${slug}`
 
 export const sessionRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -35,6 +38,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(z.looseObject({ healthy: z.boolean(), version: z.string(), isAuthenticated: z.boolean() }), 'The state'),
     async handle(ctx: RequestCtx) {
       const { needsSetup } = await perform(getSetupState, ctx, {})
+      const { password, providers } = await perform(getSignInOptions, ctx, {})
       return {
         healthy: true,
         mode: 'default',
@@ -48,12 +52,12 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
         query: { maxLimit: ctx.limits.maxRows, csvCellsLimit: ctx.limits.csvCells },
         pivotTable: { maxColumnLimit: 200 },
         auth: {
-          disablePasswordAuthentication: false,
+          disablePasswordAuthentication: !password,
           google: { enabled: false, loginPath: '' },
           okta: { enabled: false, loginPath: '' },
           oneLogin: { enabled: false, loginPath: '' },
           azuread: { enabled: false, loginPath: '' },
-          oidc: { enabled: false, loginPath: '' },
+          oidc: { enabled: providers.length > 0, loginPath: providers[0] === undefined ? '' : loginPath(providers[0].slug) },
         },
         rudder: {},
         sentry: {},
@@ -87,8 +91,19 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'public',
     query: z.object({ email: z.string().optional() }),
-    responses: answers(z.object({ showOptions: z.array(z.string()), forceRedirect: z.boolean() }), 'The ways, the same for every address'),
-    handle: async () => ({ showOptions: ['email'], forceRedirect: false }),
+    responses: answers(
+      z.object({ showOptions: z.array(z.string()), forceRedirect: z.boolean(), redirectUri: z.string().optional() }),
+      'The ways, the same whether the address has an account or not',
+    ),
+    async handle(ctx: RequestCtx, { query }) {
+      const { password, providers } = await perform(getSignInOptions, ctx, { email: query.email })
+      const only = !password && providers.length === 1 ? providers[0] : undefined
+      return {
+        showOptions: [...(password ? ['email'] : []), ...(providers.length > 0 ? ['oidc'] : [])],
+        forceRedirect: only !== undefined,
+        ...(only === undefined ? {} : { redirectUri: new URL(`/api/v1${loginPath(only.slug)}`, ctx.settings.siteUrl).href }),
+      }
+    },
   }),
   route({
     operationId: 'Login',

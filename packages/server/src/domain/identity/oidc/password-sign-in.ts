@@ -1,0 +1,67 @@
+import type { Target } from '../../../access/actions.ts'
+import { readOperation, writeOperation } from '../../../access/operation.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
+import { adminsWithPassword, findPasswordSignIn, lockOrganization, updatePasswordSignIn } from '../organization-store.ts'
+import { listProvidersOf } from './provider-store.ts'
+
+/** Whether members sign in with a password, and who always can, so that nobody is locked out when a provider fails. */
+export type PasswordSignIn = { isOn: boolean; keepers: { userId: string; name: string; email: string }[] }
+
+/** How it is in the caller's organization. */
+export const getPasswordSignIn = readOperation<IdentityCtx, Record<string, never>, Target & { organizationId: string }, PasswordSignIn>({
+  name: 'identity.getPasswordSignIn',
+  action: 'identity_provider.manage',
+  sessionOnly: true,
+  target: organizationTarget,
+  run: (ctx, _input, { organizationId }) => passwordSignInOf(ctx.db, organizationId),
+})
+
+/**
+ * Switches passwords on or off for everybody but administrators. Sessions that are there go on. Off is `forbidden` without
+ * an enabled provider (`no_provider`), and without an administrator who has a password (`no_keeper`).
+ */
+export const setPasswordSignIn = writeOperation<IdentityCtx, { isOn: boolean }, Target & { organizationId: string }, PasswordSignIn>({
+  name: 'identity.setPasswordSignIn',
+  action: 'identity_provider.manage',
+  sessionOnly: true,
+  writes: true,
+  target: organizationTarget,
+  async run(ctx, { isOn }, { organizationId }) {
+    await lockOrganization(ctx.tx, organizationId)
+    const before = await passwordSignInOf(ctx.tx, organizationId)
+    if (before.isOn === isOn) return before
+    if (!isOn && !(await hasEnabledProvider(ctx.tx, organizationId))) {
+      throw new AppError('forbidden', 'Without an identity provider that is switched on, members could not sign in any more. Add one first.', {
+        reason: 'no_provider',
+      })
+    }
+    if (!isOn && before.keepers.length === 0) {
+      throw new AppError(
+        'forbidden',
+        'No administrator has a password. One must keep this way in for the day the identity provider fails: set a password in your profile first.',
+        { reason: 'no_keeper' },
+      )
+    }
+    await updatePasswordSignIn(ctx.tx, organizationId, isOn)
+    ctx.record({ targetKind: 'organization', targetId: organizationId, before: { passwordSignIn: before.isOn }, after: { passwordSignIn: isOn } })
+    return { ...before, isOn }
+  },
+})
+
+/** Throws `forbidden` (`last_provider`) when passwords are off and no provider is on: nobody but administrators could sign in. */
+export async function requireProviderLeft(tx: Tx, organizationId: string): Promise<void> {
+  await lockOrganization(tx, organizationId)
+  if ((await findPasswordSignIn(tx, organizationId)) || (await hasEnabledProvider(tx, organizationId))) return
+  throw new AppError('forbidden', 'Members sign in with this identity provider only. Switch passwords on first, or add another provider.', {
+    reason: 'last_provider',
+  })
+}
+
+const hasEnabledProvider = async (db: Db | Tx, organizationId: string): Promise<boolean> =>
+  (await listProvidersOf(db, organizationId)).some(({ isEnabled }) => isEnabled)
+
+async function passwordSignInOf(db: Db | Tx, organizationId: string): Promise<PasswordSignIn> {
+  return { isOn: await findPasswordSignIn(db, organizationId), keepers: await adminsWithPassword(db, organizationId) }
+}
