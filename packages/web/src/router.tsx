@@ -163,6 +163,11 @@ const audit = createRoute({
   path: '/settings/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 })
+const signInMethods = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/sign-in-methods',
+  component: lazyRouteComponent(() => import('./pages/sign-in-methods/sign-in-methods-page.tsx'), 'SignInMethodsPage'),
+})
 const members = createRoute({
   getParentRoute: () => accountSettings,
   path: '/settings/members',
@@ -244,7 +249,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       verifyEmail,
       app.addChildren([
         start,
-        accountSettings.addChildren([settingsStart, members, groups, group, attributes, audit, profile, tokens]),
+        accountSettings.addChildren([settingsStart, members, groups, group, attributes, signInMethods, audit, profile, tokens]),
         project.addChildren([
           home,
           explores,

@@ -18,6 +18,8 @@ export type Health = {
   version: string
   isAuthenticated: boolean
   hasEmailClient?: boolean
+  /** Where people reach this installation. */
+  siteUrl?: string
   query?: { maxLimit: number; csvCellsLimit: number }
 }
 

@@ -7,13 +7,14 @@ import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
+import signIn from './sign-in.json' with { type: 'json' }
 
 /** Texts by page; English is complete and is what any other language falls back to. */
 const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts } } },
+  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn } } },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

@@ -5,9 +5,10 @@ import type en from './en.json'
 import type models from './models.json'
 import type people from './people.json'
 import type security from './security.json'
+import type signIn from './sign-in.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof people & typeof access & typeof models & typeof security & typeof accounts }
+    resources: { translation: typeof en & typeof content & typeof people & typeof access & typeof models & typeof security & typeof accounts & typeof signIn }
   }
 }

@@ -1,4 +1,4 @@
-import { IconHistory, IconKey, IconUser, IconUserCode, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconHistory, IconKey, IconLogin2, IconUser, IconUserCode, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { paths } from '../shell/paths.ts'
 import type { SettingsSection } from './settings-entry.ts'
 
@@ -12,7 +12,13 @@ export const organizationSections: readonly SettingsSection[] = [
       { key: 'attributes', icon: IconUserCode, href: paths.attributes(), needs: 'attribute.manage' },
     ],
   },
-  { key: 'security', entries: [{ key: 'audit', icon: IconHistory, href: paths.audit(), needs: 'audit.view' }] },
+  {
+    key: 'security',
+    entries: [
+      { key: 'signInMethods', icon: IconLogin2, href: paths.signInMethods(), needs: 'identity_provider.manage' },
+      { key: 'audit', icon: IconHistory, href: paths.audit(), needs: 'audit.view' },
+    ],
+  },
   {
     key: 'me',
     entries: [

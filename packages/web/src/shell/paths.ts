@@ -31,6 +31,7 @@ export const paths = {
     const text = new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString()
     return `/settings/audit${text === '' ? '' : `?${text}`}`
   },
+  signInMethods: () => '/settings/sign-in-methods',
   members: () => '/settings/members',
   organizationSettings: () => '/settings',
   groups: () => '/settings/groups',

@@ -4,10 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signIn } from '../../api/session.ts'
 
-type Props = { initialEmail?: string; /** Called with the session in place; the button stays busy until it settles. */ onSignedIn: () => Promise<void> }
+type Props = {
+  initialEmail?: string
+  /** Called with the session in place; the button stays busy until it settles. */ onSignedIn: () => Promise<void>
+  /** Told the address once it is typed. */ onEmail?: (email: string) => void
+}
 
 /** E-mail and password. */
-export function SignInForm({ initialEmail = '', onSignedIn }: Props) {
+export function SignInForm({ initialEmail = '', onSignedIn, onEmail }: Props) {
   const { t } = useTranslation()
   const [failure, setFailure] = useState<string | null>(null)
   const form = useForm({
@@ -42,6 +46,7 @@ export function SignInForm({ initialEmail = '', onSignedIn }: Props) {
           data-autofocus={initialEmail === '' || undefined}
           required
           {...form.getInputProps('email')}
+          onBlur={(event) => onEmail?.(event.currentTarget.value)}
           key={form.key('email')}
         />
         <PasswordInput

@@ -10,7 +10,9 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { FailedSignIn } from '../login/failed-sign-in.tsx'
 import { CredentialsCard } from './credentials-card.tsx'
+import { LinkedAccountsCard } from './linked-accounts-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
 /** The reader's own account: name, password, sessions, credentials for warehouses. */
@@ -23,10 +25,12 @@ export function ProfilePage() {
       <QueryBoundary query={user} failed={t('profile.failed')} skeleton={<Skeleton height={320} />}>
         {(person) => (
           <Stack>
+            <FailedSignIn isLinking />
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <NameCard user={person} />
               <PasswordCard />
             </SimpleGrid>
+            <LinkedAccountsCard />
             <SessionsCard />
             <CredentialsCard />
           </Stack>

@@ -1,13 +1,15 @@
-import { Button, Group, Loader, Text } from '@mantine/core'
+import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { invitationQuery } from '../../api/accounts.ts'
+import { signInOptionsQuery } from '../../api/sign-in-methods.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PlainPage } from '../../components/plain-page.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useRouteParam } from '../../components/use-route-param.ts'
 import { paths } from '../../shell/paths.ts'
+import { SignInWays } from '../login/sign-in-ways.tsx'
 import { RegisterForm } from './register-form.tsx'
 
 /** Behind the link of an invitation: makes the account of the person it is for. */
@@ -16,6 +18,8 @@ export function InvitationPage() {
   const code = useRouteParam('code')
   const go = useGo()
   const invitation = useQuery(invitationQuery(code))
+  const options = useQuery(signInOptionsQuery(invitation.data?.email.split('@').at(-1)))
+  const { password, providers } = options.data ?? { password: true, providers: [] }
   if (invitation.isError) {
     return (
       <PlainPage title={t('register.open')} width={480}>
@@ -39,7 +43,13 @@ export function InvitationPage() {
       <Text size="sm" c="dimmed" mb="md">
         {t('register.for', { email })}
       </Text>
-      <RegisterForm inviteCode={code} onRegistered={() => go('/', { replace: true })} />
+      {password && <RegisterForm inviteCode={code} onRegistered={() => go('/', { replace: true })} />}
+      {providers.length > 0 && (
+        <Stack mt={password ? 'md' : 0} gap="sm">
+          <Text size="sm">{t(password ? 'signInWays.invited' : 'signInWays.invitedOnly')}</Text>
+          <SignInWays providers={providers} returnPath="/" isMain={!password} />
+        </Stack>
+      )}
     </PlainPage>
   )
 }

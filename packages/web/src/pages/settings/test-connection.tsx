@@ -2,8 +2,8 @@ import { Button, Group } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { testConnection, type NewConnection, type TestedConnection } from '../../api/connections.ts'
+import { TestedSteps } from '../../components/tested-steps.tsx'
 import { toastFailed } from '../../components/toast.ts'
-import { TestedSteps } from './tested-steps.tsx'
 
 type Props = {
   /** Whose connection it is, or from which it is tried. */
@@ -39,7 +39,12 @@ export function TestConnection({ projectUuid, connection, isIncomplete = false, 
         </Button>
         {children}
       </Group>
-      {tested !== null && <TestedSteps tested={tested} />}
+      {tested !== null && (
+        <TestedSteps
+          title={t(tested.ok ? 'connection.works' : 'connection.doesNotWork')}
+          steps={tested.steps.map((step) => ({ ...step, name: t(`connection.steps.${step.step}`) }))}
+        />
+      )}
     </>
   )
 }

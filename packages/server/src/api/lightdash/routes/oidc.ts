@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { attemptSeconds, beginOidcSignIn } from '../../../domain/identity/oidc/begin-sign-in.ts'
@@ -37,7 +36,7 @@ export const oidcRoutes: AnyRoute<RequestCtx>[] = [
       } catch (error) {
         const reason = failureOf(error)
         if (reason === null) throw error
-        return goTo(failurePage({ outcome: 'failed', reason, returnPath, isLinking: false, provider: null }, request))
+        return goTo(failurePage({ outcome: 'failed', reason, returnPath, isLinking: false, provider: null }))
       }
     },
   }),
@@ -58,7 +57,7 @@ export const oidcRoutes: AnyRoute<RequestCtx>[] = [
         browserSecret: request.cookies[oidcCookie],
         userAgent: request.headers['user-agent'],
       })
-      if (finished.outcome === 'failed') return goTo(failurePage(finished, request))
+      if (finished.outcome === 'failed') return goTo(failurePage(finished))
       return goTo(finished.returnPath, finished.outcome === 'signed_in' ? [sessionCookieOf(finished.session)] : [])
     },
   }),
@@ -69,8 +68,8 @@ type Cookies = NonNullable<ConstructorParameters<typeof Answer>[0]['cookies']>
 const goTo = (location: string, cookies: Cookies = []): Answer => new Answer({ status: 302, headers: { location }, cookies })
 
 /** The page that says what went wrong: where one would sign in, or where one wanted to add a way in. */
-function failurePage({ reason, provider, isLinking, returnPath }: FinishedOidc & { outcome: 'failed' }, request: FastifyRequest): string {
-  const told = new URLSearchParams({ failed: reason, ...(provider === null ? {} : { provider }), request: request.id })
+function failurePage({ reason, provider, isLinking, returnPath }: FinishedOidc & { outcome: 'failed' }): string {
+  const told = new URLSearchParams({ failed: reason, ...(provider === null ? {} : { provider }) })
   if (isLinking) return `/me?${told}`
   if (returnPath !== '/') told.set('redirect', returnPath)
   return `/login?${told}`

@@ -30,6 +30,7 @@ export function requireSettings(input: ProviderSettings): ProviderSettings {
 export function requireSlug(text: string): string {
   const slug = text
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 60)

@@ -1,29 +1,30 @@
 import { List, Text, ThemeIcon } from '@mantine/core'
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { TestedConnection, TestedStep } from '../../api/connections.ts'
+
+/** One step of a test; `name` is what it looks at, in the reader's words. */
+export type ShownStep = { name: string; outcome: 'ok' | 'failed' | 'not_tried'; milliseconds: number; message: string }
 
 const signs = { ok: IconCheck, failed: IconX, not_tried: IconMinus } as const
 const colors = { ok: 'green', failed: 'red', not_tried: 'gray' } as const
 
-/** The steps of a test of a connection, each with its time and what was found or what to do. */
-export function TestedSteps({ tested }: { tested: TestedConnection }) {
-  const { t } = useTranslation()
+/** The steps of a test of something outside, each with its time and what was found or what to do. */
+export function TestedSteps({ title, steps }: { title: string; steps: readonly ShownStep[] }) {
   return (
     <div role="status">
       <Text size="sm" fw={600} mb={6}>
-        {t(tested.ok ? 'connection.works' : 'connection.doesNotWork')}
+        {title}
       </Text>
       <List spacing={6} size="sm" center={false}>
-        {tested.steps.map((step) => (
-          <Step key={step.step} tested={step} />
+        {steps.map((step) => (
+          <Step key={step.name} step={step} />
         ))}
       </List>
     </div>
   )
 }
 
-function Step({ tested: { step, outcome, milliseconds, message } }: { tested: TestedStep }) {
+function Step({ step: { name, outcome, milliseconds, message } }: { step: ShownStep }) {
   const { t } = useTranslation()
   const Sign = signs[outcome]
   return (
@@ -34,7 +35,7 @@ function Step({ tested: { step, outcome, milliseconds, message } }: { tested: Te
         </ThemeIcon>
       }
     >
-      {t(`connection.steps.${step}`)}
+      {name}
       {outcome !== 'not_tried' && (
         <Text span size="xs" c="dimmed">
           {' '}
