@@ -126,6 +126,27 @@ describe('readConfig', () => {
     expect(readConfig({ ATRIUM_SITE_URL: 'https://a.example/' })).toMatchObject({ secureCookies: true, siteUrl: 'https://a.example' })
     expect(readConfig({ ATRIUM_SITE_URL: 'https://a.example', ATRIUM_SECURE_COOKIES: 'false' }).secureCookies).toBe(false)
   })
+
+  it('wants an identity provider whole, and over https', () => {
+    const problemsOf = (environment: Record<string, string>): readonly string[] => {
+      try {
+        readConfig(environment)
+        return []
+      } catch (error) {
+        return (error as ConfigError).problems
+      }
+    }
+    const issuer = { ATRIUM_OIDC_ISSUER: 'https://id.example.com/' }
+    expect(readConfig({ ...issuer, ATRIUM_OIDC_CLIENT_ID: 'atrium' }).oidc).toEqual({
+      name: 'Single sign-on',
+      issuer: 'https://id.example.com/',
+      clientId: 'atrium',
+      clientSecret: null,
+    })
+    expect(problemsOf(issuer)).toEqual([expect.stringContaining('ATRIUM_OIDC_CLIENT_ID')])
+    expect(problemsOf({ ATRIUM_OIDC_CLIENT_SECRET: 'x' })).toEqual([expect.stringContaining('needs ATRIUM_OIDC_ISSUER')])
+    expect(problemsOf({ ATRIUM_OIDC_ISSUER: 'http://id.example.com', ATRIUM_OIDC_CLIENT_ID: 'atrium' })).toEqual([expect.stringContaining('https://')])
+  })
 })
 
 describe('describeConfig', () => {

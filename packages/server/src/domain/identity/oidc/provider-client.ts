@@ -85,15 +85,26 @@ function exchangeFailure(error: unknown): unknown {
   const codes = codesOf(error)
   if (error instanceof oidc.AuthorizationResponseError) return oidcFailure(error.error === 'access_denied' ? 'denied' : 'provider_refused', error)
   if (codes.includes('invalid_grant')) return oidcFailure('expired', error)
-  if (isClientRefused(codes)) return oidcFailure('provider_misconfigured', error)
+  if (isClientRefused(codes) || refusedAddress(error) !== null) return oidcFailure('provider_misconfigured', error)
   return oidcFailure(isOutOfReach(error) ? 'provider_unreachable' : 'answer_refused', error)
 }
 
 const networkCodes = /^(E[A-Z]+|OAUTH_TIMEOUT|OAUTH_ABORT|CERT_.*|.*_CERT.*|ERR_TLS.*)$/
 
+/** An error and what caused it, outermost first. */
+function* causesOf(error: unknown): Generator<object> {
+  for (let at: unknown = error; typeof at === 'object' && at !== null; at = (at as { cause?: unknown }).cause) yield at
+}
+
+/** What this server said about an address that it does not connect to; null when it was not that. */
+export function refusedAddress(error: unknown): string | null {
+  for (const at of causesOf(error)) if (isAppError(at) && at.details.reason !== 'unresolved') return at.message
+  return null
+}
+
 /** Whether nobody answered: no connection, no answer in time, an error of the server's own. */
 export function isOutOfReach(error: unknown): boolean {
-  for (let at: unknown = error; typeof at === 'object' && at !== null; at = (at as { cause?: unknown }).cause) {
+  for (const at of causesOf(error)) {
     if (at instanceof Response) return at.status >= 500
     if (isAppError(at)) return at.details.reason === 'unresolved'
     const { code, name } = at as { code?: unknown; name?: unknown }

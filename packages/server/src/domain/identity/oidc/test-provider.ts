@@ -1,13 +1,12 @@
 import * as oidc from 'openid-client'
 import type { Target } from '../../../access/actions.ts'
 import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
-import { isAppError } from '../../../platform/errors.ts'
 import { newSecret } from '../../../platform/ids.ts'
 import { createOutboundFetch } from '../../../platform/net/outbound-fetch.ts'
 import { runSteps, type Tested } from '../../../platform/tested-steps.ts'
 import { codesOf, isClientRefused } from './failure.ts'
 import { clientSecretOf, redirectUriOf, type OidcCtx } from './oidc-ctx.ts'
-import { authorizationUrl, discover, isOutOfReach, type ClientOf, type ProviderClient } from './provider-client.ts'
+import { authorizationUrl, discover, isOutOfReach, refusedAddress, type ClientOf, type ProviderClient } from './provider-client.ts'
 import { providerTarget, type ProviderTarget } from './providers.ts'
 
 /** What is looked at, in this order. */
@@ -89,9 +88,8 @@ function namedIssuer(error: unknown): string | null {
 }
 
 function discoveryProblem(error: unknown, issuer: string): string {
-  for (let at: unknown = error; typeof at === 'object' && at !== null; at = (at as { cause?: unknown }).cause) {
-    if (isAppError(at)) return at.message
-  }
+  const refused = refusedAddress(error)
+  if (refused !== null) return refused
   const where = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
   if (isOutOfReach(error)) return `Nothing answers at ${where}. Check the issuer, and that this server may connect to it.`
   return `What is at ${where} is no description of an identity provider. Check the issuer: it is often longer than the host, with a realm or tenant.`
@@ -103,7 +101,7 @@ async function readKeys(fetch: Fetch, client: ProviderClient): Promise<string> {
   const address = client.serverMetadata().jwks_uri
   if (address === undefined) throw new Error('The provider does not say where its keys are (jwks_uri), so that nothing it signs can be checked.')
   const answer = await fetch(address, { method: 'GET', headers: { accept: 'application/json' } }).catch((cause: unknown) => {
-    throw new Error(isAppError(cause) ? cause.message : 'The keys cannot be read: nothing answers where the provider says they are (jwks_uri).', { cause })
+    throw new Error(refusedAddress(cause) ?? 'The keys cannot be read: nothing answers where the provider says they are (jwks_uri).', { cause })
   })
   const { keys } = (await answer.json().catch(() => ({}))) as { keys?: unknown }
   const usable = Array.isArray(keys) ? keys.filter((key: { kty?: unknown }) => ['RSA', 'EC', 'OKP'].includes(String(key.kty))).length : 0
@@ -119,7 +117,7 @@ async function askToSignIn(fetch: Fetch, client: ProviderClient, { redirectUri, 
     method: 'GET',
     headers: { accept: 'text/html' },
   }).catch((cause: unknown) => {
-    throw new Error(isAppError(cause) ? cause.message : 'Nothing answers at the address to sign in at.', { cause })
+    throw new Error(refusedAddress(cause) ?? 'Nothing answers at the address to sign in at.', { cause })
   })
   const back = answer.headers.get('location') ?? ''
   const refusal = back.startsWith(redirectUri) ? new URL(back).searchParams.get('error') : null
