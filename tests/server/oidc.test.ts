@@ -127,6 +127,15 @@ describe('signing in by a provider', () => {
     expect(begun.headers.getSetCookie()[0]).toMatch(/^atrium\.oidc=[\w-]{43};.*Max-Age=600.*HttpOnly; SameSite=Lax/)
   })
 
+  it('makes one account of a newcomer who comes in two tabs at once', async () => {
+    acme.people['tabs'] = person('tabs@acme.example')
+    const tabs = [newBrowser(), newBrowser()] as const
+    const ends = await Promise.all(tabs.map((browser) => enter('tabs', { browser })))
+    expect(ends.map(failureOf)).toEqual([null, null])
+    const ids = await Promise.all(tabs.map(async (browser) => (await clientOf(browser).results<{ userUuid: string }>('GET', '/api/v1/user')).userUuid))
+    expect(new Set(ids).size).toBe(1)
+  })
+
   it('ends like other sessions: by signing out, and by deactivation', async () => {
     const { client, userUuid } = await newcomer('leaves', person('leaves@acme.example'))
     await client.get('/api/v1/logout')

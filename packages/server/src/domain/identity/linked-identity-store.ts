@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 
 /** Another way in: an account at an identity provider. */
@@ -21,6 +22,11 @@ export async function deleteIdentity(tx: Tx, userId: string, identity: { issuer:
     .where('email', '=', identity.email)
     .executeTakeFirst()
   return Number(numDeletedRows)
+}
+
+/** Sign-ins of one account at a provider wait for each other: two tabs of a newcomer make one person. */
+export async function lockIdentity(tx: Tx, issuer: string, subject: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(4717204, hashtext(${`${issuer} ${subject}`}))`.execute(tx)
 }
 
 /** The person behind an account at a provider, or null. */

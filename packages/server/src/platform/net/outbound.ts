@@ -75,7 +75,7 @@ export function createOutbound({ allowed, never, resolve = resolveAll }: Outboun
         ),
       )
       if (isOwn.includes(true))
-        throw new AppError('invalid', `"${host}:${port}" is Atrium itself or its store, which is no warehouse.`, { reason: 'own_address' })
+        throw new AppError('invalid', `"${host}:${port}" is Atrium itself or its store: nothing is asked there.`, { reason: 'own_address' })
       return first
     },
   }

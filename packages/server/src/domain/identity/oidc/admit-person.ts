@@ -2,7 +2,7 @@ import type { WriteCtx } from '../../../access/operation.ts'
 import { newId } from '../../../platform/ids.ts'
 import { domainOf } from '../email.ts'
 import { nowOf } from '../identity-ctx.ts'
-import { findLinkedUserId, updateIdentityEmail } from '../linked-identity-store.ts'
+import { findLinkedUserId, lockIdentity, updateIdentityEmail } from '../linked-identity-store.ts'
 import { setMemberRole } from '../organization-store.ts'
 import { deleteSignInLinksOf, hasOpenInvitation } from '../sign-in-link-store.ts'
 import { deleteUser, findUser, findUserByEmail, insertUserUnlessTaken, updateUser, type UserWithPassword } from '../user-store.ts'
@@ -20,6 +20,7 @@ type Admitting = OidcCtx & WriteCtx
  * `no_email`, `email_unverified`, `domain_not_allowed`, `invitation_over`, `email_taken`, `unknown_person`.
  */
 export async function admitPerson(ctx: Admitting, provider: IdentityProvider, person: PersonClaims): Promise<string> {
+  await lockIdentity(ctx.tx, person.issuer, person.subject)
   const linkedUserId = await findLinkedUserId(ctx.tx, person.issuer, person.subject)
   if (linkedUserId !== null) return admitLinked(ctx, provider, person, linkedUserId)
   const email = requireVouchedEmail(provider, person)
