@@ -86,6 +86,10 @@ describe('every page', () => {
       ((await (await context.request.get(`${atrium.url}${path}`)).json()) as { results: { uuid: string }[] }).results
     // The demo has no group.
     const made = await context.request.post(`${atrium.url}/api/v1/org/groups`, { data: { name: 'Readers' } })
+    // Nor has it another way to sign in.
+    await context.request.post(`${atrium.url}/api/v1/app/identity-providers`, {
+      data: { name: 'Acme ID', slug: 'acme', issuer: 'https://id.invalid', clientId: 'atrium' },
+    })
     const known = await samples(get, projectUuid, ((await made.json()) as { results: { uuid: string } }).results.uuid)
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
@@ -155,6 +159,10 @@ describe.each(looks.slice(0, 2))('what opens over a page $name', ({ colorScheme 
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText('Go to dashboards').waitFor()
     await look('the shortcuts')
+    await page.goto(`${atrium.url}/settings/sign-in-methods`)
+    await page.getByRole('button', { name: 'Add provider' }).click()
+    await page.getByRole('dialog').getByLabel('Claim with the groups').fill('groups')
+    await look('the form of an identity provider')
     expect(problems).toEqual([])
     await context.close()
   })

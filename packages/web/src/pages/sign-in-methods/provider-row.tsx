@@ -25,9 +25,11 @@ export function ProviderRow({ provider, tested, onTest, onChange, onDelete }: Pr
               <Text fw={600} size="sm">
                 {name}
               </Text>
-              <Badge size="sm" variant="light" color={isEnabled ? 'green' : 'gray'}>
-                {t(isEnabled ? 'signInMethods.on' : 'signInMethods.off')}
-              </Badge>
+              {!isEnabled && (
+                <Badge size="sm" variant="light" color="gray">
+                  {t('signInMethods.off')}
+                </Badge>
+              )}
               {!hasSecret && (
                 <Badge size="sm" variant="light" color="gray">
                   {t('signInMethods.public')}
