@@ -22,6 +22,15 @@ export const accountCases: MatrixCase[] = [
   { operationId: 'ListOwnSessions', as: 'session', path: () => '/api/v1/app/sessions' },
   { operationId: 'EndOwnSession', as: 'session', path: (facts) => `/api/v1/app/sessions/${facts.nothing}` },
   { operationId: 'EndOtherSessions', as: 'session', path: () => '/api/v1/app/sessions' },
+  { operationId: 'ListOwnImpersonations', as: 'session', path: () => '/api/v1/app/impersonations' },
+  {
+    operationId: 'StartImpersonation',
+    as: 'session',
+    path: () => '/api/v1/app/impersonation',
+    body: (facts) => ({ userUuid: facts.leaverUuid, reason: 'They see too little' }),
+  },
+  // At once: the administrator is somebody else until then.
+  { operationId: 'EndImpersonation', as: 'session', path: () => '/api/v1/app/impersonation' },
   { operationId: 'GetOnboardingStatus', as: 'session', path: () => '/api/v1/org/onboardingStatus' },
   { operationId: 'SetOnboardingShown', as: 'session', path: () => '/api/v1/org/onboardingStatus/shownSuccess' },
   { operationId: 'ListOrganizationEmailDomains', as: 'session', path: () => '/api/v1/org/allowedEmailDomains' },

@@ -7,6 +7,7 @@ export const actions = [
   'member.view',
   'member.update',
   'member.invite',
+  'member.impersonate',
   'group.view',
   'group.update',
   'attribute.manage',

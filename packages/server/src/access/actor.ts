@@ -30,7 +30,12 @@ export type UserActor = {
   via: 'session' | 'token'
   /** Id of the session (hash, hex) or token used; `backgroundCredential` for work without a request. */
   credentialId: string
+  /** The administrator who views as this person; absent when it is the person. Such an actor only reads. */
+  impersonatedBy?: Impersonator
 }
+
+/** Who looks at the product as somebody else, and until when. */
+export type Impersonator = { impersonationId: string; userId: string; email: string; firstName: string; lastName: string; endsAt: Date }
 
 /** `credentialId` of a person whose work runs without a request. */
 export const backgroundCredential = 'background'
@@ -39,3 +44,9 @@ export type AnonymousActor = { kind: 'anonymous' }
 
 /** The house itself: seeding, migrations, cron. Operations must name it in `allow`; there is no silent superuser. */
 export type SystemActor = { kind: 'system'; name: string; organizationId: string | null }
+
+/** Who really acts, and whom they view as: the two names of every line in a log. */
+export function whoOf(actor: Actor): { actorId: string | null; asId: string | null } {
+  if (actor.kind !== 'user') return { actorId: null, asId: null }
+  return actor.impersonatedBy === undefined ? { actorId: actor.userId, asId: null } : { actorId: actor.impersonatedBy.userId, asId: actor.userId }
+}

@@ -12,6 +12,8 @@ export type Ctx = {
   db: Db
   /** Where the request came from; absent for work of the house itself. */
   origin?: Origin
+  /** Inside an operation of whoever views as another person: its line is in the log. */
+  isLogged?: true
 }
 
 /** Address and program of whoever sent a request, for the audit log and limits. */

@@ -3,8 +3,10 @@ import { changedMeanwhile } from '../platform/changed-meanwhile.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Action, Target } from './actions.ts'
+import { whoOf } from './actor.ts'
 import { sourceOf } from './change-source.ts'
 import type { Ctx } from './ctx.ts'
+import { refuseImpersonator, recordImpersonated } from './impersonation.ts'
 import { recordForbidden } from './refusals.ts'
 import { decide, isOrganizationWide } from './rules.ts'
 
@@ -40,6 +42,8 @@ type Common<Input, Base, FoundTarget extends Target> = {
   allow?: readonly ('system' | 'anonymous')[]
   /** Refuses tokens: a stolen token must not mint tokens. */
   sessionOnly?: true
+  /** Also for whoever views as another person: by itself what changes something, or is about oneself, is not. */
+  whileImpersonating?: true
   /** Loads what is acted on; throws `not_found` when it is not there. */
   target(ctx: Base, input: Input): Promise<FoundTarget>
 }
@@ -73,12 +77,35 @@ export function readOperation<C extends Ctx, Input, FoundTarget extends Target, 
   definition: ReadOperation<C, Input, FoundTarget, Output>,
 ): Operation<C, Input, Output> {
   return seal(definition, false, async (ctx, input) => {
+    if (isImpersonated(ctx)) return readImpersonated(definition, ctx, input)
     requireCaller(definition, ctx)
     const target = await definition.target(ctx, input)
     requireRight(definition, ctx, target)
     return definition.run(ctx, input, target)
   })
 }
+
+/** The same for whoever views as another person: what they look at, and may not look at, is in the log before they see it. */
+async function readImpersonated<C extends Ctx, Input, FoundTarget extends Target, Output>(
+  definition: ReadOperation<C, Input, FoundTarget, Output>,
+  ctx: C,
+  input: Input,
+): Promise<Output> {
+  let target: FoundTarget | null = null
+  try {
+    requireCaller(definition, ctx)
+    target = await definition.target(ctx, input)
+    requireRight(definition, ctx, target)
+  } catch (error) {
+    await recordForbidden(ctx, definition.name, target, error)
+    throw error
+  }
+  // What this operation performs in turn is part of it.
+  if (ctx.isLogged !== true) await recordImpersonated(ctx, definition.name, target)
+  return definition.run({ ...ctx, isLogged: true }, input, target)
+}
+
+const isImpersonated = ({ actor }: Ctx): boolean => actor.kind === 'user' && actor.impersonatedBy !== undefined
 
 /** Declares a writing operation: one transaction, and its change-log lines inside it. */
 export function writeOperation<C extends Ctx, Input, FoundTarget extends Target, Output>(
@@ -147,7 +174,7 @@ function seal<C extends Ctx, Input, Output>(
   return { name: definition.name, action: definition.action, writes, [sealed]: run }
 }
 
-type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly'>
+type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly' | 'whileImpersonating'> & { writes?: boolean }
 
 function requireCaller(definition: Door, { actor }: Ctx): void {
   if (actor.kind !== 'user' && !definition.allow?.includes(actor.kind)) {
@@ -156,6 +183,7 @@ function requireCaller(definition: Door, { actor }: Ctx): void {
   if (definition.sessionOnly && actor.kind === 'user' && actor.via !== 'session') {
     throw new AppError('unauthenticated', 'This needs a signed-in session; a personal access token is not enough')
   }
+  if (actor.kind === 'user') refuseImpersonator(definition, actor)
   // Where the role alone decides, nothing is looked up for those who may not: they cannot tell what is there from what is not.
   if (actor.kind === 'user' && actor.organizationId !== null && isOrganizationWide(definition.action)) {
     requireRight(definition, { actor }, { organizationId: actor.organizationId })
@@ -178,7 +206,7 @@ function completeChange(operation: string, ctx: Ctx, target: Target, change: Rec
     organizationId: by?.organizationId ?? target.organizationId ?? (actor.kind === 'anonymous' ? null : actor.organizationId),
     projectId: change.projectId ?? target.projectId ?? null,
     actorKind: by === undefined ? actor.kind : 'user',
-    actorId: by?.userId ?? (actor.kind === 'user' ? actor.userId : null),
+    ...(by === undefined ? whoOf(actor) : { actorId: by.userId, asId: null }),
     requestId: ctx.requestId,
     targetKind: change.targetKind,
     targetId: change.targetId,

@@ -1,6 +1,7 @@
 import { appendChanges, type Change } from '../platform/change-log-store.ts'
 import { isAppError } from '../platform/errors.ts'
 import type { Target } from './actions.ts'
+import { whoOf } from './actor.ts'
 import { sourceOf } from './change-source.ts'
 import type { Ctx } from './ctx.ts'
 
@@ -15,7 +16,7 @@ export async function recordRefusal(ctx: Ctx, refusal: Refusal): Promise<void> {
     organizationId: refusal.organizationId,
     projectId: refusal.projectId ?? null,
     actorKind: actor.kind,
-    actorId: actor.kind === 'user' ? actor.userId : null,
+    ...whoOf(actor),
     requestId: ctx.requestId,
     targetKind: refusal.targetKind,
     targetId: refusal.targetId,
@@ -41,7 +42,8 @@ export async function recordForbidden(ctx: Ctx, operation: string, target: Targe
   const { actor } = ctx
   if (actor.kind !== 'user' || !isAppError(error) || error.code !== 'forbidden') return
   const place = placeOf(target)
-  const key = [actor.userId, operation, place.targetId].join(' ')
+  const { actorId, asId } = whoOf(actor)
+  const key = [actorId, asId, operation, place.targetId].join(' ')
   const now = ctx.clock.now()
   if (now - (lastAt.get(key) ?? -Infinity) < quietMs) return
   if (lastAt.size >= remembered) lastAt.clear()
@@ -56,7 +58,8 @@ export async function recordForbidden(ctx: Ctx, operation: string, target: Targe
   })
 }
 
-function placeOf(target: Target | null): { targetKind: string; targetId: string } {
+/** What a line of the log is about, where an operation does not say it. */
+export function placeOf(target: Target | null): { targetKind: string; targetId: string } {
   if (target?.space !== undefined) return { targetKind: 'space', targetId: target.space.id }
   if (target?.projectId !== undefined) return { targetKind: 'project', targetId: target.projectId }
   return { targetKind: 'organization', targetId: target?.organizationId ?? '' }

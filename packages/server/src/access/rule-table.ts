@@ -27,6 +27,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'member.view': { for: 'organization', least: 'member' },
   'member.update': { for: 'organization', least: 'admin' },
   'member.invite': { for: 'organization', least: 'admin' },
+  'member.impersonate': { for: 'organization', least: 'admin' },
   'group.view': { for: 'organization', least: 'admin' },
   'group.update': { for: 'organization', least: 'admin' },
   'attribute.manage': { for: 'organization', least: 'admin' },

@@ -41,6 +41,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'member.view': 'mvieda',
   'member.update': 'a',
   'member.invite': 'a',
+  'member.impersonate': 'a',
   'group.view': 'a',
   'group.update': 'a',
   'attribute.manage': 'a',

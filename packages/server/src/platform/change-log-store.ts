@@ -16,6 +16,8 @@ export type Change = {
   projectId: string | null
   actorKind: string
   actorId: string | null
+  /** Whom the actor was viewing as. */
+  asId: string | null
   requestId: string
   targetKind: string
   targetId: string
@@ -49,6 +51,7 @@ const rowOf = (change: Change, at: Date) => ({
   project_id: change.projectId,
   actor_kind: change.actorKind,
   actor_id: change.actorId,
+  as_id: change.asId,
   request_id: change.requestId,
   operation: change.operation,
   target_kind: change.targetKind,

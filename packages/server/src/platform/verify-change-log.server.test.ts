@@ -20,6 +20,7 @@ const change = (targetId: string, after: object | null = { name: 'O\'Brien "x" \
   projectId: null,
   actorKind: 'user',
   actorId: null,
+  asId: null,
   requestId: 'r',
   targetKind: 'thing',
   targetId,

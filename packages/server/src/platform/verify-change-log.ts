@@ -21,10 +21,11 @@ const linesAtOnce = 2000
 /** The hash before the first line. */
 const beginning = Buffer.alloc(32)
 
-/** The fields of a line in the order of `change_log_hash` (migration 0007), each as text. */
+/** The fields of a line in the order of `change_log_hash` (migrations 0007 and 0012), each as text; a last one that is not there is left out. */
 const hashedFields = `array[
   id::text, (extract(epoch from at) * 1000000)::bigint::text, organization_id::text, project_id::text, actor_kind, actor_id::text,
-  request_id, operation, target_kind, target_id, before::text, after::text, outcome, reason, address, user_agent, credential, credential_id::text]`
+  request_id, operation, target_kind, target_id, before::text, after::text, outcome, reason, address, user_agent, credential, credential_id::text]
+  || case when to_jsonb(change_log) ->> 'as_id' is null then '{}'::text[] else array[to_jsonb(change_log) ->> 'as_id'] end`
 
 /**
  * Walks the whole audit log of a store and computes every hash again, without the store's own functions. The lines that

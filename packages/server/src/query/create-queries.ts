@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { csvSelect, duckdb, freeSqlOf } from '@atrium/semantic'
+import { whoOf } from '../access/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -271,7 +272,7 @@ function lineOf(request: QueryRequest, receipt: Receipt, status: LoggedQuery['st
     organizationId: request.project.organizationId,
     projectId: request.project.id,
     actorKind: request.actor.kind,
-    actorId: request.actor.kind === 'user' ? request.actor.userId : null,
+    ...whoOf(request.actor),
     source: request.source,
     sourceId: request.sourceId ?? null,
     queryHash: receipt.queryHash,

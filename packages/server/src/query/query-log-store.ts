@@ -7,6 +7,8 @@ export type LoggedQuery = {
   projectId: string
   actorKind: string
   actorId: string | null
+  /** Whom the actor was viewing as. */
+  asId: string | null
   source: string
   sourceId: string | null
   queryHash: string
@@ -36,6 +38,7 @@ export async function insertQueryLog(db: Db, entries: readonly LoggedQuery[]): P
         project_id: entry.projectId,
         actor_kind: entry.actorKind,
         actor_id: entry.actorId,
+        as_id: entry.asId,
         source: entry.source,
         source_id: entry.sourceId,
         query_hash: entry.queryHash,

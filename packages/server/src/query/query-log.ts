@@ -39,7 +39,7 @@ export function createQueryLog(options: { write(entries: readonly LoggedQuery[])
   return {
     add(entry) {
       if (entry.cache === 'hit') {
-        const key = `${entry.queryHash}|${entry.actorId}|${entry.source}|${entry.sourceId}`
+        const key = `${entry.queryHash}|${entry.actorId}|${entry.asId}|${entry.source}|${entry.sourceId}`
         const known = hits.get(key)
         if (known !== undefined) {
           known.receipt.times++

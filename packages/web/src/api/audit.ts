@@ -6,6 +6,8 @@ export type AuditEntry = {
   id: string
   at: string
   actor: { kind: string; uuid: string | null; name: string | null; email: string | null }
+  /** Whom the actor viewed as. */
+  as: { uuid: string; name: string | null; email: string | null } | null
   source: { address: string | null; userAgent: string | null; credential: 'session' | 'token' | 'background' | null; token: string | null }
   operation: string
   outcome: 'done' | 'refused'

@@ -8,6 +8,7 @@ import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
+import { impersonationRoutes } from './routes/impersonation.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
@@ -19,6 +20,7 @@ export const appDoor = (house: House): Door => ({
   routes: [
     ...signInRoutes,
     ...accountRoutes,
+    ...impersonationRoutes,
     ...projectRoutes,
     ...developRoutes,
     ...modelFileRoutes,

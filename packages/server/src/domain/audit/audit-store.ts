@@ -13,7 +13,7 @@ export async function findAuditLines(db: Db, scope: AuditScope, filter: AuditFil
   let query = filtered(scoped(db.selectFrom('change_log'), scope), filter)
   if (page.before !== null) query = query.where('id', '<', page.before)
   const rows = await query
-    .select(['id', 'at', 'actor_kind', 'actor_id', 'organization_id', 'project_id', 'operation', 'target_kind', 'target_id', 'before', 'after'])
+    .select(['id', 'at', 'actor_kind', 'actor_id', 'as_id', 'organization_id', 'project_id', 'operation', 'target_kind', 'target_id', 'before', 'after'])
     .select(['outcome', 'reason', 'address', 'user_agent', 'credential', 'credential_id', 'hash'])
     .orderBy('id', 'desc')
     .limit(page.limit)
@@ -24,6 +24,7 @@ export async function findAuditLines(db: Db, scope: AuditScope, filter: AuditFil
       id: row.id,
       at: row.at,
       actor: { kind: row.actor_kind, id: row.actor_id, name: null, email: null },
+      as: row.as_id === null ? null : { id: row.as_id, name: null, email: null },
       source: { address: row.address, userAgent: row.user_agent, credential: row.credential, token: null, tokenId: row.credential_id },
       operation: row.operation,
       outcome: row.outcome,
@@ -63,7 +64,10 @@ function nameIn(state: object | null): string | null {
 
 /** Names as they are now; who or what is gone keeps its id. */
 async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
-  const people = await peopleOf(db, [...lines.map(({ actor }) => actor.id), ...lines.filter(isAboutPerson).map(({ target }) => target.id)])
+  const people = await peopleOf(db, [
+    ...lines.flatMap(({ actor, as }) => [actor.id, as?.id ?? null]),
+    ...lines.filter(isAboutPerson).map(({ target }) => target.id),
+  ])
   const projects = await namesIn(
     db,
     'projects',
@@ -82,6 +86,7 @@ async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
     return {
       ...line,
       actor: { ...line.actor, ...person },
+      as: line.as === null ? null : { ...line.as, ...people.get(line.as.id) },
       source: { ...line.source, token: tokens.get(line.source.tokenId ?? '') ?? null },
       target: { ...line.target, name },
       project: line.project === null ? null : { ...line.project, name: projects.get(line.project.id) ?? null },

@@ -43,6 +43,7 @@ const line = (part: Partial<Change>): Change => ({
   projectId: null,
   actorKind: 'user',
   actorId: ada,
+  asId: null,
   requestId: 'r',
   targetKind: 'thing',
   targetId: 'x',

@@ -3,6 +3,8 @@ export type AuditLine = {
   id: string
   at: Date
   actor: { kind: string; id: string | null; name: string | null; email: string | null }
+  /** Whom the actor viewed as. */
+  as: { id: string; name: string | null; email: string | null } | null
   source: {
     address: string | null
     userAgent: string | null

@@ -1,3 +1,4 @@
+import { whoOf } from '../../access/actor.ts'
 import type { Ctx, WriteCtx } from '../../access/operation.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { ViewCounter } from '../../resources/view-counter.ts'
@@ -17,3 +18,8 @@ export const authorOf = (ctx: Ctx): { authorId: string | null; at: Date } => ({
   authorId: ctx.actor.kind === 'user' ? ctx.actor.userId : null,
   at: new Date(ctx.clock.now()),
 })
+
+/** Counts a view of a thing; looking as somebody else is none of theirs. */
+export function countView(ctx: ContentCtx, id: string): void {
+  if (whoOf(ctx.actor).asId === null) ctx.views.count(id)
+}

@@ -19,6 +19,7 @@ export type NeededParameter = {
 export const dashboardParameters = readOperation<ContentCtx, { charts: readonly string[] }, Target, NeededParameter[]>({
   name: 'dashboards.parameters',
   action: 'self.view',
+  whileImpersonating: true,
   target: selfTarget,
   async run(ctx, { charts: asked }) {
     const found = new Map<string, NeededParameter>()

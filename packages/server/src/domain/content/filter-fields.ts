@@ -20,6 +20,7 @@ type Input = { charts: readonly { tileUuid: string; chartId: string }[] }
 export const dashboardFilterFields = readOperation<ContentCtx, Input, Target, FilterFields>({
   name: 'dashboards.filter_fields',
   action: 'self.view',
+  whileImpersonating: true,
   target: selfTarget,
   async run(ctx, { charts: asked }) {
     const fields: CompiledDimension[] = []

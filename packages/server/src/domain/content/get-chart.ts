@@ -1,7 +1,7 @@
 import type { ChartDocument } from '@atrium/documents'
 import { readOperation } from '../../access/operation.ts'
 import { withAccess } from './as-seen.ts'
-import type { ContentCtx } from './content-ctx.ts'
+import { countView, type ContentCtx } from './content-ctx.ts'
 import { chartKind } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
 import type { Chart } from './types.ts'
@@ -12,7 +12,7 @@ export const getChart = readOperation<ContentCtx, ContentKey, ContentTarget<Char
   action: 'chart.view',
   target: (ctx, key) => contentTarget(ctx, chartKind, key),
   async run(ctx, _key, { resource }) {
-    ctx.views.count(resource.id)
+    countView(ctx, resource.id)
     return withAccess(ctx, resource)
   },
 })

@@ -1,7 +1,7 @@
 import type { DashboardDocument } from '@atrium/documents'
 import { readOperation } from '../../access/operation.ts'
 import { withCharts } from './as-seen.ts'
-import type { ContentCtx } from './content-ctx.ts'
+import { countView, type ContentCtx } from './content-ctx.ts'
 import { dashboardKind } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
 import type { Dashboard } from './types.ts'
@@ -12,7 +12,7 @@ export const getDashboard = readOperation<ContentCtx, ContentKey, ContentTarget<
   action: 'dashboard.view',
   target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
   async run(ctx, _key, { resource }) {
-    ctx.views.count(resource.id)
+    countView(ctx, resource.id)
     return withCharts(ctx, resource)
   },
 })

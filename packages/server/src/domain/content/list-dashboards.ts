@@ -23,6 +23,7 @@ export type ListDashboards = {
 export const listDashboards = readOperation<ContentCtx, ListDashboards, Target, DashboardSummary[]>({
   name: 'dashboards.list',
   action: 'self.view',
+  whileImpersonating: true,
   target: async (ctx) => ({ organizationId: organizationOf(ctx) }),
   async run(ctx, { projectId, chartId, includePrivate }, { organizationId }) {
     if (!(await isOwnProject(ctx, projectId, organizationId))) return []

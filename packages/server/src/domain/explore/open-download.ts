@@ -7,6 +7,7 @@ import { findDownload, type Download } from './download-store.ts'
 export const openDownload = readOperation<Ctx, { projectId: string; secret: string }, Target & { download: Download }, Download>({
   name: 'explores.open_download',
   action: 'self.view',
+  whileImpersonating: true,
   allow: ['anonymous'],
   async target(ctx, input) {
     const download = await findDownload(ctx.db, input.projectId, input.secret, new Date(ctx.clock.now()))

@@ -47,7 +47,7 @@ export function createActorCache(capacity = 10_000): ActorCache {
       generation++
       loading.clear()
       if (userId === undefined) entries.clear()
-      else for (const [key, entry] of entries) if (entry.actor.userId === userId) entries.delete(key)
+      else for (const [key, entry] of entries) if (isAbout(entry, userId)) entries.delete(key)
     },
     forgetKey(key) {
       generation++
@@ -56,3 +56,6 @@ export function createActorCache(capacity = 10_000): ActorCache {
     },
   }
 }
+
+/** A person is also in what they see of another one. */
+const isAbout = ({ actor }: FoundActor, userId: string): boolean => actor.userId === userId || actor.impersonatedBy?.userId === userId

@@ -1,12 +1,19 @@
 import { sql } from 'kysely'
 import { backgroundCredential, type UserActor } from '../../access/actor.ts'
+import { decideImpersonation } from '../../access/impersonation.ts'
 import { projectLadder, spaceLadder } from '../../access/role-ladder.ts'
-import type { Db } from '../../platform/db/db.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 
 /** A credential with the person behind it. */
-export type FoundActor = { actor: UserActor; isActive: boolean; expiresAt: Date | null }
+export type FoundActor = {
+  actor: UserActor
+  isActive: boolean
+  expiresAt: Date | null
+  /** When it stops showing the product as another person. */
+  impersonatesUntil?: Date
+}
 
 type Row = {
   credential_id: string
@@ -53,13 +60,25 @@ const columnsWithout = (except: string | null) => {
 }
 const personColumns = columnsWithout(null)
 
-/** The person of a session by the hash of its cookie; one read. */
-export async function findActorOfSession(db: Db, hash: Buffer): Promise<FoundActor | null> {
-  const { rows } = await sql<Row>`
-    select encode(c.id_hash, 'hex') as credential_id, c.expires_at, ${personColumns}
+type Mode = { impersonation_id: string | null; as_id: string | null; ends_at: Date | null }
+
+/** The person of a session by the hash of its cookie, or the one they view as; one read, for the latter two. */
+export async function findActorOfSession(db: Db, hash: Buffer, now: Date): Promise<FoundActor | null> {
+  const { rows } = await sql<Row & Mode>`
+    select encode(c.id_hash, 'hex') as credential_id, c.expires_at, i.id as impersonation_id, i.user_id as as_id, i.ends_at, ${personColumns}
     from sessions c join users u on u.id = c.user_id left join organization_members m on m.user_id = u.id
+    left join impersonations i on i.session_hash = c.id_hash and i.actor_id = u.id and i.ended_at is null and i.ends_at > ${now}
     where c.id_hash = ${hash}`.execute(db)
-  return rows[0] === undefined ? null : toActor(rows[0], 'session')
+  const [row] = rows
+  if (row === undefined) return null
+  const own = toActor(row, 'session')
+  if (row.impersonation_id === null || row.as_id === null || row.ends_at === null) return own
+  const seen = await findActorOfUser(db, row.as_id)
+  // Asked each time: either of them may have lost since what it was started with.
+  if (seen === null || !seen.isActive || !decideImpersonation(own.actor, seen.actor).allowed) return own
+  const { userId, email, firstName, lastName, credentialId } = own.actor
+  const impersonatedBy = { impersonationId: row.impersonation_id, userId, email, firstName, lastName, endsAt: row.ends_at }
+  return { ...own, actor: { ...seen.actor, via: 'session', credentialId, impersonatedBy }, impersonatesUntil: row.ends_at }
 }
 
 /** The person of a token by its hash; one read. */
@@ -72,7 +91,7 @@ export async function findActorOfToken(db: Db, hash: Buffer): Promise<FoundActor
 }
 
 /** A person as the actor of their own background work: rights are those of now, not of when it was ordered. */
-export async function findActorOfUser(db: Db, userId: string): Promise<FoundActor | null> {
+export async function findActorOfUser(db: Db | Tx, userId: string): Promise<FoundActor | null> {
   const { rows } = await sql<Row>`
     select ${backgroundCredential}::text as credential_id, null::timestamptz as expires_at, ${personColumns}
     from users u left join organization_members m on m.user_id = u.id

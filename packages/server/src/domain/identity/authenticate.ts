@@ -48,8 +48,13 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
   const bySession = async (session: string): Promise<UserActor | null> => {
     const hash = credentialHash(session)
     const key = `session ${hash.toString('hex')}`
-    const found = await cache.get(key, () => findActorOfSession(db, hash))
     const now = clock.now()
+    const load = (): Promise<FoundActor | null> => findActorOfSession(db, hash, new Date(now))
+    let found = await cache.get(key, load)
+    if (found?.impersonatesUntil !== undefined && found.impersonatesUntil.getTime() <= now) {
+      cache.forgetKey(key)
+      found = await cache.get(key, load)
+    }
     if (found === null || !found.isActive) return null
     if (found.expiresAt === null || found.expiresAt.getTime() <= now) {
       cache.forgetKey(key)

@@ -11,6 +11,7 @@ import { findUser, findUserByEmail, updateUser, type UserChange } from './user-s
 export const getCurrentUser = readOperation<IdentityCtx, Record<string, never>, Target, User>({
   name: 'identity.getCurrentUser',
   action: 'self.view',
+  whileImpersonating: true,
   target: selfTarget,
   async run(ctx) {
     const user = await findUser(ctx.db, personOf(ctx).userId)

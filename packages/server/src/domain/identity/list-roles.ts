@@ -7,6 +7,7 @@ import { selfTarget, type IdentityCtx } from './identity-ctx.ts'
 export const listRoles = readOperation<IdentityCtx, Record<string, never>, Target, ExplainedAction[]>({
   name: 'roles.explain',
   action: 'self.view',
+  whileImpersonating: true,
   target: selfTarget,
   run: async () => explainRoles(),
 })

@@ -2,6 +2,7 @@ import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { forgetAfterCommit, nowOf, personOf, type IdentityCtx } from './identity-ctx.ts'
+import { endImpersonationsOf } from './impersonation/impersonation-store.ts'
 import { findFootprint, type Footprint } from './footprint-store.ts'
 import { lastAdmin, memberTarget } from './members.ts'
 import { countOtherAdmins } from './organization-store.ts'
@@ -28,6 +29,7 @@ export const setMemberActive = writeOperation<IdentityCtx, { userId: string; isA
     await updateUser(ctx.tx, userId, { isActive }, nowOf(ctx))
     await deleteSessionsOf(ctx.tx, userId, null)
     await deleteSignInLinksOf(ctx.tx, userId, 'password_reset')
+    for (const actorId of await endImpersonationsOf(ctx.tx, userId, nowOf(ctx))) forgetAfterCommit(ctx, actorId)
     ctx.record({ targetKind: 'member', targetId: userId, before: { isActive: member.isActive }, after: { isActive } })
     forgetAfterCommit(ctx, userId)
     return { ...member, isActive }

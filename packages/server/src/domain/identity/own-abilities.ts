@@ -7,6 +7,7 @@ import { selfTarget, type IdentityCtx } from './identity-ctx.ts'
 export const ownAbilities = readOperation<IdentityCtx, Record<string, never>, Target, Action[]>({
   name: 'identity.abilities',
   action: 'self.view',
+  whileImpersonating: true,
   target: selfTarget,
   run: async (ctx, _input, target) => (ctx.actor.kind === 'user' ? abilities(ctx.actor, target) : []),
 })

@@ -9,6 +9,7 @@ import type { Project } from './types.ts'
 export const listProjects = readOperation<ProjectCtx, Record<string, never>, Target, Project[]>({
   name: 'projects.list',
   action: 'self.view',
+  whileImpersonating: true,
   target: async (ctx) => ({ organizationId: organizationOf(ctx) }),
   run: async (ctx, _input, target) => {
     if (ctx.actor.kind !== 'user' || target.organizationId === null) return []

@@ -59,6 +59,17 @@ export type Schema = {
     expires_at: Instant
     user_agent: string | null
   }
+  impersonations: {
+    id: string
+    session_hash: Buffer | null
+    organization_id: string
+    actor_id: string | null
+    user_id: string
+    reason: string
+    started_at: Instant
+    ends_at: Instant
+    ended_at: InstantOrNull
+  }
   personal_access_tokens: {
     id: string
     user_id: string
@@ -162,6 +173,7 @@ export type Schema = {
   }
   revisions: { id: string; resource_id: string; number: number; spec: Json<object>; message: string | null; author_id: string | null; created_at: Instant }
   resource_references: { resource_id: string; target_kind: string; target: string }
+  inherited_access: { space_id: string; chain: string[] }
   space_members: { space_id: string; user_id: string; role: SpaceRole }
   resource_views: { resource_id: string; views: ColumnType<string, number | undefined, number>; first_viewed_at: Instant }
   change_log: {
@@ -172,6 +184,7 @@ export type Schema = {
     project_id: string | null
     actor_kind: string
     actor_id: string | null
+    as_id: string | null
     request_id: string | null
     operation: string
     target_kind: string
@@ -229,6 +242,7 @@ export type Schema = {
     project_id: string
     actor_kind: string
     actor_id: string | null
+    as_id: string | null
     source: string
     source_id: string | null
     query_hash: string

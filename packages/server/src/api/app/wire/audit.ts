@@ -24,6 +24,7 @@ export const auditEntry = z.object({
   id: z.string(),
   at: z.string(),
   actor: z.object({ kind: z.string(), uuid: z.string().nullable(), name: z.string().nullable(), email: z.string().nullable() }),
+  as: z.object({ uuid: z.string(), name: z.string().nullable(), email: z.string().nullable() }).nullable(),
   source: z.object({
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
@@ -41,10 +42,11 @@ export const auditEntry = z.object({
   hash: z.string(),
 })
 
-export const toAuditEntry = ({ at, actor, source, target, project, before, after, ...rest }: AuditLine): z.infer<typeof auditEntry> => ({
+export const toAuditEntry = ({ at, actor, as, source, target, project, before, after, ...rest }: AuditLine): z.infer<typeof auditEntry> => ({
   ...rest,
   at: at.toISOString(),
   actor: { kind: actor.kind, uuid: actor.id, name: actor.name, email: actor.email },
+  as: as === null ? null : { uuid: as.id, name: as.name, email: as.email },
   source: { address: source.address, userAgent: source.userAgent, credential: source.credential, token: source.token, tokenUuid: source.tokenId },
   target: { kind: target.kind, uuid: target.id, name: target.name },
   project: project === null ? null : { uuid: project.id, name: project.name },
@@ -59,6 +61,9 @@ const csvColumns: readonly (readonly [string, (line: AuditLine) => unknown])[] =
   ['actor_id', ({ actor }) => actor.id],
   ['actor_name', ({ actor }) => actor.name],
   ['actor_email', ({ actor }) => actor.email],
+  ['as_id', ({ as }) => as?.id],
+  ['as_name', ({ as }) => as?.name],
+  ['as_email', ({ as }) => as?.email],
   ['address', ({ source }) => source.address],
   ['user_agent', ({ source }) => source.userAgent],
   ['credential', ({ source }) => source.credential],

@@ -9,7 +9,7 @@ import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { sessionAnswer } from '../../session-answer.ts'
-import { newTokenWire, tokenWire, toNewToken, toToken, toUser, userWire } from '../wire/user.ts'
+import { newTokenWire, tokenWire, toNewToken, toToken, toImpersonatedBy, toUser, userWire } from '../wire/user.ts'
 
 const tags = ['My account']
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -23,7 +23,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     responses: answers(userWire, 'The person'),
-    handle: async (ctx: RequestCtx) => toUser(await perform(getCurrentUser, ctx, {})),
+    handle: async (ctx: RequestCtx) => ({ ...toUser(await perform(getCurrentUser, ctx, {})), ...toImpersonatedBy(ctx) }),
   }),
   route({
     operationId: 'UpdateUser',

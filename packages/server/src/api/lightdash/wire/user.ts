@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Ctx } from '../../../access/operation.ts'
 import type { Member, NewToken, Organization, Token, User } from '../../../domain/identity/types.ts'
 
 export const userWire = z.looseObject({
@@ -14,7 +15,16 @@ export const userWire = z.looseObject({
   isMarketingOptedIn: z.boolean(),
   isSetupComplete: z.boolean(),
   isActive: z.boolean(),
+  /** The administrator who views as the person; not in the contract. */
+  impersonatedBy: z.object({ firstName: z.string(), lastName: z.string(), email: z.string(), endsAt: z.string() }).optional(),
 })
+
+/** The administrator behind a request in which the person is only viewed as. */
+export const toImpersonatedBy = ({ actor }: Ctx): Pick<z.infer<typeof userWire>, 'impersonatedBy'> => {
+  if (actor.kind !== 'user' || actor.impersonatedBy === undefined) return {}
+  const { firstName, lastName, email, endsAt } = actor.impersonatedBy
+  return { impersonatedBy: { firstName, lastName, email, endsAt: endsAt.toISOString() } }
+}
 
 export const toUser = (user: User): z.infer<typeof userWire> => ({
   userUuid: user.id,
