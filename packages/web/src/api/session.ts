@@ -11,6 +11,8 @@ export type User = {
   organizationName?: string
   role?: string
   isEmailVerified?: boolean
+  /** The administrator who views as this person; absent when it is the person. */
+  impersonatedBy?: { firstName: string; lastName: string; email: string; endsAt: string }
 }
 
 export type Health = {

@@ -1,4 +1,4 @@
-import { AppShell } from '@mantine/core'
+import { AppShell, Box } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '../api/projects.ts'
 import { useShortcut } from '../components/use-shortcut.ts'
+import { userQuery } from '../api/session.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
@@ -16,6 +17,10 @@ import { SignInGate } from './sign-in-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
 import { useLastProject } from './use-last-project.ts'
+import { isViewedAs, ViewAsBanner, viewAsBannerHeight } from './view-as-banner.tsx'
+
+/** Height of the top bar in pixels. */
+const barHeight = 48
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 
@@ -29,6 +34,7 @@ export function Shell() {
   const projectUuid = params.project ?? (isThere ? lastProject : null)
   const [narrow, setNarrow] = useLocalStorage({ key: 'atrium-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const user = useQuery(userQuery).data
   useGoKeys(projectUuid)
   useShortcut('mod+k', togglePalette)
   const main = useFocusOnNavigation()
@@ -41,14 +47,17 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <AppShell
-        header={{ height: 48 }}
+        header={{ height: barHeight + (isViewedAs(user) ? viewAsBannerHeight : 0) }}
         navbar={{ width: narrow ? 54 : 188, breakpoint: 'sm', collapsed: { mobile: true } }}
         footer={{ height: 56, collapsed: !isPhone || projectUuid === null }}
         transitionDuration={0}
         withBorder={false}
       >
         <AppShell.Header className={classes['header'] ?? ''}>
-          <TopBar projectUuid={projectUuid} />
+          {isViewedAs(user) && <ViewAsBanner user={user} />}
+          <Box h={barHeight}>
+            <TopBar projectUuid={projectUuid} />
+          </Box>
         </AppShell.Header>
         <AppShell.Navbar className={classes['rail'] ?? ''} aria-label={t('shell.navigation')}>
           <NavRail projectUuid={projectUuid} narrow={narrow} onToggle={() => setNarrow(!narrow)} />

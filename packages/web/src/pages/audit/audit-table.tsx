@@ -49,7 +49,7 @@ export function AuditTable({ entries, onTarget }: Props) {
 
 function EntryRow({ entry, isOpen, onToggle }: { entry: AuditEntry; isOpen: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
-  const { actor, source, target } = entry
+  const { actor, as, source, target } = entry
   const what = operationLabel(entry.operation)
   const Sign = isOpen ? IconChevronDown : IconChevronRight
   return (
@@ -69,6 +69,7 @@ function EntryRow({ entry, isOpen, onToggle }: { entry: AuditEntry; isOpen: bool
             {actor.email}
           </Text>
         )}
+        {as !== null && <Text size="xs">{t('viewAs.as', { name: as.name ?? as.email ?? as.uuid })}</Text>}
       </Table.Td>
       <Table.Td>
         {what}{' '}

@@ -18,6 +18,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
+import { ViewAsDialog } from '../../components/view-as-dialog.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { DomainsCard } from './domains-card.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -28,6 +29,7 @@ import { MembersTable, type MemberAction } from './members-table.tsx'
 type Open =
   | { dialog: 'invite'; email?: string; role?: Role }
   | { dialog: 'link'; title: string; text: string; link: string | null }
+  | { dialog: 'viewAs'; member: Member }
   | { dialog: 'leave'; way: 'remove' | 'deactivate'; member: Member }
 
 /** Members whose name, e-mail and role hold every word. */
@@ -84,6 +86,7 @@ export function MembersPage() {
   }
   const onAction = (member: Member, action: MemberAction): void => {
     if (action === 'invite') setOpen({ dialog: 'invite', email: member.email, role: member.role })
+    else if (action === 'viewAs') setOpen({ dialog: 'viewAs', member })
     else if (action === 'reset') void reset(member)
     else if (action === 'reactivate') void reactivate(member)
     else setOpen({ dialog: 'leave', way: action, member })
@@ -144,6 +147,7 @@ export function MembersPage() {
         />
       )}
       {open?.dialog === 'link' && <LinkDialog title={open.title} text={open.text} link={open.link} onClose={close} />}
+      {open?.dialog === 'viewAs' && <ViewAsDialog person={open.member} href="/" onClose={close} />}
       {open?.dialog === 'leave' && <LeaveDialog member={open.member} way={open.way} onDone={onLeft} onClose={close} />}
     </Page>
   )

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { nameOf, roles, type Member, type Role } from '../../api/members.ts'
 
-export type MemberAction = 'invite' | 'reset' | 'deactivate' | 'reactivate' | 'remove'
+export type MemberAction = 'viewAs' | 'invite' | 'reset' | 'deactivate' | 'reactivate' | 'remove'
 
 type Props = {
   members: readonly Member[]
@@ -101,6 +101,7 @@ function Actions({ member, isSelf, onAction }: ActionsProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'viewAs')}>{t('viewAs.action')}</Menu.Item>}
         {isPending && <Menu.Item onClick={() => onAction(member, 'invite')}>{t('members.inviteAgain')}</Menu.Item>}
         {!isPending && isActive && <Menu.Item onClick={() => onAction(member, 'reset')}>{t('members.reset')}</Menu.Item>}
         {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'deactivate')}>{t('members.deactivate')}</Menu.Item>}

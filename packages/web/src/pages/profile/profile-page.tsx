@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, Paper, PasswordInput, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Paper, PasswordInput, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../api/members.ts'
 import { userQuery, type User } from '../../api/session.ts'
 import { changePassword, hasPasswordQuery, updateProfile } from '../../api/tokens.ts'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -10,8 +11,10 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { isViewedAs } from '../../shell/view-as-banner.tsx'
 import { FailedSignIn } from '../login/failed-sign-in.tsx'
 import { CredentialsCard } from './credentials-card.tsx'
+import { ImpersonationsCard } from './impersonations-card.tsx'
 import { LinkedAccountsCard } from './linked-accounts-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
@@ -23,18 +26,25 @@ export function ProfilePage() {
   return (
     <Page title={t('profile.title')}>
       <QueryBoundary query={user} failed={t('profile.failed')} skeleton={<Skeleton height={320} />}>
-        {(person) => (
-          <Stack>
-            <FailedSignIn isLinking />
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              <NameCard user={person} />
-              <PasswordCard />
-            </SimpleGrid>
-            <LinkedAccountsCard />
-            <SessionsCard />
-            <CredentialsCard />
-          </Stack>
-        )}
+        {(person) =>
+          isViewedAs(person) ? (
+            <Alert variant="light" color="orange" styles={{ message: { color: 'var(--mantine-color-text)' } }}>
+              {t('viewAs.private', { name: nameOf({ ...person, email: person.email ?? '' }) })}
+            </Alert>
+          ) : (
+            <Stack>
+              <FailedSignIn isLinking />
+              <SimpleGrid cols={{ base: 1, md: 2 }}>
+                <NameCard user={person} />
+                <PasswordCard />
+              </SimpleGrid>
+              <LinkedAccountsCard />
+              <SessionsCard />
+              <CredentialsCard />
+              <ImpersonationsCard />
+            </Stack>
+          )
+        }
       </QueryBoundary>
     </Page>
   )

@@ -1,11 +1,15 @@
 import { nameOf } from '../../../api/members.ts'
-import { Alert, List, Skeleton, Stack, Text } from '@mantine/core'
-import { IconCheck, IconLock } from '@tabler/icons-react'
+import { Alert, Button, List, Skeleton, Stack, Text } from '@mantine/core'
+import { IconCheck, IconEye, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explanationQuery, type Explanation, type Question } from '../../../api/explanations.ts'
+import { userQuery } from '../../../api/session.ts'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { useOwnAbilities } from '../../../components/use-own-abilities.ts'
+import { ViewAsDialog } from '../../../components/view-as-dialog.tsx'
+import { paths } from '../../../shell/paths.ts'
 import { actionText } from '../action-text.ts'
 import { SourcesText } from '../sources-text.tsx'
 import { ExploreAnswer } from './explore-answer.tsx'
@@ -17,7 +21,12 @@ export function WhyAnswer({ question }: { question: Question }) {
   const explanation = useQuery(explanationQuery(question))
   return (
     <QueryBoundary query={explanation} failed={t('why.failed')} skeleton={<Skeleton height={180} aria-busy />}>
-      {(known) => <Answer explanation={known} />}
+      {(known) => (
+        <>
+          <Answer explanation={known} />
+          <ViewAs explanation={known} projectUuid={question.projectUuid} />
+        </>
+      )}
     </QueryBoundary>
   )
 }
@@ -66,6 +75,38 @@ function Answer({ explanation }: { explanation: Explanation }) {
       ))}
     </Stack>
   )
+}
+
+/** The way to see it as they do, for whoever may. */
+function ViewAs({ explanation: { person, thing }, projectUuid }: { explanation: Explanation; projectUuid: string }) {
+  const { t } = useTranslation()
+  const own = useQuery(userQuery).data?.userUuid
+  const mayView = useOwnAbilities().includes('member.impersonate')
+  const [isOpen, setOpen] = useState(false)
+  if (!mayView || !person.isActive || person.userUuid === own) return null
+  return (
+    <div>
+      <Button mt="sm" size="xs" variant="default" leftSection={<IconEye size={15} />} onClick={() => setOpen(true)}>
+        {t('viewAs.title', { name: nameOf(person) })}
+      </Button>
+      {isOpen && <ViewAsDialog person={person} href={pageOf(projectUuid, thing)} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
+
+function pageOf(projectUuid: string, { kind, id }: Explanation['thing']): string {
+  switch (kind) {
+    case 'project':
+      return paths.home(projectUuid)
+    case 'explore':
+      return paths.explore(projectUuid, id)
+    case 'space':
+      return paths.space(projectUuid, id)
+    case 'chart':
+      return paths.chart(projectUuid, id)
+    case 'dashboard':
+      return paths.dashboard(projectUuid, id)
+  }
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
