@@ -38,7 +38,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'ListRoles', path: () => '/api/v1/app/roles' },
   { operationId: 'ListAttributeUses', path: () => '/api/v1/app/attribute-uses' },
   { operationId: 'ListProjectAccess', path: (facts) => project(facts, 'project-access') },
-  { operationId: 'PreviewSpacePrivacy', path: (facts) => `/api/v1/app/spaces/${facts.spaceUuid}/privacy-preview?isPrivate=true` },
+  { operationId: 'PreviewSpaceAccess', path: (facts) => `/api/v1/app/spaces/${facts.spaceUuid}/access-preview?isPrivate=true` },
   {
     operationId: 'ExplainAccess',
     path: ({ projectUuid, userUuid }) => `/api/v1/app/access-explanation?userUuid=${userUuid}&projectUuid=${projectUuid}&kind=project&id=${projectUuid}`,

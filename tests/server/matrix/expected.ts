@@ -151,7 +151,7 @@ export const expected: Readonly<Record<string, string>> = {
   GetSpace: viewers,
   CreateSpaceInProject: editors,
   UpdateSpace: admins,
-  PreviewSpacePrivacy: admins,
+  PreviewSpaceAccess: admins,
   DeleteSpace: admins,
   AddSpaceUserAccess: admins,
   RevokeSpaceAccessForUser: admins,

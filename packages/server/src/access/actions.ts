@@ -43,6 +43,7 @@ export const actions = [
   'space.view',
   'space.create',
   'space.manage',
+  'space.nest',
   'pins.manage',
   'tags.view',
   'tags.manage',
@@ -59,10 +60,19 @@ export type Action = (typeof actions)[number]
 export type Target = {
   organizationId: string | null
   projectId?: string
-  /** For content and spaces: the space whose access counts (a nested space's root). */
-  space?: { id: string; isPrivate: boolean }
+  /** For content and spaces: the space whose access counts. */
+  space?: SpaceForRules
   /** Creator or owner, for "own" rules (runs, tokens). */
   ownerId?: string
   /** For `project.create`/`delete`: kind of project. */
   projectType?: 'DEFAULT' | 'PREVIEW'
+}
+
+/** A space as far as rules need to know it. */
+export type SpaceForRules = {
+  id: string
+  /** Of a space that inherits: what the space says that it inherits from. */
+  isPrivate: boolean
+  /** The spaces whose people count: itself, then those above it as far as access is inherited. */
+  chain: readonly string[]
 }

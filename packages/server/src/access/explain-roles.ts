@@ -25,11 +25,17 @@ export function explainRoles(): ExplainedAction[] {
 /** Roles in a project give nothing on the organization, nor on oneself. */
 const isOfProjects = (action: Action): boolean => !['self', 'newcomer', 'organization'].includes(ruleTable[action].for)
 
-const elsewhere: Target = { organizationId: 'o', projectId: 'p', projectType: 'DEFAULT', ownerId: 'somebody', space: { id: 's', isPrivate: true } }
+const elsewhere: Target = {
+  organizationId: 'o',
+  projectId: 'p',
+  projectType: 'DEFAULT',
+  ownerId: 'somebody',
+  space: { id: 's', isPrivate: true, chain: ['s'] },
+}
 
 const situations: readonly [Exclude<Circumstance, 'never'>, Target, SpaceRole?][] = [
   ['always', elsewhere],
-  ['public_space', { ...elsewhere, space: { id: 's', isPrivate: false } }],
+  ['public_space', { ...elsewhere, space: { id: 's', isPrivate: false, chain: ['s'] } }],
   ['space_viewer', elsewhere, 'viewer'],
   ['space_editor', elsewhere, 'editor'],
   ['space_admin', elsewhere, 'admin'],

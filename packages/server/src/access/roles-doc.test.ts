@@ -26,7 +26,7 @@ const person = (organizationRole: UserActor['organizationRole']): UserActor => (
 })
 
 /** Somebody else's, in a public space of a default project. */
-const target: Target = { organizationId: 'ours', projectId: 'p', projectType: 'DEFAULT', space: { id: 's', isPrivate: false }, ownerId: 'other' }
+const target: Target = { organizationId: 'ours', projectId: 'p', projectType: 'DEFAULT', space: { id: 's', isPrivate: false, chain: ['s'] }, ownerId: 'other' }
 
 function noteOf(rule: Rule): string {
   switch (rule.for) {

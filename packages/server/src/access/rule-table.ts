@@ -66,6 +66,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'dashboard.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'space.view': { for: 'space', least: 'viewer', access: 'viewer' },
   'space.create': { for: 'project', least: 'editor' },
+  'space.nest': { for: 'space', least: 'editor', access: 'editor' },
   'space.manage': { for: 'space', least: 'interactive_viewer', access: 'admin' },
 
   'pins.manage': { for: 'project', least: 'editor' },

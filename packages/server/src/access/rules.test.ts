@@ -3,7 +3,7 @@ import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/sc
 import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
 import { roleLadder } from './role-ladder.ts'
-import { abilities, decide, spaceAccess, visibleProjects, visibleSpaces } from './rules.ts'
+import { abilities, decide, isInScope, spaceAccess, visibleProjects, visibleSpaces } from './rules.ts'
 
 const person = (organizationRole: OrganizationRole | null, project?: ProjectRole, space?: SpaceRole): UserActor => ({
   kind: 'user',
@@ -24,8 +24,8 @@ const person = (organizationRole: OrganizationRole | null, project?: ProjectRole
 })
 
 const inProject: Target = { organizationId: 'ours', projectId: 'p1' }
-const publicSpace: Target = { ...inProject, space: { id: 's1', isPrivate: false } }
-const privateSpace: Target = { ...inProject, space: { id: 's1', isPrivate: true } }
+const publicSpace: Target = { ...inProject, space: { id: 's1', isPrivate: false, chain: ['s1'] } }
+const privateSpace: Target = { ...inProject, space: { id: 's1', isPrivate: true, chain: ['s1'] } }
 
 /** Letters of the roles that may: m(ember) v(iewer) i(nteractive) e(ditor) d(eveloper) a(dmin). */
 const letters = 'mvieda'
@@ -81,10 +81,12 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
 const content: Record<string, [string, string, string, string, string]> = {
   view: ['vieda', 'a', 'vieda', 'vieda', 'vieda'],
   write: ['eda', 'a', 'a', 'ieda', 'ieda'],
+  nest: ['eda', 'a', 'a', 'eda', 'eda'],
   manageSpace: ['a', 'a', 'a', 'a', 'ieda'],
 }
 const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action.endsWith('.view')) return content['view']!
+  if (action === 'space.nest') return content['nest']!
   return action === 'space.manage' ? content['manageSpace']! : content['write']!
 }
 const contentActions = actions.filter((action) => /^(chart|dashboard|space)\./.test(action) && action !== 'space.create')
@@ -163,11 +165,13 @@ describe('scopes for lists', () => {
         const actor = person(role, undefined, direct)
         const scope = visibleSpaces(actor, 'p1')
         for (const space of [
-          { id: 's1', isPrivate: true },
-          { id: 's2', isPrivate: true },
-          { id: 's3', isPrivate: false },
+          { id: 's1', isPrivate: true, chain: ['s1'] },
+          { id: 's2', isPrivate: true, chain: ['s2'] },
+          { id: 's3', isPrivate: false, chain: ['s3'] },
+          { id: 's4', isPrivate: true, chain: ['s4', 's1'] },
+          { id: 's5', isPrivate: true, chain: ['s5', 's2'] },
         ]) {
-          const listed = scope.all || scope.ids.includes(space.id) || (scope.public && !space.isPrivate)
+          const listed = isInScope(scope, space)
           expect(listed).toBe(decide(actor, 'space.view', { ...inProject, space }).allowed)
           expect(listed).toBe(spaceAccess(actor, 'p1', space) !== null)
         }

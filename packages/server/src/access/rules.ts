@@ -4,7 +4,7 @@ import { atLeast, highestRole, projectRoleOf, spaceLadder } from './role-ladder.
 import { ruleTable, type Rule } from './rule-table.ts'
 import { spaceAccess } from './space-access.ts'
 
-export { directSpaceRole, spaceAccess, visibleSpaces, type SpaceScope } from './space-access.ts'
+export { highestSpaceRole, isInScope, namedRole, spaceAccess, visibleSpaces, type SpaceScope } from './space-access.ts'
 
 /** `because` is a stable short reason: `foreign_organization`, `role`, `space_access`, `not_owner`… */
 export type Decision = { allowed: true } | { allowed: false; because: string }

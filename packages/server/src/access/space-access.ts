@@ -1,31 +1,44 @@
 import type { SpaceRole } from '../platform/db/schema.ts'
+import type { SpaceForRules } from './actions.ts'
 import type { UserActor } from './actor.ts'
-import { atLeast, highestRole } from './role-ladder.ts'
+import { atLeast, highestRole, spaceLadder } from './role-ladder.ts'
 
 /**
  * What a person is in a space of a project of their own organization; null: they may not know it. Admins are admin
- * everywhere, and so is who is admin of the space by a group; else an own role counts as it is, then the highest of the
- * groups; a public space gives by project role.
+ * everywhere. Else what the space or one it inherits from names them for counts, the highest of it; a public space gives
+ * by project role.
  */
-export function spaceAccess(actor: UserActor, projectId: string | undefined, space: { id: string; isPrivate: boolean }): SpaceRole | null {
+export function spaceAccess(actor: UserActor, projectId: string | undefined, space: SpaceForRules): SpaceRole | null {
   const role = highestRole(actor, projectId)
   if (!atLeast(role, 'viewer')) return null
   if (role === 'admin') return 'admin'
-  const direct = directSpaceRole(actor, space.id)
+  const direct = namedRole(actor, space.chain)
   if (direct !== null) return direct
   if (space.isPrivate) return null
   return atLeast(role, 'editor') ? 'editor' : 'viewer'
 }
 
-/** What the space itself names a person for, by themselves or by a group. */
-export function directSpaceRole(actor: Pick<UserActor, 'spaceRoles' | 'spaceGroupRoles'>, spaceId: string): SpaceRole | null {
+type Named = Pick<UserActor, 'spaceRoles' | 'spaceGroupRoles'>
+
+/** The highest role that any of the spaces of a chain names a person for. */
+export function namedRole(actor: Named, chain: readonly string[]): SpaceRole | null {
+  return highestSpaceRole(chain.map((spaceId) => directSpaceRole(actor, spaceId)))
+}
+
+/** What one space names a person for, by themselves or by a group: admin by either, else their own, else the group's. */
+export function directSpaceRole(actor: Named, spaceId: string): SpaceRole | null {
   const byGroup = actor.spaceGroupRoles[spaceId] ?? null
   return byGroup === 'admin' ? byGroup : (actor.spaceRoles[spaceId] ?? byGroup)
 }
 
+/** The highest of some roles, null for none. */
+export function highestSpaceRole(roles: readonly (SpaceRole | null | undefined)[]): SpaceRole | null {
+  return spaceLadder.findLast((role) => roles.includes(role)) ?? null
+}
+
 /**
- * Which spaces of a project a person may see, as a store puts it into its WHERE: all of them, or the listed ones and
- * the public ones if `public`.
+ * Which spaces of a project a person may see, as a store puts it into its WHERE: all of them, or those with one of `ids`
+ * in their chain, and the public ones if `public`.
  */
 export type SpaceScope = { all: true } | { all: false; public: boolean; ids: readonly string[] }
 
@@ -36,3 +49,7 @@ export function visibleSpaces(actor: UserActor, projectId: string): SpaceScope {
   if (!atLeast(role, 'viewer')) return { all: false, public: false, ids: [] }
   return { all: false, public: true, ids: [...new Set([...Object.keys(actor.spaceRoles), ...Object.keys(actor.spaceGroupRoles)])] }
 }
+
+/** Whether a space is one of those; the same that a store asks in its WHERE. */
+export const isInScope = (scope: SpaceScope, space: SpaceForRules): boolean =>
+  scope.all || (scope.public && !space.isPrivate) || space.chain.some((id) => scope.ids.includes(id))

@@ -75,8 +75,8 @@ export async function findResource<Spec extends object>(
 }
 
 function withinScope(scope: Extract<SpaceScope, { all: false }>): RawBuilder<unknown> {
-  const listed = sql`s.id = any(${[...scope.ids]}::uuid[])`
-  return scope.public ? sql`(${listed} or not coalesce((sv.spec->>'isPrivate')::boolean, true))` : listed
+  const listed = sql`coalesce(h.chain, array[s.id]) && ${[...scope.ids]}::uuid[]`
+  return scope.public ? sql`(${listed} or not coalesce((av.spec->>'isPrivate')::boolean, true))` : listed
 }
 
 const person = (alias: string): RawBuilder<Person | null> => sql`
@@ -86,15 +86,17 @@ const person = (alias: string): RawBuilder<Person | null> => sql`
 const selectResource = sql`
   select r.id, r.organization_id, r.project_id, r.kind, r.slug, r.name, r.description, r.draft_revision, r.published_revision,
          r.created_at, r.updated_at, r.deleted_at, v.id as revision_id, v.spec,
-         s.id as space_id, s.slug as space_slug, s.name as space_name,
-         coalesce((sv.spec->>'isPrivate')::boolean, true) as space_private,
+         s.id as space_id, s.slug as space_slug, s.name as space_name, s.space_id as space_parent_id,
+         coalesce(h.chain, array[s.id]) as space_chain, coalesce((av.spec->>'isPrivate')::boolean, true) as space_private,
          d.id as dashboard_id, d.name as dashboard_name,
          ${person('cu')} as created_by, ${person('uu')} as updated_by, ${person('du')} as deleted_by,
          coalesce(w.views, 0) as views, w.first_viewed_at
     from resources r
     join revisions v on v.resource_id = r.id and v.number = r.published_revision
-    join resources s on s.id = coalesce(r.space_id, r.id)
-    join revisions sv on sv.resource_id = s.id and sv.number = s.published_revision
+    join resources s on s.id = case when r.kind = 'space' or r.space_id is null then r.id else r.space_id end
+    left join inherited_access h on h.space_id = s.id
+    join resources a on a.id = coalesce(h.chain[cardinality(h.chain)], s.id)
+    join revisions av on av.resource_id = a.id and av.number = a.published_revision
     left join resources d on d.id = r.dashboard_id
     left join users cu on cu.id = r.created_by
     left join users uu on uu.id = r.updated_by
@@ -119,6 +121,8 @@ type Row = {
   space_id: string
   space_slug: string
   space_name: string
+  space_parent_id: string | null
+  space_chain: string[]
   space_private: boolean
   dashboard_id: string | null
   dashboard_name: string | null
@@ -137,7 +141,14 @@ const toResource = (row: Row): Resource => ({
   slug: row.slug,
   name: row.name,
   description: row.description,
-  space: { id: row.space_id, slug: row.space_slug, name: row.space_name, isPrivate: row.space_private },
+  space: {
+    id: row.space_id,
+    slug: row.space_slug,
+    name: row.space_name,
+    parentId: row.space_parent_id,
+    isPrivate: row.space_private,
+    chain: row.space_chain,
+  },
   dashboard: row.dashboard_id === null ? null : { id: row.dashboard_id, name: row.dashboard_name ?? '' },
   revision: row.published_revision,
   revisionId: row.revision_id,

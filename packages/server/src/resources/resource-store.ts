@@ -56,7 +56,7 @@ export async function insertResource<Spec extends object>(tx: Tx, kind: Resource
   return id
 }
 
-export type ResourceChange = { name?: string; description?: string | null; spaceId?: string; dashboardId?: string | null }
+export type ResourceChange = { name?: string; description?: string | null; /** Null only for a space. */ spaceId?: string | null; dashboardId?: string | null }
 
 /** Changes name, description or place. The slug stays: links must not break. Throws `not_found` for a place in the trash. */
 export async function updateResource(tx: Tx, id: string, change: ResourceChange, by: { authorId: string | null; at: Date }): Promise<void> {

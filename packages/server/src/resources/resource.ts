@@ -1,8 +1,10 @@
+import type { SpaceForRules } from '../access/actions.ts'
+
 /** A person as shown beside things: never more than the name. */
 export type Person = { id: string; firstName: string; lastName: string }
 
 /** The space a thing lives in, and whose access counts for it. */
-export type Container = { id: string; slug: string; name: string; isPrivate: boolean }
+export type Container = SpaceForRules & { slug: string; name: string; /** The space that this one is in. */ parentId: string | null }
 
 /** Whatever a person makes, with the content of its published revision and what lists show beside it. */
 export type Resource<Spec extends object = object> = {

@@ -4,20 +4,26 @@ import { AppError } from '../platform/errors.ts'
 import { takeSlug } from './slug-store.ts'
 
 /**
- * Moves a resource into the trash with everything that lives in it (content of a space, charts inside a dashboard).
+ * Moves a resource into the trash with everything that lives in it (spaces and content of a space, charts inside a dashboard).
  * All of them get the same moment, by which they come back together. Answers the ids.
  */
 export async function trashResource(tx: Tx, id: string, by: { userId: string | null; at: Date }): Promise<string[]> {
   // A statement of its own: the next one must see what was put inside while this one waited.
   await sql`select id from resources where id = ${id} for update`.execute(tx)
-  const { rows } = await sql<{ id: string }>`
-    with recursive inside as (
-      select id from resources where id = ${id} and deleted_at is null
-      union
-      select r.id from resources r join inside on r.space_id = inside.id or r.dashboard_id = inside.id where r.deleted_at is null
-    )
-    update resources set deleted_at = ${by.at}, deleted_by = ${by.userId} where id in (select id from inside) returning id`.execute(tx)
-  return rows.map((row) => row.id)
+  const trashed: string[] = []
+  // Until nothing is left: what was put into something inside while this waited for that is seen by the next round.
+  for (;;) {
+    const { rows } = await sql<{ id: string }>`
+      with recursive inside as (
+        select id from resources where id = ${id}
+        union
+        select r.id from resources r join inside on r.space_id = inside.id or r.dashboard_id = inside.id
+      )
+      update resources set deleted_at = ${by.at}, deleted_by = ${by.userId}
+       where id in (select id from inside) and deleted_at is null returning id`.execute(tx)
+    if (rows.length === 0) return trashed
+    trashed.push(...rows.map((row) => row.id))
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { referencesOf, type ChartDocument, type DashboardDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
-import type { SpaceScope } from '../../access/rules.ts'
+import { isInScope } from '../../access/rules.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf } from './content-ctx.ts'
@@ -23,7 +23,8 @@ export async function contentUsing(ctx: Ctx, projectId: string, explores: readon
   const asking = new Set(charts.map(({ id }) => id))
   const dashboards = all.filter(({ kind, spec }) => kind === dashboardKind.kind && uses(spec as DashboardDocument, asking, wanted))
   const scope = scopeOf(ctx, projectId)
-  const seen = (found: readonly Resource[]): { id: string; name: string }[] => found.filter((one) => isIn(scope, one)).map(({ id, name }) => ({ id, name }))
+  const seen = (found: readonly Resource[]): { id: string; name: string }[] =>
+    found.filter(({ space }) => isInScope(scope, space)).map(({ id, name }) => ({ id, name }))
   const shown = { charts: seen(charts), dashboards: seen(dashboards) }
   return { ...shown, hidden: charts.length + dashboards.length - shown.charts.length - shown.dashboards.length }
 }
@@ -33,5 +34,3 @@ function uses(document: DashboardDocument, charts: ReadonlySet<string>, explores
   const filters = [...dimensions, ...metrics, ...tableCalculations]
   return referencesOf(document).charts.some((id) => charts.has(id)) || filters.some(({ target }) => explores.has(target.tableName))
 }
-
-const isIn = (scope: SpaceScope, { space }: Resource): boolean => scope.all || scope.ids.includes(space.id) || (scope.public && !space.isPrivate)

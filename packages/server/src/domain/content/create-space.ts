@@ -12,18 +12,27 @@ import { spaceKind } from './content-kinds.ts'
 import { loggedState } from './logged-state.ts'
 import { spaceNow } from './space-as-seen.ts'
 import { saveSpaceMember } from './space-member-store.ts'
+import { checkPlace, parentTarget } from './space-place.ts'
+import { lockSpaceTree, setInherits, settleChains } from './space-tree-store.ts'
 import type { Space } from './types.ts'
 
 export type CreateSpace = {
   projectId: string
   name: string
+  /** The space to put it into; at the top when absent. */
+  parentId?: string
+  /** Whether it has the access of that space too. In a space it does unless this or `isPrivate` says otherwise. */
+  inherits?: boolean
   /** True when absent. */
   isPrivate?: boolean
   /** People of the organization beside the creator, who is always admin of it. */
   access?: readonly { userId: string; role: SpaceRole }[]
 }
 
-/** Creates a space, private unless said otherwise. */
+/**
+ * Creates a space, private unless said otherwise; in another one with its access, unless said otherwise. Throws `invalid`
+ * (`space_depth`, `no_parent`) and, for a place without the right, `forbidden`.
+ */
 export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace, ProjectTarget, Space>({
   name: 'spaces.create',
   action: 'space.create',
@@ -42,16 +51,27 @@ export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace,
       throw new AppError('invalid', message, { reason: 'person_missing', fields: [{ path: `access.${index}.userUuid`, message }] })
     }
     const author = authorOf(ctx)
+    if (input.parentId !== undefined) await lockSpaceTree(ctx.tx, project.id)
+    const parent = input.parentId === undefined ? null : await parentTarget(ctx, project.id, input.parentId)
+    if (parent === null && input.inherits === true) {
+      throw new AppError('invalid', 'A space at the top has nothing to inherit from. Name the space to put it into.', { reason: 'no_parent' })
+    }
+    if (parent !== null) await checkPlace(ctx, null, parent.space.id)
+    const inherits = parent !== null && (input.inherits ?? input.isPrivate === undefined)
     const id = await insertResource(ctx.tx, spaceKind, {
       organizationId: project.organizationId,
       projectId: project.id,
-      spaceId: null,
+      spaceId: parent?.space.id ?? null,
       dashboardId: null,
       name: checkName(input.name),
       description: null,
       spec: { isPrivate: input.isPrivate ?? true },
       ...author,
     })
+    if (inherits) {
+      await setInherits(ctx.tx, id, true)
+      await settleChains(ctx.tx, id)
+    }
     const members = new Map<string, SpaceRole>(access.map(({ userId, role }) => [userId, role]))
     if (author.authorId !== null) members.set(author.authorId, 'admin')
     for (const [userId, role] of members) {
@@ -63,7 +83,7 @@ export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace,
       targetKind: 'space',
       targetId: id,
       before: null,
-      after: { ...loggedState(space), isPrivate: space.space.isPrivate, access: Object.fromEntries(members) },
+      after: { ...loggedState(space), parentId: space.space.parentId, inherits, isPrivate: space.space.isPrivate, access: Object.fromEntries(members) },
     })
     return space
   },

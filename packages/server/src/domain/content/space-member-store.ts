@@ -21,35 +21,44 @@ export async function removeSpaceMember(tx: Tx, spaceId: string, userId: string)
   return row?.role ?? null
 }
 
-/** People of the organization with all their roles that count in a space, by name. Some of them may see nothing of it. */
-export async function listPeopleOfSpace(db: Db | Tx, space: { id: string; projectId: string; organizationId: string }): Promise<PersonWithRoles[]> {
+/** People of the organization with all their roles that count in any of some spaces of a project, by name. Some of them may see nothing of it. */
+export async function listPeopleOfSpaces(
+  db: Db | Tx,
+  place: { spaceIds: readonly string[]; projectId: string; organizationId: string },
+): Promise<PersonWithRoles[]> {
+  const ids = sql`${[...place.spaceIds]}::uuid[]`
   const { rows } = await sql<PersonWithRoles>`
     select u.id as "userId", u.first_name as "firstName", u.last_name as "lastName", u.email,
-           o.role as "organizationRole", p.role as "projectRole", s.role as "spaceRole",
+           o.role as "organizationRole", p.role as "projectRole",
            (select pg.role from project_groups pg join group_members gm on gm.group_id = pg.group_id
-             where pg.project_id = ${space.projectId} and gm.user_id = u.id
+             where pg.project_id = ${place.projectId} and gm.user_id = u.id
              order by array_position(${[...roleLadder]}::text[], pg.role) desc limit 1) as "projectGroupRole",
-           (select sg.role from space_groups sg join group_members gm on gm.group_id = sg.group_id
-             where sg.space_id = ${space.id} and gm.user_id = u.id
-             order by array_position(${[...roleLadder]}::text[], sg.role) desc limit 1) as "spaceGroupRole"
+           (select coalesce(json_object_agg(s.space_id, s.role), '{}') from space_members s where s.user_id = u.id and s.space_id = any(${ids})) as "spaceRoles",
+           (select coalesce(json_object_agg(g.space_id, g.role), '{}') from (
+             select distinct on (sg.space_id) sg.space_id, sg.role from space_groups sg join group_members gm on gm.group_id = sg.group_id
+              where sg.space_id = any(${ids}) and gm.user_id = u.id
+              order by sg.space_id, array_position(${[...roleLadder]}::text[], sg.role) desc) g) as "spaceGroupRoles"
       from organization_members o
       join users u on u.id = o.user_id
-      left join project_members p on p.user_id = u.id and p.project_id = ${space.projectId}
-      left join space_members s on s.user_id = u.id and s.space_id = ${space.id}
-     where o.organization_id = ${space.organizationId} and u.is_active
+      left join project_members p on p.user_id = u.id and p.project_id = ${place.projectId}
+     where o.organization_id = ${place.organizationId} and u.is_active
      order by lower(u.first_name), lower(u.last_name), u.id`.execute(db)
   return rows
 }
 
-export type SpaceGroup = { groupId: string; name: string; role: SpaceRole }
+/** People with a role of their own in a space. */
+export const listMembersOfSpace = (db: Db | Tx, spaceId: string): Promise<{ userId: string; role: SpaceRole }[]> =>
+  db.selectFrom('space_members').select(['user_id as userId', 'role']).where('space_id', '=', spaceId).execute()
 
-/** Groups with a role in a space, by name. */
-export function listGroupsOfSpace(db: Db | Tx, spaceId: string): Promise<SpaceGroup[]> {
+export type SpaceGroup = { spaceId: string; groupId: string; name: string; role: SpaceRole }
+
+/** Groups with a role in any of some spaces, by name. */
+export function listGroupsOfSpaces(db: Db | Tx, spaceIds: readonly string[]): Promise<SpaceGroup[]> {
   return db
     .selectFrom('space_groups as s')
     .innerJoin('groups as g', 'g.id', 's.group_id')
-    .select(['g.id as groupId', 'g.name', 's.role'])
-    .where('s.space_id', '=', spaceId)
+    .select(['s.space_id as spaceId', 'g.id as groupId', 'g.name', 's.role'])
+    .where('s.space_id', 'in', [...spaceIds])
     .orderBy('g.name')
     .execute()
 }

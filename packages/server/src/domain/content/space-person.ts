@@ -1,6 +1,7 @@
+import type { SpaceForRules } from '../../access/actions.ts'
 import type { UserActor } from '../../access/actor.ts'
 import { roleLadder } from '../../access/role-ladder.ts'
-import { directSpaceRole, spaceAccess } from '../../access/rules.ts'
+import { highestSpaceRole, namedRole, spaceAccess } from '../../access/rules.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 import type { SpaceMember } from './types.ts'
 
@@ -13,27 +14,31 @@ export type PersonWithRoles = {
   projectRole: ProjectRole | null
   /** The highest of their groups. */
   projectGroupRole: ProjectRole | null
-  spaceRole: SpaceRole | null
-  /** The highest of their groups. */
-  spaceGroupRole: SpaceRole | null
+  /** Their own by space. */
+  spaceRoles: Readonly<Record<string, SpaceRole>>
+  /** The highest of their groups by space. */
+  spaceGroupRoles: Readonly<Record<string, SpaceRole>>
 }
 
-type Place = { projectId: string; space: { id: string; isPrivate: boolean } }
+type Place = { projectId: string; space: SpaceForRules }
 
 /** What a person is in a space and why; null when they may not know it. The yes or no itself is the rules'. */
 export function spacePerson(person: PersonWithRoles, { projectId, space }: Place): SpaceMember | null {
-  const actor = asActor(person, projectId, space.id)
+  const actor = asActor(person, projectId)
   const role = spaceAccess(actor, projectId, space)
   if (role === null) return null
-  const { from, role: inherited } = inheritedFrom(person)
+  const { from, role: inherited } = inheritedFrom(person, space)
+  const named = namedRole(actor, space.chain)
+  const source = space.chain.find((id) => named === role && namedRole(actor, [id]) === named) ?? null
   return {
     userId: person.userId,
     firstName: person.firstName,
     lastName: person.lastName,
     email: person.email,
     role,
-    hasDirectAccess: directSpaceRole(actor, space.id) !== null,
-    ownRole: person.spaceRole,
+    hasDirectAccess: named !== null,
+    ownRole: person.spaceRoles[space.id] ?? null,
+    inheritedSpaceId: source === space.id ? null : source,
     inheritedRole: inherited,
     inheritedFrom: from,
     projectRole: inherited === 'member' ? 'viewer' : inherited,
@@ -41,12 +46,12 @@ export function spacePerson(person: PersonWithRoles, { projectId, space }: Place
 }
 
 /** The highest of the roles that reach a space from outside of its own list of people; of equals the nearest to it. */
-function inheritedFrom(person: PersonWithRoles): { from: SpaceMember['inheritedFrom']; role: OrganizationRole } {
+function inheritedFrom(person: PersonWithRoles, space: SpaceForRules): { from: SpaceMember['inheritedFrom']; role: OrganizationRole } {
   let best: { from: SpaceMember['inheritedFrom']; role: OrganizationRole } = { from: 'organization', role: person.organizationRole }
   const others = [
     ['project', person.projectRole],
     ['group', person.projectGroupRole],
-    ['space_group', person.spaceGroupRole],
+    ['space_group', highestSpaceRole(space.chain.map((id) => person.spaceGroupRoles[id]))],
   ] as const
   for (const [from, role] of others) {
     if (role !== null && roleLadder.indexOf(role) >= roleLadder.indexOf(best.role)) best = { from, role }
@@ -65,15 +70,15 @@ export const ownSpaceAccess = (actor: UserActor, place: Place): SpaceMember | nu
       organizationRole: actor.organizationRole ?? 'member',
       projectRole: actor.projectRoles[place.projectId] ?? null,
       projectGroupRole: actor.projectGroupRoles[place.projectId] ?? null,
-      spaceRole: actor.spaceRoles[place.space.id] ?? null,
-      spaceGroupRole: actor.spaceGroupRoles[place.space.id] ?? null,
+      spaceRoles: actor.spaceRoles,
+      spaceGroupRoles: actor.spaceGroupRoles,
     },
     place,
   )
 
 const only = <R>(id: string, role: R | null): Record<string, R> => (role === null ? {} : { [id]: role })
 
-function asActor(person: PersonWithRoles, projectId: string, spaceId: string): UserActor {
+function asActor(person: PersonWithRoles, projectId: string): UserActor {
   return {
     kind: 'user',
     userId: person.userId,
@@ -85,8 +90,8 @@ function asActor(person: PersonWithRoles, projectId: string, spaceId: string): U
     organizationRole: person.organizationRole,
     projectRoles: only(projectId, person.projectRole),
     projectGroupRoles: only(projectId, person.projectGroupRole),
-    spaceRoles: only(spaceId, person.spaceRole),
-    spaceGroupRoles: only(spaceId, person.spaceGroupRole),
+    spaceRoles: person.spaceRoles,
+    spaceGroupRoles: person.spaceGroupRoles,
     userAttributes: {},
     via: 'session',
     credentialId: '',

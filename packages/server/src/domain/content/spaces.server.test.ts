@@ -6,7 +6,7 @@ import { getChart } from './get-chart.ts'
 import { getSpace, listSpaces } from './get-space.ts'
 import { listCharts } from './list-charts.ts'
 import { saveChartVersion } from './save-chart-version.ts'
-import { previewPrivacy } from './preview-privacy.ts'
+import { previewSpaceAccess } from './preview-space-access.ts'
 import { addSpaceAccess, revokeSpaceAccess } from './space-access.ts'
 import { chartDocument, createContentWorld, type ContentWorld, type Role } from './testing/content-world.ts'
 import { updateChart } from './update-chart.ts'
@@ -69,7 +69,7 @@ describe('before a space is opened or closed', () => {
     const [viewer, editor, invited] = [await world.person('viewer'), await world.person('editor'), await world.person('viewer')]
     const space = await world.as(admin, createSpace, { projectId, name: 'Soon private', isPrivate: false, access: [{ userId: invited, role: 'viewer' }] })
     const preview = async (isPrivate: boolean) => {
-      const changes = await world.as(admin, previewPrivacy, { idOrSlug: space.id, isPrivate })
+      const changes = await world.as(admin, previewSpaceAccess, { idOrSlug: space.id, isPrivate })
       return [viewer, editor, invited, admin].map((id) => changes.flatMap(({ userId, before, after }) => (userId === id ? [before, after] : [])))
     }
     expect(await preview(false)).toEqual([[], [], [], []])
@@ -77,7 +77,7 @@ describe('before a space is opened or closed', () => {
     await world.as(viewer, getSpace, { idOrSlug: space.id })
     await world.as(admin, updateSpace, { idOrSlug: space.id, isPrivate: true })
     expect(await preview(false)).toEqual([[null, 'viewer'], [null, 'editor'], [], []])
-    expect(await outcome(world.as(invited, previewPrivacy, { idOrSlug: space.id, isPrivate: false }))).toBe('forbidden')
+    expect(await outcome(world.as(invited, previewSpaceAccess, { idOrSlug: space.id, isPrivate: false }))).toBe('forbidden')
     expect((await world.as(invited, getSpace, { idOrSlug: space.id })).abilities).toEqual(['space.view'])
     expect((await world.as(admin, getSpace, { idOrSlug: space.id })).members.find(({ userId }) => userId === invited)?.ownRole).toBe('viewer')
   })

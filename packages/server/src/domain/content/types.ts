@@ -11,10 +11,12 @@ export type SpaceMember = {
   lastName: string
   email: string
   role: SpaceRole
-  /** Named in the space itself, or by a group that is. */
+  /** Named, alone or by a group, in the space itself or in one it inherits from. */
   hasDirectAccess: boolean
   /** What the space names them for by themselves. */
   ownRole: SpaceRole | null
+  /** The space above that names them, where that is what counts. */
+  inheritedSpaceId: string | null
   /** The highest of the roles in organization, project and groups, and where it is from. */
   inheritedRole: OrganizationRole
   inheritedFrom: 'organization' | 'project' | 'group' | 'space_group'
@@ -41,6 +43,8 @@ export type Dashboard = Resource<DashboardDocument> & {
 export type DashboardSummary = Omit<Dashboard, 'charts' | 'abilities'>
 
 export type SpaceSummary = Resource<SpaceSpec> & {
+  /** The space that this one is in; null also for those who may not see that. */
+  parentId: string | null
   /** The caller's own access. */
   ownAccess: SpaceMember | null
   /** People named in the space itself. */
@@ -53,8 +57,12 @@ export type SpaceSummary = Resource<SpaceSpec> & {
 export type Space = SpaceSummary & {
   /** Everybody who can see it, by name. */
   members: readonly SpaceMember[]
-  /** Groups that are named in it, by name. */
-  groups: readonly { groupId: string; name: string; role: SpaceRole }[]
+  /** Groups that are named in it or in a space it inherits from, by name. */
+  groups: readonly { spaceId: string; groupId: string; name: string; role: SpaceRole }[]
+  /** The way to it from the top: the spaces above that the caller may see, and itself. */
+  path: readonly { id: string; name: string }[]
+  /** Spaces in it that the caller may see, by name. */
+  children: readonly SpaceSummary[]
   /** What the caller may do with it, so that pages need not decide again. */
   abilities: readonly Action[]
   charts: readonly Chart[]

@@ -4,10 +4,12 @@ import type { UserActor } from '../../access/actor.ts'
 import { readOperation } from '../../access/operation.ts'
 import { highestRole } from '../../access/role-ladder.ts'
 import { ruleTable } from '../../access/rule-table.ts'
-import { decide, spaceAccess } from '../../access/rules.ts'
+import { decide, highestSpaceRole, spaceAccess } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ContentCtx } from '../content/content-ctx.ts'
-import { listGroupsOfSpace } from '../content/space-member-store.ts'
+import { spaceKind } from '../content/content-kinds.ts'
+import { listResources } from '../../resources/resource-list-store.ts'
+import { listGroupsOfSpaces } from '../content/space-member-store.ts'
 import { listActors, type FoundActor } from '../identity/actor-store.ts'
 import { listGroupsOfPeople } from '../identity/groups/group-store.ts'
 import { organizationTarget, type IdentityCtx } from '../identity/identity-ctx.ts'
@@ -84,14 +86,22 @@ function refusalOf({ isActive, decisions, kind, explores }: Seen): string | null
 async function spaceOf(ctx: ExplainCtx, actor: UserActor, { project, space }: Thing): Promise<Explanation['space']> {
   if (space === null) return null
   const own = new Set((await listGroupsOfPeople(ctx.db, [actor.userId])).get(actor.userId)?.map(({ id }) => id))
-  const groups = (await listGroupsOfSpace(ctx.db, space.id)).filter(({ groupId }) => own.has(groupId))
+  const groups = (await listGroupsOfSpaces(ctx.db, space.chain)).filter(({ groupId }) => own.has(groupId))
+  const names = await namesOfSpaces(ctx, space.chain.slice(1))
   return {
     name: space.name,
     isPrivate: space.isPrivate,
     access: spaceAccess(actor, project.id, space),
-    own: actor.spaceRoles[space.id] ?? null,
+    inheritsFrom: names,
+    own: highestSpaceRole(space.chain.map((id) => actor.spaceRoles[id])),
     groups: groups.map(({ name, role }) => ({ name, role })),
   }
+}
+
+/** Names of the spaces above whose access counts, the nearest first. */
+async function namesOfSpaces(ctx: ExplainCtx, ids: readonly string[]): Promise<string[]> {
+  const found = ids.length === 0 ? [] : await listResources(ctx.db, { kinds: [spaceKind.kind], scope: { all: true }, ids })
+  return ids.flatMap((id) => found.find((one) => one.id === id)?.name ?? [])
 }
 
 function attributesFor(actor: UserActor, explores: readonly Explore[]): Explanation['attributes'] {

@@ -39,7 +39,15 @@ export type Explanation = {
   role: OrganizationRole | null
   sources: RoleSource[]
   /** The space that the thing is in, or is; null for what is in none. */
-  space: { name: string; isPrivate: boolean; access: SpaceRole | null; own: SpaceRole | null; groups: { name: string; role: SpaceRole }[] } | null
+  space: {
+    name: string
+    isPrivate: boolean
+    /** The spaces above whose access it has too, the nearest first. */
+    inheritsFrom: string[]
+    access: SpaceRole | null
+    own: SpaceRole | null
+    groups: { name: string; role: SpaceRole }[]
+  } | null
   explores: ExploreExplained[]
   /** Attributes that these explores ask for, with the person's values; null: no such attribute exists. */
   attributes: { name: string; values: string[] | null }[]

@@ -58,6 +58,7 @@ export async function findFootprint(db: Db, userId: string, now: Date): Promise<
     )
     .innerJoin('revisions as v', (join) => join.onRef('v.resource_id', '=', 'r.id').onRef('v.number', '=', 'r.published_revision'))
     .where(sql<boolean>`coalesce((v.spec->>'isPrivate')::boolean, true)`)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('inherited_access as h').select('h.space_id').whereRef('h.space_id', '=', 'm.space_id'))))
     .orderBy('r.name')
     .execute()
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
-import { previewPrivacy } from '../../../domain/content/preview-privacy.ts'
+import { previewSpaceAccess } from '../../../domain/content/preview-space-access.ts'
 import { explainAccess } from '../../../domain/explain/explain-access.ts'
 import { listAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import { getGroupGrants, getGroupLosses } from '../../../domain/identity/groups/group-grants.ts'
@@ -27,9 +27,11 @@ import {
   toMemberLoss,
   toProjectAccess,
 } from '../wire/access.ts'
+import { present } from '../../present.ts'
 import { inProject } from '../wire/models.ts'
 
 const tags = ['Access']
+const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const inGroup = z.object({ groupUuid: z.string() })
 
 /** Who may what, and why: what the pages of people, groups and access show beside the lists themselves. */
@@ -98,17 +100,32 @@ export const accessRoutes: AnyRoute<RequestCtx>[] = [
     handle: async (ctx: RequestCtx, { params }) => toProjectAccess(await perform(listProjectAccess, ctx, { projectId: params.projectUuid })),
   }),
   route({
-    operationId: 'PreviewSpacePrivacy',
+    operationId: 'PreviewSpaceAccess',
     method: 'get',
-    path: '/api/v1/app/spaces/:spaceUuid/privacy-preview',
-    summary: 'Who would gain or lose access if a space were private or public',
+    path: '/api/v1/app/spaces/:spaceUuid/access-preview',
+    summary: 'Who would gain or lose access if a space were opened or closed, moved, or inherited access or not',
     tags,
     auth: 'user',
     params: z.object({ spaceUuid: z.string() }),
-    query: z.object({ isPrivate: z.enum(['true', 'false']) }),
+    query: z.object({
+      isPrivate: yesNo.optional(),
+      inheritsFromParent: yesNo.optional(),
+      parentSpaceUuid: z.string().optional(),
+      /** Moved out of all spaces. */
+      atTop: yesNo.optional(),
+    }),
     responses: answers(z.array(accessChangeWire), 'The people by name'),
     handle: async (ctx: RequestCtx, { params, query }) =>
-      (await perform(previewPrivacy, ctx, { idOrSlug: params.spaceUuid, isPrivate: query.isPrivate === 'true' })).map(toAccessChange),
+      (
+        await perform(previewSpaceAccess, ctx, {
+          idOrSlug: params.spaceUuid,
+          ...present({
+            isPrivate: query.isPrivate,
+            inherits: query.inheritsFromParent,
+            parentId: query.atTop === true ? null : query.parentSpaceUuid,
+          }),
+        })
+      ).map(toAccessChange),
   }),
   route({
     operationId: 'ExplainAccess',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { projectLadder, roleLadder, spaceLadder } from '../../../access/role-ladder.ts'
 import { actions } from '../../../access/actions.ts'
 import { circumstances } from '../../../access/explain-roles.ts'
-import type { AccessChange } from '../../../domain/content/preview-privacy.ts'
+import type { AccessChange } from '../../../domain/content/preview-space-access.ts'
 import { thingKinds, type Explanation } from '../../../domain/explain/types.ts'
 import type { ExploreAttributeUses } from '../../../domain/explore/attribute-uses.ts'
 import type { GroupGrants, GroupLoss, MemberLoss } from '../../../domain/identity/groups/types.ts'
@@ -122,6 +122,7 @@ export const explanationWire = z.object({
     .object({
       name: z.string(),
       isPrivate: z.boolean(),
+      inheritsFrom: z.array(z.string()),
       access: spaceRole.nullable(),
       own: spaceRole.nullable(),
       groups: z.array(z.object({ name: z.string(), role: spaceRole })),

@@ -9,6 +9,7 @@ import { updateSpace } from '../../../domain/content/update-space.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { present } from '../../present.ts'
 import { spaceSummaryWire, spaceWire, toSpace, toSpaceSummary } from '../wire/content.ts'
 import { inProject } from './projects.ts'
 
@@ -40,6 +41,8 @@ export const spaceRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({
       name: z.string().min(1).max(250),
       isPrivate: z.boolean().optional(),
+      parentSpaceUuid: z.string().nullish(),
+      inheritsFromParent: z.boolean().optional(),
       access: z
         .array(z.object({ userUuid: z.string(), role }))
         .max(1000)
@@ -51,7 +54,7 @@ export const spaceRoutes: AnyRoute<RequestCtx>[] = [
         await perform(createSpace, ctx, {
           projectId: params.projectUuid,
           name: body.name,
-          ...(body.isPrivate === undefined ? {} : { isPrivate: body.isPrivate }),
+          ...present({ isPrivate: body.isPrivate, parentId: body.parentSpaceUuid ?? undefined, inherits: body.inheritsFromParent }),
           ...(body.access === undefined ? {} : { access: body.access.map(({ userUuid, role: spaceRole }) => ({ userId: userUuid, role: spaceRole })) }),
         }),
       ),
@@ -71,18 +74,23 @@ export const spaceRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'UpdateSpace',
     method: 'patch',
     path: '/api/v1/projects/:projectUuid/spaces/:spaceUuid',
-    summary: 'Renames a space, makes it private or public',
+    summary: 'Renames a space, makes it private or public, moves it, makes it inherit access or have its own',
     tags,
     auth: 'user',
     params: inSpace,
-    body: z.object({ name: z.string().min(1).max(250).optional(), isPrivate: z.boolean().optional() }),
+    body: z.object({
+      name: z.string().min(1).max(250).optional(),
+      isPrivate: z.boolean().optional(),
+      /** Null: to the top. */
+      parentSpaceUuid: z.string().nullable().optional(),
+      inheritsFromParent: z.boolean().optional(),
+    }),
     responses: answers(spaceWire, 'The space'),
     handle: async (ctx: RequestCtx, { params, body }) =>
       toSpace(
         await perform(updateSpace, ctx, {
           ...key(params),
-          ...(body.name === undefined ? {} : { name: body.name }),
-          ...(body.isPrivate === undefined ? {} : { isPrivate: body.isPrivate }),
+          ...present({ name: body.name, isPrivate: body.isPrivate, parentId: body.parentSpaceUuid, inherits: body.inheritsFromParent }),
         }),
       ),
   }),

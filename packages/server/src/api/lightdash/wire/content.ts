@@ -1,5 +1,6 @@
 import { chartKindOf } from '@atrium/documents'
 import { z } from 'zod'
+import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
 import type { Chart, Dashboard, DashboardSummary, Space, SpaceMember, SpaceSummary } from '../../../domain/content/types.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
 
@@ -28,14 +29,28 @@ export const dashboardWire = contentWire.extend({
   slug: z.string(),
 })
 export const dashboardSummaryWire = contentWire.extend({ tileTypes: z.array(z.string()) })
+/** Where a space is, and whether it has the access of the space it is in; in no contract yet. */
+const nestedWire = { parentSpaceUuid: z.string().nullable(), inheritsFromParent: z.boolean() }
+export const spaceSummaryWire = contentWire.extend({
+  isPrivate: z.boolean(),
+  access: z.array(z.string()),
+  chartCount: z.number(),
+  dashboardCount: z.number(),
+  ...nestedWire,
+})
 export const spaceWire = contentWire.extend({
   access: z.array(accessWire),
   groupsAccess: z.array(z.object({ groupUuid: z.string(), groupName: z.string(), spaceRole: z.string() })),
   queries: z.array(chartSummaryWire),
   dashboards: z.array(contentWire),
   isPrivate: z.boolean(),
+  ...nestedWire,
+  /** The spaces above that the caller may see, from the top, and itself. */
+  breadcrumbs: z.array(z.object({ uuid: z.string(), name: z.string() })),
+  childSpaces: z.array(spaceSummaryWire),
+  /** Groups that a space above is shared with, where this one inherits from it. */
+  inheritedGroups: z.array(z.object({ groupUuid: z.string(), groupName: z.string(), spaceRole: z.string(), fromSpaceUuid: z.string() })),
 })
-export const spaceSummaryWire = contentWire.extend({ isPrivate: z.boolean(), access: z.array(z.string()), chartCount: z.number(), dashboardCount: z.number() })
 export const versionWire = z.object({ chartUuid: z.string(), versionUuid: z.string(), createdAt: z.string(), createdBy: personWire.nullable() })
 
 const toPerson = (person: Person): z.infer<typeof personWire> => ({ userUuid: person.id, firstName: person.firstName, lastName: person.lastName })
@@ -70,6 +85,8 @@ const toAccess = (member: SpaceMember): z.infer<typeof accessWire> => ({
   projectRole: member.projectRole,
   /** Ours: what the space names them for by themselves. */
   ownRole: member.ownRole,
+  /** Ours: the space above that names them, where that is what counts. */
+  inheritedFromSpaceUuid: member.inheritedSpaceId,
 })
 
 const accessOf = (own: SpaceMember | null): z.infer<typeof accessWire>[] => (own === null ? [] : [toAccess(own)])
@@ -145,9 +162,18 @@ export const toDashboardSummary = (dashboard: DashboardSummary): z.infer<typeof 
 /** A space with what is in it and who can see it. */
 export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
   ...toContent(space),
-  isPrivate: space.spec.isPrivate,
+  isPrivate: space.space.isPrivate,
+  parentSpaceUuid: space.parentId,
+  inheritsFromParent: inheritsAccess(space.space),
   access: space.members.map(toAccess),
-  groupsAccess: space.groups.map(({ groupId, name, role }) => ({ groupUuid: groupId, groupName: name, spaceRole: role })),
+  groupsAccess: space.groups
+    .filter(({ spaceId }) => spaceId === space.id)
+    .map(({ groupId, name, role }) => ({ groupUuid: groupId, groupName: name, spaceRole: role })),
+  inheritedGroups: space.groups
+    .filter(({ spaceId }) => spaceId !== space.id)
+    .map(({ spaceId, groupId, name, role }) => ({ groupUuid: groupId, groupName: name, spaceRole: role, fromSpaceUuid: spaceId })),
+  breadcrumbs: space.path.map(({ id, name }) => ({ uuid: id, name })),
+  childSpaces: space.children.map(toSpaceSummary),
   queries: space.charts.map(toChartSummary),
   dashboards: space.dashboards.map(toDashboardSummary),
   /** Ours: what the caller may do with it. */
@@ -157,7 +183,9 @@ export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
 /** A space in a list. */
 export const toSpaceSummary = (space: SpaceSummary): z.infer<typeof spaceSummaryWire> => ({
   ...toContent(space),
-  isPrivate: space.spec.isPrivate,
+  isPrivate: space.space.isPrivate,
+  parentSpaceUuid: space.parentId,
+  inheritsFromParent: inheritsAccess(space.space),
   access: [...space.directUserIds],
   ...(space.ownAccess === null ? {} : { userAccess: toAccess(space.ownAccess) }),
   chartCount: space.chartCount,

@@ -21,6 +21,8 @@ export type ContentWorld = TestProject & {
   clock: ReturnType<typeof fixedClock>
   views: ViewCounter
   person(role: Role, organizationId?: string): Promise<string>
+  /** Somebody as who asks, with the rights of this moment; null: the house. */
+  actor(userId: string | null): Promise<Actor>
   /** Does an operation as a person with the rights of this moment; null: as the house. */
   as<I, O>(userId: string | null, operation: Operation<ContentCtx & IdentityCtx, I, O>, input: I): Promise<O>
   end(): Promise<void>
@@ -53,6 +55,7 @@ export async function createContentWorld(): Promise<ContentWorld> {
     clock,
     views,
     person: (role, organizationId = place.organizationId) => insertTestUser(test.db, organizationId, role),
+    actor: actorOf,
     async as(userId, operation, input) {
       const ctx: ContentCtx & IdentityCtx = {
         actor: await actorOf(userId),
