@@ -32,7 +32,14 @@ export type Explanation = {
   decisions: { action: string; allowed: boolean; because: string | null; needs: { role: OrganizationRole | null; space: SpaceRole | null } }[]
   role: OrganizationRole | null
   sources: RoleSource[]
-  space: { name: string; isPrivate: boolean; access: SpaceRole | null; own: SpaceRole | null; groups: { name: string; role: SpaceRole }[] } | null
+  space: {
+    name: string
+    isPrivate: boolean
+    inheritsFrom: string[]
+    access: SpaceRole | null
+    own: SpaceRole | null
+    groups: { name: string; role: SpaceRole }[]
+  } | null
   explores: ExploreExplained[]
   attributes: { name: string; values: string[] | null }[]
 }

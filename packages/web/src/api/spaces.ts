@@ -6,7 +6,18 @@ import type { DashboardSummary } from './dashboards.ts'
 import type { ChartSummary } from './saved-charts.ts'
 
 export type SpaceRole = 'viewer' | 'editor' | 'admin'
-export type SpaceSummary = { uuid: string; name: string; isPrivate: boolean; slug?: string; chartCount: number; dashboardCount: number }
+export type SpaceSummary = {
+  uuid: string
+  name: string
+  isPrivate: boolean
+  slug?: string
+  chartCount: number
+  dashboardCount: number
+  /** The space it is in; null also where the reader may not see that. */
+  parentSpaceUuid: string | null
+  /** Whether it has the access of the space it is in. */
+  inheritsFromParent: boolean
+}
 export type SpaceMember = {
   userUuid: string
   firstName: string
@@ -18,12 +29,20 @@ export type SpaceMember = {
   /** The highest role from outside of that, and where it is from. */
   inheritedRole: OrganizationRole | SpaceRole
   inheritedFrom: 'organization' | 'project' | 'group' | 'space_group'
+  /** The space above that names them, where that is what counts. */
+  inheritedFromSpaceUuid: string | null
 }
 export type Space = {
   uuid: string
   name: string
   isPrivate: boolean
   access: SpaceMember[]
+  parentSpaceUuid: string | null
+  inheritsFromParent: boolean
+  /** The spaces above that the reader may see, from the top, and itself. */
+  breadcrumbs: { uuid: string; name: string }[]
+  childSpaces: SpaceSummary[]
+  inheritedGroups: { groupUuid: string; groupName: string; spaceRole: SpaceRole; fromSpaceUuid: string }[]
   groupsAccess: { groupUuid: string; groupName: string; spaceRole: SpaceRole }[]
   queries: ChartSummary[]
   dashboards: DashboardSummary[]
@@ -50,10 +69,13 @@ export const spaceQuery = (projectUuid: string, spaceUuid: string) =>
     staleTime: 15_000,
   })
 
-export const createSpace = (projectUuid: string, space: { name: string; isPrivate: boolean }): Promise<Space> =>
+/** What can be changed of a space; what is absent stays. `parentSpaceUuid` null: at the top. */
+export type SpaceChange = { name?: string; isPrivate?: boolean; parentSpaceUuid?: string | null; inheritsFromParent?: boolean }
+
+export const createSpace = (projectUuid: string, space: { name: string; isPrivate?: boolean; parentSpaceUuid?: string }): Promise<Space> =>
   request(path(projectUuid), { method: 'POST', body: space })
 
-export const updateSpace = (projectUuid: string, spaceUuid: string, change: { name?: string; isPrivate?: boolean }): Promise<Space> =>
+export const updateSpace = (projectUuid: string, spaceUuid: string, change: SpaceChange): Promise<Space> =>
   request(path(projectUuid, spaceUuid), { method: 'PATCH', body: change })
 
 /** Moves a space and everything in it to the trash. */
@@ -71,12 +93,18 @@ export const shareWithGroup = (projectUuid: string, spaceUuid: string, access: {
 export const unshareWithGroup = (projectUuid: string, spaceUuid: string, groupUuid: string): Promise<unknown> =>
   request(`${path(projectUuid, spaceUuid)}/group/share/${encodeURIComponent(groupUuid)}`, { method: 'DELETE' })
 
-/** Who would gain or lose access if a space were private or public. Asked for right before, so never from memory. */
-export const privacyPreviewQuery = (spaceUuid: string, isPrivate: boolean) =>
-  queryOptions({
-    queryKey: ['privacy-preview', spaceUuid, isPrivate],
-    queryFn: ({ signal }) =>
-      request<AccessChange[]>(`/api/v1/app/spaces/${encodeURIComponent(spaceUuid)}/privacy-preview?isPrivate=${String(isPrivate)}`, { signal }),
+/** Who would gain or lose access by a change of a space. Asked for right before, so never from memory. */
+export const accessPreviewQuery = (spaceUuid: string, { isPrivate, parentSpaceUuid, inheritsFromParent }: SpaceChange) => {
+  const search = new URLSearchParams({
+    ...(isPrivate === undefined ? {} : { isPrivate: String(isPrivate) }),
+    ...(inheritsFromParent === undefined ? {} : { inheritsFromParent: String(inheritsFromParent) }),
+    ...(parentSpaceUuid === undefined ? {} : parentSpaceUuid === null ? { atTop: 'true' } : { parentSpaceUuid }),
+  }).toString()
+  return queryOptions({
+    queryKey: ['access-preview', spaceUuid, search],
+    queryFn: ({ signal }) => request<AccessChange[]>(`/api/v1/app/spaces/${encodeURIComponent(spaceUuid)}/access-preview?${search}`, { signal }),
     staleTime: 0,
     gcTime: 0,
+    retry: false,
   })
+}

@@ -24,7 +24,7 @@ export function TopBar({ projectUuid }: { projectUuid: string | null }) {
         <Box component="nav" aria-label={t('shell.breadcrumb')} visibleFrom="xs" style={{ minWidth: 0 }}>
           <ol className={classes['crumbs']}>
             {crumbs.map(({ label, href }) => (
-              <li key={label}>
+              <li key={`${href ?? ''} ${label}`}>
                 <IconChevronRight size={14} aria-hidden style={{ flex: 'none' }} />
                 {href === undefined ? (
                   <span className={classes['here']} aria-current="page">

@@ -7,6 +7,7 @@ import { spacesQuery } from '../../api/spaces.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { paths } from '../../shell/paths.ts'
+import { spaceTree } from '../../space/space-tree.ts'
 
 /** Names a new dashboard and opens it for editing. */
 export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: string; onClose: () => void }) {
@@ -40,7 +41,7 @@ export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: stri
           label={t('content.space')}
           value={spaceUuid === '' ? (spaces[0]?.uuid ?? '') : spaceUuid}
           onChange={(event) => setSpaceUuid(event.currentTarget.value)}
-          data={spaces.map(({ uuid, name, isPrivate }) => ({ value: uuid, label: isPrivate ? t('save.private', { name }) : name }))}
+          data={spaceTree(spaces).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
         />
       )}
     </NameDialog>

@@ -14,7 +14,8 @@ import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useOwnAbilities } from '../../components/use-own-abilities.ts'
 import { paths } from '../../shell/paths.ts'
 import { WhyDialog } from '../access/why/why-dialog.tsx'
-import { PrivacyDialog } from './privacy-dialog.tsx'
+import { AccessDialog, type AccessQuestion } from './access-dialog.tsx'
+import { inheritedText, nameAbove } from './inherited-text.ts'
 import { SpaceRoleSelect } from './space-role-select.tsx'
 
 type Props = { projectUuid: string; space: Space; onChanged: () => Promise<void>; onClose: () => void }
@@ -61,7 +62,7 @@ export function ShareDialog({ projectUuid, space, onChanged, onClose }: Props) {
         )}
         <Stack gap={2}>
           {others.map((member) => (
-            <PersonRow key={member.userUuid} person={member} note={<InheritedText member={member} />}>
+            <PersonRow key={member.userUuid} person={member} note={<InheritedText space={space} member={member} />}>
               <Text size="sm">{t(`space.roles.${member.role}`)}</Text>
               <WhyButton member={member} askWhy={askWhy} />
             </PersonRow>
@@ -151,8 +152,19 @@ function Shared({ projectUuid, space, mayManage, attempt, askWhy }: SharedProps)
           )}
         </PersonRow>
       ))}
+      {space.inheritedGroups.map(({ groupUuid, groupName: name, spaceRole, fromSpaceUuid }) => {
+        const above = nameAbove(space, fromSpaceUuid)
+        const note = above === null ? t('space.from.hiddenSpace') : t('space.from.space', { name: above })
+        return (
+          <PersonRow key={`${groupUuid} ${fromSpaceUuid}`} person={{ firstName: name, lastName: '', email: name }} note={note}>
+            <Text size="sm" c="dimmed">
+              {t(`space.roles.${spaceRole}`)}
+            </Text>
+          </PersonRow>
+        )
+      })}
       {invited.map((member) => (
-        <PersonRow key={member.userUuid} person={member} note={member.role === member.ownRole ? undefined : <InheritedText member={member} />}>
+        <PersonRow key={member.userUuid} person={member} note={member.role === member.ownRole ? undefined : <InheritedText space={space} member={member} />}>
           {mayManage ? (
             <>
               <SpaceRoleSelect
@@ -175,8 +187,12 @@ function Shared({ projectUuid, space, mayManage, attempt, askWhy }: SharedProps)
   )
 }
 
-function InheritedText({ member: { inheritedFrom, inheritedRole } }: { member: SpaceMember }) {
+function InheritedText({ space, member: { inheritedFrom, inheritedRole, inheritedFromSpaceUuid } }: { space: Space; member: SpaceMember }) {
   const { t } = useTranslation()
+  if (inheritedFromSpaceUuid !== null) {
+    const name = nameAbove(space, inheritedFromSpaceUuid)
+    return name === null ? t('space.from.hiddenSpace') : t('space.from.space', { name })
+  }
   if (inheritedFrom === 'space_group') return t('space.from.space_group')
   return t(`space.from.${inheritedFrom}`, { role: t(`roles.${inheritedRole}`) })
 }
@@ -185,28 +201,46 @@ type PrivacyProps = { projectUuid: string; space: Space; mayManage: boolean; onC
 
 function Privacy({ projectUuid, space, mayManage, onChanged }: PrivacyProps) {
   const { t } = useTranslation()
-  const [isAsking, setAsking] = useState(false)
+  const [question, setQuestion] = useState<AccessQuestion | null>(null)
   const Sign = space.isPrivate ? IconLock : IconWorld
+  const parent = nameAbove(space, space.parentSpaceUuid)
   return (
-    <Group justify="space-between" wrap="nowrap">
-      <Group gap="sm" wrap="nowrap">
-        <Sign size={20} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
-        <div>
-          <Text size="sm">
-            {t('space.privacy')}: {t(`space.openTo.${space.isPrivate ? 'private' : 'public'}`)}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {t(space.isPrivate ? 'space.privateText' : 'space.publicText')}
-          </Text>
-        </div>
+    <>
+      <Group justify="space-between" wrap="nowrap">
+        <Group gap="sm" wrap="nowrap">
+          <Sign size={20} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
+          <div>
+            <Text size="sm">
+              {t('space.privacy')}: {t(`space.openTo.${space.isPrivate ? 'private' : 'public'}`)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {space.inheritsFromParent ? inheritedText(space, t) : t(`space.ask.${space.isPrivate ? 'private' : 'public'}.text`)}
+            </Text>
+          </div>
+        </Group>
+        {mayManage && (
+          <Button
+            size="xs"
+            variant="default"
+            style={{ flex: 'none' }}
+            onClick={() => setQuestion(space.inheritsFromParent ? 'own' : space.isPrivate ? 'public' : 'private')}
+          >
+            {t(space.inheritsFromParent ? 'space.ask.own.confirm' : 'space.change')}
+          </Button>
+        )}
       </Group>
-      {mayManage && (
-        <Button size="xs" variant="default" style={{ flex: 'none' }} onClick={() => setAsking(true)}>
-          {t('space.change')}
-        </Button>
+      {mayManage && !space.inheritsFromParent && parent !== null && (
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm">{t('space.ownAccess', { name: parent })}</Text>
+          <Button size="xs" variant="default" style={{ flex: 'none' }} onClick={() => setQuestion('inherit')}>
+            {t('space.ask.inherit.confirm')}
+          </Button>
+        </Group>
       )}
-      {isAsking && <PrivacyDialog projectUuid={projectUuid} space={space} onChanged={onChanged} onClose={() => setAsking(false)} />}
-    </Group>
+      {question !== null && (
+        <AccessDialog projectUuid={projectUuid} space={space} question={question} onChanged={onChanged} onClose={() => setQuestion(null)} />
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,8 @@ import {
   IconChartBar,
   IconDots,
   IconFolder,
+  IconFolderPlus,
+  IconFolderSymlink,
   IconLayoutDashboard,
   IconLock,
   IconLockOpen,
@@ -14,12 +16,12 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deleteSpace, spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
+import { spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
 import { Ago } from '../../components/ago.tsx'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
+import { NewSpaceDialog } from '../../components/new-space-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone } from '../../components/toast.ts'
@@ -27,7 +29,10 @@ import { useGo } from '../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
-import { PrivacyDialog } from './privacy-dialog.tsx'
+import { AccessDialog } from './access-dialog.tsx'
+import { DeleteSpaceDialog } from './delete-space-dialog.tsx'
+import { inheritedText } from './inherited-text.ts'
+import { MoveDialog } from './move-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 
 /** A space with what is in it. */
@@ -36,7 +41,12 @@ export function SpacePage() {
   const projectUuid = useProjectUuid()
   const spaceUuid = useRouteParam('space')
   const space = useQuery(spaceQuery(projectUuid, spaceUuid))
-  useCrumbs([{ label: t('spaces.title'), href: paths.spaces(projectUuid) }, { label: space.data?.name ?? t('space.title') }])
+  const above = space.data?.breadcrumbs.slice(0, -1) ?? []
+  useCrumbs([
+    { label: t('spaces.title'), href: paths.spaces(projectUuid) },
+    ...above.map(({ uuid, name }) => ({ label: name, href: paths.space(projectUuid, uuid) })),
+    { label: space.data?.name ?? t('space.title') },
+  ])
   return (
     <QueryBoundary query={space} failed={t('space.failed')} skeleton={<Skeleton height={320} m="lg" />}>
       {(found) => <SpaceContent projectUuid={projectUuid} space={found} />}
@@ -44,7 +54,7 @@ export function SpacePage() {
   )
 }
 
-type Dialog = 'share' | 'privacy' | 'rename' | 'delete' | null
+type Dialog = 'share' | 'privacy' | 'rename' | 'move' | 'new' | 'delete' | null
 
 function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Space }) {
   const { t } = useTranslation()
@@ -53,7 +63,8 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   const [dialog, setDialog] = useState<Dialog>(null)
   const close = (): void => setDialog(null)
   const refresh = async (): Promise<void> => {
-    await queryClient.invalidateQueries({ queryKey: ['space', projectUuid, space.uuid] })
+    // Those in it and around it too: their access and their way may be others now.
+    await queryClient.invalidateQueries({ queryKey: ['space', projectUuid] })
     await queryClient.invalidateQueries({ queryKey: ['spaces', projectUuid] })
   }
   const rename = async ({ name }: { name: string }): Promise<void> => {
@@ -61,23 +72,29 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     await refresh()
     close()
   }
-  const remove = async (): Promise<void> => {
-    await deleteSpace(projectUuid, space.uuid)
-    await queryClient.invalidateQueries()
+  const onDeleted = async (): Promise<void> => {
+    // All but this one, which is still on the page and not there any more.
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'space' || queryKey[2] !== space.uuid })
     toastDone(t('space.deleted'))
-    go(paths.spaces(projectUuid))
+    go(space.parentSpaceUuid === null ? paths.spaces(projectUuid) : paths.space(projectUuid, space.parentSpaceUuid))
   }
   const mayManage = space.abilities.includes('space.manage')
-  const isEmpty = space.queries.length + space.dashboards.length === 0
+  const mayNest = space.abilities.includes('space.nest')
+  const isEmpty = space.queries.length + space.dashboards.length + space.childSpaces.length === 0
   return (
     <Page
       title={space.name}
-      description={t(space.isPrivate ? 'spaces.private' : 'spaces.public')}
+      description={[t(space.isPrivate ? 'spaces.private' : 'spaces.public'), ...(space.inheritsFromParent ? [inheritedText(space, t)] : [])].join(' · ')}
       actions={
         <Group gap="xs">
           <Button size="xs" variant="default" leftSection={<IconUsers size={15} />} onClick={() => setDialog('share')}>
             {t('space.share')}
           </Button>
+          {mayNest && (
+            <Button size="xs" variant="default" leftSection={<IconFolderPlus size={15} />} onClick={() => setDialog('new')}>
+              {t('spaces.new')}
+            </Button>
+          )}
           {mayManage && (
             <Menu position="bottom-end">
               <Menu.Target>
@@ -89,9 +106,14 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
                 <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
                   {t('space.rename')}
                 </Menu.Item>
-                <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => setDialog('privacy')}>
-                  {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
+                <Menu.Item leftSection={<IconFolderSymlink size={15} />} onClick={() => setDialog('move')}>
+                  {t('space.move')}
                 </Menu.Item>
+                {!space.inheritsFromParent && (
+                  <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => setDialog('privacy')}>
+                    {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
+                  </Menu.Item>
+                )}
                 <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
                   {t('space.delete')}
                 </Menu.Item>
@@ -103,24 +125,20 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     >
       {isEmpty && <EmptyState icon={IconFolder} text={t('space.empty')} />}
       <Stack>
+        <Items title={t('spaces.title')} sign={IconFolder} items={space.childSpaces} hrefOf={(uuid) => paths.space(projectUuid, uuid)} />
         <Items title={t('space.dashboards')} sign={IconLayoutDashboard} items={space.dashboards} hrefOf={(uuid) => paths.dashboard(projectUuid, uuid)} />
         <Items title={t('space.charts')} sign={IconChartBar} items={space.queries} hrefOf={(uuid) => paths.chart(projectUuid, uuid)} />
       </Stack>
       {dialog === 'share' && <ShareDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
-      {dialog === 'privacy' && <PrivacyDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
+      {dialog === 'privacy' && (
+        <AccessDialog projectUuid={projectUuid} space={space} question={space.isPrivate ? 'public' : 'private'} onChanged={refresh} onClose={close} />
+      )}
+      {dialog === 'move' && <MoveDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
+      {dialog === 'new' && <NewSpaceDialog projectUuid={projectUuid} parent={space} onClose={close} />}
       {dialog === 'rename' && (
         <NameDialog title={t('space.rename')} submit={t('space.rename')} failed={t('space.renameFailed')} name={space.name} onSubmit={rename} onClose={close} />
       )}
-      {dialog === 'delete' && (
-        <ConfirmDialog
-          title={t('space.delete')}
-          text={t('space.deleteText', { charts: space.queries.length, dashboards: space.dashboards.length })}
-          confirm={t('space.delete')}
-          failed={t('space.deleteFailed')}
-          onConfirm={remove}
-          onClose={close}
-        />
-      )}
+      {dialog === 'delete' && <DeleteSpaceDialog projectUuid={projectUuid} space={space} onDeleted={onDeleted} onClose={close} />}
     </Page>
   )
 }

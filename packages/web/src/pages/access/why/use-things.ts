@@ -5,6 +5,7 @@ import { exploresQuery } from '../../../api/explores.ts'
 import type { ThingKind } from '../../../api/explanations.ts'
 import { chartsQuery } from '../../../api/saved-charts.ts'
 import { spacesQuery } from '../../../api/spaces.ts'
+import { spaceTree } from '../../../space/space-tree.ts'
 
 type Choice = { value: string; label: string }
 
@@ -25,7 +26,7 @@ export function useThings(projectUuid: string, kind: ThingKind): Choice[] {
       return [...new Map([...guarded, ...open])].map(([value, label]) => ({ value, label })).toSorted((a, b) => a.label.localeCompare(b.label))
     }
     case 'space':
-      return spaces.map(asChoice)
+      return spaceTree(spaces).map(({ space, path }) => ({ value: space.uuid, label: path }))
     case 'chart':
       return charts.map(asChoice)
     case 'dashboard':

@@ -144,7 +144,13 @@ function SpacePart({ explanation: { space } }: { explanation: Explanation }) {
   ]
   return (
     <Part title={t('why.space', { name: space.name, access: space.access === null ? t('access.none') : t(`space.roles.${space.access}`) })}>
-      <Text size="sm">{[t(space.isPrivate ? 'why.private' : 'why.public'), ...(shared.length === 0 ? [t('why.notShared')] : shared)].join(' · ')}</Text>
+      <Text size="sm">
+        {[
+          t(space.isPrivate ? 'why.private' : 'why.public'),
+          ...(space.inheritsFrom.length === 0 ? [] : [t('why.inheritsFrom', { names: space.inheritsFrom.join(', ') })]),
+          ...(shared.length === 0 ? [t('why.notShared')] : shared),
+        ].join(' · ')}
+      </Text>
     </Part>
   )
 }

@@ -9,6 +9,7 @@ import { useGo } from '../../../components/use-go.ts'
 import { documentOf } from '../../../explore/explore-document.ts'
 import { suggestedName } from '../../../explore/suggested-name.ts'
 import { paths } from '../../../shell/paths.ts'
+import { spaceTree } from '../../../space/space-tree.ts'
 import { useFirstSteps } from '../../../shell/use-first-steps.ts'
 import { useExplore } from '../explore-context.ts'
 
@@ -69,7 +70,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
             value={spaceUuid ?? ''}
             onChange={(event) => setSpace(event.currentTarget.value)}
             disabled={list.length === 0}
-            data={list.map(({ uuid, name: label, isPrivate }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: label }) : label }))}
+            data={spaceTree(list).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
           />
           {spaces.isError && (
             <Text size="xs" c="red">
