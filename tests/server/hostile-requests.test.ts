@@ -18,6 +18,10 @@ it('an administrator of one project makes previews of it, and no projects of the
   expect([(await make('DEFAULT')).status, (await make('PREVIEW')).status]).toEqual([403, 200])
   const names = (await house.as.admin.results<{ name: string }[]>('GET', '/api/v1/org/projects')).map(({ name }) => name)
   expect([names.includes('DEFAULT'), names.includes('PREVIEW')]).toEqual([false, true])
+  // Who made it by that role is in it with that role, and so sees what they made.
+  const own = await house.as.member.results<{ name: string; projectUuid: string }[]>('GET', '/api/v1/org/projects')
+  const preview = own.find(({ name }) => name === 'PREVIEW')
+  expect(await house.as.admin.results('GET', `/api/v1/projects/${preview?.projectUuid}/user/${house.userUuid.member}`)).toMatchObject({ role: 'admin' })
 })
 
 it('texts that the store cannot hold are refused by name, also before anybody is signed in', async () => {
@@ -68,6 +72,23 @@ it('two at the same moment get an answer in words, and a role that was taken awa
     expect([200, 404]).toContain(changed.status)
     expect(revoked.status).toBe(200)
     expect((await admin.get(`/api/v1/projects/${house.projectUuid}/user/${house.userUuid.viewer}`)).status).toBe(404)
+
+    const grant = `/api/v1/groups/${uuid}/projects/${house.projectUuid}`
+    await admin.results('POST', grant, { role: 'viewer' })
+    const [kept, taken] = await Promise.all([admin.patch(grant, { role: 'admin' }), admin.delete(grant)])
+    expect([200, 404]).toContain(kept.status)
+    expect(taken.status).toBe(200)
+    const left = await admin.results<{ groupUuid: string }[]>('GET', `/api/v1/projects/${house.projectUuid}/groupAccesses`)
+    expect(left).toEqual([])
+
+    const attribute = { name: `round_${round}`, attributeDefault: null, users: [], groups: [] }
+    const { uuid: attributeUuid } = await admin.results<{ uuid: string }>('POST', '/api/v1/org/attributes', attribute)
+    const [put, gone] = await Promise.all([
+      admin.put(`/api/v1/org/attributes/${attributeUuid}`, attribute),
+      admin.delete(`/api/v1/org/attributes/${attributeUuid}`),
+    ])
+    expect([200, 201, 404]).toContain(put.status)
+    expect(gone.status).toBe(200)
   }
   expect(new Set(statuses)).toEqual(new Set([200, 201, 409]))
 })

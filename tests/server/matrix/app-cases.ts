@@ -30,6 +30,12 @@ export const appCases: MatrixCase[] = [
     body: () => ({ type: 'postgres', host: 'db.example.com', user: 'ada', dbname: 'shop', password: 'x' }),
   },
   { operationId: 'TestConnection', path: (facts) => project(facts, 'connection-test'), body: () => ({}) },
+  {
+    operationId: 'TestNewConnection',
+    path: () => '/api/v1/app/connection-test',
+    body: () => ({ connection: { type: 'postgres', host: 'db.invalid', user: 'ada', dbname: 'shop', password: 'x' } }),
+  },
+  { operationId: 'ClearCredentialsPreference', path: (facts) => `/api/v1/projects/${facts.projectUuid}/user-credentials` },
   { operationId: 'GetSetupState', as: 'nobody', path: () => '/api/v1/app/setup' },
   { operationId: 'ListAbilities', path: (facts) => project(facts, 'abilities') },
   { operationId: 'GetHome', path: (facts) => `/api/v1/projects/${facts.projectUuid}/home` },

@@ -102,6 +102,7 @@ export const expected: Readonly<Record<string, string>> = {
   deleteWarehouseCredentials: admins,
   updateUserWarehouseCredentialsPreference: admins,
   getUserWarehouseCredentialsPreference: viewers,
+  ClearCredentialsPreference: viewers,
 
   // Previews: of a project, and on their own, which the foreigner makes at home.
   CreateProject: developers,
@@ -114,6 +115,7 @@ export const expected: Readonly<Record<string, string>> = {
   GetConnection: editors,
   UpdateConnection: editors,
   TestConnection: editors,
+  TestNewConnection: 'fda',
 
   ExplainAccess: admins,
   GetProject: viewers,

@@ -15,6 +15,7 @@ export const actions = [
   'access.explain',
   'self.view',
   'self.update',
+  'connection.test',
   'project.view',
   'project.create',
   'project.create_preview',

@@ -36,6 +36,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'self.view': { for: 'self' },
   'self.update': { for: 'self' },
 
+  'connection.test': { for: 'organization', least: 'developer' },
   'project.view': { for: 'project', least: 'viewer' },
   'project.create': { for: 'project_kind', preview: 'developer', previewInProject: 'any' },
   'project.create_preview': { for: 'project', least: 'developer' },

@@ -49,6 +49,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'access.explain': 'a',
   'self.view': 'mvieda',
   'self.update': 'mvieda',
+  'connection.test': 'da',
   'project.view': 'vieda',
   'project.create': 'a',
   'project.create_preview': 'da',

@@ -26,9 +26,12 @@ export const connectionQuery = (projectUuid: string) =>
 export const saveConnection = (projectUuid: string, connection: NewConnection): Promise<unknown> =>
   request(`/api/v1/app/connection/${encodeURIComponent(projectUuid)}`, { method: 'PUT', body: connection })
 
-/** Tries the stored connection, or a changed one before it is saved. */
-export const testConnection = (projectUuid: string, connection: NewConnection | null): Promise<TestedConnection> =>
-  request(`/api/v1/app/connection-test/${encodeURIComponent(projectUuid)}`, { method: 'POST', body: connection === null ? {} : { connection } })
+/** Tries the stored connection of a project or a changed one before it is saved; without a project one for a new project. */
+export const testConnection = (projectUuid: string | null, connection: NewConnection | null): Promise<TestedConnection> =>
+  request(`/api/v1/app/connection-test${projectUuid === null ? '' : `/${encodeURIComponent(projectUuid)}`}`, {
+    method: 'POST',
+    body: connection === null ? {} : { connection },
+  })
 
 /** What would go with a project. */
 export const deletionPlanQuery = (projectUuid: string) =>

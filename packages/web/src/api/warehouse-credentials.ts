@@ -6,6 +6,8 @@ export type CredentialType = (typeof credentialTypes)[number]
 
 /** Own credentials for a warehouse; their secret never comes back. */
 export type WarehouseCredentials = { uuid: string; name: string; updatedAt: string; credentials: { type: CredentialType; user?: string } }
+/** Those that a project uses; `isChosen` false: the first that fits. */
+export type UsedCredentials = WarehouseCredentials & { isChosen: boolean }
 /** What a person enters. `secret` is a password, a token or the text of a key file; empty keeps the stored one. */
 export type CredentialsDraft = { name: string; type: CredentialType; user: string; secret: string }
 
@@ -24,7 +26,7 @@ export const credentialsQuery = queryOptions({
 export const preferredCredentialsQuery = (projectUuid: string) =>
   queryOptions({
     queryKey: [...credentialsKey, 'preferred', projectUuid],
-    queryFn: async ({ signal }) => (await request<WarehouseCredentials | undefined>(preferencePath(projectUuid), { signal })) ?? null,
+    queryFn: async ({ signal }) => (await request<UsedCredentials | undefined>(preferencePath(projectUuid), { signal })) ?? null,
   })
 
 export const createCredentials = (draft: CredentialsDraft): Promise<unknown> => request(base, { method: 'POST', body: toRequest(draft) })
@@ -33,6 +35,9 @@ export const updateCredentials = (uuid: string, draft: CredentialsDraft): Promis
   request(`${base}/${encodeURIComponent(uuid)}`, { method: 'PATCH', body: toRequest(draft) })
 
 export const deleteCredentials = (uuid: string): Promise<unknown> => request(`${base}/${encodeURIComponent(uuid)}`, { method: 'DELETE' })
+
+/** Leaves it to the project again. */
+export const preferNoCredentials = (projectUuid: string): Promise<unknown> => request(preferencePath(projectUuid), { method: 'DELETE' })
 
 export const preferCredentials = (projectUuid: string, uuid: string): Promise<unknown> =>
   request(`${preferencePath(projectUuid)}/${encodeURIComponent(uuid)}`, { method: 'PATCH' })

@@ -81,6 +81,13 @@ describe('an invitation', () => {
     expect(await everythingStored()).not.toContain(made.code)
   })
 
+  it('opens nothing once whoever runs the server has made that person an administrator', async () => {
+    const { code } = await invite('promoted@corp.example', 'viewer')
+    await house.asSystem(provisionAdmin, { email: 'promoted@corp.example', password: null, token: null })
+    expect(await membersNamed('promoted@corp')).toMatchObject([{ isPending: false, role: 'admin' }])
+    await expect(accept(code)).rejects.toMatchObject({ code: 'not_found', details: { reason: 'invite_missing' } })
+  })
+
   it('gives one of two who use it at the same time the account', async () => {
     const { code } = await invite('race@corp.example')
     const both = await Promise.allSettled([accept(code), accept(code)])

@@ -8,6 +8,7 @@ import { forgetAfterCommit, nowOf, selfTarget, type IdentityCtx } from './identi
 import { firstOrganizationId, insertOrganization, lockFounding, setMemberRole } from './organization-store.ts'
 import { passwordProblem } from './password-rules.ts'
 import { deleteSessionsOf } from './session-store.ts'
+import { deleteSignInLinksOf } from './sign-in-link-store.ts'
 import { newTokenRow } from './token-secret.ts'
 import { deleteToken, findTokenByHash, insertToken, listTokensOf } from './token-store.ts'
 import { findUserByEmail, insertUser, updatePasswordHash, updateUser, type NewUser } from './user-store.ts'
@@ -97,7 +98,11 @@ async function ensureAdmin(
   const userId = known?.id ?? newId()
   if (known === null) await insertUser(tx, { ...person, id: userId, passwordHash: null, emailVerified: true, now })
   // Whoever runs the server answers for them: an invitation is not waited for.
-  else if (known.isPending) await updateUser(tx, userId, { isPending: false, isSetupComplete: true }, now)
+  else if (known.isPending) {
+    await updateUser(tx, userId, { isPending: false, isSetupComplete: true }, now)
+    // Whoever holds the link would otherwise set a password for an administrator.
+    await deleteSignInLinksOf(tx, userId, 'invitation')
+  }
   await setMemberRole(tx, { userId, organizationId: person.organizationId, role: 'admin', now })
   ctx.record({
     targetKind: 'member',

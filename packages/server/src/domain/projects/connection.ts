@@ -1,3 +1,5 @@
+import type { Action, Target } from '../../access/actions.ts'
+import { decide } from '../../access/rules.ts'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import type { PostgresSettings, SslMode } from '../../platform/db/schema.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
@@ -11,7 +13,7 @@ import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { nowOf } from '../identity/identity-ctx.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { updateWarehouse } from './project-store.ts'
-import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
+import { organizationOf, projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 import type { Project } from './types.ts'
 import type { SecretsCtx } from './user-credentials.ts'
 
@@ -46,14 +48,17 @@ export const updateConnection = writeOperation<ConnectionCtx, { projectId: strin
   name: 'projects.update_connection',
   action: 'project.update',
   writes: true,
-  target: projectTarget,
+  async target(ctx, { projectId, connection }) {
+    const target = await projectTarget(ctx, { projectId })
+    await checkAddress(ctx, 'project.update', target, connection)
+    return target
+  },
   async run(ctx, { projectId, connection }, { project }) {
     const { settings, password } = connection
     const before = project.warehouse
     if (before.type === 'duckdb') {
       throw new AppError('conflict', 'The data of this project lies in the embedded engine. Make a new project for another connection.', { reason: 'embedded' })
     }
-    await ctx.outbound.addressOf(settings.host, settings.port)
     requirePassword(before, connection)
     await updateWarehouse(ctx.tx, projectId, settings)
     if (password !== null) await keepPassword(ctx, project, password)
@@ -62,6 +67,15 @@ export const updateConnection = writeOperation<ConnectionCtx, { projectId: strin
     ctx.afterCommit(() => ctx.projects.forget(projectId))
   },
 })
+
+/**
+ * Refuses addresses that this server may not connect to. Part of the `target` of what keeps a connection: names take their
+ * time to look up, and no transaction waits for it. For those without the right, who are refused next, nothing is looked up.
+ */
+export async function checkAddress(ctx: ConnectionCtx, action: Action, target: Target, { settings }: NewConnection): Promise<void> {
+  if (ctx.actor.kind === 'user' && !decide(ctx.actor, action, target).allowed) return
+  await ctx.outbound.addressOf(settings.host, settings.port)
+}
 
 type TestInput = { projectId: string; connection: NewConnection | null }
 
@@ -86,9 +100,38 @@ const recordTest = writeOperation<ConnectionCtx, TestInput & { tested: TestedCon
   writes: true,
   target: projectTarget,
   async run(ctx, { projectId, connection, tested }) {
-    const failed = tested.steps.find(({ outcome }) => outcome === 'failed')?.step ?? null
-    ctx.record({ targetKind: 'project', targetId: projectId, before: null, after: { ok: tested.ok, failed, host: connection?.settings.host ?? null } })
+    ctx.record({ targetKind: 'project', targetId: projectId, before: null, after: loggedTest(tested, connection) })
   },
+})
+
+/** The same for a connection of a project that is still to be made. */
+export async function testNewConnection(ctx: ConnectionCtx, input: { connection: NewConnection }): Promise<TestedConnection> {
+  const tested = await perform(tryNewConnection, ctx, input)
+  await perform(recordNewTest, ctx, { ...input, tested })
+  return tested
+}
+
+const tryNewConnection = readOperation<ConnectionCtx, { connection: NewConnection }, Target, TestedConnection>({
+  name: 'connections.try',
+  action: 'connection.test',
+  target: async (ctx) => ({ organizationId: organizationOf(ctx) }),
+  run: (ctx, { connection: { settings, password } }) => testPostgres({ settings, password: password ?? '', outbound: ctx.outbound, clock: ctx.clock }),
+})
+
+const recordNewTest = writeOperation<ConnectionCtx, { connection: NewConnection; tested: TestedConnection }, Target & { organizationId: string }, void>({
+  name: 'connections.test',
+  action: 'connection.test',
+  writes: true,
+  target: async (ctx) => ({ organizationId: organizationOf(ctx) }),
+  async run(ctx, { connection, tested }, { organizationId }) {
+    ctx.record({ targetKind: 'organization', targetId: organizationId, before: null, after: loggedTest(tested, connection) })
+  },
+})
+
+const loggedTest = ({ ok, steps }: TestedConnection, connection: NewConnection | null): object => ({
+  ok,
+  failed: steps.find(({ outcome }) => outcome === 'failed')?.step ?? null,
+  host: connection?.settings.host ?? null,
 })
 
 async function tryConnection(ctx: ConnectionCtx, project: Project, connection: NewConnection | null): Promise<TestedConnection> {

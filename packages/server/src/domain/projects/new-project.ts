@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Target } from '../../access/actions.ts'
-import { writeOperation } from '../../access/operation.ts'
+import { writeOperation, type WriteCtx } from '../../access/operation.ts'
+import { atLeast, projectRoleOf } from '../../access/role-ladder.ts'
 import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { keepPassword, type ConnectionCtx, type NewConnection } from './connection.ts'
+import { forgetAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'
+import { insertProjectMember } from './access/project-access-store.ts'
+import { checkAddress, keepPassword, type ConnectionCtx, type NewConnection } from './connection.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { findProject, insertProject, updateUpstream } from './project-store.ts'
 import { organizationOf } from './project-target.ts'
@@ -16,11 +19,11 @@ export type NewProjectInput = { name: string; type: 'DEFAULT' | 'PREVIEW'; conne
 
 /** Where the files of projects lie that people make here. */
 export type ProjectFolders = { models: string }
-export type NewProjectCtx = ConnectionCtx & { projectFolders: ProjectFolders }
+export type NewProjectCtx = ConnectionCtx & IdentityCtx & { projectFolders: ProjectFolders }
 
 type Prepared = Target & { organizationId: string; upstream: Project | null }
 
-/** Makes a project without compiling it. Throws `not_found` for an upstream project that is not the organization's. */
+/** Makes a project without compiling it. Throws `invalid` for an address that may not be connected to, `not_found` for an upstream project that is not the organization's. */
 export const makeProject = writeOperation<NewProjectCtx, NewProjectInput, Prepared, Project>({
   name: 'projects.make',
   action: 'project.create',
@@ -29,15 +32,18 @@ export const makeProject = writeOperation<NewProjectCtx, NewProjectInput, Prepar
     const organizationId = organizationOf(ctx)
     const upstream = input.upstreamProjectId === null ? null : await upstreamOf(ctx, organizationId, input.upstreamProjectId)
     // Rights in the upstream project are rights to previews of it; any other project is the organization's.
-    return { organizationId, projectType: input.type, upstream, ...(upstream === null || input.type === 'DEFAULT' ? {} : { projectId: upstream.id }) }
+    const target = { organizationId, projectType: input.type, upstream, ...(upstream === null || input.type === 'DEFAULT' ? {} : { projectId: upstream.id }) }
+    if (input.connection !== null) await checkAddress(ctx, 'project.create', target, input.connection)
+    return target
   },
   async run(ctx, { name, type, connection }, { organizationId, upstream }) {
     const id = newId()
-    const { warehouse, modelSource } = connection === null ? await embedded(ctx, id) : await connected(ctx, connection)
+    const { warehouse, modelSource } = connection === null ? await embedded(ctx, id) : connectedTo(connection)
     const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
     const project = { id, organizationId, name, type, warehouse, modelSource, timezone: upstream?.timezone ?? 'UTC', createdBy }
     await insertProject(ctx.tx, project)
     if (upstream !== null) await updateUpstream(ctx.tx, id, upstream.id)
+    if (upstream !== null && type === 'PREVIEW') await giveUpstreamRole(ctx, id, upstream)
     if (connection?.password != null) await keepPassword(ctx, project, connection.password)
     ctx.record({ targetKind: 'project', targetId: id, projectId: id, before: null, after: { ...project, upstreamProjectId: upstream?.id ?? null } })
     await announceProjectChange(ctx.tx, id)
@@ -64,7 +70,15 @@ async function embedded(ctx: NewProjectCtx, id: string): Promise<Place> {
   return { warehouse: { type: 'duckdb', database }, modelSource: { type: 'folder', path: models } }
 }
 
-async function connected(ctx: NewProjectCtx, { settings }: NewConnection): Promise<Place> {
-  await ctx.outbound.addressOf(settings.host, settings.port)
-  return { warehouse: settings, modelSource: { type: 'none' } }
+const connectedTo = ({ settings }: NewConnection): Place => ({ warehouse: settings, modelSource: { type: 'none' } })
+
+/** Whose role in the upstream project let them make a preview, and who would not see it otherwise, has that role in it. */
+async function giveUpstreamRole(ctx: NewProjectCtx & WriteCtx, projectId: string, upstream: Project): Promise<void> {
+  const { actor } = ctx
+  if (actor.kind !== 'user') return
+  const role = projectRoleOf(actor, upstream.id)
+  if (role === null || atLeast(actor.organizationRole, role)) return
+  await insertProjectMember(ctx.tx, { projectId, userId: actor.userId, role })
+  forgetAfterCommit(ctx, actor.userId)
+  ctx.record({ targetKind: 'project_member', targetId: actor.userId, projectId, before: { role: null }, after: { role } })
 }

@@ -73,6 +73,17 @@ export async function savePreference(tx: Tx, preference: { projectId: string; us
     .execute()
 }
 
+/** Leaves it to the project again; answers what was chosen, or null. */
+export async function deletePreference(tx: Tx, projectId: string, userId: string): Promise<string | null> {
+  const row = await tx
+    .deleteFrom('project_credential_preferences')
+    .where('project_id', '=', projectId)
+    .where('user_id', '=', userId)
+    .returning('credentials_id')
+    .executeTakeFirst()
+  return row?.credentials_id ?? null
+}
+
 type Row = { id: string; user_id: string; name: string; credentials: UserWarehouse; created_at: Date; updated_at: Date }
 
 const toCredentials = (row: Row): UserCredentials => ({

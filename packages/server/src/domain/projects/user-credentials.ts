@@ -8,6 +8,7 @@ import { putSecret } from '../../platform/secrets/secret-store.ts'
 import { nowOf, organizationTarget, personOf, selfTarget } from '../identity/identity-ctx.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 import {
+  deletePreference,
   deleteStoredCredentials,
   findPreference,
   insertUserCredentials,
@@ -86,16 +87,17 @@ export const deleteUserCredentials = writeOperation<Ctx, { id: string }, Target,
 })
 
 /** The credentials that the caller uses in a project: those chosen, else their first for its kind of warehouse; null without any. */
-export const getCredentialsPreference = readOperation<ProjectCtx, { projectId: string }, ProjectTarget, UserCredentials | null>({
+export const getCredentialsPreference = readOperation<ProjectCtx, { projectId: string }, ProjectTarget, (UserCredentials & { isChosen: boolean }) | null>({
   name: 'warehouse_credentials.get_preference',
   action: 'project.view',
   target: projectTarget,
   async run(ctx, { projectId }, { project }) {
     const { userId } = personOf(ctx)
     const chosen = await findPreference(ctx.db, projectId, userId)
-    if (chosen !== null) return chosen
+    if (chosen !== null) return { ...chosen, isChosen: true }
     const { type } = project.warehouse
-    return (await listStored(ctx.db, userId)).find(({ credentials }) => credentials.type === type) ?? null
+    const first = (await listStored(ctx.db, userId)).find(({ credentials }) => credentials.type === type)
+    return first === undefined ? null : { ...first, isChosen: false }
   },
 })
 
@@ -109,6 +111,18 @@ export const setCredentialsPreference = writeOperation<ProjectCtx, { projectId: 
     const { id, userId, name } = await own(ctx, credentialsId)
     await savePreference(ctx.tx, { projectId, userId, credentialsId: id })
     ctx.record({ targetKind: 'warehouse_credentials', targetId: id, before: null, after: { name, preferredIn: projectId } })
+  },
+})
+
+/** Leaves it to the project which of the caller's own credentials it uses. Nothing to do where none were chosen. */
+export const clearCredentialsPreference = writeOperation<ProjectCtx, { projectId: string }, ProjectTarget, void>({
+  name: 'warehouse_credentials.prefer_none',
+  action: 'project.view',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, { projectId }) {
+    const before = await deletePreference(ctx.tx, projectId, personOf(ctx).userId)
+    if (before !== null) ctx.record({ targetKind: 'warehouse_credentials', targetId: before, before: { preferredIn: projectId }, after: null })
   },
 })
 

@@ -13,7 +13,7 @@ import { TestConnection } from '../settings/test-connection.tsx'
 const engines = ['embedded', 'postgres'] as const
 
 type Props = {
-  /** The project that one comes from: offered first for a preview, and connections are tried from it. */
+  /** The project that one comes from: offered first for a preview. */
   projectUuid: string
   projects: readonly ProjectSummary[]
   /** Those that the person may make, the usual one first; at least one. */
@@ -94,9 +94,8 @@ export function NewProjectForm({ projectUuid, projects, types }: Props) {
                 </Alert>
                 <ConnectionFields draft={connection} onChange={setConnection} isPasswordNeeded />
                 <TestConnection
-                  projectUuid={projectUuid}
+                  projectUuid={null}
                   connection={connection}
-                  // Without a password it would be tried with the one that is kept for the project one comes from.
                   isIncomplete={[connection.host, connection.user, connection.password, connection.dbname, connection.schema].includes('')}
                 />
               </>

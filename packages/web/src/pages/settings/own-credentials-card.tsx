@@ -5,6 +5,7 @@ import {
   credentialsKey,
   credentialsQuery,
   preferCredentials,
+  preferNoCredentials,
   preferredCredentialsQuery,
   type CredentialType,
   type WarehouseCredentials,
@@ -43,6 +44,9 @@ export function OwnCredentialsCard({ projectUuid, type }: Props) {
   )
 }
 
+/** Value of the choice to leave it to the project. */
+const none = 'none'
+
 /** Names need not differ: the user tells more. */
 const toOption = ({ uuid, name, credentials: { user } }: WarehouseCredentials): { value: string; label: string } => ({
   value: uuid,
@@ -55,7 +59,7 @@ function Choice({ projectUuid, options }: { projectUuid: string; options: readon
   const preferred = useQuery(preferredCredentialsQuery(projectUuid))
   const choose = async (uuid: string): Promise<void> => {
     try {
-      await preferCredentials(projectUuid, uuid)
+      await (uuid === none ? preferNoCredentials(projectUuid) : preferCredentials(projectUuid, uuid))
       toastDone(t('ownCredentials.saved'))
     } catch (error) {
       toastFailed(t('ownCredentials.saveFailed'), error)
@@ -65,13 +69,15 @@ function Choice({ projectUuid, options }: { projectUuid: string; options: readon
   return (
     <QueryBoundary query={preferred} failed={t('ownCredentials.failed')} skeleton={<Skeleton height={60} />}>
       {(used) => {
-        const known = options.some(({ value }) => value === used?.uuid)
+        const first = t('ownCredentials.first', { name: options[0]?.label ?? '' })
+        // Chosen from outside, of another kind of warehouse, they are not on the list.
+        const chosen = used?.isChosen === true ? used.uuid : none
+        const isListed = chosen === none || options.some(({ value }) => value === chosen)
         return (
           <NativeSelect
             label={t('ownCredentials.use')}
-            value={known ? used?.uuid : ''}
-            // Chosen from outside, of another kind of warehouse: nothing on the list is in use.
-            data={known ? [...options] : [{ value: '', label: t('ownCredentials.choose'), disabled: true }, ...options]}
+            value={isListed ? chosen : ''}
+            data={[...(isListed ? [] : [{ value: '', label: t('ownCredentials.choose'), disabled: true }]), { value: none, label: first }, ...options]}
             onChange={(event) => void choose(event.currentTarget.value)}
           />
         )

@@ -6,8 +6,8 @@ import { TestedSteps } from '../../components/tested-steps.tsx'
 import { toastFailed } from '../../components/toast.ts'
 
 type Props = {
-  /** Whose connection it is, or from which it is tried. */
-  projectUuid: string
+  /** Whose connection it is; null: of one that is still to be made. */
+  projectUuid: string | null
   /** Null: the stored one. */
   connection: NewConnection | null
   /** True while something is missing without which there is nothing to try. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { getConnection, sslModes, testConnection, testSteps, updateConnection } from '../../../domain/projects/connection.ts'
+import { getConnection, sslModes, testConnection, testNewConnection, testSteps, updateConnection } from '../../../domain/projects/connection.ts'
 import { planProjectDeletion } from '../../../domain/projects/delete-project.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { postgresRequest, toNewConnection } from '../../connection-request.ts'
@@ -68,6 +68,18 @@ export const connectionRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(tested, 'The steps, each with its time and what to do'),
     handle: (ctx: RequestCtx, { params, body }) =>
       testConnection(ctx, { projectId: params.projectUuid, connection: body.connection === undefined ? null : toNewConnection(body.connection) }),
+  }),
+  route({
+    operationId: 'TestNewConnection',
+    method: 'post',
+    path: '/api/v1/app/connection-test',
+    summary: 'Tries a connection step by step before there is a project for it',
+    tags,
+    auth: 'user',
+    limit: 'secrets',
+    body: z.object({ connection: postgresRequest }),
+    responses: answers(tested, 'The steps, each with its time and what to do'),
+    handle: (ctx: RequestCtx, { body }) => testNewConnection(ctx, { connection: toNewConnection(body.connection) }),
   }),
   route({
     operationId: 'PlanProjectDeletion',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import {
+  clearCredentialsPreference,
   createUserCredentials,
   deleteUserCredentials,
   getCredentialsPreference,
@@ -77,11 +78,17 @@ export const userCredentialsRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: {
       ...answers(null, 'The credentials'),
-      200: { description: 'The credentials', schema: z.object({ status: z.literal('ok'), results: userCredentialsWire.optional() }) },
+      200: {
+        description: 'The credentials',
+        schema: z.object({
+          status: z.literal('ok'),
+          results: userCredentialsWire.extend({ /** Ours: false where the project picks them. */ isChosen: z.boolean() }).optional(),
+        }),
+      },
     },
     async handle(ctx: RequestCtx, { params }) {
       const used = await perform(getCredentialsPreference, ctx, { projectId: params.projectUuid })
-      return used === null ? undefined : toUserCredentials(used)
+      return used === null ? undefined : { ...toUserCredentials(used), isChosen: used.isChosen }
     },
   }),
   route({
@@ -95,6 +102,19 @@ export const userCredentialsRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(null, 'They are chosen'),
     async handle(ctx: RequestCtx, { params }) {
       await perform(setCredentialsPreference, ctx, { projectId: params.projectUuid, credentialsId: params.userWarehouseCredentialsUuid })
+    },
+  }),
+  route({
+    operationId: 'ClearCredentialsPreference',
+    method: 'delete',
+    path: '/api/v1/projects/:projectUuid/user-credentials',
+    summary: 'Leaves it to the project which own credentials it uses; not in the contract',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(null, 'None are chosen'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(clearCredentialsPreference, ctx, { projectId: params.projectUuid })
     },
   }),
 ]

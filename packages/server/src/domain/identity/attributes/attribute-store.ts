@@ -38,18 +38,20 @@ export async function insertAttribute(tx: Tx, attribute: Stored & { now: Date })
   return row !== undefined
 }
 
-/** Makes an attribute what is given, values included; false when another one has that name. */
-export async function replaceAttribute(tx: Tx, attribute: Stored): Promise<boolean> {
+/** Makes an attribute what is given, values included; nothing is done when it is gone or another one has that name. */
+export async function replaceAttribute(tx: Tx, attribute: Stored): Promise<'done' | 'missing' | 'name_taken'> {
+  const held = await tx.selectFrom('user_attributes').select('id').where('id', '=', attribute.id).forUpdate().executeTakeFirst()
+  if (held === undefined) return 'missing'
   const { rows } = await sql<{ id: string }>`
     update user_attributes a set name = ${attribute.name}, description = ${attribute.description ?? null}, default_value = ${attribute.defaultValue}
      where a.id = ${attribute.id} and not exists (
        select from user_attributes o where o.organization_id = ${attribute.organizationId} and o.name = ${attribute.name} and o.id <> a.id)
     returning a.id`.execute(tx)
-  if (rows.length === 0) return false
+  if (rows.length === 0) return 'name_taken'
   await tx.deleteFrom('user_attribute_values').where('attribute_id', '=', attribute.id).execute()
   await tx.deleteFrom('group_attribute_values').where('attribute_id', '=', attribute.id).execute()
   await insertValues(tx, attribute)
-  return true
+  return 'done'
 }
 
 export async function deleteStoredAttribute(tx: Tx, id: string): Promise<void> {

@@ -48,7 +48,9 @@ export const updateAttribute = writeOperation<IdentityCtx, AttributeKey & Attrib
   target: attributeTarget,
   async run(ctx, input, { organizationId, attribute: before }) {
     const attribute = { ...(await checked(ctx.tx, organizationId, input)), id: before.id, organizationId }
-    if (!(await replaceAttribute(ctx.tx, attribute))) throw nameTaken(attribute.name)
+    const outcome = await replaceAttribute(ctx.tx, attribute)
+    if (outcome === 'missing') throw missing()
+    if (outcome === 'name_taken') throw nameTaken(attribute.name)
     ctx.record({ targetKind: 'user_attribute', targetId: before.id, before: loggable(before), after: loggable(attribute) })
     forgetAllAfterCommit(ctx)
     return attributeNow(ctx.tx, organizationId, before.id)
@@ -71,7 +73,7 @@ export const deleteAttribute = writeOperation<IdentityCtx, AttributeKey, Attribu
 async function attributeTarget(ctx: IdentityCtx, { attributeId }: AttributeKey): Promise<AttributeTarget> {
   const { organizationId } = await organizationTarget(ctx)
   const [attribute] = await listAttributesOf(ctx.db, organizationId, attributeId)
-  if (attribute === undefined) throw new AppError('not_found', 'There is no such user attribute in your organization', { reason: 'attribute_missing' })
+  if (attribute === undefined) throw missing()
   return { organizationId, attribute }
 }
 
@@ -126,5 +128,7 @@ const loggable = ({ name, description, defaultValue, users, groups }: AttributeV
   users: Object.fromEntries(users.map(({ userId, value }) => [userId, value])),
   groups: Object.fromEntries(groups.map(({ groupId, value }) => [groupId, value])),
 })
+
+const missing = (): AppError => new AppError('not_found', 'There is no such user attribute in your organization', { reason: 'attribute_missing' })
 
 const nameTaken = (name: string): AppError => new AppError('conflict', `A user attribute named ${name} already exists`, { reason: 'name_taken' })

@@ -60,9 +60,15 @@ export function listProjectGroups(db: Db | Tx, projectId: string): Promise<Proje
     .execute()
 }
 
-/** A group's role in a project, or null. */
-export async function findProjectGroupRole(db: Db | Tx, projectId: string, groupId: string): Promise<ProjectRole | null> {
-  const row = await db.selectFrom('project_groups').select('role').where('project_id', '=', projectId).where('group_id', '=', groupId).executeTakeFirst()
+/** A group's role in a project, or null; nobody else changes or takes it until this transaction ends. */
+export async function lockProjectGroupRole(tx: Tx, projectId: string, groupId: string): Promise<ProjectRole | null> {
+  const row = await tx
+    .selectFrom('project_groups')
+    .select('role')
+    .where('project_id', '=', projectId)
+    .where('group_id', '=', groupId)
+    .forUpdate()
+    .executeTakeFirst()
   return row?.role ?? null
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { groupTarget } from '../../identity/groups/groups.ts'
 import { forgetAllAfterCommit, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from '../project-target.ts'
-import { deleteProjectGroup, findProjectGroupRole, listProjectGroups, saveProjectGroup } from './project-access-store.ts'
+import { deleteProjectGroup, lockProjectGroupRole, listProjectGroups, saveProjectGroup } from './project-access-store.ts'
 import type { ProjectGroup } from './types.ts'
 
 type GroupsCtx = ProjectCtx & IdentityCtx
@@ -19,14 +19,15 @@ export const listProjectGroupRoles = readOperation<ProjectCtx, { projectId: stri
   run: (ctx, { projectId }) => listProjectGroups(ctx.db, projectId),
 })
 
-/** Gives a group a role in a project, or changes the one it has. */
+/** Gives a group a role in a project, or changes the one it has; with `mustExist` only changes it, else `not_found`. */
 export const setProjectGroupRole = writeOperation<GroupsCtx, Key & { role: ProjectRole; mustExist?: boolean }, Found, ProjectGroup>({
   name: 'projects.set_group',
   action: 'group.update',
   writes: true,
   target: bothTargets,
   async run(ctx, { role, mustExist = false }, { project, groupId, name }) {
-    const before = await findProjectGroupRole(ctx.tx, project.id, groupId)
+    const before = await lockProjectGroupRole(ctx.tx, project.id, groupId)
+    // Taken away since it was read: an old wish must not give it back.
     if (before === null && mustExist) throw noRole()
     await saveProjectGroup(ctx.tx, { projectId: project.id, groupId, role })
     forgetAllAfterCommit(ctx)
@@ -42,7 +43,7 @@ export const removeProjectGroupRole = writeOperation<GroupsCtx, Key, Found, { re
   writes: true,
   target: bothTargets,
   async run(ctx, _input, { project, groupId }) {
-    const before = await findProjectGroupRole(ctx.tx, project.id, groupId)
+    const before = await lockProjectGroupRole(ctx.tx, project.id, groupId)
     if (before === null) return { removed: false }
     await deleteProjectGroup(ctx.tx, project.id, groupId)
     forgetAllAfterCommit(ctx)
