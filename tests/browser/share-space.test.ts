@@ -66,3 +66,20 @@ it('who may not manage a space sees who else does, and changes nothing', async (
   expect(await page.getByRole('button', { name: 'More', exact: true }).count()).toBe(0)
   await context.close()
 })
+
+it('a chart offers only what one may do with it', async () => {
+  const menuOf = async (who: Parameters<typeof openSignedIn>[1]): Promise<[edit: number, items: string[]]> => {
+    const { page, context, projectUuid } = await openSignedIn(browser, who)
+    const [chart] = await people.admin.results<{ uuid: string }[]>('GET', `/api/v1/projects/${projectUuid}/charts`)
+    await page.goto(`${people.atrium.url}/p/${projectUuid}/charts/${chart?.uuid}`)
+    await page.getByRole('button', { name: 'More', exact: false }).first().click()
+    await page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
+    const seen: [number, string[]] = [await page.getByRole('link', { name: 'Edit', exact: true }).count(), await page.getByRole('menuitem').allTextContents()]
+    await context.close()
+    return seen
+  }
+  const [edit, items] = await menuOf(people.asAdmin)
+  expect([edit, items.includes('Delete chart'), items.includes('Rename and describe')]).toEqual([1, true, true])
+  const [theirEdit, theirs] = await menuOf(people.atrium)
+  expect([theirEdit, theirs.includes('Delete chart'), theirs.includes('Rename and describe'), theirs.length]).toEqual([0, false, false, items.length - 2])
+})

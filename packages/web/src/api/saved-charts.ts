@@ -15,7 +15,12 @@ export type SavedChart = ChartDocument & {
   slug: string
   updatedAt: string
   updatedByUser?: { firstName: string; lastName: string }
+  /** What the person may do with it: `chart.update`… Only of a chart that is asked for by itself. */
+  abilities?: string[]
 }
+
+/** Whether the person may do something with a chart; not where that is not known. */
+export const mayWithChart = (chart: SavedChart | undefined, action: 'chart.update' | 'chart.delete'): boolean => chart?.abilities?.includes(action) === true
 
 export type ChartSummary = {
   uuid: string

@@ -7,7 +7,7 @@ import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
 import { scopeOf, targetOf } from './content-target.ts'
 import { ownSpaceAccess } from './space-person.ts'
-import type { Chart, Dashboard, SpaceMember } from './types.ts'
+import type { Chart, Dashboard, OpenChart, SpaceMember } from './types.ts'
 
 /** What the caller is in the space of a thing. */
 export const ownAccess = (ctx: Ctx, resource: Resource): SpaceMember | null =>
@@ -20,9 +20,15 @@ export const withAccess = <R extends Resource>(ctx: Ctx, resource: R): R & { own
 })
 
 /** A chart as it is now, after a change. */
-export async function chartNow(ctx: Ctx, id: string): Promise<Chart> {
-  return withAccess(ctx, await mustFind(findResource<ChartDocument>(storeOf(ctx), chartKind, { idOrSlug: id })))
+export async function chartNow(ctx: Ctx, id: string): Promise<OpenChart> {
+  return opened(ctx, await mustFind(findResource<ChartDocument>(storeOf(ctx), chartKind, { idOrSlug: id })))
 }
+
+/** A chart with what the caller may do with it. */
+export const opened = (ctx: Ctx, chart: Resource<ChartDocument>): OpenChart => ({
+  ...withAccess(ctx, chart),
+  abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(chart)).filter((action) => action.startsWith('chart.')) : [],
+})
 
 /** A dashboard as it is now, after a change, with the charts of its tiles. */
 export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {

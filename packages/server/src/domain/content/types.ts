@@ -30,6 +30,12 @@ export type Chart = Resource<ChartDocument> & {
   ownAccess: SpaceMember | null
 }
 
+/** A chart on a page of its own. */
+export type OpenChart = Chart & {
+  /** What the caller may do with it, so that pages need not decide again. */
+  abilities: readonly Action[]
+}
+
 /** A dashboard as somebody sees it. */
 export type Dashboard = Resource<DashboardDocument> & {
   ownAccess: SpaceMember | null

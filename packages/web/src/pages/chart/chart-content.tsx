@@ -4,7 +4,7 @@ import { useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runChart, type Results } from '../../api/results.ts'
-import type { SavedChart } from '../../api/saved-charts.ts'
+import { mayWithChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { Ago } from '../../components/ago.tsx'
@@ -48,9 +48,11 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
           <Button size="xs" variant="default" leftSection={<IconChartDots3 size={15} />} component={LinkTo} href={exploreHref}>
             {t('chartPage.exploreFromHere')}
           </Button>
-          <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.chartEdit(projectUuid, chart.uuid)}>
-            {t('chartPage.edit')}
-          </Button>
+          {mayWithChart(chart, 'chart.update') && (
+            <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.chartEdit(projectUuid, chart.uuid)}>
+              {t('chartPage.edit')}
+            </Button>
+          )}
           <ChartMenu projectUuid={projectUuid} chart={chart} asTable={asTable} onAsTable={setAsTable} onRefresh={refresh} />
         </Group>
       }

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportChartCsv } from '../../api/csv-export.ts'
-import { deleteChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
+import { deleteChart, mayWithChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -44,16 +44,22 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
             {t('explore.copyLink')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
-            {t('chartPage.rename')}
-          </Menu.Item>
+          {mayWithChart(chart, 'chart.update') && (
+            <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
+              {t('chartPage.rename')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.chartHistory(projectUuid, chart.uuid)}>
             {t('chartPage.history')}
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
-            {t('chartPage.delete')}
-          </Menu.Item>
+          {mayWithChart(chart, 'chart.delete') && (
+            <>
+              <Menu.Divider />
+              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+                {t('chartPage.delete')}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       {dialog === 'csv' && <CsvDialog onClose={close} onExport={(choice, signal) => exportChartCsv(chart.uuid, choice, signal)} />}

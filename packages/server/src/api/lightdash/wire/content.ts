@@ -1,7 +1,7 @@
 import { chartKindOf } from '@atrium/documents'
 import { z } from 'zod'
 import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
-import type { Chart, Dashboard, DashboardSummary, Space, SpaceMember, SpaceSummary } from '../../../domain/content/types.ts'
+import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary } from '../../../domain/content/types.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
 
 /** The default colours, as the format sends them with every chart. */
@@ -92,7 +92,7 @@ const toAccess = (member: SpaceMember): z.infer<typeof accessWire> => ({
 const accessOf = (own: SpaceMember | null): z.infer<typeof accessWire>[] => (own === null ? [] : [toAccess(own)])
 
 /** A chart whole. */
-export const toChart = (chart: Chart): z.infer<typeof chartWire> => ({
+export const toChart = (chart: Chart | OpenChart): z.infer<typeof chartWire> => ({
   ...toContent(chart),
   ...chart.spec,
   spaceUuid: chart.space.id,
@@ -102,6 +102,8 @@ export const toChart = (chart: Chart): z.infer<typeof chartWire> => ({
   dashboardName: chart.dashboard?.name ?? null,
   isPrivate: chart.space.isPrivate,
   access: accessOf(chart.ownAccess),
+  /** Ours: what the caller may do with it. */
+  ...('abilities' in chart ? { abilities: chart.abilities } : {}),
   colorPalette: defaultPalette,
   versionNumber: chart.draftRevision,
 })
