@@ -71,9 +71,10 @@ async function encrypts(server: Server): Promise<string> {
     })
     return settings.sslmode === 'verify-full' ? 'Encrypted, and the server is who it says' : 'Encrypted; who answers is not checked with "require"'
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code?.includes('CERT') === true || code?.includes('ALTNAME') === true || code?.includes('ISSUER') === true) {
-      throw new Error(`The server's certificate is not accepted (${code}). Give it one for "${settings.host}" from a known authority, or choose "require".`, {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    const fault = certificateFaults.find(([pattern]) => pattern.test(code))
+    if (fault !== undefined) {
+      throw new Error(`The server's certificate ${fault[1]} (${code}). Give it one for "${settings.host}" from a known authority, or choose "require".`, {
         cause: error,
       })
     }
@@ -84,6 +85,15 @@ async function encrypts(server: Server): Promise<string> {
     socket.destroy()
   }
 }
+
+/** What is wrong with a certificate, by the codes of those who check it; the last is for all others of theirs. */
+const certificateFaults: readonly (readonly [RegExp, string])[] = [
+  [/EXPIRED/, 'has run out'],
+  [/NOT_YET_VALID/, 'is not valid yet'],
+  [/ALTNAME/, 'is for another name'],
+  [/SELF_SIGNED/, 'is signed by itself or by an authority that is not known here'],
+  [/CERT|ISSUER|LEAF_SIGNATURE|CRL/, 'is from an authority that is not known here'],
+]
 
 /** Opens the port and asks for encryption: what answers with one of two letters is a PostgreSQL. */
 function askForTls({ host, port }: PostgresSettings, address: string): Promise<{ socket: net.Socket; willEncrypt: boolean }> {
