@@ -19,7 +19,7 @@ export const planProjectDeletion = readOperation<ProjectCtx, { projectId: string
   run: async (ctx, { projectId }, { project }) => ({ name: project.name, ...(await countProjectContent(ctx.db, projectId)) }),
 })
 
-/** Deletes a project with its charts, dashboards, spaces, runs and secrets, and the database that was made for it. Final. */
+/** Deletes a project with its charts, dashboards, spaces, runs and secrets, and the database that was made for it. Final; only its model folder is set aside for a time (`remove-model-folders.ts`). */
 export const deleteProject = writeOperation<ProjectCtx & { queries: Queries; warehouses: Warehouses }, { projectId: string }, ProjectTarget, void>({
   name: 'projects.delete',
   action: 'project.delete',

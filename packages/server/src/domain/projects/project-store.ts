@@ -233,3 +233,10 @@ export async function firstOrganization(db: Db): Promise<string | null> {
   const row = await db.selectFrom('organizations').select('id').orderBy('created_at').limit(1).executeTakeFirst()
   return row?.id ?? null
 }
+
+/** Which of these ids are projects, of any organization. */
+export async function projectsThatExist(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.selectFrom('projects').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(({ id }) => id))
+}
