@@ -31,12 +31,16 @@ export function ViewAsBanner({ user }: { user: Viewed }) {
       toastFailed(t('viewAs.endFailed'), error)
     }
   }
-  const names = { name: named({ ...user, email: user.email ?? '' }), by: named(user.impersonatedBy) }
+  const [viewed, by] = [{ ...user, email: user.email ?? '' }, user.impersonatedBy]
+  const time = new Date(endsAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
   return (
     <Group className={classes['viewAs'] ?? ''} h={viewAsBannerHeight} px="sm" gap="sm" wrap="nowrap" role="region" aria-label={t('viewAs.banner')}>
       <IconEye size={18} aria-hidden style={{ flex: 'none' }} />
-      <Text size="sm" truncate style={{ flex: 1 }}>
-        {t('viewAs.viewing', { ...names, time: new Date(endsAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) })}
+      <Text size="sm" truncate visibleFrom="sm" style={{ flex: 1 }}>
+        {t('viewAs.viewing', { name: named(viewed), by: named(by), time })}
+      </Text>
+      <Text size="xs" lineClamp={2} lh={1.25} hiddenFrom="sm" style={{ flex: 1 }}>
+        {t('viewAs.viewingShort', { name: nameOf(viewed), by: nameOf(by), time })}
       </Text>
       <Button size="compact-sm" variant="white" style={{ flex: 'none' }} onClick={() => void end()}>
         {t('viewAs.end')}
