@@ -15,6 +15,7 @@ export type SignInOptions = { password: boolean; providers: { slug: string; name
 export const getSignInOptions = readOperation<IdentityCtx, { email?: string | undefined }, Target, SignInOptions>({
   name: 'identity.getSignInOptions',
   action: 'self.view',
+  whileImpersonating: true,
   allow: ['anonymous'],
   target: selfTarget,
   async run(ctx, { email = '' }) {
