@@ -5,6 +5,8 @@ import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cas
 export type AppFacts = LightdashFacts & {
   dashboardVersion: string
   upload: string
+  serviceAccountUuid: string
+  serviceTokenUuid: string
   nothing: string
   providerUuid: string
   /** A member who is removed in the end. */ leaverUuid: string

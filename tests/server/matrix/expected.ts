@@ -58,6 +58,18 @@ export const expected: Readonly<Record<string, string>> = {
   updateProjectAccessForGroup: admins,
   removeProjectAccessFromGroup: admins,
 
+  ListServiceAccounts: adminsOfTheirs,
+  CreateServiceAccount: adminsOfTheirs,
+  GetServiceAccount: admins,
+  UpdateServiceAccount: admins,
+  DeleteServiceAccount: admins,
+  CreateServiceAccountToken: admins,
+  RotateServiceAccountToken: admins,
+  ListOrganizationTokens: adminsOfTheirs,
+  RevokeOrganizationToken: admins,
+  GetTokenRules: signedIn,
+  UpdateTokenRules: adminsOfTheirs,
+
   CompleteUserSetup: signedIn,
   CreateEmailOneTimePasscode: signedIn,
   GetEmailVerificationStatus: signedIn,

@@ -5,6 +5,7 @@ import { lightdashCases } from '../../conform/lightdash-cases.ts'
 import { people, startWithPeople, type Person, type WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, type AppFacts, type MatrixCase } from './app-cases.ts'
+import { serviceAccountCases } from './service-account-cases.ts'
 import { askedForNothing, entrances, expected, showingNothing, unseen } from './expected.ts'
 
 /**
@@ -45,7 +46,7 @@ afterAll(() => house.stop())
 const cases: MatrixCase[] = [...lightdashCases, ...leavingCases].flatMap((one): MatrixCase[] => {
   if (one.operationId in entrances) return []
   if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
-  if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, one]
+  if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, ...serviceAccountCases, one]
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
@@ -133,5 +134,7 @@ const factsOf = (): AppFacts => ({
   spareProjectUuid: '',
   upload: '',
   providerUuid: '',
+  serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  serviceTokenUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   leaverUuid: house.userUuid.member,
 })

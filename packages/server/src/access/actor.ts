@@ -1,3 +1,4 @@
+import type { Scope } from './scopes.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/schema.ts'
 
 /**
@@ -26,6 +27,10 @@ export type UserActor = {
   spaceGroupRoles: Readonly<Record<string, SpaceRole>>
   /** Values of user attributes by name, for row rules. */
   userAttributes: Readonly<Record<string, readonly string[]>>
+  /** No person but a program's own account; it has roles, groups and attributes like one. */
+  isServiceAccount: boolean
+  /** What the credential is narrowed to; null: all that its owner may. */
+  scopes: readonly Scope[] | null
   /** How they proved who they are; some operations are for sessions only. */
   via: 'session' | 'token'
   /** Id of the session (hash, hex) or token used; `backgroundCredential` for work without a request. */

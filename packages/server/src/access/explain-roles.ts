@@ -23,7 +23,7 @@ export function explainRoles(): ExplainedAction[] {
 }
 
 /** Roles in a project give nothing on the organization, nor on oneself. */
-const isOfProjects = (action: Action): boolean => !['self', 'newcomer', 'organization'].includes(ruleTable[action].for)
+const isOfProjects = (action: Action): boolean => !['self', 'newcomer', 'organization', 'service_account'].includes(ruleTable[action].for)
 
 const elsewhere: Target = {
   organizationId: 'o',
@@ -62,6 +62,8 @@ const somebody = (role: ProjectRole, spaceRole: SpaceRole | undefined): UserActo
   spaceRoles: spaceRole === undefined ? {} : { s: spaceRole },
   spaceGroupRoles: {},
   userAttributes: {},
+  isServiceAccount: false,
+  scopes: null,
   via: 'session',
   credentialId: '',
 })

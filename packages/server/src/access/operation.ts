@@ -4,11 +4,12 @@ import type { Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Action, Target } from './actions.ts'
 import { whoOf } from './actor.ts'
-import { sourceOf } from './change-source.ts'
+import { actorKindOf, sourceOf } from './change-source.ts'
 import type { Ctx } from './ctx.ts'
 import { refuseImpersonator, recordImpersonated } from './impersonation.ts'
 import { recordForbidden } from './refusals.ts'
 import { decide, isOrganizationWide } from './rules.ts'
+import type { Scope } from './scopes.ts'
 
 export type { Ctx }
 
@@ -194,9 +195,17 @@ function requireRight(definition: Door, { actor }: Pick<Ctx, 'actor'>, target: T
   if (actor.kind !== 'user') return
   const decision = decide(actor, definition.action, target)
   if (!decision.allowed) {
+    if (decision.scope !== undefined) throw outOfScope(decision.scope)
     throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
   }
 }
+
+/** Says the scope in words that clients of other formats look for, and in `details`. */
+const outOfScope = (scope: Scope): AppError =>
+  new AppError('forbidden', `This token is missing the required scope '${scope}'. Use a token that has it, or make a new one with it.`, {
+    reason: 'scope',
+    scope,
+  })
 
 function completeChange(operation: string, ctx: Ctx, target: Target, change: RecordedChange): Change {
   const { actor } = ctx
@@ -205,7 +214,7 @@ function completeChange(operation: string, ctx: Ctx, target: Target, change: Rec
     operation,
     organizationId: by?.organizationId ?? target.organizationId ?? (actor.kind === 'anonymous' ? null : actor.organizationId),
     projectId: change.projectId ?? target.projectId ?? null,
-    actorKind: by === undefined ? actor.kind : 'user',
+    actorKind: by === undefined ? actorKindOf(actor) : 'user',
     ...(by === undefined ? whoOf(actor) : { actorId: by.userId, asId: null }),
     requestId: ctx.requestId,
     targetKind: change.targetKind,

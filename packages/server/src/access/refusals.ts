@@ -2,7 +2,7 @@ import { appendChanges, type Change } from '../platform/change-log-store.ts'
 import { isAppError } from '../platform/errors.ts'
 import type { Target } from './actions.ts'
 import { whoOf } from './actor.ts'
-import { sourceOf } from './change-source.ts'
+import { actorKindOf, sourceOf } from './change-source.ts'
 import type { Ctx } from './ctx.ts'
 
 /** What was refused, for the audit log. Never the secret that was tried. */
@@ -15,7 +15,7 @@ export async function recordRefusal(ctx: Ctx, refusal: Refusal): Promise<void> {
     operation: refusal.operation,
     organizationId: refusal.organizationId,
     projectId: refusal.projectId ?? null,
-    actorKind: actor.kind,
+    actorKind: actorKindOf(actor),
     ...whoOf(actor),
     requestId: ctx.requestId,
     targetKind: refusal.targetKind,

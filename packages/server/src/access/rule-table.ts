@@ -9,6 +9,8 @@ export type Rule =
   | { for: 'newcomer' }
   /** A role in the organization; project roles do not count. */
   | { for: 'organization'; least: OrganizationRole }
+  /** Only service accounts, with a role in the organization: what no person does by hand. */
+  | { for: 'service_account'; least: OrganizationRole }
   /** A role in the organization or the project. */
   | { for: 'project'; least: OrganizationRole }
   /** Project kinds differ: default projects need an admin, previews the given role, in a project only for one's own. */
@@ -33,6 +35,12 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'attribute.manage': { for: 'organization', least: 'admin' },
   'identity_provider.manage': { for: 'organization', least: 'admin' },
   'access.explain': { for: 'organization', least: 'admin' },
+  'service_account.view': { for: 'organization', least: 'admin' },
+  'service_account.manage': { for: 'organization', least: 'admin' },
+  'token.view': { for: 'organization', least: 'admin' },
+  'token.manage': { for: 'organization', least: 'admin' },
+  'scim.view': { for: 'organization', least: 'admin' },
+  'scim.provision': { for: 'service_account', least: 'admin' },
   'self.view': { for: 'self' },
   'self.update': { for: 'self' },
 

@@ -19,6 +19,8 @@ const person = (organizationRole: OrganizationRole | null, project?: ProjectRole
   spaceRoles: space === undefined ? {} : { s1: space },
   spaceGroupRoles: {},
   userAttributes: {},
+  isServiceAccount: false,
+  scopes: null,
   via: 'session',
   credentialId: 'c',
 })
@@ -47,6 +49,13 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'attribute.manage': 'a',
   'identity_provider.manage': 'a',
   'access.explain': 'a',
+  'service_account.view': 'a',
+  'service_account.manage': 'a',
+  'token.view': 'a',
+  'token.manage': 'a',
+  'scim.view': 'a',
+  // Administrators that are service accounts only.
+  'scim.provision': '',
   'self.view': 'mvieda',
   'self.update': 'mvieda',
   'connection.test': 'da',

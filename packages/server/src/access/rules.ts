@@ -2,12 +2,13 @@ import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
 import { atLeast, highestRole, projectRoleOf, spaceLadder } from './role-ladder.ts'
 import { ruleTable, type Rule } from './rule-table.ts'
+import { isInScope, scopeOf, type Scope } from './scopes.ts'
 import { spaceAccess } from './space-access.ts'
 
 export { highestSpaceRole, isInScope, namedRole, spaceAccess, visibleSpaces, type SpaceScope } from './space-access.ts'
 
 /** `because` is a stable short reason: `foreign_organization`, `role`, `space_access`, `not_owner`… */
-export type Decision = { allowed: true } | { allowed: false; because: string }
+export type Decision = { allowed: true } | { allowed: false; because: string; /** The one that the credential lacks. */ scope?: Scope }
 
 const yes: Decision = { allowed: true }
 const no = (because: string): Decision => ({ allowed: false, because })
@@ -15,6 +16,8 @@ const no = (because: string): Decision => ({ allowed: false, because })
 /** The only yes or no in the house. Pure. `because` answers "why can't she?". */
 export function decide(actor: UserActor, action: Action, target: Target): Decision {
   const rule = ruleTable[action]
+  // A narrowed token reaches less than its owner, never more: what is in scope is still theirs to be allowed or not.
+  if (!isInScope(actor.scopes, action)) return { allowed: false, because: 'scope', scope: scopeOf[action] }
   if (rule.for === 'self') return target.ownerId === undefined || target.ownerId === actor.userId ? yes : no('not_owner')
   if (rule.for === 'newcomer') return actor.organizationId === null ? yes : no('already_in_organization')
   if (actor.organizationId === null || actor.organizationRole === null) return no('no_organization')
@@ -24,7 +27,7 @@ export function decide(actor: UserActor, action: Action, target: Target): Decisi
 }
 
 /** True for actions that a role in the organization decides, whatever they are done to. */
-export const isOrganizationWide = (action: Action): boolean => ruleTable[action].for === 'organization'
+export const isOrganizationWide = (action: Action): boolean => ['organization', 'service_account'].includes(ruleTable[action].for)
 
 /** What of `actions` a person may do with one thing; sent along with it, so that pages need not decide again. */
 export function abilities(actor: UserActor, target: Target): Action[] {
@@ -40,6 +43,9 @@ function decideInside(actor: UserActor, rule: Exclude<Rule, { for: 'self' | 'new
   const role = highestRole(actor, target.projectId)
   switch (rule.for) {
     case 'organization':
+      return atLeast(actor.organizationRole, rule.least) ? yes : no('role')
+    case 'service_account':
+      if (!actor.isServiceAccount) return no('not_service_account')
       return atLeast(actor.organizationRole, rule.least) ? yes : no('role')
     case 'project':
       return atLeast(role, rule.least) ? yes : no('role')

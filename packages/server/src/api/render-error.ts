@@ -68,11 +68,12 @@ function toAppError(error: unknown): AppError | null {
 }
 
 function dataOf(error: AppError): Record<string, unknown> {
-  const { fields, suggestions, line, retryAfterSeconds } = error.details
+  const { fields, suggestions, line, retryAfterSeconds, scope } = error.details
   return {
     ...Object.fromEntries((fields ?? []).map((field) => [field.path, { message: field.message }])),
     ...(suggestions === undefined || suggestions.length === 0 ? {} : { suggestions }),
     ...(line === undefined ? {} : { line }),
+    ...(scope === undefined ? {} : { scope }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
 }

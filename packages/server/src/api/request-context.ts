@@ -24,7 +24,7 @@ export async function requestContext(house: House, request: FastifyRequest, repl
 /** On a public route a bad credential is no credential: whoever has an old token may still ask whether we are well. */
 async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth): Promise<Actor> {
   const credentials = credentialsOf(request)
-  return house.identity.authenticator.actorOf(credentials).catch((error: unknown): Actor => {
+  return house.identity.authenticator.actorOf({ ...credentials, address: request.ip }).catch((error: unknown): Actor => {
     if (!isAppError(error) || error.code !== 'unauthenticated') throw error
     house.rateLimits.take('unknown_token', countedAddress(request.ip))
     if (auth !== 'public') throw error

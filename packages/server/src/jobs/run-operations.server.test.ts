@@ -46,6 +46,8 @@ const person = (userId: string, organizationRole: UserActor['organizationRole'],
   spaceRoles: {},
   spaceGroupRoles: {},
   userAttributes: {},
+  isServiceAccount: false,
+  scopes: null,
   via: 'session',
   credentialId: 'x',
 })

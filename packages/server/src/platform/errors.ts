@@ -26,6 +26,8 @@ export type ErrorDetails = {
   sql?: string
   warehouseMessage?: string
   line?: number
+  /** `forbidden`: what the token that was used lacks. */
+  scope?: string
   /** `limit_exceeded`, `unavailable`: seconds after which a retry makes sense. */
   retryAfterSeconds?: number
   /** A finer name inside the code, stable: `explore_missing`, `email_taken`, `last_admin`… Doors may map it. */

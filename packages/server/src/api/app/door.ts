@@ -12,6 +12,8 @@ import { impersonationRoutes } from './routes/impersonation.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { serviceAccountRoutes } from './routes/service-accounts.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 
@@ -29,6 +31,8 @@ export const appDoor = (house: House): Door => ({
     ...dashboardRoutes,
     ...accessRoutes,
     ...auditRoutes,
+    ...serviceAccountRoutes,
+    ...tokenRoutes,
     ...connectionRoutes,
     ...identityProviderRoutes,
   ],

@@ -97,9 +97,11 @@ async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
 const personKinds = new Set(['user', 'member', 'session', 'password', 'account', 'sign_in_link'])
 const isAboutPerson = ({ target }: AuditLine): boolean => personKinds.has(target.kind)
 
-async function peopleOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, { name: string; email: string }>> {
-  const { rows } = await sql<{ id: string; name: string; email: string }>`
-    select id::text, trim(first_name || ' ' || last_name) as name, email from users where id::text = any(${distinct(ids)})`.execute(db)
+async function peopleOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, { name: string; email: string | null }>> {
+  const { rows } = await sql<{ id: string; name: string; email: string | null }>`
+    select id::text, trim(first_name || ' ' || last_name) as name, case when kind = 'person' then email end as email from users where id::text = any(${distinct(ids)})`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, name, email }) => [id, { name, email }]))
 }
 

@@ -70,6 +70,8 @@ const as = (organizationRole: UserActor['organizationRole'], organizationId = ou
     spaceRoles: {},
     spaceGroupRoles: {},
     userAttributes: {},
+    isServiceAccount: false,
+    scopes: null,
     via: 'session',
     credentialId: 'c',
   },

@@ -93,6 +93,8 @@ function asActor(person: PersonWithRoles, projectId: string): UserActor {
     spaceRoles: person.spaceRoles,
     spaceGroupRoles: person.spaceGroupRoles,
     userAttributes: {},
+    isServiceAccount: false,
+    scopes: null,
     via: 'session',
     credentialId: '',
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { backgroundCredential, type UserActor } from '../../access/actor.ts'
 import { decideImpersonation } from '../../access/impersonation.ts'
 import { projectLadder, spaceLadder } from '../../access/role-ladder.ts'
+import { isScope } from '../../access/scopes.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
@@ -23,6 +24,8 @@ type Row = {
   first_name: string
   last_name: string
   is_active: boolean
+  kind: 'person' | 'service'
+  scopes: string[] | null
   organization_id: string | null
   role: OrganizationRole | null
   project_roles: Record<string, ProjectRole>
@@ -40,7 +43,7 @@ type Row = {
 const columnsWithout = (except: string | null) => {
   const counts = except === null ? sql`true` : sql`gm.group_id <> ${except}`
   return sql`
-  u.id as user_id, u.email, u.email_verified, u.first_name, u.last_name, u.is_active, m.organization_id, m.role,
+  u.id as user_id, u.email, u.email_verified, u.first_name, u.last_name, u.is_active, u.kind, m.organization_id, m.role,
   (select coalesce(json_object_agg(p.project_id, p.role), '{}') from project_members p where p.user_id = u.id) as project_roles,
   (select coalesce(json_object_agg(g.project_id, g.role), '{}') from (
     select distinct on (pg.project_id) pg.project_id, pg.role from project_groups pg join group_members gm on gm.group_id = pg.group_id
@@ -65,7 +68,7 @@ type Mode = { impersonation_id: string | null; as_id: string | null; ends_at: Da
 /** The person of a session by the hash of its cookie, or the one they view as; one read, for the latter two. */
 export async function findActorOfSession(db: Db, hash: Buffer, now: Date): Promise<FoundActor | null> {
   const { rows } = await sql<Row & Mode>`
-    select encode(c.id_hash, 'hex') as credential_id, c.expires_at, i.id as impersonation_id, i.user_id as as_id, i.ends_at, ${personColumns}
+    select encode(c.id_hash, 'hex') as credential_id, c.expires_at, null::text[] as scopes, i.id as impersonation_id, i.user_id as as_id, i.ends_at, ${personColumns}
     from sessions c join users u on u.id = c.user_id left join organization_members m on m.user_id = u.id
     left join impersonations i on i.session_hash = c.id_hash and i.actor_id = u.id and i.ended_at is null and i.ends_at > ${now}
     where c.id_hash = ${hash}`.execute(db)
@@ -81,19 +84,20 @@ export async function findActorOfSession(db: Db, hash: Buffer, now: Date): Promi
   return { ...own, actor: { ...seen.actor, via: 'session', credentialId, impersonatedBy }, impersonatesUntil: row.ends_at }
 }
 
-/** The person of a token by its hash; one read. */
+/** Whoever has the token with this hash, or had it until it was rotated; one read. An earlier secret has an end of its own. */
 export async function findActorOfToken(db: Db, hash: Buffer): Promise<FoundActor | null> {
   const { rows } = await sql<Row>`
-    select c.id as credential_id, c.expires_at, ${personColumns}
+    select c.id as credential_id, case when c.token_hash = ${hash} then c.expires_at else least(c.previous_ends_at, c.expires_at) end as expires_at,
+           c.scopes, ${personColumns}
     from personal_access_tokens c join users u on u.id = c.user_id left join organization_members m on m.user_id = u.id
-    where c.token_hash = ${hash}`.execute(db)
+    where c.token_hash = ${hash} or c.previous_hash = ${hash}`.execute(db)
   return rows[0] === undefined ? null : toActor(rows[0], 'token')
 }
 
 /** A person as the actor of their own background work: rights are those of now, not of when it was ordered. */
 export async function findActorOfUser(db: Db | Tx, userId: string): Promise<FoundActor | null> {
   const { rows } = await sql<Row>`
-    select ${backgroundCredential}::text as credential_id, null::timestamptz as expires_at, ${personColumns}
+    select ${backgroundCredential}::text as credential_id, null::timestamptz as expires_at, null::text[] as scopes, ${personColumns}
     from users u left join organization_members m on m.user_id = u.id
     where u.id = ${userId}`.execute(db)
   return rows[0] === undefined ? null : toActor(rows[0], 'token')
@@ -111,7 +115,7 @@ export async function listActors(db: Db, { organizationId, inGroup, userId }: Ac
   if (inGroup !== undefined) where.push(sql`exists (select 1 from group_members i where i.user_id = u.id and i.group_id = ${inGroup})`)
   if (userId !== undefined) where.push(isUuid(userId) ? sql`u.id = ${userId}` : sql`false`)
   const { rows } = await sql<Row>`
-    select 'none' as credential_id, null::timestamptz as expires_at, ${columnsWithout(exceptGroup)}
+    select 'none' as credential_id, null::timestamptz as expires_at, null::text[] as scopes, ${columnsWithout(exceptGroup)}
     from users u join organization_members m on m.user_id = u.id
     where ${sql.join(where, sql` and `)}
     order by lower(u.first_name), lower(u.last_name), u.id`.execute(db)
@@ -136,6 +140,9 @@ function toActor(row: Row, via: UserActor['via']): FoundActor {
       spaceRoles: row.space_roles,
       spaceGroupRoles: row.space_group_roles,
       userAttributes: row.user_attributes,
+      isServiceAccount: row.kind === 'service',
+      // A scope of a newer program that this one does not know gives nothing here.
+      scopes: row.scopes?.filter(isScope) ?? null,
       via,
       credentialId: row.credential_id,
     },

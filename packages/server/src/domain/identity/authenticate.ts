@@ -8,15 +8,15 @@ import { findActorOfSession, findActorOfToken, findActorOfUser, type FoundActor 
 import { credentialHash } from './credential-hash.ts'
 import { createCredentialUses } from './credential-uses.ts'
 import { touchSessions, type SessionUse } from './session-store.ts'
-import { deleteToken, touchTokens } from './token-store.ts'
+import { deleteExpiredToken, touchTokens, type TokenUse } from './token-store.ts'
 
 export type Authenticator = {
   /**
    * Whoever sends these credentials; anonymous without any, or with a session that is over. A session counts before a
    * token. Throws `unauthenticated` (`token_unknown`, `token_expired`) and `forbidden` (`deactivated`). Reads the store
-   * once when the credential is new here, never when it is known.
+   * once when the credential is new here, never when it is known. `address` is where a token is used from.
    */
-  actorOf(credentials: { session: string | undefined; token: string | undefined }): Promise<Actor>
+  actorOf(credentials: { session: string | undefined; token: string | undefined; address?: string }): Promise<Actor>
   /** A person as the actor of work that runs in their name, with the rights of now. Throws `forbidden` when gone or deactivated. */
   actorOfUser(userId: string): Promise<UserActor>
   /** Drops what is remembered about a person (all without an id): call after the commit of whatever changed it. */
@@ -34,7 +34,7 @@ const useStepMs = 10_000
 export function createAuthenticator({ db, clock, log, sessionMs }: Options): Authenticator {
   const cache = createActorCache()
   const sessionUses = createCredentialUses<SessionUse>((uses) => touchSessions(db, uses), log)
-  const tokenUses = createCredentialUses<{ tokenId: string; at: Date }>((uses) => touchTokens(db, uses), log)
+  const tokenUses = createCredentialUses<TokenUse>((uses) => touchTokens(db, uses), log)
   const lastUse = new WeakMap<FoundActor, number>()
 
   /** True when this use is worth writing down. */
@@ -68,7 +68,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     return found.actor
   }
 
-  const byToken = async (token: string): Promise<UserActor> => {
+  const byToken = async (token: string, address: string | null): Promise<UserActor> => {
     const hash = credentialHash(token)
     const key = `token ${hash.toString('hex')}`
     const found = await cache.get(key, () => findActorOfToken(db, hash))
@@ -77,20 +77,20 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     const now = clock.now()
     if (found.expiresAt !== null && found.expiresAt.getTime() <= now) {
       cache.forgetKey(key)
-      await deleteToken(db, found.actor.credentialId)
+      await deleteExpiredToken(db, found.actor.credentialId, new Date(now))
       throw new AppError('unauthenticated', 'This personal access token has expired', { reason: 'token_expired' })
     }
-    if (counts(found, now)) tokenUses.add(key, { tokenId: found.actor.credentialId, at: new Date(now) })
+    if (counts(found, now)) tokenUses.add(key, { tokenId: found.actor.credentialId, at: new Date(now), address })
     return found.actor
   }
 
   return {
-    async actorOf({ session, token }) {
+    async actorOf({ session, token, address }) {
       if (session !== undefined && session !== '') {
         const actor = await bySession(session)
         if (actor !== null) return actor
       }
-      return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token)
+      return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token, address ?? null)
     },
     async actorOfUser(userId) {
       const found = await cache.get(`user ${userId}`, () => findActorOfUser(db, userId))

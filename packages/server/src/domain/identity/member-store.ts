@@ -86,6 +86,8 @@ const members = (db: Db | Tx, now: Date) =>
   db
     .selectFrom('organization_members as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
+    // Service accounts belong to the organization and are no people of it.
+    .where('u.kind', '=', 'person')
     .select(['u.id', 'u.email', 'u.first_name', 'u.last_name', 'u.is_active', 'u.is_pending', 'u.created_at', 'u.updated_at', 'm.organization_id', 'm.role'])
     .select((build) =>
       build

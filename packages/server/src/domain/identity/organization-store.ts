@@ -104,6 +104,7 @@ const admins = (db: Db | Tx, organizationId: string) =>
     .innerJoin('users as u', 'u.id', 'm.user_id')
     .where('m.organization_id', '=', organizationId)
     .where('m.role', '=', 'admin')
+    .where('u.kind', '=', 'person')
     .where('u.is_active', '=', true)
     .where('u.is_pending', '=', false)
 

@@ -3,11 +3,14 @@ import { credentialHash } from './credential-hash.ts'
 import type { Token } from './types.ts'
 
 /** So that a token that leaked into a file can be found and recognised. */
-const tokenPrefix = 'atr_pat_'
+const tokenPrefix = { person: 'atr_pat_', service: 'atr_svc_' } as const
+
+export type TokenOwnerKind = keyof typeof tokenPrefix
+
 const shownCharacters = 12
 
 /** A new token's secret: prefix and 32 random bytes. */
-export const newTokenSecret = (): string => tokenPrefix + newSecret(32)
+export const newTokenSecret = (owner: TokenOwnerKind = 'person'): string => tokenPrefix[owner] + newSecret(32)
 
 /** What is stored of a secret: its hash, and enough of its beginning to recognise it by. */
 export const storedSecret = (secret: string): { hash: Buffer; prefix: string } => ({
@@ -17,7 +20,9 @@ export const storedSecret = (secret: string): { hash: Buffer; prefix: string } =
 })
 
 /** A token to be stored, with its secret's hash. */
-export function newTokenRow(input: { userId: string; description: string; expiresAt: Date | null; now: Date; secret: string }): Token & { hash: Buffer } {
+export function newTokenRow(
+  input: Pick<Token, 'userId' | 'description' | 'expiresAt'> & Partial<Pick<Token, 'scopes' | 'createdBy'>> & { now: Date; secret: string },
+): Token & { hash: Buffer } {
   return {
     id: newId(),
     userId: input.userId,
@@ -25,7 +30,11 @@ export function newTokenRow(input: { userId: string; description: string; expire
     createdAt: input.now,
     rotatedAt: null,
     lastUsedAt: null,
+    lastUsedAddress: null,
     expiresAt: input.expiresAt,
+    scopes: input.scopes ?? null,
+    previousEndsAt: null,
+    createdBy: input.createdBy ?? null,
     ...storedSecret(input.secret),
   }
 }

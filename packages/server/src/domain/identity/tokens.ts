@@ -1,9 +1,11 @@
 import type { Target } from '../../access/actions.ts'
+import type { UserActor } from '../../access/actor.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
-import { forgetAfterCommit, nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
-import { newTokenRow, newTokenSecret, storedSecret } from './token-secret.ts'
-import { deleteToken as deleteStored, insertToken, listTokensOf, lockTokenOf, replaceTokenSecret } from './token-store.ts'
+import { nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { makeToken, revoke, rotate, type TokenOwner, type TokenWish } from './token-changes.ts'
+import { requireFuture } from './token-rules.ts'
+import { listTokensOf, lockTokenOf } from './token-store.ts'
 import type { NewToken, Token } from './types.ts'
 
 const hourMs = 3600 * 1000
@@ -21,29 +23,14 @@ export const listTokens = readOperation<IdentityCtx, Record<string, never>, Targ
   },
 })
 
-/** Makes a token; its secret is in this answer and nowhere else. `expiresAt` null: never. */
-export const createToken = writeOperation<IdentityCtx, { description: string; expiresAt: Date | null }, Target, NewToken>({
+/** Makes a token; its secret is in this answer and nowhere else. `expiresAt` null: never. Without scopes it may all that its owner may. */
+export const createToken = writeOperation<IdentityCtx, Omit<TokenWish, 'scopes'> & Partial<TokenWish>, Target, NewToken>({
   name: 'identity.createToken',
   action: 'self.update',
   sessionOnly: true,
   writes: true,
   target: selfTarget,
-  async run(ctx, input) {
-    const now = nowOf(ctx)
-    const description = input.description.trim()
-    if (description === '' || description.length > 255) {
-      throw new AppError('invalid', 'Give the token a description of 1 to 255 characters', {
-        reason: 'description',
-        fields: [{ path: 'description', message: 'must have 1 to 255 characters' }],
-      })
-    }
-    requireFuture(input.expiresAt, now)
-    const secret = newTokenSecret()
-    const { hash, ...token } = newTokenRow({ userId: personOf(ctx).userId, description, expiresAt: input.expiresAt, now, secret })
-    await insertToken(ctx.tx, { ...token, hash })
-    ctx.record({ targetKind: 'token', targetId: token.id, before: null, after: loggable(token) })
-    return { ...token, secret }
-  },
+  run: (ctx, input) => makeToken(ctx, ownerOf(personOf(ctx)), { ...input, scopes: input.scopes ?? null }, null),
 })
 
 /** Ends a token at once. */
@@ -54,49 +41,40 @@ export const deleteToken = writeOperation<IdentityCtx, { tokenId: string }, Targ
   writes: true,
   target: selfTarget,
   async run(ctx, input) {
-    const { userId } = personOf(ctx)
-    const token = await lockTokenOf(ctx.tx, userId, input.tokenId)
+    const token = await lockTokenOf(ctx.tx, personOf(ctx).userId, input.tokenId)
     if (token === null) throw missing()
-    await deleteStored(ctx.tx, token.id)
-    ctx.record({ targetKind: 'token', targetId: token.id, before: loggable(token), after: null })
-    forgetAfterCommit(ctx, userId)
+    await revoke(ctx, token)
   },
 })
 
 /** Gives a token a new secret and expiry; allowed with the token itself. Not for tokens without expiry, once an hour at most. */
-export const rotateToken = writeOperation<IdentityCtx, { tokenId: string; expiresAt: Date }, Target, NewToken>({
+export const rotateToken = writeOperation<IdentityCtx, { tokenId: string; expiresAt: Date; overlapHours?: number }, Target, NewToken>({
   name: 'identity.rotateToken',
   action: 'self.update',
   writes: true,
   target: selfTarget,
   async run(ctx, input) {
-    const { userId } = personOf(ctx)
+    const actor = personOf(ctx)
     const now = nowOf(ctx)
     requireFuture(input.expiresAt, now)
-    const token = await lockTokenOf(ctx.tx, userId, input.tokenId)
+    const token = await lockTokenOf(ctx.tx, actor.userId, input.tokenId)
     if (token === null) throw missing()
+    // The new secret of a wider token would give a narrow one all its rights.
+    if (actor.scopes !== null && token.id !== actor.credentialId) {
+      throw new AppError('forbidden', 'A token with scopes can rotate itself only', { reason: 'other_token' })
+    }
     if (token.expiresAt === null) throw new AppError('invalid', 'A token that never expires cannot be rotated', { reason: 'never_expires' })
     if (token.rotatedAt !== null && now.getTime() - token.rotatedAt.getTime() < hourMs) {
       throw new AppError('invalid', 'This token was rotated less than an hour ago', { reason: 'rotated_recently' })
     }
-    const secret = newTokenSecret()
-    const { hash, prefix } = storedSecret(secret)
-    await replaceTokenSecret(ctx.tx, { tokenId: token.id, hash, prefix, rotatedAt: now, expiresAt: input.expiresAt })
-    const rotated = { ...token, prefix, rotatedAt: now, expiresAt: input.expiresAt }
-    ctx.record({ targetKind: 'token', targetId: token.id, before: loggable(token), after: loggable(rotated) })
-    forgetAfterCommit(ctx, userId)
-    return { ...rotated, secret }
+    return rotate(ctx, ownerOf(actor), token, { expiresAt: input.expiresAt, overlapHours: input.overlapHours ?? 0 })
   },
 })
 
-function requireFuture(expiresAt: Date | null, now: Date): void {
-  if (expiresAt !== null && expiresAt.getTime() <= now.getTime()) {
-    throw new AppError('invalid', 'The expiry date must be in the future', {
-      reason: 'expires_in_past',
-      fields: [{ path: 'expiresAt', message: 'must be in the future' }],
-    })
-  }
-}
+const ownerOf = ({ userId, isServiceAccount, organizationId }: UserActor): TokenOwner => ({
+  userId,
+  kind: isServiceAccount ? 'service' : 'person',
+  organizationId,
+})
 
 const missing = (): AppError => new AppError('not_found', 'There is no such personal access token', { reason: 'token_missing' })
-const loggable = ({ description, prefix, expiresAt }: Token): object => ({ description, prefix, expiresAt })

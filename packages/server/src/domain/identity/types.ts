@@ -1,3 +1,4 @@
+import type { Scope } from '../../access/scopes.ts'
 import type { JoiningRole, OrganizationRole } from '../../platform/db/schema.ts'
 
 /** A person with what they are in their organization. */
@@ -55,7 +56,7 @@ export type Organization = {
   createdAt: Date
 }
 
-/** A personal access token without its secret. */
+/** A token of a person or a service account, without its secret. */
 export type Token = {
   id: string
   userId: string
@@ -65,7 +66,14 @@ export type Token = {
   createdAt: Date
   rotatedAt: Date | null
   lastUsedAt: Date | null
+  lastUsedAddress: string | null
   expiresAt: Date | null
+  /** What it is narrowed to; null: all that its owner may. */
+  scopes: readonly Scope[] | null
+  /** Until when the secret before the last rotation works too. */
+  previousEndsAt: Date | null
+  /** The administrator who made it; null for one's own. */
+  createdBy: string | null
 }
 
 /** A token at the only moment its secret is known. */

@@ -59,6 +59,8 @@ export type NewUser = {
   emailVerified: boolean
   isPending?: boolean
   isSetupComplete?: boolean
+  /** `person` when absent. */
+  kind?: 'person' | 'service'
   now: Date
 }
 
@@ -84,6 +86,7 @@ const newRow = (user: NewUser) => ({
   password_hash: user.passwordHash,
   email_verified: user.emailVerified,
   is_pending: user.isPending ?? false,
+  kind: user.kind ?? ('person' as const),
   is_setup_complete: user.isSetupComplete ?? true,
   created_at: user.now,
   updated_at: user.now,

@@ -41,6 +41,7 @@ export type Schema = {
     last_name: string
     password_hash: string | null
     email_verified: Generated<boolean>
+    kind: Generated<'person' | 'service'>
     is_active: Generated<boolean>
     is_pending: Generated<boolean>
     is_setup_complete: Generated<boolean>
@@ -80,7 +81,25 @@ export type Schema = {
     rotated_at: InstantOrNull
     last_used_at: InstantOrNull
     expires_at: InstantOrNull
+    scopes: string[] | null
+    last_used_address: string | null
+    previous_hash: Buffer | null
+    previous_ends_at: InstantOrNull
+    created_by: string | null
+    warned_of: InstantOrNull
   }
+  service_accounts: { user_id: string; description: string | null; created_by: string | null }
+  token_rules: { organization_id: string; owner_kind: 'person' | 'service'; max_days: number | null; requires_expiry: boolean }
+  scim_users: {
+    user_id: string
+    organization_id: string
+    user_name: string
+    external_id: string | null
+    created_at: Instant
+    updated_at: Instant
+    deleted_at: InstantOrNull
+  }
+  scim_groups: { group_id: string; external_id: string | null; created_at: Instant; updated_at: Instant }
   sign_in_links: {
     token_hash: Buffer
     purpose: 'sign_in' | 'setup' | 'invitation' | 'password_reset'

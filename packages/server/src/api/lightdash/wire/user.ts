@@ -99,6 +99,11 @@ export const tokenWire = z.object({
   rotatedAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
+  // Ours beside the format's: what our pages show of a token.
+  prefix: z.string(),
+  lastUsedAddress: z.string().nullable(),
+  scopes: z.array(z.string()).nullable(),
+  previousEndsAt: z.string().nullable(),
 })
 export const newTokenWire = tokenWire.extend({ token: z.string() })
 
@@ -109,6 +114,10 @@ export const toToken = (token: Token): z.infer<typeof tokenWire> => ({
   rotatedAt: token.rotatedAt?.toISOString() ?? null,
   lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
   expiresAt: token.expiresAt?.toISOString() ?? null,
+  prefix: token.prefix,
+  lastUsedAddress: token.lastUsedAddress,
+  scopes: token.scopes === null ? null : [...token.scopes],
+  previousEndsAt: token.previousEndsAt?.toISOString() ?? null,
 })
 
 /** The only answer that carries the secret. */
