@@ -6,6 +6,7 @@ import type { Actor } from './access/actor.ts'
 import { appDoor } from './api/app/door.ts'
 import type { House } from './api/house.ts'
 import { lightdashDoor } from './api/lightdash/door.ts'
+import { scimDoor } from './api/scim/door.ts'
 import { renderError } from './api/render-error.ts'
 import { openDoors } from './api/open-doors.ts'
 import { requestRates } from './api/rate-limits.ts'
@@ -200,7 +201,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         secureCookies: config.secureCookies,
       },
     }
-    await openDoors(app, house, { lightdash: lightdashDoor(house), app: appDoor(house) }, installedFile('web', 'dist/web'))
+    await openDoors(app, house, { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house) }, installedFile('web', 'dist/web'))
 
     await runs.start()
     const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry], onError })

@@ -7,13 +7,15 @@ export type AppFacts = LightdashFacts & {
   upload: string
   serviceAccountUuid: string
   serviceTokenUuid: string
+  scimUserUuid: string
+  scimGroupUuid: string
   nothing: string
   providerUuid: string
   /** A member who is removed in the end. */ leaverUuid: string
 }
 
-/** `bytes`: the body is no JSON. */
-export type MatrixCase = Case<AppFacts> & { takes?: 'bytes' }
+/** `bytes`: the body is no JSON. `scim`: called by the service account of that role. */
+export type MatrixCase = Omit<Case<AppFacts>, 'as'> & { as?: Case<AppFacts>['as'] | 'scim'; takes?: 'bytes' }
 
 const project = (facts: AppFacts, room: string, rest = ''): string => `/api/v1/app/${room}/${facts.projectUuid}${rest}`
 const dashboard = (facts: AppFacts, rest: string): string => `/api/v1/app/dashboards/${facts.dashboardUuid}${rest}`

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ApiAnswer } from '../../harness/api-client.ts'
+import type { ApiAnswer, ApiClient } from '../../harness/api-client.ts'
 import { signature } from '../../conform/check-door.ts'
 import { lightdashCases } from '../../conform/lightdash-cases.ts'
+import { addScimClients } from '../scim-clients.ts'
 import { people, startWithPeople, type Person, type WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, type AppFacts, type MatrixCase } from './app-cases.ts'
+import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
 import { askedForNothing, entrances, expected, showingNothing, unseen } from './expected.ts'
 
@@ -15,6 +17,7 @@ import { askedForNothing, entrances, expected, showingNothing, unseen } from './
  */
 
 let house: WithPeople
+let scim: Record<Person, ApiClient>
 const letters: Readonly<Record<Person, string>> = {
   nobody: 'n',
   foreigner: 'f',
@@ -39,6 +42,7 @@ beforeAll(async () => {
     },
     statements: ["CREATE TABLE orders AS SELECT range AS order_id, ['new', 'paid'][range % 2 + 1] AS status FROM range(10)"],
   })
+  scim = await addScimClients(house)
 })
 afterAll(() => house.stop())
 
@@ -46,7 +50,7 @@ afterAll(() => house.stop())
 const cases: MatrixCase[] = [...lightdashCases, ...leavingCases].flatMap((one): MatrixCase[] => {
   if (one.operationId in entrances) return []
   if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
-  if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, ...serviceAccountCases, one]
+  if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, ...serviceAccountCases, ...scimCases, one]
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
@@ -77,7 +81,8 @@ it('everybody may call what the table says, and nothing else', async () => {
       calls += 1
       const isExpected = expected[one.operationId]?.includes(letters[person]) === true
       if (isExpected && answer.status < 400) admitted.add(one.operationId)
-      if (person === 'admin' && answer.status < 300) one.learn?.((answer.body as { results?: unknown } | null)?.results as never, facts)
+      if (person === 'admin' && answer.status < 300)
+        one.learn?.((one.as === 'scim' ? answer.body : (answer.body as { results?: unknown } | null)?.results) as never, facts)
       if (fits(one.operationId, answer, isExpected, person)) continue
       surprises.push(
         `${one.operationId} ${signature(operation.method, operation.at)} by ${person}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 160)}`,
@@ -103,7 +108,7 @@ const isNothing = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.values(value).every(isNothing) : value !== true && typeof value !== 'string'
 
 async function call(one: MatrixCase, method: string, person: Person, facts: AppFacts): Promise<ApiAnswer> {
-  const client = one.as === 'session' ? house.signedIn[person] : house.as[person]
+  const client = one.as === 'scim' ? scim[person] : one.as === 'session' ? house.signedIn[person] : house.as[person]
   const body = await one.body?.(facts)
   const path = await one.path(facts)
   if (one.takes !== 'bytes') return client.call(method.toUpperCase(), path, body)
@@ -136,5 +141,7 @@ const factsOf = (): AppFacts => ({
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   serviceTokenUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  scimUserUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  scimGroupUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   leaverUuid: house.userUuid.member,
 })

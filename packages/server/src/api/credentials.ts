@@ -9,8 +9,10 @@ export const oidcCookie = 'atrium.oidc'
 export type Credentials = { session: string | undefined; token: string | undefined }
 
 /** Session cookie and token of a request. `ApiKey t`, `Bearer t` and the bare `t` are the same token. */
-export function credentialsOf(request: FastifyRequest): Credentials {
+export const credentialsOf = (request: FastifyRequest): Credentials => ({ session: request.cookies[sessionCookie], token: tokenOf(request) })
+
+/** The token of a request without its cookie, for doors that only programs use. */
+export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization?.trim()
-  const token = header === undefined || header === '' ? undefined : header.replace(/^(apikey|bearer)\s+/i, '')
-  return { session: request.cookies[sessionCookie], token }
+  return header === undefined || header === '' ? undefined : header.replace(/^(apikey|bearer)\s+/i, '')
 }

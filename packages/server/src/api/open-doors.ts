@@ -12,10 +12,11 @@ import type { House, RequestCtx } from './house.ts'
 export type Door = { routes: readonly AnyRoute<RequestCtx>[]; shape: DoorShape<RequestCtx> }
 
 /** Puts all doors, the API description and the pages on the server. */
-export async function openDoors(app: FastifyInstance, house: House, doors: { lightdash: Door; app: Door }, webFolder: string): Promise<void> {
-  const routes = [...doors.lightdash.routes, ...doors.app.routes]
+export async function openDoors(app: FastifyInstance, house: House, doors: { lightdash: Door; app: Door; scim: Door }, webFolder: string): Promise<void> {
+  const routes = [...doors.lightdash.routes, ...doors.app.routes, ...doors.scim.routes]
   mountRoutes(app, doors.lightdash.routes, doors.lightdash.shape)
   mountRoutes(app, doors.app.routes, doors.app.shape)
+  mountRoutes(app, doors.scim.routes, doors.scim.shape)
 
   const description = JSON.stringify(
     openApiOf(routes, {
@@ -30,7 +31,7 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
   app.setErrorHandler((error, request, reply) => {
     void sendFailure(doors.lightdash.shape, error, request, reply)
   })
-  await servePages(app, doors.lightdash, webFolder)
+  await servePages(app, (path) => (path.startsWith('/scim/') ? doors.scim : doors.lightdash), webFolder)
 }
 
 /** The path with `%2e` and the like as what they mean; one that means nothing is no page. */
@@ -44,10 +45,10 @@ function readablePath(url: string): string {
 }
 
 /** Addresses that are no page: the API, assets, hidden files, anything with an ending. */
-const notAPage = /^\/(api|assets)(\/|$)|\/\.|\.\w+$|\\/
+const notAPage = /^\/(api|scim|assets)(\/|$)|\/\.|\.\w+$|\\/
 
 /** The built pages: files under `/assets`, and the one page for every address that a person may open. */
-async function servePages(app: FastifyInstance, errors: Door, webFolder: string): Promise<void> {
+async function servePages(app: FastifyInstance, doorAt: (path: string) => Door, webFolder: string): Promise<void> {
   const hasPages = existsSync(path.join(webFolder, 'index.html'))
   if (hasPages) {
     await app.register(fastifyStatic, {
@@ -63,6 +64,7 @@ async function servePages(app: FastifyInstance, errors: Door, webFolder: string)
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !notAPage.test(readablePath(request.url))
     if (hasPages && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
-    return sendFailure(errors.shape, new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}`), request, reply)
+    const { shape } = doorAt(readablePath(request.url).toLowerCase())
+    return sendFailure(shape, new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}`), request, reply)
   })
 }

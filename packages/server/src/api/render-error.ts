@@ -57,7 +57,7 @@ export function renderError(error: unknown, request: FastifyRequest): { status: 
 }
 
 /** The HTTP server's own refusals (too large, wrong media type…) as ours; null when the error is unknown. */
-function toAppError(error: unknown): AppError | null {
+export function toAppError(error: unknown): AppError | null {
   if (isAppError(error)) return error.code === 'internal' ? null : error
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   const message = error instanceof Error ? error.message : ''

@@ -4,15 +4,22 @@ import type { Actor } from '../access/actor.ts'
 import { isAppError } from '../platform/errors.ts'
 import type { RouteAuth } from '../platform/http/route.ts'
 import { isUuid } from '../platform/ids.ts'
-import { credentialsOf } from './credentials.ts'
+import { credentialsOf, type Credentials } from './credentials.ts'
 import type { House, RequestCtx } from './house.ts'
 
 /** Names a request, so that `DELETE /api/v1/app/queries/<name>` can cancel it. Chosen by the client; a UUID. */
 const queryIdHeader = 'x-atrium-query-id'
 
 /** The context of one request: the house's capabilities, who asks, and a signal that ends with the client or its wish. */
-export async function requestContext(house: House, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, auth: RouteAuth): Promise<RequestCtx> {
-  const actor = await actorOf(house, request, auth)
+export async function requestContext(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  signal: AbortSignal,
+  auth: RouteAuth,
+  credentials = credentialsOf(request),
+): Promise<RequestCtx> {
+  const actor = await actorOf(house, request, auth, credentials)
   const origin = { address: request.ip, userAgent: request.headers['user-agent'] ?? null }
   const named = request.headers[queryIdHeader]
   if (actor.kind !== 'user' || typeof named !== 'string' || !isUuid(named)) return { ...house, actor, origin, requestId: request.id, signal }
@@ -22,8 +29,7 @@ export async function requestContext(house: House, request: FastifyRequest, repl
 }
 
 /** On a public route a bad credential is no credential: whoever has an old token may still ask whether we are well. */
-async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth): Promise<Actor> {
-  const credentials = credentialsOf(request)
+async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth, credentials: Credentials): Promise<Actor> {
   return house.identity.authenticator.actorOf({ ...credentials, address: request.ip }).catch((error: unknown): Actor => {
     if (!isAppError(error) || error.code !== 'unauthenticated') throw error
     house.rateLimits.take('unknown_token', countedAddress(request.ip))

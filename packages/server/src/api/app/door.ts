@@ -12,6 +12,7 @@ import { impersonationRoutes } from './routes/impersonation.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { scimRoutes } from './routes/scim.ts'
 import { serviceAccountRoutes } from './routes/service-accounts.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { uploadRoutes } from './routes/uploads.ts'
@@ -33,6 +34,7 @@ export const appDoor = (house: House): Door => ({
     ...auditRoutes,
     ...serviceAccountRoutes,
     ...tokenRoutes,
+    ...scimRoutes,
     ...connectionRoutes,
     ...identityProviderRoutes,
   ],

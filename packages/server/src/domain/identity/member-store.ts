@@ -102,6 +102,11 @@ const members = (db: Db | Tx, now: Date) =>
         )
         .as('is_invited'),
     )
+    .select((build) =>
+      build
+        .exists(build.selectFrom('scim_users as s').select('s.user_id').whereRef('s.user_id', '=', 'u.id').where('s.deleted_at', 'is', null))
+        .as('is_scim_managed'),
+    )
 
 type Row = {
   id: string
@@ -111,6 +116,7 @@ type Row = {
   is_active: boolean
   is_pending: boolean
   is_invited: SqlBool
+  is_scim_managed: SqlBool
   created_at: Date
   updated_at: Date
   organization_id: string
@@ -126,6 +132,7 @@ const toMember = (row: Row): Member => ({
   role: row.role,
   isActive: row.is_active,
   isPending: row.is_pending,
+  isScimManaged: Boolean(row.is_scim_managed),
   isInviteExpired: row.is_pending && !row.is_invited,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -39,6 +39,8 @@ export type Member = {
   /** Where they were asked for and may be seen: the groups they are in, by name. */
   groups?: { id: string; name: string }[]
   isPending: boolean
+  /** A provider of identities looks after them, and has the last word. */
+  isScimManaged: boolean
   /** A pending member whose link works no more. */
   isInviteExpired: boolean
   createdAt: Date

@@ -39,7 +39,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   })
   await app.register(cookie)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, raw, done) => {
+  app.addContentTypeParser(['application/json', 'application/scim+json'], { parseAs: 'buffer' }, (_request, raw, done) => {
     try {
       const bytes = raw as Buffer
       done(null, { raw: bytes, value: parseJsonBody(bytes), isBytes: false } satisfies ReadBody)

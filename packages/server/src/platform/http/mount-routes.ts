@@ -19,11 +19,15 @@ export type DoorShape<C> = {
   success(results: unknown): unknown
   /** Words any error the door's way; never throws, never tells what is internal. */
   failure(error: unknown, request: FastifyRequest): { status: number; body: unknown; headers?: Record<string, string> }
+  /** Of JSON that it answers; `application/json` when absent. */
+  contentType?: string
   /** Secure attribute of cookies. */
   secureCookies: boolean
   /** Called with an answer that does not fit its own schema; set in tests. */
   onWrongAnswer?(operationId: string, error: ZodError): void
 }
+
+const json = 'application/json; charset=utf-8'
 
 /** Puts a door's routes on the server. */
 export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C>[], door: DoorShape<C>): void {
@@ -85,17 +89,17 @@ async function send<C>(definition: AnyRoute<C>, door: DoorShape<C>, { parts }: A
     return reply.send(Readable.from(parts.stream.text))
   }
   if (parts.bytes !== undefined) {
-    reply.header('content-type', parts.contentType ?? 'application/json; charset=utf-8')
+    reply.header('content-type', parts.contentType ?? json)
     return reply.send(parts.bytes)
   }
-  if (parts.status === 204) return reply.send()
+  if (parts.status === 204 || parts.status === 304) return reply.send()
   const body = door.success(parts.results)
   const schema = definition.responses[parts.status ?? 200]?.schema
   if (door.onWrongAnswer !== undefined && schema !== undefined) {
     const checked = schema.safeParse(JSON.parse(JSON.stringify(body)))
     if (!checked.success) door.onWrongAnswer(definition.operationId, checked.error)
   }
-  reply.header('content-type', 'application/json; charset=utf-8')
+  reply.header('content-type', door.contentType ?? json)
   return reply.send(JSON.stringify(body))
 }
 
@@ -110,7 +114,10 @@ function asFile(reply: FastifyReply, { contentType, fileName }: { contentType: s
 export function sendFailure<C>(door: DoorShape<C>, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, body, headers } = door.failure(error, request)
   for (const [name, value] of Object.entries(headers ?? {})) reply.header(name, value)
-  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+  return reply
+    .code(status)
+    .header('content-type', door.contentType ?? json)
+    .send(JSON.stringify(body))
 }
 
 function check(schema: ZodType | undefined, value: unknown, at: string): unknown {

@@ -16,6 +16,7 @@ const groupFields = {
   updatedByUserUuid: z.string().nullable(),
   /** Ours. */
   memberCount: z.number(),
+  isScimManaged: z.boolean(),
 }
 export const groupWire = z.object({ ...groupFields, members: z.array(groupMemberWire).optional(), memberUuids: z.array(z.string()).optional() })
 
@@ -35,6 +36,7 @@ export const toGroup = (group: Group): z.infer<typeof groupWire> => ({
   updatedAt: group.updatedAt.toISOString(),
   updatedByUserUuid: group.updatedBy,
   memberCount: group.memberCount,
+  isScimManaged: group.isScimManaged,
 })
 
 export const toGroupWithMembers = (group: GroupWithMembers): z.infer<typeof groupWire> => ({

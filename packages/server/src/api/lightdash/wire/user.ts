@@ -60,6 +60,7 @@ export const memberWire = z.object({
   isActive: z.boolean(),
   isPending: z.boolean(),
   isInviteExpired: z.boolean(),
+  isScimManaged: z.boolean(),
   groups: z.array(z.object({ uuid: z.string(), name: z.string() })).optional(),
 })
 
@@ -74,6 +75,7 @@ export const toMember = (member: Member): z.infer<typeof memberWire> => ({
   ...(member.groups === undefined ? {} : { groups: member.groups.map(({ id, name }) => ({ uuid: id, name })) }),
   isPending: member.isPending,
   isInviteExpired: member.isInviteExpired,
+  isScimManaged: member.isScimManaged,
 })
 
 export const organizationWire = z.object({

@@ -12,6 +12,7 @@ const groups = (db: Db | Tx) =>
     .selectFrom('groups as g')
     .select(['g.id', 'g.organization_id', 'g.name', 'g.created_by', 'g.updated_by', 'g.created_at', 'g.updated_at'])
     .select(sql<number>`(select count(*)::int from group_members gm where gm.group_id = g.id)`.as('member_count'))
+    .select(sql<boolean>`exists (select 1 from scim_groups s where s.group_id = g.id)`.as('is_scim_managed'))
 
 /** Groups by name, with their number before `limit` and `offset`. */
 export async function listGroupsOf(db: Db | Tx, { organizationId, search = '', limit, offset = 0 }: GroupFilter): Promise<{ groups: Group[]; total: number }> {
@@ -183,6 +184,7 @@ type Row = {
   created_at: Date
   updated_at: Date
   member_count: number
+  is_scim_managed: boolean
 }
 
 const toGroup = (row: Row): Group => ({
@@ -194,4 +196,5 @@ const toGroup = (row: Row): Group => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   memberCount: row.member_count,
+  isScimManaged: row.is_scim_managed,
 })

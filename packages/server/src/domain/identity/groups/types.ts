@@ -10,6 +10,8 @@ export type Group = {
   createdAt: Date
   updatedAt: Date
   memberCount: number
+  /** A provider of identities looks after it, and has the last word. */
+  isScimManaged: boolean
 }
 
 export type GroupMember = { userId: string; email: string; firstName: string; lastName: string }
