@@ -168,6 +168,26 @@ const signInMethods = createRoute({
   path: '/settings/sign-in-methods',
   component: lazyRouteComponent(() => import('./pages/sign-in-methods/sign-in-methods-page.tsx'), 'SignInMethodsPage'),
 })
+const serviceAccounts = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/service-accounts',
+  component: lazyRouteComponent(() => import('./pages/service-accounts/service-accounts-page.tsx'), 'ServiceAccountsPage'),
+})
+const serviceAccount = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/service-accounts/$account',
+  component: lazyRouteComponent(() => import('./pages/service-accounts/service-account-page.tsx'), 'ServiceAccountPage'),
+})
+const organizationTokens = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/tokens',
+  component: lazyRouteComponent(() => import('./pages/organization-tokens/organization-tokens-page.tsx'), 'OrganizationTokensPage'),
+})
+const scim = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/scim',
+  component: lazyRouteComponent(() => import('./pages/scim/scim-page.tsx'), 'ScimPage'),
+})
 const members = createRoute({
   getParentRoute: () => accountSettings,
   path: '/settings/members',
@@ -249,7 +269,21 @@ export const makeRouter = (queryClient: QueryClient) =>
       verifyEmail,
       app.addChildren([
         start,
-        accountSettings.addChildren([settingsStart, members, groups, group, attributes, signInMethods, audit, profile, tokens]),
+        accountSettings.addChildren([
+          settingsStart,
+          members,
+          groups,
+          group,
+          attributes,
+          signInMethods,
+          serviceAccounts,
+          serviceAccount,
+          organizationTokens,
+          scim,
+          audit,
+          profile,
+          tokens,
+        ]),
         project.addChildren([
           home,
           explores,

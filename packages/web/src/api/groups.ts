@@ -4,7 +4,7 @@ import { request } from './client.ts'
 import type { OrganizationRole, ProjectRole } from './roles.ts'
 import type { SpaceRole } from './spaces.ts'
 
-export type UserGroup = { uuid: string; name: string; memberCount: number }
+export type UserGroup = { uuid: string; name: string; memberCount: number; /** An identity provider has the last word on it. */ isScimManaged: boolean }
 
 /** What the members of a group have by it. */
 export type GroupGrants = {

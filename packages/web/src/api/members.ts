@@ -16,6 +16,8 @@ export type Member = {
   isActive: boolean
   isPending: boolean
   isInviteExpired: boolean
+  /** An identity provider has the last word on them. */
+  isScimManaged: boolean
 }
 
 /** Who somebody is, where nothing else of them matters. */
@@ -27,6 +29,9 @@ export type AllowedDomains = { emailDomains: string[]; role: JoiningRole; projec
 
 /** What a person is called: by name, or by e-mail while there is none. */
 export const nameOf = ({ firstName, lastName, email }: Omit<Person, 'userUuid'>): string => `${firstName} ${lastName}`.trim() || email
+
+/** What is said of somebody below their name: the address, nothing of a service account's, which is none. */
+export const addressOf = ({ email }: Pick<Person, 'email'>): string | null => (email.endsWith('@service-account.invalid') ? null : email)
 
 /** People of the organization. */
 export const membersQuery = queryOptions({

@@ -1,6 +1,7 @@
-import { nameOf } from '../api/members.ts'
+import { addressOf, nameOf } from '../api/members.ts'
 import { Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 
 type Props = {
   person: { firstName: string; lastName: string; email: string }
@@ -12,6 +13,7 @@ type Props = {
 
 /** A person in a list: the name, what is said of them, and what can be done. */
 export function PersonRow({ person, note, children }: Props) {
+  const { t } = useTranslation()
   const name = nameOf(person)
   return (
     <Group justify="space-between" wrap="nowrap" mih={40} gap="sm">
@@ -20,7 +22,7 @@ export function PersonRow({ person, note, children }: Props) {
           {name}
         </Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }} component="div">
-          {note ?? (name === person.email ? null : person.email)}
+          {note ?? (name === person.email ? null : (addressOf(person) ?? t('serviceAccounts.mark')))}
         </Text>
       </div>
       <Group gap={4} wrap="nowrap" style={{ flex: 'none' }}>

@@ -6,6 +6,7 @@ import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import programs from './programs.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 
@@ -14,7 +15,7 @@ const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn } } },
+  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs } } },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

@@ -4,11 +4,12 @@ import type content from './content.json'
 import type en from './en.json'
 import type models from './models.json'
 import type people from './people.json'
+import type programs from './programs.json'
 import type security from './security.json'
 import type signIn from './sign-in.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof people & typeof access & typeof models & typeof security & typeof accounts & typeof signIn }
+    resources: { translation: typeof en & typeof content & typeof people & typeof access & typeof models & typeof security & typeof accounts & typeof signIn & typeof programs }
   }
 }

@@ -1,4 +1,4 @@
-import { IconHistory, IconKey, IconLogin2, IconUser, IconUserCode, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconHistory, IconKey, IconLogin2, IconRobot, IconUser, IconUserCode, IconUserCog, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { paths } from '../shell/paths.ts'
 import type { SettingsSection } from './settings-entry.ts'
 
@@ -10,12 +10,15 @@ export const organizationSections: readonly SettingsSection[] = [
       { key: 'members', icon: IconUsers, href: paths.members(), needs: 'member.view' },
       { key: 'groups', icon: IconUsersGroup, href: paths.groups(), needs: 'group.view' },
       { key: 'attributes', icon: IconUserCode, href: paths.attributes(), needs: 'attribute.manage' },
+      { key: 'serviceAccounts', icon: IconRobot, href: paths.serviceAccounts(), needs: 'service_account.view' },
     ],
   },
   {
     key: 'security',
     entries: [
       { key: 'signInMethods', icon: IconLogin2, href: paths.signInMethods(), needs: 'identity_provider.manage' },
+      { key: 'organizationTokens', icon: IconKey, href: paths.organizationTokens(), needs: 'token.view' },
+      { key: 'scim', icon: IconUserCog, href: paths.scim(), needs: 'scim.view' },
       { key: 'audit', icon: IconHistory, href: paths.audit(), needs: 'audit.view' },
     ],
   },

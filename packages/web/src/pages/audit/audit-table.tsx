@@ -63,10 +63,10 @@ function EntryRow({ entry, isOpen, onToggle }: { entry: AuditEntry; isOpen: bool
         <Ago at={entry.at} />
       </Table.Td>
       <Table.Td>
-        {actor.kind === 'user' ? (actor.name ?? actor.uuid) : t(actor.kind === 'system' ? 'audit.house' : 'audit.nobody')}
-        {actor.email !== null && (
+        {actor.uuid === null ? t(actor.kind === 'system' ? 'audit.house' : 'audit.nobody') : (actor.name ?? actor.uuid)}
+        {(actor.email !== null || actor.kind === 'service_account') && (
           <Text size="xs" c="dimmed">
-            {actor.email}
+            {actor.email ?? t('serviceAccounts.mark')}
           </Text>
         )}
         {as !== null && <Text size="xs">{t('viewAs.as', { name: as.name ?? as.email ?? as.uuid })}</Text>}

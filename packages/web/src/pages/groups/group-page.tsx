@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -63,6 +63,11 @@ function GroupContent({ group }: { group: UserGroup }) {
         </Group>
       }
     >
+      {group.isScimManaged && (
+        <Alert variant="light" color="grape" mb="md" title={t('scim.managed')}>
+          {t('scim.managedGroup')}
+        </Alert>
+      )}
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <GroupMembers groupUuid={group.uuid} attempt={attempt} />
         <QueryBoundary query={grants} failed={t('userGroups.grantsFailed')} skeleton={<Skeleton height={200} aria-busy />}>

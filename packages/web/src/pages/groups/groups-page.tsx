@@ -9,6 +9,7 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { ScimMark } from '../../components/scim-mark.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useOwnAbilities } from '../../components/use-own-abilities.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -73,12 +74,13 @@ function GroupTable({ groups }: { groups: readonly UserGroup[] }) {
       ) : (
         <Table highlightOnHover verticalSpacing="sm">
           <Table.Tbody>
-            {found.map(({ uuid, name, memberCount }) => (
+            {found.map(({ uuid, name, memberCount, isScimManaged }) => (
               <Table.Tr key={uuid}>
                 <Table.Td>
                   <Anchor component={LinkTo} href={paths.group(uuid)} fw={550} size="sm" style={{ overflowWrap: 'anywhere' }}>
                     {name}
-                  </Anchor>
+                  </Anchor>{' '}
+                  {isScimManaged && <ScimMark of="managedGroup" />}
                 </Table.Td>
                 <Table.Td ta="right">
                   <Text size="sm" c="dimmed" className="numbers">

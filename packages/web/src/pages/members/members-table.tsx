@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Menu, NativeSelect, Table, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { ScimMark } from '../../components/scim-mark.tsx'
 import { nameOf, roles, type Member, type Role } from '../../api/members.ts'
 
 export type MemberAction = 'viewAs' | 'invite' | 'reset' | 'deactivate' | 'reactivate' | 'remove'
@@ -34,9 +35,9 @@ export function MembersTable({ members, ownUuid, onAction, onRole }: Props) {
             return (
               <Table.Tr key={member.userUuid}>
                 <Table.Td>
-                  <Text size="sm" fw={500}>
+                  <Text size="sm" fw={500} component="div">
                     {name}
-                    {isSelf && ` (${t('members.you')})`}
+                    {isSelf && ` (${t('members.you')})`} {member.isScimManaged && <ScimMark of="managedPerson" />}
                   </Text>
                   {name !== member.email && (
                     <Text size="xs" c="dimmed">

@@ -1,48 +1,38 @@
-import { ActionIcon, Button, Menu, Skeleton, Table } from '@mantine/core'
-import { IconDots, IconKey, IconPlus, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { Button, Skeleton } from '@mantine/core'
+import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { revokeToken, rotateToken, tokensQuery, type NewToken, type Token } from '../../api/tokens.ts'
-import { Ago } from '../../components/ago.tsx'
+import { createToken, revokeToken, rotateToken, tokensQuery, type NewToken, type Token } from '../../api/tokens.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
-import { toastFailed } from '../../components/toast.ts'
+import { EndingSoon } from '../../components/tokens/ending-soon.tsx'
+import { NewTokenDialog } from '../../components/tokens/new-token-dialog.tsx'
+import { RotateDialog } from '../../components/tokens/rotate-dialog.tsx'
+import { ShownOnceDialog } from '../../components/tokens/shown-once-dialog.tsx'
+import { TokenTable } from '../../components/tokens/token-table.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
-import { NewTokenDialog, ShownOnceDialog } from './new-token-dialog.tsx'
 
-const dayMs = 86_400_000
+type Open = { dialog: 'new' } | { dialog: 'shown'; token: NewToken } | { dialog: 'rotate' | 'revoke'; token: Token }
 
 /** Tokens for programs: made, shown once, renewed, revoked. */
 export function TokensPage() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const tokens = useQuery(tokensQuery)
-  const [isNew, setNew] = useState(false)
-  const [shown, setShown] = useState<NewToken | null>(null)
-  const [leaving, setLeaving] = useState<Token | null>(null)
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = (): void => setOpen(null)
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey })
   const onMade = async (token: NewToken): Promise<void> => {
-    setNew(false)
-    setShown(token)
+    setOpen({ dialog: 'shown', token })
     await refresh()
   }
-  const rotate = async ({ uuid, createdAt, expiresAt }: Token): Promise<void> => {
-    if (expiresAt === null) return
-    // The new secret lives as long as the old one was meant to.
-    const lifetime = Math.max(dayMs, new Date(expiresAt).getTime() - new Date(createdAt).getTime())
-    try {
-      await onMade(await rotateToken(uuid, new Date(Date.now() + lifetime).toISOString()))
-    } catch (error) {
-      toastFailed(t('profile.rotateFailed'), error)
-    }
-  }
-  const revoke = async (): Promise<void> => {
-    if (leaving !== null) await revokeToken(leaving.uuid)
+  const revoke = async (token: Token): Promise<void> => {
+    await revokeToken(token.uuid)
     await refresh()
-    setLeaving(null)
+    close()
   }
   useCrumbs([{ label: t('profile.tokens') }])
   return (
@@ -50,80 +40,49 @@ export function TokensPage() {
       title={t('profile.tokens')}
       description={t('profile.tokensText')}
       actions={
-        <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
+        <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setOpen({ dialog: 'new' })}>
           {t('profile.newToken')}
         </Button>
       }
     >
       <QueryBoundary query={tokens} failed={t('profile.tokensFailed')} skeleton={<Skeleton height={80} />}>
         {(all) =>
-          all.length === 0 ? <EmptyState icon={IconKey} text={t('profile.noTokens')} /> : <TokenTable tokens={all} onRotate={rotate} onRevoke={setLeaving} />
+          all.length === 0 ? (
+            <EmptyState icon={IconKey} text={t('profile.noTokens')} />
+          ) : (
+            <>
+              <EndingSoon tokens={all} />
+              <TokenTable
+                tokens={all}
+                mayRotate={({ expiresAt }) => expiresAt !== null}
+                onRotate={(token) => setOpen({ dialog: 'rotate', token })}
+                onRevoke={(token) => setOpen({ dialog: 'revoke', token })}
+              />
+            </>
+          )
         }
       </QueryBoundary>
-      {isNew && <NewTokenDialog onMade={onMade} onClose={() => setNew(false)} />}
-      {shown !== null && <ShownOnceDialog token={shown} onClose={() => setShown(null)} />}
-      {leaving !== null && (
+      {open?.dialog === 'new' && <NewTokenDialog owner="person" create={createToken} onMade={onMade} onClose={close} />}
+      {open?.dialog === 'shown' && <ShownOnceDialog token={open.token} onClose={close} />}
+      {open?.dialog === 'rotate' && (
+        <RotateDialog
+          token={open.token}
+          owner="person"
+          rotate={({ expiresAt, overlapHours }) => rotateToken(open.token.uuid, { expiresAt: expiresAt ?? '', overlapHours })}
+          onMade={onMade}
+          onClose={close}
+        />
+      )}
+      {open?.dialog === 'revoke' && (
         <ConfirmDialog
-          title={t('profile.revokeTitle', { name: leaving.description })}
+          title={t('profile.revokeTitle', { name: open.token.description })}
           text={t('profile.revokeText')}
           confirm={t('profile.revoke')}
           failed={t('profile.revokeFailed')}
-          onConfirm={revoke}
-          onClose={() => setLeaving(null)}
+          onConfirm={() => revoke(open.token)}
+          onClose={close}
         />
       )}
     </Page>
-  )
-}
-
-type TableProps = { tokens: readonly Token[]; onRotate: (token: Token) => Promise<void>; onRevoke: (token: Token) => void }
-
-function TokenTable({ tokens, onRotate, onRevoke }: TableProps) {
-  const { t } = useTranslation()
-  return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('profile.description')}</Table.Th>
-            <Table.Th>{t('profile.created')}</Table.Th>
-            <Table.Th>{t('profile.lastUsed')}</Table.Th>
-            <Table.Th>{t('profile.expires')}</Table.Th>
-            <Table.Th aria-label={t('space.more')} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map((token) => (
-            <Table.Tr key={token.uuid}>
-              <Table.Td>{token.description}</Table.Td>
-              <Table.Td>
-                <Ago at={token.createdAt} />
-              </Table.Td>
-              <Table.Td>{token.lastUsedAt === null ? t('profile.notUsed') : <Ago at={token.lastUsedAt} />}</Table.Td>
-              <Table.Td>{token.expiresAt === null ? t('profile.never') : <Ago at={token.expiresAt} />}</Table.Td>
-              <Table.Td ta="right">
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon aria-label={t('profile.actions', { name: token.description })}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    {token.expiresAt !== null && (
-                      <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => void onRotate(token)}>
-                        {t('profile.rotate')}
-                      </Menu.Item>
-                    )}
-                    <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onRevoke(token)}>
-                      {t('profile.revoke')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { scopes } from '../../../access/scopes.ts'
 import { listOrganizationTokens, revokeOrganizationToken } from '../../../domain/identity/organization-tokens.ts'
 import { getTokenRules, updateTokenRules } from '../../../domain/identity/token-rules.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
@@ -42,8 +43,8 @@ export const tokenRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'How long tokens of people and of service accounts may live',
     tags,
     auth: 'user',
-    responses: answers(tokenRulesWire, 'The rules'),
-    handle: (ctx: RequestCtx) => perform(getTokenRules, ctx, {}),
+    responses: answers(tokenRulesWire.extend({ scopes: z.array(z.string()) }), 'The rules, and the scopes that there are'),
+    handle: async (ctx: RequestCtx) => ({ ...(await perform(getTokenRules, ctx, {})), scopes: [...scopes] }),
   }),
   route({
     operationId: 'UpdateTokenRules',

@@ -1,0 +1,69 @@
+import { Button, Group, Modal, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tokenRulesQuery, type NewToken, type OwnerKind, type Token, type TokenRule } from '../../api/tokens.ts'
+import { QueryBoundary } from '../query-boundary.tsx'
+import { toastFailed } from '../toast.ts'
+import { LifetimeSelect } from './lifetime-select.tsx'
+import { endAfter, preferredLifetime } from './lifetimes.ts'
+
+const overlaps = [0, 1, 24, 168] as const
+
+type Props = {
+  token: Token
+  owner: OwnerKind
+  rotate: (rotation: { expiresAt: string | null; overlapHours: number }) => Promise<NewToken>
+  onMade: (token: NewToken) => Promise<void>
+  onClose: () => void
+}
+
+/** Asks how long the new secret lives, and how long the old one goes on working. */
+export function RotateDialog(props: Props) {
+  const { t } = useTranslation()
+  const rules = useQuery(tokenRulesQuery)
+  return (
+    <Modal opened onClose={props.onClose} title={t('tokens.rotateTitle', { name: props.token.description })}>
+      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={140} aria-busy />}>
+        {(known) => <RotateForm {...props} rule={known[props.owner]} />}
+      </QueryBoundary>
+    </Modal>
+  )
+}
+
+function RotateForm({ owner, rotate, onMade, onClose, rule }: Props & { rule: TokenRule }) {
+  const { t } = useTranslation()
+  const [days, setDays] = useState<number | null>(preferredLifetime(rule))
+  const [overlap, setOverlap] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const make = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await onMade(await rotate({ expiresAt: endAfter(days), overlapHours: overlap }))
+    } catch (error) {
+      toastFailed(t('profile.rotateFailed'), error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{t('tokens.rotateText')}</Text>
+      {/* A person's token that is renewed has an end: the format has it so. */}
+      <LifetimeSelect rule={owner === 'person' ? { ...rule, requiresExpiry: true } : rule} value={days} onChange={setDays} />
+      <NativeSelect
+        label={t('tokens.overlap')}
+        value={String(overlap)}
+        onChange={(event) => setOverlap(Number(event.currentTarget.value))}
+        data={overlaps.map((hours) => ({ value: String(hours), label: t(`tokens.overlaps.${hours}`) }))}
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t('dialog.cancel')}
+        </Button>
+        <Button loading={busy} onClick={() => void make()}>
+          {t('profile.rotate')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
