@@ -50,6 +50,7 @@ import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
 import { mailWorker } from './workers/mail.ts'
 import { passwordResetWorker } from './workers/password-reset.ts'
+import { tokenWarningsEntry, tokenWarningsWorker } from './workers/token-warnings.ts'
 
 /** Megabytes of one answer at most; larger ones are cut and say so. */
 const answerMegabytes = 64
@@ -145,6 +146,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         housekeepingWorker({ ...common, exportFolder: dataFolder.exports }),
         mailWorker({ db, clock, log, smtp: config.mail === null ? null : createSmtp(config.mail) }),
         passwordResetWorker(() => ({ ...common, mail })),
+        tokenWarningsWorker(() => ({ ...common, mail })),
       ],
     })
     closing.push(() => runs.stop())
@@ -204,7 +206,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     await openDoors(app, house, { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house) }, installedFile('web', 'dist/web'))
 
     await runs.start()
-    const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry], onError })
+    const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry, tokenWarningsEntry], onError })
     await cron.start()
     closing.push(() => cron.stop())
     await app.listen({ host: config.host, port: config.port })

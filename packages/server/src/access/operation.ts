@@ -18,6 +18,8 @@ export type RecordedChange = {
   targetKind: string
   targetId: string
   projectId?: string | null
+  /** For work of the house on things of many organizations: whose this one is. */
+  organizationId?: string
   before: object | null
   after: object | null
   /** For operations by which somebody proves who they are: that person, and their organization. */
@@ -212,7 +214,7 @@ function completeChange(operation: string, ctx: Ctx, target: Target, change: Rec
   const { by } = change
   return {
     operation,
-    organizationId: by?.organizationId ?? target.organizationId ?? (actor.kind === 'anonymous' ? null : actor.organizationId),
+    organizationId: by?.organizationId ?? change.organizationId ?? target.organizationId ?? (actor.kind === 'anonymous' ? null : actor.organizationId),
     projectId: change.projectId ?? target.projectId ?? null,
     actorKind: by === undefined ? actorKindOf(actor) : 'user',
     ...(by === undefined ? whoOf(actor) : { actorId: by.userId, asId: null }),

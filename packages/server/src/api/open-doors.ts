@@ -22,7 +22,7 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
     openApiOf(routes, {
       title: 'Atrium',
       version: house.settings.version,
-      description: 'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`.',
+      description: 'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`; under /scim/v2 they are those of RFC 7644.',
     }),
   )
   app.get('/api/openapi.json', (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(description))

@@ -11,7 +11,7 @@ type Props = { filter: AuditFilter; onChange: (change: AuditFilter) => void }
 export function AuditFilters({ filter, onChange }: Props) {
   const { t } = useTranslation()
   const facets = useQuery(auditFacetsQuery).data
-  const people = (facets?.people ?? []).map(({ uuid, name, email }) => ({ value: uuid, label: email === null ? uuid : `${name ?? ''} (${email})` }))
+  const people = (facets?.people ?? []).map(({ uuid, name, email }) => ({ value: uuid, label: email === null ? (name ?? uuid) : `${name ?? ''} (${email})` }))
   const operations = (facets?.operations ?? []).map((operation) => ({ value: operation, label: operationLabel(operation) }))
   const projects = (facets?.projects ?? []).map(({ uuid, name }) => ({ value: uuid, label: name ?? uuid }))
   const isFiltered = Object.keys(filter).length > 0

@@ -89,7 +89,7 @@ function compare({ column, is }: Attribute, op: Compared, value: FilterValue, pa
     case 'sw':
       return sql`starts_with(${left}, ${text})`
     case 'ew':
-      return sql`right(${left}, ${text.length}) = ${text}`
+      return sql`right(${left}, length(${text}::text)) = ${text}::text`
     default:
       return sql`${left} ${operators[op]} ${text}`
   }

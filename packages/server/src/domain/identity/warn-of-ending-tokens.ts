@@ -1,0 +1,51 @@
+import type { Target } from '../../access/actions.ts'
+import { writeOperation } from '../../access/operation.ts'
+import { composeMail } from '../../channels/mail/compose-mail.ts'
+import type { Mail, OutgoingMail } from '../../channels/mail/mail.ts'
+import { nowOf, selfTarget, type AccountCtx } from './identity-ctx.ts'
+import { listEndingTokens, noteWarnings, type EndingToken } from './ending-token-store.ts'
+
+const warnMs = 7 * 86_400_000
+
+/**
+ * Writes to whoever has a token that ends within a week, or made it for a service account: once for each end, all in one
+ * mail. Nobody is written to where no mail is sent; the pages show it there.
+ */
+export const warnOfEndingTokens = writeOperation<AccountCtx, Record<string, never>, Target, { warned: number }>({
+  name: 'tokens.warn_of_end',
+  action: 'token.manage',
+  allow: ['system'],
+  writes: true,
+  target: selfTarget,
+  async run(ctx) {
+    if (!ctx.mail.isConfigured) return { warned: 0 }
+    const now = nowOf(ctx)
+    const ending = await listEndingTokens(ctx.tx, now, new Date(now.getTime() + warnMs))
+    for (const address of new Set(ending.map(({ email }) => email))) {
+      const tokens = ending.filter(({ email }) => email === address)
+      const last = tokens.reduce((latest, { expiresAt }) => (expiresAt > latest ? expiresAt : latest), now)
+      await ctx.mail.post(warning(address, tokens, ctx.mail), last, ctx.tx)
+    }
+    await noteWarnings(ctx.tx, ending)
+    for (const { id, organizationId, expiresAt, email } of ending) {
+      ctx.record({ targetKind: 'token', targetId: id, organizationId, before: null, after: { warned: email, expiresAt } })
+    }
+    return { warned: ending.length }
+  },
+})
+
+function warning(to: string, tokens: readonly EndingToken[], mail: OutgoingMail): Mail {
+  const subject = tokens.length === 1 ? `The token “${tokens[0]?.description}” ends soon` : `${tokens.length} tokens end soon`
+  const lines = tokens.map(({ description, account, expiresAt }) => {
+    const whose = account === null ? '' : ` of the service account “${account}”`
+    return `“${description}”${whose} ends at ${expiresAt.toUTCString()}.`
+  })
+  const isOwn = tokens.every(({ account }) => account === null)
+  return composeMail({
+    to,
+    subject,
+    lines: [...lines, 'Programs that use it stop working then. A new secret can overlap with the old one.'],
+    button: { label: 'See the tokens', href: mail.linkTo(isOwn ? '/me/tokens' : '/settings/service-accounts') },
+    footer: 'If no program uses it any more, there is nothing to do.',
+  })
+}
