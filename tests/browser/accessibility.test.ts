@@ -61,7 +61,7 @@ async function violations(page: Page, where: string): Promise<string[]> {
 type Samples = Record<string, string>
 
 /** A thing of every kind that addresses name. */
-async function samples(get: (path: string) => Promise<{ uuid: string }[]>, projectUuid: string, group: string): Promise<Samples> {
+async function samples(get: (path: string) => Promise<{ uuid: string }[]>, projectUuid: string, made: { group: string; account: string }): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
   return {
@@ -72,7 +72,8 @@ async function samples(get: (path: string) => Promise<{ uuid: string }[]>, proje
     $space: await first('spaces'),
     $token: 'no-such-token',
     $code: 'no-such-code',
-    $group: group,
+    $group: made.group,
+    $account: made.account,
   }
 }
 
@@ -84,13 +85,18 @@ describe('every page', () => {
     const visitor = await openPage(browser)
     const get = async (path: string): Promise<{ uuid: string }[]> =>
       ((await (await context.request.get(`${atrium.url}${path}`)).json()) as { results: { uuid: string }[] }).results
-    // The demo has no group.
-    const made = await context.request.post(`${atrium.url}/api/v1/org/groups`, { data: { name: 'Readers' } })
-    // Nor has it another way to sign in.
-    await context.request.post(`${atrium.url}/api/v1/app/identity-providers`, {
-      data: { name: 'Acme ID', slug: 'acme', issuer: 'https://id.invalid', clientId: 'atrium' },
+    const make = async (path: string, data: object): Promise<string> =>
+      ((await (await context.request.post(`${atrium.url}${path}`, { data })).json()) as { results: { uuid: string } }).results.uuid
+    // The demo has no group, no service account and no other way to sign in.
+    const group = await make('/api/v1/org/groups', { name: 'Readers' })
+    const account = await make('/api/v1/app/service-accounts', { name: 'Loader', role: 'viewer' })
+    await make(`/api/v1/app/service-accounts/${account}/tokens`, {
+      description: 'ends soon',
+      expiresAt: new Date(Date.now() + 86_400_000),
+      scopes: ['project:read'],
     })
-    const known = await samples(get, projectUuid, ((await made.json()) as { results: { uuid: string } }).results.uuid)
+    await make('/api/v1/app/identity-providers', { name: 'Acme ID', slug: 'acme', issuer: 'https://id.invalid', clientId: 'atrium' })
+    const known = await samples(get, projectUuid, { group, account })
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

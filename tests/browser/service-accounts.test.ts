@@ -119,7 +119,7 @@ it('a token of one’s own can be narrowed, and rules of the organization bound 
   expect(await dialog.getByLabel('Expires').locator('option').allTextContents()).toEqual(['in 7 days', 'in 30 days'])
   await dialog.getByLabel('Expires').selectOption('in 7 days')
   await dialog.getByLabel('What is it for?').fill('my laptop')
-  await dialog.getByText('Only for some things').click()
+  await dialog.getByRole('switch', { name: 'Only for some things' }).check()
   await dialog.getByRole('combobox', { name: 'Scopes' }).fill('member:read')
   await page.getByRole('option', { name: 'member:read' }).click()
   await page.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
 import { IconClockExclamation } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Token } from '../../api/tokens.ts'
@@ -10,7 +10,10 @@ export function EndingSoon({ tokens }: { tokens: readonly Token[] }) {
   const soon = tokens.filter(({ expiresAt }) => stateOf(expiresAt) === 'soon')
   if (soon.length === 0) return null
   return (
-    <Alert color="orange" variant="light" icon={<IconClockExclamation size={18} />} mb="md" title={t('tokens.soonTitle', { count: soon.length })}>
+    <Alert color="orange" variant="light" icon={<IconClockExclamation size={18} />} mb="md">
+      <Text size="sm" fw={600}>
+        {t('tokens.soonTitle', { count: soon.length })}
+      </Text>
       {t('tokens.soonText', { names: soon.map(({ description }) => description).join(', ') })}
     </Alert>
   )

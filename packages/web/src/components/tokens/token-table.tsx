@@ -93,7 +93,8 @@ function End({ token: { expiresAt, previousEndsAt } }: { token: Token }) {
       <Group gap={6} wrap="nowrap">
         {expiresAt === null ? t('profile.never') : <Ago at={expiresAt} />}
         {state !== 'lasting' && (
-          <Badge size="sm" variant="light" color={state === 'soon' ? 'orange' : 'red'}>
+          // Orange letters on light orange are too pale to read.
+          <Badge size="sm" variant="light" color={state === 'soon' ? 'orange' : 'red'} c="var(--mantine-color-text)">
             {t(`tokens.${state}`)}
           </Badge>
         )}

@@ -1,7 +1,7 @@
 import { Badge, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { IconKey, IconSearch } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { organizationTokensQuery, revokeOrganizationToken, type OwnedToken } from '../../api/tokens.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -50,7 +50,7 @@ export function OrganizationTokensPage() {
             const shown = matching(all, search)
             if (shown.length === 0)
               return <EmptyState icon={IconKey} text={all.length === 0 ? t('organizationTokens.empty') : t('organizationTokens.noMatch')} compact />
-            return <TokenTable tokens={shown} owner={(token) => <Owner owner={token.owner} />} onRevoke={setLeaving} />
+            return <TokenTable tokens={shown} owner={ownerCell} onRevoke={setLeaving} />
           }}
         </QueryBoundary>
         <TokenRulesCard />
@@ -68,6 +68,8 @@ export function OrganizationTokensPage() {
     </Page>
   )
 }
+
+const ownerCell = ({ owner }: OwnedToken): ReactNode => <Owner owner={owner} />
 
 function Owner({ owner: { kind, name, email } }: { owner: OwnedToken['owner'] }) {
   const { t } = useTranslation()

@@ -79,7 +79,7 @@ function Connect({ tokens }: { tokens: number }) {
           </Button>
           <Text size="sm" c="dimmed">
             {t('scim.tokens', { count: tokens })}{' '}
-            <Anchor component={LinkTo} href={paths.serviceAccounts()} size="sm">
+            <Anchor component={LinkTo} href={paths.serviceAccounts()} size="sm" underline="always">
               {t('scim.seeTokens')}
             </Anchor>
           </Text>
