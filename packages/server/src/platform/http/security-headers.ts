@@ -31,5 +31,5 @@ export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply,
   reply.header('cross-origin-resource-policy', 'same-origin')
   reply.header('x-request-id', request.id)
   if (siteUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
-  if (/^\/api(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
+  if (/^\/(api|scim)(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
 }
