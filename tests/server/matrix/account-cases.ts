@@ -44,6 +44,26 @@ export const accountCases: MatrixCase[] = [
   { operationId: 'RevokeInviteLinks', path: () => '/api/v1/invite-links' },
   { operationId: 'GetMemberFootprint', path: (facts) => member(facts, '/footprint') },
   { operationId: 'SetMemberActive', path: (facts) => member(facts), body: () => ({ isActive: true }) },
+  { operationId: 'GetOwnSecurity', as: 'session', path: () => '/api/v1/app/security' },
+  { operationId: 'OfferAuthenticatorApp', as: 'session', path: () => '/api/v1/app/security/app' },
+  { operationId: 'ConfirmAuthenticatorApp', as: 'session', path: () => '/api/v1/app/security/app/confirm', body: () => ({ code: 'none' }) },
+  { operationId: 'RemoveAuthenticatorApp', as: 'session', path: () => '/api/v1/app/security/app' },
+  { operationId: 'RenewRecoveryCodes', as: 'session', path: () => '/api/v1/app/security/recovery-codes' },
+  { operationId: 'AskProofPasskey', as: 'session', path: () => '/api/v1/app/proof/passkey' },
+  { operationId: 'OfferPasskey', as: 'session', path: () => '/api/v1/app/security/passkeys/options' },
+  {
+    operationId: 'AddPasskey',
+    as: 'session',
+    path: () => '/api/v1/app/security/passkeys',
+    body: () => ({ name: 'key', answer: { id: 'AA', rawId: 'AA', type: 'public-key', response: { clientDataJSON: 'AA', attestationObject: 'AA' } } }),
+  },
+  { operationId: 'RenamePasskey', as: 'session', path: (facts) => `/api/v1/app/security/passkeys/${facts.nothing}`, body: () => ({ name: 'key' }) },
+  { operationId: 'RemovePasskey', as: 'session', path: (facts) => `/api/v1/app/security/passkeys/${facts.nothing}` },
+  { operationId: 'GetSecurityPolicy', path: () => '/api/v1/app/security-policy' },
+  { operationId: 'UpdateSecurityPolicy', as: 'session', path: () => '/api/v1/app/security-policy', body: () => ({ requiresSecondFactor: false }) },
+  { operationId: 'ListMemberFactors', path: () => '/api/v1/app/member-factors' },
+  // Of nobody: it would end the sessions that others of these cases need.
+  { operationId: 'ResetFactorsOfMember', as: 'session', path: (facts) => `/api/v1/app/members/${facts.nothing}/factors` },
   { operationId: 'ResetPasswordOfMember', as: 'session', path: (facts) => member(facts, '/password-reset') },
 ]
 

@@ -37,6 +37,8 @@ export type UserActor = {
   credentialId: string
   /** The administrator who views as this person; absent when it is the person. Such an actor only reads. */
   impersonatedBy?: Impersonator
+  /** Their organization asks for a second factor and they have none: they can do nothing but set one up. */
+  mustEnrol?: true
 }
 
 /** Who looks at the product as somebody else, and until when. */

@@ -47,6 +47,8 @@ type Common<Input, Base, FoundTarget extends Target> = {
   sessionOnly?: true
   /** Also for whoever views as another person: by itself what changes something, or is about oneself, is not. */
   whileImpersonating?: true
+  /** Open also to a person who has to set up a second factor before anything else. */
+  beforeEnrolment?: true
   /** Loads what is acted on; throws `not_found` when it is not there. */
   target(ctx: Base, input: Input): Promise<FoundTarget>
 }
@@ -177,7 +179,7 @@ function seal<C extends Ctx, Input, Output>(
   return { name: definition.name, action: definition.action, writes, [sealed]: run }
 }
 
-type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly' | 'whileImpersonating'> & { writes?: boolean }
+type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly' | 'whileImpersonating' | 'beforeEnrolment'> & { writes?: boolean }
 
 function requireCaller(definition: Door, { actor }: Ctx): void {
   if (actor.kind !== 'user' && !definition.allow?.includes(actor.kind)) {
@@ -187,6 +189,12 @@ function requireCaller(definition: Door, { actor }: Ctx): void {
     throw new AppError('unauthenticated', 'This needs a signed-in session; a personal access token is not enough')
   }
   if (actor.kind === 'user') refuseImpersonator(definition, actor)
+  // What one need not be signed in for stays open.
+  if (actor.kind === 'user' && actor.mustEnrol === true && definition.beforeEnrolment !== true && !definition.allow?.includes('anonymous')) {
+    throw new AppError('forbidden', 'Your organization asks everybody for a second factor. Set yours up first: open Atrium in a browser, it leads you there.', {
+      reason: 'second_factor_required',
+    })
+  }
   // Where the role alone decides, nothing is looked up for those who may not: they cannot tell what is there from what is not.
   if (actor.kind === 'user' && actor.organizationId !== null && isOrganizationWide(definition.action)) {
     requireRight(definition, { actor }, { organizationId: actor.organizationId })

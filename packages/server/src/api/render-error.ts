@@ -30,6 +30,10 @@ const byReason: Record<string, Partial<WireError>> = {
   unsupported_operator: { name: 'CompileError' },
   invite_expired: { status: 406, name: 'ExpiredError' },
   reset_expired: { status: 406, name: 'ExpiredError' },
+  second_step: { name: 'SecondStepError' },
+  second_step_over: { name: 'SecondStepOverError' },
+  proof_needed: { name: 'ProofNeededError' },
+  second_factor_required: { name: 'SecondFactorRequiredError' },
   deactivated: { name: 'DeactivatedAccountError' },
   // A query that ran out of time or memory is the query's fault, not the client's pace.
   query_timeout: { status: 400, name: 'WarehouseQueryError' },

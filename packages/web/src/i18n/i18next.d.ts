@@ -10,6 +10,16 @@ import type signIn from './sign-in.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof people & typeof access & typeof models & typeof security & typeof accounts & typeof signIn & typeof programs }
+    resources: {
+      translation: typeof en &
+        typeof content &
+        typeof people &
+        typeof access &
+        typeof models &
+        typeof security &
+        typeof accounts &
+        typeof signIn &
+        typeof programs
+    }
   }
 }

@@ -15,6 +15,8 @@ import { queryRoutes } from './routes/queries.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { serviceAccountRoutes } from './routes/service-accounts.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
+import { securityRoutes } from './routes/security.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 
@@ -22,8 +24,10 @@ import { signInRoutes } from './routes/sign-in.ts'
 export const appDoor = (house: House): Door => ({
   routes: [
     ...signInRoutes,
+    ...secondFactorRoutes,
     ...accountRoutes,
     ...impersonationRoutes,
+    ...securityRoutes,
     ...projectRoutes,
     ...developRoutes,
     ...modelFileRoutes,

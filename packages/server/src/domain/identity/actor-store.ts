@@ -34,6 +34,7 @@ type Row = {
   space_group_roles: Record<string, SpaceRole>
   user_attributes: Record<string, string[]>
   expires_at: Date | null
+  must_enrol?: boolean
 }
 
 /**
@@ -63,19 +64,25 @@ const columnsWithout = (except: string | null) => {
 }
 const personColumns = columnsWithout(null)
 
+/** Sessions that began at an identity provider are its matter, and tokens have no second step. */
+const mustEnrol = sql`
+  coalesce((select o.requires_second_factor from organizations o where o.id = m.organization_id), false) and c.via not like 'oidc%'
+    and not exists (select 1 from totp_authenticators t where t.user_id = u.id) and not exists (select 1 from passkeys k where k.user_id = u.id)`
+
 type Mode = { impersonation_id: string | null; as_id: string | null; ends_at: Date | null }
 
 /** The person of a session by the hash of its cookie, or the one they view as; one read, for the latter two. */
 export async function findActorOfSession(db: Db, hash: Buffer, now: Date): Promise<FoundActor | null> {
   const { rows } = await sql<Row & Mode>`
-    select encode(c.id_hash, 'hex') as credential_id, c.expires_at, null::text[] as scopes, i.id as impersonation_id, i.user_id as as_id, i.ends_at, ${personColumns}
+    select encode(c.id_hash, 'hex') as credential_id, c.expires_at, null::text[] as scopes, ${mustEnrol} as must_enrol, i.id as impersonation_id, i.user_id as as_id, i.ends_at, ${personColumns}
     from sessions c join users u on u.id = c.user_id left join organization_members m on m.user_id = u.id
     left join impersonations i on i.session_hash = c.id_hash and i.actor_id = u.id and i.ended_at is null and i.ends_at > ${now}
     where c.id_hash = ${hash}`.execute(db)
   const [row] = rows
   if (row === undefined) return null
   const own = toActor(row, 'session')
-  if (row.impersonation_id === null || row.as_id === null || row.ends_at === null) return own
+  // Who has to set up a second factor first does nothing else first.
+  if (own.actor.mustEnrol === true || row.impersonation_id === null || row.as_id === null || row.ends_at === null) return own
   const seen = await findActorOfUser(db, row.as_id)
   // Asked each time: either of them may have lost since what it was started with.
   if (seen === null || !seen.isActive || !decideImpersonation(own.actor, seen.actor).allowed) return own
@@ -145,6 +152,7 @@ function toActor(row: Row, via: UserActor['via']): FoundActor {
       scopes: row.scopes?.filter(isScope) ?? null,
       via,
       credentialId: row.credential_id,
+      ...(row.must_enrol === true ? { mustEnrol: true } : {}),
     },
   }
 }

@@ -22,3 +22,8 @@ export async function forgiveAttempt(db: Db, key: string): Promise<void> {
 export async function clearAttempts(db: Db | Tx, key: string): Promise<void> {
   await db.deleteFrom('sign_in_attempts').where('key', '=', key).execute()
 }
+
+/** Starts all counts anew whose key begins so. */
+export async function clearAttemptsUnder(db: Db | Tx, beginning: string): Promise<void> {
+  await sql`delete from sign_in_attempts where starts_with(key, ${beginning})`.execute(db)
+}

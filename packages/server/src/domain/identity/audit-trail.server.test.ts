@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../platform/db/test-da
 import { newId } from '../../platform/ids.ts'
 import { verifyChangeLog } from '../../platform/verify-change-log.ts'
 import { changePassword } from './change-password.ts'
-import type { IdentityCtx } from './identity-ctx.ts'
+import type { AccountCtx } from './identity-ctx.ts'
 import { updateMemberRole } from './members.ts'
 import { provisionAdmin } from './provision-people.ts'
 import { createSignInLink, redeemSignInLink } from './sign-in-links.ts'
@@ -32,13 +32,14 @@ afterAll(async () => {
 })
 
 /** A context as the doors make it. */
-const from = (actor: Actor): IdentityCtx => ({
+const from = (actor: Actor): AccountCtx => ({
   actor,
   clock: house.clock,
   requestId: newId(),
   signal: new AbortController().signal,
   db: test.db,
   identity: house.identity,
+  mail: house.mail,
   origin: { address, userAgent },
 })
 const lines = async () => test.db.selectFrom('change_log').selectAll().orderBy('id', 'desc').execute()

@@ -1,9 +1,8 @@
 import { recordRefusal } from '../../access/refusals.ts'
 import { AppError } from '../../platform/errors.ts'
 import { maskedEmail, normalEmail } from './email.ts'
-import { clearAttempts, forgiveAttempt } from './attempt-store.ts'
 import type { IdentityCtx } from './identity-ctx.ts'
-import { requireAttempt } from './require-attempt.ts'
+import { countSignInAttempt, forgiveSignInAttempt, type Attempt } from './sign-in-attempts.ts'
 import { findUserByEmail, type UserWithPassword } from './user-store.ts'
 
 /**
@@ -11,14 +10,14 @@ import { findUserByEmail, type UserWithPassword } from './user-store.ts'
  * Attempts are counted before they are looked at, so parallel tries cannot slip through. Throws `unauthenticated`
  * (`credentials`), `forbidden` (`deactivated`), `limit_exceeded`.
  */
-export async function checkCredentials(ctx: IdentityCtx, input: { email: string; password: string; address: string }): Promise<UserWithPassword> {
+export async function checkCredentials(
+  ctx: IdentityCtx,
+  input: { email: string; password: string; address: string; device?: string | undefined },
+): Promise<UserWithPassword> {
   const { identity, db } = ctx
   const email = normalEmail(input.email).slice(0, 300)
-  const account = `account:${email}`
-  const address = `address:${input.address}`
-  const { windowSeconds, perAddress, perAccount } = identity.limits
-  await requireAttempt(ctx, { key: address, most: perAddress, windowSeconds })
-  await requireAttempt(ctx, { key: account, most: perAccount, windowSeconds })
+  const attempt: Attempt = { step: 'password', email, address: input.address, device: input.device }
+  await countSignInAttempt(ctx, attempt)
   const user = await findUserByEmail(db, email)
   const right = await identity.passwords.verify(input.password, user?.passwordHash ?? null)
   const refused = (reason: string): Promise<void> =>
@@ -33,8 +32,7 @@ export async function checkCredentials(ctx: IdentityCtx, input: { email: string;
     await refused('credentials')
     throw new AppError('unauthenticated', 'Email and password not recognized', { reason: 'credentials' })
   }
-  await clearAttempts(db, account)
-  await forgiveAttempt(db, address)
+  await forgiveSignInAttempt(ctx, attempt)
   if (!user.isActive) {
     await refused('deactivated')
     throw new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })

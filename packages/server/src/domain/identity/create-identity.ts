@@ -16,11 +16,15 @@ export type Identity = {
   limits: AttemptLimits
   /** Key of the hashes of short codes, which alone could be found by trying. */
   passcodeKey: Buffer
+  /** Key of the signatures by which browsers are known again. */
+  deviceKey: Buffer
+  /** What secrets of people are sealed with. */
+  keys: KeyRing
   /** Writes down what is collected and stops. */
   close(): Promise<void>
 }
 
-/** Wrong passwords per window before one has to wait. */
+/** Wrong passwords per window before one has to wait: at one account from one network or browser, and from one network. */
 export type AttemptLimits = { windowSeconds: number; perAccount: number; perAddress: number }
 
 /** Channel on which the store tells that a person's rights or credentials changed; see migration 0002. */
@@ -57,6 +61,8 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     passwords: createPasswords({ parallel: Math.max(1, Math.floor(availableParallelism() / 2)), waiting: 40 }),
     sessionSeconds,
     passcodeKey: options.keys.key(options.keys.currentId, 'hash e-mail passcodes'),
+    deviceKey: options.keys.key(options.keys.currentId, 'sign known browsers'),
+    keys: options.keys,
     limits: options.limits ?? { windowSeconds: 15 * 60, perAccount: 10, perAddress: 100 },
     async close() {
       clearInterval(cleaning)

@@ -1,9 +1,11 @@
 import type { Target } from '../../access/actions.ts'
-import { readOperation, writeOperation } from '../../access/operation.ts'
+import { readOperation, writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { requireEmail } from './email.ts'
-import { forgetAfterCommit, nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { forgetAfterCommit, nowOf, personOf, selfTarget, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
+import { requireProof } from './require-proof.ts'
 import { deleteSignInLinksOf } from './sign-in-link-store.ts'
+import { tellPerson } from './tell-person.ts'
 import type { User } from './types.ts'
 import { findUser, findUserByEmail, updateUser, type UserChange } from './user-store.ts'
 
@@ -12,6 +14,7 @@ export const getCurrentUser = readOperation<IdentityCtx, Record<string, never>, 
   name: 'identity.getCurrentUser',
   action: 'self.view',
   whileImpersonating: true,
+  beforeEnrolment: true,
   target: selfTarget,
   async run(ctx) {
     const user = await findUser(ctx.db, personOf(ctx).userId)
@@ -22,8 +25,11 @@ export const getCurrentUser = readOperation<IdentityCtx, Record<string, never>, 
 
 export type UpdateProfile = Omit<UserChange, 'emailVerified' | 'isActive' | 'isPending'>
 
-/** Changes the caller's own profile; a new e-mail address is unverified. Throws `invalid` (`email_taken`, `name`). */
-export const updateProfile = writeOperation<IdentityCtx, UpdateProfile, Target, User>({
+/**
+ * Changes the caller's own profile. A new e-mail address is unverified, needs a fresh proof of who asks, and the old one is
+ * told of it. Throws `invalid` (`email_taken`, `name`), `forbidden` (`proof_needed`).
+ */
+export const updateProfile = writeOperation<AccountCtx, UpdateProfile, Target, User>({
   name: 'identity.updateProfile',
   action: 'self.update',
   sessionOnly: true,
@@ -35,17 +41,24 @@ export const updateProfile = writeOperation<IdentityCtx, UpdateProfile, Target, 
     if (before === null) throw new AppError('unauthenticated', 'Failed to authorize user')
     const change = await checkedChange(ctx, before, input)
     await updateUser(ctx.tx, userId, change, nowOf(ctx))
-    // What went to the old address must not open the account any more.
-    if (change.email !== undefined) await deleteSignInLinksOf(ctx.tx, userId, 'password_reset')
+    const isMailed = change.email === undefined ? null : await leaveAddress(ctx, before, change.email)
     const after = await findUser(ctx.tx, userId)
     if (after === null) throw new AppError('unauthenticated', 'Failed to authorize user')
     const changed = Object.keys(change) as (keyof UserChange)[]
     const pick = (user: User): object => Object.fromEntries(changed.map((key) => [key, user[key]]))
-    ctx.record({ targetKind: 'user', targetId: userId, before: pick(before), after: pick(after) })
+    ctx.record({ targetKind: 'user', targetId: userId, before: pick(before), after: { ...pick(after), ...(isMailed === null ? {} : { isMailed }) } })
     forgetAfterCommit(ctx, userId)
     return withoutHash(after)
   },
 })
+
+/** What went to the old address must not open the account any more, and whoever reads it hears of the change. */
+async function leaveAddress(ctx: AccountCtx & WriteCtx, before: User, email: string): Promise<boolean> {
+  await requireProof(ctx)
+  await deleteSignInLinksOf(ctx.tx, before.id, 'password_reset')
+  const line = `The e-mail address of your account was changed from ${before.email} to ${email}. Nothing more is sent to this one.`
+  return tellPerson(ctx, { to: before.email, subject: 'Your e-mail address for Atrium was changed', line })
+}
 
 async function checkedChange(ctx: IdentityCtx & { tx: IdentityCtx['db'] }, before: User, input: UpdateProfile): Promise<UserChange> {
   const change: UserChange = { ...input }

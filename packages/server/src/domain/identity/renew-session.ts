@@ -1,6 +1,8 @@
 import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
 import { personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { findSessionProof } from './session-store.ts'
 import { startSession } from './start-session.ts'
 import type { StartedSession } from './types.ts'
 import { findUser } from './user-store.ts'
@@ -13,8 +15,10 @@ export const renewSession = writeOperation<IdentityCtx, { userAgent?: string | u
   writes: true,
   target: selfTarget,
   async run(ctx, { userAgent }) {
-    const { userId } = personOf(ctx)
+    const { userId, credentialId } = personOf(ctx)
+    const proof = await findSessionProof(ctx.tx, Buffer.from(credentialId, 'hex'))
+    if (proof === null) throw new AppError('unauthenticated', 'Failed to authorize user')
     const user = await findUser(ctx.tx, userId)
-    return startSession(ctx, { userId, organizationId: user?.organization?.id ?? null, via: 'rights_changed', userAgent })
+    return startSession(ctx, { userId, organizationId: user?.organization?.id ?? null, via: 'rights_changed', userAgent, proof })
   },
 })

@@ -2,7 +2,7 @@ import { AppError } from '../../platform/errors.ts'
 import { countAttempt } from './attempt-store.ts'
 import { nowOf, type IdentityCtx } from './identity-ctx.ts'
 
-/** `key` names what is counted and for whom: `account:<e-mail>`, `address:<ip>`, `reset:<e-mail>`. */
+/** `key` names what is counted and for whom: `password:<e-mail>`, `address:<ip>`, `reset:<e-mail>`. */
 export type AttemptLimit = { key: string; most: number; windowSeconds: number }
 
 /**

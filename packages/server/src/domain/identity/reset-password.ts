@@ -4,7 +4,6 @@ import { readOperation, writeOperation, type WriteCtx } from '../../access/opera
 import type { Runs } from '../../jobs/run.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newSecret } from '../../platform/ids.ts'
-import { clearAttempts } from './attempt-store.ts'
 import { credentialHash } from './credential-hash.ts'
 import { normalEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, selfTarget, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
@@ -13,7 +12,9 @@ import { findMember } from './member-store.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { requireAttempt } from './require-attempt.ts'
 import { deleteSessionsOf } from './session-store.ts'
+import { clearSignInAttempts } from './sign-in-attempts.ts'
 import { deleteSignInLinksOf, findSignInLink, insertSignInLink, spendSignInLink } from './sign-in-link-store.ts'
+import { tellPerson } from './tell-person.ts'
 import { findUser, findUserByEmail, updatePasswordHash, type UserWithPassword } from './user-store.ts'
 
 const lifeMinutes = 60
@@ -128,7 +129,7 @@ export type SetNewPassword = { code: string; newPassword: string; address: strin
  * Sets a new password by a link, once. All sessions of the person end, and nobody is signed in: whoever has the link
  * shows that they know the new password too. Throws `not_found`, `invalid` (`reset_expired`, `weak_password`), `limit_exceeded`.
  */
-export const setNewPassword = writeOperation<IdentityCtx, SetNewPassword, Target & { user: UserWithPassword; passwordHash: string }, void>({
+export const setNewPassword = writeOperation<AccountCtx, SetNewPassword, Target & { user: UserWithPassword; passwordHash: string }, void>({
   name: 'identity.setNewPassword',
   action: 'self.view',
   allow: ['anonymous'],
@@ -147,8 +148,10 @@ export const setNewPassword = writeOperation<IdentityCtx, SetNewPassword, Target
     await deleteSessionsOf(tx, user.id, null)
     await deleteSignInLinksOf(tx, user.id, 'password_reset')
     // Whoever forgot the password has used up tries with wrong ones.
-    await clearAttempts(tx, `account:${user.email}`)
-    ctx.record({ targetKind: 'password', targetId: user.id, before: null, after: { reset: true } })
+    await clearSignInAttempts(tx, user.email)
+    const line = 'The password of your account was set anew, by a link that was made for it. You are signed out everywhere.'
+    const isMailed = await tellPerson(ctx, { to: user.email, subject: 'Your password for Atrium was changed', line })
+    ctx.record({ targetKind: 'password', targetId: user.id, before: null, after: { reset: true, isMailed } })
     forgetAfterCommit(ctx, user.id)
   },
 })

@@ -2,8 +2,20 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
 
+/** How the person of a session came in (`password`, `link`, `oidc:<provider>`…), and when they last proved who they are. */
+export type SessionProof = { via: string; provenAt: Date }
+
+/** The proof behind a session; null when it has ended. */
+export async function findSessionProof(db: Db | Tx, hash: Buffer): Promise<SessionProof | null> {
+  const row = await db.selectFrom('sessions').select(['via', 'proven_at as provenAt']).where('id_hash', '=', hash).executeTakeFirst()
+  return row ?? null
+}
+
 /** Adds a session. */
-export async function insertSession(tx: Tx, session: { hash: Buffer; userId: string; now: Date; expiresAt: Date; userAgent: string | null }): Promise<void> {
+export async function insertSession(
+  tx: Tx,
+  session: SessionProof & { hash: Buffer; userId: string; now: Date; expiresAt: Date; userAgent: string | null },
+): Promise<void> {
   await tx
     .insertInto('sessions')
     .values({
@@ -13,6 +25,8 @@ export async function insertSession(tx: Tx, session: { hash: Buffer; userId: str
       last_seen_at: session.now,
       expires_at: session.expiresAt,
       user_agent: session.userAgent?.slice(0, 300) ?? null,
+      via: session.via,
+      proven_at: session.provenAt,
     })
     .execute()
 }

@@ -71,10 +71,12 @@ export async function deleteInvitationsOf(tx: Tx, organizationId: string): Promi
 /** Days that a link which has run out is remembered, so that whoever comes late is told why it does not work. */
 const rememberedDays = 30
 
-/** Removes what has run out: sessions, links, codes, sign-ins under way, counts of attempts. */
+/** Removes what has run out: sessions, sign-ins under way, links, codes, questions to passkeys, counts of attempts. */
 export async function deleteExpired(db: Db, now: Date): Promise<void> {
   const dayAgo = new Date(now.getTime() - 24 * 3600 * 1000)
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
+  await db.deleteFrom('pending_sign_ins').where('expires_at', '<', now).execute()
+  await db.deleteFrom('passkey_challenges').where('expires_at', '<', now).execute()
   await db
     .deleteFrom('sign_in_links')
     .where('expires_at', '<', new Date(now.getTime() - rememberedDays * 24 * 3600 * 1000))

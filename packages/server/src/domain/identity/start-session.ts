@@ -2,7 +2,7 @@ import type { WriteCtx } from '../../access/operation.ts'
 import { newSecret } from '../../platform/ids.ts'
 import { credentialHash } from './credential-hash.ts'
 import { forgetAfterCommit, nowOf, type IdentityCtx } from './identity-ctx.ts'
-import { deleteSession, insertSession } from './session-store.ts'
+import { deleteSession, insertSession, type SessionProof } from './session-store.ts'
 import type { StartedSession } from './types.ts'
 
 /**
@@ -11,7 +11,15 @@ import type { StartedSession } from './types.ts'
  */
 export async function startSession(
   ctx: IdentityCtx & WriteCtx,
-  input: { userId: string; organizationId: string | null; via: string; userAgent?: string | undefined },
+  input: {
+    userId: string
+    organizationId: string | null
+    /** What started it, for the log. */
+    via: string
+    userAgent?: string | undefined
+    /** The proof that it goes on with; without, whoever asks has just proved who they are. */
+    proof?: SessionProof
+  },
 ): Promise<StartedSession> {
   const { actor, tx, identity } = ctx
   if (actor.kind === 'user' && actor.via === 'session') {
@@ -21,7 +29,8 @@ export async function startSession(
   const secret = newSecret(32)
   const now = nowOf(ctx)
   const expiresAt = new Date(now.getTime() + identity.sessionSeconds * 1000)
-  await insertSession(tx, { hash: credentialHash(secret), userId: input.userId, now, expiresAt, userAgent: input.userAgent ?? null })
+  const proof = input.proof ?? { via: input.via, provenAt: now }
+  await insertSession(tx, { hash: credentialHash(secret), userId: input.userId, now, expiresAt, userAgent: input.userAgent ?? null, ...proof })
   const { userId, organizationId } = input
   ctx.record({ targetKind: 'session', targetId: userId, before: null, after: { via: input.via }, by: { userId, organizationId } })
   return { secret, userId, maxAgeSeconds: identity.sessionSeconds }

@@ -113,7 +113,12 @@ describe('the profile', () => {
   it('keeps e-mail addresses apart, and unverifies a new one', async () => {
     await expect(house.as(me, updateProfile, { email: 'EVE@example.com' })).rejects.toMatchObject({ details: { reason: 'email_taken' } })
     await expect(house.as(me, updateProfile, { email: 'no address' })).rejects.toMatchObject({ code: 'invalid' })
+    // It is hours since the sign-in, and a new address would be a new owner.
+    await expect(house.as(me, updateProfile, { email: 'Ada.L@Example.com' })).rejects.toMatchObject({ details: { reason: 'proof_needed' } })
+    await house.as(me, updateProfile, { email: 'ADA@example.com', firstName: 'Ada' })
+    me = { session: (await house.as({}, signIn, { ...admin, address: 'x' })).secret }
     const changed = await house.as(me, updateProfile, { email: 'Ada.L@Example.com' })
+    expect(house.outbox.map(({ to, subject }) => ({ to, subject }))).toEqual([{ to: admin.email, subject: 'Your e-mail address for Atrium was changed' }])
     expect(changed).toMatchObject({ email: 'ada.l@example.com', emailVerified: false })
     expect(await house.as(me, getCurrentUser, {})).not.toHaveProperty('passwordHash')
   })

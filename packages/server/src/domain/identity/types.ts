@@ -85,7 +85,13 @@ export type NewToken = Token & { secret: string }
 export type Invitation = { code: string; userId: string; email: string; organizationId: string; organizationName: string; expiresAt: Date }
 
 /** A started session: the cookie's value, and how long it lives when unused. */
-export type StartedSession = { secret: string; userId: string; maxAgeSeconds: number }
+export type StartedSession = {
+  secret: string
+  userId: string
+  maxAgeSeconds: number
+  /** By which the browser is known at the next sign-in; there when the person proved who they are. */
+  device?: string
+}
 
 /** Domains of e-mail addresses whose owners may join by themselves, and what they become. */
 export type AllowedDomains = {

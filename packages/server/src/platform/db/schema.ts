@@ -10,6 +10,8 @@ export type ProjectRole = Exclude<OrganizationRole, 'member'>
 /** What people who join by themselves may become. */
 export type JoiningRole = 'member' | 'viewer' | 'interactive_viewer' | 'editor'
 export type SpaceRole = 'viewer' | 'editor' | 'admin'
+/** What a signature of a passkey is asked for: it is good for nothing else. */
+export type PasskeyPurpose = 'register' | 'sign_in' | 'second_step' | 'proof'
 export type RunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled'
 
 /** Settings of a project's warehouse that are not secret. */
@@ -32,6 +34,7 @@ export type Schema = {
     default_project_id: string | null
     onboarding_shown_at: InstantOrNull
     password_sign_in: Generated<boolean>
+    requires_second_factor: Generated<boolean>
     created_at: Instant
   }
   users: {
@@ -59,6 +62,8 @@ export type Schema = {
     last_seen_at: Instant
     expires_at: Instant
     user_agent: string | null
+    via: Generated<string>
+    proven_at: Instant
   }
   impersonations: {
     id: string
@@ -137,6 +142,22 @@ export type Schema = {
     linking_user_id: string | null
     expires_at: Instant
   }
+  totp_authenticators: { user_id: string; last_step: ColumnType<string, number, number>; created_at: Instant }
+  recovery_codes: { user_id: string; code_hash: Buffer; used_at: InstantOrNull; created_at: Instant }
+  passkeys: {
+    id: string
+    user_id: string
+    credential_id: string
+    public_key: Buffer
+    counter: ColumnType<string, number, number>
+    transports: Json<string[]>
+    name: string
+    is_backed_up: boolean
+    created_at: Instant
+    last_used_at: InstantOrNull
+  }
+  passkey_challenges: { challenge_hash: Buffer; purpose: PasskeyPurpose; user_id: string | null; expires_at: Instant }
+  pending_sign_ins: { id_hash: Buffer; user_id: string; attempts: Generated<number>; expires_at: Instant }
   outgoing_mails: { id: string; recipient: string; subject: string; body_text: string; body_html: string; discard_at: Instant }
   sign_in_attempts: { key: string; failures: number; window_started_at: Instant }
   projects: {
@@ -280,12 +301,13 @@ export type Schema = {
   project_credential_preferences: { project_id: string; user_id: string; credentials_id: string }
   secrets: {
     id: string
-    organization_id: string
-    kind: 'project_connection' | 'user_warehouse_credentials' | 'identity_provider'
+    organization_id: string | null
+    kind: 'project_connection' | 'user_warehouse_credentials' | 'identity_provider' | 'authenticator_app'
     purpose: string
     project_id: string | null
     user_credentials_id: string | null
     identity_provider_id: string | null
+    user_id: string | null
     key_id: string
     wrapped_key: Buffer
     ciphertext: Buffer

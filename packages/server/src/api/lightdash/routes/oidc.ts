@@ -8,7 +8,7 @@ import { oidcCookie } from '../../credentials.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { returnPathOf } from '../../return-path.ts'
-import { sessionCookieOf } from '../../session-answer.ts'
+import { sessionCookies } from '../../session-answer.ts'
 
 const tags = ['Session']
 const ofProvider = z.object({ slug: z.string().max(100) })
@@ -58,7 +58,7 @@ export const oidcRoutes: AnyRoute<RequestCtx>[] = [
         userAgent: request.headers['user-agent'],
       })
       if (finished.outcome === 'failed') return goTo(failurePage(finished))
-      return goTo(finished.returnPath, finished.outcome === 'signed_in' ? [sessionCookieOf(finished.session)] : [])
+      return goTo(finished.returnPath, finished.outcome === 'signed_in' ? sessionCookies(finished.session) : [])
     },
   }),
 ]

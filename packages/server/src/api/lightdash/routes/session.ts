@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getCurrentUser } from '../../../domain/identity/current-user.ts'
 import { getSignInOptions } from '../../../domain/identity/oidc/sign-in-options.ts'
+import { SecondStepNeeded } from '../../../domain/identity/second-factor/second-step-needed.ts'
 import { getSetupState } from '../../../domain/identity/set-up.ts'
 import { signIn } from '../../../domain/identity/sign-in.ts'
 import { signOut } from '../../../domain/identity/sign-out.ts'
@@ -9,7 +10,7 @@ import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { endedSession, sessionAnswer } from '../../session-answer.ts'
+import { doorCookies, endedSession, secondStepAnswer, sessionAnswer } from '../../session-answer.ts'
 import { toUser, userWire } from '../wire/user.ts'
 
 const tags = ['Session']
@@ -109,16 +110,23 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'Login',
     method: 'post',
     path: '/api/v1/login',
-    summary: 'Signs in with a password',
+    summary: 'Signs in with a password; whoever has a second factor is refused with SecondStepError, and goes on at FinishSecondStep',
     tags,
     auth: 'public',
     limit: 'sign_in',
     body: z.object({ email: z.string().max(400), password: z.string().max(1000) }),
     responses: answers(userWire, 'The person; the session is in the cookie'),
     async handle(ctx: RequestCtx, { body, request }) {
-      const session = await perform(signIn, ctx, { ...body, address: countedAddress(request.ip), userAgent: request.headers['user-agent'] })
-      const actor = await ctx.identity.authenticator.actorOfUser(session.userId)
-      return sessionAnswer(session, toUser(await perform(getCurrentUser, { ...ctx, actor }, {})))
+      const { device } = doorCookies(request)
+      const entered = await perform(signIn, ctx, { ...body, address: countedAddress(request.ip), device, userAgent: request.headers['user-agent'] }).catch(
+        (error: unknown) => {
+          if (error instanceof SecondStepNeeded) return error
+          throw error
+        },
+      )
+      if (entered instanceof SecondStepNeeded) return secondStepAnswer(entered, request)
+      const actor = await ctx.identity.authenticator.actorOfUser(entered.userId)
+      return sessionAnswer(entered, toUser(await perform(getCurrentUser, { ...ctx, actor }, {})))
     },
   }),
   route({

@@ -9,7 +9,7 @@ import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { sessionAnswer } from '../../session-answer.ts'
+import { doorCookies, sessionAnswer } from '../../session-answer.ts'
 import { newTokenWire, tokenWire, toNewToken, toToken, toImpersonatedBy, toUser, userWire } from '../wire/user.ts'
 
 const tags = ['My account']
@@ -24,7 +24,11 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     responses: answers(userWire, 'The person'),
-    handle: async (ctx: RequestCtx) => ({ ...toUser(await perform(getCurrentUser, ctx, {})), ...toImpersonatedBy(ctx) }),
+    handle: async (ctx: RequestCtx) => ({
+      ...toUser(await perform(getCurrentUser, ctx, {})),
+      ...toImpersonatedBy(ctx),
+      ...(ctx.actor.kind === 'user' && ctx.actor.mustEnrol === true ? { mustEnrol: true } : {}),
+    }),
   }),
   route({
     operationId: 'UpdateUser',
@@ -70,6 +74,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
           currentPassword: body.password ?? null,
           newPassword: body.newPassword,
           address: countedAddress(request.ip),
+          device: doorCookies(request).device,
           userAgent: request.headers['user-agent'],
         }),
       )

@@ -18,6 +18,8 @@ export type TestIdentity = {
   clock: ReturnType<typeof fixedClock>
   /** Mail that operations posted, newest last. */
   outbox: Mail[]
+  /** The way into that outbox. */
+  mail: AccountCtx['mail']
   /** As if `ATRIUM_SMTP_URL` were set or not; it is. */
   sendsMail(does: boolean): void
   /** Performs as the house itself. */
@@ -59,6 +61,7 @@ export async function openIdentity(test: TestDatabase, limits?: AttemptLimits): 
     keys,
     clock,
     outbox,
+    mail,
     sendsMail: (does) => {
       isConfigured = does
     },

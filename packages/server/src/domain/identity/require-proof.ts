@@ -1,0 +1,20 @@
+import { AppError } from '../../platform/errors.ts'
+import { nowOf, personOf, type IdentityCtx } from './identity-ctx.ts'
+import { findSessionProof } from './session-store.ts'
+
+/** Minutes after a sign-in, or a proof in between, in which it is taken to be still the same person. */
+const freshMinutes = 10
+
+/**
+ * For what would give the account away: the person has signed in, or proved who they are, a short while ago. It may be an
+ * open computer. Throws `forbidden` (`proof_needed`).
+ */
+export async function requireProof(ctx: IdentityCtx): Promise<void> {
+  const proof = await findSessionProof(ctx.db, Buffer.from(personOf(ctx).credentialId, 'hex'))
+  if (proof !== null && nowOf(ctx).getTime() - proof.provenAt.getTime() <= freshMinutes * 60_000) return
+  throw new AppError(
+    'forbidden',
+    `This changes how you sign in, and you signed in more than ${freshMinutes} minutes ago. Confirm that it is you, or sign in again, and repeat it.`,
+    { reason: 'proof_needed' },
+  )
+}
