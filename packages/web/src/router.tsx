@@ -51,6 +51,11 @@ const verifyEmail = createRoute({
   path: '/verify-email',
   component: lazyRouteComponent(() => import('./pages/verify-email/verify-email-page.tsx'), 'VerifyEmailPage'),
 })
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  component: lazyRouteComponent(() => import('./pages/second-factor/second-factor-page.tsx'), 'SecondFactorPage'),
+})
 
 /** Everything behind the sign-in, inside the frame. */
 const app = createRoute({
@@ -59,9 +64,10 @@ const app = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      const { organizationUuid } = await context.queryClient.ensureQueryData(userQuery)
+      const { organizationUuid, mustEnrol } = await context.queryClient.ensureQueryData(userQuery)
       // Whoever is in no organization yet has nothing behind the frame: first they join one.
       if (organizationUuid === undefined) throw redirect({ href: '/verify-email' })
+      if (mustEnrol === true) throw redirect({ href: `/second-factor?redirect=${encodeURIComponent(location.href)}` })
     } catch (error) {
       if (!(error instanceof ApiError) || error.statusCode !== 401) throw error
       const { open } = await context.queryClient.fetchQuery(setupQuery).catch(() => ({ open: false }))
@@ -193,6 +199,11 @@ const members = createRoute({
   path: '/settings/members',
   component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
 })
+const security = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/me/security',
+  component: lazyRouteComponent(() => import('./pages/security/security-page.tsx'), 'SecurityPage'),
+})
 const tokens = createRoute({
   getParentRoute: () => accountSettings,
   path: '/me/tokens',
@@ -267,6 +278,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       forgotPassword,
       resetPassword,
       verifyEmail,
+      secondFactor,
       app.addChildren([
         start,
         accountSettings.addChildren([
@@ -282,6 +294,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           scim,
           audit,
           profile,
+          security,
           tokens,
         ]),
         project.addChildren([

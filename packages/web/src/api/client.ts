@@ -1,6 +1,6 @@
 import { ApiError, failedForAbsence } from './api-error.ts'
+import { proofGate, signInGate } from './gate.ts'
 import { notePresence } from './server-presence.ts'
-import { waitForSignIn } from './sign-in-gate.ts'
 
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -29,13 +29,14 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 export async function requestAnswer<T>(path: string, options: RequestOptions = {}): Promise<{ results: T; truncated: boolean }> {
   try {
     const response = await send(path, options)
-    if (response.status === 401 && options.whenSignedOut !== 'fail' && (await waitForSignIn())) return await requestAnswer(path, options)
+    if (response.status === 401 && options.whenSignedOut !== 'fail' && (await signInGate.wait())) return await requestAnswer(path, options)
     const { results, truncated = false } = await unwrap(response)
     notePresence(true)
     return { results: results as T, truncated }
   } catch (error) {
     // A request that we gave up says nothing about the server.
     if (error instanceof ApiError) notePresence(!failedForAbsence(error))
+    if (error instanceof ApiError && error.name === 'ProofNeededError' && (await proofGate.wait())) return requestAnswer(path, options)
     throw error
   }
 }

@@ -13,6 +13,8 @@ export type User = {
   isEmailVerified?: boolean
   /** The administrator who views as this person; absent when it is the person. */
   impersonatedBy?: { firstName: string; lastName: string; email: string; endsAt: string }
+  /** The organization asks for a second factor, and there is nothing else to do before there is one. */
+  mustEnrol?: boolean
 }
 
 export type Health = {

@@ -58,7 +58,8 @@ export const revokeOrganizationToken = (uuid: string): Promise<unknown> => reque
 export const updateTokenRules = (rules: Partial<Record<OwnerKind, TokenRule>>): Promise<unknown> =>
   request('/api/v1/app/token-rules', { method: 'PATCH', body: rules })
 
-export const updateProfile = (change: { firstName: string; lastName: string }): Promise<User> => request('/api/v1/user/me', { method: 'PATCH', body: change })
+export const updateProfile = (change: { firstName: string; lastName: string; email?: string }): Promise<User> =>
+  request('/api/v1/user/me', { method: 'PATCH', body: change })
 
 /** `password` is left out by people who have none yet. */
 export const changePassword = (change: { password?: string; newPassword: string }): Promise<unknown> =>

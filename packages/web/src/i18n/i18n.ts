@@ -7,6 +7,7 @@ import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
+import secondFactor from './second-factor.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 
@@ -15,7 +16,7 @@ const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs } } },
+  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor } } },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

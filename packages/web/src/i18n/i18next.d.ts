@@ -5,6 +5,7 @@ import type en from './en.json'
 import type models from './models.json'
 import type people from './people.json'
 import type programs from './programs.json'
+import type secondFactor from './second-factor.json'
 import type security from './security.json'
 import type signIn from './sign-in.json'
 
@@ -19,7 +20,8 @@ declare module 'i18next' {
         typeof security &
         typeof accounts &
         typeof signIn &
-        typeof programs
+        typeof programs &
+        typeof secondFactor
     }
   }
 }

@@ -1,4 +1,15 @@
-import { IconHistory, IconKey, IconLogin2, IconRobot, IconUser, IconUserCode, IconUserCog, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconHistory,
+  IconKey,
+  IconLogin2,
+  IconRobot,
+  IconShieldLock,
+  IconUser,
+  IconUserCode,
+  IconUserCog,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { paths } from '../shell/paths.ts'
 import type { SettingsSection } from './settings-entry.ts'
 
@@ -26,6 +37,7 @@ export const organizationSections: readonly SettingsSection[] = [
     key: 'me',
     entries: [
       { key: 'profile', icon: IconUser, href: paths.profile() },
+      { key: 'security', icon: IconShieldLock, href: paths.security() },
       { key: 'tokens', icon: IconKey, href: paths.tokens() },
     ],
   },

@@ -42,9 +42,11 @@ export const paths = {
   organizationTokens: () => '/settings/tokens',
   scim: () => '/settings/scim',
   profile: () => '/me',
+  security: () => '/me/security',
   tokens: () => '/me/tokens',
   login: () => '/login',
   register: () => '/register',
   forgotPassword: () => '/forgot-password',
+  secondFactor: () => '/second-factor',
   verifyEmail: () => '/verify-email',
 } as const

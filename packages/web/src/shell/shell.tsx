@@ -11,6 +11,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
 import { togglePalette } from './palette-store.ts'
+import { ProofGate } from './proof-gate.tsx'
 import { ServerAway } from './server-away.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { SignInGate } from './sign-in-gate.tsx'
@@ -79,6 +80,7 @@ export function Shell() {
       )}
       <ShortcutsHelp />
       <SignInGate />
+      <ProofGate />
     </>
   )
 }

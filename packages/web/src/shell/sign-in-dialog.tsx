@@ -2,9 +2,9 @@ import { Divider, Modal, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { signInGate } from '../api/gate.ts'
 import { userQuery } from '../api/session.ts'
 import { signInOptionsQuery } from '../api/sign-in-methods.ts'
-import { openGate } from '../api/sign-in-gate.ts'
 import { SignInForm } from '../pages/login/sign-in-form.tsx'
 import { SignInWays } from '../pages/login/sign-in-ways.tsx'
 
@@ -15,14 +15,14 @@ export function SignInDialog() {
   const user = useQuery({ ...userQuery, enabled: false }).data
   const done = async (): Promise<void> => {
     await queryClient.fetchQuery({ ...userQuery, staleTime: 0 })
-    openGate(true)
+    signInGate.open(true)
   }
   const providers = useQuery(signInOptionsQuery()).data?.providers ?? []
   useEffect(() => {
     // Whoever comes back from signing in in another tab is signed in here too; nobody else notices that it was asked.
     const lookAgain = (): void => {
       queryClient.fetchQuery({ ...userQuery, staleTime: 0, retry: false }).then(
-        () => openGate(true),
+        () => signInGate.open(true),
         () => undefined,
       )
     }
@@ -30,7 +30,7 @@ export function SignInDialog() {
     return () => window.removeEventListener('focus', lookAgain)
   }, [queryClient])
   return (
-    <Modal opened onClose={() => openGate(false)} title={t('login.again')} closeOnClickOutside={false}>
+    <Modal opened onClose={() => signInGate.open(false)} title={t('login.again')} closeOnClickOutside={false}>
       <Text size="sm" c="dimmed" mb="md">
         {t('login.againWhy')}
       </Text>

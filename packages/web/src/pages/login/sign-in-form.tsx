@@ -1,8 +1,14 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { IconFingerprint } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/api-error.ts'
+import { signInWithPasskey } from '../../api/security.ts'
 import { signIn } from '../../api/session.ts'
+import { hasPasskeys } from '../../components/has-passkeys.ts'
+import { passkeyFailure } from '../../components/passkey-failure.ts'
+import { SecondStepForm } from './second-step-form.tsx'
 
 type Props = {
   initialEmail?: string
@@ -10,10 +16,23 @@ type Props = {
   /** Told the address once it is typed. */ onEmail?: (email: string) => void
 }
 
-/** E-mail and password. */
-export function SignInForm({ initialEmail = '', onSignedIn, onEmail }: Props) {
-  const { t } = useTranslation()
+/** E-mail and password, then the second step for those who have one; or a passkey instead of all of it. */
+export function SignInForm(props: Props) {
+  const [step, setStep] = useState<'password' | 'second'>('password')
   const [failure, setFailure] = useState<string | null>(null)
+  if (step === 'password') return <PasswordForm {...props} failure={failure} onFailure={setFailure} onSecondStep={() => setStep('second')} />
+  const startAgain = (why: string | null): void => {
+    setFailure(why)
+    setStep('password')
+  }
+  return <SecondStepForm onSignedIn={props.onSignedIn} onStartAgain={startAgain} />
+}
+
+type PasswordProps = Props & { failure: string | null; onFailure: (failure: string | null) => void; onSecondStep: () => void }
+
+function PasswordForm({ initialEmail = '', onSignedIn, onEmail, failure, onFailure, onSecondStep }: PasswordProps) {
+  const { t } = useTranslation()
+  const [isAsking, setAsking] = useState(false)
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: initialEmail, password: '' },
@@ -23,13 +42,26 @@ export function SignInForm({ initialEmail = '', onSignedIn, onEmail }: Props) {
     },
   })
   const submit = async (values: { email: string; password: string }): Promise<void> => {
-    setFailure(null)
+    onFailure(null)
     try {
       await signIn({ ...values, email: values.email.trim() })
       await onSignedIn()
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      if (error instanceof ApiError && error.name === 'SecondStepError') onSecondStep()
+      else onFailure(error instanceof Error ? error.message : String(error))
     }
+  }
+  const enterWithPasskey = async (): Promise<void> => {
+    setAsking(true)
+    onFailure(null)
+    try {
+      await signInWithPasskey()
+      await onSignedIn()
+    } catch (error) {
+      const told = passkeyFailure(error, t)
+      onFailure(told instanceof Error ? told.message : String(told))
+    }
+    setAsking(false)
   }
   return (
     <form onSubmit={form.onSubmit((values) => submit(values))} noValidate>
@@ -60,6 +92,17 @@ export function SignInForm({ initialEmail = '', onSignedIn, onEmail }: Props) {
         <Button type="submit" loading={form.submitting} fullWidth>
           {t('login.signIn')}
         </Button>
+        {hasPasskeys() && (
+          <Button
+            variant="default"
+            leftSection={<IconFingerprint size={16} aria-hidden />}
+            loading={isAsking}
+            fullWidth
+            onClick={() => void enterWithPasskey()}
+          >
+            {t('passkeys.signIn')}
+          </Button>
+        )}
       </Stack>
     </form>
   )

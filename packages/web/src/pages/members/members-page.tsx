@@ -13,7 +13,9 @@ import {
   type Member,
   type Role,
 } from '../../api/members.ts'
+import { memberFactorsQuery, resetFactorsOfMember, type MemberFactors } from '../../api/security.ts'
 import { userQuery } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -25,11 +27,13 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { MembersTable, type MemberAction } from './members-table.tsx'
+import { PolicyCard } from './policy-card.tsx'
 
 type Open =
   | { dialog: 'invite'; email?: string; role?: Role }
   | { dialog: 'link'; title: string; text: string; link: string | null }
   | { dialog: 'viewAs'; member: Member }
+  | { dialog: 'resetFactors'; member: Member }
   | { dialog: 'leave'; way: 'remove' | 'deactivate'; member: Member }
 
 /** Members whose name, e-mail and role hold every word. */
@@ -41,15 +45,22 @@ const matching = (members: readonly Member[], search: string): Member[] => {
   })
 }
 
+/** Of those who are here and may sign in, how many have no second factor; 0 until it is known. */
+const membersWithout = (members: readonly Member[] = [], factors: readonly MemberFactors[] | undefined): number =>
+  factors === undefined
+    ? 0
+    : members.filter(({ userUuid, isActive, isPending }) => isActive && !isPending && !factors.some((each) => each.userUuid === userUuid)).length
+
 /** Who is in the organization; administrators invite, change and remove here. */
 export function MembersPage() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const user = useQuery(userQuery).data
   const members = useQuery(membersQuery)
+  const isAdmin = user?.role === 'admin'
+  const factors = useQuery({ ...memberFactorsQuery, enabled: isAdmin }).data
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<Open | null>(null)
-  const isAdmin = user?.role === 'admin'
   useCrumbs([{ label: t('members.title') }])
   const close = (): void => setOpen(null)
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: membersQuery.queryKey })
@@ -88,8 +99,15 @@ export function MembersPage() {
     if (action === 'invite') setOpen({ dialog: 'invite', email: member.email, role: member.role })
     else if (action === 'viewAs') setOpen({ dialog: 'viewAs', member })
     else if (action === 'reset') void reset(member)
+    else if (action === 'resetFactors') setOpen({ dialog: 'resetFactors', member })
     else if (action === 'reactivate') void reactivate(member)
     else setOpen({ dialog: 'leave', way: action, member })
+  }
+  const resetFactors = async (member: Member): Promise<void> => {
+    const { isMailed } = await resetFactorsOfMember(member.userUuid)
+    toastDone(t(isMailed ? 'memberFactors.resetMailed' : 'memberFactors.resetDone', { name: nameOf(member) }))
+    close()
+    await queryClient.invalidateQueries({ queryKey: memberFactorsQuery.queryKey })
   }
   const onLeft = async (): Promise<void> => {
     await refresh()
@@ -129,6 +147,7 @@ export function MembersPage() {
                   <MembersTable
                     members={shown}
                     ownUuid={user?.userUuid ?? ''}
+                    {...(factors === undefined ? {} : { factors: new Map(factors.map((each) => [each.userUuid, each])) })}
                     {...(isAdmin ? { onAction, onRole: (member: Member, role: Role) => void onRole(member, role) } : {})}
                   />
                 </Paper>
@@ -136,6 +155,7 @@ export function MembersPage() {
             )
           }}
         </QueryBoundary>
+        {isAdmin && <PolicyCard without={membersWithout(members.data, factors)} />}
         {isAdmin && <DomainsCard />}
       </Stack>
       {open?.dialog === 'invite' && (
@@ -148,6 +168,16 @@ export function MembersPage() {
       )}
       {open?.dialog === 'link' && <LinkDialog title={open.title} text={open.text} link={open.link} onClose={close} />}
       {open?.dialog === 'viewAs' && <ViewAsDialog person={open.member} href="/" onClose={close} />}
+      {open?.dialog === 'resetFactors' && (
+        <ConfirmDialog
+          title={t('memberFactors.resetTitle', { name: nameOf(open.member) })}
+          text={t('memberFactors.resetText', { name: nameOf(open.member) })}
+          confirm={t('memberFactors.resetConfirm')}
+          failed={t('memberFactors.resetFailed')}
+          onConfirm={() => resetFactors(open.member)}
+          onClose={close}
+        />
+      )}
       {open?.dialog === 'leave' && <LeaveDialog member={open.member} way={open.way} onDone={onLeft} onClose={close} />}
     </Page>
   )

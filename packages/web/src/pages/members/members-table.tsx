@@ -3,8 +3,9 @@ import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ScimMark } from '../../components/scim-mark.tsx'
 import { nameOf, roles, type Member, type Role } from '../../api/members.ts'
+import type { MemberFactors } from '../../api/security.ts'
 
-export type MemberAction = 'viewAs' | 'invite' | 'reset' | 'deactivate' | 'reactivate' | 'remove'
+export type MemberAction = 'viewAs' | 'invite' | 'reset' | 'resetFactors' | 'deactivate' | 'reactivate' | 'remove'
 
 type Props = {
   members: readonly Member[]
@@ -12,10 +13,12 @@ type Props = {
   /** Absent: the reader may only look. */
   onAction?: (member: Member, action: MemberAction) => void
   onRole?: (member: Member, role: Role) => void
+  /** Second factors by member; absent for readers who are not told. */
+  factors?: ReadonlyMap<string, MemberFactors>
 }
 
 /** One line a member: who, what they may do, whether they are here. */
-export function MembersTable({ members, ownUuid, onAction, onRole }: Props) {
+export function MembersTable({ members, ownUuid, onAction, onRole, factors }: Props) {
   const { t } = useTranslation()
   return (
     <Table.ScrollContainer minWidth={560}>
@@ -25,6 +28,7 @@ export function MembersTable({ members, ownUuid, onAction, onRole }: Props) {
             <Table.Th>{t('members.name')}</Table.Th>
             <Table.Th>{t('members.role')}</Table.Th>
             <Table.Th>{t('members.state')}</Table.Th>
+            {factors !== undefined && <Table.Th>{t('memberFactors.column')}</Table.Th>}
             {onAction !== undefined && <Table.Th aria-label={t('space.more')} />}
           </Table.Tr>
         </Table.Thead>
@@ -62,9 +66,14 @@ export function MembersTable({ members, ownUuid, onAction, onRole }: Props) {
                 <Table.Td>
                   <State member={member} />
                 </Table.Td>
+                {factors !== undefined && (
+                  <Table.Td>
+                    <Factors factors={factors.get(member.userUuid)} />
+                  </Table.Td>
+                )}
                 {onAction !== undefined && (
                   <Table.Td ta="right">
-                    <Actions member={member} isSelf={isSelf} onAction={onAction} />
+                    <Actions member={member} isSelf={isSelf} hasFactors={factors?.has(member.userUuid) === true} onAction={onAction} />
                   </Table.Td>
                 )}
               </Table.Tr>
@@ -89,9 +98,22 @@ function State({ member }: { member: Member }) {
   )
 }
 
-type ActionsProps = { member: Member; isSelf: boolean; onAction: (member: Member, action: MemberAction) => void }
+function Factors({ factors }: { factors: MemberFactors | undefined }) {
+  const { t } = useTranslation()
+  if (factors === undefined) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('memberFactors.none')}
+      </Text>
+    )
+  }
+  const parts = [...(factors.app ? [t('memberFactors.app')] : []), ...(factors.passkeys > 0 ? [t('memberFactors.passkeys', { count: factors.passkeys })] : [])]
+  return <Text size="sm">{parts.join(', ')}</Text>
+}
 
-function Actions({ member, isSelf, onAction }: ActionsProps) {
+type ActionsProps = { member: Member; isSelf: boolean; hasFactors: boolean; onAction: (member: Member, action: MemberAction) => void }
+
+function Actions({ member, isSelf, hasFactors, onAction }: ActionsProps) {
   const { t } = useTranslation()
   const { isActive, isPending } = member
   return (
@@ -105,6 +127,7 @@ function Actions({ member, isSelf, onAction }: ActionsProps) {
         {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'viewAs')}>{t('viewAs.action')}</Menu.Item>}
         {isPending && <Menu.Item onClick={() => onAction(member, 'invite')}>{t('members.inviteAgain')}</Menu.Item>}
         {!isPending && isActive && <Menu.Item onClick={() => onAction(member, 'reset')}>{t('members.reset')}</Menu.Item>}
+        {hasFactors && !isSelf && <Menu.Item onClick={() => onAction(member, 'resetFactors')}>{t('memberFactors.reset')}</Menu.Item>}
         {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'deactivate')}>{t('members.deactivate')}</Menu.Item>}
         {!isActive && <Menu.Item onClick={() => onAction(member, 'reactivate')}>{t('members.reactivate')}</Menu.Item>}
         {!isSelf && (

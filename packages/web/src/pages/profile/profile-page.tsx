@@ -1,10 +1,10 @@
-import { Alert, Anchor, Button, Group, Paper, PasswordInput, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameOf } from '../../api/members.ts'
 import { userQuery, type User } from '../../api/session.ts'
-import { changePassword, hasPasswordQuery, updateProfile } from '../../api/tokens.ts'
+import { updateProfile } from '../../api/tokens.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -18,7 +18,7 @@ import { ImpersonationsCard } from './impersonations-card.tsx'
 import { LinkedAccountsCard } from './linked-accounts-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
-/** The reader's own account: name, password, sessions, credentials for warehouses. */
+/** The reader's own account: name, e-mail, sessions, credentials for warehouses. What guards it is on a page of its own. */
 export function ProfilePage() {
   const { t } = useTranslation()
   const user = useQuery(userQuery)
@@ -34,10 +34,7 @@ export function ProfilePage() {
           ) : (
             <Stack>
               <FailedSignIn isLinking />
-              <SimpleGrid cols={{ base: 1, md: 2 }}>
-                <NameCard user={person} />
-                <PasswordCard />
-              </SimpleGrid>
+              <NameCard user={person} />
               <LinkedAccountsCard />
               <SessionsCard />
               <CredentialsCard />
@@ -55,10 +52,12 @@ function NameCard({ user }: { user: User }) {
   const queryClient = useQueryClient()
   const [firstName, setFirstName] = useState(user.firstName)
   const [lastName, setLastName] = useState(user.lastName)
+  const [email, setEmail] = useState(user.email ?? '')
+  const isNewEmail = email.trim() !== user.email
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault()
     try {
-      queryClient.setQueryData(userQuery.queryKey, await updateProfile({ firstName, lastName }))
+      queryClient.setQueryData(userQuery.queryKey, await updateProfile({ firstName, lastName, ...(isNewEmail ? { email: email.trim() } : {}) }))
       toastDone(t('profile.saved'))
     } catch (error) {
       toastFailed(t('profile.saveFailed'), error)
@@ -75,81 +74,34 @@ function NameCard({ user }: { user: User }) {
             <TextInput label={t('profile.firstName')} value={firstName} onChange={(event) => setFirstName(event.currentTarget.value)} required />
             <TextInput label={t('profile.lastName')} value={lastName} onChange={(event) => setLastName(event.currentTarget.value)} />
           </Group>
-          <Text size="sm">
-            {t('profile.email')}: {user.email}
-            {user.isEmailVerified === false && (
-              <>
-                {' '}
-                ({t('verify.unverified')}){' '}
-                <Anchor component={LinkTo} href={paths.verifyEmail()} size="sm">
-                  {t('verify.verify')}
-                </Anchor>
-              </>
-            )}
-          </Text>
+          <TextInput
+            label={t('profile.email')}
+            description={isNewEmail ? t('profile.newEmailHint') : undefined}
+            type="email"
+            value={email}
+            autoComplete="email"
+            maxLength={254}
+            required
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          {user.isEmailVerified === false && (
+            <Text size="sm">
+              {t('verify.unverified')}{' '}
+              <Anchor component={LinkTo} href={paths.verifyEmail()} size="sm">
+                {t('verify.verify')}
+              </Anchor>
+            </Text>
+          )}
           <Text size="sm">
             {t('profile.organization')}: {user.organizationName} · {t('profile.role')}: {user.role}
           </Text>
           <Group justify="flex-end">
-            <Button type="submit" size="xs" disabled={firstName.trim() === '' || (firstName === user.firstName && lastName === user.lastName)}>
+            <Button
+              type="submit"
+              size="xs"
+              disabled={firstName.trim() === '' || !email.includes('@') || (firstName === user.firstName && lastName === user.lastName && !isNewEmail)}
+            >
               {t('profile.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
-  )
-}
-
-function PasswordCard() {
-  const { t } = useTranslation()
-  const queryClient = useQueryClient()
-  const hasPassword = useQuery(hasPasswordQuery)
-  const [password, setPassword] = useState('')
-  const [newPassword, setNewPassword] = useState('')
-  const change = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault()
-    try {
-      await changePassword({ ...(hasPassword.data === true ? { password } : {}), newPassword })
-      setPassword('')
-      setNewPassword('')
-      await queryClient.invalidateQueries({ queryKey: hasPasswordQuery.queryKey })
-      toastDone(t('profile.passwordChanged'))
-    } catch (error) {
-      toastFailed(t('profile.passwordFailed'), error)
-    }
-  }
-  return (
-    <Paper withBorder radius="md" p="md">
-      <Title order={2} size="h5" mb="sm">
-        {t('profile.password')}
-      </Title>
-      <form onSubmit={(event) => void change(event)}>
-        <Stack gap="sm">
-          {hasPassword.data === false ? (
-            <Text size="sm" c="dimmed">
-              {t('profile.noPassword')}
-            </Text>
-          ) : (
-            <PasswordInput
-              label={t('profile.currentPassword')}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-              autoComplete="current-password"
-              required
-            />
-          )}
-          <PasswordInput
-            label={t('profile.newPassword')}
-            description={t('profile.passwordHint')}
-            value={newPassword}
-            onChange={(event) => setNewPassword(event.currentTarget.value)}
-            autoComplete="new-password"
-            required
-          />
-          <Group justify="flex-end">
-            <Button type="submit" size="xs" disabled={newPassword.length < 8}>
-              {t('profile.changePassword')}
             </Button>
           </Group>
         </Stack>
