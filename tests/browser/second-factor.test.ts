@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { totpCode } from '../harness/totp.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
+
+let browser: Browser
+let atrium: Atrium
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  atrium = await startAtrium()
+})
+afterEach(() => atrium.stop())
+
+/** Refused sign-ins are among what is tested; browsers write every one of them to the console. */
+const unexpected = (complaints: readonly string[]): string[] => complaints.filter((each) => !/status of (401|400)/.test(each))
+const stepMs = 30_000
+
+async function typePassword(page: Page): Promise<void> {
+  await page.goto(`${atrium.url}/login`)
+  await page.getByLabel('E-mail').fill(atrium.adminEmail)
+  await page.getByRole('textbox', { name: 'Password' }).fill(atrium.adminPassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Sets up an app on the page that offers one. The code that it takes is used up. */
+async function setUpApp(page: Page): Promise<{ key: string; codes: string[]; at: number }> {
+  await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
+  const key = ((await page.locator('pre').first().textContent()) ?? '').replaceAll(/\s/g, '')
+  expect(key).toMatch(/^[A-Z2-7]{32}$/)
+  const at = Date.now()
+  await page.getByLabel('Then type the code that it shows').fill(totpCode(key, at))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByText('They are shown this once only').waitFor()
+  const codes = ((await page.locator('pre').first().textContent()) ?? '').trim().split('\n')
+  expect(codes).toHaveLength(10)
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  return { key, codes, at }
+}
+
+describe('an authenticator app', () => {
+  it('is set up, asked for at the next sign-in, and replaced by a recovery code when it is lost', async () => {
+    const me = await openSignedIn(browser, atrium)
+    await me.page.goto(`${atrium.url}/me/security`)
+    await me.page.getByRole('button', { name: 'Set up an app' }).click()
+    const { key, codes, at } = await setUpApp(me.page)
+    await me.page.getByText('10 codes are left').waitFor()
+    expect(unexpected(me.complaints)).toEqual([])
+    await me.context.close()
+
+    const { page, context, complaints } = await openPage(browser)
+    await typePassword(page)
+    await page.getByText('Type the code that your authenticator app shows now.').waitFor()
+    // Between the two steps nobody is signed in.
+    expect((await context.request.get(`${atrium.url}/api/v1/user`)).status()).toBe(401)
+    await page.getByRole('textbox', { name: 'Code' }).fill(totpCode(key, at))
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByText('it was used before').waitFor()
+    await page.getByRole('textbox', { name: 'Code' }).fill(totpCode(key, at + stepMs))
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+
+    await context.clearCookies({ name: 'connect.sid' })
+    await typePassword(page)
+    await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    await page.getByLabel('Recovery code').fill(codes[3] ?? '')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+    await page.goto(`${atrium.url}/me/security`)
+    await page.getByText('9 codes are left').waitFor()
+    expect(unexpected(complaints)).toEqual([])
+    await context.close()
+  })
+
+  it('has to be set up before anything else where the organization asks for it', async () => {
+    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    await page.goto(`${atrium.url}/settings/members`)
+    await page.getByRole('switch', { name: 'Everybody must have a second factor' }).click()
+    await page.getByText('Everybody needs a second factor now').waitFor()
+    await page.goto(`${atrium.url}/me`)
+    await page.waitForURL(/\/second-factor\?/)
+    const { page: elsewhere, context: other } = await openPage(browser)
+    await typePassword(elsewhere)
+    await elsewhere.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
+    await other.close()
+    // A key that was shown later takes the place of an earlier one.
+    await page.reload()
+    await setUpApp(page)
+    await page.waitForURL(/\/me$/)
+    await page.goto(`${atrium.url}/settings/members`)
+    await page
+      .getByRole('row', { name: new RegExp(atrium.adminEmail) })
+      .getByText('App', { exact: true })
+      .waitFor()
+    expect(complaints.filter((each) => !/status of 403/.test(each))).toEqual([])
+    await context.close()
+  })
+})
+
+describe('a passkey', () => {
+  it('is added, signs in alone and after a password, and is removed', async () => {
+    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const devTools = await context.newCDPSession(page)
+    await devTools.send('WebAuthn.enable')
+    await devTools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    const leave = (): Promise<void> => context.clearCookies({ name: 'connect.sid' })
+    await page.goto(`${atrium.url}/me/security`)
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Test machine')
+    await dialog.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await page
+      .getByRole('row', { name: /Test machine/ })
+      .getByText('not yet')
+      .waitFor()
+
+    await leave()
+    await page.goto(`${atrium.url}/login`)
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click()
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+
+    await leave()
+    await typePassword(page)
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+
+    await page.goto(`${atrium.url}/me/security`)
+    await page.getByRole('button', { name: 'Actions for Test machine' }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByText('You have no passkeys.').waitFor()
+    expect(unexpected(complaints)).toEqual([])
+
+    await leave()
+    await page.goto(`${atrium.url}/login`)
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click()
+    await page.getByText('This passkey is not known here').waitFor()
+    await context.close()
+  })
+})
+
+describe('a new e-mail address', () => {
+  it('asks over the page for the password when the sign-in is old, and goes on', async () => {
+    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    await atrium.stop({ keepData: true })
+    atrium = await startAtrium({ dataDir: atrium.dataDir, now: new Date(Date.now() + 20 * 60_000).toISOString() })
+    await page.goto(`${atrium.url}/me`)
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('new@atrium.example')
+    await page.getByRole('button', { name: 'Save' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' })
+    await dialog.getByRole('textbox', { name: 'Password' }).fill('not it at all 1')
+    await dialog.getByRole('button', { name: 'Confirm' }).click()
+    await dialog.getByText('Email and password not recognized').waitFor()
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(atrium.adminPassword)
+    await dialog.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByText('Saved').waitFor()
+    await page.reload()
+    await expect.poll(() => page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe('new@atrium.example')
+    expect(complaints.filter((each) => !/status of (401|403)/.test(each))).toEqual([])
+    await context.close()
+  })
+})
