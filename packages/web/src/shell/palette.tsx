@@ -1,5 +1,5 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconChartBar, IconLayoutDashboard, IconSearch, IconTable } from '@tabler/icons-react'
+import { IconChartBar, IconLanguage, IconLayoutDashboard, IconSearch, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { dashboardsQuery } from '../api/dashboards.ts'
 import { exploresQuery } from '../api/explores.ts'
 import { chartsQuery } from '../api/saved-charts.ts'
 import { useGo } from '../components/use-go.ts'
+import { useLanguageChoices } from '../components/use-language-choices.ts'
 import { paletteStore } from './palette-store.ts'
 import { paths } from './paths.ts'
 import { useDestinations } from './use-destinations.ts'
@@ -15,6 +16,7 @@ import { useDestinations } from './use-destinations.ts'
 export function Palette({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const go = useGo()
+  const { choices, choose } = useLanguageChoices()
   const places = useDestinations(projectUuid)
   const enabled = useSyncExternalStore(paletteStore.subscribe, () => paletteStore.getState().opened)
   const explores = useQuery({ ...exploresQuery(projectUuid), enabled }).data ?? []
@@ -62,6 +64,16 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
           leftSection: <IconTable size={18} />,
           onClick: () => go(paths.explore(projectUuid, name)),
         })),
+    },
+    {
+      group: t('language.title'),
+      actions: choices.map(({ value, label }) => ({
+        id: `language-${value}`,
+        label,
+        keywords: [t('language.title'), label],
+        leftSection: <IconLanguage size={18} />,
+        onClick: () => choose(value),
+      })),
     },
   ]
   return (

@@ -1,13 +1,11 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
-import { i18next } from '../i18n/i18n.ts'
+import { createTheme, mergeThemeOverrides, type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core'
+import type { TFunction } from 'i18next'
 
 const brand: MantineColorsTuple = ['#eef3ff', '#dbe4fb', '#b5c7f6', '#8ca8f1', '#6a8eed', '#447ae9', '#265adf', '#1f4cc2', '#1a41a6', '#15358a']
 const night: MantineColorsTuple = ['#e4e6ea', '#c9ccd3', '#a9aeb8', '#868c98', '#5b616d', '#3a3f49', '#2a2e36', '#1f2229', '#16181d', '#101216']
 
-const closeButtonProps = { 'aria-label': i18next.t('content.close') }
-
 /** Look of the product: Inter, a blue that keeps 3:1 on both backgrounds, quiet corners. */
-export const theme = createTheme({
+const look = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 6, dark: 6 },
   colors: { brand, dark: night },
@@ -21,13 +19,19 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     // The placeholder that would take the focus first is no item, which a menu must not contain.
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false } },
-    Modal: { defaultProps: { centered: false, closeButtonProps } },
-    Drawer: { defaultProps: { closeButtonProps } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     // Small inputs have small ones by default; a target has 24 px (WCAG 2.5.8).
     InputClearButton: { defaultProps: { size: 24 } },
   },
 })
+
+/** The look with the words that Mantine's components say themselves, in the language of the page. */
+export function themeInWords(t: TFunction): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': t('content.close') }
+  return mergeThemeOverrides(look, {
+    components: { Modal: { defaultProps: { centered: false, closeButtonProps } }, Drawer: { defaultProps: { closeButtonProps } } },
+  })
+}
 
 /** Variables of ours. Mantine's dimmed text is too pale for small sizes (WCAG 1.4.3). */
 export const cssVariables: CSSVariablesResolver = () => ({

@@ -16,6 +16,7 @@ import { FailedSignIn } from '../login/failed-sign-in.tsx'
 import { CredentialsCard } from './credentials-card.tsx'
 import { ImpersonationsCard } from './impersonations-card.tsx'
 import { LinkedAccountsCard } from './linked-accounts-card.tsx'
+import { LanguageCard } from './language-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
 /** The reader's own account: name, e-mail, sessions, credentials for warehouses. What guards it is on a page of its own. */
@@ -36,6 +37,7 @@ export function ProfilePage() {
               <FailedSignIn isLinking />
               <NameCard user={person} />
               <LinkedAccountsCard />
+              <LanguageCard />
               <SessionsCard />
               <CredentialsCard />
               <ImpersonationsCard />

@@ -8,6 +8,7 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { ConnectionCard } from './connection-card.tsx'
 import { DeleteProjectCard } from './delete-project-card.tsx'
 import { OwnCredentialsCard } from './own-credentials-card.tsx'
@@ -15,8 +16,10 @@ import { useCrumbs } from '../../shell/crumbs.ts'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 /** 1 January 2024 was a Monday; every month of that year begins with its first day. */
-const dayNames = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }))
-const monthNames = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 1)).toLocaleDateString('en', { month: 'long', timeZone: 'UTC' }))
+const dayNames = (locale: string): string[] =>
+  Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toLocaleDateString(locale, { weekday: 'long', timeZone: 'UTC' }))
+const monthNames = (locale: string): string[] =>
+  Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 1)).toLocaleDateString(locale, { month: 'long', timeZone: 'UTC' }))
 
 /** Name, time zone, weeks and fiscal years of a project; its connection, and with which credentials the reader signs in to it. */
 export function SettingsPage() {
@@ -54,6 +57,7 @@ const settingsOf = ({ name, schedulerTimezone, warehouseConnection }: Project): 
 
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useTranslation()
+  const { locale } = useLanguage()
   const queryClient = useQueryClient()
   const mayChange = useMay(project.projectUuid, 'project.compile')
   const [changes, setChanges] = useState<Partial<ProjectSettings>>({})
@@ -108,7 +112,7 @@ function SettingsForm({ project }: { project: Project }) {
             />
             <NativeSelect
               label={t('settings.startOfWeek')}
-              data={dayNames.map((label, day) => ({ label, value: String(day) }))}
+              data={dayNames(locale).map((label, day) => ({ label, value: String(day) }))}
               value={String(settings.startOfWeek)}
               disabled={!mayChange}
               onChange={(event) => set({ startOfWeek: Number(event.currentTarget.value) })}
@@ -116,7 +120,7 @@ function SettingsForm({ project }: { project: Project }) {
             <NativeSelect
               label={t('settings.fiscalYearStart')}
               description={t('settings.fiscalYearHint')}
-              data={monthNames.map((label, month) => ({ label, value: String(month + 1) }))}
+              data={monthNames(locale).map((label, month) => ({ label, value: String(month + 1) }))}
               value={String(settings.fiscalYearStart)}
               disabled={!mayChange}
               onChange={(event) => set({ fiscalYearStart: Number(event.currentTarget.value) })}

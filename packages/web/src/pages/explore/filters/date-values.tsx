@@ -4,6 +4,7 @@ import { DatePickerInput, DateTimePicker, MonthPickerInput, YearPickerInput } fr
 import type { Item, TimeInterval } from '@atrium/semantic'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../../i18n/language.ts'
 import classes from './filters.module.css'
 
 type Props = { shape: 'one' | 'two'; type: 'date' | 'timestamp'; item: Item | undefined; values: unknown[]; onChange: (values: unknown[]) => void }
@@ -43,10 +44,13 @@ const days = { hideOutsideDates: true, classNames: { day: classes['day'] ?? '' }
 
 function PickedDate({ label, type, interval, value, onChange }: PickedProps) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const id = useId()
   const shared = {
     id,
     size: 'xs',
+    // Mantine asks dayjs for the names of months and days.
+    locale: language,
     // Its name is the label and the date it shows.
     'aria-labelledby': `${id}-label ${id}`,
     clearButtonProps: { 'aria-label': t('filters.clearDate', { label }) },
@@ -65,10 +69,10 @@ function PickedDate({ label, type, interval, value, onChange }: PickedProps) {
     },
   } as const
   const picker = (): ReactNode => {
-    if (type === 'timestamp') return <DateTimePicker {...shared} {...days} valueFormat="D MMM YYYY, HH:mm" />
+    if (type === 'timestamp') return <DateTimePicker {...shared} {...days} valueFormat={t('calendar.format.moment')} />
     if (interval === 'YEAR') return <YearPickerInput {...shared} valueFormat="YYYY" />
     if (interval === 'MONTH') return <MonthPickerInput {...shared} valueFormat="MMMM YYYY" />
-    return <DatePickerInput {...shared} {...days} valueFormat="D MMM YYYY" highlightToday />
+    return <DatePickerInput {...shared} {...days} valueFormat={t('calendar.format.day')} highlightToday />
   }
   return (
     <div>

@@ -1,0 +1,12 @@
+import 'dayjs/locale/de'
+import access from './access.json' with { type: 'json' }
+import accounts from './accounts.json' with { type: 'json' }
+import content from './content.json' with { type: 'json' }
+import en from './en.json' with { type: 'json' }
+import models from './models.json' with { type: 'json' }
+import people from './people.json' with { type: 'json' }
+import security from './security.json' with { type: 'json' }
+import signIn from './sign-in.json' with { type: 'json' }
+
+/** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
+export const german = { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn }
