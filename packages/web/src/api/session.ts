@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { Role } from './members.ts'
 
 /** The signed-in person. */
 export type User = {
@@ -9,7 +10,7 @@ export type User = {
   lastName: string
   organizationUuid?: string
   organizationName?: string
-  role?: string
+  role?: Role
   isEmailVerified?: boolean
   /** The administrator who views as this person; absent when it is the person. */
   impersonatedBy?: { firstName: string; lastName: string; email: string; endsAt: string }

@@ -29,7 +29,11 @@ const look = createTheme({
 export function themeInWords(t: TFunction): MantineThemeOverride {
   const closeButtonProps = { 'aria-label': t('content.close') }
   return mergeThemeOverrides(look, {
-    components: { Modal: { defaultProps: { centered: false, closeButtonProps } }, Drawer: { defaultProps: { closeButtonProps } } },
+    components: {
+      Modal: { defaultProps: { centered: false, closeButtonProps } },
+      Drawer: { defaultProps: { closeButtonProps } },
+      PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('content.togglePassword') } } },
+    },
   })
 }
 

@@ -95,7 +95,8 @@ function NameCard({ user }: { user: User }) {
             </Text>
           )}
           <Text size="sm">
-            {t('profile.organization')}: {user.organizationName} · {t('profile.role')}: {user.role}
+            {t('profile.organization')}: {user.organizationName}
+            {user.role !== undefined && ` · ${t('profile.role')}: ${t(`roles.${user.role}`)}`}
           </Text>
           <Group justify="flex-end">
             <Button
