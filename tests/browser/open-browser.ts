@@ -20,10 +20,11 @@ export const launchBrowser = (): Promise<Browser> =>
 export type Visitor = { page: Page; context: BrowserContext; /** Everything the page complained about. */ complaints: string[] }
 
 /** A new visitor with nothing remembered; complaints of the page are collected. */
-export async function openPage(browser: Browser, options: { width?: number; height?: number; dark?: boolean } = {}): Promise<Visitor> {
+export async function openPage(browser: Browser, options: { width?: number; height?: number; dark?: boolean; locale?: string } = {}): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.dark === true ? 'dark' : 'light',
+    locale: options.locale ?? 'en-US',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconLanguage } from '@tabler/icons-react'
+import { IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { languageNames, useLanguage } from '../i18n/language.ts'
 import { useLanguageChoices } from './use-language-choices.ts'
@@ -19,16 +19,9 @@ export function LanguageMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {choices.map(({ value, label, lang }) => (
-          <Menu.Item
-            key={value}
-            lang={lang}
-            role="menuitemradio"
-            aria-checked={value === chosen}
-            rightSection={value === chosen ? <IconCheck size={14} aria-hidden /> : null}
-            onClick={() => choose(value)}
-          >
+          <Menu.RadioItem key={value} value={value} checked={value === chosen} onChange={() => choose(value)} lang={lang} closeMenuOnClick>
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
