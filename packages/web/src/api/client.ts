@@ -1,3 +1,4 @@
+import { i18next } from '../i18n/i18n.ts'
 import { ApiError, failedForAbsence } from './api-error.ts'
 import { proofGate, signInGate } from './gate.ts'
 import { notePresence } from './server-presence.ts'
@@ -52,7 +53,7 @@ async function send(path: string, { method = 'GET', body, bytes, signal, headers
     })
   } catch (error) {
     if (signal?.aborted === true) throw error
-    throw new ApiError(0, 'NetworkError', 'The server did not answer. Check that it runs and that you are online.')
+    throw new ApiError(0, 'NetworkError', i18next.t('error.noAnswer'))
   }
 }
 
@@ -74,5 +75,5 @@ async function unwrap(response: Response): Promise<Extract<Envelope, { status: '
     const { statusCode, name, message, data } = answer.error
     throw new ApiError(statusCode, name, message, data)
   }
-  throw new ApiError(response.status, 'UnexpectedAnswer', `The server answered ${response.status} without an explanation.`)
+  throw new ApiError(response.status, 'UnexpectedAnswer', i18next.t('error.unexplained', { status: response.status }))
 }

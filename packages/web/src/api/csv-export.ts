@@ -1,4 +1,5 @@
 import type { MetricQuery } from '@atrium/semantic'
+import { i18next } from '../i18n/i18n.ts'
 import { ApiError } from './api-error.ts'
 import { request } from './client.ts'
 
@@ -32,7 +33,7 @@ async function finished({ jobId }: Job, signal: AbortSignal | undefined): Promis
   for (let wait = 150; ; wait = Math.min(wait * 1.5, 2000)) {
     const state = await request<JobState>(`/api/v1/csv/${encodeURIComponent(jobId)}`, { signal })
     if (state.status === 'completed' && state.url !== undefined) return { url: state.url, truncated: state.truncated === true }
-    if (state.status === 'error') throw new ApiError(400, 'ExportFailed', 'The export failed. Try again with fewer rows or columns.')
+    if (state.status === 'error') throw new ApiError(400, 'ExportFailed', i18next.t('csv.failed'))
     await pause(wait, signal)
   }
 }
