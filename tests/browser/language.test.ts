@@ -24,13 +24,15 @@ it('German is found where nobody is signed in, stays after a reload, and is left
   await page.getByRole('heading', { name: 'Sign in to Atrium' }).waitFor()
   expect(await language(page)).toBe('en')
   // The texts of a language are for those who read it.
-  expect(scripts.filter((path) => path.includes('german'))).toEqual([])
+  const germanTexts = (): string[] => scripts.filter((path) => path.includes('/german-'))
+  expect(germanTexts()).toEqual([])
 
   await page.getByLabel('E-mail').fill(atrium.adminEmail)
   await page.getByRole('button', { name: 'Language: English' }).click()
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
   await page.getByRole('heading', { name: 'Bei Atrium anmelden' }).waitFor()
   expect(await language(page)).toBe('de')
+  expect(germanTexts()).toHaveLength(1)
   // What was typed before is still there.
   expect(await page.getByLabel('E-Mail').inputValue()).toBe(atrium.adminEmail)
   await page.getByRole('textbox', { name: 'Passwort' }).fill(atrium.adminPassword)
