@@ -61,6 +61,8 @@ export const endImpersonation = writeOperation<IdentityCtx, Record<string, never
   action: 'self.view',
   sessionOnly: true,
   whileImpersonating: true,
+  // Signing out ends it, which is always open.
+  beforeEnrolment: true,
   writes: true,
   target: selfTarget,
   async run(ctx) {
