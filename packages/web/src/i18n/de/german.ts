@@ -5,8 +5,10 @@ import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import programs from './programs.json' with { type: 'json' }
+import secondFactor from './second-factor.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 
 /** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
-export const german = { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn }
+export const german = { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor }
