@@ -29,24 +29,17 @@ export function refusal(tree: unknown, rules: GateRules): { message: string; pos
     return { message, ...(Number.isFinite(position) ? { position } : {}) }
   }
   if (answer.statements?.length !== 1) return { message: 'Write exactly one SELECT statement' }
-  const names = new Set<string>()
-  collectNames(answer.statements[0], names)
-  return firstRefusal(answer.statements[0], rules, names)
+  return firstRefusal(answer.statements[0], rules, new Set())
 }
 
-/** Names that common table expressions give; they may be read like tables. */
-function collectNames(node: unknown, names: Set<string>): void {
-  if (Array.isArray(node)) {
-    for (const item of node) collectNames(item, names)
-    return
-  }
-  if (typeof node !== 'object' || node === null) return
-  const map = ((node as Node)['cte_map'] as Node | undefined)?.['map']
-  if (Array.isArray(map)) for (const entry of map as Node[]) names.add(String(entry['key']).toLowerCase())
-  if ((node as Node)['type'] === 'RECURSIVE_CTE_NODE' || (node as Node)['type'] === 'CTE_NODE') names.add(String((node as Node)['cte_name']).toLowerCase())
-  for (const value of Object.values(node)) collectNames(value, names)
-}
+/** The part of a node in which the name is known that the node itself gives. */
+const knownIn: Readonly<Record<string, string>> = { RECURSIVE_CTE_NODE: 'right', CTE_NODE: 'child' }
 
+/**
+ * `names` are those that common table expressions give in the place of `node`, lower case: they may be read like tables.
+ * Where such a name is not known (outside of its query, in its own definition), the engine takes it for a table or view of
+ * its own: so each place has its names.
+ */
 function firstRefusal(node: unknown, rules: GateRules, names: ReadonlySet<string>): { message: string; position?: number } | null {
   if (Array.isArray(node)) {
     for (const item of node) {
@@ -61,11 +54,24 @@ function firstRefusal(node: unknown, rules: GateRules, names: ReadonlySet<string
     const position = Number((node as Node)['query_location'])
     return { message, ...(Number.isFinite(position) && position < 1e9 ? { position } : {}) }
   }
-  for (const value of Object.values(node)) {
-    const found = firstRefusal(value, rules, names)
+  const known = new Set(names)
+  for (const { key, value } of commonTables(node as Node)) {
+    const found = firstRefusal(value, rules, known)
+    if (found !== null) return found
+    known.add(key.toLowerCase())
+  }
+  const { type, cte_name: ownName, cte_map: _, ...parts } = node as Node
+  for (const [part, value] of Object.entries(parts)) {
+    const found = firstRefusal(value, rules, part === knownIn[String(type)] ? new Set([...known, String(ownName).toLowerCase()]) : known)
     if (found !== null) return found
   }
   return null
+}
+
+/** The common table expressions of a query, in their order: each knows those before it. */
+function commonTables(node: Node): { key: string; value: unknown }[] {
+  const map = (node['cte_map'] as Node | undefined)?.['map']
+  return Array.isArray(map) ? (map as { key: string; value: unknown }[]) : []
 }
 
 function refusedNode(node: Node, rules: GateRules, names: ReadonlySet<string>): string | null {
