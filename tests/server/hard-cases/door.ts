@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { newId } from '../../../packages/server/src/platform/ids.ts'
+import { apiClient, type ApiAnswer, type ApiClient } from '../../harness/api-client.ts'
+import type { WithPeople } from '../start-with-people.ts'
+
+/** An operation as the product describes it. */
+export type Described = { operationId: string; method: string; path: string; pathParams: string[]; queryParams: string[]; hasBody: boolean }
+
+type Document = {
+  paths: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string }[]; requestBody?: object }>>
+}
+
+/** Every operation of every door, from the product's own description. */
+export async function describedOperations(house: WithPeople): Promise<Described[]> {
+  const { paths } = (await house.as.nobody.get('/api/openapi.json')).body as Document
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
+      operationId,
+      method: method.toUpperCase(),
+      path,
+      pathParams: parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name),
+      queryParams: parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name),
+      hasBody: requestBody !== undefined,
+    })),
+  )
+}
+
+/** What an answer to a stranger's hands must never say: where files lie, what the store said, a stack. */
+const inside = /node_modules|\/(tmp|home|usr|var|work)\/|\bat \S+ \(|\.ts:\d+|violates \w+ constraint|relation "|invalid input syntax for type|SQLSTATE/
+
+/** What is wrong with an answer to a bad request, or null: never our fault, errors in the door's own shape. */
+export function faultOf({ status, body }: ApiAnswer): string | null {
+  const text = JSON.stringify(body)
+  if (status >= 500) return `${status} ${text.slice(0, 300)}`
+  if (status >= 300 && status < 400) return `it leads elsewhere: ${status}`
+  if (inside.test(text)) return `it tells what is inside: ${inside.exec(text)?.[0]} in ${text.slice(0, 300)}`
+  if (status < 400) return null
+  const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
+  const isShaped =
+    word === 'error' && error?.statusCode === status && typeof error.name === 'string' && typeof error.message === 'string' && error.message !== ''
+  return isShaped ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+}
+
+/** Sessions of further administrators: limits count by person, and a test asks more than one person may. */
+export async function administrators(house: WithPeople, count: number): Promise<ApiClient[]> {
+  const { organization_id } = await house.db.selectFrom('projects').select('organization_id').where('id', '=', house.projectUuid).executeTakeFirstOrThrow()
+  const made = Array.from({ length: count }, (_, index) => ({ id: newId(), secret: `session-of-administrator-${index}-0123456789abcdef` }))
+  const users = made.map(({ id }, index) => ({ id, email: `administrator-${index}@people.example`, first_name: 'A', last_name: 'B', email_verified: true }))
+  await house.db.insertInto('users').values(users).execute()
+  const members = made.map(({ id }) => ({ user_id: id, organization_id, role: 'admin' as const }))
+  await house.db.insertInto('organization_members').values(members).execute()
+  const expires_at = new Date(Date.now() + 3_600_000)
+  const sessions = made.map(({ id, secret }) => ({ id_hash: createHash('sha256').update(secret).digest(), user_id: id, expires_at, user_agent: null }))
+  await house.db.insertInto('sessions').values(sessions).execute()
+  return made.map(({ secret }) => apiClient(house.url, { cookie: `connect.sid=${secret}` }))
+}
+
+/** Lines of changes that were made by the requests of these answers. */
+export async function changesOf(house: WithPeople, answers: readonly ApiAnswer[]): Promise<string[]> {
+  const ids = answers.map(({ headers }) => headers.get('x-request-id') ?? '')
+  const lines: { operation: string }[] = []
+  for (let at = 0; at < ids.length; at += 5000) {
+    const some = ids.slice(at, at + 5000)
+    lines.push(...(await house.db.selectFrom('change_log').select('operation').where('outcome', '=', 'done').where('request_id', 'in', some).execute()))
+  }
+  return lines.map(({ operation }) => operation)
+}
+
+/** Does `work` with every one, a few at a time. */
+export async function forEach<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const worker = async (): Promise<void> => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+}
