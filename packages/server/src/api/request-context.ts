@@ -1,7 +1,7 @@
 import { countedAddress } from '../platform/net/counted-address.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
-import { isAppError } from '../platform/errors.ts'
+import { AppError, isAppError } from '../platform/errors.ts'
 import type { RouteAuth } from '../platform/http/route.ts'
 import { isUuid } from '../platform/ids.ts'
 import { credentialsOf, type Credentials } from './credentials.ts'
@@ -20,6 +20,8 @@ export async function requestContext(
   credentials = credentialsOf(request),
 ): Promise<RequestCtx> {
   const actor = await actorOf(house, request, auth, credentials)
+  // Before anything is said about the request: operations would refuse as well, but only once it is understood.
+  if (auth !== 'public' && actor.kind === 'anonymous') throw new AppError('unauthenticated', 'Failed to authorize user')
   const origin = { address: request.ip, userAgent: request.headers['user-agent'] ?? null }
   const named = request.headers[queryIdHeader]
   if (actor.kind !== 'user' || typeof named !== 'string' || !isUuid(named)) return { ...house, actor, origin, requestId: request.id, signal }

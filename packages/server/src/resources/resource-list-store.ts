@@ -62,6 +62,7 @@ export async function findResource<Spec extends object>(
   which: { idOrSlug: string; projectId?: string; organizationId?: string | null },
 ): Promise<Resource<Spec> | null> {
   const { idOrSlug, projectId } = which
+  if (projectId !== undefined && !isUuid(projectId)) return null
   const place = { kinds: [kind.kind], scope: { all: true } as const, ...(projectId === undefined ? {} : { projectId }) }
   if (isUuid(idOrSlug)) return ((await listResources(db, { ...place, ids: [idOrSlug] }))[0] as Resource<Spec> | undefined) ?? null
   if (projectId === undefined && typeof which.organizationId !== 'string') return null

@@ -239,7 +239,7 @@ describe('a dashboard', () => {
       code: 'forbidden',
     })
     await expect(world.as(admin, createDashboard, { projectId: foreign.projectId, spaceId, name: 'x', document: dashboardDocument() })).rejects.toMatchObject({
-      code: 'not_found',
+      code: 'forbidden',
     })
   })
 })

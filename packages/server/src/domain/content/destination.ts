@@ -3,6 +3,7 @@ import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
+import { refuseStrangers } from '../projects/project-target.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { dashboardKind, spaceKind } from './content-kinds.ts'
 import { contentTarget, scopeOf } from './content-target.ts'
@@ -19,6 +20,7 @@ export type DestinationTarget = Target & { organizationId: string; projectId: st
 export async function destinationTarget(ctx: ContentCtx, wanted: Destination, action: Action): Promise<DestinationTarget> {
   const project = await ctx.projects.project(wanted.projectId)
   const found = { organizationId: project.organizationId, projectId: project.id }
+  refuseStrangers(ctx, found)
   if (wanted.dashboardId !== undefined) {
     const { space, resource } = await contentTarget(ctx, dashboardKind, { idOrSlug: wanted.dashboardId, projectId: project.id })
     return { ...found, space, dashboardId: resource.id }
@@ -28,9 +30,6 @@ export async function destinationTarget(ctx: ContentCtx, wanted: Destination, ac
     return { ...found, space, dashboardId: null }
   }
   const { actor } = ctx
-  if (actor.kind === 'user' && actor.organizationId !== project.organizationId) {
-    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: 'foreign_organization' })
-  }
   const spaces = await listResources(storeOf(ctx), { kinds: [spaceKind.kind], scope: scopeOf(ctx, project.id), projectId: project.id })
   const first = spaces
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())

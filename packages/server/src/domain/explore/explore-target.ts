@@ -2,7 +2,7 @@ import { dimensionOf, isExploreError, type Explore } from '@atrium/semantic'
 import { nearestNames } from '@atrium/semantic'
 import { AppError } from '../../platform/errors.ts'
 import type { Queries, QueryProject } from '../../query/query-service.ts'
-import { projectTarget, type ProjectCtx, type ProjectTarget } from '../projects/project-target.ts'
+import { projectTarget, refuseStrangers, type ProjectCtx, type ProjectTarget } from '../projects/project-target.ts'
 import type { Project, ProjectModel } from '../projects/types.ts'
 import { mayUseExplore } from './explore-access.ts'
 
@@ -24,6 +24,7 @@ export type ExploreTarget = ProjectTarget & { explore: Explore; model: ProjectMo
  */
 export async function exploreTarget(ctx: ProjectCtx, input: { projectId: string; exploreName: string }): Promise<ProjectTarget & { model: ProjectModel }> {
   const target = await projectTarget(ctx, input)
+  refuseStrangers(ctx, target)
   return { ...target, model: await ctx.projects.model(target.project.id) }
 }
 

@@ -18,6 +18,16 @@ export async function projectTarget(ctx: ProjectCtx, input: { projectId: string 
   return { organizationId: project.organizationId, projectId: project.id, projectType: project.type, project }
 }
 
+/**
+ * Refuses strangers in the words of the rules, for targets that look further than the project: what is found there, or is
+ * not, would tell about it.
+ */
+export function refuseStrangers({ actor }: Ctx, { organizationId }: Pick<Target, 'organizationId'>): void {
+  if (actor.kind === 'user' && actor.organizationId !== organizationId) {
+    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: 'foreign_organization' })
+  }
+}
+
 /** The organization of a signed-in person; `forbidden` for one without. */
 export function organizationOf(ctx: Ctx): string {
   if (ctx.actor.kind === 'anonymous' || ctx.actor.organizationId === null) {

@@ -118,8 +118,8 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ upstreamProjectUuid: z.string().nullable().optional() }),
     responses: answers(null, 'It is changed'),
     async handle(ctx: RequestCtx, { params, body }) {
-      if (body.upstreamProjectUuid === undefined) return
-      await perform(updateMetadata, ctx, { projectId: params.projectUuid, upstreamProjectId: body.upstreamProjectUuid })
+      const { upstreamProjectUuid: upstreamProjectId } = body
+      await perform(updateMetadata, ctx, { projectId: params.projectUuid, ...(upstreamProjectId === undefined ? {} : { upstreamProjectId }) })
     },
   }),
   route({
