@@ -25,7 +25,7 @@ export async function describedOperations(house: WithPeople): Promise<Described[
   )
 }
 
-/** What an answer to a stranger's hands must never say: where files lie, what the store said, a stack. */
+/** What a refusal must never say: where files lie, what the store said, a stack. */
 const inside = /node_modules|\/(tmp|home|usr|var|work)\/|\bat \S+ \(|\.ts:\d+|violates \w+ constraint|relation "|invalid input syntax for type|SQLSTATE/
 
 /** What is wrong with an answer to a bad request, or null: never our fault, errors in the door's own shape. */
@@ -33,8 +33,8 @@ export function faultOf({ status, body }: ApiAnswer): string | null {
   const text = JSON.stringify(body)
   if (status >= 500) return `${status} ${text.slice(0, 300)}`
   if (status >= 300 && status < 400) return `it leads elsewhere: ${status}`
-  if (inside.test(text)) return `it tells what is inside: ${inside.exec(text)?.[0]} in ${text.slice(0, 300)}`
   if (status < 400) return null
+  if (inside.test(text)) return `it tells what is inside: ${inside.exec(text)?.[0]} in ${text.slice(0, 300)}`
   const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
   const isShaped =
     word === 'error' && error?.statusCode === status && typeof error.name === 'string' && typeof error.message === 'string' && error.message !== ''

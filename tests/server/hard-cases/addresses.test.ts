@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '../../../packages/server/src/platform/ids.ts'
+import type { ApiAnswer, ApiClient } from '../../harness/api-client.ts'
+import { allCases, firstFacts, matrixShop } from '../matrix/all-cases.ts'
+import { showingNothing } from '../matrix/expected.ts'
+import type { AppFacts } from '../matrix/app-cases.ts'
+import { startWithPeople, type WithPeople } from '../start-with-people.ts'
+import { administrators, changesOf, describedOperations, faultOf, forEach, type Described } from './door.ts'
+import { makeThings } from './things.ts'
+
+/** Every operation at addresses that make no sense, and what reading leaves behind. */
+
+let house: WithPeople
+let operations: Described[]
+let facts: AppFacts
+let crowd: ApiClient[]
+let turn = 0
+
+beforeAll(async () => {
+  house = await startWithPeople(matrixShop)
+  operations = await describedOperations(house)
+  facts = { ...firstFacts(house), ...(await makeThings(house, house.signedIn.admin, house.projectUuid)), jobId: newId() }
+  crowd = await administrators(house, 20)
+})
+afterAll(() => house.stop())
+
+async function ask(method: string, path: string): Promise<ApiAnswer> {
+  const client = crowd[turn % crowd.length] as ApiClient
+  const answer = await client.call(method, path)
+  if (answer.status !== 429) return answer
+  turn += 1
+  return ask(method, path)
+}
+
+const oddIds = [
+  "x' or 1=1 --",
+  '%00',
+  '%ff',
+  '..%2f..%2fetc%2fpasswd',
+  '__proto__',
+  'constructor',
+  '-1',
+  '%F0%9F%98%80',
+  'x'.repeat(400),
+  '%',
+  'nothing%20at%20all',
+  '%3Cb%3E',
+]
+
+it('ids that are none lead nowhere, in every place of every path', async () => {
+  const faults: string[] = []
+  const answers: ApiAnswer[] = []
+  const asked = operations.flatMap(({ method, path, pathParams, operationId }) =>
+    pathParams.flatMap((odd) =>
+      oddIds.map((id) => ({ operationId, method, path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === odd ? id : (known(name) ?? '0'))) })),
+    ),
+  )
+  await forEach(asked, 6, async ({ operationId, method, path }) => {
+    const answer = await ask(method, path)
+    answers.push(answer)
+    const fault =
+      faultOf(answer) ?? (answer.status < 400 && !showingNothing.has(operationId) && operationId !== undone ? `it was taken: ${answer.status}` : null)
+    if (fault !== null) faults.push(`${operationId} ${method} ${path.slice(0, 120)}: ${fault}`)
+  })
+  expect(faults).toEqual([])
+  expect(await changesOf(house, answers)).toEqual([])
+})
+
+/** Who is no member is none afterwards: 204 whoever it is. */
+const undone = 'removeUserFromGroup'
+
+/** Ids by the names that paths have for them. */
+const known = (name: string): string | undefined =>
+  ({ ...facts, userAttributeUuid: facts.attributeUuid, exploreId: 'orders', fieldId: 'orders_status', uploadUuid: facts.upload } as Record<string, string>)[
+    name
+  ]
+
+const oddValues = [
+  '',
+  '%00',
+  '-1',
+  '0',
+  '1e999',
+  'NaN',
+  '99999999999999999999',
+  '0.5',
+  'true',
+  "'",
+  '%ud83d',
+  '../../etc/passwd',
+  '__proto__',
+  '2026-13-45',
+  '[object%20Object]',
+  'x'.repeat(4000),
+]
+
+it('parameters that make no sense are refused or ignored, alone, twice and as objects', async () => {
+  const faults: string[] = []
+  const asked = operations.flatMap(({ operationId, method, path, queryParams, hasBody }) => {
+    if (hasBody || method !== 'GET') return []
+    const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known(name) ?? 'nothing')
+    return queryParams.flatMap((name) =>
+      [...oddValues.map((value) => `${name}=${value}`), `${name}=1&${name}=2`, `${name}[$ne]=1`, `${name}[]=1`, `${name}.a=1`].map((query) => ({
+        operationId,
+        at,
+        query,
+      })),
+    )
+  })
+  await forEach(asked, 6, async ({ operationId, at, query }) => {
+    const fault = faultOf(await ask('GET', `${at}?${query}`))
+    if (fault !== null) faults.push(`${operationId} ?${query.slice(0, 60)}: ${fault}`)
+  })
+  expect(faults).toEqual([])
+  expect(asked.length).toBeGreaterThan(400)
+})
+
+/** Reading that leaves something, each for its reason. */
+const leavesSomething: Readonly<Record<string, string>> = {
+  ExportAudit: 'who took the log away is in the log',
+}
+
+/** All that is kept, but for what counts views, queries, uses and tries. */
+const counted = new Set([
+  'resource_views',
+  'query_log',
+  'change_log',
+  'sign_in_attempts',
+  'sessions',
+  'personal_access_tokens',
+  'cron_entries',
+  'run_log',
+  'runs',
+])
+
+async function stateOf(): Promise<Record<string, string[]>> {
+  const tables = (await house.db.introspection.getTables()).map(({ name }) => name).filter((name) => !counted.has(name))
+  const state = tables.map(async (name): Promise<[string, string[]]> => {
+    const rows = await house.db
+      .selectFrom(name as 'users')
+      .selectAll()
+      .execute()
+    return [name, rows.map((row) => JSON.stringify(row)).toSorted()]
+  })
+  return Object.fromEntries(await Promise.all(state))
+}
+
+it('reading changes nothing, whoever reads', async () => {
+  const before = await stateOf()
+  const answers: [string, ApiAnswer][] = []
+  for (const one of allCases) {
+    const operation = operations.find(({ operationId }) => operationId === one.operationId)
+    if (operation?.method !== 'GET') continue
+    for (const person of ['admin', 'viewer', 'foreigner', 'nobody'] as const) {
+      const client = one.as === 'session' ? house.signedIn[person] : house.as[person]
+      answers.push([one.operationId, await client.get(await one.path(facts))])
+    }
+  }
+  const good = answers.filter(([, { status }]) => status === 200)
+  expect(good.length).toBeGreaterThan(60)
+  const changed = await changesOf(
+    house,
+    answers.filter(([id]) => leavesSomething[id] === undefined).map(([, answer]) => answer),
+  )
+  expect(changed).toEqual([])
+  expect(await stateOf()).toEqual(before)
+})
+
+it('nobody is told no more than that they are nobody, whatever they send, but at the ways in', async () => {
+  const told: string[] = []
+  const { paths } = (await house.as.nobody.get('/api/openapi.json')).body as { paths: Record<string, Record<string, { security: unknown[] }>> }
+  const closed = operations.filter(({ path, method }) => (paths[path]?.[method.toLowerCase()]?.security.length ?? 0) > 0)
+  for (const { operationId, method, path, pathParams } of closed) {
+    const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known(name) ?? 'nothing')
+    for (const body of method === 'GET' ? [undefined] : [undefined, {}, []]) {
+      const { status, body: said } = await house.as.nobody.call(method, at, body)
+      const isPlain =
+        status === 401 &&
+        JSON.stringify(said) === '{"status":"error","error":{"statusCode":401,"name":"AuthorizationError","message":"Failed to authorize user","data":{}}}'
+      if (!isPlain) told.push(`${operationId} (${pathParams.join()}): ${status} ${JSON.stringify(said).slice(0, 120)}`)
+    }
+  }
+  expect(told).toEqual([])
+  expect(closed.length).toBeGreaterThan(120)
+})
