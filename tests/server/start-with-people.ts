@@ -20,6 +20,9 @@ export type WithPeople = {
   email(person: Person): string
   /** The store, for what no request can make. */
   db: TestDatabase['db']
+  /** Everything the product printed so far. */
+  output(): string
+  dataDir: string
   stop(): Promise<void>
 }
 
@@ -73,6 +76,8 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     userUuid,
     email: emailOf,
     db,
+    output: shop.atrium.output,
+    dataDir: shop.atrium.dataDir,
     async stop() {
       await shop.stop()
       await store.drop()

@@ -7,24 +7,7 @@ import { duckdbSession, type DuckdbSession } from '../../../packages/semantic/go
 
 /** Texts made of everything that ends literals, begins comments or stands for something, in every place where a request has a text. */
 
-const piece = constantFrom(
-  ...awkward,
-  'a',
-  'B',
-  ' ',
-  '%%',
-  '\\%',
-  '\\_',
-  '${',
-  '}',
-  '{% x %}',
-  '$1',
-  "E'",
-  'ld.attr.x',
-  '${ld.parameters.x}',
-  '${TABLE}',
-  '\r',
-)
+const piece = constantFrom(...awkward, 'a', 'B', ' ', '%%', '\\%', '\\_', '${', '}', '{% x %}', '$1', "E'", 'ld.attr.x', '${ld.parameters.x}', '${TABLE}', '\r')
 const nasty = array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''))
 const [texts, needles] = [sample(nasty, { numRuns: 150, seed: 7 }), sample(nasty, { numRuns: 60, seed: 8 })]
 const all = [...new Set([...texts, ...needles, ...awkward])]

@@ -132,7 +132,7 @@ export function createQueries(options: QueriesOptions): Queries {
       return answered
     } catch (error) {
       receipt.durationMs = rounded(clock.monotonic() - started)
-      log.add(lineOf(request, receipt, statusOf(error), isAppError(error) ? error.message : 'internal error', clock.now()))
+      log.add(lineOf(request, receipt, statusOf(error), loggedError(error), clock.now()))
       throw withSql(error, compiled.sql)
     }
   }
@@ -258,6 +258,16 @@ function statusOf(error: unknown): LoggedQuery['status'] {
   if (!isAppError(error)) return 'failed'
   if (error.code === 'cancelled') return 'cancelled'
   return error.code === 'limit_exceeded' ? 'limit' : 'failed'
+}
+
+/**
+ * What the log keeps of an error: for one of the engine only its kind, for its words may quote a row ("Could not convert
+ * string 'Ada' …"), and the log outlives rows and who may see them.
+ */
+function loggedError(error: unknown): string {
+  if (!isAppError(error)) return 'internal error'
+  if (error.code !== 'query_failed') return error.message
+  return /^[A-Z][A-Za-z ]{0,40} Error(?=:)/.exec(error.message)?.[0] ?? 'the warehouse refused it'
 }
 
 function withSql(error: unknown, sql: string): unknown {
