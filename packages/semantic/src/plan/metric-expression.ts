@@ -5,6 +5,7 @@ import type { CompiledMetric, MetricFilterRule, MetricType } from '../types/fiel
 import type { AdditionalMetric, FieldId } from '../types/metric-query.ts'
 import { dimensionById, dimensionExpression, expandReferences, referencedDimension, referencedTable } from './dimension-expression.ts'
 import { renderRule } from './filters/render-rule.ts'
+import { dimensionsBehind } from './metric-of-dimension.ts'
 import { timeFieldId } from './over-time/time-fields.ts'
 import { isPlainColumn } from './plain-column.ts'
 import type { Expression, PlanContext } from './plan-context.ts'
@@ -85,6 +86,7 @@ function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly Fi
   if (ctx.explore.tables[metric.table] === undefined) throw unknownField(ctx, 'metric', id)
   checkTableAttributes(ctx, metric.table)
   checkAttributes(ctx, metric, { name: 'metric', text: id })
+  if (ctx.additionalMetrics.get(id) === metric) checkDimensionsBehind(ctx, metric)
   if (path.includes(id)) {
     throw new QueryError('invalid_query', `Metric ${id} refers to itself: ${[...path, id].join(' → ')}`, { at: id })
   }
@@ -97,6 +99,25 @@ function metricExpression(ctx: PlanContext, metric: AnyMetric, path: readonly Fi
   }
   if (metric.cumulative !== undefined || metric.offset !== undefined || metric.conversion !== undefined) return overTime(ctx, metric, id, [...path, id])
   return formula(ctx, metric, id, [...path, id])
+}
+
+/** Refuses a custom metric of a column that every dimension of it keeps from the caller: SQL is no way around them. */
+function checkDimensionsBehind(ctx: PlanContext, { table, sql }: AnyMetric): void {
+  const dimensions = dimensionsBehind(ctx.explore.tables[table], sql)
+  const refusals = dimensions.map((dimension) =>
+    refusalOf(() => checkAttributes(ctx, dimension, { name: 'dimension', text: fieldIdOf(table, dimension.name) })),
+  )
+  if (refusals.length > 0 && refusals.every((refusal) => refusal !== null)) throw refusals[0]
+}
+
+function refusalOf(check: () => void): QueryError | null {
+  try {
+    check()
+    return null
+  } catch (error) {
+    if (error instanceof QueryError) return error
+    throw error
+  }
 }
 
 /** A metric that is computed beside the others; the rate of a conversion is of the metric it begins with. */

@@ -26,7 +26,7 @@ export const createChart = writeOperation<ContentCtx, CreateChart, DestinationTa
   target: (ctx, input) => destinationTarget(ctx, input, 'chart.create'),
   async run(ctx, input, place) {
     const spec = parseSpec(chartKind, input.document)
-    checkChartSql(ctx, place, spec)
+    await checkChartSql(ctx, place, spec)
     const id = await insertResource(ctx.tx, chartKind, {
       organizationId: place.organizationId,
       projectId: place.projectId,

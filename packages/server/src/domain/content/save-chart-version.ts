@@ -26,7 +26,7 @@ export const saveChartVersion = writeOperation<ContentCtx, SaveChartVersion, Con
   async run(ctx, { document, expectedRevision }, target) {
     const { resource } = target
     const spec = parseSpec(chartKind, document)
-    checkChartSql(ctx, target, spec, resource.spec)
+    await checkChartSql(ctx, target, spec, resource.spec)
     await appendRevision(ctx.tx, chartKind, {
       resourceId: resource.id,
       spec,

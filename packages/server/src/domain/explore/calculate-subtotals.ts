@@ -16,7 +16,7 @@ export const calculateSubtotals = readOperation<ExploreCtx, Input, ProjectTarget
   target: exploreTarget,
   async run(ctx, { exploreName, query, freshness, ...layout }, target) {
     const explore = requireExplore(ctx, target.model, exploreName)
-    checkQuery(ctx, query, target)
+    checkQuery(ctx, explore, query, target)
     return subtotalsOf({
       query,
       explore,

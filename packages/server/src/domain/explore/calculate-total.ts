@@ -16,7 +16,7 @@ export const calculateTotal = readOperation<ExploreCtx, Input, ProjectTarget & {
   target: exploreTarget,
   async run(ctx, input, target) {
     const explore = requireExplore(ctx, target.model, input.exploreName)
-    checkQuery(ctx, input.query, target)
+    checkQuery(ctx, explore, input.query, target)
     const query = totalsQuery(input.query, { itemOf: itemOfQuery(explore, input.query) })
     if (query.metrics.length === 0) return {}
     const result = await ctx.queries.run({

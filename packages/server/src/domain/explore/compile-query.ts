@@ -15,7 +15,7 @@ export const compileQuery = readOperation<ExploreCtx, Input, ProjectTarget & { m
   target: exploreTarget,
   async run(ctx, input, target) {
     const explore = requireExplore(ctx, target.model, input.exploreName)
-    checkQuery(ctx, input.query, target)
+    checkQuery(ctx, explore, input.query, target)
     return ctx.queries.compile({
       project: queryProject(target.project, target.model),
       actor: ctx.actor,

@@ -28,7 +28,7 @@ function metricQueryOperation(name: string, action: Action, source: QuerySource)
     target: exploreTarget,
     async run(ctx, input, target) {
       const explore = requireExplore(ctx, target.model, input.exploreName)
-      checkQuery(ctx, input.query, target)
+      checkQuery(ctx, explore, input.query, target)
       return ctx.queries.run({
         project: queryProject(target.project, target.model),
         actor: ctx.actor,

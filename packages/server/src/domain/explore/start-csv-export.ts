@@ -21,8 +21,7 @@ export const startCsvExport = writeOperation<ExploreCtx & { runs: Runs }, StartC
   writes: true,
   target: exploreTarget,
   async run(ctx, input, target) {
-    requireExplore(ctx, target.model, input.exploreName)
-    checkCustomSql(ctx, input.query, target)
+    checkCustomSql(ctx, requireExplore(ctx, target.model, input.exploreName), input.query, target)
     if (input.query.dimensions.length + input.query.metrics.length + input.query.tableCalculations.length === 0) {
       throw new AppError('invalid', 'Choose at least one field to download', { reason: 'no_fields' })
     }

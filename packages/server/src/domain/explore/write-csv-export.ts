@@ -34,7 +34,7 @@ export const writeCsvExport = readOperation<CsvExportCtx, CsvExportInput, Projec
   target: exploreTarget,
   async run(ctx, input, target) {
     const explore = requireExplore(ctx, target.model, input.exploreName)
-    checkCustomSql(ctx, input.query, target)
+    checkCustomSql(ctx, explore, input.query, target)
     const mayChangeLimit = ctx.actor.kind === 'user' && decide(ctx.actor, 'csv.change_limit', target).allowed
     const fields = input.query.dimensions.length + input.query.metrics.length + input.query.tableCalculations.length
     const maxRows = rowsAllowed(ctx.limits.csvCells, fields, mayChangeLimit ? input.layout.rowLimit : undefined, input.query.limit)
