@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import cookie from '@fastify/cookie'
+import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { parseJsonBody } from './json-body.ts'
@@ -53,8 +54,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply, options.siteUrl())
     guardOrigin(request, options.siteUrl())
+    refusePacked(request)
   })
   return app
+}
+
+/** Nothing here is unpacked: a packed body must not be read as if it were none, nor grow to what it likes. */
+function refusePacked({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding']
+  if (encoding === undefined || encoding === 'identity') return
+  throw new AppError('invalid', 'Send the body as it is, without content-encoding', { reason: 'media_type' })
 }
 
 function refuseUnreadable({ siteUrl, failure }: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
