@@ -8,6 +8,20 @@ describe('the return path after sign-in', () => {
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example', '', 'p/1', null])('is / for %j', (given) => {
     expect(safeReturnPath(given)).toBe('/')
   })
+  it.each([
+    '///evil.example',
+    '/\n/evil.example',
+    'https:evil.example',
+    'https:/evil.example',
+    '\\\\evil.example',
+    ' //evil.example',
+    '/%2f%2fevil.example',
+    '/..//evil.example',
+    '/%5cevil.example',
+    'data:text/html,x',
+  ])('is of this site, as browsers read it, for %j', (given) => {
+    expect(new URL(safeReturnPath(given), 'https://own.example/login').origin).toBe('https://own.example')
+  })
   it('does not lead back to signing in', () => {
     expect(safeReturnPath('/login?redirect=/x')).toBe('/')
     expect(safeReturnPath('/sign-in/abc')).toBe('/')
