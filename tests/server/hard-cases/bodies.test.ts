@@ -69,7 +69,7 @@ it('no body is our fault: it is refused in the words of the door and nothing is 
   const unmet = [...operations.values()].filter(({ operationId, hasBody }) => hasBody && !met.has(operationId) && !(operationId in entrances))
   expect(unmet.map(({ operationId }) => operationId)).toEqual(['SendUploadPart'])
   expect([refused.length > 2000, (await changesOf(house, taken)).length > 100]).toEqual([true, true])
-}, 120_000)
+}, 300_000)
 
 /** Bodies of the ways in that are refused for what they say, not for how they are made. */
 const entering: Readonly<Record<string, { path: string; body: object }>> = {

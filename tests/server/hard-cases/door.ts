@@ -29,10 +29,12 @@ export async function describedOperations(house: WithPeople): Promise<Described[
 const inside = /node_modules|\/(tmp|home|usr|var|work)\/|\bat \S+ \(|\.ts:\d+|violates \w+ constraint|relation "|invalid input syntax for type|SQLSTATE/
 
 /** What is wrong with an answer to a bad request, or null: never our fault, errors in the door's own shape. */
-export function faultOf({ status, body }: ApiAnswer): string | null {
+export function faultOf({ status, headers, body }: ApiAnswer): string | null {
   const text = JSON.stringify(body)
   if (status >= 500) return `${status} ${text.slice(0, 300)}`
-  if (status >= 300 && status < 400) return `it leads elsewhere: ${status}`
+  const location = headers.get('location') ?? ''
+  // A way in through a page leads back to a page of this site.
+  if (status >= 300 && status < 400) return /^\/(?![/\\])/.test(location) ? null : `it leads elsewhere: ${status} ${location}`
   if (status < 400) return null
   if (inside.test(text)) return `it tells what is inside: ${inside.exec(text)?.[0]} in ${text.slice(0, 300)}`
   const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
