@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient, type ApiAnswer, type ApiClient } from '../../harness/api-client.ts'
-import { allCases, firstFacts, matrixShop } from '../matrix/all-cases.ts'
+import { allCases, firstFacts, learnFrom, matrixShop } from '../matrix/all-cases.ts'
 import { entrances } from '../matrix/expected.ts'
 import { startWithPeople, type WithPeople } from '../start-with-people.ts'
-import { administrators, changesOf, describedOperations, faultOf, forEach, type Described } from './door.ts'
+import { callersOf, administrators, changesOf, describedOperations, faultOf, forEach, type Described, type Caller } from './door.ts'
 import { brokenBodies, hostileVariants } from './hostile-values.ts'
 
 /**
@@ -15,18 +15,20 @@ let house: WithPeople
 let operations: Map<string, Described>
 let turn = 0
 let crowd: ApiClient[]
+let caller: Caller
 
 beforeAll(async () => {
   house = await startWithPeople({ ...matrixShop, env: { ATRIUM_TRUSTED_PROXIES: '127.0.0.1,::1' } })
   operations = new Map((await describedOperations(house)).map((operation) => [operation.operationId, operation]))
   crowd = await administrators(house, 30)
+  caller = await callersOf(house)
 })
 afterAll(() => house.stop())
 
 const roles = () => house.db.selectFrom('organization_members').select(['user_id', 'role']).orderBy('user_id').execute()
 
-/** What they act on belongs to one person: everybody else is told that it is not there. */
-const aboutOwnThings = new Set(['updateWarehouseCredentials', 'Rotate personal access token'])
+/** What they act on belongs to one person, who alone ends it later. */
+const aboutOwnThings = new Set(['updateWarehouseCredentials', 'Rotate personal access token', 'StartImpersonation'])
 
 /** Asks as one of the administrators, and as the next one where that one asked too often. */
 async function ask(first: ApiClient | undefined, method: string, path: string, body: unknown): Promise<ApiAnswer> {
@@ -48,14 +50,14 @@ it('no body is our fault: it is refused in the words of the door and nothing is 
   for (const one of allCases) {
     const operation = operations.get(one.operationId)
     if (operation === undefined) continue
-    const client = one.as === 'session' ? house.signedIn.admin : house.as.admin
+    const client = caller(one, 'admin')
     const [path, good] = [await one.path(facts), await one.body?.(facts)]
     const answer = await client.call(operation.method, path, good, one.takes === 'bytes' ? { 'content-type': 'application/octet-stream' } : {})
-    if (answer.status < 300) one.learn?.((answer.body as { results?: unknown } | null)?.results as never, facts)
+    learnFrom(one, answer, facts)
     if (good === undefined || one.takes === 'bytes') continue
     met.add(one.operationId)
     await forEach([...hostileVariants(good), ...brokenBodies], 6, async (body) => {
-      const wrong = await ask(aboutOwnThings.has(one.operationId) ? client : undefined, operation.method, path, body)
+      const wrong = await ask(aboutOwnThings.has(one.operationId) || one.as === 'scim' ? client : undefined, operation.method, path, body)
       const fault = wrong.status === 429 ? 'nobody could ask any more' : faultOf(wrong)
       if (fault !== null) faults.push(`${one.operationId} ${shown(body)}: ${fault}`)
       ;(wrong.status < 400 ? taken : refused).push(wrong)

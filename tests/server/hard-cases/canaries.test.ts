@@ -121,7 +121,7 @@ it('secrets that are used, well and badly, are nowhere afterwards', async () => 
   // Everything that can be read, by who may read it and by who may not.
   const facts = { ...firstFacts(house), ...(await makeThings(house, house.signedIn.admin, house.projectUuid)) }
   const methods = new Map((await describedOperations(house)).map(({ operationId, method }) => [operationId, method]))
-  for (const one of allCases.filter(({ operationId }) => methods.get(operationId) === 'GET')) {
+  for (const one of allCases.filter(({ operationId, as }) => methods.get(operationId) === 'GET' && as !== 'scim')) {
     for (const person of ['admin', 'viewer', 'foreigner'] as const)
       await hear(one.as === 'session' ? house.signedIn[person] : house.as[person], 'GET', await one.path(facts))
   }

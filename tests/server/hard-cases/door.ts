@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../../../packages/server/src/platform/ids.ts'
 import { apiClient, type ApiAnswer, type ApiClient } from '../../harness/api-client.ts'
-import type { WithPeople } from '../start-with-people.ts'
+import type { MatrixCase } from '../matrix/app-cases.ts'
+import { addScimClients } from '../scim-clients.ts'
+import type { Person, WithPeople } from '../start-with-people.ts'
 
 /** An operation as the product describes it. */
 export type Described = { operationId: string; method: string; path: string; pathParams: string[]; queryParams: string[]; hasBody: boolean }
@@ -25,6 +27,15 @@ export async function describedOperations(house: WithPeople): Promise<Described[
   )
 }
 
+/** Who calls a case of the matrix, by the credentials that it is for. */
+export type Caller = (one: MatrixCase, person: Person) => ApiClient
+
+/** The people of the house, and service accounts of their roles for the door of SCIM. */
+export async function callersOf(house: WithPeople): Promise<Caller> {
+  const scim = await addScimClients(house)
+  return (one, person) => (one.as === 'scim' ? scim : one.as === 'session' ? house.signedIn : house.as)[person]
+}
+
 /** What a refusal must never say: where files lie, what the store said, a stack. */
 const inside = /node_modules|\/(tmp|home|usr|var|work)\/|\bat \S+ \(|\.ts:\d+|violates \w+ constraint|relation "|invalid input syntax for type|SQLSTATE/
 
@@ -40,7 +51,14 @@ export function faultOf({ status, headers, body }: ApiAnswer): string | null {
   const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
   const isShaped =
     word === 'error' && error?.statusCode === status && typeof error.name === 'string' && typeof error.message === 'string' && error.message !== ''
-  return isShaped ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+  return isShaped || isScimError(status, body) ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+}
+
+function isScimError(status: number, body: unknown): boolean {
+  const { schemas, status: written, detail } = (body ?? {}) as { schemas?: unknown; status?: unknown; detail?: unknown }
+  return (
+    JSON.stringify(schemas) === '["urn:ietf:params:scim:api:messages:2.0:Error"]' && written === String(status) && typeof detail === 'string' && detail !== ''
+  )
 }
 
 /** Sessions of further administrators: limits count by person, and a test asks more than one person may. */

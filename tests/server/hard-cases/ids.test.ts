@@ -4,7 +4,7 @@ import type { ApiAnswer } from '../../harness/api-client.ts'
 import { allCases, firstFacts, matrixShop } from '../matrix/all-cases.ts'
 import type { AppFacts, MatrixCase } from '../matrix/app-cases.ts'
 import { startWithPeople, type WithPeople } from '../start-with-people.ts'
-import { changesOf, describedOperations, faultOf } from './door.ts'
+import { callersOf, changesOf, describedOperations, faultOf, type Caller } from './door.ts'
 import { makeProject, makeThings, removeThings, type Things } from './things.ts'
 
 /**
@@ -19,9 +19,11 @@ let own: AppFacts
 let foreign: Things
 let gone: Things
 let elsewhere: Things
+let caller: Caller
 
 beforeAll(async () => {
   house = await startWithPeople(matrixShop)
+  caller = await callersOf(house)
   methods = new Map((await describedOperations(house)).map(({ operationId, method }) => [operationId, method]))
   const { admin, foreigner } = house.signedIn
   own = { ...firstFacts(house), ...(await makeThings(house, admin, house.projectUuid)), userUuid: house.userUuid.viewer, leaverUuid: house.userUuid.member }
@@ -78,7 +80,7 @@ async function placesOf(one: MatrixCase, key: Key): Promise<Place[]> {
 
 async function ask(one: MatrixCase, place: Place, key: Key, id: string): Promise<ApiAnswer> {
   const odd = { ...own, [key]: id }
-  const client = one.as === 'session' ? house.signedIn.admin : house.as.admin
+  const client = caller(one, 'admin')
   const path = await one.path(place === 'path' ? odd : own)
   const body = one.body?.(place === 'body' ? odd : own)
   return client.call(methods.get(one.operationId) ?? '', path, body, one.takes === 'bytes' ? { 'content-type': 'application/octet-stream' } : {})
