@@ -26,6 +26,6 @@ describe('buckets are those of the calendar', () => {
   })
 })
 
-it('3,000 random filters on time keep the moments that the calendar says', async () => {
-  expect(await runTimeFilters(0, 3000)).toBeGreaterThan(0)
+it('1,000 random filters on time keep the moments that the calendar says', async () => {
+  expect(await runTimeFilters(0, 1000)).toBeGreaterThan(0)
 }, 120_000)
