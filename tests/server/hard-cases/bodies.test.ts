@@ -73,6 +73,15 @@ it('no body is our fault: it is refused in the words of the door and nothing is 
   expect([refused.length > 2000, (await changesOf(house, taken)).length > 100]).toEqual([true, true])
 }, 300_000)
 
+/** What a passkey would answer, from no passkey. */
+const madeUpPasskey = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  clientExtensionResults: {},
+  response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' },
+}
+
 /** Bodies of the ways in that are refused for what they say, not for how they are made. */
 const entering: Readonly<Record<string, { path: string; body: object }>> = {
   Login: { path: '/api/v1/login', body: { email: 'a@people.example', password: 'a wrong password 1' } },
@@ -81,6 +90,9 @@ const entering: Readonly<Record<string, { path: string; body: object }>> = {
   RegisterUser: { path: '/api/v1/user', body: { firstName: 'A', lastName: 'B', email: 'a@b.example', password: 'a long passphrase 1', inviteCode: 'x' } },
   CreatePasswordReset: { path: '/api/v1/password-reset', body: { email: 'a@b.example' } },
   ResetPassword: { path: '/api/v1/user/password/reset', body: { code: 'made-up', newPassword: 'a long passphrase 1' } },
+  FinishSecondStep: { path: '/api/v1/app/second-step', body: { code: '000000' } },
+  SignInWithPasskey: { path: '/api/v1/app/passkey-sign-in', body: { answer: madeUpPasskey } },
+  ProveIdentity: { path: '/api/v1/app/proof', body: { password: 'a wrong password 1' } },
   CreateOrganization: { path: '/api/v1/org', body: { name: 'Another' } },
 }
 
