@@ -41,6 +41,8 @@ export default defineConfig({
           globalSetup: ['tests/harness/demo-template.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A page takes its time where two of them share the machine.
+          expect: { poll: { timeout: 15_000 } },
           pool: 'forks',
           maxWorkers: 2,
         },
