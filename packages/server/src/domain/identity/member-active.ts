@@ -1,15 +1,11 @@
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
-import { forgetAfterCommit, nowOf, personOf, type IdentityCtx } from './identity-ctx.ts'
-import { endImpersonationsOf } from './impersonation/impersonation-store.ts'
+import { nowOf, personOf, type IdentityCtx } from './identity-ctx.ts'
 import { findFootprint, type Footprint } from './footprint-store.ts'
-import { lastAdmin, memberTarget } from './members.ts'
-import { countOtherAdmins } from './organization-store.ts'
-import { deleteSessionsOf } from './session-store.ts'
-import { deleteSignInLinksOf } from './sign-in-link-store.ts'
+import { deactivate, reactivate } from './member-changes.ts'
+import { memberTarget } from './members.ts'
 import type { Member } from './types.ts'
-import { updateUser } from './user-store.ts'
 
 /**
  * Locks a member out, with what they made and may do kept for their return, or lets them back in. Their sessions end,
@@ -25,13 +21,8 @@ export const setMemberActive = writeOperation<IdentityCtx, { userId: string; isA
     if (isActive === member.isActive) return member
     if (userId === personOf(ctx).userId) throw new AppError('invalid', 'Ask another administrator to deactivate you', { reason: 'self' })
     if (member.isPending) throw new AppError('invalid', 'A pending member cannot be deactivated. Remove them instead.', { reason: 'pending' })
-    if (!isActive && (await countOtherAdmins(ctx.tx, member.organizationId, userId)) === 0) throw lastAdmin()
-    await updateUser(ctx.tx, userId, { isActive }, nowOf(ctx))
-    await deleteSessionsOf(ctx.tx, userId, null)
-    await deleteSignInLinksOf(ctx.tx, userId, 'password_reset')
-    for (const actorId of await endImpersonationsOf(ctx.tx, userId, nowOf(ctx))) forgetAfterCommit(ctx, actorId)
+    await (isActive ? reactivate(ctx, member) : deactivate(ctx, member))
     ctx.record({ targetKind: 'member', targetId: userId, before: { isActive: member.isActive }, after: { isActive } })
-    forgetAfterCommit(ctx, userId)
     return { ...member, isActive }
   },
 })

@@ -5,9 +5,8 @@ import { AppError } from '../../platform/errors.ts'
 import type { OrganizationRole } from '../../platform/db/schema.ts'
 import { listGroupsOfPeople } from './groups/group-store.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from './identity-ctx.ts'
+import { changeRole, requireOtherAdmin } from './member-changes.ts'
 import { findMember, listMembersOf } from './member-store.ts'
-import { countOtherAdmins, setMemberRole } from './organization-store.ts'
-import { deleteSessionsOf } from './session-store.ts'
 import type { Member } from './types.ts'
 import { deleteUser } from './user-store.ts'
 
@@ -54,11 +53,8 @@ export const updateMemberRole = writeOperation<IdentityCtx, { userId: string; ro
   target: memberTarget,
   async run(ctx, { role }, { member }) {
     if (role === member.role) return member
-    if (role !== 'admin' && (await countOtherAdmins(ctx.tx, member.organizationId, member.userId)) === 0) throw lastAdmin()
-    await setMemberRole(ctx.tx, { userId: member.userId, organizationId: member.organizationId, role, now: nowOf(ctx) })
-    await deleteSessionsOf(ctx.tx, member.userId, null)
+    await changeRole(ctx, member, role)
     ctx.record({ targetKind: 'member', targetId: member.userId, before: { role: member.role }, after: { role } })
-    forgetAfterCommit(ctx, member.userId)
     return { ...member, role }
   },
 })
@@ -70,7 +66,7 @@ export const removeMember = writeOperation<IdentityCtx, { userId: string }, Targ
   writes: true,
   target: memberTarget,
   async run(ctx, _input, { member }) {
-    if ((await countOtherAdmins(ctx.tx, member.organizationId, member.userId)) === 0) throw lastAdmin()
+    await requireOtherAdmin(ctx, member)
     await deleteUser(ctx.tx, member.userId)
     ctx.record({ targetKind: 'member', targetId: member.userId, before: { email: member.email, role: member.role }, after: null })
     forgetAfterCommit(ctx, member.userId)
@@ -84,12 +80,3 @@ export async function memberTarget(ctx: IdentityCtx, input: { userId: string }):
   if (member === null) throw new AppError('not_found', 'There is no such member in your organization', { reason: 'member_missing' })
   return { organizationId, member }
 }
-
-export const lastAdmin = (): AppError =>
-  new AppError(
-    'forbidden',
-    'An organization needs at least one administrator who can sign in, with a password where members use none: make somebody else one first',
-    {
-      reason: 'last_admin',
-    },
-  )

@@ -7,6 +7,9 @@ import { setMemberActive } from '../member-active.ts'
 import { listMembers, updateMemberRole } from '../members.ts'
 import { listOwnSessions } from '../own-sessions.ts'
 import { provisionAdmin } from '../provision-people.ts'
+import { changeUser } from '../scim/scim-users.ts'
+import { createServiceToken } from '../service-accounts/service-account-tokens.ts'
+import { createServiceAccount } from '../service-accounts/service-accounts.ts'
 import { signIn } from '../sign-in.ts'
 import { signOut } from '../sign-out.ts'
 import { openIdentity, type TestIdentity } from '../testing/open-identity.ts'
@@ -103,6 +106,19 @@ it('is over when the person is deactivated, and does not come back with them', a
   await house.as({ session: second }, setMemberActive, { userId: vera, isActive: false })
   expect((await house.user({ session })).email).toBe(email)
   await house.as({ session: second }, setMemberActive, { userId: vera, isActive: true })
+  expect((await house.user({ session })).email).toBe(email)
+})
+
+it('is over when a provider of identities deactivates the person, and does not come back with them', async () => {
+  const { id: accountId } = await house.as({ session }, createServiceAccount, { name: 'Provider', role: 'admin' })
+  const expiresAt = new Date(house.clock.now() + 24 * 60 * minute)
+  const { secret: token } = await house.as({ session }, createServiceToken, { accountId, description: 'scim', expiresAt, scopes: ['scim'] })
+  const setActive = (active: boolean) => house.as({ token }, changeUser, { userId: vera, change: (user) => ({ ...user, active }) })
+  await start()
+  expect((await house.user({ session })).userId).toBe(vera)
+  await setActive(false)
+  expect((await house.user({ session })).email).toBe(email)
+  await setActive(true)
   expect((await house.user({ session })).email).toBe(email)
 })
 

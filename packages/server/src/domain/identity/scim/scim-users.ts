@@ -4,10 +4,8 @@ import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { requireEmail } from '../email.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
-import { lastAdmin } from '../members.ts'
-import { countOtherAdmins, setMemberRole } from '../organization-store.ts'
-import { deleteSessionsOf } from '../session-store.ts'
-import { deleteSignInLinksOf } from '../sign-in-link-store.ts'
+import { changeRole, deactivate, reactivate } from '../member-changes.ts'
+import { setMemberRole } from '../organization-store.ts'
 import { findUserByEmail, insertUserUnlessTaken, updateUser } from '../user-store.ts'
 import { findDeletedUser, findScimStatus, findScimUser, isUserNameTaken, listScimUsers, lockUser, markDeleted, upsertManagedUser } from './scim-user-store.ts'
 import type { ScimQuery, ScimStatus, ScimUser, ScimUserWish } from './types.ts'
@@ -110,7 +108,7 @@ export const deleteScimUser = writeOperation<IdentityCtx, Key, Found, void>({
   writes: true,
   target: userTarget,
   async run(ctx, _input, { organizationId, user }) {
-    await deactivate(ctx, organizationId, user)
+    await deactivate(ctx, { organizationId, userId: user.id })
     await markDeleted(ctx.tx, { ...user, userId: user.id, organizationId, now: nowOf(ctx) })
     ctx.record({ targetKind: 'member', targetId: user.id, before: loggable(user), after: { isActive: false, deletedByProvider: true } })
     forgetAfterCommit(ctx, user.id)
@@ -145,20 +143,10 @@ async function apply(ctx: Ctx, before: ScimUser, organizationId: string, wish: S
   if (wish.firstName !== before.firstName || wish.lastName !== before.lastName) {
     await updateUser(tx, id, { firstName: wish.firstName, lastName: wish.lastName }, now)
   }
-  if (wish.role !== null && wish.role !== before.role) {
-    if (wish.role !== 'admin' && (await countOtherAdmins(tx, organizationId, id)) === 0) throw lastAdmin()
-    await setMemberRole(tx, { userId: id, organizationId, role: wish.role, now })
-    await deleteSessionsOf(tx, id, null)
-  }
-  if (!wish.active && before.active) await deactivate(ctx, organizationId, before)
-  if (wish.active && !before.active) await updateUser(tx, id, { isActive: true }, now)
-}
-
-async function deactivate(ctx: Ctx, organizationId: string, { id }: ScimUser): Promise<void> {
-  if ((await countOtherAdmins(ctx.tx, organizationId, id)) === 0) throw lastAdmin()
-  await updateUser(ctx.tx, id, { isActive: false }, nowOf(ctx))
-  await deleteSessionsOf(ctx.tx, id, null)
-  await deleteSignInLinksOf(ctx.tx, id, 'password_reset')
+  const member = { organizationId, userId: id }
+  if (wish.role !== null && wish.role !== before.role) await changeRole(ctx, member, wish.role)
+  if (!wish.active && before.active) await deactivate(ctx, member)
+  if (wish.active && !before.active) await reactivate(ctx, member)
 }
 
 const loggable = ({ userName, email, firstName, lastName, active, role }: ScimUser): object => ({
