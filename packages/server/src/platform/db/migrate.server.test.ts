@@ -14,6 +14,59 @@ afterAll(() => test.drop())
 
 const step = (name: string, text: string) => ({ name, sql: text, checksum: `sum of ${text}` })
 
+describe('the schema', () => {
+  it('has an index for every foreign key but those that are named: what goes away is looked for in every table that names it', async () => {
+    const { rows } = await sql<{ key: string }>`
+      select format('%s (%s)', c.conrelid::regclass, a.attname) as key
+        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+       where c.contype = 'f' and not exists (
+         select 1 from pg_index i
+          -- A partial index serves where its condition is that there is something to find.
+          where i.indrelid = c.conrelid and i.indkey[0] = a.attnum
+            and coalesce(pg_get_expr(i.indpred, i.indrelid), '') in ('', format('(%s IS NOT NULL)', a.attname)))
+       order by 1`.execute(test.db)
+    expect(rows.map(({ key }) => key)).toEqual(Object.values(keysWithoutIndex).flat().toSorted())
+  })
+})
+
+/** Foreign keys that cost more to index than to look for without. */
+const keysWithoutIndex = {
+  emptiedEveryNight: [
+    'downloads (project_id)',
+    'downloads (run_id)',
+    'oidc_attempts (linking_user_id)',
+    'oidc_attempts (provider_id)',
+    'passkey_challenges (user_id)',
+    'pending_sign_ins (user_id)',
+  ],
+  organizationsGoOnce: [
+    'impersonations (organization_id)',
+    'resources (organization_id)',
+    'runs (organization_id)',
+    'scim_users (organization_id)',
+    'secrets (organization_id)',
+  ],
+  fewRows: [
+    'allowed_email_domain_projects (project_id)',
+    'groups (created_by)',
+    'groups (updated_by)',
+    'project_credential_preferences (credentials_id)',
+    'project_credential_preferences (user_id)',
+    'projects (created_by)',
+    'projects (upstream_project_id)',
+    'service_accounts (created_by)',
+  ],
+  peopleProjectsAndSpacesGoSeldom: [
+    'resources (created_by)',
+    'resources (deleted_by)',
+    'resources (project_id)',
+    'resources (space_id)',
+    'resources (updated_by)',
+    'revisions (author_id)',
+    'runs (project_id)',
+  ],
+}
+
 describe('migrate', () => {
   it('does nothing on a store that is up to date', async () => {
     expect(await migrate(test.db)).toEqual([])
