@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { createTestDatabase, type TestDatabase } from '../../packages/server/src/platform/db/test-database.ts'
 import { newId } from '../../packages/server/src/platform/ids.ts'
-import { apiClient, withToken, type ApiClient } from '../harness/api-client.ts'
+import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { startShopWith, type ShopOptions } from '../harness/start-shop.ts'
+import { insertMember, insertSession, insertToken } from './insert-people.ts'
 
 /** Organization roles, somebody of another organization who is an administrator there, and nobody at all. */
 export const people = ['admin', 'developer', 'editor', 'interactive_viewer', 'viewer', 'member', 'foreigner', 'nobody'] as const
@@ -26,10 +26,9 @@ export type WithPeople = {
   stop(): Promise<void>
 }
 
-const ofEverybody = (client: (person: Person) => ApiClient): Record<Person, ApiClient> =>
-  Object.fromEntries(people.map((person) => [person, client(person)])) as Record<Person, ApiClient>
-const sessionOf = (person: Person): string => `session-of-${person}-0123456789abcdef0123456789abcdef`
-const tokenOf = (person: Person): string => `atr_pat_test_of_${person}_0123456789`
+/** Nobody, under every name: those who are somebody are put in their places. */
+const ofEverybody = (url: string): Record<Person, ApiClient> =>
+  Object.fromEntries(people.map((person) => [person, apiClient(url, {})])) as Record<Person, ApiClient>
 
 /** The product on models and data of the test, with a person of every role, in a store that the test can look into. */
 export async function startWithPeople(options: ShopOptions): Promise<WithPeople> {
@@ -46,33 +45,22 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     .insertInto('projects')
     .values({ id: foreign.project, organization_id: foreign.organization, name: 'Elsewhere', type: 'DEFAULT', warehouse: nothing, model_source: nothing })
     .execute()
+  const atrium = shop.atrium.url
   const userUuid = Object.fromEntries(people.map((person) => [person, newId()])) as Record<Person, string>
+  const [as, signedIn] = [ofEverybody(atrium), ofEverybody(atrium)]
   for (const person of people) {
     if (person === 'nobody') continue
-    const user_id = userUuid[person]
-    const place = person === 'foreigner' ? { organization_id: foreign.organization, role: 'admin' as const } : { organization_id: organization, role: person }
-    const [token_hash, id_hash] = [tokenOf(person), sessionOf(person)].map((secret) => createHash('sha256').update(secret).digest()) as [Buffer, Buffer]
-    const expires_at = new Date(Date.now() + 3600 * 1000)
-    await db
-      .insertInto('users')
-      .values({ id: user_id, email: emailOf(person), first_name: person, last_name: 'Test', email_verified: true })
-      .execute()
-    await db
-      .insertInto('organization_members')
-      .values({ user_id, ...place })
-      .execute()
-    await db.insertInto('personal_access_tokens').values({ id: newId(), user_id, description: 'test', token_prefix: 'atr_pat_', token_hash }).execute()
-    await db.insertInto('sessions').values({ id_hash, user_id, expires_at, user_agent: null }).execute()
+    const place = person === 'foreigner' ? { organizationId: foreign.organization, role: 'admin' as const } : { organizationId: organization, role: person }
+    const userId = await insertMember(db, { ...place, id: userUuid[person], email: emailOf(person), firstName: person })
+    as[person] = await insertToken(db, atrium, { userId, secret: `atr_pat_test_of_${person}_0123456789` })
+    signedIn[person] = await insertSession(db, atrium, userId, `session-of-${person}-0123456789abcdef0123456789abcdef`)
   }
-  const client = (person: Person): ApiClient => (person === 'nobody' ? apiClient(shop.atrium.url, {}) : withToken(shop.atrium.url, tokenOf(person)))
   return {
-    url: shop.atrium.url,
+    url: atrium,
     projectUuid: project,
     foreignProjectUuid: foreign.project,
-    as: ofEverybody(client),
-    signedIn: ofEverybody((person) =>
-      person === 'nobody' ? apiClient(shop.atrium.url, {}) : apiClient(shop.atrium.url, { cookie: `connect.sid=${sessionOf(person)}` }),
-    ),
+    as,
+    signedIn,
     userUuid,
     email: emailOf,
     db,

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { newId } from '../../../packages/server/src/platform/ids.ts'
-import { apiClient, type ApiAnswer, type ApiClient } from '../../harness/api-client.ts'
+import type { ApiAnswer, ApiClient } from '../../harness/api-client.ts'
 import type { MatrixCase } from '../matrix/app-cases.ts'
+import { insertMember, insertSession } from '../insert-people.ts'
 import { addScimClients } from '../scim-clients.ts'
 import type { Person, WithPeople } from '../start-with-people.ts'
 
@@ -63,16 +62,18 @@ function isScimError(status: number, body: unknown): boolean {
 
 /** Sessions of further administrators: limits count by person, and a test asks more than one person may. */
 export async function administrators(house: WithPeople, count: number): Promise<ApiClient[]> {
-  const { organization_id } = await house.db.selectFrom('projects').select('organization_id').where('id', '=', house.projectUuid).executeTakeFirstOrThrow()
-  const made = Array.from({ length: count }, (_, index) => ({ id: newId(), secret: `session-of-administrator-${index}-0123456789abcdef` }))
-  const users = made.map(({ id }, index) => ({ id, email: `administrator-${index}@people.example`, first_name: 'A', last_name: 'B', email_verified: true }))
-  await house.db.insertInto('users').values(users).execute()
-  const members = made.map(({ id }) => ({ user_id: id, organization_id, role: 'admin' as const }))
-  await house.db.insertInto('organization_members').values(members).execute()
-  const expires_at = new Date(Date.now() + 3_600_000)
-  const sessions = made.map(({ id, secret }) => ({ id_hash: createHash('sha256').update(secret).digest(), user_id: id, expires_at, user_agent: null }))
-  await house.db.insertInto('sessions').values(sessions).execute()
-  return made.map(({ secret }) => apiClient(house.url, { cookie: `connect.sid=${secret}` }))
+  const { db, url } = house
+  const { organization_id: organizationId } = await db
+    .selectFrom('projects')
+    .select('organization_id')
+    .where('id', '=', house.projectUuid)
+    .executeTakeFirstOrThrow()
+  const clients: ApiClient[] = []
+  for (let index = 0; index < count; index++) {
+    const userId = await insertMember(db, { organizationId, role: 'admin', email: `administrator-${index}@people.example` })
+    clients.push(await insertSession(db, url, userId, `session-of-administrator-${index}-0123456789abcdef`))
+  }
+  return clients
 }
 
 /** Lines of changes that were made by the requests of these answers. */

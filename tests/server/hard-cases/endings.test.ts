@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../../packages/server/src/platform/ids.ts'
-import { apiClient, withToken, type ApiClient } from '../../harness/api-client.ts'
+import type { ApiClient } from '../../harness/api-client.ts'
 import { matrixShop } from '../matrix/all-cases.ts'
+import { insertMember, insertSession, insertToken } from '../insert-people.ts'
 import { startWithPeople, type WithPeople } from '../start-with-people.ts'
 
 /** What ends, ends for the very next request; and of what there must be one, one stays, whoever is faster. */
@@ -16,29 +17,20 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-type Newcomer = { userUuid: string; email: string; session: ApiClient; token: ApiClient; sessionSecret: string; tokenUuid: string }
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+type Newcomer = { userUuid: string; email: string; session: ApiClient; token: ApiClient; tokenUuid: string }
+const newSecret = (): string => randomBytes(24).toString('hex')
 
 /** Somebody new with a session and a token, both already used. */
 async function newcomer(role: 'admin' | 'editor'): Promise<Newcomer> {
-  const [user_id, tokenUuid, sessionSecret, tokenSecret] = [newId(), newId(), randomBytes(24).toString('hex'), `atr_pat_${randomBytes(24).toString('hex')}`]
-  const email = `${user_id}@people.example`
-  const { db } = house
-  await db.insertInto('users').values({ id: user_id, email, first_name: 'New', last_name: 'Comer', email_verified: true }).execute()
-  await db.insertInto('organization_members').values({ user_id, organization_id: organization, role }).execute()
-  const expires_at = new Date(Date.now() + 3_600_000)
-  await db
-    .insertInto('sessions')
-    .values({ id_hash: hashOf(sessionSecret), user_id, expires_at, user_agent: null })
-    .execute()
-  await db
-    .insertInto('personal_access_tokens')
-    .values({ id: tokenUuid, user_id, description: 'x', token_prefix: 'atr_pat_', token_hash: hashOf(tokenSecret) })
-    .execute()
-  const [session, token] = [apiClient(house.url, { cookie: `connect.sid=${sessionSecret}` }), withToken(house.url, tokenSecret)]
+  const { db, url } = house
+  const tokenUuid = newId()
+  const email = `${newId()}@people.example`
+  const userUuid = await insertMember(db, { organizationId: organization, role, email })
+  const session = await insertSession(db, url, userUuid, newSecret())
+  const token = await insertToken(db, url, { userId: userUuid, secret: `atr_pat_${newSecret()}`, id: tokenUuid })
   // Whoever was here before is remembered.
   for (const client of [session, token]) expect((await client.get('/api/v1/user')).status).toBe(200)
-  return { userUuid: user_id, email, session, token, sessionSecret, tokenUuid }
+  return { userUuid, email, session, token, tokenUuid }
 }
 
 const project = () => `/api/v1/projects/${house.projectUuid}`
@@ -55,13 +47,8 @@ const endings: [string, (who: Newcomer) => Promise<unknown>, { session: number; 
 ]
 
 async function endFromElsewhere(who: Newcomer): Promise<void> {
-  const secret = randomBytes(24).toString('hex')
-  const expires_at = new Date(Date.now() + 3_600_000)
-  await house.db
-    .insertInto('sessions')
-    .values({ id_hash: hashOf(secret), user_id: who.userUuid, expires_at, user_agent: null })
-    .execute()
-  await apiClient(house.url, { cookie: `connect.sid=${secret}` }).results('DELETE', '/api/v1/app/sessions')
+  const elsewhere = await insertSession(house.db, house.url, who.userUuid, newSecret())
+  await elsewhere.results('DELETE', '/api/v1/app/sessions')
 }
 
 it.each(endings)('%s counts for the very next request', async (_, end, after) => {
