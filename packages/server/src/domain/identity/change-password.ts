@@ -2,6 +2,7 @@ import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { sessionHashOf } from './credential-hash.ts'
 import { forgetAfterCommit, nowOf, personOf, selfTarget, type AccountCtx } from './identity-ctx.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { requireProof } from './require-proof.ts'
@@ -41,8 +42,9 @@ export const changePassword = writeOperation<AccountCtx, ChangePassword, Target 
     return { ...(await selfTarget(ctx)), newHash: await ctx.identity.passwords.hash(input.newPassword) }
   },
   async run(ctx, input, { newHash, organizationId }) {
-    const { userId, email, credentialId } = personOf(ctx)
-    const before = await findSessionProof(ctx.tx, Buffer.from(credentialId, 'hex'))
+    const person = personOf(ctx)
+    const { userId, email } = person
+    const before = await findSessionProof(ctx.tx, sessionHashOf(person))
     await updatePasswordHash(ctx.tx, userId, newHash, nowOf(ctx))
     await deleteSessionsOf(ctx.tx, userId, null)
     const line = 'The password of your account was changed. You are signed out everywhere else.'

@@ -1,6 +1,7 @@
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { sessionHashOf } from './credential-hash.ts'
 import { forgetAfterCommit, nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
 import { deleteSessionOf, deleteSessionsOf, listSessionsOf, type Session } from './session-store.ts'
 
@@ -11,11 +12,12 @@ export const listOwnSessions = readOperation<IdentityCtx, Record<string, never>,
   sessionOnly: true,
   target: selfTarget,
   async run(ctx) {
-    const { userId, credentialId } = personOf(ctx)
+    const person = personOf(ctx)
+    const here = sessionHashOf(person)
     // Uses are written down in a while; this page is about when a session was used.
     await ctx.identity.authenticator.flush()
-    const sessions = await listSessionsOf(ctx.db, userId, nowOf(ctx))
-    return sessions.map((session) => ({ ...session, isCurrent: session.hash.toString('hex') === credentialId }))
+    const sessions = await listSessionsOf(ctx.db, person.userId, nowOf(ctx))
+    return sessions.map((session) => ({ ...session, isCurrent: session.hash.equals(here) }))
   },
 })
 
@@ -44,8 +46,9 @@ export const endOtherSessions = writeOperation<IdentityCtx, Record<string, never
   writes: true,
   target: selfTarget,
   async run(ctx) {
-    const { userId, credentialId } = personOf(ctx)
-    await deleteSessionsOf(ctx.tx, userId, Buffer.from(credentialId, 'hex'))
+    const person = personOf(ctx)
+    const { userId } = person
+    await deleteSessionsOf(ctx.tx, userId, sessionHashOf(person))
     ctx.record({ targetKind: 'session', targetId: userId, before: { others: true }, after: null })
     forgetAfterCommit(ctx, userId)
   },

@@ -3,6 +3,7 @@ import { readOperation, writeOperation } from '../../access/operation.ts'
 import { recordRefusal } from '../../access/refusals.ts'
 import { AppError } from '../../platform/errors.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { sessionHashOf } from './credential-hash.ts'
 import { nowOf, personOf, selfTarget, type AccountCtx } from './identity-ctx.ts'
 import { matchFactor, spendFactor, type GivenFactor, type MatchedFactor } from './second-factor/match-factor.ts'
 import { passkeyOptions, type PasskeyOptions } from './second-factor/verify-passkey.ts'
@@ -35,11 +36,11 @@ export const proveIdentity = writeOperation<AccountCtx, ProveIdentity, Target & 
     return { ...(await selfTarget(ctx)), factor: null }
   },
   async run(ctx, { userAgent }, { factor, organizationId }) {
-    const { userId, credentialId } = personOf(ctx)
+    const person = personOf(ctx)
     if (factor !== null && !(await spendFactor(ctx, factor))) throw wrong()
-    const before = await findSessionProof(ctx.tx, Buffer.from(credentialId, 'hex'))
+    const before = await findSessionProof(ctx.tx, sessionHashOf(person))
     if (before === null) throw new AppError('unauthenticated', 'Failed to authorize user')
-    return startSession(ctx, { userId, organizationId, via: 'proof', userAgent, proof: { via: before.via, provenAt: nowOf(ctx) } })
+    return startSession(ctx, { userId: person.userId, organizationId, via: 'proof', userAgent, proof: { via: before.via, provenAt: nowOf(ctx) } })
   },
 })
 

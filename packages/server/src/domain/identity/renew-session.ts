@@ -1,6 +1,7 @@
 import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { sessionHashOf } from './credential-hash.ts'
 import { personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
 import { findSessionProof } from './session-store.ts'
 import { startSession } from './start-session.ts'
@@ -15,8 +16,9 @@ export const renewSession = writeOperation<IdentityCtx, { userAgent?: string | u
   writes: true,
   target: selfTarget,
   async run(ctx, { userAgent }) {
-    const { userId, credentialId } = personOf(ctx)
-    const proof = await findSessionProof(ctx.tx, Buffer.from(credentialId, 'hex'))
+    const person = personOf(ctx)
+    const { userId } = person
+    const proof = await findSessionProof(ctx.tx, sessionHashOf(person))
     if (proof === null) throw new AppError('unauthenticated', 'Failed to authorize user')
     const user = await findUser(ctx.tx, userId)
     return startSession(ctx, { userId, organizationId: user?.organization?.id ?? null, via: 'rights_changed', userAgent, proof })

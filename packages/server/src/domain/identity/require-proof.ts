@@ -1,4 +1,5 @@
 import { AppError } from '../../platform/errors.ts'
+import { sessionHashOf } from './credential-hash.ts'
 import { nowOf, personOf, type IdentityCtx } from './identity-ctx.ts'
 import { findSessionProof } from './session-store.ts'
 
@@ -10,7 +11,7 @@ const freshMinutes = 10
  * open computer. Throws `forbidden` (`proof_needed`).
  */
 export async function requireProof(ctx: IdentityCtx): Promise<void> {
-  const proof = await findSessionProof(ctx.db, Buffer.from(personOf(ctx).credentialId, 'hex'))
+  const proof = await findSessionProof(ctx.db, sessionHashOf(personOf(ctx)))
   if (proof !== null && nowOf(ctx).getTime() - proof.provenAt.getTime() <= freshMinutes * 60_000) return
   throw new AppError(
     'forbidden',

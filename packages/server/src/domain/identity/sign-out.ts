@@ -1,5 +1,6 @@
 import type { Target } from '../../access/actions.ts'
 import { perform, writeOperation } from '../../access/operation.ts'
+import { sessionHashOf } from './credential-hash.ts'
 import { forgetAfterCommit, selfTarget, type IdentityCtx } from './identity-ctx.ts'
 import { endImpersonation } from './impersonation/impersonations.ts'
 import { deleteSession } from './session-store.ts'
@@ -16,7 +17,7 @@ export const signOut = writeOperation<IdentityCtx, Record<string, never>, Target
     const { actor } = ctx
     if (actor.kind !== 'user' || actor.via !== 'session') return
     await perform(endImpersonation, ctx, {})
-    await deleteSession(ctx.tx, Buffer.from(actor.credentialId, 'hex'))
+    await deleteSession(ctx.tx, sessionHashOf(actor))
     const userId = actor.impersonatedBy?.userId ?? actor.userId
     ctx.record({ targetKind: 'session', targetId: userId, before: {}, after: null })
     forgetAfterCommit(ctx, userId)

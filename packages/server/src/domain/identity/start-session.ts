@@ -1,6 +1,6 @@
 import type { WriteCtx } from '../../access/operation.ts'
 import { newSecret } from '../../platform/ids.ts'
-import { credentialHash } from './credential-hash.ts'
+import { credentialHash, sessionHashOf } from './credential-hash.ts'
 import { forgetAfterCommit, nowOf, type IdentityCtx } from './identity-ctx.ts'
 import { deleteSession, insertSession, type SessionProof } from './session-store.ts'
 import type { StartedSession } from './types.ts'
@@ -23,7 +23,7 @@ export async function startSession(
 ): Promise<StartedSession> {
   const { actor, tx, identity } = ctx
   if (actor.kind === 'user' && actor.via === 'session') {
-    await deleteSession(tx, Buffer.from(actor.credentialId, 'hex'))
+    await deleteSession(tx, sessionHashOf(actor))
     forgetAfterCommit(ctx, actor.userId)
   }
   const secret = newSecret(32)

@@ -3,6 +3,7 @@ import { decideImpersonation } from '../../../access/impersonation.ts'
 import { readOperation, writeOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { findActorOfUser } from '../actor-store.ts'
+import { sessionHashOf } from '../credential-hash.ts'
 import { forgetAfterCommit, nowOf, personOf, selfTarget, type AccountCtx, type IdentityCtx } from '../identity-ctx.ts'
 import { memberTarget } from '../members.ts'
 import type { Member } from '../types.ts'
@@ -42,7 +43,7 @@ export const startImpersonation = writeOperation<AccountCtx, { userId: string; r
     }
     const startedAt = nowOf(ctx)
     const endsAt = new Date(startedAt.getTime() + impersonationMinutes * 60_000)
-    const sessionHash = Buffer.from(actor.credentialId, 'hex')
+    const sessionHash = sessionHashOf(actor)
     const { userId, organizationId } = member
     await insertImpersonation(ctx.tx, { sessionHash, organizationId, actorId: actor.userId, userId, reason, startedAt, endsAt })
     if (ctx.mail.isConfigured) {
