@@ -5,7 +5,6 @@ import { AppError } from '../../platform/errors.ts'
 import { organizationTarget, type IdentityCtx } from './identity-ctx.ts'
 import { findTokenRules, upsertTokenRule, type TokenRule, type TokenRules } from './token-rules-store.ts'
 import type { TokenOwnerKind } from './token-secret.ts'
-import type { Token } from './types.ts'
 
 const dayMs = 86_400_000
 
@@ -71,13 +70,3 @@ export function requireFuture(expiresAt: Date, now: Date): void {
 }
 
 const wrongEnd = (reason: string, message: string): AppError => new AppError('invalid', message, { reason, fields: [{ path: 'expiresAt', message }] })
-
-/**
- * Whether a token ends at most a year after it was made or rotated, as the Hashboard format asks of its tokens. For the
- * door that takes them there.
- */
-export function expiresWithinAYear({ createdAt, rotatedAt, expiresAt }: Pick<Token, 'createdAt' | 'rotatedAt' | 'expiresAt'>): boolean {
-  if (expiresAt === null) return false
-  const from = new Date(rotatedAt ?? createdAt)
-  return expiresAt.getTime() <= from.setUTCFullYear(from.getUTCFullYear() + 1)
-}

@@ -9,7 +9,7 @@ import { listOrganizationTokens, revokeOrganizationToken } from '../organization
 import { provisionAdmin } from '../provision-people.ts'
 import { signIn } from '../sign-in.ts'
 import { openIdentity, type Credentials, type TestIdentity } from '../testing/open-identity.ts'
-import { expiresWithinAYear, getTokenRules, updateTokenRules } from '../token-rules.ts'
+import { getTokenRules, updateTokenRules } from '../token-rules.ts'
 import { createToken, rotateToken } from '../tokens.ts'
 import { createServiceToken, rotateServiceToken } from './service-account-tokens.ts'
 import { createServiceAccount, deleteServiceAccount, getServiceAccount, listServiceAccounts, updateServiceAccount } from './service-accounts.ts'
@@ -178,14 +178,6 @@ describe('rules of the organization', () => {
     await expect(house.as(me, rotateToken, { tokenId: made.id, expiresAt: inDays(31) })).rejects.toMatchObject({ details: { reason: 'expires_too_late' } })
     await house.as(me, updateTokenRules, { person: { maxDays: null, requiresExpiry: false } })
     await house.as(me, deleteServiceAccount, { accountId })
-  })
-
-  it('know tokens that end within a year, which the Hashboard format asks for', () => {
-    const token = (rotatedAt: Date | null, expiresAt: Date | null) => ({ createdAt: new Date('2024-02-29T12:00:00Z'), rotatedAt, expiresAt })
-    expect(expiresWithinAYear(token(null, new Date('2025-03-01T12:00:00Z')))).toBe(true)
-    expect(expiresWithinAYear(token(null, new Date('2025-03-01T12:00:01Z')))).toBe(false)
-    expect(expiresWithinAYear(token(new Date('2024-06-01'), new Date('2025-05-31')))).toBe(true)
-    expect(expiresWithinAYear(token(null, null))).toBe(false)
   })
 })
 
