@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { changeUser, createUser, deleteScimUser, getUser, listUsers } from '../../../domain/identity/scim/scim-users.ts'
+import { changeScimUser, createScimUser, deleteScimUser, getScimUser, listProviderUsers } from '../../../domain/identity/scim/scim-users.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { toUserWish, toUserResource } from '../wire/user.ts'
@@ -23,7 +23,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     responses,
     async handle(ctx: RequestCtx, { query }) {
       const asked = toScimQuery(query)
-      const { users, total } = await perform(listUsers, ctx, asked)
+      const { users, total } = await perform(listProviderUsers, ctx, asked)
       return toList(
         users.map((user) => toUserResource(user, baseOf(ctx))),
         total,
@@ -43,7 +43,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     body: documentBody,
     responses: createdResponses,
     handle: async (ctx: RequestCtx, { body, query }) =>
-      resourceAnswer(toUserResource(await perform(createUser, ctx, toUserWish(body, null)), baseOf(ctx)), query, 201),
+      resourceAnswer(toUserResource(await perform(createScimUser, ctx, toUserWish(body, null)), baseOf(ctx)), query, 201),
   }),
   route({
     operationId: 'GetScimUser',
@@ -56,7 +56,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     query: projectionQuery,
     responses,
     handle: async (ctx: RequestCtx, { params, query, request }) =>
-      readAnswer(toUserResource(await perform(getUser, ctx, { userId: params.id }), baseOf(ctx)), query, request.headers['if-none-match']),
+      readAnswer(toUserResource(await perform(getScimUser, ctx, { userId: params.id }), baseOf(ctx)), query, request.headers['if-none-match']),
   }),
   route({
     operationId: 'ReplaceScimUser',
@@ -70,7 +70,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     body: documentBody,
     responses,
     async handle(ctx: RequestCtx, { params, body, query, request }) {
-      const user = await perform(changeUser, ctx, {
+      const user = await perform(changeScimUser, ctx, {
         userId: params.id,
         change(current) {
           requireVersion(request.headers['if-match'], toUserResource(current, baseOf(ctx)))
@@ -92,7 +92,7 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
     body: patchBody,
     responses,
     async handle(ctx: RequestCtx, { params, body, query, request }) {
-      const user = await perform(changeUser, ctx, {
+      const user = await perform(changeScimUser, ctx, {
         userId: params.id,
         change(current) {
           const resource = toUserResource(current, baseOf(ctx))

@@ -7,7 +7,7 @@ import { setMemberActive } from '../member-active.ts'
 import { listMembers, updateMemberRole } from '../members.ts'
 import { listOwnSessions } from '../own-sessions.ts'
 import { provisionAdmin } from '../provision-people.ts'
-import { changeUser } from '../scim/scim-users.ts'
+import { changeScimUser } from '../scim/scim-users.ts'
 import { createServiceToken } from '../service-accounts/service-account-tokens.ts'
 import { createServiceAccount } from '../service-accounts/service-accounts.ts'
 import { signIn } from '../sign-in.ts'
@@ -113,7 +113,7 @@ it('is over when a provider of identities deactivates the person, and does not c
   const { id: accountId } = await house.as({ session }, createServiceAccount, { name: 'Provider', role: 'admin' })
   const expiresAt = new Date(house.clock.now() + 24 * 60 * minute)
   const { secret: token } = await house.as({ session }, createServiceToken, { accountId, description: 'scim', expiresAt, scopes: ['scim'] })
-  const setActive = (active: boolean) => house.as({ token }, changeUser, { userId: vera, change: (user) => ({ ...user, active }) })
+  const setActive = (active: boolean) => house.as({ token }, changeScimUser, { userId: vera, change: (user) => ({ ...user, active }) })
   await start()
   expect((await house.user({ session })).userId).toBe(vera)
   await setActive(false)

@@ -22,6 +22,7 @@ export const listProviderGroups = readOperation<IdentityCtx, ScimQuery, Organiza
   run: (ctx, query, { organizationId }) => listScimGroups(ctx.db, organizationId, query),
 })
 
+/** A group of the organization as the provider sees it. */
 export const getScimGroup = readOperation<IdentityCtx, Key, Found, ScimGroup>({
   name: 'scim.get_group',
   action: 'scim.provision',

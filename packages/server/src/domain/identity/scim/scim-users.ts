@@ -35,14 +35,15 @@ export const getScimStatus = readOperation<IdentityCtx, Record<string, never>, O
 })
 
 /** People of the organization. */
-export const listUsers = readOperation<IdentityCtx, ScimQuery, Organization, { users: ScimUser[]; total: number }>({
+export const listProviderUsers = readOperation<IdentityCtx, ScimQuery, Organization, { users: ScimUser[]; total: number }>({
   name: 'scim.list_users',
   action: 'scim.provision',
   target: organizationTarget,
   run: (ctx, query, { organizationId }) => listScimUsers(ctx.db, organizationId, query),
 })
 
-export const getUser = readOperation<IdentityCtx, Key, Found, ScimUser>({
+/** A person of the organization as the provider sees them; `not_found` for one it has deleted. */
+export const getScimUser = readOperation<IdentityCtx, Key, Found, ScimUser>({
   name: 'scim.get_user',
   action: 'scim.provision',
   target: userTarget,
@@ -53,7 +54,7 @@ export const getUser = readOperation<IdentityCtx, Key, Found, ScimUser>({
  * Makes a person, who signs in without a password of ours; one whom the provider had deleted comes back. `conflict`
  * (`user_name_taken`, `email_taken`) when somebody is there already.
  */
-export const createUser = writeOperation<IdentityCtx, ScimUserWish, Organization, ScimUser>({
+export const createScimUser = writeOperation<IdentityCtx, ScimUserWish, Organization, ScimUser>({
   name: 'scim.create_user',
   action: 'scim.provision',
   writes: true,
@@ -82,8 +83,8 @@ export const createUser = writeOperation<IdentityCtx, ScimUserWish, Organization
   },
 })
 
-/** Makes a person what `change` says of them as they are now. Throws `forbidden` (`last_admin`), `conflict` as `createUser`. */
-export const changeUser = writeOperation<IdentityCtx, Key & { change: (user: ScimUser) => ScimUserWish }, Found, ScimUser>({
+/** Makes a person what `change` says of them as they are now. Throws `forbidden` (`last_admin`), `conflict` as `createScimUser`. */
+export const changeScimUser = writeOperation<IdentityCtx, Key & { change: (user: ScimUser) => ScimUserWish }, Found, ScimUser>({
   name: 'scim.change_user',
   action: 'scim.provision',
   writes: true,
