@@ -7,6 +7,7 @@ import { postgresRequest, toNewConnection } from '../../connection-request.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { inProject } from '../wire/models.ts'
+import { testedWire } from '../wire/tested-steps.ts'
 
 const tags = ['Connections']
 
@@ -17,10 +18,7 @@ const connection = z.object({
   settings: z.object({ host: z.string(), port: z.number(), user: z.string(), dbname: z.string(), schema: z.string(), sslmode: z.enum(sslModes) }).nullable(),
   hasPassword: z.boolean(),
 })
-const tested = z.object({
-  ok: z.boolean(),
-  steps: z.array(z.object({ step: z.enum(testSteps), outcome: z.enum(['ok', 'failed', 'not_tried']), milliseconds: z.number(), message: z.string() })),
-})
+const tested = testedWire(testSteps)
 
 export const connectionRoutes: AnyRoute<RequestCtx>[] = [
   route({

@@ -10,7 +10,7 @@ import { oidcCookie } from '../../credentials.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { returnPathOf } from '../../return-path.ts'
-import { changedProvider, fromSettings, newProvider, passwordSignInWire, providerWire, testedWire, toProviderWire } from '../wire/identity-providers.ts'
+import { changedProvider, fromSettings, newProvider, passwordSignInWire, providerWire, testedProviderWire, toProviderWire } from '../wire/identity-providers.ts'
 
 const tags = ['Identity providers']
 const ofProvider = z.object({ providerUuid: z.string() })
@@ -77,7 +77,7 @@ export const identityProviderRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'session',
     limit: 'secrets',
     params: ofProvider,
-    responses: answers(testedWire, 'The steps, each with its time and what to do'),
+    responses: answers(testedProviderWire, 'The steps, each with its time and what to do'),
     handle: (ctx: RequestCtx, { params }) => testIdentityProvider(ctx, { providerId: params.providerUuid }),
   }),
   route({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ListedProvider } from '../../../domain/identity/oidc/providers.ts'
 import { providerTestSteps } from '../../../domain/identity/oidc/test-provider.ts'
 import type { ProviderSettings } from '../../../domain/identity/oidc/types.ts'
+import { testedWire } from './tested-steps.ts'
 
 const shortText = z.string().max(500)
 
@@ -32,10 +33,7 @@ export const changedProvider = settings.extend({ clientSecret: secret.nullable()
 
 export const providerWire = settings.extend({ uuid: z.string(), slug: z.string(), hasSecret: z.boolean(), redirectUri: z.string() })
 
-export const testedWire = z.object({
-  ok: z.boolean(),
-  steps: z.array(z.object({ step: z.enum(providerTestSteps), outcome: z.enum(['ok', 'failed', 'not_tried']), milliseconds: z.number(), message: z.string() })),
-})
+export const testedProviderWire = testedWire(providerTestSteps)
 
 export const passwordSignInWire = z.object({
   isOn: z.boolean(),
