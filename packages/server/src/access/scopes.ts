@@ -120,4 +120,5 @@ export function isInScope(held: readonly Scope[] | null, action: Action): boolea
   return held.includes(needed) || (needed.endsWith(':read') && held.some((scope) => scope === needed.replace(':read', ':write')))
 }
 
+/** Whether a text is a scope that this program knows. */
 export const isScope = (text: string): text is Scope => scopes.some((scope) => scope === text)

@@ -11,6 +11,7 @@ export type OidcAttempt = {
   expiresAt: Date
 }
 
+/** Keeps a sign-in that has begun until it comes back, or its end has come. */
 export async function insertAttempt(db: Db, attempt: OidcAttempt): Promise<void> {
   await db
     .insertInto('oidc_attempts')

@@ -54,6 +54,7 @@ export async function insertProvider(tx: Tx, provider: NewProvider): Promise<boo
   return true
 }
 
+/** Changes all that is said of a provider but its slug, which stands in the address that is registered there. */
 export async function updateProvider(tx: Tx, id: string, settings: ProviderSettings, now: Date): Promise<void> {
   await tx
     .updateTable('identity_providers')
@@ -63,6 +64,7 @@ export async function updateProvider(tx: Tx, id: string, settings: ProviderSetti
   await replaceGroups(tx, id, settings.groups)
 }
 
+/** Removes a provider with its secret, its map of groups and the sign-ins under way; links of accounts stay, they are by issuer. */
 export async function deleteProvider(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('identity_providers').where('id', '=', id).execute()
 }

@@ -3,6 +3,7 @@ import type { PasskeyPurpose } from '../../../platform/db/schema.ts'
 
 export type PasskeyChallenge = { hash: Buffer; purpose: PasskeyPurpose; /** Whose signature is asked for; null: anybody's. */ userId: string | null }
 
+/** Keeps what an authenticator is asked to sign, until it is spent or its end has come. */
 export async function insertChallenge(db: Db | Tx, challenge: PasskeyChallenge, expiresAt: Date): Promise<void> {
   await db
     .insertInto('passkey_challenges')

@@ -24,6 +24,7 @@ export async function listCredentialsOf(db: Db | Tx, userId: string): Promise<{ 
   return db.selectFrom('passkeys').select(['credential_id as id', 'transports']).where('user_id', '=', userId).orderBy('created_at').execute()
 }
 
+/** The passkey with this id of its authenticator, whoever has it, or null. */
 export async function findPasskeyByCredential(db: Db | Tx, credentialId: string): Promise<PasskeyCredential | null> {
   const row = await db
     .selectFrom('passkeys')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 
+/** Keeps a sign-in whose second step is missing. */
 export async function insertPendingSignIn(db: Db, pending: { hash: Buffer; userId: string; expiresAt: Date }): Promise<void> {
   await db.insertInto('pending_sign_ins').values({ id_hash: pending.hash, user_id: pending.userId, expires_at: pending.expiresAt }).execute()
 }

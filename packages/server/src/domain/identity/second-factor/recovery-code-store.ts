@@ -44,6 +44,7 @@ export async function countRecoveryCodes(db: Db | Tx, userId: string): Promise<n
   return Number(row.count)
 }
 
+/** Takes all codes from a person, used ones too. */
 export async function deleteRecoveryCodes(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute()
 }
