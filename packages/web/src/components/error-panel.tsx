@@ -2,6 +2,7 @@ import { Alert, Button, Code, Collapse, Group, Stack, Text } from '@mantine/core
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../api/message-of.ts'
 import { ApiError, suggestionsOf } from '../api/api-error.ts'
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
 export function ErrorPanel({ title, error, onRetry, actions }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  const why = error instanceof Error ? error.message : String(error)
+  const why = messageOf(error)
   // The message may name them already.
   const suggestions = suggestionsOf(error).filter((name) => !why.includes(name))
   const details = error instanceof ApiError ? { code: error.name, status: error.statusCode, ...error.data } : null

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import { messageOf } from '../api/message-of.ts'
 
 /** Says in passing that something worked. */
 export function toastDone(message: string): void {
@@ -7,5 +8,5 @@ export function toastDone(message: string): void {
 
 /** Says that something did not work, and why. Stays until closed. */
 export function toastFailed(title: string, error: unknown): void {
-  notifications.show({ title, message: error instanceof Error ? error.message : String(error), color: 'red', autoClose: false })
+  notifications.show({ title, message: messageOf(error), color: 'red', autoClose: false })
 }

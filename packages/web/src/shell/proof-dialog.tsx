@@ -3,6 +3,7 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../api/message-of.ts'
 import { proofGate } from '../api/gate.ts'
 import { ownSecurityQuery, prove, proveByPasskey, type OwnSecurity } from '../api/security.ts'
 import { hasPasskeys } from '../components/has-passkeys.ts'
@@ -40,7 +41,7 @@ function ProofForm({ security: { hasPassword, appSince, passkeys } }: { security
       proofGate.open(true)
     } catch (error) {
       const told = passkeyFailure(error, t)
-      setFailure(told instanceof Error ? told.message : String(told))
+      setFailure(messageOf(told))
       setTyped('')
       setBusy(false)
     }

@@ -3,6 +3,7 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { finishByCode, finishByPasskey, secondStepQuery, type SecondStepWays } from '../../api/security.ts'
 import { hasPasskeys } from '../../components/has-passkeys.ts'
@@ -44,7 +45,7 @@ function Steps({ ways, onSignedIn, onStartAgain }: Props & { ways: SecondStepWay
       await onSignedIn()
     } catch (error) {
       const told = passkeyFailure(error, t)
-      const why = told instanceof Error ? told.message : String(told)
+      const why = messageOf(told)
       if (error instanceof ApiError && error.name === 'SecondStepOverError') onStartAgain(why)
       else setFailure(why)
     }

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { signInWithPasskey } from '../../api/security.ts'
 import { signIn } from '../../api/session.ts'
@@ -48,7 +49,7 @@ function PasswordForm({ initialEmail = '', onSignedIn, onEmail, failure, onFailu
       await onSignedIn()
     } catch (error) {
       if (error instanceof ApiError && error.name === 'SecondStepError') onSecondStep()
-      else onFailure(error instanceof Error ? error.message : String(error))
+      else onFailure(messageOf(error))
     }
   }
   const enterWithPasskey = async (): Promise<void> => {
@@ -59,7 +60,7 @@ function PasswordForm({ initialEmail = '', onSignedIn, onEmail, failure, onFailu
       await onSignedIn()
     } catch (error) {
       const told = passkeyFailure(error, t)
-      onFailure(told instanceof Error ? told.message : String(told))
+      onFailure(messageOf(told))
     }
     setAsking(false)
   }

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { registerUser } from '../../api/accounts.ts'
 import { userQuery } from '../../api/session.ts'
 import { isGoodPassword } from '../../components/good-password.ts'
@@ -35,7 +36,7 @@ export function RegisterForm({ inviteCode, onRegistered }: Props) {
       await queryClient.fetchQuery({ ...userQuery, staleTime: 0 })
       onRegistered()
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
     }
   }
   return (

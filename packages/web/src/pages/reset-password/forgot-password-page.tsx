@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { askForPasswordReset } from '../../api/accounts.ts'
 import { healthQuery } from '../../api/session.ts'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -23,7 +24,7 @@ export function ForgotPasswordPage() {
       await askForPasswordReset(email.trim())
       setSentTo(email.trim())
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
     }
     setBusy(false)
   }

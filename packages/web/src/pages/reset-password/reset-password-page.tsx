@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader, PasswordInput, Stack, Text } from '@manti
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { passwordResetQuery, setNewPassword } from '../../api/accounts.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { isGoodPassword } from '../../components/good-password.ts'
@@ -62,7 +63,7 @@ function NewPasswordForm({ code, onDone }: { code: string; onDone: () => void })
       // All sessions have ended, the one of this browser too.
       queryClient.clear()
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
       setBusy(false)
     }
   }

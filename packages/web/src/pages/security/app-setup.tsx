@@ -3,6 +3,7 @@ import { IconCopy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { confirmApp, offerApp, type AddedFactor } from '../../api/security.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -62,7 +63,7 @@ function CodeForm({ onAdded }: { onAdded: (added: AddedFactor) => Promise<void> 
     try {
       await onAdded(await confirmApp(code))
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
     }
     setCode('')
     setBusy(false)

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { addPasskey, type AddedFactor } from '../../api/security.ts'
 import { passkeyFailure } from '../../components/passkey-failure.ts'
 import { browserName } from '../profile/browser-name.ts'
@@ -20,7 +21,7 @@ export function NewPasskeyDialog({ onAdded, onClose }: Props) {
       await onAdded(await addPasskey(name.trim()))
     } catch (error) {
       const told = passkeyFailure(error, t)
-      setFailure(told instanceof Error ? told.message : String(told))
+      setFailure(messageOf(told))
       setBusy(false)
     }
   }

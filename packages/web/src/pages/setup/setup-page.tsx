@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { completeSetup, setupQuery, userQuery } from '../../api/session.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PlainPage } from '../../components/plain-page.tsx'
@@ -40,7 +41,7 @@ export function SetupPage() {
       await queryClient.fetchQuery({ ...userQuery, staleTime: 0 })
       go('/', { replace: true })
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
     }
   }
   if (setup.data?.open === false) {

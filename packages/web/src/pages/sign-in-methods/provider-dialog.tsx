@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
 import { createProvider, updateProvider, type IdentityProvider } from '../../api/sign-in-methods.ts'
 import { AdmissionFields } from './admission-fields.tsx'
 import { GroupFields } from './group-fields.tsx'
@@ -32,7 +33,7 @@ export function ProviderDialog({ known, onSaved, onClose }: Props) {
         : updateProvider(known.uuid, { ...settings, ...secretChange(draft) }))
       await onSaved(saved)
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
       setBusy(false)
     }
   }

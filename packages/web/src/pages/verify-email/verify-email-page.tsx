@@ -11,6 +11,7 @@ import {
   type AvailableOrganization,
   type EmailStatus,
 } from '../../api/accounts.ts'
+import { messageOf } from '../../api/message-of.ts'
 import { userQuery } from '../../api/session.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PlainPage } from '../../components/plain-page.tsx'
@@ -51,7 +52,7 @@ function CodeForm({ status }: { status: EmailStatus }) {
       queryClient.setQueryData(emailStatusQuery.queryKey, after)
       if (after.isVerified) await queryClient.invalidateQueries({ queryKey: userQuery.queryKey })
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
     }
     setCode('')
     setBusy(false)

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, NumberInput, Radio, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../../api/message-of.ts'
 import { isAborted } from '../../../api/api-error.ts'
 import { toastDone } from '../../../components/toast.ts'
 import type { CsvFile } from '../../../api/csv-export.ts'
@@ -37,7 +38,7 @@ export function CsvDialog({ onExport, onClose }: Props) {
       toastDone(t(file.truncated ? 'csv.doneTruncated' : 'csv.done'))
       onClose()
     } catch (error) {
-      if (!isAborted(error)) setFailure(error instanceof Error ? error.message : String(error))
+      if (!isAborted(error)) setFailure(messageOf(error))
       setBusy(false)
     }
   }

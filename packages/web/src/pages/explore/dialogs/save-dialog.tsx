@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextI
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../../api/message-of.ts'
 import { createChart } from '../../../api/saved-charts.ts'
 import { spacesQuery } from '../../../api/spaces.ts'
 import { toastDone } from '../../../components/toast.ts'
@@ -46,7 +47,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
       onClose()
       go(paths.chart(projectUuid, saved.uuid))
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
       setBusy(false)
     }
   }
