@@ -440,6 +440,10 @@ describe('linked identities', () => {
     await sql`update users set password_hash = null where id = ${who.userId}`.execute(test.db)
     await expect(house.as(who, unlinkIdentity, identity)).rejects.toMatchObject({ details: { reason: 'last_way_in' } })
     await sql`update users set password_hash = 'some' where id = ${who.userId}`.execute(test.db)
+    // A password is no way in where only administrators use one.
+    await sql`update organizations set password_sign_in = false`.execute(test.db)
+    await expect(house.as(who, unlinkIdentity, identity)).rejects.toMatchObject({ details: { reason: 'last_way_in' } })
+    await sql`update organizations set password_sign_in = true`.execute(test.db)
     await house.as(who, unlinkIdentity, identity)
     expect(await house.as(who, listLinkedIdentities, {})).toEqual([])
   })

@@ -1,10 +1,8 @@
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
-import { AppError } from '../../platform/errors.ts'
 import { personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
 import { deleteIdentity, listIdentitiesOf, type LinkedIdentity } from './linked-identity-store.ts'
-import { listPasskeysOf } from './second-factor/passkey-store.ts'
-import { findUser } from './user-store.ts'
+import { requireWayInWithoutIdentity } from './require-way-in.ts'
 
 /** The caller's accounts at identity providers. */
 export const listLinkedIdentities = readOperation<IdentityCtx, Record<string, never>, Target, LinkedIdentity[]>({
@@ -15,7 +13,7 @@ export const listLinkedIdentities = readOperation<IdentityCtx, Record<string, ne
   run: (ctx) => listIdentitiesOf(ctx.db, personOf(ctx).userId),
 })
 
-/** Unlinks one; one that is not linked stays so. `invalid` (`last_way_in`) for the only way in of somebody without a password or passkey. */
+/** Unlinks one; one that is not linked stays so. `invalid` (`last_way_in`) for the only way in. */
 export const unlinkIdentity = writeOperation<IdentityCtx, { issuer: string; email: string }, Target, void>({
   name: 'identity.unlinkIdentity',
   action: 'self.update',
@@ -26,11 +24,7 @@ export const unlinkIdentity = writeOperation<IdentityCtx, { issuer: string; emai
     const { userId } = personOf(ctx)
     const removed = await deleteIdentity(ctx.tx, userId, identity)
     if (removed === 0) return
-    const user = await findUser(ctx.tx, userId)
-    const waysLeft = (await listIdentitiesOf(ctx.tx, userId)).length + (await listPasskeysOf(ctx.tx, userId)).length
-    if (user?.hasPassword !== true && waysLeft === 0) {
-      throw new AppError('invalid', 'This is your only way to sign in. Set a password first.', { reason: 'last_way_in' })
-    }
+    await requireWayInWithoutIdentity(ctx.tx, userId)
     ctx.record({ targetKind: 'linked_identity', targetId: userId, before: identity, after: null })
   },
 })

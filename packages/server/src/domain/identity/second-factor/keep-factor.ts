@@ -1,8 +1,7 @@
 import type { WriteCtx } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { nowOf, personOf, type AccountCtx } from '../identity-ctx.ts'
-import { listIdentitiesOf } from '../linked-identity-store.ts'
-import { findUser } from '../user-store.ts'
+import { requireWayInWithoutPasskeys } from '../require-way-in.ts'
 import { factorsOf, hasSecondFactor } from './factor-store.ts'
 import { countRecoveryCodes, deleteRecoveryCodes, replaceRecoveryCodes } from './recovery-code-store.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-code.ts'
@@ -29,7 +28,7 @@ export async function settleAfterRemoval(ctx: AccountCtx & WriteCtx): Promise<bo
   const { userId, organizationId } = personOf(ctx)
   const factors = await factorsOf(ctx.tx, userId)
   if (hasSecondFactor(factors) && factors.passkeys > 0) return false
-  await requireWayIn(ctx, userId)
+  await requireWayInWithoutPasskeys(ctx.tx, userId)
   if (hasSecondFactor(factors)) return false
   if (organizationId !== null && (await isSecondFactorRequired(ctx.tx, organizationId))) {
     throw new AppError('forbidden', 'Your organization asks everybody for a second factor. Add another one before you take this one away.', {
@@ -38,11 +37,4 @@ export async function settleAfterRemoval(ctx: AccountCtx & WriteCtx): Promise<bo
   }
   await deleteRecoveryCodes(ctx.tx, userId)
   return true
-}
-
-/** That a person can sign in without passkeys. Throws `invalid` (`last_way_in`). */
-export async function requireWayIn(ctx: AccountCtx & WriteCtx, userId: string): Promise<void> {
-  const user = await findUser(ctx.tx, userId)
-  if (user?.hasPassword === true || (await listIdentitiesOf(ctx.tx, userId)).length > 0) return
-  throw new AppError('invalid', 'There is no other way to sign in to this account. Set a password first.', { reason: 'last_way_in' })
 }

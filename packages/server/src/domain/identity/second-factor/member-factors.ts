@@ -3,11 +3,11 @@ import { readOperation, writeOperation } from '../../../access/operation.ts'
 import { forgetAfterCommit, organizationTarget, type AccountCtx, type IdentityCtx } from '../identity-ctx.ts'
 import { memberTarget } from '../members.ts'
 import { requireProof } from '../require-proof.ts'
+import { requireWayInWithoutPasskeys } from '../require-way-in.ts'
 import { deleteSessionsOf } from '../session-store.ts'
 import { tellPerson } from '../tell-person.ts'
 import type { Member } from '../types.ts'
 import { factorsOf, listFactorsOfMembers, type MemberFactors } from './factor-store.ts'
-import { requireWayIn } from './keep-factor.ts'
 import { deletePasskeysOf } from './passkey-store.ts'
 import { deletePendingSignInsOf } from './pending-sign-in-store.ts'
 import { deleteRecoveryCodes } from './recovery-code-store.ts'
@@ -38,7 +38,7 @@ export const resetFactorsOfMember = writeOperation<AccountCtx, { userId: string 
   async run(ctx, _input, { member }) {
     const { userId, email } = member
     const { totpSince, passkeys } = await factorsOf(ctx.tx, userId)
-    if (passkeys > 0) await requireWayIn(ctx, userId)
+    if (passkeys > 0) await requireWayInWithoutPasskeys(ctx.tx, userId)
     await deleteTotp(ctx.tx, userId)
     await deletePasskeysOf(ctx.tx, userId)
     await deleteRecoveryCodes(ctx.tx, userId)
