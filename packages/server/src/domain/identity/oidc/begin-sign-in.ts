@@ -4,6 +4,7 @@ import { readOperation } from '../../../access/operation.ts'
 import { newSecret } from '../../../platform/ids.ts'
 import { credentialHash } from '../credential-hash.ts'
 import { nowOf, personOf, selfTarget } from '../identity-ctx.ts'
+import { requireProof } from '../require-proof.ts'
 import { insertAttempt } from './attempt-store.ts'
 import { oidcFailure } from './failure.ts'
 import { redirectUriOf, type OidcCtx } from './oidc-ctx.ts'
@@ -36,12 +37,18 @@ export const beginOidcSignIn = readOperation<OidcCtx, BeginOidc, Begin, BegunOid
   run: (ctx, input, { provider }) => begin(ctx, input, provider, null),
 })
 
-/** Sends the caller to a provider to add it to their account as a way in. Throws like `beginOidcSignIn`. */
+/**
+ * Sends the caller to a provider to add it to their account as a way in, which asks for no second factor of ours. Throws
+ * like `beginOidcSignIn`, and `forbidden` (`proof_needed`).
+ */
 export const beginOidcLinking = readOperation<OidcCtx, BeginOidc, Begin, BegunOidc>({
   name: 'identity.beginOidcLinking',
   action: 'self.update',
   sessionOnly: true,
-  target: async (ctx, input) => ({ ...(await selfTarget(ctx)), provider: await enabledProvider(ctx, input) }),
+  async target(ctx, input) {
+    await requireProof(ctx)
+    return { ...(await selfTarget(ctx)), provider: await enabledProvider(ctx, input) }
+  },
   run: (ctx, input, { provider }) => begin(ctx, input, provider, personOf(ctx).userId),
 })
 
