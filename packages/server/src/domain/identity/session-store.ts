@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
+import { deletePendingSignInsOf } from './second-factor/pending-sign-in-store.ts'
 
 /** How the person of a session came in (`password`, `link`, `oidc:<provider>`…), and when they last proved who they are. */
 export type SessionProof = { via: string; provenAt: Date }
@@ -37,11 +38,13 @@ export async function deleteSession(tx: Db | Tx, hash: Buffer): Promise<boolean>
   return numDeletedRows > 0n
 }
 
-/** Ends all sessions of a person, except the given one. */
+/** Ends all sessions of a person, except the given one, and the sign-ins that wait for their second step. */
 export async function deleteSessionsOf(tx: Tx, userId: string, except: Buffer | null): Promise<void> {
   let query = tx.deleteFrom('sessions').where('user_id', '=', userId)
   if (except !== null) query = query.where('id_hash', '!=', except)
   await query.execute()
+  // Half a sign-in is as old as a session: its first step was right for what held before.
+  await deletePendingSignInsOf(tx, userId)
 }
 
 export type SessionUse = { hash: Buffer; seenAt: Date; expiresAt: Date }

@@ -9,7 +9,6 @@ import { tellPerson } from '../tell-person.ts'
 import type { Member } from '../types.ts'
 import { factorsOf, listFactorsOfMembers, type MemberFactors } from './factor-store.ts'
 import { deletePasskeysOf } from './passkey-store.ts'
-import { deletePendingSignInsOf } from './pending-sign-in-store.ts'
 import { deleteRecoveryCodes } from './recovery-code-store.ts'
 import { deleteTotp } from './totp-store.ts'
 
@@ -42,7 +41,6 @@ export const resetFactorsOfMember = writeOperation<AccountCtx, { userId: string 
     await deleteTotp(ctx.tx, userId)
     await deletePasskeysOf(ctx.tx, userId)
     await deleteRecoveryCodes(ctx.tx, userId)
-    await deletePendingSignInsOf(ctx.tx, userId)
     await deleteSessionsOf(ctx.tx, userId, null)
     const line = 'An administrator of your organization took the second factors from your account: authenticator app, passkeys and recovery codes.'
     const isMailed = await tellPerson(ctx, { to: email, subject: 'Your second factor for Atrium was reset', line })

@@ -7,6 +7,7 @@ import { rewrapSecrets } from '../../../platform/secrets/secret-store.ts'
 import { changePassword } from '../change-password.ts'
 import { getCurrentUser, updateProfile } from '../current-user.ts'
 import { getOrganization } from '../organizations.ts'
+import { endOtherSessions } from '../own-sessions.ts'
 import { proveIdentity } from '../prove-identity.ts'
 import { provisionAdmin } from '../provision-people.ts'
 import { signIn } from '../sign-in.ts'
@@ -66,6 +67,35 @@ async function firstStep(): Promise<string> {
 const finish = (pending: string, code: string) => house.as({}, finishSecondStep, { pending, given: { code }, address })
 const wrong = { code: 'unauthenticated', details: { reason: 'second_step_wrong' } }
 const over = { code: 'unauthenticated', details: { reason: 'second_step_over' } }
+
+describe('half a sign-in', () => {
+  it('is over once the password is another, or the other sessions were ended', async () => {
+    const { key } = await enrol()
+    const byOld = await firstStep()
+    const next = await house.as(me, changePassword, { currentPassword: password, newPassword: 'another long passphrase 2', address })
+    await expect(finish(byOld, codeOf(key))).rejects.toMatchObject(over)
+    me = { session: next.secret }
+    await house.as(me, changePassword, { currentPassword: 'another long passphrase 2', newPassword: password, address })
+    me = { session: (await finish(await firstStep(), codeOf(key))).secret }
+    house.clock.advance(stepMs)
+    const unknown = await firstStep()
+    await house.as(me, endOtherSessions, {})
+    await expect(finish(unknown, codeOf(key))).rejects.toMatchObject(over)
+  })
+
+  it('does not go on where passwords were switched off meanwhile', async () => {
+    const { key } = await enrol()
+    await sql`update organization_members m set role = 'viewer' from users u where u.id = m.user_id and u.email = ${email}`.execute(test.db)
+    const pending = await firstStep()
+    await sql`update organizations set password_sign_in = false`.execute(test.db)
+    try {
+      await expect(finish(pending, codeOf(key))).rejects.toMatchObject({ details: { reason: 'password_sign_in_off' } })
+    } finally {
+      await sql`update organizations set password_sign_in = true`.execute(test.db)
+    }
+    expect(await house.user({ session: (await finish(pending, codeOf(key))).secret })).toMatchObject({ email })
+  })
+})
 
 describe('an authenticator app', () => {
   it('counts once a code of it was typed, and comes with ten recovery codes', async () => {

@@ -5,6 +5,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { credentialHash } from '../credential-hash.ts'
 import { nowOf, type AccountCtx } from '../identity-ctx.ts'
 import { newDevice } from '../known-device.ts'
+import { requireMayUsePassword } from '../may-use-password.ts'
 import { countSignInAttempt, forgiveSignInAttempt, type Attempt } from '../sign-in-attempts.ts'
 import { startSession } from '../start-session.ts'
 import { tellPerson } from '../tell-person.ts'
@@ -50,7 +51,7 @@ export type FinishSecondStep = Waiting & { given: GivenFactor; address: string; 
 
 /**
  * Finishes a sign-in with a code or a passkey. Throws `unauthenticated` (`second_step_wrong`; `second_step_over`, also
- * after five wrong tries) and `limit_exceeded`.
+ * after five wrong tries), `forbidden` (`password_sign_in_off`) and `limit_exceeded`.
  */
 export const finishSecondStep = writeOperation<AccountCtx, FinishSecondStep, Target & { user: UserWithPassword; factor: MatchedFactor }, StartedSession>({
   name: 'identity.finishSecondStep',
@@ -61,6 +62,8 @@ export const finishSecondStep = writeOperation<AccountCtx, FinishSecondStep, Tar
     const { userId } = await waitingTarget(ctx, input)
     const user = await findUser(ctx.db, userId)
     if (user === null || !user.isActive) throw over()
+    // Passwords may have been switched off since the first step.
+    requireMayUsePassword(user)
     const attempt: Attempt = { step: 'second_step', email: user.email, address: input.address, device: input.device }
     await countSignInAttempt(ctx, attempt)
     if ((await countPendingAttempt(ctx.db, credentialHash(input.pending), mostAttempts, nowOf(ctx))) === null) throw over()
