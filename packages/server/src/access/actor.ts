@@ -35,6 +35,8 @@ export type UserActor = {
   via: 'session' | 'token'
   /** Id of the session (hash, hex) or token used; `backgroundCredential` for work without a request. */
   credentialId: string
+  /** The secret of before the token's last rotation was sent: it works on for a while, and gets nobody a newer one. */
+  isEarlierSecret?: true
   /** The administrator who views as this person; absent when it is the person. Such an actor only reads. */
   impersonatedBy?: Impersonator
   /** Their organization asks for a second factor and they have none: they can do nothing but set one up. */

@@ -35,6 +35,7 @@ type Row = {
   user_attributes: Record<string, string[]>
   expires_at: Date | null
   must_enrol?: boolean
+  is_earlier_secret?: boolean
 }
 
 /**
@@ -95,7 +96,7 @@ export async function findActorOfSession(db: Db, hash: Buffer, now: Date): Promi
 export async function findActorOfToken(db: Db, hash: Buffer): Promise<FoundActor | null> {
   const { rows } = await sql<Row>`
     select c.id as credential_id, case when c.token_hash = ${hash} then c.expires_at else least(c.previous_ends_at, c.expires_at) end as expires_at,
-           c.scopes, ${personColumns}
+           c.token_hash <> ${hash} as is_earlier_secret, c.scopes, ${personColumns}
     from personal_access_tokens c join users u on u.id = c.user_id left join organization_members m on m.user_id = u.id
     where c.token_hash = ${hash} or c.previous_hash = ${hash}`.execute(db)
   return rows[0] === undefined ? null : toActor(rows[0], 'token')
@@ -153,6 +154,7 @@ function toActor(row: Row, via: UserActor['via']): FoundActor {
       via,
       credentialId: row.credential_id,
       ...(row.must_enrol === true ? { mustEnrol: true } : {}),
+      ...(row.is_earlier_secret === true ? { isEarlierSecret: true } : {}),
     },
   }
 }

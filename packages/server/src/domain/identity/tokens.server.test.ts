@@ -70,6 +70,16 @@ describe('personal access tokens', () => {
     await expect(house.as(me, rotateToken, { tokenId: lasting.id, expiresAt: inHours(1) })).rejects.toMatchObject({ details: { reason: 'never_expires' } })
   })
 
+  it('rotate by their newest secret only: one that is being replaced gets nobody another', async () => {
+    const made = await house.as(me, createToken, { description: 'overlapping', expiresAt: inHours(300) })
+    const rotated = await house.as({ token: made.secret }, rotateToken, { tokenId: made.id, expiresAt: inHours(300), overlapHours: 48 })
+    house.clock.advance(2 * 3600 * 1000)
+    const again = { tokenId: made.id, expiresAt: inHours(400) }
+    expect(await house.actor({ token: made.secret })).toMatchObject({ kind: 'user', email: admin.email })
+    await expect(house.as({ token: made.secret }, rotateToken, again)).rejects.toMatchObject({ details: { reason: 'earlier_secret' } })
+    expect(await house.as({ token: rotated.secret }, rotateToken, again)).toMatchObject({ id: made.id })
+  })
+
   it('of somebody else are not there', async () => {
     await house.asSystem(provisionAdmin, { email: 'eve@example.com', password: null, token: 'token-of-eve-sixteen' })
     const mine = await house.as(me, createToken, { description: 'mine', expiresAt: inHours(5) })

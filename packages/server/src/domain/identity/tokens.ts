@@ -47,7 +47,7 @@ export const deleteToken = writeOperation<IdentityCtx, { tokenId: string }, Targ
   },
 })
 
-/** Gives a token a new secret and expiry; allowed with the token itself. Not for tokens without expiry, once an hour at most. */
+/** Gives a token a new secret and expiry; allowed with the token itself, by its newest secret. Not for tokens without expiry, once an hour at most. */
 export const rotateToken = writeOperation<IdentityCtx, { tokenId: string; expiresAt: Date; overlapHours?: number }, Target, NewToken>({
   name: 'identity.rotateToken',
   action: 'self.update',
@@ -57,6 +57,12 @@ export const rotateToken = writeOperation<IdentityCtx, { tokenId: string; expire
     const actor = personOf(ctx)
     const now = nowOf(ctx)
     requireFuture(input.expiresAt, now)
+    // Whoever found the old secret would otherwise outlive its end, and take the token from its owner.
+    if (actor.isEarlierSecret === true) {
+      throw new AppError('forbidden', 'This secret was replaced by a newer one. Rotate the token with that one, or make a new token in your profile.', {
+        reason: 'earlier_secret',
+      })
+    }
     const token = await lockTokenOf(ctx.tx, actor.userId, input.tokenId)
     if (token === null) throw missing()
     // The new secret of a wider token would give a narrow one all its rights.
