@@ -23,6 +23,7 @@ const byReason: Record<string, { scimType?: string; status?: number }> = {
   invalidPath: { scimType: 'invalidPath' },
   invalidValue: { scimType: 'invalidValue' },
   noTarget: { scimType: 'noTarget' },
+  tooMany: { scimType: 'tooMany' },
   mutability: { scimType: 'mutability' },
   json_syntax: { scimType: 'invalidSyntax' },
   json_depth: { scimType: 'invalidSyntax' },

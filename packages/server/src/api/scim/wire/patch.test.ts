@@ -15,6 +15,17 @@ const patched = (...operations: object[]): Record<string, unknown> => patchDocum
 const reason = (name: string): unknown => expect.objectContaining({ details: { reason: name } })
 
 describe('a patch', () => {
+  it('has an end, however many values and conditions somebody sends', () => {
+    const values = Array.from({ length: 5000 }, (_, index) => ({ value: `${index}` }))
+    const conditions = Array.from({ length: 200 }, (_, index) => `value eq "x${index}"`).join(' or ')
+    const looks = Array.from({ length: 20 }, () => ({ op: 'remove', path: `members[${conditions}]` }))
+    expect(() => patched({ op: 'replace', path: 'members', value: values }, ...looks)).toThrow(reason('tooMany'))
+    // What providers send at most: a thousand members by name.
+    const leaving = values.slice(0, 1000).map(({ value }) => ({ op: 'remove', path: `members[value eq "${value}"]` }))
+    const left = patchDocument({ members: values }, patchBody.parse({ Operations: leaving }).Operations)['members']
+    expect(left).toHaveLength(4000)
+  })
+
   it.each([
     ['sets an attribute, in any case', { op: 'Replace', path: 'USERNAME', value: 'bea' }, { userName: 'bea' }],
     ['sets a part', { op: 'add', path: 'name.familyName', value: 'King' }, { name: { givenName: 'Ada', familyName: 'King' } }],

@@ -32,16 +32,21 @@ const readOnly = new Set(['id', 'meta', 'schemas', 'groups'])
  */
 export function patchDocument(document: Document, operations: readonly Operation[]): Document {
   const patched = structuredClone(document)
-  for (const operation of operations) applyOperation(patched, operation)
+  const effort: Effort = { comparisons: 0 }
+  for (const operation of operations) applyOperation(patched, operation, effort)
   return patched
 }
 
-function applyOperation(document: Document, { op, path, value }: Operation): void {
+/** What filters of one PATCH may cost together: some seconds, in which nobody else is answered. */
+type Effort = { comparisons: number }
+const mostComparisons = 10_000_000
+
+function applyOperation(document: Document, { op, path, value }: Operation, effort: Effort): void {
   if (path !== undefined && path !== null && path.trim() !== '') {
     const place = parsePath(path)
     if (place === null) return
     if (readOnly.has(place.attribute)) throw new AppError('invalid', `"${path}" cannot be changed.`, { reason: 'mutability' })
-    change(document, op, place, value)
+    change(document, op, place, value, effort)
     return
   }
   if (op === 'remove') throw new AppError('invalid', 'An operation "remove" needs a path.', { reason: 'noTarget' })
@@ -49,7 +54,7 @@ function applyOperation(document: Document, { op, path, value }: Operation): voi
   for (const [key, part] of Object.entries(value)) {
     const place = parsePath(key)
     // Whole resources are sent too, with what only the server writes.
-    if (place !== null && !readOnly.has(place.attribute)) change(document, op, place, part)
+    if (place !== null && !readOnly.has(place.attribute)) change(document, op, place, part, effort)
   }
 }
 
@@ -64,19 +69,33 @@ function parsePath(text: string): Place | null {
   return { attribute: attributePath(written), written, filter: filter === undefined ? null : parseFilter(filter), sub: sub ?? null }
 }
 
-function change(document: Document, op: Operation['op'], place: Place, value: unknown): void {
+function change(document: Document, op: Operation['op'], place: Place, value: unknown, effort: Effort): void {
   const key = keyIn(document, place.written)
-  if (place.filter !== null) changeChosen(document, key, op, { ...place, filter: place.filter }, value)
+  if (place.filter !== null) changeChosen(document, key, op, { ...place, filter: place.filter }, value, effort)
   else if (place.sub !== null) changePart(document, key, op, place.sub, value)
   else changeWhole(document, key, op, place.attribute, value)
 }
 
 /** Values of a list that a filter chooses. */
-function changeChosen(document: Document, key: string, op: Operation['op'], { filter, sub, written }: Place & { filter: Filter }, value: unknown): void {
+function changeChosen(
+  document: Document,
+  key: string,
+  op: Operation['op'],
+  { filter, sub, written }: Place & { filter: Filter },
+  value: unknown,
+  effort: Effort,
+): void {
   const all = listAt(document, key)
+  effort.comparisons += all.length * conditionsOf(filter)
+  if (effort.comparisons > mostComparisons) {
+    throw new AppError('invalid', `The filters of this PATCH look at too many values of "${written}". Send its operations in several requests.`, {
+      reason: 'tooMany',
+    })
+  }
   const chosen = all.filter((one) => fits(one, filter))
   if (op === 'remove') {
-    if (sub === null) document[key] = all.filter((one) => !chosen.includes(one))
+    const gone = new Set(chosen)
+    if (sub === null) document[key] = all.filter((one) => !gone.has(one))
     else for (const one of chosen) delete one[keyIn(one, sub)]
     return
   }
@@ -117,11 +136,14 @@ function changeWhole(document: Document, key: string, op: Operation['op'], attri
   if (multiValued.has(attribute) || Array.isArray(held)) {
     const given = (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map(asValue)
     const all = listAt(document, key)
-    const same = (one: Document, other: Document): boolean => String(one['value']).toLowerCase() === String(other['value']).toLowerCase()
+    const without = (some: Document[], others: Document[]): Document[] => {
+      const taken = new Set(others.map(nameOf))
+      return some.filter((one) => !taken.has(nameOf(one)))
+    }
     if (op === 'replace') document[key] = given
     // Without values to remove it is the whole attribute that goes.
-    else if (op === 'remove') document[key] = given.length === 0 ? [] : all.filter((one) => !given.some((gone) => same(one, gone)))
-    else document[key] = [...withoutPrimary(all, given), ...given.filter((one) => !all.some((known) => same(known, one)))]
+    else if (op === 'remove') document[key] = given.length === 0 ? [] : without(all, given)
+    else document[key] = [...withoutPrimary(all, given), ...without(given, all)]
     return
   }
   if (op === 'remove') delete document[key]
@@ -133,11 +155,27 @@ function changeWhole(document: Document, key: string, op: Operation['op'], attri
 const withoutPrimary = (all: Document[], given: readonly Document[]): Document[] =>
   given.some((one) => one['primary'] === true) ? all.map((one) => ({ ...one, primary: false })) : all
 
+/** By what values of a list are told apart. */
+const nameOf = (one: Document): string => String(one['value']).toLowerCase()
+
 const asValue = (value: unknown): Document => (isDocument(value) ? value : { value })
 
 function listAt(document: Document, key: string): Document[] {
   const held = document[key]
   return Array.isArray(held) ? held.map(asValue) : []
+}
+
+/** How many conditions a filter asks of each value. */
+function conditionsOf(filter: Filter): number {
+  switch (filter.op) {
+    case 'and':
+    case 'or':
+      return filter.filters.reduce((sum, part) => sum + conditionsOf(part), 0)
+    case 'not':
+      return conditionsOf(filter.filter)
+    default:
+      return 1
+  }
 }
 
 /** Whether a value of a list is what a filter describes. */

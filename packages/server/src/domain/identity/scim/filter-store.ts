@@ -45,7 +45,8 @@ export function conditionOf(filter: Filter | null, attributes: Attributes): RawB
 
 /** The column to order by. Throws `invalid` (`invalidValue`) for an attribute that has no order. */
 export function orderOf(sortBy: string, attributes: Attributes): RawBuilder<unknown> {
-  const attribute = attributes[attributePath(sortBy)]
+  const path = attributePath(sortBy)
+  const attribute = Object.hasOwn(attributes, path) ? attributes[path] : undefined
   if (attribute === undefined || attribute.among !== undefined) {
     throw new AppError('invalid', `There is no order by "${sortBy}".`, { reason: 'invalidValue' })
   }
@@ -79,7 +80,8 @@ function compare({ column, is }: Attribute, op: Compared, value: FilterValue, pa
   }
   if (is === 'moment') {
     const moment = new Date(String(value))
-    if (Number.isNaN(moment.getTime()) || op === 'co' || op === 'sw' || op === 'ew') throw unfit(op, path)
+    // Nothing of ours is older than the first year, and the store writes moments before it in another way.
+    if (Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1 || op === 'co' || op === 'sw' || op === 'ew') throw unfit(op, path)
     return sql`date_trunc('milliseconds', ${column}) ${operators[op]} ${moment}`
   }
   const [left, text] = is === 'exact' ? [sql`${column}::text`, String(value)] : [sql`lower(${column})`, String(value).toLowerCase()]

@@ -42,6 +42,9 @@ describe('filters', () => {
     'a eq 1 b',
     '"x" eq 1',
     'a eq "\\x"',
+    'a eq "\\u0000"',
+    'a eq constructor',
+    'a eq __proto__',
   ])('that make no sense are refused: %s', (text) => expect(() => parseFilter(text)).toThrow(expect.objectContaining({ details: { reason: 'invalidFilter' } })))
 
   it('have an end, however many brackets somebody sends', () => {

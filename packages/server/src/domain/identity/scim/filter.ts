@@ -11,6 +11,11 @@ export type Comparison = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' |
 export type FilterValue = string | number | boolean | null
 
 const comparisons: readonly Comparison[] = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le']
+const literals = new Map<string, FilterValue>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
 const longest = 4000
 const deepest = 20
 
@@ -93,19 +98,22 @@ function valueOf(reader: Reader): FilterValue {
   const next = reader.next()
   if (next?.kind === 'value') return next.value
   const text = next?.kind === 'word' ? next.text : ''
-  const literals: Record<string, FilterValue> = { true: true, false: false, null: null }
-  const literal = literals[text.toLowerCase()]
+  const literal = literals.get(text.toLowerCase())
   if (literal !== undefined) return literal
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
   throw unreadable(reader.text, 'a value is missing: texts stand in quotation marks')
 }
 
 function unquoted(quoted: string, text: string): string {
+  let value: string
   try {
-    return JSON.parse(quoted) as string
+    value = JSON.parse(quoted) as string
   } catch {
     throw unreadable(text, `${quoted} is no text of JSON`)
   }
+  // No text of ours has one, and the store would not even be asked.
+  if (value.includes('\0')) throw unreadable(text, `${quoted} holds a NUL character`)
+  return value
 }
 
 const unreadable = (text: string, why: string): AppError => new AppError('invalid', `The filter "${text}" cannot be read: ${why}.`, { reason: 'invalidFilter' })
