@@ -3,14 +3,16 @@ import { newId } from '../../../platform/ids.ts'
 
 type NewImpersonation = { sessionHash: Buffer; organizationId: string; actorId: string; userId: string; reason: string; startedAt: Date; endsAt: Date }
 
-/** Makes a session show the product as another person; one that ran out before is closed at its end. Answers its id. */
+/**
+ * Makes a session show the product as another person. What the session was before is closed: it ran out, or whom it was
+ * showing may not be looked at any more. Answers its id.
+ */
 export async function insertImpersonation(tx: Tx, input: NewImpersonation): Promise<string> {
   await tx
     .updateTable('impersonations')
-    .set((row) => ({ ended_at: row.ref('ends_at') }))
+    .set((row) => ({ ended_at: row.fn<Date>('least', [row.ref('ends_at'), row.val(input.startedAt)]) }))
     .where('session_hash', '=', input.sessionHash)
     .where('ended_at', 'is', null)
-    .where('ends_at', '<=', input.startedAt)
     .execute()
   const id = newId()
   await tx

@@ -64,6 +64,22 @@ it('makes the session the person, until it is ended', async () => {
   expect((await house.user({ session })).impersonatedBy).toBeUndefined()
 })
 
+it('leaves the session free for another person when the one who was shown may not be looked at any more', async () => {
+  await start()
+  await test.db.updateTable('users').set({ is_active: false }).where('id', '=', vera).execute()
+  try {
+    house.identity.authenticator.forget()
+    expect((await house.user({ session })).email).toBe(email)
+    await start(other)
+    expect((await house.user({ session })).userId).toBe(other)
+  } finally {
+    await test.db.updateTable('users').set({ is_active: true }).where('id', '=', vera).execute()
+    await end()
+  }
+  // What was left open does not come back.
+  expect((await house.user({ session })).email).toBe(email)
+})
+
 it('ends by itself after half an hour, also while it is used', async () => {
   await start()
   house.clock.advance(29 * minute)
