@@ -236,6 +236,19 @@ describe('moving a space', () => {
     expect(await outcome(world.as(interactive, updateSpace, { idOrSlug: inner.id, parentId: null }))).toBe('role')
   })
 
+  it('does not begin to inherit from a space that its manager may not see', async () => {
+    const editor = await world.person('editor')
+    const hidden = await space({ name: 'Hidden', isPrivate: true })
+    const { id } = await space({ name: 'Shared', parentId: hidden.id, isPrivate: true })
+    await share(id, editor, 'admin')
+    await share(hidden.id, await world.person('viewer'), 'viewer')
+    expect(await outcome(world.as(editor, previewSpaceAccess, { idOrSlug: id, inherits: true }))).toBe('space_access')
+    expect(await outcome(world.as(editor, updateSpace, { idOrSlug: id, inherits: true }))).toBe('space_access')
+    expect((await world.as(editor, getSpace, { idOrSlug: id })).groups).toEqual([])
+    await share(hidden.id, editor, 'viewer')
+    expect(await outcome(world.as(editor, updateSpace, { idOrSlug: id, inherits: true }))).toBe('yes')
+  })
+
   it('two moves at once make no circle', async () => {
     for (let round = 0; round < 5; round++) {
       const [a, b] = [await space({ name: 'A' }), await space({ name: 'B' })]

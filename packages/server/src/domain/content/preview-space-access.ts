@@ -6,7 +6,7 @@ import { contentTarget, type ContentKey, type ContentTarget } from './content-ta
 import { afterDetaching, planSpaceChange, type SpaceChange } from './plan-space-change.ts'
 import { listPeopleOfSpaces } from './space-member-store.ts'
 import { spacePerson } from './space-person.ts'
-import { parentTarget } from './space-place.ts'
+import { parentTarget, requireInheritable } from './space-place.ts'
 
 /** A person whose access a change would change. Null: they cannot see the space. */
 export type AccessChange = { userId: string; firstName: string; lastName: string; email: string; before: SpaceRole | null; after: SpaceRole | null }
@@ -28,6 +28,7 @@ export const previewSpaceAccess = readOperation<ContentCtx, ContentKey & SpaceCh
           ? await contentTarget(ctx, spaceKind, { idOrSlug: parentId, projectId })
           : await parentTarget(ctx, projectId, parentId)
     const plan = planSpaceChange(space, parent?.space ?? null, change)
+    requireInheritable(ctx, { space, parent, plan })
     const spaceIds = [...new Set([...space.chain, ...plan.access.chain])]
     const people = await listPeopleOfSpaces(storeOf(ctx), { spaceIds, projectId, organizationId })
     return people.flatMap((person) => {

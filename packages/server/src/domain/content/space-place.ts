@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Container } from '../../resources/resource.ts'
 import { spaceKind, type SpaceSpec } from './content-kinds.ts'
 import { contentTarget, requireAction, type ContentTarget } from './content-target.ts'
+import { inheritsAccess, type PlannedSpace } from './plan-space-change.ts'
 import { listGroupsOfSpaces, listMembersOfSpace, saveSpaceGroup, saveSpaceMember } from './space-member-store.ts'
 import { spacesAbove, spacesBelow } from './space-tree-store.ts'
 
@@ -15,6 +16,14 @@ export async function parentTarget(ctx: Ctx, projectId: string, parentId: string
   const parent = await contentTarget(ctx, spaceKind, { idOrSlug: parentId, projectId })
   requireAction(ctx, 'space.nest', parent)
   return parent
+}
+
+/**
+ * Throws `forbidden` where a space would begin to have the access of one that the caller may not see: from then on they
+ * would see its people.
+ */
+export function requireInheritable(ctx: Ctx, { space, parent, plan }: { space: Container; parent: ContentTarget<SpaceSpec> | null; plan: PlannedSpace }): void {
+  if (parent !== null && plan.inherits && !inheritsAccess(space)) requireAction(ctx, 'space.view', parent)
 }
 
 /** Throws `invalid` (`space_cycle`, `space_depth`) where a space cannot be put; null is one that is still to be made. */

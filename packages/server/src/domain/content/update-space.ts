@@ -9,7 +9,7 @@ import { contentTarget, requireAction, type ContentKey, type ContentTarget } fro
 import { loggedState } from './logged-state.ts'
 import { inheritsAccess, planSpaceChange, type SpaceChange } from './plan-space-change.ts'
 import { spaceNow } from './space-as-seen.ts'
-import { checkPlace, copyInheritedAccess, parentTarget } from './space-place.ts'
+import { checkPlace, copyInheritedAccess, parentTarget, requireInheritable } from './space-place.ts'
 import { lockSpaceTree, setInherits, settleChains } from './space-tree-store.ts'
 import type { Space } from './types.ts'
 
@@ -40,6 +40,7 @@ export const updateSpace = writeOperation<ContentCtx & IdentityCtx, UpdateSpace,
     const parent =
       parentId === null ? null : isMoved ? await parentTarget(ctx, projectId, parentId) : await contentTarget(ctx, spaceKind, { idOrSlug: parentId, projectId })
     const plan = planSpaceChange(space, parent?.space ?? null, change)
+    requireInheritable(ctx, { space, parent, plan })
     if (isMoved) {
       if (parent !== null) await checkPlace(ctx, id, parent.space.id)
       await updateResource(ctx.tx, id, { spaceId: parent?.space.id ?? null }, authorOf(ctx))
