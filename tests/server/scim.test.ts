@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ApiAnswer, ApiClient } from '../harness/api-client.ts'
+import { newId } from '../../packages/server/src/platform/ids.ts'
+import { withToken, type ApiAnswer, type ApiClient } from '../harness/api-client.ts'
 import { addScimClients } from './scim-clients.ts'
 import { startWithPeople, type WithPeople } from './start-with-people.ts'
 
@@ -174,6 +176,47 @@ describe('the rules', () => {
     expect([again.status, again.body]).toMatchObject([201, { id, active: true, displayName: 'Back', groups: [] }])
   })
 
+  it('who comes back finds nothing open that was theirs before, and is what the provider says now', async () => {
+    const { id } = await ok('POST', users, person('address@again.example', { externalId: 'old', roles: [{ value: 'admin' }] }))
+    const secret = 'atr_pat_of_who_was_here_before'
+    const token_hash = createHash('sha256').update(secret).digest()
+    await house.db.insertInto('personal_access_tokens').values({ id: newId(), user_id: id, description: 'old', token_prefix: 'atr_pat_', token_hash }).execute()
+    await house.db.updateTable('users').set({ password_hash: 'a hash' }).where('id', '=', id).execute()
+    await house.db
+      .insertInto('linked_identities')
+      .values({ issuer: 'https://id.example', subject: 'old', issuer_type: 'oidc', user_id: id, email: '', created_at: new Date() })
+      .execute()
+    const old = withToken(house.url, secret)
+    expect((await old.get('/api/v1/user')).status).toBe(200)
+    await call('DELETE', `${users}/${id}`)
+    expect((await old.get('/api/v1/user')).status).toBe(403)
+    expect(await ok('POST', users, person('address@again.example', { externalId: 'new' }))).toMatchObject({ id, roles: [{ value: 'member' }] })
+    expect((await old.get('/api/v1/user')).status).toBe(401)
+    expect(await house.db.selectFrom('users').select('password_hash').where('id', '=', id).execute()).toEqual([{ password_hash: null }])
+    expect(await house.db.selectFrom('linked_identities').select('subject').where('user_id', '=', id).execute()).toEqual([])
+  })
+
+  it('a name that was given to somebody else leads to nobody who had it', async () => {
+    const smith = (emails: string, externalId: string): object => person('smith', { externalId, emails: [{ value: emails, primary: true }] })
+    const { id } = await ok('POST', users, smith('john.smith@again.example', '1'))
+    await call('DELETE', `${users}/${id}`)
+    const jane = await ok('POST', users, smith('jane.smith@again.example', '2'))
+    expect(jane.id).not.toBe(id)
+    await call('DELETE', `${users}/${jane.id}`)
+    // The provider's own key says that it is the same person, who has another address now.
+    expect(await ok('POST', users, smith('jane.miller@again.example', '2'))).toMatchObject({ id: jane.id })
+  })
+
+  it('a new address ends the links that went to the old one', async () => {
+    const invited = await house.as.admin.post('/api/v1/invite-links', { email: 'first@again.example', role: 'editor' })
+    const { inviteCode } = (invited.body as { results: { inviteCode: string } }).results
+    const [{ id } = { id: '' }] = await found(users, 'userName eq "first@again.example"')
+    const invitation = `/api/v1/invite-links/${inviteCode}`
+    expect((await house.as.nobody.get(invitation)).status).toBe(200)
+    await ok('PATCH', `${users}/${id}`, patch({ op: 'replace', path: 'emails[type eq "work"].value', value: 'second@again.example' }))
+    expect((await house.as.nobody.get(invitation)).status).toBe(404)
+  })
+
   it('the last administrator stays one', async () => {
     const people = await found(users, 'roles.value eq "admin" and active eq true')
     // All but one of them may go; then there is one who may not.
@@ -214,6 +257,9 @@ describe('the rules', () => {
   it('what makes no sense is refused in words of the format', async () => {
     await refused('GET', `${users}?filter=${encodeURIComponent('userName is "x"')}`, undefined, 400, 'invalidFilter')
     await refused('GET', `${users}?filter=${encodeURIComponent('password eq "x"')}`, undefined, 400, 'invalidFilter')
+    await refused('GET', `${users}?filter=${encodeURIComponent('meta.created gt "-000001-01-01T00:00:00Z"')}`, undefined, 400, 'invalidFilter')
+    await refused('GET', `${users}?filter=${encodeURIComponent('userName eq "\\u0000"')}`, undefined, 400, 'invalidFilter')
+    await refused('GET', `${users}?sortBy=constructor`, undefined, 400, 'invalidValue')
     await refused('POST', users, { name: { givenName: 'x' } }, 400, 'invalidValue')
     await refused('POST', users, person('no address'), 400, 'invalidValue')
     await refused('POST', users, person('role@rules.example', { roles: [{ value: 'emperor' }] }), 400, 'invalidValue')

@@ -24,6 +24,11 @@ export async function deleteIdentity(tx: Tx, userId: string, identity: { issuer:
   return Number(numDeletedRows)
 }
 
+/** Unlinks all that a person has. */
+export async function deleteIdentitiesOf(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('linked_identities').where('user_id', '=', userId).execute()
+}
+
 /** Sign-ins of one account at a provider wait for each other: two tabs of a newcomer make one person. */
 export async function lockIdentity(tx: Tx, issuer: string, subject: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(4717204, hashtext(${`${issuer} ${subject}`}))`.execute(tx)

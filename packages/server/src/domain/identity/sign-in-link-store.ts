@@ -43,6 +43,11 @@ export async function deleteSignInLinksOf(tx: Tx, userId: string, purpose: LinkP
   await tx.deleteFrom('sign_in_links').where('user_id', '=', userId).where('purpose', '=', purpose).where('used_at', 'is', null).execute()
 }
 
+/** Ends the unused links of a person, whatever they are for. */
+export async function deleteAllSignInLinksOf(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('sign_in_links').where('user_id', '=', userId).where('used_at', 'is', null).execute()
+}
+
 /** Whether a link waits for somebody who was invited. */
 export async function hasOpenInvitation(db: Db | Tx, userId: string, now: Date): Promise<boolean> {
   const row = await db

@@ -95,6 +95,11 @@ export async function deleteToken(tx: Db | Tx, tokenId: string): Promise<void> {
   await tx.deleteFrom('personal_access_tokens').where('id', '=', tokenId).execute()
 }
 
+/** Removes all tokens of a person or service account for good. */
+export async function deleteTokensOf(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('personal_access_tokens').where('user_id', '=', userId).execute()
+}
+
 /** Removes a token whose end has come; one of which only an earlier secret has ended stays. */
 export async function deleteExpiredToken(db: Db, tokenId: string, now: Date): Promise<void> {
   await db.deleteFrom('personal_access_tokens').where('id', '=', tokenId).where('expires_at', '<=', now).execute()

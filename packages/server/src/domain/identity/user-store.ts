@@ -122,6 +122,11 @@ export async function updatePasswordHash(tx: Tx, userId: string, passwordHash: s
   await tx.updateTable('users').set({ password_hash: passwordHash, updated_at: now }).where('id', '=', userId).execute()
 }
 
+/** Takes the password away: nobody signs in with one until another is set. */
+export async function removePassword(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.updateTable('users').set({ password_hash: null, updated_at: now }).where('id', '=', userId).execute()
+}
+
 /** Removes a person; what they made stays, without an author. */
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('users').where('id', '=', userId).execute()

@@ -83,7 +83,9 @@ function namesOf({ name, displayName }: UserRequest, current: ScimUser | null, e
     const [first = '', ...rest] = whole.split(/\s+/)
     return { firstName: short(first), lastName: short(rest.join(' ')) }
   }
-  return current ?? { firstName: short(email.split('@')[0] ?? ''), lastName: '' }
+  // Their names and nothing else: the rest of what they are may be what changes.
+  if (current !== null) return { firstName: current.firstName, lastName: current.lastName }
+  return { firstName: short(email.split('@')[0] ?? ''), lastName: '' }
 }
 
 const nonEmpty = (value: string | null | undefined): string | null => (value === undefined || value === null || value.trim() === '' ? null : value.trim())

@@ -73,11 +73,16 @@ export async function isUserNameTaken(tx: Tx, organizationId: string, name: stri
   return rows.length > 0
 }
 
-/** Somebody of the organization whom the provider deleted and who has this address or name; null when there is none. */
-export async function findDeletedUser(tx: Tx, organizationId: string, { email, userName: name }: { email: string; userName: string }): Promise<string | null> {
+type ReturningUser = { email: string; userName: string; externalId: string | null }
+
+/**
+ * Somebody of the organization whom the provider deleted and who has this address, or this name and key of the provider;
+ * null when there is none. A name alone may have been given to somebody else.
+ */
+export async function findDeletedUser(tx: Tx, organizationId: string, { email, userName: name, externalId }: ReturningUser): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select u.id from scim_users s join users u on u.id = s.user_id
-     where s.organization_id = ${organizationId} and s.deleted_at is not null and (u.email = ${email} or lower(s.user_name) = ${name.toLowerCase()})
+     where s.organization_id = ${organizationId} and s.deleted_at is not null and (u.email = ${email} or (lower(s.user_name) = ${name.toLowerCase()} and s.external_id = ${externalId}))
      order by (u.email = ${email}) desc limit 1`.execute(tx)
   return rows[0]?.id ?? null
 }

@@ -3,9 +3,11 @@ import { readOperation, writeOperation, type WriteCtx } from '../../../access/op
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { requireEmail } from '../email.ts'
+import { endCredentials } from '../end-credentials.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
 import { changeRole, deactivate, reactivate } from '../member-changes.ts'
 import { setMemberRole } from '../organization-store.ts'
+import { deleteAllSignInLinksOf } from '../sign-in-link-store.ts'
 import { findUserByEmail, insertUserUnlessTaken, updateUser } from '../user-store.ts'
 import { findDeletedUser, findScimStatus, findScimUser, isUserNameTaken, listScimUsers, lockUser, markDeleted, upsertManagedUser } from './scim-user-store.ts'
 import type { ScimQuery, ScimStatus, ScimUser, ScimUserWish } from './types.ts'
@@ -51,7 +53,8 @@ export const getScimUser = readOperation<IdentityCtx, Key, Found, ScimUser>({
 })
 
 /**
- * Makes a person, who signs in without a password of ours; one whom the provider had deleted comes back. `conflict`
+ * Makes a person, who signs in without a password of ours; one whom the provider had deleted comes back with what they
+ * made, and with nothing that opened their account before. `conflict`
  * (`user_name_taken`, `email_taken`) when somebody is there already.
  */
 export const createScimUser = writeOperation<IdentityCtx, ScimUserWish, Organization, ScimUser>({
@@ -64,7 +67,7 @@ export const createScimUser = writeOperation<IdentityCtx, ScimUserWish, Organiza
     const now = nowOf(ctx)
     const email = requireEmail(wish.email)
     if (await isUserNameTaken(tx, organizationId, wish.userName, null)) throw userNameTaken(wish.userName)
-    const returning = await findDeletedUser(tx, organizationId, { email, userName: wish.userName })
+    const returning = await findDeletedUser(tx, organizationId, { ...wish, email })
     const userId = returning ?? newId()
     if (returning === null) {
       const person = { id: userId, email, firstName: wish.firstName, lastName: wish.lastName, passwordHash: null, emailVerified: true, now }
@@ -73,8 +76,10 @@ export const createScimUser = writeOperation<IdentityCtx, ScimUserWish, Organiza
       if (!wish.active) await updateUser(tx, userId, { isActive: false }, now)
       await upsertManagedUser(tx, { ...wish, userId, organizationId, now })
     } else {
+      // Addresses are given to others after a while: nothing of before opens the account, and its role is what is said now.
+      await endCredentials(tx, userId, now)
       await upsertManagedUser(tx, { ...wish, userId, organizationId, now })
-      await apply(ctx, await userNow(ctx, organizationId, userId), organizationId, { ...wish, email })
+      await apply(ctx, await userNow(ctx, organizationId, userId), organizationId, { ...wish, email, role: wish.role ?? 'member' })
     }
     const user = await userNow(ctx, organizationId, userId)
     ctx.record({ targetKind: 'member', targetId: userId, before: null, after: loggable(user) })
@@ -138,8 +143,9 @@ async function apply(ctx: Ctx, before: ScimUser, organizationId: string, wish: S
   }
   if (wish.email !== before.email) {
     if ((await findUserByEmail(tx, wish.email)) !== null) throw emailTaken(wish.email)
-    // The provider answers for its addresses.
+    // The provider answers for its addresses. What went to the old one must not open the account any more.
     await updateUser(tx, id, { email: wish.email, emailVerified: true }, now)
+    await deleteAllSignInLinksOf(tx, id)
   }
   if (wish.firstName !== before.firstName || wish.lastName !== before.lastName) {
     await updateUser(tx, id, { firstName: wish.firstName, lastName: wish.lastName }, now)
