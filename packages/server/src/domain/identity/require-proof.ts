@@ -15,7 +15,16 @@ export async function requireProof(ctx: IdentityCtx): Promise<void> {
   if (proof !== null && nowOf(ctx).getTime() - proof.provenAt.getTime() <= freshMinutes * 60_000) return
   throw new AppError(
     'forbidden',
-    `This changes how you sign in, and you signed in more than ${freshMinutes} minutes ago. Confirm that it is you, or sign in again, and repeat it.`,
+    `This decides who gets into an account, and you signed in more than ${freshMinutes} minutes ago. Confirm that it is you, or sign in again, and repeat it.`,
     { reason: 'proof_needed' },
   )
 }
+
+/** The target of what only somebody does who has just proved who they are: it lets others in, or them in for long. */
+export const afterProof =
+  <Ctx extends IdentityCtx, Input, Found>(target: (ctx: Ctx, input: Input) => Promise<Found>) =>
+  async (ctx: Ctx, input: Input): Promise<Found> => {
+    const found = await target(ctx, input)
+    await requireProof(ctx)
+    return found
+  }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/test-database.ts'
 import { getCurrentUser, updateProfile } from './current-user.ts'
 import { provisionAdmin } from './provision-people.ts'
@@ -15,6 +15,9 @@ beforeAll(async () => {
   test = await createTestDatabase()
   house = await openIdentity(test)
   await house.asSystem(provisionAdmin, admin)
+})
+// The clock runs far in some of these; a token is made shortly after signing in.
+beforeEach(async () => {
   me = { session: (await house.as({}, signIn, { ...admin, address: 'x' })).secret }
 })
 afterAll(async () => {
@@ -54,6 +57,11 @@ describe('personal access tokens', () => {
     await expect(house.as(token, createToken, { description: 'x', expiresAt: null })).rejects.toMatchObject({ code: 'unauthenticated' })
     await expect(house.as(token, listTokens, {})).rejects.toMatchObject({ code: 'unauthenticated' })
     await expect(house.as(token, deleteToken, { tokenId: 'x' })).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('are not made at a computer that was left open', async () => {
+    house.clock.advance(11 * 60_000)
+    await expect(house.as(me, createToken, { description: 'lasting', expiresAt: null })).rejects.toMatchObject({ details: { reason: 'proof_needed' } })
   })
 
   it('rotate: same id, new secret, old one dead; not into the past, not without expiry, not twice in an hour', async () => {
@@ -123,7 +131,8 @@ describe('the profile', () => {
   it('keeps e-mail addresses apart, and unverifies a new one', async () => {
     await expect(house.as(me, updateProfile, { email: 'EVE@example.com' })).rejects.toMatchObject({ details: { reason: 'email_taken' } })
     await expect(house.as(me, updateProfile, { email: 'no address' })).rejects.toMatchObject({ code: 'invalid' })
-    // It is hours since the sign-in, and a new address would be a new owner.
+    // Long after the sign-in: a new address would be a new owner.
+    house.clock.advance(11 * 60_000)
     await expect(house.as(me, updateProfile, { email: 'Ada.L@Example.com' })).rejects.toMatchObject({ details: { reason: 'proof_needed' } })
     await house.as(me, updateProfile, { email: 'ADA@example.com', firstName: 'Ada' })
     me = { session: (await house.as({}, signIn, { ...admin, address: 'x' })).secret }

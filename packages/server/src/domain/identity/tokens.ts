@@ -3,6 +3,7 @@ import type { UserActor } from '../../access/actor.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { nowOf, personOf, selfTarget, type IdentityCtx } from './identity-ctx.ts'
+import { afterProof } from './require-proof.ts'
 import { makeToken, revoke, rotate, type TokenOwner, type TokenWish } from './token-changes.ts'
 import { requireFuture } from './token-rules.ts'
 import { listTokensOf, lockTokenOf } from './token-store.ts'
@@ -29,7 +30,7 @@ export const createToken = writeOperation<IdentityCtx, Omit<TokenWish, 'scopes'>
   action: 'self.update',
   sessionOnly: true,
   writes: true,
-  target: selfTarget,
+  target: afterProof(selfTarget),
   run: (ctx, input) => makeToken(ctx, ownerOf(personOf(ctx)), { ...input, scopes: input.scopes ?? null }, null),
 })
 

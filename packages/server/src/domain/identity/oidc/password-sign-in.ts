@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../../platform/db/db.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
 import { adminsWithPassword, findPasswordSignIn, lockOrganization, updatePasswordSignIn } from '../organization-store.ts'
+import { afterProof } from '../require-proof.ts'
 import { listProvidersOf } from './provider-store.ts'
 
 /** Whether members sign in with a password, and who always can, so that nobody is locked out when a provider fails. */
@@ -27,7 +28,7 @@ export const setPasswordSignIn = writeOperation<IdentityCtx, { isOn: boolean }, 
   action: 'identity_provider.manage',
   sessionOnly: true,
   writes: true,
-  target: organizationTarget,
+  target: afterProof(organizationTarget),
   async run(ctx, { isOn }, { organizationId }) {
     await lockOrganization(ctx.tx, organizationId)
     const before = await passwordSignInOf(ctx.tx, organizationId)

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { requireGroups } from '../groups/group-store.ts'
 import { nowOf, organizationTarget } from '../identity-ctx.ts'
+import { afterProof } from '../require-proof.ts'
 import { keepClientSecret, redirectUriOf, type OidcCtx } from './oidc-ctx.ts'
 import { requireProviderLeft } from './password-sign-in.ts'
 import { requireSettings, requireSlug } from './provider-settings.ts'
@@ -34,11 +35,11 @@ export const createIdentityProvider = writeOperation<OidcCtx, CreateProvider, Ta
   action: 'identity_provider.manage',
   sessionOnly: true,
   writes: true,
-  async target(ctx, input) {
+  target: afterProof(async (ctx: OidcCtx, input: CreateProvider) => {
     const settings = requireSettings(input)
     await requireAllowedAddress(ctx, settings.issuer)
     return { ...(await organizationTarget(ctx)), settings }
-  },
+  }),
   async run(ctx, { slug: wish, clientSecret }, { organizationId, settings }) {
     const id = newId()
     const slug = requireSlug(wish)
@@ -67,12 +68,12 @@ export const updateIdentityProvider = writeOperation<OidcCtx, UpdateProvider, Pr
   action: 'identity_provider.manage',
   sessionOnly: true,
   writes: true,
-  async target(ctx, input) {
+  target: afterProof(async (ctx: OidcCtx, input: UpdateProvider) => {
     const target = await providerTarget(ctx, input)
     const settings = requireSettings(input)
     await requireAllowedAddress(ctx, settings.issuer)
     return { ...target, settings }
-  },
+  }),
   async run(ctx, { clientSecret }, { provider: before, organizationId, settings }) {
     const { id } = before
     const isSameClient = before.issuer === settings.issuer && before.clientId === settings.clientId

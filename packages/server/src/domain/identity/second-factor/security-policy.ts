@@ -1,6 +1,7 @@
 import type { Target } from '../../../access/actions.ts'
 import { readOperation, writeOperation } from '../../../access/operation.ts'
 import { forgetAllAfterCommit, organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
+import { afterProof } from '../require-proof.ts'
 import { isSecondFactorRequired, setSecondFactorRequired } from './security-policy-store.ts'
 
 /** What an organization asks of the accounts of its people. */
@@ -23,7 +24,7 @@ export const updateSecurityPolicy = writeOperation<IdentityCtx, SecurityPolicy, 
   action: 'organization.update',
   sessionOnly: true,
   writes: true,
-  target: organizationTarget,
+  target: afterProof(organizationTarget),
   async run(ctx, { requiresSecondFactor }, { organizationId }) {
     const before = { requiresSecondFactor: await isSecondFactorRequired(ctx.tx, organizationId) }
     await setSecondFactorRequired(ctx.tx, organizationId, requiresSecondFactor)
