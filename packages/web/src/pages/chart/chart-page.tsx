@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runChart } from '../../api/results.ts'
-import { chartHistoryQuery, chartQuery, restoreChartVersion } from '../../api/saved-charts.ts'
+import { chartHistoryQuery, chartQuery, mayWithChart, restoreChartVersion } from '../../api/saved-charts.ts'
 import { WithHistory } from '../../components/history/history-panel.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
@@ -40,6 +40,7 @@ export function ChartHistoryPage() {
   const queryClient = useQueryClient()
   const projectUuid = useProjectUuid()
   const chartUuid = useRouteParam('chart')
+  const chart = useQuery(chartQuery(chartUuid))
   const history = useQuery({ ...chartHistoryQuery(chartUuid), select: ({ history: versions }) => versions })
   const [shown, setShown] = useState<string | null>(null)
   const restore = async (versionUuid: string): Promise<void> => {
@@ -47,7 +48,13 @@ export function ChartHistoryPage() {
     await queryClient.invalidateQueries({ queryKey: ['chart', chartUuid] })
   }
   return (
-    <WithHistory query={history} closeHref={paths.chart(projectUuid, chartUuid)} shown={shown} onShow={setShown} onRestore={restore}>
+    <WithHistory
+      query={history}
+      closeHref={paths.chart(projectUuid, chartUuid)}
+      shown={shown}
+      onShow={setShown}
+      onRestore={mayWithChart(chart.data, 'chart.update') ? restore : undefined}
+    >
       <ChartPage />
       {shown !== null && <VersionPreview chartUuid={chartUuid} versionUuid={shown} onClose={() => setShown(null)} />}
     </WithHistory>
