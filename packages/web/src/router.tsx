@@ -133,6 +133,11 @@ const space = createRoute({
   path: '/spaces/$space',
   component: lazyRouteComponent(() => import('./pages/space/space-page.tsx'), 'SpacePage'),
 })
+const trash = createRoute({
+  getParentRoute: () => project,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('./pages/trash/trash-page.tsx'), 'TrashPage'),
+})
 /** Settings of the organization and one's own, with their navigation beside them. */
 const accountSettings = createRoute({
   getParentRoute: () => app,
@@ -159,8 +164,14 @@ const attributes = createRoute({
   path: '/settings/attributes',
   component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
 })
-const profile = createRoute({
+/** One's own account, private while somebody views as its owner. */
+const ownAccount = createRoute({
   getParentRoute: () => accountSettings,
+  id: 'ownAccount',
+  component: lazyRouteComponent(() => import('./settings/own-account.tsx'), 'OwnAccount'),
+})
+const profile = createRoute({
+  getParentRoute: () => ownAccount,
   path: '/me',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 })
@@ -200,12 +211,12 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
 })
 const security = createRoute({
-  getParentRoute: () => accountSettings,
+  getParentRoute: () => ownAccount,
   path: '/me/security',
   component: lazyRouteComponent(() => import('./pages/security/security-page.tsx'), 'SecurityPage'),
 })
 const tokens = createRoute({
-  getParentRoute: () => accountSettings,
+  getParentRoute: () => ownAccount,
   path: '/me/tokens',
   component: lazyRouteComponent(() => import('./pages/profile/tokens-page.tsx'), 'TokensPage'),
 })
@@ -293,9 +304,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           organizationTokens,
           scim,
           audit,
-          profile,
-          security,
-          tokens,
+          ownAccount.addChildren([profile, security, tokens]),
         ]),
         project.addChildren([
           home,
@@ -311,6 +320,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           sql,
           spaces,
           space,
+          trash,
           develop,
           validation,
           projectSettings.addChildren([settings, access]),

@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../../harness/api-client.ts'
 import type { ShopOptions } from '../../harness/start-shop.ts'
 import type { WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
-import { appCases, groupCases, type AppFacts, type MatrixCase } from './app-cases.ts'
+import { appCases, groupCases, trashCases, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { entrances } from './expected.ts'
 import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
@@ -33,6 +33,7 @@ export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCas
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
+  if (one.operationId === 'DeleteSavedChart') return [one, ...trashCases]
   return [one]
 })
 

@@ -81,6 +81,7 @@ export const appCases: MatrixCase[] = [
   },
   { operationId: 'GetDashboardVersion', path: (facts) => dashboard(facts, `/version/${facts.dashboardVersion}`) },
   { operationId: 'RollbackDashboard', path: (facts) => dashboard(facts, `/rollback/${facts.dashboardVersion}`) },
+  { operationId: 'ListTrash', path: (facts) => project(facts, 'trash') },
   { operationId: 'CompileModels', path: (facts) => project(facts, 'compile') },
   { operationId: 'ListModels', path: (facts) => project(facts, 'models') },
   { operationId: 'ListModelProblems', path: (facts) => project(facts, 'problems') },
@@ -120,6 +121,9 @@ export const appCases: MatrixCase[] = [
   { operationId: 'PlanTableDeletion', path: (facts) => project(facts, 'tables', '/no_such_table/deletion') },
   { operationId: 'DeleteUploadedTable', path: (facts) => project(facts, 'tables', '/no_such_table') },
 ]
+
+/** What brings a deleted chart back. */
+export const trashCases: MatrixCase[] = [{ operationId: 'RestoreFromTrash', path: (facts) => `/api/v1/app/trash/things/${facts.copyUuid}/restore` }]
 
 /** What the page of a group asks while the group is there. */
 export const groupCases: MatrixCase[] = [

@@ -238,6 +238,8 @@ export const expected: Readonly<Record<string, string>> = {
   UpdateDashboard: editors,
   updateDashboards: editors,
   RollbackDashboard: editors,
+  ListTrash: viewers,
+  RestoreFromTrash: editors,
   DeleteDashboard: editors,
 
   CompileModels: developers,

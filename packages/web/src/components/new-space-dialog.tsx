@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refreshContentLists } from '../api/content-lists.ts'
 import { createSpace } from '../api/spaces.ts'
 import { paths } from '../shell/paths.ts'
 import { NameDialog } from './name-dialog.tsx'
@@ -18,8 +19,7 @@ export function NewSpaceDialog({ projectUuid, parent, onClose }: Props) {
   const create = async ({ name }: { name: string }): Promise<void> => {
     const place = parent === undefined ? { isPrivate } : { parentSpaceUuid: parent.uuid, ...(isPrivate ? { isPrivate } : {}) }
     const { uuid } = await createSpace(projectUuid, { name, ...place })
-    await queryClient.invalidateQueries({ queryKey: ['spaces', projectUuid] })
-    if (parent !== undefined) await queryClient.invalidateQueries({ queryKey: ['space', projectUuid, parent.uuid] })
+    await refreshContentLists(queryClient, projectUuid)
     onClose()
     go(paths.space(projectUuid, uuid))
   }

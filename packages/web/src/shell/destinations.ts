@@ -30,6 +30,8 @@ export function destinationOf(pathname: string): DestinationKey | null {
     case 'explore':
     case 'charts':
       return 'explore'
+    case 'trash':
+      return 'spaces'
     case 'dashboards':
     case 'sql':
     case 'spaces':

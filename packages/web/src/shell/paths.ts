@@ -17,6 +17,7 @@ export const paths = {
   sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
+  trash: (projectUuid: string) => `${project(projectUuid)}/trash`,
   /** `search` names what is open: a file, or a table that is to get a model. */
   develop: (projectUuid: string, search: { file?: string; table?: string } = {}) => {
     const text = new URLSearchParams(search).toString()

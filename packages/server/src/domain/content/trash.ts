@@ -1,5 +1,6 @@
 import type { Action, Target } from '../../access/actions.ts'
 import { readOperation, writeOperation, type Ctx } from '../../access/operation.ts'
+import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -20,15 +21,23 @@ const neededFor: Readonly<Record<string, Action>> = {
   [spaceKind.kind]: 'space.manage',
 }
 const kinds = Object.keys(neededFor)
+const neededToRestore = ({ kind }: Resource): Action => neededFor[kind] ?? 'project.manage'
+const mayRestore = ({ actor }: Ctx, resource: Resource): boolean =>
+  actor.kind === 'user' && decide(actor, neededToRestore(resource), targetOf(resource)).allowed
+
+/** A deleted thing, with whether the caller may bring it back, so that pages need not decide again. */
+export type TrashedThing = Resource & { deletedAt: Date; mayRestore: boolean }
 
 /** Deleted things in spaces that the caller may see, the outermost of what was deleted together; latest first. */
-export const listTrash = readOperation<ContentCtx, { projectId: string }, ProjectTarget, Resource[]>({
+export const listTrash = readOperation<ContentCtx, { projectId: string }, ProjectTarget, TrashedThing[]>({
   name: 'trash.list',
   action: 'project.view',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const found = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, trashed: true })
-    return found.toSorted((a, b) => (b.deletedAt?.getTime() ?? 0) - (a.deletedAt?.getTime() ?? 0))
+    return found
+      .flatMap((resource) => (resource.deletedAt === null ? [] : [{ ...resource, deletedAt: resource.deletedAt, mayRestore: mayRestore(ctx, resource) }]))
+      .toSorted((a, b) => b.deletedAt.getTime() - a.deletedAt.getTime())
   },
 })
 
@@ -44,7 +53,7 @@ export const restoreFromTrash = writeOperation<ContentCtx, { id: string }, Targe
   },
   async run(ctx, _input, target) {
     const { resource } = target
-    requireAction(ctx, neededFor[resource.kind] ?? 'project.manage', target)
+    requireAction(ctx, neededToRestore(resource), target)
     const restoredIds = await untrashResource(ctx.tx, resource.id)
     ctx.record({ targetKind: resource.kind, targetId: resource.id, before: { trashed: restoredIds }, after: loggedState(resource) })
     return { restoredIds }

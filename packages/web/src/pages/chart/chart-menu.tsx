@@ -3,6 +3,7 @@ import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refreshContentLists } from '../../api/content-lists.ts'
 import { exportChartCsv } from '../../api/csv-export.ts'
 import { deleteChart, mayWithChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -63,13 +64,13 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
         </Menu.Dropdown>
       </Menu>
       {dialog === 'csv' && <CsvDialog onClose={close} onExport={(choice, signal) => exportChartCsv(chart.uuid, choice, signal)} />}
-      {dialog === 'rename' && <RenameDialog chart={chart} onClose={close} />}
+      {dialog === 'rename' && <RenameDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
     </>
   )
 }
 
-function RenameDialog({ chart, onClose }: { chart: SavedChart; onClose: () => void }) {
+function RenameDialog({ projectUuid, chart, onClose }: { projectUuid: string; chart: SavedChart; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [name, setName] = useState(chart.name)
@@ -80,6 +81,7 @@ function RenameDialog({ chart, onClose }: { chart: SavedChart; onClose: () => vo
     try {
       await updateChart(chart.uuid, { name: name.trim(), description: description.trim() })
       await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
+      await refreshContentLists(queryClient, projectUuid)
       onClose()
     } catch (error) {
       toastFailed(t('save.failed'), error)
@@ -118,7 +120,7 @@ function DeleteDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
   const remove = async (): Promise<void> => {
     await deleteChart(chart.uuid)
     queryClient.removeQueries({ queryKey: ['chart', chart.uuid] })
-    await Promise.all(['charts', 'home', 'spaces', 'dashboards'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+    await refreshContentLists(queryClient, projectUuid)
     toastDone(t('chartPage.deleted', { name: chart.name }))
     go(paths.home(projectUuid), { replace: true })
   }

@@ -3,6 +3,7 @@ import { IconCopy, IconDots, IconForms, IconHistory, IconLink, IconRefresh, Icon
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refreshContentLists } from '../../api/content-lists.ts'
 import { deleteDashboard, duplicateDashboard, keepSavedDashboard, mayDelete, mayUpdate, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { copyText } from '../../components/copy-text.ts'
@@ -22,8 +23,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const queryClient = useQueryClient()
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
-  const listsChanged = (): Promise<unknown> =>
-    Promise.all(['dashboards', 'home', 'spaces', 'space', 'charts'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+  const listsChanged = (): Promise<void> => refreshContentLists(queryClient, projectUuid)
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
   }

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refreshContentLists } from '../../api/content-lists.ts'
 import { createDashboard } from '../../api/dashboards.ts'
 import { spacesQuery } from '../../api/spaces.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
@@ -32,7 +33,7 @@ export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: stri
           ...(spaceUuid === '' ? {} : { spaceUuid }),
         })
         queryClient.setQueryData(['dashboard', made.uuid], made)
-        void queryClient.invalidateQueries({ queryKey: ['dashboards', projectUuid] })
+        void refreshContentLists(queryClient, projectUuid)
         go(paths.dashboardEdit(projectUuid, made.uuid), { replace: true })
       }}
     >

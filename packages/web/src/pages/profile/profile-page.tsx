@@ -1,8 +1,7 @@
-import { Alert, Anchor, Button, Group, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { nameOf } from '../../api/members.ts'
 import { userQuery, type User } from '../../api/session.ts'
 import { updateProfile } from '../../api/tokens.ts'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -11,7 +10,6 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
-import { isViewedAs } from '../../shell/view-as-banner.tsx'
 import { FailedSignIn } from '../login/failed-sign-in.tsx'
 import { CredentialsCard } from './credentials-card.tsx'
 import { ImpersonationsCard } from './impersonations-card.tsx'
@@ -27,23 +25,17 @@ export function ProfilePage() {
   return (
     <Page title={t('profile.title')}>
       <QueryBoundary query={user} failed={t('profile.failed')} skeleton={<Skeleton height={320} />}>
-        {(person) =>
-          isViewedAs(person) ? (
-            <Alert variant="light" color="orange" styles={{ message: { color: 'var(--mantine-color-text)' } }}>
-              {t('viewAs.private', { name: nameOf({ ...person, email: person.email ?? '' }) })}
-            </Alert>
-          ) : (
-            <Stack>
-              <FailedSignIn isLinking />
-              <NameCard user={person} />
-              <LinkedAccountsCard />
-              <LanguageCard />
-              <SessionsCard />
-              <CredentialsCard />
-              <ImpersonationsCard />
-            </Stack>
-          )
-        }
+        {(person) => (
+          <Stack>
+            <FailedSignIn isLinking />
+            <NameCard user={person} />
+            <LinkedAccountsCard />
+            <LanguageCard />
+            <SessionsCard />
+            <CredentialsCard />
+            <ImpersonationsCard />
+          </Stack>
+        )}
       </QueryBoundary>
     </Page>
   )

@@ -1,5 +1,5 @@
 import { Anchor, Badge, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
-import { IconFolder, IconLock, IconPlus } from '@tabler/icons-react'
+import { IconFolder, IconLock, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,7 +27,18 @@ export function SpacesPage() {
     </Button>
   )
   return (
-    <Page title={t('spaces.title')} description={t('spaces.description')} actions={begin}>
+    <Page
+      title={t('spaces.title')}
+      description={t('spaces.description')}
+      actions={
+        <Group gap="xs">
+          <Button size="sm" variant="default" leftSection={<IconTrash size={16} />} component={LinkTo} href={paths.trash(projectUuid)}>
+            {t('trash.title')}
+          </Button>
+          {begin}
+        </Group>
+      }
+    >
       <QueryBoundary
         query={spaces}
         failed={t('spaces.failed')}

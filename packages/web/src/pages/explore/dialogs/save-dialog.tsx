@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../../api/message-of.ts'
+import { refreshContentLists } from '../../../api/content-lists.ts'
 import { createChart } from '../../../api/saved-charts.ts'
 import { spacesQuery } from '../../../api/spaces.ts'
 import { toastDone } from '../../../components/toast.ts'
@@ -41,7 +42,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
         ...(description.trim() === '' ? {} : { description: description.trim() }),
         ...(spaceUuid === undefined ? {} : { spaceUuid }),
       })
-      await Promise.all(['charts', 'home', 'spaces'].map((key) => queryClient.invalidateQueries({ queryKey: [key, projectUuid] })))
+      await refreshContentLists(queryClient, projectUuid)
       take('chart')
       toastDone(t('save.done', { name: saved.name }))
       onClose()

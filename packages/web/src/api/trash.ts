@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+
+/** A deleted thing; what was deleted together with it comes back with it. */
+export type TrashedThing = {
+  uuid: string
+  kind: 'chart' | 'dashboard' | 'space'
+  name: string
+  /** Where it was; null for a space. */
+  spaceName: string | null
+  deletedAt: string
+  deletedBy: { firstName: string; lastName: string } | null
+  mayRestore: boolean
+}
+
+export const trashQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['trash', projectUuid],
+    queryFn: ({ signal }) => request<TrashedThing[]>(`/api/v1/app/trash/${encodeURIComponent(projectUuid)}`, { signal }),
+  })
+
+/** Brings a thing back with all that was deleted together with it. */
+export const restoreFromTrash = (thingUuid: string): Promise<unknown> =>
+  request(`/api/v1/app/trash/things/${encodeURIComponent(thingUuid)}/restore`, { method: 'POST' })

@@ -1,0 +1,102 @@
+import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconTrash, type Icon } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { refreshContentLists } from '../../api/content-lists.ts'
+import { restoreFromTrash, trashQuery, type TrashedThing } from '../../api/trash.ts'
+import { Ago } from '../../components/ago.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+
+const signs: Readonly<Record<TrashedThing['kind'], Icon>> = { chart: IconChartBar, dashboard: IconLayoutDashboard, space: IconFolder }
+
+/** What was deleted in a project, and the way back for those who may. */
+export function TrashPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const trash = useQuery(trashQuery(projectUuid))
+  useCrumbs([{ label: t('spaces.title'), href: paths.spaces(projectUuid) }, { label: t('trash.title') }])
+  return (
+    <Page title={t('trash.title')} description={t('trash.description')}>
+      <QueryBoundary query={trash} failed={t('trash.failed')} skeleton={<Skeleton height={160} aria-busy />}>
+        {(things) => (things.length === 0 ? <EmptyState icon={IconTrash} text={t('trash.empty')} /> : <Things projectUuid={projectUuid} things={things} />)}
+      </QueryBoundary>
+    </Page>
+  )
+}
+
+function Things({ projectUuid, things }: { projectUuid: string; things: readonly TrashedThing[] }) {
+  const { t } = useTranslation()
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('trash.name')}</Table.Th>
+            <Table.Th>{t('trash.deleted')}</Table.Th>
+            <Table.Th>{t('trash.by')}</Table.Th>
+            <Table.Th aria-label={t('trash.restore')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {things.map((thing) => (
+            <ThingRow key={thing.uuid} projectUuid={projectUuid} thing={thing} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function ThingRow({ projectUuid, thing }: { projectUuid: string; thing: TrashedThing }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const { uuid, kind, name, spaceName, deletedAt, deletedBy, mayRestore } = thing
+  const Sign = signs[kind]
+  const restore = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await restoreFromTrash(uuid)
+      toastDone(t('trash.restored', { name }))
+      await refreshContentLists(queryClient, projectUuid)
+    } catch (error) {
+      toastFailed(t('trash.restoreFailed', { name }), error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Group gap="xs" wrap="nowrap">
+          <Sign size={18} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
+          <div>
+            <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
+              {name}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {spaceName === null ? t(`trash.kinds.${kind}`) : t('trash.in', { kind: t(`trash.kinds.${kind}`), space: spaceName })}
+            </Text>
+          </div>
+        </Group>
+      </Table.Td>
+      <Table.Td>
+        <Ago at={deletedAt} />
+      </Table.Td>
+      <Table.Td>{deletedBy === null ? t('trash.somebodyGone') : `${deletedBy.firstName} ${deletedBy.lastName}`.trim()}</Table.Td>
+      <Table.Td ta="right">
+        {mayRestore && (
+          <Button size="xs" variant="default" loading={busy} aria-label={t('trash.restoreNamed', { name })} onClick={() => void restore()}>
+            {t('trash.restore')}
+          </Button>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
