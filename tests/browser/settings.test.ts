@@ -56,7 +56,7 @@ it('a connection is tested step by step, and a project is deleted once its name 
   await steps.waitFor()
   expect(await steps.getByRole('listitem').count()).toBe(2)
 
-  await page.getByRole('button', { name: 'Delete project …' }).click()
+  await page.getByRole('button', { name: 'Delete project…' }).click()
   const dialog = page.getByRole('alertdialog')
   const confirm = dialog.getByRole('button', { name: 'Delete project' })
   await dialog.getByText('0 charts').waitFor()

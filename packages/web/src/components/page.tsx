@@ -10,7 +10,8 @@ export function Page({ title, description, actions, children }: Props) {
     <Container size="xl" py="lg" px={{ base: 'sm', sm: 'lg' }}>
       <PageTitle title={title} />
       <Group justify="space-between" align="flex-start" mb="md" gap="sm">
-        <Box>
+        {/* Long texts wrap beside the buttons; on a phone the buttons go below. */}
+        <Box style={{ flex: '1 1 18rem' }}>
           <Title order={1} size="h2">
             {title}
           </Title>

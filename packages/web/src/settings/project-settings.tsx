@@ -22,6 +22,6 @@ const sectionsOf = (projectUuid: string): readonly SettingsSection[] => [
 export function ProjectSettingsFrame() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
-  const abilities = useQuery(abilitiesQuery(projectUuid)).data ?? []
+  const abilities = useQuery(abilitiesQuery(projectUuid))
   return <SettingsFrame label={t('settings.title')} sections={sectionsOf(projectUuid)} abilities={abilities} />
 }

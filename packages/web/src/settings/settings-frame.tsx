@@ -1,23 +1,28 @@
+import { IconLock } from '@tabler/icons-react'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../components/empty-state.tsx'
 import { LinkTo } from '../components/link-to.tsx'
+import { Page } from '../components/page.tsx'
+import { useCrumbs } from '../shell/crumbs.ts'
+import { PagePending } from '../shell/page-pending.tsx'
 import classes from './settings-frame.module.css'
-import type { SettingsSection } from './settings-entry.ts'
+import type { SettingsEntry, SettingsSection } from './settings-entry.ts'
 
-type Props = { label: string; sections: readonly SettingsSection[]; /** What the person may do. */ abilities: readonly string[] }
+type Props = {
+  label: string
+  sections: readonly SettingsSection[]
+  /** What the person may do. */ abilities: UseQueryResult<readonly string[]>
+}
 
 /** Pages of settings with their navigation: at the left, on a phone above. */
 export function SettingsFrame({ label, sections, abilities }: Props) {
   const { t } = useTranslation()
   const pathname = useLocation({ select: (location) => location.pathname })
-  const shown = sections
-    .map(({ key, entries }) => ({ key, entries: entries.filter(({ needs }) => needs === undefined || abilities.includes(needs)) }))
-    .filter(({ entries }) => entries.length > 0)
-  const here = shown
-    .flatMap(({ entries }) => entries.map(({ href }) => href))
-    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
-    // Of `/me` and `/me/tokens` the longer one is the page.
-    .reduce((best, href) => (href.length > best.length ? href : best), '')
+  const isOpen = ({ needs }: SettingsEntry): boolean => needs === undefined || abilities.data?.includes(needs) === true
+  const shown = sections.map(({ key, entries }) => ({ key, entries: entries.filter(isOpen) })).filter(({ entries }) => entries.length > 0)
+  const here = entryAt(sections, pathname)
   return (
     <div className={classes['frame']}>
       <nav className={classes['nav']} aria-label={label}>
@@ -29,7 +34,7 @@ export function SettingsFrame({ label, sections, abilities }: Props) {
             <ul aria-labelledby={`settings-${key}`}>
               {entries.map(({ key: entry, icon: Sign, href }) => (
                 <li key={entry}>
-                  <LinkTo href={href} aria-current={href === here ? 'page' : undefined}>
+                  <LinkTo ref={href === here?.href ? scrollIntoSight : undefined} href={href} aria-current={href === here?.href ? 'page' : undefined}>
                     <Sign size={17} stroke={1.7} aria-hidden />
                     {t(`settingsNav.entries.${entry}`)}
                   </LinkTo>
@@ -40,8 +45,31 @@ export function SettingsFrame({ label, sections, abilities }: Props) {
         ))}
       </nav>
       <div className={classes['page']}>
-        <Outlet />
+        {/* When the rights could not be asked for, the page itself says why. */}
+        {here === undefined || isOpen(here) || abilities.isError ? <Outlet /> : abilities.isPending ? <PagePending /> : <Closed entry={here} />}
       </div>
     </div>
+  )
+}
+
+/** On a phone the entries are one row, wider than the screen. */
+const scrollIntoSight = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
+/** The entry that a path belongs to: of `/me` and `/me/tokens` the longer one. */
+const entryAt = (sections: readonly SettingsSection[], pathname: string): SettingsEntry | undefined =>
+  sections
+    .flatMap(({ entries }) => entries)
+    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .toSorted((a, b) => b.href.length - a.href.length)[0]
+
+/** A page by its address, for somebody who may not use it. */
+function Closed({ entry }: { entry: SettingsEntry }) {
+  const { t } = useTranslation()
+  const title = t(`settingsNav.entries.${entry.key}`)
+  useCrumbs([{ label: title }])
+  return (
+    <Page title={title}>
+      <EmptyState icon={IconLock} text={t('settingsNav.closed')} />
+    </Page>
   )
 }

@@ -1,16 +1,18 @@
 import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
-import { destinationOf, destinations } from './destinations.ts'
+import { destinationOf } from './destinations.ts'
 import classes from './shell.module.css'
+import { useDestinations } from './use-destinations.ts'
 
 /** The rail of a phone. */
 export function BottomBar({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const here = destinationOf(useLocation({ select: ({ pathname }) => pathname }))
+  const places = useDestinations(projectUuid)
   // Models are not written on a phone; the palette leads there all the same.
-  return destinations
-    .filter(({ needs }) => needs === undefined)
+  return places
+    .filter(({ key }) => key !== 'develop')
     .map(({ key, icon: Sign, href }) => (
       <LinkTo key={key} href={href(projectUuid)} className={classes['tab']} aria-current={here === key ? 'page' : undefined}>
         <Sign size={22} stroke={1.7} aria-hidden />

@@ -1,4 +1,5 @@
 import { IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
+import type { ProjectAbility } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
 export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'spaces' | 'develop'
@@ -7,15 +8,15 @@ export type Destination = {
   icon: Icon
   href: (projectUuid: string) => string
   /** Second key after `g`. */ letter: string
-  /** Shown to those who may do this. */ needs?: 'model.view'
+  /** Shown to those who may do this. */ needs?: ProjectAbility
 }
 
 /** What the rail, the bottom bar, the palette and the `g` shortcuts lead to, in the order shown. */
 export const destinations: readonly Destination[] = [
   { key: 'home', icon: IconHome, href: paths.home, letter: 'h' },
-  { key: 'explore', icon: IconChartDots3, href: paths.explores, letter: 'e' },
+  { key: 'explore', icon: IconChartDots3, href: paths.explores, letter: 'e', needs: 'explore.run' },
   { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
-  { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's' },
+  { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's', needs: 'sql_runner.run' },
   { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },
   { key: 'develop', icon: IconCode, href: (projectUuid) => paths.develop(projectUuid), letter: 'm', needs: 'model.view' },
 ]

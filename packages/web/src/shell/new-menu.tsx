@@ -2,11 +2,15 @@ import { Button, Menu } from '@mantine/core'
 import { IconChartBar, IconLayoutDashboard, IconPlus, IconTerminal2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
+import { useMay } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
-/** What one can begin: a chart, a dashboard, a query. */
+/** What the person can begin: a chart, a dashboard, a query. Not there for who may none of it. */
 export function NewMenu({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
+  const mayMake = useMay(projectUuid, 'explore.run')
+  const mayQuery = useMay(projectUuid, 'sql_runner.run')
+  if (!mayMake && !mayQuery) return null
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -15,15 +19,21 @@ export function NewMenu({ projectUuid }: { projectUuid: string }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconChartBar size={16} />} component={LinkTo} href={paths.explores(projectUuid)}>
-          {t('shell.newChart')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLayoutDashboard size={16} />} component={LinkTo} href={`${paths.dashboards(projectUuid)}?new=1`}>
-          {t('shell.newDashboard')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTerminal2 size={16} />} component={LinkTo} href={paths.sql(projectUuid)}>
-          {t('shell.newQuery')}
-        </Menu.Item>
+        {mayMake && (
+          <>
+            <Menu.Item leftSection={<IconChartBar size={16} />} component={LinkTo} href={paths.explores(projectUuid)}>
+              {t('shell.newChart')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconLayoutDashboard size={16} />} component={LinkTo} href={`${paths.dashboards(projectUuid)}?new=1`}>
+              {t('shell.newDashboard')}
+            </Menu.Item>
+          </>
+        )}
+        {mayQuery && (
+          <Menu.Item leftSection={<IconTerminal2 size={16} />} component={LinkTo} href={paths.sql(projectUuid)}>
+            {t('shell.newQuery')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

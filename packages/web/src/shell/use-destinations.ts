@@ -1,10 +1,9 @@
-import { useMay } from '../components/use-may.ts'
+import { useQuery } from '@tanstack/react-query'
+import { abilitiesQuery } from '../api/abilities.ts'
 import { destinations, type Destination } from './destinations.ts'
 
-/** The places that this person can go to. */
+/** The places that this person can go to; those that take a right are among them once it is known. */
 export function useDestinations(projectUuid: string | null): readonly Destination[] {
-  const mayDevelop = useMay(projectUuid, 'model.view')
-  return mayDevelop ? destinations : forAll
+  const abilities = useQuery({ ...abilitiesQuery(projectUuid ?? ''), enabled: projectUuid !== null }).data ?? []
+  return destinations.filter(({ needs }) => needs === undefined || abilities.includes(needs))
 }
-
-const forAll = destinations.filter(({ needs }) => needs === undefined)

@@ -19,6 +19,8 @@ const look = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     // The placeholder that would take the focus first is no item, which a menu must not contain.
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false } },
+    // One kind of writing for all marks: capitals shout, and are long in German.
+    Badge: { defaultProps: { tt: 'none' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     // Small inputs have small ones by default; a target has 24 px (WCAG 2.5.8).
     InputClearButton: { defaultProps: { size: 24 } },

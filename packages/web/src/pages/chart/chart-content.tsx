@@ -11,6 +11,7 @@ import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useMay } from '../../components/use-may.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { toastFailed } from '../../components/toast.ts'
 import { stateOf } from '../../explore/explore-document.ts'
@@ -36,6 +37,7 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
       toastFailed(t('chartPage.runFailed'), error)
     }
   }
+  const mayExplore = useMay(projectUuid, 'explore.run')
   const { data } = results
   const totals = useTableTotals({ kind: 'chart', chartUuid: chart.uuid, notBefore: data?.receipt?.dataAsOf }, chart, data)
   const exploreHref = paths.explore(projectUuid, chart.tableName, writeExploreUrl(stateOf(chart)))
@@ -45,9 +47,11 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
       {...(chart.description ? { description: chart.description } : {})}
       actions={
         <Group gap="xs">
-          <Button size="xs" variant="default" leftSection={<IconChartDots3 size={15} />} component={LinkTo} href={exploreHref}>
-            {t('chartPage.exploreFromHere')}
-          </Button>
+          {mayExplore && (
+            <Button size="xs" variant="default" leftSection={<IconChartDots3 size={15} />} component={LinkTo} href={exploreHref}>
+              {t('chartPage.exploreFromHere')}
+            </Button>
+          )}
           {mayWithChart(chart, 'chart.update') && (
             <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.chartEdit(projectUuid, chart.uuid)}>
               {t('chartPage.edit')}

@@ -12,6 +12,7 @@ import { NameDialog } from '../../components/name-dialog.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
+import { useMay } from '../../components/use-may.ts'
 import { paths } from '../../shell/paths.ts'
 
 type Props = { projectUuid: string; dashboard: Dashboard; onForceRefresh: () => void }
@@ -21,6 +22,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
+  const mayMake = useMay(projectUuid, 'explore.run')
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
   const listsChanged = (): Promise<void> => refreshContentLists(queryClient, projectUuid)
@@ -38,7 +40,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   }
   return (
     <>
-      <Menu position="bottom-end" width={230}>
+      <Menu position="bottom-end" width={270}>
         <Menu.Target>
           <ActionIcon variant="default" size={30} aria-label={t('dashboard.more')}>
             <IconDots size={17} />
@@ -59,9 +61,11 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
           <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.dashboardHistory(projectUuid, dashboard.uuid)}>
             {t('dashboard.history.title')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
-            {t('dashboard.duplicate')}
-          </Menu.Item>
+          {mayMake && (
+            <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
+              {t('dashboard.duplicate')}
+            </Menu.Item>
+          )}
           {mayDelete(dashboard) && (
             <>
               <Menu.Divider />

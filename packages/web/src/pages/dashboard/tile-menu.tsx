@@ -9,6 +9,7 @@ import { writeShortcut } from '../../components/shortcut.ts'
 import { tileDocument } from '../../dashboard/tile-document.ts'
 import { stateOf } from '../../explore/explore-document.ts'
 import { writeExploreUrl } from '../../explore/url-state.ts'
+import { useMay } from '../../components/use-may.ts'
 import { paths } from '../../shell/paths.ts'
 import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
 import { useDashboard } from './dashboard-context.ts'
@@ -28,6 +29,7 @@ type Props = {
 export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh, onFullScreen }: Props) {
   const { t } = useTranslation()
   const { projectUuid } = useDashboard()
+  const mayExplore = useMay(projectUuid, 'explore.run')
   const [dialog, setDialog] = useState<'csv' | 'receipt' | null>(null)
   const close = (): void => setDialog(null)
   return (
@@ -39,7 +41,7 @@ export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh,
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {data !== undefined && (
+          {data !== undefined && mayExplore && (
             <Menu.Item
               leftSection={<IconChartDots3 size={15} />}
               component={LinkTo}

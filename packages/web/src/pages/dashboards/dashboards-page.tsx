@@ -12,6 +12,7 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useGo } from '../../components/use-go.ts'
+import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
@@ -27,15 +28,18 @@ export function DashboardsPage() {
   const [view, setView] = useLocalStorage<'list' | 'grid'>({ key: 'atrium-dashboards-view', defaultValue: 'list', getInitialValueInEffect: false })
   const isNew = useLocation({ select: (location) => new URLSearchParams(location.searchStr).has('new') })
   useCrumbs([{ label: t('dashboards.title') }])
+  const mayMake = useMay(projectUuid, 'explore.run')
   const begin = (): void => go(`${paths.dashboards(projectUuid)}?new=1`)
   return (
     <Page
       title={t('dashboards.title')}
       description={t('dashboards.description')}
       actions={
-        <Button size="sm" leftSection={<IconPlus size={16} />} onClick={begin}>
-          {t('dashboards.new')}
-        </Button>
+        mayMake && (
+          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={begin}>
+            {t('dashboards.new')}
+          </Button>
+        )
       }
     >
       <QueryBoundary
@@ -50,6 +54,7 @@ export function DashboardsPage() {
         }
       >
         {(all) => {
+          if (all.length === 0 && !mayMake) return <EmptyState icon={IconLayoutDashboard} text={t('dashboards.noneShared')} />
           if (all.length === 0)
             return <EmptyState icon={IconLayoutDashboard} text={t('dashboards.empty')} action={<Button onClick={begin}>{t('dashboards.new')}</Button>} />
           const found = matching(all, search)
@@ -82,7 +87,7 @@ export function DashboardsPage() {
           )
         }}
       </QueryBoundary>
-      {isNew && <NewDashboardDialog projectUuid={projectUuid} onClose={() => go(paths.dashboards(projectUuid), { replace: true })} />}
+      {isNew && mayMake && <NewDashboardDialog projectUuid={projectUuid} onClose={() => go(paths.dashboards(projectUuid), { replace: true })} />}
     </Page>
   )
 }

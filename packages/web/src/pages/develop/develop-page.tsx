@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { modelsQuery, type ModelList } from '../../api/develop.ts'
+import { NeedsRole } from '../../components/needs-role.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid } from '../../components/use-route-param.ts'
@@ -18,6 +19,15 @@ import { ProposalLoader } from './proposal-loader.tsx'
 export function DevelopPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
+  return (
+    <NeedsRole projectUuid={projectUuid} title={t('develop.title')} needs="model.view" least="developer">
+      <Models projectUuid={projectUuid} />
+    </NeedsRole>
+  )
+}
+
+function Models({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
   const models = useQuery(modelsQuery(projectUuid))
   return (
     <>

@@ -8,18 +8,22 @@ import { paths } from '../../shell/paths.ts'
 import { type FirstStep, useFirstSteps } from '../../shell/use-first-steps.ts'
 import classes from './home.module.css'
 
-type Props = { projectUuid: string; dashboard: HomeItem | null; hasChart: boolean }
+type Props = {
+  projectUuid: string
+  dashboard: HomeItem | null
+  hasChart: boolean
+  /** Whether the person may ask questions of their own. */ mayExplore: boolean
+}
 
 /** The first steps, ticked by doing them; can be put away. */
-export function GettingStarted({ projectUuid, dashboard, hasChart }: Props) {
+export function GettingStarted({ projectUuid, dashboard, hasChart, mayExplore }: Props) {
   const { t } = useTranslation()
   const [hidden, setHidden] = useLocalStorage({ key: 'atrium-first-steps-hidden', defaultValue: false, getInitialValueInEffect: false })
   const { done } = useFirstSteps()
   const steps: { key: FirstStep; href: string }[] = [
     // Nobody can see a dashboard before there is one.
     ...(dashboard === null ? [] : [{ key: 'dashboard' as const, href: paths.dashboard(projectUuid, dashboard.uuid) }]),
-    { key: 'explore', href: paths.explores(projectUuid) },
-    { key: 'chart', href: paths.explores(projectUuid) },
+    ...(mayExplore ? (['explore', 'chart'] as const).map((key) => ({ key, href: paths.explores(projectUuid) })) : []),
   ]
   const isDone = (key: FirstStep): boolean => done.includes(key) || (key === 'chart' && hasChart && done.includes('explore'))
   if (hidden || steps.every(({ key }) => isDone(key))) return null

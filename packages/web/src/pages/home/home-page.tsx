@@ -30,6 +30,7 @@ export function HomePage() {
   // Files become tables of the embedded engine; a project on another connection has nowhere to put them.
   const takesFiles = project !== undefined && signsInto(project) === null
   const mayUpload = useMay(projectUuid, 'data.upload') && takesFiles
+  const mayExplore = useMay(projectUuid, 'explore.run')
   useCrumbs([{ label: t('shell.nav.home') }])
   const title = user === undefined || user.firstName === '' ? t('home.title') : t('home.greeting', { name: user.firstName })
   return (
@@ -38,9 +39,11 @@ export function HomePage() {
       actions={
         <Group gap="xs">
           {mayUpload && <DropFile projectUuid={projectUuid} />}
-          <Button component={LinkTo} href={paths.explores(projectUuid)}>
-            {t('home.explore')}
-          </Button>
+          {mayExplore && (
+            <Button component={LinkTo} href={paths.explores(projectUuid)}>
+              {t('home.explore')}
+            </Button>
+          )}
         </Group>
       }
     >
@@ -52,7 +55,7 @@ export function HomePage() {
               {hasNoExplore ? (
                 <FirstModel projectUuid={projectUuid} />
               ) : (
-                <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} />
+                <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} mayExplore={mayExplore} />
               )}
               {pinned.length > 0 && <ContentCard title={t('home.pinned')} icon={IconPin} items={pinned} projectUuid={projectUuid} empty={t('home.noRecent')} />}
               <ContentCard title={t('home.recent')} icon={IconClock} items={recent} projectUuid={projectUuid} empty={t('home.noRecent')} />
@@ -72,9 +75,11 @@ export function HomePage() {
                   projectUuid={projectUuid}
                   empty={t('home.noCharts')}
                   emptyAction={
-                    <Button size="xs" variant="light" component={LinkTo} href={paths.explores(projectUuid)}>
-                      {t('home.firstChart')}
-                    </Button>
+                    mayExplore && (
+                      <Button size="xs" variant="light" component={LinkTo} href={paths.explores(projectUuid)}>
+                        {t('home.firstChart')}
+                      </Button>
+                    )
                   }
                 />
               </SimpleGrid>

@@ -34,7 +34,7 @@ export function ServiceAccountsPage() {
   return (
     <Page title={t('serviceAccounts.title')} description={t('serviceAccounts.description')} actions={begin}>
       <QueryBoundary query={accounts} failed={t('serviceAccounts.failed')} skeleton={<Skeleton height={200} aria-busy />}>
-        {(all) => (all.length === 0 ? <EmptyState icon={IconRobot} text={t('serviceAccounts.empty')} /> : <AccountTable accounts={all} />)}
+        {(all) => (all.length === 0 ? <EmptyState icon={IconRobot} text={t('serviceAccounts.empty')} action={begin} /> : <AccountTable accounts={all} />)}
       </QueryBoundary>
       {isNew && <NewAccountDialog onMade={onMade} onClose={() => setNew(false)} />}
     </Page>

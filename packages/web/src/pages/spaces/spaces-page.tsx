@@ -9,6 +9,7 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { NewSpaceDialog } from '../../components/new-space-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
@@ -21,7 +22,8 @@ export function SpacesPage() {
   const spaces = useQuery(spacesQuery(projectUuid))
   const [isNew, setNew] = useState(false)
   useCrumbs([{ label: t('spaces.title') }])
-  const begin = (
+  const mayCreate = useMay(projectUuid, 'space.create')
+  const begin = mayCreate && (
     <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
       {t('spaces.new')}
     </Button>
@@ -52,7 +54,7 @@ export function SpacesPage() {
       >
         {(all) =>
           all.length === 0 ? (
-            <EmptyState icon={IconFolder} text={t('spaces.empty')} action={begin} />
+            <EmptyState icon={IconFolder} text={t(mayCreate ? 'spaces.empty' : 'spaces.noneShared')} action={begin} />
           ) : (
             <Table highlightOnHover verticalSpacing="sm">
               <Table.Tbody>
@@ -65,7 +67,7 @@ export function SpacesPage() {
                           {name}
                         </Anchor>
                         {isPrivate && (
-                          <Badge size="sm" variant="light" color="gray" tt="none" leftSection={<IconLock size={11} aria-hidden />}>
+                          <Badge size="sm" variant="light" color="gray" tt="none" leftSection={<IconLock size={11} aria-hidden />} style={{ flex: 'none' }}>
                             {t('spaces.private')}
                           </Badge>
                         )}

@@ -7,6 +7,7 @@ import { newUuid } from '../../api/new-uuid.ts'
 import { columnsQuery, tablesQuery } from '../../api/sql.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
+import { NeedsRole } from '../../components/needs-role.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone } from '../../components/toast.ts'
@@ -31,8 +32,13 @@ const limits = [100, 500, 1000, 5000]
 
 /** The SQL runner of a project. */
 export function SqlPage() {
+  const { t } = useTranslation()
   const projectUuid = useProjectUuid()
-  return <SqlWorkspace key={projectUuid} projectUuid={projectUuid} />
+  return (
+    <NeedsRole projectUuid={projectUuid} title={t('shell.nav.sql')} needs="sql_runner.run" least="developer">
+      <SqlWorkspace key={projectUuid} projectUuid={projectUuid} />
+    </NeedsRole>
+  )
 }
 
 function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
