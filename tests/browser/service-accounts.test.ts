@@ -32,7 +32,7 @@ it('a service account is made, its token reaches its scopes and nothing else, un
   const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
   await page.goto(`${people.atrium.url}/settings/service-accounts`)
   await page.getByText('There is no service account yet').waitFor()
-  await page.getByRole('button', { name: 'New service account' }).click()
+  await page.getByRole('button', { name: 'New service account' }).first().click()
   await page.getByLabel('Name').fill('Nightly loader')
   await page.getByLabel('Role in the organization').selectOption('Viewer')
   await page.getByRole('button', { name: 'Create service account' }).click()

@@ -39,8 +39,10 @@ it('an administrator views as a member, sees what the member sees, and ends it; 
   await whenLoaded(page)
   await page.getByRole('heading', { name: 'Spaces' }).waitFor()
   expect(await page.getByText('Board', { exact: true }).count()).toBe(0)
-  await page.goto(`${people.atrium.url}/me`)
-  await page.getByText('is for them alone', { exact: false }).waitFor()
+  for (const own of ['/me', '/me/security', '/me/tokens']) {
+    await page.goto(`${people.atrium.url}${own}`)
+    await page.getByText('is for them alone', { exact: false }).waitFor()
+  }
   expect(complaints).toEqual([])
 
   await banner.getByRole('button', { name: 'End' }).click()

@@ -1,6 +1,7 @@
 import { IconLock } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state.tsx'
 import { LinkTo } from '../components/link-to.tsx'
@@ -23,9 +24,14 @@ export function SettingsFrame({ label, sections, abilities }: Props) {
   const isOpen = ({ needs }: SettingsEntry): boolean => needs === undefined || abilities.data?.includes(needs) === true
   const shown = sections.map(({ key, entries }) => ({ key, entries: entries.filter(isOpen) })).filter(({ entries }) => entries.length > 0)
   const here = entryAt(sections, pathname)
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a phone the entries are one row, wider than the screen; it grows once the rights are known.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
   return (
     <div className={classes['frame']}>
-      <nav className={classes['nav']} aria-label={label}>
+      <nav ref={nav} className={classes['nav']} aria-label={label}>
         {shown.map(({ key, entries }) => (
           <div key={key} className={classes['section']}>
             <span className={classes['heading']} id={`settings-${key}`}>
@@ -34,7 +40,7 @@ export function SettingsFrame({ label, sections, abilities }: Props) {
             <ul aria-labelledby={`settings-${key}`}>
               {entries.map(({ key: entry, icon: Sign, href }) => (
                 <li key={entry}>
-                  <LinkTo ref={href === here?.href ? scrollIntoSight : undefined} href={href} aria-current={href === here?.href ? 'page' : undefined}>
+                  <LinkTo href={href} aria-current={href === here?.href ? 'page' : undefined}>
                     <Sign size={17} stroke={1.7} aria-hidden />
                     {t(`settingsNav.entries.${entry}`)}
                   </LinkTo>
@@ -51,9 +57,6 @@ export function SettingsFrame({ label, sections, abilities }: Props) {
     </div>
   )
 }
-
-/** On a phone the entries are one row, wider than the screen. */
-const scrollIntoSight = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
 /** The entry that a path belongs to: of `/me` and `/me/tokens` the longer one. */
 const entryAt = (sections: readonly SettingsSection[], pathname: string): SettingsEntry | undefined =>

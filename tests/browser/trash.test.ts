@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
+import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+
+let people: WithViewer
+let browser: Browser
+
+beforeAll(async () => {
+  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await people.atrium.stop()
+})
+
+it('a deleted chart is found in the trash from the spaces, and comes back to where it was', async () => {
+  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const [chart] = await people.admin.results<{ uuid: string; name: string; spaceUuid: string }[]>('GET', `/api/v1/projects/${projectUuid}/charts`)
+  if (chart === undefined) throw new Error('the demo has no chart')
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${chart.spaceUuid}`)
+  await page.getByRole('link', { name: chart.name, exact: true }).click()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete chart' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete chart' }).click()
+  await page.getByRole('link', { name: 'Spaces' }).click()
+  await page.getByRole('link', { name: 'Trash' }).click()
+  await page
+    .getByRole('row')
+    .filter({ hasText: chart.name })
+    .getByText(/^Chart in /)
+    .waitFor()
+
+  // Who may not delete it may not bring it back, and is not offered to.
+  const viewer = await openSignedIn(browser, people.atrium)
+  await viewer.page.goto(`${people.atrium.url}/p/${projectUuid}/trash`)
+  await viewer.page.getByRole('row').filter({ hasText: chart.name }).waitFor()
+  expect(await viewer.page.getByRole('button', { name: /^Restore/ }).count()).toBe(0)
+  await viewer.context.close()
+
+  await page.getByRole('button', { name: `Restore ${chart.name}` }).click()
+  await page.getByText('The trash is empty', { exact: false }).waitFor()
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${chart.spaceUuid}`)
+  await page.getByRole('link', { name: chart.name, exact: true }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it('a viewer is led to what they may use, and told what the rest takes', async () => {
+  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.atrium)
+  const project = `${people.atrium.url}/p/${projectUuid}`
+  await page.goto(`${project}/dashboards`)
+  await page.getByRole('link', { name: 'Shop overview' }).waitFor()
+  await whenLoaded(page)
+  for (const name of ['New', 'New dashboard']) expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0)
+  for (const name of ['SQL', 'Explore', 'Develop']) expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0)
+  await page.goto(`${project}/sql`)
+  await page.getByText('at least the role Developer', { exact: false }).waitFor()
+  await page.goto(`${people.atrium.url}/settings/scim`)
+  await page.getByText('This page is for administrators', { exact: false }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
