@@ -159,7 +159,7 @@ LIMIT 500;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE LOWER(("orders".status)) LIKE LOWER('%B!%C!_%') ESCAPE '!'
+WHERE LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER('%B!%C!_%') ESCAPE '!'
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500;
@@ -168,7 +168,7 @@ LIMIT 500;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE (LOWER(("orders".status)) LIKE LOWER(E'%\\%') ESCAPE '!' OR LOWER(("orders".status)) LIKE LOWER('%ähn%') ESCAPE '!')
+WHERE (LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER(E'%\\%') ESCAPE '!' OR LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER('%ähn%') ESCAPE '!')
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500;
@@ -177,7 +177,7 @@ LIMIT 500;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE LOWER(("orders".status)) LIKE LOWER('%!_%') ESCAPE '!'
+WHERE LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER('%!_%') ESCAPE '!'
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500;
@@ -186,7 +186,7 @@ LIMIT 500;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE NOT (LOWER(("orders".status)) LIKE LOWER('%PAI%') ESCAPE '!')
+WHERE NOT (LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER('%PAI%') ESCAPE '!')
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500;
@@ -195,7 +195,7 @@ LIMIT 500;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE (("orders".status) LIKE 'a%' ESCAPE '!' OR ("orders".status) LIKE E'back\\%' ESCAPE '!')
+WHERE (CAST(("orders".status) AS TEXT) LIKE 'a%' ESCAPE '!' OR CAST(("orders".status) AS TEXT) LIKE E'back\\%' ESCAPE '!')
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500;
@@ -204,7 +204,7 @@ LIMIT 500;
 SELECT
   "orders".id AS "orders_id"
 FROM "orders" AS "orders"
-WHERE (("orders".status) LIKE '%!_d' ESCAPE '!' OR ("orders".status) LIKE '%en' ESCAPE '!')
+WHERE (CAST(("orders".status) AS TEXT) LIKE '%!_d' ESCAPE '!' OR CAST(("orders".status) AS TEXT) LIKE '%en' ESCAPE '!')
 GROUP BY 1
 ORDER BY "orders_id"
 LIMIT 500;
@@ -1550,8 +1550,8 @@ LIMIT 500;
 
 -- bins: groups of values
 SELECT
-  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 'O''Neill' WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE E'%\\slash' ESCAPE '!') THEN '100%' ELSE 'Rest' END AS "bins",
-  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR ("orders".status) LIKE 'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(("orders".status)) LIKE LOWER('%PE%') ESCAPE '!' OR ("orders".status) LIKE E'%\\slash' ESCAPE '!') THEN 1 ELSE 2 END AS "bins_order",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR CAST(("orders".status) AS TEXT) LIKE 'vo%' ESCAPE '!') THEN 'O''Neill' WHEN (LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER('%PE%') ESCAPE '!' OR CAST(("orders".status) AS TEXT) LIKE E'%\\slash' ESCAPE '!') THEN '100%' ELSE 'Rest' END AS "bins",
+  CASE WHEN ("orders".status) IS NULL THEN NULL WHEN (("orders".status) IN ('paid', 'a''b%c_d') OR CAST(("orders".status) AS TEXT) LIKE 'vo%' ESCAPE '!') THEN 0 WHEN (LOWER(CAST(("orders".status) AS TEXT)) LIKE LOWER('%PE%') ESCAPE '!' OR CAST(("orders".status) AS TEXT) LIKE E'%\\slash' ESCAPE '!') THEN 1 ELSE 2 END AS "bins_order",
   COUNT("orders".id) AS "orders_count"
 FROM "orders" AS "orders"
 GROUP BY 1, 2

@@ -18,6 +18,8 @@ const stringLiteral = (value: string): string => {
   return `E'${checkedText(value, 'A text value').replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
+const searchText = likeWith(stringLiteral)
+
 const part = (name: string) => (sql: string) => `CAST(EXTRACT(${name} FROM ${sql}) AS INTEGER)`
 // A date would be taken for a moment of the session's zone.
 const wall = (sql: string, type: 'date' | 'timestamp'): string => (type === 'date' ? `CAST(${sql} AS TIMESTAMP)` : sql)
@@ -87,7 +89,8 @@ export const postgres: Dialect = {
   },
   addDays: (date, days) => `(${date} + CAST(${days} AS INTEGER))`,
   aggregate: aggregateWith({ ...standardAggregates, count_distinct_approx: standardAggregates.count_distinct }),
-  like: likeWith(stringLiteral),
+  // Enums and UUIDs are text to people, and to nothing else here.
+  like: (sql, ...search) => searchText(`CAST(${sql} AS TEXT)`, ...search),
   cast: (sql, to) => `CAST(${sql} AS ${castTypes[to]})`,
   numberToText: (sql) => `CAST(TRIM_SCALE(ROUND(CAST(${sql} AS NUMERIC), 6)) AS TEXT)`,
   concat: (parts) => parts.join(' || '),

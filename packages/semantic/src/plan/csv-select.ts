@@ -17,9 +17,11 @@ export function csvSelect(sql: string, columns: readonly CsvSelectColumn[], dial
   return `SELECT\n${expressions.join(',\n')}\nFROM (\n${sql}\n) AS ${dialect.quote('answer')}`
 }
 
-function valueOf(name: string, type: ResultColumn['type'], dialect: Dialect): string {
+function valueOf(column: string, type: ResultColumn['type'], dialect: Dialect): string {
   switch (type) {
     case 'string': {
+      // Of an enum, a UUID or a list there is no first letter.
+      const name = dialect.cast(column, 'string')
       const starts = ['=', '+', '-', '@', '\t', '\r'].map((character) => `LEFT(${name}, 1) = ${dialect.stringLiteral(character)}`).join(' OR ')
       return `CASE WHEN ${starts} THEN ${dialect.concat([dialect.stringLiteral("'"), name])} ELSE ${name} END`
     }
@@ -27,10 +29,10 @@ function valueOf(name: string, type: ResultColumn['type'], dialect: Dialect): st
     case 'timestamp': {
       // A date may come with a time of its own (a cut timestamp): the written form decides what is kept.
       const length = type === 'date' ? 10 : 19
-      return `LEFT(${dialect.cast(name, 'string')}, ${length})`
+      return `LEFT(${dialect.cast(column, 'string')}, ${length})`
     }
     case 'number':
     case 'boolean':
-      return name
+      return column
   }
 }
