@@ -23,6 +23,8 @@ import { getSetupState } from './domain/identity/set-up.ts'
 import { createSignInLink } from './domain/identity/sign-in-links.ts'
 import { createProjectCache } from './domain/projects/project-cache.ts'
 import { projectChangesChannel } from './domain/projects/project-changes-store.ts'
+import { accountOf } from './domain/projects/warehouse-account.ts'
+import { readPassword } from './domain/projects/warehouse-passwords.ts'
 import { openFirstProject } from './domain/projects/open-first-project.ts'
 import { watchModels } from './domain/projects/watch-models.ts'
 import { createCron } from './jobs/cron.ts'
@@ -74,9 +76,13 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     closing.push(close)
     await migrate(db, config.backupBeforeMigration ? { beforeChange: () => backupStore(input, clock) } : {})
 
-    const identity = await createIdentity({ db, listen, clock, log, sessionHours: config.sessionHours, keys: createKeyRing(input.secrets) })
+    const keys = createKeyRing(input.secrets)
+    const identity = await createIdentity({ db, listen, clock, log, sessionHours: config.sessionHours, keys })
     closing.push(() => identity.close())
     const projects = createProjectCache(db)
+    // With the port 0 it is known once we listen.
+    let { port } = config
+    const outbound = createOutbound({ allowed: config.allowedNetworks, never: () => ownPlaces(config, port) })
     const warehouses = createWarehouses({
       databaseFolder: path.join(dataFolder.path, 'warehouses'),
       exportFolder: dataFolder.exports,
@@ -86,12 +92,16 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       threads: config.engine.threads ?? availableParallelism(),
       slots: config.engine.threads ?? availableParallelism(),
       maxWaiting: 200,
+      clock,
+      outbound,
+      passwordOf: (owner) => readPassword(db, keys, owner),
       onWarning: (message, details) => log.warn(details, message),
     })
     closing.push(() => warehouses.closeAll())
     const queryLog = createQueryLog({ write: (entries) => insertQueryLog(db, entries), onError })
     const queries = createQueries({
       warehouses,
+      accountOf: (project, actor) => accountOf(db, project, actor),
       clock,
       log: queryLog,
       limits: { timeoutMs: config.query.timeoutSeconds * 1000, exportTimeoutMs: exportSeconds * 1000, maxBytes: answerMegabytes * 1024 * 1024 },
@@ -101,8 +111,6 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const views = createViewCounter({ db, clock, onError })
     closing.push(() => views.stop())
 
-    // With the port 0 it is known once we listen.
-    let { port } = config
     const common = {
       db,
       clock,
@@ -110,8 +118,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       queries,
       warehouses,
       identity,
-      keys: createKeyRing(input.secrets),
-      outbound: createOutbound({ allowed: config.allowedNetworks, never: () => ownPlaces(config, port) }),
+      keys,
+      outbound,
       projectFolders: { models: path.join(dataFolder.path, 'models') },
       views,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
@@ -160,6 +168,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       (projectId) => {
         projects.forget(projectId)
         queries.forget(projectId)
+        warehouses.renew(projectId)
         void models?.follow()
       },
       () => {

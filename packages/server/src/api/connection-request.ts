@@ -12,10 +12,13 @@ export const postgresRequest = z.object({
   dbname: name,
   schema: name.default('public'),
   sslmode: z.enum(sslModes).default('require'),
+  /** True: people sign in with accounts of their own. */
+  requireUserCredentials: z.boolean().optional(),
   /** Blank or absent: the stored one stays. */
   password: z.string().max(10_000).nullable().optional(),
 })
 
-export function toNewConnection({ password, ...settings }: z.infer<typeof postgresRequest>): NewConnection {
+export function toNewConnection({ password, requireUserCredentials = false, ...server }: z.infer<typeof postgresRequest>): NewConnection {
+  const settings = { ...server, ...(requireUserCredentials ? { requireUserCredentials } : {}) }
   return { settings, password: password === undefined || password === '' ? null : password }
 }

@@ -12,7 +12,7 @@ import type { RateLimiter } from '../platform/http/rate-limiter.ts'
 import type { RouteLimit } from '../platform/http/route.ts'
 import type { KeyRing } from '../platform/secrets/key-ring.ts'
 import type { Outbound } from '../platform/net/outbound.ts'
-import type { ProjectFolders } from '../domain/projects/new-project.ts'
+import type { ProjectFolders } from '../domain/projects/new-model-folder.ts'
 import type { Log } from '../platform/log.ts'
 
 /** Everything the operations behind a route may need: the house's capabilities and who asks. */

@@ -1,6 +1,5 @@
 import {
   compileMetricQuery,
-  duckdb,
   fieldValuesQuery,
   limitUserSql,
   QueryError,
@@ -11,6 +10,7 @@ import {
 } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 import { AppError, type ErrorDetails } from '../platform/errors.ts'
+import { dialectOf } from '../warehouses/dialect-of.ts'
 import type { QueryRequest } from './query-service.ts'
 
 /** A question as SQL. For a person's own SQL the columns are known only after it ran. */
@@ -34,7 +34,7 @@ export function policyOf(actor: Actor): RowPolicy {
 export function compileQuestion(request: QueryRequest, now: number, limit?: number): CompiledQuestion {
   const { project, question } = request
   const options: CompileOptions & { dialect: Dialect } = {
-    dialect: duckdb,
+    dialect: dialectOf(project),
     now: Math.floor(now / minute) * minute,
     timezone: project.timezone,
     startOfWeek: project.startOfWeek,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { csvSelect, duckdb, freeSqlOf } from '@atrium/semantic'
-import { whoOf } from '../access/actor.ts'
+import { csvSelect, freeSqlOf } from '@atrium/semantic'
+import { whoOf, type Actor } from '../access/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { dropLastRecord } from '../rendering/drop-last-record.ts'
-import type { Warehouse, Warehouses } from '../warehouses/warehouse.ts'
+import { dialectOf } from '../warehouses/dialect-of.ts'
+import type { Warehouse, WarehouseAccount, WarehouseOwner, Warehouses } from '../warehouses/warehouse.ts'
 import { compileQuestion, policyOf, type CompiledQuestion } from './compile-question.ts'
 import type { QueryLog } from './query-log.ts'
 import type { LoggedQuery } from './query-log-store.ts'
@@ -15,12 +16,16 @@ import { createSingleFlight } from './single-flight.ts'
 
 export type QueriesOptions = {
   warehouses: Warehouses
+  /** With which account somebody asks a warehouse; null: that of its connection. Throws when they may not without one of their own. */
+  accountOf(project: WarehouseOwner, actor: Actor): Promise<WarehouseAccount | null>
   clock: Clock
   log: QueryLog
   limits: { timeoutMs: number; exportTimeoutMs: number; maxBytes: number }
   cache: { maxBytes: number; ttlMs: number }
 }
 
+/** A question with the account that it is asked by. */
+type Asked = QueryRequest & { account: WarehouseAccount | null }
 type Executed = { result: CachedResult; engineMs: number }
 type RememberedAnswer = { key: string; cached: CachedResult; result: QueryResult }
 
@@ -35,6 +40,9 @@ export function createQueries(options: QueriesOptions): Queries {
   /** Finished answers by the request they answer; each is as good as the result it was made from. */
   const answers = new Map<string, RememberedAnswer>()
   const checkedExpressions = new Set<string>()
+
+  const warehouseOf = ({ project, account }: Asked): Warehouse => options.warehouses.of(project, account)
+  const ask = async (request: QueryRequest): Promise<Asked> => ({ ...request, account: await options.accountOf(request.project, request.actor) })
 
   const checkFreeSql = async (request: QueryRequest, warehouse: Warehouse): Promise<void> => {
     const { question } = request
@@ -54,8 +62,8 @@ export function createQueries(options: QueriesOptions): Queries {
     }
   }
 
-  const execute = async (request: QueryRequest, compiled: CompiledQuestion, limit: number, signal: AbortSignal): Promise<Executed> => {
-    const warehouse = options.warehouses.of(request.project)
+  const execute = async (request: Asked, compiled: CompiledQuestion, limit: number, signal: AbortSignal): Promise<Executed> => {
+    const warehouse = warehouseOf(request)
     const readAt = clock.now()
     const answer = await warehouse.execute(compiled.sql, {
       maxRows: limit,
@@ -79,7 +87,7 @@ export function createQueries(options: QueriesOptions): Queries {
     return { result, engineMs: answer.engineMs }
   }
 
-  const recalled = (request: QueryRequest): QueryResult | null => {
+  const recalled = (request: Asked): QueryResult | null => {
     if (request.answerKey === undefined || request.freshness?.refresh === true) return null
     const known = answers.get(answerKeyOf(request))
     if (known === undefined) return null
@@ -92,7 +100,8 @@ export function createQueries(options: QueriesOptions): Queries {
     return known.result
   }
 
-  const run = async (request: QueryRequest): Promise<QueryResult> => {
+  const run = async (asked: QueryRequest): Promise<QueryResult> => {
+    const request = await ask(asked)
     const known = recalled(request)
     if (known !== null) return known
     const started = clock.monotonic()
@@ -115,7 +124,7 @@ export function createQueries(options: QueriesOptions): Queries {
       truncated: false,
     }
     try {
-      await checkFreeSql(request, options.warehouses.of(request.project))
+      await checkFreeSql(request, warehouseOf(request))
       const kept = request.freshness?.refresh === true ? null : cache.get(key)
       const { result, cacheState, engineMs } =
         kept === null || !isFresh(request, kept) ? await fly(request, compiled, key, limit) : { result: kept, cacheState: 'hit' as const, engineMs: 0 }
@@ -138,7 +147,7 @@ export function createQueries(options: QueriesOptions): Queries {
   }
 
   const fly = async (
-    request: QueryRequest,
+    request: Asked,
     compiled: CompiledQuestion,
     key: string,
     limit: number,
@@ -156,7 +165,7 @@ export function createQueries(options: QueriesOptions): Queries {
     return { result: value.result, cacheState: joined ? 'joined' : 'miss', engineMs: value.engineMs }
   }
 
-  const toResult = (request: QueryRequest, compiled: CompiledQuestion, receipt: Receipt, cached: CachedResult, key: string): QueryResult => {
+  const toResult = (request: Asked, compiled: CompiledQuestion, receipt: Receipt, cached: CachedResult, key: string): QueryResult => {
     const isHit = receipt.cache === 'hit'
     const result: QueryResult = {
       columns: cached.columns,
@@ -188,14 +197,15 @@ export function createQueries(options: QueriesOptions): Queries {
       const { sql, proof, policiesApplied } = compileQuestion(request, clock.now())
       return { sql, proof, policiesApplied }
     },
-    async exportRows(request, { path, maxRows, final }) {
+    async exportRows(asked, { path, maxRows, final }) {
       const started = clock.monotonic()
-      const warehouse = options.warehouses.of(request.project)
+      const request = await ask(asked)
+      const warehouse = warehouseOf(request)
       // One row more than wanted, and taken off again: whether there are more is known, not guessed.
       const compiled = compileQuestion(request, clock.now(), maxRows + 1)
       await checkFreeSql(request, warehouse)
       const columns = compiled.columns ?? []
-      const sql = final === undefined ? compiled.sql : csvSelect(compiled.sql, final(columns, compiled.fields), duckdb)
+      const sql = final === undefined ? compiled.sql : csvSelect(compiled.sql, final(columns, compiled.fields), dialectOf(request.project))
       const written = await warehouse.exportCsv(sql, {
         path,
         timeoutMs: options.limits.exportTimeoutMs,
@@ -232,17 +242,19 @@ const isFresh = ({ freshness }: QueryRequest, { readAt }: CachedResult): boolean
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
 const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)
 
-/** SHA-256 (hex) of everything that makes the answer: SQL after row rules, the warehouse, the model's revision. */
-function hashOf(request: QueryRequest, compiled: CompiledQuestion): string {
+/** SHA-256 (hex) of everything that makes the answer: SQL after row rules, the warehouse and who signs in to it, the model's revision. */
+function hashOf(request: Asked, compiled: CompiledQuestion): string {
   return createHash('sha256')
-    .update(JSON.stringify([request.project.id, request.project.warehouse, request.project.modelRevision, compiled.sql]))
+    .update(JSON.stringify([request.project.id, request.project.warehouse, request.account, request.project.modelRevision, compiled.sql]))
     .digest('hex')
 }
 
-/** A request as it came counts only together with the rows its caller may see and the model it was asked of. */
-function answerKeyOf(request: QueryRequest): string {
-  return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${request.source}|${request.answerKey}`
+/** A request as it came counts only together with the rows its caller may see, who signs in, and the model it was asked of. */
+function answerKeyOf(request: Asked): string {
+  return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(request)}|${request.source}|${request.answerKey}`
 }
+
+const accountKey = ({ account }: Asked): string => (account === null ? '' : `${account.id}@${account.version}`)
 
 const fingerprints = new WeakMap<object, string>()
 

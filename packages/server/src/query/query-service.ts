@@ -1,5 +1,6 @@
 import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
+import type { WarehouseSettings } from '../platform/db/schema.ts'
 
 /** The project as far as a query needs to know it. */
 export type QueryProject = {
@@ -8,7 +9,7 @@ export type QueryProject = {
   timezone: string
   startOfWeek: number | null
   fiscalYearStart: number
-  warehouse: { type: string; database?: string }
+  warehouse: WarehouseSettings
   /** Revision of the compiled model; part of the query hash. */
   modelRevision: string
 }

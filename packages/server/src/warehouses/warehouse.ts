@@ -1,4 +1,5 @@
-import type { DimensionType, WarehouseCatalog } from '@atrium/semantic'
+import type { DimensionType, ForeignKey, WarehouseCatalog } from '@atrium/semantic'
+import type { WarehouseSettings } from '../platform/db/schema.ts'
 
 /** One column of a result. `engineType` is the engine's own word (`DECIMAL(18,2)`, `TIMESTAMP WITH TIME ZONE`). */
 export type WarehouseColumn = { name: string; type: DimensionType; engineType: string }
@@ -33,6 +34,9 @@ export type ExecuteOptions = {
   isUserSql?: boolean
 }
 
+/** What a table says of its rows; names as in the catalog. */
+export type TableKeys = { primaryKey: readonly string[]; foreignKeys: readonly ForeignKey[] }
+
 export type ExportOptions = {
   /** File the engine writes, inside the export folder. */
   path: string
@@ -43,8 +47,6 @@ export type ExportOptions = {
 
 /** The port to one warehouse. Errors are `AppError`: query_failed, cancelled, limit_exceeded, unavailable. */
 export type Warehouse = {
-  /** Name of the semantic dialect that its SQL is written in. */
-  readonly dialect: 'duckdb'
   /** Runs SQL that Atrium compiled. */
   execute(sql: string, options: ExecuteOptions): Promise<WarehouseResult>
   /** Checks SQL that a person wrote: one SELECT, only this warehouse's tables and harmless functions. Throws `invalid`. */
@@ -55,6 +57,8 @@ export type Warehouse = {
   exportCsv(sql: string, options: ExportOptions): Promise<{ rowCount: number }>
   /** Column types of every table. */
   catalog(): Promise<WarehouseCatalog>
+  /** Declared keys, by table; those that declare none are left out. */
+  keys(): Promise<Readonly<Record<string, TableKeys>>>
   /**
    * Takes a database file with one table of the same name into this warehouse, where it is read beside the database
    * itself. The file is moved. Throws `conflict` when there is a table of that name.
@@ -69,12 +73,30 @@ export type Warehouse = {
   close(): Promise<void>
 }
 
+/** A project as far as its warehouse is concerned. */
+export type WarehouseOwner = { id: string; warehouse: WarehouseSettings }
+
+/** An account of a person's own, with which queries sign in instead of the project's. */
+export type WarehouseAccount = {
+  /** Id of the stored credentials. */
+  id: string
+  /** Null: the user of the connection, with another password. */
+  user: string | null
+  /** Another one whenever the account or its password is. */
+  version: string
+}
+
 /** Gives the warehouse of a project; opens it when first used, closes it when idle or when the house stops. */
 export type Warehouses = {
-  of(project: { id: string; warehouse: { type: string; database?: string } }): Warehouse
+  /** `account` null: that of the connection. The embedded engine has no accounts. */
+  of(project: WarehouseOwner, account?: WarehouseAccount | null): Warehouse
   /** Makes an empty database file for a new project. */
   create(database: string): Promise<void>
+  /** The connection of a project or its password may be another: what runs goes on, what comes signs in anew. */
+  renew(projectId: string): void
+  /** An account was changed or is gone: what runs with it ends, its connections are closed. */
+  closeAccount(accountId: string): void
   /** Closes the warehouse of a project that is no more, and deletes the database that was made for it alone. Never throws. */
-  remove(project: { id: string; warehouse: { type: string; database?: string } }): void
+  remove(project: WarehouseOwner): void
   closeAll(): Promise<void>
 }

@@ -1,5 +1,6 @@
-import { compileProject, duckdb, type FormatReport, isExploreError, type Problem, type SourceFile, type WarehouseCatalog } from '@atrium/semantic'
+import { compileProject, type FormatReport, isExploreError, type Problem, type SourceFile, type WarehouseCatalog } from '@atrium/semantic'
 import type { Ctx } from '../../access/operation.ts'
+import { dialectOf } from '../../warehouses/dialect-of.ts'
 import { isModelFilePath } from '../projects/list-model-files.ts'
 import type { Project } from '../projects/types.ts'
 import { compareModels, type ModelImpact } from './model-impact.ts'
@@ -45,7 +46,7 @@ export async function planImport(ctx: Ctx, { project, folder, catalog, name, upl
   const given = uploaded.map(({ path, text }) => ({ path: placeInFolder(path, uploaded), text }))
   const under = (files: readonly SourceFile[]): SourceFile[] => files.map(({ path, text }) => ({ path: prefix + path, text }))
   // By itself: what each format says of its own files.
-  const alone = compileProject({ files: under(given), catalog, dialect: duckdb, startOfWeek: project.startOfWeek })
+  const alone = compileProject({ files: under(given), catalog, dialect: dialectOf(project), startOfWeek: project.startOfWeek })
   const strange = new Set(alone.problems.flatMap(({ code, file }) => (code === 'project.unknown_file' ? [file] : [])))
   const files = given.filter(({ path }) => isModelFilePath(prefix + path) && !strange.has(prefix + path))
   const rest = folder.files.filter(({ path }) => !path.startsWith(prefix))

@@ -1,5 +1,6 @@
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { dialectOf } from '../../warehouses/dialect-of.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
 import { firstModelText } from './first-model-text.ts'
@@ -15,12 +16,13 @@ export const proposeModel = readOperation<DevelopCtx, { projectId: string; table
   action: 'model.view',
   target: projectTarget,
   async run(ctx, { table }, { project }) {
-    const [folder, catalog] = await Promise.all([openModelFolder(project), ctx.warehouses.of(project).catalog()])
+    const warehouse = ctx.warehouses.of(project)
+    const [folder, catalog, keys] = await Promise.all([openModelFolder(project), warehouse.catalog(), warehouse.keys()])
     const columns = Object.hasOwn(catalog, table) ? catalog[table] : undefined
     if (columns === undefined) throw new AppError('not_found', `There is no table ${table.slice(0, 100)} in this project`, { reason: 'table_missing' })
     const { models } = compileDraft(project, folder.files, catalog, null)
     const modelled = models.flatMap((model) => (Object.hasOwn(catalog, model.name) ? [model.name] : []))
-    const { name, text } = firstModelText({ table, catalog, modelled, fiscalYearStart: project.fiscalYearStart })
+    const { name, text } = firstModelText({ table, catalog, keys, dialect: dialectOf(project), modelled, fiscalYearStart: project.fiscalYearStart })
     return { path: freePath(folder, name), text }
   },
 })

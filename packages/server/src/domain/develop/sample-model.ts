@@ -1,7 +1,8 @@
-import { compileMetricQuery, duckdb, isExploreError, QueryError } from '@atrium/semantic'
+import { compileMetricQuery, isExploreError, QueryError } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { QueryResult } from '../../query/query-service.ts'
+import { dialectOf } from '../../warehouses/dialect-of.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { compileDraft, type Draft } from './compile-draft.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
@@ -34,7 +35,7 @@ export const sampleModel = readOperation<DevelopCtx, { projectId: string; model:
     const question = { exploreName: model, dimensions, metrics: [], filters: {}, sorts: [], limit: sampleRows, tableCalculations: [] }
     const attributes = ctx.actor.kind === 'user' ? ctx.actor.userAttributes : {}
     const options = {
-      dialect: duckdb,
+      dialect: dialectOf(project),
       now: ctx.clock.now(),
       timezone: project.timezone,
       startOfWeek: project.startOfWeek,

@@ -1,6 +1,7 @@
-import { duckdb, explainRows, type Explore, type Guarded } from '@atrium/semantic'
+import { explainRows, type Explore, type Guarded } from '@atrium/semantic'
 import type { UserActor } from '../../access/actor.ts'
 import { policyOf } from '../../query/compile-question.ts'
+import { dialectOf } from '../../warehouses/dialect-of.ts'
 import { exploreFor, mayUseExplore } from '../explore/explore-access.ts'
 import type { Project } from '../projects/types.ts'
 import type { ExploreExplained, Needs } from './types.ts'
@@ -14,7 +15,7 @@ export function explainExplore(actor: UserActor, explore: Explore, { project, no
     label,
     closedBy: mayUseExplore(actor, explore) ? null : joined(needsOf(explore), needsOf(explore.tables[explore.baseTable] ?? {})),
     hidden: hiddenOf(explore, exploreFor(actor, explore)),
-    rows: explainRows(explore, { dialect: duckdb, now, timezone, startOfWeek, fiscalYearStart, policy: policyOf(actor) }),
+    rows: explainRows(explore, { dialect: dialectOf(project), now, timezone, startOfWeek, fiscalYearStart, policy: policyOf(actor) }),
   }
 }
 

@@ -61,12 +61,13 @@ export function exploreOfField(ctx: ProjectCtx, model: ProjectModel, { table, fi
   return requireExplore(ctx, model, joined?.name ?? table)
 }
 
-export const queryProject = (project: Project, model: ProjectModel): QueryProject => ({
+/** `model` null: of a project that was never compiled. */
+export const queryProject = (project: Project, model: ProjectModel | null): QueryProject => ({
   id: project.id,
   organizationId: project.organizationId,
   timezone: project.timezone,
   startOfWeek: project.startOfWeek,
   fiscalYearStart: project.fiscalYearStart,
   warehouse: project.warehouse,
-  modelRevision: model.revision,
+  modelRevision: model?.revision ?? '',
 })

@@ -5,13 +5,13 @@ import { queryProject, type ExploreCtx } from './explore-target.ts'
 
 type Input = { projectId: string; sql: string; limit?: number; freshness?: Freshness }
 
-/** Runs one SELECT a person wrote, capped at the instance's row limit. */
+/** Runs one SELECT a person wrote, capped at the instance's row limit. A project needs no models for it. */
 export const runSql = readOperation<ExploreCtx, Input, ProjectTarget, QueryResult>({
   name: 'sql_runner.run',
   action: 'sql_runner.run',
   target: projectTarget,
   async run(ctx, input, { project }) {
-    const model = await ctx.projects.model(project.id)
+    const model = await ctx.projects.findModel(project.id)
     return ctx.queries.run({
       project: queryProject(project, model),
       actor: ctx.actor,

@@ -1,6 +1,7 @@
-import { compileProject as compileModels, duckdb } from '@atrium/semantic'
+import { compileProject as compileModels } from '@atrium/semantic'
 import { writeOperation } from '../../access/operation.ts'
 import type { Queries } from '../../query/query-service.ts'
+import { dialectOf } from '../../warehouses/dialect-of.ts'
 import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { findProjectModel, lockProject, saveProjectModel } from './project-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
@@ -29,7 +30,7 @@ export const compileProject = writeOperation<ProjectCtx & { queries: Queries; wa
     const files = await readModelFolder(project.modelSource.path)
     const catalog = await ctx.warehouses.of(project).catalog()
     const compiled = compileModels(
-      { files, catalog, dialect: duckdb, startOfWeek: project.startOfWeek, fiscalYearStart: project.fiscalYearStart },
+      { files, catalog, dialect: dialectOf(project), startOfWeek: project.startOfWeek, fiscalYearStart: project.fiscalYearStart },
       ctx.projects.compileMemory(project.id),
     )
     const outcome: CompileOutcome = {

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { perform } from '../../access/operation.ts'
 import { systemClock } from '../../platform/clock.ts'
@@ -7,6 +10,7 @@ import { AppError } from '../../platform/errors.ts'
 import { silentLog } from '../../platform/log.ts'
 import { createKeyRing } from '../../platform/secrets/key-ring.ts'
 import { insertTestProject, insertTestUser } from '../../resources/testing/test-project.ts'
+import type { Queries } from '../../query/query-service.ts'
 import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { findActorOfUser } from '../identity/actor-store.ts'
 import { updateConnection, type ConnectionCtx, type NewConnection } from './connection.ts'
@@ -16,7 +20,10 @@ let test: TestDatabase
 beforeAll(async () => {
   test = await createTestDatabase()
 })
-afterAll(() => test.drop())
+afterAll(async () => {
+  await test.drop()
+  await rm(path.join(tmpdir(), 'atrium-connection-test'), { recursive: true, force: true })
+})
 
 const connection: NewConnection = {
   settings: { type: 'postgres', host: 'db.example.com', port: 5432, user: 'ada', dbname: 'shop', schema: 'public', sslmode: 'require' },
@@ -27,6 +34,8 @@ const noWarehouses: Warehouses = {
     throw new Error('no query is asked here')
   },
   create: async () => undefined,
+  renew: () => undefined,
+  closeAccount: () => undefined,
   remove: () => undefined,
   closeAll: async () => undefined,
 }
@@ -49,6 +58,9 @@ it('names are looked up while no connection to the store is held, and not for th
       projects: createProjectCache(only.db),
       keys: createKeyRing({ current: 'the secret of a test installation', old: [] }),
       warehouses: noWarehouses,
+      // Only what this operation asks of them.
+      queries: { forget: () => undefined } as unknown as Queries,
+      projectFolders: { models: path.join(tmpdir(), 'atrium-connection-test') },
       outbound: {
         async addressOf(host) {
           lookups++

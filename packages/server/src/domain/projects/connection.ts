@@ -2,33 +2,33 @@ import type { Action, Target } from '../../access/actions.ts'
 import { decide } from '../../access/rules.ts'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import type { PostgresSettings, SslMode } from '../../platform/db/schema.ts'
-import { AppError, isAppError } from '../../platform/errors.ts'
+import { AppError } from '../../platform/errors.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
-import { SecretError } from '../../platform/secrets/secret-error.ts'
-import { putSecret, readSecret } from '../../platform/secrets/secret-store.ts'
 import { runSteps } from '../../platform/tested-steps.ts'
+import type { Queries } from '../../query/query-service.ts'
 import type { TestedConnection } from '../../warehouses/connection-test.ts'
 import { testPostgres } from '../../warehouses/postgres/test-postgres.ts'
 import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { nowOf } from '../identity/identity-ctx.ts'
+import { newModelFolder, type ProjectFolders } from './new-model-folder.ts'
 import { announceProjectChange } from './project-changes-store.ts'
-import { updateWarehouse } from './project-store.ts'
+import { findProjectModel, updateModelSource, updateWarehouse } from './project-store.ts'
 import { organizationOf, projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 import type { Project } from './types.ts'
+import { forgetPreferences } from './user-credentials-store.ts'
 import type { SecretsCtx } from './user-credentials.ts'
+import { keepPassword, readPassword } from './warehouse-passwords.ts'
 
 /** A connection as people enter it; `password` null leaves the one that is kept. */
 export type NewConnection = { settings: PostgresSettings; password: string | null }
 
-/** What a project is connected to. Only `embedded` answers queries yet; the others are kept and can be tested. */
+/** What a project is connected to. */
 export type ProjectConnection = { kind: 'embedded' } | { kind: 'postgres'; settings: PostgresSettings; hasPassword: boolean } | { kind: 'none' }
 
-export type ConnectionCtx = ProjectCtx & SecretsCtx & { outbound: Outbound; warehouses: Warehouses }
+export type ConnectionCtx = ProjectCtx & SecretsCtx & { outbound: Outbound; queries: Queries; warehouses: Warehouses; projectFolders: ProjectFolders }
 
 export const sslModes = ['disable', 'require', 'verify-full'] as const satisfies readonly SslMode[]
 export { testSteps } from '../../warehouses/connection-test.ts'
-
-const purpose = 'sign in to the warehouse'
 
 /** The connection of a project, without its secret. */
 export const getConnection = readOperation<ConnectionCtx, { projectId: string }, ProjectTarget, ProjectConnection>({
@@ -39,7 +39,7 @@ export const getConnection = readOperation<ConnectionCtx, { projectId: string },
     const { warehouse } = project
     if (warehouse.type === 'duckdb') return { kind: 'embedded' }
     if (warehouse.type === 'none') return { kind: 'none' }
-    return { kind: 'postgres', settings: warehouse, hasPassword: (await keptPassword(ctx, project)) !== null }
+    return { kind: 'postgres', settings: warehouse, hasPassword: (await readPassword(ctx.db, ctx.keys, { projectId: project.id })) !== null }
   },
 })
 
@@ -61,10 +61,21 @@ export const updateConnection = writeOperation<ConnectionCtx, { projectId: strin
     }
     requirePassword(before, connection)
     await updateWarehouse(ctx.tx, projectId, settings)
-    if (password !== null) await keepPassword(ctx, project, password)
+    if (password !== null)
+      await keepPassword(ctx.tx, ctx.keys, { owner: { projectId }, organizationId: project.organizationId, text: password, now: nowOf(ctx) })
+    // A project from before there were models for its connection has nowhere to keep them; one that a client compiles needs no place.
+    if (project.modelSource.type === 'none' && (await findProjectModel(ctx.tx, projectId)) === null) {
+      await updateModelSource(ctx.tx, projectId, await newModelFolder(ctx, projectId))
+    }
+    // People chose their accounts for the server that was there: their passwords go to no other.
+    if (!isSamePlace(before, settings)) await forgetPreferences(ctx.tx, projectId)
     ctx.record({ targetKind: 'project', targetId: projectId, before: { connection: before }, after: { connection: settings, newPassword: password !== null } })
     await announceProjectChange(ctx.tx, projectId)
-    ctx.afterCommit(() => ctx.projects.forget(projectId))
+    ctx.afterCommit(() => {
+      ctx.projects.forget(projectId)
+      ctx.queries.forget(projectId)
+      ctx.warehouses.renew(projectId)
+    })
   },
 })
 
@@ -139,7 +150,7 @@ async function tryConnection(ctx: ConnectionCtx, project: Project, connection: N
   const settings = connection?.settings ?? (warehouse.type === 'postgres' ? warehouse : null)
   if (settings === null) return testEmbedded(ctx, project)
   if (connection !== null) requirePassword(warehouse, connection)
-  const password = connection?.password ?? (await keptPassword(ctx, project)) ?? ''
+  const password = connection?.password ?? (await readPassword(ctx.db, ctx.keys, { projectId: project.id })) ?? ''
   return testPostgres({ settings, password, outbound: ctx.outbound, clock: ctx.clock })
 }
 
@@ -163,38 +174,13 @@ function testEmbedded(ctx: ConnectionCtx, project: Project): Promise<TestedConne
 /** A kept password goes to the server and account it was entered for, as safely as then, and nowhere else. */
 function requirePassword(before: Project['warehouse'], { settings, password }: NewConnection): void {
   if (password !== null) return
-  const isSame =
-    before.type === 'postgres' &&
-    before.host === settings.host &&
-    before.port === settings.port &&
-    before.user === settings.user &&
-    (before.sslmode === settings.sslmode || settings.sslmode === 'verify-full')
-  if (isSame) return
+  if (isSamePlace(before, settings) && before.type === 'postgres' && before.user === settings.user) return
   throw new AppError('invalid', 'Enter the password again: host, port, user or encryption are not those it was entered for.', {
     reason: 'validation',
     fields: [{ path: 'body.password', message: 'is needed for another server or account' }],
   })
 }
 
-async function keptPassword(ctx: ConnectionCtx, project: Project): Promise<string | null> {
-  return readSecret(ctx.db, ctx.keys, { projectId: project.id }, purpose).catch((error: unknown) => {
-    if (error instanceof SecretError)
-      throw new AppError(
-        'unavailable',
-        'The stored password cannot be read with the keys of this installation. Enter it again, or ask an administrator.',
-        { reason: 'secret_unreadable' },
-        { cause: error },
-      )
-    throw isAppError(error) ? error : new AppError('internal', 'The stored password cannot be read', {}, { cause: error })
-  })
-}
-
-/** Keeps the password of a project's connection, encrypted, in place of the one before. */
-export async function keepPassword(
-  ctx: SecretsCtx & { tx: Parameters<typeof putSecret>[0] },
-  project: { id: string; organizationId: string },
-  text: string,
-): Promise<void> {
-  const { id, organizationId } = project
-  await putSecret(ctx.tx, ctx.keys, { organizationId, kind: 'project_connection', purpose, owner: { projectId: id }, text, now: nowOf(ctx) })
-}
+/** The same server, reached over a line that is as safe as before. */
+const isSamePlace = (before: Project['warehouse'], { host, port, sslmode }: PostgresSettings): boolean =>
+  before.type === 'postgres' && before.host === host && before.port === port && (before.sslmode === sslmode || sslmode === 'verify-full')

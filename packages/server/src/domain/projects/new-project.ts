@@ -1,25 +1,23 @@
-import { mkdir } from 'node:fs/promises'
-import path from 'node:path'
 import type { Target } from '../../access/actions.ts'
 import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { atLeast, projectRoleOf } from '../../access/role-ladder.ts'
 import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { forgetAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'
+import { forgetAfterCommit, nowOf, type IdentityCtx } from '../identity/identity-ctx.ts'
 import { insertProjectMember } from './access/project-access-store.ts'
-import { checkAddress, keepPassword, type ConnectionCtx, type NewConnection } from './connection.ts'
+import { checkAddress, type ConnectionCtx, type NewConnection } from './connection.ts'
+import { newModelFolder } from './new-model-folder.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { findProject, insertProject, updateUpstream } from './project-store.ts'
 import { organizationOf } from './project-target.ts'
 import type { Project } from './types.ts'
+import { keepPassword } from './warehouse-passwords.ts'
 
 /** `connection` null: an empty database of the embedded engine, with a model folder of its own. */
 export type NewProjectInput = { name: string; type: 'DEFAULT' | 'PREVIEW'; connection: NewConnection | null; upstreamProjectId: string | null }
 
-/** Where the files of projects lie that people make here. */
-export type ProjectFolders = { models: string }
-export type NewProjectCtx = ConnectionCtx & IdentityCtx & { projectFolders: ProjectFolders }
+export type NewProjectCtx = ConnectionCtx & IdentityCtx
 
 type Prepared = Target & { organizationId: string; upstream: Project | null }
 
@@ -38,13 +36,15 @@ export const makeProject = writeOperation<NewProjectCtx, NewProjectInput, Prepar
   },
   async run(ctx, { name, type, connection }, { organizationId, upstream }) {
     const id = newId()
-    const { warehouse, modelSource } = connection === null ? await embedded(ctx, id) : connectedTo(connection)
+    const { warehouse, modelSource } = connection === null ? await embedded(ctx, id) : await connectedTo(ctx, id, connection)
     const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
     const project = { id, organizationId, name, type, warehouse, modelSource, timezone: upstream?.timezone ?? 'UTC', createdBy }
     await insertProject(ctx.tx, project)
     if (upstream !== null) await updateUpstream(ctx.tx, id, upstream.id)
     if (upstream !== null && type === 'PREVIEW') await giveUpstreamRole(ctx, id, upstream)
-    if (connection?.password != null) await keepPassword(ctx, project, connection.password)
+    if (connection?.password != null) {
+      await keepPassword(ctx.tx, ctx.keys, { owner: { projectId: id }, organizationId, text: connection.password, now: nowOf(ctx) })
+    }
     ctx.record({ targetKind: 'project', targetId: id, projectId: id, before: null, after: { ...project, upstreamProjectId: upstream?.id ?? null } })
     await announceProjectChange(ctx.tx, id)
     const made = await findProject(ctx.tx, id)
@@ -64,13 +64,15 @@ type Place = { warehouse: WarehouseSettings; modelSource: ModelSource }
 
 async function embedded(ctx: NewProjectCtx, id: string): Promise<Place> {
   const database = `${id}.duckdb`
-  const models = path.join(ctx.projectFolders.models, id)
-  await mkdir(models, { recursive: true, mode: 0o700 })
+  const modelSource = await newModelFolder(ctx, id)
   await ctx.warehouses.create(database)
-  return { warehouse: { type: 'duckdb', database }, modelSource: { type: 'folder', path: models } }
+  return { warehouse: { type: 'duckdb', database }, modelSource }
 }
 
-const connectedTo = ({ settings }: NewConnection): Place => ({ warehouse: settings, modelSource: { type: 'none' } })
+const connectedTo = async (ctx: NewProjectCtx, id: string, { settings }: NewConnection): Promise<Place> => ({
+  warehouse: settings,
+  modelSource: await newModelFolder(ctx, id),
+})
 
 /** Whose role in the upstream project let them make a preview, and who would not see it otherwise, has that role in it. */
 async function giveUpstreamRole(ctx: NewProjectCtx & WriteCtx, projectId: string, upstream: Project): Promise<void> {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Target } from '../../access/actions.ts'
 import { readOperation, type Ctx } from '../../access/operation.ts'
 import { isUuid } from '../../platform/ids.ts'
-import type { ProjectFolders } from './new-project.ts'
+import type { ProjectFolders } from './new-model-folder.ts'
 import { projectsThatExist } from './project-store.ts'
 
 /** Days that the models of a deleted project are kept: they are texts that people wrote, and may be in no repository. */

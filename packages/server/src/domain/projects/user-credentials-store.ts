@@ -84,6 +84,11 @@ export async function deletePreference(tx: Tx, projectId: string, userId: string
   return row?.credentials_id ?? null
 }
 
+/** Nobody has chosen anything for the project any more. */
+export async function forgetPreferences(tx: Tx, projectId: string): Promise<void> {
+  await tx.deleteFrom('project_credential_preferences').where('project_id', '=', projectId).execute()
+}
+
 type Row = { id: string; user_id: string; name: string; credentials: UserWarehouse; created_at: Date; updated_at: Date }
 
 const toCredentials = (row: Row): UserCredentials => ({

@@ -4,7 +4,7 @@ import type { UserWarehouse } from '../../platform/db/schema.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { KeyRing } from '../../platform/secrets/key-ring.ts'
-import { putSecret } from '../../platform/secrets/secret-store.ts'
+import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { nowOf, organizationTarget, personOf, selfTarget } from '../identity/identity-ctx.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 import {
@@ -18,14 +18,13 @@ import {
   updateStoredCredentials,
   type UserCredentials,
 } from './user-credentials-store.ts'
+import { keepPassword } from './warehouse-passwords.ts'
 
 /** What operations that keep secrets need. */
 export type SecretsCtx = Ctx & { keys: KeyRing }
 
 /** What a person brings: `secret` is the password, token or key file; null leaves the one that is kept. */
 export type NewCredentials = { name: string; credentials: UserWarehouse; secret: string | null }
-
-const purpose = 'sign in to a warehouse'
 
 /** The caller's own warehouse credentials, without secrets. */
 export const listUserCredentials = readOperation<Ctx, Record<string, never>, Target, UserCredentials[]>({
@@ -48,14 +47,19 @@ export const createUserCredentials = writeOperation<SecretsCtx, NewCredentials, 
     const now = nowOf(ctx)
     const made: UserCredentials = { id: newId(), userId: personOf(ctx).userId, name, credentials, createdAt: now, updatedAt: now }
     await insertUserCredentials(ctx.tx, made)
-    await keep(ctx, made.id, organizationId, secret)
+    await keepPassword(ctx.tx, ctx.keys, { owner: { userCredentialsId: made.id }, organizationId, text: secret, now })
     ctx.record({ targetKind: 'warehouse_credentials', targetId: made.id, before: null, after: loggable(made) })
     return made
   },
 })
 
 /** Replaces credentials of the caller. A secret is kept only for the same kind of warehouse. Throws `not_found` for anybody else's. */
-export const updateUserCredentials = writeOperation<SecretsCtx, NewCredentials & { id: string }, Target & { organizationId: string }, UserCredentials>({
+export const updateUserCredentials = writeOperation<
+  SecretsCtx & { warehouses: Warehouses },
+  NewCredentials & { id: string },
+  Target & { organizationId: string },
+  UserCredentials
+>({
   name: 'warehouse_credentials.update',
   action: 'self.update',
   sessionOnly: true,
@@ -66,14 +70,15 @@ export const updateUserCredentials = writeOperation<SecretsCtx, NewCredentials &
     if (secret === null && before.credentials.type !== credentials.type) throw secretNeeded()
     const after: UserCredentials = { ...before, name, credentials, updatedAt: nowOf(ctx) }
     await updateStoredCredentials(ctx.tx, after)
-    if (secret !== null) await keep(ctx, id, organizationId, secret)
+    if (secret !== null) await keepPassword(ctx.tx, ctx.keys, { owner: { userCredentialsId: id }, organizationId, text: secret, now: nowOf(ctx) })
     ctx.record({ targetKind: 'warehouse_credentials', targetId: id, before: loggable(before), after: { ...loggable(after), newSecret: secret !== null } })
+    ctx.afterCommit(() => ctx.warehouses.closeAccount(id))
     return after
   },
 })
 
 /** Deletes credentials of the caller with their secret. Throws `not_found` for anybody else's. */
-export const deleteUserCredentials = writeOperation<Ctx, { id: string }, Target, void>({
+export const deleteUserCredentials = writeOperation<Ctx & { warehouses: Warehouses }, { id: string }, Target, void>({
   name: 'warehouse_credentials.delete',
   action: 'self.update',
   sessionOnly: true,
@@ -83,10 +88,11 @@ export const deleteUserCredentials = writeOperation<Ctx, { id: string }, Target,
     const before = await own(ctx, id)
     await deleteStoredCredentials(ctx.tx, id)
     ctx.record({ targetKind: 'warehouse_credentials', targetId: id, before: loggable(before), after: null })
+    ctx.afterCommit(() => ctx.warehouses.closeAccount(id))
   },
 })
 
-/** The credentials that the caller uses in a project: those chosen, else their first for its kind of warehouse; null without any. */
+/** The credentials that the caller chose for a project, with which their queries sign in; else, not chosen, their first that could be; null without any. */
 export const getCredentialsPreference = readOperation<ProjectCtx, { projectId: string }, ProjectTarget, (UserCredentials & { isChosen: boolean }) | null>({
   name: 'warehouse_credentials.get_preference',
   action: 'project.view',
@@ -130,10 +136,6 @@ async function own(ctx: Ctx & { tx: Parameters<typeof lockUserCredentials>[0] },
   const found = await lockUserCredentials(ctx.tx, personOf(ctx).userId, id)
   if (found === null) throw new AppError('not_found', 'There are no warehouse credentials of yours with this id', { reason: 'credentials_missing' })
   return found
-}
-
-async function keep(ctx: SecretsCtx & { tx: Parameters<typeof putSecret>[0] }, id: string, organizationId: string, text: string): Promise<void> {
-  await putSecret(ctx.tx, ctx.keys, { organizationId, kind: 'user_warehouse_credentials', purpose, owner: { userCredentialsId: id }, text, now: nowOf(ctx) })
 }
 
 const secretNeeded = (): AppError =>

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { editModel, friendlyName, isExploreError, type ModelEdit } from '@atrium/semantic'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { dialectOf } from '../../warehouses/dialect-of.ts'
 import type { ColumnType, LoadedTable, ReadOptions } from '../../warehouses/ingest/ingest.ts'
 import { firstModelText } from '../develop/first-model-text.ts'
 import { compileDraft } from '../develop/compile-draft.ts'
@@ -72,6 +73,8 @@ const addUploadedModel = writeOperation<UploadsCtx, CreateModelFromUpload & { lo
       fiscalYearStart: project.fiscalYearStart,
       table: name,
       catalog: { [name]: Object.fromEntries(loaded.columns.map((column) => [column.name, column.type])) },
+      keys: {},
+      dialect: dialectOf(project),
       description: `From the file ${loaded.upload.fileName}, uploaded on ${uploadedOn}`,
     })
     const text = labelled(first.text, name, [

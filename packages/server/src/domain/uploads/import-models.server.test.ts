@@ -68,6 +68,8 @@ async function ctxOf(userId: string): Promise<UploadsCtx> {
       of: () => warehouse as Warehouse,
       create: async () => undefined,
       remove: () => undefined,
+      renew: () => undefined,
+      closeAccount: () => undefined,
       closeAll: async () => undefined,
     },
     uploads: { folder: path.join(base, 'uploads'), maxBytes: 1024 * 1024, partBytes: 1024, ingest: ingest as Ingest },

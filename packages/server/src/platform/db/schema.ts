@@ -16,7 +16,17 @@ export type RunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelle
 
 /** Settings of a project's warehouse that are not secret. */
 export type WarehouseSettings = { type: 'duckdb'; database: string } | PostgresSettings | { type: 'none' }
-export type PostgresSettings = { type: 'postgres'; host: string; port: number; user: string; dbname: string; schema: string; sslmode: SslMode }
+export type PostgresSettings = {
+  type: 'postgres'
+  host: string
+  port: number
+  user: string
+  dbname: string
+  schema: string
+  sslmode: SslMode
+  /** True: people sign in with accounts of their own; that of the connection is for compiling alone. */
+  requireUserCredentials?: boolean
+}
 /** `require` encrypts, `verify-full` also makes sure who answers. */
 export type SslMode = 'disable' | 'require' | 'verify-full'
 /** Credentials of a person for a warehouse, without the secret. */

@@ -1,8 +1,9 @@
+import { createSlots } from '../slots.ts'
 import type { Warehouse } from '../warehouse.ts'
 import { createAttachedTables } from './attached-tables.ts'
 import { createEngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { CatalogHeader, CheckHeader, ExecuteHeader, ExportedHeader, ExportHeader, ResultHeader } from './protocol.ts'
-import { createSlots } from './slots.ts'
+import { readKeys } from './read-keys.ts'
 
 export type DuckdbWarehouseOptions = EngineClientOptions & { slots: number; maxWaiting: number }
 
@@ -25,9 +26,9 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
   const tables = createAttachedTables({ folder: options.settings.tablesFolder, catalog, changed: () => client.replace() })
 
   return {
-    dialect: 'duckdb',
     ...tables,
     catalog,
+    keys: () => readKeys(client),
     execute: (sql, limits) =>
       slots.run(limits.fairKey, limits.signal, async () => {
         executed++

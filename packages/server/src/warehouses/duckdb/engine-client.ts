@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
 import { AppError } from '../../platform/errors.ts'
+import { cancelled, timedOut } from '../stopped-query.ts'
 import { encodeFrame, frameReader, type EngineSettings, type FailureHeader, type Frame, type FrameKind } from './protocol.ts'
-import { cancelled } from './slots.ts'
 
 /** Milliseconds an interrupted query has to stop before its process is replaced. */
 const graceMs = 1000
@@ -115,13 +115,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       return await promise
     } catch (error) {
       if (ended === 'cancel') throw cancelled()
-      if (ended === 'time') {
-        throw new AppError(
-          'limit_exceeded',
-          `The query took longer than ${timeoutMs / 1000} s and was stopped. Narrow it by a filter, or ask an administrator to raise ATRIUM_QUERY_TIMEOUT_SECONDS.`,
-          { reason: 'query_timeout' },
-        )
-      }
+      if (ended === 'time') throw timedOut(timeoutMs)
       throw error
     } finally {
       clearTimeout(deadline)

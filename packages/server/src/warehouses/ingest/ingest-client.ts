@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { AppError } from '../../platform/errors.ts'
-import { createSlots } from '../duckdb/slots.ts'
+import { createSlots } from '../slots.ts'
 import type { FilePreview, IngestAnswer, IngestLimits, IngestTask, LoadedTable, LoadJob, ModelsJob, PreviewJob, UploadedModels } from './ingest.ts'
 
 /** Reads uploaded files. Throws `invalid` with the file's fault, `cancelled`, or `limit_exceeded` when too many wait. */

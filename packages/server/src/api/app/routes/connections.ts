@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getConnection, sslModes, testConnection, testNewConnection, testSteps, updateConnection } from '../../../domain/projects/connection.ts'
 import { planProjectDeletion } from '../../../domain/projects/delete-project.ts'
+import { startCompilation } from '../../../domain/projects/start-compilation.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { postgresRequest, toNewConnection } from '../../connection-request.ts'
 import { answers } from '../../envelope.ts'
@@ -13,9 +14,17 @@ const tags = ['Connections']
 
 const connection = z.object({
   kind: z.enum(['embedded', 'postgres', 'none']),
-  /** False: it is kept and can be tested, but queries do not go through it yet. */
-  answersQueries: z.boolean(),
-  settings: z.object({ host: z.string(), port: z.number(), user: z.string(), dbname: z.string(), schema: z.string(), sslmode: z.enum(sslModes) }).nullable(),
+  settings: z
+    .object({
+      host: z.string(),
+      port: z.number(),
+      user: z.string(),
+      dbname: z.string(),
+      schema: z.string(),
+      sslmode: z.enum(sslModes),
+      requireUserCredentials: z.boolean(),
+    })
+    .nullable(),
   hasPassword: z.boolean(),
 })
 const tested = testedWire(testSteps)
@@ -32,10 +41,9 @@ export const connectionRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(connection, 'The connection'),
     async handle(ctx: RequestCtx, { params }) {
       const found = await perform(getConnection, ctx, { projectId: params.projectUuid })
-      const answersQueries = found.kind === 'embedded'
-      if (found.kind !== 'postgres') return { kind: found.kind, answersQueries, settings: null, hasPassword: false }
-      const { type: _, ...settings } = found.settings
-      return { kind: found.kind, answersQueries, settings, hasPassword: found.hasPassword }
+      if (found.kind !== 'postgres') return { kind: found.kind, settings: null, hasPassword: false }
+      const { type: _, requireUserCredentials = false, ...server } = found.settings
+      return { kind: found.kind, settings: { ...server, requireUserCredentials }, hasPassword: found.hasPassword }
     },
   }),
   route({
@@ -48,9 +56,12 @@ export const connectionRoutes: AnyRoute<RequestCtx>[] = [
     limit: 'secrets',
     params: inProject,
     body: postgresRequest,
-    responses: answers(null, 'It is changed. Queries do not go through it yet'),
+    responses: answers(null, 'It is changed, and counts from the next query on'),
     async handle(ctx: RequestCtx, { params, body }) {
-      await perform(updateConnection, ctx, { projectId: params.projectUuid, connection: toNewConnection(body) })
+      const { projectUuid: projectId } = params
+      await perform(updateConnection, ctx, { projectId, connection: toNewConnection(body) })
+      // Types and tables may be others there.
+      await perform(startCompilation, ctx, { projectId })
     },
   }),
   route({

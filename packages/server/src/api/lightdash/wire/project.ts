@@ -37,7 +37,7 @@ export const toProjectSummary = (project: Project): z.infer<typeof projectSummar
   createdByUserUuid: project.createdBy,
   upstreamProjectUuid: project.upstreamProjectId,
   warehouseType: warehouseTypeOnTheWire,
-  requireUserCredentials: false,
+  requireUserCredentials: project.warehouse.type === 'postgres' && project.warehouse.requireUserCredentials === true,
 })
 
 function placeOf({ warehouse }: Project): { host: string; port: number; dbname: string; schema: string; sslmode?: string } {
@@ -58,7 +58,7 @@ export const toProject = (project: Project): z.infer<typeof projectWire> => ({
     ...placeOf(project),
     startOfWeek: project.startOfWeek,
     fiscalYearStart: project.fiscalYearStart,
-    requireUserCredentials: false,
+    requireUserCredentials: project.warehouse.type === 'postgres' && project.warehouse.requireUserCredentials === true,
   },
   ...(project.upstreamProjectId === null ? {} : { upstreamProjectUuid: project.upstreamProjectId }),
   dbtVersion: 'v1.8',

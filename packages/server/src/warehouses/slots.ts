@@ -1,4 +1,5 @@
-import { AppError } from '../../platform/errors.ts'
+import { AppError } from '../platform/errors.ts'
+import { cancelled } from './stopped-query.ts'
 
 export type Slots = {
   /** Runs `work` when a slot is free. Callers of different keys take turns. Throws `limit_exceeded` when the queue is full. */
@@ -82,5 +83,3 @@ export function createSlots(options: { slots: number; maxWaiting: number }): Slo
     waiting: () => waiting,
   }
 }
-
-export const cancelled = (): AppError => new AppError('cancelled', 'The query was cancelled', { reason: 'cancelled' })
