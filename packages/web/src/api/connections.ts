@@ -2,9 +2,17 @@ import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
 export const sslModes = ['disable', 'require', 'verify-full'] as const
-export type ConnectionSettings = { host: string; port: number; user: string; dbname: string; schema: string; sslmode: (typeof sslModes)[number] }
-/** `answersQueries` false: it is kept and can be tested, but queries do not go through it yet. */
-export type Connection = { kind: 'embedded' | 'postgres' | 'none'; answersQueries: boolean; settings: ConnectionSettings | null; hasPassword: boolean }
+export type ConnectionSettings = {
+  host: string
+  port: number
+  user: string
+  dbname: string
+  schema: string
+  sslmode: (typeof sslModes)[number]
+  /** True: people sign in with accounts of their own. */
+  requireUserCredentials: boolean
+}
+export type Connection = { kind: 'embedded' | 'postgres' | 'none'; settings: ConnectionSettings | null; hasPassword: boolean }
 /** `password` empty: the stored one stays. */
 export type NewConnection = ConnectionSettings & { type: 'postgres'; password: string }
 

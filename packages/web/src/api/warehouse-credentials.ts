@@ -6,7 +6,7 @@ export type CredentialType = (typeof credentialTypes)[number]
 
 /** Own credentials for a warehouse; their secret never comes back. */
 export type WarehouseCredentials = { uuid: string; name: string; updatedAt: string; credentials: { type: CredentialType; user?: string } }
-/** Those that a project uses; `isChosen` false: the first that fits. */
+/** Those that were chosen for a project; `isChosen` false: the first that could be, which nothing uses. */
 export type UsedCredentials = WarehouseCredentials & { isChosen: boolean }
 /** What a person enters. `secret` is a password, a token or the text of a key file; empty keeps the stored one. */
 export type CredentialsDraft = { name: string; type: CredentialType; user: string; secret: string }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { projectQuery, signsInto } from '../api/projects.ts'
 import { paths } from '../shell/paths.ts'
 import { LinkTo } from './link-to.tsx'
+import { TablesToModel } from './tables-to-model.tsx'
 import { useMay } from './use-may.ts'
 
 const example = `models:
@@ -22,7 +23,7 @@ const example = `models:
 export function FirstModel({ projectUuid }: { projectUuid: string }) {
   const project = useQuery(projectQuery(projectUuid)).data
   if (project === undefined) return <Skeleton height={240} aria-busy />
-  return signsInto(project) === null ? <DescribeTable projectUuid={projectUuid} /> : <ConnectionComesLater projectUuid={projectUuid} />
+  return signsInto(project) === null ? <DescribeTable projectUuid={projectUuid} /> : <ConnectedTables projectUuid={projectUuid} />
 }
 
 /** Drop a file, or describe a table: the smallest model that can be asked something. */
@@ -57,19 +58,23 @@ function DescribeTable({ projectUuid }: { projectUuid: string }) {
   )
 }
 
-/** Nothing can be asked of a connection that queries do not go through yet. */
-function ConnectionComesLater({ projectUuid }: { projectUuid: string }) {
+/** The tables of the connection, of which models are made; those who may not make any are told who may. */
+function ConnectedTables({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
+  const mayDevelop = useMay(projectUuid, 'model.update')
+  const mayChange = useMay(projectUuid, 'project.update')
   return (
-    <Paper withBorder radius="md" p="md" component="section" aria-label={t('firstModel.laterTitle')}>
+    <Paper withBorder radius="md" p="md" component="section" aria-label={t('firstModel.connectedTitle')}>
       <Stack gap="sm" align="flex-start">
         <Title order={2} size="h5">
-          {t('firstModel.laterTitle')}
+          {t('firstModel.connectedTitle')}
         </Title>
-        <Text size="sm">{t('firstModel.later')}</Text>
-        <Button variant="light" size="xs" component={LinkTo} href={paths.settings(projectUuid)}>
-          {t('shell.settings')}
-        </Button>
+        {mayDevelop ? <TablesToModel projectUuid={projectUuid} /> : <Text size="sm">{t('firstModel.askDeveloper')}</Text>}
+        {mayChange && (
+          <Button variant="default" size="xs" component={LinkTo} href={paths.settings(projectUuid)}>
+            {t('shell.settings')}
+          </Button>
+        )}
       </Stack>
     </Paper>
   )

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Paper, Radio, Stack, TextInput, Title } from '@mantine/core'
+import { Button, Group, NativeSelect, Paper, Radio, Stack, TextInput, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -89,9 +89,6 @@ export function NewProjectForm({ projectUuid, projects, types }: Props) {
             </Radio.Group>
             {engine === 'postgres' && (
               <>
-                <Alert color="yellow" variant="light">
-                  {t('connection.later')}
-                </Alert>
                 <ConnectionFields draft={connection} onChange={setConnection} isPasswordNeeded />
                 <TestConnection
                   projectUuid={null}

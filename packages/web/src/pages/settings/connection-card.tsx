@@ -1,10 +1,13 @@
-import { Alert, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Button, Divider, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectionQuery, saveConnection, type Connection, type NewConnection } from '../../api/connections.ts'
+import { modelsQuery } from '../../api/develop.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { TablesToModel } from '../../components/tables-to-model.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useMay } from '../../components/use-may.ts'
 import { blankConnection, ConnectionFields } from './connection-fields.tsx'
 import { TestConnection } from './test-connection.tsx'
 
@@ -39,12 +42,15 @@ function PostgresForm({ projectUuid, connection }: { projectUuid: string; connec
   const queryClient = useQueryClient()
   const [draft, setDraft] = useState<NewConnection>({ ...blankConnection, ...connection.settings })
   const [busy, setBusy] = useState(false)
+  const mayDevelop = useMay(projectUuid, 'model.update')
   const save = async (): Promise<void> => {
     setBusy(true)
     try {
       await saveConnection(projectUuid, draft)
       setDraft((before) => ({ ...before, password: '' }))
-      await queryClient.invalidateQueries({ queryKey: connectionQuery(projectUuid).queryKey })
+      // Another server has other tables, and other answers.
+      await queryClient.resetQueries({ queryKey: modelsQuery(projectUuid).queryKey })
+      await queryClient.invalidateQueries()
       toastDone(t('connection.saved'))
     } catch (error) {
       toastFailed(t('connection.saveFailed'), error)
@@ -59,17 +65,21 @@ function PostgresForm({ projectUuid, connection }: { projectUuid: string; connec
       }}
     >
       <Stack gap="sm">
-        {!connection.answersQueries && (
-          <Alert color="yellow" variant="light">
-            {t('connection.later')}
-          </Alert>
-        )}
         <ConnectionFields draft={draft} onChange={setDraft} keepsPassword={connection.hasPassword} />
         <TestConnection projectUuid={projectUuid} connection={draft}>
           <Button type="submit" loading={busy}>
             {t('connection.save')}
           </Button>
         </TestConnection>
+        {connection.hasPassword && mayDevelop && (
+          <>
+            <Divider />
+            <Title order={3} size="h6">
+              {t('tablesToModel.title')}
+            </Title>
+            <TablesToModel projectUuid={projectUuid} />
+          </>
+        )}
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, PasswordInput, SimpleGrid, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, NumberInput, PasswordInput, SimpleGrid, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { sslModes, type NewConnection } from '../../api/connections.ts'
 
@@ -11,6 +11,7 @@ export const blankConnection: NewConnection = {
   dbname: '',
   schema: 'public',
   sslmode: 'require',
+  requireUserCredentials: false,
   password: '',
 }
 
@@ -27,35 +28,43 @@ export function ConnectionFields({ draft, onChange, keepsPassword = false, isPas
   const { t } = useTranslation()
   const set = (part: Partial<NewConnection>): void => onChange({ ...draft, ...part })
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <TextInput label={t('connection.host')} value={draft.host} required onChange={(event) => set({ host: event.currentTarget.value })} />
-      <NumberInput
-        label={t('connection.port')}
-        value={draft.port}
-        min={1}
-        max={65_535}
-        allowDecimal={false}
-        required
-        onChange={(port) => set({ port: Number(port) })}
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput label={t('connection.host')} value={draft.host} required onChange={(event) => set({ host: event.currentTarget.value })} />
+        <NumberInput
+          label={t('connection.port')}
+          value={draft.port}
+          min={1}
+          max={65_535}
+          allowDecimal={false}
+          required
+          onChange={(port) => set({ port: Number(port) })}
+        />
+        <TextInput label={t('connection.user')} value={draft.user} required autoComplete="off" onChange={(event) => set({ user: event.currentTarget.value })} />
+        <PasswordInput
+          label={t('connection.password')}
+          description={keepsPassword ? t('connection.passwordKept') : undefined}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={draft.password}
+          required={isPasswordNeeded}
+          autoComplete="new-password"
+          onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+        <TextInput label={t('connection.dbname')} value={draft.dbname} required onChange={(event) => set({ dbname: event.currentTarget.value })} />
+        <TextInput label={t('connection.schema')} value={draft.schema} required onChange={(event) => set({ schema: event.currentTarget.value })} />
+        <NativeSelect
+          label={t('connection.encryption')}
+          value={draft.sslmode}
+          data={sslModes.map((value) => ({ value, label: t(`connection.sslModes.${value}`) }))}
+          onChange={(event) => set({ sslmode: sslModes.find((mode) => mode === event.currentTarget.value) ?? 'require' })}
+        />
+      </SimpleGrid>
+      <Checkbox
+        label={t('connection.requireUserCredentials')}
+        description={t('connection.requireUserCredentialsHint')}
+        checked={draft.requireUserCredentials}
+        onChange={(event) => set({ requireUserCredentials: event.currentTarget.checked })}
       />
-      <TextInput label={t('connection.user')} value={draft.user} required autoComplete="off" onChange={(event) => set({ user: event.currentTarget.value })} />
-      <PasswordInput
-        label={t('connection.password')}
-        description={keepsPassword ? t('connection.passwordKept') : undefined}
-        inputWrapperOrder={['label', 'input', 'description']}
-        value={draft.password}
-        required={isPasswordNeeded}
-        autoComplete="new-password"
-        onChange={(event) => set({ password: event.currentTarget.value })}
-      />
-      <TextInput label={t('connection.dbname')} value={draft.dbname} required onChange={(event) => set({ dbname: event.currentTarget.value })} />
-      <TextInput label={t('connection.schema')} value={draft.schema} required onChange={(event) => set({ schema: event.currentTarget.value })} />
-      <NativeSelect
-        label={t('connection.encryption')}
-        value={draft.sslmode}
-        data={sslModes.map((value) => ({ value, label: t(`connection.sslModes.${value}`) }))}
-        onChange={(event) => set({ sslmode: sslModes.find((mode) => mode === event.currentTarget.value) ?? 'require' })}
-      />
-    </SimpleGrid>
+    </>
   )
 }

@@ -69,7 +69,7 @@ function Choice({ projectUuid, options }: { projectUuid: string; options: readon
   return (
     <QueryBoundary query={preferred} failed={t('ownCredentials.failed')} skeleton={<Skeleton height={60} />}>
       {(used) => {
-        const first = t('ownCredentials.first', { name: options[0]?.label ?? '' })
+        const first = t('ownCredentials.first')
         // Chosen from outside, of another kind of warehouse, they are not on the list.
         const chosen = used?.isChosen === true ? used.uuid : none
         const isListed = chosen === none || options.some(({ value }) => value === chosen)
