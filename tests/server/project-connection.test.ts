@@ -37,15 +37,15 @@ it('a new project on the embedded engine has a database and models of its own, a
   expect(JSON.stringify(await client.results('GET', '/api/v1/org/projects'))).not.toContain(projectUuid)
 })
 
-it('a PostgreSQL connection is kept without giving its password back, tested, and says that queries come later', async () => {
+it('a PostgreSQL connection is kept without giving its password back, tested, and says that nobody answers there', async () => {
   const { projectUuid, warehouseConnection } = await make({ warehouseConnection: postgres })
   expect(warehouseConnection).toMatchObject({ type: 'postgres', host: '127.0.0.1', dbname: 'shop' })
   const known = await client.results('GET', `/api/v1/app/connection/${projectUuid}`)
-  expect(known).toMatchObject({ kind: 'postgres', answersQueries: false, hasPassword: true, settings: { user: 'ada', sslmode: 'disable' } })
+  expect(known).toMatchObject({ kind: 'postgres', hasPassword: true, settings: { user: 'ada', sslmode: 'disable' } })
   const tested = await client.results<Tested>('POST', `/api/v1/app/connection-test/${projectUuid}`, {})
   expect([tested.ok, ...tested.steps.map(({ outcome }) => outcome)]).toEqual([false, 'ok', 'failed', 'not_tried', 'not_tried', 'not_tried', 'not_tried'])
   const tables = await client.get(`/api/v1/projects/${projectUuid}/sqlRunner/tables`)
-  expect([tables.status, JSON.stringify(tables.body)]).toEqual([400, expect.stringContaining('not there yet')])
+  expect([tables.status, JSON.stringify(tables.body)]).toEqual([503, expect.stringContaining('it does not answer')])
 
   const audit = await client.get(`/api/v1/app/audit?projectUuid=${projectUuid}`)
   expect(JSON.stringify(audit.body)).toContain('projects.test_connection')
