@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
@@ -148,6 +149,27 @@ describe('on a phone', () => {
     await page.getByRole('heading', { name: 'Results' }).waitFor()
     await whenLoaded(page)
     await fits('the numbers behind a tile')
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe('in German and dark', () => {
+  it('numbers are written as in German, and everything can be read', async () => {
+    const { page, context, complaints } = await openSignedIn(browser, atrium, { dark: true })
+    await page.goto(`${atrium.url}/me`)
+    await page.getByRole('region', { name: 'Language' }).getByText('Deutsch').click()
+    await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor()
+    await page.goto(`${atrium.url}/p/${projectUuid}/dashboards/${board}`)
+    await page.getByRole('img', { name: /^Verbunddiagramm, 34 Punkte/ }).waitFor()
+    await whenLoaded(page)
+    const revenue = await page.getByRole('region', { name: 'Revenue', exact: true }).textContent()
+    expect(revenue).toMatch(/\d+,\d\u00a0Tsd\.\u00a0€/)
+    await page.evaluate(axe.source)
+    const pale = await page.evaluate<string[]>(
+      `axe.run(document, { runOnly: ['color-contrast'] }).then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(' '))))`,
+    )
+    expect(pale).toEqual([])
     expect(complaints).toEqual([])
     await context.close()
   })

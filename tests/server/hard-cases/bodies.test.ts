@@ -30,12 +30,15 @@ const roles = () => house.db.selectFrom('organization_members').select(['user_id
 /** What they act on belongs to one person, who alone ends it later. */
 const aboutOwnThings = new Set(['updateWarehouseCredentials', 'Rotate personal access token', 'StartImpersonation'])
 
-/** Asks as one of the administrators, and as the next one where that one asked too often. */
+/** Asks as one of the administrators, and as the next ones where that one asked too often. */
 async function ask(first: ApiClient | undefined, method: string, path: string, body: unknown): Promise<ApiAnswer> {
-  const answer = await (first ?? crowd[turn % crowd.length])?.call(method, path, body)
-  if (answer !== undefined && answer.status !== 429) return answer
-  turn += 1
-  return (crowd[turn % crowd.length] as ApiClient).call(method, path, body)
+  const one = (): ApiClient => crowd[turn % crowd.length] as ApiClient
+  let answer = await (first ?? one()).call(method, path, body)
+  for (let tries = 0; answer.status === 429 && tries < crowd.length; tries++) {
+    turn += 1
+    answer = await one().call(method, path, body)
+  }
+  return answer
 }
 
 const shown = (body: unknown): string => (typeof body === 'string' ? body : (JSON.stringify(body) ?? 'nothing')).slice(0, 150)

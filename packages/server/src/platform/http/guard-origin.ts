@@ -1,14 +1,22 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A GET that changes something all the same, because a format has it so. */
+    changesState?: boolean
+  }
+}
+
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * A browser that carries our cookie on somebody else's errand says so in `Sec-Fetch-Site` or `Origin`: such unsafe
- * requests are refused. Programs send neither header and are judged by their credentials alone.
+ * requests are refused, and so are GETs of a route that says it changes something. Programs send neither header and are judged by their credentials alone.
  */
 export function guardOrigin(request: FastifyRequest, siteUrl: string): void {
-  if (safe.has(request.method) || request.headers.cookie === undefined) return
+  const isSafe = safe.has(request.method) && request.routeOptions.config.changesState !== true
+  if (isSafe || request.headers.cookie === undefined) return
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') refuse()
   const { origin } = request.headers

@@ -36,6 +36,7 @@ export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C
       method: definition.method.toUpperCase(),
       url: definition.path,
       exposeHeadRoute: false,
+      config: { changesState: definition.changesState === true },
       handler: (request, reply) => answer(definition, door, request, reply),
       errorHandler: (error, request, reply) => {
         void sendFailure(door, error, request, reply)

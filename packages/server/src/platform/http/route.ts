@@ -35,6 +35,8 @@ export type Route<C, P = unknown, Q = unknown, B = unknown> = {
   tags: readonly string[]
   auth: RouteAuth
   limit?: RouteLimit
+  /** A GET that changes something, because its format has it so: no other site may send somebody there. */
+  changesState?: true
   params?: ZodType<P>
   query?: ZodType<Q>
   body?: ZodType<B>

@@ -132,6 +132,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
   route({
     operationId: 'Logout',
     method: 'get',
+    changesState: true,
     path: '/api/v1/logout',
     summary: 'Ends the session',
     tags,
