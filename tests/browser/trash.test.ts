@@ -20,6 +20,7 @@ it('a deleted chart is found in the trash from the spaces, and comes back to whe
   if (chart === undefined) throw new Error('the demo has no chart')
   await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${chart.spaceUuid}`)
   await page.getByRole('link', { name: chart.name, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: chart.name }).waitFor()
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Delete chart' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete chart' }).click()
