@@ -27,7 +27,8 @@ export function decide(actor: UserActor, action: Action, target: Target): Decisi
 }
 
 /** True for actions that a role in the organization decides, whatever they are done to. */
-export const isOrganizationWide = (action: Action): boolean => ['organization', 'service_account'].includes(ruleTable[action].for)
+const organizationWide = new Set<string>(['organization', 'service_account'])
+export const isOrganizationWide = (action: Action): boolean => organizationWide.has(ruleTable[action].for)
 
 /** What of `actions` a person may do with one thing; sent along with it, so that pages need not decide again. */
 export function abilities(actor: UserActor, target: Target): Action[] {

@@ -21,7 +21,8 @@ export function checkQuery(ctx: Ctx & { limits: QueryLimits }, explore: Explore,
  * something saved by somebody who has it.
  */
 export function checkCustomSql(ctx: Ctx, explore: Explore, query: MetricQuery, target: Target): void {
-  if (ctx.actor.kind !== 'user') return
+  const hasOwn = (query.customDimensions?.length ?? 0) + (query.additionalMetrics?.length ?? 0) > 0
+  if (!hasOwn || ctx.actor.kind !== 'user') return
   const decision = decide(ctx.actor, 'explore.run_custom_sql', target)
   if (decision.allowed) return
   if (query.customDimensions?.some(({ type }) => type === 'sql') === true) {
