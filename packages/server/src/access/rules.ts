@@ -26,8 +26,9 @@ export function decide(actor: UserActor, action: Action, target: Target): Decisi
   return decideInside(actor, rule, target)
 }
 
-/** True for actions that a role in the organization decides, whatever they are done to. */
 const organizationWide = new Set<string>(['organization', 'service_account'])
+
+/** True for actions that a role in the organization decides, whatever they are done to. */
 export const isOrganizationWide = (action: Action): boolean => organizationWide.has(ruleTable[action].for)
 
 /** What of `actions` a person may do with one thing; sent along with it, so that pages need not decide again. */
