@@ -17,7 +17,7 @@ import { createSingleFlight } from './single-flight.ts'
 export type QueriesOptions = {
   warehouses: Warehouses
   /** With which account somebody asks a warehouse; null: that of its connection. Throws when they may not without one of their own. */
-  accountOf(project: WarehouseOwner, actor: Actor): Promise<WarehouseAccount | null>
+  accountOf(project: WarehouseOwner, actor: Actor): WarehouseAccount | null | Promise<WarehouseAccount | null>
   clock: Clock
   log: QueryLog
   limits: { timeoutMs: number; exportTimeoutMs: number; maxBytes: number }
@@ -42,10 +42,11 @@ export function createQueries(options: QueriesOptions): Queries {
   const checkedExpressions = new Set<string>()
 
   const warehouseOf = ({ project, account }: Asked): Warehouse => options.warehouses.of(project, account)
-  const withAccount = async (request: QueryRequest): Promise<Asked> => ({ ...request, account: await options.accountOf(request.project, request.actor) })
-  // The embedded engine has no accounts: most questions need not wait here.
-  const ask = (request: QueryRequest): Asked | Promise<Asked> =>
-    request.project.warehouse.type === 'duckdb' ? { ...request, account: null } : withAccount(request)
+  const ask = (request: QueryRequest): Asked | Promise<Asked> => {
+    const account = options.accountOf(request.project, request.actor)
+    // Most questions need not wait: the embedded engine has no accounts.
+    return account instanceof Promise ? account.then((found) => ({ ...request, account: found })) : { ...request, account }
+  }
 
   const checkFreeSql = async (request: QueryRequest, warehouse: Warehouse): Promise<void> => {
     const { question } = request

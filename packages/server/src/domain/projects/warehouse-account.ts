@@ -7,13 +7,19 @@ import { findPreference } from './user-credentials-store.ts'
 /**
  * The account with which somebody asks the warehouse of a project: the one of their own that they chose for it; null for
  * that of the connection. Nobody's password goes to a server that they did not choose it for. Throws `forbidden` when the
- * project wants accounts of people's own and this person has chosen none.
+ * project wants accounts of people's own and this person has chosen none. Answers at once where there is nothing to look up.
  */
-export async function accountOf(db: Db, { id, warehouse }: WarehouseOwner, actor: Actor): Promise<WarehouseAccount | null> {
+export function accountOf(db: Db, { id, warehouse }: WarehouseOwner, actor: Actor): WarehouseAccount | null | Promise<WarehouseAccount | null> {
   if (warehouse.type !== 'postgres' || actor.kind !== 'user') return null
-  const chosen = await findPreference(db, id, actor.userId)
+  return ownAccount(db, { projectId: id, userId: actor.userId, isRequired: warehouse.requireUserCredentials === true })
+}
+
+type Own = { projectId: string; userId: string; isRequired: boolean }
+
+async function ownAccount(db: Db, { projectId, userId, isRequired }: Own): Promise<WarehouseAccount | null> {
+  const chosen = await findPreference(db, projectId, userId)
   if (chosen?.credentials.type === 'postgres') return { id: chosen.id, user: chosen.credentials.user, version: chosen.updatedAt.toISOString() }
-  if (warehouse.requireUserCredentials !== true) return null
+  if (!isRequired) return null
   throw new AppError(
     'forbidden',
     'This project is asked with accounts of people\'s own: enter your PostgreSQL account under "Warehouse credentials" in your profile (/me), then choose it in the settings of this project.',

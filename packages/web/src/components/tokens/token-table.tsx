@@ -1,9 +1,10 @@
-import { ActionIcon, Badge, Group, Menu, Table, Text } from '@mantine/core'
-import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { Badge, Group, Menu, Table, Text } from '@mantine/core'
+import { IconRefresh, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Token } from '../../api/tokens.ts'
 import { Ago } from '../ago.tsx'
+import { RowMenu } from '../row-menu.tsx'
 import { stateOf } from './lifetimes.ts'
 
 type Props<T extends Token> = {
@@ -59,23 +60,16 @@ export function TokenTable<T extends Token>({ tokens, owner, mayRotate, onRotate
                 <End token={token} />
               </Table.Td>
               <Table.Td ta="right">
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon aria-label={t('profile.actions', { name: token.description })}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    {onRotate !== undefined && mayRotate?.(token) === true && (
-                      <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => onRotate(token)}>
-                        {t('profile.rotate')}
-                      </Menu.Item>
-                    )}
-                    <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onRevoke(token)}>
-                      {t('profile.revoke')}
+                <RowMenu label={t('profile.actions', { name: token.description })}>
+                  {onRotate !== undefined && mayRotate?.(token) === true && (
+                    <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => onRotate(token)}>
+                      {t('profile.rotate')}
                     </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                  )}
+                  <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onRevoke(token)}>
+                    {t('profile.revoke')}
+                  </Menu.Item>
+                </RowMenu>
               </Table.Td>
             </Table.Tr>
           ))}

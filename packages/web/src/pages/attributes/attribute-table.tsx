@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Code, Menu, Table, Text } from '@mantine/core'
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Button, Code, Menu, Table, Text } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AttributeUses, UserAttribute } from '../../api/attributes.ts'
+import { RowMenu } from '../../components/row-menu.tsx'
 
 type Props = {
   attributes: readonly UserAttribute[]
@@ -53,21 +54,14 @@ export function AttributeTable({ attributes, uses, onEdit, onDelete }: Props) {
               </Table.Td>
               <Table.Td>{uses === null ? '…' : t('attributes.explores', { count: uses.filter((use) => use.attribute === attribute.name).length })}</Table.Td>
               <Table.Td ta="right">
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon aria-label={t('attributes.actions', { name: attribute.name })}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => onEdit(attribute)}>
-                      {t('attributes.edit')}
-                    </Menu.Item>
-                    <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onDelete(attribute)}>
-                      {t('attributes.delete')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                <RowMenu label={t('attributes.actions', { name: attribute.name })}>
+                  <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => onEdit(attribute)}>
+                    {t('attributes.edit')}
+                  </Menu.Item>
+                  <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onDelete(attribute)}>
+                    {t('attributes.delete')}
+                  </Menu.Item>
+                </RowMenu>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,9 +1,9 @@
-import { ActionIcon, Badge, Menu, NativeSelect, Table, Text } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Badge, Menu, NativeSelect, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ScimMark } from '../../components/scim-mark.tsx'
 import { nameOf, roles, type Member, type Role } from '../../api/members.ts'
 import type { MemberFactors } from '../../api/security.ts'
+import { RowMenu } from '../../components/row-menu.tsx'
 
 export type MemberAction = 'viewAs' | 'invite' | 'reset' | 'resetFactors' | 'deactivate' | 'reactivate' | 'remove'
 
@@ -117,25 +117,18 @@ function Actions({ member, isSelf, hasFactors, onAction }: ActionsProps) {
   const { t } = useTranslation()
   const { isActive, isPending } = member
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('members.actions', { name: nameOf(member) })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'viewAs')}>{t('viewAs.action')}</Menu.Item>}
-        {isPending && <Menu.Item onClick={() => onAction(member, 'invite')}>{t('members.inviteAgain')}</Menu.Item>}
-        {!isPending && isActive && <Menu.Item onClick={() => onAction(member, 'reset')}>{t('members.reset')}</Menu.Item>}
-        {hasFactors && !isSelf && <Menu.Item onClick={() => onAction(member, 'resetFactors')}>{t('memberFactors.reset')}</Menu.Item>}
-        {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'deactivate')}>{t('members.deactivate')}</Menu.Item>}
-        {!isActive && <Menu.Item onClick={() => onAction(member, 'reactivate')}>{t('members.reactivate')}</Menu.Item>}
-        {!isSelf && (
-          <Menu.Item color="red" onClick={() => onAction(member, 'remove')}>
-            {t('members.remove')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={t('members.actions', { name: nameOf(member) })}>
+      {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'viewAs')}>{t('viewAs.action')}</Menu.Item>}
+      {isPending && <Menu.Item onClick={() => onAction(member, 'invite')}>{t('members.inviteAgain')}</Menu.Item>}
+      {!isPending && isActive && <Menu.Item onClick={() => onAction(member, 'reset')}>{t('members.reset')}</Menu.Item>}
+      {hasFactors && !isSelf && <Menu.Item onClick={() => onAction(member, 'resetFactors')}>{t('memberFactors.reset')}</Menu.Item>}
+      {!isPending && isActive && !isSelf && <Menu.Item onClick={() => onAction(member, 'deactivate')}>{t('members.deactivate')}</Menu.Item>}
+      {!isActive && <Menu.Item onClick={() => onAction(member, 'reactivate')}>{t('members.reactivate')}</Menu.Item>}
+      {!isSelf && (
+        <Menu.Item color="red" onClick={() => onAction(member, 'remove')}>
+          {t('members.remove')}
+        </Menu.Item>
+      )}
+    </RowMenu>
   )
 }

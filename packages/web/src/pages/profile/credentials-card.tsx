@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Menu, Paper, Skeleton, Table, Text, Title } from '@mantine/core'
-import { IconDatabase, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Group, Menu, Paper, Skeleton, Table, Text, Title } from '@mantine/core'
+import { IconDatabase, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { Ago } from '../../components/ago.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { RowMenu } from '../../components/row-menu.tsx'
 import { CredentialsDialog } from './credentials-dialog.tsx'
 
 /** The person's own credentials for warehouses: added, changed, deleted; secrets are never shown. */
@@ -96,21 +97,14 @@ function CredentialsTable({ credentials, onChange, onDelete }: TableProps) {
                 <Ago at={each.updatedAt} />
               </Table.Td>
               <Table.Td ta="right">
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon aria-label={t('profile.actions', { name: each.name })}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => onChange(each)}>
-                      {t('warehouseCredentials.change')}
-                    </Menu.Item>
-                    <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onDelete(each)}>
-                      {t('warehouseCredentials.delete')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                <RowMenu label={t('profile.actions', { name: each.name })}>
+                  <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => onChange(each)}>
+                    {t('warehouseCredentials.change')}
+                  </Menu.Item>
+                  <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onDelete(each)}>
+                    {t('warehouseCredentials.delete')}
+                  </Menu.Item>
+                </RowMenu>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, Button, Group, Menu, Table, Text } from '@mantine/core'
-import { IconDots, IconFingerprint, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Badge, Button, Group, Menu, Table, Text } from '@mantine/core'
+import { IconFingerprint, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { hasPasskeys } from '../../components/has-passkeys.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
+import { RowMenu } from '../../components/row-menu.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { NewPasskeyDialog } from './new-passkey-dialog.tsx'
 import { RecoveryCodesDialog } from './second-factor-card.tsx'
@@ -114,21 +115,14 @@ function PasskeyTable({ passkeys, onChoose }: TableProps) {
               </Table.Td>
               <Table.Td>{passkey.lastUsedAt === null ? t('passkeys.neverUsed') : <Ago at={passkey.lastUsedAt} />}</Table.Td>
               <Table.Td ta="right">
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon aria-label={t('passkeys.actions', { name: passkey.name })}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => onChoose('rename', passkey)}>
-                      {t('passkeys.rename')}
-                    </Menu.Item>
-                    <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onChoose('remove', passkey)}>
-                      {t('passkeys.remove')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                <RowMenu label={t('passkeys.actions', { name: passkey.name })}>
+                  <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => onChoose('rename', passkey)}>
+                    {t('passkeys.rename')}
+                  </Menu.Item>
+                  <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onChoose('remove', passkey)}>
+                    {t('passkeys.remove')}
+                  </Menu.Item>
+                </RowMenu>
               </Table.Td>
             </Table.Tr>
           ))}
