@@ -29,8 +29,6 @@ const visits = `models:
   - name: visits
     meta:
       primary_key: id
-      # The rule of a joined table counts for its own explore: whoever joins it says so again.
-      sql_filter: "\${orders.region} IN (\${ld.attr.region})"
       joins: [{join: orders, sql_on: "\${visits.order_id} = \${orders.id}", relationship: many-to-one}]
     columns:
       - {name: id, meta: {dimension: {type: number}, metrics: {visits: {type: count}}}}

@@ -6,6 +6,8 @@ import type { CompiledTable, Explore } from '../types/explore.ts'
 import { compileJoins, joinedTables, type JoinableModel } from './compile-joins.ts'
 import { compileTable, type TableOutcome } from './compile-table.ts'
 import { exploreParameters } from './explore-parameters.ts'
+import { otherTablesOfRule } from '../plan/row-policy.ts'
+import { readsPerson } from '../plan/sql-template.ts'
 import type { ExploreScope } from './explore-scope.ts'
 import type { Failure } from './failure.ts'
 import type { ExploreIdentity } from './model-explores.ts'
@@ -57,6 +59,7 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
         hint: unsound.hint,
       })
     }
+    checkRowRule(joined.table, { draft, tables }, join.at, fail)
     for (const name of join.fields ?? []) checkListed(draft, name, join.at, fail)
     compiled[alias] = joined.table
   }
@@ -111,6 +114,25 @@ function checkRequiredFilters(base: TableDraft, resolver: FieldResolver, report:
     })
     if ('failure' in found) report({ code: found.failure.code, at: filter.at, message: found.failure.message, hint: found.failure.hint })
   }
+}
+
+/** A rule about who may see which rows counts wherever the table is joined, or the explore is not made. */
+function checkRowRule(
+  table: CompiledTable,
+  { draft, tables }: { draft: TableDraft; tables: ReadonlyMap<string, TableDraft> },
+  at: TableDraft['source']['at'],
+  report: Report,
+): void {
+  const { name, sqlFilter } = draft.source
+  if (sqlFilter === undefined || !readsPerson(sqlFilter.sql)) return
+  const others = otherTablesOfRule({ ...table, uncompiledSqlWhere: sqlFilter.sql }, Object.fromEntries(tables))
+  if (others.length === 0) return
+  report({
+    code: 'model.row_rule_of_join',
+    at,
+    message: `The sql_filter of ${name} says who may see which rows and reads ${others.join(' and ')}, which it cannot where it is joined.`,
+    hint: `Say the rule with columns of ${name} alone, for example with EXISTS (SELECT 1 FROM … WHERE … = \${TABLE}.…).`,
+  })
 }
 
 function checkListed(draft: TableDraft, name: string, at: TableDraft['source']['at'], report: Report): void {

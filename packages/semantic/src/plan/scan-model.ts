@@ -6,6 +6,7 @@ import { dimensionById, dimensionExpression, ownSql } from './dimension-expressi
 import type { JoinNode } from './explore-index.ts'
 import { findDimension, intervalOf } from './find-dimension.ts'
 import type { PlanContext } from './plan-context.ts'
+import { isPolicy, otherTablesOfRule } from './row-policy.ts'
 import { checkAttributes, checkTableAttributes, expandModelSql } from './user-attributes.ts'
 
 const joinWords = { inner: 'INNER JOIN', left: 'LEFT OUTER JOIN', right: 'RIGHT OUTER JOIN', full: 'FULL OUTER JOIN' } as const
@@ -21,7 +22,7 @@ export type Scan = {
 
 /**
  * FROM, JOIN and WHERE over an explore. The only place that writes a model's tables, so that the base table's
- * sql_filter is in every read. Throws `missing_attribute` when the caller may not read the base table.
+ * sql_filter is in every read, and with it those of joined tables that say who may see which rows. Throws `missing_attribute` when the caller may not read the base table.
  */
 export function scanModel(ctx: PlanContext, scan: Scan): string {
   const { dialect, explore } = ctx
@@ -52,7 +53,7 @@ export function scanJoins(ctx: PlanContext, joins: readonly JoinNode[], how: Joi
     const { calendar } = join
     const table = tableOf(ctx, join.table)
     if (join.type === 'full' && !ctx.dialect.supports.fullOuterJoin) throw noFullJoin(ctx, join.table)
-    const from = calendar === undefined ? tableSql(ctx, table) : onceADay(ctx, table, calendar)
+    const from = calendar === undefined ? openRows(ctx, table) : onceADay(ctx, table, calendar)
     const on = how.on?.get(join.table) ?? (calendar === undefined ? joinCondition(ctx, join.table, join.compiledSqlOn) : sameDay(ctx, join.table, calendar))
     return [`${joinWords[joinType(join, how)]} ${from} AS ${ctx.dialect.quote(table.name)}`, `  ON ${on}`]
   })
@@ -98,6 +99,21 @@ function tableSql(ctx: PlanContext, { name, sqlTable }: CompiledTable): string {
   return expandModelSql(ctx, sqlTable, { name: 'sql_from', text: name }, (_reference, text) => text)
 }
 
+/**
+ * A joined table. Its sql_filter counts for its own explore alone, but for one that reads who asks: that one says which
+ * rows are open to whom, here too. It stands inside the join, so that an outer one brings no closed row.
+ */
+function openRows(ctx: PlanContext, table: CompiledTable): string {
+  const from = tableSql(ctx, table)
+  if (!isPolicy(table)) return from
+  const other = otherTablesOfRule(table, ctx.explore.tables)[0]
+  if (other !== undefined) {
+    const text = `The sql_filter of ${table.name} reads ${other}, which it cannot where ${ctx.explore.name} joins it: say the rule with columns of ${table.name}.`
+    throw new QueryError('invalid_query', text, { at: table.name })
+  }
+  return `(SELECT * FROM ${from} AS ${ctx.dialect.quote(table.name)} WHERE ${rowRule(ctx, table).join(' AND ')})`
+}
+
 const rowOfDay = 'atrium_row_of_day'
 
 /**
@@ -112,7 +128,7 @@ function onceADay(ctx: PlanContext, table: CompiledTable, { date, orderedBy }: N
     return dimension === undefined ? [] : [ownSql(ctx, dimension, []).sql]
   })
   const rank = `ROW_NUMBER() OVER (PARTITION BY ${day} ORDER BY ${[...new Set([day, ...order])].join(', ')})`
-  const ranked = `SELECT ${name}.*, ${rank} AS ${ctx.dialect.quote(rowOfDay)} FROM ${tableSql(ctx, table)} AS ${name}`
+  const ranked = `SELECT ${name}.*, ${rank} AS ${ctx.dialect.quote(rowOfDay)} FROM ${openRows(ctx, table)} AS ${name}`
   return `(SELECT * FROM (${ranked}) AS ${name} WHERE ${name}.${ctx.dialect.quote(rowOfDay)} = 1)`
 }
 

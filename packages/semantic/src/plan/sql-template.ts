@@ -94,6 +94,16 @@ export function attributesIn(sql: string): string[] {
   return [...found]
 }
 
+/** True when the SQL means something else for each person: it reads attributes or the e-mail address of who asks. */
+export function readsPerson(sql: string): boolean {
+  let reads = false
+  replaceReferences(sql, (reference, text) => {
+    if (reference.kind === 'attribute' || reference.kind === 'email') reads = true
+    return text
+  })
+  return reads
+}
+
 /** Tables mentioned; a bare field belongs to `own`. */
 export function referencedTables(sql: string, own: string): string[] {
   return [...new Set(fieldReferences(sql).map((reference) => reference.table ?? own))]

@@ -18,9 +18,10 @@ export type Needs = { all: { name: string; values: string[] }[]; any: { name: st
 export type ExploreExplained = {
   name: string
   label: string
+  baseTable: string
   closedBy: Needs | null
   hidden: { table: string; field: string | null; needs: Needs }[]
-  rows: { written: string; sql: string } | { written: string; refused: string } | null
+  rows: ({ table: string; label: string; written: string } & ({ sql: string } | { refused: string }))[]
 }
 
 /** Why a person can or cannot see a thing, as the server's rules have it. */

@@ -80,7 +80,7 @@ function refusalOf({ isActive, decisions, kind, explores }: Seen): string | null
   if (toSee !== undefined && !toSee.allowed) return toSee.because
   if (kind === 'dashboard') return null
   if (explores.some(({ closedBy }) => closedBy !== null)) return 'explore_attributes'
-  return explores.some(({ rows }) => rows !== null && 'refused' in rows) ? 'row_attributes' : null
+  return explores.some(({ baseTable, rows }) => rows.some((rule) => 'refused' in rule && rule.table === baseTable)) ? 'row_attributes' : null
 }
 
 async function spaceOf(ctx: ExplainCtx, actor: UserActor, { project, space }: Thing): Promise<Explanation['space']> {

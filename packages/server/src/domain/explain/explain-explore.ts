@@ -13,6 +13,7 @@ export function explainExplore(actor: UserActor, explore: Explore, { project, no
   return {
     name,
     label,
+    baseTable: explore.baseTable,
     closedBy: mayUseExplore(actor, explore) ? null : joined(needsOf(explore), needsOf(explore.tables[explore.baseTable] ?? {})),
     hidden: hiddenOf(explore, exploreFor(actor, explore)),
     rows: explainRows(explore, { dialect: dialectOf(project), now, timezone, startOfWeek, fiscalYearStart, policy: policyOf(actor) }),

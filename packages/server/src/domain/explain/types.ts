@@ -14,12 +14,14 @@ export type Needs = { all: { name: string; values: string[] }[]; any: { name: st
 export type ExploreExplained = {
   name: string
   label: string
+  /** The table without which nothing can be asked. */
+  baseTable: string
   /** Null: it is open to them. */
   closedBy: Needs | null
   /** Tables and fields that are not there for them. */
   hidden: { table: string; /** Null: the whole table. */ field: string | null; needs: Needs }[]
-  /** Null: there is no row rule. */
-  rows: RowsExplained | null
+  /** Rules about rows, that of the explore's own table first. */
+  rows: RowsExplained[]
 }
 
 export type Explanation = {

@@ -99,6 +99,7 @@ export const accessChangeWire = personWire.extend({ before: spaceRole.nullable()
 export const toAccessChange = ({ before, after, ...person }: AccessChange): z.infer<typeof accessChangeWire> => ({ ...toPerson(person), before, after })
 
 const needed = z.array(z.object({ name: z.string(), values: z.array(z.string()) }))
+const rowRule = z.object({ table: z.string(), label: z.string(), written: z.string() })
 const needs = z.object({ all: needed, any: needed })
 
 export const thingKind = z.enum(thingKinds)
@@ -132,9 +133,10 @@ export const explanationWire = z.object({
     z.object({
       name: z.string(),
       label: z.string(),
+      baseTable: z.string(),
       closedBy: needs.nullable(),
       hidden: z.array(z.object({ table: z.string(), field: z.string().nullable(), needs })),
-      rows: z.union([z.object({ written: z.string(), sql: z.string() }), z.object({ written: z.string(), refused: z.string() })]).nullable(),
+      rows: z.array(z.union([rowRule.extend({ sql: z.string() }), rowRule.extend({ refused: z.string() })])),
     }),
   ),
   attributes: z.array(z.object({ name: z.string(), values: z.array(z.string()).nullable() })),

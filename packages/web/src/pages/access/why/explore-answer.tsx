@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Code, List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ExploreExplained, Needs } from '../../../api/explanations.ts'
@@ -10,7 +11,7 @@ const wrapped = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const
 /** What user attributes take away from an explore for a person: all of it, fields, rows. */
 export function ExploreAnswer({ explore: { label, closedBy, hidden, rows } }: { explore: ExploreExplained }) {
   const { t } = useTranslation()
-  const isWhole = closedBy === null && hidden.length === 0 && rows === null
+  const isWhole = closedBy === null && hidden.length === 0 && rows.length === 0
   return (
     <div>
       <Text size="sm" fw={600}>
@@ -35,14 +36,14 @@ export function ExploreAnswer({ explore: { label, closedBy, hidden, rows } }: { 
           </List>
         </>
       )}
-      {rows !== null && (
-        <>
-          <Text size="sm">{t('refused' in rows ? 'why.rowsRefused' : 'why.rows')}</Text>
+      {rows.map((rule) => (
+        <Fragment key={rule.table}>
+          <Text size="sm">{t('refused' in rule ? 'why.rowsRefused' : 'why.rows', { table: rule.label })}</Text>
           <Code block style={wrapped}>
-            {'refused' in rows ? rows.refused : rows.sql}
+            {'refused' in rule ? rule.refused : rule.sql}
           </Code>
-        </>
-      )}
+        </Fragment>
+      ))}
     </div>
   )
 }
