@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { withToken } from '../harness/api-client.ts'
 import { totpCode } from '../harness/totp.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
@@ -152,11 +153,16 @@ describe('a passkey', () => {
   })
 })
 
+/** The product twenty minutes later: whoever is signed in stays it, and did so long ago. */
+async function letTimePass(): Promise<void> {
+  await atrium.stop({ keepData: true })
+  atrium = await startAtrium({ dataDir: atrium.dataDir, now: new Date(Date.now() + 20 * 60_000).toISOString() })
+}
+
 describe('a new e-mail address', () => {
   it('asks over the page for the password when the sign-in is old, and goes on', async () => {
     const { page, context, complaints } = await openSignedIn(browser, atrium)
-    await atrium.stop({ keepData: true })
-    atrium = await startAtrium({ dataDir: atrium.dataDir, now: new Date(Date.now() + 20 * 60_000).toISOString() })
+    await letTimePass()
     await page.goto(`${atrium.url}/me`)
     await page.getByRole('textbox', { name: 'E-mail' }).fill('new@atrium.example')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -171,5 +177,67 @@ describe('a new e-mail address', () => {
     await expect.poll(() => page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe('new@atrium.example')
     expect(complaints.filter((each) => !/status of (401|403)/.test(each))).toEqual([])
     await context.close()
+  })
+})
+
+describe('who lets others in', () => {
+  it('is asked over the page who they are when the sign-in is old, and what they did goes on', async () => {
+    const admin = withToken(atrium.url, atrium.token)
+    await admin.results('POST', '/api/v1/invite-links', { email: 'grace@atrium.example', role: 'viewer', expiresAt: new Date(Date.now() + 86_400_000) })
+    const account = await admin.results<{ uuid: string }>('POST', '/api/v1/app/service-accounts', { name: 'Loader', role: 'viewer' })
+    const visitors = [
+      await openSignedIn(browser, atrium),
+      await openSignedIn(browser, atrium),
+      await openSignedIn(browser, atrium),
+      await openSignedIn(browser, atrium),
+    ]
+    await letTimePass()
+    const prove = async (page: Page): Promise<void> => {
+      const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' })
+      await dialog.getByRole('textbox', { name: 'Password' }).fill(atrium.adminPassword)
+      await dialog.getByRole('button', { name: 'Confirm' }).click()
+    }
+    const acts: ((page: Page) => Promise<() => Promise<void>>)[] = [
+      async (page) => {
+        await page.goto(`${atrium.url}/settings/members`)
+        await page.getByRole('button', { name: 'Invite somebody' }).click()
+        await page.getByRole('dialog').getByLabel('E-mail').fill('ida@atrium.example')
+        await page.getByRole('dialog').getByLabel('Role').selectOption('admin')
+        await page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true }).click()
+        return async () => expect(await page.getByRole('textbox', { name: 'Link' }).inputValue()).toContain('/register/')
+      },
+      async (page) => {
+        await page.goto(`${atrium.url}/settings/members`)
+        await page
+          .getByRole('row', { name: new RegExp(atrium.adminEmail) })
+          .getByRole('button', { name: /^Actions for/ })
+          .click()
+        await page.getByRole('menuitem', { name: 'New password…' }).click()
+        return async () => expect(await page.getByRole('textbox', { name: 'Link' }).inputValue()).toContain('/reset-password/')
+      },
+      async (page) => {
+        await page.goto(`${atrium.url}/settings/members`)
+        await page.getByLabel('Role of grace@atrium.example').selectOption('admin')
+        return () => page.getByText('grace@atrium.example is now Admin').waitFor()
+      },
+      async (page) => {
+        await page.goto(`${atrium.url}/settings/service-accounts/${account.uuid}`)
+        await page.getByRole('button', { name: 'New token' }).click()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByLabel('What is it for?').fill('ci')
+        await dialog.getByRole('combobox', { name: 'Scopes' }).fill('project:read')
+        await page.getByRole('option', { name: 'project:read' }).click()
+        await page.keyboard.press('Escape')
+        await dialog.getByRole('button', { name: 'New token' }).click()
+        return () => page.getByText('Copy it now').waitFor()
+      },
+    ]
+    for (const [index, { page, context, complaints }] of visitors.entries()) {
+      const whenDone = await acts[index]?.(page)
+      await prove(page)
+      await whenDone?.()
+      expect(complaints.filter((each) => !/status of 403/.test(each))).toEqual([])
+      await context.close()
+    }
   })
 })

@@ -8,6 +8,7 @@ import { requireEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, personOf, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
 import { invitationMail } from './invitation-mail.ts'
 import { findOrganization, setMemberRole } from './organization-store.ts'
+import { requireProofInSession } from './require-proof.ts'
 import { deleteInvitationsOf, findSignInLink, insertSignInLink } from './sign-in-link-store.ts'
 import type { Invitation } from './types.ts'
 import { deleteUser, findUser, findUserByEmail, insertUser } from './user-store.ts'
@@ -24,13 +25,18 @@ export const invitationPath = (code: string): string => `/register/${encodeURICo
 
 /**
  * Makes somebody a pending member and a link for them, which goes to them by mail where there is a mail server. Inviting
- * again makes a new link and ends the old one. Throws `invalid` (`email_taken`, `expires_at`).
+ * again makes a new link and ends the old one. Throws `invalid` (`email_taken`, `expires_at`), for an administrator
+ * `forbidden` (`proof_needed`).
  */
 export const inviteMember = writeOperation<AccountCtx, Invite, Target & { organizationId: string }, MadeInvitation>({
   name: 'identity.inviteMember',
   action: 'member.invite',
   writes: true,
-  target: organizationTarget,
+  async target(ctx, { role }) {
+    const target = await organizationTarget(ctx)
+    if (role === 'admin') await requireProofInSession(ctx)
+    return target
+  },
   async run(ctx, input, { organizationId }) {
     const { tx } = ctx
     const now = nowOf(ctx)

@@ -7,6 +7,7 @@ import { listGroupsOfPeople } from './groups/group-store.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from './identity-ctx.ts'
 import { changeRole, requireOtherAdmin } from './member-changes.ts'
 import { findMember, listMembersOf } from './member-store.ts'
+import { requireProofInSession } from './require-proof.ts'
 import type { Member } from './types.ts'
 import { deleteUser } from './user-store.ts'
 
@@ -45,12 +46,19 @@ export const getMember = readOperation<IdentityCtx, { userId: string }, Target &
   run: async (_ctx, _input, { member }) => member,
 })
 
-/** Changes a member's role in the organization. Their sessions end. `forbidden` (`last_admin`) for the last admin. */
+/**
+ * Changes a member's role in the organization. Their sessions end. `forbidden`: `last_admin` for the last admin,
+ * `proof_needed` for who makes somebody one.
+ */
 export const updateMemberRole = writeOperation<IdentityCtx, { userId: string; role: OrganizationRole }, Target & { member: Member }, Member>({
   name: 'identity.updateMemberRole',
   action: 'member.update',
   writes: true,
-  target: memberTarget,
+  async target(ctx, input) {
+    const target = await memberTarget(ctx, input)
+    if (input.role === 'admin' && target.member.role !== 'admin') await requireProofInSession(ctx)
+    return target
+  },
   async run(ctx, { role }, { member }) {
     if (role === member.role) return member
     await changeRole(ctx, member, role)

@@ -20,6 +20,14 @@ export async function requireProof(ctx: IdentityCtx): Promise<void> {
   )
 }
 
+/**
+ * The same for what tokens may do as well: they are asked for nothing, for nobody sits before them. What made the token
+ * was asked for a proof.
+ */
+export async function requireProofInSession(ctx: IdentityCtx): Promise<void> {
+  if (ctx.actor.kind === 'user' && ctx.actor.via === 'session') await requireProof(ctx)
+}
+
 /** The target of what only somebody does who has just proved who they are: it lets others in, or them in for long. */
 export const afterProof =
   <Ctx extends IdentityCtx, Input, Found>(target: (ctx: Ctx, input: Input) => Promise<Found>) =>

@@ -11,6 +11,7 @@ import { mayUsePassword } from './may-use-password.ts'
 import { findMember } from './member-store.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { requireAttempt } from './require-attempt.ts'
+import { afterProof } from './require-proof.ts'
 import { deleteSessionsOf } from './session-store.ts'
 import { clearSignInAttempts } from './sign-in-attempts.ts'
 import { deleteSignInLinksOf, findSignInLink, insertSignInLink, spendSignInLink } from './sign-in-link-store.ts'
@@ -66,20 +67,20 @@ export type MemberReset = { /** Null when the member gets it by mail. */ link: s
 
 /**
  * A way to a new password for a member who asks an administrator: mailed to them, or given to the administrator where no
- * mail is sent. `invalid` (`no_password`) for those who have none to reset.
+ * mail is sent. `invalid` (`no_password`) for those who have none to reset, `forbidden` (`proof_needed`).
  */
 export const resetPasswordOfMember = writeOperation<AccountCtx, { userId: string }, Target & { user: UserWithPassword }, MemberReset>({
   name: 'identity.resetPasswordOfMember',
   action: 'member.update',
   sessionOnly: true,
   writes: true,
-  async target(ctx, { userId }) {
+  target: afterProof(async (ctx: AccountCtx, { userId }: { userId: string }) => {
     const { organizationId } = await organizationTarget(ctx)
     const member = await findMember(ctx.db, organizationId, userId, nowOf(ctx))
     const user = member === null ? null : await findUser(ctx.db, userId)
     if (user === null) throw new AppError('not_found', 'There is no such member in your organization', { reason: 'member_missing' })
     return { organizationId, user }
-  },
+  }),
   async run(ctx, _input, { user }) {
     if (!mayReset(user)) throw new AppError('invalid', 'This member does not sign in with a password, or is deactivated.', { reason: 'no_password' })
     const made = await makeLink(ctx, user)

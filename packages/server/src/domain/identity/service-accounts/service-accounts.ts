@@ -7,6 +7,7 @@ import { requireGroups } from '../groups/group-store.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
 import { hasProject, setMemberRole } from '../organization-store.ts'
 import { requireName } from '../require-name.ts'
+import { requireProofInSession } from '../require-proof.ts'
 import { listTokensOf } from '../token-store.ts'
 import type { Token } from '../types.ts'
 import { deleteUser, insertUser, updateUser } from '../user-store.ts'
@@ -50,12 +51,16 @@ export const getServiceAccount = readOperation<IdentityCtx, ServiceAccountKey, S
 
 type NewServiceAccount = ServiceAccountChange & { name: string; role: OrganizationRole }
 
-/** Makes one. `not_found` when a project or group is not of the organization: then nothing is made. */
+/** Makes one. `not_found` when a project or group is not of the organization: then nothing is made. An administrator: `forbidden` (`proof_needed`). */
 export const createServiceAccount = writeOperation<IdentityCtx, NewServiceAccount, Target & { organizationId: string }, ServiceAccount>({
   name: 'service_accounts.create',
   action: 'service_account.manage',
   writes: true,
-  target: organizationTarget,
+  async target(ctx, { role }) {
+    const target = await organizationTarget(ctx)
+    if (role === 'admin') await requireProofInSession(ctx)
+    return target
+  },
   async run(ctx, { name, ...input }, { organizationId }) {
     const id = newId()
     const now = nowOf(ctx)
@@ -70,12 +75,16 @@ export const createServiceAccount = writeOperation<IdentityCtx, NewServiceAccoun
   },
 })
 
-/** Changes one. Without `isActive` its tokens sleep until it is back. */
+/** Changes one. Without `isActive` its tokens sleep until it is back. Made an administrator: `forbidden` (`proof_needed`). */
 export const updateServiceAccount = writeOperation<IdentityCtx, ServiceAccountKey & ServiceAccountChange, ServiceAccountTarget, ServiceAccount>({
   name: 'service_accounts.update',
   action: 'service_account.manage',
   writes: true,
-  target: serviceAccountTarget,
+  async target(ctx, input) {
+    const target = await serviceAccountTarget(ctx, input)
+    if (input.role === 'admin' && target.account.role !== 'admin') await requireProofInSession(ctx)
+    return target
+  },
   async run(ctx, { accountId: _id, ...input }, { organizationId, account }) {
     await apply(ctx, organizationId, account.id, input)
     const after = await accountNow(ctx, organizationId, account.id)
