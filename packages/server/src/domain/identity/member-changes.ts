@@ -3,7 +3,7 @@ import type { OrganizationRole } from '../../platform/db/schema.ts'
 import { AppError } from '../../platform/errors.ts'
 import { forgetAfterCommit, nowOf, type IdentityCtx } from './identity-ctx.ts'
 import { endImpersonationsOf } from './impersonation/impersonation-store.ts'
-import { countOtherAdmins, setMemberRole } from './organization-store.ts'
+import { countAdminsWithWayIn, setMemberRole } from './organization-store.ts'
 import { deleteSessionsOf } from './session-store.ts'
 import { deleteSignInLinksOf } from './sign-in-link-store.ts'
 import { updateUser } from './user-store.ts'
@@ -43,9 +43,9 @@ export async function reactivate(ctx: Ctx, { userId }: Pick<MemberKey, 'userId'>
   forgetAfterCommit(ctx, userId)
 }
 
-/** Throws `forbidden` (`last_admin`) when nobody but this member could administer the organization. */
+/** Throws `forbidden` (`last_admin`) when nobody but this member could sign in and administer the organization. */
 export async function requireOtherAdmin(ctx: Ctx, { organizationId, userId }: MemberKey): Promise<void> {
-  if ((await countOtherAdmins(ctx.tx, organizationId, userId)) > 0) return
+  if ((await countAdminsWithWayIn(ctx.tx, organizationId, userId)) > 0) return
   throw new AppError(
     'forbidden',
     'An organization needs at least one administrator who can sign in, with a password where members use none: make somebody else one first',

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { OrganizationRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole, Schema } from '../../platform/db/schema.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Organization } from './types.ts'
 
@@ -73,17 +73,47 @@ export async function lockOrganization(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('organizations').select('id').where('id', '=', id).forUpdate().execute()
 }
 
-/** Number of admins beside one person who can sign in; where members use no passwords, by a password of their own. */
-export async function countOtherAdmins(tx: Tx, organizationId: string, userId: string): Promise<number> {
+/**
+ * Number of admins who can sign in, beside one person; null: of all. Where members use no passwords, an admin's own
+ * password counts alone: it is the way in for the day the provider fails.
+ */
+export async function countAdminsWithWayIn(tx: Tx, organizationId: string, beside: string | null): Promise<number> {
   await lockOrganization(tx, organizationId)
-  const row = await admins(tx, organizationId)
+  let found = admins(tx, organizationId)
     .select((build) => build.fn.countAll<string>().as('count'))
     .innerJoin('organizations as o', 'o.id', 'm.organization_id')
-    .where((build) => build.or([build('o.password_sign_in', '=', true), build('u.password_hash', 'is not', null)]))
-    .where('m.user_id', '!=', userId)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+    .where((build) =>
+      build.or([
+        build('u.password_hash', 'is not', null),
+        build.and([build('o.password_sign_in', '=', true), build.or([build.exists(passkeysOf(build)), build.exists(providersFor(build))])]),
+      ]),
+    )
+  if (beside !== null) found = found.where('m.user_id', '!=', beside)
+  return Number((await found.executeTakeFirstOrThrow()).count)
 }
+
+type OfUser = ExpressionBuilder<Schema & { u: Schema['users'] }, 'u'>
+
+const passkeysOf = (build: OfUser) => build.selectFrom('passkeys as k').select('k.id').whereRef('k.user_id', '=', 'u.id')
+
+/** Providers by which a person comes in: one that knows them already, or would be believed that their address is theirs. */
+const providersFor = (build: OfUser) =>
+  build
+    .selectFrom('identity_providers as p')
+    .innerJoin('organization_members as pm', 'pm.organization_id', 'p.organization_id')
+    .select('p.id')
+    .whereRef('pm.user_id', '=', 'u.id')
+    .where('p.is_enabled', '=', true)
+    .where((inner) =>
+      inner.or([
+        inner.exists(inner.selectFrom('linked_identities as l').select('l.subject').whereRef('l.user_id', '=', 'u.id').whereRef('l.issuer', '=', 'p.issuer')),
+        inner.and([
+          inner('p.joins_by_email', '=', true),
+          inner('u.email_verified', '=', true),
+          sql<boolean>`(p.domains = '[]' or p.domains @> to_jsonb(split_part(u.email, '@', 2)))`,
+        ]),
+      ]),
+    )
 
 /** Admins who have a password, by name. */
 export async function adminsWithPassword(db: Db | Tx, organizationId: string): Promise<{ userId: string; name: string; email: string }[]> {

@@ -3,7 +3,7 @@ import { readOperation, writeOperation } from '../../../access/operation.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { organizationTarget, type IdentityCtx } from '../identity-ctx.ts'
-import { adminsWithPassword, findPasswordSignIn, lockOrganization, updatePasswordSignIn } from '../organization-store.ts'
+import { adminsWithPassword, countAdminsWithWayIn, findPasswordSignIn, lockOrganization, updatePasswordSignIn } from '../organization-store.ts'
 import { afterProof } from '../require-proof.ts'
 import { listProvidersOf } from './provider-store.ts'
 
@@ -51,13 +51,23 @@ export const setPasswordSignIn = writeOperation<IdentityCtx, { isOn: boolean }, 
   },
 })
 
-/** Throws `forbidden` (`last_provider`) when passwords are off and no provider is on: nobody but administrators could sign in. */
-export async function requireProviderLeft(tx: Tx, organizationId: string): Promise<void> {
-  await lockOrganization(tx, organizationId)
-  if ((await findPasswordSignIn(tx, organizationId)) || (await hasEnabledProvider(tx, organizationId))) return
-  throw new AppError('forbidden', 'Members sign in with this identity provider only. Switch passwords on first, or add another provider.', {
-    reason: 'last_provider',
-  })
+/**
+ * Makes a change to a provider, unless it took away how people sign in. Throws `forbidden`: `last_provider` when passwords
+ * are off and no provider is on, so that nobody but administrators could, and `last_admin` when no administrator could any
+ * more.
+ */
+export async function keepingWaysIn(tx: Tx, organizationId: string, change: () => Promise<void>): Promise<void> {
+  const adminsBefore = await countAdminsWithWayIn(tx, organizationId, null)
+  await change()
+  const isLeft = (await findPasswordSignIn(tx, organizationId)) || (await hasEnabledProvider(tx, organizationId))
+  if (!isLeft) {
+    throw new AppError('forbidden', 'Members sign in with this identity provider only. Switch passwords on first, or add another provider.', {
+      reason: 'last_provider',
+    })
+  }
+  // Where none could before, as in the demo, whose way in is the link that is printed at the start, nothing is lost.
+  if (adminsBefore === 0 || (await countAdminsWithWayIn(tx, organizationId, null)) > 0) return
+  throw new AppError('forbidden', 'Without this no administrator could sign in any more. Set a password in your profile first.', { reason: 'last_admin' })
 }
 
 const hasEnabledProvider = async (db: Db | Tx, organizationId: string): Promise<boolean> =>

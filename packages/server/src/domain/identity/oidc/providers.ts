@@ -6,7 +6,7 @@ import { requireGroups } from '../groups/group-store.ts'
 import { nowOf, organizationTarget } from '../identity-ctx.ts'
 import { afterProof } from '../require-proof.ts'
 import { keepClientSecret, redirectUriOf, type OidcCtx } from './oidc-ctx.ts'
-import { requireProviderLeft } from './password-sign-in.ts'
+import { keepingWaysIn } from './password-sign-in.ts'
 import { requireSettings, requireSlug } from './provider-settings.ts'
 import { deleteProvider, findProvider, insertProvider, listProvidersOf, updateProvider } from './provider-store.ts'
 import type { IdentityProvider, ProviderSettings } from './types.ts'
@@ -61,7 +61,7 @@ export type UpdateProvider = ProviderSettings & { providerId: string; clientSecr
 
 /**
  * Changes a provider. A kept secret goes to the issuer and client it was entered for and nowhere else: with another one
- * it has to be given again (`invalid`). `forbidden` (`last_provider`) when nobody could sign in any more.
+ * it has to be given again (`invalid`). `forbidden` (`last_provider`, `last_admin`) when nobody could sign in any more.
  */
 export const updateIdentityProvider = writeOperation<OidcCtx, UpdateProvider, ProviderTarget & { settings: ProviderSettings }, ListedProvider>({
   name: 'identity.updateProvider',
@@ -84,8 +84,7 @@ export const updateIdentityProvider = writeOperation<OidcCtx, UpdateProvider, Pr
       })
     }
     await requireGroups(ctx.tx, organizationId, groupIdsOf(settings))
-    await updateProvider(ctx.tx, id, settings, nowOf(ctx))
-    if (!settings.isEnabled) await requireProviderLeft(ctx.tx, organizationId)
+    await keepingWaysIn(ctx.tx, organizationId, () => updateProvider(ctx.tx, id, settings, nowOf(ctx)))
     if (clientSecret !== undefined) await keepClientSecret(ctx, before, clientSecret)
     const after = await stored(ctx, organizationId, id)
     ctx.record({ targetKind: 'identity_provider', targetId: id, before, after: { ...after, newSecret: clientSecret !== undefined } })
@@ -93,7 +92,7 @@ export const updateIdentityProvider = writeOperation<OidcCtx, UpdateProvider, Pr
   },
 })
 
-/** Removes a provider with its secret. Accounts stay, and are linked again should it come back. `forbidden` (`last_provider`). */
+/** Removes a provider with its secret. Accounts stay, and are linked again should it come back. `forbidden` (`last_provider`, `last_admin`). */
 export const deleteIdentityProvider = writeOperation<OidcCtx, { providerId: string }, ProviderTarget, void>({
   name: 'identity.deleteProvider',
   action: 'identity_provider.manage',
@@ -101,8 +100,7 @@ export const deleteIdentityProvider = writeOperation<OidcCtx, { providerId: stri
   writes: true,
   target: providerTarget,
   async run(ctx, _input, { provider }) {
-    await deleteProvider(ctx.tx, provider.id)
-    await requireProviderLeft(ctx.tx, provider.organizationId)
+    await keepingWaysIn(ctx.tx, provider.organizationId, () => deleteProvider(ctx.tx, provider.id))
     ctx.record({ targetKind: 'identity_provider', targetId: provider.id, before: provider, after: null })
   },
 })
