@@ -4,13 +4,14 @@ import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import tls from 'node:tls'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../packages/server/src/platform/db/test-database.ts'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
 import { makeCertificate, type Certificate } from '../harness/make-certificate.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 
-/** The step of a connection test that agrees upon encryption, with a real PostgreSQL behind certificates of every kind. */
+/** What agrees upon encryption, connection tests and queries, with a real PostgreSQL behind certificates of every kind. */
 
 const day = 86_400_000
 const [yesterday, tomorrow] = [new Date(Date.now() - day), new Date(Date.now() + day)]
@@ -23,6 +24,8 @@ let test: TestDatabase
 let atrium: Atrium
 let client: ApiClient
 const servers: net.Server[] = []
+/** Bytes that came decrypted to a PostgreSQL behind one of the certificates. */
+let decrypted = 0
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atrium-authority-'))
@@ -51,6 +54,9 @@ async function encryptedPort({ certificate, key }: Certificate): Promise<number>
       const secured = new tls.TLSSocket(socket, { isServer: true, secureContext })
       const behind = net.connect(path.join(inject('postgres').socketFolder, '.s.PGSQL.5432'))
       for (const end of [secured, behind]) end.on('error', () => [secured, behind].forEach((each) => void each.destroy()))
+      secured.on('data', (bytes: Buffer) => {
+        decrypted += bytes.length
+      })
       secured.pipe(behind).pipe(secured)
     })
   })
@@ -60,22 +66,24 @@ async function encryptedPort({ certificate, key }: Certificate): Promise<number>
   return (server.address() as AddressInfo).port
 }
 
+const connectionTo = async (certificate: Certificate, sslmode: 'require' | 'verify-full'): Promise<object> => ({
+  type: 'postgres',
+  host: 'localhost',
+  port: await encryptedPort(certificate),
+  user: 'postgres',
+  dbname: test.connection.database,
+  schema: 'public',
+  sslmode,
+  password: 'x',
+})
+
 async function tried(certificate: Certificate, sslmode: 'require' | 'verify-full'): Promise<[outcomes: string, message: string]> {
-  const connection = {
-    type: 'postgres',
-    host: 'localhost',
-    port: await encryptedPort(certificate),
-    user: 'postgres',
-    dbname: test.connection.database,
-    schema: 'public',
-    sslmode,
-    password: 'x',
-  }
+  const connection = await connectionTo(certificate, sslmode)
   const { steps } = await client.results<{ steps: { step: string; outcome: string; message: string }[] }>('POST', '/api/v1/app/connection-test', { connection })
   return [steps.map(({ outcome }) => outcome.charAt(0)).join(''), steps.find(({ step }) => step === 'tls')?.message ?? '']
 }
 
-it('a certificate from a known authority for this name is accepted, and queries go through it', async () => {
+it('a certificate from a known authority for this name is accepted', async () => {
   expect(await tried(makeCertificate({ ...valid, by: known.authority }), 'verify-full')).toEqual(['oooooo', 'Encrypted, and the server is who it says'])
 })
 
@@ -89,4 +97,59 @@ it.each([
   expect(outcomes).toBe('oofnnn')
   expect(message).toContain(`The server's certificate ${words}`)
   expect((await tried(make(), 'require'))[0]).toBe('oooooo')
+})
+
+describe('a metric query of a project', () => {
+  const models = 'models: [{name: tls_sales, columns: [{name: region}, {name: amount, meta: {metrics: {revenue: {type: sum}}}}]}]\n'
+  const question = {
+    exploreName: 'tls_sales',
+    dimensions: ['tls_sales_region'],
+    metrics: ['tls_sales_revenue'],
+    filters: {},
+    sorts: [{ fieldId: 'tls_sales_region', descending: false }],
+    limit: 10,
+    tableCalculations: [],
+  }
+  type Answer = { status: string; results?: { rows: Record<string, { value: { raw: unknown } }>[] }; error?: { message: string } }
+  let project: string
+  /** Rows, or why there are none; no answer of before is taken. */
+  async function asked(): Promise<unknown[] | string> {
+    const { status, body } = await client.post(`/api/v1/projects/${project}/explores/tls_sales/runQuery`, { ...question, invalidateCache: true })
+    const { results, error } = body as Answer
+    return results?.rows.map((row) => [row['tls_sales_region']?.value.raw, row['tls_sales_revenue']?.value.raw]) ?? `${status} ${error?.message}`
+  }
+  const changeTo = async (certificate: Certificate, sslmode: 'require' | 'verify-full'): Promise<unknown> =>
+    client.results('PUT', `/api/v1/app/connection/${project}`, await connectionTo(certificate, sslmode))
+  const rows = [
+    ['north', 30],
+    ['south', 5],
+  ]
+
+  beforeAll(async () => {
+    await sql`create table tls_sales as select * from (values ('north', 10), ('north', 20), ('south', 5)) as sold (region, amount)`.execute(test.db)
+    const warehouseConnection = await connectionTo(makeCertificate({ ...valid, by: known.authority }), 'verify-full')
+    const made = await client.results<{ project: { projectUuid: string } }>('POST', '/api/v1/org/projects', {
+      name: 'Encrypted',
+      type: 'DEFAULT',
+      warehouseConnection,
+    })
+    project = made.project.projectUuid
+    expect((await client.put(`/api/v1/app/models/${project}/file`, { path: 'sales.yml', text: models, version: null })).status).toBe(200)
+  })
+
+  it('goes encrypted to the server that the certificate is for', async () => {
+    const before = decrypted
+    expect(await asked()).toEqual(rows)
+    expect(decrypted).toBeGreaterThan(before)
+  })
+
+  it('says nothing to a server whose authority is not known, unless nobody asks who answers', async () => {
+    const stranger = makeCertificate({ ...valid, by: unknown.authority })
+    await changeTo(stranger, 'verify-full')
+    const before = decrypted
+    expect(await asked()).toMatch(/^503 .*encryption was not agreed upon/)
+    expect(decrypted).toBe(before)
+    await changeTo(stranger, 'require')
+    expect(await asked()).toEqual(rows)
+  })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWithPeople, type WithPeople } from './start-with-people.ts'
 
 /** View as another person, over the wire: what they see, and nothing of it for oneself afterwards. */
@@ -15,9 +15,17 @@ beforeAll(async () => {
     columns:
       - {name: id, meta: {dimension: {type: number}, metrics: {orders: {type: count}}}}
       - {name: region}
+  - name: sales
+    meta: {primary_key: id, sql_filter: "\${ld.attr.sees_all} = 'yes' OR \${TABLE}.region IN (\${ld.attr.region})"}
+    columns:
+      - {name: id, meta: {dimension: {type: number}, metrics: {sales: {type: count}}}}
+      - {name: region}
 `,
     },
-    statements: ["CREATE TABLE orders AS SELECT range AS id, ['north', 'south', 'east'][range % 3 + 1] AS region FROM range(31)"],
+    statements: [
+      "CREATE TABLE sales AS SELECT range AS id, ['north', 'south', 'east'][range % 3 + 1] AS region FROM range(31)",
+      "CREATE TABLE orders AS SELECT range AS id, ['north', 'south', 'east'][range % 3 + 1] AS region FROM range(31)",
+    ],
   })
   project = `/api/v1/projects/${house.projectUuid}`
   const { admin, interactive_viewer: ivo } = house.userUuid
@@ -26,6 +34,8 @@ beforeAll(async () => {
     { userUuid: ivo, value: 'south' },
   ]
   await house.as.admin.results('POST', '/api/v1/org/attributes', { name: 'region', attributeDefault: null, users, groups: [] })
+  const all = { name: 'sees_all', attributeDefault: 'no', users: [{ userUuid: admin, value: 'yes' }], groups: [] }
+  await house.as.admin.results('POST', '/api/v1/org/attributes', all)
 })
 afterAll(() => house.stop())
 
@@ -51,6 +61,41 @@ it('sees their rows and spaces, and nothing of theirs stays when it is over, who
   expect((await end()).status).toBe(200)
   expect(await regions()).toEqual(['north'])
   expect((await house.signedIn.admin.get(`${project}/spaces/${mine.uuid}`)).status).toBe(200)
+})
+
+describe('answers that are kept', () => {
+  type Kept = Rows & { cacheMetadata: { cacheHit: boolean } }
+  /** Regions that are seen, and whether the answer was kept from before. A limit of its own is a question of its own. */
+  const ask = async (limit: number): Promise<[regions: unknown[], isKept: boolean]> => {
+    const sales = { ...question, dimensions: ['sales_region'], metrics: ['sales_sales'], sorts: [{ fieldId: 'sales_region', descending: false }], limit }
+    const { rows, cacheMetadata } = await house.signedIn.admin.results<Kept>('POST', `${project}/explores/sales/runQuery`, sales)
+    return [rows.map((row) => row['sales_region']?.value.raw), cacheMetadata.cacheHit]
+  }
+  const everything = ['east', 'north', 'south']
+
+  it('are those of whoever is looked as, and one’s own afterwards', async () => {
+    expect(await ask(101)).toEqual([everything, false])
+    expect(await ask(101)).toEqual([everything, true])
+    await start()
+    expect(await ask(101)).toEqual([['south'], false])
+    expect(await ask(101)).toEqual([['south'], true])
+    await end()
+    expect(await ask(101)).toEqual([everything, true])
+    await start()
+    expect(await ask(101)).toEqual([['south'], true])
+    await end()
+  })
+
+  it('are those of whoever is looked as also when they asked first', async () => {
+    await start()
+    expect(await ask(102)).toEqual([['south'], false])
+    await end()
+    expect(await ask(102)).toEqual([everything, false])
+    await start()
+    expect(await ask(102)).toEqual([['south'], true])
+    await end()
+    expect(await ask(102)).toEqual([everything, true])
+  })
 })
 
 it('says who it is with both names, and refuses changes and what is theirs alone in words', async () => {

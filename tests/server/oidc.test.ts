@@ -252,6 +252,56 @@ describe('an answer of a provider', () => {
   })
 })
 
+describe('somebody whom SCIM made', () => {
+  const provision = async (userName: string): Promise<string> => {
+    const { uuid } = await admin.results<{ uuid: string }>('POST', '/api/v1/app/service-accounts', { name: `Provider of ${userName}`, role: 'admin' })
+    const tokens = `/api/v1/app/service-accounts/${uuid}/tokens`
+    const inADay = new Date(Date.now() + 86_400_000).toISOString()
+    const { token } = await admin.results<{ token: string }>('POST', tokens, { description: 'scim', expiresAt: inADay, scopes: ['scim'] })
+    const made = await withToken(atrium.url, token).post('/scim/v2/Users', { userName, name: { givenName: 'Grace', familyName: 'Hopper' } })
+    expect(made.status).toBe(201)
+    return (made.body as { id: string }).id
+  }
+  const failedBy = async (sub: string, claims: Record<string, unknown>): Promise<string | null> => {
+    acme.people[sub] = claims
+    return failureOf(await enter(sub))
+  }
+
+  it('is the same person when they sign in with that verified address, and from then on with any', async () => {
+    const userUuid = await provision('grace@acme.example')
+    await change({ joinsByEmail: true, createsAccounts: false, domains: ['acme.example'] })
+    const entered = await newcomer('grace', person('Grace@Acme.example'))
+    expect(entered.userUuid).toBe(userUuid)
+    // What SCIM said of them is not overwritten by what they bring along.
+    expect(await entered.client.results('GET', '/api/v1/user')).toMatchObject({ email: 'grace@acme.example', firstName: 'Grace', role: 'member' })
+    const later = await newcomer('grace', person('married@acme.example', { email_verified: false }))
+    expect(later.userUuid).toBe(userUuid)
+    await change({})
+  })
+
+  it('is nobody whose address the provider has not verified, may not speak for, or is not asked to join by', async () => {
+    await provision('hedy@acme.example')
+    await change({ joinsByEmail: true })
+    expect(await failedBy('mallory', person('hedy@acme.example', { email_verified: false }))).toBe('email_unverified')
+    expect(await failedBy('mallory', person('hedy@acme.example', { email_verified: undefined }))).toBe('email_unverified')
+    await change({ joinsByEmail: true, domains: ['other.example'] })
+    expect(await failedBy('mallory', person('hedy@acme.example'))).toBe('domain_not_allowed')
+    await change({ joinsByEmail: false })
+    expect(await failedBy('mallory', person('hedy@acme.example'))).toBe('email_taken')
+    await change({})
+  })
+
+  it('is out as soon as the provider of identities says so, whatever the sign-in says', async () => {
+    const userUuid = await provision('irene@acme.example')
+    await change({ joinsByEmail: true })
+    const { client } = await newcomer('irene', person('irene@acme.example'))
+    await admin.results('PATCH', `/api/v1/app/members/${userUuid}`, { isActive: false })
+    expect((await client.get('/api/v1/user')).status).toBe(401)
+    expect(await failedBy('irene', person('irene@acme.example'))).toBe('deactivated')
+    await change({})
+  })
+})
+
 describe('groups of the provider', () => {
   it('are joined and left at each sign-in; groups that it does not know are left alone', async () => {
     const { userUuid } = await newcomer('grouped', person('grouped@acme.example', { groups: ['bi-analysts', 'unmapped'] }))

@@ -228,7 +228,26 @@ describe('limits', () => {
     expect(await first('SELECT 43')).toBe(43)
   })
 
-  it('serves people in turn and refuses early when too many wait', async () => {
+  it('serves people in turn, also whoever asks after somebody with many questions', async () => {
+    const narrow = open({ slots: 1, maxWaiting: 10 })
+    const blocker = new AbortController()
+    const blocking = failureOf(narrow.execute(endless, limits({ signal: blocker.signal, fairKey: 'ada' })))
+    await until(async () => (await runningThere()) === 1)
+    const order: string[] = []
+    const ask = (fairKey: string, what: string, signal = new AbortController().signal): Promise<unknown> =>
+      narrow.execute(`SELECT '${what}'`, limits({ fairKey, signal })).then(() => order.push(what))
+    const leaving = new AbortController()
+    const left = failureOf(ask('cleo', 'cleo 1', leaving.signal) as Promise<never>)
+    const waiting = [ask('ada', 'ada 1'), ask('ada', 'ada 2'), ask('ada', 'ada 3'), ask('bo', 'bo 1'), ask('bo', 'bo 2'), ask('cleo', 'cleo 2')]
+    // Whoever gives up waiting keeps nobody else waiting.
+    leaving.abort()
+    expect((await left).code).toBe('cancelled')
+    blocker.abort()
+    await Promise.all([blocking, ...waiting])
+    expect(order).toEqual(['cleo 2', 'ada 1', 'bo 1', 'ada 2', 'bo 2', 'ada 3'])
+  })
+
+  it('refuses early when too many wait', async () => {
     const abort = new AbortController()
     const running = Array.from({ length: 6 }, (_, i) => failureOf(warehouse.execute(endless, limits({ signal: abort.signal, fairKey: `p${i}` }))))
     const busy = await running[5]
