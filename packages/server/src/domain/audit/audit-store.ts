@@ -1,6 +1,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import type { Schema } from '../../platform/db/schema.ts'
+import { findTargetNames } from './target-name-store.ts'
 import type { AuditFacets, AuditFilter, AuditLine } from './types.ts'
 
 /** Which lines an administrator reads: those of the organization, and those of nobody where it is the only one. */
@@ -20,6 +21,7 @@ export async function findAuditLines(db: Db, scope: AuditScope, filter: AuditFil
     .execute()
   return withNames(
     db,
+    scope,
     rows.map((row) => ({
       id: row.id,
       at: row.at,
@@ -56,14 +58,14 @@ function filtered(query: Lines, filter: AuditFilter): Lines {
   return narrowed
 }
 
+/** What a line itself calls its target: somebody who is gone by the address that they had. */
 function nameIn(state: object | null): string | null {
-  const { name, description } = (state ?? {}) as { name?: unknown; description?: unknown }
-  if (typeof name === 'string') return name
-  return typeof description === 'string' ? description : null
+  const { name, description, email } = (state ?? {}) as { name?: unknown; description?: unknown; email?: unknown }
+  return [name, description, email].find((given) => typeof given === 'string') ?? null
 }
 
-/** Names as they are now; who or what is gone keeps its id. */
-async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
+/** Names as they are now; who or what is gone keeps what the line says, or its id. */
+async function withNames(db: Db, { organizationId }: AuditScope, lines: AuditLine[]): Promise<AuditLine[]> {
   const people = await peopleOf(db, [
     ...lines.flatMap(({ actor, as }) => [actor.id, as?.id ?? null]),
     ...lines.filter(isAboutPerson).map(({ target }) => target.id),
@@ -74,6 +76,11 @@ async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
     'name',
     lines.map(({ project }) => project?.id),
   )
+  const targets = await findTargetNames(
+    db,
+    organizationId,
+    lines.map(({ target }) => target),
+  )
   const tokens = await namesIn(
     db,
     'personal_access_tokens',
@@ -82,7 +89,9 @@ async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
   )
   return lines.map((line) => {
     const person = line.actor.id === null ? undefined : people.get(line.actor.id)
-    const name = isAboutPerson(line) ? (people.get(line.target.id)?.email ?? line.target.name) : line.target.name
+    const { id, name: nameOfLine } = line.target
+    const nameOfPerson = people.get(id)?.email ?? people.get(id)?.name
+    const name = (isAboutPerson(line) ? nameOfPerson : targets.get(id)) ?? nameOfLine
     return {
       ...line,
       actor: { ...line.actor, ...person },
@@ -94,7 +103,21 @@ async function withNames(db: Db, lines: AuditLine[]): Promise<AuditLine[]> {
   })
 }
 
-const personKinds = new Set(['user', 'member', 'session', 'password', 'account', 'sign_in_link'])
+/** Kinds of targets whose id is that of a person, or of a service account. */
+const personKinds = new Set([
+  'user',
+  'member',
+  'project_member',
+  'invitation',
+  'session',
+  'password',
+  'second_factor',
+  'linked_identity',
+  'email',
+  'account',
+  'sign_in_link',
+  'service_account',
+])
 const isAboutPerson = ({ target }: AuditLine): boolean => personKinds.has(target.kind)
 
 async function peopleOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, { name: string; email: string | null }>> {

@@ -143,4 +143,29 @@ describe('the audit log of an organization', () => {
     const { lines } = await perform(listAudit, as('admin'), { filter: { operation: 'audit.export', outcome: 'done' }, before: null, limit: 5 })
     expect(lines).toMatchObject([{ after: { format: 'ndjson', filter: { operation: 'things.update' } } }])
   })
+
+  it('calls what was changed by the name of now, by that of then when it is gone, and names nothing of others', async () => {
+    const [invited, group, foreign] = [newId(), newId(), newId()]
+    const { db } = test
+    await db.insertInto('users').values({ id: invited, email: 'bo@example.com', first_name: '', last_name: '', password_hash: null }).execute()
+    await db.insertInto('organizations').values({ id: theirs, name: 'Theirs', default_project_id: null }).execute()
+    await db.insertInto('groups').values({ id: group, organization_id: ours, name: 'Sales', created_by: null, updated_by: null }).execute()
+    await db.insertInto('groups').values({ id: foreign, organization_id: theirs, name: 'Their secret', created_by: null, updated_by: null }).execute()
+    const lines = [
+      line({ targetKind: 'invitation', targetId: invited, before: { open: true } }),
+      line({ targetKind: 'invitation', targetId: newId(), after: { email: 'gone@example.com' } }),
+      line({ targetKind: 'project_group', targetId: group, after: { role: 'viewer' } }),
+      line({ targetKind: 'group', targetId: group, before: { name: 'Sellers' }, after: { name: 'Sales department' } }),
+      line({ targetKind: 'organization', targetId: ours }),
+      line({ targetKind: 'project_group', targetId: foreign, outcome: 'refused' }),
+      line({ targetKind: 'organization', targetId: theirs, outcome: 'refused' }),
+    ].map((one) => ({ ...one, operation: 'names.test' }))
+    await db.transaction().execute((tx) => appendChanges(tx, lines, new Date(clock.now())))
+    const { lines: named } = await perform(listAudit, as('admin'), { filter: { operation: 'names.test' }, before: null, limit: 50 })
+    expect(named.map(({ target }) => target.name).toReversed()).toEqual(['bo@example.com', 'gone@example.com', 'Sales', 'Sales', 'Ours', null, null])
+    await db.deleteFrom('groups').where('id', '=', group).execute()
+    await db.deleteFrom('organizations').where('id', '=', theirs).execute()
+    const { lines: later } = await perform(listAudit, as('admin'), { filter: { targetId: group }, before: null, limit: 50 })
+    expect(later.map(({ target }) => target.name)).toEqual(['Sales department', null])
+  })
 })
