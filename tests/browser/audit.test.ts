@@ -29,7 +29,7 @@ it('an administrator sees who changed what from where, finds a refused sign-in, 
   await page.getByRole('heading', { name: 'Audit log' }).waitFor()
   await whenLoaded(page)
 
-  const change = page.getByRole('row', { name: /Update settings/ }).first()
+  const change = page.getByRole('row', { name: /Change settings of a project/ }).first()
   await change.getByRole('button', { name: /^Details of/ }).click()
   await page.getByRole('cell', { name: 'Shop of the year', exact: true }).waitFor()
   expect(await page.locator('ins', { hasText: 'Shop of the year' }).count()).toBe(1)

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { listOperations } from '../../packages/server/src/access/operation.ts'
 import { explainRoles } from '../../packages/server/src/access/explain-roles.ts'
+// Loads every door and worker, and with them every operation there is.
+import '../../packages/server/src/main.ts'
 
 const folder = 'packages/web/src/i18n'
 const texts = readdirSync(folder)
@@ -19,4 +22,24 @@ describe('the texts of the pages', () => {
     const known = explainRoles().map(({ action }) => action.replace('.', '_'))
     expect(Object.keys(actions).toSorted()).toEqual(known.toSorted())
   })
+
+  it('name every operation, and everything else that writes a line into the audit log', () => {
+    const operations = texts.find(({ file }) => file === 'operations.json')?.texts['operations'] as Record<string, Record<string, string>>
+    const named = Object.entries(operations).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
+    const written = new Set([...listOperations().map(({ name }) => name), ...wordsAfter('operation')])
+    expect(named.toSorted()).toEqual([...written].toSorted())
+  })
+
+  it('name every kind of thing that lines of the audit log are about', () => {
+    const kinds = texts.find(({ file }) => file === 'operations.json')?.texts['targetKinds'] ?? {}
+    expect(wordsAfter('targetKind').filter((kind) => !(kind in kinds))).toEqual([])
+  })
 })
+
+/** What the server's code writes as text after `key: '`, each once. */
+function wordsAfter(key: string): string[] {
+  const source = 'packages/server/src'
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  const found = files.flatMap((file) => [...readFileSync(path.join(source, file), 'utf8').matchAll(new RegExp(`\\b${key}: '([\\w.]+)'`, 'g'))])
+  return [...new Set(found.flatMap(([, word]) => (word === undefined ? [] : [word])))]
+}

@@ -5,6 +5,7 @@ import accounts from './accounts.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
+import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
@@ -16,7 +17,11 @@ const i18next = createInstance()
 await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor } } },
+  resources: {
+    en: {
+      translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor, ...operations },
+    },
+  },
   interpolation: { escapeValue: false },
   returnNull: false,
 })

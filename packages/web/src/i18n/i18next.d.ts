@@ -3,6 +3,7 @@ import type accounts from './accounts.json'
 import type content from './content.json'
 import type en from './en.json'
 import type models from './models.json'
+import type operations from './operations.json'
 import type people from './people.json'
 import type programs from './programs.json'
 import type secondFactor from './second-factor.json'
@@ -21,7 +22,8 @@ declare module 'i18next' {
         typeof accounts &
         typeof signIn &
         typeof programs &
-        typeof secondFactor
+        typeof secondFactor &
+        typeof operations
     }
   }
 }

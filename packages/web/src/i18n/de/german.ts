@@ -4,6 +4,7 @@ import accounts from './accounts.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
+import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
@@ -11,4 +12,4 @@ import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 
 /** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
-export const german = { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor }
+export const german = { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor, ...operations }

@@ -2,7 +2,7 @@ import { Button, Group, Pill, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { auditFacetsQuery } from '../../api/audit.ts'
-import { operationLabel } from './operation-label.ts'
+import { operationLabel, targetKindLabel } from './operation-label.ts'
 import type { AuditFilter } from './use-audit-filter.ts'
 
 type Props = { filter: AuditFilter; onChange: (change: AuditFilter) => void }
@@ -12,7 +12,9 @@ export function AuditFilters({ filter, onChange }: Props) {
   const { t } = useTranslation()
   const facets = useQuery(auditFacetsQuery).data
   const people = (facets?.people ?? []).map(({ uuid, name, email }) => ({ value: uuid, label: email === null ? (name ?? uuid) : `${name ?? ''} (${email})` }))
-  const operations = (facets?.operations ?? []).map((operation) => ({ value: operation, label: operationLabel(operation) }))
+  const operations = (facets?.operations ?? [])
+    .map((operation) => ({ value: operation, label: operationLabel(t, operation) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label))
   const projects = (facets?.projects ?? []).map(({ uuid, name }) => ({ value: uuid, label: name ?? uuid }))
   const isFiltered = Object.keys(filter).length > 0
   return (
@@ -30,7 +32,7 @@ export function AuditFilters({ filter, onChange }: Props) {
       <Day label={t('audit.to')} value={filter.to} onChange={(to) => onChange({ to })} />
       {filter.target !== undefined && (
         <Pill size="lg" withRemoveButton onRemove={() => onChange({ target: '', kind: '' })} removeButtonProps={{ 'aria-label': t('audit.anyTarget') }}>
-          {t('audit.onlyTarget', { kind: filter.kind ?? '', target: filter.target })}
+          {t('audit.onlyTarget', { kind: targetKindLabel(t, filter.kind ?? ''), target: filter.target })}
         </Pill>
       )}
       {isFiltered && (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/audit.ts'
 import { Ago } from '../../components/ago.tsx'
 import { AuditDetails } from './audit-details.tsx'
-import { operationLabel } from './operation-label.ts'
+import { operationLabel, targetKindLabel } from './operation-label.ts'
 
 type Props = { entries: readonly AuditEntry[]; onTarget: (target: AuditEntry['target']) => void }
 
@@ -50,7 +50,7 @@ export function AuditTable({ entries, onTarget }: Props) {
 function EntryRow({ entry, isOpen, onToggle }: { entry: AuditEntry; isOpen: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
   const { actor, as, source, target } = entry
-  const what = operationLabel(entry.operation)
+  const what = operationLabel(t, entry.operation)
   const Sign = isOpen ? IconChevronDown : IconChevronRight
   return (
     <Table.Tr>
@@ -84,7 +84,7 @@ function EntryRow({ entry, isOpen, onToggle }: { entry: AuditEntry; isOpen: bool
           {target.name ?? target.uuid}
         </Text>
         <Text size="xs" c="dimmed">
-          {target.kind.replaceAll('_', ' ')}
+          {targetKindLabel(t, target.kind)}
           {entry.project?.name ? ` · ${entry.project.name}` : ''}
         </Text>
       </Table.Td>

@@ -1,12 +1,31 @@
-import { expect, it } from 'vitest'
-import { operationLabel } from './operation-label.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { german } from '../../i18n/de/german.ts'
+import { i18next } from '../../i18n/i18n.ts'
+import { operationInWords, operationLabel, targetKindLabel } from './operation-label.ts'
 
 it('says an operation in words', () => {
-  expect(['identity.updateMemberRole', 'identity.signIn', 'charts.create', 'projects.update_settings', 'audit.export'].map(operationLabel)).toEqual([
+  expect(['identity.updateMemberRole', 'identity.signIn', 'charts.create', 'projects.update_settings', 'audit.export'].map(operationInWords)).toEqual([
     'Update member role',
     'Sign in',
     'Create charts',
     'Update settings',
     'Export audit',
   ])
+})
+
+describe('a line of the audit log', () => {
+  const line = (): string[] => [
+    operationLabel(i18next.t, 'identity.updateMemberRole'),
+    operationLabel(i18next.t, 'charts.was_long_ago'),
+    targetKindLabel(i18next.t, 'project_member'),
+    targetKindLabel(i18next.t, 'old_thing'),
+  ]
+  afterEach(() => i18next.changeLanguage('en'))
+
+  it('is in the language of the pages; what is no more is said as the log has it', async () => {
+    expect(line()).toEqual(['Change role of a member', 'Was long ago', 'person in a project', 'old thing'])
+    i18next.addResourceBundle('de', 'translation', german)
+    await i18next.changeLanguage('de')
+    expect(line()).toEqual(['Rolle eines Mitglieds ändern', 'Was long ago', 'Person in einem Projekt', 'old thing'])
+  })
 })

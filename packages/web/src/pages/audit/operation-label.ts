@@ -1,5 +1,22 @@
-/** `identity.updateMemberRole` as words: "Update member role". The noun is said where the verb does not say it. */
-export function operationLabel(operation: string): string {
+import type { TFunction } from 'i18next'
+import type texts from '../../i18n/operations.json'
+
+type Operations = (typeof texts)['operations']
+type OperationKey = { [Noun in keyof Operations & string]: `operations.${Noun}.${keyof Operations[Noun] & string}` }[keyof Operations & string]
+type KindKey = `targetKinds.${keyof (typeof texts)['targetKinds']}`
+
+/** What an operation does, in the language of the pages. That every one there is has a text is checked in `tests/house`. */
+export const operationLabel = (t: TFunction, operation: string): string =>
+  t(`operations.${operation}` as OperationKey, { defaultValue: operationInWords(operation) })
+
+/** What kind of thing a line of the log is about. */
+export const targetKindLabel = (t: TFunction, kind: string): string => t(`targetKinds.${kind}` as KindKey, { defaultValue: kind.replaceAll('_', ' ') })
+
+/**
+ * `identity.updateMemberRole` as words: "Update member role". For lines of operations that are no more: the log keeps them.
+ * The noun is said where the verb does not say it.
+ */
+export function operationInWords(operation: string): string {
   const [noun = '', verb = ''] = operation.split('.')
   const words = verb
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
