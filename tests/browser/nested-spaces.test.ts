@@ -77,7 +77,7 @@ it('a space is made in another one, says that it inherits, is moved with who los
   await page.getByRole('menuitem', { name: 'Delete space' }).click()
   await page.getByRole('alertdialog').getByText('1 space inside', { exact: false }).waitFor()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete space' }).click()
-  await page.getByText('The space is in the trash').waitFor()
+  await page.getByText('“Board” is in the trash').waitFor()
   expect((await people.admin.get(`${spaces}/${payroll}`)).status).toBe(404)
   expect(complaints).toEqual([])
   await context.close()

@@ -62,3 +62,31 @@ it('a viewer is led to what they may use, and told what the rest takes', async (
   expect(complaints).toEqual([])
   await context.close()
 })
+
+it('what is deleted can be taken back at once, and its list shows it again: a chart, a dashboard, a space', async () => {
+  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const inProject = `/api/v1/projects/${projectUuid}`
+  const [chart] = await people.admin.results<{ uuid: string; name: string; spaceUuid: string }[]>('GET', `${inProject}/charts`)
+  const [dashboard] = await people.admin.results<{ uuid: string; name: string }[]>('GET', `${inProject}/dashboards`)
+  const space = await people.admin.results<{ uuid: string; name: string }>('POST', `${inProject}/spaces`, { name: 'Drafts' })
+  if (chart === undefined || dashboard === undefined) throw new Error('the demo has no chart or no dashboard')
+  const kinds = [
+    { thing: chart, path: `charts/${chart.uuid}`, remove: 'Delete chart', confirm: 'Delete chart', list: new RegExp(`/spaces/${chart.spaceUuid}$`) },
+    { thing: dashboard, path: `dashboards/${dashboard.uuid}`, remove: 'Delete dashboard', confirm: 'Delete', list: /\/dashboards$/ },
+    { thing: space, path: `spaces/${space.uuid}`, remove: 'Delete space', confirm: 'Delete space', list: /\/spaces$/ },
+  ]
+  for (const { thing, path, remove, confirm, list } of kinds) {
+    await page.goto(`${people.atrium.url}/p/${projectUuid}/${path}`)
+    await page.getByRole('button', { name: /^More/ }).click()
+    await page.getByRole('menuitem', { name: remove }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: confirm, exact: true }).click()
+    await page.waitForURL(list)
+    await page.getByRole('link', { name: thing.name, exact: true }).waitFor({ state: 'detached' })
+    const trashed = page.getByRole('alert').filter({ hasText: `“${thing.name}” is in the trash` })
+    await trashed.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText(`“${thing.name}” is back where it was`).waitFor()
+    await page.getByRole('link', { name: thing.name, exact: true }).waitFor()
+  }
+  expect(complaints).toEqual([])
+  await context.close()
+})

@@ -1,18 +1,17 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { i18next } from '../i18n/i18n.ts'
 import { toastFailed } from './toast.ts'
 
 type Undo = {
   message: string
-  /** Text of the button that takes it back. */
-  undo: string
-  /** Said when that fails. */
+  /** Said when it could not be taken back. */
   failed: string
   onUndo: () => Promise<unknown>
 }
 
 /** Says that something was done, and offers to take it back while it is shown. */
-export function toastUndo({ message, undo, failed, onUndo }: Undo): void {
+export function toastUndo({ message, failed, onUndo }: Undo): void {
   const id = notifications.show({
     color: 'green',
     autoClose: 10_000,
@@ -28,7 +27,7 @@ export function toastUndo({ message, undo, failed, onUndo }: Undo): void {
             onUndo().catch((error: unknown) => toastFailed(failed, error))
           }}
         >
-          {undo}
+          {i18next.t('dialog.undo')}
         </Button>
       </Group>
     ),

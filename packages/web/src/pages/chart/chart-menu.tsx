@@ -11,6 +11,7 @@ import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
+import { useToastTrashed } from '../../components/use-trash.ts'
 import { paths } from '../../shell/paths.ts'
 import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
 
@@ -117,12 +118,14 @@ function DeleteDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
+  const toastTrashed = useToastTrashed(projectUuid)
   const remove = async (): Promise<void> => {
     await deleteChart(chart.uuid)
-    queryClient.removeQueries({ queryKey: ['chart', chart.uuid] })
+    toastTrashed(chart)
+    // Where it was, and is again when it is brought back.
+    go(paths.space(projectUuid, chart.spaceUuid), { replace: true })
     await refreshContentLists(queryClient, projectUuid)
-    toastDone(t('chartPage.deleted', { name: chart.name }))
-    go(paths.home(projectUuid), { replace: true })
+    queryClient.removeQueries({ queryKey: ['chart', chart.uuid] })
   }
   return (
     <ConfirmDialog

@@ -13,6 +13,7 @@ import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
+import { useToastTrashed } from '../../components/use-trash.ts'
 import { paths } from '../../shell/paths.ts'
 
 type Props = { projectUuid: string; dashboard: Dashboard; onForceRefresh: () => void }
@@ -22,6 +23,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
+  const toastTrashed = useToastTrashed(projectUuid)
   const mayMake = useMay(projectUuid, 'explore.run')
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
@@ -100,7 +102,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
           onClose={close}
           onConfirm={async () => {
             await deleteDashboard(dashboard.uuid)
-            toastDone(t('dashboard.deleted', { name: dashboard.name }))
+            toastTrashed(dashboard)
             go(paths.dashboards(projectUuid), { replace: true })
             await listsChanged()
           }}

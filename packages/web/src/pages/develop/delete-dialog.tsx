@@ -26,7 +26,6 @@ export function DeleteDialog({ projectUuid, what, onDeleted, onClose }: Props) {
     else {
       toastUndo({
         message,
-        undo: t('deletion.undo'),
         failed: t('deletion.undoFailed'),
         onUndo: async () => {
           await saveModelFile(projectUuid, { path: name, text, version: null })

@@ -33,7 +33,6 @@ export function RenameDialog({ projectUuid, path, onClose }: Props) {
     onClose()
     toastUndo({
       message: t('renaming.done', { to }),
-      undo: t('deletion.undo'),
       failed: t('deletion.undoFailed'),
       onUndo: async () => {
         await renameModelFile(projectUuid, { path: to, to: path, dryRun: false })

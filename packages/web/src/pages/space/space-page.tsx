@@ -24,9 +24,9 @@ import { NameDialog } from '../../components/name-dialog.tsx'
 import { NewSpaceDialog } from '../../components/new-space-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
-import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
+import { useToastTrashed } from '../../components/use-trash.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { AccessDialog } from './access-dialog.tsx'
@@ -60,6 +60,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
+  const toastTrashed = useToastTrashed(projectUuid)
   const [dialog, setDialog] = useState<Dialog>(null)
   const close = (): void => setDialog(null)
   const refresh = async (): Promise<void> => {
@@ -75,7 +76,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   const onDeleted = async (): Promise<void> => {
     // All but this one, which is still on the page and not there any more.
     await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'space' || queryKey[2] !== space.uuid })
-    toastDone(t('space.deleted'))
+    toastTrashed(space)
     go(space.parentSpaceUuid === null ? paths.spaces(projectUuid) : paths.space(projectUuid, space.parentSpaceUuid))
   }
   const mayManage = space.abilities.includes('space.manage')

@@ -1,16 +1,16 @@
 import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { IconChartBar, IconFolder, IconLayoutDashboard, IconTrash, type Icon } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { refreshContentLists } from '../../api/content-lists.ts'
-import { restoreFromTrash, trashQuery, type TrashedThing } from '../../api/trash.ts'
+import { trashQuery, type TrashedThing } from '../../api/trash.ts'
 import { Ago } from '../../components/ago.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
-import { toastDone, toastFailed } from '../../components/toast.ts'
+import { toastFailed } from '../../components/toast.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
+import { useRestore } from '../../components/use-trash.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 
@@ -56,16 +56,14 @@ function Things({ projectUuid, things }: { projectUuid: string; things: readonly
 
 function ThingRow({ projectUuid, thing }: { projectUuid: string; thing: TrashedThing }) {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
+  const putBack = useRestore(projectUuid)
   const [busy, setBusy] = useState(false)
-  const { uuid, kind, name, spaceName, deletedAt, deletedBy, mayRestore } = thing
+  const { kind, name, spaceName, deletedAt, deletedBy, mayRestore } = thing
   const Sign = signs[kind]
   const restore = async (): Promise<void> => {
     setBusy(true)
     try {
-      await restoreFromTrash(uuid)
-      toastDone(t('trash.restored', { name }))
-      await refreshContentLists(queryClient, projectUuid)
+      await putBack(thing)
     } catch (error) {
       toastFailed(t('trash.restoreFailed', { name }), error)
       setBusy(false)

@@ -39,7 +39,6 @@ export function ImportDialog({ projectUuid, files, onClose }: Props) {
     else {
       toastUndo({
         message,
-        undo: t('deletion.undo'),
         failed: t('deletion.undoFailed'),
         onUndo: async () => {
           await deleteModels(projectUuid, { kind: 'folder', name: report.folder })
