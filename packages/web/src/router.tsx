@@ -1,9 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { ApiError } from './api/api-error.ts'
+import { ownAbilitiesQuery } from './api/abilities.ts'
 import { setupQuery, userQuery } from './api/session.ts'
+import { loadShell } from './shell/load-shell.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { PagePending } from './shell/page-pending.tsx'
+import { ProjectFrame } from './shell/project-frame.tsx'
 import { RouteError } from './shell/route-error.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -74,13 +77,20 @@ const app = createRoute({
       throw open ? redirect({ href: '/setup' }) : redirect({ href: `/login?redirect=${encodeURIComponent(location.href)}` })
     }
   },
+  loader: ({ context, params }) => loadShell(context.queryClient, (params as { project?: string }).project),
 })
 const start = createRoute({
   getParentRoute: () => app,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/home/start-page.tsx'), 'StartPage'),
 })
-const project = createRoute({ getParentRoute: () => app, path: '/p/$project', component: Outlet })
+const project = createRoute({
+  getParentRoute: () => app,
+  path: '/p/$project',
+  component: ProjectFrame,
+  // Of another project there is another frame.
+  loader: ({ context, params }) => loadShell(context.queryClient, params.project),
+})
 const home = createRoute({
   getParentRoute: () => project,
   path: '/',
@@ -143,6 +153,8 @@ const accountSettings = createRoute({
   getParentRoute: () => app,
   id: 'accountSettings',
   component: lazyRouteComponent(() => import('./settings/organization-settings.tsx'), 'OrganizationSettings'),
+  // Its navigation is painted once, too; when the rights cannot be asked for, the pages say why.
+  loader: ({ context }) => context.queryClient.prefetchQuery(ownAbilitiesQuery),
 })
 const settingsStart = createRoute({
   getParentRoute: () => accountSettings,

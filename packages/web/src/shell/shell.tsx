@@ -1,10 +1,9 @@
 import { AppShell, Box } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { projectsQuery } from '../api/projects.ts'
 import { useShortcut } from '../components/use-shortcut.ts'
 import { userQuery } from '../api/session.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -17,7 +16,7 @@ import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { SignInGate } from './sign-in-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
-import { useLastProject } from './use-last-project.ts'
+import { useShownProject } from './use-shown-project.ts'
 import { isViewedAs, ViewAsBanner, viewAsBannerHeight } from './view-as-banner.tsx'
 
 /** Height of the top bar in pixels. */
@@ -28,20 +27,14 @@ const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: 
 /** The frame around every page: rail, top bar, palette, and the page in between. */
 export function Shell() {
   const { t } = useTranslation()
-  const params = useParams({ strict: false }) as { project?: string }
-  const [lastProject, rememberProject] = useLastProject()
-  // What this browser remembers may be of another installation, or taken away since.
-  const isThere = useQuery({ ...projectsQuery, enabled: lastProject !== null }).data?.some((project) => project.projectUuid === lastProject) === true
-  const projectUuid = params.project ?? (isThere ? lastProject : null)
+  const projectUuid = useShownProject()
   const [narrow, setNarrow] = useLocalStorage({ key: 'atrium-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  // Below the width from which the rail is there.
+  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   const user = useQuery(userQuery).data
   useGoKeys(projectUuid)
   useShortcut('mod+k', togglePalette)
   const main = useFocusOnNavigation()
-  useEffect(() => {
-    if (params.project !== undefined) rememberProject(params.project)
-  }, [params.project, rememberProject])
   return (
     <>
       <a className="skip-link" href="#main">
@@ -60,9 +53,12 @@ export function Shell() {
             <TopBar projectUuid={projectUuid} />
           </Box>
         </AppShell.Header>
-        <AppShell.Navbar className={classes['rail'] ?? ''} aria-label={t('shell.navigation')}>
-          <NavRail projectUuid={projectUuid} narrow={narrow} onToggle={() => setNarrow(!narrow)} />
-        </AppShell.Navbar>
+        {/* Mantine would move it out of sight, where the keyboard still goes. */}
+        {!isPhone && (
+          <AppShell.Navbar className={classes['rail'] ?? ''} aria-label={t('shell.navigation')}>
+            <NavRail projectUuid={projectUuid} narrow={narrow} onToggle={() => setNarrow(!narrow)} />
+          </AppShell.Navbar>
+        )}
         <AppShell.Main id="main" tabIndex={-1} ref={main} className={classes['main'] ?? ''}>
           <ServerAway />
           <Outlet />
