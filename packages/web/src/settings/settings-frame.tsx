@@ -1,11 +1,9 @@
-import { IconLock } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../components/empty-state.tsx'
+import { ClosedPage } from '../components/closed-page.tsx'
 import { LinkTo } from '../components/link-to.tsx'
-import { Page } from '../components/page.tsx'
 import { useCrumbs } from '../shell/crumbs.ts'
 import { PagePending } from '../shell/page-pending.tsx'
 import classes from './settings-frame.module.css'
@@ -65,14 +63,9 @@ const entryAt = (sections: readonly SettingsSection[], pathname: string): Settin
     .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
     .toSorted((a, b) => b.href.length - a.href.length)[0]
 
-/** A page by its address, for somebody who may not use it. */
 function Closed({ entry }: { entry: SettingsEntry }) {
   const { t } = useTranslation()
   const title = t(`settingsNav.entries.${entry.key}`)
   useCrumbs([{ label: title }])
-  return (
-    <Page title={title}>
-      <EmptyState icon={IconLock} text={t('settingsNav.closed')} />
-    </Page>
-  )
+  return <ClosedPage title={title} text={t('settingsNav.closed')} />
 }

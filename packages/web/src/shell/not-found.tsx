@@ -3,14 +3,13 @@ import { IconMapOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state.tsx'
 import { LinkTo } from '../components/link-to.tsx'
-import { PageTitle } from '../components/page-title.tsx'
+import { Page } from '../components/page.tsx'
 
 /** No page has this address. */
 export function NotFound() {
   const { t } = useTranslation()
   return (
-    <>
-      <PageTitle title={t('error.notFoundTitle')} />
+    <Page title={t('error.notFoundTitle')}>
       <EmptyState
         icon={IconMapOff}
         text={t('error.notFound')}
@@ -20,6 +19,6 @@ export function NotFound() {
           </Button>
         }
       />
-    </>
+    </Page>
   )
 }

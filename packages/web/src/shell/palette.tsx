@@ -8,18 +8,20 @@ import { exploresQuery } from '../api/explores.ts'
 import { chartsQuery } from '../api/saved-charts.ts'
 import { useGo } from '../components/use-go.ts'
 import { useLanguageChoices } from '../components/use-language-choices.ts'
+import { useMay } from '../components/use-may.ts'
 import { paletteStore } from './palette-store.ts'
 import { paths } from './paths.ts'
 import { useDestinations } from './use-destinations.ts'
 
-/** ⌘K: pages, explores, charts and dashboards by name. Lists are asked for when it first opens. */
+/** ⌘K: pages, explores, charts and dashboards by name, of each what the person may open. Lists are asked for when it first opens. */
 export function Palette({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const go = useGo()
   const { choices, choose } = useLanguageChoices()
   const places = useDestinations(projectUuid)
   const enabled = useSyncExternalStore(paletteStore.subscribe, () => paletteStore.getState().opened)
-  const explores = useQuery({ ...exploresQuery(projectUuid), enabled }).data ?? []
+  const mayExplore = useMay(projectUuid, 'explore.run')
+  const explores = useQuery({ ...exploresQuery(projectUuid), enabled: enabled && mayExplore }).data ?? []
   const charts = useQuery({ ...chartsQuery(projectUuid), enabled }).data ?? []
   const dashboards = useQuery({ ...dashboardsQuery(projectUuid), enabled }).data ?? []
 
@@ -56,7 +58,7 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
     {
       group: t('palette.explores'),
       actions: explores
-        .filter(({ errors }) => errors === undefined)
+        .filter(({ errors }) => mayExplore && errors === undefined)
         .map(({ name, label, description }) => ({
           id: `explore-${name}`,
           label,

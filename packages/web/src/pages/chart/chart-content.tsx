@@ -19,12 +19,12 @@ import { writeExploreUrl } from '../../explore/url-state.ts'
 import { paths } from '../../shell/paths.ts'
 import { ChartMenu } from './chart-menu.tsx'
 
-type Props = { projectUuid: string; chart: SavedChart; results: UseQueryResult<Results> }
+type Props = { projectUuid: string; chart: SavedChart; results: UseQueryResult<Results>; documentTitle: string }
 
 const chartHeight = 'max(360px, calc(100dvh - 290px))'
 
 /** The chart itself, its description and its age. */
-export function ChartContent({ projectUuid, chart, results }: Props) {
+export function ChartContent({ projectUuid, chart, results, documentTitle }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [asTable, setAsTable] = useState(false)
@@ -44,6 +44,7 @@ export function ChartContent({ projectUuid, chart, results }: Props) {
   return (
     <Page
       title={chart.name}
+      documentTitle={documentTitle}
       {...(chart.description ? { description: chart.description } : {})}
       actions={
         <Group gap="xs">

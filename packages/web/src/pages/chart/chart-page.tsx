@@ -4,16 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { runChart } from '../../api/results.ts'
 import { chartHistoryQuery, chartQuery, mayWithChart, restoreChartVersion } from '../../api/saved-charts.ts'
 import { WithHistory } from '../../components/history/history-panel.tsx'
-import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
-import { PagePending } from '../../shell/page-pending.tsx'
 import { paths } from '../../shell/paths.ts'
 import { ChartContent } from './chart-content.tsx'
 import { VersionPreview } from './version-preview.tsx'
 
 /** A saved chart: large, with its age and what one can do with it. */
-export function ChartPage() {
+export const ChartPage = () => <Chart />
+
+function Chart({ isHistory = false }: { /** Its versions are beside it. */ isHistory?: boolean }) {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
   const chartUuid = useRouteParam('chart')
@@ -24,14 +25,17 @@ export function ChartPage() {
     staleTime: 60_000,
     retry: false,
   })
+  const name = chart.data?.name ?? t('chartPage.title')
+  const title = isHistory ? t('chartPage.historyOf', { name }) : name
   useCrumbs([
     ...(chart.data === undefined ? [] : [{ label: chart.data.spaceName, href: paths.space(projectUuid, chart.data.spaceUuid) }]),
-    { label: chart.data?.name ?? t('chartPage.title') },
+    { label: name, ...(isHistory ? { href: paths.chart(projectUuid, chartUuid) } : {}) },
+    ...(isHistory ? [{ label: t('history.title') }] : []),
   ])
   return (
-    <QueryBoundary query={chart} failed={t('chartPage.failed')} skeleton={<PagePending />}>
-      {(saved) => <ChartContent projectUuid={projectUuid} chart={saved} results={results} />}
-    </QueryBoundary>
+    <PageBoundary query={chart} title={title} failed={t('chartPage.failed')} back={{ label: t('spaces.title'), href: paths.spaces(projectUuid) }}>
+      {(saved) => <ChartContent projectUuid={projectUuid} chart={saved} results={results} documentTitle={title} />}
+    </PageBoundary>
   )
 }
 
@@ -55,7 +59,7 @@ export function ChartHistoryPage() {
       onShow={setShown}
       onRestore={mayWithChart(chart.data, 'chart.update') ? restore : undefined}
     >
-      <ChartPage />
+      <Chart isHistory />
       {shown !== null && <VersionPreview chartUuid={chartUuid} versionUuid={shown} onClose={() => setShown(null)} />}
     </WithHistory>
   )

@@ -2,7 +2,7 @@ import { Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { dashboardQuery } from '../../api/dashboards.ts'
-import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
@@ -14,10 +14,14 @@ export function DashboardPage() {
   const projectUuid = useProjectUuid()
   const dashboardUuid = useRouteParam('dashboard')
   const dashboard = useQuery(dashboardQuery(dashboardUuid))
-  useCrumbs([{ label: t('dashboards.title'), href: paths.dashboards(projectUuid) }, { label: dashboard.data?.name ?? t('dashboard.title') }])
+  const all = { label: t('dashboards.title'), href: paths.dashboards(projectUuid) }
+  const title = dashboard.data?.name ?? t('dashboard.title')
+  useCrumbs([all, { label: title }])
   return (
-    <QueryBoundary
+    <PageBoundary
       query={dashboard}
+      title={title}
+      back={all}
       failed={t('dashboard.failed')}
       skeleton={
         <Stack p="md" aria-busy>
@@ -27,6 +31,6 @@ export function DashboardPage() {
       }
     >
       {(loaded) => <DashboardView key={loaded.uuid} projectUuid={projectUuid} dashboard={loaded} />}
-    </QueryBoundary>
+    </PageBoundary>
   )
 }

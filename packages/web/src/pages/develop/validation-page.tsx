@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { modelsQuery } from '../../api/develop.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { NeedsRole } from '../../components/needs-role.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid } from '../../components/use-route-param.ts'
@@ -12,12 +13,22 @@ import { paths } from '../../shell/paths.ts'
 import { groupProblems } from './group-problems.ts'
 import { ProblemList } from './problem-list.tsx'
 
-/** Everything that is wrong in the models, grouped by cause. */
+/** What is wrong in the models, for those who may see them. */
 export function ValidationPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
-  const models = useQuery(modelsQuery(projectUuid))
   useCrumbs([{ label: t('shell.nav.develop'), href: paths.develop(projectUuid) }, { label: t('validation.title') }])
+  return (
+    <NeedsRole projectUuid={projectUuid} title={t('validation.title')} needs="model.view" least="developer">
+      <Validation projectUuid={projectUuid} />
+    </NeedsRole>
+  )
+}
+
+/** Everything that is wrong, grouped by cause. */
+function Validation({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  const models = useQuery(modelsQuery(projectUuid))
   return (
     <Page
       title={t('validation.title')}

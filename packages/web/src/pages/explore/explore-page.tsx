@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exploreQuery } from '../../api/explores.ts'
+import { NeedsExploring } from '../../components/needs-exploring.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
-import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { emptyExploreState } from '../../explore/explore-state.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -19,13 +20,18 @@ export function ExplorePage() {
   const explore = useQuery(exploreQuery(projectUuid, exploreName))
   const initial = useMemo(() => emptyExploreState(exploreName), [exploreName])
   const label = explore.data?.label ?? exploreName
-  useCrumbs([{ label: t('shell.nav.explore'), href: paths.explores(projectUuid) }, { label }])
+  const all = { label: t('shell.nav.explore'), href: paths.explores(projectUuid) }
+  useCrumbs([all, { label }])
   return (
-    <>
-      <PageTitle title={label} />
-      <QueryBoundary query={explore} failed={t('explore.loadFailed', { name: exploreName })} skeleton={<ExploreSkeleton />}>
-        {(data) => <ExploreWorkspace key={exploreName} projectUuid={projectUuid} explore={data} initial={initial} chart={null} />}
-      </QueryBoundary>
-    </>
+    <NeedsExploring projectUuid={projectUuid} title={label}>
+      <PageBoundary query={explore} title={label} failed={t('explore.loadFailed', { name: exploreName })} back={all} skeleton={<ExploreSkeleton />}>
+        {(data) => (
+          <>
+            <PageTitle title={data.label} />
+            <ExploreWorkspace key={exploreName} projectUuid={projectUuid} explore={data} initial={initial} chart={null} />
+          </>
+        )}
+      </PageBoundary>
+    </NeedsExploring>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { exploresQuery } from '../../api/explores.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FirstModel } from '../../components/first-model.tsx'
+import { NeedsExploring } from '../../components/needs-exploring.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid } from '../../components/use-route-param.ts'
@@ -14,13 +15,23 @@ import { ExploreCard } from './explore-card.tsx'
 import { groupExplores } from './group-explores.ts'
 import classes from './explores.module.css'
 
-/** All explores, by group; broken ones say why. */
+/** All explores, for those who may explore. */
 export function ExploresPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
+  useCrumbs([{ label: t('shell.nav.explore') }])
+  return (
+    <NeedsExploring projectUuid={projectUuid} title={t('explores.title')}>
+      <Explores projectUuid={projectUuid} />
+    </NeedsExploring>
+  )
+}
+
+/** The explores by group; broken ones say why. */
+function Explores({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
   const explores = useQuery(exploresQuery(projectUuid))
   const [search, setSearch] = useState('')
-  useCrumbs([{ label: t('shell.nav.explore') }])
   return (
     <Page title={t('explores.title')} description={t('explores.description')}>
       {explores.data?.length !== 0 && (

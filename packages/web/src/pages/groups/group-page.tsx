@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { groupGrantsQuery, groupQuery, groupsQuery, renameGroup, type UserGroup } from '../../api/groups.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastFailed } from '../../components/toast.ts'
@@ -20,11 +21,13 @@ import { OtherGrants } from './other-grants.tsx'
 export function GroupPage() {
   const { t } = useTranslation()
   const group = useQuery(groupQuery(useRouteParam('group')))
-  useCrumbs([{ label: t('userGroups.title'), href: paths.groups() }, { label: group.data?.name ?? t('userGroups.one') }])
+  const all = { label: t('userGroups.title'), href: paths.groups() }
+  const title = group.data?.name ?? t('userGroups.one')
+  useCrumbs([all, { label: title }])
   return (
-    <QueryBoundary query={group} failed={t('userGroups.oneFailed')} skeleton={<Skeleton height={320} m="lg" aria-busy />}>
+    <PageBoundary query={group} title={title} failed={t('userGroups.oneFailed')} back={all}>
       {(found) => <GroupContent group={found} />}
-    </QueryBoundary>
+    </PageBoundary>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,8 +14,8 @@ import {
 import type { Token } from '../../api/tokens.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
 import { Page } from '../../components/page.tsx'
-import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useRouteParam } from '../../components/use-route-param.ts'
@@ -28,11 +28,13 @@ import { AccountTokens } from './account-tokens.tsx'
 export function ServiceAccountPage() {
   const { t } = useTranslation()
   const found = useQuery(serviceAccountQuery(useRouteParam('account')))
-  useCrumbs([{ label: t('serviceAccounts.title'), href: paths.serviceAccounts() }, { label: found.data?.account.name ?? t('serviceAccounts.one') }])
+  const all = { label: t('serviceAccounts.title'), href: paths.serviceAccounts() }
+  const title = found.data?.account.name ?? t('serviceAccounts.one')
+  useCrumbs([all, { label: title }])
   return (
-    <QueryBoundary query={found} failed={t('serviceAccounts.oneFailed')} skeleton={<Skeleton height={320} m="lg" aria-busy />}>
+    <PageBoundary query={found} title={title} failed={t('serviceAccounts.oneFailed')} back={all}>
       {({ account, tokens }) => <AccountContent account={account} tokens={tokens} />}
-    </QueryBoundary>
+    </PageBoundary>
   )
 }
 

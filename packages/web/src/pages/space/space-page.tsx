@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Group, Menu, Paper, Stack, Text, Title } from '@mantine/core'
 import {
   IconChartBar,
   IconDots,
@@ -22,8 +22,8 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { NewSpaceDialog } from '../../components/new-space-dialog.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
 import { Page } from '../../components/page.tsx'
-import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
@@ -42,15 +42,13 @@ export function SpacePage() {
   const spaceUuid = useRouteParam('space')
   const space = useQuery(spaceQuery(projectUuid, spaceUuid))
   const above = space.data?.breadcrumbs.slice(0, -1) ?? []
-  useCrumbs([
-    { label: t('spaces.title'), href: paths.spaces(projectUuid) },
-    ...above.map(({ uuid, name }) => ({ label: name, href: paths.space(projectUuid, uuid) })),
-    { label: space.data?.name ?? t('space.title') },
-  ])
+  const all = { label: t('spaces.title'), href: paths.spaces(projectUuid) }
+  const title = space.data?.name ?? t('space.title')
+  useCrumbs([all, ...above.map(({ uuid, name }) => ({ label: name, href: paths.space(projectUuid, uuid) })), { label: title }])
   return (
-    <QueryBoundary query={space} failed={t('space.failed')} skeleton={<Skeleton height={320} m="lg" />}>
+    <PageBoundary query={space} title={title} failed={t('space.failed')} back={all}>
       {(found) => <SpaceContent projectUuid={projectUuid} space={found} />}
-    </QueryBoundary>
+    </PageBoundary>
   )
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { dashboardHistoryQuery, dashboardQuery, dashboardVersionQuery, mayUpdate, restoreDashboardVersion, type Dashboard } from '../../../api/dashboards.ts'
 import { Ago } from '../../../components/ago.tsx'
 import { WithHistory } from '../../../components/history/history-panel.tsx'
+import { PageBoundary } from '../../../components/page-boundary.tsx'
 import { PageTitle } from '../../../components/page-title.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { useGo } from '../../../components/use-go.ts'
@@ -23,18 +24,18 @@ export function DashboardHistoryPage() {
   const dashboardUuid = useRouteParam('dashboard')
   const dashboard = useQuery(dashboardQuery(dashboardUuid))
   const name = dashboard.data?.name ?? t('dashboard.title')
-  useCrumbs([
-    { label: t('dashboards.title'), href: paths.dashboards(projectUuid) },
-    { label: name, href: paths.dashboard(projectUuid, dashboardUuid) },
-    { label: t('history.title') },
-  ])
+  const title = t('dashboard.history.page', { name })
+  const all = { label: t('dashboards.title'), href: paths.dashboards(projectUuid) }
+  useCrumbs([all, { label: name, href: paths.dashboard(projectUuid, dashboardUuid) }, { label: t('history.title') }])
   return (
-    <>
-      <PageTitle title={t('dashboard.history.page', { name })} />
-      <QueryBoundary query={dashboard} failed={t('dashboard.failed')} skeleton={<Waiting />}>
-        {(loaded) => <History key={loaded.uuid} projectUuid={projectUuid} dashboard={loaded} />}
-      </QueryBoundary>
-    </>
+    <PageBoundary query={dashboard} title={title} failed={t('dashboard.failed')} back={all} skeleton={<Waiting />}>
+      {(loaded) => (
+        <>
+          <PageTitle title={title} />
+          <History key={loaded.uuid} projectUuid={projectUuid} dashboard={loaded} />
+        </>
+      )}
+    </PageBoundary>
   )
 }
 

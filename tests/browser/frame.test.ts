@@ -1,0 +1,181 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
+import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+
+let people: WithViewer
+let browser: Browser
+
+beforeAll(async () => {
+  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await people.atrium.stop()
+})
+
+const nowhere = '00000000-0000-7000-8000-000000000000'
+
+/** Keeps every list of places that the navigation called `label` showed, in `window.seen`; for before a page loads. */
+const watchPlaces = (page: Page, label: string): Promise<unknown> =>
+  page.addInitScript(`
+    window.seen = []
+    new MutationObserver(() => {
+      const nav = document.querySelector('nav[aria-label="${label}"]')
+      if (nav === null) return
+      const shown = [...nav.querySelectorAll('a')].map((link) => link.textContent).join(' ')
+      if (window.seen.at(-1) !== shown) window.seen.push(shown)
+    }).observe(document, { childList: true, subtree: true })
+  `)
+
+/** Has what the person may do answered long after everything else. */
+const delayRights = (page: Page): Promise<unknown> =>
+  page.route(/\/api\/v1\/app\/abilities/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.continue()
+  })
+
+describe('the frame around the pages', () => {
+  it('has every place from its first moment, however late the rights are answered', async () => {
+    const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    await watchPlaces(page, 'Places')
+    await delayRights(page)
+    await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
+    await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Develop' }).waitFor()
+    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Spaces Develop'])
+    // Pages of no project have the one seen last around them.
+    await page.goto(`${people.atrium.url}/settings/members`)
+    await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor()
+    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Spaces Develop'])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('has the settings that a person may use from its first moment', async () => {
+    const { page, context } = await openSignedIn(browser, people.asAdmin)
+    await watchPlaces(page, 'Settings')
+    await delayRights(page)
+    await page.goto(`${people.atrium.url}/me`)
+    await page.getByRole('heading', { name: 'Profile', level: 1 }).waitFor()
+    const seen = (await page.evaluate('window.seen')) as string[]
+    expect(seen).toHaveLength(1)
+    expect(seen[0]).toContain('Audit log')
+    await context.close()
+  })
+
+  it('shows places once: at the left, or below on a narrow screen', async () => {
+    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin, { width: 768 })
+    await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
+    await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
+    expect(await page.getByRole('navigation', { name: 'Places' }).count()).toBe(1)
+    await page.setViewportSize({ width: 767, height: 900 })
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Develop' }).waitFor({ state: 'detached' })
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home' }).waitFor()
+    await context.close()
+  })
+
+  it('of a project that is not there leads to those that are, and is not remembered', async () => {
+    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    await page.goto(`${people.atrium.url}/p/${projectUuid}`)
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+    await page.goto(`${people.atrium.url}/p/${nowhere}/dashboards`)
+    await page.getByRole('heading', { name: 'Project not found', level: 1 }).waitFor()
+    expect(await page.getByRole('link', { name: 'Dashboards' }).count()).toBe(0)
+    await page.getByRole('main').getByRole('link', { name: 'Atrium demo' }).click()
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+    await page.goto(`${people.atrium.url}/p/${nowhere}`)
+    await page.getByRole('heading', { name: 'Project not found', level: 1 }).waitFor()
+    await page.goto(`${people.atrium.url}/`)
+    await page.waitForURL(`**/p/${projectUuid}`)
+    await context.close()
+  })
+
+  it('made meanwhile is found', async () => {
+    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    await page.goto(`${people.atrium.url}/p/${projectUuid}/dashboards`)
+    await page.getByRole('heading', { name: 'Dashboards', level: 1 }).waitFor()
+    const body = { name: 'Made meanwhile', type: 'DEFAULT', warehouseConnection: { type: 'duckdb' } }
+    const { project } = await people.admin.results<{ project: { projectUuid: string } }>('POST', '/api/v1/org/projects', body)
+    // As a link would lead there, without loading everything afresh.
+    await page.evaluate(`history.pushState({}, '', '/p/${project.projectUuid}/spaces')`)
+    await page.evaluate(`history.back()`)
+    await page.waitForURL(`**/p/${projectUuid}/dashboards`)
+    await page.evaluate(`history.forward()`)
+    await page.getByRole('button', { name: 'Project Made meanwhile, switch' }).waitFor()
+    await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
+    await people.admin.results('DELETE', `/api/v1/org/projects/${project.projectUuid}`)
+    await context.close()
+  })
+})
+
+describe('a page of something that is not there', () => {
+  it.each([
+    ['charts/', 'Chart', 'Spaces'],
+    ['charts/%/edit', 'Edit Chart', 'Spaces'],
+    ['dashboards/', 'Dashboard', 'Dashboards'],
+    ['dashboards/%/edit', 'Edit Dashboard', 'Dashboards'],
+    ['dashboards/%/history', 'History of Dashboard', 'Dashboards'],
+    ['spaces/', 'Space', 'Spaces'],
+    ['explore/', nowhere, 'Explore'],
+  ])('/%s has a title and a way on', async (path, title, others) => {
+    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    await page.goto(`${people.atrium.url}/p/${projectUuid}/${path.includes('%') ? path.replace('%', nowhere) : path + nowhere}`)
+    await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor()
+    expect(await page.title()).toBe(`${title} · Atrium`)
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await page.getByRole('alert').getByRole('link', { name: others }).click()
+    await page.getByRole('heading', { name: others, level: 1 }).waitFor()
+    await context.close()
+  })
+})
+
+describe('what a viewer may not do', () => {
+  it('says what it takes and what is open instead, wherever an address leads', async () => {
+    const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.atrium)
+    const [chart] = await people.admin.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${projectUuid}/charts`)
+    const [dashboard] = await people.admin.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
+    if (chart === undefined || dashboard === undefined) throw new Error('the demo has no chart or no dashboard')
+    const project = `${people.atrium.url}/p/${projectUuid}`
+    for (const path of ['explore', 'explore/orders']) {
+      await page.goto(`${project}/${path}`)
+      await page.getByText('at least the role Interactive viewer', { exact: false }).waitFor()
+      await page.getByRole('main').getByRole('link', { name: 'Spaces' }).click()
+      await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
+    }
+    await page.goto(`${project}/charts/${chart.uuid}/edit`)
+    await page.getByText('Changing this takes “can edit” in the space', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'Open the chart' }).click()
+    await page.getByRole('heading', { name: chart.name, level: 1, exact: true }).waitFor()
+    await page.goto(`${project}/dashboards/${dashboard.uuid}/edit`)
+    await page.getByText('Changing this takes “can edit” in the space', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'Open the dashboard' }).click()
+    await page.getByRole('heading', { name: dashboard.name, level: 1, exact: true }).waitFor()
+    await page.goto(`${project}/develop/validation`)
+    await page.getByText('at least the role Developer', { exact: false }).waitFor()
+    await whenLoaded(page)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('is not in the palette', async () => {
+    const offered = async (as: Parameters<typeof openSignedIn>[1]): Promise<string[]> => {
+      const { page, context, projectUuid } = await openSignedIn(browser, as)
+      await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
+      await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
+      await page.keyboard.press('Control+k')
+      const search = page.getByPlaceholder('Search pages', { exact: false })
+      await search.fill('o')
+      await page.getByRole('dialog').getByText('Shop overview').waitFor()
+      await page.waitForLoadState('networkidle')
+      await search.fill('')
+      const texts = await page.getByRole('dialog').getByRole('button').allInnerTexts()
+      await context.close()
+      return texts.map((text) => text.split('\n')[0] ?? '')
+    }
+    const [admin, viewer] = [await offered(people.asAdmin), await offered(people.atrium)]
+    expect(admin).toEqual(expect.arrayContaining(['Explore', 'SQL', 'Develop', 'Order items', 'Web events', 'Shop overview']))
+    for (const name of ['Explore', 'SQL', 'Develop', 'Order items', 'Web events']) expect(viewer).not.toContain(name)
+    expect(viewer).toEqual(expect.arrayContaining(['Home', 'Dashboards', 'Spaces', 'Shop overview']))
+  })
+})
