@@ -11,6 +11,7 @@ export type {
   InlineError,
   ModelPlace,
   Problem,
+  Relationship,
   SourceFile,
   WarehouseCatalog,
 } from './types/explore.ts'
@@ -70,7 +71,7 @@ export { modelFilesOf } from './read/model-files.ts'
 export { readZip, type ReadZip } from './read/zip/read-zip.ts'
 export type { ZipLimits } from './read/zip/zip-limits.ts'
 export { writeZip } from './write/zip/write-zip.ts'
-export { generateModels } from './write/models/generate-models.ts'
+export { type GeneratedModel, generateModels } from './write/models/generate-models.ts'
 export type { DatabaseSchema, ForeignKey, SchemaColumn, SchemaTable } from './write/models/database-schema.ts'
 export { readExplores, type ReadExplores } from './read/explores/read-explores.ts'
 export { editModel, type ModelEdit } from './edit/edit-model.ts'

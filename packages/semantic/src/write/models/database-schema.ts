@@ -10,6 +10,8 @@ export type SchemaTable = {
   primaryKey?: readonly string[]
   foreignKeys?: readonly ForeignKey[]
   rowCount?: number
+  /** Name of the model that it has already: others join it by that name, with those of its columns that have a dimension. */
+  model?: string
 }
 
 export type SchemaColumn = {

@@ -242,6 +242,51 @@ models:
     expect(files['models/sales_persons.yml']).toContain('is one by its name. Check it.')
   })
 
+  it('have joins that are said with their reason, and that can be left out', () => {
+    const joinsOf = (withoutJoins?: Set<string>) =>
+      generateModels(shop, duckdb, withoutJoins === undefined ? {} : { withoutJoins }).find(({ table }) => table === 'orders')?.joins ?? []
+    const [declared, guessed] = joinsOf()
+    expect(declared).toMatchObject({ columns: ['customer_id'], table: 'customers', references: ['id'], relationship: 'many-to-one', origin: 'foreign_key' })
+    expect(guessed).toMatchObject({ columns: ['sales_person_id'], table: 'sales_persons', references: ['sales_person_id'], origin: 'name' })
+    const without = new Set([declared?.id ?? ''])
+    expect(joinsOf(without).map(({ isLeftOut }) => isLeftOut)).toEqual([true, false])
+    const left = generateModels(shop, duckdb, { withoutJoins: without })
+    const orders = exploreNamed(compileFiles(Object.fromEntries(left.map(({ path, text }) => [path, text]))), 'orders')
+    expect(orders.joinedTables.map(({ table }) => table)).toEqual(['sales_persons'])
+    // What leads nowhere any more is shown.
+    expect(baseOf(orders).dimensions['customer_id']?.hidden).toBe(false)
+  })
+
+  it('are not joined by a name alone when the columns cannot be compared', () => {
+    const id = { name: 'id', type: 'BIGINT' }
+    const joined = (type: string) =>
+      generateModels(
+        {
+          tables: [
+            { name: 'customers', columns: [id] },
+            { name: 'orders', columns: [id, { name: 'customer_id', type }] },
+          ],
+        },
+        duckdb,
+      ).flatMap(({ joins }) => joins.map(({ table }) => table))
+    expect([joined('INTEGER'), joined('VARCHAR')]).toEqual([['customers'], []])
+  })
+
+  it('join models that are there, by their names and the dimensions they have, and are not made again', () => {
+    const tables = (dimensions: string[]): DatabaseSchema['tables'] => [
+      { name: 'customers', model: 'buyers', primaryKey: ['id'], columns: dimensions.map((name) => ({ name, type: 'BIGINT' })) },
+      {
+        name: 'orders',
+        columns: [{ name: 'who', type: 'BIGINT' }],
+        foreignKeys: [{ columns: ['who'], table: 'customers', references: ['id'] }],
+      },
+    ]
+    const [orders, ...others] = generateModels({ tables: tables(['id']) }, duckdb)
+    expect([orders?.model, others]).toEqual(['orders', []])
+    expect(orders?.text).toContain('sql_on: ${orders.who} = ${buyers.id}')
+    expect(generateModels({ tables: tables(['name']) }, duckdb)[0]?.joins).toEqual([])
+  })
+
   it('do not take for a key what repeats', () => {
     const [file] = generateModels({ tables: [{ name: 'visits', rowCount: 5, columns: [{ name: 'id', type: 'INTEGER', distinctCount: 3 }] }] }, duckdb)
     expect(file?.text).not.toContain('primary_key:')

@@ -3,28 +3,46 @@ import type { Dialect } from '../../types/dialect.ts'
 import type { SourceFile } from '../../types/explore.ts'
 import type { DatabaseSchema, SchemaColumn } from './database-schema.ts'
 import { planColumn, type PlannedColumn } from './plan-column.ts'
-import { type PlannedJoin, planJoins } from './plan-joins.ts'
+import { type PlannedJoin, planJoins, reasonOf } from './plan-joins.ts'
 import { free, isColumnName, type PlannedModel, planModels, rowName } from './plan-models.ts'
 import { comment, indented, inline } from './yaml-lines.ts'
 
+/** A model file of one table. */
+export type GeneratedModel = SourceFile & {
+  table: string
+  model: string
+  /** Joins that it has, and those that were left out of it. */
+  joins: (PlannedJoin & { isLeftOut: boolean })[]
+}
+
+type Options = {
+  fiscalYearStart?: number
+  /** Ids of joins that are not wanted. */
+  withoutJoins?: ReadonlySet<string>
+}
+
 /**
  * Model files for the tables of a database, one each, to begin with and to keep: keys, joins, time intervals, formats,
- * counts and sums. What is guessed says why in a comment. The same schema gives the same text; `dialect` is that of the
- * warehouse, for its names of types and its quotes.
+ * counts and sums; none for tables that have a model. What is guessed says why in a comment. The same schema gives the
+ * same text; `dialect` is that of the warehouse, for its names of types and its quotes.
  */
-export function generateModels(schema: DatabaseSchema, dialect: Dialect, { fiscalYearStart = 1 }: { fiscalYearStart?: number } = {}): SourceFile[] {
+export function generateModels(schema: DatabaseSchema, dialect: Dialect, { fiscalYearStart = 1, withoutJoins = new Set() }: Options = {}): GeneratedModel[] {
   const models = planModels(schema)
   return models
-    .filter(({ fields }) => fields.size > 0)
-    .map((model) => ({ path: `models/${model.name}.yml`, text: `${modelLines(model, models, { dialect, fiscal: fiscalYearStart !== 1 }).join('\n')}\n` }))
+    .filter(({ fields, table }) => fields.size > 0 && table.model === undefined)
+    .map((model) => {
+      const joins = planJoins(model, models, dialect).map((join) => ({ ...join, isLeftOut: withoutJoins.has(join.id) }))
+      const kept = joins.filter(({ isLeftOut }) => !isLeftOut)
+      const lines = modelLines(model, kept, { dialect, fiscal: fiscalYearStart !== 1 })
+      return { path: `models/${model.name}.yml`, text: `${lines.join('\n')}\n`, table: model.table.name, model: model.name, joins }
+    })
 }
 
 /** `fiscal`: dates have fiscal intervals too, because the project's fiscal year is not the calendar's. */
 type Writing = { dialect: Dialect; fiscal: boolean }
 
-function modelLines(model: PlannedModel, models: readonly PlannedModel[], { dialect, fiscal }: Writing): string[] {
+function modelLines(model: PlannedModel, joins: readonly PlannedJoin[], { dialect, fiscal }: Writing): string[] {
   const { table, name } = model
-  const joins = planJoins(model, models)
   const config = configOf(model)
   const metrics = model.key === undefined ? rowMetric(model) : []
   const meta = [...tableLine(model, dialect), ...keyLines(model), ...joinLines(name, joins), ...metrics]
@@ -74,13 +92,16 @@ function keyLines({ key, fields }: PlannedModel): string[] {
 
 function joinLines(name: string, joins: readonly PlannedJoin[]): string[] {
   if (joins.length === 0) return []
-  const lines = joins.flatMap(({ model, alias, on, relationship, reason }) => [
-    ...comment(reason),
-    `- join: ${inline(model)}`,
-    ...(alias === undefined ? [] : [`  alias: ${inline(alias)}`]),
-    `  sql_on: ${inline(on.map(([own, other]) => `\${${name}.${own}} = \${${alias ?? model}.${other}}`).join(' AND '))}`,
-    `  relationship: ${relationship}`,
-  ])
+  const lines = joins.flatMap((join) => {
+    const { model, alias, on, relationship } = join
+    return [
+      ...comment(reasonOf(join)),
+      `- join: ${inline(model)}`,
+      ...(alias === undefined ? [] : [`  alias: ${inline(alias)}`]),
+      `  sql_on: ${inline(on.map(([own, other]) => `\${${name}.${own}} = \${${alias ?? model}.${other}}`).join(' AND '))}`,
+      `  relationship: ${relationship}`,
+    ]
+  })
   return ['joins:', ...indented(lines, 2)]
 }
 

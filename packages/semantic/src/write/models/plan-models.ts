@@ -4,29 +4,38 @@ import type { DatabaseSchema, SchemaColumn, SchemaTable } from './database-schem
 export type PlannedModel = {
   table: SchemaTable
   name: string
+  /** What one of its rows is called. */
+  row: string
   /** Dimension name of each column, by column; columns without one cannot be written. */
   fields: ReadonlyMap<string, string>
   key: { columns: readonly string[]; reason: string } | undefined
 }
 
-/** The models of a schema, sorted by name. Tables that share a name get their schema before it. */
+/** The models of a schema, sorted by name. Tables that share a name get their schema before it; models that are there keep theirs. */
 export function planModels({ tables }: DatabaseSchema): PlannedModel[] {
   const sorted = tables.toSorted((a, b) => compare(a.schema ?? '', b.schema ?? '') || compare(a.name, b.name))
-  const taken = new Set<string>()
+  const sharing = new Map<string, number>()
+  for (const { name } of tables) {
+    const plain = plainName(name)
+    sharing.set(plain, (sharing.get(plain) ?? 0) + 1)
+  }
+  const taken = new Set(tables.flatMap(({ model }) => model ?? []))
   const models = sorted.map((table): PlannedModel => {
-    const plain = fieldName(table.name) ?? 'table'
-    const isShared = tables.filter((other) => fieldName(other.name) === plain).length > 1
-    const name = free(isShared && table.schema !== undefined ? (fieldName(`${table.schema}_${table.name}`) ?? plain) : plain, taken)
+    const plain = plainName(table.name)
+    const isShared = (sharing.get(plain) ?? 0) > 1
+    const name = table.model ?? free(isShared && table.schema !== undefined ? (fieldName(`${table.schema}_${table.name}`) ?? plain) : plain, taken)
     const fields = new Map<string, string>()
     const names = new Set<string>()
     for (const column of table.columns) {
       const field = fieldName(column.name)
       if (field !== undefined) fields.set(column.name, free(field, names))
     }
-    return { table, name, fields, key: keyOf(table) }
+    return { table, name, row: rowName(table.name), fields, key: keyOf(table) }
   })
   return models.toSorted((a, b) => compare(a.name, b.name))
 }
+
+const plainName = (table: string): string => fieldName(table) ?? 'table'
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
