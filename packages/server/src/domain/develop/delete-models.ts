@@ -9,7 +9,8 @@ import { loggedFiles } from './logged-files.ts'
 import { isEditable, placeOfModelFile, readModelFile, removeModelFile, writeModelFile } from './model-file.ts'
 import { writableFolder, type ModelFolder } from './model-folder.ts'
 import { compareModels, type ModelImpact } from './model-impact.ts'
-import { placeOfSubfolder, swapSubfolder, type FolderSwap } from './model-subfolder.ts'
+import { placeOfSubfolder, swapSubfolder } from './model-subfolder.ts'
+import { performWithFiles, type FileChange } from './perform-with-files.ts'
 
 /** `path` is a file, or with `/` at its end a folder right inside of the folder of models. */
 type Input = { projectId: string; path: string }
@@ -32,27 +33,19 @@ export const planDeletion = readOperation<DevelopCtx, Input, ProjectTarget, Mode
 export type DeletedModels = { files: string[]; text: string | null }
 
 /** Deletes a model file or a folder of them. All or nothing; the models serve without it at once. Throws `not_found`. */
-export async function deleteModels(ctx: DevelopCtx, input: Input): Promise<DeletedModels> {
-  const swaps: FolderSwap[] = []
-  const deleted = await perform(removeModels, ctx, { ...input, swaps }).catch(async (error: unknown) => {
-    for (const swap of swaps) await swap.takeBack()
-    throw error
-  })
-  for (const swap of swaps) await swap.settle()
-  return deleted
-}
+export const deleteModels = (ctx: DevelopCtx, input: Input): Promise<DeletedModels> => performWithFiles(removeModels, ctx, input)
 
-const removeModels = writeOperation<DevelopCtx, Input & { swaps: FolderSwap[] }, ProjectTarget, DeletedModels>({
+const removeModels = writeOperation<DevelopCtx, Input & { changes: FileChange[] }, ProjectTarget, DeletedModels>({
   name: 'models.delete',
   action: 'model.update',
   writes: true,
   target: projectTarget,
-  async run(ctx, { path, swaps }, { project }) {
+  async run(ctx, { path, changes }, { project }) {
     await lockProject(ctx.tx, project.id)
     const folder = await writableFolder(project)
     const { gone } = without(folder, path)
     const isFolder = path.endsWith('/')
-    swaps.push(
+    changes.push(
       isFolder ? await swapSubfolder(await placeOfSubfolder(folder.folder, folder.newFilesIn, nameIn(folder, path)), null) : await takeAway(folder, path),
     )
     ctx.record({ targetKind: isFolder ? 'model_folder' : 'model_file', targetId: path, before: { files: loggedFiles(gone) }, after: null })
@@ -73,7 +66,7 @@ function without({ files, newFilesIn }: ModelFolder, path: string): { gone: Sour
 const nameIn = ({ newFilesIn }: ModelFolder, path: string): string => (path.startsWith(newFilesIn) ? path.slice(newFilesIn.length) : path).replace(/\/$/, '')
 
 /** One file of the folder, gone; as something that can be taken back. */
-async function takeAway({ folder }: { folder: string }, path: string): Promise<FolderSwap> {
+async function takeAway({ folder }: { folder: string }, path: string): Promise<FileChange> {
   const place = await placeOfModelFile(folder, path)
   const before = await readModelFile(place, path)
   if (before === null) throw new AppError('not_found', `There is no model file ${path} in this project`, { reason: 'model_file_missing' })

@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { isModelFilePath } from '../projects/list-model-files.ts'
 import { notWritten } from './model-file.ts'
+import type { FileChange } from './perform-with-files.ts'
 
 const nameOfFolder = /^[\p{L}\p{N}_-][\p{L}\p{N}_. -]{0,79}$/u
 /** Folders of dbt and of packages that hold no models of their own. */
@@ -56,18 +57,11 @@ async function requireModelsOnly(place: string, shown: string): Promise<void> {
   })
 }
 
-/** A change of a folder that was made and can still be taken back. One of the two must be called. */
-export type FolderSwap = {
-  takeBack(): Promise<void>
-  /** Lets go of what was there before. */
-  settle(): Promise<void>
-}
-
 /**
  * Puts files in place of a subfolder, or takes it away (`null`). Everything is on disk before one rename makes it seen:
  * readers see all of the old folder or all of the new one. Throws `unavailable` when the disk refuses; nothing has changed then.
  */
-export async function swapSubfolder({ root, place }: Subfolder, files: readonly SourceFile[] | null): Promise<FolderSwap> {
+export async function swapSubfolder({ root, place }: Subfolder, files: readonly SourceFile[] | null): Promise<FileChange> {
   // Hidden: neither a compilation nor the watcher looks inside. In the model folder, because a rename must not cross disks.
   const aside = path.join(root, `.atrium-${newId()}`)
   const [incoming, outgoing] = [path.join(aside, 'new'), path.join(aside, 'old')]

@@ -9,7 +9,7 @@ import type { DevelopCtx } from './develop-ctx.ts'
 import { isEditable, notWritten, placeOfModelFile } from './model-file.ts'
 import { writableFolder, type ModelFolder } from './model-folder.ts'
 import { compareModels, type ModelImpact } from './model-impact.ts'
-import type { FolderSwap } from './model-subfolder.ts'
+import { performWithFiles, type FileChange } from './perform-with-files.ts'
 
 type Input = { projectId: string; path: string; to: string }
 
@@ -27,20 +27,14 @@ export const planRename = readOperation<DevelopCtx, Input, ProjectTarget, ModelI
 })
 
 /** Moves a model file within the model folder. Throws `not_found`, and `conflict` when there is a file of that name. */
-export async function renameModelFile(ctx: DevelopCtx, input: Input): Promise<void> {
-  const swaps: FolderSwap[] = []
-  await perform(moveModelFile, ctx, { ...input, swaps }).catch(async (error: unknown) => {
-    for (const swap of swaps) await swap.takeBack()
-    throw error
-  })
-}
+export const renameModelFile = (ctx: DevelopCtx, input: Input): Promise<void> => performWithFiles(moveModelFile, ctx, input)
 
-const moveModelFile = writeOperation<DevelopCtx, Input & { swaps: FolderSwap[] }, ProjectTarget, void>({
+const moveModelFile = writeOperation<DevelopCtx, Input & { changes: FileChange[] }, ProjectTarget, void>({
   name: 'models.rename_file',
   action: 'model.update',
   writes: true,
   target: projectTarget,
-  async run(ctx, { swaps, ...input }, { project }) {
+  async run(ctx, { changes, ...input }, { project }) {
     await lockProject(ctx.tx, project.id)
     const folder = await writableFolder(project)
     moved(folder, input)
@@ -48,7 +42,7 @@ const moveModelFile = writeOperation<DevelopCtx, Input & { swaps: FolderSwap[] }
     await rename(from, to).catch((cause: unknown) => {
       throw notWritten(cause)
     })
-    swaps.push({ takeBack: () => rename(to, from), settle: async () => undefined })
+    changes.push({ takeBack: () => rename(to, from), settle: async () => undefined })
     ctx.record({ targetKind: 'model_file', targetId: input.path, before: { path: input.path }, after: { path: input.to } })
     await perform(compileProject, ctx, { projectId: project.id })
   },

@@ -6,7 +6,7 @@ import { isEditable, placeOfModelFile, removeModelFile, writeModelFile } from '.
 import { writableFolder } from '../develop/model-folder.ts'
 import { compareModels, type ModelImpact } from '../develop/model-impact.ts'
 import { standsOn, wordsOfTables } from '../develop/models-of-table.ts'
-import type { FolderSwap } from '../develop/model-subfolder.ts'
+import { performWithFiles, type FileChange } from '../develop/perform-with-files.ts'
 import { compileProject } from '../projects/compile-project.ts'
 import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
@@ -35,27 +35,23 @@ export const planTableDeletion = readOperation<UploadsCtx, Input, ProjectTarget,
  * table follows, so that no model ever serves without its table. Throws `not_found` for tables that nobody uploaded.
  */
 export async function deleteUploadedTable(ctx: UploadsCtx, input: Input): Promise<TableDeletion> {
-  const swaps: FolderSwap[] = []
-  const { deletion, project } = await perform(removeModelsOfTable, ctx, { ...input, swaps }).catch(async (error: unknown) => {
-    for (const swap of swaps) await swap.takeBack()
-    throw error
-  })
+  const { deletion, project } = await performWithFiles(removeModelsOfTable, ctx, input)
   await ctx.warehouses.of(project).removeTable(input.table)
   return deletion
 }
 
-const removeModelsOfTable = writeOperation<UploadsCtx, Input & { swaps: FolderSwap[] }, ProjectTarget, { deletion: TableDeletion; project: Project }>({
+const removeModelsOfTable = writeOperation<UploadsCtx, Input & { changes: FileChange[] }, ProjectTarget, { deletion: TableDeletion; project: Project }>({
   name: 'uploads.delete_table',
   action: 'data.upload',
   writes: true,
   target: projectTarget,
-  async run(ctx, { swaps, ...input }, { project }) {
+  async run(ctx, { changes, ...input }, { project }) {
     await lockProject(ctx.tx, project.id)
     const { deletion, folder, gone } = await planned(ctx, project, input)
     for (const { path, text } of gone) {
       const place = await placeOfModelFile(folder, path)
       await removeModelFile(place)
-      swaps.push({ takeBack: () => writeModelFile(place, text), settle: async () => undefined })
+      changes.push({ takeBack: () => writeModelFile(place, text), settle: async () => undefined })
     }
     ctx.record({ targetKind: 'uploaded_table', targetId: input.table, before: { table: input.table, files: loggedFiles(gone) }, after: null })
     if (gone.length > 0) await perform(compileProject, ctx, { projectId: project.id })

@@ -3,7 +3,8 @@ import { perform, readOperation, writeOperation } from '../../access/operation.t
 import { AppError } from '../../platform/errors.ts'
 import type { UploadedModels } from '../../warehouses/ingest/ingest.ts'
 import { planImport, type ImportObstacle, type ImportPlan, type ImportReport } from '../develop/plan-import.ts'
-import { checkFolderName, placeOfSubfolder, swapSubfolder, type FolderSwap, type Subfolder } from '../develop/model-subfolder.ts'
+import { checkFolderName, placeOfSubfolder, swapSubfolder, type Subfolder } from '../develop/model-subfolder.ts'
+import { performWithFiles, type FileChange } from '../develop/perform-with-files.ts'
 import { loggedFiles } from '../develop/logged-files.ts'
 import { writableFolder } from '../develop/model-folder.ts'
 import { compileProject, type CompileOutcome } from '../projects/compile-project.ts'
@@ -36,13 +37,7 @@ export async function importModels(ctx: UploadsCtx, input: ImportModels): Promis
   // Reading takes its time: no transaction waits for it.
   const models = await perform(readModels, ctx, input)
   if (input.dryRun) return { report: await perform(planModels, ctx, { ...input, models }), compiled: null }
-  const swaps: FolderSwap[] = []
-  const imported = await perform(addModels, ctx, { ...input, models, swaps }).catch(async (error: unknown) => {
-    // Also when only the commit failed: the change log knows of nothing then, and nothing may be there.
-    for (const swap of swaps) await swap.takeBack()
-    throw error
-  })
-  for (const swap of swaps) await swap.settle()
+  const imported = await performWithFiles(addModels, ctx, { ...input, models })
   await perform(discardUpload, ctx, input)
   return imported
 }
@@ -70,7 +65,7 @@ const planModels = readOperation<UploadsCtx, Read, ProjectTarget, ImportReport>(
 
 const addModels = writeOperation<
   UploadsCtx,
-  Read & { /** Gets what was done on disk, to be settled or taken back. */ swaps: FolderSwap[] },
+  Read & { /** Gets what was done on disk, to be settled or taken back. */ changes: FileChange[] },
   ProjectTarget,
   ImportedModels
 >({
@@ -89,7 +84,7 @@ const addModels = writeOperation<
         reason: 'model_folder_exists',
       })
     }
-    input.swaps.push(await swapSubfolder(place, files))
+    input.changes.push(await swapSubfolder(place, files))
     const compiled = await perform(compileProject, ctx, { projectId: project.id })
     ctx.record({
       targetKind: 'model_folder',
