@@ -6,7 +6,7 @@ import { signIn, withToken, type ApiClient } from '../harness/api-client.ts'
 import { makeDatabase } from '../harness/make-database.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 
-/** Models are opened, checked, saved and proposed through the API of a running product. */
+/** Models are opened, checked and saved through the API of a running product. */
 
 let base: string
 let models: string
@@ -20,7 +20,7 @@ type Listed = {
   files: string[]
   models: { name: string; file: string; explored: boolean }[]
   problems: Problem[]
-  tablesWithoutModel: string[]
+  tables: { name: string; models: string[] }[]
 }
 type Problem = { file: string; line: number; severity: string; message: string; model?: string }
 
@@ -66,7 +66,10 @@ describe('the models of a project', () => {
       files: ['sales/orders.yml'],
       models: [{ name: 'orders', file: 'sales/orders.yml', explored: true }],
       problems: [],
-      tablesWithoutModel: ['visits'],
+      tables: [
+        { name: 'orders', models: ['orders'] },
+        { name: 'visits', models: [] },
+      ],
     })
   })
 
@@ -194,34 +197,6 @@ it('values are suggested for fields of a table that is only ever joined, under i
   for (const table of ['visit_log', 'first_day']) expect((await values(table)).results, table).toEqual(['2026-01-01'])
   expect((await client.post(`/api/v1/projects/${projectUuid}/field/first_day_day/search`, { table: 'nothing' })).status).toBe(404)
   await client.delete(file('sales/joined.yml'))
-})
-
-describe('a table without a model', () => {
-  it('gets one that works, to be looked at and saved', async () => {
-    const proposal = await client.results<{ path: string; text: string }>('GET', `${at}/proposal?table=visits`)
-    expect(proposal.path).toBe('visits.yml')
-    // What the names of columns suggest is there with its reason; only models that exist are joined.
-    expect(proposal.text).toMatch(/#.*\n\s+- join: orders\n/)
-    expect((await save(proposal.path, proposal.text, null)).status).toBe(200)
-    const listed = await client.results<Listed>('GET', at)
-    expect([listed.tablesWithoutModel, listed.problems]).toEqual([[], []])
-    const result = await client.results<{ rows: { visits_total_clicks: { value: { raw: number } } }[] }>(
-      'POST',
-      `/api/v1/projects/${projectUuid}/explores/visits/runQuery`,
-      {
-        exploreName: 'visits',
-        dimensions: [],
-        metrics: ['visits_total_clicks'],
-        filters: {},
-        sorts: [],
-        limit: 1,
-        tableCalculations: [],
-      },
-    )
-    expect(Number(result.rows[0]?.visits_total_clicks.value.raw)).toBe(3)
-    expect((await client.get(`${at}/proposal?table=nothing`)).status).toBe(404)
-    expect((await client.get(`${at}/proposal?table=__proto__`)).status).toBe(404)
-  })
 })
 
 it('is for developers', async () => {

@@ -92,22 +92,24 @@ const run = (base: string, question: object) => client.results<Answer>('POST', `
 
 describe('before there is a model', () => {
   it('lists the tables, and SQL can be run', async () => {
-    const { tablesWithoutModel, readOnly } = await client.results<{ tablesWithoutModel: string[]; readOnly: null }>(
-      'GET',
-      `/api/v1/app/models/${postgresProject}`,
-    )
-    expect([readOnly, tablesWithoutModel]).toEqual([null, ['customers', 'order_items', 'orders', 'parcels', 'payments', 'retail_calendar']])
+    const { tables, readOnly } = await client.results<{ tables: object[]; readOnly: null }>('GET', `/api/v1/app/models/${postgresProject}`)
+    const names = ['customers', 'order_items', 'orders', 'parcels', 'payments', 'retail_calendar']
+    expect([readOnly, tables]).toEqual([null, names.map((name) => ({ name, models: [] }))])
     const { rows } = await client.results<{ rows: object[] }>('POST', `${at.postgres}/sqlQuery`, { sql: 'select count(*) as n from orders' })
     expect(rows).toEqual([{ n: 18 }])
   })
 
-  it('proposes models with the keys that tables declare, which answer once they are saved', async () => {
+  it('proposes models with the keys that tables declare and joins that names suggest, which answer once they are created', async () => {
     const trial = await makeProject('Proposed', connection())
-    for (const table of ['customers', 'order_items', 'orders']) {
-      const { path, text } = await client.results<{ path: string; text: string }>('GET', `/api/v1/app/models/${trial}/proposal?table=${table}`)
-      if (table === 'orders') expect(text).toContain('Foreign key customer_id of the table.')
-      expect((await saveModels(trial, path, text)).status).toBe(200)
-    }
+    const tables = ['customers', 'order_items', 'orders']
+    type Proposal = { files: { table: string; joins: { columns: string[]; table: string; origin: string }[] }[]; version: string }
+    const { files, version } = await client.results<Proposal>('POST', `/api/v1/app/models/${trial}/proposal`, { tables })
+    const joins = files.flatMap((file) => file.joins.map(({ columns, table, origin }) => [file.table, columns, table, origin]))
+    expect(joins).toEqual([
+      ['order_items', ['order_id'], 'orders', 'name'],
+      ['orders', ['customer_id'], 'customers', 'foreign_key'],
+    ])
+    expect((await client.post(`/api/v1/app/models/${trial}`, { tables, version })).status).toBe(200)
     const { rows } = await client.results<Answer>(
       'POST',
       `/api/v1/projects/${trial}/explores/orders/runQuery`,

@@ -253,6 +253,11 @@ const develop = createRoute({
   path: '/develop',
   component: lazyRouteComponent(() => import('./pages/develop/develop-page.tsx'), 'DevelopPage'),
 })
+const modelTables = createRoute({
+  getParentRoute: () => project,
+  path: '/develop/tables',
+  component: lazyRouteComponent(() => import('./pages/develop/tables/model-tables-page.tsx'), 'ModelTablesPage'),
+})
 const validation = createRoute({
   getParentRoute: () => project,
   path: '/develop/validation',
@@ -334,6 +339,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           space,
           trash,
           develop,
+          modelTables,
           validation,
           projectSettings.addChildren([settings, access]),
           newProject,

@@ -19,7 +19,10 @@ export const matrixShop: ShopOptions = {
       - {name: status}
 `,
   },
-  statements: ["CREATE TABLE orders AS SELECT range AS order_id, ['new', 'paid'][range % 2 + 1] AS status FROM range(10)"],
+  statements: [
+    "CREATE TABLE orders AS SELECT range AS order_id, ['new', 'paid'][range % 2 + 1] AS status FROM range(10)",
+    'CREATE TABLE visits AS SELECT 1 AS visit_id',
+  ],
 }
 
 /**
@@ -57,6 +60,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   versionUuid: '',
   dashboardUuid: '',
   dashboardVersion: '',
+  proposalVersion: '',
   jobId: '',
   downloadPath: '',
   spareSpaceUuid: '',

@@ -4,6 +4,7 @@ import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cas
 /** What these cases learn beside the others. */
 export type AppFacts = LightdashFacts & {
   dashboardVersion: string
+  proposalVersion: string
   upload: string
   serviceAccountUuid: string
   serviceTokenUuid: string
@@ -92,7 +93,17 @@ export const appCases: MatrixCase[] = [
     path: (facts) => project(facts, 'models', '/sample'),
     body: () => ({ path: 'orders.yml', text: 'models:\n  - name: orders\n    columns: [{name: status}]\n', model: 'orders' }),
   },
-  { operationId: 'ProposeModel', path: (facts) => project(facts, 'models', '/proposal?table=orders') },
+  {
+    operationId: 'ProposeModels',
+    path: (facts) => project(facts, 'models', '/proposal'),
+    body: () => ({ tables: ['visits'] }),
+    learn: (results: { version: string }, facts) => (facts.proposalVersion = results.version),
+  },
+  {
+    operationId: 'CreateModels',
+    path: (facts) => project(facts, 'models'),
+    body: (facts) => ({ tables: ['visits'], version: facts.proposalVersion }),
+  },
   { operationId: 'ExportModels', path: (facts) => project(facts, 'models', '/export') },
   { operationId: 'DownloadModels', path: (facts) => project(facts, 'models', '/export/file') },
   {

@@ -9,7 +9,8 @@ export type ModelList = {
   files: string[]
   models: (ModelPlace & { explored: boolean })[]
   problems: Problem[]
-  tablesWithoutModel: string[]
+  /** Tables of the warehouse, and the models that describe or read each. */
+  tables: { name: string; models: string[] }[]
   uploadedTables: { name: string; models: string[] }[]
   newFilesIn: string
 }
@@ -29,9 +30,6 @@ export const modelsQuery = (projectUuid: string) =>
 
 export const openModelFile = (projectUuid: string, path: string, signal?: AbortSignal): Promise<ModelFile> =>
   request(`${base(projectUuid)}/file?path=${encodeURIComponent(path)}`, { signal })
-
-export const modelProposal = (projectUuid: string, table: string, signal: AbortSignal): Promise<Draft> =>
-  request(`${base(projectUuid)}/proposal?table=${encodeURIComponent(table)}`, { signal })
 
 export const saveModelFile = (
   projectUuid: string,

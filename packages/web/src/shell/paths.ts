@@ -18,11 +18,13 @@ export const paths = {
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,
-  /** `search` names what is open: a file, or a table that is to get a model. */
-  develop: (projectUuid: string, search: { file?: string; table?: string } = {}) => {
+  /** `search` names the file that is open. */
+  develop: (projectUuid: string, search: { file?: string } = {}) => {
     const text = new URLSearchParams(search).toString()
     return `${project(projectUuid)}/develop${text === '' ? '' : `?${text}`}`
   },
+  /** `search` is a finished query string, without `?`. */
+  modelTables: (projectUuid: string, search = '') => `${project(projectUuid)}/develop/tables${search === '' ? '' : `?${search}`}`,
   validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
   newProject: (projectUuid: string) => `${project(projectUuid)}/new-project`,
   settings: (projectUuid: string) => `${project(projectUuid)}/settings`,

@@ -5,7 +5,7 @@ import { compileDraft } from './compile-draft.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
 import { isEditable } from './model-file.ts'
 import { openModelFolder, type ReadOnlyReason } from './model-folder.ts'
-import { standsOn, wordsOfTables } from './models-of-table.ts'
+import { modelsByTable, standsOn } from './models-of-table.ts'
 
 export type ModelList = {
   readOnly: ReadOnlyReason | null
@@ -14,8 +14,8 @@ export type ModelList = {
   /** Models and whether they can be explored. */
   models: (ModelPlace & { explored: boolean })[]
   problems: Problem[]
-  /** Tables of the warehouse that no model stands on. */
-  tablesWithoutModel: string[]
+  /** Tables of the warehouse, and the models that stand on each or read it. */
+  tables: { name: string; models: string[] }[]
   /** Tables that people uploaded, and the models that stand on them. */
   uploadedTables: { name: string; models: string[] }[]
   newFilesIn: string
@@ -34,25 +34,21 @@ export const listModels = readOperation<DevelopCtx, { projectId: string }, Proje
       const serving = await servingModels(ctx, project.id, catalog)
       return { ...serving, uploadedTables: withModels(uploaded, serving.models), readOnly, files: [], newFilesIn }
     }
-    const { models, explores, problems } = compileDraft(project, files, catalog, null)
+    const { models, explores, problems } = compileDraft(project, files, catalog)
     return {
       readOnly,
       uploadedTables: withModels(uploaded, models),
       files: files.flatMap(({ path }) => (isEditable(path) ? [path] : [])),
       models: withState(models, explores),
       problems,
-      tablesWithoutModel: tablesWithout(catalog, explores, models),
+      tables: tablesOf(catalog, explores, models),
       newFilesIn,
     }
   },
 })
 
 /** Of a project without files: what a client sent. */
-async function servingModels(
-  ctx: DevelopCtx,
-  projectId: string,
-  catalog: WarehouseCatalog,
-): Promise<Pick<ModelList, 'models' | 'problems' | 'tablesWithoutModel'>> {
+async function servingModels(ctx: DevelopCtx, projectId: string, catalog: WarehouseCatalog): Promise<Pick<ModelList, 'models' | 'problems' | 'tables'>> {
   const model = await ctx.projects.model(projectId).catch(() => null)
   const explores = [...(model?.explores.values() ?? [])]
   const models = explores.map((explore) => ({
@@ -61,7 +57,7 @@ async function servingModels(
     file: ('ymlPath' in explore ? explore.ymlPath : undefined) ?? '',
     line: 1,
   }))
-  return { models: withState(models, explores), problems: [...(model?.problems ?? [])], tablesWithoutModel: tablesWithout(catalog, explores, []) }
+  return { models: withState(models, explores), problems: [...(model?.problems ?? [])], tables: tablesOf(catalog, explores, []) }
 }
 
 function withState(models: readonly ModelPlace[], explores: readonly AnyExplore[]): ModelList['models'] {
@@ -72,9 +68,7 @@ function withState(models: readonly ModelPlace[], explores: readonly AnyExplore[
 const withModels = (tables: readonly string[], models: readonly ModelPlace[]): ModelList['uploadedTables'] =>
   tables.map((table) => ({ name: table, models: models.flatMap((model) => (standsOn(model, table) ? [model.name] : [])) }))
 
-/** A table has a model when one is named after it or reads it, whatever its state. */
-function tablesWithout(catalog: WarehouseCatalog, explores: readonly AnyExplore[], models: readonly ModelPlace[]): string[] {
-  const read = new Set(models.map(({ name, table }) => (table ?? name).toLowerCase()))
-  for (const explore of explores) for (const word of wordsOfTables(explore)) read.add(word)
-  return Object.keys(catalog).filter((table) => !read.has(table.toLowerCase()))
+function tablesOf(catalog: WarehouseCatalog, explores: readonly AnyExplore[], models: readonly ModelPlace[]): ModelList['tables'] {
+  const found = modelsByTable(explores, models)
+  return Object.keys(catalog).map((name) => ({ name, models: [...(found.get(name.toLowerCase()) ?? [])] }))
 }

@@ -19,8 +19,13 @@ export type ComparedModels = { before: CompiledProject; after: CompiledProject; 
 
 /** Compiles the models of a project as they are and as they would be, and says what would be lost and who uses it. Writes nothing. */
 export async function compareModels(ctx: Ctx, { project, catalog, ...files }: FilesChange): Promise<ComparedModels> {
-  const before = compileDraft(project, files.before, catalog, null)
-  const after = compileDraft(project, files.after, catalog, null)
+  const before = compileDraft(project, files.before, catalog)
+  const after = compileDraft(project, files.after, catalog)
+  return { before, after, impact: await impactOf(ctx, project, before, after) }
+}
+
+/** What is lost when a project is no longer compiled as before but as after, and who uses it. */
+export async function impactOf(ctx: Ctx, project: Project, before: CompiledProject, after: CompiledProject): Promise<ModelImpact> {
   const working = new Set(after.explores.flatMap((explore) => (isExploreError(explore) ? [] : [explore.name])))
   const lost = before.explores.flatMap((explore) =>
     isExploreError(explore) || working.has(explore.name) ? [] : [{ name: explore.name, label: explore.label }],
@@ -31,7 +36,7 @@ export async function compareModels(ctx: Ctx, { project, catalog, ...files }: Fi
     project.id,
     lost.map(({ name }) => name),
   )
-  return { before, after, impact: { lost, problems: after.problems.filter((problem) => !known.has(sayingOf(problem))), ...used } }
+  return { lost, problems: after.problems.filter((problem) => !known.has(sayingOf(problem))), ...used }
 }
 
 /** Lines move when files do; what is wrong stays the same. */

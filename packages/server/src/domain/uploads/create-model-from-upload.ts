@@ -4,7 +4,7 @@ import { perform, readOperation, writeOperation } from '../../access/operation.t
 import { AppError } from '../../platform/errors.ts'
 import { dialectOf } from '../../warehouses/dialect-of.ts'
 import type { ColumnType, LoadedTable, ReadOptions } from '../../warehouses/ingest/ingest.ts'
-import { firstModelText } from '../develop/first-model-text.ts'
+import { firstModels } from '../develop/first-models.ts'
 import { compileDraft } from '../develop/compile-draft.ts'
 import { placeOfModelFile, removeModelFile, writeModelFile } from '../develop/model-file.ts'
 import { writableFolder } from '../develop/model-folder.ts'
@@ -69,15 +69,15 @@ const addUploadedModel = writeOperation<UploadsCtx, CreateModelFromUpload & { lo
     const file = freePath(folder, name)
     const place = await placeOfModelFile(folder.folder, file)
     const uploadedOn = new Date(ctx.clock.now()).toISOString().slice(0, 10)
-    const first = firstModelText({
+    const [first] = firstModels({
       fiscalYearStart: project.fiscalYearStart,
-      table: name,
+      tables: [name],
       catalog: { [name]: Object.fromEntries(loaded.columns.map((column) => [column.name, column.type])) },
       keys: {},
       dialect: dialectOf(project),
       description: `From the file ${loaded.upload.fileName}, uploaded on ${uploadedOn}`,
     })
-    const text = labelled(first.text, name, [
+    const text = labelled(first?.text ?? '', name, [
       { kind: 'model', key: 'label', value: label },
       ...columns
         .filter((column) => column.label !== friendlyName(column.name))
@@ -126,7 +126,7 @@ function checkNames({ name, columns }: CreateModelFromUpload): void {
 /** Throws `conflict` when a model or a table has the name; answers the model folder. */
 async function requireFreeName(ctx: UploadsCtx, project: Project, name: string): ReturnType<typeof writableFolder> {
   const [folder, catalog] = await Promise.all([writableFolder(project), ctx.warehouses.of(project).catalog()])
-  const { models } = compileDraft(project, folder.files, catalog, null)
+  const { models } = compileDraft(project, folder.files, catalog)
   if (models.some((model) => model.name.toLowerCase() === name) || Object.hasOwn(catalog, name)) {
     throw new AppError('conflict', `There is a model or a table ${name} already. Choose another name.`, { reason: 'model_exists' })
   }

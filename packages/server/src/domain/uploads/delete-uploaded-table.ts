@@ -64,7 +64,7 @@ async function planned(ctx: UploadsCtx, project: Project, { table }: Input) {
   const [{ files, folder }, catalog, uploaded] = await Promise.all([writableFolder(project), warehouse.catalog(), warehouse.addedTables()])
   if (!uploaded.includes(table))
     throw new AppError('not_found', `There is no uploaded table ${table.slice(0, 100)} in this project`, { reason: 'table_missing' })
-  const now = compileDraft(project, files, catalog, null)
+  const now = compileDraft(project, files, catalog)
   const gone = files.filter(({ path }) => {
     const models = now.models.filter(({ file }) => file === path)
     return isEditable(path) && models.length > 0 && models.every((model) => standsOn(model, table))

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconLock, IconPackageExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelList } from '../../api/develop.ts'
 import { LinkTo } from '../../components/link-to.tsx'
+import { TablesToModel } from '../../components/tables-to-model.tsx'
 import { paths } from '../../shell/paths.ts'
 import { DeletableList } from './deletable-list.tsx'
 import { ExportDialog } from './export-dialog.tsx'
@@ -61,35 +62,11 @@ export function DevelopOverview({ projectUuid, list }: Props) {
         </Group>
         <ProblemList projectUuid={projectUuid} problems={list.problems} most={8} />
       </Paper>
-      <Paper withBorder radius="md" p="md" component="section" aria-label={t('develop.tables')}>
-        <Title order={2} size="h5">
-          {t('develop.tables')}
+      <Paper withBorder radius="md" p="md">
+        <Title order={2} size="h5" mb="xs">
+          {t('tablesToModel.title')}
         </Title>
-        <Text size="sm" c="dimmed" mb="xs">
-          {list.tablesWithoutModel.length === 0 ? t('develop.allTables') : t('develop.tablesText')}
-        </Text>
-        <Table verticalSpacing={4}>
-          <Table.Tbody>
-            {list.tablesWithoutModel.map((table) => (
-              <Table.Tr key={table}>
-                <Table.Td>{table}</Table.Td>
-                <Table.Td ta="end">
-                  {mayWrite && (
-                    <Button
-                      size="compact-xs"
-                      variant="light"
-                      component={LinkTo}
-                      href={paths.develop(projectUuid, { table })}
-                      aria-label={t('develop.generateOf', { table })}
-                    >
-                      {t('develop.generate')}
-                    </Button>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <TablesToModel projectUuid={projectUuid} />
       </Paper>
       <DeletableList
         projectUuid={projectUuid}

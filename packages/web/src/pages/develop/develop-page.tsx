@@ -13,7 +13,6 @@ import classes from './develop.module.css'
 import { DevelopOverview } from './develop-overview.tsx'
 import { FileWorkspace } from './file-workspace.tsx'
 import { ModelFiles } from './model-files.tsx'
-import { ProposalLoader } from './proposal-loader.tsx'
 
 /** Models of a project: files at the left, the open one or an overview beside them. */
 export function DevelopPage() {
@@ -42,19 +41,13 @@ function Models({ projectUuid }: { projectUuid: string }) {
 function Workspace({ projectUuid, list }: { projectUuid: string; list: ModelList }) {
   const { t } = useTranslation()
   const search = useLocation({ select: ({ searchStr }) => searchStr })
-  const asked = new URLSearchParams(search)
-  const [file, table] = [asked.get('file'), asked.get('table')]
-  useCrumbs([
-    { label: t('shell.nav.develop'), ...(file === null && table === null ? {} : { href: paths.develop(projectUuid) }) },
-    ...((file ?? table) === null ? [] : [{ label: file ?? table ?? '' }]),
-  ])
+  const file = new URLSearchParams(search).get('file')
+  useCrumbs(file === null ? [{ label: t('shell.nav.develop') }] : [{ label: t('shell.nav.develop'), href: paths.develop(projectUuid) }, { label: file }])
   return (
     <div className={classes['page']}>
       <ModelFiles projectUuid={projectUuid} list={list} file={file} />
       <div className={classes['work']}>
-        {table !== null ? (
-          <ProposalLoader key={table} projectUuid={projectUuid} table={table} isReadOnly={list.readOnly !== null} />
-        ) : file !== null ? (
+        {file !== null ? (
           <FileWorkspace key={file} projectUuid={projectUuid} path={file} isReadOnly={list.readOnly !== null} />
         ) : (
           <DevelopOverview projectUuid={projectUuid} list={list} />

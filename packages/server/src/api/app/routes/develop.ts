@@ -3,7 +3,8 @@ import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
 import { listModels } from '../../../domain/develop/list-models.ts'
 import { openModelFile } from '../../../domain/develop/open-model-file.ts'
-import { proposeModel } from '../../../domain/develop/propose-model.ts'
+import { createModels } from '../../../domain/develop/create-models.ts'
+import { proposeModels } from '../../../domain/develop/propose-models.ts'
 import { sampleModel } from '../../../domain/develop/sample-model.ts'
 import { saveModelFile } from '../../../domain/develop/save-model-file.ts'
 import { validateModels } from '../../../domain/develop/validate-models.ts'
@@ -11,13 +12,20 @@ import { projectAbilities } from '../../../domain/projects/project-abilities.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { compileOutcome, inProject, problem } from '../wire/models.ts'
+import { proposedFile, toProposedFile } from '../wire/proposed-models.ts'
+import { compileOutcome, inProject, modelImpact, problem, toModelImpact } from '../wire/models.ts'
 
 const tags = ['Models']
 
 const filePath = z.string().min(1).max(400)
 const draft = z.object({ path: filePath, text: z.string() })
 const model = z.object({ name: z.string(), label: z.string(), file: z.string(), line: z.number(), table: z.string().optional() })
+/** Tables to make models of at once. */
+const ofTables = z.object({
+  tables: z.array(z.string().min(1).max(300)).min(1).max(100),
+  /** Ids of joins that were proposed and are not wanted. */
+  withoutJoins: z.array(z.string().max(4000)).max(1000).default([]),
+})
 
 export const developRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -35,7 +43,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'ListModels',
     method: 'get',
     path: '/api/v1/app/models/:projectUuid',
-    summary: 'Model files and models as they lie in the folder now, with their problems, and tables without a model',
+    summary: 'Model files and models as they lie in the folder now, with their problems, and the tables of the warehouse with the models of each',
     tags,
     auth: 'user',
     params: inProject,
@@ -45,7 +53,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
         files: z.array(z.string()),
         models: z.array(model.extend({ explored: z.boolean() })),
         problems: z.array(problem),
-        tablesWithoutModel: z.array(z.string()),
+        tables: z.array(z.object({ name: z.string(), models: z.array(z.string()) })),
         uploadedTables: z.array(z.object({ name: z.string(), models: z.array(z.string()) })),
         newFilesIn: z.string(),
       }),
@@ -113,15 +121,33 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     },
   }),
   route({
-    operationId: 'ProposeModel',
-    method: 'get',
+    operationId: 'ProposeModels',
+    method: 'post',
     path: '/api/v1/app/models/:projectUuid/proposal',
-    summary: 'A model file for one table of the warehouse, to be looked at and saved',
+    summary: 'Model files for tables of the warehouse, to be looked at and created; nothing is written',
     tags,
     auth: 'user',
     params: inProject,
-    query: z.object({ table: z.string().min(1).max(300) }),
-    responses: answers(z.object({ path: z.string(), text: z.string() }), 'The file; it is not saved'),
-    handle: (ctx: RequestCtx, { params, query }) => perform(proposeModel, ctx, { projectId: params.projectUuid, table: query.table }),
+    body: ofTables,
+    responses: answers(z.object({ files: z.array(proposedFile), impact: modelImpact, version: z.string() }), 'The files, and the version to create them with'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { files, impact, version } = await perform(proposeModels, ctx, { projectId: params.projectUuid, ...body })
+      return { files: files.map(toProposedFile), impact: toModelImpact(impact), version }
+    },
+  }),
+  route({
+    operationId: 'CreateModels',
+    method: 'post',
+    path: '/api/v1/app/models/:projectUuid',
+    summary: 'Writes the model files that were proposed for tables, all or none, and compiles the project once',
+    tags,
+    auth: 'user',
+    params: inProject,
+    body: ofTables.extend({ version: z.string().min(1).max(64) }),
+    responses: answers(
+      z.object({ files: z.array(z.string()), explores: z.array(z.object({ name: z.string(), label: z.string() })), compiled: compileOutcome }),
+      'What was created',
+    ),
+    handle: (ctx: RequestCtx, { params, body }) => createModels(ctx, { projectId: params.projectUuid, ...body }),
   }),
 ]
