@@ -52,6 +52,21 @@ it('access to a project says where it is from, and roles are given, changed and 
   await context.close()
 })
 
+it('a service account with access is marked, and counted as none of the people', async () => {
+  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const made = await people.admin.results<{ uuid: string }>('POST', '/api/v1/app/service-accounts', { name: 'Nightly loader', role: 'developer' })
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/settings/access`)
+  await page.getByRole('heading', { name: '3 people can see this project' }).waitFor()
+  await page.getByText('1 service account can see it too.').waitFor()
+  await page.getByLabel('Search people').fill('service account')
+  await page.getByText('Nightly loader', { exact: true }).waitFor()
+  expect(await page.getByText('Service account', { exact: true }).count()).toBe(1)
+  expect(await page.getByText('Viewer in the organization', { exact: true }).count()).toBe(0)
+  await people.admin.results('DELETE', `/api/v1/app/service-accounts/${made.uuid}`)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 it('who may not manage the project is not led to its access', async () => {
   const { page, context, projectUuid } = await openSignedIn(browser, people.atrium)
   await page.goto(`${people.atrium.url}/p/${projectUuid}/settings`)

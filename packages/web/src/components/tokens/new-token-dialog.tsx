@@ -32,7 +32,7 @@ export function NewTokenDialog(props: Props) {
   )
 }
 
-function NewTokenForm({ owner, description: given = '', scopes: givenScopes = [], create, onMade, rules }: Props & { rules: TokenRules }) {
+function NewTokenForm({ owner, description: given = '', scopes: givenScopes = [], create, onMade, onClose, rules }: Props & { rules: TokenRules }) {
   const { t } = useTranslation()
   const [description, setDescription] = useState(given)
   const [days, setDays] = useState<number | null>(preferredLifetime(rules[owner]))
@@ -74,7 +74,10 @@ function NewTokenForm({ owner, description: given = '', scopes: givenScopes = []
         )}
         {isNarrow && <ScopeSelect scopes={rules.scopes} value={scopes} onChange={setScopes} />}
         <LifetimeSelect rule={rules[owner]} value={days} onChange={setDays} />
-        <Group justify="flex-end">
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
           <Button type="submit" loading={busy} disabled={description.trim() === '' || (isNarrow && scopes.length === 0)}>
             {t('profile.newToken')}
           </Button>

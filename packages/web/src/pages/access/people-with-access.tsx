@@ -1,4 +1,4 @@
-import { type Person, nameOf } from '../../api/members.ts'
+import { addressOf, nameOf, type Person } from '../../api/members.ts'
 import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -19,10 +19,12 @@ export function PeopleWithAccess({ projectUuid, people, attempt }: Props) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
-  const found = people.filter((person) => `${nameOf(person)} ${person.email}`.toLowerCase().includes(wanted))
+  const found = people.filter((person) => `${nameOf(person)} ${addressOf(person) ?? t('serviceAccounts.mark')}`.toLowerCase().includes(wanted))
+  const programs = people.filter((one) => addressOf(one) === null).length
   return (
-    <Card title={t('access.people', { count: people.length })} text={t('access.peopleText')}>
+    <Card title={t('access.people', { count: people.length - programs })} text={t('access.peopleText')}>
       <Stack gap="sm">
+        {programs > 0 && <Text size="sm">{t('access.programs', { count: programs })}</Text>}
         <GiveRole people={people} onGive={({ email }, role) => attempt(grantRole(projectUuid, email, role))} />
         <TextInput
           leftSection={<IconSearch size={16} aria-hidden />}
@@ -55,11 +57,8 @@ function AccessRow({ projectUuid, person, attempt }: RowProps) {
   const own = person.sources.find((source) => source.from === 'project')
   return (
     <PersonRow person={person} note={<SourcesText sources={person.sources} role={person.role} />}>
-      {!person.isActive && (
-        <Badge size="sm" variant="light" color="gray" tt="none">
-          {t('access.inactive')}
-        </Badge>
-      )}
+      {addressOf(person) === null && <Mark text={t('serviceAccounts.mark')} />}
+      {!person.isActive && <Mark text={t('access.inactive')} />}
       {own === undefined ? (
         <Text size="sm">{t(`roles.${person.role}`)}</Text>
       ) : (
@@ -73,6 +72,14 @@ function AccessRow({ projectUuid, person, attempt }: RowProps) {
         </>
       )}
     </PersonRow>
+  )
+}
+
+function Mark({ text }: { text: string }) {
+  return (
+    <Badge size="sm" variant="light" color="gray" tt="none">
+      {text}
+    </Badge>
   )
 }
 
