@@ -23,7 +23,7 @@ beforeAll(async () => {
   house = await openIdentity(test)
   for (const name of ['ada', 'ben', 'eve'] as const) {
     const token = `token-of-${name}-16-letters`
-    ids[name] = (await house.asSystem(provisionAdmin, { email: `${name}@example.com`, password: null, token })).userId
+    ids[name] = (await house.asSystem(provisionAdmin, { email: `${name}@example.com`, password: 'a long passphrase 1', token })).userId
   }
   for (const name of ['ben', 'eve'] as const) await house.as(admin ?? {}, updateMemberRole, { userId: ids[name], role: 'member' })
   await sql`update users set first_name = split_part(email, '@', 1)`.execute(test.db)
