@@ -237,7 +237,7 @@ describe('limits', () => {
     const ask = (fairKey: string, what: string, signal = new AbortController().signal): Promise<unknown> =>
       narrow.execute(`SELECT '${what}'`, limits({ fairKey, signal })).then(() => order.push(what))
     const leaving = new AbortController()
-    const left = failureOf(ask('cleo', 'cleo 1', leaving.signal) as Promise<never>)
+    const left = failureOf(ask('cleo', 'cleo 1', leaving.signal))
     const waiting = [ask('ada', 'ada 1'), ask('ada', 'ada 2'), ask('ada', 'ada 3'), ask('bo', 'bo 1'), ask('bo', 'bo 2'), ask('cleo', 'cleo 2')]
     // Whoever gives up waiting keeps nobody else waiting.
     leaving.abort()
