@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type texts from '../../i18n/operations.json'
 
 type Operations = (typeof texts)['operations']
-type OperationKey = { [Noun in keyof Operations & string]: `operations.${Noun}.${keyof Operations[Noun] & string}` }[keyof Operations & string]
+type OperationKey = { [Noun in keyof Operations]: `operations.${Noun}.${keyof Operations[Noun] & string}` }[keyof Operations]
 type KindKey = `targetKinds.${keyof (typeof texts)['targetKinds']}`
 
 /** What an operation does, in the language of the pages. That every one there is has a text is checked in `tests/house`. */
