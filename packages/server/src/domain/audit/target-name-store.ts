@@ -6,6 +6,7 @@ import { isUuid } from '../../platform/ids.ts'
 const tables: Readonly<Record<string, 'projects' | 'groups' | 'resources' | 'identity_providers' | 'user_attributes'>> = {
   project: 'projects',
   project_model: 'projects',
+  model_files: 'projects',
   group: 'groups',
   project_group: 'groups',
   chart: 'resources',
