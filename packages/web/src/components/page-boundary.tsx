@@ -28,7 +28,9 @@ export function PageBoundary<T>({ query, title, failed, back, skeleton = <PagePe
     return (
       <>
         <PageTitle title={title} />
-        {skeleton}
+        <div aria-busy style={{ display: 'contents' }}>
+          {skeleton}
+        </div>
       </>
     )
   // What is not there will not be there a second later.

@@ -15,5 +15,9 @@ type Props<T> = {
 export function QueryBoundary<T>({ query, failed, skeleton, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.isError) return <ErrorPanel title={failed} error={query.error} onRetry={() => void query.refetch()} />
-  return skeleton
+  return (
+    <div aria-busy style={{ display: 'contents' }}>
+      {skeleton}
+    </div>
+  )
 }

@@ -14,7 +14,7 @@ export function TablesToModel({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const models = useQuery({ ...modelsQuery(projectUuid), retry: false })
   return (
-    <QueryBoundary query={models} failed={t('tablesToModel.failed')} skeleton={<Skeleton height={90} aria-busy />}>
+    <QueryBoundary query={models} failed={t('tablesToModel.failed')} skeleton={<Skeleton height={90} />}>
       {({ tables: all, readOnly }) => {
         const tables = all.filter(({ models: described }) => described.length === 0)
         return (

@@ -24,7 +24,7 @@ export function RotateDialog(props: Props) {
   const rules = useQuery(tokenRulesQuery)
   return (
     <Modal opened onClose={props.onClose} title={t('tokens.rotateTitle', { name: props.token.description })}>
-      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={140} aria-busy />}>
+      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={140} />}>
         {(known) => <RotateForm {...props} rule={known[props.owner]} />}
       </QueryBoundary>
     </Modal>

@@ -35,7 +35,7 @@ export function AccessPage() {
   return (
     <Page title={t('access.title')} description={t('access.description')}>
       <Stack>
-        <QueryBoundary query={access} failed={t('access.failed')} skeleton={<Skeleton height={320} aria-busy />}>
+        <QueryBoundary query={access} failed={t('access.failed')} skeleton={<Skeleton height={320} />}>
           {({ people, groups }) => (
             <>
               <PeopleWithAccess projectUuid={projectUuid} people={people} attempt={attempt} />

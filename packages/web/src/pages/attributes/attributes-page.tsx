@@ -32,7 +32,7 @@ export function AttributesPage() {
   )
   return (
     <Page title={t('attributes.title')} description={t('attributes.description')} actions={begin}>
-      <QueryBoundary query={attributes} failed={t('attributes.failed')} skeleton={<Skeleton height={200} aria-busy />}>
+      <QueryBoundary query={attributes} failed={t('attributes.failed')} skeleton={<Skeleton height={200} />}>
         {(all) => (
           <Stack>
             <MissingAttributes names={missingFrom(all, uses.data ?? [])} onCreate={create} />

@@ -24,7 +24,7 @@ export function DashboardPage() {
       back={all}
       failed={t('dashboard.failed')}
       skeleton={
-        <Stack p="md" aria-busy>
+        <Stack p="md">
           <Skeleton height={44} />
           <Skeleton height={400} />
         </Stack>

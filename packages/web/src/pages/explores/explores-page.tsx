@@ -49,7 +49,7 @@ function Explores({ projectUuid }: { projectUuid: string }) {
         query={explores}
         failed={t('explores.failed')}
         skeleton={
-          <Stack aria-busy>
+          <Stack>
             {[1, 2, 3].map((row) => (
               <Skeleton key={row} height={72} />
             ))}

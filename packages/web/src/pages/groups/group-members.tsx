@@ -19,7 +19,7 @@ export function GroupMembers({ groupUuid, attempt }: { groupUuid: string; attemp
   const members = useQuery(groupMembersQuery(groupUuid))
   return (
     <Card title={t('userGroups.people')}>
-      <QueryBoundary query={members} failed={t('userGroups.peopleFailed')} skeleton={<Skeleton height={160} aria-busy />}>
+      <QueryBoundary query={members} failed={t('userGroups.peopleFailed')} skeleton={<Skeleton height={160} />}>
         {(all) => <MemberList groupUuid={groupUuid} members={all} attempt={attempt} />}
       </QueryBoundary>
     </Card>

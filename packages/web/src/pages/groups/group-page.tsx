@@ -73,7 +73,7 @@ function GroupContent({ group }: { group: UserGroup }) {
       )}
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <GroupMembers groupUuid={group.uuid} attempt={attempt} />
-        <QueryBoundary query={grants} failed={t('userGroups.grantsFailed')} skeleton={<Skeleton height={200} aria-busy />}>
+        <QueryBoundary query={grants} failed={t('userGroups.grantsFailed')} skeleton={<Skeleton height={200} />}>
           {(known) => (
             <Stack>
               <GroupProjects groupUuid={group.uuid} grants={known} attempt={attempt} />

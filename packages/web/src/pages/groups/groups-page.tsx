@@ -36,7 +36,7 @@ export function GroupsPage() {
   ) : null
   return (
     <Page title={t('userGroups.title')} description={t('userGroups.description')} actions={begin}>
-      <QueryBoundary query={groups} failed={t('userGroups.failed')} skeleton={<Skeleton height={200} aria-busy />}>
+      <QueryBoundary query={groups} failed={t('userGroups.failed')} skeleton={<Skeleton height={200} />}>
         {(all) => (all.length === 0 ? <EmptyState icon={IconUsersGroup} text={t('userGroups.empty')} action={begin} /> : <GroupTable groups={all} />)}
       </QueryBoundary>
       {isNew && (

@@ -45,7 +45,7 @@ export function OrganizationTokensPage() {
           onChange={(event) => setSearch(event.currentTarget.value)}
           maw={420}
         />
-        <QueryBoundary query={tokens} failed={t('organizationTokens.failed')} skeleton={<Skeleton height={200} aria-busy />}>
+        <QueryBoundary query={tokens} failed={t('organizationTokens.failed')} skeleton={<Skeleton height={200} />}>
           {(all) => {
             const shown = matching(all, search)
             if (shown.length === 0)

@@ -13,7 +13,7 @@ export function TokenRulesCard() {
   const rules = useQuery(tokenRulesQuery)
   return (
     <Card title={t('organizationTokens.rules')} text={t('organizationTokens.rulesText')}>
-      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={140} aria-busy />}>
+      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={140} />}>
         {(known) => <RulesForm known={known} />}
       </QueryBoundary>
     </Card>

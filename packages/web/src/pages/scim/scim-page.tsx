@@ -25,7 +25,7 @@ export function ScimPage() {
   useCrumbs([{ label: t('scim.title') }])
   return (
     <Page title={t('scim.title')} description={t('scim.description')}>
-      <QueryBoundary query={status} failed={t('scim.failed')} skeleton={<Skeleton height={260} aria-busy />}>
+      <QueryBoundary query={status} failed={t('scim.failed')} skeleton={<Skeleton height={260} />}>
         {(known) => (
           <Stack>
             <Connect tokens={known.tokens} />

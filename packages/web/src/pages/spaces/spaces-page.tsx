@@ -45,7 +45,7 @@ export function SpacesPage() {
         query={spaces}
         failed={t('spaces.failed')}
         skeleton={
-          <Stack aria-busy>
+          <Stack>
             {[1, 2, 3].map((row) => (
               <Skeleton key={row} height={44} />
             ))}

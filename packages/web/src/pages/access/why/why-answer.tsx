@@ -20,7 +20,7 @@ export function WhyAnswer({ question }: { question: Question }) {
   const { t } = useTranslation()
   const explanation = useQuery(explanationQuery(question))
   return (
-    <QueryBoundary query={explanation} failed={t('why.failed')} skeleton={<Skeleton height={180} aria-busy />}>
+    <QueryBoundary query={explanation} failed={t('why.failed')} skeleton={<Skeleton height={180} />}>
       {(known) => (
         <>
           <Answer explanation={known} />

@@ -30,7 +30,7 @@ export function DashboardEditPage() {
       failed={t('dashboard.failed')}
       back={all}
       skeleton={
-        <Stack p="md" aria-busy>
+        <Stack p="md">
           <Skeleton height={44} />
           <Skeleton height={400} />
         </Stack>
