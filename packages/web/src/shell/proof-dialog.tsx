@@ -22,6 +22,9 @@ export function ProofDialog() {
       <QueryBoundary query={security} failed={t('secondFactor.failed')} skeleton={<Skeleton height={120} />}>
         {(known) => <ProofForm security={known} />}
       </QueryBoundary>
+      <Button variant="default" fullWidth mt="sm" onClick={() => proofGate.open(false)}>
+        {t('dialog.cancel')}
+      </Button>
     </Modal>
   )
 }

@@ -25,7 +25,7 @@ export function NewTokenDialog(props: Props) {
   const rules = useQuery(tokenRulesQuery)
   return (
     <Modal opened onClose={props.onClose} title={t('profile.newToken')}>
-      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={180} aria-busy />}>
+      <QueryBoundary query={rules} failed={t('tokens.rulesFailed')} skeleton={<Skeleton height={180} />}>
         {(known) => <NewTokenForm {...props} rules={known} />}
       </QueryBoundary>
     </Modal>
