@@ -58,6 +58,11 @@ async function violations(page: Page, where: string, runOnly: (typeof looks)[num
   return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(' ')}\n  ${failureSummary}`))
 }
 
+/** What can be done with a row of a table, where the table is wider than the window and that is at its end. */
+const actionsOutOfSight = `[...document.querySelectorAll('tr > td:last-child button')]
+  .filter((button) => button.getBoundingClientRect().right > window.innerWidth)
+  .map((button) => button.getAttribute('aria-label') ?? button.textContent)`
+
 type Samples = Record<string, string>
 
 /** A thing of every kind that addresses name. */
@@ -80,7 +85,7 @@ async function samples(get: (path: string) => Promise<{ uuid: string }[]>, proje
 const signedOut = ['/login', '/setup', '/sign-in/$token', '/register', '/register/$code', '/forgot-password', '/reset-password/$code']
 
 describe('every page', () => {
-  it('keeps WCAG 2.2 AA and does not scroll sideways, light and dark, on a desk and on a phone', async () => {
+  it('has a title and a heading, keeps WCAG 2.2 AA and does not scroll sideways, light and dark, on a desk and on a phone', async () => {
     const { page, context, projectUuid } = await openSignedIn(browser, atrium)
     const visitor = await openPage(browser)
     const get = async (path: string): Promise<{ uuid: string }[]> =>
@@ -106,6 +111,9 @@ describe('every page', () => {
       const on = signedOut.includes(route) ? visitor.page : page
       await on.goto(`${atrium.url}${path}`)
       await settled(on)
+      // Some addresses lead on to others.
+      await expect.poll(() => on.title(), { message: `title of ${route}` }).toMatch(/^.+ · Atrium$/)
+      await expect.poll(() => on.getByRole('heading', { level: 1 }).count(), { message: `main headings of ${route}` }).toBe(1)
       for (const { name, size, colorScheme, runOnly } of looks) {
         await on.setViewportSize(size)
         await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -114,6 +122,7 @@ describe('every page', () => {
         problems.push(...(await violations(on, `${route} ${name}`, runOnly)))
         const tooWide = await on.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
         if (tooWide > 0) problems.push(`${route} ${name}: ${tooWide} px wider than the window`)
+        for (const label of await on.evaluate<string[]>(actionsOutOfSight)) problems.push(`${route} ${name}: “${label}” is out of sight`)
       }
     }
     expect(problems).toEqual([])

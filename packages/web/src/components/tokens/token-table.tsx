@@ -6,6 +6,7 @@ import type { Token } from '../../api/tokens.ts'
 import { Ago } from '../ago.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import { stateOf } from './lifetimes.ts'
+import { WideTable } from '../wide-table.tsx'
 
 type Props<T extends Token> = {
   tokens: readonly T[]
@@ -21,7 +22,7 @@ type Props<T extends Token> = {
 export function TokenTable<T extends Token>({ tokens, owner, mayRotate, onRotate, onRevoke }: Props<T>) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <WideTable minWidth={640} hasActions>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -75,7 +76,7 @@ export function TokenTable<T extends Token>({ tokens, owner, mayRotate, onRotate
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

@@ -7,6 +7,7 @@ import { projectRoles } from '../../api/roles.ts'
 import { Card } from '../../components/card.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { actionText } from './action-text.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 
 /** What each role may do, as the server's rules have it. */
 export function RolesExplained() {
@@ -14,7 +15,7 @@ export function RolesExplained() {
   const roles = useQuery(rolesQuery)
   return (
     <Card title={t('access.roles')} text={t('access.rolesText')}>
-      <QueryBoundary query={roles} failed={t('access.rolesFailed')} skeleton={<Skeleton height={400} aria-busy />}>
+      <QueryBoundary query={roles} failed={t('access.rolesFailed')} skeleton={<Skeleton height={400} />}>
         {(all) => <RoleTable actions={all} />}
       </QueryBoundary>
     </Card>
@@ -24,7 +25,7 @@ export function RolesExplained() {
 function RoleTable({ actions }: { actions: readonly ExplainedAction[] }) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('access.roles') } }}>
+    <WideTable minWidth={760} label={t('access.roles')}>
       <Table verticalSpacing={6} layout="fixed">
         <Table.Thead>
           <Table.Tr>
@@ -49,7 +50,7 @@ function RoleTable({ actions }: { actions: readonly ExplainedAction[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

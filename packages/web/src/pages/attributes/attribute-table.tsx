@@ -3,6 +3,7 @@ import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AttributeUses, UserAttribute } from '../../api/attributes.ts'
 import { RowMenu } from '../../components/row-menu.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 type Props = {
   attributes: readonly UserAttribute[]
@@ -16,8 +17,8 @@ type Props = {
 export function AttributeTable({ attributes, uses, onEdit, onDelete }: Props) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing="xs" highlightOnHover>
+    <WideTable minWidth={560} hasActions>
+      <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('attributes.name')}</Table.Th>
@@ -67,6 +68,6 @@ export function AttributeTable({ attributes, uses, onEdit, onDelete }: Props) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

@@ -4,6 +4,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/audit.ts'
 import { Ago } from '../../components/ago.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 import { AuditDetails } from './audit-details.tsx'
 import { operationLabel, targetKindLabel } from './operation-label.ts'
 
@@ -15,7 +16,7 @@ export function AuditTable({ entries, onTarget }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const toggle = (id: string): void => setOpen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]))
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <WideTable minWidth={720}>
       <Table verticalSpacing={6} aria-label={t('audit.title')}>
         <Table.Thead>
           <Table.Tr>
@@ -43,7 +44,7 @@ export function AuditTable({ entries, onTarget }: Props) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

@@ -17,6 +17,7 @@ import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { NewDashboardDialog } from './new-dashboard-dialog.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 /** All dashboards of a project, found by name, description or space. `?new=1` begins a new one. */
 export function DashboardsPage() {
@@ -46,7 +47,7 @@ export function DashboardsPage() {
         query={dashboards}
         failed={t('dashboards.failed')}
         skeleton={
-          <Stack aria-busy>
+          <Stack>
             {[1, 2, 3].map((row) => (
               <Skeleton key={row} height={44} />
             ))}
@@ -104,7 +105,7 @@ type Shown = { dashboards: readonly DashboardSummary[]; projectUuid: string }
 function List({ dashboards, projectUuid }: Shown) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={320}>
+    <WideTable minWidth={320}>
       <Table highlightOnHover verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -144,7 +145,7 @@ function List({ dashboards, projectUuid }: Shown) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

@@ -4,6 +4,7 @@ import { ScimMark } from '../../components/scim-mark.tsx'
 import { nameOf, roles, type Member, type Role } from '../../api/members.ts'
 import type { MemberFactors } from '../../api/security.ts'
 import { RowMenu } from '../../components/row-menu.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 export type MemberAction = 'viewAs' | 'invite' | 'reset' | 'resetFactors' | 'deactivate' | 'reactivate' | 'remove'
 
@@ -21,7 +22,7 @@ type Props = {
 export function MembersTable({ members, ownUuid, onAction, onRole, factors }: Props) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <WideTable minWidth={560} hasActions={onAction !== undefined}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -81,7 +82,7 @@ export function MembersTable({ members, ownUuid, onAction, onRole, factors }: Pr
           })}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

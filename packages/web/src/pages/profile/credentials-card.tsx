@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { RowMenu } from '../../components/row-menu.tsx'
 import { CredentialsDialog } from './credentials-dialog.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 /** The person's own credentials for warehouses: added, changed, deleted; secrets are never shown. */
 export function CredentialsCard() {
@@ -76,7 +77,7 @@ type TableProps = {
 function CredentialsTable({ credentials, onChange, onDelete }: TableProps) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <WideTable minWidth={480} hasActions>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -110,6 +111,6 @@ function CredentialsTable({ credentials, onChange, onDelete }: TableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

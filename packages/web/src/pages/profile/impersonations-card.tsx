@@ -5,6 +5,7 @@ import { ownImpersonationsQuery, type PastImpersonation } from '../../api/impers
 import { nameOf } from '../../api/members.ts'
 import { Ago } from '../../components/ago.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 /** When administrators looked at the product as the reader, and why. */
 export function ImpersonationsCard() {
@@ -28,7 +29,7 @@ export function ImpersonationsCard() {
 function History({ impersonations }: { impersonations: readonly PastImpersonation[] }) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('viewAs.history') } }}>
+    <WideTable minWidth={420} label={t('viewAs.history')}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -58,6 +59,6 @@ function History({ impersonations }: { impersonations: readonly PastImpersonatio
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

@@ -6,6 +6,7 @@ import { Ago } from '../../components/ago.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { browserName } from './browser-name.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 
 /** Where the reader is signed in; each place can be signed out. */
 export function SessionsCard() {
@@ -40,7 +41,7 @@ export function SessionsCard() {
       </Group>
       <QueryBoundary query={sessions} failed={t('sessions.failed')} skeleton={<Skeleton height={80} />}>
         {(all) => (
-          <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('sessions.title') } }}>
+          <WideTable minWidth={420} hasActions label={t('sessions.title')}>
             <Table verticalSpacing="xs">
               <Table.Thead>
                 <Table.Tr>
@@ -86,7 +87,7 @@ export function SessionsCard() {
                 })}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         )}
       </QueryBoundary>
     </Paper>

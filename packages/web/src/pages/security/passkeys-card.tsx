@@ -14,6 +14,7 @@ import { RowMenu } from '../../components/row-menu.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { NewPasskeyDialog } from './new-passkey-dialog.tsx'
 import { RecoveryCodesDialog } from './second-factor-card.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 type Open = { dialog: 'add' } | { dialog: 'rename' | 'remove'; passkey: Passkey } | { dialog: 'codes'; codes: string[] }
 
@@ -89,7 +90,7 @@ type TableProps = { passkeys: readonly Passkey[]; onChoose: (dialog: 'rename' | 
 function PasskeyTable({ passkeys, onChoose }: TableProps) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('passkeys.title') } }}>
+    <WideTable minWidth={420} hasActions>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -128,6 +129,6 @@ function PasskeyTable({ passkeys, onChoose }: TableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

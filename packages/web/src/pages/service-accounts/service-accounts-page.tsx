@@ -13,6 +13,7 @@ import { useGo } from '../../components/use-go.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { NewAccountDialog } from './new-account-dialog.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 
 /** Accounts of programs in the organization. */
 export function ServiceAccountsPage() {
@@ -33,7 +34,7 @@ export function ServiceAccountsPage() {
   )
   return (
     <Page title={t('serviceAccounts.title')} description={t('serviceAccounts.description')} actions={begin}>
-      <QueryBoundary query={accounts} failed={t('serviceAccounts.failed')} skeleton={<Skeleton height={200} aria-busy />}>
+      <QueryBoundary query={accounts} failed={t('serviceAccounts.failed')} skeleton={<Skeleton height={200} />}>
         {(all) => (all.length === 0 ? <EmptyState icon={IconRobot} text={t('serviceAccounts.empty')} action={begin} /> : <AccountTable accounts={all} />)}
       </QueryBoundary>
       {isNew && <NewAccountDialog onMade={onMade} onClose={() => setNew(false)} />}
@@ -44,7 +45,7 @@ export function ServiceAccountsPage() {
 function AccountTable({ accounts }: { accounts: readonly ServiceAccount[] }) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <WideTable minWidth={480}>
       <Table highlightOnHover verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -75,6 +76,6 @@ function AccountTable({ accounts }: { accounts: readonly ServiceAccount[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

@@ -13,6 +13,7 @@ import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useRestore } from '../../components/use-trash.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 
 const signs: Readonly<Record<TrashedThing['kind'], Icon>> = { chart: IconChartBar, dashboard: IconLayoutDashboard, space: IconFolder }
 
@@ -24,7 +25,7 @@ export function TrashPage() {
   useCrumbs([{ label: t('spaces.title'), href: paths.spaces(projectUuid) }, { label: t('trash.title') }])
   return (
     <Page title={t('trash.title')} description={t('trash.description')}>
-      <QueryBoundary query={trash} failed={t('trash.failed')} skeleton={<Skeleton height={160} aria-busy />}>
+      <QueryBoundary query={trash} failed={t('trash.failed')} skeleton={<Skeleton height={160} />}>
         {(things) => (things.length === 0 ? <EmptyState icon={IconTrash} text={t('trash.empty')} /> : <Things projectUuid={projectUuid} things={things} />)}
       </QueryBoundary>
     </Page>
@@ -34,13 +35,13 @@ export function TrashPage() {
 function Things({ projectUuid, things }: { projectUuid: string; things: readonly TrashedThing[] }) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <WideTable minWidth={320}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('trash.name')}</Table.Th>
             <Table.Th>{t('trash.deleted')}</Table.Th>
-            <Table.Th>{t('trash.by')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('trash.by')}</Table.Th>
             <Table.Th aria-label={t('trash.restore')} />
           </Table.Tr>
         </Table.Thead>
@@ -50,7 +51,7 @@ function Things({ projectUuid, things }: { projectUuid: string; things: readonly
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 
@@ -87,7 +88,7 @@ function ThingRow({ projectUuid, thing }: { projectUuid: string; thing: TrashedT
       <Table.Td>
         <Ago at={deletedAt} />
       </Table.Td>
-      <Table.Td>{deletedBy === null ? t('trash.somebodyGone') : `${deletedBy.firstName} ${deletedBy.lastName}`.trim()}</Table.Td>
+      <Table.Td visibleFrom="sm">{deletedBy === null ? t('trash.somebodyGone') : `${deletedBy.firstName} ${deletedBy.lastName}`.trim()}</Table.Td>
       <Table.Td ta="right">
         {mayRestore && (
           <Button size="xs" variant="default" loading={busy} aria-label={t('trash.restoreNamed', { name })} onClick={() => void restore()}>
