@@ -17,31 +17,39 @@ import { ProposalView } from './proposal-view.tsx'
 import { TablePicker } from './table-picker.tsx'
 import { useWantedModels } from './use-wanted-models.ts'
 
-/** Models of many tables at once: tables are picked, their files looked at, and all of them created. */
+/** Models of many tables at once, for those who may write them. */
 export function ModelTablesPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
-  const models = useQuery(modelsQuery(projectUuid))
   useCrumbs([{ label: t('shell.nav.develop'), href: paths.develop(projectUuid) }, { label: t('modelTables.title') }])
   return (
     <NeedsRole projectUuid={projectUuid} title={t('modelTables.title')} needs="model.update" least="developer">
-      <Page title={t('modelTables.title')} description={t('modelTables.description')}>
-        <QueryBoundary query={models} failed={t('develop.failed')} skeleton={<Skeleton height={400} aria-busy />}>
-          {(list) =>
-            list.readOnly === null ? (
-              <Tables key={projectUuid} projectUuid={projectUuid} list={list} />
-            ) : (
-              <Alert color="gray" variant="light" icon={<IconLock size={18} />}>
-                {t(`develop.readOnly.${list.readOnly}`)}
-              </Alert>
-            )
-          }
-        </QueryBoundary>
-      </Page>
+      <ModelTables key={projectUuid} projectUuid={projectUuid} />
     </NeedsRole>
   )
 }
 
+function ModelTables({ projectUuid }: { projectUuid: string }) {
+  const { t } = useTranslation()
+  const models = useQuery(modelsQuery(projectUuid))
+  return (
+    <Page title={t('modelTables.title')} description={t('modelTables.description')}>
+      <QueryBoundary query={models} failed={t('develop.failed')} skeleton={<Skeleton height={400} aria-busy />}>
+        {(list) =>
+          list.readOnly === null ? (
+            <Tables projectUuid={projectUuid} list={list} />
+          ) : (
+            <Alert color="gray" variant="light" icon={<IconLock size={18} />}>
+              {t(`develop.readOnly.${list.readOnly}`)}
+            </Alert>
+          )
+        }
+      </QueryBoundary>
+    </Page>
+  )
+}
+
+/** Tables are picked, their files looked at, and all of them created. */
 function Tables({ projectUuid, list }: { projectUuid: string; list: ModelList }) {
   const [wanted, setWanted] = useWantedModels(projectUuid)
   const [created, setCreated] = useState<readonly NewExplore[]>([])
