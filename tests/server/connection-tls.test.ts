@@ -4,7 +4,6 @@ import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import tls from 'node:tls'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../packages/server/src/platform/db/test-database.ts'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
@@ -126,7 +125,13 @@ describe('a metric query of a project', () => {
   ]
 
   beforeAll(async () => {
-    await sql`create table tls_sales as select * from (values ('north', 10), ('north', 20), ('south', 5)) as sold (region, amount)`.execute(test.db)
+    await test.db.schema.createTable('tls_sales').addColumn('region', 'text').addColumn('amount', 'integer').execute()
+    const sold = [
+      { region: 'north', amount: 10 },
+      { region: 'north', amount: 20 },
+      { region: 'south', amount: 5 },
+    ]
+    await test.db.withTables<{ tls_sales: { region: string; amount: number } }>().insertInto('tls_sales').values(sold).execute()
     const warehouseConnection = await connectionTo(makeCertificate({ ...valid, by: known.authority }), 'verify-full')
     const made = await client.results<{ project: { projectUuid: string } }>('POST', '/api/v1/org/projects', {
       name: 'Encrypted',
