@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'server',
           include: ['packages/*/**/*.server.test.ts', 'tests/server/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          globalSetup: ['tests/server/global-setup.ts', 'tests/harness/demo-template.ts'],
+          globalSetup: ['tests/server/global-setup.ts', 'tests/harness/data-template.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           pool: 'forks',
@@ -38,12 +38,14 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/harness/demo-template.ts', 'tests/server/shop-warehouse.ts'],
+          globalSetup: ['tests/harness/data-template.ts', 'tests/server/shop-warehouse.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // A page takes its time where two of them share the machine.
           expect: { poll: { timeout: 15_000 } },
           pool: 'forks',
+          // Modules are loaded once for each worker, not for each file.
+          isolate: false,
           maxWorkers: 2,
         },
       },

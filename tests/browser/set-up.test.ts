@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 const start = async (env: Record<string, string> = {}): Promise<void> => {
-  atrium = await startAtrium({ dataDir: path.join(base, 'data'), unprovisioned: true, env: { ATRIUM_DEMO: 'false', ...env } })
+  atrium = await startAtrium({ dataDir: path.join(base, 'data'), fresh: true, unprovisioned: true, env: { ATRIUM_DEMO: 'false', ...env } })
 }
 
 /** Goes through the form behind the printed link; wrong input first. */

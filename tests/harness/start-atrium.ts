@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
-import { demoTemplate } from './demo-template.ts'
+import { dataTemplate } from './data-template.ts'
 
 /** Repository root: tests are started from it. */
 export const root = process.cwd()
@@ -26,9 +27,9 @@ export type Atrium = {
 
 export type StartOptions = {
   env?: Record<string, string>
-  /** Starts on this folder instead of a copy of the demo's. */
+  /** Starts on this folder instead of a copy of the demo's. Where it has no store yet, it gets an empty one. */
   dataDir?: string
-  /** Starts on an empty folder instead of a copy of the demo's. */
+  /** Starts as for the first time: the folder gets nothing beforehand. */
   fresh?: boolean
   /** What its clock says when it starts, ISO 8601; the machine's own time when absent. */
   now?: string
@@ -46,8 +47,7 @@ const provisioning = { ATRIUM_ADMIN_EMAIL: admin.email, ATRIUM_ADMIN_PASSWORD: a
  */
 export async function startAtrium(options: StartOptions = {}): Promise<Atrium> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')))
-  if (options.dataDir === undefined && options.fresh !== true)
-    await cp(await demoTemplate(makeTemplate), dataDir, { recursive: true, preserveTimestamps: true })
+  if (options.fresh !== true) await fill(dataDir, options)
   return launch(dataDir, { ...(options.unprovisioned === true ? {} : provisioning), ...clockOf(options), ...options.env })
 }
 
@@ -119,8 +119,16 @@ async function stopProcess(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-/** Fills a folder with what a first start leaves there: the demo. */
-async function makeTemplate(dataDir: string): Promise<void> {
-  const first = await launch(dataDir, provisioning)
+/** Puts into a folder what a first start would leave there, which takes longer than to copy it: the demo, or an empty store. */
+async function fill(folder: string, { dataDir, env }: StartOptions): Promise<void> {
+  if (dataDir === undefined) return copyInto(folder, await dataTemplate('demo', (made) => startOnce(made, provisioning)))
+  if (env?.['DATABASE_URL'] !== undefined || existsSync(path.join(folder, 'postgres'))) return
+  return copyInto(folder, await dataTemplate('empty', (made) => startOnce(made, { ATRIUM_DEMO: 'false' })))
+}
+
+const copyInto = (folder: string, template: string): Promise<void> => cp(template, folder, { recursive: true, preserveTimestamps: true })
+
+async function startOnce(dataDir: string, env: Record<string, string>): Promise<void> {
+  const first = await launch(dataDir, env)
   await first.stop({ keepData: true })
 }

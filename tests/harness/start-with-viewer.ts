@@ -16,11 +16,10 @@ export type WithViewer = {
 
 /** The product with two people: the provisioned one, now a viewer, and the administrator who made them that. */
 export async function startWithViewer({ env }: Pick<StartOptions, 'env'> = {}): Promise<WithViewer> {
-  const first = await startAtrium()
-  await first.stop({ keepData: true })
-  const atrium = await startAtrium({ dataDir: first.dataDir, env: { ...env, ATRIUM_ADMIN_EMAIL: second.email, ATRIUM_ADMIN_TOKEN: second.token } })
+  // The demo's folder has the provisioned administrator in it already, who keeps password and token.
+  const atrium = await startAtrium({ env: { ...env, ATRIUM_ADMIN_EMAIL: second.email, ATRIUM_ADMIN_TOKEN: second.token } })
   const admin = withToken(atrium.url, second.token)
-  const viewer = withToken(atrium.url, first.token)
+  const viewer = withToken(atrium.url, atrium.token)
   const { userUuid } = await viewer.results<{ userUuid: string }>('GET', '/api/v1/user')
   await admin.results('PATCH', `/api/v1/org/users/${userUuid}`, { role: 'viewer' })
   const [project] = await admin.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')

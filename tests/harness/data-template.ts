@@ -4,29 +4,28 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Names the folder that all processes of a run share, where the template lies or will. */
+/** Names the folder that all processes of a run share, where the templates lie or will. */
 const variable = 'ATRIUM_TEST_TEMPLATE'
 
 /** Longest that one waits for another to make it, in milliseconds. */
 const patience = 120_000
 
-/** Global setup of the suites that start the product: one place for the template of all their processes. */
+/** Global setup of the suites that start the product: one place for the templates of all their processes. */
 export function setup(): void {
   if (process.env[variable] === undefined) sharedFolder()
 }
 
 /**
- * A data folder with the demo in it, to be copied. Made once per run by `make`, by whichever process needs it first;
- * the others wait for it. It is removed when the
- * process ends that named the place.
+ * A data folder to be copied. Made once per run by `make`, by whichever process needs it first; the others wait for it.
+ * It is removed when the process ends that named the place.
  */
-export async function demoTemplate(make: (dataDir: string) => Promise<void>): Promise<string> {
+export async function dataTemplate(name: string, make: (dataDir: string) => Promise<void>): Promise<string> {
   const shared = process.env[variable] ?? sharedFolder()
-  const template = path.join(shared, 'demo')
-  const lock = path.join(shared, 'being-made')
+  const template = path.join(shared, name)
+  const lock = `${template}.being-made`
   const until = Date.now() + patience
   while (!existsSync(template)) {
-    if (Date.now() > until) throw new Error(`the template of the demo was not made in time in ${shared}`)
+    if (Date.now() > until) throw new Error(`the template ${name} was not made in time in ${shared}`)
     if (await isTaken(lock)) {
       await sleep(50)
       continue
