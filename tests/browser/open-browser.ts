@@ -1,11 +1,10 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 
-/** Chromium that the test run found; `npm test` hands it in. */
-const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
-
+/** Starts the Chromium that the set-up of the suite found. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath,
+    executablePath: inject('chromium'),
     args: [
       '--no-sandbox',
       '--disable-gpu',
