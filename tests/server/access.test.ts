@@ -233,7 +233,7 @@ describe('why somebody can or cannot see a thing', () => {
     because: string | null
     role: string | null
     space: { access: string | null; own: string | null; groups: { name: string }[] } | null
-    explores: { closedBy: object | null; hidden: { table: string; field: string | null; needs: object }[]; rows: { sql?: string; refused?: string } | null }[]
+    explores: { closedBy: object | null; hidden: { table: string; field: string | null; needs: object }[]; rows: { sql?: string; refused?: string }[] }[]
     attributes: { name: string; values: string[] | null }[]
   }
   const addressOf = (who: Person, kind: string, id: string): string =>
@@ -281,7 +281,7 @@ describe('why somebody can or cannot see a thing', () => {
       {
         closedBy: null,
         hidden: [{ table: 'Orders', field: 'Margin', needs: { all: [{ name: 'is_boss', values: ['true'] }], any: [] } }],
-        rows: { sql: expect.stringContaining("'o''hare'") },
+        rows: [{ label: 'Orders', sql: expect.stringContaining("'o''hare'") }],
       },
     ])
     expect(seen.attributes).toEqual([
@@ -290,8 +290,8 @@ describe('why somebody can or cannot see a thing', () => {
     ])
     const refused = await explain('developer', 'explore', 'orders')
     expect(refused).toMatchObject({ allowed: false, because: 'row_attributes', attributes: [{}, { name: 'region', values: [] }] })
-    expect(refused.explores[0]?.rows?.refused).toContain('user attribute "region"')
-    expect(await count('developer')).toEqual([403, refused.explores[0]?.rows?.refused])
+    expect(refused.explores[0]?.rows[0]?.refused).toContain('user attribute "region"')
+    expect(await count('developer')).toEqual([403, refused.explores[0]?.rows[0]?.refused])
     expect(await explain('editor', 'explore', 'salaries')).toMatchObject({
       because: 'explore_attributes',
       explores: [{ closedBy: { all: [{ name: 'is_boss', values: ['true'] }] } }],
