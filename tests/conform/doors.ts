@@ -57,6 +57,9 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     mailTo: async (address) => textOf(await mail.next(address)),
     credentialsUuid: '',
     spareProjectUuid: '',
+    sqlJobId: '',
+    resultsPath: '',
+    sqlChartUuid: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

@@ -24,6 +24,9 @@ export type LightdashFacts = {
   attributeUuid: string
   credentialsUuid: string
   spareProjectUuid: string
+  sqlJobId: string
+  resultsPath: string
+  sqlChartUuid: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -62,6 +65,22 @@ const dashboard = (facts: LightdashFacts, name: string): object => ({
   filters: { dimensions: [], metrics: [], tableCalculations: [] },
   tabs: [],
   spaceUuid: facts.spaceUuid,
+})
+
+const sqlByStatus = 'select status, count(*) as orders from orders group by status'
+
+const sqlChart = (facts: LightdashFacts, name: string): object => ({
+  name,
+  description: 'Orders by status, by hand',
+  sql: sqlByStatus,
+  limit: 100,
+  spaceUuid: facts.spaceUuid,
+  config: {
+    metadata: { version: 1 },
+    type: 'vertical_bar',
+    fieldConfig: { x: { reference: 'status', type: 'category' }, y: [{ reference: 'orders', aggregation: 'sum' }], groupBy: [] },
+    display: {},
+  },
 })
 
 const spareProject = {
@@ -127,6 +146,36 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'RunSqlQuery', path: (facts) => inProject(facts, '/sqlQuery'), body: () => ({ sql: 'select count(*) as orders from orders' }) },
   { operationId: 'SqlRunnerTables', path: (facts) => inProject(facts, '/sqlRunner/tables') },
   { operationId: 'SqlRunnerFields', path: (facts) => inProject(facts, '/sqlRunner/fields?tableName=orders&schemaName=main') },
+  { operationId: 'RefreshSqlCatalog', path: (facts) => inProject(facts, '/sqlRunner/refresh-catalog') },
+  {
+    operationId: 'SqlRunnerRun',
+    path: (facts) => inProject(facts, '/sqlRunner/run'),
+    body: () => ({ sql: sqlByStatus, limit: 10 }),
+    learn: (job: { jobId: string }, facts) => (facts.sqlJobId = job.jobId),
+  },
+  {
+    operationId: 'SqlRunnerPivot',
+    path: (facts) => inProject(facts, '/sqlRunner/runPivotQuery'),
+    body: () => ({
+      sql: sqlByStatus,
+      indexColumn: { reference: 'status', type: 'category' },
+      valuesColumns: [{ reference: 'orders', aggregation: 'sum' }],
+      groupByColumns: [],
+      sortBy: [{ reference: 'status', direction: 'DESC' }],
+    }),
+  },
+  { operationId: 'DownloadSqlCsv', path: (facts) => inProject(facts, '/sqlRunner/downloadCsv'), body: () => ({ sql: sqlByStatus, customLabels: {} }) },
+  {
+    operationId: 'CreateVirtualView',
+    path: (facts) => inProject(facts, '/sqlRunner/virtual-view'),
+    body: () => ({ name: 'Conform view', sql: sqlByStatus, columns: [{ reference: 'status', type: 'string' }] }),
+  },
+  {
+    operationId: 'UpdateVirtualView',
+    path: (facts) => inProject(facts, '/sqlRunner/virtual-view/conform_view'),
+    body: () => ({ name: 'Conform view', sql: sqlByStatus, columns: [] }),
+  },
+  { operationId: 'DeleteVirtualView', path: (facts) => inProject(facts, '/sqlRunner/virtual-view/conform_view') },
   { operationId: 'GetTablesConfiguration', path: (facts) => inProject(facts, '/tablesConfiguration') },
   { operationId: 'GetProjectCatalog', path: (facts) => inProject(facts, '/catalog') },
   { operationId: 'RefreshProject', path: (facts) => inProject(facts, '/refresh'), learn: (job: { jobUuid: string }, facts) => (facts.jobId = job.jobUuid) },
@@ -185,6 +234,21 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'ListChartsInProject', path: (facts) => inProject(facts, '/charts') },
   { operationId: 'ListChartSummariesInProject', path: (facts) => inProject(facts, '/chart-summaries') },
   { operationId: 'HasSavedCharts', path: (facts) => inProject(facts, '/hasSavedCharts') },
+  {
+    operationId: 'CreateSqlChart',
+    path: (facts) => inProject(facts, '/sqlRunner/saved'),
+    body: (facts) => sqlChart(facts, 'Conform SQL chart'),
+    learn: (saved: { savedSqlUuid: string }, facts) => (facts.sqlChartUuid = saved.savedSqlUuid),
+  },
+  { operationId: 'GetSqlChart', path: (facts) => inProject(facts, `/sqlRunner/saved/${facts.sqlChartUuid}`) },
+  {
+    operationId: 'UpdateSqlChart',
+    path: (facts) => inProject(facts, `/sqlRunner/saved/${facts.sqlChartUuid}`),
+    body: (facts) => ({
+      unversionedData: { name: 'Conform SQL chart 2', description: null, spaceUuid: facts.spaceUuid },
+      versionedData: { sql: `${sqlByStatus} -- all`, limit: 50, config: { metadata: { version: 1 }, type: 'table', columns: {} } },
+    }),
+  },
   {
     operationId: 'DownloadCsvFromExplore',
     path: (facts) => inProject(facts, '/explores/orders/downloadCsv'),
@@ -276,6 +340,14 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: (facts) => `/api/v1/csv/${facts.jobId}`,
     learn: (csv: { url: string }, facts) => (facts.downloadPath = new URL(csv.url).pathname),
   },
+  {
+    operationId: 'getSchedulerJobStatus',
+    path: (facts) => `/api/v1/schedulers/job/${facts.sqlJobId}/status`,
+    learn: ({ details }: { details: { fileUrl: string } }, facts) => (facts.resultsPath = new URL(details.fileUrl).pathname),
+  },
+  { operationId: 'SqlRunnerResults', path: (facts) => facts.resultsPath },
+  { operationId: 'ExportDashboardCsv', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}/exportCsv`, body: () => ({}) },
+  { operationId: 'DeleteSqlChart', path: (facts) => inProject(facts, `/sqlRunner/saved/${facts.sqlChartUuid}`) },
   { operationId: 'DownloadCsvFile', as: 'nobody', path: (facts) => facts.downloadPath },
   { operationId: 'DeleteDashboard', path: (facts) => `/api/v1/dashboards/${facts.spareDashboardUuid}` },
   { operationId: 'DeleteSavedChart', path: (facts) => `/api/v1/saved/${facts.copyUuid}` },

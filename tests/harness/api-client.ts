@@ -22,7 +22,8 @@ export function apiClient(url: string, headers: Record<string, string>): ApiClie
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') === true
+    // Lines of JSON are no JSON.
+    const isJson = /^application\/(?:[\w.-]+\+)?json/.test(response.headers.get('content-type') ?? '')
     return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text }
   }
   return {

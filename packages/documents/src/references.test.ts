@@ -18,6 +18,7 @@ describe('what a document points at', () => {
       explores: ['orders'],
       fields: ['orders_a', 'orders_b', 'orders_c', 'orders_revenue', 'orders_size', 'orders_status'],
       charts: [],
+      sqlCharts: [],
     })
   })
   it('of a dashboard are its charts and the fields of its filters, also where they are retargeted', () => {
@@ -26,6 +27,8 @@ describe('what a document points at', () => {
       tiles: [
         { uuid: 't1', type: 'saved_chart', properties: { savedChartUuid: 'c1' }, ...place },
         { uuid: 't2', type: 'saved_chart', properties: { savedChartUuid: null }, ...place },
+        { uuid: 't4', type: 'sql_chart', properties: { savedSqlUuid: 's1' }, ...place },
+        { uuid: 't5', type: 'sql_chart', properties: { savedSqlUuid: null }, ...place },
         { uuid: 't3', type: 'markdown', properties: { content: 'c9' }, ...place },
       ],
       filters: {
@@ -38,6 +41,6 @@ describe('what a document points at', () => {
         ],
       },
     })
-    expect(referencesOf(document)).toEqual({ explores: [], fields: ['orders_status', 'users_state'], charts: ['c1'] })
+    expect(referencesOf(document)).toEqual({ explores: [], fields: ['orders_status', 'users_state'], charts: ['c1'], sqlCharts: ['s1'] })
   })
 })

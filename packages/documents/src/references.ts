@@ -2,12 +2,12 @@ import { comparedFieldsOf, type FilterGroup, type FilterGroupItem } from '@atriu
 import type { ChartDocument } from './chart/chart-document.ts'
 import type { DashboardDocument } from './dashboard/dashboard-document.ts'
 
-/** What a document points at: explores by name, fields by id, charts by id. Each once, sorted. */
-export type References = { explores: string[]; fields: string[]; charts: string[] }
+/** What a document points at: explores by name, fields by id, charts and SQL charts by id. Each once, sorted. */
+export type References = { explores: string[]; fields: string[]; charts: string[]; sqlCharts: string[] }
 
 export function referencesOf(document: ChartDocument | DashboardDocument): References {
   const found = 'tiles' in document ? ofDashboard(document) : ofChart(document)
-  return { explores: sorted(found.explores), fields: sorted(found.fields), charts: sorted(found.charts) }
+  return { explores: sorted(found.explores), fields: sorted(found.fields), charts: sorted(found.charts), sqlCharts: sorted(found.sqlCharts) }
 }
 
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSorted()
@@ -28,7 +28,7 @@ function ofChart({ tableName, metricQuery }: ChartDocument): References {
     ...(metricQuery.comparisons ?? []).map(({ fieldId }) => fieldId),
     ...(metricQuery.customDimensions ?? []).flatMap((dimension) => (dimension.type === 'bin' ? [dimension.dimensionId] : [])),
   ]
-  return { explores: [tableName], fields: fields.filter((field) => !own.has(field)), charts: [] }
+  return { explores: [tableName], fields: fields.filter((field) => !own.has(field)), charts: [], sqlCharts: [] }
 }
 
 const isGroup = (item: FilterGroupItem): item is FilterGroup => 'and' in item || 'or' in item
@@ -47,5 +47,6 @@ function ofDashboard({ tiles, filters }: DashboardDocument): References {
       ...Object.values(rule.tileTargets ?? {}).flatMap((target) => (target === false ? [] : [target.fieldId])),
     ]),
     charts: tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [tile.properties.savedChartUuid] : [])),
+    sqlCharts: tiles.flatMap((tile) => (tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? [tile.properties.savedSqlUuid] : [])),
   }
 }

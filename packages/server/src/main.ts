@@ -52,6 +52,7 @@ import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
 import { mailWorker } from './workers/mail.ts'
 import { passwordResetWorker } from './workers/password-reset.ts'
+import { sqlQueryWorker } from './workers/sql-query.ts'
 import { tokenWarningsEntry, tokenWarningsWorker } from './workers/token-warnings.ts'
 
 /** Megabytes of one answer at most; larger ones are cut and say so. */
@@ -120,6 +121,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       identity,
       keys,
       outbound,
+      exportFolder: dataFolder.exports,
       projectFolders: { models: path.join(dataFolder.path, 'models') },
       views,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
@@ -149,9 +151,10 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       onError,
       workers: [
         compileProjectWorker(common),
-        csvExportWorker({ ...common, exportFolder: dataFolder.exports, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
+        csvExportWorker({ ...common, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
+        sqlQueryWorker({ ...common, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
         expiredDownloadsWorker(common),
-        housekeepingWorker({ ...common, exportFolder: dataFolder.exports }),
+        housekeepingWorker(common),
         mailWorker({ db, clock, log, smtp: config.mail === null ? null : createSmtp(config.mail) }),
         passwordResetWorker(() => ({ ...common, mail })),
         tokenWarningsWorker(() => ({ ...common, mail })),
@@ -183,7 +186,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       const actor: Actor = { kind: 'system', name, organizationId }
       return { ...common, runs, actor, requestId: `start:${name}`, signal: new AbortController().signal }
     }
-    await perform(removeOrphanedExports, { ...asHouse('exports', null), exportFolder: dataFolder.exports }, {})
+    await perform(removeOrphanedExports, asHouse('exports', null), {})
     const entry = await settle(input, asHouse)
     await models?.follow()
 

@@ -51,6 +51,8 @@ const ids = [
   'spaceUuid',
   'chartUuid',
   'versionUuid',
+  'sqlChartUuid',
+  'sqlVersionUuid',
   'dashboardUuid',
   'dashboardVersion',
   'groupUuid',
@@ -64,7 +66,7 @@ const ids = [
 ] as const satisfies Key[]
 
 /** Of the contract: a project and its content that others have is refused, not unknown. Nothing more is said of it. */
-const refusedByContract: ReadonlySet<string> = new Set(['projectUuid', 'spareProjectUuid', 'spaceUuid', 'chartUuid', 'dashboardUuid'])
+const refusedByContract: ReadonlySet<string> = new Set(['projectUuid', 'spareProjectUuid', 'spaceUuid', 'chartUuid', 'sqlChartUuid', 'dashboardUuid'])
 const refusal = { statusCode: 403, name: 'ForbiddenError', message: "You don't have access to this resource or action", data: {} }
 
 /** The format has it; nothing is done with it. */
@@ -128,6 +130,8 @@ const inside: Readonly<Partial<Record<Key, RegExp>>> = {
   spaceUuid: /\/projects\//,
   upload: /\/uploads\//,
   versionUuid: /\/(version|rollback)\//,
+  sqlChartUuid: /\/projects\//,
+  sqlVersionUuid: /\/rollback\//,
   dashboardVersion: /\/(version|rollback)\//,
 }
 /** In bodies: where the thing itself lies in one project, and what is named for it in another. */

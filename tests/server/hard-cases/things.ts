@@ -41,6 +41,9 @@ export async function makeThings(house: WithPeople, client: ApiClient, projectUu
   }
   const { uuid: chartUuid } =
     chart === undefined ? await make('POST', `/api/v1/projects/${projectUuid}/saved`, body) : await copyChart(house, chart.uuid, space.uuid)
+  const sqlChart = { name, sql: 'select 1 as one', limit: 10, config: { type: 'table' }, spaceUuid: space.uuid }
+  const { savedSqlUuid } = await make<{ savedSqlUuid: string }>('POST', `/api/v1/projects/${projectUuid}/sqlRunner/saved`, sqlChart)
+  const [sqlVersion] = (await make<History>('GET', `/api/v1/app/sql-charts/${savedSqlUuid}/history`)).history
   const chartVersion = await house.db.selectFrom('revisions').select('id').where('resource_id', '=', chartUuid).executeTakeFirstOrThrow()
   return {
     projectUuid,
@@ -54,6 +57,8 @@ export async function makeThings(house: WithPeople, client: ApiClient, projectUu
     dashboardVersion: version?.versionUuid ?? '',
     chartUuid,
     versionUuid: chartVersion.id,
+    sqlChartUuid: savedSqlUuid,
+    sqlVersionUuid: sqlVersion?.versionUuid ?? '',
     upload: upload.uploadUuid,
     nothing: session?.uuid ?? '',
   }
@@ -80,6 +85,7 @@ async function copyChart(house: WithPeople, chartUuid: string, spaceUuid: string
 export async function removeThings(client: ApiClient, things: Things): Promise<void> {
   const paths = [
     `/api/v1/saved/${things.chartUuid}`,
+    `/api/v1/projects/${things.projectUuid}/sqlRunner/saved/${things.sqlChartUuid}`,
     `/api/v1/dashboards/${things.dashboardUuid}`,
     `/api/v1/projects/${things.projectUuid}/spaces/${things.spaceUuid}`,
     `/api/v1/groups/${things.groupUuid}`,

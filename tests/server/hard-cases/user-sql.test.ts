@@ -31,6 +31,7 @@ beforeAll(async () => {
   })
   project = `/api/v1/projects/${house.projectUuid}`
   const users = (['interactive_viewer', 'editor', 'developer'] as const).map((who) => ({ userUuid: house.userUuid[who], value: 'north' }))
+  await house.as.admin.results('POST', `${project}/spaces`, { name: 'Shared', isPrivate: false })
   await house.as.admin.results('POST', '/api/v1/org/attributes', { name: 'region', attributeDefault: null, groups: [], users })
 })
 afterAll(() => house.stop())
@@ -96,8 +97,40 @@ const expression = (sql: string, who: Person = 'developer'): Record<string, () =
     }),
 })
 
+let views = 0
+
+/** What becomes of a queued query, as an answer at once would say it. */
+async function jobOf(started: ApiAnswer, who: Person): Promise<ApiAnswer> {
+  if (started.status >= 400) return started
+  const { jobId } = (started.body as { results: { jobId: string } }).results
+  for (;;) {
+    const answer = await house.as[who].get(`/api/v1/schedulers/job/${jobId}/status`)
+    const { status, details } = (answer.body as { results: { status: string; details: { error?: string } | null } }).results
+    const error = { statusCode: 400, name: 'ParameterError', message: details?.error ?? '', data: {} }
+    if (status === 'error') return { ...answer, status: 400, body: { status: 'error', error } }
+    if (status === 'completed') return answer
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
+
 const statement = (sql: string, who: Person = 'developer'): Record<string, () => Promise<ApiAnswer>> => ({
   'the SQL runner': () => house.as[who].post(`${project}/sqlQuery`, { sql: `SELECT (${sql}) AS x` }),
+  'aggregated SQL': async () =>
+    jobOf(
+      await house.as[who].post(`${project}/sqlRunner/runPivotQuery`, {
+        sql: `SELECT (${sql}) AS x`,
+        valuesColumns: [{ reference: 'x', aggregation: 'any' }],
+      }),
+      who,
+    ),
+  'SQL as a file': () => house.as[who].post(`${project}/sqlRunner/downloadCsv`, { sql: `SELECT (${sql}) AS x` }),
+  'a virtual view': () => house.as[who].post(`${project}/sqlRunner/virtual-view`, { name: `Spy ${(views += 1)}`, sql: `SELECT (${sql}) AS x` }),
+  'a SQL chart': async () => {
+    const saved = await house.as[who].post(`${project}/sqlRunner/saved`, { name: 'Spy', sql: `SELECT (${sql}) AS x`, config: { type: 'table' } })
+    if (saved.status >= 400) return saved
+    const { savedSqlUuid } = (saved.body as { results: { savedSqlUuid: string } }).results
+    return house.as[who].post(`/api/v1/app/sql-charts/${savedSqlUuid}/results`, {})
+  },
   'a draft of a model': () =>
     house.as[who].post(`/api/v1/app/models/${house.projectUuid}/sample`, {
       path: 'spy.yml',

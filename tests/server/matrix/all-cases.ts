@@ -7,6 +7,7 @@ import { appCases, groupCases, trashCases, type AppFacts, type MatrixCase } from
 import { entrances } from './expected.ts'
 import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
+import { sqlCases } from './sql-cases.ts'
 
 /** What the cases ask about. */
 export const matrixShop: ShopOptions = {
@@ -37,6 +38,7 @@ export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCas
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
   if (one.operationId === 'DeleteSavedChart') return [one, ...trashCases]
+  if (one.operationId === 'UpdateVirtualView' || one.operationId === 'UpdateSqlChart') return [one, ...sqlCases(one.operationId)]
   return [one]
 })
 
@@ -69,6 +71,10 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   attributeUuid: '',
   credentialsUuid: '',
   spareProjectUuid: '',
+  sqlJobId: '',
+  resultsPath: '',
+  sqlChartUuid: '',
+  sqlVersionUuid: '',
   upload: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

@@ -5,6 +5,7 @@ import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cas
 export type AppFacts = LightdashFacts & {
   dashboardVersion: string
   proposalVersion: string
+  sqlVersionUuid: string
   upload: string
   serviceAccountUuid: string
   serviceTokenUuid: string

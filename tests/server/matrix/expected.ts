@@ -180,6 +180,18 @@ export const expected: Readonly<Record<string, string>> = {
   RunSqlQuery: developers,
   SqlRunnerTables: developers,
   SqlRunnerFields: developers,
+  SqlRunnerRun: developers,
+  SqlRunnerPivot: developers,
+  SqlRunnerResults: viewers,
+  DownloadSqlCsv: developers,
+  RefreshSqlCatalog: developers,
+  GetProjectCatalog: viewers,
+  CreateVirtualView: developers,
+  UpdateVirtualView: developers,
+  DeleteVirtualView: developers,
+  GetVirtualView: developers,
+  // Those that the administrator started.
+  CancelJob: admins,
   // Of a query that the administrator runs.
   CancelQuery: admins,
   getSchedulerJobStatus: admins,
@@ -227,7 +239,17 @@ export const expected: Readonly<Record<string, string>> = {
   postChartVersionRollback: editors,
   DeleteSavedChart: editors,
 
+  GetSqlChart: viewers,
+  RunSqlChart: viewers,
+  GetSqlChartHistory: viewers,
+  CreateSqlChart: developers,
+  UpdateSqlChart: developers,
+  RollbackSqlChart: developers,
+  DuplicateSqlChart: developers,
+  DeleteSqlChart: editors,
+
   getDashboards: viewers,
+  ExportDashboardCsv: viewers,
   GetDashboard: viewers,
   GetDashboardViews: viewers,
   GetDashboardAvailableFilters: viewers,
@@ -296,6 +318,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
 /** Those that nobody but the owner is told of: for all others they are not there. */
 export const unseen: ReadonlySet<string> = new Set([
   'getSchedulerJobStatus',
+  'CancelJob',
   'getCsvUrl',
   'updateWarehouseCredentials',
   'deleteWarehouseCredentials',

@@ -37,6 +37,7 @@ export const actions = [
   'explore.run_custom_sql',
   'underlying_data.view',
   'sql_runner.run',
+  'virtual_view.manage',
   'csv.export',
   'csv.change_limit',
   'chart.view',

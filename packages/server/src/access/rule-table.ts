@@ -62,6 +62,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'explore.run_custom_sql': { for: 'project', least: 'developer' },
   'underlying_data.view': { for: 'project', least: 'interactive_viewer' },
   'sql_runner.run': { for: 'project', least: 'developer' },
+  'virtual_view.manage': { for: 'project', least: 'developer' },
   'csv.export': { for: 'project', least: 'viewer' },
   'csv.change_limit': { for: 'project', least: 'interactive_viewer' },
 

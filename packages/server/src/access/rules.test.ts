@@ -74,6 +74,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'explore.run_custom_sql': 'da',
   'underlying_data.view': 'ieda',
   'sql_runner.run': 'da',
+  'virtual_view.manage': 'da',
   'csv.export': 'vieda',
   'csv.change_limit': 'ieda',
   'space.create': 'eda',

@@ -87,6 +87,7 @@ export const scopeOf: Readonly<Record<Action, Scope>> = {
   'explore.run_custom_sql': 'sql:read',
   'underlying_data.view': 'query:read',
   'sql_runner.run': 'sql:read',
+  'virtual_view.manage': 'model:write',
   'csv.export': 'query:read',
   'csv.change_limit': 'query:read',
 

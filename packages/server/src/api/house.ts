@@ -23,6 +23,8 @@ export type RequestCtx = Ctx &
     runs: Runs
     mail: OutgoingMail
     warehouses: Warehouses
+    /** Where files are written that people download. */
+    exportFolder: string
     uploads: Uploads
     keys: KeyRing
     outbound: Outbound

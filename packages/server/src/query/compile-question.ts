@@ -1,4 +1,5 @@
 import {
+  aggregateUserSql,
   compileMetricQuery,
   fieldValuesQuery,
   limitUserSql,
@@ -20,6 +21,7 @@ export type CompiledQuestion = Omit<CompiledQuery, 'effectiveQuery' | 'columns'>
 }
 
 const minute = 60_000
+const writtenByHand = 'Written by hand: nothing was joined or aggregated for it.'
 
 /** What of the caller reaches SQL. Only a verified address counts: anybody can claim one. */
 export function policyOf(actor: Actor): RowPolicy {
@@ -57,16 +59,22 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
           },
           options,
         )
-      case 'sql':
+      case 'sql': {
+        const { sql, aggregate } = question
+        const rows = limit ?? question.limit
         return {
-          sql: limitUserSql(question.sql, limit ?? question.limit),
+          sql: aggregate === undefined ? limitUserSql(sql, rows) : aggregateUserSql(sql, aggregate, { limit: rows, dialect: options.dialect }),
           columns: null,
           fields: {},
           effectiveQuery: null,
-          proof: { status: 'safe', lines: ['Written by hand: nothing was joined or aggregated for it.'] },
+          proof: {
+            status: 'safe',
+            lines: [aggregate === undefined ? writtenByHand : 'Written by hand; its own rows were aggregated, and nothing was joined.'],
+          },
           policiesApplied: [],
           timeDependent: false,
         }
+      }
     }
   } catch (error) {
     throw error instanceof QueryError ? asAppError(error) : error

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { csvSelect, freeSqlOf } from '@atrium/semantic'
+import { csvSelect, freeSqlOf, userSqlOf } from '@atrium/semantic'
 import { whoOf, type Actor } from '../access/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
@@ -51,6 +51,8 @@ export function createQueries(options: QueriesOptions): Queries {
   const checkFreeSql = async (request: QueryRequest, warehouse: Warehouse): Promise<void> => {
     const { question } = request
     if (question.kind === 'sql') return warehouse.checkUserSql(question.sql)
+    const view = userSqlOf(question.explore)
+    if (view !== null) await warehouse.checkUserSql(view)
     if (question.kind !== 'metric') return undefined
     for (const { kind, name, probe } of freeSqlOf(question.query)) {
       const known = `${request.project.id}|${probe}`
@@ -75,7 +77,7 @@ export function createQueries(options: QueriesOptions): Queries {
       timeoutMs: options.limits.timeoutMs,
       signal,
       fairKey: fairKey(request),
-      isUserSql: request.question.kind === 'sql',
+      isUserSql: isUserSql(request),
     })
     const columns = compiled.columns ?? answer.columns.map(({ name, type }) => ({ fieldId: name, type, hidden: false }))
     const result: CachedResult = {
@@ -215,6 +217,7 @@ export function createQueries(options: QueriesOptions): Queries {
         timeoutMs: options.limits.exportTimeoutMs,
         signal: request.signal,
         fairKey: fairKey(request),
+        isUserSql: isUserSql(request),
       })
       const truncated = written.rowCount > maxRows
       if (truncated) await dropLastRecord(path)
@@ -241,6 +244,8 @@ export function createQueries(options: QueriesOptions): Queries {
   }
 }
 
+/** True for SQL that a person wrote as a whole: alone, or as what an explore reads. */
+const isUserSql = ({ question }: QueryRequest): boolean => question.kind === 'sql' || userSqlOf(question.explore) !== null
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
 const isFresh = ({ freshness }: QueryRequest, { readAt }: CachedResult): boolean => readAt >= (freshness?.notBefore ?? -Infinity)
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)

@@ -1,4 +1,4 @@
-import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn } from '@atrium/semantic'
+import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn, SqlAggregate } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 import type { WarehouseSettings } from '../platform/db/schema.ts'
 
@@ -49,7 +49,7 @@ export type QueryRequest = {
         filters?: MetricQuery['filters']
         parameters?: ParameterValues
       }
-    | { kind: 'sql'; sql: string; limit: number }
+    | { kind: 'sql'; sql: string; limit: number; /** Its rows put together; absent: as they are. */ aggregate?: SqlAggregate }
 }
 
 /** How a number came to be. Kept in the query log; shown behind every result. */
@@ -98,8 +98,8 @@ export type Queries = {
   /** The SQL a question would run, without running it. */
   compile(request: QueryRequest): CompiledForShow
   /**
-   * Has the engine write the rows of a metric query as CSV, headed by field ids, up to `maxRows`; tells whether there
-   * were more.
+   * Has the engine write the rows of a question as CSV, headed by field ids, up to `maxRows`; tells whether there were
+   * more. Of people's own SQL the columns are not known here: `final` names them.
    */
   exportRows(
     request: QueryRequest,

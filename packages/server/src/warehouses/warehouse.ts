@@ -43,6 +43,8 @@ export type ExportOptions = {
   timeoutMs: number
   signal: AbortSignal
   fairKey: string
+  /** See `ExecuteOptions`. */
+  isUserSql?: boolean
 }
 
 /** The port to one warehouse. Errors are `AppError`: query_failed, cancelled, limit_exceeded, unavailable. */

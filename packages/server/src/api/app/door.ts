@@ -17,6 +17,7 @@ import { serviceAccountRoutes } from './routes/service-accounts.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { securityRoutes } from './routes/security.ts'
+import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { trashRoutes } from './routes/trash.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -36,6 +37,7 @@ export const appDoor = (house: House): Door => ({
     ...queryRoutes,
     ...dashboardRoutes,
     ...trashRoutes,
+    ...sqlChartRoutes,
     ...accessRoutes,
     ...auditRoutes,
     ...serviceAccountRoutes,

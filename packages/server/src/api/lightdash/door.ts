@@ -17,10 +17,12 @@ import { queryRoutes } from './routes/queries.ts'
 import { registrationRoutes } from './routes/registration.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { spaceRoutes } from './routes/spaces.ts'
+import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
 import { userAttributeRoutes } from './routes/user-attributes.ts'
 import { userCredentialsRoutes } from './routes/user-credentials.ts'
 import { userRoutes } from './routes/user.ts'
+import { virtualViewRoutes } from './routes/virtual-views.ts'
 
 /** The Lightdash wire format: `{status, results}`, session cookie or `ApiKey`. */
 export const lightdashDoor = (house: House): Door => ({
@@ -40,6 +42,8 @@ export const lightdashDoor = (house: House): Door => ({
     ...exploreRoutes,
     ...queryRoutes,
     ...sqlRunnerRoutes,
+    ...sqlChartRoutes,
+    ...virtualViewRoutes,
     ...csvRoutes,
     ...chartRoutes,
     ...chartResultRoutes,

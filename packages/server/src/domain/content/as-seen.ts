@@ -1,13 +1,13 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import { referencesOf, type ChartDocument, type DashboardDocument, type SqlChartDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
 import { abilities } from '../../access/rules.ts'
 import { findResource, listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf } from './content-ctx.ts'
-import { chartKind, dashboardKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from './content-kinds.ts'
 import { scopeOf, targetOf } from './content-target.ts'
 import { ownSpaceAccess } from './space-person.ts'
-import type { Chart, Dashboard, OpenChart, SpaceMember } from './types.ts'
+import type { Chart, Dashboard, OpenChart, OpenSqlChart, SpaceMember, SqlChart } from './types.ts'
 
 /** What the caller is in the space of a thing. */
 export const ownAccess = (ctx: Ctx, resource: Resource): SpaceMember | null =>
@@ -30,6 +30,21 @@ export const opened = (ctx: Ctx, chart: Resource<ChartDocument>): OpenChart => (
   abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(chart)).filter((action) => action.startsWith('chart.')) : [],
 })
 
+/** A SQL chart as it is now, after a change. */
+export async function sqlChartNow(ctx: Ctx, id: string): Promise<OpenSqlChart> {
+  return openedSql(ctx, await mustFind(findResource<SqlChartDocument>(storeOf(ctx), sqlChartKind, { idOrSlug: id })))
+}
+
+/** A SQL chart with what the caller may do with it: who may not write SQL may not change it. */
+export const openedSql = (ctx: Ctx, chart: Resource<SqlChartDocument>): OpenSqlChart => {
+  const own = ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(chart)) : []
+  const mayWriteSql = own.includes('explore.run_custom_sql')
+  return {
+    ...withAccess(ctx, chart),
+    abilities: own.filter((action) => action.startsWith('chart.') && (mayWriteSql || action === 'chart.view' || action === 'chart.delete')),
+  }
+}
+
 /** A dashboard as it is now, after a change, with the charts of its tiles. */
 export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {
   return withCharts(ctx, await mustFind(findResource<DashboardDocument>(storeOf(ctx), dashboardKind, { idOrSlug: id })))
@@ -38,8 +53,14 @@ export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {
 /** A dashboard with those charts of its tiles that the caller may see. */
 export async function withCharts(ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Dashboard> {
   const charts = await visibleCharts(ctx, dashboard.projectId, chartIdsOf(dashboard.spec))
+  const sqlCharts = await visibleSqlCharts(ctx, dashboard.projectId, referencesOf(dashboard.spec).sqlCharts)
   const own = ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(dashboard)).filter((action) => action.startsWith('dashboard.')) : []
-  return { ...withAccess(ctx, dashboard), charts: new Map(charts.map((chart) => [chart.id, chart])), abilities: own }
+  return {
+    ...withAccess(ctx, dashboard),
+    charts: new Map(charts.map((chart) => [chart.id, chart])),
+    sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])),
+    abilities: own,
+  }
 }
 
 /** Of the given charts those that are in the project and visible to the caller. */
@@ -47,6 +68,13 @@ export async function visibleCharts(ctx: Ctx, projectId: string, ids: readonly s
   if (ids.length === 0) return []
   const found = await listResources(storeOf(ctx), { kinds: [chartKind.kind], scope: scopeOf(ctx, projectId), projectId, ids })
   return found.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>))
+}
+
+/** The same of SQL charts. */
+export async function visibleSqlCharts(ctx: Ctx, projectId: string, ids: readonly string[]): Promise<SqlChart[]> {
+  if (ids.length === 0) return []
+  const found = await listResources(storeOf(ctx), { kinds: [sqlChartKind.kind], scope: scopeOf(ctx, projectId), projectId, ids })
+  return found.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>))
 }
 
 /** Ids of the charts that the tiles show; a tile whose chart was deleted has none. */

@@ -1,11 +1,11 @@
-import { dashboardChanges, type ChartDocument, type DashboardDocument } from '@atrium/documents'
+import { dashboardChanges, referencesOf, type ChartDocument, type DashboardDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { findRevision, listRevisions } from '../../resources/revision-store.ts'
-import { chartIdsOf, visibleCharts, withAccess, withCharts } from './as-seen.ts'
+import { chartIdsOf, visibleCharts, visibleSqlCharts, withAccess, withCharts } from './as-seen.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
@@ -36,7 +36,8 @@ export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTar
       return { ...revision, changes: before === undefined ? [] : dashboardChanges(before.spec, revision.spec) }
     })
     const charts = await visibleCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => chartIdsOf(spec)))])
-    return { versions, charts: new Map(charts.map((chart) => [chart.id, chart])) }
+    const sqlCharts = await visibleSqlCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => referencesOf(spec).sqlCharts))])
+    return { versions, charts: new Map(charts.map((chart) => [chart.id, chart])), sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])) }
   },
 })
 

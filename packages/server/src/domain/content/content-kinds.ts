@@ -1,4 +1,4 @@
-import { ChartDocument, DashboardDocument, referencesOf } from '@atrium/documents'
+import { ChartDocument, DashboardDocument, referencesOf, SqlChartDocument } from '@atrium/documents'
 import { z } from 'zod'
 import { resourceKind, type Reference } from '../../resources/resource-kind.ts'
 
@@ -9,6 +9,9 @@ export type SpaceSpec = z.infer<typeof spaceSpec>
 /** A chart: one question to one explore, and how its answer is drawn. Points at the explore and its fields. */
 export const chartKind = resourceKind<ChartDocument>({ kind: 'chart', schema: ChartDocument, references: documentReferences })
 
+/** A SQL chart: a person's SELECT, and how its rows are drawn. What its SQL reads is not looked for. */
+export const sqlChartKind = resourceKind<SqlChartDocument>({ kind: 'sql_chart', schema: SqlChartDocument, references: () => [] })
+
 /** A dashboard: tiles on a grid, filters over them, tabs. Points at its charts and the fields it filters by. */
 export const dashboardKind = resourceKind<DashboardDocument>({ kind: 'dashboard', schema: DashboardDocument, references: documentReferences })
 
@@ -16,7 +19,7 @@ export const dashboardKind = resourceKind<DashboardDocument>({ kind: 'dashboard'
 export const spaceKind = resourceKind<SpaceSpec>({ kind: 'space', schema: spaceSpec, references: () => [] })
 
 function documentReferences(document: ChartDocument | DashboardDocument): Reference[] {
-  const { explores, fields, charts } = referencesOf(document)
+  const { explores, fields, charts, sqlCharts } = referencesOf(document)
   const of = (kind: string, targets: readonly string[]): Reference[] => targets.map((target) => ({ kind, target }))
-  return [...of('explore', explores), ...of('field', fields), ...of('chart', charts)]
+  return [...of('explore', explores), ...of('field', fields), ...of('chart', charts), ...of('sql_chart', sqlCharts)]
 }

@@ -18,7 +18,7 @@ export async function contentTarget<Spec extends object>(ctx: Ctx, kind: Resourc
   const organizationId = ctx.actor.kind === 'anonymous' ? null : ctx.actor.organizationId
   const resource = await findResource(storeOf(ctx), kind, { ...key, organizationId })
   if (resource === null) {
-    throw new AppError('not_found', `This ${kind.kind} does not exist or was deleted`, { reason: `${kind.kind}_missing` })
+    throw new AppError('not_found', `This ${kind.kind.replaceAll('_', ' ')} does not exist or was deleted`, { reason: `${kind.kind}_missing` })
   }
   return targetOf(resource)
 }

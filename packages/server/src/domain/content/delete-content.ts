@@ -7,13 +7,16 @@ import type { Resource } from '../../resources/resource.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { trashResource } from '../../resources/trash-store.ts'
 import { authorOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind } from './content-kinds.ts'
 import { contentTarget, targetOf, type ContentKey, type ContentTarget } from './content-target.ts'
 import { loggedState } from './logged-state.ts'
 import { lockSpaceTree, spacesBelow } from './space-tree-store.ts'
 
 /** Moves a chart into the trash; answers the ids of all that went. */
 export const deleteChart = deletion('charts.delete', 'chart.delete', chartKind)
+
+/** Moves a SQL chart into the trash. */
+export const deleteSqlChart = deletion('sql_charts.delete', 'chart.delete', sqlChartKind)
 
 /** Moves a dashboard into the trash, with the charts that live inside it. */
 export const deleteDashboard = deletion('dashboards.delete', 'dashboard.delete', dashboardKind)

@@ -3,14 +3,15 @@ import { projectTarget, type ProjectTarget } from '../projects/project-target.ts
 import type { ContentCtx } from './content-ctx.ts'
 import { listCharts } from './list-charts.ts'
 import { listDashboards } from './list-dashboards.ts'
-import type { Chart, DashboardSummary } from './types.ts'
+import { listSqlCharts } from './sql-charts/list-sql-charts.ts'
+import type { Chart, DashboardSummary, SqlChart } from './types.ts'
 
 export type Home = {
-  /** Charts and dashboards by last change, newest first. */
-  recent: (Chart | DashboardSummary)[]
+  /** Charts, SQL charts and dashboards by last change, newest first. */
+  recent: (Chart | SqlChart | DashboardSummary)[]
   /** By views, most first. */
   dashboards: DashboardSummary[]
-  charts: Chart[]
+  charts: (Chart | SqlChart)[]
 }
 
 const shown = 12
@@ -21,7 +22,7 @@ export const getHome = readOperation<ContentCtx, { projectId: string }, ProjectT
   action: 'project.view',
   target: projectTarget,
   async run(ctx, { projectId }) {
-    const charts = await perform(listCharts, ctx, { projectId })
+    const charts = [...(await perform(listCharts, ctx, { projectId })), ...(await perform(listSqlCharts, ctx, { projectId }))]
     const dashboards = await perform(listDashboards, ctx, { projectId })
     const byViews = <T extends { views: number; name: string }>(items: readonly T[]): T[] =>
       items.toSorted((a, b) => b.views - a.views || a.name.localeCompare(b.name, 'en')).slice(0, shown)

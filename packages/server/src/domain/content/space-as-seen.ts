@@ -1,11 +1,11 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument, SqlChartDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
 import { abilities, isInScope } from '../../access/rules.ts'
 import { findResource, listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { withAccess } from './as-seen.ts'
 import { storeOf } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from './content-kinds.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from './content-kinds.ts'
 import { scopeOf, targetOf } from './content-target.ts'
 import { listSpaceAccess } from './list-space-access.ts'
 import { countInSpaces, listGroupsOfSpaces } from './space-member-store.ts'
@@ -41,6 +41,7 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
   const content = { scope: { all: true } as const, projectId: space.projectId, spaceId: space.id, dashboardId: null }
   const store = storeOf(ctx)
   const charts = await listResources(store, { ...content, kinds: [chartKind.kind] })
+  const sqlCharts = await listResources(store, { ...content, kinds: [sqlChartKind.kind] })
   const dashboards = await listResources(store, { ...content, kinds: [dashboardKind.kind] })
   const inside = await listResources(store, { kinds: [spaceKind.kind], scope: scopeOf(ctx, space.projectId), projectId: space.projectId, spaceId: space.id })
   const above = await spacesAbove(store, space.id)
@@ -59,6 +60,7 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
     ],
     children,
     charts: charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
+    sqlCharts: sqlCharts.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>)),
     dashboards: dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
     abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(space)).filter((action) => action.startsWith('space.')) : [],
   }

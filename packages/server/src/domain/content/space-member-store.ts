@@ -88,7 +88,7 @@ export async function countInSpaces(db: Db | Tx, spaceIds: readonly string[]): P
            array(select m.user_id::text from space_members m where m.space_id = s.id
                  union select gm.user_id::text from space_groups g join group_members gm on gm.group_id = g.group_id where g.space_id = s.id order by 1) as "directUserIds",
            (select count(*)::int from resources r
-             where r.space_id = s.id and r.kind = 'chart' and r.dashboard_id is null and r.deleted_at is null) as "chartCount",
+             where r.space_id = s.id and r.kind in ('chart', 'sql_chart') and r.dashboard_id is null and r.deleted_at is null) as "chartCount",
            (select count(*)::int from resources r where r.space_id = s.id and r.kind = 'dashboard' and r.deleted_at is null) as "dashboardCount"
       from resources s where s.id = any(${[...spaceIds]}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, ...figures }) => [id, figures]))

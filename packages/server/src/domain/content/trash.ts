@@ -6,10 +6,12 @@ import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { purgeTrash, untrashResource } from '../../resources/trash-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { virtualViewKind } from '../projects/virtual-views/virtual-view-kind.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind } from './content-kinds.ts'
 import { requireAction, scopeOf, targetOf } from './content-target.ts'
 import { loggedState } from './logged-state.ts'
+import { tellOfChange } from './virtual-views/tell-of-change.ts'
 
 /** Days that deleted things can be brought back. */
 export const trashDays = 30
@@ -17,10 +19,13 @@ export const trashDays = 30
 /** Who may delete a thing may bring it back. */
 const neededFor: Readonly<Record<string, Action>> = {
   [chartKind.kind]: 'chart.delete',
+  [sqlChartKind.kind]: 'chart.delete',
   [dashboardKind.kind]: 'dashboard.delete',
   [spaceKind.kind]: 'space.manage',
+  [virtualViewKind.kind]: 'virtual_view.manage',
 }
 const kinds = Object.keys(neededFor)
+const kindsInSpaces = kinds.filter((kind) => kind !== virtualViewKind.kind)
 const neededToRestore = ({ kind }: Resource): Action => neededFor[kind] ?? 'project.manage'
 const mayRestore = ({ actor }: Ctx, resource: Resource): boolean =>
   actor.kind === 'user' && decide(actor, neededToRestore(resource), targetOf(resource)).allowed
@@ -34,8 +39,10 @@ export const listTrash = readOperation<ContentCtx, { projectId: string }, Projec
   action: 'project.view',
   target: projectTarget,
   async run(ctx, { projectId }) {
-    const found = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, trashed: true })
-    return found
+    const inSpaces = await listResources(storeOf(ctx), { kinds: kindsInSpaces, scope: scopeOf(ctx, projectId), projectId, trashed: true })
+    // They are in no space: whoever may make them sees them.
+    const views = await listResources(storeOf(ctx), { kinds: [virtualViewKind.kind], scope: { all: true }, projectId, trashed: true })
+    return [...inSpaces, ...views.filter((view) => mayRestore(ctx, view))]
       .flatMap((resource) => (resource.deletedAt === null ? [] : [{ ...resource, deletedAt: resource.deletedAt, mayRestore: mayRestore(ctx, resource) }]))
       .toSorted((a, b) => b.deletedAt.getTime() - a.deletedAt.getTime())
   },
@@ -55,6 +62,7 @@ export const restoreFromTrash = writeOperation<ContentCtx, { id: string }, Targe
     const { resource } = target
     requireAction(ctx, neededToRestore(resource), target)
     const restoredIds = await untrashResource(ctx.tx, resource.id)
+    if (resource.kind === virtualViewKind.kind) await tellOfChange(ctx, resource.projectId)
     ctx.record({ targetKind: resource.kind, targetId: resource.id, before: { trashed: restoredIds }, after: loggedState(resource) })
     return { restoredIds }
   },

@@ -1,4 +1,4 @@
-import type { ChartDocument, DashboardChange, DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardChange, DashboardDocument, SqlChartDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
@@ -36,17 +36,28 @@ export type OpenChart = Chart & {
   abilities: readonly Action[]
 }
 
+/** A SQL chart as somebody sees it. */
+export type SqlChart = Resource<SqlChartDocument> & { ownAccess: SpaceMember | null }
+
+/** A SQL chart on a page of its own. */
+export type OpenSqlChart = SqlChart & {
+  /** What the caller may do with it, so that pages need not decide again. */
+  abilities: readonly Action[]
+}
+
 /** A dashboard as somebody sees it. */
 export type Dashboard = Resource<DashboardDocument> & {
   ownAccess: SpaceMember | null
   /** Charts of its tiles that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
+  /** The same of SQL charts. */
+  sqlCharts: ReadonlyMap<string, SqlChart>
   /** What the caller may do with it, so that pages need not decide again. */
   abilities: readonly Action[]
 }
 
 /** A dashboard in a list: its tiles' charts are not looked up. */
-export type DashboardSummary = Omit<Dashboard, 'charts' | 'abilities'>
+export type DashboardSummary = Omit<Dashboard, 'charts' | 'sqlCharts' | 'abilities'>
 
 export type SpaceSummary = Resource<SpaceSpec> & {
   /** The space that this one is in; null also for those who may not see that. */
@@ -55,7 +66,7 @@ export type SpaceSummary = Resource<SpaceSpec> & {
   ownAccess: SpaceMember | null
   /** People named in the space itself. */
   directUserIds: readonly string[]
-  /** Charts inside dashboards do not count. */
+  /** With SQL charts; charts inside dashboards do not count. */
   chartCount: number
   dashboardCount: number
 }
@@ -72,6 +83,7 @@ export type Space = SpaceSummary & {
   /** What the caller may do with it, so that pages need not decide again. */
   abilities: readonly Action[]
   charts: readonly Chart[]
+  sqlCharts: readonly SqlChart[]
   dashboards: readonly DashboardSummary[]
 }
 
@@ -82,5 +94,7 @@ export type DashboardHistory = {
   versions: (Revision<DashboardDocument> & { changes: readonly DashboardChange[] })[]
   /** Charts that were on it at some time and that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
+  /** The same of SQL charts. */
+  sqlCharts: ReadonlyMap<string, SqlChart>
 }
 export type DashboardVersion = { version: Revision<DashboardDocument>; dashboard: Dashboard }

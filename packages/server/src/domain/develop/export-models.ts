@@ -13,7 +13,10 @@ export const exportModels = readOperation<DevelopCtx, { projectId: string }, Pro
   target: projectTarget,
   async run(ctx, _input, { project }) {
     const { explores } = await ctx.projects.model(project.id)
-    const { text, notes } = exportOsi([...explores.values()], { name: project.name })
+    const { text, notes } = exportOsi(
+      [...explores.values()].filter(({ type }) => type !== 'virtual'),
+      { name: project.name },
+    )
     return { fileName: `${slugOf(project.name) || 'models'}.osi.yml`, text, explores: explores.size, notes }
   },
 })

@@ -50,7 +50,8 @@ export const listModels = readOperation<DevelopCtx, { projectId: string }, Proje
 /** Of a project without files: what a client sent. */
 async function servingModels(ctx: DevelopCtx, projectId: string, catalog: WarehouseCatalog): Promise<Pick<ModelList, 'models' | 'problems' | 'tables'>> {
   const model = await ctx.projects.model(projectId).catch(() => null)
-  const explores = [...(model?.explores.values() ?? [])]
+  // Virtual views are in no file.
+  const explores = [...(model?.explores.values() ?? [])].filter(({ type }) => type !== 'virtual')
   const models = explores.map((explore) => ({
     name: explore.name,
     label: explore.label,

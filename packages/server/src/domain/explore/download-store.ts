@@ -8,7 +8,10 @@ export type Download = { projectId: string; path: string; fileName: string; cont
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 /** Registers a finished file under its secret. */
-export async function insertDownload(db: Db, download: Download & { secret: string; runId: string; expiresAt: Date }): Promise<void> {
+export async function insertDownload(
+  db: Db,
+  download: Download & { secret: string; /** Null: made while its request waited. */ runId: string | null; expiresAt: Date },
+): Promise<void> {
   await db
     .insertInto('downloads')
     .values({

@@ -23,7 +23,9 @@ export const listExplores = readOperation<ProjectCtx, Input, ProjectTarget, Expl
   },
 })
 
+/** The configuration chooses among models; virtual views are made to be explored. */
 function isSelected(configuration: Project['tablesConfiguration'], explore: AnyExplore): boolean {
+  if (explore.type === 'virtual') return true
   const wanted = configuration.value ?? []
   switch (configuration.type) {
     case 'ALL':

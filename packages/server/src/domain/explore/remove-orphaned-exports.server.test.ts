@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -49,9 +49,20 @@ it('removes what killed exports left, and nothing that somebody still needs', as
     await add('completed'),
   ]
   const unknown = newId()
-  const kept = [`${queued}.partial.csv`, `${running}.partial.csv`, `${running}.raw.csv`, `${completed}.csv`, 'notes.csv', 'notes.partial.csv']
-  const orphans = [`${failed}.partial.csv`, `${failed}.raw.csv`, `${completed}.partial.csv`, `${unlinked}.csv`, `${unknown}.partial.csv`]
+  const [early, late] = [`asked-${newId()}.partial.csv`, `asked-${newId()}.partial.csv`]
+  const kept = [late, `${queued}.partial.csv`, `${running}.partial.csv`, `${running}.raw.csv`, `${completed}.csv`, 'notes.csv', 'notes.partial.csv']
+  const orphans = [
+    early,
+    `${failed}.partial.jsonl`,
+    `${failed}.partial.csv`,
+    `${failed}.raw.csv`,
+    `${completed}.partial.csv`,
+    `${unlinked}.csv`,
+    `${unknown}.partial.csv`,
+  ]
   for (const name of [...kept, ...orphans]) await writeFile(path.join(exportFolder, name), 'a\n')
+  const yesterday = new Date(systemClock.now() - 86_400_000)
+  await utimes(path.join(exportFolder, early), yesterday, yesterday)
   await insertDownload(test.db, {
     secret: 'secret',
     runId: completed,

@@ -1,9 +1,10 @@
+import type { SqlAggregate } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import type { Freshness, QueryResult } from '../../query/query-service.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { queryProject, type ExploreCtx } from './explore-target.ts'
 
-type Input = { projectId: string; sql: string; limit?: number; freshness?: Freshness }
+type Input = { projectId: string; sql: string; limit?: number; /** Its rows put together. */ aggregate?: SqlAggregate; freshness?: Freshness }
 
 /** Runs one SELECT a person wrote, capped at the instance's row limit. A project needs no models for it. */
 export const runSql = readOperation<ExploreCtx, Input, ProjectTarget, QueryResult>({
@@ -19,7 +20,12 @@ export const runSql = readOperation<ExploreCtx, Input, ProjectTarget, QueryResul
       signal: ctx.signal,
       source: 'sql',
       freshness: input.freshness,
-      question: { kind: 'sql', sql: input.sql, limit: Math.min(input.limit ?? ctx.limits.maxRows, ctx.limits.maxRows) },
+      question: {
+        kind: 'sql',
+        sql: input.sql,
+        limit: Math.min(input.limit ?? ctx.limits.maxRows, ctx.limits.maxRows),
+        ...(input.aggregate === undefined ? {} : { aggregate: input.aggregate }),
+      },
     })
   },
 })

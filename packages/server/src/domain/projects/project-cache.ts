@@ -3,9 +3,10 @@ import type { Db } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findProject, findProjectModel } from './project-store.ts'
 import type { Project, ProjectModel } from './types.ts'
+import { listVirtualViews, withVirtualViews } from './virtual-views/with-virtual-views.ts'
 
 /**
- * Projects and their compiled models in memory: a query must not read the store, let alone parse a model. Entries go
+ * Projects and their models in memory, virtual views beside what was compiled: a query must not read the store, let alone parse a model. Entries go
  * when the house says so (`forget`): in the process that changed them at once, on other nodes by notification.
  */
 export type ProjectCache = {
@@ -41,7 +42,11 @@ export function createProjectCache(db: Db): ProjectCache {
     return value
   }
 
-  const findModel = (id: string): Promise<ProjectModel | null> => remembered(models, id, () => findProjectModel(db, id))
+  const load = async (id: string): Promise<ProjectModel | null> => {
+    const project = await remembered(projects, id, () => findProject(db, id))
+    return project === null ? null : withVirtualViews(await findProjectModel(db, id), project, await listVirtualViews(db, id))
+  }
+  const findModel = (id: string): Promise<ProjectModel | null> => remembered(models, id, () => load(id))
 
   return {
     async project(id) {

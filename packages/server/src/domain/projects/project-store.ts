@@ -111,7 +111,7 @@ export async function countProjectContent(db: Db | Tx, projectId: string): Promi
     .where('project_id', '=', projectId)
     .executeTakeFirstOrThrow()
   const numberOf = (kind: string): number => Number(kinds.find((one) => one.kind === kind)?.count ?? 0)
-  return { charts: numberOf('chart'), dashboards: numberOf('dashboard'), spaces: numberOf('space'), people: Number(people.count) }
+  return { charts: numberOf('chart') + numberOf('sql_chart'), dashboards: numberOf('dashboard'), spaces: numberOf('space'), people: Number(people.count) }
 }
 
 /** Deletes a project with all that lies in it; another one becomes the organization's default when this was it. */

@@ -41,7 +41,7 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
     exportCsv: (sql, limits) =>
       slots.run(limits.fairKey, limits.signal, async () => {
         executed++
-        const { header } = await client.request('export', { sql, path: limits.path } satisfies ExportHeader, limits)
+        const { header } = await client.request('export', { sql, path: limits.path, fresh: limits.isUserSql === true } satisfies ExportHeader, limits)
         return header as ExportedHeader
       }),
     executed: () => executed,

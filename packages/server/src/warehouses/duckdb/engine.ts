@@ -99,7 +99,7 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     check,
     execute: (request, started) => withConnection(request.fresh, started, (connection) => execute(connection, request)),
     export: (request, started) =>
-      withConnection(false, started, async (connection) => {
+      withConnection(request.fresh, started, async (connection) => {
         const result = await connection.run(`COPY (\n${request.sql}\n) TO ${quoted(request.path)} (FORMAT csv, HEADER true)`)
         return { rowCount: result.rowsChanged }
       }),

@@ -73,7 +73,7 @@ export type EngineColumn = { name: string; type: 'string' | 'number' | 'timestam
 export type ExecuteHeader = { sql: string; maxRows: number; maxBytes: number; fresh: boolean }
 export type CheckHeader = { sql: string; mayReadTables: boolean }
 export type ResultHeader = { columns: EngineColumn[]; rowCount: number; truncated: boolean; engineMs: number }
-export type ExportHeader = { sql: string; path: string }
+export type ExportHeader = { sql: string; path: string; fresh: boolean }
 export type ExportedHeader = { rowCount: number }
 /** `refused`: the gate said no; `engine`: the engine did; `memory`, `interrupted`: why it stopped. */
 export type FailureHeader = { reason: 'refused' | 'engine' | 'memory' | 'interrupted'; message: string; line?: number }

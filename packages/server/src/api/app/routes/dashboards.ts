@@ -39,10 +39,10 @@ const toVersion = ({ id, number, createdAt, author, message }: Revision): z.infe
   message,
 })
 
-function toChange(given: DashboardChange, charts: DashboardHistory['charts']): z.infer<typeof change> {
+function toChange(given: DashboardChange, { charts, sqlCharts }: Pick<DashboardHistory, 'charts' | 'sqlCharts'>): z.infer<typeof change> {
   if ('tile' in given) {
     const { properties } = given.tile
-    const chart = 'savedChartUuid' in properties && typeof properties['savedChartUuid'] === 'string' ? charts.get(properties['savedChartUuid']) : undefined
+    const chart = charts.get(String(properties['savedChartUuid'])) ?? sqlCharts.get(String(properties['savedSqlUuid']))
     return { what: given.what, name: properties.title === undefined || properties.title === '' ? (chart?.name ?? null) : properties.title }
   }
   if ('filter' in given) return { what: given.what, name: given.filter.label ?? null, fieldId: given.filter.target.fieldId }
@@ -63,8 +63,8 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     params: inDashboard,
     responses: answers(z.object({ history: z.array(version.extend({ changes: z.array(change) })) }), 'The versions'),
     async handle(ctx: RequestCtx, { params }) {
-      const { versions, charts } = await perform(dashboardHistory, ctx, { idOrSlug: params.dashboardUuid })
-      return { history: versions.map((each) => ({ ...toVersion(each), changes: each.changes.map((one) => toChange(one, charts)) })) }
+      const { versions, ...seen } = await perform(dashboardHistory, ctx, { idOrSlug: params.dashboardUuid })
+      return { history: versions.map((each) => ({ ...toVersion(each), changes: each.changes.map((one) => toChange(one, seen)) })) }
     },
   }),
   route({

@@ -13,7 +13,7 @@ import type { RequestCtx } from '../../house.ts'
 import { compileOutcome, inProject, problem } from '../wire/models.ts'
 
 const homeItem = z.object({
-  kind: z.enum(['chart', 'dashboard']),
+  kind: z.enum(['chart', 'sql_chart', 'dashboard']),
   uuid: z.string(),
   name: z.string(),
   description: z.string().nullable(),
@@ -22,7 +22,7 @@ const homeItem = z.object({
 })
 
 const toHomeItem = (item: Resource): z.infer<typeof homeItem> => ({
-  kind: item.kind === 'dashboard' ? 'dashboard' : 'chart',
+  kind: homeItem.shape.kind.parse(item.kind),
   uuid: item.id,
   name: item.name,
   description: item.description,

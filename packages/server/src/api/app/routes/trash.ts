@@ -10,9 +10,9 @@ const tags = ['Trash']
 
 const trashedWire = z.object({
   uuid: z.string(),
-  kind: z.enum(['chart', 'dashboard', 'space']),
+  kind: z.enum(['chart', 'sql_chart', 'dashboard', 'space', 'virtual_view']),
   name: z.string(),
-  /** Where it was; null for a space. */
+  /** Where it was; null for spaces and for virtual views, which are in none. */
   spaceName: z.string().nullable(),
   deletedAt: z.string(),
   deletedBy: z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() }).nullable(),
@@ -23,7 +23,7 @@ const toTrashed = ({ id, kind, name, space, deletedAt, deletedBy, mayRestore }: 
   uuid: id,
   kind: trashedWire.shape.kind.parse(kind),
   name,
-  spaceName: kind === 'space' ? null : space.name,
+  spaceName: kind === 'space' || kind === 'virtual_view' ? null : space.name,
   deletedAt: deletedAt.toISOString(),
   deletedBy: deletedBy === null ? null : { userUuid: deletedBy.id, firstName: deletedBy.firstName, lastName: deletedBy.lastName },
   mayRestore,
@@ -35,7 +35,7 @@ export const trashRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'ListTrash',
     method: 'get',
     path: '/api/v1/app/trash/:projectUuid',
-    summary: 'Deleted charts, dashboards and spaces that the caller could see, latest first',
+    summary: 'What was deleted and the caller could see, latest first',
     tags,
     auth: 'user',
     params: inProject,

@@ -6,6 +6,7 @@ import { deleteChart } from '../../../domain/content/delete-content.ts'
 import { duplicateChart } from '../../../domain/content/duplicate-chart.ts'
 import { getChart } from '../../../domain/content/get-chart.ts'
 import { listCharts, listChartSummaries } from '../../../domain/content/list-charts.ts'
+import { listSqlCharts } from '../../../domain/content/sql-charts/list-sql-charts.ts'
 import { rollbackChart } from '../../../domain/content/rollback-content.ts'
 import { saveChartVersion } from '../../../domain/content/save-chart-version.ts'
 import { updateChart } from '../../../domain/content/update-chart.ts'
@@ -14,7 +15,7 @@ import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { chartChangeRequest, toChange } from '../wire/content-change.ts'
-import { chartSummaryWire, chartWire, toChart, toChartSummary, toVersion, versionWire } from '../wire/content.ts'
+import { chartSummaryWire, chartWire, toChart, toChartSummary, toSqlChartSummary, toVersion, versionWire } from '../wire/content.ts'
 import { inProject } from './projects.ts'
 
 const tags = ['Charts']
@@ -52,12 +53,16 @@ export const chartRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'ListChartsInProject',
     method: 'get',
     path: '/api/v1/projects/:projectUuid/charts',
-    summary: 'Charts the caller may see, without those that live inside dashboards',
+    summary: 'Charts and SQL charts the caller may see, without those that live inside dashboards',
     tags,
     auth: 'user',
     params: inProject,
     responses: answers(z.array(chartSummaryWire), 'The charts by name'),
-    handle: async (ctx: RequestCtx, { params }) => (await perform(listCharts, ctx, { projectId: params.projectUuid })).map(toChartSummary),
+    async handle(ctx: RequestCtx, { params }) {
+      const charts = (await perform(listCharts, ctx, { projectId: params.projectUuid })).map(toChartSummary)
+      const sqlCharts = (await perform(listSqlCharts, ctx, { projectId: params.projectUuid })).map(toSqlChartSummary)
+      return [...charts, ...sqlCharts].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+    },
   }),
   route({
     operationId: 'ListChartSummariesInProject',

@@ -4,6 +4,7 @@ import { createDashboard } from '../../../domain/content/create-dashboard.ts'
 import { dashboardFilterFields } from '../../../domain/content/filter-fields.ts'
 import { deleteDashboard } from '../../../domain/content/delete-content.ts'
 import { duplicateDashboard } from '../../../domain/content/duplicate-dashboard.ts'
+import { exportDashboardCsv } from '../../../domain/content/export-dashboard-csv.ts'
 import { getDashboard } from '../../../domain/content/get-dashboard.ts'
 import { listDashboards } from '../../../domain/content/list-dashboards.ts'
 import { updateDashboard } from '../../../domain/content/update-dashboard.ts'
@@ -14,11 +15,21 @@ import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { chartChangeRequest, toChange } from '../wire/content-change.ts'
 import { dashboardSummaryWire, dashboardWire, toDashboard, toDashboardSummary } from '../wire/content.ts'
+import { dashboardFiltersRequest } from '../wire/dashboard-filters.ts'
+import { granularity } from '../wire/metric-query.ts'
+import { csvUrl } from '../wire/run.ts'
 import { inChart } from './charts.ts'
 import { inProject } from './projects.ts'
 
 const tags = ['Dashboards']
 const inDashboard = z.object({ dashboardUuid: z.string() })
+
+const dashboardCsvWire = z.object({
+  url: z.string(),
+  fileName: z.string(),
+  files: z.array(z.object({ tileUuid: z.string(), name: z.string(), rowCount: z.number(), truncated: z.boolean() })),
+  leftOut: z.array(z.object({ tileUuid: z.string(), because: z.string() })),
+})
 
 /** Tiles, filters, tabs and values of parameters; what exactly they may hold is checked where they are saved. */
 const dashboardContent = z.looseObject({
@@ -206,6 +217,26 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
       const charts = body.flatMap(({ tileUuid, savedChartUuid }) => (savedChartUuid === null ? [] : [{ tileUuid, chartId: savedChartUuid }]))
       const { fields, byTile } = await perform(dashboardFilterFields, ctx, { charts })
       return { savedQueryFilters: byTile, allFilterableFields: fields }
+    },
+  }),
+  route({
+    operationId: 'ExportDashboardCsv',
+    method: 'post',
+    path: '/api/v1/dashboards/:dashboardUuid/exportCsv',
+    summary: 'A CSV file for each chart of a dashboard, in one archive',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    params: inDashboard,
+    body: z.looseObject({ filters: dashboardFiltersRequest, dateZoomGranularity: granularity.nullish() }),
+    responses: answers(dashboardCsvWire, 'The link, which works for a day; what is in it, and what is not'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { secret, projectId, ...archive } = await perform(exportDashboardCsv, ctx, {
+        idOrSlug: params.dashboardUuid,
+        ...(body.filters === null || body.filters === undefined ? {} : { filters: body.filters }),
+        ...(body.dateZoomGranularity === null || body.dateZoomGranularity === undefined ? {} : { granularity: body.dateZoomGranularity }),
+      })
+      return { url: csvUrl(ctx.settings.siteUrl, { projectId, secret }), ...archive }
     },
   }),
 ]

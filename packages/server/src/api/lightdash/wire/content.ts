@@ -1,8 +1,9 @@
 import { chartKindOf } from '@atrium/documents'
 import { z } from 'zod'
 import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
-import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary } from '../../../domain/content/types.ts'
+import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary, SqlChart } from '../../../domain/content/types.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
+import { sqlChartKindOf } from './sql-chart.ts'
 
 /** The default colours, as the format sends them with every chart. */
 const defaultPalette = ['#265adf', '#ed6e12', '#47a570', '#c66cf7', '#c91304', '#8688b0', '#4a6d51', '#a2399c']
@@ -121,6 +122,18 @@ export const toChartSummary = (chart: Chart): z.infer<typeof chartSummaryWire> =
   validationErrors: [],
 })
 
+/** A SQL chart in a list of charts. */
+export const toSqlChartSummary = (chart: SqlChart): z.infer<typeof chartSummaryWire> => ({
+  ...toContent(chart),
+  spaceUuid: chart.space.id,
+  slug: chart.slug,
+  dashboardUuid: null,
+  dashboardName: null,
+  source: 'sql',
+  chartKind: sqlChartKindOf(chart),
+  validationErrors: [],
+})
+
 export const toVersion = (revision: Revision): z.infer<typeof versionWire> => ({
   chartUuid: revision.resourceId,
   versionUuid: revision.id,
@@ -137,6 +150,10 @@ export const toDashboard = (dashboard: Dashboard): z.infer<typeof dashboardWire>
   filters: dashboard.spec.filters,
   ...(dashboard.spec.parameters === undefined ? {} : { parameters: dashboard.spec.parameters }),
   tiles: dashboard.spec.tiles.map((tile) => {
+    if (tile.type === 'sql_chart') {
+      const sqlChart = dashboard.sqlCharts.get(tile.properties.savedSqlUuid ?? '')
+      return sqlChart === undefined ? tile : { ...tile, properties: { ...tile.properties, chartName: sqlChart.name } }
+    }
     if (tile.type !== 'saved_chart' || tile.properties.savedChartUuid === null) return tile
     const chart = dashboard.charts.get(tile.properties.savedChartUuid)
     return {
@@ -176,7 +193,7 @@ export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
     .map(({ spaceId, groupId, name, role }) => ({ groupUuid: groupId, groupName: name, spaceRole: role, fromSpaceUuid: spaceId })),
   breadcrumbs: space.path.map(({ id, name }) => ({ uuid: id, name })),
   childSpaces: space.children.map(toSpaceSummary),
-  queries: space.charts.map(toChartSummary),
+  queries: [...space.charts.map(toChartSummary), ...space.sqlCharts.map(toSqlChartSummary)],
   dashboards: space.dashboards.map(toDashboardSummary),
   /** Ours: what the caller may do with it. */
   abilities: space.abilities,

@@ -1,5 +1,7 @@
 import type { Run } from '../../../jobs/run.ts'
+import { aggregatedName } from '@atrium/semantic'
 import { z } from 'zod'
+import { sqlRunKind, type SqlRun, type SqlRunOutcome } from '../../../domain/explore/sql-runner/sql-run.ts'
 
 /** Names of a run's states on this wire. A cancelled run has no word of its own there. */
 const states: Record<Run['state'], 'scheduled' | 'started' | 'completed' | 'error'> = {
@@ -16,7 +18,9 @@ export const csvStatusWire = z.object({ status: z.string(), url: z.string(), tru
 /** Result of a `csv_export` run. */
 type CsvResult = { projectId: string; secret: string; truncated: boolean; rowCount: number }
 
-const csvUrl = (siteUrl: string, { projectId, secret }: CsvResult): string => new URL(`/api/v1/projects/${projectId}/csv/${secret}`, siteUrl).href
+/** Where a finished CSV is fetched. */
+export const csvUrl = (siteUrl: string, { projectId, secret }: Pick<CsvResult, 'projectId' | 'secret'>): string =>
+  new URL(`/api/v1/projects/${projectId}/csv/${secret}`, siteUrl).href
 
 /** State of an export; `url` stays empty until the file is there. */
 export function toCsvStatus(run: Run, siteUrl: string): z.infer<typeof csvStatusWire> {
@@ -34,7 +38,29 @@ export function toJobStatus(run: Run, siteUrl: string): z.infer<typeof jobStatus
   const status = states[run.state]
   if (status === 'error') return { status, details: { error: run.error ?? (run.state === 'cancelled' ? 'Cancelled' : 'Failed') } }
   if (status !== 'completed') return { status, details: run.progress === null ? null : { progress: run.progress } }
+  if (run.kind === sqlRunKind) return { status, details: toSqlDetails(run, siteUrl) }
   if (run.kind !== 'csv_export') return { status, details: run.result }
   const result = run.result as CsvResult
   return { status, details: { fileUrl: csvUrl(siteUrl, result), truncated: result.truncated, rowCount: result.rowCount } }
+}
+
+/** What SQL answered: where its rows lie, their columns, and for aggregated ones what each is. */
+function toSqlDetails(run: Run, siteUrl: string): Record<string, unknown> {
+  const { secret, ...outcome } = run.result as SqlRunOutcome & { projectId: string }
+  const { aggregate } = run.payload as SqlRun
+  return {
+    ...outcome,
+    fileUrl: new URL(`/api/v1/projects/${outcome.projectId}/sqlRunner/results/${secret}`, siteUrl).href,
+    ...(aggregate === undefined
+      ? {}
+      : {
+          indexColumn: outcome.columns.find(({ reference }) => reference === aggregate.index) ?? null,
+          valuesColumns: aggregate.values.map((value) => ({
+            referenceField: value.reference,
+            pivotColumnName: aggregatedName(value),
+            aggregation: value.aggregation,
+            pivotValues: [],
+          })),
+        }),
+  }
 }

@@ -1,5 +1,6 @@
 import type { DimensionType, WarehouseCatalog } from '@atrium/semantic'
 import { z } from 'zod'
+import type { CatalogTable } from '../../../domain/explore/project-catalog.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 
 export const sqlResultsWire = z.object({
@@ -33,3 +34,16 @@ export const toTableTree = (catalog: WarehouseCatalog): Record<string, Record<st
 
 /** Columns of one table with their types; empty for a table that is not there. */
 export const toFieldTypes = (catalog: WarehouseCatalog, table: string): Record<string, string> => (Object.hasOwn(catalog, table) ? (catalog[table] ?? {}) : {})
+
+type CatalogTree = Record<string, Record<string, Record<string, { description?: string; sqlTable: string }>>>
+
+/** Tables of explores as database → schema → table. The names are those of people's models: none of them is of the tree itself. */
+export function toCatalogTree(tables: readonly CatalogTable[]): CatalogTree {
+  const tree = Object.create(null) as CatalogTree
+  for (const { database, schema, name, sqlTable, description } of tables) {
+    const schemas = (tree[database] ??= Object.create(null) as CatalogTree[string])
+    const members = (schemas[schema] ??= Object.create(null) as CatalogTree[string][string])
+    members[name] = { sqlTable, ...(description === null ? {} : { description }) }
+  }
+  return tree
+}
