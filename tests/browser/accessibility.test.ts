@@ -66,7 +66,11 @@ const actionsOutOfSight = `[...document.querySelectorAll('tr > td:last-child but
 type Samples = Record<string, string>
 
 /** A thing of every kind that addresses name. */
-async function samples(get: (path: string) => Promise<{ uuid: string }[]>, projectUuid: string, made: { group: string; account: string }): Promise<Samples> {
+async function samples(
+  get: (path: string) => Promise<{ uuid: string }[]>,
+  projectUuid: string,
+  made: { group: string; account: string; sqlChart: string },
+): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
   return {
@@ -79,6 +83,7 @@ async function samples(get: (path: string) => Promise<{ uuid: string }[]>, proje
     $code: 'no-such-code',
     $group: made.group,
     $account: made.account,
+    $sqlChart: made.sqlChart,
   }
 }
 
@@ -101,7 +106,10 @@ describe('every page', () => {
       scopes: ['project:read'],
     })
     await make('/api/v1/app/identity-providers', { name: 'Acme ID', slug: 'acme', issuer: 'https://id.invalid', clientId: 'atrium' })
-    const known = await samples(get, projectUuid, { group, account })
+    const sql = { name: 'By status', sql: 'select status, count(*) as orders from orders group by status', config: { type: 'table' } }
+    const saved = await context.request.post(`${atrium.url}/api/v1/projects/${projectUuid}/sqlRunner/saved`, { data: sql })
+    const sqlChart = ((await saved.json()) as { results: { savedSqlUuid: string } }).results.savedSqlUuid
+    const known = await samples(get, projectUuid, { group, account, sqlChart })
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

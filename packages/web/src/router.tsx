@@ -121,6 +121,16 @@ const chartEdit = createRoute({
   path: '/charts/$chart/edit',
   component: lazyRouteComponent(() => import('./pages/explore/chart-edit-page.tsx'), 'ChartEditPage'),
 })
+const sqlChart = createRoute({
+  getParentRoute: () => project,
+  path: '/sql-charts/$sqlChart',
+  component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-page.tsx'), 'SqlChartPage'),
+})
+const sqlChartHistory = createRoute({
+  getParentRoute: () => project,
+  path: '/sql-charts/$sqlChart/history',
+  component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-page.tsx'), 'SqlChartHistoryPage'),
+})
 
 const dashboards = createRoute({
   getParentRoute: () => project,
@@ -330,6 +340,8 @@ export const makeRouter = (queryClient: QueryClient) =>
           chart,
           chartHistory,
           chartEdit,
+          sqlChart,
+          sqlChartHistory,
           dashboards,
           dashboard,
           dashboardEdit,

@@ -68,6 +68,19 @@ describe('a SQL chart', () => {
     expect(table.cellAt(1, 0).formatted).toBe('South')
   })
 
+  it('reads days and months off the moments of an answer', () => {
+    const textOf = (...moments: string[]): string[] => {
+      const rows = moments.map((month) => ({ month, amount_sum: 1 }))
+      const columns = [{ reference: 'month', type: 'timestamp' as const }, ...answer.columns.slice(2)]
+      const { groupBy: _, ...plain } = fieldConfig
+      const { document, result } = sqlChartDrawing(config({ fieldConfig: plain, type: 'line' }), { columns, rows })
+      return cartesianData(document, result).names
+    }
+    expect(textOf('2025-01-01T00:00:00.000Z', '2025-02-01T00:00:00.000Z')).toEqual(['2025-01', '2025-02'])
+    expect(textOf('2025-01-01T00:00:00.000Z', '2025-01-02T00:00:00.000Z')).toEqual(['2025-01-01', '2025-01-02'])
+    expect(textOf('2025-01-01T00:00:00.000Z', '2025-01-01T10:30:00.000Z')[1]).toContain('10:30')
+  })
+
   it('is a table where nothing to draw is chosen', () => {
     expect(sqlChartDrawing({ type: 'pie' }, answer).document.chartConfig.type).toBe('table')
   })

@@ -20,7 +20,7 @@ export function sqlChartDrawing(config: SqlChartConfig, answer: SqlAnswer): { do
   const values = aggregate === null ? [] : aggregate.values.map((value) => ({ id: aggregatedName(value), ...value }))
   const isValue = new Set(values.map(({ id }) => id))
   const fields: Record<string, Item> = {}
-  for (const { reference, type } of answer.columns) if (!isValue.has(reference)) fields[reference] = dimensionItem(reference, type)
+  for (const { reference, type } of answer.columns) if (!isValue.has(reference)) fields[reference] = dimensionItem(reference, grainOf(answer, reference, type))
   for (const { id, reference, aggregation } of values) {
     const label = ownValue(config.display?.series, id)?.label ?? `${reference} (${aggregation})`
     fields[id] = { table: '', name: id, label, sql: '', type: metricType(types.get(id) ?? 'number', aggregation), fieldType: 'metric' }
@@ -87,9 +87,24 @@ function columnOrder({ columns = {} }: SqlChartConfig, query: MetricQuery): stri
   return all.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-const dimensionItem = (reference: string, type: DimensionType): CompiledDimension => ({
+type Grain = Pick<CompiledDimension, 'type' | 'timeInterval'>
+
+/**
+ * What the values of a column are cut to, as far as they show it: midnights are days, and days that are all the first of
+ * their month are months. SQL does not say.
+ */
+function grainOf({ rows }: SqlAnswer, reference: string, type: DimensionType): Grain {
+  if (type !== 'date' && type !== 'timestamp') return { type }
+  const values = rows.flatMap((row) => ownValue(row, reference) ?? []).map(String)
+  const areAll = (pattern: RegExp): boolean => values.length > 0 && values.every((value) => pattern.test(value))
+  const isDay = areAll(/^\d{4}-\d{2}-\d{2}(?:$|[T ]00:00:00(?:\.0+)?(?:Z|$))/)
+  if (!isDay) return { type }
+  return { type: 'date', timeInterval: values.length > 1 && areAll(/^\d{4}-\d{2}-01/) ? 'MONTH' : 'DAY' }
+}
+
+const dimensionItem = (reference: string, grain: Grain): CompiledDimension => ({
   fieldType: 'dimension',
-  type,
+  ...grain,
   index: 0,
   name: reference,
   label: reference,

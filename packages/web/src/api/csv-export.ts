@@ -2,6 +2,7 @@ import type { MetricQuery } from '@atrium/semantic'
 import { i18next } from '../i18n/i18n.ts'
 import { ApiError } from './api-error.ts'
 import { request } from './client.ts'
+import { pause } from './pause.ts'
 
 export type CsvOptions = {
   /** Values as stored instead of as shown. */
@@ -36,18 +37,4 @@ async function finished({ jobId }: Job, signal: AbortSignal | undefined): Promis
     if (state.status === 'error') throw new ApiError(400, 'ExportFailed', i18next.t('csv.failed'))
     await pause(wait, signal)
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(new DOMException('Aborted', 'AbortError'))
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, milliseconds)
-    signal?.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -157,3 +157,13 @@ export const updateDashboard = (dashboardUuid: string, change: DashboardChange):
   request(path(dashboardUuid), { method: 'PATCH', body: change })
 
 export const deleteDashboard = (dashboardUuid: string): Promise<unknown> => request(path(dashboardUuid), { method: 'DELETE' })
+
+/** A CSV file for each chart of a dashboard, in one archive; and the tiles that are not in it. */
+export const exportDashboardCsv = (
+  dashboardUuid: string,
+  { filters, dateZoom }: { filters: DashboardFilters; dateZoom: DateZoom | null },
+): Promise<{ url: string; leftOut: { tileUuid: string; because: string }[] }> =>
+  request(`/api/v1/dashboards/${encodeURIComponent(dashboardUuid)}/exportCsv`, {
+    method: 'POST',
+    body: { filters, ...(dateZoom === null ? {} : { dateZoomGranularity: dateZoom }) },
+  })

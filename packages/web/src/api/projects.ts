@@ -30,7 +30,14 @@ export const updateProjectSettings = (projectUuid: string, settings: ProjectSett
   request(`/api/v1/app/project-settings/${encodeURIComponent(projectUuid)}`, { method: 'PUT', body: settings })
 
 /** One thing on the home page. */
-export type HomeItem = { kind: 'chart' | 'dashboard' | 'space'; uuid: string; name: string; description?: string | null; updatedAt: string; views?: number }
+export type HomeItem = {
+  kind: 'chart' | 'sql_chart' | 'dashboard' | 'space'
+  uuid: string
+  name: string
+  description?: string | null
+  updatedAt: string
+  views?: number
+}
 export type Home = { pinned: HomeItem[]; recent: HomeItem[]; dashboards: HomeItem[]; charts: HomeItem[] }
 
 export const projectsQuery = queryOptions({

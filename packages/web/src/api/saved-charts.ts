@@ -29,6 +29,8 @@ export type ChartSummary = {
   spaceUuid: string
   spaceName: string
   chartKind?: string
+  /** `sql`: a chart of somebody's SQL, which has a page of its own. */
+  source?: 'dbt_explore' | 'sql'
   updatedAt?: string
   views?: number
 }

@@ -4,9 +4,9 @@ import { request } from './client.ts'
 /** A deleted thing; what was deleted together with it comes back with it. */
 export type TrashedThing = {
   uuid: string
-  kind: 'chart' | 'dashboard' | 'space'
+  kind: 'chart' | 'sql_chart' | 'dashboard' | 'space' | 'virtual_view'
   name: string
-  /** Where it was; null for a space. */
+  /** Where it was; null for spaces and virtual views. */
   spaceName: string | null
   deletedAt: string
   deletedBy: { firstName: string; lastName: string } | null

@@ -5,6 +5,7 @@ import { abilitiesQuery } from '../api/abilities.ts'
 export type ProjectAbility =
   | 'explore.run'
   | 'sql_runner.run'
+  | 'virtual_view.manage'
   | 'space.create'
   | 'model.view'
   | 'model.update'

@@ -11,6 +11,7 @@ import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
+import sql from './sql.json' with { type: 'json' }
 
 /** Texts by page; English is complete and is what any other language falls back to. */
 const i18next = createInstance()
@@ -19,7 +20,20 @@ await i18next.use(initReactI18next).init({
   fallbackLng: 'en',
   resources: {
     en: {
-      translation: { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor, ...operations },
+      translation: {
+        ...en,
+        ...content,
+        ...people,
+        ...access,
+        ...models,
+        ...security,
+        ...accounts,
+        ...signIn,
+        ...programs,
+        ...secondFactor,
+        ...operations,
+        ...sql,
+      },
     },
   },
   interpolation: { escapeValue: false },

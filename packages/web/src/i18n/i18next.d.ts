@@ -9,6 +9,7 @@ import type programs from './programs.json'
 import type secondFactor from './second-factor.json'
 import type security from './security.json'
 import type signIn from './sign-in.json'
+import type sql from './sql.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -23,7 +24,8 @@ declare module 'i18next' {
         typeof signIn &
         typeof programs &
         typeof secondFactor &
-        typeof operations
+        typeof operations &
+        typeof sql
     }
   }
 }

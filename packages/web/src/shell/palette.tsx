@@ -47,12 +47,12 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
     },
     {
       group: t('palette.charts'),
-      actions: charts.map(({ uuid, name, spaceName }) => ({
+      actions: charts.map(({ uuid, name, spaceName, source }) => ({
         id: uuid,
         label: name,
         description: spaceName,
         leftSection: <IconChartBar size={18} />,
-        onClick: () => go(paths.chart(projectUuid, uuid)),
+        onClick: () => go(source === 'sql' ? paths.sqlChart(projectUuid, uuid) : paths.chart(projectUuid, uuid)),
       })),
     },
     {

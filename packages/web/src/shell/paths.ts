@@ -15,6 +15,10 @@ export const paths = {
   dashboardEdit: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/edit`,
   dashboardHistory: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/history`,
   sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
+  /** The SQL runner with something in a tab of its own: a SQL chart or a virtual view to be changed. */
+  sqlEdit: (projectUuid: string, what: { chart: string } | { view: string }) => `${project(projectUuid)}/sql#${new URLSearchParams(what).toString()}`,
+  sqlChart: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}`,
+  sqlChartHistory: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}/history`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,

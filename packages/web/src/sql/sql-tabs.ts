@@ -1,6 +1,21 @@
+import { sqlChartConfigSchema, type SqlChartConfig } from '@atrium/documents'
 import { z } from 'zod'
 
-export type SqlTab = { id: string; name: string; sql: string }
+/** What a tab was opened from or saved as: saving writes there. */
+export type SavedAs =
+  | { kind: 'chart'; uuid: string; name: string; /** The version that was seen. */ version: number }
+  | { kind: 'view'; /** That it is explored by. */ explore: string; name: string }
+
+export type SqlTab = {
+  id: string
+  name: string
+  sql: string
+  /** Rows of a run; 500 when it was never chosen. */
+  limit?: number | undefined
+  /** How its rows are drawn, once somebody chose. */
+  config?: SqlChartConfig | undefined
+  savedAs?: SavedAs | undefined
+}
 /** Open tabs; at least one. */
 export type SqlTabs = { tabs: readonly SqlTab[]; active: string }
 
@@ -11,8 +26,22 @@ export type SqlTabsEdit =
   | { type: 'show'; id: string }
   | { type: 'write'; id: string; sql: string }
   | { type: 'rename'; id: string; name: string }
+  /** Anything else of a tab. */
+  | { type: 'change'; id: string; change: Partial<Pick<SqlTab, 'limit' | 'config' | 'savedAs' | 'name'>> }
 
-const schema = z.object({ tabs: z.array(z.object({ id: z.string(), name: z.string(), sql: z.string() })).min(1), active: z.string() })
+const savedAs = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('chart'), uuid: z.string(), name: z.string(), version: z.number() }),
+  z.object({ kind: z.literal('view'), explore: z.string(), name: z.string() }),
+])
+const tab = z.object({
+  id: z.string(),
+  name: z.string(),
+  sql: z.string(),
+  limit: z.number().optional().catch(undefined),
+  config: sqlChartConfigSchema.optional().catch(undefined),
+  savedAs: savedAs.optional().catch(undefined),
+})
+const schema = z.object({ tabs: z.array(tab).min(1), active: z.string() })
 
 /** The tabs after an edit. */
 export function editSqlTabs(state: SqlTabs, edit: SqlTabsEdit): SqlTabs {
@@ -30,9 +59,11 @@ export function editSqlTabs(state: SqlTabs, edit: SqlTabsEdit): SqlTabs {
     case 'show':
       return tabs.some(({ id }) => id === edit.id) ? { tabs, active: edit.id } : state
     case 'write':
-      return { tabs: tabs.map((tab) => (tab.id === edit.id ? { ...tab, sql: edit.sql } : tab)), active }
+      return { tabs: tabs.map((one) => (one.id === edit.id ? { ...one, sql: edit.sql } : one)), active }
     case 'rename':
-      return { tabs: tabs.map((tab) => (tab.id === edit.id ? { ...tab, name: edit.name } : tab)), active }
+      return { tabs: tabs.map((one) => (one.id === edit.id ? { ...one, name: edit.name } : one)), active }
+    case 'change':
+      return { tabs: tabs.map((one) => (one.id === edit.id ? { ...one, ...edit.change } : one)), active }
   }
 }
 

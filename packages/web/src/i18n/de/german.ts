@@ -10,6 +10,20 @@ import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
+import sql from './sql.json' with { type: 'json' }
 
 /** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
-export const german = { ...en, ...content, ...people, ...access, ...models, ...security, ...accounts, ...signIn, ...programs, ...secondFactor, ...operations }
+export const german = {
+  ...en,
+  ...content,
+  ...people,
+  ...access,
+  ...models,
+  ...security,
+  ...accounts,
+  ...signIn,
+  ...programs,
+  ...secondFactor,
+  ...operations,
+  ...sql,
+}

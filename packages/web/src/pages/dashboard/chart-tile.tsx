@@ -56,7 +56,7 @@ export const ChartTile = memo(function ChartTile({
   const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
   const isTitled = tile.properties.hideTitle !== true
   const height = contentHeight(tile.h, true)
-  const reach = data === undefined ? null : <TileFilters name={name} tileUuid={tile.uuid} data={data} />
+  const reach = data === undefined ? null : <TileFilters name={name} tileUuid={tile.uuid} tables={Object.keys(data.explore.tables)} />
   const menu = (
     <Group gap={0} wrap="nowrap">
       {data?.truncated === true && (

@@ -1,20 +1,32 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconForms, IconHistory, IconLink, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
-import { deleteDashboard, duplicateDashboard, keepSavedDashboard, mayDelete, mayUpdate, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
+import {
+  deleteDashboard,
+  duplicateDashboard,
+  exportDashboardCsv,
+  keepSavedDashboard,
+  mayDelete,
+  mayUpdate,
+  updateDashboard,
+  type Dashboard,
+} from '../../api/dashboards.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
+import { startDownload } from '../../components/start-download.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
+import { effectiveFilters } from '../../dashboard/effective-filters.ts'
 import { paths } from '../../shell/paths.ts'
+import { useDashboard } from './dashboard-context.ts'
 
 type Props = { projectUuid: string; dashboard: Dashboard; onForceRefresh: () => void }
 
@@ -27,6 +39,19 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const mayMake = useMay(projectUuid, 'explore.run')
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
+  const { filters, items, dateZoom } = useDashboard()
+  const hasCharts = dashboard.tiles.some(({ type }) => type === 'saved_chart' || type === 'sql_chart')
+  const download = async (): Promise<void> => {
+    toastDone(t('dashboard.downloading'))
+    try {
+      const { url, leftOut } = await exportDashboardCsv(dashboard.uuid, { filters: effectiveFilters(filters, items), dateZoom })
+      startDownload(url)
+      const [first] = leftOut
+      if (first !== undefined) toastFailed(t('dashboard.downloadLeftOut', { count: leftOut.length }), new Error(first.because))
+    } catch (error) {
+      toastFailed(t('dashboard.downloadFailed'), error)
+    }
+  }
   const listsChanged = (): Promise<void> => refreshContentLists(queryClient, projectUuid)
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
@@ -55,6 +80,11 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
           <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
             {t('dashboard.copyLink')}
           </Menu.Item>
+          {hasCharts && (
+            <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => void download()}>
+              {t('dashboard.downloadCsv')}
+            </Menu.Item>
+          )}
           {mayUpdate(dashboard) && (
             <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
               {t('content.rename')}

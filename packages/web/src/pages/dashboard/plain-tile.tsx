@@ -41,8 +41,8 @@ function Content({ tile }: { tile: DashboardTile }) {
       )
     }
     case 'saved_chart':
-      return <Text size="sm">{t('dashboard.tile.noChart')}</Text>
     case 'sql_chart':
+      return <Text size="sm">{t('dashboard.tile.noChart')}</Text>
     case 'semantic_viewer_chart':
       return <Text size="sm">{t('dashboard.tile.unsupported')}</Text>
   }

@@ -2,16 +2,17 @@ import { ActionIcon, Popover, Stack, Text } from '@mantine/core'
 import { filtersForTile } from '@atrium/documents'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { TileResults } from '../../api/dashboards.ts'
 import { allRules, effectiveFilters } from '../../dashboard/effective-filters.ts'
 import { ruleSentence } from '../../dashboard/rule-name.ts'
 import { useDashboard } from './dashboard-context.ts'
 
+type Props = { name: string; tileUuid: string; /** Of the tile's explore; null for SQL, which no filter reaches. */ tables: readonly string[] | null }
+
 /** Which filters of the dashboard reach a tile, and why the others do not. Nothing when there are none. */
-export function TileFilters({ name, tileUuid, data }: { name: string; tileUuid: string; data: TileResults }) {
+export function TileFilters({ name, tileUuid, tables }: Props) {
   const { t } = useTranslation()
   const { filters, items } = useDashboard()
-  const { applied, ignored } = filtersForTile(effectiveFilters(filters, items), tileUuid, Object.keys(data.explore.tables))
+  const { applied, ignored } = filtersForTile(effectiveFilters(filters, items), tileUuid, tables ?? [])
   const reaching = allRules(applied)
   if (reaching.length + ignored.length === 0) return null
   return (
@@ -45,7 +46,7 @@ export function TileFilters({ name, tileUuid, data }: { name: string; tileUuid: 
             <Text key={rule.id} size="sm">
               {ruleSentence(rule, items, t)}{' '}
               <Text span size="xs" c="dimmed">
-                {t(`dashboard.tile.because.${because}`)}
+                {t(`dashboard.tile.because.${tables === null && because === 'other_table' ? 'sql' : because}`)}
               </Text>
             </Text>
           ))}

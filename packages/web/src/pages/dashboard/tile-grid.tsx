@@ -5,6 +5,7 @@ import { tileHeight } from '../../dashboard/tile-name.ts'
 import { ChartTile, notAsked } from './chart-tile.tsx'
 import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
+import { SqlTile } from './sql-tile.tsx'
 import { usePrintZoom } from './use-print-zoom.ts'
 import type { TileRuns } from './use-tile-results.ts'
 
@@ -59,6 +60,8 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
                 {...actions}
                 onFullScreen={onFullScreen}
               />
+            ) : tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? (
+              <SqlTile tile={tile} chartUuid={tile.properties.savedSqlUuid} />
             ) : (
               <PlainTile tile={tile} />
             )}

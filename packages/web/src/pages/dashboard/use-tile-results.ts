@@ -1,6 +1,6 @@
 import type { DashboardFilters, DashboardTile } from '@atrium/documents'
 import type { ParameterValues } from '@atrium/semantic'
-import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { runTile, type DateZoom, type TileResults } from '../../api/dashboards.ts'
 
@@ -34,7 +34,17 @@ type Options = {
 /** Tiles whose next answer must not come from the cache, by uuid. */
 const forced = new Set<string>()
 
+/** Whether the next answer of a tile must not come from the cache; asked once. */
+export const takeForced = (tileUuid: string): boolean => forced.delete(tileUuid)
+
 const keyOf = (dashboardUuid: string, tileUuid: string | undefined): string[] => ['tile', dashboardUuid, ...(tileUuid === undefined ? [] : [tileUuid])]
+
+/** Asks tiles of a dashboard again: one, or all of them. `force` skips kept answers. */
+export function askAnew(queryClient: QueryClient, { dashboardUuid, force, tileUuid }: { dashboardUuid: string; force: boolean; tileUuid?: string }): void {
+  const shown = { queryKey: keyOf(dashboardUuid, tileUuid), type: 'active' } as const
+  if (force) for (const { queryKey } of queryClient.getQueryCache().findAll(shown)) forced.add(String(queryKey[2]))
+  void queryClient.refetchQueries(shown)
+}
 
 /** Runs the charts of the tiles, each by itself and all at once. */
 export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parameters, canRun }: Options): TileRuns {
@@ -46,7 +56,7 @@ export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parame
     queries: charts.map(({ tileUuid, chartUuid }) => ({
       queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom, parameters],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters }, { signal, refresh: forced.delete(tileUuid) }),
+        runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters }, { signal, refresh: takeForced(tileUuid) }),
       enabled: canRun,
       staleTime: 5 * 60_000,
       gcTime: 15 * 60_000,
@@ -54,14 +64,7 @@ export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parame
       placeholderData: keepPreviousData,
     })),
   })
-  const refresh = useCallback<TileRuns['refresh']>(
-    ({ force, tileUuid }) => {
-      const shown = { queryKey: keyOf(dashboardUuid, tileUuid), type: 'active' } as const
-      if (force) for (const { queryKey } of queryClient.getQueryCache().findAll(shown)) forced.add(String(queryKey[2]))
-      void queryClient.refetchQueries(shown)
-    },
-    [queryClient, dashboardUuid],
-  )
+  const refresh = useCallback<TileRuns['refresh']>((options) => askAnew(queryClient, { dashboardUuid, ...options }), [queryClient, dashboardUuid])
   const cancel = useCallback((tileUuid?: string) => void queryClient.cancelQueries({ queryKey: keyOf(dashboardUuid, tileUuid) }), [queryClient, dashboardUuid])
   const byTile = new Map(
     charts.map(({ tileUuid }, index): [string, TileState] => {

@@ -1,5 +1,5 @@
 import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
-import { IconChartBar, IconFolder, IconLayoutDashboard, type Icon } from '@tabler/icons-react'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, type Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeItem } from '../../api/projects.ts'
@@ -9,8 +9,13 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { paths } from '../../shell/paths.ts'
 import classes from './home.module.css'
 
-const signs: Record<HomeItem['kind'], Icon> = { chart: IconChartBar, dashboard: IconLayoutDashboard, space: IconFolder }
-const hrefs: Record<HomeItem['kind'], (projectUuid: string, uuid: string) => string> = { chart: paths.chart, dashboard: paths.dashboard, space: paths.space }
+const signs: Record<HomeItem['kind'], Icon> = { chart: IconChartBar, sql_chart: IconSql, dashboard: IconLayoutDashboard, space: IconFolder }
+const hrefs: Record<HomeItem['kind'], (projectUuid: string, uuid: string) => string> = {
+  chart: paths.chart,
+  sql_chart: paths.sqlChart,
+  dashboard: paths.dashboard,
+  space: paths.space,
+}
 
 type Props = { title: string; icon: Icon; items: HomeItem[]; projectUuid: string; empty: string; emptyAction?: ReactNode; moreHref?: string }
 

@@ -124,9 +124,14 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     >
       {isEmpty && <EmptyState icon={IconFolder} text={t('space.empty')} />}
       <Stack>
-        <Items title={t('spaces.title')} sign={IconFolder} items={space.childSpaces} hrefOf={(uuid) => paths.space(projectUuid, uuid)} />
-        <Items title={t('space.dashboards')} sign={IconLayoutDashboard} items={space.dashboards} hrefOf={(uuid) => paths.dashboard(projectUuid, uuid)} />
-        <Items title={t('space.charts')} sign={IconChartBar} items={space.queries} hrefOf={(uuid) => paths.chart(projectUuid, uuid)} />
+        <Items title={t('spaces.title')} sign={IconFolder} items={space.childSpaces} hrefOf={({ uuid }) => paths.space(projectUuid, uuid)} />
+        <Items title={t('space.dashboards')} sign={IconLayoutDashboard} items={space.dashboards} hrefOf={({ uuid }) => paths.dashboard(projectUuid, uuid)} />
+        <Items
+          title={t('space.charts')}
+          sign={IconChartBar}
+          items={space.queries}
+          hrefOf={({ uuid, source }) => (source === 'sql' ? paths.sqlChart(projectUuid, uuid) : paths.chart(projectUuid, uuid))}
+        />
       </Stack>
       {dialog === 'share' && <ShareDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
       {dialog === 'privacy' && (
@@ -142,7 +147,8 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   )
 }
 
-type ItemsProps = { title: string; sign: Icon; items: readonly { uuid: string; name: string; updatedAt?: string }[]; hrefOf: (uuid: string) => string }
+type Item = { uuid: string; name: string; updatedAt?: string; source?: string }
+type ItemsProps = { title: string; sign: Icon; items: readonly Item[]; hrefOf: (item: Item) => string }
 
 function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
   if (items.length === 0) return null
@@ -152,17 +158,17 @@ function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
         {title}
       </Title>
       <Stack gap={4}>
-        {items.map(({ uuid, name, updatedAt }) => (
-          <Group key={uuid} justify="space-between" wrap="nowrap" mih={30}>
+        {items.map((item) => (
+          <Group key={item.uuid} justify="space-between" wrap="nowrap" mih={30}>
             <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
               <Sign size={17} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
-              <Anchor component={LinkTo} href={hrefOf(uuid)} size="sm" truncate>
-                {name}
+              <Anchor component={LinkTo} href={hrefOf(item)} size="sm" truncate>
+                {item.name}
               </Anchor>
             </Group>
-            {updatedAt !== undefined && (
+            {item.updatedAt !== undefined && (
               <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
-                <Ago at={updatedAt} />
+                <Ago at={item.updatedAt} />
               </Text>
             )}
           </Group>

@@ -1,9 +1,11 @@
-import { ScrollArea, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconChevronRight, IconSearch, IconTable } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { ActionIcon, Group, ScrollArea, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronRight, IconRefresh, IconSearch, IconTable } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refreshSqlTables } from '../../api/sql-jobs.ts'
 import { columnsQuery, tablesQuery } from '../../api/sql.ts'
+import { toastFailed } from '../../components/toast.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import classes from './sql.module.css'
 
@@ -18,6 +20,20 @@ export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
   const tables = useQuery(tablesQuery(projectUuid))
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const queryClient = useQueryClient()
+  const [isRefreshing, setIsRefreshing] = useState(false)
+  const refresh = async (): Promise<void> => {
+    setIsRefreshing(true)
+    try {
+      await refreshSqlTables(projectUuid)
+      await queryClient.invalidateQueries({ queryKey: ['sql-tables', projectUuid] })
+      await queryClient.invalidateQueries({ queryKey: ['sql-columns', projectUuid] })
+    } catch (error) {
+      toastFailed(t('sqlSave.refreshFailed'), error)
+    } finally {
+      setIsRefreshing(false)
+    }
+  }
   const toggle = (table: string): void => {
     const next = new Set(open)
     if (!next.delete(table)) {
@@ -28,14 +44,20 @@ export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
   }
   return (
     <Stack gap="xs" h="100%" p="xs">
-      <TextInput
-        size="xs"
-        leftSection={<IconSearch size={14} aria-hidden />}
-        placeholder={t('sqlRunner.searchTables')}
-        aria-label={t('sqlRunner.searchTables')}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <Group gap={4} wrap="nowrap">
+        <TextInput
+          size="xs"
+          style={{ flex: 1 }}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          placeholder={t('sqlRunner.searchTables')}
+          aria-label={t('sqlRunner.searchTables')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <ActionIcon size={30} loading={isRefreshing} aria-label={t('sqlSave.refreshTables')} title={t('sqlSave.refreshTables')} onClick={() => void refresh()}>
+          <IconRefresh size={15} />
+        </ActionIcon>
+      </Group>
       <ScrollArea style={{ flex: 1 }} type="auto">
         <QueryBoundary query={tables} failed={t('sqlRunner.tablesFailed')} skeleton={<Skeleton height={200} />}>
           {(tree) => {

@@ -21,9 +21,11 @@ import { HistoryDrawer } from './history-drawer.tsx'
 import { SchemaTree } from './schema-tree.tsx'
 import type { SqlEditorHandle } from './sql-editor.tsx'
 import classes from './sql.module.css'
-import { SqlResults } from './sql-results.tsx'
+import { SaveMenu } from './save-menu.tsx'
+import { SqlOutput } from './sql-output.tsx'
 import { SqlTabBar } from './sql-tab-bar.tsx'
 import { useSqlRuns } from './use-sql-runs.ts'
+import { useOpenedForEdit } from './use-opened-for-edit.ts'
 import { useSqlTabs } from './use-sql-tabs.ts'
 import { useStoredState } from './use-stored-state.ts'
 
@@ -47,10 +49,11 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
   const isPhone = useMatches({ base: true, sm: false })
   const editor = useRef<SqlEditorHandle>(null)
   const { tabs, active, edit, openWith } = useSqlTabs(projectUuid)
+  useOpenedForEdit(projectUuid, tabs, edit)
   const [history, setHistory] = useStoredState<SqlRun[]>(`atrium-sql-history-${projectUuid}`, readSqlHistory)
   const [panel, setPanel] = useState<'tables' | 'history' | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const [limit, setLimit] = useState(500)
+  const limit = active.limit ?? 500
   const remember = useCallback((ended: SqlRun) => setHistory((all) => withRun(all, ended)), [setHistory])
   const { runs, run, cancel } = useSqlRuns(projectUuid, remember)
   const current = runs[active.id]
@@ -59,12 +62,14 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const schema = useSchema(projectUuid, active.sql, opened)
 
-  const start = (refresh: boolean): void => {
+  /** What is selected, or the statement at the cursor. */
+  const chosenStatement = (): { text: string; from: number } | null => {
     const { position, selected } = editor.current?.place() ?? { position: 0, selected: '' }
-    const chosen =
-      selected.trim() !== ''
-        ? { text: selected.trim(), from: active.sql.indexOf(selected.trim(), Math.max(0, position - selected.length)) }
-        : statementAt(active.sql, position)
+    if (selected.trim() === '') return statementAt(active.sql, position)
+    return { text: selected.trim(), from: active.sql.indexOf(selected.trim(), Math.max(0, position - selected.length)) }
+  }
+  const start = (refresh: boolean): void => {
+    const chosen = chosenStatement()
     if (chosen === null) return
     void run({ tabId: active.id, sql: chosen.text, firstLine: lineAt(active.sql, Math.max(0, chosen.from)), limit, refresh })
   }
@@ -147,8 +152,18 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
             size="xs"
             aria-label={t('explore.limitLabel')}
             value={limit}
-            onChange={(event) => setLimit(Number(event.currentTarget.value))}
-            data={limits.map((value) => ({ value: String(value), label: t('explore.limit', { count: value }) }))}
+            onChange={(event) => edit({ type: 'change', id: active.id, change: { limit: Number(event.currentTarget.value) } })}
+            data={[...new Set([...limits, limit])]
+              .toSorted((a, b) => a - b)
+              .map((value) => ({ value: String(value), label: t('explore.limit', { count: value }) }))}
+          />
+          <SaveMenu
+            key={active.id}
+            {...{ projectUuid, limit }}
+            tab={active}
+            statement={() => chosenStatement()?.text ?? null}
+            result={current?.state === 'done' ? current.result : null}
+            onSaved={(savedAs) => edit({ type: 'change', id: active.id, change: { savedAs, name: savedAs.name } })}
           />
           <Group gap={4} ml="auto">
             {isPhone && <Tool label={t('sqlRunner.tables')} icon={<IconTable size={16} />} onClick={() => setPanel('tables')} />}
@@ -157,7 +172,15 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
             <Tool label={t('sqlRunner.history')} icon={<IconHistory size={16} />} onClick={() => setPanel('history')} />
           </Group>
         </div>
-        <SqlResults run={current} onRetry={() => start(false)} keys={writeShortcut('mod+Enter')} />
+        <SqlOutput
+          key={active.id}
+          {...{ projectUuid, limit }}
+          tab={active}
+          run={current}
+          onRetry={() => start(false)}
+          keys={writeShortcut('mod+Enter')}
+          onDraw={(config) => edit({ type: 'change', id: active.id, change: { config } })}
+        />
       </div>
       {panel === 'tables' && (
         <Drawer opened onClose={() => setPanel(null)} title={t('sqlRunner.tables')}>

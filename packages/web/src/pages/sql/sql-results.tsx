@@ -7,13 +7,17 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import type { GridCell, GridColumn } from '../../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../../components/results-grid/results-grid.tsx'
+import { downloadSqlCsv } from '../../api/sql-jobs.ts'
 import type { SqlResult } from '../../api/sql.ts'
-import { csvText } from '../../sql/csv-text.ts'
+import { startDownload } from '../../components/start-download.ts'
+import { toastDone, toastFailed } from '../../components/toast.ts'
 import classes from './sql.module.css'
 import type { TabRun } from './use-sql-runs.ts'
 
+type Props = { projectUuid: string; /** For the name of a file. */ name: string; run: TabRun | undefined; onRetry: () => void; keys: string }
+
 /** What a tab's last run gave: rows, an error, or a hint how to begin. */
-export function SqlResults({ run, onRetry, keys }: { run: TabRun | undefined; onRetry: () => void; keys: string }) {
+export function SqlResults({ projectUuid, name, run, onRetry, keys }: Props) {
   const { t } = useTranslation()
   if (run === undefined) return <EmptyState icon={IconTerminal2} text={t('sqlRunner.begin', { keys })} compact />
   switch (run.state) {
@@ -28,12 +32,15 @@ export function SqlResults({ run, onRetry, keys }: { run: TabRun | undefined; on
         </div>
       )
     case 'done':
-      return <Rows result={run.result} durationMs={run.durationMs} />
+      return <Rows {...{ projectUuid, name }} sql={run.sql} result={run.result} durationMs={run.durationMs} />
   }
 }
 
-function Rows({ result, durationMs }: { result: SqlResult; durationMs: number }) {
+type RowsProps = { projectUuid: string; name: string; sql: string; result: SqlResult; durationMs: number }
+
+function Rows({ projectUuid, name, sql, result, durationMs }: RowsProps) {
   const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
   const { rows, fields, receipt, truncated } = result
   const box = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(300)
@@ -55,13 +62,17 @@ function Rows({ result, durationMs }: { result: SqlResult; durationMs: number })
     },
     [rows, columns],
   )
-  const download = (): void => {
-    const url = URL.createObjectURL(new Blob(['\uFEFF', csvText(Object.keys(fields), rows)], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = 'query.csv'
-    link.click()
-    URL.revokeObjectURL(url)
+  const download = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const { url, truncated: isCut } = await downloadSqlCsv(projectUuid, sql, name)
+      startDownload(url)
+      if (isCut) toastDone(t('sqlSave.truncated'))
+    } catch (error) {
+      toastFailed(t('sqlSave.downloadFailed'), error)
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <div className={classes['results']} ref={box}>
@@ -75,8 +86,15 @@ function Rows({ result, durationMs }: { result: SqlResult; durationMs: number })
             </>
           )}
         </Text>
-        <Button size="compact-xs" variant="subtle" leftSection={<IconDownload size={14} aria-hidden />} onClick={download} disabled={rows.length === 0}>
-          {t('sqlRunner.download')}
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => void download()}
+          loading={busy}
+          disabled={rows.length === 0}
+        >
+          {t('sqlSave.download')}
         </Button>
       </Group>
       {rows.length === 0 ? (

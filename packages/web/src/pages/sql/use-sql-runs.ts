@@ -6,7 +6,7 @@ import type { SqlRun } from '../../sql/sql-history.ts'
 /** What became of a tab's last run. `line`: of the error in the tab's text, from 1. */
 export type TabRun =
   | { state: 'running'; startedAt: number }
-  | { state: 'done'; result: SqlResult; durationMs: number }
+  | { state: 'done'; sql: string; result: SqlResult; durationMs: number }
   | { state: 'failed'; error: unknown; line: number | null }
   | { state: 'cancelled' }
 
@@ -43,7 +43,7 @@ export function useSqlRuns(projectUuid: string, onEnded: (run: SqlRun) => void) 
       setRuns((all) => ({ ...all, [tabId]: { state: 'running', startedAt } }))
       try {
         const result = await runSql(projectUuid, sql, limit, { signal: work.signal, refresh })
-        end({ state: 'done', result, durationMs: Date.now() - startedAt }, 'done', result.rows.length)
+        end({ state: 'done', sql, result, durationMs: Date.now() - startedAt }, 'done', result.rows.length)
       } catch (error) {
         if (isAborted(error) || work.signal.aborted) return end({ state: 'cancelled' }, 'cancelled')
         const line = error instanceof ApiError && typeof error.data['line'] === 'number' ? error.data['line'] + firstLine - 1 : null

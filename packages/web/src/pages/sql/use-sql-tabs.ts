@@ -4,7 +4,13 @@ import { editSqlTabs, emptySqlTabs, readSqlTabs, type SqlTab, type SqlTabs, type
 import { useStoredState } from './use-stored-state.ts'
 
 /** The open queries of a project, kept in this browser; SQL in the address (`#sql=…`) opens in a tab of its own. */
-export function useSqlTabs(projectUuid: string): { tabs: SqlTabs; active: SqlTab; edit: (edit: SqlTabsEdit) => void; openWith: (sql: string) => void } {
+export function useSqlTabs(projectUuid: string): {
+  tabs: SqlTabs
+  active: SqlTab
+  edit: (edit: SqlTabsEdit) => void
+  /** Puts SQL into the tab that is shown where that is empty, else into one of its own. */
+  openWith: (sql: string) => void
+} {
   const [tabs, setTabs] = useStoredState<SqlTabs>(`atrium-sql-tabs-${projectUuid}`, (text) => readSqlTabs(text) ?? emptySqlTabs(newUuid()))
   const edit = useCallback((change: SqlTabsEdit) => setTabs((state) => editSqlTabs(state, change)), [setTabs])
   const openWith = useCallback(

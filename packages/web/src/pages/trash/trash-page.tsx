@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
-import { IconChartBar, IconFolder, IconLayoutDashboard, IconTrash, type Icon } from '@tabler/icons-react'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, IconTableAlias, IconTrash, type Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +15,13 @@ import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { WideTable } from '../../components/wide-table.tsx'
 
-const signs: Readonly<Record<TrashedThing['kind'], Icon>> = { chart: IconChartBar, dashboard: IconLayoutDashboard, space: IconFolder }
+const signs: Readonly<Record<TrashedThing['kind'], Icon>> = {
+  chart: IconChartBar,
+  sql_chart: IconSql,
+  dashboard: IconLayoutDashboard,
+  space: IconFolder,
+  virtual_view: IconTableAlias,
+}
 
 /** What was deleted in a project, and the way back for those who may. */
 export function TrashPage() {

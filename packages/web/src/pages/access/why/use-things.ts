@@ -28,7 +28,7 @@ export function useThings(projectUuid: string, kind: ThingKind): Choice[] {
     case 'space':
       return spaceTree(spaces).map(({ space, path }) => ({ value: space.uuid, label: path }))
     case 'chart':
-      return charts.map(asChoice)
+      return charts.filter(({ source }) => source !== 'sql').map(asChoice)
     case 'dashboard':
       return dashboards.map(asChoice)
   }

@@ -1,5 +1,5 @@
 import { nextFreePosition, type DashboardTile } from '@atrium/documents'
-import { Button, Menu, Modal, NavLink, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Badge, Button, Menu, Modal, NavLink, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { IconChartBar, IconMarkdown, IconPlus, IconVideo } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -41,12 +41,7 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {open === 'chart' && (
-        <ChartPicker
-          onClose={close}
-          onPick={({ uuid, name }) => add({ ...place(18, 8), type: 'saved_chart', properties: { savedChartUuid: uuid, chartName: name } })}
-        />
-      )}
+      {open === 'chart' && <ChartPicker onClose={close} onPick={(chart) => add({ ...place(18, 8), ...tileOf(chart) })} />}
       {open === 'markdown' && (
         <TileDialog
           submit={t('dashboard.editing.add')}
@@ -66,6 +61,11 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
     </>
   )
 }
+
+const tileOf = ({ uuid, name, source }: ChartSummary) =>
+  source === 'sql'
+    ? { type: 'sql_chart' as const, properties: { savedSqlUuid: uuid, chartName: name } }
+    : { type: 'saved_chart' as const, properties: { savedChartUuid: uuid, chartName: name } }
 
 function ChartPicker({ onPick, onClose }: { onPick: (chart: ChartSummary) => void; onClose: () => void }) {
   const { t } = useTranslation()
@@ -88,7 +88,23 @@ function ChartPicker({ onPick, onClose }: { onPick: (chart: ChartSummary) => voi
         {charts.data !== undefined && found.length === 0 ? <Text size="sm">{t('dashboard.editing.noCharts')}</Text> : null}
         <ScrollArea.Autosize mah={360}>
           {found.map((chart) => (
-            <NavLink key={chart.uuid} component="button" type="button" label={chart.name} description={chart.spaceName} onClick={() => onPick(chart)} />
+            <NavLink
+              key={chart.uuid}
+              component="button"
+              type="button"
+              label={chart.name}
+              description={chart.spaceName}
+              onClick={() => onPick(chart)}
+              {...(chart.source === 'sql'
+                ? {
+                    rightSection: (
+                      <Badge size="xs" variant="default">
+                        {t('sqlChart.mark')}
+                      </Badge>
+                    ),
+                  }
+                : {})}
+            />
           ))}
         </ScrollArea.Autosize>
       </Stack>

@@ -7,6 +7,7 @@ import { tileHeight, tileName } from '../../../dashboard/tile-name.ts'
 import { ChartTile, notAsked } from '../chart-tile.tsx'
 import classes from '../dashboard.module.css'
 import { PlainTile } from '../plain-tile.tsx'
+import { SqlTile } from '../sql-tile.tsx'
 import type { TileRuns } from '../use-tile-results.ts'
 import { EditTileMenu } from './edit-tile-menu.tsx'
 
@@ -119,6 +120,8 @@ export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
                 onFullScreen={noop}
                 actions={actions}
               />
+            ) : tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? (
+              <SqlTile tile={tile} chartUuid={tile.properties.savedSqlUuid} actions={actions} />
             ) : (
               <PlainTile tile={tile} actions={actions} />
             )}

@@ -1,0 +1,90 @@
+import type { SqlAnswer, SqlChartConfig } from '@atrium/documents'
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+import { runCancellable, type RunOptions } from './results.ts'
+
+type Person = { firstName: string; lastName: string }
+
+/** A chart of somebody's SQL. */
+export type SqlChart = {
+  savedSqlUuid: string
+  name: string
+  description: string | null
+  sql: string
+  limit: number
+  config: SqlChartConfig
+  space: { uuid: string; name: string }
+  lastUpdatedAt: string
+  lastUpdatedBy: Person | null
+  versionNumber: number
+  abilities: string[]
+}
+
+export type SqlChartContent = Pick<SqlChart, 'sql' | 'limit' | 'config'>
+
+/** Its rows, put together as it draws them, and what was asked. */
+export type SqlChartResults = SqlAnswer & {
+  rowCount: number
+  truncated: boolean
+  dataAsOf: string
+  cacheHit: boolean
+  config: SqlChartConfig
+  sql: string
+  chart: { savedSqlUuid: string; name: string }
+}
+
+export type SqlChartVersion = { versionUuid: string; createdAt: string; createdBy: Person | null }
+
+export const mayWithSqlChart = (chart: SqlChart | undefined, action: 'chart.update' | 'chart.delete' | 'chart.create'): boolean =>
+  chart?.abilities.includes(action) === true
+
+const saved = (projectUuid: string, chartUuid?: string): string =>
+  `/api/v1/projects/${encodeURIComponent(projectUuid)}/sqlRunner/saved${chartUuid === undefined ? '' : `/${encodeURIComponent(chartUuid)}`}`
+const own = (chartUuid: string, rest: string): string => `/api/v1/app/sql-charts/${encodeURIComponent(chartUuid)}/${rest}`
+
+export const sqlChartQuery = (projectUuid: string, chartUuid: string) =>
+  queryOptions({ queryKey: ['sql-chart', chartUuid], queryFn: ({ signal }) => request<SqlChart>(saved(projectUuid, chartUuid), { signal }), staleTime: 15_000 })
+
+/** All versions, oldest first. */
+export const sqlChartHistoryQuery = (chartUuid: string) =>
+  queryOptions({
+    queryKey: ['sql-chart', chartUuid, 'history'],
+    queryFn: ({ signal }) => request<{ history: SqlChartVersion[] }>(own(chartUuid, 'history'), { signal }),
+  })
+
+/** Runs it, or one of its versions. Aborting the signal also stops it in the warehouse. */
+export const runSqlChart = (
+  chartUuid: string,
+  { signal, refresh, ...asked }: RunOptions & { versionUuid?: string; onDashboard?: boolean },
+): Promise<SqlChartResults> =>
+  runCancellable(signal, (headers) =>
+    request<SqlChartResults>(own(chartUuid, 'results'), {
+      method: 'POST',
+      body: { ...asked, ...(refresh === true ? { invalidateCache: true } : {}) },
+      signal,
+      headers,
+    }),
+  )
+
+type Saved = { savedSqlUuid: string; slug: string }
+type NewSqlChart = SqlChartContent & { name: string; description?: string; spaceUuid?: string }
+
+export const createSqlChart = (projectUuid: string, chart: NewSqlChart): Promise<Saved> => request(saved(projectUuid), { method: 'POST', body: chart })
+
+export type SqlChartChange = {
+  unversionedData?: { name?: string; description?: string; spaceUuid?: string }
+  versionedData?: SqlChartContent
+  /** The version that was seen: a later one is a conflict. */
+  expectedVersion?: number
+}
+
+export const updateSqlChart = (projectUuid: string, chartUuid: string, change: SqlChartChange): Promise<unknown> =>
+  request(saved(projectUuid, chartUuid), { method: 'PATCH', body: change })
+
+export const deleteSqlChart = (projectUuid: string, chartUuid: string): Promise<unknown> => request(saved(projectUuid, chartUuid), { method: 'DELETE' })
+
+export const duplicateSqlChart = (chartUuid: string, name: string): Promise<Saved> => request(own(chartUuid, 'duplicate'), { method: 'POST', body: { name } })
+
+/** Writes an old version as the newest one. */
+export const restoreSqlChartVersion = (chartUuid: string, versionUuid: string): Promise<unknown> =>
+  request(own(chartUuid, `rollback/${encodeURIComponent(versionUuid)}`), { method: 'POST' })

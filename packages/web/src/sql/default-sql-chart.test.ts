@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSqlChart, fittingSqlChart } from './default-sql-chart.ts'
+
+const columns = [
+  { reference: 'amount', type: 'number' },
+  { reference: 'region', type: 'string' },
+  { reference: 'day', type: 'date' },
+]
+
+describe('the drawing of SQL until someone chooses', () => {
+  it('is a line of the first number over the date', () => {
+    expect(defaultSqlChart(columns)).toMatchObject({ type: 'line', fieldConfig: { x: { reference: 'day' }, y: [{ reference: 'amount', aggregation: 'sum' }] } })
+  })
+
+  it('is bars over text where there is no date, and a table where nothing can be drawn', () => {
+    expect(defaultSqlChart(columns.slice(0, 2))).toMatchObject({ type: 'vertical_bar', fieldConfig: { x: { reference: 'region' } } })
+    expect(defaultSqlChart(columns.slice(1)).type).toBe('table')
+    expect(defaultSqlChart([]).type).toBe('table')
+  })
+})
+
+it('columns that are gone are not drawn', () => {
+  const config = {
+    ...defaultSqlChart(columns),
+    fieldConfig: { x: { reference: 'day' }, y: [{ reference: 'gone', aggregation: 'sum' as const }], groupBy: [{ reference: 'region' }] },
+  }
+  expect(fittingSqlChart(config, columns.slice(0, 2)).fieldConfig).toEqual({ y: [], groupBy: [{ reference: 'region' }] })
+})
