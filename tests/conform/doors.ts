@@ -60,6 +60,7 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     sqlJobId: '',
     resultsPath: '',
     sqlChartUuid: '',
+    pinnedListUuid: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

@@ -1,5 +1,6 @@
 import type { Case } from './check-door.ts'
 import { accessCases } from './lightdash-access-cases.ts'
+import { pinCases } from './lightdash-pin-cases.ts'
 
 type Named = { uuid: string }
 
@@ -27,6 +28,7 @@ export type LightdashFacts = {
   sqlJobId: string
   resultsPath: string
   sqlChartUuid: string
+  pinnedListUuid: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -123,7 +125,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: () => '/api/v1/org/projects/',
     learn: (projects: { projectUuid: string }[], facts) => (facts.projectUuid = projects[0]?.projectUuid ?? ''),
   },
-  { operationId: 'GetProject', path: (facts) => inProject(facts) },
+  {
+    operationId: 'GetProject',
+    path: (facts) => inProject(facts),
+    learn: (project: { pinnedListUuid: string }, facts) => (facts.pinnedListUuid = project.pinnedListUuid),
+  },
   { operationId: 'GetExplores', path: (facts) => inProject(facts, '/explores?filtered=true') },
   { operationId: 'GetExplore', path: (facts) => inProject(facts, '/explores/orders') },
   { operationId: 'CompileQuery', path: (facts) => inProject(facts, '/explores/orders/compileQuery'), body: () => ordersByStatus },
@@ -301,6 +307,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
       dashboardSorts: [],
     }),
   },
+  ...pinCases,
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
   {

@@ -75,6 +75,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   resultsPath: '',
   sqlChartUuid: '',
   sqlVersionUuid: '',
+  pinnedListUuid: '',
   upload: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

@@ -247,6 +247,12 @@ export const expected: Readonly<Record<string, string>> = {
   RollbackSqlChart: developers,
   DuplicateSqlChart: developers,
   DeleteSqlChart: editors,
+  ListContent: viewers,
+  getPinnedItems: viewers,
+  updatePinnedItemsOrder: editors,
+  ToggleSavedChartPinning: editors,
+  ToggleDashboardPinning: editors,
+  ToggleSpacePinning: editors,
 
   getDashboards: viewers,
   ExportDashboardCsv: viewers,
@@ -291,6 +297,7 @@ export const expected: Readonly<Record<string, string>> = {
 /** Those that answer whoever is signed in with what they may see of the asked, which is nothing for those without the right. */
 export const showingNothing: ReadonlySet<string> = new Set([
   'getDashboards',
+  'ListContent',
   'GetSavedChartFilters',
   'GetDashboardAvailableFilters',
   'GetDashboardParameters',

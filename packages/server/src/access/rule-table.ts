@@ -80,6 +80,11 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'space.manage': { for: 'space', least: 'interactive_viewer', access: 'admin' },
 
   'pins.manage': { for: 'project', least: 'editor' },
+  'comment.view': { for: 'space', least: 'viewer', access: 'viewer' },
+  'comment.create': { for: 'space', least: 'interactive_viewer', access: 'viewer' },
+  'comment.manage': { for: 'space', least: 'editor', access: 'viewer' },
+  'share_link.view': { for: 'organization', least: 'member' },
+  'share_link.create': { for: 'organization', least: 'member' },
   'tags.view': { for: 'project', least: 'viewer' },
   'tags.manage': { for: 'project', least: 'editor' },
   'validation.manage': { for: 'project', least: 'developer' },

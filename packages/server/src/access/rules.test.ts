@@ -35,7 +35,7 @@ const whoMay = (action: Action, target: Target, space?: SpaceRole): string =>
   roleLadder.map((role, index) => (decide(person(role, undefined, space), action, target).allowed ? letters[index] : '')).join('')
 
 /** Expected rights on a thing of the own organization by role, read off the contract's table of roles. */
-const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${string}`> | 'space.create', string> = {
+const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space' | 'comment'}.${string}`> | 'space.create', string> = {
   'organization.create': '',
   'organization.view': 'mvieda',
   'organization.update': 'a',
@@ -79,6 +79,8 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space'}.${str
   'csv.change_limit': 'ieda',
   'space.create': 'eda',
   'pins.manage': 'eda',
+  'share_link.view': 'mvieda',
+  'share_link.create': 'mvieda',
   'tags.view': 'vieda',
   'tags.manage': 'eda',
   'validation.manage': 'da',
@@ -93,14 +95,18 @@ const content: Record<string, [string, string, string, string, string]> = {
   view: ['vieda', 'a', 'vieda', 'vieda', 'vieda'],
   write: ['eda', 'a', 'a', 'ieda', 'ieda'],
   nest: ['eda', 'a', 'a', 'eda', 'eda'],
+  comment: ['ieda', 'a', 'ieda', 'ieda', 'ieda'],
+  moderate: ['eda', 'a', 'eda', 'eda', 'eda'],
   manageSpace: ['a', 'a', 'a', 'a', 'ieda'],
 }
 const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action.endsWith('.view')) return content['view']!
+  if (action === 'comment.create') return content['comment']!
+  if (action === 'comment.manage') return content['moderate']!
   if (action === 'space.nest') return content['nest']!
   return action === 'space.manage' ? content['manageSpace']! : content['write']!
 }
-const contentActions = actions.filter((action) => /^(chart|dashboard|space)\./.test(action) && action !== 'space.create')
+const contentActions = actions.filter((action) => /^(chart|dashboard|space|comment)\./.test(action) && action !== 'space.create')
 
 describe('decide', () => {
   it.each(Object.entries(expected))('%s: %s', (action, roles) => {

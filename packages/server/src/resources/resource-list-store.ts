@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SpaceScope } from '../access/rules.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
+import { likePattern } from '../platform/db/like-pattern.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Reference, ResourceKind } from './resource-kind.ts'
 import type { Person, Resource } from './resource.ts'
@@ -24,6 +25,10 @@ export type ResourceFilter = {
   referencing?: Reference
   /** Only what is in the trash: of what went there together, the outermost. */
   trashed?: boolean
+  /** Only what is pinned in its project. */
+  pinned?: boolean
+  /** Only what has this text in its name or description. */
+  search?: string
 }
 
 /** Resources with everything shown beside them, in one query, by name. */
@@ -46,6 +51,11 @@ export async function listResources(db: Db | Tx, filter: ResourceFilter): Promis
   if (filter.referencing !== undefined) {
     const { kind, target } = filter.referencing
     where.push(sql`exists (select 1 from resource_references f where f.resource_id = r.id and f.target_kind = ${kind} and f.target = ${target})`)
+  }
+  if (filter.pinned) where.push(sql`pn.resource_id is not null`)
+  if (filter.search !== undefined && filter.search !== '') {
+    const pattern = likePattern(filter.search)
+    where.push(sql`(r.name ilike ${pattern} or r.description ilike ${pattern})`)
   }
   if (!filter.scope.all) where.push(withinScope(filter.scope))
   const { rows } = await sql<Row>`${selectResource} where ${sql.join(where, sql` and `)} order by lower(r.name), r.created_at, r.id`.execute(db)
@@ -91,7 +101,7 @@ const selectResource = sql`
          coalesce(h.chain, array[s.id]) as space_chain, coalesce((av.spec->>'isPrivate')::boolean, true) as space_private,
          d.id as dashboard_id, d.name as dashboard_name,
          ${person('cu')} as created_by, ${person('uu')} as updated_by, ${person('du')} as deleted_by,
-         coalesce(w.views, 0) as views, w.first_viewed_at
+         coalesce(w.views, 0) as views, w.first_viewed_at, pn.resource_id is not null as is_pinned, pn.position as pin_position
     from resources r
     join revisions v on v.resource_id = r.id and v.number = r.published_revision
     join resources s on s.id = case when r.kind = 'space' or r.space_id is null then r.id else r.space_id end
@@ -102,7 +112,8 @@ const selectResource = sql`
     left join users cu on cu.id = r.created_by
     left join users uu on uu.id = r.updated_by
     left join users du on du.id = r.deleted_by
-    left join resource_views w on w.resource_id = r.id`
+    left join resource_views w on w.resource_id = r.id
+    left join pins pn on pn.resource_id = r.id`
 
 type Row = {
   id: string
@@ -132,6 +143,8 @@ type Row = {
   deleted_by: Person | null
   views: string
   first_viewed_at: Date | null
+  is_pinned: boolean
+  pin_position: number | null
 }
 
 const toResource = (row: Row): Resource => ({
@@ -161,6 +174,7 @@ const toResource = (row: Row): Resource => ({
   updatedBy: row.updated_by,
   views: Number(row.views),
   firstViewedAt: row.first_viewed_at,
+  pin: row.is_pinned ? { order: row.pin_position } : null,
   deletedAt: row.deleted_at,
   deletedBy: row.deleted_by,
 })

@@ -32,6 +32,8 @@ export type Resource<Spec extends object = object> = {
   updatedBy: Person | null
   views: number
   firstViewedAt: Date | null
+  /** Set while it is pinned in its project; `order` null comes after those with one. */
+  pin: { order: number | null } | null
   /** Set while it is in the trash. */
   deletedAt: Date | null
   deletedBy: Person | null

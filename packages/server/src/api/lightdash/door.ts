@@ -4,10 +4,12 @@ import type { Door } from '../open-doors.ts'
 import { chartResultRoutes } from './routes/chart-results.ts'
 import { chartRoutes } from './routes/charts.ts'
 import { csvRoutes } from './routes/csv.ts'
+import { contentRoutes } from './routes/content.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { projectAccessRoutes } from './routes/project-access.ts'
+import { pinRoutes } from './routes/pins.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organizationAccessRoutes } from './routes/organization-access.ts'
 import { organizationRoutes } from './routes/organization.ts'
@@ -49,6 +51,8 @@ export const lightdashDoor = (house: House): Door => ({
     ...chartResultRoutes,
     ...dashboardRoutes,
     ...spaceRoutes,
+    ...pinRoutes,
+    ...contentRoutes,
   ],
   shape: doorShape(house),
 })

@@ -60,6 +60,7 @@ export type Schema = {
     is_setup_complete: Generated<boolean>
     is_marketing_opted_in: Generated<boolean>
     is_tracking_anonymized: Generated<boolean>
+    mails_mentions: Generated<boolean>
     created_at: Instant
     updated_at: Instant
   }
@@ -226,6 +227,24 @@ export type Schema = {
   inherited_access: { space_id: string; chain: string[] }
   space_members: { space_id: string; user_id: string; role: SpaceRole }
   resource_views: { resource_id: string; views: ColumnType<string, number | undefined, number>; first_viewed_at: Instant }
+  pins: { resource_id: string; project_id: string; position: number | null; pinned_by: string | null; pinned_at: Instant }
+  favourites: { user_id: string; resource_id: string; created_at: Instant }
+  last_views: { user_id: string; resource_id: string; viewed_at: Instant }
+  comments: {
+    id: string
+    dashboard_id: string
+    tile_id: string
+    reply_to: string | null
+    author_id: string | null
+    body_text: string
+    body_html: string
+    mentions: string[]
+    created_at: Instant
+    resolved_at: InstantOrNull
+    resolved_by: string | null
+  }
+  notifications: { id: string; user_id: string; comment_id: string; is_mention: boolean; created_at: Instant; viewed_at: InstantOrNull }
+  share_links: { id: string; organization_id: string; created_by: string | null; path: string; params: string; created_at: Instant }
   change_log: {
     /** Given by the store when the line is appended, as is `hash`. */
     id: Generated<string>

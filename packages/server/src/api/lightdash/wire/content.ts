@@ -1,5 +1,6 @@
 import { chartKindOf } from '@atrium/documents'
 import { z } from 'zod'
+import { pinnedListOf } from '../../../domain/content/pins.ts'
 import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
 import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary, SqlChart } from '../../../domain/content/types.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
@@ -8,7 +9,7 @@ import { sqlChartKindOf } from './sql-chart.ts'
 /** The default colours, as the format sends them with every chart. */
 const defaultPalette = ['#265adf', '#ed6e12', '#47a570', '#c66cf7', '#c91304', '#8688b0', '#4a6d51', '#a2399c']
 
-const personWire = z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })
+export const personWire = z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })
 const accessWire = z.looseObject({ userUuid: z.string(), role: z.string(), hasDirectAccess: z.boolean() })
 const contentWire = z.looseObject({ uuid: z.string(), name: z.string(), projectUuid: z.string(), organizationUuid: z.string() })
 
@@ -56,7 +57,13 @@ export const versionWire = z.object({ chartUuid: z.string(), versionUuid: z.stri
 
 const toPerson = (person: Person): z.infer<typeof personWire> => ({ userUuid: person.id, firstName: person.firstName, lastName: person.lastName })
 
-/** What every kind of content says of itself. Pins come with a later door; until then nothing is pinned. */
+/** Where a thing is pinned; both null for one that is not. */
+export const toPin = (resource: Resource): { pinnedListUuid: string | null; pinnedListOrder: number | null } => ({
+  pinnedListUuid: resource.pin === null ? null : pinnedListOf(resource.projectId),
+  pinnedListOrder: resource.pin?.order ?? null,
+})
+
+/** What every kind of content says of itself. */
 const toContent = (resource: Resource): Record<string, unknown> & z.infer<typeof contentWire> => ({
   uuid: resource.id,
   name: resource.name,
@@ -66,8 +73,7 @@ const toContent = (resource: Resource): Record<string, unknown> & z.infer<typeof
   projectUuid: resource.projectId,
   spaceUuid: resource.space.id,
   spaceName: resource.space.name,
-  pinnedListUuid: null,
-  pinnedListOrder: null,
+  ...toPin(resource),
   updatedAt: resource.updatedAt.toISOString(),
   ...(resource.updatedBy === null ? {} : { updatedByUser: toPerson(resource.updatedBy) }),
   views: resource.views,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pinnedListOf } from '../../../domain/content/pins.ts'
 import type { Project } from '../../../domain/projects/types.ts'
 
 /**
@@ -26,6 +27,7 @@ export const projectWire = z.looseObject({
   warehouseConnection: z.looseObject({ type: z.string() }).optional(),
   upstreamProjectUuid: z.string().optional(),
   dbtVersion: z.string(),
+  pinnedListUuid: z.string(),
   schedulerTimezone: z.string(),
   createdByUserUuid: z.string().nullable(),
 })
@@ -50,6 +52,7 @@ function placeOf({ warehouse }: Project): { host: string; port: number; dbname: 
 export const toProject = (project: Project): z.infer<typeof projectWire> => ({
   organizationUuid: project.organizationId,
   projectUuid: project.id,
+  pinnedListUuid: pinnedListOf(project.id),
   name: project.name,
   type: project.type,
   dbtConnection: { type: 'none', hideRefreshButton: project.modelSource.type === 'none' },
