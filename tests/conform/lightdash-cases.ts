@@ -29,6 +29,10 @@ export type LightdashFacts = {
   resultsPath: string
   sqlChartUuid: string
   pinnedListUuid: string
+  /** A compiled explore, as a client would send it. */
+  explore: object
+  validationJobId: string
+  validationId: number
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -131,7 +135,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     learn: (project: { pinnedListUuid: string }, facts) => (facts.pinnedListUuid = project.pinnedListUuid),
   },
   { operationId: 'GetExplores', path: (facts) => inProject(facts, '/explores?filtered=true') },
-  { operationId: 'GetExplore', path: (facts) => inProject(facts, '/explores/orders') },
+  { operationId: 'GetExplore', path: (facts) => inProject(facts, '/explores/orders'), learn: (explore: object, facts) => (facts.explore = explore) },
   { operationId: 'CompileQuery', path: (facts) => inProject(facts, '/explores/orders/compileQuery'), body: () => ordersByStatus },
   { operationId: 'RunMetricQuery', path: (facts) => inProject(facts, '/explores/orders/runQuery'), body: () => ordersByStatus },
   {
@@ -212,6 +216,13 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: (facts) => inProject(facts, `/saved?duplicateFrom=${facts.chartUuid}`),
     body: () => ({ chartName: 'Conform copy', chartDesc: 'A copy' }),
     learn: (saved: Named, facts) => (facts.copyUuid = saved.uuid),
+  },
+  // Without any explore everything is broken. The job is read when other cases gave it time.
+  {
+    operationId: 'ValidateProject',
+    path: (facts) => inProject(facts, '/validate'),
+    body: () => ({ explores: [], validationTargets: ['charts', 'dashboards', 'tables'] }),
+    learn: (job: { jobId: string }, facts) => (facts.validationJobId = job.jobId),
   },
   { operationId: 'GetSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}` },
   { operationId: 'UpdateSavedChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}`, body: () => ({ name: 'Conform chart, renamed' }) },
@@ -324,6 +335,13 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/schedulerSettings`,
     body: () => ({ schedulerTimezone: 'Europe/Berlin' }),
   },
+  { operationId: 'SetExplores', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/explores`, body: (facts) => [facts.explore] },
+  {
+    operationId: 'updateProjectSemanticLayerConnection',
+    path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/semantic-layer-connection`,
+    body: () => ({ type: 'DBT', domain: 'https://semantic.example', environmentId: '7', token: 'kept secret' }),
+  },
+  { operationId: 'deleteProjectSemanticLayerConnection', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/semantic-layer-connection` },
   { operationId: 'DeleteProject', path: (facts) => `/api/v1/org/projects/${facts.spareProjectUuid}` },
   { operationId: 'getWarehouseCredentials', as: 'session', path: () => '/api/v1/user/warehouseCredentials' },
   {
@@ -355,6 +373,13 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'SqlRunnerResults', path: (facts) => facts.resultsPath },
   { operationId: 'ExportDashboardCsv', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}/exportCsv`, body: () => ({}) },
   { operationId: 'DeleteSqlChart', path: (facts) => inProject(facts, `/sqlRunner/saved/${facts.sqlChartUuid}`) },
+  { operationId: 'createSshKeyPair', as: 'session', path: () => '/api/v1/ssh/key-pairs' },
+  {
+    operationId: 'GetLatestValidationResults',
+    path: (facts) => inProject(facts, `/validate?jobId=${facts.validationJobId}&fromSettings=true`),
+    learn: (findings: { validationId: number }[], facts) => (facts.validationId = findings[0]?.validationId ?? 0),
+  },
+  { operationId: 'DeleteValidationDismiss', path: (facts) => inProject(facts, `/validate/${facts.validationId}`) },
   { operationId: 'DownloadCsvFile', as: 'nobody', path: (facts) => facts.downloadPath },
   { operationId: 'DeleteDashboard', path: (facts) => `/api/v1/dashboards/${facts.spareDashboardUuid}` },
   { operationId: 'DeleteSavedChart', path: (facts) => `/api/v1/saved/${facts.copyUuid}` },

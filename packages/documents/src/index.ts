@@ -23,7 +23,7 @@ export { dashboardChanges, isSameRule, type DashboardChange } from './dashboard/
 export { applyEdit, invertEdit, type DashboardEdit } from './dashboard/dashboard-edit.ts'
 export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'
 export { diffDocuments, type DocumentDifference } from './diff-documents.ts'
-export { referencesOf, type References } from './references.ts'
+export { filteredFieldsOf, ownFieldsOf, referencesOf, type References } from './references.ts'
 export { subtotalDimensions, subtotalKey, subtotalLines, subtotalOrder, type Subtotals, type TableGroup, type TableLine } from './result/subtotals.ts'
 export type { TotalCell } from './result/total-cells.ts'
 export { buildTable, type TableCell, type TableModel } from './result/build-table.ts'

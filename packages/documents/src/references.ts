@@ -1,4 +1,4 @@
-import { comparedFieldsOf, type FilterGroup, type FilterGroupItem } from '@atrium/semantic'
+import { comparedFieldsOf, type FilterGroup, type FilterGroupItem, type MetricQuery } from '@atrium/semantic'
 import type { ChartDocument } from './chart/chart-document.ts'
 import type { DashboardDocument } from './dashboard/dashboard-document.ts'
 
@@ -12,19 +12,23 @@ export function referencesOf(document: ChartDocument | DashboardDocument): Refer
 
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSorted()
 
-function ofChart({ tableName, metricQuery }: ChartDocument): References {
-  const own = new Set([
+/** Fields that a query brings along itself: calculations, metrics and dimensions of its own, columns of comparisons. */
+export const ownFieldsOf = (metricQuery: MetricQuery): ReadonlySet<string> =>
+  new Set([
     ...metricQuery.tableCalculations.map(({ name }) => name),
     ...(metricQuery.customDimensions ?? []).map(({ id }) => id),
     ...(metricQuery.additionalMetrics ?? []).map(({ table, name }) => `${table}_${name}`),
     ...metricQuery.metrics.flatMap((metricId) => comparedFieldsOf(metricQuery, metricId, {}).map(({ fieldId }) => fieldId)),
   ])
+
+function ofChart({ tableName, metricQuery }: ChartDocument): References {
+  const own = ownFieldsOf(metricQuery)
   const { dimensions, metrics, tableCalculations } = metricQuery.filters
   const fields = [
     ...metricQuery.dimensions,
     ...metricQuery.metrics,
     ...metricQuery.sorts.map(({ fieldId }) => fieldId),
-    ...[dimensions, metrics, tableCalculations].flatMap((group) => (group === undefined ? [] : fieldsOf(group))),
+    ...[dimensions, metrics, tableCalculations].flatMap((group) => (group === undefined ? [] : filteredFieldsOf(group))),
     ...(metricQuery.comparisons ?? []).map(({ fieldId }) => fieldId),
     ...(metricQuery.customDimensions ?? []).flatMap((dimension) => (dimension.type === 'bin' ? [dimension.dimensionId] : [])),
   ]
@@ -33,9 +37,10 @@ function ofChart({ tableName, metricQuery }: ChartDocument): References {
 
 const isGroup = (item: FilterGroupItem): item is FilterGroup => 'and' in item || 'or' in item
 
-function fieldsOf(group: FilterGroup): string[] {
+/** The fields of all conditions in a group, at any depth. */
+export function filteredFieldsOf(group: FilterGroup): string[] {
   const items = 'and' in group ? group.and : group.or
-  return items.flatMap((item) => (isGroup(item) ? fieldsOf(item) : [item.target.fieldId]))
+  return items.flatMap((item) => (isGroup(item) ? filteredFieldsOf(item) : [item.target.fieldId]))
 }
 
 function ofDashboard({ tiles, filters }: DashboardDocument): References {

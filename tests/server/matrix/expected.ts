@@ -163,6 +163,18 @@ export const expected: Readonly<Record<string, string>> = {
   TestConnection: editors,
   TestNewConnection: 'fda',
 
+  RefreshProject: developers,
+  GetJob: viewers,
+  // Of the format an editor's; but there is SQL in explores, which takes a developer everywhere else.
+  SetExplores: developers,
+  createSshKeyPair: signedIn,
+  updateProjectSemanticLayerConnection: editors,
+  deleteProjectSemanticLayerConnection: editors,
+  ValidateProject: developers,
+  GetLatestValidationResults: developers,
+  // The first to do it takes it away.
+  DeleteValidationDismiss: developers,
+
   ExplainAccess: admins,
   GetProject: viewers,
   GetHome: viewers,
@@ -324,6 +336,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
 
 /** Those that nobody but the owner is told of: for all others they are not there. */
 export const unseen: ReadonlySet<string> = new Set([
+  'GetJob',
   'getSchedulerJobStatus',
   'CancelJob',
   'getCsvUrl',

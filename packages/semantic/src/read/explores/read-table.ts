@@ -22,10 +22,17 @@ export function readTable(value: unknown, key: string, leftOut: (what: string) =
     database: textAt(value, 'database') ?? '',
     schema: textAt(value, 'schema') ?? '',
     sqlTable,
+    ...orderOf(value),
     lineageGraph: isObject(value['lineageGraph']) ? (value['lineageGraph'] as CompiledTable['lineageGraph']) : {},
     dimensions: fieldsOf<CompiledDimension>(dimensions, fields, 'dimension'),
     metrics: fieldsOf<CompiledMetric>(metrics, fields, 'metric'),
   }
+}
+
+/** Clients write it in capitals. */
+function orderOf(table: JsonObject): Pick<CompiledTable, 'orderFieldsBy'> {
+  const order = textAt(table, 'orderFieldsBy')?.toLowerCase()
+  return order === 'label' || order === 'index' ? { orderFieldsBy: order } : {}
 }
 
 type Table = { key: string; label: string; leftOut: (what: string) => void }

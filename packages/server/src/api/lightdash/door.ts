@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { chartResultRoutes } from './routes/chart-results.ts'
 import { chartRoutes } from './routes/charts.ts'
+import { compilationRoutes } from './routes/compilation.ts'
 import { csvRoutes } from './routes/csv.ts'
 import { contentRoutes } from './routes/content.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
@@ -21,8 +22,10 @@ import { sessionRoutes } from './routes/session.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
+import { secretConnectionRoutes } from './routes/secret-connections.ts'
 import { userAttributeRoutes } from './routes/user-attributes.ts'
 import { userCredentialsRoutes } from './routes/user-credentials.ts'
+import { validationRoutes } from './routes/validation.ts'
 import { userRoutes } from './routes/user.ts'
 import { virtualViewRoutes } from './routes/virtual-views.ts'
 
@@ -53,6 +56,9 @@ export const lightdashDoor = (house: House): Door => ({
     ...spaceRoutes,
     ...pinRoutes,
     ...contentRoutes,
+    ...compilationRoutes,
+    ...validationRoutes,
+    ...secretConnectionRoutes,
   ],
   shape: doorShape(house),
 })

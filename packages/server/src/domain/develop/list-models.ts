@@ -27,7 +27,10 @@ export const listModels = readOperation<DevelopCtx, { projectId: string }, Proje
   action: 'model.view',
   target: projectTarget,
   async run(ctx, _input, { project }) {
-    const { files, readOnly, newFilesIn } = await openModelFolder(project)
+    const { files, readOnly: reason, newFilesIn } = await openModelFolder(project)
+    // What a client sent serves until there are files: an empty folder says nothing about it.
+    const isSent = files.length === 0 && (await ctx.projects.findModel(project.id))?.madeBy === 'client'
+    const readOnly = isSent ? 'compiled_by_client' : reason
     const catalog = await ctx.warehouses.of(project).catalog()
     const uploaded = await ctx.warehouses.of(project).addedTables()
     if (readOnly === 'compiled_by_client') {

@@ -20,6 +20,6 @@ export async function ensureProject(
   if (existing !== null && JSON.stringify(existing.modelSource) !== JSON.stringify(input.modelSource)) {
     await perform(moveModelFolder, ctx, { projectId, modelSource: input.modelSource })
   }
-  await perform(compileProject, ctx, { projectId })
+  await perform(compileProject, ctx, { projectId, keepSent: true })
   return { projectId }
 }

@@ -1,8 +1,10 @@
 import { exploresOf, snapshotOf, type AnyExplore, type ExploresSnapshot, type Problem } from '@atrium/semantic'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, SemanticLayerSettings, WarehouseSettings } from '../../platform/db/schema.ts'
 import { isUuid } from '../../platform/ids.ts'
+import { goneNames, nothingGone, type GoneNames } from './gone-names.ts'
+import { outlineOf } from './model-outline.ts'
 import type { Project, ProjectModel } from './types.ts'
 
 const columns = [
@@ -17,6 +19,7 @@ const columns = [
   'fiscal_year_start',
   'tables_configuration',
   'upstream_project_id',
+  'semantic_layer',
   'created_by',
   'created_at',
 ] as const
@@ -89,6 +92,15 @@ export async function updateWarehouse(tx: Tx, projectId: string, warehouse: Ware
     .execute()
 }
 
+/** Sets or clears the connection to another semantic layer. */
+export async function updateSemanticLayer(tx: Tx, projectId: string, settings: SemanticLayerSettings | null): Promise<void> {
+  await tx
+    .updateTable('projects')
+    .set({ semantic_layer: settings === null ? null : JSON.stringify(settings) })
+    .where('id', '=', projectId)
+    .execute()
+}
+
 /** Sets or clears the project that this one is a preview of. */
 export async function updateUpstream(tx: Tx, projectId: string, upstreamProjectId: string | null): Promise<void> {
   await tx.updateTable('projects').set({ upstream_project_id: upstreamProjectId }).where('id', '=', projectId).execute()
@@ -153,17 +165,19 @@ export async function listFolderProjects(db: Db): Promise<FolderProject[]> {
   )
 }
 
-/** Replaces the compiled model and tells every node. */
-export async function saveProjectModel(
-  tx: Tx,
-  model: { projectId: string; revision: string; explores: AnyExplore[]; problems: readonly Problem[]; compiledAt: Date },
-): Promise<void> {
+export type NewProjectModel = Omit<ProjectModel, 'explores' | 'gone'> & { explores: AnyExplore[] }
+
+/** Replaces the compiled model, `before`, and remembers what it had that is gone. */
+export async function saveProjectModel(tx: Tx, before: ProjectModel | null, model: NewProjectModel): Promise<void> {
+  const gone = before === null ? nothingGone : goneNames(before.gone, outlineOf(before.explores.values()), outlineOf(model.explores))
   const values = {
     project_id: model.projectId,
     revision: model.revision,
     explores: JSON.stringify(snapshotOf(model.explores)),
     problems: JSON.stringify(model.problems),
     compiled_at: model.compiledAt,
+    made_by: model.madeBy,
+    gone_fields: JSON.stringify(gone),
   }
   await tx
     .insertInto('project_models')
@@ -183,6 +197,8 @@ export async function findProjectModel(db: Db | Tx, projectId: string): Promise<
     explores: new Map(explores.map((explore) => [explore.name, explore])),
     problems: row.problems as Problem[],
     compiledAt: row.compiled_at,
+    madeBy: row.made_by,
+    gone: { ...nothingGone, ...(row.gone_fields as Partial<GoneNames>) },
   }
 }
 
@@ -198,6 +214,7 @@ type Row = {
   fiscal_year_start: number
   tables_configuration: Project['tablesConfiguration']
   upstream_project_id: string | null
+  semantic_layer: SemanticLayerSettings | null
   created_by: string | null
   created_at: Date
 }
@@ -215,6 +232,7 @@ function toProject(row: Row): Project {
     fiscalYearStart: row.fiscal_year_start,
     tablesConfiguration: row.tables_configuration,
     upstreamProjectId: row.upstream_project_id,
+    semanticLayer: row.semantic_layer,
     createdBy: row.created_by,
     createdAt: row.created_at,
   }

@@ -1,5 +1,6 @@
 import type { AnyExplore, Problem } from '@atrium/semantic'
-import type { ModelSource, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { GoneNames } from './gone-names.ts'
 
 export type Project = {
   id: string
@@ -16,6 +17,8 @@ export type Project = {
   fiscalYearStart: number
   tablesConfiguration: TablesConfiguration
   upstreamProjectId: string | null
+  /** Another semantic layer, without its token; null without one. */
+  semanticLayer: SemanticLayerSettings | null
   createdBy: string | null
   createdAt: Date
 }
@@ -27,4 +30,8 @@ export type ProjectModel = {
   explores: ReadonlyMap<string, AnyExplore>
   problems: readonly Problem[]
   compiledAt: Date
+  /** Compiled here from the project's files, or by a client that sent it. */
+  madeBy: 'files' | 'client'
+  /** What models before it had. */
+  gone: GoneNames
 }

@@ -60,6 +60,8 @@ function watchProject({ id: projectId, organizationId, folder }: FolderProject, 
   const stopped = new AbortController()
   let isEmpty = false
   let complaint = ''
+  // The first look is at a folder in which nobody changed anything yet.
+  let isFirst = true
   const watch = watchFolders({
     place: folder,
     async look() {
@@ -74,8 +76,9 @@ function watchProject({ id: projectId, organizationId, folder }: FolderProject, 
       const outcome = await perform(
         compileProject,
         { ...house, actor: { kind: 'system', name: 'models', organizationId }, requestId: `watch:${projectId}`, signal: stopped.signal },
-        { projectId },
+        { projectId, keepSent: isFirst },
       )
+      isFirst = false
       complaint = ''
       if (outcome.changed) log.info({ projectId, ...outcome }, 'the models changed and were compiled')
     },

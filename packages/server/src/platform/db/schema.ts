@@ -33,6 +33,8 @@ export type SslMode = 'disable' | 'require' | 'verify-full'
 export type UserWarehouse = { type: WarehouseType; user: string | null }
 export type WarehouseType = 'bigquery' | 'databricks' | 'postgres' | 'redshift' | 'snowflake' | 'trino'
 export type ModelSource = { type: 'folder'; path: string } | { type: 'none' }
+/** Another semantic layer, without its token. */
+export type SemanticLayerSettings = { type: 'DBT'; environmentId: string; domain: string } | { type: 'CUBE'; domain: string }
 export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; value: string[] | null }
 
 /** The tables of `migrations/`, as Kysely sees them. JSON goes in as text (`JSON.stringify`), comes out parsed. */
@@ -183,6 +185,7 @@ export type Schema = {
     fiscal_year_start: Generated<number>
     tables_configuration: ColumnType<TablesConfiguration, string | undefined, string>
     upstream_project_id: string | null
+    semantic_layer: JsonOrNull<SemanticLayerSettings>
     created_by: string | null
     created_at: Instant
   }
@@ -202,7 +205,39 @@ export type Schema = {
   user_attributes: { id: string; organization_id: string; name: string; description: string | null; default_value: string | null; created_at: Instant }
   user_attribute_values: { attribute_id: string; user_id: string; value: string }
   group_attribute_values: { attribute_id: string; group_id: string; value: string }
-  project_models: { project_id: string; revision: string; explores: Json<object>; problems: Json<object[]>; compiled_at: Instant }
+  project_models: {
+    project_id: string
+    revision: string
+    explores: Json<object>
+    problems: Json<object[]>
+    compiled_at: Instant
+    made_by: Generated<'files' | 'client'>
+    gone_fields: ColumnType<object, string | undefined, string>
+  }
+  validation_findings: {
+    number: Generated<string>
+    project_id: string
+    run_id: string
+    is_current: boolean
+    source: 'chart' | 'dashboard' | 'table'
+    error_type: string
+    cause: Json<object>
+    resource_id: string | null
+    chart_id: string | null
+    found_at: Instant
+  }
+  content_renames: {
+    id: string
+    project_id: string
+    rename: Json<object>
+    changes: Json<object[]>
+    author_id: string | null
+    done_at: Instant
+    undone_at: InstantOrNull
+  }
+  verifications: { resource_id: string; question_hash: string; verified_by: string | null; verified_at: Instant }
+  resource_viewers: { resource_id: string; user_id: string; last_viewed_at: Instant }
+  ssh_key_pairs: { id: string; organization_id: string; public_key: string; created_by: string | null; created_at: Instant }
   resources: {
     id: string
     organization_id: string
@@ -331,12 +366,13 @@ export type Schema = {
   secrets: {
     id: string
     organization_id: string | null
-    kind: 'project_connection' | 'user_warehouse_credentials' | 'identity_provider' | 'authenticator_app'
+    kind: 'project_connection' | 'user_warehouse_credentials' | 'identity_provider' | 'authenticator_app' | 'ssh_key_pair' | 'semantic_layer'
     purpose: string
     project_id: string | null
     user_credentials_id: string | null
     identity_provider_id: string | null
     user_id: string | null
+    ssh_key_pair_id: string | null
     key_id: string
     wrapped_key: Buffer
     ciphertext: Buffer

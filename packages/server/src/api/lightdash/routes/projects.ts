@@ -18,7 +18,7 @@ export const inProject = z.object({ projectUuid: z.string() })
 
 const tags = ['Projects']
 
-const jobWire = z.object({ jobUuid: z.string() })
+export const jobWire = z.object({ jobUuid: z.string() })
 const toNewProject = ({ name, type, warehouseConnection, upstreamProjectUuid }: z.infer<typeof projectRequest>): NewProjectInput => ({
   name,
   type,
@@ -72,7 +72,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(jobWire, 'The run that compiles it'),
     async handle(ctx: RequestCtx, { body }) {
       const { id } = await perform(makeProject, ctx, toNewProject(body))
-      return { jobUuid: (await perform(startCompilation, ctx, { projectId: id })).runId }
+      return { jobUuid: (await perform(startCompilation, ctx, { projectId: id, isNew: true })).runId }
     },
   }),
   route({

@@ -64,6 +64,8 @@ export const toProject = (project: Project): z.infer<typeof projectWire> => ({
     requireUserCredentials: project.warehouse.type === 'postgres' && project.warehouse.requireUserCredentials === true,
   },
   ...(project.upstreamProjectId === null ? {} : { upstreamProjectUuid: project.upstreamProjectId }),
+  // Clients expect the key of the token; its text stays here.
+  ...(project.semanticLayer === null ? {} : { semanticLayerConnection: { ...project.semanticLayer, token: '' } }),
   dbtVersion: 'v1.8',
   schedulerTimezone: project.timezone,
   createdByUserUuid: project.createdBy,

@@ -1,0 +1,27 @@
+import type { OutlinedExplore, OutlinedField } from './model-outline.ts'
+
+/** What a model had and has no more: fields and explores, with what they were made of. */
+export type GoneNames = { fields: Record<string, OutlinedField>; explores: Record<string, { label: string; sqlTable: string }> }
+
+export const nothingGone: GoneNames = { fields: {}, explores: {} }
+
+/** Names of one kind that are kept at most; the oldest are forgotten. */
+const most = 2000
+
+/** What is gone once `after` takes the place of `before`: what was gone already counts too, what is back does not. */
+export function goneNames(earlier: GoneNames, before: readonly OutlinedExplore[], after: readonly OutlinedExplore[]): GoneNames {
+  // A broken explore is not gone: its fields come back when it is mended.
+  const broken = new Set(after.filter(({ errors }) => errors.length > 0).map(({ name }) => name))
+  const sound = before.filter(({ name }) => !broken.has(name))
+  const fieldsNow = new Set(after.flatMap(({ fields }) => fields.map(({ id }) => id)))
+  const exploresNow = new Set(after.map(({ name }) => name))
+  const fields = [...Object.entries(earlier.fields), ...sound.flatMap((explore) => explore.fields.map((field) => [field.id, field] as const))]
+  const explores = [
+    ...Object.entries(earlier.explores),
+    ...sound.flatMap(({ name, label, sqlTable }) => (sqlTable === null ? [] : [[name, { label, sqlTable }] as const])),
+  ]
+  return { fields: latest(fields, fieldsNow), explores: latest(explores, exploresNow) }
+}
+
+const latest = <Value>(entries: readonly (readonly [string, Value])[], now: ReadonlySet<string>): Record<string, Value> =>
+  Object.fromEntries([...new Map(entries.filter(([name]) => !now.has(name)))].slice(-most))
