@@ -61,9 +61,9 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     resultsPath: '',
     sqlChartUuid: '',
     pinnedListUuid: '',
-    explore: {},
+    explore: '{}',
     validationJobId: '',
-    validationId: 0,
+    validationId: '0',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

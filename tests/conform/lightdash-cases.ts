@@ -29,10 +29,10 @@ export type LightdashFacts = {
   resultsPath: string
   sqlChartUuid: string
   pinnedListUuid: string
-  /** A compiled explore, as a client would send it. */
-  explore: object
+  /** A compiled explore as a client would send it: JSON. */
+  explore: string
   validationJobId: string
-  validationId: number
+  validationId: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -135,7 +135,11 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     learn: (project: { pinnedListUuid: string }, facts) => (facts.pinnedListUuid = project.pinnedListUuid),
   },
   { operationId: 'GetExplores', path: (facts) => inProject(facts, '/explores?filtered=true') },
-  { operationId: 'GetExplore', path: (facts) => inProject(facts, '/explores/orders'), learn: (explore: object, facts) => (facts.explore = explore) },
+  {
+    operationId: 'GetExplore',
+    path: (facts) => inProject(facts, '/explores/orders'),
+    learn: (explore: object, facts) => (facts.explore = JSON.stringify(explore)),
+  },
   { operationId: 'CompileQuery', path: (facts) => inProject(facts, '/explores/orders/compileQuery'), body: () => ordersByStatus },
   { operationId: 'RunMetricQuery', path: (facts) => inProject(facts, '/explores/orders/runQuery'), body: () => ordersByStatus },
   {
@@ -335,7 +339,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/schedulerSettings`,
     body: () => ({ schedulerTimezone: 'Europe/Berlin' }),
   },
-  { operationId: 'SetExplores', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/explores`, body: (facts) => [facts.explore] },
+  { operationId: 'SetExplores', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/explores`, body: (facts) => [JSON.parse(facts.explore)] },
   {
     operationId: 'updateProjectSemanticLayerConnection',
     path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/semantic-layer-connection`,
@@ -377,7 +381,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   {
     operationId: 'GetLatestValidationResults',
     path: (facts) => inProject(facts, `/validate?jobId=${facts.validationJobId}&fromSettings=true`),
-    learn: (findings: { validationId: number }[], facts) => (facts.validationId = findings[0]?.validationId ?? 0),
+    learn: (findings: { validationId: number }[], facts) => (facts.validationId = String(findings[0]?.validationId ?? 0)),
   },
   { operationId: 'DeleteValidationDismiss', path: (facts) => inProject(facts, `/validate/${facts.validationId}`) },
   { operationId: 'DownloadCsvFile', as: 'nobody', path: (facts) => facts.downloadPath },

@@ -53,7 +53,7 @@ import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts
 import { mailWorker } from './workers/mail.ts'
 import { passwordResetWorker } from './workers/password-reset.ts'
 import { sqlQueryWorker } from './workers/sql-query.ts'
-import { validateProjectWorker } from './workers/validate-project.ts'
+import { validationWorkers } from './workers/validate-project.ts'
 import { tokenWarningsEntry, tokenWarningsWorker } from './workers/token-warnings.ts'
 
 /** Megabytes of one answer at most; larger ones are cut and say so. */
@@ -159,7 +159,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         mailWorker({ db, clock, log, smtp: config.mail === null ? null : createSmtp(config.mail) }),
         passwordResetWorker(() => ({ ...common, mail })),
         tokenWarningsWorker(() => ({ ...common, mail })),
-        validateProjectWorker(common),
+        ...validationWorkers(common),
       ],
     })
     closing.push(() => runs.stop())

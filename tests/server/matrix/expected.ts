@@ -282,6 +282,10 @@ export const expected: Readonly<Record<string, string>> = {
   RestoreFromTrash: editors,
   DeleteDashboard: editors,
 
+  GetValidationOverview: developers,
+  DismissFindings: developers,
+  RenameInContent: developers,
+  UndoRenameInContent: developers,
   CompileModels: developers,
   ListModels: developers,
   ListModelProblems: viewers,
@@ -318,6 +322,8 @@ export const showingNothing: ReadonlySet<string> = new Set([
 
 /** Those that are asked for what is not there, or cannot be: only who is refused is tested here. */
 export const askedForNothing: ReadonlySet<string> = new Set([
+  'DismissFindings',
+  'UndoRenameInContent',
   'CreateModelFromUpload',
   'UpdateConnection',
   'ImportModels',

@@ -63,6 +63,20 @@ export async function findRun(db: Db | Tx, id: string): Promise<Run | null> {
   return row === undefined ? null : toRun(row)
 }
 
+/** The run of a kind that was asked for last in a project; null without any. */
+export async function findLatestRun(db: Db | Tx, { kind, projectId }: { kind: string; projectId: string }): Promise<Run | null> {
+  const row = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('project_id', '=', projectId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : toRun(row)
+}
+
 /** Those of the given runs that wait or run. */
 export async function findUnfinishedRuns(db: Db, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()

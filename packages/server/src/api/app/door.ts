@@ -20,6 +20,7 @@ import { securityRoutes } from './routes/security.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { trashRoutes } from './routes/trash.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { validationRoutes } from './routes/validation.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 
 /** What our own pages need and the Lightdash format has nothing for, in the same envelope, under `/api/v1/app`. */
@@ -34,6 +35,7 @@ export const appDoor = (house: House): Door => ({
     ...developRoutes,
     ...modelFileRoutes,
     ...uploadRoutes,
+    ...validationRoutes,
     ...queryRoutes,
     ...dashboardRoutes,
     ...trashRoutes,

@@ -6,6 +6,7 @@ import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { findProjectModel, lockProject, saveProjectModel } from './project-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 import { readModelFolder } from './read-model-folder.ts'
+import { queueValidation } from './validation-run.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 
 export type CompileOutcome = { revision: string; changed: boolean; explores: number; broken: number; problems: number }
@@ -56,6 +57,7 @@ export const compileProject = writeOperation<ProjectCtx & { queries: Queries; wa
       before: before === null ? null : { revision: before.revision, explores: [...before.explores.keys()] },
       after: { revision: compiled.revision, explores: compiled.explores.map((explore) => explore.name), problems: outcome.problems },
     })
+    await queueValidation(ctx.tx, ctx.actor, project)
     await announceProjectChange(ctx.tx, project.id)
     ctx.afterCommit(() => {
       ctx.projects.forget(project.id)

@@ -1,22 +1,21 @@
 import { contentHash, readExplores, type AnyExplore, type Problem } from '@atrium/semantic'
 import { writeOperation } from '../../access/operation.ts'
-import type { Runs } from '../../jobs/run.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Queries } from '../../query/query-service.ts'
 import { dialectOf } from '../../warehouses/dialect-of.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { findProjectModel, lockProject, saveProjectModel } from './project-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
-import { validationRun } from './validation-run.ts'
+import { queueValidation } from './validation-run.ts'
 
-type SetExploresCtx = ProjectCtx & { queries: Queries; runs: Runs }
+type SetExploresCtx = ProjectCtx & { queries: Queries }
 
 /**
  * Makes explores that a client compiled the model that serves, until the next ones are sent or the project's own files are
  * compiled; then content is validated against them. All of them or none: with one that cannot be used the old model stays.
  * SQL and row rules are in them, so it takes whoever may write models, as with files.
  */
-export const setExplores = writeOperation<SetExploresCtx, { projectId: string; explores: unknown }, ProjectTarget, { runId: string }>({
+export const setExplores = writeOperation<SetExploresCtx, { projectId: string; explores: unknown }, ProjectTarget, void>({
   name: 'projects.set_explores',
   action: 'project.compile',
   writes: true,
@@ -48,8 +47,7 @@ export const setExplores = writeOperation<SetExploresCtx, { projectId: string; e
       ctx.projects.forget(project.id)
       ctx.queries.forget(project.id)
     })
-    const run = await ctx.runs.enqueue(validationRun(ctx.actor, project, { targets: null, outline: null }), ctx.tx)
-    return { runId: run.id }
+    await queueValidation(ctx.tx, ctx.actor, project)
   },
 })
 

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../../platform/db/db.ts'
 import { listResources } from '../../../resources/resource-list-store.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { dialectOf } from '../../../warehouses/dialect-of.ts'
+import { nothingGone } from '../gone-names.ts'
 import type { Project, ProjectModel } from '../types.ts'
 import { exploreNameOf, virtualViewKind, type VirtualViewSpec } from './virtual-view-kind.ts'
 
@@ -41,5 +42,7 @@ export function withVirtualViews(model: ProjectModel | null, project: Project, v
     explores,
     problems: model?.problems ?? [],
     compiledAt: model?.compiledAt ?? new Date(Math.max(...views.map(({ updatedAt }) => updatedAt.getTime()))),
+    madeBy: model?.madeBy ?? 'files',
+    gone: model?.gone ?? nothingGone,
   }
 }

@@ -26,6 +26,9 @@ create index validation_findings_project on validation_findings (project_id, is_
 create index validation_findings_run on validation_findings (run_id);
 create index validation_findings_resource on validation_findings (resource_id) where resource_id is not null;
 
+-- The latest run of a kind in a project.
+create index runs_project on runs (project_id, kind, created_at desc) where project_id is not null;
+
 -- A rename that was carried through content: the versions it wrote, so that it can be taken back.
 create table content_renames (
   id uuid primary key,

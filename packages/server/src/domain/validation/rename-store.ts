@@ -1,0 +1,59 @@
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { isUuid } from '../../platform/ids.ts'
+import type { Rename } from './renames-of.ts'
+
+/** A version that a rename wrote, and the one before it. */
+export type RenamedVersion = { resourceId: string; kind: string; before: number; after: number }
+
+export type StoredRename = {
+  id: string
+  projectId: string
+  rename: Rename
+  changes: RenamedVersion[]
+  authorId: string | null
+  doneAt: Date
+  undoneAt: Date | null
+}
+
+export async function insertRename(tx: Tx, { id, projectId, rename, changes, authorId, doneAt }: Omit<StoredRename, 'undoneAt'>): Promise<void> {
+  await tx
+    .insertInto('content_renames')
+    .values({ id, project_id: projectId, rename: JSON.stringify(rename), changes: JSON.stringify(changes), author_id: authorId, done_at: doneAt })
+    .execute()
+}
+
+/** A rename of a project, held until the transaction ends; null where the project has none of this id. */
+export async function lockRename(tx: Tx, projectId: string, id: string): Promise<StoredRename | null> {
+  if (!isUuid(id)) return null
+  const row = await tx.selectFrom('content_renames').selectAll().where('id', '=', id).where('project_id', '=', projectId).forUpdate().executeTakeFirst()
+  return row === undefined ? null : toRename(row)
+}
+
+export async function markUndone(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable('content_renames').set({ undone_at: at }).where('id', '=', id).execute()
+}
+
+/** The latest renames of a project that were not taken back. */
+export async function listRenames(db: Db | Tx, projectId: string, limit: number): Promise<StoredRename[]> {
+  const rows = await db
+    .selectFrom('content_renames')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('undone_at', 'is', null)
+    .orderBy('done_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toRename)
+}
+
+type Row = { id: string; project_id: string; rename: object; changes: object[]; author_id: string | null; done_at: Date; undone_at: Date | null }
+
+const toRename = (row: Row): StoredRename => ({
+  id: row.id,
+  projectId: row.project_id,
+  rename: row.rename as Rename,
+  changes: row.changes as RenamedVersion[],
+  authorId: row.author_id,
+  doneAt: row.done_at,
+  undoneAt: row.undone_at,
+})
