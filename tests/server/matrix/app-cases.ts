@@ -84,6 +84,9 @@ export const appCases: MatrixCase[] = [
   { operationId: 'GetDashboardVersion', path: (facts) => dashboard(facts, `/version/${facts.dashboardVersion}`) },
   { operationId: 'RollbackDashboard', path: (facts) => dashboard(facts, `/rollback/${facts.dashboardVersion}`) },
   { operationId: 'ListTrash', path: (facts) => project(facts, 'trash') },
+  { operationId: 'GetContentImpact', path: (facts) => `/api/v1/app/impact/charts/${facts.chartUuid}` },
+  { operationId: 'VerifyContent', path: (facts) => `/api/v1/app/verifications/${facts.chartUuid}` },
+  { operationId: 'UnverifyContent', path: (facts) => `/api/v1/app/verifications/${facts.chartUuid}` },
   { operationId: 'GetValidationOverview', path: (facts) => project(facts, 'validation') },
   { operationId: 'DismissFindings', path: (facts) => project(facts, 'validation', '/dismiss'), body: () => ({ validationIds: [4711] }) },
   {

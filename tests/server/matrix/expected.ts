@@ -282,6 +282,10 @@ export const expected: Readonly<Record<string, string>> = {
   RestoreFromTrash: editors,
   DeleteDashboard: editors,
 
+  // Whoever may change the chart may know who would miss it.
+  GetContentImpact: editors,
+  VerifyContent: developers,
+  UnverifyContent: developers,
   GetValidationOverview: developers,
   DismissFindings: developers,
   RenameInContent: developers,

@@ -48,6 +48,7 @@ export const actions = [
   'dashboard.create',
   'dashboard.update',
   'dashboard.delete',
+  'content.verify',
   'space.view',
   'space.create',
   'space.manage',

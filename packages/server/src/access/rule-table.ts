@@ -74,6 +74,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'dashboard.create': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'dashboard.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'dashboard.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'content.verify': { for: 'space', least: 'developer', access: 'viewer' },
   'space.view': { for: 'space', least: 'viewer', access: 'viewer' },
   'space.create': { for: 'project', least: 'editor' },
   'space.nest': { for: 'space', least: 'editor', access: 'editor' },

@@ -35,7 +35,7 @@ const whoMay = (action: Action, target: Target, space?: SpaceRole): string =>
   roleLadder.map((role, index) => (decide(person(role, undefined, space), action, target).allowed ? letters[index] : '')).join('')
 
 /** Expected rights on a thing of the own organization by role, read off the contract's table of roles. */
-const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space' | 'comment'}.${string}`> | 'space.create', string> = {
+const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space' | 'comment' | 'content'}.${string}`> | 'space.create', string> = {
   'organization.create': '',
   'organization.view': 'mvieda',
   'organization.update': 'a',
@@ -98,15 +98,17 @@ const content: Record<string, [string, string, string, string, string]> = {
   comment: ['ieda', 'a', 'ieda', 'ieda', 'ieda'],
   moderate: ['eda', 'a', 'eda', 'eda', 'eda'],
   manageSpace: ['a', 'a', 'a', 'a', 'ieda'],
+  verify: ['da', 'a', 'da', 'da', 'da'],
 }
 const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action.endsWith('.view')) return content['view']!
+  if (action === 'content.verify') return content['verify']!
   if (action === 'comment.create') return content['comment']!
   if (action === 'comment.manage') return content['moderate']!
   if (action === 'space.nest') return content['nest']!
   return action === 'space.manage' ? content['manageSpace']! : content['write']!
 }
-const contentActions = actions.filter((action) => /^(chart|dashboard|space|comment)\./.test(action) && action !== 'space.create')
+const contentActions = actions.filter((action) => /^(chart|dashboard|space|comment|content)\./.test(action) && action !== 'space.create')
 
 describe('decide', () => {
   it.each(Object.entries(expected))('%s: %s', (action, roles) => {

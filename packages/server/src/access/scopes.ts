@@ -103,6 +103,7 @@ export const scopeOf: Readonly<Record<Action, Scope>> = {
   'dashboard.create': 'dashboard:write',
   'dashboard.update': 'dashboard:write',
   'dashboard.delete': 'dashboard:write',
+  'content.verify': 'validation:write',
   'space.view': 'space:read',
   'space.create': 'space:write',
   'space.manage': 'space:write',

@@ -169,9 +169,9 @@ describe('resources', () => {
         throw error
       },
     })
-    for (const seen of [id, id, newId(), id]) views.count(seen)
+    for (const seen of [id, id, newId(), id]) views.count(seen, null)
     await views.flush()
-    views.count(id)
+    views.count(id, null)
     await views.stop()
     expect(await find(id)).toMatchObject({ views: 4, firstViewedAt: at })
   })

@@ -1,11 +1,11 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/db.ts'
-import { addViews } from './view-store.ts'
+import { addViews, noteViewers } from './view-store.ts'
 
 /** Counts who looks at what without making them wait for it. */
 export type ViewCounter = {
-  /** Counts one view; it is in the store within a second. */
-  count(resourceId: string): void
+  /** Counts one view, and who looked, where that is a person; it is in the store within a second. */
+  count(resourceId: string, userId: string | null): void
   /** Writes what is counted so far. */
   flush(): Promise<void>
   stop(): Promise<void>
@@ -16,16 +16,22 @@ const flushAfterMs = 1000
 /** Views are kept in memory for at most a second and written in batches; after a failed write they are tried again. */
 export function createViewCounter(options: { db: Db; clock: Clock; onError: (message: string, error: unknown) => void }): ViewCounter {
   let counts = new Map<string, number>()
+  let viewers = new Map<string, { resourceId: string; userId: string }>()
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> = Promise.resolve()
 
   const write = async (): Promise<void> => {
-    const batch = counts
+    const [batch, lookers] = [counts, viewers]
     counts = new Map()
+    viewers = new Map()
     try {
-      await addViews(options.db, batch, new Date(options.clock.now()))
+      const now = new Date(options.clock.now())
+      await addViews(options.db, batch, now)
+      batch.clear()
+      await noteViewers(options.db, [...lookers.values()], now)
     } catch (error) {
       for (const [id, views] of batch) counts.set(id, (counts.get(id) ?? 0) + views)
+      viewers = new Map([...lookers, ...viewers])
       options.onError('views could not be written; they are kept', error)
       schedule()
     }
@@ -42,8 +48,9 @@ export function createViewCounter(options: { db: Db; clock: Clock; onError: (mes
   }
 
   return {
-    count(resourceId) {
+    count(resourceId, userId) {
       counts.set(resourceId, (counts.get(resourceId) ?? 0) + 1)
+      if (userId !== null) viewers.set(resourceId + userId, { resourceId, userId })
       schedule()
     },
     flush,

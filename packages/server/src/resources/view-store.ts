@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../platform/db/db.ts'
+import type { Db, Tx } from '../platform/db/db.ts'
+import type { Person } from './resource.ts'
 
 /** Adds counted views. Resources that were deleted meanwhile are passed over. */
 export async function addViews(db: Db, counts: ReadonlyMap<string, number>, at: Date): Promise<void> {
@@ -12,4 +13,29 @@ export async function addViews(db: Db, counts: ReadonlyMap<string, number>, at: 
       from unnest(${entries.map(([id]) => id)}::uuid[], ${entries.map(([, views]) => views)}::bigint[]) as c (id, views)
       join resources r on r.id = c.id
     on conflict (resource_id) do update set views = resource_views.views + excluded.views`.execute(db)
+}
+
+/** Notes who looked at what, last at this time. Things and people that were deleted meanwhile are passed over. */
+export async function noteViewers(db: Db, views: readonly { resourceId: string; userId: string }[], at: Date): Promise<void> {
+  if (views.length === 0) return
+  const key = ({ resourceId, userId }: { resourceId: string; userId: string }): string => resourceId + userId
+  const sorted = views.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+  await sql`
+    insert into resource_viewers (resource_id, user_id, last_viewed_at)
+    select c.resource_id, c.user_id, ${at}
+      from unnest(${sorted.map(({ resourceId }) => resourceId)}::uuid[], ${sorted.map(({ userId }) => userId)}::uuid[]) as c (resource_id, user_id)
+      join resources r on r.id = c.resource_id
+      join users u on u.id = c.user_id
+    on conflict (resource_id, user_id) do update set last_viewed_at = greatest(resource_viewers.last_viewed_at, excluded.last_viewed_at)`.execute(db)
+}
+
+/** Who looked at any of these things since then, each once, the latest first. */
+export async function listViewers(db: Db | Tx, resourceIds: readonly string[], since: Date): Promise<(Person & { lastViewedAt: Date })[]> {
+  if (resourceIds.length === 0) return []
+  const { rows } = await sql<{ id: string; first_name: string; last_name: string; last_viewed_at: Date }>`
+    select u.id, u.first_name, u.last_name, max(w.last_viewed_at) as last_viewed_at
+      from resource_viewers w join users u on u.id = w.user_id
+     where w.resource_id = any(${[...resourceIds]}::uuid[]) and w.last_viewed_at >= ${since}
+     group by u.id order by 4 desc, u.id`.execute(db)
+  return rows.map((row) => ({ id: row.id, firstName: row.first_name, lastName: row.last_name, lastViewedAt: row.last_viewed_at }))
 }

@@ -4,6 +4,7 @@ import type { Door } from '../open-doors.ts'
 import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { contentRoutes } from './routes/content.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
@@ -36,6 +37,7 @@ export const appDoor = (house: House): Door => ({
     ...modelFileRoutes,
     ...uploadRoutes,
     ...validationRoutes,
+    ...contentRoutes,
     ...queryRoutes,
     ...dashboardRoutes,
     ...trashRoutes,

@@ -1,4 +1,5 @@
 import { referencesOf, type ChartDocument, type DashboardDocument, type SqlChartDocument } from '@atrium/documents'
+import type { Action } from '../../access/actions.ts'
 import type { Ctx } from '../../access/operation.ts'
 import { abilities } from '../../access/rules.ts'
 import { findResource, listResources } from '../../resources/resource-list-store.ts'
@@ -8,6 +9,7 @@ import { chartKind, dashboardKind, sqlChartKind } from './content-kinds.ts'
 import { scopeOf, targetOf } from './content-target.ts'
 import { ownSpaceAccess } from './space-person.ts'
 import type { Chart, Dashboard, OpenChart, OpenSqlChart, SpaceMember, SqlChart } from './types.ts'
+import { withVerification } from './with-verification.ts'
 
 /** What the caller is in the space of a thing. */
 export const ownAccess = (ctx: Ctx, resource: Resource): SpaceMember | null =>
@@ -24,11 +26,13 @@ export async function chartNow(ctx: Ctx, id: string): Promise<OpenChart> {
   return opened(ctx, await mustFind(findResource<ChartDocument>(storeOf(ctx), chartKind, { idOrSlug: id })))
 }
 
-/** A chart with what the caller may do with it. */
-export const opened = (ctx: Ctx, chart: Resource<ChartDocument>): OpenChart => ({
-  ...withAccess(ctx, chart),
-  abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(chart)).filter((action) => action.startsWith('chart.')) : [],
-})
+/** A chart with what the caller may do with it, and who vouches for it. */
+export const opened = (ctx: Ctx, chart: Resource<ChartDocument>): Promise<OpenChart> =>
+  withVerification(ctx, { ...withAccess(ctx, chart), abilities: abilitiesOn(ctx, chart, 'chart.') })
+
+/** What the caller may do with a piece of content. */
+const abilitiesOn = ({ actor }: Ctx, resource: Resource, kind: 'chart.' | 'dashboard.'): Action[] =>
+  actor.kind === 'user' ? abilities(actor, targetOf(resource)).filter((action) => action.startsWith(kind) || action === 'content.verify') : []
 
 /** A SQL chart as it is now, after a change. */
 export async function sqlChartNow(ctx: Ctx, id: string): Promise<OpenSqlChart> {
@@ -47,19 +51,18 @@ export const openedSql = (ctx: Ctx, chart: Resource<SqlChartDocument>): OpenSqlC
 
 /** A dashboard as it is now, after a change, with the charts of its tiles. */
 export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {
-  return withCharts(ctx, await mustFind(findResource<DashboardDocument>(storeOf(ctx), dashboardKind, { idOrSlug: id })))
+  return withVerification(ctx, await withCharts(ctx, await mustFind(findResource<DashboardDocument>(storeOf(ctx), dashboardKind, { idOrSlug: id }))))
 }
 
 /** A dashboard with those charts of its tiles that the caller may see. */
 export async function withCharts(ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Dashboard> {
   const charts = await visibleCharts(ctx, dashboard.projectId, chartIdsOf(dashboard.spec))
   const sqlCharts = await visibleSqlCharts(ctx, dashboard.projectId, referencesOf(dashboard.spec).sqlCharts)
-  const own = ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(dashboard)).filter((action) => action.startsWith('dashboard.')) : []
   return {
     ...withAccess(ctx, dashboard),
     charts: new Map(charts.map((chart) => [chart.id, chart])),
     sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])),
-    abilities: own,
+    abilities: abilitiesOn(ctx, dashboard, 'dashboard.'),
   }
 }
 

@@ -21,5 +21,6 @@ export const authorOf = (ctx: Ctx): { authorId: string | null; at: Date } => ({
 
 /** Counts a view of a thing; looking as somebody else is none of theirs. */
 export function countView(ctx: ContentCtx, id: string): void {
-  if (whoOf(ctx.actor).asId === null) ctx.views.count(id)
+  const { actorId, asId } = whoOf(ctx.actor)
+  if (asId === null) ctx.views.count(id, ctx.actor.kind === 'user' ? actorId : null)
 }

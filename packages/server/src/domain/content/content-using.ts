@@ -3,6 +3,8 @@ import type { Ctx } from '../../access/operation.ts'
 import { isInScope } from '../../access/rules.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
+import { listViewers } from '../../resources/view-store.ts'
+import { recentSince } from './content-impact.ts'
 import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
@@ -12,25 +14,47 @@ export type UsedContent = {
   dashboards: { id: string; name: string }[]
   /** How many more there are in spaces that the caller may not see. */
   hidden: number
+  /** How many people looked at any of it lately. */
+  viewers: number
 }
 
-/** The charts that ask these explores, and the dashboards that show such a chart or filter by their fields. */
-export async function contentUsing(ctx: Ctx, projectId: string, explores: readonly string[]): Promise<UsedContent> {
-  if (explores.length === 0) return { charts: [], dashboards: [], hidden: 0 }
-  const wanted = new Set(explores)
+/** Explores by name, fields by id. */
+export type NamesOfModel = { explores: readonly string[]; fields: readonly string[] }
+
+/** The charts that ask these explores or fields, and the dashboards that show such a chart or filter by them. */
+export async function contentUsing(ctx: Ctx, projectId: string, names: NamesOfModel): Promise<UsedContent> {
+  const [explores, fields] = [new Set(names.explores), new Set(names.fields)]
+  if (explores.size + fields.size === 0) return { charts: [], dashboards: [], hidden: 0, viewers: 0 }
   const all = await listResources(storeOf(ctx), { kinds: [chartKind.kind, dashboardKind.kind], scope: { all: true }, projectId })
-  const charts = all.filter(({ kind, spec }) => kind === chartKind.kind && referencesOf(spec as ChartDocument).explores.some((name) => wanted.has(name)))
+  const charts = all.filter(({ kind, spec }) => kind === chartKind.kind && asks(spec as ChartDocument, explores, fields))
   const asking = new Set(charts.map(({ id }) => id))
-  const dashboards = all.filter(({ kind, spec }) => kind === dashboardKind.kind && uses(spec as DashboardDocument, asking, wanted))
+  const dashboards = all.filter(({ kind, spec }) => kind === dashboardKind.kind && uses(spec as DashboardDocument, asking, explores, fields))
   const scope = scopeOf(ctx, projectId)
   const seen = (found: readonly Resource[]): { id: string; name: string }[] =>
     found.filter(({ space }) => isInScope(scope, space)).map(({ id, name }) => ({ id, name }))
   const shown = { charts: seen(charts), dashboards: seen(dashboards) }
-  return { ...shown, hidden: charts.length + dashboards.length - shown.charts.length - shown.dashboards.length }
+  const viewers = await listViewers(
+    storeOf(ctx),
+    [...charts, ...dashboards].map(({ id }) => id),
+    recentSince(ctx),
+  )
+  return { ...shown, hidden: charts.length + dashboards.length - shown.charts.length - shown.dashboards.length, viewers: viewers.length }
 }
 
-function uses(document: DashboardDocument, charts: ReadonlySet<string>, explores: ReadonlySet<string>): boolean {
+type Names = ReadonlySet<string>
+
+function asks(document: ChartDocument, explores: Names, fields: Names): boolean {
+  const references = referencesOf(document)
+  return references.explores.some((name) => explores.has(name)) || references.fields.some((field) => fields.has(field))
+}
+
+function uses(document: DashboardDocument, charts: Names, explores: Names, fields: Names): boolean {
   const { dimensions, metrics, tableCalculations } = document.filters
   const filters = [...dimensions, ...metrics, ...tableCalculations]
-  return referencesOf(document).charts.some((id) => charts.has(id)) || filters.some(({ target }) => explores.has(target.tableName))
+  const references = referencesOf(document)
+  return (
+    references.charts.some((id) => charts.has(id)) ||
+    references.fields.some((field) => fields.has(field)) ||
+    filters.some(({ target }) => explores.has(target.tableName))
+  )
 }

@@ -148,7 +148,7 @@ describe('a space in a space', () => {
     const viewer = await world.person('viewer')
     const usedBy = async () => {
       const ctx = { actor: await world.actor(viewer), clock: world.clock, requestId: 'r', signal: new AbortController().signal, db: world.test.db }
-      const { charts, hidden } = await contentUsing(ctx, projectId, ['orders'])
+      const { charts, hidden } = await contentUsing(ctx, projectId, { explores: ['orders'], fields: [] })
       return [charts.length, hidden]
     }
     const [shown, hidden] = await usedBy()

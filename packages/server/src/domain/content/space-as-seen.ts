@@ -11,6 +11,7 @@ import { listSpaceAccess } from './list-space-access.ts'
 import { countInSpaces, listGroupsOfSpaces } from './space-member-store.ts'
 import { spacesAbove } from './space-tree-store.ts'
 import type { Space, SpaceSummary } from './types.ts'
+import { withVerifications } from './with-verification.ts'
 
 /** Spaces with the figures that a list shows. */
 export async function withFigures(ctx: Ctx, spaces: readonly Resource<SpaceSpec>[]): Promise<SpaceSummary[]> {
@@ -59,9 +60,15 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
       { id: space.id, name: space.name },
     ],
     children,
-    charts: charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
+    charts: await withVerifications(
+      ctx,
+      charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
+    ),
     sqlCharts: sqlCharts.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>)),
-    dashboards: dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
+    dashboards: await withVerifications(
+      ctx,
+      dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
+    ),
     abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(space)).filter((action) => action.startsWith('space.')) : [],
   }
 }

@@ -3,6 +3,7 @@ import type { Action } from '../../access/actions.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
 import type { SpaceSpec } from './content-kinds.ts'
+import type { Verification } from './verification-store.ts'
 
 /** A person in a space: what they are there, and why. */
 export type SpaceMember = {
@@ -28,6 +29,8 @@ export type SpaceMember = {
 export type Chart = Resource<ChartDocument> & {
   /** What the caller is in its space; null for the house itself. */
   ownAccess: SpaceMember | null
+  /** Who vouches for it; null: nobody. Absent where it is not looked up. */
+  verification?: Verification | null
 }
 
 /** A chart on a page of its own. */
@@ -48,6 +51,8 @@ export type OpenSqlChart = SqlChart & {
 /** A dashboard as somebody sees it. */
 export type Dashboard = Resource<DashboardDocument> & {
   ownAccess: SpaceMember | null
+  /** Who vouches for it; null: nobody. Absent where it is not looked up. */
+  verification?: Verification | null
   /** Charts of its tiles that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
   /** The same of SQL charts. */

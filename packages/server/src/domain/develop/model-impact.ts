@@ -31,11 +31,7 @@ export async function impactOf(ctx: Ctx, project: Project, before: CompiledProje
     isExploreError(explore) || working.has(explore.name) ? [] : [{ name: explore.name, label: explore.label }],
   )
   const known = new Set(before.problems.map(sayingOf))
-  const used = await contentUsing(
-    ctx,
-    project.id,
-    lost.map(({ name }) => name),
-  )
+  const used = await contentUsing(ctx, project.id, { explores: lost.map(({ name }) => name), fields: [] })
   return { lost, problems: after.problems.filter((problem) => !known.has(sayingOf(problem))), ...used }
 }
 

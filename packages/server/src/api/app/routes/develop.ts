@@ -13,7 +13,7 @@ import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { proposedFile, toProposedFile } from '../wire/proposed-models.ts'
-import { compileOutcome, inProject, modelImpact, problem, toModelImpact } from '../wire/models.ts'
+import { compileOutcome, inProject, lostFields, modelImpact, problem, toUsedContent } from '../wire/models.ts'
 
 const tags = ['Models']
 
@@ -94,8 +94,14 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inProject,
     body: draft,
-    responses: answers(z.object({ problems: z.array(problem), models: z.array(model) }), 'Problems of the whole project, and the models of this file'),
-    handle: (ctx: RequestCtx, { params, body }) => perform(validateModels, ctx, { projectId: params.projectUuid, ...body }),
+    responses: answers(
+      z.object({ problems: z.array(problem), models: z.array(model), lost: lostFields }),
+      'Problems of the whole project, the models of this file, and fields that would be gone',
+    ),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { lost, ...rest } = await perform(validateModels, ctx, { projectId: params.projectUuid, ...body })
+      return { ...rest, lost: toUsedContent(lost) }
+    },
   }),
   route({
     operationId: 'SampleModel',
@@ -132,7 +138,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(z.object({ files: z.array(proposedFile), impact: modelImpact, version: z.string() }), 'The files, and the version to create them with'),
     async handle(ctx: RequestCtx, { params, body }) {
       const { files, impact, version } = await perform(proposeModels, ctx, { projectId: params.projectUuid, ...body })
-      return { files: files.map(toProposedFile), impact: toModelImpact(impact), version }
+      return { files: files.map(toProposedFile), impact: toUsedContent(impact), version }
     },
   }),
   route({

@@ -9,7 +9,7 @@ import { contentDisposition } from '../../../platform/http/content-disposition.t
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { compileOutcome, inProject, modelImpact, toModelImpact } from '../wire/models.ts'
+import { compileOutcome, inProject, modelImpact, toUsedContent } from '../wire/models.ts'
 import { importReport, toImportReport } from '../wire/model-import.ts'
 
 const tags = ['Models']
@@ -71,7 +71,7 @@ export const modelFileRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     query: z.object({ path: filePath }),
     responses: answers(modelImpact.extend({ files: z.array(z.string()) }), 'Explores, charts and dashboards that need it'),
-    handle: async (ctx: RequestCtx, { params, query }) => toModelImpact(await perform(planDeletion, ctx, { projectId: params.projectUuid, path: query.path })),
+    handle: async (ctx: RequestCtx, { params, query }) => toUsedContent(await perform(planDeletion, ctx, { projectId: params.projectUuid, path: query.path })),
   }),
   route({
     operationId: 'DeleteModels',
@@ -99,7 +99,7 @@ export const modelFileRoutes: AnyRoute<RequestCtx>[] = [
       const input = { projectId: params.projectUuid, ...names }
       const impact = await perform(planRename, ctx, input)
       if (!dryRun) await renameModelFile(ctx, input)
-      return toModelImpact(impact)
+      return toUsedContent(impact)
     },
   }),
   route({
@@ -111,7 +111,7 @@ export const modelFileRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: ofTable,
     responses: answers(tableDeletion, 'Model files, explores, charts and dashboards'),
-    handle: async (ctx: RequestCtx, { params }) => toModelImpact(await perform(planTableDeletion, ctx, { projectId: params.projectUuid, table: params.table })),
+    handle: async (ctx: RequestCtx, { params }) => toUsedContent(await perform(planTableDeletion, ctx, { projectId: params.projectUuid, table: params.table })),
   }),
   route({
     operationId: 'DeleteUploadedTable',
@@ -122,6 +122,6 @@ export const modelFileRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: ofTable,
     responses: answers(tableDeletion, 'What went with it'),
-    handle: async (ctx: RequestCtx, { params }) => toModelImpact(await deleteUploadedTable(ctx, { projectId: params.projectUuid, table: params.table })),
+    handle: async (ctx: RequestCtx, { params }) => toUsedContent(await deleteUploadedTable(ctx, { projectId: params.projectUuid, table: params.table })),
   }),
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ImportReport } from '../../../domain/develop/plan-import.ts'
-import { modelImpact, problem, toModelImpact } from './models.ts'
+import { modelImpact, problem, toUsedContent } from './models.ts'
 
 const readItem = z.object({ what: z.string(), file: z.string(), line: z.number(), column: z.number(), why: z.string().optional() })
 
@@ -25,4 +25,4 @@ export const importReport = z.object({
   obstacles: z.array(z.enum(['no_models', 'not_read_there', 'models_taken'])),
 })
 
-export const toImportReport = ({ impact, ...report }: ImportReport): z.infer<typeof importReport> => ({ ...report, impact: toModelImpact(impact) })
+export const toImportReport = ({ impact, ...report }: ImportReport): z.infer<typeof importReport> => ({ ...report, impact: toUsedContent(impact) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ModelImpact } from '../../../domain/develop/model-impact.ts'
+import type { UsedContent } from '../../../domain/content/content-using.ts'
 
 export const inProject = z.object({ projectUuid: z.string() })
 
@@ -20,17 +20,20 @@ export const compileOutcome = z.object({ revision: z.string(), changed: z.boolea
 
 const named = z.object({ uuid: z.string(), name: z.string() })
 
+/** Content that would miss something, and how many people looked at it lately. */
+const usedContent = z.object({ charts: z.array(named), dashboards: z.array(named), hidden: z.number(), viewers: z.number() })
+
 /** What a change of model files takes along. */
-export const modelImpact = z.object({
+export const modelImpact = usedContent.extend({
   lost: z.array(z.object({ name: z.string(), label: z.string() })),
   problems: z.array(problem),
-  charts: z.array(named),
-  dashboards: z.array(named),
-  hidden: z.number(),
 })
 
+/** Fields that a draft of a model file has no more, and who uses them. */
+export const lostFields = usedContent.extend({ fields: z.array(z.string()) })
+
 /** Ids are called `uuid` outside. */
-export const toModelImpact = <T extends ModelImpact>({
+export const toUsedContent = <T extends UsedContent>({
   charts,
   dashboards,
   ...rest

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pinnedListOf } from '../../../domain/content/pins.ts'
 import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
 import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary, SqlChart } from '../../../domain/content/types.ts'
+import type { Verification } from '../../../domain/content/verification-store.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
 import { sqlChartKindOf } from './sql-chart.ts'
 
@@ -64,7 +65,7 @@ export const toPin = (resource: Resource): { pinnedListUuid: string | null; pinn
 })
 
 /** What every kind of content says of itself. */
-const toContent = (resource: Resource): Record<string, unknown> & z.infer<typeof contentWire> => ({
+const toContent = (resource: Resource & { verification?: Verification | null }): Record<string, unknown> & z.infer<typeof contentWire> => ({
   uuid: resource.id,
   name: resource.name,
   ...(resource.description === null ? {} : { description: resource.description }),
@@ -78,7 +79,15 @@ const toContent = (resource: Resource): Record<string, unknown> & z.infer<typeof
   ...(resource.updatedBy === null ? {} : { updatedByUser: toPerson(resource.updatedBy) }),
   views: resource.views,
   firstViewedAt: resource.firstViewedAt?.toISOString() ?? null,
+  /** Ours: who vouches for what it asks. */
+  ...(resource.verification === undefined ? {} : { verification: toVerification(resource.verification) }),
 })
+
+const verificationWire = z.object({ verifiedAt: z.string(), verifiedBy: personWire.nullable() })
+
+/** Null: nobody vouches for it. */
+const toVerification = (verification: Verification | null): z.infer<typeof verificationWire> | null =>
+  verification === null ? null : { verifiedAt: verification.at.toISOString(), verifiedBy: verification.by === null ? null : toPerson(verification.by) }
 
 const toAccess = (member: SpaceMember): z.infer<typeof accessWire> => ({
   userUuid: member.userId,

@@ -17,7 +17,7 @@ export const getVirtualView = readOperation<VirtualViewCtx, ViewKey, ViewTarget,
   async run(ctx, { projectId }, { view }) {
     const name = exploreNameOf(view.slug)
     const { sql, columns } = view.spec
-    const usedBy = await contentUsing(ctx, projectId, [name])
+    const usedBy = await contentUsing(ctx, projectId, { explores: [name], fields: [] })
     return { name, label: view.name, description: view.description, sql, columns: columns.map(({ reference }) => reference), usedBy }
   },
 })
