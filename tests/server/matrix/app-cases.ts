@@ -88,6 +88,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'VerifyContent', path: (facts) => `/api/v1/app/verifications/${facts.chartUuid}` },
   { operationId: 'UnverifyContent', path: (facts) => `/api/v1/app/verifications/${facts.chartUuid}` },
   { operationId: 'GetValidationOverview', path: (facts) => project(facts, 'validation') },
+  { operationId: 'ListModelNames', path: (facts) => project(facts, 'validation', '/names') },
   { operationId: 'DismissFindings', path: (facts) => project(facts, 'validation', '/dismiss'), body: () => ({ validationIds: [4711] }) },
   {
     operationId: 'RenameInContent',

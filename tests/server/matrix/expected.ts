@@ -287,6 +287,7 @@ export const expected: Readonly<Record<string, string>> = {
   VerifyContent: developers,
   UnverifyContent: developers,
   GetValidationOverview: developers,
+  ListModelNames: developers,
   DismissFindings: developers,
   RenameInContent: developers,
   UndoRenameInContent: developers,

@@ -2,6 +2,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { DashboardDocument, DashboardFilters } from '@atrium/documents'
 import type { CompiledDimension, Explore, ModelParameter, ParameterValue, ParameterValues } from '@atrium/semantic'
 import { request } from './client.ts'
+import type { Verification } from './content-care.ts'
 import { runCancellable, type Results, type RunOptions } from './results.ts'
 import type { SavedChart } from './saved-charts.ts'
 
@@ -13,6 +14,8 @@ export type DashboardSummary = {
   spaceName?: string
   updatedAt: string
   views?: number
+  /** Who vouches for it; null: nobody. */
+  verification?: Verification | null
 }
 
 /** A dashboard as the server tells it: the document and what is around it. */
@@ -29,9 +32,12 @@ export type Dashboard = DashboardDocument & {
   dashboardVersionId: number
   /** What the signed-in person may do with it. */
   abilities: string[]
+  /** Who vouches for it; null: nobody. */
+  verification?: Verification | null
 }
 
 export const mayUpdate = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.update')
+export const mayVerify = ({ abilities }: Dashboard): boolean => abilities.includes('content.verify')
 export const mayDelete = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.delete')
 
 export type VersionChange = { what: string; name?: string | null; fieldId?: string; before?: string; count?: number }

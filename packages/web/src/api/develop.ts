@@ -1,6 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { ModelPlace, Problem } from '@atrium/semantic'
 import { request } from './client.ts'
+import type { UsedContent } from './model-files.ts'
 import { fromModelFiles } from './projects.ts'
 
 export type ReadOnlyReason = 'compiled_by_client' | 'dbt_manifest' | 'folder_not_writable'
@@ -15,7 +16,9 @@ export type ModelList = {
   newFilesIn: string
 }
 export type ModelFile = { text: string; version: string }
-export type Validation = { problems: Problem[]; models: ModelPlace[] }
+/** Explores and fields that would not work any more, and content that uses them. */
+export type LostNames = UsedContent & { explores: string[]; fields: string[] }
+export type Validation = { problems: Problem[]; models: ModelPlace[]; lost: LostNames }
 export type ModelSample = { sql: string; columns: { name: string; type: string }[]; rows: unknown[][] }
 export type Draft = { path: string; text: string }
 

@@ -4,8 +4,10 @@ import { request } from './client.ts'
 
 type Named = { uuid: string; name: string }
 
+/** Content that would miss something; `viewers` is how many people looked at it lately. */
+export type UsedContent = { charts: Named[]; dashboards: Named[]; hidden: number; viewers: number }
 /** What a change of model files takes along. */
-export type ModelImpact = { lost: { name: string; label: string }[]; problems: Problem[]; charts: Named[]; dashboards: Named[]; hidden: number }
+export type ModelImpact = UsedContent & { lost: { name: string; label: string }[]; problems: Problem[] }
 /** What a deletion takes along. `stranded` are explores that stay and read a table that goes. */
 export type DeletionPlan = ModelImpact & { files: string[]; stranded?: string[] }
 export type ImportReport = {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Problem } from '@atrium/semantic'
 import { request } from './client.ts'
+import type { Verification } from './content-care.ts'
 import type { NewConnection } from './connections.ts'
 
 export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string }
@@ -37,6 +38,7 @@ export type HomeItem = {
   description?: string | null
   updatedAt: string
   views?: number
+  verification?: Verification | null
 }
 export type Home = { pinned: HomeItem[]; recent: HomeItem[]; dashboards: HomeItem[]; charts: HomeItem[] }
 

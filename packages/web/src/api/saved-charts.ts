@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ChartDocument } from '@atrium/documents'
 import { request } from './client.ts'
+import type { Verification } from './content-care.ts'
 
 /** A saved chart as the server tells it: the document and what is around it. */
 export type SavedChart = ChartDocument & {
@@ -17,10 +18,13 @@ export type SavedChart = ChartDocument & {
   updatedByUser?: { firstName: string; lastName: string }
   /** What the person may do with it: `chart.update`… Only of a chart that is asked for by itself. */
   abilities?: string[]
+  /** Who vouches for it; null: nobody. */
+  verification?: Verification | null
 }
 
 /** Whether the person may do something with a chart; not where that is not known. */
-export const mayWithChart = (chart: SavedChart | undefined, action: 'chart.update' | 'chart.delete'): boolean => chart?.abilities?.includes(action) === true
+export const mayWithChart = (chart: SavedChart | undefined, action: 'chart.update' | 'chart.delete' | 'content.verify'): boolean =>
+  chart?.abilities?.includes(action) === true
 
 export type ChartSummary = {
   uuid: string
@@ -33,6 +37,8 @@ export type ChartSummary = {
   source?: 'dbt_explore' | 'sql'
   updatedAt?: string
   views?: number
+  /** Who vouches for it; null: nobody. */
+  verification?: Verification | null
 }
 export type ChartVersion = { chartUuid: string; versionUuid: string; createdAt: string; createdBy: { firstName: string; lastName: string } | null }
 export type NewChart = ChartDocument & { name: string; description?: string; spaceUuid?: string }

@@ -4,6 +4,7 @@ import access from './access.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import findings from './findings.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
@@ -33,6 +34,7 @@ await i18next.use(initReactI18next).init({
         ...secondFactor,
         ...operations,
         ...sql,
+        ...findings,
       },
     },
   },

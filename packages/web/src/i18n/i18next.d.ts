@@ -2,6 +2,7 @@ import type access from './access.json'
 import type accounts from './accounts.json'
 import type content from './content.json'
 import type en from './en.json'
+import type findings from './findings.json'
 import type models from './models.json'
 import type operations from './operations.json'
 import type people from './people.json'
@@ -25,7 +26,8 @@ declare module 'i18next' {
         typeof programs &
         typeof secondFactor &
         typeof operations &
-        typeof sql
+        typeof sql &
+        typeof findings
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { ModelPlace, Problem } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
-import { contentUsing, type UsedContent } from '../content/content-using.ts'
+import { contentUsing, type NamesOfModel, type UsedContent } from '../content/content-using.ts'
 import { goneNames, nothingGone } from '../projects/gone-names.ts'
-import { outlineOf } from '../projects/model-outline.ts'
+import { outlineOf, type OutlinedExplore } from '../projects/model-outline.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { compileDraft, type Draft } from './compile-draft.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
@@ -13,8 +13,8 @@ export type Validation = {
   problems: Problem[]
   /** Models of this file. */
   models: ModelPlace[]
-  /** Fields that serve now and would be gone, and who uses them. */
-  lost: UsedContent & { fields: string[] }
+  /** Explores and fields that serve now and would be gone or broken, and who uses them. */
+  lost: UsedContent & NamesOfModel
 }
 
 /** What would be wrong if a file had this text; nothing is saved. */
@@ -26,12 +26,16 @@ export const validateModels = readOperation<DevelopCtx, { projectId: string } & 
     const [{ files }, catalog] = await Promise.all([openModelFolder(project), ctx.warehouses.of(project).catalog()])
     const { problems, models, explores } = compileDraft(project, files, catalog, { path, text })
     const serving = await ctx.projects.findModel(project.id)
-    const { fields: gone } = goneNames(nothingGone, outlineOf(serving?.explores.values() ?? []), outlineOf(explores))
-    const fields = Object.keys(gone)
-    return {
-      problems,
-      models: models.filter(({ file }) => file === path),
-      lost: { fields, ...(await contentUsing(ctx, project.id, { explores: [], fields })) },
-    }
+    const lost = lostNames(outlineOf(serving?.explores.values() ?? []), outlineOf(explores))
+    return { problems, models: models.filter(({ file }) => file === path), lost: { ...lost, ...(await contentUsing(ctx, project.id, lost)) } }
   },
 })
+
+/** Names that worked before and do not afterwards. */
+function lostNames(before: readonly OutlinedExplore[], after: readonly OutlinedExplore[]): NamesOfModel {
+  const working = new Set(after.flatMap(({ name, errors }) => (errors.length === 0 ? [name] : [])))
+  const explores = before.filter(({ name, errors }) => errors.length === 0 && !working.has(name)).map(({ name }) => name)
+  // What an explore that is broken loses is told by its name.
+  const whole = before.filter(({ name }) => working.has(name))
+  return { explores, fields: Object.keys(goneNames(nothingGone, whole, after).fields) }
+}

@@ -23,9 +23,10 @@ it('what a model has no more is remembered with what it was made of, until it is
   })
 })
 
-it('the fields of an explore that is broken are not gone', () => {
+it('the fields of an explore that is broken meanwhile are remembered: mended it may have them under other names', () => {
   const broken = { ...explore('orders'), sqlTable: null, errors: ['it cannot be read'] }
-  expect(goneNames(nothingGone, [explore('orders', 'amount')], [broken])).toEqual(nothingGone)
+  const meanwhile = goneNames(nothingGone, [explore('orders', 'amount', 'fee')], [broken])
+  expect(goneNames(meanwhile, [broken], [explore('orders', 'revenue', 'fee')])).toEqual({ fields: { orders_amount: field('amount') }, explores: {} })
 })
 
 it('only so many names are kept, the latest', () => {

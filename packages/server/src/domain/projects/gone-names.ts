@@ -8,17 +8,17 @@ export const nothingGone: GoneNames = { fields: {}, explores: {} }
 /** Names of one kind that are kept at most; the oldest are forgotten. */
 const most = 2000
 
-/** What is gone once `after` takes the place of `before`: what was gone already counts too, what is back does not. */
+/**
+ * What is gone once `after` takes the place of `before`: what was gone already counts too, what is back does not. The fields of
+ * an explore that is broken count: mended it may have them under other names.
+ */
 export function goneNames(earlier: GoneNames, before: readonly OutlinedExplore[], after: readonly OutlinedExplore[]): GoneNames {
-  // A broken explore is not gone: its fields come back when it is mended.
-  const broken = new Set(after.filter(({ errors }) => errors.length > 0).map(({ name }) => name))
-  const sound = before.filter(({ name }) => !broken.has(name))
   const fieldsNow = new Set(after.flatMap(({ fields }) => fields.map(({ id }) => id)))
   const exploresNow = new Set(after.map(({ name }) => name))
-  const fields = [...Object.entries(earlier.fields), ...sound.flatMap((explore) => explore.fields.map((field) => [field.id, field] as const))]
+  const fields = [...Object.entries(earlier.fields), ...before.flatMap((explore) => explore.fields.map((field) => [field.id, field] as const))]
   const explores = [
     ...Object.entries(earlier.explores),
-    ...sound.flatMap(({ name, label, sqlTable }) => (sqlTable === null ? [] : [[name, { label, sqlTable }] as const])),
+    ...before.flatMap(({ name, label, sqlTable }) => (sqlTable === null ? [] : [[name, { label, sqlTable }] as const])),
   ]
   return { fields: latest(fields, fieldsNow), explores: latest(explores, exploresNow) }
 }

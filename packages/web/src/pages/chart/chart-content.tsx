@@ -8,6 +8,7 @@ import { mayWithChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { Ago } from '../../components/ago.tsx'
+import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -63,6 +64,7 @@ export function ChartContent({ projectUuid, chart, results, documentTitle }: Pro
       }
     >
       <Group gap={6} mb="sm" fz="xs" c="dimmed">
+        <VerifiedMark verification={chart.verification} />
         {data?.receipt !== undefined && (
           <Text span fz="xs" role="status">
             {t('results.asOf')} <Ago at={data.receipt.dataAsOf} />

@@ -7,6 +7,8 @@ import { refreshContentLists } from '../../api/content-lists.ts'
 import { exportChartCsv } from '../../api/csv-export.ts'
 import { deleteChart, mayWithChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { ImpactNote } from '../../components/content-care/impact-note.tsx'
+import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -20,6 +22,7 @@ type Props = { projectUuid: string; chart: SavedChart; asTable: boolean; onAsTab
 /** Everything else one can do with a chart. */
 export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }: Props) {
   const { t } = useTranslation()
+  const queryClient = useQueryClient()
   const [dialog, setDialog] = useState<'csv' | 'rename' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
   const copyLink = async (): Promise<void> => {
@@ -54,6 +57,16 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.chartHistory(projectUuid, chart.uuid)}>
             {t('chartPage.history')}
           </Menu.Item>
+          {mayWithChart(chart, 'content.verify') && (
+            <VerifyItem
+              uuid={chart.uuid}
+              verification={chart.verification}
+              onChanged={async () => {
+                await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
+                await refreshContentLists(queryClient, projectUuid)
+              }}
+            />
+          )}
           {mayWithChart(chart, 'chart.delete') && (
             <>
               <Menu.Divider />
@@ -135,6 +148,8 @@ function DeleteDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
       failed={t('chartPage.deleteFailed')}
       onConfirm={remove}
       onClose={onClose}
-    />
+    >
+      <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
+    </ConfirmDialog>
   )
 }

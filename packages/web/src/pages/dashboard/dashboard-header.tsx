@@ -3,6 +3,7 @@ import { IconPencil, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { mayUpdate, type Dashboard } from '../../api/dashboards.ts'
 import { Ago } from '../../components/ago.tsx'
+import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { paths } from '../../shell/paths.ts'
@@ -29,6 +30,7 @@ export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
           </Text>
         ) : null}
         <Group gap={6} mih={22} role="status">
+          <VerifiedMark verification={dashboard.verification} />
           {oldest !== undefined && (
             <Text size="xs" c="dimmed">
               {t('dashboard.asOf')} <Ago at={oldest} />

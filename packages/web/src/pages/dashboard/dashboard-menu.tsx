@@ -11,10 +11,13 @@ import {
   keepSavedDashboard,
   mayDelete,
   mayUpdate,
+  mayVerify,
   updateDashboard,
   type Dashboard,
 } from '../../api/dashboards.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { ImpactNote } from '../../components/content-care/impact-note.tsx'
+import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
@@ -98,6 +101,16 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
               {t('dashboard.duplicate')}
             </Menu.Item>
           )}
+          {mayVerify(dashboard) && (
+            <VerifyItem
+              uuid={dashboard.uuid}
+              verification={dashboard.verification}
+              onChanged={async () => {
+                await queryClient.invalidateQueries({ queryKey: ['dashboard', dashboard.uuid], exact: true })
+                await listsChanged()
+              }}
+            />
+          )}
           {mayDelete(dashboard) && (
             <>
               <Menu.Divider />
@@ -136,7 +149,9 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
             go(paths.dashboards(projectUuid), { replace: true })
             await listsChanged()
           }}
-        />
+        >
+          <ImpactNote projectUuid={projectUuid} kind="dashboards" uuid={dashboard.uuid} />
+        </ConfirmDialog>
       )}
     </>
   )

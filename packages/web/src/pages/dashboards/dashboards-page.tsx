@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dashboardsQuery, type DashboardSummary } from '../../api/dashboards.ts'
 import { Ago } from '../../components/ago.tsx'
+import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
@@ -118,12 +119,13 @@ function List({ dashboards, projectUuid }: Shown) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {dashboards.map(({ uuid, name, description, spaceUuid, spaceName, updatedAt, views }) => (
+          {dashboards.map(({ uuid, name, description, spaceUuid, spaceName, updatedAt, views, verification }) => (
             <Table.Tr key={uuid}>
               <Table.Td>
                 <Anchor component={LinkTo} href={paths.dashboard(projectUuid, uuid)} fw={550} size="sm">
                   {name}
                 </Anchor>
+                <VerifiedMark verification={verification} compact />
                 {description ? (
                   <Text size="xs" c="dimmed" lineClamp={1}>
                     {description}
@@ -153,7 +155,7 @@ function Cards({ dashboards, projectUuid }: Shown) {
   const { t } = useTranslation()
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-      {dashboards.map(({ uuid, name, description, spaceName, updatedAt, views }) => (
+      {dashboards.map(({ uuid, name, description, spaceName, updatedAt, views, verification }) => (
         <Paper
           key={uuid}
           withBorder
@@ -168,6 +170,7 @@ function Cards({ dashboards, projectUuid }: Shown) {
             <Text fw={600} truncate>
               {name}
             </Text>
+            <VerifiedMark verification={verification} compact />
           </Group>
           <Text size="sm" c="dimmed" lineClamp={2} mih={40}>
             {description ?? ''}

@@ -54,11 +54,9 @@ export function DevelopOverview({ projectUuid, list }: Props) {
                   .filter(Boolean)
                   .join(', ')}
           </Text>
-          {list.problems.length > 0 && (
-            <Button size="xs" variant="default" component={LinkTo} href={paths.validation(projectUuid)}>
-              {t('develop.validation')}
-            </Button>
-          )}
+          <Button size="xs" variant="default" component={LinkTo} href={paths.validation(projectUuid)}>
+            {t('develop.validation')}
+          </Button>
         </Group>
         <ProblemList projectUuid={projectUuid} problems={list.problems} most={8} />
       </Paper>

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Validation } from '../../api/develop.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LostNames } from './lost-names.tsx'
 import { ProblemList } from './problem-list.tsx'
 
 type Props = { projectUuid: string; path: string; validation: UseQueryResult<Validation>; isCurrent: boolean; onGo: (line: number) => void }
@@ -20,6 +21,7 @@ export function FileProblems({ projectUuid, path, validation, isCurrent, onGo }:
       <Text size="xs" c="dimmed" role="status">
         {isChecking ? t('develop.checking') : own.length === 0 ? t('develop.good') : ''}
       </Text>
+      {validation.data !== undefined && <LostNames projectUuid={projectUuid} lost={validation.data.lost} />}
       {own.length > 0 && (
         <section aria-label={t('develop.problemsHere')}>
           <Title order={2} size="h6" mb={4}>

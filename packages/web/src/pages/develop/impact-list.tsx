@@ -1,6 +1,6 @@
 import { Alert, Anchor, List, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ModelImpact } from '../../api/model-files.ts'
+import type { ModelImpact, UsedContent } from '../../api/model-files.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { paths } from '../../shell/paths.ts'
 
@@ -10,22 +10,15 @@ type Props = { projectUuid: string; impact: ModelImpact }
 const most = 8
 
 /** Explores, charts and dashboards that a change takes along, and what breaks elsewhere. Nothing when there is nothing. */
-export function ImpactList({ projectUuid, impact: { lost, charts, dashboards, hidden, problems } }: Props) {
+export function ImpactList({ projectUuid, impact }: Props) {
   const { t } = useTranslation()
+  const { lost, problems } = impact
   if (lost.length === 0 && problems.length === 0) return null
   return (
     <Alert color="orange" variant="light" mb="md" role="group" title={t('impact.title')}>
       <Stack gap={6}>
         <Names label={t('impact.explores', { count: lost.length })} names={lost.map(({ name, label }) => ({ key: name, name: label }))} />
-        <Names
-          label={t('impact.charts', { count: charts.length })}
-          names={charts.map(({ uuid, name }) => ({ key: uuid, name, href: paths.chart(projectUuid, uuid) }))}
-        />
-        <Names
-          label={t('impact.dashboards', { count: dashboards.length })}
-          names={dashboards.map(({ uuid, name }) => ({ key: uuid, name, href: paths.dashboard(projectUuid, uuid) }))}
-        />
-        {hidden > 0 && <Text size="sm">{t('impact.hidden', { count: hidden })}</Text>}
+        <UsedBy projectUuid={projectUuid} used={impact} />
         {problems.length > 0 && (
           <List size="sm" listStyleType="none">
             {problems.slice(0, most).map(({ file, line, message }) => (
@@ -37,6 +30,25 @@ export function ImpactList({ projectUuid, impact: { lost, charts, dashboards, hi
         )}
       </Stack>
     </Alert>
+  )
+}
+
+/** Charts and dashboards by name, how many more there are, and how many people looked at them lately. */
+export function UsedBy({ projectUuid, used: { charts, dashboards, hidden, viewers } }: { projectUuid: string; used: UsedContent }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Names
+        label={t('impact.charts', { count: charts.length })}
+        names={charts.map(({ uuid, name }) => ({ key: uuid, name, href: paths.chart(projectUuid, uuid) }))}
+      />
+      <Names
+        label={t('impact.dashboards', { count: dashboards.length })}
+        names={dashboards.map(({ uuid, name }) => ({ key: uuid, name, href: paths.dashboard(projectUuid, uuid) }))}
+      />
+      {hidden > 0 && <Text size="sm">{t('impact.hidden', { count: hidden })}</Text>}
+      {viewers > 0 && <Text size="sm">{t('contentImpact.people', { count: viewers })}</Text>}
+    </>
   )
 }
 

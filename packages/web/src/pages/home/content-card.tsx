@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeItem } from '../../api/projects.ts'
 import { Ago } from '../../components/ago.tsx'
+import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { paths } from '../../shell/paths.ts'
@@ -44,7 +45,10 @@ export function ContentCard({ title, icon, items, projectUuid, empty, emptyActio
               <li key={item.uuid}>
                 <LinkTo href={hrefs[item.kind](projectUuid, item.uuid)} className={classes['row']}>
                   <Sign size={18} stroke={1.6} aria-hidden />
-                  <span className={classes['name']}>{item.name}</span>
+                  <span className={classes['name']}>
+                    {item.name}
+                    <VerifiedMark verification={item.verification} compact />
+                  </span>
                   <Text component="span" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                     {item.views !== undefined && item.views > 0 && <>{t('home.views', { count: item.views })} · </>}
                     <Ago at={item.updatedAt} />

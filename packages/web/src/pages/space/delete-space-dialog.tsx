@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { deleteSpace, spacesQuery, type Space } from '../../api/spaces.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { withinSpace } from '../../space/space-tree.ts'
 
 type Props = { projectUuid: string; space: Space; onDeleted: () => Promise<void>; onClose: () => void }
@@ -29,6 +30,8 @@ export function DeleteSpaceDialog({ projectUuid, space, onDeleted, onClose }: Pr
         await onDeleted()
       }}
       onClose={onClose}
-    />
+    >
+      <ImpactNote projectUuid={projectUuid} kind="spaces" uuid={space.uuid} />
+    </ConfirmDialog>
   )
 }

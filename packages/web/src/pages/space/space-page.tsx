@@ -16,8 +16,10 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Verification } from '../../api/content-care.ts'
 import { spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
 import { Ago } from '../../components/ago.tsx'
+import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
@@ -147,7 +149,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   )
 }
 
-type Item = { uuid: string; name: string; updatedAt?: string; source?: string }
+type Item = { uuid: string; name: string; updatedAt?: string; source?: string; verification?: Verification | null }
 type ItemsProps = { title: string; sign: Icon; items: readonly Item[]; hrefOf: (item: Item) => string }
 
 function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
@@ -165,6 +167,7 @@ function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
               <Anchor component={LinkTo} href={hrefOf(item)} size="sm" truncate>
                 {item.name}
               </Anchor>
+              <VerifiedMark verification={item.verification} compact />
             </Group>
             {item.updatedAt !== undefined && (
               <Text size="xs" c="dimmed" style={{ flex: 'none' }}>

@@ -13,7 +13,7 @@ import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { proposedFile, toProposedFile } from '../wire/proposed-models.ts'
-import { compileOutcome, inProject, lostFields, modelImpact, problem, toUsedContent } from '../wire/models.ts'
+import { compileOutcome, inProject, lostNames, modelImpact, problem, toUsedContent } from '../wire/models.ts'
 
 const tags = ['Models']
 
@@ -95,12 +95,12 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     body: draft,
     responses: answers(
-      z.object({ problems: z.array(problem), models: z.array(model), lost: lostFields }),
-      'Problems of the whole project, the models of this file, and fields that would be gone',
+      z.object({ problems: z.array(problem), models: z.array(model), lost: lostNames }),
+      'Problems of the whole project, the models of this file, and what would not work any more',
     ),
     async handle(ctx: RequestCtx, { params, body }) {
       const { lost, ...rest } = await perform(validateModels, ctx, { projectId: params.projectUuid, ...body })
-      return { ...rest, lost: toUsedContent(lost) }
+      return { ...rest, lost: toUsedContent({ ...lost, explores: [...lost.explores], fields: [...lost.fields] }) }
     },
   }),
   route({

@@ -7,9 +7,11 @@ import { compileProject } from '../../../domain/projects/compile-project.ts'
 import { listProblems } from '../../../domain/projects/list-problems.ts'
 import { updateProjectSettings } from '../../../domain/projects/update-project-settings.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import type { Verification } from '../../../domain/content/verification-store.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { toVerification, verificationWire } from '../wire/content.ts'
 import { compileOutcome, inProject, problem } from '../wire/models.ts'
 
 const homeItem = z.object({
@@ -19,15 +21,17 @@ const homeItem = z.object({
   description: z.string().nullable(),
   updatedAt: z.string(),
   views: z.number(),
+  verification: verificationWire.nullable(),
 })
 
-const toHomeItem = (item: Resource): z.infer<typeof homeItem> => ({
+const toHomeItem = (item: Resource & { verification?: Verification | null }): z.infer<typeof homeItem> => ({
   kind: homeItem.shape.kind.parse(item.kind),
   uuid: item.id,
   name: item.name,
   description: item.description,
   updatedAt: item.updatedAt.toISOString(),
   views: item.views,
+  verification: item.verification === undefined || item.verification === null ? null : toVerification(item.verification),
 })
 
 export const projectRoutes: AnyRoute<RequestCtx>[] = [

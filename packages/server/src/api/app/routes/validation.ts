@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { dismissFindings } from '../../../domain/validation/dismiss-findings.ts'
+import { listModelNames } from '../../../domain/validation/list-names.ts'
 import { getValidationOverview } from '../../../domain/validation/overview.ts'
 import { previewRename, renameContent } from '../../../domain/validation/rename-content.ts'
 import { undoRename } from '../../../domain/validation/undo-rename.ts'
@@ -24,6 +25,23 @@ export const validationRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(overviewWire, 'Causes, those that break most first'),
     handle: async (ctx: RequestCtx, { params }) => toOverview(await perform(getValidationOverview, ctx, { projectId: params.projectUuid })),
+  }),
+  route({
+    operationId: 'ListModelNames',
+    method: 'get',
+    path: '/api/v1/app/validation/:projectUuid/names',
+    summary: 'Explores and fields that content can name',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(
+      z.object({
+        explores: z.array(z.object({ name: z.string(), label: z.string() })),
+        fields: z.array(z.object({ id: z.string(), label: z.string(), kind: z.enum(['dimension', 'metric']) })),
+      }),
+      'The names of the model that serves',
+    ),
+    handle: (ctx: RequestCtx, { params }) => perform(listModelNames, ctx, { projectId: params.projectUuid }),
   }),
   route({
     operationId: 'DismissFindings',

@@ -29,8 +29,8 @@ export const modelImpact = usedContent.extend({
   problems: z.array(problem),
 })
 
-/** Fields that a draft of a model file has no more, and who uses them. */
-export const lostFields = usedContent.extend({ fields: z.array(z.string()) })
+/** Explores and fields that would not work any more with a draft of a model file, and who uses them. */
+export const lostNames = usedContent.extend({ explores: z.array(z.string()), fields: z.array(z.string()) })
 
 /** Ids are called `uuid` outside. */
 export const toUsedContent = <T extends UsedContent>({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Run } from '../../../jobs/run.ts'
-import type { SeenFinding } from '../../../domain/validation/as-seen.ts'
+import { privateName, type SeenFinding } from '../../../domain/validation/as-seen.ts'
+import { errorTypes, type ErrorType } from '../../../domain/validation/finding.ts'
 import type { FindingGroup, ValidationOverview } from '../../../domain/validation/overview.ts'
 import type { PlannedChange, RenamePlan } from '../../../domain/validation/plan-rename.ts'
 import type { Rename } from '../../../domain/validation/renames-of.ts'
@@ -20,7 +21,15 @@ const groupWire = z.object({
   cause: z.looseObject({ kind: z.enum(['field', 'explore', 'model', 'chart']) }),
   suggestions: z.array(z.object({ name: z.string(), label: z.string(), because: z.enum(['same_sql', 'close_name']) })),
   validationIds: z.array(z.number()),
-  content: z.array(contentWire.extend({ views: z.number(), messages: z.array(z.string()) })),
+  content: z.array(
+    contentWire.extend({
+      views: z.number(),
+      /** Which parts of it are broken. */
+      parts: z.array(z.enum(errorTypes)),
+      /** Of a dashboard: the charts on it that are broken, as far as the caller may know their names. */
+      charts: z.array(z.string()),
+    }),
+  ),
   /** Charts and dashboards of it in spaces that the caller may not see. */
   hidden: z.number(),
 })
@@ -67,11 +76,12 @@ const toRun = ({ state, createdAt, finishedAt, error }: Run): NonNullable<z.infe
 })
 
 function toGroup({ cause, suggestions, findings }: FindingGroup): z.infer<typeof groupWire> {
-  const content = new Map<string, { of: Resource; messages: Set<string> }>()
-  for (const { content: of, message } of findings) {
+  const content = new Map<string, { of: Resource; parts: Set<ErrorType>; charts: Set<string> }>()
+  for (const { content: of, errorType, chartName } of findings) {
     if (of === null) continue
-    const known = content.get(of.id) ?? { of, messages: new Set<string>() }
-    known.messages.add(message)
+    const known = content.get(of.id) ?? { of, parts: new Set(), charts: new Set() }
+    known.parts.add(errorType)
+    if (chartName !== null && chartName !== privateName) known.charts.add(chartName)
     content.set(of.id, known)
   }
   const isHidden = ({ isPrivate }: SeenFinding): boolean => isPrivate
@@ -79,7 +89,7 @@ function toGroup({ cause, suggestions, findings }: FindingGroup): z.infer<typeof
     cause,
     suggestions,
     validationIds: findings.map(({ number }) => number),
-    content: [...content.values()].map(({ of, messages }) => ({ ...toContent(of), views: of.views, messages: [...messages] })),
+    content: [...content.values()].map(({ of, parts, charts }) => ({ ...toContent(of), views: of.views, parts: [...parts], charts: [...charts] })),
     hidden: new Set(findings.filter(isHidden).map(({ resourceId }) => resourceId)).size,
   }
 }
