@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { withToken, type ApiClient } from '../harness/api-client.ts'
+import { apiClient, signIn, withToken, type ApiClient } from '../harness/api-client.ts'
 import { startShop, type Shop } from '../harness/start-shop.ts'
 import { launchBrowser, openSignedIn } from './open-browser.ts'
 
@@ -11,6 +11,8 @@ let shop: Shop
 let client: ApiClient
 let projectUuid: string
 let chartUuid: string
+/** Somebody else, who looks at charts. */
+let vera: ApiClient
 
 const model = `models:
   - name: orders
@@ -40,6 +42,14 @@ beforeAll(async () => {
     tableConfig: { columnOrder: ['orders_amount'] },
     spaceUuid,
   }
+  const { inviteCode } = await client.results<{ inviteCode: string }>('POST', '/api/v1/invite-links', {
+    email: 'vera@atrium.example',
+    role: 'viewer',
+    expiresAt: new Date(Date.now() + 86_400_000),
+  })
+  const password = 'a long passphrase 1'
+  await apiClient(shop.atrium.url, {}).results('POST', '/api/v1/user', { inviteCode, firstName: 'Vera', lastName: 'Viewer', password })
+  vera = await signIn(shop.atrium.url, 'vera@atrium.example', password)
   chartUuid = (await client.results<{ uuid: string }>('POST', `/api/v1/projects/${projectUuid}/saved`, chart)).uuid
 })
 afterAll(async () => {
@@ -50,8 +60,7 @@ afterAll(async () => {
 it('a model edit breaks a chart: it is said before, found, mended by a rename, and taken back', async () => {
   const { page, context, complaints } = await openSignedIn(browser, shop.atrium)
   const project = `${shop.atrium.url}/p/${projectUuid}`
-  await page.goto(`${project}/charts/${chartUuid}`)
-  await page.getByRole('heading', { name: 'Amounts' }).waitFor()
+  expect((await vera.get(`/api/v1/saved/${chartUuid}`)).status).toBe(200)
 
   // Before it is saved: who uses what would be gone.
   await page.goto(`${project}/develop?file=orders.yml`)
@@ -60,10 +69,10 @@ it('a model edit breaks a chart: it is said before, found, mended by a rename, a
   await page.keyboard.press('Home')
   await page.keyboard.press('Shift+End')
   await page.keyboard.insertText('revenue: { type: sum }')
-  const lost = page.getByRole('group', { name: 'Who would miss it' })
+  const lost = page.getByRole('group', { name: 'Who would notice' })
   await lost.getByText('With this text, 1 field is gone: orders_amount').waitFor()
   await lost.getByRole('link', { name: 'Amounts' }).waitFor()
-  await lost.getByText('1 person looked at these in the last 30 days.').waitFor()
+  await lost.getByText('1 other person looked at these in the last 30 days.').waitFor()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved. The models serve in their new form.').waitFor()
 
@@ -112,6 +121,6 @@ it('a chart is verified until it asks something else, and the dialog of its dele
 
   await page.getByRole('button', { name: 'More', exact: false }).last().click()
   await page.getByRole('menuitem', { name: 'Delete chart' }).click()
-  await page.getByRole('group', { name: 'Who would miss it' }).getByText('1 person looked at it in the last 30 days:').waitFor()
+  await page.getByRole('group', { name: 'Who would notice' }).getByText('1 other person looked at it, or at a dashboard with it, in the last 30 days:').waitFor()
   await context.close()
 })

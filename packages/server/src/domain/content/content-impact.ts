@@ -17,7 +17,7 @@ const recentDays = 30
 
 /** Who and what would miss a thing. */
 export type ContentImpact = {
-  /** People who looked at it, or at what is in it, within the last days; the latest first. */
+  /** Others who looked at it, at what is in it or at a dashboard that shows it within the last days; the latest first. */
   viewers: (Person & { lastViewedAt: Date })[]
   days: number
   /** Dashboards elsewhere that show a chart of it. */
@@ -60,12 +60,15 @@ async function impactOf(ctx: Ctx, projectId: string, ids: readonly string[]): Pr
   const scope = scopeOf(ctx, projectId)
   const seen = showing.filter(({ space }) => isInScope(scope, space))
   return {
-    viewers: await listViewers(store, ids, recentSince(ctx)),
+    viewers: await recentViewers(ctx, [...ids, ...showing.map(({ id }) => id)]),
     days: recentDays,
     dashboards: seen.map(({ id, name }) => ({ id, name })),
     hiddenDashboards: showing.length - seen.length,
   }
 }
 
-/** Since when a look counts. */
-export const recentSince = (ctx: Ctx): Date => new Date(ctx.clock.now() - recentDays * 86_400_000)
+/** Others who looked at any of these things lately, the latest first. Who asks knows about themselves. */
+export async function recentViewers(ctx: Ctx, ids: readonly string[]): Promise<ContentImpact['viewers']> {
+  const viewers = await listViewers(storeOf(ctx), ids, new Date(ctx.clock.now() - recentDays * 86_400_000))
+  return viewers.filter(({ id }) => ctx.actor.kind !== 'user' || ctx.actor.userId !== id)
+}

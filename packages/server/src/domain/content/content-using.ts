@@ -3,8 +3,7 @@ import type { Ctx } from '../../access/operation.ts'
 import { isInScope } from '../../access/rules.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
-import { listViewers } from '../../resources/view-store.ts'
-import { recentSince } from './content-impact.ts'
+import { recentViewers } from './content-impact.ts'
 import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
@@ -14,7 +13,7 @@ export type UsedContent = {
   dashboards: { id: string; name: string }[]
   /** How many more there are in spaces that the caller may not see. */
   hidden: number
-  /** How many people looked at any of it lately. */
+  /** How many others looked at any of it lately. */
   viewers: number
 }
 
@@ -33,10 +32,9 @@ export async function contentUsing(ctx: Ctx, projectId: string, names: NamesOfMo
   const seen = (found: readonly Resource[]): { id: string; name: string }[] =>
     found.filter(({ space }) => isInScope(scope, space)).map(({ id, name }) => ({ id, name }))
   const shown = { charts: seen(charts), dashboards: seen(dashboards) }
-  const viewers = await listViewers(
-    storeOf(ctx),
+  const viewers = await recentViewers(
+    ctx,
     [...charts, ...dashboards].map(({ id }) => id),
-    recentSince(ctx),
   )
   return { ...shown, hidden: charts.length + dashboards.length - shown.charts.length - shown.dashboards.length, viewers: viewers.length }
 }

@@ -113,6 +113,7 @@ function RenameDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
         <Stack gap="sm">
           <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
           <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+          <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('dialog.cancel')}

@@ -134,7 +134,9 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
             await listsChanged()
             close()
           }}
-        />
+        >
+          <ImpactNote projectUuid={projectUuid} kind="dashboards" uuid={dashboard.uuid} />
+        </NameDialog>
       )}
       {dialog === 'delete' && (
         <ConfirmDialog

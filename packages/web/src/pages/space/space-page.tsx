@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next'
 import type { Verification } from '../../api/content-care.ts'
 import { spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
 import { Ago } from '../../components/ago.tsx'
+import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -142,7 +143,9 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
       {dialog === 'move' && <MoveDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
       {dialog === 'new' && <NewSpaceDialog projectUuid={projectUuid} parent={space} onClose={close} />}
       {dialog === 'rename' && (
-        <NameDialog title={t('space.rename')} submit={t('space.rename')} failed={t('space.renameFailed')} name={space.name} onSubmit={rename} onClose={close} />
+        <NameDialog title={t('space.rename')} submit={t('space.rename')} failed={t('space.renameFailed')} name={space.name} onSubmit={rename} onClose={close}>
+          <ImpactNote projectUuid={projectUuid} kind="spaces" uuid={space.uuid} />
+        </NameDialog>
       )}
       {dialog === 'delete' && <DeleteSpaceDialog projectUuid={projectUuid} space={space} onDeleted={onDeleted} onClose={close} />}
     </Page>
