@@ -121,6 +121,9 @@ it('a chart is verified until it asks something else, and the dialog of its dele
 
   await page.getByRole('button', { name: 'More', exact: false }).last().click()
   await page.getByRole('menuitem', { name: 'Delete chart' }).click()
-  await page.getByRole('group', { name: 'Who would notice' }).getByText('1 other person looked at it, or at a dashboard with it, in the last 30 days:').waitFor()
+  await page
+    .getByRole('group', { name: 'Who would notice' })
+    .getByText('1 other person looked at it, or at a dashboard with it, in the last 30 days:')
+    .waitFor()
   await context.close()
 })

@@ -107,6 +107,7 @@ describe('deploy', () => {
       ['no name', [orders, { tables: {} }], 400, /Explore number 2 has no name/],
       ['twice', [orders, orders], 400, /twice/],
       ['no tables', [compiled((explore) => delete (explore as Partial<Explore>).tables)], 400, /orders cannot be used: it has no tables.*Nothing was changed/],
+      ['nested beyond reason', `[{"name":"deep","extra":${'['.repeat(200_000)}${']'.repeat(200_000)}}]`, 400, /./],
       ['a join that is not there', [compiled((explore) => (explore['joinedTables'] = [{ table: 'nobody' }]))], 400, /joins nobody/],
     ]
     for (const [what, body, status, message] of broken) {
@@ -162,6 +163,20 @@ describe('preview', () => {
     const preview = `/api/v1/projects/${made.project.projectUuid}`
     expect((await client.put(`${preview}/explores`, [orders])).status).toBe(200)
     expect(await client.results('GET', `${preview}/explores`)).toMatchObject([{ name: 'orders' }])
+    const precompiled = await client.results<{ jobUuid: string }>('POST', '/api/v1/org/projects/precompiled', {
+      name: 'Another branch',
+      type: 'PREVIEW',
+      warehouseConnection: { type: 'duckdb' },
+      upstreamProjectUuid: house.projectUuid,
+    })
+    expect(await compiledBy(precompiled.jobUuid)).toMatchObject({
+      jobStatus: 'DONE',
+      jobType: 'CREATE_PROJECT',
+      steps: [
+        { stepType: 'CREATING_PROJECT', stepStatus: 'DONE' },
+        { stepType: 'COMPILING', stepStatus: 'DONE' },
+      ],
+    })
     // It has no files: compiling them does not take the explores away.
     const { jobUuid } = await client.results<{ jobUuid: string }>('PATCH', preview, { name: 'A branch, renamed' })
     expect(await compiledBy(jobUuid)).toMatchObject({ jobStatus: 'DONE' })
@@ -202,6 +217,9 @@ describe('validate', () => {
       .toMatchObject([{ errorType: 'metric' }, { errorType: 'sorting' }])
       .then(() => client.results<Finding[]>('GET', `${project}/validate`))
     const first = current[0]?.validationId
+    // Lists say it too, to whoever sees the chart.
+    const listed = await house.as.viewer.results<{ name: string; validationErrors: { error: string }[] }[]>('GET', `${project}/charts`)
+    expect(listed.find(({ name }) => name === 'Amounts')?.validationErrors.map(({ error }) => error)).toEqual(current.map(({ error }) => error))
     expect((await house.as.editor.delete(`${project}/validate/${first}`)).status).toBe(403)
     expect((await house.as.foreigner.delete(`${project}/validate/${first}`)).status).toBe(403)
     expect((await house.as.foreigner.delete(`/api/v1/projects/${house.foreignProjectUuid}/validate/${first}`)).status).toBe(404)

@@ -70,6 +70,7 @@ describe('compiled explores of a client', () => {
     ['one of its joins has no table', ([explore]) => Object.assign(explore ?? {}, { joinedTables: [{}] })],
     ['it joins nobody, which is not among its tables', ([explore]) => Object.assign(explore ?? {}, { joinedTables: [{ table: 'nobody' }] })],
     ['its join people has no compiledSqlOn', ([explore]) => Object.assign(explore ?? {}, { joinedTables: [{ table: 'people' }] })],
+    ['a table cannot be called constructor', (list) => Object.assign((list[0] as { tables: object }).tables, { constructor: {} })],
     ['its table orders has no sqlTable', (list) => Object.assign(tableOf(list), { sqlTable: '' })],
     ['its table orders has no dimensions or metrics', (list) => Object.assign(tableOf(list), { metrics: null })],
   ])('that cannot be planned from are listed with the reason: %s', (message, change) => {

@@ -59,6 +59,7 @@ function readExplore(item: JsonObject, name: string, problems: Problem[]): AnyEx
   }
   const read: Record<string, CompiledTable> = {}
   for (const [key, table] of Object.entries(tables)) {
+    if (key in Object.prototype) return broken(`a table cannot be called ${key}`)
     const found = readTable(table, key, (what) =>
       problems.push({
         ...problem('explore.field', `${what} of explore ${name} is left out.`, 'Give it a type that is known here.', name),

@@ -90,7 +90,10 @@ describe('what would be missed', () => {
     expect({ ...impact, viewers: impact.viewers.toSorted((a, b) => a.lastName.localeCompare(b.lastName)) }).toEqual({
       days: 30,
       // Of Vera it is too long ago; Ed looked at the dashboard, the developer asks.
-      viewers: [{ id: ed, firstName: 'Ada', lastName: 'editor', lastViewedAt: new Date(world.clock.now()) }, { id: ines, firstName: 'Ada', lastName: 'interactive_viewer', lastViewedAt: new Date(world.clock.now()) }],
+      viewers: [
+        { id: ed, firstName: 'Ada', lastName: 'editor', lastViewedAt: new Date(world.clock.now()) },
+        { id: ines, firstName: 'Ada', lastName: 'interactive_viewer', lastViewedAt: new Date(world.clock.now()) },
+      ],
       dashboards: [expect.objectContaining({ name: 'Shows it' })],
       hiddenDashboards: 1,
     })

@@ -11,11 +11,14 @@ import { rollbackChart } from '../../../domain/content/rollback-content.ts'
 import { saveChartVersion } from '../../../domain/content/save-chart-version.ts'
 import { updateChart } from '../../../domain/content/update-chart.ts'
 import { updateCharts } from '../../../domain/content/update-many.ts'
+import type { Chart } from '../../../domain/content/types.ts'
+import { listContentErrors } from '../../../domain/validation/list-content-errors.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { chartChangeRequest, toChange } from '../wire/content-change.ts'
 import { chartSummaryWire, chartWire, toChart, toChartSummary, toSqlChartSummary, toVersion, versionWire } from '../wire/content.ts'
+import { toValidationErrors } from '../wire/validation.ts'
 import { inProject } from './projects.ts'
 
 const tags = ['Charts']
@@ -48,6 +51,12 @@ const documentOf = ({ tableName, metricQuery, chartConfig, tableConfig, pivotCon
   ...(pivotConfig === undefined ? {} : { pivotConfig }),
 })
 
+/** Charts of a list, with what the latest validation found in them. */
+async function withErrors(ctx: RequestCtx, { projectUuid }: z.infer<typeof inProject>, charts: readonly Chart[]): Promise<z.infer<typeof chartSummaryWire>[]> {
+  const errors = await perform(listContentErrors, ctx, { projectId: projectUuid })
+  return charts.map((chart) => ({ ...toChartSummary(chart), validationErrors: toValidationErrors(errors.get(chart.id)) }))
+}
+
 export const chartRoutes: AnyRoute<RequestCtx>[] = [
   route({
     operationId: 'ListChartsInProject',
@@ -59,7 +68,7 @@ export const chartRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(z.array(chartSummaryWire), 'The charts by name'),
     async handle(ctx: RequestCtx, { params }) {
-      const charts = (await perform(listCharts, ctx, { projectId: params.projectUuid })).map(toChartSummary)
+      const charts = await withErrors(ctx, params, await perform(listCharts, ctx, { projectId: params.projectUuid }))
       const sqlCharts = (await perform(listSqlCharts, ctx, { projectId: params.projectUuid })).map(toSqlChartSummary)
       return [...charts, ...sqlCharts].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
     },
@@ -75,12 +84,14 @@ export const chartRoutes: AnyRoute<RequestCtx>[] = [
     query: z.object({ excludeChartsSavedInDashboard: z.enum(['true', 'false']).optional() }),
     responses: answers(z.array(chartSummaryWire), 'The charts by name'),
     handle: async (ctx: RequestCtx, { params, query }) =>
-      (
+      withErrors(
+        ctx,
+        params,
         await perform(listChartSummaries, ctx, {
           projectId: params.projectUuid,
           withoutThoseInDashboards: query.excludeChartsSavedInDashboard === 'true',
-        })
-      ).map(toChartSummary),
+        }),
+      ),
   }),
   route({
     operationId: 'HasSavedCharts',

@@ -10,6 +10,7 @@ import { listDashboards } from '../../../domain/content/list-dashboards.ts'
 import { updateDashboard } from '../../../domain/content/update-dashboard.ts'
 import { updateDashboards } from '../../../domain/content/update-many.ts'
 import { newId } from '../../../platform/ids.ts'
+import { listContentErrors } from '../../../domain/validation/list-content-errors.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -19,6 +20,7 @@ import { dashboardFiltersRequest } from '../wire/dashboard-filters.ts'
 import { granularity } from '../wire/metric-query.ts'
 import { csvUrl } from '../wire/run.ts'
 import { inChart } from './charts.ts'
+import { toValidationErrors } from '../wire/validation.ts'
 import { inProject } from './projects.ts'
 
 const tags = ['Dashboards']
@@ -66,14 +68,18 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     query: z.object({ chartUuid: z.string().optional(), includePrivate: z.enum(['true', 'false']).optional() }),
     responses: answers(z.array(dashboardSummaryWire), 'The dashboards by name'),
-    handle: async (ctx: RequestCtx, { params, query }) =>
-      (
-        await perform(listDashboards, ctx, {
-          projectId: params.projectUuid,
-          ...(query.chartUuid === undefined ? {} : { chartId: query.chartUuid }),
-          ...(query.includePrivate === undefined ? {} : { includePrivate: query.includePrivate === 'true' }),
-        })
-      ).map(toDashboardSummary),
+    async handle(ctx: RequestCtx, { params, query }) {
+      const { projectUuid: projectId } = params
+      const dashboards = await perform(listDashboards, ctx, {
+        projectId,
+        ...(query.chartUuid === undefined ? {} : { chartId: query.chartUuid }),
+        ...(query.includePrivate === undefined ? {} : { includePrivate: query.includePrivate === 'true' }),
+      })
+      // Whoever sees none may be a stranger to the project, whom the list does not refuse.
+      if (dashboards.length === 0) return []
+      const errors = await perform(listContentErrors, ctx, { projectId })
+      return dashboards.map((dashboard) => ({ ...toDashboardSummary(dashboard), validationErrors: toValidationErrors(errors.get(dashboard.id)) }))
+    },
   }),
   route({
     operationId: 'createDashboard',

@@ -50,3 +50,7 @@ const lastUpdate = ({ updatedAt, updatedBy }: Resource): object => ({
   lastUpdatedAt: updatedAt.toISOString(),
   ...(updatedBy === null ? {} : { lastUpdatedBy: `${updatedBy.firstName} ${updatedBy.lastName}`.trim() }),
 })
+
+/** The same in short, beside a chart or dashboard of a list. */
+export const toValidationErrors = (findings: readonly SeenFinding[] = []): { validationId: number; createdAt: string; error: string }[] =>
+  findings.map(({ number, foundAt, message }) => ({ validationId: number, createdAt: foundAt.toISOString(), error: message }))
