@@ -47,9 +47,10 @@ export const useLanguage = (): Shown =>
 
 /** Shows the pages in another language, without a reload, and keeps the choice for this browser. Rejects when its texts cannot be loaded. */
 export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
-  await show(choice)
-  if (choice === 'auto') window.localStorage.removeItem(storageKey)
-  else window.localStorage.setItem(storageKey, choice)
+  await show(choice, () => {
+    if (choice === 'auto') window.localStorage.removeItem(storageKey)
+    else window.localStorage.setItem(storageKey, choice)
+  })
 }
 
 /** Shows what was chosen before. To be awaited before the first rendering, so that no other language flashes up. */
@@ -65,11 +66,13 @@ export async function startLanguage(): Promise<void> {
 /** The last one wins, however long the texts of those before it take. */
 let wanted: LanguageChoice = 'auto'
 
-async function show(choice: LanguageChoice): Promise<void> {
+/** `keep` is called when the texts are there and before they are seen: whoever sees them and leaves at once finds them again. */
+async function show(choice: LanguageChoice, keep?: () => void): Promise<void> {
   wanted = choice
   const language = languageFor(choice, window.navigator.languages)
   if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await loadTexts(language))
   if (wanted !== choice) return
+  keep?.()
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   shown = { choice, language, locale: localeOf(language) }
