@@ -128,6 +128,7 @@ const leavesSomething: Readonly<Record<string, string>> = {
 /** All that is kept, but for what counts views, queries, uses and tries. */
 const counted = new Set([
   'resource_views',
+  'resource_viewers',
   'query_log',
   'change_log',
   'sign_in_attempts',
