@@ -231,6 +231,30 @@ describe('validate', () => {
     await expect.poll(() => client.results('GET', `${project}/validate`), { timeout: 20_000 }).toEqual([])
   })
 
+  it('finds virtual views beside whatever model is asked about, until they are deleted', async () => {
+    const view = { name: 'Statuses', sql: 'select status from orders', columns: [{ reference: 'status', type: 'string' }] }
+    const { name } = await client.results<{ name: string }>('POST', `${project}/sqlRunner/virtual-view`, view)
+    const { uuid: spaceUuid } = await client.results<{ uuid: string }>('POST', `${project}/spaces`, { name: 'Views', isPrivate: false })
+    const { uuid } = await client.results<{ uuid: string }>('POST', `${project}/saved`, {
+      name: 'Of a view',
+      tableName: name,
+      metricQuery: { ...question, exploreName: name, dimensions: [`${name}_status`], metrics: [] },
+      chartConfig: { type: 'table', config: {} },
+      tableConfig: { columnOrder: [] },
+      spaceUuid,
+    })
+    const found = (findings: readonly Finding[]): string[] => findings.filter(({ chartUuid }) => chartUuid === uuid).map(({ error }) => error)
+    expect([found(await validate({})), found(await validate({ explores: [orders] }))]).toEqual([[], []])
+    expect((await client.put(`${project}/explores`, [compiled((explore) => (explore['label'] = 'Again'))])).status).toBe(200)
+    expect(found(await validate({}))).toEqual([])
+    expect((await client.delete(`${project}/sqlRunner/virtual-view/${name}`)).status).toBe(200)
+    await expect
+      .poll(async () => found(await client.results<Finding[]>('GET', `${project}/validate`)), { timeout: 20_000 })
+      .toEqual([`Model error: the explore '${name}' no longer exists`])
+    expect((await client.put(`${project}/explores`, [orders])).status).toBe(200)
+    expect((await client.delete(`/api/v1/saved/${uuid}`)).status).toBe(200)
+  })
+
   it('does not tell names of content in spaces that the developer may not see', async () => {
     const secret = await makeChart('Salaries', house.as.admin, true)
     const findings = await validate({ explores: [withoutAmount()], validationTargets: ['charts'] })

@@ -13,11 +13,11 @@ const questionHash = sql`
   case r.kind
     when 'chart' then md5(concat(v.spec->>'tableName', v.spec->'metricQuery'))
     when 'dashboard' then md5(concat(v.spec->'filters', v.spec->'parameters', (
-      select string_agg(concat(c.id, cv.spec->>'tableName', cv.spec->'metricQuery'), ',' order by c.id)
+      select string_agg(concat(c.id, cv.spec->>'tableName', cv.spec->'metricQuery', cv.spec->>'sql'), ',' order by c.id)
         from resource_references f
         join resources c on c.id::text = f.target and c.project_id = r.project_id and c.deleted_at is null
         join revisions cv on cv.resource_id = c.id and cv.number = c.published_revision
-       where f.resource_id = r.id and f.target_kind = 'chart')))
+       where f.resource_id = r.id and f.target_kind in ('chart', 'sql_chart'))))
     else md5(v.spec::text)
   end`
 

@@ -3,6 +3,7 @@ import { readOperation } from '../../access/operation.ts'
 import { contentUsing, type NamesOfModel, type UsedContent } from '../content/content-using.ts'
 import { goneNames, nothingGone } from '../projects/gone-names.ts'
 import { outlineOf, type OutlinedExplore } from '../projects/model-outline.ts'
+import { isVirtual } from '../projects/serving-model.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { compileDraft, type Draft } from './compile-draft.ts'
 import type { DevelopCtx } from './develop-ctx.ts'
@@ -26,7 +27,7 @@ export const validateModels = readOperation<DevelopCtx, { projectId: string } & 
     const [{ files }, catalog] = await Promise.all([openModelFolder(project), ctx.warehouses.of(project).catalog()])
     const { problems, models, explores } = compileDraft(project, files, catalog, { path, text })
     const serving = await ctx.projects.findModel(project.id)
-    const lost = lostNames(outlineOf(serving?.explores.values() ?? []), outlineOf(explores))
+    const lost = lostNames(outlineOf([...(serving?.explores.values() ?? [])].filter((explore) => !isVirtual(explore))), outlineOf(explores))
     return { problems, models: models.filter(({ file }) => file === path), lost: { ...lost, ...(await contentUsing(ctx, project.id, lost)) } }
   },
 })

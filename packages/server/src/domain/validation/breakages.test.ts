@@ -99,12 +99,13 @@ describe('a chart', () => {
 
 describe('a dashboard', () => {
   const tile = (uuid: string, savedChartUuid: string | null) => ({ uuid, type: 'saved_chart', x: 0, y: 0, w: 9, h: 3, properties: { savedChartUuid } })
+  const sqlTile = (uuid: string, savedSqlUuid: string) => ({ ...tile(uuid, null), type: 'sql_chart', properties: { savedSqlUuid } })
   const filter = (fieldId: string, tableName: string, tileTargets: object = {}) => ({ ...rule(fieldId), target: { fieldId, tableName }, tileTargets })
   const cause = { kind: 'field', field: 'orders_amount', explore: null } as const
 
   it('tells filters of fields that are gone, charts that are broken, by cause, and charts that were deleted', () => {
     const document = DashboardDocument.parse({
-      tiles: [tile('t1', 'c1'), tile('t2', 'c1'), tile('t3', 'c2'), tile('t4', null), tile('t5', 'trashed')],
+      tiles: [tile('t1', 'c1'), tile('t2', 'c1'), tile('t3', 'c2'), tile('t4', null), tile('t5', 'trashed'), sqlTile('t6', 's1'), sqlTile('t7', 's2')],
       filters: {
         dimensions: [
           filter('orders_gone', 'orders', {
@@ -121,18 +122,25 @@ describe('a dashboard', () => {
       ['c1', { id: 'c1', exploreName: 'orders', breakages: [{ errorType: 'metric', cause } as const, { errorType: 'sorting', cause } as const] }],
       ['c2', { id: 'c2', exploreName: 'orders', breakages: [] }],
     ])
-    expect(breakagesOfDashboard(document, model, charts).map(({ chartId, breakage }) => [chartId, breakage.errorType, breakage.cause])).toEqual([
+    expect(
+      breakagesOfDashboard(document, model, { charts, sqlCharts: new Set(['s1']) }).map(({ chartId, breakage }) => [
+        chartId,
+        breakage.errorType,
+        breakage.cause,
+      ]),
+    ).toEqual([
       [null, 'filter', { kind: 'field', field: 'orders_gone', explore: null }],
       [null, 'filter', { kind: 'field', field: 'orders_lost', explore: null }],
       ['c1', 'chart', cause],
       [null, 'chart', { kind: 'chart', chart: '' }],
       ['trashed', 'chart', { kind: 'chart', chart: 'trashed' }],
+      ['s2', 'chart', { kind: 'chart', chart: 's2' }],
     ])
   })
 
   it('of 200 tiles is looked through at once', () => {
     const tiles = Array.from({ length: 200 }, (_, place) => tile(`t${place}`, `c${place}`))
-    expect(breakagesOfDashboard(DashboardDocument.parse({ tiles }), model, new Map())).toHaveLength(200)
+    expect(breakagesOfDashboard(DashboardDocument.parse({ tiles }), model, { charts: new Map(), sqlCharts: new Set() })).toHaveLength(200)
   })
 })
 

@@ -1,10 +1,11 @@
 import { writeOperation } from '../../access/operation.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from '../content/content-kinds.ts'
 import { outlineOf } from '../projects/model-outline.ts'
-import { findProjectModel, lockProject } from '../projects/project-store.ts'
+import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { isVirtual, servingModel } from '../projects/serving-model.ts'
 import { validationTargets, type ValidationRequest, type ValidationTarget } from '../projects/validation-run.ts'
 import { findBreakages } from './find-breakages.ts'
 import type { NewFinding } from './finding.ts'
@@ -29,11 +30,14 @@ export const executeValidation = writeOperation<ContentCtx, ExecuteValidation, P
   allow: ['system'],
   writes: true,
   target: projectTarget,
-  async run(ctx, { projectId, runId, targets, outline }) {
+  async run(ctx, { projectId, runId, targets, outline }, { project }) {
     // One after the other: what was looked at last is what stays.
     await lockProject(ctx.tx, projectId)
-    const model = outline ?? outlineOf((await findProjectModel(ctx.tx, projectId))?.explores.values() ?? [])
-    const content = await listResources(ctx.tx, { kinds: [chartKind.kind, dashboardKind.kind], scope: { all: true }, projectId })
+    const serving = [...((await servingModel(ctx.tx, project))?.explores.values() ?? [])]
+    // Clients compile models; virtual views stand beside those whoever compiles them.
+    const model = outline === null ? outlineOf(serving) : [...outline, ...outlineOf(serving.filter(isVirtual))]
+    const kinds = [chartKind.kind, sqlChartKind.kind, dashboardKind.kind]
+    const content = await listResources(ctx.tx, { kinds, scope: { all: true }, projectId })
     const wanted = (targets ?? validationTargets).map((target) => sources[target])
     const findings = findBreakages(model, content).filter(({ source }) => wanted.includes(source))
     const now = ctx.clock.now()

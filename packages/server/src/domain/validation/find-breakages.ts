@@ -1,6 +1,6 @@
 import type { ChartDocument, DashboardDocument } from '@atrium/documents'
 import type { Resource } from '../../resources/resource.ts'
-import { chartKind } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from '../content/content-kinds.ts'
 import type { OutlinedExplore } from '../projects/model-outline.ts'
 import { breakagesOfChart } from './check-chart.ts'
 import { breakagesOfDashboard, type ChartOnDashboard } from './check-dashboard.ts'
@@ -16,7 +16,8 @@ export function findBreakages(outline: readonly OutlinedExplore[], content: read
     const document = spec as ChartDocument
     charts.set(id, { id, exploreName: document.tableName, breakages: breakagesOfChart(document, model) })
   }
-  const dashboards = content.filter(({ kind }) => kind !== chartKind.kind)
+  const dashboards = content.filter(({ kind }) => kind === dashboardKind.kind)
+  const sqlCharts = new Set(content.filter(({ kind }) => kind === sqlChartKind.kind).map(({ id }) => id))
   return [
     ...outline.flatMap(({ name, errors }): NewFinding[] =>
       errors.map((message) => ({
@@ -31,7 +32,7 @@ export function findBreakages(outline: readonly OutlinedExplore[], content: read
       breakages.map((breakage) => ({ source: 'chart', ...breakage, resourceId: id, chartId: null })),
     ),
     ...dashboards.flatMap(({ id, spec }): NewFinding[] =>
-      breakagesOfDashboard(spec as DashboardDocument, model, charts).map(({ chartId, breakage }) => ({
+      breakagesOfDashboard(spec as DashboardDocument, model, { charts, sqlCharts }).map(({ chartId, breakage }) => ({
         source: 'dashboard',
         ...breakage,
         resourceId: id,

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { Schema } from '../../platform/db/schema.ts'
+import { isUuid } from '../../platform/ids.ts'
 import type { Cause, ErrorType, Finding, NewFinding } from './finding.ts'
 
 type Batch = { projectId: string; runId: string; foundAt: Date; findings: readonly NewFinding[] }
@@ -33,7 +34,8 @@ async function insert(tx: Tx, { projectId, runId, foundAt, findings }: Batch, is
           error_type: errorType,
           cause: JSON.stringify(cause),
           resource_id: resourceId,
-          chart_id: chartId,
+          // Tiles of content from elsewhere may hold anything.
+          chart_id: chartId !== null && isUuid(chartId) ? chartId : null,
           found_at: foundAt,
         })),
       )

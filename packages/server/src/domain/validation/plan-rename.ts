@@ -63,7 +63,9 @@ function renamedDocument({ kind, spec }: Resource, rename: Rename, renames: Retu
 }
 
 const isBroken = (document: ChartDocument | DashboardDocument, index: ModelIndex): boolean =>
-  'tiles' in document ? breakagesOfDashboard({ ...document, tiles: [] }, index, new Map()).length > 0 : breakagesOfChart(document, index).length > 0
+  'tiles' in document
+    ? breakagesOfDashboard({ ...document, tiles: [] }, index, { charts: new Map(), sqlCharts: new Set() }).length > 0
+    : breakagesOfChart(document, index).length > 0
 
 const mayChange = ({ actor }: Ctx, resource: Resource): boolean =>
   actor.kind === 'system' ||

@@ -4,7 +4,8 @@ import { appendRevision } from '../../resources/revision-store.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { authorOf, storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { chartKind, dashboardKind } from '../content/content-kinds.ts'
-import { findProjectModel, lockProject } from '../projects/project-store.ts'
+import { lockProject } from '../projects/project-store.ts'
+import { servingModel } from '../projects/serving-model.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { queueValidation } from '../projects/validation-run.ts'
 import { planRename, type PlannedChange, type RenamePlan } from './plan-rename.ts'
@@ -34,7 +35,7 @@ export const renameContent = writeOperation<ContentCtx, Input, ProjectTarget, { 
   target: projectTarget,
   async run(ctx, { projectId, rename }, { project }) {
     await lockProject(ctx.tx, projectId)
-    const plan = await planRename(ctx, ctx.tx, { projectId, model: await findProjectModel(ctx.tx, projectId), rename })
+    const plan = await planRename(ctx, ctx.tx, { projectId, model: await servingModel(ctx.tx, project), rename })
     if (plan.changes.length === 0) return { renameId: null, plan }
     const changes: RenamedVersion[] = []
     for (const change of plan.changes) changes.push(await write(ctx, change, rename))
