@@ -64,6 +64,8 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     explore: '{}',
     validationJobId: '',
     validationId: '0',
+    tagUuid: '',
+    catalogItemUuid: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

@@ -1,6 +1,7 @@
 import type { Case } from './check-door.ts'
 import { accessCases } from './lightdash-access-cases.ts'
 import { pinCases } from './lightdash-pin-cases.ts'
+import { catalogCases, type CatalogFacts } from './lightdash-catalog-cases.ts'
 
 type Named = { uuid: string }
 
@@ -33,7 +34,7 @@ export type LightdashFacts = {
   explore: string
   validationJobId: string
   validationId: string
-}
+} & CatalogFacts
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
 
@@ -191,6 +192,12 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   },
   { operationId: 'DeleteVirtualView', path: (facts) => inProject(facts, '/sqlRunner/virtual-view/conform_view') },
   { operationId: 'GetTablesConfiguration', path: (facts) => inProject(facts, '/tablesConfiguration') },
+  {
+    operationId: 'UpdateTablesConfiguration',
+    path: (facts) => inProject(facts, '/tablesConfiguration'),
+    body: () => ({ tableSelection: { type: 'ALL', value: null } }),
+  },
+  ...catalogCases,
   { operationId: 'GetProjectCatalog', path: (facts) => inProject(facts, '/catalog') },
   { operationId: 'RefreshProject', path: (facts) => inProject(facts, '/refresh'), learn: (job: { jobUuid: string }, facts) => (facts.jobId = job.jobUuid) },
   { operationId: 'GetJob', path: (facts) => `/api/v1/jobs/${facts.jobId}` },
@@ -323,6 +330,10 @@ export const lightdashCases: Case<LightdashFacts>[] = [
     }),
   },
   ...pinCases,
+  { operationId: 'GetUserActivity', path: (facts) => `/api/v1/analytics/user-activity/${facts.projectUuid}` },
+  { operationId: 'GetDbtExposures', path: (facts) => inProject(facts, '/dbt-exposures') },
+  { operationId: 'getCustomMetrics', path: (facts) => inProject(facts, '/custom-metrics') },
+  { operationId: 'SearchProject', path: (facts) => inProject(facts, '/search/ord') },
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
   {

@@ -79,6 +79,8 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   explore: '{}',
   validationJobId: '',
   validationId: '0',
+  tagUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  catalogItemUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   upload: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

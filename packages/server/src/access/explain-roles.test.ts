@@ -14,5 +14,5 @@ it('roles are explained as the rules decide', () => {
 })
 
 it('what only a role in the organization gives is not among them', () => {
-  expect([...rows.keys()].filter((action) => /^(organization|member|group|attribute|self|analytics)\./.test(action))).toEqual([])
+  expect([...rows.keys()].filter((action) => /^(organization|member|group|attribute|self)\./.test(action))).toEqual([])
 })

@@ -89,7 +89,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'tags.view': { for: 'project', least: 'viewer' },
   'tags.manage': { for: 'project', least: 'editor' },
   'validation.manage': { for: 'project', least: 'developer' },
-  'analytics.view': { for: 'organization', least: 'admin' },
+  'analytics.view': { for: 'project', least: 'admin' },
   'audit.view': { for: 'organization', least: 'admin' },
   'run.view': { for: 'owner' },
   'run.cancel': { for: 'owner' },

@@ -1,7 +1,20 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 
 /** A new random UUID (version 4: clients of the Lightdash format check the version digit). */
 export const newId = (): string => randomUUID()
+
+/** The UUID (version 5) of something that is known by names within a namespace: the same names give the same id, always. */
+export function namedId(namespace: string, ...names: readonly string[]): string {
+  const hash = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(JSON.stringify(names))
+    .digest()
+  const bytes = hash.subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const text = bytes.toString('hex')
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
+}
 
 /** An unguessable secret of `bytes` random bytes, URL-safe base64 without padding. */
 export const newSecret = (bytes = 32): string => randomBytes(bytes).toString('base64url')

@@ -21,8 +21,8 @@ export type ResourceFilter = {
   dashboardId?: string | null
   /** Leaves out what lives inside a dashboard that does not show it (any more). */
   onlyUsedInside?: boolean
-  /** Things whose published revision points there. */
-  referencing?: Reference
+  /** Things whose published revision points there; of several, at one of them. */
+  referencing?: Reference | readonly Reference[]
   /** Only what is in the trash: of what went there together, the outermost. */
   trashed?: boolean
   /** Only what is pinned in its project. */
@@ -49,8 +49,11 @@ export async function listResources(db: Db | Tx, filter: ResourceFilter): Promis
     where.push(sql`not exists (select 1 from resources p where p.id in (r.space_id, r.dashboard_id) and p.deleted_at is not null)`)
   }
   if (filter.referencing !== undefined) {
-    const { kind, target } = filter.referencing
-    where.push(sql`exists (select 1 from resource_references f where f.resource_id = r.id and f.target_kind = ${kind} and f.target = ${target})`)
+    const wanted = [filter.referencing].flat()
+    where.push(sql`exists (
+      select 1 from resource_references f join unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ target }) => target)}::text[]) as wanted (kind, target)
+          on f.target_kind = wanted.kind and f.target = wanted.target
+       where f.resource_id = r.id)`)
   }
   if (filter.pinned) where.push(sql`pn.resource_id is not null`)
   if (filter.search !== undefined && filter.search !== '') {
@@ -85,7 +88,8 @@ export async function findResource<Spec extends object>(
   return (oldest as Resource<Spec> | undefined) ?? null
 }
 
-function withinScope(scope: Extract<SpaceScope, { all: false }>): RawBuilder<unknown> {
+/** That a space is one of those: `s` is the space, `h` what it inherits, `av` the revision that says whether it is private. */
+export function withinScope(scope: Extract<SpaceScope, { all: false }>): RawBuilder<unknown> {
   const listed = sql`coalesce(h.chain, array[s.id]) && ${[...scope.ids]}::uuid[]`
   return scope.public ? sql`(${listed} or not coalesce((av.spec->>'isPrivate')::boolean, true))` : listed
 }

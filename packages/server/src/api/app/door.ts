@@ -5,6 +5,7 @@ import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { contentRoutes } from './routes/content.ts'
+import { catalogRoutes } from './routes/catalog.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
@@ -42,6 +43,7 @@ export const appDoor = (house: House): Door => ({
     ...dashboardRoutes,
     ...trashRoutes,
     ...sqlChartRoutes,
+    ...catalogRoutes,
     ...accessRoutes,
     ...auditRoutes,
     ...serviceAccountRoutes,

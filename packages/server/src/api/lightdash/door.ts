@@ -1,6 +1,7 @@
 import { doorShape } from '../door-shape.ts'
 import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
+import { catalogRoutes } from './routes/catalog.ts'
 import { chartResultRoutes } from './routes/chart-results.ts'
 import { chartRoutes } from './routes/charts.ts'
 import { compilationRoutes } from './routes/compilation.ts'
@@ -15,14 +16,17 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { organizationAccessRoutes } from './routes/organization-access.ts'
 import { organizationRoutes } from './routes/organization.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
+import { projectContentRoutes } from './routes/project-content.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { registrationRoutes } from './routes/registration.ts'
+import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
 import { secretConnectionRoutes } from './routes/secret-connections.ts'
+import { tagRoutes } from './routes/tags.ts'
 import { userAttributeRoutes } from './routes/user-attributes.ts'
 import { userCredentialsRoutes } from './routes/user-credentials.ts'
 import { validationRoutes } from './routes/validation.ts'
@@ -59,6 +63,10 @@ export const lightdashDoor = (house: House): Door => ({
     ...compilationRoutes,
     ...validationRoutes,
     ...secretConnectionRoutes,
+    ...projectContentRoutes,
+    ...catalogRoutes,
+    ...tagRoutes,
+    ...searchRoutes,
   ],
   shape: doorShape(house),
 })

@@ -1,8 +1,8 @@
 import { isExploreError, type AnyExplore } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from '../projects/project-target.ts'
-import type { Project } from '../projects/types.ts'
 import { mayUseExplore } from './explore-access.ts'
+import { isSelected } from './is-selected.ts'
 import type { ExploreSummary } from './types.ts'
 
 type Input = { projectId: string; /** Applies the project's tables configuration. */ filtered: boolean }
@@ -22,20 +22,6 @@ export const listExplores = readOperation<ProjectCtx, Input, ProjectTarget, Expl
       .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
   },
 })
-
-/** The configuration chooses among models; virtual views are made to be explored. */
-function isSelected(configuration: Project['tablesConfiguration'], explore: AnyExplore): boolean {
-  if (explore.type === 'virtual') return true
-  const wanted = configuration.value ?? []
-  switch (configuration.type) {
-    case 'ALL':
-      return true
-    case 'WITH_NAMES':
-      return wanted.includes(explore.name)
-    case 'WITH_TAGS':
-      return explore.tags.some((tag) => wanted.includes(tag))
-  }
-}
 
 function summaryOf(explore: AnyExplore): ExploreSummary {
   const common = {

@@ -1,9 +1,11 @@
 import { exploresOf, snapshotOf, type AnyExplore, type ExploresSnapshot, type Problem } from '@atrium/semantic'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { ModelSource, SemanticLayerSettings, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { goneNames, nothingGone, type GoneNames } from './gone-names.ts'
+import { metricChanges } from './metric-changes.ts'
+import { insertMetricChanges } from './metric-changes-store.ts'
 import { outlineOf } from './model-outline.ts'
 import type { Project, ProjectModel } from './types.ts'
 
@@ -101,6 +103,15 @@ export async function updateSemanticLayer(tx: Tx, projectId: string, settings: S
     .execute()
 }
 
+/** Changes which explores a project offers. */
+export async function updateStoredTables(tx: Tx, projectId: string, tables: TablesConfiguration): Promise<void> {
+  await tx
+    .updateTable('projects')
+    .set({ tables_configuration: JSON.stringify(tables) })
+    .where('id', '=', projectId)
+    .execute()
+}
+
 /** Sets or clears the project that this one is a preview of. */
 export async function updateUpstream(tx: Tx, projectId: string, upstreamProjectId: string | null): Promise<void> {
   await tx.updateTable('projects').set({ upstream_project_id: upstreamProjectId }).where('id', '=', projectId).execute()
@@ -184,6 +195,8 @@ export async function saveProjectModel(tx: Tx, before: ProjectModel | null, mode
     .values(values)
     .onConflict((conflict) => conflict.column('project_id').doUpdateSet(values))
     .execute()
+  // What the first model has is where its history begins.
+  if (before !== null) await insertMetricChanges(tx, model.projectId, model.compiledAt, metricChanges(before.explores.values(), model.explores))
 }
 
 export async function findProjectModel(db: Db | Tx, projectId: string): Promise<ProjectModel | null> {

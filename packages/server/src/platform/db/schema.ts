@@ -37,6 +37,9 @@ export type ModelSource = { type: 'folder'; path: string } | { type: 'none' }
 export type SemanticLayerSettings = { type: 'DBT'; environmentId: string; domain: string } | { type: 'CUBE'; domain: string }
 export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; value: string[] | null }
 
+/** What stands beside an item of the catalog: an emoji, or a picture by its address. */
+export type CatalogIcon = { unicode: string } | { url: string }
+
 /** The tables of `migrations/`, as Kysely sees them. JSON goes in as text (`JSON.stringify`), comes out parsed. */
 export type Schema = {
   organizations: {
@@ -378,6 +381,18 @@ export type Schema = {
     ciphertext: Buffer
     created_at: Instant
     updated_at: Instant
+  }
+  tags: { id: string; project_id: string; name: string; color: string; created_by: string | null; created_at: Instant }
+  catalog_categories: { project_id: string; table_name: string; field_name: string; tag_id: string }
+  catalog_icons: { project_id: string; table_name: string; field_name: string; icon: Json<CatalogIcon> }
+  metric_changes: {
+    id: Generated<string>
+    project_id: string
+    table_name: string
+    field_name: string
+    at: Instant
+    before: JsonOrNull<object>
+    after: JsonOrNull<object>
   }
   settings: { key: string; value: Json<object>; updated_at: Instant }
 }

@@ -193,6 +193,12 @@ export const toDashboardSummary = (dashboard: DashboardSummary): z.infer<typeof 
   tileTypes: [...new Set(dashboard.spec.tiles.map((tile) => tile.type))],
 })
 
+/** A chart or dashboard where both are in one list. */
+export const toContentSummary = (one: Chart | DashboardSummary): z.infer<typeof chartSummaryWire> | z.infer<typeof dashboardSummaryWire> =>
+  isChart(one) ? toChartSummary(one) : toDashboardSummary(one)
+
+const isChart = (one: Chart | DashboardSummary): one is Chart => one.kind === 'chart'
+
 /** A space with what is in it and who can see it. */
 export const toSpace = (space: Space): z.infer<typeof spaceWire> => ({
   ...toContent(space),
