@@ -69,7 +69,7 @@ type Samples = Record<string, string>
 async function samples(
   get: (path: string) => Promise<{ uuid: string }[]>,
   projectUuid: string,
-  made: { group: string; account: string; sqlChart: string },
+  made: { group: string; account: string; sqlChart: string; item: string },
 ): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
@@ -79,6 +79,7 @@ async function samples(
     $chart: await first('charts'),
     $dashboard: await first('dashboards'),
     $space: await first('spaces'),
+    $item: made.item,
     $token: 'no-such-token',
     $code: 'no-such-code',
     $group: made.group,
@@ -109,7 +110,11 @@ describe('every page', () => {
     const sql = { name: 'By status', sql: 'select status, count(*) as orders from orders group by status', config: { type: 'table' } }
     const saved = await context.request.post(`${atrium.url}/api/v1/projects/${projectUuid}/sqlRunner/saved`, { data: sql })
     const sqlChart = ((await saved.json()) as { results: { savedSqlUuid: string } }).results.savedSqlUuid
-    const known = await samples(get, projectUuid, { group, account, sqlChart })
+    const [metric] = (await get(`/api/v1/projects/${projectUuid}/dataCatalog?filter=metrics&search=order_items_revenue`)) as unknown as {
+      catalogSearchUuid: string
+    }[]
+    const item = metric?.catalogSearchUuid ?? ''
+    const known = await samples(get, projectUuid, { group, account, sqlChart, item })
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

@@ -258,6 +258,22 @@ const sql = createRoute({
   component: lazyRouteComponent(() => import('./pages/sql/sql-page.tsx'), 'SqlPage'),
 })
 
+const catalog = createRoute({
+  getParentRoute: () => project,
+  path: '/catalog',
+  component: lazyRouteComponent(() => import('./pages/catalog/catalog-page.tsx'), 'CatalogPage'),
+})
+const metric = createRoute({
+  getParentRoute: () => project,
+  path: '/catalog/metrics/$item',
+  component: lazyRouteComponent(() => import('./pages/metric/metric-page.tsx'), 'MetricPage'),
+})
+const lineage = createRoute({
+  getParentRoute: () => project,
+  path: '/lineage',
+  component: lazyRouteComponent(() => import('./pages/lineage/lineage-page.tsx'), 'LineagePage'),
+})
+
 const develop = createRoute({
   getParentRoute: () => project,
   path: '/develop',
@@ -279,6 +295,16 @@ const projectSettings = createRoute({
   getParentRoute: () => project,
   id: 'projectSettings',
   component: lazyRouteComponent(() => import('./settings/project-settings.tsx'), 'ProjectSettingsFrame'),
+})
+const categories = createRoute({
+  getParentRoute: () => projectSettings,
+  path: '/settings/categories',
+  component: lazyRouteComponent(() => import('./pages/categories/categories-page.tsx'), 'CategoriesPage'),
+})
+const tables = createRoute({
+  getParentRoute: () => projectSettings,
+  path: '/settings/tables',
+  component: lazyRouteComponent(() => import('./pages/tables-settings/tables-settings-page.tsx'), 'TablesSettingsPage'),
 })
 const access = createRoute({
   getParentRoute: () => projectSettings,
@@ -347,13 +373,16 @@ export const makeRouter = (queryClient: QueryClient) =>
           dashboardEdit,
           dashboardHistory,
           sql,
+          catalog,
+          metric,
+          lineage,
           spaces,
           space,
           trash,
           develop,
           modelTables,
           validation,
-          projectSettings.addChildren([settings, access]),
+          projectSettings.addChildren([settings, tables, categories, access]),
           newProject,
         ]),
       ]),

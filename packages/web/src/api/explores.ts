@@ -28,6 +28,15 @@ export const exploresQuery = (projectUuid: string) =>
     ...fromModelFiles,
   })
 
+/** The same with those that the project does not offer. */
+export const allExploresQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['explores', projectUuid, 'all'],
+    queryFn: ({ signal }) => request<ExploreSummary[]>(`${base(projectUuid)}/explores`, { signal }),
+    staleTime: 30_000,
+    ...fromModelFiles,
+  })
+
 export const exploreQuery = (projectUuid: string, exploreName: string) =>
   queryOptions({
     queryKey: ['explore', projectUuid, exploreName],

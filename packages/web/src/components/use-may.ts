@@ -10,6 +10,7 @@ export type ProjectAbility =
   | 'model.view'
   | 'model.update'
   | 'data.upload'
+  | 'tags.manage'
   | 'project.compile'
   | 'project.update'
   | 'project.delete'

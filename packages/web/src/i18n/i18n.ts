@@ -2,6 +2,7 @@ import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import access from './access.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
+import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
@@ -23,6 +24,7 @@ await i18next.use(initReactI18next).init({
     en: {
       translation: {
         ...en,
+        ...catalog,
         ...content,
         ...people,
         ...access,

@@ -1,5 +1,6 @@
 import type access from './access.json'
 import type accounts from './accounts.json'
+import type catalog from './catalog.json'
 import type content from './content.json'
 import type en from './en.json'
 import type findings from './findings.json'
@@ -16,6 +17,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     resources: {
       translation: typeof en &
+        typeof catalog &
         typeof content &
         typeof people &
         typeof access &

@@ -1,8 +1,8 @@
-import { IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
+import { IconBooks, IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
 import type { ProjectAbility } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
-export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'spaces' | 'develop'
+export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'catalog' | 'spaces' | 'develop'
 export type Destination = {
   key: DestinationKey
   icon: Icon
@@ -17,6 +17,7 @@ export const destinations: readonly Destination[] = [
   { key: 'explore', icon: IconChartDots3, href: paths.explores, letter: 'e', needs: 'explore.run' },
   { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
   { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's', needs: 'sql_runner.run' },
+  { key: 'catalog', icon: IconBooks, href: (projectUuid) => paths.catalog(projectUuid), letter: 'c' },
   { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },
   { key: 'develop', icon: IconCode, href: (projectUuid) => paths.develop(projectUuid), letter: 'm', needs: 'model.view' },
 ]
@@ -33,6 +34,9 @@ export function destinationOf(pathname: string): DestinationKey | null {
       return 'explore'
     case 'trash':
       return 'spaces'
+    case 'lineage':
+      return 'catalog'
+    case 'catalog':
     case 'dashboards':
     case 'sql':
     case 'spaces':

@@ -19,6 +19,17 @@ export const paths = {
   sqlEdit: (projectUuid: string, what: { chart: string } | { view: string }) => `${project(projectUuid)}/sql#${new URLSearchParams(what).toString()}`,
   sqlChart: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}`,
   sqlChartHistory: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}/history`,
+  /** `search` is what the page reads from its address; empty parts are left out. */
+  catalog: (projectUuid: string, search: Readonly<Record<string, string | undefined>> = {}) => {
+    const text = new URLSearchParams(Object.entries(search).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString()
+    return `${project(projectUuid)}/catalog${text === '' ? '' : `?${text}`}`
+  },
+  metric: (projectUuid: string, itemUuid: string) => `${project(projectUuid)}/catalog/metrics/${encodeURIComponent(itemUuid)}`,
+  /** `focus` as the server names nodes: `field:orders_revenue`, `chart:<id>`. */
+  lineage: (projectUuid: string, focus?: string) =>
+    `${project(projectUuid)}/lineage${focus === undefined ? '' : `?${new URLSearchParams({ focus }).toString()}`}`,
+  categories: (projectUuid: string) => `${project(projectUuid)}/settings/categories`,
+  tables: (projectUuid: string) => `${project(projectUuid)}/settings/tables`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,

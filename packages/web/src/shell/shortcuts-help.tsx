@@ -29,6 +29,7 @@ const groups = [
       ['explore', 'g e'],
       ['dashboards', 'g d'],
       ['sql', 'g s'],
+      ['catalog', 'g c'],
       ['spaces', 'g f'],
       ['develop', 'g m'],
     ],

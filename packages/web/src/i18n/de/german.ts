@@ -1,6 +1,7 @@
 import 'dayjs/locale/de'
 import access from './access.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
+import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import sql from './sql.json' with { type: 'json' }
 /** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
 export const german = {
   ...en,
+  ...catalog,
   ...content,
   ...people,
   ...access,

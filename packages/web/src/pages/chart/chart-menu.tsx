@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconTable, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTable, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -67,6 +67,9 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
               }}
             />
           )}
+          <Menu.Item leftSection={<IconSitemap size={15} />} component={LinkTo} href={paths.lineage(projectUuid, `chart:${chart.uuid}`)}>
+            {t('catalog.lineage')}
+          </Menu.Item>
           {mayWithChart(chart, 'chart.delete') && (
             <>
               <Menu.Divider />

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -93,6 +93,9 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
               {t('content.rename')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconSitemap size={15} />} component={LinkTo} href={paths.lineage(projectUuid, `dashboard:${dashboard.uuid}`)}>
+            {t('catalog.lineage')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.dashboardHistory(projectUuid, dashboard.uuid)}>
             {t('dashboard.history.title')}
           </Menu.Item>
