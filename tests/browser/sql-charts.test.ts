@@ -21,10 +21,10 @@ async function run(page: Page, sql: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.insertText(sql)
   await page.keyboard.press('ControlOrMeta+Enter')
-  await page.getByText(/^\d[\d,]* rows? ·/).waitFor()
+  await page.getByRole('radiogroup', { name: 'Rows or chart' }).waitFor()
 }
 
-const byStatus = 'select status, channel, count(*) as orders from orders group by status, channel order by status'
+const byStatus = 'select status, coupon is not null as coupon, count(*) as orders from orders group by all order by status'
 
 it('SQL becomes a chart, which stands on a dashboard and says that filters do not reach it', async () => {
   const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
@@ -36,8 +36,8 @@ it('SQL becomes a chart, which stands on a dashboard and says that filters do no
   await run(page, byStatus)
   await page.getByRole('radiogroup', { name: 'Rows or chart' }).getByText('Chart', { exact: true }).click()
   await page.getByRole('combobox', { name: 'Along the axis' }).selectOption('status')
-  await page.getByRole('combobox', { name: 'One series for each' }).selectOption('channel')
-  await page.getByRole('img', { name: /channel|orders/i }).waitFor()
+  await page.getByRole('combobox', { name: 'One series for each' }).selectOption('coupon')
+  await page.getByRole('img', { name: /^Bar chart/ }).waitFor()
   await page.getByRole('checkbox', { name: 'Stack the bars' }).check()
 
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -52,7 +52,7 @@ it('SQL becomes a chart, which stands on a dashboard and says that filters do no
   await page.getByText(byStatus).waitFor()
   // As a table, every status is there.
   await page.getByRole('button', { name: 'More about this SQL chart' }).click()
-  await page.getByRole('menuitem', { name: 'Show as table' }).click()
+  await page.getByRole('menuitem', { name: 'View as table' }).click()
   await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(Number(statuses.rows[0]?.n))
 
   // On a dashboard with a filter.
@@ -60,13 +60,14 @@ it('SQL becomes a chart, which stands on a dashboard and says that filters do no
   await page.getByRole('link', { name: 'Shop overview' }).first().click()
   await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'A saved chart' }).click()
+  await page.getByRole('menuitem', { name: 'Saved chart' }).click()
   await page.getByRole('button', { name: /Orders by hand/ }).click()
   await page.getByRole('region', { name: 'Orders by hand' }).waitFor()
-  await page.getByRole('button', { name: /^Save/ }).first().click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL(/\/dashboards\/[^/]+$/)
   const tile = page.getByRole('region', { name: 'Orders by hand' })
-  await tile.getByRole('button', { name: 'More: Orders by hand' }).waitFor()
-  await tile.getByRole('button', { name: /filters/i }).click()
+  await tile.getByRole('button', { name: 'Menu of Orders by hand' }).waitFor()
+  await tile.getByRole('button', { name: 'Filters on Orders by hand' }).click()
   await page.getByText('filters do not reach SQL').first().waitFor()
   await whenLoaded(page)
   expect(complaints).toEqual([])
@@ -82,7 +83,7 @@ it('a saved SQL chart is changed in the runner, keeps its versions, and is broug
   })
   const chart = `${people.atrium.url}/p/${projectUuid}/sql-charts/${savedSqlUuid}`
   await page.goto(chart)
-  await page.getByRole('cell', { name: '1', exact: true }).last().waitFor()
+  await page.getByRole('columnheader', { name: 'one' }).waitFor()
   await page.getByRole('link', { name: 'Edit SQL' }).click()
   await page.getByText('select 1 as one').waitFor()
   await run(page, 'select 2 as two')
@@ -115,7 +116,7 @@ it('SQL becomes a virtual view that is explored, changed, and deleted with a wor
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Five orders')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Explore it' }).click()
-  await page.getByRole('button', { name: 'Amount', exact: true }).click()
+  await page.getByRole('treeitem', { name: 'Amount', exact: true }).last().click()
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.getByRole('gridcell', { name: '10', exact: true }).first().waitFor()
 

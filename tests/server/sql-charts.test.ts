@@ -165,7 +165,7 @@ describe('a SQL chart', () => {
       expect([who, results.rows]).toEqual([who, expect.arrayContaining([{ region: 'north', id_count: 3000 }])])
       expect(results.columns).toHaveLength(2)
     }
-    const seen = await house.as.viewer.results<Record<string, unknown>>('GET', saved(uuid))
+    const seen = await house.as.viewer.results('GET', saved(uuid))
     expect(seen).toMatchObject({ name: 'By region', limit: 100, config: barChart, space: { uuid: spaceUuid }, abilities: ['chart.view'], versionNumber: 1 })
     for (const who of ['viewer', 'interactive_viewer', 'editor'] as const) {
       expect([who, (await house.as[who].post(`${project}/sqlRunner/saved`, newChart())).status]).toEqual([who, 403])

@@ -26,7 +26,7 @@ export function ChartFields({ columns, config, onChange }: Props) {
         size="xs"
         aria-label={t('sqlOutput.type')}
         value={config.type}
-        onChange={(type) => onChange({ ...config, type: type as SqlChartConfig['type'] })}
+        onChange={(type) => onChange({ ...config, type })}
         data={types.map((type) => ({ value: type, label: t(`sqlOutput.types.${type}`) }))}
       />
       {config.type !== 'table' && (

@@ -28,13 +28,17 @@ export function useOpenedForEdit(projectUuid: string, { tabs }: SqlTabs, edit: (
       const { label, sql, name } = await queryClient.fetchQuery({ ...virtualViewQuery(projectUuid, view ?? ''), staleTime: 0 })
       return { name: label, sql, savedAs: { kind: 'view', explore: name, name: label } }
     }
-    load()
-      .then((tab) => {
-        const open = latest.current.tabs.find(({ savedAs }) => isSame(savedAs, tab.savedAs))
+    const open = async (): Promise<void> => {
+      try {
+        const tab = await load()
+        const known = latest.current.tabs.find(({ savedAs }) => isSame(savedAs, tab.savedAs))
         // What was written in it since then stays.
-        edit(open !== undefined && open.sql === tab.sql ? { type: 'show', id: open.id } : { type: 'open', tab: { id: newUuid(), ...tab } })
-      })
-      .catch((error: unknown) => toastFailed(latest.current.failed, error))
+        edit(known !== undefined && known.sql === tab.sql ? { type: 'show', id: known.id } : { type: 'open', tab: { id: newUuid(), ...tab } })
+      } catch (error) {
+        toastFailed(latest.current.failed, error)
+      }
+    }
+    void open()
   }, [projectUuid, queryClient, edit])
 }
 
