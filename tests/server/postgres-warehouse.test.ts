@@ -371,3 +371,48 @@ describe('the connection', () => {
     await expect.poll(() => count(), { timeout: 30_000 }).toBe(3)
   })
 })
+
+describe("people's SQL", () => {
+  const onBoth = async <T>(ask: (project: string) => Promise<T>): Promise<T> => {
+    const [embedded, onPostgres] = [await ask(at.embedded), await ask(at.postgres)]
+    expect(onPostgres).toEqual(embedded)
+    return onPostgres
+  }
+  type Status = { status: string; details: { fileUrl: string } | null }
+
+  it('is aggregated alike, and its virtual views are explored alike', async () => {
+    const question = {
+      sql: 'select status, amount from orders;',
+      indexColumn: { reference: 'status' },
+      valuesColumns: [
+        { reference: 'amount', aggregation: 'sum' },
+        { reference: 'amount', aggregation: 'any' },
+      ],
+    }
+    const rows = await onBoth(async (project) => {
+      const { jobId } = await client.results<{ jobId: string }>('POST', `${project}/sqlRunner/runPivotQuery`, question)
+      let job: Status
+      do job = await client.results<Status>('GET', `/api/v1/schedulers/job/${jobId}/status`)
+      while (job.status !== 'completed' && job.status !== 'error')
+      return (await client.get(new URL(job.details?.fileUrl ?? '').pathname)).body
+    })
+    expect(String(rows)).toContain('amount_sum')
+    await onBoth((project) => client.results('POST', `${project}/sqlRunner/virtual-view`, { name: 'By hand', sql: 'select status, ordered_on from orders' }))
+    const asked = {
+      exploreName: 'by_hand',
+      dimensions: ['by_hand_status', 'by_hand_ordered_on_month'],
+      metrics: [],
+      filters: {},
+      limit: 50,
+      tableCalculations: [],
+    }
+    const sorts = asked.dimensions.map((fieldId) => ({ fieldId, descending: false }))
+    const answer = await onBoth(async (project) => (await client.results<Answer>('POST', `${project}/explores/by_hand/runQuery`, { ...asked, sorts })).rows)
+    expect(answer.length).toBeGreaterThan(1)
+  })
+
+  it('cannot have two columns of one name in a virtual view where those cannot be told apart', async () => {
+    const refused = await client.post(`${at.postgres}/sqlRunner/virtual-view`, { name: 'Twice', sql: 'select id as a, status as a from orders' })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('cannot be told apart')])
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { limitUserSql } from './limit-user-sql.ts'
+import { duckdb } from '../dialects/duckdb.ts'
+import { limitUserSql, selectUserColumns } from './limit-user-sql.ts'
 
 describe("a limit around a person's SQL", () => {
   it('leaves the numbers of its lines, so that errors name the right one', () => {
@@ -12,4 +13,8 @@ describe("a limit around a person's SQL", () => {
     expect(limitUserSql('select 1 ;\n', 5)).toBe('WITH user_sql AS (select 1\n)\nSELECT *\nFROM user_sql\nLIMIT 5')
     expect(limitUserSql('select 1 -- all', 5).split('\n')[1]).toBe(')')
   })
+})
+
+it("columns of a person's SQL are named in quotes", () => {
+  expect(selectUserColumns('select 1 as "a b" -- one\n;', ['a b'], duckdb)).toBe('SELECT user_sql."a b" FROM (select 1 as "a b" -- one\n) AS user_sql')
 })

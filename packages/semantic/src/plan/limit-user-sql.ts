@@ -1,3 +1,5 @@
+import type { Dialect } from '../types/dialect.ts'
+
 /** A person's SELECT without the semicolon that people put at its end. */
 export const userStatement = (sql: string): string => sql.replace(/[\s;]+$/, '')
 
@@ -9,3 +11,7 @@ export const userStatement = (sql: string): string => sql.replace(/[\s;]+$/, '')
 export function limitUserSql(sql: string, limit: number): string {
   return `WITH user_sql AS (${userStatement(sql)}\n)\nSELECT *\nFROM user_sql\nLIMIT ${limit}`
 }
+
+/** A person's SELECT with these columns of it alone, by name: what is asked of it in a query around it. */
+export const selectUserColumns = (sql: string, columns: readonly string[], dialect: Pick<Dialect, 'quote'>): string =>
+  `SELECT ${columns.map((column) => `user_sql.${dialect.quote(column)}`).join(', ')} FROM (${userStatement(sql)}\n) AS user_sql`

@@ -1,6 +1,8 @@
-import { readsReferences } from '@atrium/semantic'
+import { readsReferences, selectUserColumns } from '@atrium/semantic'
 import type { Ctx } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, isAppError } from '../../../platform/errors.ts'
+import type { QueryResult } from '../../../query/query-service.ts'
+import { dialectOf } from '../../../warehouses/dialect-of.ts'
 import { queryProject, type ExploreCtx } from '../../explore/explore-target.ts'
 import type { ProjectTarget } from '../../projects/project-target.ts'
 import type { VirtualViewSpec } from '../../projects/virtual-views/virtual-view-kind.ts'
@@ -17,23 +19,40 @@ export async function describeSql(
   // In the SQL of models it stands for something that is put in; here it would be put into somebody's text.
   if (readsReferences(sql)) throw invalid('sql', 'SQL of a virtual view cannot hold "${": nothing is put into it. Write the value itself.')
   const model = await ctx.projects.findModel(project.id)
-  const { columns, engineTypes } = await ctx.queries.run({
-    project: queryProject(project, model),
-    actor: ctx.actor,
-    requestId: ctx.requestId,
-    signal: ctx.signal,
-    source: 'sql',
-    question: { kind: 'sql', sql, limit: 1 },
-  })
+  const ask = (asked: string): Promise<QueryResult> =>
+    ctx.queries.run({
+      project: queryProject(project, model),
+      actor: ctx.actor,
+      requestId: ctx.requestId,
+      signal: ctx.signal,
+      source: 'sql',
+      question: { kind: 'sql', sql: asked, limit: 1 },
+    })
+  const { columns, engineTypes } = await ask(sql)
   const found = columns.map(({ fieldId, type }, place) => ({ reference: fieldId, type, engineType: engineTypes[place] ?? '' }))
   const names = found.map(({ reference }) => reference)
-  // Some engines number what is there twice; with others the name is nobody's in a query around this one.
-  const doubled = names.find((name, place) => names.indexOf(name) !== place)
-  if (doubled !== undefined) throw invalid('sql', `Two columns are called "${doubled}". Give each a name of its own with AS.`)
-  if (wanted === undefined || wanted.length === 0) return found
-  const unknown = wanted.find((name) => !names.includes(name))
+  const unknown = wanted?.find((name) => !names.includes(name))
   if (unknown !== undefined) throw invalid('columns', `The SQL has no column "${unknown}". It has ${names.join(', ')}.`)
-  return found.filter(({ reference }) => wanted.includes(reference))
+  const kept = wanted === undefined || wanted.length === 0 ? found : found.filter(({ reference }) => wanted.includes(reference))
+  await requireNames(
+    ask,
+    selectUserColumns(
+      sql,
+      kept.map(({ reference }) => reference),
+      dialectOf(project),
+    ),
+  )
+  return kept
+}
+
+/** Two columns of one name are answered under names that engines make up; some engines know neither in a query around it. */
+async function requireNames(ask: (sql: string) => Promise<unknown>, sql: string): Promise<void> {
+  try {
+    await ask(sql)
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'query_failed') throw error
+    throw invalid('sql', `Its columns cannot be told apart by their names: ${error.message}. Give each a name of its own with AS.`)
+  }
 }
 
 const invalid = (path: string, message: string): AppError => new AppError('invalid', message, { reason: 'virtual_view', fields: [{ path, message }] })
