@@ -7,7 +7,7 @@ const floors = [
   [`${server}domain/identity`],
   [`${server}domain/projects`, `${server}domain/audit`],
   [`${server}domain/explore`, `${server}domain/content`, `${server}domain/develop`, `${server}domain/apps`, `${server}domain/endpoints`],
-  [`${server}domain/catalog`, `${server}domain/deliveries`, `${server}domain/uploads`, `${server}domain/explain`, `${server}domain/validation`],
+  [`${server}domain/catalog`, `${server}domain/deliveries`, `${server}domain/uploads`, `${server}domain/explain`, `${server}domain/validation`, `${server}domain/promotion`],
   [`${server}api`, `${server}workers`, `${server}demo`],
   [`${server}main\\.ts`],
   ['packages/cli/src', 'packages/web/src'],

@@ -265,6 +265,8 @@ export const expected: Readonly<Record<string, string>> = {
   ToggleSavedChartPinning: editors,
   ToggleDashboardPinning: editors,
   ToggleSpacePinning: editors,
+  promoteChart: developers,
+  promoteChartDiff: developers,
 
   getDashboards: viewers,
   ExportDashboardCsv: viewers,
@@ -278,6 +280,8 @@ export const expected: Readonly<Record<string, string>> = {
   UpdateDashboard: editors,
   updateDashboards: editors,
   RollbackDashboard: editors,
+  promoteDashboard: developers,
+  promoteDashboardDiff: developers,
   ListTrash: viewers,
   RestoreFromTrash: editors,
   DeleteDashboard: editors,

@@ -94,6 +94,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space' | 'com
 const content: Record<string, [string, string, string, string, string]> = {
   view: ['vieda', 'a', 'vieda', 'vieda', 'vieda'],
   write: ['eda', 'a', 'a', 'ieda', 'ieda'],
+  promote: ['da', 'a', 'a', 'da', 'da'],
   nest: ['eda', 'a', 'a', 'eda', 'eda'],
   comment: ['ieda', 'a', 'ieda', 'ieda', 'ieda'],
   moderate: ['eda', 'a', 'eda', 'eda', 'eda'],
@@ -105,6 +106,7 @@ const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action === 'content.verify') return content['verify']!
   if (action === 'comment.create') return content['comment']!
   if (action === 'comment.manage') return content['moderate']!
+  if (action.endsWith('.promote')) return content['promote']!
   if (action === 'space.nest') return content['nest']!
   return action === 'space.manage' ? content['manageSpace']! : content['write']!
 }

@@ -15,6 +15,8 @@ export type ResourceFilter = {
   /** Anything that is not a UUID is not there. */
   ids?: readonly string[]
   slug?: string
+  /** Any of these slugs. */
+  slugs?: readonly string[]
   /** Things in this space; of spaces, those below it. */
   spaceId?: string
   /** Things inside this dashboard; null: inside none. */
@@ -38,6 +40,7 @@ export async function listResources(db: Db | Tx, filter: ResourceFilter): Promis
   if (filter.projectId !== undefined) where.push(sql`r.project_id = ${filter.projectId}`)
   if (filter.ids !== undefined) where.push(sql`r.id = any(${filter.ids.filter(isUuid)}::uuid[])`)
   if (filter.slug !== undefined) where.push(sql`r.slug = ${filter.slug}`)
+  if (filter.slugs !== undefined) where.push(sql`r.slug = any(${[...filter.slugs]}::text[])`)
   if (filter.spaceId !== undefined) where.push(sql`r.space_id = ${filter.spaceId}`)
   if (filter.dashboardId === null) where.push(sql`r.dashboard_id is null`)
   else if (filter.dashboardId !== undefined) where.push(sql`r.dashboard_id = ${filter.dashboardId}`)

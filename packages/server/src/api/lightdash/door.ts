@@ -18,6 +18,7 @@ import { organizationRoutes } from './routes/organization.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
 import { projectContentRoutes } from './routes/project-content.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { promotionRoutes } from './routes/promotion.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { registrationRoutes } from './routes/registration.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -67,6 +68,7 @@ export const lightdashDoor = (house: House): Door => ({
     ...catalogRoutes,
     ...tagRoutes,
     ...searchRoutes,
+    ...promotionRoutes,
   ],
   shape: doorShape(house),
 })

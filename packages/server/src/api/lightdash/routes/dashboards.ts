@@ -24,7 +24,7 @@ import { toValidationErrors } from '../wire/validation.ts'
 import { inProject } from './projects.ts'
 
 const tags = ['Dashboards']
-const inDashboard = z.object({ dashboardUuid: z.string() })
+export const inDashboard = z.object({ dashboardUuid: z.string() })
 
 const dashboardCsvWire = z.object({
   url: z.string(),
