@@ -351,6 +351,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'promoteChart', path: (facts) => `/api/v1/saved/${facts.chartUuid}/promote` },
   { operationId: 'promoteDashboardDiff', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}/promoteDiff` },
   { operationId: 'promoteDashboard', path: (facts) => `/api/v1/dashboards/${facts.dashboardUuid}/promote` },
+  { operationId: 'createPreview', path: (facts) => inProject(facts, '/createPreview'), body: () => ({ name: 'Conform preview', copyContent: true }) },
   { operationId: 'CreatePrecompiledProject', path: () => '/api/v1/org/projects/precompiled', body: () => spareProject },
   { operationId: 'UpdateProject', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}`, body: () => ({ ...spareProject, name: 'Conform preview' }) },
   { operationId: 'updateProjectMetadata', path: (facts) => `/api/v1/projects/${facts.spareProjectUuid}/metadata`, body: () => ({ upstreamProjectUuid: null }) },

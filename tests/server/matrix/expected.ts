@@ -153,6 +153,7 @@ export const expected: Readonly<Record<string, string>> = {
   // Previews: of a project, and on their own, which the foreigner makes at home.
   CreateProject: developers,
   CreatePrecompiledProject: 'fda',
+  createPreview: developers,
   UpdateProject: editors,
   updateProjectMetadata: admins,
   updateSchedulerSettings: editors,

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { link, mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../platform/clock.ts'
 import type { PostgresSettings } from '../platform/db/schema.ts'
@@ -83,6 +83,7 @@ export function createWarehouses(options: WarehousesOptions): Warehouses {
       mkdirSync(options.databaseFolder, { recursive: true, mode: 0o700 })
       await createEmptyDatabase(path.join(options.databaseFolder, database))
     },
+    shareTables: (from, to) => linkFiles(path.join(options.databaseFolder, 'uploads', from), path.join(options.databaseFolder, 'uploads', to)),
     renew: (projectId) => void letGo((open) => open.projectId === projectId, 'retire'),
     closeAccount: (accountId) => void letGo(({ account }) => account?.id === accountId, 'close'),
     remove(project) {
@@ -102,6 +103,14 @@ export function createWarehouses(options: WarehousesOptions): Warehouses {
       await Promise.all([letGo(() => true, 'close'), ...all.map((warehouse) => warehouse.close())])
     },
   }
+}
+
+/** The same files under another folder; nothing when there are none. */
+async function linkFiles(from: string, to: string): Promise<void> {
+  const names = await readdir(from).catch(() => [])
+  if (names.length === 0) return
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  for (const name of names) await link(path.join(from, name), path.join(to, name))
 }
 
 const isSame = (one: PostgresSettings, other: PostgresSettings): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -94,6 +94,8 @@ export type Warehouses = {
   of(project: WarehouseOwner, account?: WarehouseAccount | null): Warehouse
   /** Makes an empty database file for a new project. */
   create(database: string): Promise<void>
+  /** Gives a project the tables that uploads brought to another one. They are shared without being copied: what one deletes stays with the other. */
+  shareTables(from: string, to: string): Promise<void>
   /** The connection of a project or its password may be another: what runs goes on, what comes signs in anew. */
   renew(projectId: string): void
   /** An account was changed or is gone: what runs with it ends, its connections are closed. */

@@ -38,6 +38,7 @@ export type Dashboard = DashboardDocument & {
 
 export const mayUpdate = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.update')
 export const mayVerify = ({ abilities }: Dashboard): boolean => abilities.includes('content.verify')
+export const mayPromote = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.promote')
 export const mayDelete = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.delete')
 
 export type VersionChange = { what: string; name?: string | null; fieldId?: string; before?: string; count?: number }

@@ -4,7 +4,7 @@ import { request } from './client.ts'
 import type { Verification } from './content-care.ts'
 import type { NewConnection } from './connections.ts'
 
-export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string }
+export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string; upstreamProjectUuid?: string | null }
 export type Project = ProjectSummary & {
   organizationUuid: string
   schedulerTimezone: string
@@ -29,6 +29,14 @@ export type ProjectSettings = { name: string; timezone: string; startOfWeek: num
 
 export const updateProjectSettings = (projectUuid: string, settings: ProjectSettings): Promise<unknown> =>
   request(`/api/v1/app/project-settings/${encodeURIComponent(projectUuid)}`, { method: 'PUT', body: settings })
+
+/** Makes a preview of a project; answers its id. */
+export const createPreview = (projectUuid: string, preview: { name: string; copyContent: boolean }): Promise<string> =>
+  request(`/api/v1/projects/${encodeURIComponent(projectUuid)}/createPreview`, { method: 'POST', body: preview })
+
+/** Sets the project that content is promoted to; null: there is none. */
+export const setUpstream = (projectUuid: string, upstreamProjectUuid: string | null): Promise<unknown> =>
+  request(`/api/v1/projects/${encodeURIComponent(projectUuid)}/metadata`, { method: 'PATCH', body: { upstreamProjectUuid } })
 
 /** One thing on the home page. */
 export type HomeItem = {

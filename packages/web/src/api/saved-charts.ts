@@ -23,7 +23,7 @@ export type SavedChart = ChartDocument & {
 }
 
 /** Whether the person may do something with a chart; not where that is not known. */
-export const mayWithChart = (chart: SavedChart | undefined, action: 'chart.update' | 'chart.delete' | 'content.verify'): boolean =>
+export const mayWithChart = (chart: SavedChart | undefined, action: 'chart.update' | 'chart.delete' | 'chart.promote' | 'content.verify'): boolean =>
   chart?.abilities?.includes(action) === true
 
 export type ChartSummary = {

@@ -13,6 +13,8 @@ export type ProjectAbility =
   | 'tags.manage'
   | 'project.compile'
   | 'project.update'
+  | 'project.manage'
+  | 'project.create_preview'
   | 'project.delete'
 
 /** Whether the person may do something in a project; false until it is known. */

@@ -9,6 +9,7 @@ import type operations from './operations.json'
 import type people from './people.json'
 import type programs from './programs.json'
 import type secondFactor from './second-factor.json'
+import type promotion from './promotion.json'
 import type security from './security.json'
 import type signIn from './sign-in.json'
 import type sql from './sql.json'
@@ -27,6 +28,7 @@ declare module 'i18next' {
         typeof signIn &
         typeof programs &
         typeof secondFactor &
+        typeof promotion &
         typeof operations &
         typeof sql &
         typeof findings

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Badge, Button, Group, Menu } from '@mantine/core'
 import { IconCheck, IconPlus, IconSelector, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -37,7 +37,14 @@ export function ProjectSwitcher({ projectUuid }: { projectUuid: string }) {
             href={paths.home(project.projectUuid)}
             rightSection={project.projectUuid === projectUuid ? <IconCheck size={14} /> : null}
           >
-            {project.name}
+            <Group gap="xs" wrap="nowrap">
+              {project.name}
+              {project.type === 'PREVIEW' && (
+                <Badge size="sm" variant="light" tt="none" style={{ flex: 'none' }}>
+                  {t('preview.mark')}
+                </Badge>
+              )}
+            </Group>
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -10,6 +10,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
 import { togglePalette } from './palette-store.ts'
+import { PreviewStrip, previewStripHeight, useShownPreview } from './preview-strip.tsx'
 import { ProofGate } from './proof-gate.tsx'
 import { ServerAway } from './server-away.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
@@ -32,6 +33,7 @@ export function Shell() {
   // Below the width from which the rail is there.
   const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   const user = useQuery(userQuery).data
+  const preview = useShownPreview(projectUuid)
   useGoKeys(projectUuid)
   useShortcut('mod+k', togglePalette)
   const main = useFocusOnNavigation()
@@ -41,7 +43,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <AppShell
-        header={{ height: barHeight + (isViewedAs(user) ? viewAsBannerHeight : 0) }}
+        header={{ height: barHeight + (isViewedAs(user) ? viewAsBannerHeight : 0) + (preview === null ? 0 : previewStripHeight) }}
         navbar={{ width: narrow ? 54 : 188, breakpoint: 'sm', collapsed: { mobile: true } }}
         footer={{ height: 56, collapsed: !isPhone || projectUuid === null }}
         transitionDuration={0}
@@ -52,6 +54,7 @@ export function Shell() {
           <Box h={barHeight}>
             <TopBar projectUuid={projectUuid} />
           </Box>
+          {preview !== null && <PreviewStrip preview={preview} />}
         </AppShell.Header>
         {/* Mantine would move it out of sight, where the keyboard still goes. */}
         {!isPhone && (

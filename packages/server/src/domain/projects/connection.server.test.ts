@@ -34,6 +34,7 @@ const noWarehouses: Warehouses = {
     throw new Error('no query is asked here')
   },
   create: async () => undefined,
+  shareTables: async () => undefined,
   renew: () => undefined,
   closeAccount: () => undefined,
   remove: () => undefined,

@@ -75,7 +75,7 @@ const connectedTo = async (ctx: NewProjectCtx, id: string, { settings }: NewConn
 })
 
 /** Whose role in the upstream project let them make a preview, and who would not see it otherwise, has that role in it. */
-async function giveUpstreamRole(ctx: NewProjectCtx & WriteCtx, projectId: string, upstream: Project): Promise<void> {
+export async function giveUpstreamRole(ctx: NewProjectCtx & WriteCtx, projectId: string, upstream: Project): Promise<void> {
   const { actor } = ctx
   if (actor.kind !== 'user') return
   const role = projectRoleOf(actor, upstream.id)

@@ -117,6 +117,31 @@ export async function updateUpstream(tx: Tx, projectId: string, upstreamProjectI
   await tx.updateTable('projects').set({ upstream_project_id: upstreamProjectId }).where('id', '=', projectId).execute()
 }
 
+/** Gives a project the time zone, weeks, fiscal year and choice of tables of another one. */
+export async function copySettings(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`
+    update projects p
+       set timezone = s.timezone, start_of_week = s.start_of_week, fiscal_year_start = s.fiscal_year_start, tables_configuration = s.tables_configuration
+      from projects s where s.id = ${from} and p.id = ${to}`.execute(tx)
+}
+
+/** Gives people and groups of a project the same roles in another one. */
+export async function copyAccess(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`
+    insert into project_members (project_id, user_id, role)
+    select ${to}, user_id, role from project_members where project_id = ${from} on conflict do nothing`.execute(tx)
+  await sql`
+    insert into project_groups (project_id, group_id, role)
+    select ${to}, group_id, role from project_groups where project_id = ${from} on conflict do nothing`.execute(tx)
+}
+
+/** Gives a project the compiled model of another one, as it is; nothing when that has none. */
+export async function copyModel(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`
+    insert into project_models (project_id, revision, explores, problems, compiled_at)
+    select ${to}, revision, explores, problems, compiled_at from project_models where project_id = ${from}`.execute(tx)
+}
+
 /** What lies in a project: numbers of things that are not in the trash, and of people who are in it by name. */
 export type ProjectContent = { charts: number; dashboards: number; spaces: number; people: number }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument } from '@atrium/documents'
 import type { WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findResource } from '../../resources/resource-list-store.ts'
@@ -24,30 +24,38 @@ type Wanted<Spec> = { spaceId: string; dashboardId: string | null; spec: Spec }
  * Writes what a plan says, all of it in the open transaction; answers the ids upstream by those here. Throws `conflict`
  * when somebody was faster upstream (`revision_conflict`, `slug_taken`).
  */
-export async function applyPromotion(ctx: PromotionCtx, promotion: Promotion): Promise<ReadonlyMap<string, string>> {
+export async function applyPromotion(
+  ctx: PromotionCtx,
+  promotion: Omit<Promotion, 'version'>,
+  /** False: nobody gets into a space who was not in the one here. */
+  { isOwn }: { isOwn: boolean },
+): Promise<ReadonlyMap<string, string>> {
   const { spaces, dashboards, charts } = promotion
   const ids = new Map<string, string>()
   for (const { source, upstream } of [...spaces, ...dashboards, ...charts]) if (source !== null && upstream !== null) ids.set(source.id, upstream.id)
   for (const { source, upstream } of spaces) {
     if (source === null || upstream !== null) continue
     const parentId = ids.get(source.space.parentId ?? '') ?? null
-    ids.set(source.id, await makeSpace(ctx, source, { projectId: promotion.upstream.id, parentId }))
+    ids.set(source.id, await makeSpace(ctx, source, { projectId: promotion.upstream.id, parentId, isOwn }))
   }
   const wantedOf = <Spec extends object>(source: Resource<Spec>, spec: Spec): Wanted<Spec> => ({
     spaceId: known(ids, source.space.id),
     dashboardId: source.dashboard === null ? null : known(ids, source.dashboard.id),
     spec,
   })
+  const putChart = async (change: PlannedChange<ChartDocument>): Promise<void> => {
+    if (change.source === null) await trash(ctx, promotion, change.upstream)
+    else if (change.upstream !== null) await update(ctx, chartKind, promotion, change, wantedOf(change.source, change.source.spec))
+    else ids.set(change.source.id, await create(ctx, chartKind, promotion, change.source, wantedOf(change.source, change.source.spec)))
+  }
+  const isInside = ({ source }: PlannedChange<ChartDocument>): boolean => source !== null && source.dashboard !== null
+  for (const change of charts) if (!isInside(change)) await putChart(change)
   // A new dashboard is there before the charts inside of it, and shows them once they are there too.
   for (const { source, upstream } of dashboards) {
     if (source === null || upstream !== null) continue
     ids.set(source.id, await create(ctx, dashboardKind, promotion, source, wantedOf(source, withCharts(source.spec, ids))))
   }
-  for (const change of charts) {
-    if (change.source === null) await trash(ctx, promotion, change.upstream)
-    else if (change.upstream !== null) await update(ctx, chartKind, promotion, change, wantedOf(change.source, change.source.spec))
-    else ids.set(change.source.id, await create(ctx, chartKind, promotion, change.source, wantedOf(change.source, change.source.spec)))
-  }
+  for (const change of charts) if (isInside(change)) await putChart(change)
   for (const change of dashboards) {
     if (change.source === null) continue
     const upstream = change.upstream ?? (await mustFind(ctx, dashboardKind, known(ids, change.source.id)))
@@ -78,7 +86,7 @@ function withCharts(document: DashboardDocument, ids: ReadonlyMap<string, string
 async function create<Spec extends object>(
   ctx: PromotionCtx,
   kind: ResourceKind<Spec>,
-  { upstream }: Promotion,
+  { upstream }: Pick<Promotion, 'upstream'>,
   source: Resource<Spec>,
   wanted: Wanted<Spec>,
 ): Promise<string> {
@@ -97,7 +105,7 @@ async function create<Spec extends object>(
 async function update<Spec extends object>(
   ctx: PromotionCtx,
   kind: ResourceKind<Spec>,
-  { source: from }: Promotion,
+  { source: from }: Pick<Promotion, 'source'>,
   { action, source, upstream }: PlannedChange<Spec>,
   { spaceId, dashboardId, spec }: Wanted<Spec>,
 ): Promise<void> {
@@ -116,7 +124,7 @@ async function update<Spec extends object>(
   if (isMoved || isRenamed || isRewritten) record(ctx, source, upstream, await mustFind(ctx, kind, upstream.id))
 }
 
-async function trash(ctx: PromotionCtx, { source: from }: Promotion, gone: Resource | null): Promise<void> {
+async function trash(ctx: PromotionCtx, { source: from }: Pick<Promotion, 'source'>, gone: Resource | null): Promise<void> {
   if (gone === null) return
   const { authorId: userId, at } = authorOf(ctx)
   const trashed = await trashResource(ctx.tx, gone.id, { userId, at })

@@ -14,15 +14,14 @@ import { setInherits, settleChains } from '../content/space-tree-store.ts'
 import { forgetAllAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'
 
 /**
- * A space like another one in a project, with its slug and with the people and groups that it names; whoever makes it is
- * admin of it. Under `lockSpaceTree`. Throws `invalid` (`space_depth`), `conflict` (`slug_taken`).
+ * A space like another one in a project, with its slug and with the people and groups that it names. Under `lockSpaceTree`. Throws `invalid` (`space_depth`), `conflict` (`slug_taken`).
  */
 export async function makeSpace(
   ctx: ContentCtx & IdentityCtx & WriteCtx,
   source: Resource<SpaceSpec>,
-  place: { projectId: string; /** Null: at the top. */ parentId: string | null },
+  place: { projectId: string; /** Null: at the top. */ parentId: string | null; /** Whether whoever makes it is admin of it. */ isOwn: boolean },
 ): Promise<string> {
-  const { projectId, parentId } = place
+  const { projectId, parentId, isOwn } = place
   if (parentId !== null) await checkPlace(ctx, null, parentId)
   const author = authorOf(ctx)
   const { organizationId, name, description, slug, spec } = source
@@ -43,7 +42,7 @@ export async function makeSpace(
     await settleChains(ctx.tx, id)
   }
   const members = new Map<string, SpaceRole>((await listMembersOfSpace(ctx.tx, source.id)).map(({ userId, role }) => [userId, role]))
-  if (author.authorId !== null) members.set(author.authorId, 'admin')
+  if (isOwn && author.authorId !== null) members.set(author.authorId, 'admin')
   for (const [userId, role] of members) await saveSpaceMember(ctx.tx, { spaceId: id, userId, role })
   const groups = await listGroupsOfSpaces(ctx.tx, [source.id])
   for (const { groupId, role } of groups) await saveSpaceGroup(ctx.tx, { spaceId: id, groupId, role })

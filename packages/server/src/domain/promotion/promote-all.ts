@@ -25,7 +25,7 @@ export async function promoteAll(ctx: PromotionCtx, promoted: Promoted, expected
     })
   }
   if (isUpToDate(promotion)) ctx.record({ targetKind: root.kind, targetId: root.id, before: null, after: { promotedTo: promotion.upstream.id, changes: 0 } })
-  const ids = await applyPromotion(ctx, promotion)
+  const ids = await applyPromotion(ctx, promotion, { isOwn: true })
   const made = promotion.spaces.filter(({ action }) => action === 'create').map(({ source }) => ids.get(source?.id ?? '') ?? '')
   return { id: ids.get(root.id) ?? '', own: withRoles(ctx, made) }
 }

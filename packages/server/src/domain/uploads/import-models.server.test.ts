@@ -68,6 +68,7 @@ async function ctxOf(userId: string): Promise<UploadsCtx> {
       of: () => warehouse as Warehouse,
       create: async () => undefined,
       remove: () => undefined,
+      shareTables: async () => undefined,
       renew: () => undefined,
       closeAccount: () => undefined,
       closeAll: async () => undefined,

@@ -10,6 +10,7 @@ import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
+import promotion from './promotion.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 import sql from './sql.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const german = {
   ...signIn,
   ...programs,
   ...secondFactor,
+  ...promotion,
   ...operations,
   ...sql,
   ...findings,

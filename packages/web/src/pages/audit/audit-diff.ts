@@ -1,5 +1,4 @@
-/** One field that a change touched; absent sides are undefined. */
-export type FieldChange = { path: string; before: unknown; after: unknown }
+import type { FieldChange } from '../../components/field-change.ts'
 
 type State = Record<string, unknown> | null
 
@@ -23,9 +22,3 @@ function changesOf(before: unknown, after: unknown, path: string, depth: number)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-
-/** A value as a person reads it. */
-export function shownValue(value: unknown): string {
-  if (value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}

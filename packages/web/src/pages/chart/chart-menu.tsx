@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTable, IconTrash } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTable, IconTrash, IconTransferOut } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { exportChartCsv } from '../../api/csv-export.ts'
+import { projectQuery } from '../../api/projects.ts'
 import { deleteChart, mayWithChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
@@ -14,6 +15,7 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
+import { PromoteDialog } from '../../promotion/promote-dialog.tsx'
 import { paths } from '../../shell/paths.ts'
 import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
 
@@ -23,8 +25,9 @@ type Props = { projectUuid: string; chart: SavedChart; asTable: boolean; onAsTab
 export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [dialog, setDialog] = useState<'csv' | 'rename' | 'delete' | null>(null)
+  const [dialog, setDialog] = useState<'csv' | 'rename' | 'promote' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
+  const hasUpstream = useQuery(projectQuery(projectUuid)).data?.upstreamProjectUuid !== undefined
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
   }
@@ -70,6 +73,11 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconSitemap size={15} />} component={LinkTo} href={paths.lineage(projectUuid, `chart:${chart.uuid}`)}>
             {t('catalog.lineage')}
           </Menu.Item>
+          {hasUpstream && chart.dashboardUuid === null && mayWithChart(chart, 'chart.promote') && (
+            <Menu.Item leftSection={<IconTransferOut size={15} />} onClick={() => setDialog('promote')}>
+              {t('promotion.menu')}
+            </Menu.Item>
+          )}
           {mayWithChart(chart, 'chart.delete') && (
             <>
               <Menu.Divider />
@@ -82,6 +90,7 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
       </Menu>
       {dialog === 'csv' && <CsvDialog onClose={close} onExport={(choice, signal) => exportChartCsv(chart.uuid, choice, signal)} />}
       {dialog === 'rename' && <RenameDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
+      {dialog === 'promote' && <PromoteDialog kind="chart" uuid={chart.uuid} name={chart.name} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
     </>
   )

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTrash } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { IconCopy, IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTransferOut, IconTrash } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
@@ -10,11 +10,13 @@ import {
   exportDashboardCsv,
   keepSavedDashboard,
   mayDelete,
+  mayPromote,
   mayUpdate,
   mayVerify,
   updateDashboard,
   type Dashboard,
 } from '../../api/dashboards.ts'
+import { projectQuery } from '../../api/projects.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { VerifyItem } from '../../components/content-care/verify-item.tsx'
@@ -28,6 +30,7 @@ import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
 import { effectiveFilters } from '../../dashboard/effective-filters.ts'
+import { PromoteDialog } from '../../promotion/promote-dialog.tsx'
 import { paths } from '../../shell/paths.ts'
 import { useDashboard } from './dashboard-context.ts'
 
@@ -40,7 +43,8 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const queryClient = useQueryClient()
   const toastTrashed = useToastTrashed(projectUuid)
   const mayMake = useMay(projectUuid, 'explore.run')
-  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
+  const [dialog, setDialog] = useState<'rename' | 'promote' | 'delete' | null>(null)
+  const hasUpstream = useQuery(projectQuery(projectUuid)).data?.upstreamProjectUuid !== undefined
   const close = (): void => setDialog(null)
   const { filters, items, dateZoom } = useDashboard()
   const hasCharts = dashboard.tiles.some(({ type }) => type === 'saved_chart' || type === 'sql_chart')
@@ -114,6 +118,11 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
               }}
             />
           )}
+          {hasUpstream && mayPromote(dashboard) && (
+            <Menu.Item leftSection={<IconTransferOut size={15} />} onClick={() => setDialog('promote')}>
+              {t('promotion.menu')}
+            </Menu.Item>
+          )}
           {mayDelete(dashboard) && (
             <>
               <Menu.Divider />
@@ -141,6 +150,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
           <ImpactNote projectUuid={projectUuid} kind="dashboards" uuid={dashboard.uuid} />
         </NameDialog>
       )}
+      {dialog === 'promote' && <PromoteDialog kind="dashboard" uuid={dashboard.uuid} name={dashboard.name} onClose={close} />}
       {dialog === 'delete' && (
         <ConfirmDialog
           title={t('dashboard.deleteTitle')}

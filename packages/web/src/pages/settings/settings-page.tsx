@@ -12,6 +12,8 @@ import { useLanguage } from '../../i18n/language.ts'
 import { ConnectionCard } from './connection-card.tsx'
 import { DeleteProjectCard } from './delete-project-card.tsx'
 import { OwnCredentialsCard } from './own-credentials-card.tsx'
+import { PreviewsCard } from './previews-card.tsx'
+import { UpstreamCard } from './upstream-card.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
@@ -28,6 +30,7 @@ export function SettingsPage() {
   const project = useQuery(projectQuery(projectUuid))
   const mayChange = useMay(projectUuid, 'project.update')
   const mayDelete = useMay(projectUuid, 'project.delete')
+  const mayPreview = useMay(projectUuid, 'project.create_preview')
   useCrumbs([{ label: t('settings.title') }])
   return (
     <Page title={t('settings.title')} description={t('settings.description')}>
@@ -39,6 +42,8 @@ export function SettingsPage() {
               <SettingsForm key={known.projectUuid} project={known} />
               {mayChange && <ConnectionCard projectUuid={projectUuid} />}
               {warehouse !== null && <OwnCredentialsCard projectUuid={projectUuid} type={warehouse} />}
+              <UpstreamCard project={known} />
+              {mayPreview && known.type === 'DEFAULT' && <PreviewsCard project={known} />}
               {mayDelete && <DeleteProjectCard projectUuid={projectUuid} />}
             </Stack>
           )

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { createPreview } from '../../../domain/promotion/create-preview.ts'
 import { promoteChart, promoteChartDiff } from '../../../domain/promotion/promote-chart.ts'
 import { promoteDashboard, promoteDashboardDiff } from '../../../domain/promotion/promote-dashboard.ts'
+import { startCompilation } from '../../../domain/projects/start-compilation.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -9,6 +11,7 @@ import { chartWire, dashboardWire, toChart, toDashboard } from '../wire/content.
 import { promotionWire, toPromotion } from '../wire/promotion.ts'
 import { inChart } from './charts.ts'
 import { inDashboard } from './dashboards.ts'
+import { inProject } from './projects.ts'
 
 const tags = ['Promotion']
 
@@ -19,6 +22,23 @@ const expected = ({ expectedVersion }: z.infer<typeof promoteRequest>): { expect
   expectedVersion === undefined ? {} : { expectedVersion }
 
 export const promotionRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'createPreview',
+    method: 'post',
+    path: '/api/v1/projects/:projectUuid/createPreview',
+    summary: 'Makes a preview of a project on the same connection, with its models and, if asked for, its content and access',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    params: inProject,
+    body: z.object({ name: z.string().trim().min(1).max(255), copyContent: z.boolean() }),
+    responses: answers(z.string(), 'The id of the preview'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { projectId } = await perform(createPreview, ctx, { projectId: params.projectUuid, ...body })
+      await perform(startCompilation, ctx, { projectId })
+      return projectId
+    },
+  }),
   route({
     operationId: 'promoteChart',
     method: 'post',

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWithPeople, type WithPeople } from './start-with-people.ts'
+
+let house: WithPeople
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: {
+      'orders.yml': `models:
+  - name: orders
+    meta: {primary_key: order_id}
+    columns:
+      - {name: order_id, meta: {dimension: {type: number}, metrics: {order_count: {type: count}}}}
+      - {name: status}
+`,
+    },
+    statements: ["CREATE TABLE orders AS SELECT range AS order_id, ['new', 'paid'][range % 2 + 1] AS status FROM range(10)"],
+  })
+})
+afterAll(() => house.stop())
+
+type Made = { uuid: string; slug: string; name: string }
+type Tile = { properties: { savedChartUuid: string; chartName: string; belongsToDashboard: boolean } }
+
+const query = {
+  exploreName: 'orders',
+  dimensions: ['orders_status'],
+  metrics: ['orders_order_count'],
+  filters: {},
+  sorts: [],
+  limit: 10,
+  tableCalculations: [],
+}
+const chart = (name: string, place: object): object => ({
+  name,
+  tableName: 'orders',
+  metricQuery: query,
+  chartConfig: { type: 'table', config: {} },
+  tableConfig: { columnOrder: [] },
+  ...place,
+})
+const tile = ({ uuid }: Made, y: number): object => ({ type: 'saved_chart', x: 0, y, w: 18, h: 6, properties: { savedChartUuid: uuid } })
+
+it('a preview has the data, models, content and access of its project, and goes without it', async () => {
+  const { admin, developer, viewer } = house.as
+  const inProject = `/api/v1/projects/${house.projectUuid}`
+  const top = await admin.results<Made>('POST', `${inProject}/spaces`, { name: 'Company', isPrivate: false })
+  const closed = await admin.results<Made>('POST', `${inProject}/spaces`, { name: 'Board', isPrivate: true, parentSpaceUuid: top.uuid })
+  await admin.results('POST', `${inProject}/spaces/${closed.uuid}/share`, { userUuid: house.userUuid.viewer, spaceRole: 'viewer' })
+  const shared = await admin.results<Made>('POST', `${inProject}/saved`, chart('Shared', { spaceUuid: top.uuid }))
+  const secret = await admin.results<Made>('POST', `${inProject}/saved`, chart('Secret', { spaceUuid: closed.uuid }))
+  const dashboard = await admin.results<Made>('POST', `${inProject}/dashboards`, { name: 'Week', spaceUuid: top.uuid, tiles: [] })
+  const inside = await admin.results<Made>('POST', `${inProject}/saved`, chart('Inside', { dashboardUuid: dashboard.uuid }))
+  await admin.results('PATCH', `/api/v1/dashboards/${dashboard.uuid}`, { tiles: [tile(shared, 0), tile(inside, 6), tile(secret, 12)] })
+
+  const preview = await developer.results<string>('POST', `${inProject}/createPreview`, { name: 'Try it', copyContent: true })
+  const inPreview = `/api/v1/projects/${preview}`
+  expect(await admin.results('GET', inPreview)).toMatchObject({ name: 'Try it', type: 'PREVIEW', upstreamProjectUuid: house.projectUuid })
+
+  const slugs = async (client: typeof admin, what: string): Promise<string[]> =>
+    (await client.results<Made[]>('GET', `${inPreview}/${what}`)).map(({ slug }) => slug).toSorted()
+  expect(await slugs(admin, 'spaces')).toEqual(['board', 'company'])
+  expect(await slugs(admin, 'chart-summaries')).toEqual(['inside', 'secret', 'shared'])
+  // The developer who made it sees no more than before, the viewer no less.
+  expect(await slugs(developer, 'charts')).toEqual(['shared'])
+  expect(await slugs(viewer, 'charts')).toEqual(['secret', 'shared'])
+  const spaces = await admin.results<(Made & { parentSpaceUuid: string | null; isPrivate: boolean })[]>('GET', `${inPreview}/spaces`)
+  const company = spaces.find(({ slug }) => slug === 'company')
+  expect(spaces.find(({ slug }) => slug === 'board')).toMatchObject({ parentSpaceUuid: company?.uuid, isPrivate: true })
+
+  const [copy] = await admin.results<Made[]>('GET', `${inPreview}/dashboards`)
+  const { tiles } = await admin.results<{ tiles: Tile[] }>('GET', `/api/v1/dashboards/${copy?.uuid}`)
+  expect(tiles.map(({ properties }) => [properties.chartName, properties.belongsToDashboard])).toEqual([
+    ['Shared', false],
+    ['Inside', true],
+    ['Secret', false],
+  ])
+  const ids = tiles.map(({ properties }) => properties.savedChartUuid)
+  expect(ids.filter((id) => [shared.uuid, inside.uuid, secret.uuid].includes(id))).toEqual([])
+  const answer = await developer.results<{ rows: unknown[] }>('POST', `/api/v1/saved/${ids[0]}/results`, {})
+  expect(answer.rows).toHaveLength(2)
+
+  // What is changed there is promoted back to the one thing that it is a copy of.
+  await developer.results('PATCH', `/api/v1/saved/${ids[0]}`, { name: 'Shared, better' })
+  expect(await developer.results('POST', `/api/v1/saved/${ids[0]}/promote`)).toMatchObject({ uuid: shared.uuid, name: 'Shared, better' })
+
+  expect((await developer.get(`${inPreview}`)).status).toBe(200)
+  await developer.results('DELETE', `/api/v1/org/projects/${preview}`)
+  expect((await admin.get(inPreview)).status).toBe(404)
+  expect((await developer.results<{ rows: unknown[] }>('POST', `/api/v1/saved/${shared.uuid}/results`, {})).rows).toHaveLength(2)
+})
+
+it('a preview without content is empty, and of a preview there is none', async () => {
+  const { admin, developer, editor } = house.as
+  const create = (projectUuid: string, by = developer) =>
+    by.call('POST', `/api/v1/projects/${projectUuid}/createPreview`, { name: '  Leer 🚀  ', copyContent: false })
+  expect((await create(house.projectUuid, editor)).status).toBe(403)
+  expect((await create(house.foreignProjectUuid)).status).toBe(403)
+  const made = (await create(house.projectUuid)).body as { results: string }
+  expect(await admin.results('GET', `/api/v1/projects/${made.results}`)).toMatchObject({ name: 'Leer 🚀' })
+  expect(await admin.results('GET', `/api/v1/projects/${made.results}/spaces`)).toEqual([])
+  expect((await create(made.results)).status).toBe(403)
+})
