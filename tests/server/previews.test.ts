@@ -83,10 +83,51 @@ it('a preview has the data, models, content and access of its project, and goes 
   await developer.results('PATCH', `/api/v1/saved/${ids[0]}`, { name: 'Shared, better' })
   expect(await developer.results('POST', `/api/v1/saved/${ids[0]}/promote`)).toMatchObject({ uuid: shared.uuid, name: 'Shared, better' })
 
-  expect((await developer.get(`${inPreview}`)).status).toBe(200)
+  expect((await developer.get(inPreview)).status).toBe(200)
   await developer.results('DELETE', `/api/v1/org/projects/${preview}`)
   expect((await admin.get(inPreview)).status).toBe(404)
   expect((await developer.results<{ rows: unknown[] }>('POST', `/api/v1/saved/${shared.uuid}/results`, {})).rows).toHaveLength(2)
+})
+
+it('SQL charts and virtual views come along, and SQL charts are promoted with the dashboard that shows them', async () => {
+  const { admin, developer } = house.as
+  const inProject = `/api/v1/projects/${house.projectUuid}`
+  const space = await admin.results<Made>('POST', `${inProject}/spaces`, { name: 'With SQL', isPrivate: false })
+  const sql = 'select status from orders'
+  const { savedSqlUuid } = await developer.results<{ savedSqlUuid: string }>('POST', `${inProject}/sqlRunner/saved`, {
+    name: 'By hand',
+    sql,
+    limit: 10,
+    config: { type: 'table' },
+    spaceUuid: space.uuid,
+  })
+  const view = await developer.results<{ name: string }>('POST', `${inProject}/sqlRunner/virtual-view`, {
+    name: 'Status only',
+    sql,
+    columns: [{ reference: 'status', type: 'string' }],
+  })
+  const sqlTile = { type: 'sql_chart', x: 0, y: 0, w: 18, h: 6, properties: { savedSqlUuid } }
+  const dashboard = await admin.results<Made>('POST', `${inProject}/dashboards`, { name: 'By hand', spaceUuid: space.uuid, tiles: [sqlTile] })
+
+  const preview = await developer.results<string>('POST', `${inProject}/createPreview`, { name: 'With SQL', copyContent: true })
+  const inPreview = `/api/v1/projects/${preview}`
+  const explores = await developer.results<{ name: string }[]>('GET', `${inPreview}/explores`)
+  expect(explores.map(({ name }) => name)).toContain(view.name)
+  const copy = (await developer.results<Made[]>('GET', `${inPreview}/dashboards`)).find(({ slug }) => slug === dashboard.slug)
+  type SqlTiles = { uuid: string; tiles: { properties: { savedSqlUuid: string | null } }[] }
+  const { tiles } = await developer.results<SqlTiles>('GET', `/api/v1/dashboards/${copy?.uuid}`)
+  const copied = tiles[0]?.properties.savedSqlUuid ?? ''
+  expect([null, savedSqlUuid]).not.toContain(copied)
+  expect(await developer.results('GET', `${inPreview}/sqlRunner/saved/${copied}`)).toMatchObject({ name: 'By hand', sql })
+
+  await developer.results('PATCH', `${inPreview}/sqlRunner/saved/${copied}`, { unversionedData: { name: 'By hand, better' } })
+  type Diff = { sqlCharts: { action: string }[]; dashboards: { action: string; problems: unknown[] }[] }
+  const diff = await developer.results<Diff>('GET', `/api/v1/dashboards/${copy?.uuid}/promoteDiff`)
+  expect(diff.sqlCharts.map(({ action }) => action)).toEqual(['update'])
+  expect(diff.dashboards).toMatchObject([{ action: 'no changes', problems: [] }])
+  const promoted = await developer.results<SqlTiles>('POST', `/api/v1/dashboards/${copy?.uuid}/promote`)
+  expect(promoted).toMatchObject({ uuid: dashboard.uuid, tiles: [{ properties: { savedSqlUuid } }] })
+  expect(await developer.results('GET', `${inProject}/sqlRunner/saved/${savedSqlUuid}`)).toMatchObject({ name: 'By hand, better' })
 })
 
 it('a preview without content is empty, and of a preview there is none', async () => {

@@ -20,6 +20,7 @@ export type PromotionDiff = {
   spaces: PromotionChange[]
   dashboards: PromotionChange[]
   charts: PromotionChange[]
+  sqlCharts: PromotionChange[]
   /** Sent along with the promotion: anything else than this is refused. */
   version: string
   upstreamProject: { projectUuid: string; name: string }

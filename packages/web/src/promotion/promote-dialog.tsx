@@ -34,7 +34,7 @@ function Promotion({ kind, uuid, diff, onClose, onLookAgain }: PromotionProps) {
   const [failure, setFailure] = useState<unknown>(null)
   const [promoted, setPromoted] = useState<string | null>(null)
   const { projectUuid: upstreamUuid, name: upstream } = diff.upstreamProject
-  const count = [...diff.spaces, ...diff.dashboards, ...diff.charts].filter(({ action }) => action !== 'no changes').length
+  const count = [...diff.spaces, ...diff.dashboards, ...diff.charts, ...diff.sqlCharts].filter(({ action }) => action !== 'no changes').length
   const send = async (): Promise<void> => {
     setBusy(true)
     setFailure(null)

@@ -1,5 +1,5 @@
 import { Accordion, Alert, Badge, Code, Group, List, Stack, Text } from '@mantine/core'
-import { IconChartBar, IconFolder, IconLayoutDashboard } from '@tabler/icons-react'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconTerminal2 } from '@tabler/icons-react'
 import { diffDocuments } from '@atrium/documents'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,9 +14,10 @@ const iconOf: Readonly<Record<Listed['kind'], ComponentType<{ size: number }>>> 
   space: IconFolder,
   dashboard: IconLayoutDashboard,
   chart: IconChartBar,
+  sql_chart: IconTerminal2,
 }
 
-type Listed = PromotionChange & { kind: 'space' | 'dashboard' | 'chart' }
+type Listed = PromotionChange & { kind: 'space' | 'dashboard' | 'chart' | 'sql_chart' }
 
 /** How much is made, changed and left, then each thing with its code before and after. */
 export function PromotionChanges({ diff }: { diff: PromotionDiff }) {
@@ -25,6 +26,7 @@ export function PromotionChanges({ diff }: { diff: PromotionDiff }) {
     ...diff.spaces.map((change) => ({ ...change, kind: 'space' as const })),
     ...diff.dashboards.map((change) => ({ ...change, kind: 'dashboard' as const })),
     ...diff.charts.map((change) => ({ ...change, kind: 'chart' as const })),
+    ...diff.sqlCharts.map((change) => ({ ...change, kind: 'sql_chart' as const })),
   ]
   return (
     <Stack gap="sm">

@@ -138,8 +138,8 @@ export async function copyAccess(tx: Tx, from: string, to: string): Promise<void
 /** Gives a project the compiled model of another one, as it is; nothing when that has none. */
 export async function copyModel(tx: Tx, from: string, to: string): Promise<void> {
   await sql`
-    insert into project_models (project_id, revision, explores, problems, compiled_at)
-    select ${to}, revision, explores, problems, compiled_at from project_models where project_id = ${from}`.execute(tx)
+    insert into project_models (project_id, revision, explores, problems, compiled_at, made_by, gone_fields)
+    select ${to}, revision, explores, problems, compiled_at, made_by, gone_fields from project_models where project_id = ${from}`.execute(tx)
 }
 
 /** What lies in a project: numbers of things that are not in the trash, and of people who are in it by name. */

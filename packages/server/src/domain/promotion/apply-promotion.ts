@@ -9,7 +9,7 @@ import type { Resource } from '../../resources/resource.ts'
 import { appendRevision } from '../../resources/revision-store.ts'
 import { trashResource } from '../../resources/trash-store.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from '../content/content-kinds.ts'
 import { loggedState } from '../content/logged-state.ts'
 import type { IdentityCtx } from '../identity/identity-ctx.ts'
 import { makeSpace } from './make-space.ts'
@@ -30,9 +30,10 @@ export async function applyPromotion(
   /** False: nobody gets into a space who was not in the one here. */
   { isOwn }: { isOwn: boolean },
 ): Promise<ReadonlyMap<string, string>> {
-  const { spaces, dashboards, charts } = promotion
+  const { spaces, dashboards, charts, sqlCharts } = promotion
   const ids = new Map<string, string>()
-  for (const { source, upstream } of [...spaces, ...dashboards, ...charts]) if (source !== null && upstream !== null) ids.set(source.id, upstream.id)
+  for (const { source, upstream } of [...spaces, ...dashboards, ...charts, ...sqlCharts])
+    if (source !== null && upstream !== null) ids.set(source.id, upstream.id)
   for (const { source, upstream } of spaces) {
     if (source === null || upstream !== null) continue
     const parentId = ids.get(source.space.parentId ?? '') ?? null
@@ -43,19 +44,20 @@ export async function applyPromotion(
     dashboardId: source.dashboard === null ? null : known(ids, source.dashboard.id),
     spec,
   })
-  const putChart = async (change: PlannedChange<ChartDocument>): Promise<void> => {
+  const put = async <Spec extends object>(kind: ResourceKind<Spec>, change: PlannedChange<Spec>): Promise<void> => {
     if (change.source === null) await trash(ctx, promotion, change.upstream)
-    else if (change.upstream !== null) await update(ctx, chartKind, promotion, change, wantedOf(change.source, change.source.spec))
-    else ids.set(change.source.id, await create(ctx, chartKind, promotion, change.source, wantedOf(change.source, change.source.spec)))
+    else if (change.upstream !== null) await update(ctx, kind, promotion, change, wantedOf(change.source, change.source.spec))
+    else ids.set(change.source.id, await create(ctx, kind, promotion, change.source, wantedOf(change.source, change.source.spec)))
   }
   const isInside = ({ source }: PlannedChange<ChartDocument>): boolean => source !== null && source.dashboard !== null
-  for (const change of charts) if (!isInside(change)) await putChart(change)
+  for (const change of sqlCharts) await put(sqlChartKind, change)
+  for (const change of charts) if (!isInside(change)) await put(chartKind, change)
   // A new dashboard is there before the charts inside of it, and shows them once they are there too.
   for (const { source, upstream } of dashboards) {
     if (source === null || upstream !== null) continue
     ids.set(source.id, await create(ctx, dashboardKind, promotion, source, wantedOf(source, withCharts(source.spec, ids))))
   }
-  for (const change of charts) if (isInside(change)) await putChart(change)
+  for (const change of charts) if (isInside(change)) await put(chartKind, change)
   for (const change of dashboards) {
     if (change.source === null) continue
     const upstream = change.upstream ?? (await mustFind(ctx, dashboardKind, known(ids, change.source.id)))
@@ -71,12 +73,12 @@ const known = (ids: ReadonlyMap<string, string>, id: string): string => {
   return found
 }
 
-/** Tiles show the charts upstream; those of kinds that are not promoted, and of charts that are gone, show none. */
+/** Tiles show the charts upstream; those whose chart is gone show none. */
 function withCharts(document: DashboardDocument, ids: ReadonlyMap<string, string>): DashboardDocument {
   return {
     ...document,
     tiles: document.tiles.map((tile) => {
-      if (tile.type === 'sql_chart') return { ...tile, properties: { ...tile.properties, savedSqlUuid: null } }
+      if (tile.type === 'sql_chart') return { ...tile, properties: { ...tile.properties, savedSqlUuid: ids.get(tile.properties.savedSqlUuid ?? '') ?? null } }
       if (tile.type !== 'saved_chart') return tile
       return { ...tile, properties: { ...tile.properties, savedChartUuid: ids.get(tile.properties.savedChartUuid ?? '') ?? null } }
     }),

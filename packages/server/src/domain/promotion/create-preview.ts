@@ -1,20 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument, SqlChartDocument } from '@atrium/documents'
 import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import type { ModelSource } from '../../platform/db/schema.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
+import { insertResource } from '../../resources/resource-store.ts'
 import type { Resource } from '../../resources/resource.ts'
-import type { ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
 import { forgetAllAfterCommit, nowOf } from '../identity/identity-ctx.ts'
 import { newModelFolder } from '../projects/new-model-folder.ts'
 import { giveUpstreamRole, type NewProjectCtx } from '../projects/new-project.ts'
 import { announceProjectChange } from '../projects/project-changes-store.ts'
 import { copyAccess, copyModel, copySettings, insertProject, updateUpstream } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { virtualViewKind } from '../projects/virtual-views/virtual-view-kind.ts'
+import { listVirtualViews } from '../projects/virtual-views/with-virtual-views.ts'
 import { readModelFolder } from '../projects/read-model-folder.ts'
 import type { Project } from '../projects/types.ts'
 import { keepPassword, readPassword } from '../projects/warehouse-passwords.ts'
@@ -51,6 +54,7 @@ export const createPreview = writeOperation<PreviewCtx, CreatePreview, ProjectTa
     await updateUpstream(ctx.tx, id, source.id)
     await copySettings(ctx.tx, source.id, id)
     await copyModel(ctx.tx, source.id, id)
+    await copyVirtualViews(ctx, source, id)
     await sharePassword(ctx, source, id)
     if (copyContent) await copyAccess(ctx.tx, source.id, id)
     else await giveUpstreamRole(ctx, id, source)
@@ -78,6 +82,14 @@ async function copyModels(ctx: NewProjectCtx, source: Project, id: string): Prom
   return folder
 }
 
+/** Explores of people's SQL are part of the model, though they are kept like content. */
+async function copyVirtualViews(ctx: PreviewCtx & WriteCtx, { id: from, organizationId }: Project, projectId: string): Promise<void> {
+  const place = { organizationId, projectId, spaceId: null, dashboardId: null }
+  for (const { name, description, slug, spec } of await listVirtualViews(ctx.tx, from)) {
+    await insertResource(ctx.tx, virtualViewKind, { ...place, name, description, slug, spec, ...authorOf(ctx) })
+  }
+}
+
 /** The password of the connection, encrypted once more for the preview. */
 async function sharePassword(ctx: NewProjectCtx & WriteCtx, source: Project, id: string): Promise<void> {
   const text = await readPassword(ctx.tx, ctx.keys, { projectId: source.id })
@@ -92,15 +104,17 @@ async function copyAll(ctx: PreviewCtx & WriteCtx, source: Project, id: string):
   const all = (kind: string): Promise<Resource[]> => listResources(ctx.tx, { kinds: [kind], scope: { all: true }, projectId: source.id })
   const spaces = (await all(spaceKind.kind)) as Resource<SpaceSpec>[]
   const [charts, dashboards] = [(await all(chartKind.kind)) as Resource<ChartDocument>[], (await all(dashboardKind.kind)) as Resource<DashboardDocument>[]]
+  const sqlCharts = (await all(sqlChartKind.kind)) as Resource<SqlChartDocument>[]
   const plan = {
     source,
     upstream: { ...source, id },
     spaces: parentsFirst(spaces).map(made),
     charts: charts.map(made),
+    sqlCharts: sqlCharts.map(made),
     dashboards: dashboards.map(made),
   }
   await applyPromotion({ ...ctx, record: () => undefined }, plan, { isOwn: false })
-  return { spaces: spaces.length, charts: charts.length, dashboards: dashboards.length }
+  return { spaces: spaces.length, charts: charts.length + sqlCharts.length, dashboards: dashboards.length }
 }
 
 const made = <Spec extends object>(source: Resource<Spec>): PlannedChange<Spec> => ({

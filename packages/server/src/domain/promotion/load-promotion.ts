@@ -1,12 +1,11 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import { referencesOf, type ChartDocument, type DashboardDocument, type SqlChartDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
-import { chartIdsOf } from '../content/as-seen.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
 import type { Project } from '../projects/types.ts'
 import type { Pair, PromotionSides } from './types.ts'
 
@@ -29,6 +28,8 @@ export async function loadPromotion(ctx: ContentCtx, promoted: Promoted): Promis
   const charts = await pairsOf(ctx, chartKind, upstream, 'chart' in promoted ? [promoted.chart] : await chartsOn(ctx, promoted.dashboard))
   const replaced = dashboard?.upstream ?? null
   const upstreamCharts = replaced === null ? [] : await chartsOn(ctx, replaced)
+  const sqlCharts = 'chart' in promoted ? [] : await pairsOf(ctx, sqlChartKind, upstream, await sqlChartsOn(ctx, promoted.dashboard))
+  const upstreamSqlCharts = replaced === null ? [] : await sqlChartsOn(ctx, replaced)
   const slugs = new Set(charts.map((pair) => pair.source.slug))
   const [here, there] = [await listSpaces(ctx, source.id), await listSpaces(ctx, upstream.id)]
   return {
@@ -36,12 +37,17 @@ export async function loadPromotion(ctx: ContentCtx, promoted: Promoted): Promis
     upstream,
     dashboard,
     charts,
+    sqlCharts,
     spaces: spacesFor(
-      [...charts.map((pair) => pair.source), root].map(({ space }) => space.id),
+      [...charts.map((pair) => pair.source), ...sqlCharts.map((pair) => pair.source), root].map(({ space }) => space.id),
       { here, there },
     ),
     orphans: upstreamCharts.filter((chart) => chart.dashboard?.id === replaced?.id && !slugs.has(chart.slug)),
-    chartSlugs: slugsById([...charts.map((pair) => pair.source), ...charts.flatMap((pair) => pair.upstream ?? []), ...upstreamCharts]),
+    chartSlugs: slugsById([
+      ...[...charts, ...sqlCharts].flatMap((pair): Resource[] => [pair.source, ...(pair.upstream === null ? [] : [pair.upstream])]),
+      ...upstreamCharts,
+      ...upstreamSqlCharts,
+    ]),
     spaceSlugs: slugsById([...here, ...there]),
   }
 }
@@ -57,10 +63,15 @@ async function upstreamOf(ctx: ContentCtx, { name, organizationId, upstreamProje
 const slugsById = (resources: readonly Resource[]): ReadonlyMap<string, string> => new Map(resources.map(({ id, slug }) => [id, slug]))
 
 /** The charts that the tiles show and that are still there. */
-async function chartsOn(ctx: Ctx, { projectId, spec }: Resource<DashboardDocument>): Promise<Resource<ChartDocument>[]> {
-  const ids = chartIdsOf(spec)
+const chartsOn = (ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Resource<ChartDocument>[]> =>
+  shownOn(ctx, chartKind, dashboard, referencesOf(dashboard.spec).charts)
+
+const sqlChartsOn = (ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Resource<SqlChartDocument>[]> =>
+  shownOn(ctx, sqlChartKind, dashboard, referencesOf(dashboard.spec).sqlCharts)
+
+async function shownOn<Spec extends object>(ctx: Ctx, kind: ResourceKind<Spec>, { projectId }: Resource, ids: readonly string[]): Promise<Resource<Spec>[]> {
   if (ids.length === 0) return []
-  return (await listResources(storeOf(ctx), { kinds: [chartKind.kind], scope: { all: true }, projectId, ids })) as Resource<ChartDocument>[]
+  return (await listResources(storeOf(ctx), { kinds: [kind.kind], scope: { all: true }, projectId, ids })) as Resource<Spec>[]
 }
 
 /** Each with the one of its slug upstream; one query for all. */

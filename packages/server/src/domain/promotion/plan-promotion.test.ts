@@ -27,6 +27,7 @@ const resource = <Spec extends object>(id: string, slug: string, spec: Spec, mor
   createdBy: null,
   updatedAt: at,
   updatedBy: null,
+  pin: null,
   views: 0,
   firstViewedAt: null,
   deletedAt: null,
@@ -53,6 +54,7 @@ const sides = (part: Partial<PromotionSides>): PromotionSides => ({
   upstream: { ...project, id: 'there', name: 'Production' },
   dashboard: null,
   charts: [],
+  sqlCharts: [],
   spaces: [],
   orphans: [],
   chartSlugs: new Map([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { referencesOf, type ChartDocument, type DashboardDocument, type DashboardTile } from '@atrium/documents'
+import { referencesOf, type ChartDocument, type DashboardDocument, type DashboardTile, type SqlChartDocument } from '@atrium/documents'
 import { fieldIdOf, isExploreError, type AnyExplore } from '@atrium/semantic'
 import { AppError, type FieldProblem } from '../../platform/errors.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -28,12 +28,13 @@ export function planPromotion(sides: PromotionSides, explores: ReadonlyMap<strin
       problems: [],
     })),
   ]
-  return { source, upstream, spaces, dashboards, charts, version: versionOf([...spaces, ...dashboards, ...charts]) }
+  const sqlCharts = sides.sqlCharts.map((pair) => change(pair, sqlChartCode, []))
+  return { source, upstream, spaces, dashboards, charts, sqlCharts, version: versionOf([...spaces, ...dashboards, ...charts, ...sqlCharts]) }
 }
 
 /** True when nothing is left to do. */
-export const isUpToDate = ({ spaces, dashboards, charts }: Promotion): boolean =>
-  [...spaces, ...dashboards, ...charts].every(({ action }) => action === 'no changes')
+export const isUpToDate = ({ spaces, dashboards, charts, sqlCharts }: Promotion): boolean =>
+  [...spaces, ...dashboards, ...charts, ...sqlCharts].every(({ action }) => action === 'no changes')
 
 /** A slug means the same thing on both sides, or promoting would put one thing over another. */
 function refuseConflicts({ dashboard, charts }: PromotionSides): void {
@@ -108,20 +109,24 @@ const dashboardCode = (sides: PromotionSides, dashboard: Resource<DashboardDocum
   tiles: dashboard.spec.tiles.map((tile) => tileCode(sides, tile)),
 })
 
+const sqlChartCode = (chart: Resource<SqlChartDocument>): Code => ({ ...headOf(chart), ...chart.spec })
+
 function tileCode({ chartSlugs }: PromotionSides, tile: DashboardTile): Code {
   if (tile.type === 'saved_chart') {
     const { savedChartUuid, ...properties } = tile.properties
     return { ...tile, properties: { ...properties, chartSlug: chartSlugs.get(savedChartUuid ?? '') ?? null } }
   }
   if (tile.type !== 'sql_chart') return tile
-  const { savedSqlUuid: _ofOneProject, ...properties } = tile.properties
-  return { ...tile, properties }
+  const { savedSqlUuid, ...properties } = tile.properties
+  return { ...tile, properties: { ...properties, chartSlug: chartSlugs.get(savedSqlUuid ?? '') ?? null } }
 }
 
 function tileProblems({ chartSlugs }: PromotionSides, { tiles }: DashboardDocument): PromotionProblem[] {
-  const isEmpty = (tile: DashboardTile): boolean =>
-    tile.type === 'sql_chart' || (tile.type === 'saved_chart' && !chartSlugs.has(tile.properties.savedChartUuid ?? ''))
-  return tiles.filter(isEmpty).map(({ uuid, properties }) => ({ reason: 'tile_empty', name: titleOf(properties) ?? uuid }))
+  const shown = (tile: DashboardTile): string | null | undefined =>
+    tile.type === 'saved_chart' ? tile.properties.savedChartUuid : tile.type === 'sql_chart' ? tile.properties.savedSqlUuid : undefined
+  return tiles
+    .filter((tile) => shown(tile) !== undefined && !chartSlugs.has(shown(tile) ?? ''))
+    .map(({ uuid, properties }) => ({ reason: 'tile_empty', name: titleOf(properties) ?? uuid }))
 }
 
 function titleOf({ title, chartName }: { title?: string | undefined; chartName?: unknown }): string | null {

@@ -22,6 +22,10 @@ export async function requirePromotion(ctx: ContentCtx, promotion: Promotion): P
     // Whoever may see a chart upstream may run it there: its SQL gets there by those who may write SQL.
     if (change.source !== null) await checkChartSql(ctx, inUpstream(promotion), change.source.spec, change.upstream?.spec)
   }
+  for (const change of promotion.sqlCharts) {
+    requireContent(ctx, promotion, places, 'chart.promote', change)
+    requireAt(ctx, 'explore.run_custom_sql', inUpstream(promotion), `bring the SQL of "${change.source?.name ?? ''}" to the upstream project`)
+  }
 }
 
 const inUpstream = ({ upstream }: Promotion): Target & { projectId: string } => ({ organizationId: upstream.organizationId, projectId: upstream.id })

@@ -1,4 +1,4 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument, SqlChartDocument } from '@atrium/documents'
 import type { SpaceSpec } from '../content/content-kinds.ts'
 import type { SpaceFigures } from '../content/space-member-store.ts'
 import type { Project } from '../projects/types.ts'
@@ -12,7 +12,7 @@ export type PromotionProblem =
   | { reason: 'explore_missing' | 'explore_broken'; /** Of the explore. */ name: string }
   /** A field that the explore upstream does not have. */
   | { reason: 'field_missing'; name: string }
-  /** A tile that shows nothing upstream: its chart was deleted, or is of a kind that is not promoted. */
+  /** A tile that shows nothing upstream: its chart was deleted. */
   | { reason: 'tile_empty'; /** Its title, or its id. */ name: string }
 
 /** A thing here and the one of the same slug upstream. */
@@ -39,11 +39,12 @@ export type PromotionSides = {
   upstream: Project
   dashboard: Pair<DashboardDocument> | null
   charts: readonly Pair<ChartDocument>[]
+  sqlCharts: readonly Pair<SqlChartDocument>[]
   /** Spaces that these are in and, of those that are not upstream yet, the ones above; the uppermost first. */
   spaces: readonly Pair<SpaceSpec>[]
   /** Charts inside the dashboard upstream that it shows and the one here does not have. */
   orphans: readonly Resource<ChartDocument>[]
-  /** Slugs of the charts that the tiles of both sides show, by id. */
+  /** Slugs of the charts and SQL charts that the tiles of both sides show, by id. */
   chartSlugs: ReadonlyMap<string, string>
   /** Slugs of spaces of both sides, by id. */
   spaceSlugs: ReadonlyMap<string, string>
@@ -56,6 +57,7 @@ export type Promotion = {
   spaces: readonly PlannedChange<SpaceSpec>[]
   dashboards: readonly PlannedChange<DashboardDocument>[]
   charts: readonly PlannedChange<ChartDocument>[]
+  sqlCharts: readonly PlannedChange<SqlChartDocument>[]
   /** Another one as soon as anything on either side that this is about changes. */
   version: string
 }

@@ -1,4 +1,4 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument, SqlChartDocument } from '@atrium/documents'
 import { z } from 'zod'
 import type { SpaceSpec } from '../../../domain/content/content-kinds.ts'
 import type { PlannedChange, PromotionDiff } from '../../../domain/promotion/types.ts'
@@ -19,6 +19,8 @@ export const promotionWire = z.object({
   spaces: z.array(z.object({ data: spaceSummaryWire, ...changeWire })),
   dashboards: z.array(z.object({ data: dashboardWire.extend({ spaceSlug: z.string() }), ...changeWire })),
   charts: z.array(z.object({ data: chartWire.extend({ spaceSlug: z.string(), oldUuid: z.string() }), ...changeWire })),
+  /** Ours. */
+  sqlCharts: z.array(z.object({ data: z.object({ uuid: z.string(), name: z.string(), slug: z.string(), spaceSlug: z.string() }), ...changeWire })),
   /** Ours: what to send along with the promotion, so that nothing else than this is done. */
   version: z.string(),
   /** Ours. */
@@ -32,6 +34,7 @@ export const toPromotion = (diff: PromotionDiff): Wire => ({
   spaces: diff.spaces.map((change) => ({ data: spaceData(diff, change), ...changeOf(change) })),
   dashboards: diff.dashboards.map((change) => ({ data: dashboardData(diff, change), ...changeOf(change) })),
   charts: diff.charts.map((change) => ({ data: chartData(diff, change), ...changeOf(change) })),
+  sqlCharts: diff.sqlCharts.map((change) => ({ data: sqlChartData(diff, change), ...changeOf(change) })),
   version: diff.version,
   upstreamProject: { projectUuid: diff.upstream.id, name: diff.upstream.name },
 })
@@ -59,7 +62,13 @@ function chartData(diff: PromotionDiff, change: PlannedChange<ChartDocument>): W
 function dashboardData(diff: PromotionDiff, change: PlannedChange<DashboardDocument>): Wire['dashboards'][number]['data'] {
   const dashboard = upstreamOf(diff, change)
   const charts = new Map(diff.charts.flatMap(({ source }) => (source === null ? [] : [[source.id, { ...source, ownAccess: null }] as const])))
-  return { ...toDashboard({ ...dashboard, ownAccess: null, charts, abilities: [] }), spaceSlug: dashboard.space.slug }
+  const sqlCharts = new Map(diff.sqlCharts.flatMap(({ source }) => (source === null ? [] : [[source.id, { ...source, ownAccess: null }] as const])))
+  return { ...toDashboard({ ...dashboard, ownAccess: null, charts, sqlCharts, abilities: [] }), spaceSlug: dashboard.space.slug }
+}
+
+function sqlChartData(diff: PromotionDiff, change: PlannedChange<SqlChartDocument>): Wire['sqlCharts'][number]['data'] {
+  const { id: uuid, name, slug, space } = upstreamOf(diff, change)
+  return { uuid, name, slug, spaceSlug: space.slug }
 }
 
 function spaceData(diff: PromotionDiff, change: PlannedChange<SpaceSpec>): Wire['spaces'][number]['data'] {
