@@ -31,8 +31,8 @@ it('the palette finds content, fields and commands, and remembers what was seen'
   // What was seen last comes first.
   await expect.poll(() => page.locator('[data-action]').first().textContent()).toBe('Revenue by category')
   await field.fill('type:metric margn')
-  await page.getByRole('button', { name: /^Margin/ }).waitFor()
-  expect(await page.getByRole('button', { name: /^Revenue by category/ }).count()).toBe(0)
+  await page.locator('[data-action]', { hasText: /^Margin/ }).waitFor()
+  expect(await page.locator('[data-action]', { hasText: 'Revenue by category' }).count()).toBe(0)
   await field.fill('>dark')
   await page.getByRole('button', { name: 'Theme: Dark' }).click()
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
