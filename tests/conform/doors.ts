@@ -4,6 +4,7 @@ import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { checkDoor, signature, type Case, type Verdict } from './check-door.ts'
 import { loadContract, type Contract } from './contract.ts'
 import { accountCases, newcomer, stranger, type AccountFacts } from './lightdash-account-cases.ts'
+import { notificationCases } from './lightdash-comment-cases.ts'
 import { lightdashCases, type LightdashFacts } from './lightdash-cases.ts'
 
 export type DoorReport = { door: string; verdicts: Verdict[] } | { door: string; missing: string }
@@ -25,7 +26,10 @@ export async function checkDoors(): Promise<DoorReport[]> {
 type Facts = LightdashFacts & AccountFacts
 
 /** The organization goes with the last of them. */
-const cases: Case<Facts>[] = [...lightdashCases, ...accountCases]
+const cases: Case<Facts>[] = [
+  ...lightdashCases,
+  ...accountCases.flatMap((one) => (one.operationId === 'CompleteUserSetup' ? [one, ...notificationCases] : [one])),
+]
 
 async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink): Promise<DoorReport[]> {
   const nobody = apiClient(atrium.url, {})
@@ -66,6 +70,8 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     validationId: '0',
     tagUuid: '',
     catalogItemUuid: '',
+    commentUuid: '',
+    notificationUuid: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

@@ -1,5 +1,6 @@
 import type { Case } from './check-door.ts'
 import { accessCases } from './lightdash-access-cases.ts'
+import { commentCases } from './lightdash-comment-cases.ts'
 import { pinCases } from './lightdash-pin-cases.ts'
 import { catalogCases, type CatalogFacts } from './lightdash-catalog-cases.ts'
 
@@ -35,6 +36,9 @@ export type LightdashFacts = {
   validationJobId: string
   validationId: string
 } & CatalogFacts
+  commentUuid: string
+  notificationUuid: string
+}
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
 
@@ -334,6 +338,7 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'GetDbtExposures', path: (facts) => inProject(facts, '/dbt-exposures') },
   { operationId: 'getCustomMetrics', path: (facts) => inProject(facts, '/custom-metrics') },
   { operationId: 'SearchProject', path: (facts) => inProject(facts, '/search/ord') },
+  ...commentCases,
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
   {

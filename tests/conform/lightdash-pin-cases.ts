@@ -1,8 +1,7 @@
 import type { Case } from './check-door.ts'
-import type { LightdashFacts } from './lightdash-cases.ts'
 
-/** The list of a project goes by an id of its own. */
-type PinFacts = Pick<LightdashFacts, 'projectUuid' | 'spaceUuid' | 'chartUuid' | 'dashboardUuid' | 'pinnedListUuid'>
+/** What the cases of pins read. The list of a project goes by an id of its own. */
+type PinFacts = { projectUuid: string; spaceUuid: string; chartUuid: string; dashboardUuid: string; pinnedListUuid: string }
 
 const list = ({ projectUuid, pinnedListUuid }: PinFacts): string => `/api/v1/projects/${projectUuid}/pinned-lists/${pinnedListUuid}/items`
 

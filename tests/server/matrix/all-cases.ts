@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../../harness/api-client.ts'
 import type { ShopOptions } from '../../harness/start-shop.ts'
 import type { WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
-import { appCases, groupCases, trashCases, type AppFacts, type MatrixCase } from './app-cases.ts'
+import { appCases, groupCases, trashCases, updateNotification, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { entrances } from './expected.ts'
 import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
@@ -35,6 +35,8 @@ export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCas
   if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
   if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, ...serviceAccountCases, ...scimCases, one]
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
+  // While there is something that the administrator is told of: others have replied to them.
+  if (one.operationId === 'resolveComment') return [updateNotification, one]
   // Before what the others made is taken away.
   if (one.operationId === 'DeleteDashboard') return [...appCases, one]
   if (one.operationId === 'DeleteSavedChart') return [one, ...trashCases]
@@ -81,6 +83,8 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   validationId: '0',
   tagUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   catalogItemUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  commentUuid: '',
+  notificationUuid: '',
   upload: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

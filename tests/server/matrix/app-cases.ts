@@ -86,6 +86,10 @@ export const appCases: MatrixCase[] = [
   { operationId: 'Search', path: (facts) => project(facts, 'search', '?q=type:chart orders') },
   { operationId: 'GetCatalogItem', path: (facts) => project(facts, 'catalog', `/items/${facts.catalogItemUuid}`) },
   { operationId: 'GetLineage', path: (facts) => project(facts, 'lineage', '?focus=field:orders_status') },
+  { operationId: 'ListMentionable', path: (facts) => dashboard(facts, '/mentionable') },
+  { operationId: 'ReadAllNotifications', path: () => '/api/v1/app/notifications/read' },
+  { operationId: 'GetNotificationSettings', path: () => '/api/v1/app/notifications/settings' },
+  { operationId: 'UpdateNotificationSettings', path: () => '/api/v1/app/notifications/settings', body: () => ({ mailsMentions: true }) },
   { operationId: 'ListTrash', path: (facts) => project(facts, 'trash') },
   { operationId: 'GetContentImpact', path: (facts) => `/api/v1/app/impact/charts/${facts.chartUuid}` },
   { operationId: 'VerifyContent', path: (facts) => `/api/v1/app/verifications/${facts.chartUuid}` },
@@ -148,6 +152,12 @@ export const appCases: MatrixCase[] = [
   { operationId: 'PlanTableDeletion', path: (facts) => project(facts, 'tables', '/no_such_table/deletion') },
   { operationId: 'DeleteUploadedTable', path: (facts) => project(facts, 'tables', '/no_such_table') },
 ]
+
+export const updateNotification: MatrixCase = {
+  operationId: 'updateNotification',
+  path: (facts) => `/api/v1/notifications/${facts.notificationUuid}`,
+  body: () => ({ viewed: true }),
+}
 
 /** What brings a deleted chart back. */
 export const trashCases: MatrixCase[] = [{ operationId: 'RestoreFromTrash', path: (facts) => `/api/v1/app/trash/things/${facts.copyUuid}/restore` }]

@@ -269,6 +269,19 @@ export const expected: Readonly<Record<string, string>> = {
   promoteChart: developers,
   promoteChartDiff: developers,
 
+  getComments: viewers,
+  createComment: askers,
+  resolveComment: editors,
+  // Of the administrator's comment.
+  deleteComment: editors,
+  ListMentionable: askers,
+  getNotifications: signedIn,
+  // Of the administrator.
+  updateNotification: admins,
+  ReadAllNotifications: signedIn,
+  GetNotificationSettings: signedIn,
+  UpdateNotificationSettings: signedIn,
+
   getDashboards: viewers,
   ExportDashboardCsv: viewers,
   GetDashboard: viewers,
@@ -379,6 +392,7 @@ export const unseen: ReadonlySet<string> = new Set([
   'getSchedulerJobStatus',
   'CancelJob',
   'getCsvUrl',
+  'updateNotification',
   'updateWarehouseCredentials',
   'deleteWarehouseCredentials',
   'updateUserWarehouseCredentialsPreference',

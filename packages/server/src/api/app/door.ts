@@ -6,6 +6,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { contentRoutes } from './routes/content.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { commentRoutes } from './routes/comments.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
@@ -41,6 +42,7 @@ export const appDoor = (house: House): Door => ({
     ...contentRoutes,
     ...queryRoutes,
     ...dashboardRoutes,
+    ...commentRoutes,
     ...trashRoutes,
     ...sqlChartRoutes,
     ...catalogRoutes,

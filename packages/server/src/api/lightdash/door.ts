@@ -6,6 +6,7 @@ import { chartResultRoutes } from './routes/chart-results.ts'
 import { chartRoutes } from './routes/charts.ts'
 import { compilationRoutes } from './routes/compilation.ts'
 import { csvRoutes } from './routes/csv.ts'
+import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
@@ -69,6 +70,7 @@ export const lightdashDoor = (house: House): Door => ({
     ...tagRoutes,
     ...searchRoutes,
     ...promotionRoutes,
+    ...commentRoutes,
   ],
   shape: doorShape(house),
 })

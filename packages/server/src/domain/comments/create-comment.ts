@@ -1,0 +1,127 @@
+import { readRichText, richTextHtml, richTextOf, type DashboardTile } from '@atrium/documents'
+import { writeOperation, type WriteCtx } from '../../access/operation.ts'
+import type { OutgoingMail } from '../../channels/mail/mail.ts'
+import { AppError } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
+import { holdComment, insertComment, listOpenComments, type StoredComment } from './comment-store.ts'
+import { commentMissing, commentTarget, type CommentTarget } from './comment-target.ts'
+import { mentionMail } from './mention-mail.ts'
+import { peopleSeeing, type MentionablePerson } from './mentionable-people.ts'
+import { insertNotifications } from './notification-store.ts'
+
+export type CommentCtx = ContentCtx & { mail: OutgoingMail }
+
+export type NewCommentInput = {
+  dashboardId: string
+  tileId: string
+  text: string
+  /** What is shown; made from `text` where it is empty. Only what `readRichText` knows is kept of it. */
+  html: string
+  /** A comment of the same tile; a reply to a reply goes to the same conversation. */
+  replyTo?: string
+  /** People who may see the dashboard. */
+  mentions: readonly string[]
+}
+
+/** Characters of a comment, and of its HTML. */
+export const longestComment = 5000
+export const longestCommentHtml = 30_000
+const dayMs = 86_400_000
+
+/**
+ * Says something about a tile, and tells those who are mentioned or in the conversation, as far as they may see the dashboard.
+ * Answers the id. Throws `not_found` for a tile or comment that is not on it, `invalid` for people who may not see it.
+ */
+export const createComment = writeOperation<CommentCtx, NewCommentInput, CommentTarget, string>({
+  name: 'comments.create',
+  action: 'comment.create',
+  writes: true,
+  target: commentTarget,
+  async run(ctx, input, { resource }) {
+    const tile = resource.spec.tiles.find(({ uuid }) => uuid === input.tileId)
+    if (tile === undefined) throw new AppError('not_found', `This dashboard has no tile ${input.tileId}`, { reason: 'tile_missing' })
+    const body = checkedBody(input)
+    const conversation = input.replyTo === undefined ? null : await conversationOf(ctx, resource.id, tile, input.replyTo)
+    const people = await peopleSeeing(ctx, resource)
+    const mentions = [...new Set(input.mentions)]
+    requireSeeing(people, mentions)
+    const { authorId, at } = authorOf(ctx)
+    const id = newId()
+    const earlier = await listOpenComments(ctx.tx, resource.id)
+    await insertComment(ctx.tx, { id, dashboardId: resource.id, tileId: tile.uuid, replyTo: conversation, ...body, mentions, authorId, at })
+    const told = whomToTell(
+      people,
+      mentions,
+      earlier.filter(({ tileId }) => tileId === tile.uuid),
+      authorId,
+    )
+    await insertNotifications(ctx.tx, id, told, at)
+    await mailMentioned(
+      ctx,
+      { text: body.text, dashboard: resource, tileId: tile.uuid },
+      told.filter(({ isMention }) => isMention),
+    )
+    ctx.record({ targetKind: 'comment', targetId: id, before: null, after: { dashboardId: resource.id, tileId: tile.uuid, replyTo: conversation, mentions } })
+    return id
+  },
+})
+
+function checkedBody({ text, html }: NewCommentInput): { text: string; html: string } {
+  const trimmed = text.trim()
+  if (trimmed === '') throw new AppError('invalid', 'A comment needs a text', { reason: 'comment_text', fields: [{ path: 'text', message: 'is empty' }] })
+  for (const [path, length, longest] of [
+    ['text', trimmed.length, longestComment],
+    ['textHtml', html.length, longestCommentHtml],
+  ] as const) {
+    if (length > longest) {
+      throw new AppError('invalid', `A comment has at most ${longest} characters. Write less, or in two.`, {
+        reason: 'comment_text',
+        fields: [{ path, message: `has more than ${longest} characters` }],
+      })
+    }
+  }
+  const safe = richTextHtml(readRichText(html))
+  return { text: trimmed, html: safe.trim() === '' ? richTextHtml(richTextOf(trimmed, [])) : safe }
+}
+
+async function conversationOf(ctx: CommentCtx & WriteCtx, dashboardId: string, tile: DashboardTile, replyTo: string): Promise<string> {
+  const comment = await holdComment(ctx.tx, dashboardId, replyTo)
+  const first = comment === null || comment.replyTo === null ? comment : await holdComment(ctx.tx, dashboardId, comment.replyTo)
+  if (first === null || first.tileId !== tile.uuid) throw commentMissing()
+  if (first.resolvedAt !== null) throw new AppError('conflict', 'This conversation was resolved. Begin a new one.', { reason: 'resolved' })
+  return first.id
+}
+
+function requireSeeing(people: readonly MentionablePerson[], mentions: readonly string[]): void {
+  const seeing = new Set(people.map(({ userId }) => userId))
+  const fields = mentions.flatMap((userId, index) =>
+    seeing.has(userId) ? [] : [{ path: `mentions.${index}`, value: userId, message: `${userId} is nobody who may see this dashboard` }],
+  )
+  if (fields.length > 0) throw new AppError('invalid', 'You can mention only people who may see this dashboard', { reason: 'mention', fields })
+}
+
+type Told = MentionablePerson & { isMention: boolean }
+
+/** Those who are mentioned, and those who spoke on the same tile; never the author, nobody who may not see it any more. */
+function whomToTell(people: readonly MentionablePerson[], mentions: readonly string[], earlier: readonly StoredComment[], authorId: string | null): Told[] {
+  const speakers = new Set(earlier.map(({ author }) => author?.id))
+  return people
+    .filter(({ userId }) => userId !== authorId && (mentions.includes(userId) || speakers.has(userId)))
+    .map((person) => ({ ...person, isMention: mentions.includes(person.userId) }))
+}
+
+async function mailMentioned(
+  ctx: CommentCtx & WriteCtx,
+  said: { text: string; dashboard: CommentTarget['resource']; tileId: string },
+  people: readonly Told[],
+): Promise<void> {
+  if (!ctx.mail.isConfigured || ctx.actor.kind !== 'user') return
+  const { actor } = ctx
+  const link = ctx.mail.linkTo(`/p/${said.dashboard.projectId}/dashboards/${said.dashboard.id}?comments=${encodeURIComponent(said.tileId)}`)
+  for (const { email, mailsMentions } of people) {
+    if (!mailsMentions) continue
+    const mail = mentionMail({ to: email, author: `${actor.firstName} ${actor.lastName}`.trim(), dashboard: said.dashboard.name, text: said.text, link })
+    await ctx.mail.post(mail, new Date(ctx.clock.now() + dayMs), ctx.tx)
+  }
+}

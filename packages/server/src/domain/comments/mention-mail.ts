@@ -1,0 +1,17 @@
+import { composeMail } from '../../channels/mail/compose-mail.ts'
+import type { Mail } from '../../channels/mail/mail.ts'
+
+const longestQuote = 500
+
+/** The mail to somebody whom a comment names. */
+export const mentionMail = (input: { to: string; author: string; dashboard: string; text: string; link: string }): Mail =>
+  composeMail({
+    to: input.to,
+    subject: `${input.author} mentioned you on ${input.dashboard}`,
+    lines: [
+      `${input.author} mentioned you in a comment on the dashboard “${input.dashboard}”:`,
+      input.text.length > longestQuote ? `${input.text.slice(0, longestQuote).trimEnd()} …` : input.text,
+    ],
+    button: { label: 'Open the comment', href: input.link },
+    footer: 'You can switch these mails off on your profile page in Atrium.',
+  })
