@@ -72,6 +72,7 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     catalogItemUuid: '',
     commentUuid: '',
     notificationUuid: '',
+    shareId: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

@@ -38,6 +38,7 @@ export type LightdashFacts = {
 } & CatalogFacts
   commentUuid: string
   notificationUuid: string
+  shareId: string
 }
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
@@ -339,6 +340,13 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   { operationId: 'getCustomMetrics', path: (facts) => inProject(facts, '/custom-metrics') },
   { operationId: 'SearchProject', path: (facts) => inProject(facts, '/search/ord') },
   ...commentCases,
+  {
+    operationId: 'CreateShareUrl',
+    path: () => '/api/v1/share',
+    body: (facts) => ({ path: `/p/${facts.projectUuid}/explore/orders`, params: '?state=x' }),
+    learn: (link: { nanoid: string }, facts) => (facts.shareId = link.nanoid),
+  },
+  { operationId: 'getShareUrl', path: (facts) => `/api/v1/share/${facts.shareId}` },
   { operationId: 'GetMostPopular', path: (facts) => inProject(facts, '/most-popular-and-recently-updated') },
   { operationId: 'ListContent', path: (facts) => `/api/v2/content?projectUuids=${facts.projectUuid}&contentTypes=chart&pageSize=5&page=1` },
   {

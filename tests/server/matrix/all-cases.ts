@@ -85,6 +85,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   catalogItemUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   commentUuid: '',
   notificationUuid: '',
+  shareId: '',
   upload: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

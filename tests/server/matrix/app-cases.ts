@@ -86,6 +86,8 @@ export const appCases: MatrixCase[] = [
   { operationId: 'Search', path: (facts) => project(facts, 'search', '?q=type:chart orders') },
   { operationId: 'GetCatalogItem', path: (facts) => project(facts, 'catalog', `/items/${facts.catalogItemUuid}`) },
   { operationId: 'GetLineage', path: (facts) => project(facts, 'lineage', '?focus=field:orders_status') },
+  { operationId: 'ListFavourites', path: (facts) => project(facts, 'favourites') },
+  { operationId: 'UpdateFavourite', path: (facts) => `/api/v1/app/favourites/things/${facts.dashboardUuid}`, body: () => ({ isFavourite: true }) },
   { operationId: 'ListMentionable', path: (facts) => dashboard(facts, '/mentionable') },
   { operationId: 'ReadAllNotifications', path: () => '/api/v1/app/notifications/read' },
   { operationId: 'GetNotificationSettings', path: () => '/api/v1/app/notifications/settings' },

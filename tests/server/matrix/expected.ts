@@ -269,6 +269,12 @@ export const expected: Readonly<Record<string, string>> = {
   promoteChart: developers,
   promoteChartDiff: developers,
 
+  ListFavourites: viewers,
+  UpdateFavourite: viewers,
+  CreateShareUrl: signedIn,
+  // Of the administrator's organization.
+  getShareUrl: 'mvieda',
+
   getComments: viewers,
   createComment: askers,
   resolveComment: editors,

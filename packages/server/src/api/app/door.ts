@@ -10,6 +10,7 @@ import { commentRoutes } from './routes/comments.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { developRoutes } from './routes/develop.ts'
+import { favouriteRoutes } from './routes/favourites.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { impersonationRoutes } from './routes/impersonation.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
@@ -43,6 +44,7 @@ export const appDoor = (house: House): Door => ({
     ...queryRoutes,
     ...dashboardRoutes,
     ...commentRoutes,
+    ...favouriteRoutes,
     ...trashRoutes,
     ...sqlChartRoutes,
     ...catalogRoutes,

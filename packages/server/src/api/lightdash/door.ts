@@ -24,6 +24,7 @@ import { queryRoutes } from './routes/queries.ts'
 import { registrationRoutes } from './routes/registration.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { shareRoutes } from './routes/share.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
@@ -70,6 +71,7 @@ export const lightdashDoor = (house: House): Door => ({
     ...tagRoutes,
     ...searchRoutes,
     ...promotionRoutes,
+    ...shareRoutes,
     ...commentRoutes,
   ],
   shape: doorShape(house),

@@ -1,12 +1,21 @@
 import { perform, readOperation } from '../../access/operation.ts'
+import type { Resource } from '../../resources/resource.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { ContentCtx } from './content-ctx.ts'
+import { listFavourites, listViewed, type Viewed } from './favourites.ts'
 import { listCharts } from './list-charts.ts'
 import { listDashboards } from './list-dashboards.ts'
+import { inOrder, visiblePinned } from './pins.ts'
 import { listSqlCharts } from './sql-charts/list-sql-charts.ts'
 import type { Chart, DashboardSummary, SqlChart } from './types.ts'
 
 export type Home = {
+  /** Pinned in the project, in order. */
+  pinned: Resource[]
+  /** The caller's own, the last one first. */
+  favourites: Resource[]
+  /** What the caller opened last. */
+  viewed: Viewed[]
   /** Charts, SQL charts and dashboards by last change, newest first. */
   recent: (Chart | SqlChart | DashboardSummary)[]
   /** By views, most first. */
@@ -27,6 +36,9 @@ export const getHome = readOperation<ContentCtx, { projectId: string }, ProjectT
     const byViews = <T extends { views: number; name: string }>(items: readonly T[]): T[] =>
       items.toSorted((a, b) => b.views - a.views || a.name.localeCompare(b.name, 'en')).slice(0, shown)
     return {
+      pinned: inOrder(await visiblePinned(ctx, projectId)),
+      favourites: await perform(listFavourites, ctx, { projectId }),
+      viewed: (await listViewed(ctx, projectId)).slice(0, shown),
       recent: [...charts, ...dashboards].toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime()).slice(0, shown),
       dashboards: byViews(dashboards),
       charts: byViews(charts),

@@ -7,32 +7,10 @@ import { compileProject } from '../../../domain/projects/compile-project.ts'
 import { listProblems } from '../../../domain/projects/list-problems.ts'
 import { updateProjectSettings } from '../../../domain/projects/update-project-settings.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
-import type { Verification } from '../../../domain/content/verification-store.ts'
-import type { Resource } from '../../../resources/resource.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { toVerification, verificationWire } from '../wire/content.ts'
+import { homeItem, toHomeItem } from '../wire/home.ts'
 import { compileOutcome, inProject, problem } from '../wire/models.ts'
-
-const homeItem = z.object({
-  kind: z.enum(['chart', 'sql_chart', 'dashboard']),
-  uuid: z.string(),
-  name: z.string(),
-  description: z.string().nullable(),
-  updatedAt: z.string(),
-  views: z.number(),
-  verification: verificationWire.nullable(),
-})
-
-const toHomeItem = (item: Resource & { verification?: Verification | null }): z.infer<typeof homeItem> => ({
-  kind: homeItem.shape.kind.parse(item.kind),
-  uuid: item.id,
-  name: item.name,
-  description: item.description,
-  updatedAt: item.updatedAt.toISOString(),
-  views: item.views,
-  verification: item.verification === undefined || item.verification === null ? null : toVerification(item.verification),
-})
 
 export const projectRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -44,12 +22,26 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inProject,
     responses: answers(
-      z.object({ pinned: z.array(homeItem), recent: z.array(homeItem), dashboards: z.array(homeItem), charts: z.array(homeItem) }),
+      z.object({
+        pinned: z.array(homeItem),
+        favourites: z.array(homeItem),
+        viewed: z.array(homeItem.extend({ viewedAt: z.string() })),
+        recent: z.array(homeItem),
+        dashboards: z.array(homeItem),
+        charts: z.array(homeItem),
+      }),
       'The home page',
     ),
     async handle(ctx: RequestCtx, { params }) {
-      const { recent, dashboards, charts } = await perform(getHome, ctx, { projectId: params.projectUuid })
-      return { pinned: [], recent: recent.map(toHomeItem), dashboards: dashboards.map(toHomeItem), charts: charts.map(toHomeItem) }
+      const { viewed, ...home } = await perform(getHome, ctx, { projectId: params.projectUuid })
+      return {
+        pinned: home.pinned.map(toHomeItem),
+        favourites: home.favourites.map(toHomeItem),
+        viewed: viewed.map((item) => ({ ...toHomeItem(item), viewedAt: item.viewedAt.toISOString() })),
+        recent: home.recent.map(toHomeItem),
+        dashboards: home.dashboards.map(toHomeItem),
+        charts: home.charts.map(toHomeItem),
+      }
     },
   }),
   route({
