@@ -8,6 +8,7 @@ const floors = [
   [`${server}domain/projects`, `${server}domain/audit`],
   [`${server}domain/explore`, `${server}domain/content`, `${server}domain/develop`, `${server}domain/apps`, `${server}domain/endpoints`],
   [
+    `${server}domain/comments`,
     `${server}domain/catalog`,
     `${server}domain/deliveries`,
     `${server}domain/uploads`,
@@ -16,6 +17,7 @@ const floors = [
     `${server}domain/promotion`,
   ],
   [`${server}domain/comments`, `${server}domain/catalog`, `${server}domain/deliveries`, `${server}domain/uploads`, `${server}domain/explain`, `${server}domain/validation`],
+  ],
   [`${server}api`, `${server}workers`, `${server}demo`],
   [`${server}main\\.ts`],
   ['packages/cli/src', 'packages/web/src'],

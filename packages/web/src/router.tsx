@@ -84,6 +84,11 @@ const start = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/home/start-page.tsx'), 'StartPage'),
 })
+const share = createRoute({
+  getParentRoute: () => app,
+  path: '/share/$link',
+  component: lazyRouteComponent(() => import('./pages/share/share-page.tsx'), 'SharePage'),
+})
 const project = createRoute({
   getParentRoute: () => app,
   path: '/p/$project',
@@ -345,6 +350,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       secondFactor,
       app.addChildren([
         start,
+        share,
         accountSettings.addChildren([
           settingsStart,
           members,

@@ -28,6 +28,8 @@ export type Dashboard = DashboardDocument & {
   spaceName: string
   updatedAt: string
   updatedByUser?: { firstName: string; lastName: string }
+  /** Null for one that is not pinned. */
+  pinnedListUuid: string | null
   /** Grows with every saved version. */
   dashboardVersionId: number
   /** What the signed-in person may do with it. */

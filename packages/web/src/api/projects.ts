@@ -48,7 +48,14 @@ export type HomeItem = {
   views?: number
   verification?: Verification | null
 }
-export type Home = { pinned: HomeItem[]; recent: HomeItem[]; dashboards: HomeItem[]; charts: HomeItem[] }
+export type Home = {
+  pinned: HomeItem[]
+  favourites: HomeItem[]
+  viewed: (HomeItem & { viewedAt: string })[]
+  recent: HomeItem[]
+  dashboards: HomeItem[]
+  charts: HomeItem[]
+}
 
 export const projectsQuery = queryOptions({
   queryKey: ['projects'],

@@ -14,6 +14,8 @@ export type SavedChart = ChartDocument & {
   dashboardUuid: string | null
   dashboardName: string | null
   slug: string
+  /** Null for one that is not pinned. */
+  pinnedListUuid: string | null
   updatedAt: string
   updatedByUser?: { firstName: string; lastName: string }
   /** What the person may do with it: `chart.update`… Only of a chart that is asked for by itself. */

@@ -35,6 +35,8 @@ export type SpaceMember = {
 export type Space = {
   uuid: string
   name: string
+  /** Null for one that is not pinned. */
+  pinnedListUuid: string | null
   isPrivate: boolean
   access: SpaceMember[]
   parentSpaceUuid: string | null

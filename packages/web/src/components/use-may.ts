@@ -7,6 +7,7 @@ export type ProjectAbility =
   | 'sql_runner.run'
   | 'virtual_view.manage'
   | 'space.create'
+  | 'pins.manage'
   | 'model.view'
   | 'model.update'
   | 'data.upload'

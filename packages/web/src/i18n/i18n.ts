@@ -13,6 +13,7 @@ import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
 import promotion from './promotion.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
+import together from './together.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 import sql from './sql.json' with { type: 'json' }
 
@@ -39,6 +40,7 @@ await i18next.use(initReactI18next).init({
         ...operations,
         ...sql,
         ...findings,
+        ...together,
       },
     },
   },

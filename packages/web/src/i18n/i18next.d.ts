@@ -11,6 +11,7 @@ import type programs from './programs.json'
 import type secondFactor from './second-factor.json'
 import type promotion from './promotion.json'
 import type security from './security.json'
+import type together from './together.json'
 import type signIn from './sign-in.json'
 import type sql from './sql.json'
 
@@ -31,7 +32,8 @@ declare module 'i18next' {
         typeof promotion &
         typeof operations &
         typeof sql &
-        typeof findings
+        typeof findings &
+        typeof together
     }
   }
 }

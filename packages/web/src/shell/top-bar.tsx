@@ -6,6 +6,7 @@ import { writeShortcut } from '../components/shortcut.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { useCurrentCrumbs } from './crumbs.ts'
 import { NewMenu } from './new-menu.tsx'
+import { NotificationsBell } from './notifications-bell.tsx'
 import { openPalette } from './palette-store.ts'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import classes from './shell.module.css'
@@ -40,6 +41,7 @@ export function TopBar({ projectUuid }: { projectUuid: string | null }) {
       </Group>
       {projectUuid !== null && <SearchButton />}
       {projectUuid !== null && <NewMenu projectUuid={projectUuid} />}
+      <NotificationsBell />
       <Box hiddenFrom="sm">
         <AccountMenu narrow />
       </Box>

@@ -31,8 +31,10 @@ export const opened = (ctx: Ctx, chart: Resource<ChartDocument>): Promise<OpenCh
   withVerification(ctx, { ...withAccess(ctx, chart), abilities: abilitiesOn(ctx, chart, 'chart.') })
 
 /** What the caller may do with a piece of content. */
-const abilitiesOn = ({ actor }: Ctx, resource: Resource, kind: 'chart.' | 'dashboard.'): Action[] =>
-  actor.kind === 'user' ? abilities(actor, targetOf(resource)).filter((action) => action.startsWith(kind) || action === 'content.verify') : []
+const abilitiesOn = ({ actor }: Ctx, resource: Resource, ...kinds: ('chart.' | 'dashboard.' | 'comment.')[]): Action[] =>
+  actor.kind === 'user'
+    ? abilities(actor, targetOf(resource)).filter((action) => kinds.some((kind) => action.startsWith(kind)) || action === 'content.verify')
+    : []
 
 /** A SQL chart as it is now, after a change. */
 export async function sqlChartNow(ctx: Ctx, id: string): Promise<OpenSqlChart> {
@@ -62,7 +64,7 @@ export async function withCharts(ctx: Ctx, dashboard: Resource<DashboardDocument
     ...withAccess(ctx, dashboard),
     charts: new Map(charts.map((chart) => [chart.id, chart])),
     sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])),
-    abilities: abilitiesOn(ctx, dashboard, 'dashboard.'),
+    abilities: abilitiesOn(ctx, dashboard, 'dashboard.', 'comment.'),
   }
 }
 

@@ -11,7 +11,12 @@ import { requireAction, scopeOf, targetOf } from './content-target.ts'
 import { favouriteIds, lastViewed, setFavourite } from './favourite-store.ts'
 
 /** What can be a favourite, and the right to see it. */
-const viewOf: Readonly<Record<string, Action>> = { [chartKind.kind]: 'chart.view', [sqlChartKind.kind]: 'chart.view', [dashboardKind.kind]: 'dashboard.view', [spaceKind.kind]: 'space.view' }
+const viewOf: Readonly<Record<string, Action>> = {
+  [chartKind.kind]: 'chart.view',
+  [sqlChartKind.kind]: 'chart.view',
+  [dashboardKind.kind]: 'dashboard.view',
+  [spaceKind.kind]: 'space.view',
+}
 const kinds = Object.keys(viewOf)
 /** How far back a person is reminded. */
 const remembered = 50

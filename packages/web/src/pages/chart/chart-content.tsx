@@ -12,6 +12,7 @@ import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { StarButton } from '../../components/star-button.tsx'
 import { useMay } from '../../components/use-may.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { toastFailed } from '../../components/toast.ts'
@@ -49,6 +50,7 @@ export function ChartContent({ projectUuid, chart, results, documentTitle }: Pro
       {...(chart.description ? { description: chart.description } : {})}
       actions={
         <Group gap="xs">
+          <StarButton projectUuid={projectUuid} uuid={chart.uuid} name={chart.name} />
           {mayExplore && (
             <Button size="xs" variant="default" leftSection={<IconChartDots3 size={15} />} component={LinkTo} href={exploreHref}>
               {t('chartPage.exploreFromHere')}

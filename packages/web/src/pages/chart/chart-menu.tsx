@@ -12,6 +12,7 @@ import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
+import { PinItem } from '../../components/pin-item.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
@@ -52,6 +53,7 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
             {t('explore.copyLink')}
           </Menu.Item>
+          <PinItem projectUuid={projectUuid} kind="chart" uuid={chart.uuid} isPinned={chart.pinnedListUuid !== null} />
           {mayWithChart(chart, 'chart.update') && (
             <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
               {t('chartPage.rename')}

@@ -13,6 +13,7 @@ import { tileDocument } from '../../dashboard/tile-document.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
 import { useElapsedSeconds } from '../explore/use-elapsed-seconds.ts'
+import { CommentMark } from './comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
 import { TileFilters } from './tile-filters.tsx'
 import { TileFrame } from './tile-frame.tsx'
@@ -66,6 +67,7 @@ export const ChartTile = memo(function ChartTile({
           </ActionIcon>
         </Tooltip>
       )}
+      <CommentMark tileUuid={tile.uuid} name={name} />
       {reach}
       <TileMenu
         name={name}

@@ -5,8 +5,10 @@ import { mayUpdate, type Dashboard } from '../../api/dashboards.ts'
 import { Ago } from '../../components/ago.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
+import { StarButton } from '../../components/star-button.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { paths } from '../../shell/paths.ts'
+import { CommentsButton } from './comments/comments-button.tsx'
 import { DashboardMenu } from './dashboard-menu.tsx'
 import classes from './dashboard.module.css'
 import type { TileRuns } from './use-tile-results.ts'
@@ -54,6 +56,8 @@ export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
             <IconRefresh size={17} />
           </ActionIcon>
         </Tooltip>
+        <CommentsButton />
+        <StarButton projectUuid={projectUuid} uuid={dashboard.uuid} name={dashboard.name} />
         {mayUpdate(dashboard) && (
           <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)}>
             {t('dashboard.edit')}

@@ -23,6 +23,7 @@ import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
+import { PinItem } from '../../components/pin-item.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { startDownload } from '../../components/start-download.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -92,6 +93,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
               {t('dashboard.downloadCsv')}
             </Menu.Item>
           )}
+          <PinItem projectUuid={projectUuid} kind="dashboard" uuid={dashboard.uuid} isPinned={dashboard.pinnedListUuid !== null} />
           {mayUpdate(dashboard) && (
             <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
               {t('content.rename')}

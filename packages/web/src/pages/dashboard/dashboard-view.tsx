@@ -18,6 +18,7 @@ import { waitingFor } from '../../dashboard/rule-name.ts'
 import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.ts'
 import { withChoice } from '../../explore/parameter-choice.ts'
 import { paths } from '../../shell/paths.ts'
+import { WithComments } from './comments/with-comments.tsx'
 import { DashboardContext } from './dashboard-context.ts'
 import { DashboardHeader } from './dashboard-header.tsx'
 import { DashboardParameters } from './dashboard-parameters.tsx'
@@ -61,6 +62,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     [projectUuid, dashboard, items, available, filters, url.dateZoom],
   )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
+  const showComments = useCallback((comments: string | null) => setUrl({ comments }, { replace: url.comments !== null }), [setUrl, url.comments])
   const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])
   useShortcut('mod+Enter', () => runs.refresh({ force: false }))
   useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
@@ -94,34 +96,36 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     )
   return (
     <DashboardContext value={context}>
-      <PageTitle title={dashboard.name} />
-      <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
-      {dashboard.tiles.length > 0 && (
-        <FilterBar
-          saved={dashboard.filters}
-          onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
-          onSaveDefault={canEdit ? () => void saveDefault('filters') : undefined}
-        >
-          <DashboardParameters
-            projectUuid={projectUuid}
-            tiles={dashboard.tiles}
-            saved={saved}
-            own={own}
-            onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
-            onReset={() => setUrl({ parameters: '' })}
-            onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
-          />
-          <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
-        </FilterBar>
-      )}
-      {tab === null ? (
-        content
-      ) : (
-        <DashboardTabs tabs={tabs} shown={tab} onShow={showTab}>
-          {content}
-        </DashboardTabs>
-      )}
-      {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} onShow={showTile} />}
+      <WithComments dashboard={dashboard} shown={url.comments} onShow={showComments}>
+        <PageTitle title={dashboard.name} />
+        <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
+        {dashboard.tiles.length > 0 && (
+          <FilterBar
+            saved={dashboard.filters}
+            onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
+            onSaveDefault={canEdit ? () => void saveDefault('filters') : undefined}
+          >
+            <DashboardParameters
+              projectUuid={projectUuid}
+              tiles={dashboard.tiles}
+              saved={saved}
+              own={own}
+              onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
+              onReset={() => setUrl({ parameters: '' })}
+              onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
+            />
+            <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
+          </FilterBar>
+        )}
+        {tab === null ? (
+          content
+        ) : (
+          <DashboardTabs tabs={tabs} shown={tab} onShow={showTab}>
+            {content}
+          </DashboardTabs>
+        )}
+        {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} onShow={showTile} />}
+      </WithComments>
     </DashboardContext>
   )
 }

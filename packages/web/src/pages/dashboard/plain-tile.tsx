@@ -8,7 +8,15 @@ import { MarkdownText } from './markdown-text.tsx'
 import { TileFrame } from './tile-frame.tsx'
 
 /** A tile that asks no question: text, a video's link, or a kind that is not shown here. */
-export function PlainTile({ tile, actions }: { tile: DashboardTile; actions?: ReactNode }) {
+export function PlainTile({
+  tile,
+  actions,
+  mark,
+}: {
+  tile: DashboardTile
+  actions?: ReactNode
+  /** Beside the title; in the corner of a tile without one. */ mark?: ReactNode
+}) {
   const { t } = useTranslation()
   const name = tileName(tile, t('dashboard.tile.untitled'))
   const isTitled =
@@ -19,7 +27,8 @@ export function PlainTile({ tile, actions }: { tile: DashboardTile; actions?: Re
       scrolls
       plain={tile.type === 'markdown' && !isTitled}
       {...(isTitled ? { title: tile.properties.title } : {})}
-      {...(actions === undefined ? {} : { actions })}
+      {...(actions === undefined ? (isTitled ? { actions: mark } : {}) : { actions })}
+      {...(isTitled || mark === undefined ? {} : { corner: mark })}
     >
       <Content tile={tile} />
     </TileFrame>

@@ -15,10 +15,12 @@ type Props = {
   children: ReactNode
   /** Lies over the lower right corner. */
   note?: ReactNode
+  /** Lies over the upper right corner, of a tile without heading. */
+  corner?: ReactNode
 }
 
 /** The box of a tile: heading, buttons, content, and a thin bar while it loads. */
-export function TileFrame({ name, title, actions, isRunning = false, isOutdated = false, scrolls = false, plain = false, children, note }: Props) {
+export function TileFrame({ name, title, actions, isRunning = false, isOutdated = false, scrolls = false, plain = false, children, note, corner }: Props) {
   return (
     <section className={classes['tile']} aria-label={name} aria-busy={isRunning} data-plain={plain || undefined}>
       {isRunning && <div className={classes['progress']} />}
@@ -33,6 +35,7 @@ export function TileFrame({ name, title, actions, isRunning = false, isOutdated 
       <div className={classes['body']} data-outdated={isOutdated || undefined} data-scroll={scrolls || undefined} {...(scrolls ? { tabIndex: 0 } : {})}>
         {children}
       </div>
+      {corner !== undefined && <div className={classes['corner']}>{corner}</div>}
       {note !== undefined && <div className={classes['note']}>{note}</div>}
     </section>
   )

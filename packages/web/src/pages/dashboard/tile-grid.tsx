@@ -1,7 +1,9 @@
 import { compactTiles, type DashboardTile } from '@atrium/documents'
 import { useMemo, useRef, type CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../components/use-shortcut.ts'
-import { tileHeight } from '../../dashboard/tile-name.ts'
+import { tileHeight, tileName } from '../../dashboard/tile-name.ts'
+import { CommentMark } from './comments/comment-mark.tsx'
 import { ChartTile, notAsked } from './chart-tile.tsx'
 import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
@@ -18,6 +20,7 @@ type Props = {
 
 /** The tiles in their places, at final size from the start; on a phone in one column, in reading order. */
 export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
+  const { t } = useTranslation()
   const placed = useMemo(() => compactTiles(tiles), [tiles])
   const grid = useRef<HTMLDivElement>(null)
   usePrintZoom(grid)
@@ -63,7 +66,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
             ) : tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? (
               <SqlTile tile={tile} chartUuid={tile.properties.savedSqlUuid} />
             ) : (
-              <PlainTile tile={tile} />
+              <PlainTile tile={tile} mark={<CommentMark tileUuid={tile.uuid} name={tileName(tile, t('dashboard.tile.untitled'))} />} />
             )}
           </div>
         )

@@ -14,6 +14,8 @@ export type DashboardUrl = {
   parameters: string
   /** The tile in full screen. */
   tile: string | null
+  /** The tile whose comments are shown, or `all`. */
+  comments: string | null
 }
 
 /** What the address says about how a dashboard is looked at, and a way to change it; Back undoes a change. */
@@ -30,6 +32,7 @@ export function useDashboardUrl(): [DashboardUrl, (change: Partial<DashboardUrl>
       dateZoom: zoom !== null && zooms.includes(zoom) ? (zoom as DateZoom) : null,
       parameters: parameters.get('parameters') ?? '',
       tile: parameters.get('tile'),
+      comments: parameters.get('comments'),
     }
   }, [search])
   const change = useCallback(

@@ -7,14 +7,16 @@ import {
   IconEraser,
   IconLayoutSidebar,
   IconLink,
+  IconLinkPlus,
   IconPlayerPlay,
   IconPlayerStop,
   IconRefresh,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { createShareLink } from '../../api/share-links.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { writeShortcut } from '../../components/shortcut.ts'
-import { toastDone } from '../../components/toast.ts'
+import { toastDone, toastFailed } from '../../components/toast.ts'
 import { hasFields } from '../../explore/explore-state.ts'
 import { CompareButton } from './compare-button.tsx'
 import { useExplore } from './explore-context.ts'
@@ -41,6 +43,15 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
   const canRun = hasFields(state)
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
+  }
+  const copyShortLink = async (): Promise<void> => {
+    const { pathname, search, origin } = window.location
+    try {
+      const { nanoid } = await createShareLink(pathname, search)
+      if (await copyText(`${origin}${pathname}?s=${nanoid}`)) toastDone(t('share.copied'))
+    } catch (error) {
+      toastFailed(t('share.makeFailed'), error)
+    }
   }
   return (
     <Group
@@ -121,6 +132,9 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
             </Menu.Item>
             <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
               {t('explore.copyLink')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconLinkPlus size={15} />} onClick={() => void copyShortLink()}>
+              {t('share.copyShort')}
             </Menu.Item>
             {chart !== null && (
               <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => openDialog({ dialog: 'save' })}>

@@ -11,6 +11,7 @@ import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { ExploreSkeleton } from './explore-skeleton.tsx'
 import { ExploreWorkspace } from './explore-workspace.tsx'
+import { ShortLink } from './short-link.tsx'
 
 /** Exploring: pick fields, filter, look, save. */
 export function ExplorePage() {
@@ -24,14 +25,16 @@ export function ExplorePage() {
   useCrumbs([all, { label }])
   return (
     <NeedsExploring projectUuid={projectUuid} title={label}>
-      <PageBoundary query={explore} title={label} failed={t('explore.loadFailed', { name: exploreName })} back={all} skeleton={<ExploreSkeleton />}>
-        {(data) => (
-          <>
-            <PageTitle title={data.label} />
-            <ExploreWorkspace key={exploreName} projectUuid={projectUuid} explore={data} initial={initial} chart={null} />
-          </>
-        )}
-      </PageBoundary>
+      <ShortLink title={label} back={all}>
+        <PageBoundary query={explore} title={label} failed={t('explore.loadFailed', { name: exploreName })} back={all} skeleton={<ExploreSkeleton />}>
+          {(data) => (
+            <>
+              <PageTitle title={data.label} />
+              <ExploreWorkspace key={exploreName} projectUuid={projectUuid} explore={data} initial={initial} chart={null} />
+            </>
+          )}
+        </PageBoundary>
+      </ShortLink>
     </NeedsExploring>
   )
 }

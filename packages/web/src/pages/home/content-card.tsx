@@ -1,5 +1,5 @@
 import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
-import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, type Icon } from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeItem } from '../../api/projects.ts'
@@ -7,16 +7,8 @@ import { Ago } from '../../components/ago.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
-import { paths } from '../../shell/paths.ts'
+import { contentHref, contentIcons } from './content-kind.ts'
 import classes from './home.module.css'
-
-const signs: Record<HomeItem['kind'], Icon> = { chart: IconChartBar, sql_chart: IconSql, dashboard: IconLayoutDashboard, space: IconFolder }
-const hrefs: Record<HomeItem['kind'], (projectUuid: string, uuid: string) => string> = {
-  chart: paths.chart,
-  sql_chart: paths.sqlChart,
-  dashboard: paths.dashboard,
-  space: paths.space,
-}
 
 type Props = { title: string; icon: Icon; items: HomeItem[]; projectUuid: string; empty: string; emptyAction?: ReactNode; moreHref?: string }
 
@@ -40,10 +32,10 @@ export function ContentCard({ title, icon, items, projectUuid, empty, emptyActio
       ) : (
         <ul className={classes['list']}>
           {items.slice(0, 8).map((item) => {
-            const Sign = signs[item.kind]
+            const Sign = contentIcons[item.kind]
             return (
               <li key={item.uuid}>
-                <LinkTo href={hrefs[item.kind](projectUuid, item.uuid)} className={classes['row']}>
+                <LinkTo href={contentHref(projectUuid, item)} className={classes['row']}>
                   <Sign size={18} stroke={1.6} aria-hidden />
                   <span className={classes['name']}>
                     {item.name}

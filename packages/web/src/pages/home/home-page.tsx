@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core'
-import { IconChartBar, IconClock, IconLayoutDashboard, IconPin } from '@tabler/icons-react'
+import { IconChartBar, IconClock, IconLayoutDashboard, IconStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { exploresQuery } from '../../api/explores.ts'
@@ -16,9 +16,11 @@ import { paths } from '../../shell/paths.ts'
 import { ContentCard } from './content-card.tsx'
 import { DropFile } from './drop-file.tsx'
 import { GettingStarted } from './getting-started.tsx'
+import { NeedsYou } from './needs-you.tsx'
+import { PinnedCard } from './pinned-card.tsx'
 import { ProblemsNotice } from './problems-notice.tsx'
 
-/** Home of a project: what was seen lately, dashboards, charts, first steps. */
+/** Home of a project: what needs the reader, what is pinned, favourites, what was opened lately, what is looked at most, first steps. */
 export function HomePage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
@@ -50,15 +52,25 @@ export function HomePage() {
       <Stack gap="lg">
         <ProblemsNotice problems={problems} />
         <QueryBoundary query={home} failed={t('home.failed')} skeleton={<HomeSkeleton />}>
-          {({ pinned, recent, dashboards, charts }) => (
+          {({ pinned, favourites, viewed, recent, dashboards, charts }) => (
             <>
               {hasNoExplore ? (
                 <FirstModel projectUuid={projectUuid} />
               ) : (
                 <GettingStarted projectUuid={projectUuid} dashboard={dashboards[0] ?? null} hasChart={charts.length > 0} mayExplore={mayExplore} />
               )}
-              {pinned.length > 0 && <ContentCard title={t('home.pinned')} icon={IconPin} items={pinned} projectUuid={projectUuid} empty={t('home.noRecent')} />}
-              <ContentCard title={t('home.recent')} icon={IconClock} items={recent} projectUuid={projectUuid} empty={t('home.noRecent')} />
+              <NeedsYou projectUuid={projectUuid} />
+              {pinned.length > 0 && <PinnedCard projectUuid={projectUuid} items={pinned} />}
+              <SimpleGrid cols={{ base: 1, md: 2 }}>
+                <ContentCard title={t('home.favourites')} icon={IconStar} items={favourites} projectUuid={projectUuid} empty={t('home.noFavourites')} />
+                <ContentCard
+                  title={t('home.recent')}
+                  icon={IconClock}
+                  items={viewed.length === 0 ? recent : viewed.map((item) => ({ ...item, updatedAt: item.viewedAt }))}
+                  projectUuid={projectUuid}
+                  empty={t('home.noRecent')}
+                />
+              </SimpleGrid>
               <SimpleGrid cols={{ base: 1, md: 2 }}>
                 <ContentCard
                   title={t('home.dashboards')}

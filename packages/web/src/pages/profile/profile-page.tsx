@@ -15,6 +15,7 @@ import { CredentialsCard } from './credentials-card.tsx'
 import { ImpersonationsCard } from './impersonations-card.tsx'
 import { LinkedAccountsCard } from './linked-accounts-card.tsx'
 import { LanguageCard } from './language-card.tsx'
+import { NotificationsCard } from './notifications-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
 /** The reader's own account: name, e-mail, sessions, credentials for warehouses. What guards it is on a page of its own. */
@@ -31,6 +32,7 @@ export function ProfilePage() {
             <NameCard user={person} />
             <LinkedAccountsCard />
             <LanguageCard />
+            <NotificationsCard />
             <SessionsCard />
             <CredentialsCard />
             <ImpersonationsCard />

@@ -27,6 +27,9 @@ import { NameDialog } from '../../components/name-dialog.tsx'
 import { NewSpaceDialog } from '../../components/new-space-dialog.tsx'
 import { PageBoundary } from '../../components/page-boundary.tsx'
 import { Page } from '../../components/page.tsx'
+import { PinItem } from '../../components/pin-item.tsx'
+import { StarButton } from '../../components/star-button.tsx'
+import { useMay } from '../../components/use-may.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
@@ -80,6 +83,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     toastTrashed(space)
     go(space.parentSpaceUuid === null ? paths.spaces(projectUuid) : paths.space(projectUuid, space.parentSpaceUuid))
   }
+  const mayPin = useMay(projectUuid, 'pins.manage')
   const mayManage = space.abilities.includes('space.manage')
   const mayNest = space.abilities.includes('space.nest')
   const isEmpty = space.queries.length + space.dashboards.length + space.childSpaces.length === 0
@@ -89,6 +93,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
       description={[t(space.isPrivate ? 'spaces.private' : 'spaces.public'), ...(space.inheritsFromParent ? [inheritedText(space, t)] : [])].join(' · ')}
       actions={
         <Group gap="xs">
+          <StarButton projectUuid={projectUuid} uuid={space.uuid} name={space.name} />
           <Button size="xs" variant="default" leftSection={<IconUsers size={15} />} onClick={() => setDialog('share')}>
             {t('space.share')}
           </Button>
@@ -97,7 +102,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
               {t('spaces.new')}
             </Button>
           )}
-          {mayManage && (
+          {(mayManage || mayPin) && (
             <Menu position="bottom-end">
               <Menu.Target>
                 <ActionIcon variant="default" size="md" aria-label={t('space.more')}>
@@ -105,20 +110,25 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
-                  {t('space.rename')}
-                </Menu.Item>
-                <Menu.Item leftSection={<IconFolderSymlink size={15} />} onClick={() => setDialog('move')}>
-                  {t('space.move')}
-                </Menu.Item>
-                {!space.inheritsFromParent && (
-                  <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => setDialog('privacy')}>
-                    {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
-                  </Menu.Item>
+                <PinItem projectUuid={projectUuid} kind="space" uuid={space.uuid} isPinned={space.pinnedListUuid !== null} />
+                {mayManage && (
+                  <>
+                    <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>
+                      {t('space.rename')}
+                    </Menu.Item>
+                    <Menu.Item leftSection={<IconFolderSymlink size={15} />} onClick={() => setDialog('move')}>
+                      {t('space.move')}
+                    </Menu.Item>
+                    {!space.inheritsFromParent && (
+                      <Menu.Item leftSection={space.isPrivate ? <IconLockOpen size={15} /> : <IconLock size={15} />} onClick={() => setDialog('privacy')}>
+                        {t(space.isPrivate ? 'space.makePublic' : 'space.makePrivate')}
+                      </Menu.Item>
+                    )}
+                    <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+                      {t('space.delete')}
+                    </Menu.Item>
+                  </>
                 )}
-                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
-                  {t('space.delete')}
-                </Menu.Item>
               </Menu.Dropdown>
             </Menu>
           )}

@@ -17,12 +17,13 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     tags: ['Comments'],
     auth: 'user',
     params: z.object({ dashboardUuid: z.string() }),
-    responses: answers(z.array(z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })), 'The people by name'),
+    responses: answers(z.array(z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string(), email: z.string() })), 'The people by name'),
     handle: async (ctx: RequestCtx, { params }) =>
-      (await perform(listMentionable, ctx, { dashboardId: params.dashboardUuid })).map(({ userId, firstName, lastName }) => ({
+      (await perform(listMentionable, ctx, { dashboardId: params.dashboardUuid })).map(({ userId, firstName, lastName, email }) => ({
         userUuid: userId,
         firstName,
         lastName,
+        email,
       })),
   }),
   route({
