@@ -16,8 +16,6 @@ const floors = [
     `${server}domain/validation`,
     `${server}domain/promotion`,
   ],
-  [`${server}domain/comments`, `${server}domain/catalog`, `${server}domain/deliveries`, `${server}domain/uploads`, `${server}domain/explain`, `${server}domain/validation`],
-  ],
   [`${server}api`, `${server}workers`, `${server}demo`],
   [`${server}main\\.ts`],
   ['packages/cli/src', 'packages/web/src'],

@@ -35,11 +35,10 @@ export type LightdashFacts = {
   explore: string
   validationJobId: string
   validationId: string
-} & CatalogFacts
   commentUuid: string
   notificationUuid: string
   shareId: string
-}
+} & CatalogFacts
 
 const inProject = (facts: LightdashFacts, rest = ''): string => `/api/v1/projects/${facts.projectUuid}${rest}`
 
