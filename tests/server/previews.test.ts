@@ -130,6 +130,30 @@ it('SQL charts and virtual views come along, and SQL charts are promoted with th
   expect(await developer.results('GET', `${inProject}/sqlRunner/saved/${savedSqlUuid}`)).toMatchObject({ name: 'By hand, better' })
 })
 
+it('tables that were dropped into the project are there too, and stay when the preview goes', async () => {
+  const { admin } = house.as
+  const at = `/api/v1/app/uploads/${house.projectUuid}`
+  const text = 'city,amount\nOslo,2\nRome,3\n'
+  const { uploadUuid } = await admin.results<{ uploadUuid: string }>('POST', at, { fileName: 'sales.csv', size: text.length })
+  const sent = await admin.call('PUT', `${at}/${uploadUuid}?offset=0`, text, { 'content-type': 'application/octet-stream' })
+  expect(sent.status).toBe(200)
+  type Read = { columns: { name: string; label: string; type: string }[] }
+  const { columns } = await admin.results<Read>('POST', `${at}/${uploadUuid}/preview`, { options: {}, types: {} })
+  await admin.results('POST', `${at}/${uploadUuid}/model`, {
+    name: 'sales',
+    label: 'Sales',
+    options: {},
+    columns: columns.map(({ name, label, type }, source) => ({ source, name, label, type })),
+  })
+
+  const preview = await admin.results<string>('POST', `/api/v1/projects/${house.projectUuid}/createPreview`, { name: 'With a file', copyContent: false })
+  const cities = (projectUuid: string): Promise<{ rows: object[] }> =>
+    admin.results('POST', `/api/v1/projects/${projectUuid}/sqlQuery`, { sql: 'select city from sales order by city' })
+  expect((await cities(preview)).rows).toHaveLength(2)
+  await admin.results('DELETE', `/api/v1/org/projects/${preview}`)
+  expect((await cities(house.projectUuid)).rows).toHaveLength(2)
+})
+
 it('a preview without content is empty, and of a preview there is none', async () => {
   const { admin, developer, editor } = house.as
   const create = (projectUuid: string, by = developer) =>

@@ -107,7 +107,10 @@ export function createWarehouses(options: WarehousesOptions): Warehouses {
 
 /** The same files under another folder; nothing when there are none. */
 async function linkFiles(from: string, to: string): Promise<void> {
-  const names = await readdir(from).catch(() => [])
+  const names = await readdir(from).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
   if (names.length === 0) return
   await mkdir(to, { recursive: true, mode: 0o700 })
   for (const name of names) await link(path.join(from, name), path.join(to, name))
