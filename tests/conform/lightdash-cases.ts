@@ -342,7 +342,8 @@ export const lightdashCases: Case<LightdashFacts>[] = [
   {
     operationId: 'CreateShareUrl',
     path: () => '/api/v1/share',
-    body: (facts) => ({ path: `/p/${facts.projectUuid}/explore/orders`, params: '?state=x' }),
+    // A name is given to any page here; whether it is there is seen when it is opened.
+    body: () => ({ path: '/p/shop/explore/orders', params: '?state=x' }),
     learn: (link: { nanoid: string }, facts) => (facts.shareId = link.nanoid),
   },
   { operationId: 'getShareUrl', path: (facts) => `/api/v1/share/${facts.shareId}` },
