@@ -56,7 +56,7 @@ it('ids that are none lead nowhere, in every place of every path', async () => {
   const faults: string[] = []
   const answers: ApiAnswer[] = []
   const asked = operations.flatMap(({ method, path, pathParams, operationId }) =>
-    pathParams.flatMap((odd) =>
+    pathParams.filter(isId).flatMap((odd) =>
       oddIds.map((id) => ({ operationId, method, path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === odd ? id : (known(name) ?? '0'))) })),
     ),
   )
@@ -70,6 +70,9 @@ it('ids that are none lead nowhere, in every place of every path', async () => {
   expect(faults).toEqual([])
   expect(await changesOf(house, answers)).toEqual([])
 }, 300_000)
+
+/** What is searched for is any text, and no id. */
+const isId = (param: string): boolean => param !== 'query'
 
 /** Who is no member is none afterwards: 204 whoever it is. */
 const undone = 'removeUserFromGroup'

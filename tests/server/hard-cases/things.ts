@@ -72,7 +72,7 @@ async function copyChart(house: WithPeople, chartUuid: string, spaceUuid: string
   const uuid = newId()
   await house.db
     .insertInto('resources')
-    .values({ ...chart, ...space, id: uuid, space_id: spaceUuid })
+    .values({ ...withoutGenerated(chart), ...space, id: uuid, space_id: spaceUuid })
     .execute()
   await house.db
     .insertInto('revisions')
@@ -80,6 +80,10 @@ async function copyChart(house: WithPeople, chartUuid: string, spaceUuid: string
     .execute()
   return { uuid }
 }
+
+/** A row without the columns that the store makes of others. */
+const withoutGenerated = <Row extends object>(row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('search_'))) as Row
 
 /** Takes away everything of these again, in an order in which each is still there. */
 export async function removeThings(client: ApiClient, things: Things): Promise<void> {

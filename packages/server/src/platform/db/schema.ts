@@ -267,7 +267,6 @@ export type Schema = {
   resource_views: { resource_id: string; views: ColumnType<string, number | undefined, number>; first_viewed_at: Instant }
   pins: { resource_id: string; project_id: string; position: number | null; pinned_by: string | null; pinned_at: Instant }
   favourites: { user_id: string; resource_id: string; created_at: Instant }
-  last_views: { user_id: string; resource_id: string; viewed_at: Instant }
   comments: {
     id: string
     dashboard_id: string

@@ -9,7 +9,7 @@ create table pins (
 create index pins_project on pins (project_id, position);
 create index pins_pinned_by on pins (pinned_by) where pinned_by is not null;
 
--- What a person wants at hand, and what they opened last.
+-- What a person wants at hand.
 create table favourites (
   user_id uuid not null references users (id) on delete cascade,
   resource_id uuid not null references resources (id) on delete cascade,
@@ -17,14 +17,6 @@ create table favourites (
   primary key (user_id, resource_id)
 );
 create index favourites_resource on favourites (resource_id);
-
-create table last_views (
-  user_id uuid not null references users (id) on delete cascade,
-  resource_id uuid not null references resources (id) on delete cascade,
-  viewed_at timestamptz not null,
-  primary key (user_id, resource_id)
-);
-create index last_views_resource on last_views (resource_id);
 
 -- What people say about a tile of a dashboard. A reply is to a comment that is none itself.
 create table comments (
