@@ -78,8 +78,8 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     close()
   }
   const onDeleted = async (): Promise<void> => {
-    // All but this one, which is still on the page and not there any more.
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'space' || queryKey[2] !== space.uuid })
+    // All but what is about this one, which is still on the page and not there any more.
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(space.uuid) })
     toastTrashed(space)
     go(space.parentSpaceUuid === null ? paths.spaces(projectUuid) : paths.space(projectUuid, space.parentSpaceUuid))
   }
