@@ -176,7 +176,7 @@ describe('a dashboard', () => {
     expect(await world.as(editor, listDashboards, { projectId, chartId: chart.id })).toHaveLength(1)
     const viewer = await world.person('viewer')
     expect(changed.abilities).toContain('dashboard.update')
-    expect((await world.as(viewer, getDashboard, { idOrSlug: dashboard.id })).abilities).toEqual(['dashboard.view'])
+    expect((await world.as(viewer, getDashboard, { idOrSlug: dashboard.id })).abilities).toEqual(['dashboard.view', 'comment.view'])
     await expect(world.as(viewer, rollbackDashboard, { idOrSlug: dashboard.id, versionId })).rejects.toMatchObject({ code: 'forbidden' })
   })
 
