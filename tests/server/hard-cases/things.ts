@@ -82,8 +82,7 @@ async function copyChart(house: WithPeople, chartUuid: string, spaceUuid: string
 }
 
 /** A row without the columns that the store makes of others. */
-const withoutGenerated = <Row extends object>(row: Row): Row =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('search_'))) as Row
+const withoutGenerated = <Row extends object>(row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('search_'))) as Row
 
 /** Takes away everything of these again, in an order in which each is still there. */
 export async function removeThings(client: ApiClient, things: Things): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/db.ts'
-import { addViews, noteViewers } from './view-store.ts'
+import { addViews, noteViewers, type NotedView } from './view-store.ts'
 
 /** Counts who looks at what without making them wait for it. */
 export type ViewCounter = {
@@ -16,7 +16,7 @@ const flushAfterMs = 1000
 /** Views are kept in memory for at most a second and written in batches; after a failed write they are tried again. */
 export function createViewCounter(options: { db: Db; clock: Clock; onError: (message: string, error: unknown) => void }): ViewCounter {
   let counts = new Map<string, number>()
-  let viewers = new Map<string, { resourceId: string; userId: string }>()
+  let viewers = new Map<string, NotedView>()
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> = Promise.resolve()
 
@@ -25,10 +25,9 @@ export function createViewCounter(options: { db: Db; clock: Clock; onError: (mes
     counts = new Map()
     viewers = new Map()
     try {
-      const now = new Date(options.clock.now())
-      await addViews(options.db, batch, now)
+      await addViews(options.db, batch, new Date(options.clock.now()))
       batch.clear()
-      await noteViewers(options.db, [...lookers.values()], now)
+      await noteViewers(options.db, [...lookers.values()])
     } catch (error) {
       for (const [id, views] of batch) counts.set(id, (counts.get(id) ?? 0) + views)
       viewers = new Map([...lookers, ...viewers])
@@ -50,7 +49,7 @@ export function createViewCounter(options: { db: Db; clock: Clock; onError: (mes
   return {
     count(resourceId, userId) {
       counts.set(resourceId, (counts.get(resourceId) ?? 0) + 1)
-      if (userId !== null) viewers.set(resourceId + userId, { resourceId, userId })
+      if (userId !== null) viewers.set(resourceId + userId, { resourceId, userId, at: new Date(options.clock.now()) })
       schedule()
     },
     flush,

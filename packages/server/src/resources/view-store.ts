@@ -15,15 +15,20 @@ export async function addViews(db: Db, counts: ReadonlyMap<string, number>, at: 
     on conflict (resource_id) do update set views = resource_views.views + excluded.views`.execute(db)
 }
 
-/** Notes who looked at what, last at this time. Things and people that were deleted meanwhile are passed over. */
-export async function noteViewers(db: Db, views: readonly { resourceId: string; userId: string }[], at: Date): Promise<void> {
+/** That somebody looked at a thing. */
+export type NotedView = { resourceId: string; userId: string; at: Date }
+
+/** Notes who looked at what, and when last; each thing and person once. Those that were deleted meanwhile are passed over. */
+export async function noteViewers(db: Db, views: readonly NotedView[]): Promise<void> {
   if (views.length === 0) return
-  const key = ({ resourceId, userId }: { resourceId: string; userId: string }): string => resourceId + userId
+  const key = ({ resourceId, userId }: NotedView): string => resourceId + userId
   const sorted = views.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   await sql`
     insert into resource_viewers (resource_id, user_id, last_viewed_at)
-    select c.resource_id, c.user_id, ${at}
-      from unnest(${sorted.map(({ resourceId }) => resourceId)}::uuid[], ${sorted.map(({ userId }) => userId)}::uuid[]) as c (resource_id, user_id)
+    select c.resource_id, c.user_id, c.at
+      from unnest(
+        ${sorted.map(({ resourceId }) => resourceId)}::uuid[], ${sorted.map(({ userId }) => userId)}::uuid[], ${sorted.map(({ at }) => at.toISOString())}::timestamptz[]
+      ) as c (resource_id, user_id, at)
       join resources r on r.id = c.resource_id
       join users u on u.id = c.user_id
     on conflict (resource_id, user_id) do update set last_viewed_at = greatest(resource_viewers.last_viewed_at, excluded.last_viewed_at)`.execute(db)

@@ -48,6 +48,7 @@ const keysWithoutIndex = {
   ],
   fewRows: [
     'allowed_email_domain_projects (project_id)',
+    'content_renames (author_id)',
     'groups (created_by)',
     'groups (updated_by)',
     'project_credential_preferences (credentials_id)',
@@ -55,6 +56,8 @@ const keysWithoutIndex = {
     'projects (created_by)',
     'projects (upstream_project_id)',
     'service_accounts (created_by)',
+    'ssh_key_pairs (created_by)',
+    'ssh_key_pairs (organization_id)',
   ],
   peopleProjectsAndSpacesGoSeldom: [
     'resources (created_by)',
@@ -63,7 +66,6 @@ const keysWithoutIndex = {
     'resources (space_id)',
     'resources (updated_by)',
     'revisions (author_id)',
-    'runs (project_id)',
   ],
 }
 

@@ -49,6 +49,7 @@ create table verifications (
   verified_by uuid references users (id) on delete set null,
   verified_at timestamptz not null
 );
+create index verifications_verified_by on verifications (verified_by) where verified_by is not null;
 
 -- Who looked at what, and when last.
 create table resource_viewers (
