@@ -1,4 +1,4 @@
-// Where the browser tests find a Chromium: a given one, the one inside an npm package, else an installed one.
+// Where the browser tests find a Chromium: a given one, an installed one, else the one inside an npm package.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -29,15 +29,16 @@ const runs = (file) => {
 }
 
 /**
- * Path of a Chromium that starts here, or null. The package's comes before installed ones: it is the same version for
- * everybody, and a headless shell, which needs about half the time of a whole browser.
+ * Path of a Chromium that starts here, or null. An installed one comes first: the package's is a headless shell, which
+ * needs half the time but now and then draws no frame until something else wakes it, and a test waits in vain.
  */
 export async function findChromium() {
   const given = process.env.CHROME_PATH
   if (given !== undefined && runs(given)) return given
+  const found = installed.find(runs)
+  if (found !== undefined) return found
   const packaged = await unpacked().catch(() => null)
-  if (packaged !== null && runs(packaged)) return packaged
-  return installed.find(runs) ?? (await withItsLibraries())
+  return packaged !== null && runs(packaged) ? packaged : await withItsLibraries()
 }
 
 /** The package's program, unpacked once for each version of it. */

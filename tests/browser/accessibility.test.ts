@@ -69,7 +69,7 @@ type Samples = Record<string, string>
 async function samples(
   get: (path: string) => Promise<{ uuid: string }[]>,
   projectUuid: string,
-  made: { group: string; account: string; sqlChart: string; item: string },
+  made: { group: string; account: string; sqlChart: string; item: string; link: string },
 ): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
@@ -85,6 +85,7 @@ async function samples(
     $group: made.group,
     $account: made.account,
     $sqlChart: made.sqlChart,
+    $link: made.link,
   }
 }
 
@@ -114,7 +115,9 @@ describe('every page', () => {
       catalogSearchUuid: string
     }[]
     const item = metric?.catalogSearchUuid ?? ''
-    const known = await samples(get, projectUuid, { group, account, sqlChart, item })
+    const shared = await context.request.post(`${atrium.url}/api/v1/share`, { data: { path: `/p/${projectUuid}/explore/orders`, params: '' } })
+    const link = ((await shared.json()) as { results: { nanoid: string } }).results.nanoid
+    const known = await samples(get, projectUuid, { group, account, sqlChart, item, link })
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

@@ -66,7 +66,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('Control+k')
     await page.getByPlaceholder('Search pages', { exact: false }).waitFor()
     await page.keyboard.type('Shop overview')
-    await page.getByRole('button', { name: /Shop overview/ }).waitFor()
+    await page.locator('[data-action][data-selected]', { hasText: 'Shop overview' }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Shop overview' }).waitFor()
     await page.getByRole('img', { name: /^Mixed chart, 34 points/ }).waitFor()

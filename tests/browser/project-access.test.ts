@@ -73,6 +73,6 @@ it('who may not manage the project is not led to its access', async () => {
   const navigation = page.getByRole('navigation', { name: 'Project settings' })
   await navigation.getByRole('link', { name: 'General' }).waitFor()
   await page.getByText('You may look at these settings').waitFor()
-  expect(await navigation.getByRole('link').allTextContents()).toEqual(['General'])
+  expect(await navigation.getByRole('link').allTextContents()).toEqual(['General', 'Tables'])
   await context.close()
 })

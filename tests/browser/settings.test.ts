@@ -20,7 +20,11 @@ it('the settings of a project are found in its menu, saved, and hold after a rel
   await page.getByRole('button', { name: /^Project Atrium demo/ }).click()
   await page.getByRole('menuitem', { name: 'Project settings' }).click()
   await page.getByRole('heading', { name: 'Project settings' }).waitFor()
-  const save = page.getByRole('button', { name: 'Save' })
+  const save = page
+    .getByRole('main')
+    .locator('form')
+    .filter({ has: page.getByLabel('Name') })
+    .getByRole('button', { name: 'Save' })
   expect(await save.isEnabled()).toBe(false)
   await page.getByLabel('Name').fill('Shop and flights')
   await page.getByLabel('First day of the week').selectOption('Sunday')

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Indicator, Popover, Text, Title } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { markNotification, notificationsQuery, readAllNotifications, type Notification } from '../api/notifications.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { LinkTo } from '../components/link-to.tsx'
 import { notificationText } from '../components/notification-text.ts'
 import { toastFailed } from '../components/toast.ts'
+import { useNotifications } from '../components/use-notifications.ts'
 import classes from './notifications-bell.module.css'
 
 /** What the reader is told of: mentions, and words in conversations they are in. */
@@ -16,7 +17,7 @@ export function NotificationsBell() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
-  const { data: notifications = [] } = useQuery(notificationsQuery)
+  const notifications = useNotifications()
   const unseen = notifications.filter(({ viewed }) => !viewed).length
   const change = async (marking: Promise<unknown>): Promise<void> => {
     try {

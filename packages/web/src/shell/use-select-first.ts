@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { paletteStore } from './palette-store.ts'
 
 /**
@@ -6,7 +6,8 @@ import { paletteStore } from './palette-store.ts'
  * palette does that itself as soon as something is typed, when answers of the server are not there yet.
  */
 export function useSelectFirst(lines: unknown): void {
-  useEffect(() => {
+  // Before they are seen: whoever sees the line they look for may press Enter.
+  useLayoutEffect(() => {
     const list = document.getElementById(paletteStore.getState().listId)
     if (lines === undefined || list === null) return
     list.querySelector('[data-selected]')?.removeAttribute('data-selected')

@@ -1,12 +1,13 @@
 import { Group, Paper, Text, Title } from '@mantine/core'
 import { IconAt } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { markNotification, notificationsQuery } from '../../api/notifications.ts'
 import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { notificationText } from '../../components/notification-text.ts'
 import { toastFailed } from '../../components/toast.ts'
+import { useNotifications } from '../../components/use-notifications.ts'
 import classes from './home.module.css'
 
 const shown = 5
@@ -15,7 +16,7 @@ const shown = 5
 export function NeedsYou({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const mentions = (useQuery(notificationsQuery).data ?? []).filter((each) => each.isMention && !each.viewed && each.projectUuid === projectUuid)
+  const mentions = useNotifications().filter((each) => each.isMention && !each.viewed && each.projectUuid === projectUuid)
   const see = async (notificationId: string): Promise<void> => {
     try {
       await markNotification(notificationId, true)
