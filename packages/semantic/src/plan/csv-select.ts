@@ -7,12 +7,12 @@ export type CsvSelectColumn = { column: ResultColumn; heading: string }
 /**
  * A query wrapped so that an engine's own CSV writer gives the final file: columns in the wanted order under their
  * headings, dates and timestamps in the written form (`YYYY-MM-DD`, `YYYY-MM-DD HH:mm:ss`), and text that a spreadsheet
- * would run as a formula neutralised by an apostrophe. Numbers stay numbers, also below zero.
+ * would run as a formula neutralised by an apostrophe, headings too. Numbers stay numbers, also below zero.
  */
 export function csvSelect(sql: string, columns: readonly CsvSelectColumn[], dialect: Dialect): string {
   const expressions = columns.map(({ column, heading }) => {
     const name = dialect.quote(column.fieldId)
-    return `  ${valueOf(name, column.type, dialect)} AS ${dialect.quote(heading)}`
+    return `  ${valueOf(name, column.type, dialect)} AS ${dialect.quote(/^[=+\-@\t\r]/.test(heading) ? `'${heading}` : heading)}`
   })
   return `SELECT\n${expressions.join(',\n')}\nFROM (\n${sql}\n) AS ${dialect.quote('answer')}`
 }

@@ -60,7 +60,7 @@ async function impactOf(ctx: Ctx, projectId: string, ids: readonly string[]): Pr
   const scope = scopeOf(ctx, projectId)
   const seen = showing.filter(({ space }) => isInScope(scope, space))
   return {
-    viewers: await recentViewers(ctx, [...ids, ...showing.map(({ id }) => id)]),
+    viewers: await recentViewers(ctx, [...ids, ...seen.map(({ id }) => id)]),
     days: recentDays,
     dashboards: seen.map(({ id, name }) => ({ id, name })),
     hiddenDashboards: showing.length - seen.length,

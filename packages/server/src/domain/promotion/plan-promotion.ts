@@ -44,7 +44,8 @@ function refuseConflicts({ dashboard, charts }: PromotionSides): void {
     const isInside = source.dashboard !== null
     const isSame = isInside ? upstream.dashboard !== null && upstream.dashboard.id === dashboard?.upstream?.id : upstream.dashboard === null
     if (isSame) continue
-    const there = upstream.dashboard === null ? `in the space "${upstream.space.name}"` : `inside the dashboard "${upstream.dashboard.name}"`
+    // Without its name: it may be in a place that is closed to who asks.
+    const there = upstream.dashboard === null ? 'in a space' : 'inside a dashboard'
     const here = source.dashboard === null ? 'in a space' : `inside the dashboard "${source.dashboard.name}"`
     const message = `The chart "${source.name}" is ${here}, but upstream the slug "${source.slug}" is that of a chart ${there}`
     fields.push({ path: `charts.${source.slug}`, message })

@@ -42,9 +42,9 @@ function requireSpaces(ctx: Ctx, promotion: Promotion): Map<string, SpaceForRule
     }
     requireOf(ctx, 'space.view', source)
     requireAt(ctx, 'space.create', inUpstream(promotion), `make the space "${source.name}" in the upstream project`)
-    const parent = known.get(source.space.parentId ?? '')?.upstream ?? null
-    if (parent !== null) requireOf(ctx, 'space.nest', parent)
-    if (parent !== null && inheritsAccess(source.space)) requireOf(ctx, 'space.view', parent)
+    const { source: above, upstream: parent } = known.get(source.space.parentId ?? '') ?? { source: null, upstream: null }
+    if (parent !== null) requireOf(ctx, 'space.nest', parent, above?.name)
+    if (parent !== null && inheritsAccess(source.space)) requireOf(ctx, 'space.view', parent, above?.name)
     // It will be the caller's own; what else it takes is a role in the project.
     places.set(source.id, { id: source.id, isPrivate: false, chain: [source.id] })
   }
@@ -60,14 +60,15 @@ function requireContent(
 ): void {
   if (source === null) return
   requireOf(ctx, action, source)
-  if (upstream !== null) requireOf(ctx, action, upstream)
+  // Called what it is called here: upstream it may have a name that is not theirs to know.
+  if (upstream !== null) requireOf(ctx, action, upstream, source.name)
   const place = places.get(source.space.id)
   const what = `promote the ${source.kind} "${source.name}" into the space "${source.space.name}" of the upstream project`
   requireAt(ctx, action, { ...inUpstream(promotion), ...(place === undefined ? {} : { space: place }) }, what)
 }
 
-function requireOf(ctx: Ctx, action: Action, resource: Resource | null): void {
-  if (resource !== null) requireAt(ctx, action, targetOf(resource), `${verbOf(action)} the ${resource.kind} "${resource.name}"`)
+function requireOf(ctx: Ctx, action: Action, resource: Resource | null, name = resource?.name): void {
+  if (resource !== null) requireAt(ctx, action, targetOf(resource), `${verbOf(action)} the ${resource.kind} "${name ?? ''}"`)
 }
 
 const verbOf = (action: Action): string => (action === 'space.nest' ? 'put a space into' : (action.split('.')[1] ?? 'use'))

@@ -20,8 +20,8 @@ export const startSqlRun = writeOperation<ExploreCtx & { runs: Runs }, SqlRun, P
         projectId: project.id,
         createdBy: actor.kind === 'user' ? actor.userId : null,
         groupKey: `warehouse:${project.id}`,
-        // Somebody waits for it. One that failed fails again, and they see why at once.
-        priority: 10,
+        // In its turn, as all that people start: priority would let one person's questions go before the mail of everybody.
+        // One that failed fails again, and they see why at once.
         maxAttempts: 1,
       },
       ctx.tx,
