@@ -88,6 +88,16 @@ describe('comments', () => {
     expect(await read('editor')).toEqual({})
   })
 
+  it('are no longer as kept than they may be, and no more than can be shown', async () => {
+    expect(await say('editor', 'quotes', { textHtml: '"'.repeat(20_000) })).toMatchObject({ status: 400 })
+    const full = await makeDashboard('Full', false)
+    await said('editor', 'the first', {}, full)
+    const { id: _id, ...first } = await house.db.selectFrom('comments').selectAll().where('dashboard_id', '=', full).executeTakeFirstOrThrow()
+    const rows = Array.from({ length: 499 }, () => ({ ...first, id: newId(), mentions: [] }))
+    await house.db.insertInto('comments').values(rows).execute()
+    expect(await say('editor', 'one too many', {}, full)).toMatchObject({ status: 409 })
+  })
+
   it('belong to a tile of the dashboard, and replies to a comment of it', async () => {
     const elsewhere = await said('admin', 'Secret', {}, hidden)
     const other = await said('editor', 'Other tile', {}, open, tile.second)

@@ -29,6 +29,9 @@ export const longestComment = 5000
 export const longestCommentHtml = 30_000
 const dayMs = 86_400_000
 
+/** All of them are shown at once. */
+const mostOpenComments = 500
+
 /**
  * Says something about a tile, and tells those who are mentioned or in the conversation, as far as they may see the dashboard.
  * Answers the id. Throws `not_found` for a tile or comment that is not on it, `invalid` for people who may not see it.
@@ -49,6 +52,10 @@ export const createComment = writeOperation<CommentCtx, NewCommentInput, Comment
     const { authorId, at } = authorOf(ctx)
     const id = newId()
     const earlier = await listOpenComments(ctx.tx, resource.id)
+    if (earlier.length >= mostOpenComments) {
+      const message = `This dashboard has ${mostOpenComments} comments that are not resolved. Resolve some before you write another.`
+      throw new AppError('conflict', message, { reason: 'comments_full' })
+    }
     await insertComment(ctx.tx, { id, dashboardId: resource.id, tileId: tile.uuid, replyTo: conversation, ...body, mentions, authorId, at })
     const told = whomToTell(
       people,
@@ -82,6 +89,13 @@ function checkedBody({ text, html }: NewCommentInput): { text: string; html: str
     }
   }
   const safe = richTextHtml(readRichText(html))
+  // What is kept may be longer than what was sent: a quote is written as six letters.
+  if (safe.length > 2 * longestCommentHtml) {
+    throw new AppError('invalid', 'The HTML of this comment is too long. Write less, or in two.', {
+      reason: 'comment_text',
+      fields: [{ path: 'textHtml', message: `has more than ${2 * longestCommentHtml} characters as it is kept` }],
+    })
+  }
   return { text: trimmed, html: safe.trim() === '' ? richTextHtml(richTextOf(trimmed, [])) : safe }
 }
 
