@@ -133,6 +133,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Model files for tables of the warehouse, to be looked at and created; nothing is written',
     tags,
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     body: ofTables,
     responses: answers(z.object({ files: z.array(proposedFile), impact: modelImpact, version: z.string() }), 'The files, and the version to create them with'),
@@ -148,6 +149,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Writes the model files that were proposed for tables, all or none, and compiles the project once',
     tags,
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     body: ofTables.extend({ version: z.string().min(1).max(64) }),
     responses: answers(

@@ -64,6 +64,7 @@ export const validationRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Replaces a field or an explore by another one in all charts and dashboards that the caller may change; `dryRun` only says what that would change',
     tags,
     auth: 'user',
+    limit: 'expensive',
     params: inProject,
     body: renameRequest,
     responses: answers(renamePlanWire, 'What it changes'),

@@ -32,6 +32,7 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Says something about a tile and tells whom it names',
     tags: ['Comments'],
     auth: 'user',
+    limit: 'expensive',
     params: onTile,
     body: z.object({
       text: z.string().max(longestComment),

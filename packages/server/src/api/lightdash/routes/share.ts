@@ -16,6 +16,7 @@ export const shareRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Keeps the address of a page under a short name',
     tags,
     auth: 'user',
+    limit: 'expensive',
     body: z.object({ path: z.string().max(2000), params: z.string().max(200_000) }),
     responses: answers(shareLinkWire, 'The link', { status: 201 }),
     handle: async (ctx: RequestCtx, { body }) =>
