@@ -162,6 +162,7 @@ describe('in German and dark', () => {
     await page.getByRole('region', { name: 'Language' }).getByText('Deutsch').click()
     await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor()
     await page.goto(`${atrium.url}/p/${projectUuid}/dashboards/${board}`)
+    await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe('de')
     await page.getByRole('img', { name: /^Verbunddiagramm, 34 Punkte/ }).waitFor()
     await whenLoaded(page)
     const revenue = await page.getByRole('region', { name: 'Revenue', exact: true }).textContent()
