@@ -160,7 +160,7 @@ describe('in German and dark', () => {
     const { page, context, complaints } = await openSignedIn(browser, atrium, { dark: true })
     await page.goto(`${atrium.url}/me`)
     await page.getByRole('region', { name: 'Language' }).getByText('Deutsch').click()
-    await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Profil', exact: true }).waitFor()
     // A browser may give the next page to a process of its own, which hears of the choice a moment later.
     const opened = async (): Promise<string> => {
       await page.goto(`${atrium.url}/p/${projectUuid}/dashboards/${board}`)

@@ -56,7 +56,7 @@ it('German is found where nobody is signed in, stays after a reload, and is left
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('Search pages', { exact: false }).fill('deutsch')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Profil', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Profil', level: 1, exact: true }).waitFor()
   expect(complaints).toEqual([])
   await context.close()
 })

@@ -132,6 +132,8 @@ it('a short link opens the explore as it was, under either of its addresses', as
   await page.goto(pathOf(`/charts/${chart?.uuid}`))
   await page.getByRole('link', { name: 'Explore from here' }).click()
   await page.waitForURL(/create_saved_chart_version=/)
+  // The address goes before the page.
+  await page.getByRole('heading', { name: 'Results' }).waitFor()
   const whole = page.url()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Copy short link' }).click()

@@ -24,7 +24,7 @@ it('a deleted chart is found in the trash from the spaces, and comes back to whe
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Delete chart' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete chart' }).click()
-  await page.getByRole('link', { name: 'Spaces' }).click()
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Spaces' }).click()
   await page.getByRole('link', { name: 'Trash' }).click()
   await page
     .getByRole('row')

@@ -11,7 +11,7 @@ import { openShortcutsHelp } from './shortcuts-help.tsx'
 type Command = { label: string; sign: Icon; run: () => void }
 
 /** What can be done from anywhere, as far as the reader may; those whose names have what was typed. */
-export function PaletteCommands({ projectUuid, typed }: { projectUuid: string; typed: string }) {
+export function useCommands(projectUuid: string, typed: string): Command[] {
   const { t } = useTranslation()
   const go = useGo()
   const { setColorScheme } = useMantineColorScheme()
@@ -34,13 +34,25 @@ export function PaletteCommands({ projectUuid, typed }: { projectUuid: string; t
     ...choices.map(({ value, label }) => ({ label: t('language.named', { name: label }), sign: IconLanguage, run: () => choose(value) })),
     { label: t('search.shortcuts'), sign: IconKeyboard, run: openShortcutsHelp },
   ]
-  const found = commands.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-  if (found.length === 0) return <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty>
+  return commands.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
+}
+
+/** The lines of commands; nothing without any. */
+export function CommandsGroup({ commands }: { commands: readonly Command[] }) {
+  const { t } = useTranslation()
+  if (commands.length === 0) return null
   return (
     <Spotlight.ActionsGroup label={t('search.commands')}>
-      {found.map(({ label, sign: Sign, run }) => (
+      {commands.map(({ label, sign: Sign, run }) => (
         <Spotlight.Action key={label} label={label} leftSection={<Sign size={18} />} onClick={run} />
       ))}
     </Spotlight.ActionsGroup>
   )
+}
+
+/** After `>`: the commands alone. */
+export function PaletteCommands({ projectUuid, typed }: { projectUuid: string; typed: string }) {
+  const { t } = useTranslation()
+  const commands = useCommands(projectUuid, typed)
+  return commands.length === 0 ? <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty> : <CommandsGroup commands={commands} />
 }

@@ -11,14 +11,12 @@ import {
   IconUser,
   type Icon,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { searchQuery, type SearchHit, type SearchHitKind } from '../api/search.ts'
+import type { SearchHit, SearchHitKind, SearchResults } from '../api/search.ts'
 import { relativeTime } from '../components/relative-time.ts'
 import { useMay } from '../components/use-may.ts'
 import { useLanguage } from '../i18n/language.ts'
-import { paletteStore } from './palette-store.ts'
+import { CommandsGroup, useCommands } from './palette-commands.tsx'
 import { paths } from './paths.ts'
 import { useRecentPlaces } from './recent-places.ts'
 import { useSelectFirst } from './use-select-first.ts'
@@ -26,9 +24,10 @@ import { useDestinations } from './use-destinations.ts'
 
 type Props = {
   projectUuid: string
-  /** What stands in the field, and what of it the server was asked for so far. */
   typed: string
-  wanted: string
+  /** What the server found last, and whether that is the answer to what is typed. */
+  answer: SearchResults | undefined
+  state: 'waiting' | 'answered' | 'failed'
   onType: (typed: string) => void
   onGo: (href: string) => void
 }
@@ -52,16 +51,17 @@ const roomSigns: Readonly<Record<string, Icon>> = {
 }
 
 /** What was found, in the order of the best of each kind; with nothing typed what was seen last and what is used most. */
-export function PaletteResults({ projectUuid, typed, wanted, onType, onGo }: Props) {
+export function PaletteResults({ projectUuid, typed, answer, state, onType, onGo }: Props) {
   const { t } = useTranslation()
-  const enabled = useSyncExternalStore(paletteStore.subscribe, () => paletteStore.getState().opened)
-  const { data, isPending, isError } = useQuery({ ...searchQuery(projectUuid, wanted), enabled })
   const recent = useRecentPlaces(projectUuid)
   const pages = useDestinations(projectUuid)
     .map((place) => ({ ...place, label: t(`shell.nav.${place.key}`) }))
     .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-  useSelectFirst(data)
-  const hits = data?.hits ?? []
+  const named = useCommands(projectUuid, typed)
+  // A letter is in the name of almost every command.
+  const commands = typed.length < 3 ? [] : named
+  useSelectFirst(answer)
+  const hits = answer?.hits ?? []
   const kinds = [...new Set(hits.map(({ kind }) => kind))]
   const row = (hit: SearchHit) => <Hit key={hit.uuid} projectUuid={projectUuid} hit={hit} onType={onType} onGo={onGo} />
   return (
@@ -84,12 +84,13 @@ export function PaletteResults({ projectUuid, typed, wanted, onType, onGo }: Pro
       {typed === '' && hits.length > 0 && <Spotlight.ActionsGroup label={t('search.popular')}>{hits.slice(0, 8).map(row)}</Spotlight.ActionsGroup>}
       {typed !== '' &&
         kinds.map((kind) => (
-          <Spotlight.ActionsGroup key={kind} label={`${t(`search.kinds.${kind}`)} (${data?.counts[kind] ?? 0})`}>
+          <Spotlight.ActionsGroup key={kind} label={`${t(`search.kinds.${kind}`)} (${answer?.counts[kind] ?? 0})`}>
             {hits.filter((hit) => hit.kind === kind).map(row)}
           </Spotlight.ActionsGroup>
         ))}
-      {isError && <Spotlight.Empty>{t('search.failed')}</Spotlight.Empty>}
-      {!isPending && !isError && typed === wanted && hits.length === 0 && pages.length === 0 && <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty>}
+      <CommandsGroup commands={commands} />
+      {state === 'failed' && <Spotlight.Empty>{t('search.failed')}</Spotlight.Empty>}
+      {state === 'answered' && hits.length + pages.length + commands.length === 0 && <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty>}
     </>
   )
 }

@@ -1,8 +1,10 @@
 import { Spotlight } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { searchQuery } from '../api/search.ts'
 import { useGo } from '../components/use-go.ts'
 import { PaletteCommands } from './palette-commands.tsx'
 import { PaletteHelp } from './palette-help.tsx'
@@ -21,13 +23,32 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
   const go = useGo()
   const [typed, setTyped] = useState('')
   const [wanted] = useDebouncedValue(typed.trim(), pauseMs)
+  const opened = useSyncExternalStore(paletteStore.subscribe, () => paletteStore.getState().opened)
+  const { data, isPending, isPlaceholderData, isError } = useQuery({ ...searchQuery(projectUuid, wanted), enabled: opened })
+  const mode = modeOf(typed)
+  const isWaiting = mode === 'search' && (typed.trim() !== wanted || isPending || isPlaceholderData)
+  // Who types and presses Enter before the answer is there wants the best of the answer, not what stood there before.
+  const [entered, setEntered] = useState<string | null>(null)
+  useEffect(() => {
+    if (isWaiting || entered !== typed) return
+    setEntered(null)
+    selectedLine()?.click()
+  }, [isWaiting, entered, typed])
   useNoteRecentPlaces(projectUuid)
-  const openInTab = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
-    const href = document.querySelector<HTMLElement>('[data-action][data-selected]')?.dataset['href']
+  const onEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return
+    const take = (): void => {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    if (isWaiting) {
+      take()
+      setEntered(typed)
+      return
+    }
+    const href = event.metaKey || event.ctrlKey ? selectedLine()?.dataset['href'] : undefined
     if (href === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
+    take()
     window.open(href, '_blank', 'noopener')
   }
   return (
@@ -44,15 +65,22 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
         leftSection={<IconSearch size={18} />}
         placeholder={t('search.placeholder')}
         aria-label={t('search.placeholder')}
-        onKeyDownCapture={openInTab}
+        onKeyDownCapture={onEnter}
       />
       <Spotlight.ActionsList>
-        {typed.startsWith('>') ? (
+        {mode === 'commands' ? (
           <PaletteCommands projectUuid={projectUuid} typed={typed.slice(1).trim()} />
-        ) : typed.trim() === '?' ? (
+        ) : mode === 'help' ? (
           <PaletteHelp onChoose={setTyped} />
         ) : (
-          <PaletteResults projectUuid={projectUuid} typed={typed.trim()} wanted={wanted} onType={setTyped} onGo={go} />
+          <PaletteResults
+            projectUuid={projectUuid}
+            typed={typed.trim()}
+            answer={data}
+            state={isError ? 'failed' : isWaiting ? 'waiting' : 'answered'}
+            onType={setTyped}
+            onGo={go}
+          />
         )}
       </Spotlight.ActionsList>
       <Spotlight.Footer fz="xs" c="dimmed">
@@ -61,3 +89,7 @@ export function Palette({ projectUuid }: { projectUuid: string }) {
     </Spotlight.Root>
   )
 }
+
+const modeOf = (typed: string): 'commands' | 'help' | 'search' => (typed.startsWith('>') ? 'commands' : typed.trim() === '?' ? 'help' : 'search')
+
+const selectedLine = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-action][data-selected]')

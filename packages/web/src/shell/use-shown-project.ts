@@ -5,7 +5,7 @@ import { projectsQuery } from '../api/projects.ts'
 import { useLastProject } from './use-last-project.ts'
 
 /**
- * The project that the frame is about: the address's, else the one seen last in this browser; null where there is none.
+ * The project that the frame is about: the address's, else the one seen last in this browser, else the first; null where there is none.
  * What an address or a browser says may be of another installation, or taken away since: then it is none either.
  */
 export function useShownProject(): string | null {
@@ -18,5 +18,5 @@ export function useShownProject(): string | null {
     if (shown !== null) remember(shown)
   }, [shown, remember])
   if (project !== undefined) return shown
-  return last !== null && isThere(last) ? last : null
+  return last !== null && isThere(last) ? last : (projects?.[0]?.projectUuid ?? null)
 }
