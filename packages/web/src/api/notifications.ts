@@ -14,6 +14,9 @@ export type Notification = {
   metadata: { dashboardName: string; /** Empty for a tile without a name. */ dashboardTileName: string }
 }
 
+/** The server answers this many, the latest. */
+export const mostNotifications = 100
+
 /** What the reader was told, newest first; asked for again every minute while the page is open. */
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],

@@ -25,7 +25,11 @@ export type ValidationOverview = {
 }
 export type RenamePlan = {
   renameUuid: string | null
-  changes: (ContentPlace & { isStillBroken: boolean; differences: { path: string; before?: unknown; after?: unknown }[] })[]
+  changes: (ContentPlace & {
+    isStillBroken: boolean
+    /** Of all; the first are listed. */ differenceCount: number
+    differences: { path: string; before?: unknown; after?: unknown }[]
+  })[]
   notTheirs: ContentPlace[]
   hidden: number
 }

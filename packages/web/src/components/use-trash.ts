@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../api/content-lists.ts'
 import { restoreFromTrash } from '../api/trash.ts'
-import { toastUndo } from './toast-undo.tsx'
+import { toastUndo } from './toast-undo.ts'
 import { toastDone } from './toast.ts'
 
 type Thing = { uuid: string; name: string }

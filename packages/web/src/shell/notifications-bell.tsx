@@ -3,7 +3,7 @@ import { IconBell } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { markNotification, notificationsQuery, readAllNotifications, type Notification } from '../api/notifications.ts'
+import { markNotification, mostNotifications, notificationsQuery, readAllNotifications, type Notification } from '../api/notifications.ts'
 import { Ago } from '../components/ago.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { LinkTo } from '../components/link-to.tsx'
@@ -81,6 +81,11 @@ export function NotificationsBell() {
               </li>
             ))}
           </ul>
+        )}
+        {notifications.length >= mostNotifications && (
+          <Text size="xs" c="dimmed" px="md" py="xs">
+            {t('notifications.latest', { count: mostNotifications })}
+          </Text>
         )}
       </Popover.Dropdown>
     </Popover>

@@ -14,7 +14,9 @@ export const listContentErrors = readOperation<ContentCtx, { projectId: string }
     const byContent = new Map<string, SeenFinding[]>()
     for (const finding of seen) {
       if (finding.content === null) continue
-      byContent.set(finding.content.id, [...(byContent.get(finding.content.id) ?? []), finding])
+      const known = byContent.get(finding.content.id)
+      if (known === undefined) byContent.set(finding.content.id, [finding])
+      else known.push(finding)
     }
     return byContent
   },

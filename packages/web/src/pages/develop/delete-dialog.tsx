@@ -5,7 +5,7 @@ import { refreshModels, saveModelFile } from '../../api/develop.ts'
 import { deleteModels, deletionQuery, type Deletable } from '../../api/model-files.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { toastUndo } from '../../components/toast-undo.tsx'
+import { toastUndo } from '../../components/toast-undo.ts'
 import { toastDone } from '../../components/toast.ts'
 import { ImpactList } from './impact-list.tsx'
 

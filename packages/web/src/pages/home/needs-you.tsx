@@ -46,6 +46,11 @@ export function NeedsYou({ projectUuid }: { projectUuid: string }) {
           </li>
         ))}
       </ul>
+      {mentions.length > shown && (
+        <Text size="xs" c="dimmed" px="md" pb="sm">
+          {t('home.needsYouMore', { count: mentions.length - shown })}
+        </Text>
+      )}
     </Paper>
   )
 }

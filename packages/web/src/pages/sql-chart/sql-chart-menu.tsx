@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
-import { toastLink } from '../../components/toast-link.tsx'
+import { toastAction } from '../../components/toast-action.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
@@ -48,8 +48,8 @@ export function SqlChartMenu({ projectUuid, chart, results, asTable, onAsTable, 
       const copyName = t('sqlChart.copyOf', { name }).slice(0, 250)
       const copy = await duplicateSqlChart(uuid, copyName)
       await refreshContentLists(queryClient, projectUuid)
-      const onOpen = (): void => go(paths.sqlChart(projectUuid, copy.savedSqlUuid))
-      toastLink({ message: t('sqlChart.duplicated', { name: copyName }), label: t('sqlSave.openChart'), onOpen })
+      const onPress = (): void => go(paths.sqlChart(projectUuid, copy.savedSqlUuid))
+      toastAction({ message: t('sqlChart.duplicated', { name: copyName }), label: t('sqlSave.openChart'), onPress })
     } catch (error) {
       toastFailed(t('sqlChart.duplicateFailed'), error)
     }

@@ -9,7 +9,7 @@ import { createVirtualView, updateVirtualView } from '../../api/virtual-views.ts
 import type { SqlResult } from '../../api/sql.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { toastFailed } from '../../components/toast.ts'
-import { toastLink } from '../../components/toast-link.tsx'
+import { toastAction } from '../../components/toast-action.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
 import { paths } from '../../shell/paths.ts'
@@ -44,11 +44,11 @@ export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }
   }
   const chartSaved = (uuid: string, name: string, version: number): void => {
     onSaved({ kind: 'chart', uuid, name, version })
-    toastLink({ message: t('sqlSave.savedChart', { name }), label: t('sqlSave.openChart'), onOpen: () => go(paths.sqlChart(projectUuid, uuid)) })
+    toastAction({ message: t('sqlSave.savedChart', { name }), label: t('sqlSave.openChart'), onPress: () => go(paths.sqlChart(projectUuid, uuid)) })
   }
   const viewSaved = async (explore: string, name: string): Promise<void> => {
     onSaved({ kind: 'view', explore, name })
-    toastLink({ message: t('sqlSave.viewSaved', { name }), label: t('sqlSave.explore'), onOpen: () => go(paths.explore(projectUuid, explore)) })
+    toastAction({ message: t('sqlSave.viewSaved', { name }), label: t('sqlSave.explore'), onPress: () => go(paths.explore(projectUuid, explore)) })
     await refreshContentLists(queryClient, projectUuid)
     await queryClient.invalidateQueries({ queryKey: ['explore', projectUuid] })
     await queryClient.invalidateQueries({ queryKey: ['virtual-view', projectUuid] })

@@ -46,6 +46,7 @@ export const renamePlanWire = z.object({
   changes: z.array(
     contentWire.extend({
       isStillBroken: z.boolean(),
+      differenceCount: z.number(),
       differences: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
     }),
   ),
@@ -94,12 +95,13 @@ function toGroup({ cause, suggestions, findings }: FindingGroup): z.infer<typeof
   }
 }
 
-/** Differences of one document that are listed; the rest are more of the same. */
+/** Differences of one document that are listed; the rest are counted. */
 const shownDifferences = 30
 
 const toChange = ({ resource, differences, isStillBroken }: PlannedChange): z.infer<typeof renamePlanWire>['changes'][number] => ({
   ...toContent(resource),
   isStillBroken,
+  differenceCount: differences.length,
   differences: differences.slice(0, shownDifferences),
 })
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { modelNamesQuery, refreshRenamed, renameInContent, renamePlanQuery, undoRename, type ModelNames, type Rename } from '../../../api/validation.ts'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
-import { toastUndo } from '../../../components/toast-undo.tsx'
+import { toastUndo } from '../../../components/toast-undo.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
 import { RenamePlan } from './rename-plan.tsx'
 

@@ -17,7 +17,7 @@ export function RenamePlan({ projectUuid, plan }: { projectUuid: string; plan: P
         {changes.length === 0 ? t('renameContent.nothing') : t('renameContent.changes', { count: changes.length })}
       </Text>
       <List size="sm" spacing={6} listStyleType="none" style={{ maxHeight: 280, overflowY: 'auto' }}>
-        {changes.slice(0, mostContent).map(({ uuid, kind, name, spaceName, differences, isStillBroken }) => (
+        {changes.slice(0, mostContent).map(({ uuid, kind, name, spaceName, differenceCount, differences, isStillBroken }) => (
           <List.Item key={uuid}>
             <details>
               <summary>
@@ -30,7 +30,7 @@ export function RenamePlan({ projectUuid, plan }: { projectUuid: string; plan: P
                   {name}
                 </Anchor>{' '}
                 <Text span size="xs" c="dimmed">
-                  {spaceName} · {t('renameContent.differences', { count: differences.length })}
+                  {spaceName} · {t('renameContent.differences', { count: differenceCount })}
                   {isStillBroken && ` · ${t('renameContent.stillBroken')}`}
                 </Text>
               </summary>
@@ -39,6 +39,11 @@ export function RenamePlan({ projectUuid, plan }: { projectUuid: string; plan: P
                   {path}: <Code>{shown(before)}</Code> → <Code>{shown(after)}</Code>
                 </Text>
               ))}
+              {differenceCount > mostDifferences && (
+                <Text size="xs" c="dimmed" pl="md">
+                  {t('findings.more', { count: differenceCount - mostDifferences })}
+                </Text>
+              )}
             </details>
           </List.Item>
         ))}

@@ -1,17 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { i18next } from '../i18n/i18n.ts'
-import { toastFailed } from './toast.ts'
 
-type Undo = {
-  message: string
-  /** Said when it could not be taken back. */
-  failed: string
-  onUndo: () => Promise<unknown>
-}
+type Action = { message: string; /** Text of the button. */ label: string; onPress: () => void }
 
-/** Says that something was done, and offers to take it back while it is shown. */
-export function toastUndo({ message, failed, onUndo }: Undo): void {
+/** Says that something was done, with a button for what may come next while it is shown. */
+export function toastAction({ message, label, onPress }: Action): void {
   const id = notifications.show({
     color: 'green',
     autoClose: 10_000,
@@ -24,10 +17,10 @@ export function toastUndo({ message, failed, onUndo }: Undo): void {
           style={{ flexShrink: 0 }}
           onClick={() => {
             notifications.hide(id)
-            onUndo().catch((error: unknown) => toastFailed(failed, error))
+            onPress()
           }}
         >
-          {i18next.t('dialog.undo')}
+          {label}
         </Button>
       </Group>
     ),

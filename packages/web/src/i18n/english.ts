@@ -1,0 +1,36 @@
+import access from './access.json' with { type: 'json' }
+import accounts from './accounts.json' with { type: 'json' }
+import catalog from './catalog.json' with { type: 'json' }
+import content from './content.json' with { type: 'json' }
+import en from './en.json' with { type: 'json' }
+import findings from './findings.json' with { type: 'json' }
+import models from './models.json' with { type: 'json' }
+import operations from './operations.json' with { type: 'json' }
+import people from './people.json' with { type: 'json' }
+import programs from './programs.json' with { type: 'json' }
+import secondFactor from './second-factor.json' with { type: 'json' }
+import promotion from './promotion.json' with { type: 'json' }
+import security from './security.json' with { type: 'json' }
+import together from './together.json' with { type: 'json' }
+import signIn from './sign-in.json' with { type: 'json' }
+import sql from './sql.json' with { type: 'json' }
+
+/** All texts in English, by page: complete, and what any other language falls back to. */
+export const english = {
+  ...en,
+  ...catalog,
+  ...content,
+  ...people,
+  ...access,
+  ...models,
+  ...security,
+  ...accounts,
+  ...signIn,
+  ...programs,
+  ...secondFactor,
+  ...promotion,
+  ...operations,
+  ...sql,
+  ...findings,
+  ...together,
+}
