@@ -165,3 +165,32 @@ it('a preview without content is empty, and of a preview there is none', async (
   expect(await admin.results('GET', `/api/v1/projects/${made.results}/spaces`)).toEqual([])
   expect((await create(made.results)).status).toBe(403)
 })
+
+it('whose role in a project gets less or goes has no more than that in its previews', async () => {
+  const { admin, developer, member } = house.as
+  const inProject = `/api/v1/projects/${house.projectUuid}`
+  const group = await admin.results<{ uuid: string }>('POST', '/api/v1/org/groups', { name: 'Testers', members: [{ userUuid: house.userUuid.member }] })
+  await admin.results('POST', `${inProject}/access`, { email: house.email('member'), role: 'developer', sendEmail: false })
+  await admin.results('POST', `/api/v1/groups/${group.uuid}/projects/${house.projectUuid}`, { role: 'editor' })
+  const preview = await developer.results<string>('POST', `${inProject}/createPreview`, { name: 'Kept', copyContent: true })
+  const inPreview = `/api/v1/projects/${preview}`
+  const roles = async (): Promise<unknown[]> => [
+    (await admin.results<{ userUuid: string; role: string }[]>('GET', `${inPreview}/access`)).find(({ userUuid }) => userUuid === house.userUuid.member)?.role,
+    (await admin.results<{ groupUuid: string; role: string }[]>('GET', `${inPreview}/groupAccesses`)).find(({ groupUuid }) => groupUuid === group.uuid)?.role,
+  ]
+  expect(await roles()).toEqual(['developer', 'editor'])
+
+  await admin.results('PATCH', `${inProject}/access/${house.userUuid.member}`, { role: 'viewer' })
+  await admin.results('PATCH', `/api/v1/groups/${group.uuid}/projects/${house.projectUuid}`, { role: 'interactive_viewer' })
+  expect(await roles()).toEqual(['viewer', 'interactive_viewer'])
+  // More in the project is no more in the preview.
+  await admin.results('PATCH', `${inProject}/access/${house.userUuid.member}`, { role: 'editor' })
+  expect(await roles()).toEqual(['viewer', 'interactive_viewer'])
+
+  await admin.results('DELETE', `${inProject}/access/${house.userUuid.member}`)
+  await admin.results('DELETE', `/api/v1/groups/${group.uuid}/projects/${house.projectUuid}`)
+  expect(await roles()).toEqual([undefined, undefined])
+  expect((await member.get(inPreview)).status).toBe(403)
+  await admin.results('DELETE', `/api/v1/org/projects/${preview}`)
+  await admin.results('DELETE', `/api/v1/groups/${group.uuid}`)
+})

@@ -428,3 +428,27 @@ export const entrances: Readonly<Record<string, string>> = {
   DeleteMe: 'accounts.server.test.ts',
   DeleteMyOrganization: 'tests/server/accounts.test.ts',
 }
+
+/**
+ * What a token of the scopes `user:read` and `project:read` is not refused, by name: who one is, and which projects there are. Jobs and downloads that it is
+ * told nothing about are not there; a request is cancelled by whoever sent it.
+ */
+export const withinUserAndProject: readonly string[] = [
+  'CancelJob',
+  'CancelQuery',
+  'GetAuthenticatedUser',
+  'getCsvUrl',
+  'GetJob',
+  'GetNotificationSettings',
+  'GetProject',
+  'GetProjectAccessList',
+  'GetProjectMemberAccess',
+  'getSchedulerJobStatus',
+  'GetTablesConfiguration',
+  'getUserWarehouseCredentialsPreference',
+  'ListAbilities',
+  'ListMyAvailableOrganizations',
+  'ListOrganizationProjects',
+  'ListOwnAbilities',
+  'ListRoles',
+]

@@ -13,7 +13,7 @@ export type CustomMetric = { metric: AdditionalMetric; chart: Chart }
 /** Metrics that people made in charts which the caller may see, in the order of the charts. */
 export const listCustomMetrics = readOperation<ContentCtx, { projectId: string }, ProjectTarget, CustomMetric[]>({
   name: 'catalog.custom_metrics',
-  action: 'project.view',
+  action: 'explore.view',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const charts = await perform(listChartSummaries, ctx, { projectId })

@@ -22,7 +22,7 @@ const shownChanges = 50
 /** Everything about one item of the catalog. */
 export const describeItem = readOperation<ContentCtx, { projectId: string; itemId: string }, CatalogTarget, DescribedItem>({
   name: 'catalog.describe',
-  action: 'project.view',
+  action: 'explore.view',
   target: catalogTarget,
   async run(ctx, { projectId, itemId }) {
     const entry = await perform(getCatalogItem, ctx, { projectId, itemId })

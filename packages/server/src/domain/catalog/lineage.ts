@@ -36,7 +36,7 @@ type Input = { projectId: string; focus: string }
  */
 export const getLineage = readOperation<ContentCtx, Input, CatalogTarget, Lineage>({
   name: 'catalog.lineage',
-  action: 'project.view',
+  action: 'explore.view',
   target: catalogTarget,
   async run(ctx, { projectId, focus }, { model, catalog }) {
     const explores = [...(model?.explores.values() ?? [])].flatMap((one) =>

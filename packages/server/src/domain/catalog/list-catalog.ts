@@ -17,7 +17,7 @@ export type ListCatalog = { projectId: string; kinds: readonly CatalogItem['kind
 /** Tables and fields, in the order of the model, or those that match best first. Broken explores are left out. */
 export const listCatalog = readOperation<ProjectCtx, ListCatalog, CatalogTarget, CatalogEntry[]>({
   name: 'catalog.list',
-  action: 'project.view',
+  action: 'explore.view',
   target: catalogTarget,
   async run(ctx, { kinds, search }, { project, catalog }) {
     const items = itemsOf(catalog, kinds).filter((item) => !isExploreError(item.explore))
@@ -37,7 +37,7 @@ export const listCatalog = readOperation<ProjectCtx, ListCatalog, CatalogTarget,
 /** One item of the catalog. */
 export const getCatalogItem = readOperation<ProjectCtx, { projectId: string; itemId: string }, CatalogTarget, CatalogEntry>({
   name: 'catalog.get',
-  action: 'project.view',
+  action: 'explore.view',
   target: catalogTarget,
   async run(ctx, { itemId }, { project, catalog }) {
     const item = requireItem(catalog, itemId)
@@ -61,7 +61,7 @@ export type ListMetrics = {
 /** Metrics, all or a page of them (from 1). Without `sort`: what matches best first, or by name. */
 export const listMetrics = readOperation<ProjectCtx, ListMetrics, CatalogTarget, { metrics: CatalogEntry[]; total: number }>({
   name: 'catalog.list_metrics',
-  action: 'project.view',
+  action: 'explore.view',
   target: catalogTarget,
   async run(ctx, { search = '', categories = [], sort, order, page = 1, pageSize }, { project, catalog }) {
     const matching = searchItems(itemsOf(catalog, ['metric']), wantedOf(search))

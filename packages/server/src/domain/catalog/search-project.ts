@@ -48,7 +48,7 @@ export type SearchProject = {
  */
 export const searchProject = readOperation<ContentCtx & IdentityCtx, SearchProject, CatalogTarget, SearchResults>({
   name: 'catalog.search',
-  action: 'project.view',
+  action: 'space.list',
   target: catalogTarget,
   async run(ctx, input, target) {
     const parsed = parseSearch(input.typed, ctx.clock.now())

@@ -17,7 +17,7 @@ type OfTable = { projectId: string; tableName: string }
 /** Charts that ask an explore and that the caller may see, by name. */
 export const chartsOfTable = readOperation<ContentCtx, OfTable, CatalogTarget, Resource<ChartDocument>[]>({
   name: 'catalog.table_charts',
-  action: 'project.view',
+  action: 'chart.list',
   target: catalogTarget,
   run: (ctx, { projectId, tableName }, target) => chartsUsing(ctx, projectId, [{ kind: 'explore', target: requireTable(ctx, target, tableName).tableName }]),
 })
@@ -25,7 +25,7 @@ export const chartsOfTable = readOperation<ContentCtx, OfTable, CatalogTarget, R
 /** Charts that use a field of an explore's own table and that the caller may see, by name. */
 export const chartsOfField = readOperation<ContentCtx, OfTable & { fieldName: string }, CatalogTarget, Resource<ChartDocument>[]>({
   name: 'catalog.field_charts',
-  action: 'project.view',
+  action: 'chart.list',
   target: catalogTarget,
   async run(ctx, { projectId, tableName, fieldName }, target) {
     const table = requireTable(ctx, target, tableName)
@@ -38,7 +38,7 @@ export const chartsOfField = readOperation<ContentCtx, OfTable & { fieldName: st
 /** A table with its fields, as its own model has them. Throws `not_found`, also for a broken one. */
 export const tableMetadata = readOperation<ContentCtx, OfTable, CatalogTarget, { table: CatalogTable; fields: CatalogField[] }>({
   name: 'catalog.table_metadata',
-  action: 'project.view',
+  action: 'explore.view',
   target: catalogTarget,
   async run(ctx, { tableName }, target) {
     const table = requireTable(ctx, target, tableName)

@@ -17,7 +17,7 @@ export type Notification = StoredNotification & { dashboardName: string; /** Emp
 /** What the caller was told of and may see still, newest first. */
 export const listNotifications = readOperation<ContentCtx, Record<string, never>, Target, Notification[]>({
   name: 'notifications.list',
-  action: 'self.view',
+  action: 'notification.view',
   target: selfTarget,
   async run(ctx) {
     const stored = await listNotificationsOf(storeOf(ctx), personOf(ctx).userId)

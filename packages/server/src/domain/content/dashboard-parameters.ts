@@ -18,7 +18,7 @@ export type NeededParameter = {
 /** The parameters that charts need for their answers, each once. Charts that the caller may not see are left out. */
 export const dashboardParameters = readOperation<ContentCtx, { charts: readonly string[] }, Target, NeededParameter[]>({
   name: 'dashboards.parameters',
-  action: 'self.view',
+  action: 'dashboard.list',
   whileImpersonating: true,
   target: selfTarget,
   async run(ctx, { charts: asked }) {

@@ -39,7 +39,7 @@ export const updateFavourite = writeOperation<ContentCtx, { id: string; isFavour
 /** The caller's favourites in a project, as far as they may see them still; the last one first. */
 export const listFavourites = readOperation<ContentCtx, { projectId: string }, ProjectTarget, Resource[]>({
   name: 'favourites.list',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   run: async (ctx, { projectId }) => visibleOf(ctx, projectId, await favouriteIds(storeOf(ctx), personOf(ctx).userId, projectId)),
 })

@@ -19,7 +19,7 @@ type Input = { charts: readonly { tileUuid: string; chartId: string }[] }
 /** What the charts of some tiles can be filtered by: the visible dimensions of their explores. Charts the caller may not see are left out. */
 export const dashboardFilterFields = readOperation<ContentCtx, Input, Target, FilterFields>({
   name: 'dashboards.filter_fields',
-  action: 'self.view',
+  action: 'dashboard.list',
   whileImpersonating: true,
   target: selfTarget,
   async run(ctx, { charts: asked }) {

@@ -28,7 +28,7 @@ const shown = 12
 /** What a person may want to open first in a project. */
 export const getHome = readOperation<ContentCtx, { projectId: string }, ProjectTarget, Home>({
   name: 'content.home',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const charts = [...(await perform(listCharts, ctx, { projectId })), ...(await perform(listSqlCharts, ctx, { projectId }))]

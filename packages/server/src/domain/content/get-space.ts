@@ -19,7 +19,7 @@ export const getSpace = readOperation<ContentCtx, ContentKey, ContentTarget<Spac
 /** Spaces of a project that the caller may see, by name. */
 export const listSpaces = readOperation<ContentCtx, { projectId: string }, ProjectTarget, SpaceSummary[]>({
   name: 'spaces.list',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const found = await listResources(storeOf(ctx), { kinds: [spaceKind.kind], scope: scopeOf(ctx, projectId), projectId })

@@ -13,7 +13,7 @@ import { withVerifications } from './with-verification.ts'
 /** Charts in spaces that the caller may see, by name; those that live inside dashboards are left out. */
 export const listCharts = readOperation<ContentCtx, { projectId: string }, ProjectTarget, Chart[]>({
   name: 'charts.list',
-  action: 'project.view',
+  action: 'chart.list',
   target: projectTarget,
   run: (ctx, { projectId }) => visible(ctx, { projectId, dashboardId: null }),
 })
@@ -23,7 +23,7 @@ export type ListChartSummaries = { projectId: string; withoutThoseInDashboards?:
 /** The same with charts that live inside a dashboard and are on it, unless they are not wanted. */
 export const listChartSummaries = readOperation<ContentCtx, ListChartSummaries, ProjectTarget, Chart[]>({
   name: 'charts.list_summaries',
-  action: 'project.view',
+  action: 'chart.list',
   target: projectTarget,
   run: (ctx, { projectId, withoutThoseInDashboards }) =>
     visible(ctx, { projectId, ...(withoutThoseInDashboards ? { dashboardId: null } : { onlyUsedInside: true }) }),

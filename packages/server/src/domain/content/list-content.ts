@@ -27,7 +27,7 @@ export type FoundPage = { organization: { id: string; name: string }; items: Fou
 /** Charts and dashboards of several projects that the caller may see, changed last first, a page of them and how many there are. */
 export const listContent = readOperation<ContentCtx, ContentFilter, Target & { organizationId: string }, FoundPage>({
   name: 'content.list',
-  action: 'self.view',
+  action: 'content.list',
   whileImpersonating: true,
   target: async (ctx) => ({ organizationId: organizationOf(ctx) }),
   async run(ctx, { projectIds, spaceIds, kinds, search, page, pageSize }, { organizationId }) {

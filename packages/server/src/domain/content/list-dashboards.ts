@@ -23,7 +23,7 @@ export type ListDashboards = {
 /** Dashboards that the caller may see, by name. A project that is foreign or not there has none: never a refusal. */
 export const listDashboards = readOperation<ContentCtx, ListDashboards, Target, DashboardSummary[]>({
   name: 'dashboards.list',
-  action: 'self.view',
+  action: 'dashboard.list',
   whileImpersonating: true,
   target: async (ctx) => ({ organizationId: organizationOf(ctx) }),
   async run(ctx, { projectId, chartId, includePrivate }, { organizationId }) {

@@ -15,7 +15,7 @@ export const getMostPopular = readOperation<
   Record<'mostPopular' | 'recentlyUpdated', (Chart | DashboardSummary)[]>
 >({
   name: 'content.most_popular',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const all = [...(await perform(listCharts, ctx, { projectId })), ...(await perform(listDashboards, ctx, { projectId }))]

@@ -23,7 +23,7 @@ type PinnedList = { projectId: string; listId: string }
 /** What is pinned in a project and the caller may see, in its order; what has no place of its own comes last, by name. */
 export const listPinned = readOperation<ContentCtx, PinnedList, ProjectTarget, PinnedItem[]>({
   name: 'pins.list',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   async run(ctx, list) {
     requireListOfProject(list)

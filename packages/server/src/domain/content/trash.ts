@@ -36,7 +36,7 @@ export type TrashedThing = Resource & { deletedAt: Date; mayRestore: boolean }
 /** Deleted things in spaces that the caller may see, the outermost of what was deleted together; latest first. */
 export const listTrash = readOperation<ContentCtx, { projectId: string }, ProjectTarget, TrashedThing[]>({
   name: 'trash.list',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const inSpaces = await listResources(storeOf(ctx), { kinds: kindsInSpaces, scope: scopeOf(ctx, projectId), projectId, trashed: true })

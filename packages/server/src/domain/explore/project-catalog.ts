@@ -8,7 +8,7 @@ export type CatalogTable = { database: string; schema: string; name: string; sql
 /** The tables that a project's explores read, as far as the caller may use these; none in a project that was never compiled. */
 export const projectCatalog = readOperation<ProjectCtx, { projectId: string }, ProjectTarget, CatalogTable[]>({
   name: 'explores.catalog',
-  action: 'project.view',
+  action: 'explore.view',
   target: projectTarget,
   async run(ctx, _input, { project }) {
     const model = await ctx.projects.findModel(project.id)

@@ -2,6 +2,7 @@ import { exploresOf, snapshotOf, type AnyExplore, type ExploresSnapshot, type Pr
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
+import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { goneNames, nothingGone, type GoneNames } from './gone-names.ts'
 import { metricChanges } from './metric-changes.ts'
@@ -185,11 +186,31 @@ export async function updateSettings(tx: Tx, projectId: string, { name, timezone
   if (Object.keys(changed).length > 0) await tx.updateTable('projects').set(changed).where('id', '=', projectId).execute()
 }
 
-/** Waits for others that change the project, and makes them wait until this transaction ends. */
+/** How long a change of a project waits for another one. Whoever waits holds a connection to the store, of which there are few. */
+const lockWaitSeconds = 5
+
+/**
+ * Waits for others that change the project, and makes them wait until this transaction ends. Throws `unavailable` when they take longer than a few seconds:
+ * then nothing was done, and the same may be asked again.
+ */
 export async function lockProject(tx: Tx, projectId: string): Promise<void> {
-  // Weaker than "for update": content that refers to the project is saved meanwhile.
-  await tx.selectFrom('projects').select('id').where('id', '=', projectId).forNoKeyUpdate().execute()
+  await sql`set local lock_timeout = ${sql.lit(lockWaitSeconds * 1000)}`.execute(tx)
+  try {
+    // Weaker than "for update": content that refers to the project is saved meanwhile.
+    await tx.selectFrom('projects').select('id').where('id', '=', projectId).forNoKeyUpdate().execute()
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== lockNotAvailable) throw error
+    throw new AppError(
+      'unavailable',
+      'The models of this project are being changed by somebody else at this moment. Nothing was changed; try again in a few seconds.',
+      { reason: 'project_busy', retryAfterSeconds: lockWaitSeconds },
+      { cause: error },
+    )
+  }
+  await sql`set local lock_timeout to default`.execute(tx)
 }
+/** PostgreSQL's code for a lock that was not there in time. */
+const lockNotAvailable = '55P03'
 
 export type FolderProject = { id: string; organizationId: string; folder: string }
 

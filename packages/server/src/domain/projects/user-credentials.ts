@@ -110,7 +110,7 @@ export const getCredentialsPreference = readOperation<ProjectCtx, { projectId: s
 /** Chooses which of the caller's own credentials a project uses for them. Throws `not_found` for anybody else's. */
 export const setCredentialsPreference = writeOperation<ProjectCtx, { projectId: string; credentialsId: string }, ProjectTarget, void>({
   name: 'warehouse_credentials.prefer',
-  action: 'project.view',
+  action: 'credentials.choose',
   writes: true,
   target: projectTarget,
   async run(ctx, { projectId, credentialsId }) {
@@ -123,7 +123,7 @@ export const setCredentialsPreference = writeOperation<ProjectCtx, { projectId: 
 /** Leaves it to the project which of the caller's own credentials it uses. Nothing to do where none were chosen. */
 export const clearCredentialsPreference = writeOperation<ProjectCtx, { projectId: string }, ProjectTarget, void>({
   name: 'warehouse_credentials.prefer_none',
-  action: 'project.view',
+  action: 'credentials.choose',
   writes: true,
   target: projectTarget,
   async run(ctx, { projectId }) {

@@ -7,7 +7,7 @@ import { listFindings } from './finding-store.ts'
 /** What the latest validation found in charts and dashboards that the caller may see, by their ids: for lists. */
 export const listContentErrors = readOperation<ContentCtx, { projectId: string }, ProjectTarget, ReadonlyMap<string, readonly SeenFinding[]>>({
   name: 'validation.list_errors',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const seen = await findingsAsSeen(ctx, projectId, await listFindings(storeOf(ctx), { projectId }))

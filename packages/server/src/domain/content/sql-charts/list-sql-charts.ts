@@ -12,7 +12,7 @@ import type { SqlChart } from '../types.ts'
 /** SQL charts in spaces that the caller may see, by name. */
 export const listSqlCharts = readOperation<ContentCtx, { projectId: string }, ProjectTarget, SqlChart[]>({
   name: 'sql_charts.list',
-  action: 'project.view',
+  action: 'chart.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
     const found = await listResources(storeOf(ctx), { kinds: [sqlChartKind.kind], scope: scopeOf(ctx, projectId), projectId })

@@ -7,7 +7,7 @@ import { resultsType } from './sql-run.ts'
 /** The file with the rows of somebody's SQL, for those in the project who were given its unguessable id. */
 export const openSqlResults = readOperation<ProjectCtx, { projectId: string; secret: string }, ProjectTarget, Download>({
   name: 'sql_runner.results',
-  action: 'project.view',
+  action: 'csv.export',
   target: projectTarget,
   async run(ctx, { secret }, { project }) {
     const download = await findDownload(ctx.db, project.id, secret, new Date(ctx.clock.now()))

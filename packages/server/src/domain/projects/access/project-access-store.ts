@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { projectLadder } from '../../../access/role-ladder.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { ProjectRole } from '../../../platform/db/schema.ts'
 import { isUuid } from '../../../platform/ids.ts'
@@ -47,6 +49,37 @@ export async function updateProjectMember(tx: Tx, { projectId, userId, role }: S
 
 export async function deleteProjectMember(tx: Tx, projectId: string, userId: string): Promise<void> {
   await tx.deleteFrom('project_members').where('project_id', '=', projectId).where('user_id', '=', userId).execute()
+}
+
+type Holder = { table: 'project_members'; column: 'user_id'; id: string } | { table: 'project_groups'; column: 'group_id'; id: string }
+
+/** What a role in a project becomes; null: taken away. */
+type LessenedRole = { projectId: string; role: ProjectRole | null }
+
+/** Gives a person no more in the previews of a project than in the project itself; answers the previews where that was less than they had. */
+export const lessenPersonInPreviews = (tx: Tx, userId: string, to: LessenedRole): Promise<string[]> =>
+  lessenInPreviews(tx, { table: 'project_members', column: 'user_id', id: userId }, to)
+
+/** The same for a group. */
+export const lessenGroupInPreviews = (tx: Tx, groupId: string, to: LessenedRole): Promise<string[]> =>
+  lessenInPreviews(tx, { table: 'project_groups', column: 'group_id', id: groupId }, to)
+
+async function lessenInPreviews(tx: Tx, { table, column, id }: Holder, { projectId, role }: LessenedRole): Promise<string[]> {
+  const previews = sql`
+    with recursive previews as (
+      select id from projects where upstream_project_id = ${projectId} and type = 'PREVIEW'
+      union
+      select p.id from projects p join previews on p.upstream_project_id = previews.id where p.type = 'PREVIEW'
+    ) select id from previews`
+  const held = sql`${sql.ref(column)} = ${id} and project_id in (${previews})`
+  const { rows } =
+    role === null
+      ? await sql<{ project_id: string }>`delete from ${sql.table(table)} where ${held} returning project_id`.execute(tx)
+      : await sql<{ project_id: string }>`
+          update ${sql.table(table)} set role = ${role} where ${held} and role = any(${projectLadder.slice(projectLadder.indexOf(role) + 1)}) returning project_id`.execute(
+          tx,
+        )
+  return rows.map((row) => row.project_id)
 }
 
 /** Groups with a role in a project, by name. */

@@ -4,7 +4,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { groupTarget } from '../../identity/groups/groups.ts'
 import { forgetAllAfterCommit, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from '../project-target.ts'
-import { deleteProjectGroup, lockProjectGroupRole, listProjectGroups, saveProjectGroup } from './project-access-store.ts'
+import { deleteProjectGroup, lessenGroupInPreviews, lockProjectGroupRole, listProjectGroups, saveProjectGroup } from './project-access-store.ts'
 import type { ProjectGroup } from './types.ts'
 
 type GroupsCtx = ProjectCtx & IdentityCtx
@@ -19,7 +19,7 @@ export const listProjectGroupRoles = readOperation<ProjectCtx, { projectId: stri
   run: (ctx, { projectId }) => listProjectGroups(ctx.db, projectId),
 })
 
-/** Gives a group a role in a project, or changes the one it has; with `mustExist` only changes it, else `not_found`. */
+/** Gives a group a role in a project, or changes the one it has, and lessens it in its previews; with `mustExist` only changes it, else `not_found`. */
 export const setProjectGroupRole = writeOperation<GroupsCtx, Key & { role: ProjectRole; mustExist?: boolean }, Found, ProjectGroup>({
   name: 'projects.set_group',
   action: 'group.update',
@@ -30,13 +30,14 @@ export const setProjectGroupRole = writeOperation<GroupsCtx, Key & { role: Proje
     // Taken away since it was read: an old wish must not give it back.
     if (before === null && mustExist) throw noRole()
     await saveProjectGroup(ctx.tx, { projectId: project.id, groupId, role })
+    const previews = await lessenGroupInPreviews(ctx.tx, groupId, { projectId: project.id, role })
     forgetAllAfterCommit(ctx)
-    ctx.record({ targetKind: 'project_group', targetId: groupId, before: { role: before }, after: { role } })
+    ctx.record({ targetKind: 'project_group', targetId: groupId, before: { role: before }, after: { role, previews } })
     return { projectId: project.id, groupId, name, role }
   },
 })
 
-/** Takes a group's role in a project away; `removed` is false when it has none. */
+/** Takes a group's role in a project away, and in its previews; `removed` is false when it has none. */
 export const removeProjectGroupRole = writeOperation<GroupsCtx, Key, Found, { removed: boolean }>({
   name: 'projects.remove_group',
   action: 'group.update',
@@ -46,8 +47,9 @@ export const removeProjectGroupRole = writeOperation<GroupsCtx, Key, Found, { re
     const before = await lockProjectGroupRole(ctx.tx, project.id, groupId)
     if (before === null) return { removed: false }
     await deleteProjectGroup(ctx.tx, project.id, groupId)
+    const previews = await lessenGroupInPreviews(ctx.tx, groupId, { projectId: project.id, role: null })
     forgetAllAfterCommit(ctx)
-    ctx.record({ targetKind: 'project_group', targetId: groupId, before: { role: before }, after: { role: null } })
+    ctx.record({ targetKind: 'project_group', targetId: groupId, before: { role: before }, after: { role: null, previews } })
     return { removed: true }
   },
 })

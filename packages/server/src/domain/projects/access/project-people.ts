@@ -6,7 +6,14 @@ import { normalEmail } from '../../identity/email.ts'
 import { forgetAfterCommit, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { findMemberByEmail } from '../../identity/member-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from '../project-target.ts'
-import { deleteProjectMember, findProjectMember, insertProjectMember, listProjectMembers, updateProjectMember } from './project-access-store.ts'
+import {
+  deleteProjectMember,
+  findProjectMember,
+  insertProjectMember,
+  lessenPersonInPreviews,
+  listProjectMembers,
+  updateProjectMember,
+} from './project-access-store.ts'
 import type { ProjectMember } from './types.ts'
 
 type PeopleCtx = ProjectCtx & IdentityCtx
@@ -47,7 +54,7 @@ export const grantProjectRole = writeOperation<PeopleCtx, ProjectKey & { email: 
   },
 })
 
-/** Changes a person's own role in a project. */
+/** Changes a person's own role in a project; in its previews they have no more than that. */
 export const updateProjectRole = writeOperation<PeopleCtx, PersonKey & { role: ProjectRole }, ProjectTarget, void>({
   name: 'projects.update_person',
   action: 'project.manage',
@@ -57,12 +64,13 @@ export const updateProjectRole = writeOperation<PeopleCtx, PersonKey & { role: P
     const before = await knownMember(ctx.tx, { projectId, userId })
     // Taken away since it was read: an old wish must not give it back.
     if (!(await updateProjectMember(ctx.tx, { projectId, userId: before.userId, role }))) throw noRole()
+    const previews = await lessenPersonInPreviews(ctx.tx, before.userId, { projectId, role })
     forgetAfterCommit(ctx, before.userId)
-    ctx.record({ targetKind: 'project_member', targetId: before.userId, before: { role: before.role }, after: { role } })
+    ctx.record({ targetKind: 'project_member', targetId: before.userId, before: { role: before.role }, after: { role, previews } })
   },
 })
 
-/** Takes a person's own role in a project away; what organization and groups give stays. */
+/** Takes a person's own role in a project away, and in its previews; what organization and groups give stays. */
 export const revokeProjectRole = writeOperation<PeopleCtx, PersonKey, ProjectTarget, void>({
   name: 'projects.revoke_person',
   action: 'project.manage',
@@ -71,8 +79,9 @@ export const revokeProjectRole = writeOperation<PeopleCtx, PersonKey, ProjectTar
   async run(ctx, key) {
     const before = await knownMember(ctx.tx, key)
     await deleteProjectMember(ctx.tx, key.projectId, before.userId)
+    const previews = await lessenPersonInPreviews(ctx.tx, before.userId, { projectId: key.projectId, role: null })
     forgetAfterCommit(ctx, before.userId)
-    ctx.record({ targetKind: 'project_member', targetId: before.userId, before: { role: before.role }, after: { role: null } })
+    ctx.record({ targetKind: 'project_member', targetId: before.userId, before: { role: before.role }, after: { role: null, previews } })
   },
 })
 
