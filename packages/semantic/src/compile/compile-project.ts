@@ -7,6 +7,7 @@ import type { AnyExplore, CompiledProject, ExploreError, ModelPlace, Problem, So
 import { type CatalogIndex, catalogIndex } from './catalog-index.ts'
 import type { JoinableModel } from './compile-joins.ts'
 import { compileExplore, type ProjectScope } from './compile-explore.ts'
+import { guardsOf } from '../types/guards.ts'
 import { contentHash } from './content-hash.ts'
 import { type CalendarMemory, withCalendars } from './calendars.ts'
 import { checkOptions, projectParameters } from './explore-parameters.ts'
@@ -29,7 +30,7 @@ export type CompileProjectInput = {
 }
 
 /** To be raised when the same models compile to something else, so that stored explores are compiled anew. */
-const compilerVersion = '6'
+const compilerVersion = '7'
 
 /** A model with what is wrong in it alone. */
 type Model = { draft: TableDraft; problems: readonly Problem[]; broken: boolean; /** Its further explores. */ explores: readonly ExploreOfModel[] }
@@ -216,6 +217,7 @@ function exploreError({ source, label, dimensions }: TableDraft, problems: reado
     label: identity?.label ?? label,
     tags: source.tags,
     ...(source.groupLabel === undefined ? {} : { groupLabel: source.groupLabel }),
+    ...guardsOf(source, identity),
     errors: errors.length === 0 && dimensions.size === 0 ? [{ type: 'NO_DIMENSIONS_FOUND', message: `Model ${source.name} has no columns.` }] : errors,
   }
 }

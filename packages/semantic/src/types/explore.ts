@@ -87,6 +87,8 @@ export type ExploreError = {
   groupLabel?: string
   type?: 'default' | 'virtual'
   errors: InlineError[]
+  /** What closes it, each of which has to be met: what is broken is no more open than before. */
+  guards?: Guarded[]
 }
 
 export type AnyExplore = Explore | ExploreError

@@ -1,5 +1,6 @@
 import { problemOf } from '../../problems/finding.ts'
 import { type AnyExplore, type CompiledTable, type Explore, type ExploreError, type InlineError, type Problem } from '../../types/explore.ts'
+import { guardsOf } from '../../types/guards.ts'
 import { isObject, type JsonObject, textAt, textsAt } from './json-object.ts'
 import { readTable } from './read-table.ts'
 
@@ -43,12 +44,14 @@ function problem(code: string, message: string, hint: string, model?: string): P
 
 function readExplore(item: JsonObject, name: string, problems: Problem[]): AnyExplore {
   const shared = { name, label: textAt(item, 'label') ?? name, tags: textsAt(item, 'tags') ?? [] }
-  if (Array.isArray(item['errors'])) return { ...(item as Partial<Explore>), ...shared, errors: item['errors'].flatMap(errorOf) }
+  const { tables, joinedTables = [], baseTable } = item
+  const base = isObject(tables) && typeof baseTable === 'string' && Object.hasOwn(tables, baseTable) ? tables[baseTable] : undefined
+  const guards = guardsOf(item as Partial<Explore>, isObject(base) ? (base as Partial<CompiledTable>) : undefined)
+  if (Array.isArray(item['errors'])) return { ...(item as Partial<Explore>), ...shared, ...guards, errors: item['errors'].flatMap(errorOf) }
   const broken = (message: string): ExploreError => {
     problems.push(problem('explore.broken', `Explore ${name} cannot be used: ${message}.`, 'Compile it again with a client of this version.', name))
-    return { ...shared, errors: [{ type: 'METADATA_PARSE_ERROR', message: `Explore ${name} cannot be used: ${message}.` }] }
+    return { ...shared, ...guards, errors: [{ type: 'METADATA_PARSE_ERROR', message: `Explore ${name} cannot be used: ${message}.` }] }
   }
-  const { tables, joinedTables = [], baseTable } = item
   if (!isObject(tables)) return broken('it has no tables')
   if (typeof baseTable !== 'string' || !Object.hasOwn(tables, baseTable)) return broken('its base table is not among its tables')
   if (!Array.isArray(joinedTables)) return broken('its joins are not a list')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileProject, duckdb, isExploreError } from '@atrium/semantic'
+import { compileProject, duckdb, isExploreError, readExplores, type AnyExplore } from '@atrium/semantic'
 import type { Actor } from '../../access/actor.ts'
 import { exploreFor, mayUseExplore } from './explore-access.ts'
 
@@ -31,5 +31,23 @@ describe('what the attributes of a person open', () => {
     }
     expect(fields({})).toEqual(['id'])
     expect(fields({ auditor: ['yes'] })).toEqual(['id', 'salary', 'total'])
+  })
+
+  it('an explore that broke as before, by its model and by itself; also one that a client sent', () => {
+    const broken = text.replace('- name: id', '- {name: id, meta: {dimension: {type: nonsense}}}')
+    const withOwn = broken.replace('meta: {', 'meta: {explores: {own: {required_attributes: {region: eu}}}, ')
+    const [model, own] = compileProject({ files: [{ path: 'a.yml', text: withOwn }], dialect: duckdb }).explores as [AnyExplore, AnyExplore]
+    expect([model, own].map(isExploreError)).toEqual([true, true])
+    const most = { company: ['acme'], boss: ['yes'] }
+    expect([{}, { company: ['acme'] }, most].map((has) => mayUseExplore(actor(has), model))).toEqual([false, false, true])
+    expect([{}, most, { region: ['eu'] }, { ...most, region: ['eu'] }].map((has) => mayUseExplore(actor(has), own))).toEqual([false, false, false, true])
+
+    const table = { ...pay.tables['pay'], dimensions: 'none' }
+    const { explores } = readExplores([
+      { ...pay, tables: { pay: table } },
+      { ...pay, name: 'said', errors: [{ type: 'METADATA_PARSE_ERROR', message: 'x' }] },
+    ])
+    expect(explores.map(isExploreError)).toEqual([true, true])
+    for (const sent of explores) expect([{}, most].map((has) => mayUseExplore(actor(has), sent))).toEqual([false, true])
   })
 })

@@ -14,7 +14,7 @@ export function meetsAttributes(actor: Actor, { requiredAttributes, anyAttribute
 
 /** Whether the caller may use the explore at all: what guards it and its base table. */
 export function mayUseExplore(actor: Actor, explore: AnyExplore): boolean {
-  if ('errors' in explore) return true
+  if ('errors' in explore) return (explore.guards ?? []).every((guard) => meetsAttributes(actor, guard))
   return meetsAttributes(actor, explore) && meetsAttributes(actor, explore.tables[explore.baseTable] ?? {})
 }
 

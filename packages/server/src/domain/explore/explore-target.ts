@@ -34,15 +34,18 @@ export function requireExplore(ctx: ProjectCtx, model: ProjectModel, name: strin
   if (explore === undefined) {
     throw new AppError('not_found', `Explore "${name}" does not exist.`, {
       reason: 'explore_missing',
-      suggestions: nearestNames(name, model.explores.keys()),
+      suggestions: nearestNames(
+        name,
+        [...model.explores.values()].filter((one) => mayUseExplore(ctx.actor, one)).map((one) => one.name),
+      ),
     })
+  }
+  if (!mayUseExplore(ctx.actor, explore)) {
+    throw new AppError('unauthenticated', "You don't have authorization to access this explore", { reason: 'explore_attributes' })
   }
   if (isExploreError(explore)) {
     const first = explore.errors[0]?.message
     throw new AppError('not_found', `Explore "${name}" has an error.${first === undefined ? '' : ` ${first}`}`, { reason: 'explore_missing' })
-  }
-  if (!mayUseExplore(ctx.actor, explore)) {
-    throw new AppError('unauthenticated', "You don't have authorization to access this explore", { reason: 'explore_attributes' })
   }
   return explore
 }
