@@ -2,6 +2,7 @@ import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ResultColumn } fr
 import { open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../platform/errors.ts'
+import { keptFree, requireDisk } from '../../platform/require-disk.ts'
 import type { QueryProject, QuerySource } from '../../query/query-service.ts'
 import { csvLine, csvText } from '../../rendering/csv.ts'
 import { readCsv } from '../../rendering/read-csv.ts'
@@ -34,6 +35,7 @@ export type WrittenCsv = { path: string; rowCount: number; truncated: boolean }
  */
 export async function writeCsvFile(ctx: CsvFileCtx, input: CsvFile): Promise<WrittenCsv> {
   const { explore, query, layout, project, source, sourceId, maxRows, name } = input
+  await requireDisk(ctx.exportFolder, keptFree)
   const raw = path.join(ctx.exportFolder, `${name}.raw.csv`)
   const partial = path.join(ctx.exportFolder, `${name}.partial.csv`)
   // Raw values need nothing that the engine's own writer cannot do: it writes the finished file.

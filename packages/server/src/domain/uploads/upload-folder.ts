@@ -1,8 +1,9 @@
-import { mkdir, open, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid, newId } from '../../platform/ids.ts'
+import { diskFull, requireDisk } from '../../platform/require-disk.ts'
 import type { Uploads } from './uploads-ctx.ts'
 
 /** Milliseconds for which a file waits. */
@@ -27,9 +28,8 @@ export async function beginUploadFolder(uploads: Uploads, note: Omit<UploadNote,
   await mkdir(uploads.folder, { recursive: true, mode: 0o700 })
   const own = (await listUploads(uploads)).filter(({ userId }) => userId === note.userId).toSorted((a, b) => b.createdAt - a.createdAt)
   for (const old of own.slice(mostOfOnePerson - 1)) await removeUpload(old)
-  const { bavail, bsize } = await statfs(uploads.folder)
   // The file, its stage and its table.
-  if (bavail * bsize < 3 * note.size) throw diskFull()
+  await requireDisk(uploads.folder, 3 * note.size)
   const id = newId()
   const folder = path.join(uploads.folder, id)
   await mkdir(folder, { mode: 0o700 })
@@ -39,13 +39,6 @@ export async function beginUploadFolder(uploads: Uploads, note: Omit<UploadNote,
 }
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024)
-const diskFull = (cause?: unknown): AppError =>
-  new AppError(
-    'unavailable',
-    'The disk of the server has no room for this file. Nothing was changed.',
-    { reason: 'disk_full', retryAfterSeconds: 60 },
-    { cause },
-  )
 
 /** The caller's upload in a project; `not_found` for all others, whosesoever they are. */
 export async function findUpload(ctx: Ctx & { uploads: Place }, input: { projectId: string; uploadId: string }): Promise<Upload> {

@@ -5,6 +5,7 @@ import { decide } from '../../../access/rules.ts'
 import { readOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { QuerySource } from '../../../query/query-service.ts'
+import { keptFree, requireDisk } from '../../../platform/require-disk.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
 import type { CsvFileCtx, WrittenCsv } from '../csv-file.ts'
 import { csvFileName } from '../csv-file-name.ts'
@@ -40,6 +41,7 @@ export async function writeSqlCsv(
   const { columns } = await ctx.queries.run({ ...request, question: { kind: 'sql', ...asked, limit: 1 } })
   const cap = Math.floor(ctx.limits.csvCells / Math.max(1, columns.length))
   const maxRows = Math.min(limit ?? cap, cap)
+  await requireDisk(ctx.exportFolder, keptFree)
   const name = path.join(ctx.exportFolder, askedName())
   const [partial, final] = [`${name}.partial.csv`, `${name}.csv`]
   try {

@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { perform, readOperation } from '../../../access/operation.ts'
+import { keptFree, requireDisk } from '../../../platform/require-disk.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
 import type { CsvFileCtx } from '../csv-file.ts'
 import { keepDownload } from '../keep-download.ts'
@@ -20,6 +21,7 @@ export const writeSqlResults = readOperation<CsvFileCtx, SqlRun & { runId: strin
   action: 'sql_runner.run',
   target: projectTarget,
   async run(ctx, { runId, ...question }) {
+    await requireDisk(ctx.exportFolder, keptFree)
     const result = await perform(runSql, ctx, question)
     const partial = path.join(ctx.exportFolder, `${runId}.partial.jsonl`)
     const final = path.join(ctx.exportFolder, `${runId}.jsonl`)
