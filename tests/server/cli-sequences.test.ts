@@ -160,6 +160,7 @@ describe('preview', () => {
       },
     )
     expect(made.project).toMatchObject({ type: 'PREVIEW', upstreamProjectUuid: house.projectUuid })
+    expect(made.hasContentCopy).toBe(true)
     const preview = `/api/v1/projects/${made.project.projectUuid}`
     expect((await client.put(`${preview}/explores`, [orders])).status).toBe(200)
     expect(await client.results('GET', `${preview}/explores`)).toMatchObject([{ name: 'orders' }])
@@ -184,6 +185,40 @@ describe('preview', () => {
     expect((await client.delete(`/api/v1/org/projects/${made.project.projectUuid}`)).status).toBe(200)
     expect((await client.get(preview)).status).toBe(404)
     expect((await client.get(`/api/v1/jobs/${jobUuid}`)).status).toBe(404)
+  })
+})
+
+describe('a preview that a client makes', () => {
+  it('has the content, people and settings of its upstream project, and its connection if that is asked for', async () => {
+    const { admin } = house.as
+    const inUpstream = `/api/v1/projects/${house.projectUuid}`
+    const space = await admin.results<{ uuid: string }>('POST', `${inUpstream}/spaces`, { name: 'Carried', isPrivate: false })
+    await admin.results('POST', `${inUpstream}/dashboards`, { name: 'Carried too', spaceUuid: space.uuid, tiles: [] })
+    await admin.results('POST', `${inUpstream}/access`, { email: house.email('member'), role: 'viewer', sendEmail: false })
+    const { project, hasContentCopy } = await client.results<{ project: { projectUuid: string }; hasContentCopy: boolean }>('POST', '/api/v1/org/projects', {
+      name: 'With all',
+      type: 'PREVIEW',
+      upstreamProjectUuid: house.projectUuid,
+      copyWarehouseConnectionFromUpstreamProject: true,
+      warehouseConnection: { type: 'nonsense' },
+    })
+    expect(hasContentCopy).toBe(true)
+    const inPreview = `/api/v1/projects/${project.projectUuid}`
+    expect(await house.as.member.results('GET', `${inPreview}/dashboards`)).toMatchObject([{ name: 'Carried too' }])
+    expect(await client.results('GET', `${inPreview}/spaces`)).toMatchObject([{ name: 'Carried' }])
+    expect((await client.put(`${inPreview}/explores`, [orders])).status).toBe(200)
+    const asked = { exploreName: 'orders', dimensions: [], metrics: ['orders_order_count'], filters: {}, sorts: [], limit: 1, tableCalculations: [] }
+    const answer = async (at: string): Promise<unknown> => (await client.results<{ rows: unknown[] }>('POST', `${at}/explores/orders/runQuery`, asked)).rows
+    expect(await answer(inPreview)).toEqual(await answer(inUpstream))
+    await admin.results('DELETE', `/api/v1/org/projects/${project.projectUuid}`)
+    await admin.results('DELETE', `${inUpstream}/access/${house.userUuid.member}`)
+    await admin.results('DELETE', `${inUpstream}/spaces/${space.uuid}`)
+  })
+
+  it('copies no connection where there is none to copy, and nothing of other organizations', async () => {
+    const body = { name: 'X', type: 'PREVIEW', copyWarehouseConnectionFromUpstreamProject: true }
+    expect((await house.as.admin.post('/api/v1/org/projects', body)).status).toBe(400)
+    expect((await client.post('/api/v1/org/projects', { ...body, upstreamProjectUuid: house.foreignProjectUuid })).status).toBe(404)
   })
 })
 

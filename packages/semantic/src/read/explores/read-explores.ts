@@ -46,7 +46,7 @@ function readExplore(item: JsonObject, name: string, problems: Problem[]): AnyEx
   const shared = { name, label: textAt(item, 'label') ?? name, tags: textsAt(item, 'tags') ?? [] }
   const { tables, joinedTables = [], baseTable } = item
   const base = isObject(tables) && typeof baseTable === 'string' && Object.hasOwn(tables, baseTable) ? tables[baseTable] : undefined
-  const guards = guardsOf(item as Partial<Explore>, isObject(base) ? (base as Partial<CompiledTable>) : undefined)
+  const guards = guardsOf(item, isObject(base) ? base : undefined)
   if (Array.isArray(item['errors'])) return { ...(item as Partial<Explore>), ...shared, ...guards, errors: item['errors'].flatMap(errorOf) }
   const broken = (message: string): ExploreError => {
     problems.push(problem('explore.broken', `Explore ${name} cannot be used: ${message}.`, 'Compile it again with a client of this version.', name))

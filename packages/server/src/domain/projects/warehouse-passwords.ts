@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { KeyRing } from '../../platform/secrets/key-ring.ts'
 import { SecretError } from '../../platform/secrets/secret-error.ts'
+import type { Project } from './types.ts'
 import { putSecret, readSecret, type NewSecret, type SecretOwner } from '../../platform/secrets/secret-store.ts'
 
 /** What a password is for; it opens for nothing else. */
@@ -26,4 +27,10 @@ export async function readPassword(db: Db | Tx, keys: KeyRing, owner: SecretOwne
     const message = 'The stored password cannot be read with the keys of this installation. Enter it again, or ask an administrator.'
     throw new AppError('unavailable', message, { reason: 'secret_unreadable' }, { cause: error })
   }
+}
+
+/** The password of a project's connection, encrypted once more for another project of its organization. */
+export async function sharePassword(tx: Tx, keys: KeyRing, { from, to, now }: { from: Project; to: string; now: Date }): Promise<void> {
+  const text = await readPassword(tx, keys, { projectId: from.id })
+  if (text !== null) await keepPassword(tx, keys, { owner: { projectId: to }, organizationId: from.organizationId, text, now })
 }

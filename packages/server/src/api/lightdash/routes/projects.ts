@@ -4,10 +4,11 @@ import { updateConnection } from '../../../domain/projects/connection.ts'
 import { deleteProject } from '../../../domain/projects/delete-project.ts'
 import { getProject } from '../../../domain/projects/get-project.ts'
 import { listProjects } from '../../../domain/projects/list-projects.ts'
-import { makeProject, type NewProjectInput } from '../../../domain/projects/new-project.ts'
+import type { NewProjectInput } from '../../../domain/projects/new-project.ts'
 import { startCompilation } from '../../../domain/projects/start-compilation.ts'
 import { updateMetadata } from '../../../domain/projects/update-metadata.ts'
 import { updateProjectDetails } from '../../../domain/projects/update-project-settings.ts'
+import { makeProject } from '../../../domain/promotion/make-project.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { answers } from '../../envelope.ts'
@@ -19,10 +20,12 @@ export const inProject = z.object({ projectUuid: z.string() })
 const tags = ['Projects']
 
 export const jobWire = z.object({ jobUuid: z.string() })
-const toNewProject = ({ name, type, warehouseConnection, upstreamProjectUuid }: z.infer<typeof projectRequest>): NewProjectInput => ({
+type ProjectRequest = z.infer<typeof projectRequest>
+
+const toNewProject = ({ name, type, warehouseConnection, upstreamProjectUuid, ...request }: ProjectRequest): NewProjectInput => ({
   name,
   type,
-  connection: toConnection(warehouseConnection),
+  connection: request.copyWarehouseConnectionFromUpstreamProject ? 'upstream' : toConnection(warehouseConnection),
   upstreamProjectId: upstreamProjectUuid ?? null,
 })
 
@@ -58,7 +61,10 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     limit: 'expensive',
     body: projectRequest,
     responses: answers(z.object({ project: projectWire, hasContentCopy: z.boolean() }), 'The project'),
-    handle: async (ctx: RequestCtx, { body }) => ({ project: toProject(await perform(makeProject, ctx, toNewProject(body))), hasContentCopy: false }),
+    async handle(ctx: RequestCtx, { body }) {
+      const { project, hasContentCopy } = await perform(makeProject, ctx, toNewProject(body))
+      return { project: toProject(project), hasContentCopy }
+    },
   }),
   route({
     operationId: 'CreatePrecompiledProject',
@@ -71,8 +77,8 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     body: projectRequest,
     responses: answers(jobWire, 'The run that compiles it'),
     async handle(ctx: RequestCtx, { body }) {
-      const { id } = await perform(makeProject, ctx, toNewProject(body))
-      return { jobUuid: (await perform(startCompilation, ctx, { projectId: id, isNew: true })).runId }
+      const { project } = await perform(makeProject, ctx, toNewProject(body))
+      return { jobUuid: (await perform(startCompilation, ctx, { projectId: project.id, isNew: true })).runId }
     },
   }),
   route({

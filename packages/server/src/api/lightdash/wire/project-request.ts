@@ -9,6 +9,7 @@ export const projectRequest = z.looseObject({
   type: z.enum(['DEFAULT', 'PREVIEW']).default('DEFAULT'),
   warehouseConnection: z.looseObject({ type: z.string() }).optional(),
   upstreamProjectUuid: z.string().optional(),
+  copyWarehouseConnectionFromUpstreamProject: z.boolean().default(false),
 })
 
 export const projectChangeRequest = z.looseObject({
