@@ -43,6 +43,7 @@ import type { RunningServer, StartInput } from './platform/start-input.ts'
 import { createQueries } from './query/create-queries.ts'
 import { createQueryLog } from './query/query-log.ts'
 import { insertQueryLog } from './query/query-log-store.ts'
+import { createStartedQueries } from './query/started-queries.ts'
 import { createViewCounter } from './resources/view-counter.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createWarehouses } from './warehouses/registry.ts'
@@ -207,6 +208,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       rateLimits: createRateLimiter(requestRates, clock),
       mail,
       runningQueries: createRunningQueries(),
+      startedQueries: createStartedQueries({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024, maxPending: 20, onError }),
       settleOrganization: () =>
         settleOrganization(input, asHouse, null).catch((error: unknown) => onError('what the configuration asks for could not be made', error)),
       settings: {

@@ -63,6 +63,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   copyUuid: '',
   versionUuid: '',
   dashboardUuid: '',
+  startedQuery: '',
   dashboardVersion: '',
   proposalVersion: '',
   jobId: '',

@@ -3,6 +3,7 @@ import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cas
 
 /** What these cases learn beside the others. */
 export type AppFacts = LightdashFacts & {
+  startedQuery: string
   dashboardVersion: string
   proposalVersion: string
   sqlVersionUuid: string
@@ -21,6 +22,8 @@ export type MatrixCase = Omit<Case<AppFacts>, 'as'> & { as?: Case<AppFacts>['as'
 
 const project = (facts: AppFacts, room: string, rest = ''): string => `/api/v1/app/${room}/${facts.projectUuid}${rest}`
 const dashboard = (facts: AppFacts, rest: string): string => `/api/v1/app/dashboards/${facts.dashboardUuid}${rest}`
+const startedQuery = (facts: AppFacts, rest: string): string => `/api/v2/projects/${facts.projectUuid}/query/${rest}`
+const learnQuery = (query: { queryUuid: string }, facts: AppFacts): unknown => (facts.startedQuery = query.queryUuid)
 const model = { path: 'orders.yml', text: 'models: []\n' }
 
 /** Operations of our own pages, while the content of the others is there. Ids that nobody has look for rights alone. */
@@ -56,6 +59,10 @@ export const appCases: MatrixCase[] = [
     path: ({ projectUuid, userUuid }) => `/api/v1/app/access-explanation?userUuid=${userUuid}&projectUuid=${projectUuid}&kind=project&id=${projectUuid}`,
   },
   { operationId: 'CancelQuery', path: (facts) => `/api/v1/app/queries/${facts.nothing}` },
+  { operationId: 'executeAsyncMetricQuery', path: (facts) => startedQuery(facts, 'metric-query'), body: () => ({ query: ordersByStatus }), learn: learnQuery },
+  { operationId: 'hasMetricsInCatalog', path: (facts) => `/api/v1/projects/${facts.projectUuid}/dataCatalog/metrics/has` },
+  { operationId: 'getAsyncQueryResults', path: (facts) => startedQuery(facts, facts.startedQuery) },
+  { operationId: 'cancelAsyncQuery', path: (facts) => startedQuery(facts, `${facts.startedQuery}/cancel`) },
   {
     operationId: 'CalculateSubtotalsFromQuery',
     path: (facts) => `/api/v1/projects/${facts.projectUuid}/calculate-subtotals`,
@@ -74,6 +81,11 @@ export const appCases: MatrixCase[] = [
     operationId: 'CalculateGroupTotalsFromSavedChart',
     path: (facts) => `/api/v1/saved/${facts.chartUuid}/calculate-group-totals`,
     body: () => ({ dimensions: ['orders_status'] }),
+  },
+  {
+    operationId: 'moveContent',
+    path: (facts) => `/api/v2/content/${facts.projectUuid}/move`,
+    body: (facts) => ({ item: { uuid: facts.chartUuid, contentType: 'chart' }, action: { type: 'move', targetSpaceUuid: facts.spaceUuid } }),
   },
   { operationId: 'GetDashboardParameters', path: () => '/api/v1/app/dashboards/parameters', body: (facts) => [facts.chartUuid] },
   {

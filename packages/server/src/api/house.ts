@@ -7,6 +7,7 @@ import type { Runs } from '../jobs/run.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
+import type { StartedQueries } from '../query/started-queries.ts'
 import type { RunningQueries } from './running-queries.ts'
 import type { RateLimiter } from '../platform/http/rate-limiter.ts'
 import type { RouteLimit } from '../platform/http/route.ts'
@@ -31,6 +32,7 @@ export type RequestCtx = Ctx &
     projectFolders: ProjectFolders
     settings: DoorSettings
     runningQueries: RunningQueries
+    startedQueries: StartedQueries
     /** Makes what the configuration asks for once there is an organization for it: the project of `ATRIUM_MODELS_DIR`, the identity provider. Never fails: what went wrong is logged. */
     settleOrganization(): Promise<void>
   }

@@ -200,8 +200,8 @@ export function createQueries(options: QueriesOptions): Queries {
   return {
     run,
     compile(request) {
-      const { sql, proof, policiesApplied } = compileQuestion(request, clock.now())
-      return { sql, proof, policiesApplied }
+      const { sql, proof, policiesApplied, fields } = compileQuestion(request, clock.now())
+      return { sql, proof, policiesApplied, fields }
     },
     async exportRows(asked, { path, maxRows, final }) {
       const started = clock.monotonic()

@@ -90,7 +90,7 @@ export type QueryResult = {
   answer?: { bytes: Buffer | null; keep(bytes: Buffer): void }
 }
 
-export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: string[] }
+export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: string[]; fields: ItemsMap }
 
 /** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
 export type Queries = {

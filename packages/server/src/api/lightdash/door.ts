@@ -29,6 +29,7 @@ import { spaceRoutes } from './routes/spaces.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
 import { sqlRunnerRoutes } from './routes/sql-runner.ts'
 import { secretConnectionRoutes } from './routes/secret-connections.ts'
+import { startedQueryRoutes } from './routes/started-queries.ts'
 import { tagRoutes } from './routes/tags.ts'
 import { userAttributeRoutes } from './routes/user-attributes.ts'
 import { userCredentialsRoutes } from './routes/user-credentials.ts'
@@ -53,6 +54,7 @@ export const lightdashDoor = (house: House): Door => ({
     ...projectAccessRoutes,
     ...exploreRoutes,
     ...queryRoutes,
+    ...startedQueryRoutes,
     ...sqlRunnerRoutes,
     ...sqlChartRoutes,
     ...virtualViewRoutes,

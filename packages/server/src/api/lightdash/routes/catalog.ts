@@ -80,6 +80,17 @@ export const catalogRoutes: AnyRoute<RequestCtx>[] = [
     },
   }),
   route({
+    operationId: 'hasMetricsInCatalog',
+    method: 'get',
+    path: '/api/v1/projects/:projectUuid/dataCatalog/metrics/has',
+    summary: 'Whether there is any metric the caller may see',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(z.boolean(), 'Whether there is one'),
+    handle: async (ctx: RequestCtx, { params }) => (await perform(listMetrics, ctx, { projectId: params.projectUuid, page: 1, pageSize: 1 })).total > 0,
+  }),
+  route({
     operationId: 'getMetadata',
     method: 'get',
     path: '/api/v1/projects/:projectUuid/dataCatalog/:table/metadata',

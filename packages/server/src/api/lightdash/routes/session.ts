@@ -11,6 +11,7 @@ import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { doorCookies, endedSession, secondStepAnswer, sessionAnswer } from '../../session-answer.ts'
+import { maxRowsOfPage } from '../wire/started-query.ts'
 import { toUser, userWire } from '../wire/user.ts'
 
 const tags = ['Session']
@@ -50,7 +51,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
         latest: { version: ctx.settings.version },
         siteUrl: ctx.settings.siteUrl,
         staticIp: '',
-        query: { maxLimit: ctx.limits.maxRows, csvCellsLimit: ctx.limits.csvCells },
+        query: { maxLimit: ctx.limits.maxRows, csvCellsLimit: ctx.limits.csvCells, maxPageSize: maxRowsOfPage },
         pivotTable: { maxColumnLimit: 200 },
         auth: {
           disablePasswordAuthentication: !password,

@@ -61,10 +61,16 @@ export const sqlRunnerRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inProject,
-    query: z.object({ tableName: z.string().optional(), schemaName: z.string().optional(), databaseName: z.string().optional() }),
+    query: z.object({
+      tableName: z.string().optional(),
+      /** What the published Python client calls it. */
+      table: z.string().optional(),
+      schemaName: z.string().optional(),
+      databaseName: z.string().optional(),
+    }),
     responses: answers(z.record(z.string(), z.string()), 'Type by column'),
     handle: async (ctx: RequestCtx, { params, query }) =>
-      toFieldTypes(await perform(listTables, ctx, { projectId: params.projectUuid }), query.tableName ?? ''),
+      toFieldTypes(await perform(listTables, ctx, { projectId: params.projectUuid }), query.tableName ?? query.table ?? ''),
   }),
   route({
     operationId: 'SqlRunnerRun',

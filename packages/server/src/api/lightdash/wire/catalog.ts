@@ -35,6 +35,8 @@ export const tagWire = z.object({
   color: z.string(),
   createdAt: z.string(),
   createdBy: z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() }).nullable(),
+  /** Not in the contract; clients of later releases need it: the name in the model files, of categories that come from there. */
+  yamlReference: z.null(),
 })
 
 const toPerson = (person: Person): NonNullable<z.infer<typeof tagWire>['createdBy']> => ({
@@ -50,6 +52,7 @@ export const toTag = ({ id, projectId, name, color, createdAt, createdBy }: Tag)
   color,
   createdAt: createdAt.toISOString(),
   createdBy: createdBy === null ? null : toPerson(createdBy),
+  yamlReference: null,
 })
 
 const toRemarks = ({ categories, icon, usage }: CatalogEntry): Pick<z.infer<typeof itemWire>, 'categories' | 'icon' | 'chartUsage'> => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Clients send whole numbers as `1.000000`. */
-const whole = z.coerce.number().int().min(1)
+export const whole = z.coerce.number().int().min(1)
 
 /** What lists with pages take; without `pageSize` everything is answered. */
 export const pageQuery = { page: whole.optional(), pageSize: whole.max(1000).optional(), searchQuery: z.string().max(300).optional() }

@@ -61,6 +61,9 @@ export const memberWire = z.object({
   isPending: z.boolean(),
   isInviteExpired: z.boolean(),
   isScimManaged: z.boolean(),
+  /** Not in the contract; clients of later releases need them. */
+  userCreatedAt: z.string(),
+  userUpdatedAt: z.string(),
   groups: z.array(z.object({ uuid: z.string(), name: z.string() })).optional(),
 })
 
@@ -76,6 +79,8 @@ export const toMember = (member: Member): z.infer<typeof memberWire> => ({
   isPending: member.isPending,
   isInviteExpired: member.isInviteExpired,
   isScimManaged: member.isScimManaged,
+  userCreatedAt: member.createdAt.toISOString(),
+  userUpdatedAt: member.updatedAt.toISOString(),
 })
 
 export const organizationWire = z.object({
