@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { listContent } from '../../../domain/content/list-content.ts'
+import { updateChart } from '../../../domain/content/update-chart.ts'
+import { updateDashboard } from '../../../domain/content/update-dashboard.ts'
+import { updateSpace } from '../../../domain/content/update-space.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { foundContentWire, toFoundContent } from '../wire/found-content.ts'
 import { pageOf, pageQuery, toPage } from '../wire/page.ts'
+import { inProject } from './projects.ts'
 
 /** Given several times, or once with commas between. */
 const several = <T extends z.ZodType>(item: T) =>
@@ -46,6 +51,29 @@ export const contentRoutes: AnyRoute<RequestCtx>[] = [
         found.total,
         { page, pageSize },
       )
+    },
+  }),
+  route({
+    operationId: 'moveContent',
+    method: 'post',
+    path: '/api/v2/content/:projectUuid/move',
+    summary: 'Moves a chart, a dashboard or a space with all that is in it',
+    tags: ['Content'],
+    auth: 'user',
+    params: inProject,
+    body: z.object({
+      item: z.looseObject({ uuid: z.string(), contentType: z.enum(['chart', 'dashboard', 'space']) }),
+      /** Null: a space goes to the top. */
+      action: z.looseObject({ type: z.literal('move'), targetSpaceUuid: z.string().nullable() }),
+    }),
+    responses: answers(null, 'It is there'),
+    async handle(ctx: RequestCtx, { params, body: { item, action } }) {
+      const { targetSpaceUuid } = action
+      const moved = { projectId: params.projectUuid, idOrSlug: item.uuid }
+      if (item.contentType === 'space') await perform(updateSpace, ctx, { ...moved, parentId: targetSpaceUuid })
+      else if (targetSpaceUuid === null) throw new AppError('invalid', `A ${item.contentType} lies in a space. Name one as targetSpaceUuid.`)
+      else if (item.contentType === 'chart') await perform(updateChart, ctx, { ...moved, change: { spaceId: targetSpaceUuid } })
+      else await perform(updateDashboard, ctx, { ...moved, change: { spaceId: targetSpaceUuid } })
     },
   }),
 ]
