@@ -4,9 +4,9 @@ const source = { resolve: { conditions: ['atrium-source'] }, ssr: { resolve: { c
 
 /**
  * The suites. `unit`: pure, no process, no port. `server`: real PostgreSQL, DuckDB and HTTP on loopback.
- * `browser`: a real Chromium on the built product. Two are not among the checks of every day. `long`: the random questions
+ * `browser`: a real Chromium on the built product. Three are not among the checks of every day. `long`: the random questions
  * of `server`, many thousands of them. `engines`: the dialects on other engines, which it installs itself (see
- * tests/engines/README.md).
+ * tests/engines/README.md). `clients`: programs that others wrote, likewise (tests/clients/README.md).
  */
 export default defineConfig({
   test: {
@@ -69,6 +69,19 @@ export default defineConfig({
           testTimeout: 60_000,
           // The first run installs the engines.
           hookTimeout: 900_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'clients',
+          include: ['tests/clients/**/*.test.ts'],
+          globalSetup: ['tests/server/global-setup.ts', 'tests/harness/data-template.ts'],
+          // The first run installs the clients.
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
           pool: 'forks',
           maxWorkers: 1,
         },

@@ -19,12 +19,21 @@ export type Contract = { door: string; operations: ContractOperation[]; schemas:
 
 const folder = (): string => path.resolve(process.env['ATRIUM_CONTRACTS'] ?? '../shared/contracts')
 
+/** The path of one contract file. Throws an Error that says what to set when it is not there. */
+export function contractFile(door: string, name: string): string {
+  const file = path.join(folder(), door, name)
+  if (!existsSync(file)) throw new Error(missingText(door, file))
+  return file
+}
+
+const missingText = (door: string, file: string): string =>
+  `${path.basename(file)} of the ${door} contract is not there; set ATRIUM_CONTRACTS to the folder that holds the contracts`
+
 /** The contract files of a door, or null with the reason when they are not there. They are never part of this project. */
 export function loadContract(door: string, files: readonly string[]): Contract | { missing: string } {
   const paths = files.map((file) => path.join(folder(), door, file))
   const missing = paths.find((file) => !existsSync(file))
-  if (missing !== undefined)
-    return { missing: `${path.basename(missing)} of the ${door} contract is not there; set ATRIUM_CONTRACTS to the folder that holds the contracts` }
+  if (missing !== undefined) return { missing: missingText(door, missing) }
   const documents = paths.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Json)
   const schemas: Json = {}
   const operations = documents.flatMap((document, index) => {

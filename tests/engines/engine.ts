@@ -25,7 +25,9 @@ export async function call(program: string, programArguments: readonly string[],
     const { stdout } = await execute(program, programArguments, { ...options, maxBuffer: 64 * 1024 * 1024 })
     return stdout
   } catch (cause) {
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim().split('\n').slice(-8).join('\n') : ''
+    // Compilers say what is wrong on stdout.
+    const spoken = cause instanceof Error && 'stderr' in cause && 'stdout' in cause ? `${String(cause.stdout)}\n${String(cause.stderr)}` : ''
+    const said = spoken.trim().split('\n').slice(-8).join('\n')
     throw new Error(`${[program, ...programArguments].join(' ').slice(0, 400)} failed: ${said || String(cause)}`, { cause })
   }
 }

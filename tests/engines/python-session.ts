@@ -8,12 +8,12 @@ import { call, ended, type Engine, installed } from './engine.ts'
 
 type Answer = { rows: EngineRows } | { error: string }
 
-/** An environment of Python with one package in it; its interpreter. */
-export async function pythonWith(name: string, requirement: string): Promise<string> {
+/** An environment of Python with these packages in it; its interpreter. A folder of that name that is there already is taken as it is. */
+export async function pythonWith(name: string, ...requirements: string[]): Promise<string> {
   const root = await installed(name, 'python3 with venv, and PyPI', async (folder) => {
     await call('python3', ['-m', 'venv', folder])
     // By the interpreter: the scripts of an environment that is moved point to where it was.
-    await call(path.join(folder, 'bin', 'python3'), ['-m', 'pip', 'install', '--quiet', requirement])
+    await call(path.join(folder, 'bin', 'python3'), ['-m', 'pip', 'install', '--quiet', ...requirements])
   })
   return path.join(root, 'bin', 'python3')
 }
