@@ -184,6 +184,21 @@ describe('a SQL chart', () => {
     expect(home.recent.find(({ name }) => name === 'Listed 📊')?.kind).toBe('sql_chart')
   })
 
+  it('is in the list of all content, and says which dashboards would miss it', async () => {
+    const uuid = await create({ name: 'Missed' })
+    const tiles = [{ type: 'sql_chart', x: 0, y: 0, w: 12, h: 6, properties: { savedSqlUuid: uuid, chartName: 'Missed' } }]
+    const dashboard = await house.as.developer.results<{ uuid: string }>('POST', `${project}/dashboards`, { name: 'Shows it', spaceUuid, tiles })
+    await house.as.viewer.results('POST', `/api/v1/app/sql-charts/${uuid}/results`, {})
+    const { data } = await house.as.viewer.results<{ data: object[] }>('GET', '/api/v2/content?contentTypes=chart&search=Missed')
+    expect(data).toMatchObject([{ contentType: 'chart', source: 'sql', chartKind: 'vertical_bar', uuid, dashboard: null }])
+    const at = `/api/v1/app/impact/sql-charts/${uuid}`
+    expect(await house.as.editor.results('GET', at)).toMatchObject({ dashboards: [{ uuid: dashboard.uuid, name: 'Shows it' }], hiddenDashboards: 0 })
+    expect((await house.as.viewer.get(at)).status).toBe(403)
+    expect((await house.as.foreigner.get(at)).status).toBe(403)
+    await house.as.editor.results('DELETE', `/api/v1/dashboards/${dashboard.uuid}`)
+    expect(await house.as.editor.results('GET', at)).toMatchObject({ dashboards: [] })
+  })
+
   it('keeps its versions, and two editors are told of each other', async () => {
     const uuid = await create({ name: 'Versions' })
     const change = (limit: number) => house.as.developer.patch(saved(uuid), { versionedData: { limit }, expectedVersion: 1 })

@@ -14,7 +14,7 @@ export type ContentImpact = {
   hiddenDashboards: number
 }
 
-export type ImpactKind = 'charts' | 'dashboards' | 'spaces'
+export type ImpactKind = 'charts' | 'sql-charts' | 'dashboards' | 'spaces'
 
 /** Who and what would miss a thing. */
 export const contentImpactQuery = (kind: ImpactKind, uuid: string) =>

@@ -1,4 +1,4 @@
-import type { DashboardDocument } from '@atrium/documents'
+import { referencesOf, type DashboardDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import { readOperation, type Ctx, type Operation } from '../../access/operation.ts'
 import { isInScope } from '../../access/rules.ts'
@@ -6,9 +6,8 @@ import { listResources } from '../../resources/resource-list-store.ts'
 import type { Person, Resource } from '../../resources/resource.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { listViewers } from '../../resources/view-store.ts'
-import { chartIdsOf } from './as-seen.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind } from './content-kinds.ts'
 import { contentTarget, scopeOf, type ContentKey, type ContentTarget } from './content-target.ts'
 import { spacesBelow } from './space-tree-store.ts'
 
@@ -28,13 +27,14 @@ export type ContentImpact = {
 
 /** For whoever may change the thing. Writes nothing. */
 export const chartImpact = impactOperation('charts.impact', 'chart.update', chartKind, async (_ctx, { id }) => [id])
+export const sqlChartImpact = impactOperation('sql_charts.impact', 'chart.update', sqlChartKind, async (_ctx, { id }) => [id])
 export const dashboardImpact = impactOperation('dashboards.impact', 'dashboard.update', dashboardKind, async (ctx, { id, projectId }) => [
   id,
   ...(await listResources(storeOf(ctx), { kinds: [chartKind.kind], scope: { all: true }, projectId, dashboardId: id })).map((chart) => chart.id),
 ])
 export const spaceImpact = impactOperation('spaces.impact', 'space.manage', spaceKind, async (ctx, { id, projectId }) => {
   const spaces = [id, ...(await spacesBelow(storeOf(ctx), id)).filter(({ isTrashed }) => !isTrashed).map((space) => space.id)]
-  const content = await listResources(storeOf(ctx), { kinds: [chartKind.kind, dashboardKind.kind], scope: { all: true }, projectId })
+  const content = await listResources(storeOf(ctx), { kinds: [chartKind.kind, sqlChartKind.kind, dashboardKind.kind], scope: { all: true }, projectId })
   return content.filter(({ space }) => spaces.includes(space.id)).map((one) => one.id)
 })
 
@@ -56,7 +56,10 @@ async function impactOf(ctx: Ctx, projectId: string, ids: readonly string[]): Pr
   const store = storeOf(ctx)
   const going = new Set(ids)
   const all = await listResources(store, { kinds: [dashboardKind.kind], scope: { all: true }, projectId })
-  const showing = all.filter(({ id, spec }) => !going.has(id) && chartIdsOf(spec as DashboardDocument).some((chart) => going.has(chart)))
+  const showing = all.filter(({ id, spec }) => {
+    const { charts, sqlCharts } = referencesOf(spec as DashboardDocument)
+    return !going.has(id) && [...charts, ...sqlCharts].some((chart) => going.has(chart))
+  })
   const scope = scopeOf(ctx, projectId)
   const seen = showing.filter(({ space }) => isInScope(scope, space))
   return {

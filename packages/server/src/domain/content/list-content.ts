@@ -7,14 +7,18 @@ import { listProjects } from '../projects/list-projects.ts'
 import { organizationOf } from '../projects/project-target.ts'
 import type { Project } from '../projects/types.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
+
+type ListedKind = 'chart' | 'dashboard'
+const kindsOf: Readonly<Record<ListedKind, readonly string[]>> = { chart: [chartKind.kind, sqlChartKind.kind], dashboard: [dashboardKind.kind] }
 
 export type ContentFilter = {
   /** All that the caller may view when absent; others have nothing in them. */
   projectIds?: readonly string[]
   spaceIds?: readonly string[]
-  kinds?: readonly ('chart' | 'dashboard')[]
+  /** Charts are those of SQL too. */
+  kinds?: readonly ListedKind[]
   /** In the name or the description. */
   search?: string
   /** Counted from 1. */
@@ -35,7 +39,7 @@ export const listContent = readOperation<ContentCtx, ContentFilter, Target & { o
     const found: FoundContent[] = []
     for (const project of projects) {
       const items = await listResources(storeOf(ctx), {
-        kinds: kinds ?? [chartKind.kind, dashboardKind.kind],
+        kinds: (kinds ?? ['chart', 'dashboard']).flatMap((kind) => kindsOf[kind]),
         scope: scopeOf(ctx, project.id),
         projectId: project.id,
         onlyUsedInside: true,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { deleteSqlChart, duplicateSqlChart, mayWithSqlChart, updateSqlChart, type SqlChart, type SqlChartResults } from '../../api/sql-charts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { copyText } from '../../components/copy-text.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
@@ -149,7 +150,9 @@ export function SqlChartMenu({ projectUuid, chart, results, asTable, onAsTable, 
           failed={t('sqlChart.deleteFailed')}
           onConfirm={remove}
           onClose={close}
-        />
+        >
+          <ImpactNote projectUuid={projectUuid} kind="sql-charts" uuid={uuid} />
+        </ConfirmDialog>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { chartImpact, dashboardImpact, spaceImpact } from '../../../domain/content/content-impact.ts'
+import { chartImpact, dashboardImpact, spaceImpact, sqlChartImpact } from '../../../domain/content/content-impact.ts'
 import { unverifyContent, verifyContent } from '../../../domain/content/verify-content.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -9,9 +9,9 @@ import { impactWire, toImpact, toVerification, verificationWire } from '../wire/
 
 const tags = ['Content']
 const inContent = z.object({ contentUuid: z.string() })
-const ofKind = z.object({ kind: z.enum(['charts', 'dashboards', 'spaces']), contentUuid: z.string() })
+const ofKind = z.object({ kind: z.enum(['charts', 'sql-charts', 'dashboards', 'spaces']), contentUuid: z.string() })
 
-const impacts = { charts: chartImpact, dashboards: dashboardImpact, spaces: spaceImpact }
+const impacts = { charts: chartImpact, 'sql-charts': sqlChartImpact, dashboards: dashboardImpact, spaces: spaceImpact }
 
 /** What charts and dashboards are worth to others: who vouches for them, who would miss them. */
 export const contentRoutes: AnyRoute<RequestCtx>[] = [

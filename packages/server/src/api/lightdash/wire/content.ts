@@ -145,7 +145,7 @@ export const toSqlChartSummary = (chart: SqlChart): z.infer<typeof chartSummaryW
   dashboardUuid: null,
   dashboardName: null,
   source: 'sql',
-  chartKind: sqlChartKindOf(chart),
+  chartKind: sqlChartKindOf(chart.spec),
   validationErrors: [],
 })
 

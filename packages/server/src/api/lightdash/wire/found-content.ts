@@ -1,7 +1,8 @@
-import { chartKindOf, type ChartDocument } from '@atrium/documents'
+import { chartKindOf, type ChartDocument, type SqlChartDocument } from '@atrium/documents'
 import { z } from 'zod'
 import type { FoundContent, FoundPage } from '../../../domain/content/list-content.ts'
 import { pinnedListOf } from '../../../domain/content/pins.ts'
+import { sqlChartKindOf } from './sql-chart.ts'
 import type { Person } from '../../../resources/resource.ts'
 
 const named = z.object({ uuid: z.string(), name: z.string() })
@@ -48,8 +49,9 @@ export const toFoundContent = (item: FoundContent, { organization }: FoundPage):
   ...(item.kind === 'dashboard'
     ? {}
     : {
-        source: 'dbt_explore',
-        chartKind: chartKindOf(item.spec as ChartDocument),
+        ...(item.kind === 'sql_chart'
+          ? { source: 'sql', chartKind: sqlChartKindOf(item.spec as SqlChartDocument) }
+          : { source: 'dbt_explore', chartKind: chartKindOf(item.spec as ChartDocument) }),
         dashboard: item.dashboard === null ? null : { uuid: item.dashboard.id, name: item.dashboard.name },
       }),
 })

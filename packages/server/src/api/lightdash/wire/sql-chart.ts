@@ -1,3 +1,4 @@
+import type { SqlChartDocument } from '@atrium/documents'
 import { z } from 'zod'
 import type { OpenSqlChart, SqlChart } from '../../../domain/content/types.ts'
 import type { Person } from '../../../resources/resource.ts'
@@ -41,7 +42,7 @@ export const toSqlChart = (chart: OpenSqlChart): z.infer<typeof sqlChartWire> =>
   sql: chart.spec.sql,
   limit: chart.spec.limit,
   config: chart.spec.config,
-  chartKind: sqlChartKindOf(chart),
+  chartKind: sqlChartKindOf(chart.spec),
   dashboard: null,
   space: {
     uuid: chart.space.id,
@@ -63,4 +64,4 @@ export const toSqlChart = (chart: OpenSqlChart): z.infer<typeof sqlChartWire> =>
 })
 
 /** What it is called in lists: the same words as of other charts. */
-export const sqlChartKindOf = ({ spec }: SqlChart): string => spec.config.type
+export const sqlChartKindOf = (spec: SqlChartDocument): string => spec.config.type
