@@ -1,6 +1,6 @@
 import type { SqlChartDocument } from '@atrium/documents'
 import { z } from 'zod'
-import type { OpenSqlChart, SqlChart } from '../../../domain/content/types.ts'
+import type { OpenSqlChart } from '../../../domain/content/types.ts'
 import type { Person } from '../../../resources/resource.ts'
 
 const personWire = z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })
