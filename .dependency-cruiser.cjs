@@ -15,6 +15,7 @@ const floors = [
     `${server}domain/explain`,
     `${server}domain/validation`,
     `${server}domain/promotion`,
+    `${server}domain/content-files`,
   ],
   [`${server}api`, `${server}workers`, `${server}demo`],
   [`${server}main\\.ts`],

@@ -47,3 +47,17 @@ export { sqlChartDrawing, type SqlAnswer } from './sql-chart/sql-chart-drawing.t
 export { renameInChart } from './rename/rename-in-chart.ts'
 export { renameInDashboard } from './rename/rename-in-dashboard.ts'
 export type { RenamedField, Renames } from './rename/renames.ts'
+export {
+  contentFilePath,
+  contentKinds,
+  type ChartFile,
+  type ChartPlace,
+  type ContentFile,
+  type ContentKind,
+  type DashboardFile,
+  type SpaceFile,
+  type SqlChartFile,
+} from './code/content-file.ts'
+export { readContentFile, type ReadContentFile, type SourceText } from './code/read-content-file.ts'
+export { updateContentText } from './code/update-content-text.ts'
+export { writeContentFile } from './code/write-content-file.ts'

@@ -104,6 +104,12 @@ export const appCases: MatrixCase[] = [
   { operationId: 'ReadAllNotifications', path: () => '/api/v1/app/notifications/read' },
   { operationId: 'GetNotificationSettings', path: () => '/api/v1/app/notifications/settings' },
   { operationId: 'UpdateNotificationSettings', path: () => '/api/v1/app/notifications/settings', body: () => ({ mailsMentions: true }) },
+  { operationId: 'ExportContentFiles', path: (facts) => project(facts, 'content-files', '?kind=chart') },
+  {
+    operationId: 'PushContentFiles',
+    path: (facts) => project(facts, 'content-files'),
+    body: () => ({ files: [{ path: 'a.yml', text: 'kind: space\nslug: from-a-file\nname: From a file\nisPrivate: false\nversion: 1\n' }] }),
+  },
   { operationId: 'ListTrash', path: (facts) => project(facts, 'trash') },
   { operationId: 'GetContentImpact', path: (facts) => `/api/v1/app/impact/charts/${facts.chartUuid}` },
   { operationId: 'VerifyContent', path: (facts) => `/api/v1/app/verifications/${facts.chartUuid}` },

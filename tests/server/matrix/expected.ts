@@ -306,6 +306,9 @@ export const expected: Readonly<Record<string, string>> = {
   RollbackDashboard: editors,
   promoteDashboard: developers,
   promoteDashboardDiff: developers,
+  ExportContentFiles: viewers,
+  // It makes a space.
+  PushContentFiles: editors,
   ListTrash: viewers,
   RestoreFromTrash: editors,
   DeleteDashboard: editors,

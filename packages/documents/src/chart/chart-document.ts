@@ -137,10 +137,13 @@ export type ChartDocument = {
   pivotConfig?: { columns: string[] }
 }
 
-export const ChartDocument: z.ZodType<ChartDocument> = z.object({
+/** The keys of a chart, for formats that have more beside them. */
+export const chartShape = {
   tableName: z.string().min(1),
   metricQuery: metricQuerySchema,
   chartConfig: chartConfigSchema,
   tableConfig: z.looseObject({ columnOrder: z.array(z.string()).default([]) }).default({ columnOrder: [] }),
   pivotConfig: z.looseObject({ columns: z.array(z.string()) }).optional(),
-}) as never
+}
+
+export const ChartDocument: z.ZodType<ChartDocument> = z.object(chartShape) as never

@@ -66,7 +66,8 @@ export type DashboardDocument = {
   parameters?: DashboardParameters | undefined
 }
 
-export const DashboardDocument: z.ZodType<DashboardDocument> = z.object({
+/** The keys of a dashboard, for formats that have more beside them. */
+export const dashboardShape = {
   tiles: z.array(dashboardTileSchema).max(1000).default([]),
   filters: dashboardFiltersSchema.default({ dimensions: [], metrics: [], tableCalculations: [] }),
   tabs: z
@@ -74,4 +75,6 @@ export const DashboardDocument: z.ZodType<DashboardDocument> = z.object({
     .max(200)
     .default([]),
   parameters: dashboardParametersSchema.optional(),
-})
+}
+
+export const DashboardDocument: z.ZodType<DashboardDocument> = z.object(dashboardShape)

@@ -45,14 +45,17 @@ export type SqlChartConfig = z.infer<typeof sqlChartConfigSchema>
 /** The content of one revision of a SQL chart: a person's SELECT, and how its rows are drawn. */
 export type SqlChartDocument = { sql: string; /** Rows of the answer at most. */ limit: number; config: SqlChartConfig }
 
-export const SqlChartDocument: z.ZodType<SqlChartDocument> = z.object({
+/** The keys of a SQL chart, for formats that have more beside them. */
+export const sqlChartShape = {
   sql: z
     .string()
     .max(500_000)
     .refine((text) => text.trim() !== '', 'SQL is needed'),
   limit: z.number().int().min(1).max(1_000_000).default(500),
   config: sqlChartConfigSchema,
-})
+}
+
+export const SqlChartDocument: z.ZodType<SqlChartDocument> = z.object(sqlChartShape)
 
 /** What the warehouse has to put together for a drawing; null where the rows are shown as they are. */
 export function aggregateOf({ type, fieldConfig }: SqlChartConfig): SqlAggregate | null {

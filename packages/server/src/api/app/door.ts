@@ -5,6 +5,7 @@ import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { contentRoutes } from './routes/content.ts'
+import { contentFileRoutes } from './routes/content-files.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { connectionRoutes } from './routes/connections.ts'
@@ -41,6 +42,7 @@ export const appDoor = (house: House): Door => ({
     ...uploadRoutes,
     ...validationRoutes,
     ...contentRoutes,
+    ...contentFileRoutes,
     ...queryRoutes,
     ...dashboardRoutes,
     ...commentRoutes,

@@ -13,6 +13,8 @@ import type { Chart } from './types.ts'
 export type CreateChart = Destination & {
   name: string
   description?: string | null
+  /** Wanted instead of one made from the name; counted up like that one when taken. */
+  slug?: string
   /** Checked here; `invalid` with the paths of what is wrong. */
   document: unknown
 }
@@ -34,6 +36,7 @@ export const createChart = writeOperation<ContentCtx, CreateChart, DestinationTa
       dashboardId: place.dashboardId,
       name: checkName(input.name),
       description: input.description ?? null,
+      ...(input.slug === undefined ? {} : { slug: input.slug }),
       spec,
       ...authorOf(ctx),
     })

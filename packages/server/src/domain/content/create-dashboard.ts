@@ -15,6 +15,8 @@ export type CreateDashboard = {
   spaceId?: string
   name: string
   description?: string | null
+  /** Wanted instead of one made from the name; counted up like that one when taken. */
+  slug?: string
   /** Tiles, filters, tabs, parameters; checked here. */
   document: unknown
 }
@@ -34,6 +36,7 @@ export const createDashboard = writeOperation<ContentCtx, CreateDashboard, Desti
       dashboardId: null,
       name: checkName(input.name),
       description: input.description ?? null,
+      ...(input.slug === undefined ? {} : { slug: input.slug }),
       spec: await parseDashboard(ctx, input.document, { projectId: place.projectId, dashboardId: null }),
       ...authorOf(ctx),
     })

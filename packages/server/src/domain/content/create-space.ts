@@ -1,4 +1,3 @@
-import type { UserActor } from '../../access/actor.ts'
 import { writeOperation } from '../../access/operation.ts'
 import type { SpaceRole } from '../../platform/db/schema.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -6,6 +5,7 @@ import { insertResource } from '../../resources/resource-store.ts'
 import { forgetAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'
 import { strangersAmong } from '../identity/member-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { asAdminOf } from './as-admin-of.ts'
 import { checkName } from './check-name.ts'
 import { authorOf, type ContentCtx } from './content-ctx.ts'
 import { spaceKind } from './content-kinds.ts'
@@ -19,6 +19,9 @@ import type { Space } from './types.ts'
 export type CreateSpace = {
   projectId: string
   name: string
+  description?: string | null
+  /** Wanted instead of one made from the name; counted up like that one when taken. */
+  slug?: string
   /** The space to put it into; at the top when absent. */
   parentId?: string
   /** Whether it has the access of that space too. In a space it does unless this or `isPrivate` says otherwise. */
@@ -64,7 +67,8 @@ export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace,
       spaceId: parent?.space.id ?? null,
       dashboardId: null,
       name: checkName(input.name),
-      description: null,
+      description: input.description ?? null,
+      ...(input.slug === undefined ? {} : { slug: input.slug }),
       spec: { isPrivate: input.isPrivate ?? true },
       ...author,
     })
@@ -88,6 +92,3 @@ export const createSpace = writeOperation<ContentCtx & IdentityCtx, CreateSpace,
     return space
   },
 })
-
-/** The creator with the role just given: the actor was loaded before it existed. */
-const asAdminOf = (actor: UserActor, spaceId: string): UserActor => ({ ...actor, spaceRoles: { ...actor.spaceRoles, [spaceId]: 'admin' } })

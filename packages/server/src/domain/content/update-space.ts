@@ -13,7 +13,7 @@ import { checkPlace, copyInheritedAccess, parentTarget, requireInheritable } fro
 import { lockSpaceTree, setInherits, settleChains } from './space-tree-store.ts'
 import type { Space } from './types.ts'
 
-type UpdateSpace = ContentKey & SpaceChange & { name?: string }
+type UpdateSpace = ContentKey & SpaceChange & { name?: string; description?: string | null }
 
 /**
  * Renames a space, makes it private or public, moves it into another one or to the top, makes it inherit access or have
@@ -25,14 +25,17 @@ export const updateSpace = writeOperation<ContentCtx & IdentityCtx, UpdateSpace,
   action: 'space.manage',
   writes: true,
   target: (ctx, key) => contentTarget(ctx, spaceKind, key),
-  async run(ctx, { name, idOrSlug: _idOrSlug, projectId: _projectId, ...change }, { resource: found }) {
+  async run(ctx, { name, description, idOrSlug: _idOrSlug, projectId: _projectId, ...change }, { resource: found }) {
     const { id, projectId, organizationId } = found
     await lockSpaceTree(ctx.tx, projectId)
     // Where it is and whose access counts may have changed before the lock.
     const before = await contentTarget(ctx, spaceKind, { idOrSlug: id, projectId })
     requireAction(ctx, 'space.manage', before)
     const { resource, space } = before
-    if (name !== undefined) await updateResource(ctx.tx, id, { name: checkName(name) }, authorOf(ctx))
+    if (name !== undefined || description !== undefined) {
+      const head = { ...(name === undefined ? {} : { name: checkName(name) }), ...(description === undefined ? {} : { description }) }
+      await updateResource(ctx.tx, id, head, authorOf(ctx))
+    }
 
     const parentId = change.parentId === undefined ? space.parentId : change.parentId
     const isMoved = parentId !== space.parentId

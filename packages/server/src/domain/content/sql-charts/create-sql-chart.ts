@@ -16,6 +16,8 @@ export type CreateSqlChart = {
   spaceId?: string
   name: string
   description?: string | null
+  /** Wanted instead of one made from the name; counted up like that one when taken. */
+  slug?: string
   /** SQL, limit and drawing; checked here. */
   document: unknown
 }
@@ -35,6 +37,7 @@ export const createSqlChart = writeOperation<ContentCtx, CreateSqlChart, Destina
       dashboardId: null,
       name: checkName(input.name),
       description: input.description ?? null,
+      ...(input.slug === undefined ? {} : { slug: input.slug }),
       spec: parseSpec(sqlChartKind, input.document),
       ...authorOf(ctx),
     })

@@ -23,6 +23,8 @@ export type ContentWorld = TestProject & {
   person(role: Role, organizationId?: string): Promise<string>
   /** Somebody as who asks, with the rights of this moment; null: the house. */
   actor(userId: string | null): Promise<Actor>
+  /** What operations of a person get, with the rights of this moment; null: of the house. */
+  ctx(userId: string | null): Promise<ContentCtx & IdentityCtx>
   /** Does an operation as a person with the rights of this moment; null: as the house. */
   as<I, O>(userId: string | null, operation: Operation<ContentCtx & IdentityCtx, I, O>, input: I): Promise<O>
   end(): Promise<void>
@@ -49,6 +51,16 @@ export async function createContentWorld(): Promise<ContentWorld> {
     if (found === null) throw new Error(`no person ${userId}`)
     return found.actor
   }
+  const ctxOf = async (userId: string | null): Promise<ContentCtx & IdentityCtx> => ({
+    actor: await actorOf(userId),
+    clock,
+    requestId: newId(),
+    signal: new AbortController().signal,
+    db: test.db,
+    views,
+    identity,
+    projects,
+  })
   return {
     ...place,
     test,
@@ -56,19 +68,8 @@ export async function createContentWorld(): Promise<ContentWorld> {
     views,
     person: (role, organizationId = place.organizationId) => insertTestUser(test.db, organizationId, role),
     actor: actorOf,
-    async as(userId, operation, input) {
-      const ctx: ContentCtx & IdentityCtx = {
-        actor: await actorOf(userId),
-        clock,
-        requestId: newId(),
-        signal: new AbortController().signal,
-        db: test.db,
-        views,
-        identity,
-        projects,
-      }
-      return perform(operation, ctx, input)
-    },
+    ctx: ctxOf,
+    as: async (userId, operation, input) => perform(operation, await ctxOf(userId), input),
     async end() {
       await views.stop()
       await identity.close()

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type ChartDocument, chartShape } from '../chart/chart-document.ts'
+import { type DashboardDocument, dashboardShape } from '../dashboard/dashboard-document.ts'
+import { type SqlChartDocument, sqlChartShape } from '../sql-chart/sql-chart-document.ts'
+
+/** Kinds of content that are written as files, in the order in which one needs the other. */
+export const contentKinds = ['space', 'sql_chart', 'chart', 'dashboard'] as const
+export type ContentKind = (typeof contentKinds)[number]
+
+/** The version of the format. It stands last in a file: one that lost its end lost it too. */
+export const formatVersion = 1
+
+type Head = { slug: string; name: string; /** Null: none. */ description: string | null }
+
+/** A space: where it is, and whether it has the access of the one it is in. Who is named in it is no part of the file. */
+export type SpaceFile = Head & {
+  kind: 'space'
+  /** Null: at the top. */
+  parentSlug: string | null
+  inheritsAccess: boolean
+  /** Absent where access is inherited; for a space that is there, absent means: as it is. */
+  isPrivate?: boolean
+}
+export type ChartFile = Head & { kind: 'chart'; place: ChartPlace; document: ChartDocument }
+/** A chart is in a space, or lives inside a dashboard. */
+export type ChartPlace = { spaceSlug: string } | { dashboardSlug: string }
+export type SqlChartFile = Head & { kind: 'sql_chart'; spaceSlug: string; document: SqlChartDocument }
+/** Tiles have the slug of their chart where documents have its id. */
+export type DashboardFile = Head & { kind: 'dashboard'; spaceSlug: string; document: DashboardDocument }
+
+/** One piece of content as a file says it: identified by kind and slug, pointing at other content by slug. */
+export type ContentFile = SpaceFile | ChartFile | SqlChartFile | DashboardFile
+
+const slug = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug has small letters a to z, digits, and single dashes between them')
+const head = { slug, name: z.string().trim().min(1).max(500), description: z.string().max(10_000).nullable().optional() }
+const last = { version: z.literal(formatVersion) }
+
+/** What each kind of file may say, in the order in which it is written. Whatever else stands there is refused. */
+export const fileSchemas = {
+  space: z.object({
+    kind: z.literal('space'),
+    ...head,
+    parentSlug: slug.optional(),
+    inheritsAccess: z.boolean().optional(),
+    isPrivate: z.boolean().optional(),
+    ...last,
+  }),
+  chart: z.object({ kind: z.literal('chart'), ...head, spaceSlug: slug.optional(), dashboardSlug: slug.optional(), ...chartShape, ...last }),
+  sql_chart: z.object({ kind: z.literal('sql_chart'), ...head, spaceSlug: slug, ...sqlChartShape, ...last }),
+  dashboard: z.object({ kind: z.literal('dashboard'), ...head, spaceSlug: slug, ...dashboardShape, ...last }),
+} as const satisfies Record<ContentKind, z.ZodObject>
+
+export const isContentKind = (text: unknown): text is ContentKind => contentKinds.some((kind) => kind === text)
+
+/** Folder of each kind, below the folder of all content. */
+const folders: Readonly<Record<ContentKind, string>> = { space: 'spaces', sql_chart: 'sql-charts', chart: 'charts', dashboard: 'dashboards' }
+
+/** Where a piece of content is written when no file holds it yet. */
+export const contentFilePath = ({ kind, slug: of }: { kind: ContentKind; slug: string }): string => `${folders[kind]}/${of}.yml`

@@ -1,0 +1,145 @@
+import { nearestNames, parseYaml, placesIn, type Problem, problemOf, type YamlNode } from '@atrium/semantic'
+import type { z } from 'zod'
+import { type ContentFile, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
+import { mistypedKeys } from './mistyped-keys.ts'
+import { pathInFile, tilesFromFile } from './tile-slugs.ts'
+import { offsetOfYaml, unsafeKey, valueOfYaml, type YamlPath } from './yaml-value.ts'
+
+export type SourceText = { /** Relative, for messages. */ path: string; text: string }
+
+export type ReadContentFile = {
+  /** Null: with an error. */
+  content: ContentFile | null
+  problems: Problem[]
+  /** A problem of the content, told where the file says it. */
+  problemAt(path: YamlPath, found: { code: string; message: string; hint: string }): Problem
+}
+
+/** A larger file is no chart: a dashboard with a thousand tiles has a fifth of it. */
+const mostCharacters = 1_000_000
+const mostProblems = 20
+
+/**
+ * Reads a file of content. What is wrong with it is told with line and column, all of it at once; a file with an error gives
+ * no content. Never throws for what is in the file.
+ */
+export function readContentFile({ path: file, text }: SourceText): ReadContentFile {
+  const place = placesIn(file, text)
+  let root: YamlNode | undefined
+  const problemAt = (path: YamlPath, { code, message, hint }: Found, what: 'key' | 'value' = 'value'): Problem =>
+    problemOf({ code, message, hint, at: place(root === undefined ? 0 : offsetOfYaml(root, pathInFile(path), what)) })
+  const refused = (problems: Problem[]): ReadContentFile => ({ content: null, problems: problems.slice(0, mostProblems), problemAt })
+
+  if (text.length > mostCharacters) {
+    const message = `The file has ${(text.length / 1_000_000).toFixed(1)} million characters; a file of content has one million at most.`
+    return refused([problemAt([], { code: 'content.too_large', message, hint: 'Is it a file of content? Leave it out, or split the dashboard.' })])
+  }
+  const parsed = parseYaml(text, place)
+  if (parsed.findings.length > 0) return refused(parsed.findings.map((finding) => problemOf({ ...finding, severity: 'error' })))
+  root = parsed.root
+  if (root?.kind !== 'map') {
+    const message = root === undefined ? 'The file is empty.' : 'The file is no map of keys and values.'
+    return refused([problemAt([], { code: 'content.no_map', message, hint: 'A file of content begins with kind, slug and name.' })])
+  }
+  const unsafe = unsafeKey(root)
+  if (unsafe !== null) {
+    return refused([problemAt(unsafe, { code: 'content.unknown_key', message: 'No key may be called __proto__.', hint: 'Remove it.' }, 'key')])
+  }
+  const value = valueOfYaml(root) as Record<string, unknown>
+  const { kind } = value
+  if (!isContentKind(kind)) return refused([problemAt(['kind'], wrongKind(kind))])
+  const problems: Problem[] = []
+  const schema = fileSchemas[kind]
+  const known = Object.keys(schema.shape)
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) problems.push(problemAt([key], unknownKey(key, kind, known), 'key'))
+  }
+  if (value['version'] !== formatVersion) problems.push(problemAt(['version'], wrongVersion(value['version'])))
+  const document = kind === 'dashboard' ? { ...value, tiles: tilesFromFile(value['tiles']) } : value
+  const read = schema.safeParse(document)
+  const told = read.error?.issues.filter(({ path }) => path[0] !== 'version') ?? []
+  problems.push(...told.map((issue) => problemAt(issue.path, wrongValue(issue))))
+  if (read.success) problems.push(...placeProblems(value, kind).map(({ path, ...found }) => problemAt(path, found)))
+  for (const { path, meant } of mistypedKeys([schema], document)) {
+    if (path.length === 1) continue
+    const message = `${dotted(path)}: there is no key "${String(path.at(-1))}".`
+    problems.push(problemAt(path, { code: 'content.unknown_key', message, hint: `Did you mean ${meant}?` }, 'key'))
+  }
+  if (problems.length > 0 || !read.success) return refused(problems)
+  return { content: toContent(read.data), problems, problemAt }
+}
+
+type Found = { code: string; message: string; hint: string }
+
+function wrongKind(kind: unknown): Found {
+  const code = 'content.kind'
+  const all = `It is one of ${contentKinds.join(', ')}.`
+  if (kind === undefined) return { code, message: 'The file does not say what it is: kind is missing.', hint: all }
+  const [near] = nearestNames(String(kind), contentKinds, 1)
+  return { code, message: `kind: there is no kind of content "${String(kind)}".`, hint: near === undefined ? all : `Did you mean ${near}? ${all}` }
+}
+
+function unknownKey(key: string, kind: string, known: readonly string[]): Found {
+  const [near] = nearestNames(key, known, 1)
+  const hint = near === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean ${near}?`
+  return { code: 'content.unknown_key', message: `A file of kind ${kind} has no key "${key}".`, hint }
+}
+
+function wrongVersion(version: unknown): Found {
+  const code = 'content.version'
+  if (version === undefined) {
+    return { code, message: 'version is missing: it stands last, so the end of the file may be missing too.', hint: 'Copy or pull the file again.' }
+  }
+  return { code, message: `version: ${String(version)} is not a version of the format that is read here.`, hint: `Write version: ${formatVersion}.` }
+}
+
+const wrongValue = (issue: z.core.$ZodIssue): Found => ({
+  code: 'content.invalid',
+  message: `${dotted(pathInFile(issue.path))}: ${issue.message}.`,
+  hint: '',
+})
+
+const dotted = (path: YamlPath): string => path.map(String).join('.')
+
+/** What a schema of single keys cannot say. */
+function placeProblems(value: Readonly<Record<string, unknown>>, kind: string): (Found & { path: string[] })[] {
+  const code = 'content.place'
+  if (kind === 'chart' && (value['spaceSlug'] === undefined) === (value['dashboardSlug'] === undefined)) {
+    const message = `A chart has a spaceSlug, or a dashboardSlug when it lives inside a dashboard; this one has ${value['spaceSlug'] === undefined ? 'neither' : 'both'}.`
+    return [{ code, path: ['spaceSlug'], message, hint: 'Name the space it is in.' }]
+  }
+  if (kind === 'space' && value['inheritsAccess'] === true && value['parentSlug'] === undefined) {
+    return [{ code, path: ['inheritsAccess'], message: 'A space at the top has nothing to inherit from.', hint: 'Name the space it is in with parentSlug.' }]
+  }
+  if (kind === 'space' && value['inheritsAccess'] === true && value['isPrivate'] !== undefined) {
+    const message = 'A space that inherits access is as private as the one it is in.'
+    return [{ code, path: ['isPrivate'], message, hint: 'Leave out isPrivate, or inheritsAccess.' }]
+  }
+  return []
+}
+
+type FileValue = z.output<(typeof fileSchemas)[keyof typeof fileSchemas]>
+
+function toContent(value: FileValue): ContentFile {
+  const head = { slug: value.slug, name: value.name, description: value.description === undefined || value.description === '' ? null : value.description }
+  switch (value.kind) {
+    case 'space': {
+      const { parentSlug = null, inheritsAccess = false, isPrivate } = value
+      return { kind: 'space', ...head, parentSlug, inheritsAccess, ...(isPrivate === undefined ? {} : { isPrivate }) }
+    }
+    case 'chart': {
+      const { tableName, metricQuery, chartConfig, tableConfig, pivotConfig, spaceSlug, dashboardSlug } = value
+      const place = dashboardSlug === undefined ? { spaceSlug: spaceSlug ?? '' } : { dashboardSlug }
+      const document = { tableName, metricQuery, chartConfig, tableConfig, ...(pivotConfig === undefined ? {} : { pivotConfig }) }
+      return { kind: 'chart', ...head, place, document }
+    }
+    case 'sql_chart': {
+      const { sql, limit, config, spaceSlug } = value
+      return { kind: 'sql_chart', ...head, spaceSlug, document: { sql, limit, config } }
+    }
+    case 'dashboard': {
+      const { tiles, filters, tabs, parameters, spaceSlug } = value
+      return { kind: 'dashboard', ...head, spaceSlug, document: { tiles, filters, tabs, ...(parameters === undefined ? {} : { parameters }) } }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check'
+import { ChartDocument } from '../../chart/chart-document.ts'
+import { DashboardDocument } from '../../dashboard/dashboard-document.ts'
+import { SqlChartDocument } from '../../sql-chart/sql-chart-document.ts'
+import type { ContentFile } from '../content-file.ts'
+
+/** Words that YAML, JSON or JavaScript read as something else when they are not in quotes. */
+const traps = [
+  'yes',
+  'No',
+  'null',
+  '~',
+  '0x1F',
+  '0o17',
+  '1e3',
+  '.5',
+  '1_000',
+  '+1',
+  '.inf',
+  '-',
+  '?',
+  ': ',
+  ' #',
+  '*a',
+  '&a',
+  '!x',
+  '%',
+  '@',
+  '`',
+  "it's",
+  '"',
+  '\\',
+]
+const more = [
+  '2024-01-01',
+  '{a}',
+  '[a]',
+  '- a',
+  'a: b',
+  'a #b',
+  '\t',
+  '\n',
+  'a\n\nb\n',
+  '\n  a',
+  'a  ',
+  '\u00a0',
+  '\u2028',
+  '\u0085',
+  '日本',
+  '😀',
+  'constructor',
+]
+
+const text = fc.oneof(fc.constantFrom(...traps, ...more), fc.string({ unit: 'grapheme', maxLength: 20 }), fc.string({ unit: 'binary', maxLength: 8 }))
+const key = text.filter((one) => one !== '__proto__' && one !== '<<')
+const plain = fc.oneof(
+  text,
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => (one === 0 ? 0 : one)),
+  fc.boolean(),
+  fc.constant(null),
+)
+const name = text.map((one) => one.trim()).filter((one) => one !== '')
+const slug = fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}$/)
+const head = {
+  slug,
+  name,
+  description: fc.oneof(
+    fc.constant(null),
+    text.filter((one) => one !== ''),
+  ),
+}
+const rest = fc.dictionary(
+  key.map((one) => `x ${one}`),
+  fc.oneof(plain, fc.array(plain, { maxLength: 3 }), fc.dictionary(key, plain, { maxKeys: 3 })),
+  { maxKeys: 2 },
+)
+
+const rule = fc.record({
+  id: text,
+  target: fc.record({ fieldId: name.map((one) => one.slice(0, 50)) }),
+  operator: fc.constantFrom('equals', 'inThePast', 'notNull'),
+  values: fc.array(plain, { maxLength: 3 }),
+})
+const group = fc.oneof(fc.record({ id: text, and: fc.array(rule, { maxLength: 2 }) }), fc.record({ id: text, or: fc.array(rule, { maxLength: 2 }) }))
+
+const chart = fc
+  .record({
+    tableName: name,
+    metricQuery: fc.record(
+      {
+        exploreName: text,
+        dimensions: fc.array(
+          name.map((one) => one.slice(0, 50)),
+          { maxLength: 3 },
+        ),
+        filters: fc.record({ dimensions: group, metrics: group }, { requiredKeys: [] }),
+        limit: fc.nat(),
+        tableCalculations: fc.array(fc.record({ name, displayName: text, sql: text }), { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+    chartConfig: fc.oneof(
+      fc.record({ type: fc.constant('table'), config: fc.record({ columns: fc.dictionary(key, fc.record({ visible: fc.boolean(), name: text })) }) }),
+      fc.record({ type: fc.constant('pie'), config: fc.record({ groupLabelOverrides: fc.dictionary(key, text), isDonut: fc.boolean() }) }),
+      fc.record({ type: fc.constant('cartesian'), config: fc.record({ layout: rest, eChartsConfig: rest }) }),
+    ),
+  })
+  .map((document) => ChartDocument.parse(document))
+
+const tile = fc.oneof(
+  fc.record({ type: fc.constant('saved_chart'), properties: fc.record({ savedChartUuid: fc.oneof(slug, fc.constant(null)), title: text }) }),
+  fc.record({ type: fc.constant('sql_chart'), properties: fc.record({ savedSqlUuid: fc.oneof(slug, fc.constant(null)) }) }),
+  fc.record({ type: fc.constant('markdown'), properties: fc.record({ content: text, title: text }) }),
+)
+const place = fc.record({ uuid: fc.uuid(), x: fc.nat(35), y: fc.nat(100), w: fc.integer({ min: 1, max: 36 }), h: fc.integer({ min: 1, max: 9 }) })
+const dashboard = fc
+  .record({
+    tiles: fc.array(
+      fc.tuple(tile, place, rest).map(([one, at, others]) => ({ ...others, ...one, ...at })),
+      { maxLength: 4 },
+    ),
+    filters: fc.record({
+      dimensions: fc.array(
+        fc.tuple(rule, name).map(([one, tableName]) => ({ ...one, target: { ...one.target, tableName }, tileTargets: {} })),
+        { maxLength: 2 },
+      ),
+    }),
+    tabs: fc.array(fc.record({ uuid: fc.uuid(), name: name.map((one) => one.slice(0, 50)), order: fc.nat() }), { maxLength: 2 }),
+  })
+  .map((document) => DashboardDocument.parse(document))
+
+const sqlChart = fc
+  .record({ sql: text.map((one) => `select ${one}`), limit: fc.integer({ min: 1, max: 1000 }), config: fc.record({ type: fc.constantFrom('table', 'line') }) })
+  .map((document) => SqlChartDocument.parse(document))
+
+/** Content of any kind, with the texts that formats stumble over. */
+export const arbitraryContent: fc.Arbitrary<ContentFile> = fc.oneof(
+  fc.record({
+    kind: fc.constant('chart' as const),
+    ...head,
+    place: fc.oneof(fc.record({ spaceSlug: slug }), fc.record({ dashboardSlug: slug })),
+    document: chart,
+  }),
+  fc.record({ kind: fc.constant('dashboard' as const), ...head, spaceSlug: slug, document: dashboard }),
+  fc.record({ kind: fc.constant('sql_chart' as const), ...head, spaceSlug: slug, document: sqlChart }),
+  fc.record({ kind: fc.constant('space' as const), ...head, parentSlug: fc.constant(null), inheritsAccess: fc.constant(false), isPrivate: fc.boolean() }),
+  fc.record({ kind: fc.constant('space' as const), ...head, parentSlug: slug, inheritsAccess: fc.constant(true) }),
+)

@@ -1,0 +1,34 @@
+import { stringify } from 'yaml'
+import { type ContentFile, fileSchemas, formatVersion } from './content-file.ts'
+import { inOrder } from './in-order.ts'
+import { tilesToFile } from './tile-slugs.ts'
+
+/**
+ * A piece of content as the text of a file. The same content gives the same bytes: keys stand in one order, and nothing is
+ * said that means nothing. `readContentFile` reads the same content back.
+ */
+export function writeContentFile(content: ContentFile): string {
+  return stringify(inOrder([fileSchemas[content.kind]], { ...valueOf(content), version: formatVersion }), {
+    schema: 'core',
+    lineWidth: 0,
+    // Parts that are the same twice are written twice: who reads a file looks for no anchors.
+    aliasDuplicateObjects: false,
+  })
+}
+
+function valueOf(content: ContentFile): Record<string, unknown> {
+  const { kind, slug, name, description } = content
+  const head = { kind, slug, name, ...(description === null || description === '' ? {} : { description }) }
+  switch (content.kind) {
+    case 'space': {
+      const { parentSlug, inheritsAccess, isPrivate } = content
+      return { ...head, ...(parentSlug === null ? {} : { parentSlug }), ...(inheritsAccess ? { inheritsAccess } : { isPrivate }) }
+    }
+    case 'chart':
+      return { ...head, ...content.place, ...content.document }
+    case 'sql_chart':
+      return { ...head, spaceSlug: content.spaceSlug, ...content.document }
+    case 'dashboard':
+      return { ...head, spaceSlug: content.spaceSlug, ...content.document, tiles: tilesToFile(content.document.tiles) }
+  }
+}

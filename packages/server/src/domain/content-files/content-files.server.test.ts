@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ContentKind } from '@atrium/documents'
+import { newId } from '../../platform/ids.ts'
+import { createChart } from '../content/create-chart.ts'
+import { createDashboard } from '../content/create-dashboard.ts'
+import { createSpace } from '../content/create-space.ts'
+import { createSqlChart } from '../content/sql-charts/create-sql-chart.ts'
+import { chartDocument, createContentWorld, dashboardDocument, type ContentWorld } from '../content/testing/content-world.ts'
+import { getDashboard } from '../content/get-dashboard.ts'
+import { updateDashboard } from '../content/update-dashboard.ts'
+import { exportContent, type ExportedFile } from './export-content.ts'
+import { pushContent } from './push-content.ts'
+import type { PushContent, PushOutcome } from './types.ts'
+
+let world: ContentWorld
+let admin: string
+beforeAll(async () => {
+  world = await createContentWorld()
+  admin = world.userId
+})
+afterAll(() => world.end())
+
+async function newProject(): Promise<string> {
+  const id = newId()
+  await world.test.db
+    .insertInto('projects')
+    .values({
+      id,
+      organization_id: world.organizationId,
+      name: 'Empty',
+      type: 'DEFAULT',
+      start_of_week: null,
+      upstream_project_id: null,
+      created_by: null,
+      warehouse: JSON.stringify({ type: 'none' }),
+      model_source: JSON.stringify({ type: 'none' }),
+    })
+    .execute()
+  return id
+}
+
+type Files = readonly { path: string; text: string }[]
+const exported = (projectId: string, by = admin): Promise<ExportedFile[]> => world.as(by, exportContent, { projectId })
+const push = async (projectId: string, files: Files, more: Partial<PushContent> = {}, by = admin): Promise<PushOutcome> =>
+  pushContent(await world.ctx(by), { projectId, files, deletes: false, dryRun: false, ...more })
+const actions = ({ changes }: PushOutcome): string[] => changes.map(({ action, kind, slug }) => `${action} ${kind} ${slug}`)
+const said = ({ problems }: PushOutcome): string[] => problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
+const texts = (files: Files): string[] => files.map(({ path, text }) => `${path}\n${text}`)
+const textOf = (files: readonly ExportedFile[], kind: ContentKind, slug: string): string =>
+  files.find((file) => file.kind === kind && file.slug === slug)?.text ?? ''
+
+const space = (slug: string, more = ''): string => `kind: space\nslug: ${slug}\nname: ${slug}\n${more}version: 1\n`
+const chart = (slug: string, place: string, more = ''): string =>
+  `kind: chart\nslug: ${slug}\nname: ${slug}\n${place}\ntableName: orders\nmetricQuery: { metrics: [orders_total] }\nchartConfig: { type: table }\n${more}version: 1\n`
+const dashboard = (slug: string, place: string, ...charts: string[]): string => {
+  const tiles = charts.map((one, y) => `  - { type: saved_chart, uuid: ${slug}-${y}, x: 0, y: ${y}, w: 9, h: 1, properties: { chartSlug: ${one} } }\n`)
+  return `kind: dashboard\nslug: ${slug}\nname: ${slug}\nspaceSlug: ${place}\ntiles:\n${tiles.join('')}${tiles.length === 0 ? '  []\n' : ''}version: 1\n`
+}
+
+/** A project with one of everything. */
+async function fullProject(): Promise<string> {
+  const projectId = await newProject()
+  const top = await world.as(admin, createSpace, { projectId, name: 'Company', isPrivate: false, description: 'All of it' })
+  const below = await world.as(admin, createSpace, { projectId, name: 'Sales', parentId: top.id })
+  const revenue = await world.as(admin, createChart, { projectId, spaceId: below.id, name: 'Revenue', document: chartDocument() })
+  const sqlDocument = { sql: 'select 1 as one', limit: 10, config: { type: 'table' } }
+  const rows = await world.as(admin, createSqlChart, { projectId, spaceId: top.id, name: 'Rows', document: sqlDocument })
+  const sales = await world.as(admin, createDashboard, { projectId, spaceId: below.id, name: 'Sales', document: dashboardDocument(revenue.id) })
+  const inside = await world.as(admin, createChart, { projectId, dashboardId: sales.id, name: 'Only here', document: chartDocument() })
+  const tiles = dashboardDocument(revenue.id, inside.id)['tiles'] as unknown[]
+  const sqlTile = { uuid: newId(), type: 'sql_chart', x: 18, y: 0, w: 9, h: 3, properties: { savedSqlUuid: rows.id } }
+  const text = { uuid: newId(), type: 'markdown', x: 18, y: 9, w: 9, h: 3, properties: { title: '', content: '# yes\n\n: #no' } }
+  await world.as(admin, updateDashboard, {
+    idOrSlug: sales.id,
+    document: { tiles: [...tiles, sqlTile, text], parameters: { region: { parameterName: 'region', value: 'north' } } },
+  })
+  return projectId
+}
+
+describe('content as files', () => {
+  it('makes the same content in another project, and the same files come out of that', async () => {
+    const files = await exported(await fullProject())
+    expect(files.map(({ path }) => path)).toEqual([
+      'charts/only-here.yml',
+      'charts/revenue.yml',
+      'dashboards/sales.yml',
+      'spaces/company.yml',
+      'spaces/sales.yml',
+      'sql-charts/rows.yml',
+    ])
+    const other = await newProject()
+    const done = await push(other, files)
+    expect(said(done)).toEqual([])
+    expect(actions(done)).toEqual([
+      'create space company',
+      'create space sales',
+      'create sql_chart rows',
+      'create chart revenue',
+      'create dashboard sales',
+      'create chart only-here',
+    ])
+    expect(texts(await exported(other))).toEqual(texts(files))
+    expect(actions(await push(other, files)).every((action) => action.startsWith('unchanged '))).toBe(true)
+  })
+
+  it('changes what a file says otherwise, and nothing else', async () => {
+    const projectId = await fullProject()
+    const files = await exported(projectId)
+    const changed = files.map(({ path, text }) => ({
+      path,
+      text: path === 'charts/revenue.yml' ? text.replace('limit: 500', 'limit: 7').replace('name: Revenue', 'name: Income') : text,
+    }))
+    const planned = await push(projectId, changed, { dryRun: true })
+    expect(actions(planned).filter((action) => !action.startsWith('unchanged'))).toEqual(['update chart revenue'])
+    expect(texts(await exported(projectId))).toEqual(texts(files))
+    const done = await push(projectId, changed, { expectedVersion: planned.version })
+    expect(done).toMatchObject({ applied: true, version: planned.version })
+    expect(textOf(await exported(projectId), 'chart', 'revenue')).toContain('name: Income')
+    await expect(push(projectId, changed, { expectedVersion: planned.version })).rejects.toMatchObject({ details: { reason: 'push_changed' } })
+  })
+
+  it('deletes what no file holds only when that is asked for', async () => {
+    const projectId = await fullProject()
+    const files = (await exported(projectId)).filter(({ kind }) => kind === 'space')
+    expect(actions(await push(projectId, files)).filter((action) => !action.startsWith('unchanged'))).toEqual([])
+    const done = await push(projectId, files, { deletes: true })
+    expect(actions(done).filter((action) => action.startsWith('delete'))).toEqual([
+      'delete dashboard sales',
+      'delete chart revenue',
+      'delete chart only-here',
+      'delete sql_chart rows',
+    ])
+    expect(texts(await exported(projectId))).toEqual(texts(files))
+  })
+
+  it('moves, and takes a chart out of its dashboard', async () => {
+    const projectId = await fullProject()
+    const before = await exported(projectId)
+    const moved = textOf(before, 'chart', 'only-here').replace('dashboardSlug: sales', 'spaceSlug: company')
+    expect(said(await push(projectId, [{ path: 'a.yml', text: moved }]))).toEqual([])
+    expect(textOf(await exported(projectId), 'chart', 'only-here')).toBe(moved)
+    const top = textOf(before, 'space', 'sales').replace('parentSlug: company\ninheritsAccess: true\n', 'isPrivate: true\n')
+    expect(said(await push(projectId, [{ path: 'a.yml', text: top }]))).toEqual([])
+    expect(textOf(await exported(projectId), 'space', 'sales')).toBe(top)
+  })
+})
+
+describe('files that cannot be pushed', () => {
+  it('change nothing at all, and everything that is wrong is told with its place', async () => {
+    const projectId = await fullProject()
+    const before = await exported(projectId)
+    const outcome = await push(projectId, [
+      { path: 'good.yml', text: space('good') },
+      { path: 'cut.yml', text: chart('cut', 'spaceSlug: good').slice(0, 40) },
+      { path: 'first.yml', text: chart('twice', 'spaceSlug: good') },
+      { path: 'second.yml', text: chart('twice', 'spaceSlug: good') },
+      { path: 'lost.yml', text: dashboard('lost', 'goood', 'revenu') },
+      { path: 'inside.yml', text: chart('revenue', 'dashboardSlug: sales') },
+      { path: 'a.yml', text: space('a', 'parentSlug: b\n') },
+      { path: 'b.yml', text: space('b', 'parentSlug: a\n') },
+    ])
+    expect(outcome.applied).toBe(false)
+    expect(said(outcome)).toEqual([
+      'cut.yml:4:1 Implicit map keys need to be followed by map values.',
+      'second.yml:2:7 slug: the chart "twice" stands in first.yml too.',
+      'lost.yml:4:12 spaceSlug: there is no space "goood" in this project.',
+      'lost.yml:6:89 tiles.0.properties.chartSlug: there is no chart "revenu" in this project.',
+      'inside.yml:4:16 dashboardSlug: the chart "revenue" lives in the space "sales"; a chart cannot be moved into a dashboard.',
+      'a.yml:4:13 parentSlug: the space "a" lies inside of itself.',
+      'b.yml:4:13 parentSlug: the space "b" lies inside of itself.',
+    ])
+    expect(outcome.problems.find(({ file }) => file === 'lost.yml')?.hint).toBe('Did you mean good?')
+    expect(texts(await exported(projectId))).toEqual(texts(before))
+  })
+
+  it('are taken back whole when the last of them is refused', async () => {
+    const projectId = await newProject()
+    const good = [
+      { path: 'a.yml', text: space('a') },
+      { path: 'b.yml', text: chart('b', 'spaceSlug: a') },
+    ]
+    const logged = await changeLines()
+    const bad = { path: 'c.yml', text: dashboard('c', 'a', 'b').replace('tiles:\n', 'parameters: { "": 1 }\ntiles:\n') }
+    expect((await push(projectId, [...good, bad])).applied).toBe(false)
+    expect((await push(projectId, [...good, { path: 'c.yml', text: dashboard('c', 'a', 'b') }], { dryRun: true })).problems).toEqual([])
+    expect(await exported(projectId)).toEqual([])
+    expect(await changeLines()).toBe(logged)
+  })
+
+  const changeLines = async (): Promise<number> => (await world.test.db.selectFrom('change_log').select('id').execute()).length
+})
+
+describe('who may push', () => {
+  it('is whoever may do each part by hand; a dry run says which part is not theirs', async () => {
+    const projectId = await fullProject()
+    const before = await exported(projectId)
+    const viewer = await world.person('viewer')
+    const changed = [{ path: 'r.yml', text: textOf(before, 'chart', 'revenue').replace('limit: 500', 'limit: 7') }]
+    expect(said(await push(projectId, changed, { dryRun: true }, viewer))).toEqual([expect.stringMatching(/^r\.yml:1:1 .*access/) as string])
+    await expect(push(projectId, changed, {}, viewer)).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('r.yml') as string })
+    const editor = await world.person('editor')
+    const sql = [{ path: 's.yml', text: textOf(before, 'sql_chart', 'rows').replace('select 1', 'select 2') }]
+    await expect(push(projectId, sql, {}, editor)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(texts(await exported(projectId))).toEqual(texts(before))
+    await expect(push(projectId, [], {}, await world.person('member'))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('sees and touches nothing of spaces that are closed to them', async () => {
+    const projectId = await fullProject()
+    const closed = await world.as(admin, createSpace, { projectId, name: 'Board', isPrivate: true })
+    const secret = await world.as(admin, createChart, { projectId, spaceId: closed.id, name: 'Salaries', document: chartDocument() })
+    const open = await world.as(admin, getDashboard, { idOrSlug: 'sales', projectId })
+    const [tile] = dashboardDocument(secret.id)['tiles'] as object[]
+    await world.as(admin, updateDashboard, { idOrSlug: open.id, document: { tiles: [...open.spec.tiles, tile] } })
+
+    const editor = await world.person('editor')
+    const files = await exported(projectId, editor)
+    expect(JSON.stringify(files)).not.toContain('salaries')
+    const renamed = files.map(({ path, text }) => ({ path, text: path.startsWith('dashboards/') ? text.replace('x: 0', 'x: 1') : text }))
+    const done = await push(projectId, renamed, { deletes: true }, editor)
+    expect([said(done), done.applied]).toEqual([[], true])
+    // The tile goes on showing what its editor may not see.
+    const after = await world.as(admin, getDashboard, { idOrSlug: 'sales', projectId })
+    expect(JSON.stringify(after.spec.tiles)).toContain(secret.id)
+    expect(said(await push(projectId, [{ path: 'x.yml', text: chart('salaries', 'spaceSlug: company') }], {}, editor))).toEqual([
+      'x.yml:2:7 slug: another chart of this project, which you may not see, has the slug "salaries".',
+    ])
+  })
+
+  it('may put something into the space that is made along with it', async () => {
+    const projectId = await newProject()
+    const editor = await world.person('editor')
+    const files = [
+      { path: 's.yml', text: space('mine', 'isPrivate: true\n') },
+      { path: 'c.yml', text: chart('c', 'spaceSlug: mine') },
+      { path: 'd.yml', text: dashboard('d', 'mine', 'c', 'i') },
+      { path: 'i.yml', text: chart('i', 'dashboardSlug: d') },
+    ]
+    const done = await push(projectId, files, {}, editor)
+    expect([said(done), done.applied]).toEqual([[], true])
+    expect((await exported(projectId, editor)).map(({ slug }) => slug)).toEqual(['c', 'i', 'd', 'mine'])
+  })
+})

@@ -1,0 +1,82 @@
+import {
+  type ContentFile,
+  type ContentKind,
+  contentKinds,
+  type ChartDocument,
+  type DashboardTile,
+  type SqlChartDocument,
+  writeContentFile,
+} from '@atrium/documents'
+import { listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { scopeOf } from '../content/content-target.ts'
+import { inheritsAccess } from '../content/plan-space-change.ts'
+import { keyOf, type Existing, type ProjectContent } from './types.ts'
+
+/** Reads all content of a project that the caller may see; of `slugs` also whether others have them. */
+export async function loadContent(ctx: ContentCtx, projectId: string, slugs: readonly string[] = []): Promise<ProjectContent> {
+  const kinds = [...contentKinds]
+  const resources = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, onlyUsedInside: true })
+  const taken = slugs.length === 0 ? [] : await listResources(storeOf(ctx), { kinds, scope: { all: true }, projectId, slugs })
+  const slugsById = new Map(resources.map(({ id, slug }) => [id, slug]))
+  const existing = new Map<string, Existing>()
+  for (const resource of resources) {
+    const content = contentOf(resource, slugsById)
+    existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })
+  }
+  const keys = taken.map(({ kind, slug }) => keyOf({ kind: kind as ContentKind, slug }))
+  return { existing, hidden: new Set(keys.filter((key) => !existing.has(key))) }
+}
+
+/** A piece of content as a file says it. Content that the caller may not see has no slug there. */
+function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>): ContentFile {
+  const { slug, name, description, space, dashboard } = resource
+  const head = { slug, name, description: description === '' ? null : description }
+  switch (resource.kind) {
+    case spaceKind.kind: {
+      const parentSlug = space.parentId === null ? null : (slugs.get(space.parentId) ?? null)
+      const inherits = parentSlug !== null && inheritsAccess(space)
+      return { kind: 'space', ...head, parentSlug, inheritsAccess: inherits, ...(inherits ? {} : { isPrivate: (resource.spec as SpaceSpec).isPrivate }) }
+    }
+    case chartKind.kind: {
+      const dashboardSlug = dashboard === null ? undefined : slugs.get(dashboard.id)
+      const document = chartKind.schema.parse(resource.spec)
+      return {
+        kind: 'chart',
+        ...head,
+        place: dashboardSlug === undefined ? { spaceSlug: space.slug } : { dashboardSlug },
+        document: document satisfies ChartDocument,
+      }
+    }
+    case sqlChartKind.kind:
+      return { kind: 'sql_chart', ...head, spaceSlug: space.slug, document: sqlChartKind.schema.parse(resource.spec) satisfies SqlChartDocument }
+    case dashboardKind.kind: {
+      const document = dashboardKind.schema.parse(resource.spec)
+      return { kind: 'dashboard', ...head, spaceSlug: space.slug, document: { ...document, tiles: document.tiles.map((tile) => withSlug(tile, slugs)) } }
+    }
+    default:
+      throw new Error(`${resource.kind} is no kind of content that is written as a file`)
+  }
+}
+
+const withSlug = (tile: DashboardTile, slugs: ReadonlyMap<string, string>): DashboardTile => withChart(tile, (id) => slugs.get(id) ?? null)
+
+/** A tile that shows another chart, found by what names the one it shows. */
+export function withChart(tile: DashboardTile, change: (named: string) => string | null): DashboardTile {
+  if (tile.type === 'saved_chart') {
+    const { savedChartUuid } = tile.properties
+    return { ...tile, properties: { ...tile.properties, savedChartUuid: savedChartUuid === null ? null : change(savedChartUuid) } }
+  }
+  if (tile.type !== 'sql_chart') return tile
+  const { savedSqlUuid } = tile.properties
+  return { ...tile, properties: { ...tile.properties, savedSqlUuid: savedSqlUuid === null ? null : change(savedSqlUuid) } }
+}
+
+/** Kind and id, or slug, of the chart that a tile shows; null for tiles that show none. */
+export function shownIn(tile: DashboardTile): { kind: 'chart' | 'sql_chart'; named: string } | null {
+  if (tile.type === 'saved_chart') return tile.properties.savedChartUuid === null ? null : { kind: 'chart', named: tile.properties.savedChartUuid }
+  if (tile.type !== 'sql_chart' || tile.properties.savedSqlUuid === null) return null
+  return { kind: 'sql_chart', named: tile.properties.savedSqlUuid }
+}
