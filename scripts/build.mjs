@@ -29,6 +29,8 @@ async function makeServer() {
     chmodSync(`${file}.${process.pid}`, 0o755)
     renameSync(`${file}.${process.pid}`, file)
   }
+  const made = new Set(outputFiles.map(({ path: file }) => path.basename(file)))
+  for (const file of readdirSync(dist)) if (/^chunk-.*\.js$/.test(file) && !made.has(file)) rmSync(path.join(dist, file))
   rmSync(path.join(dist, 'migrations'), { recursive: true, force: true })
   cpSync(path.join(root, migrationsFolder), path.join(dist, 'migrations'), { recursive: true })
 }

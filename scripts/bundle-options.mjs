@@ -17,6 +17,10 @@ export const bundleOptions = (root) => ({
     'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
   },
   bundle: true,
+  // Commands that ask a server are to answer at once: they load nothing of the server itself.
+  splitting: true,
+  // Beside the entries: parts of the program look for each other there.
+  chunkNames: 'chunk-[name]-[hash]',
   platform: 'node',
   format: 'esm',
   target: 'node20',

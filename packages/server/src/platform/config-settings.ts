@@ -126,5 +126,5 @@ export type SettingName = keyof typeof settings
 /** Values by name: as read, or null where neither set nor defaulted. */
 export type SettingValues = { [Name in SettingName]: z.output<(typeof settings)[Name]['read']> | Extract<(typeof settings)[Name]['fallback'], null> }
 
-/** Variables of the test scripts; known, so that they may be set while Atrium starts. */
-export const otherNames: readonly string[] = ['ATRIUM_CONTRACTS', 'ATRIUM_TEST_TEMPLATE']
+/** Variables of the test scripts, and of the commands that ask a server; known, so that they may be set while Atrium starts. */
+export const otherNames: readonly string[] = ['ATRIUM_CONTRACTS', 'ATRIUM_TEST_TEMPLATE', 'ATRIUM_URL', 'ATRIUM_TOKEN', 'ATRIUM_PROJECT']

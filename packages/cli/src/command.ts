@@ -1,0 +1,66 @@
+import type { Terminal } from './terminal/terminal.ts'
+
+export type OptionSpec = {
+  type: 'boolean' | 'string'
+  short?: string
+  /** Stands for the value in help: `<file>`. */
+  value?: string
+  multiple?: true
+  about: string
+}
+
+export type Options = Readonly<Record<string, OptionSpec>>
+
+/** What was typed. */
+export type Call = {
+  /** What stands behind the words of the command, without options. */
+  args: readonly string[]
+  flag(name: string): boolean
+  text(name: string): string | undefined
+  texts(name: string): readonly string[]
+  terminal: Terminal
+}
+
+/** One command of `atrium`, with all that help, completion and the parser need of it. */
+export type Command = {
+  /** How it is called: `['project', 'use']`. */
+  words: readonly string[]
+  /** One line for lists. */
+  about: string
+  /** Arguments as help shows them: `<project>`, `[folder]`. */
+  args?: string
+  /** Fewest and most arguments. */
+  takes: readonly [least: number, most: number]
+  options?: Options
+  /** Complete command lines, the commonest first. */
+  examples: readonly string[]
+  /** Does it and answers the exit code. */
+  run(call: Call): Promise<number>
+}
+
+/** What exit codes say; scripts may rely on them. */
+export const exitCode = {
+  ok: 0,
+  /** It ran, and something is wrong or different: problems in files, a failed query. */
+  failed: 1,
+  /** It was called in a way that it does not understand. */
+  usage: 2,
+  /** The server does not know who asks, or does not let them. */
+  refused: 3,
+  /** The server cannot be reached, or is busy. */
+  unavailable: 4,
+} as const
+
+/** An error that the person at the terminal can mend; `hint` says how. */
+export class CliError extends Error {
+  readonly code: number
+  readonly hint: string
+  constructor(code: number, message: string, hint = '') {
+    super(message)
+    this.name = 'CliError'
+    this.code = code
+    this.hint = hint
+  }
+}
+
+export const usageError = (message: string, hint = ''): CliError => new CliError(exitCode.usage, message, hint)
