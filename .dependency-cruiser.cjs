@@ -70,6 +70,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'commands-know-the-server-by-http',
+      severity: 'error',
+      comment: 'Commands that work with a server may run without one beside them. What only the server can do is a command of commands/server.ts.',
+      from: { path: '^packages/cli/src/(remote|terminal|commands)/', pathNot: '^packages/cli/src/commands/server\\.ts$' },
+      to: { path: '^packages/server/src|^packages/cli/src/(start|check|restore|rotate-key|audit-verify|print-config|open-store)\\.ts$' },
+    },
+    {
       name: 'web-takes-types-from-the-server',
       severity: 'error',
       comment: 'The browser gets nothing of the server but types.',

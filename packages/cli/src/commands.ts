@@ -31,7 +31,7 @@ const remoteCommands: readonly Command[] = [
   generate,
 ]
 
-const completion = completionOf([...serverCommands, ...remoteCommands])
+const completion = completionOf(() => commands)
 
 export const groups: readonly { title: string; commands: readonly Command[] }[] = [
   { title: 'The server', commands: serverCommands },

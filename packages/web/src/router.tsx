@@ -289,6 +289,11 @@ const modelTables = createRoute({
   path: '/develop/tables',
   component: lazyRouteComponent(() => import('./pages/develop/tables/model-tables-page.tsx'), 'ModelTablesPage'),
 })
+const contentFiles = createRoute({
+  getParentRoute: () => project,
+  path: '/develop/content',
+  component: lazyRouteComponent(() => import('./pages/content-files/content-files-page.tsx'), 'ContentFilesPage'),
+})
 const validation = createRoute({
   getParentRoute: () => project,
   path: '/develop/validation',
@@ -387,6 +392,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           trash,
           develop,
           modelTables,
+          contentFiles,
           validation,
           projectSettings.addChildren([settings, tables, categories, access]),
           newProject,

@@ -3,8 +3,8 @@ import { globalOptions } from '../global-options.ts'
 
 const shells = ['bash', 'zsh', 'fish'] as const
 
-/** The command that prints completions of these commands. */
-export const completionOf = (commands: readonly Command[]): Command => ({
+/** The command that prints completions of these commands, of which it is one. */
+export const completionOf = (commands: () => readonly Command[]): Command => ({
   words: ['completion'],
   about: 'print what a shell needs to complete commands and options',
   args: '<bash|zsh|fish>',
@@ -17,7 +17,7 @@ export const completionOf = (commands: readonly Command[]): Command => ({
   async run({ args, terminal }) {
     const shell = shells.find((one) => one === args[0])
     if (shell === undefined) throw usageError(`"${args[0]}" is no shell that is known here.`, `Choose one of ${shells.join(', ')}.`)
-    for (const line of scripts[shell](commands)) terminal.out(line)
+    for (const line of scripts[shell](commands())) terminal.out(line)
     return exitCode.ok
   },
 })

@@ -19,7 +19,7 @@ export const login: Command = {
     const { terminal } = call
     const url = checkedUrl(call.args[0] ?? '')
     const token = await tokenOf(call, url)
-    if (!/^[\u0021-\u007e]+$/.test(token)) throw new CliError(exitCode.usage, 'That is no token.', `Make one at ${url}/me and copy all of it.`)
+    if (!/^[\u0021-\u007e]+$/.test(token)) throw new CliError(exitCode.usage, 'That is no token.', `Make one at ${url}/me/tokens and copy all of it.`)
     const user = await connect(url, token).call<User>('GET', '/api/v1/user')
     const file = await writeStored(terminal.env, { url, token })
     terminal.result({ url, user, file }, () => [`Signed in to ${url} as ${nameOf(user)}. The token is kept in ${file}, for you alone.`])
@@ -31,7 +31,7 @@ async function tokenOf(call: Call, url: string): Promise<string> {
   const { terminal } = call
   if (call.flag('token-stdin')) return (await text(terminal.stdin)).trim()
   if ((terminal.env['ATRIUM_TOKEN'] ?? '') !== '') return terminal.env['ATRIUM_TOKEN'] ?? ''
-  terminal.note(`Make a personal access token at ${url}/me (Personal access tokens).`)
+  terminal.note(`Make a personal access token at ${url}/me/tokens (Personal access tokens).`)
   return terminal.secret('Token: ')
 }
 

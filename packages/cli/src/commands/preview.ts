@@ -13,7 +13,7 @@ export const previewStart: Command = {
     const { server, project } = await projectOf(call)
     const name = call.args[0] ?? ''
     const projectUuid = await server.call<string>('POST', `/api/v1/projects/${project.projectUuid}/createPreview`, { name, copyContent: !call.flag('empty') })
-    const url = `${server.url}/projects/${projectUuid}`
+    const url = `${server.url}/p/${projectUuid}`
     call.terminal.result({ projectUuid, name, url }, () => [
       `The preview "${name}" of "${project.name}" is at ${url}`,
       `Its id is ${projectUuid}: push to it with --project, end it with "atrium preview stop".`,

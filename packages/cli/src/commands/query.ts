@@ -61,8 +61,7 @@ export const query: Command = {
   },
 }
 
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+const textOf = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
 
 async function resultsOf(call: Call): Promise<Results> {
   const slug = call.text('chart')

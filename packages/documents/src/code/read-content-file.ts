@@ -1,7 +1,8 @@
 import { nearestNames, parseYaml, placesIn, type Problem, problemOf, type YamlNode } from '@atrium/semantic'
 import type { z } from 'zod'
-import { type ContentFile, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
+import { type ContentFile, type ContentKind, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
 import { mistypedKeys } from './mistyped-keys.ts'
+import { isRecord } from './schema-keys.ts'
 import { pathInFile, tilesFromFile } from './tile-slugs.ts'
 import { offsetOfYaml, unsafeKey, valueOfYaml, type YamlPath } from './yaml-value.ts'
 
@@ -55,7 +56,7 @@ export function readContentFile({ path: file, text }: SourceText): ReadContentFi
     if (!known.includes(key)) problems.push(problemAt([key], unknownKey(key, kind, known), 'key'))
   }
   if (value['version'] !== formatVersion) problems.push(problemAt(['version'], wrongVersion(value['version'])))
-  const document = kind === 'dashboard' ? { ...value, tiles: tilesFromFile(value['tiles']) } : value
+  const document = asDocument(kind, value)
   const read = schema.safeParse(document)
   const told = read.error?.issues.filter(({ path }) => path[0] !== 'version') ?? []
   problems.push(...told.map((issue) => problemAt(issue.path, wrongValue(issue))))
@@ -67,6 +68,15 @@ export function readContentFile({ path: file, text }: SourceText): ReadContentFi
   }
   if (problems.length > 0 || !read.success) return refused(problems)
   return { content: toContent(read.data), problems, problemAt }
+}
+
+/** A file's value as its schema takes it. */
+function asDocument(kind: ContentKind, value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (kind === 'dashboard') return { ...value, tiles: tilesFromFile(value['tiles']) }
+  const { metricQuery, tableName } = value
+  if (kind !== 'chart' || !isRecord(metricQuery) || Object.hasOwn(metricQuery, 'exploreName')) return value
+  // It is said once already.
+  return { ...value, metricQuery: { ...metricQuery, exploreName: tableName } }
 }
 
 type Found = { code: string; message: string; hint: string }

@@ -22,6 +22,7 @@ export type DashboardSummary = {
 export type Dashboard = DashboardDocument & {
   uuid: string
   projectUuid: string
+  slug: string
   name: string
   description?: string | null
   spaceUuid: string

@@ -8,6 +8,7 @@ type Person = { firstName: string; lastName: string }
 /** A chart of somebody's SQL. */
 export type SqlChart = {
   savedSqlUuid: string
+  slug: string
   name: string
   description: string | null
   sql: string

@@ -2,6 +2,7 @@ import access from './access.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
+import contentFiles from './content-files.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
@@ -20,6 +21,7 @@ export const english = {
   ...en,
   ...catalog,
   ...content,
+  ...contentFiles,
   ...people,
   ...access,
   ...models,

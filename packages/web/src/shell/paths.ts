@@ -40,6 +40,7 @@ export const paths = {
   },
   /** `search` is a finished query string, without `?`. */
   modelTables: (projectUuid: string, search = '') => `${project(projectUuid)}/develop/tables${search === '' ? '' : `?${search}`}`,
+  contentFiles: (projectUuid: string) => `${project(projectUuid)}/develop/content`,
   validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
   newProject: (projectUuid: string) => `${project(projectUuid)}/new-project`,
   settings: (projectUuid: string) => `${project(projectUuid)}/settings`,

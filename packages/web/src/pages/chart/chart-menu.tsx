@@ -1,5 +1,17 @@
 import { ActionIcon, Button, Group, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTable, IconTrash, IconTransferOut } from '@tabler/icons-react'
+import {
+  IconDots,
+  IconDownload,
+  IconFileCode,
+  IconForms,
+  IconHistory,
+  IconLink,
+  IconRefresh,
+  IconSitemap,
+  IconTable,
+  IconTrash,
+  IconTransferOut,
+} from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +28,7 @@ import { PinItem } from '../../components/pin-item.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
+import { CodeDialog } from '../../content-files/code-dialog.tsx'
 import { PromoteDialog } from '../../promotion/promote-dialog.tsx'
 import { paths } from '../../shell/paths.ts'
 import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
@@ -26,7 +39,7 @@ type Props = { projectUuid: string; chart: SavedChart; asTable: boolean; onAsTab
 export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [dialog, setDialog] = useState<'csv' | 'rename' | 'promote' | 'delete' | null>(null)
+  const [dialog, setDialog] = useState<'csv' | 'code' | 'rename' | 'promote' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
   const hasUpstream = useQuery(projectQuery(projectUuid)).data?.upstreamProjectUuid !== undefined
   const copyLink = async (): Promise<void> => {
@@ -75,6 +88,9 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconSitemap size={15} />} component={LinkTo} href={paths.lineage(projectUuid, `chart:${chart.uuid}`)}>
             {t('catalog.lineage')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconFileCode size={15} />} onClick={() => setDialog('code')}>
+            {t('contentFiles.menu')}
+          </Menu.Item>
           {hasUpstream && chart.dashboardUuid === null && mayWithChart(chart, 'chart.promote') && (
             <Menu.Item leftSection={<IconTransferOut size={15} />} onClick={() => setDialog('promote')}>
               {t('promotion.menu')}
@@ -92,6 +108,16 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
       </Menu>
       {dialog === 'csv' && <CsvDialog onClose={close} onExport={(choice, signal) => exportChartCsv(chart.uuid, choice, signal)} />}
       {dialog === 'rename' && <RenameDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
+      {dialog === 'code' && (
+        <CodeDialog
+          projectUuid={projectUuid}
+          kind="chart"
+          slug={chart.slug}
+          name={chart.name}
+          mayChange={mayWithChart(chart, 'chart.update')}
+          onClose={close}
+        />
+      )}
       {dialog === 'promote' && <PromoteDialog kind="chart" uuid={chart.uuid} name={chart.name} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
     </>

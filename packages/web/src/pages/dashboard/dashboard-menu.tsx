@@ -1,5 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconForms, IconHistory, IconLink, IconRefresh, IconSitemap, IconTransferOut, IconTrash } from '@tabler/icons-react'
+import {
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconFileCode,
+  IconForms,
+  IconHistory,
+  IconLink,
+  IconRefresh,
+  IconSitemap,
+  IconTransferOut,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,6 +43,7 @@ import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
 import { effectiveFilters } from '../../dashboard/effective-filters.ts'
+import { CodeDialog } from '../../content-files/code-dialog.tsx'
 import { PromoteDialog } from '../../promotion/promote-dialog.tsx'
 import { paths } from '../../shell/paths.ts'
 import { useDashboard } from './dashboard-context.ts'
@@ -44,7 +57,7 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
   const queryClient = useQueryClient()
   const toastTrashed = useToastTrashed(projectUuid)
   const mayMake = useMay(projectUuid, 'explore.run')
-  const [dialog, setDialog] = useState<'rename' | 'promote' | 'delete' | null>(null)
+  const [dialog, setDialog] = useState<'code' | 'rename' | 'promote' | 'delete' | null>(null)
   const hasUpstream = useQuery(projectQuery(projectUuid)).data?.upstreamProjectUuid !== undefined
   const close = (): void => setDialog(null)
   const { filters, items, dateZoom } = useDashboard()
@@ -120,6 +133,9 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
               }}
             />
           )}
+          <Menu.Item leftSection={<IconFileCode size={15} />} onClick={() => setDialog('code')}>
+            {t('contentFiles.menu')}
+          </Menu.Item>
           {hasUpstream && mayPromote(dashboard) && (
             <Menu.Item leftSection={<IconTransferOut size={15} />} onClick={() => setDialog('promote')}>
               {t('promotion.menu')}
@@ -151,6 +167,9 @@ export function DashboardMenu({ projectUuid, dashboard, onForceRefresh }: Props)
         >
           <ImpactNote projectUuid={projectUuid} kind="dashboards" uuid={dashboard.uuid} />
         </NameDialog>
+      )}
+      {dialog === 'code' && (
+        <CodeDialog projectUuid={projectUuid} kind="dashboard" slug={dashboard.slug} name={dashboard.name} mayChange={mayUpdate(dashboard)} onClose={close} />
       )}
       {dialog === 'promote' && <PromoteDialog kind="dashboard" uuid={dashboard.uuid} name={dashboard.name} onClose={close} />}
       {dialog === 'delete' && (

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { IconLock, IconPackageExport } from '@tabler/icons-react'
+import { IconFileCode, IconLock, IconPackageExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelList } from '../../api/develop.ts'
@@ -33,6 +33,9 @@ export function DevelopOverview({ projectUuid, list }: Props) {
           </Text>
         </div>
         <Group gap="xs">
+          <Button size="xs" variant="default" leftSection={<IconFileCode size={16} aria-hidden />} component={LinkTo} href={paths.contentFiles(projectUuid)}>
+            {t('contentFiles.open')}
+          </Button>
           {mayWrite && <ImportModels projectUuid={projectUuid} />}
           <Button size="xs" variant="default" leftSection={<IconPackageExport size={16} aria-hidden />} onClick={() => setExporting(true)}>
             {t('export.open')}

@@ -1,5 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconFolderSymlink, IconForms, IconHistory, IconLink, IconRefresh, IconTable, IconTrash } from '@tabler/icons-react'
+import {
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconFileCode,
+  IconFolderSymlink,
+  IconForms,
+  IconHistory,
+  IconLink,
+  IconRefresh,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +26,7 @@ import { toastAction } from '../../components/toast-action.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
+import { CodeDialog } from '../../content-files/code-dialog.tsx'
 import { paths } from '../../shell/paths.ts'
 import { downloadRows } from './download-rows.ts'
 import { MoveChartDialog } from './move-chart-dialog.tsx'
@@ -33,7 +46,7 @@ export function SqlChartMenu({ projectUuid, chart, results, asTable, onAsTable, 
   const go = useGo()
   const queryClient = useQueryClient()
   const toastTrashed = useToastTrashed(projectUuid)
-  const [dialog, setDialog] = useState<'rename' | 'move' | 'delete' | null>(null)
+  const [dialog, setDialog] = useState<'code' | 'rename' | 'move' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
   const { savedSqlUuid: uuid, name } = chart
   const mayUpdate = mayWithSqlChart(chart, 'chart.update')
@@ -91,6 +104,9 @@ export function SqlChartMenu({ projectUuid, chart, results, asTable, onAsTable, 
           <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.sqlChartHistory(projectUuid, uuid)}>
             {t('chartPage.history')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconFileCode size={15} />} onClick={() => setDialog('code')}>
+            {t('contentFiles.menu')}
+          </Menu.Item>
           {mayUpdate && (
             <>
               <Menu.Item leftSection={<IconForms size={15} />} onClick={() => setDialog('rename')}>
@@ -114,6 +130,7 @@ export function SqlChartMenu({ projectUuid, chart, results, asTable, onAsTable, 
           )}
         </Menu.Dropdown>
       </Menu>
+      {dialog === 'code' && <CodeDialog projectUuid={projectUuid} kind="sql_chart" slug={chart.slug} name={name} mayChange={mayUpdate} onClose={close} />}
       {dialog === 'rename' && (
         <NameDialog
           title={t('sqlChart.rename')}

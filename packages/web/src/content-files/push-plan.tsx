@@ -1,0 +1,32 @@
+import { Alert, Code, List, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { PushOutcome } from '../api/content-files.ts'
+import { ContentChanges } from './content-changes.tsx'
+
+/** What pushing would change; or, where something is wrong, all of that with its places. */
+export function PushPlan({ plan: { changes, problems } }: { plan: PushOutcome }) {
+  const { t } = useTranslation()
+  if (problems.length === 0) return <ContentChanges changes={changes} />
+  return (
+    <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle size={20} />} title={t('contentFiles.problems', { count: problems.length })}>
+      <List size="sm" spacing={6} listStyleType="none">
+        {problems.map(({ file, line, column, message, hint }, place) => (
+          <List.Item key={place}>
+            {file !== '' && (
+              <Code>
+                {file}:{line}:{column}
+              </Code>
+            )}{' '}
+            {message}
+            {hint !== '' && (
+              <Text size="xs" c="dimmed">
+                {hint}
+              </Text>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}

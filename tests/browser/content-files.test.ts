@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { withToken } from '../harness/api-client.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+
+let atrium: Atrium
+let browser: Browser
+
+beforeAll(async () => {
+  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await atrium.stop()
+})
+
+const yaml = (name: string, text: string) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) })
+const chart = (space: string) =>
+  `kind: chart\nslug: from-a-file\nname: From a file\nspaceSlug: ${space}\ntableName: orders\nmetricQuery: { metrics: [orders_order_count] }\nchartConfig: { type: big_number }\nversion: 1\n`
+
+it('files are brought in after a look at what they change, and what is wrong is told with its place', async () => {
+  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  await page.goto(`${atrium.url}/p/${projectUuid}/develop`)
+  await page.getByRole('link', { name: 'Content as code' }).click()
+  await page.getByRole('heading', { name: 'Content as code' }).waitFor()
+  await whenLoaded(page)
+
+  const upload = page.locator('input[type=file]')
+  await upload.setInputFiles([yaml('bad.yml', chart('shoop'))])
+  const dialog = page.getByRole('dialog', { name: 'What these files change' })
+  await dialog.getByText('bad.yml:4:12').waitFor()
+  await dialog.getByText('Did you mean shop?').waitFor()
+  expect(await dialog.getByRole('button', { name: /Apply/ }).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+
+  await upload.setInputFiles([yaml('good.yml', chart('shop'))])
+  await dialog.getByText('1 to create').waitFor()
+  await dialog.getByRole('button', { name: /From a file/ }).click()
+  await dialog.getByText('+slug: from-a-file').waitFor()
+  await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
+  await page.getByText('1 change applied').waitFor()
+  await page.getByRole('button', { name: '“From a file” as code' }).waitFor()
+
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download all' }).click()
+  const archive = await readFile(await (await downloading).path())
+  expect(archive.subarray(0, 2).toString()).toBe('PK')
+  expect(archive.includes('charts/from-a-file.yml')).toBe(true)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it('a chart is changed as code from its menu', async () => {
+  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const api = withToken(atrium.url, atrium.token)
+  const [file] = (
+    await api.results<{ files: { uuid: string; text: string }[] }>('GET', `/api/v1/app/content-files/${projectUuid}?kind=chart&slug=revenue-total`)
+  ).files
+  const { uuid, text } = file ?? { uuid: '', text: '' }
+  await page.goto(`${atrium.url}/p/${projectUuid}/charts/${uuid}`)
+  await whenLoaded(page)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'View as code' }).click()
+  const dialog = page.getByRole('dialog', { name: '“Revenue” as code' })
+  const code = dialog.getByRole('textbox', { name: 'YAML' })
+  await code.waitFor()
+  await dialog.getByText('slug: revenue-total').waitFor()
+  const write = async (text: string): Promise<void> => {
+    await code.focus()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText(text)
+    await dialog.getByRole('button', { name: 'Show changes' }).click()
+  }
+  await write(text.replace('name: ', 'nane: '))
+  await dialog.getByText('Did you mean name?').waitFor()
+  await write(text.replace(/^name: .*$/m, 'name: Revenue of all time'))
+  await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
+  await page.getByRole('heading', { name: 'Revenue of all time' }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
