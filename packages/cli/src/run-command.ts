@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { nearestNames } from '@atrium/semantic'
-import { CliError, exitCode, usageError, type Call, type Command, type Options } from './command.ts'
+import { CliError, exitCode, usageError } from './cli-error.ts'
+import type { Call, Command, Options } from './command.ts'
 import { commands } from './commands.ts'
 import { globalOptions } from './global-options.ts'
 import { helpOf, overview } from './help.ts'

@@ -1,4 +1,5 @@
-import { exitCode, usageError, type Command, type OptionSpec } from '../command.ts'
+import { exitCode, usageError } from '../cli-error.ts'
+import type { Command, OptionSpec } from '../command.ts'
 import { globalOptions } from '../global-options.ts'
 
 const shells = ['bash', 'zsh', 'fish'] as const

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { compileProject, dialects, isExploreError, postgres, type Dialect, type SourceFile, type WarehouseCatalog } from '@atrium/semantic'
-import { CliError, exitCode, type Command } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Command } from '../command.ts'
 import { readFolder } from '../remote/content-folder.ts'
 import { projectOf } from '../remote/project.ts'
 import { projectOptions, type Server } from '../remote/server.ts'

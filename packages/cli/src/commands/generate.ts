@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '@atrium/semantic'
-import { exitCode, type Command } from '../command.ts'
+import { exitCode } from '../cli-error.ts'
+import type { Command } from '../command.ts'
 import { readFolder, writeText } from '../remote/content-folder.ts'
 import { projectOf } from '../remote/project.ts'
 import { projectOptions } from '../remote/server.ts'

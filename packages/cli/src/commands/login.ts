@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
-import { CliError, exitCode, type Call, type Command } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Call, Command } from '../command.ts'
 import { readStored, removeStored, writeStored } from '../remote/credentials.ts'
 import { checkedUrl, connect, serverOf, serverOptions } from '../remote/server.ts'
 

@@ -1,4 +1,5 @@
-import { CliError, exitCode, type Command } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Command } from '../command.ts'
 import { findProject, listProjects, projectOf } from '../remote/project.ts'
 import { projectOptions, serverOf, serverOptions } from '../remote/server.ts'
 

@@ -1,4 +1,5 @@
-import { CliError, exitCode, type Command } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Command } from '../command.ts'
 import { readStored, writeStored } from '../remote/credentials.ts'
 import { findProject, listProjects } from '../remote/project.ts'
 import { serverOf, serverOptions } from '../remote/server.ts'

@@ -1,4 +1,5 @@
-import { CliError, exitCode, usageError, type Command } from '../command.ts'
+import { CliError, exitCode, usageError } from '../cli-error.ts'
+import type { Command } from '../command.ts'
 import { exportContent } from '../remote/content-files.ts'
 import { projectOf } from '../remote/project.ts'
 import { projectOptions } from '../remote/server.ts'

@@ -1,4 +1,5 @@
-import { CliError, exitCode, type Call, type Command } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Call, Command } from '../command.ts'
 import { pushContent, type RemoteOutcome } from '../remote/content-files.ts'
 import { defaultFolder, readContentFolder } from '../remote/content-folder.ts'
 import { projectOf, type Project } from '../remote/project.ts'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { CliError, exitCode, usageError, type Call, type Command } from '../command.ts'
+import { CliError, exitCode, usageError } from '../cli-error.ts'
+import type { Call, Command } from '../command.ts'
 import { exportContent } from '../remote/content-files.ts'
 import { projectOf } from '../remote/project.ts'
 import { projectOptions } from '../remote/server.ts'

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readContentFile } from '@atrium/documents'
-import { CliError, exitCode, type Call, type Command } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Call, Command } from '../command.ts'
 import { pushContent } from '../remote/content-files.ts'
 import { readContentFolder } from '../remote/content-folder.ts'
 import { projectOf } from '../remote/project.ts'

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { SourceText } from '@atrium/documents'
-import { CliError, exitCode } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
 
 /** Where content lies when no folder is named. */
 export const defaultFolder = 'content'

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { CliError, exitCode } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
 import type { Environment } from '../terminal/terminal.ts'
 
 /** Who one is at which server, as `atrium login` leaves it. */

@@ -1,5 +1,6 @@
 import { nearestNames } from '@atrium/semantic'
-import { CliError, exitCode, type Call } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
+import type { Call } from '../command.ts'
 import { readStored } from './credentials.ts'
 import { serverOf, type Server } from './server.ts'
 

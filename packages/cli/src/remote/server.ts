@@ -1,4 +1,5 @@
-import { CliError, exitCode, usageError, type Call, type Options } from '../command.ts'
+import { CliError, exitCode, usageError } from '../cli-error.ts'
+import type { Call, Options } from '../command.ts'
 import { readStored } from './credentials.ts'
 
 /** A server and who asks it. */

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
-import { CliError, exitCode } from '../command.ts'
+import { CliError, exitCode } from '../cli-error.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
