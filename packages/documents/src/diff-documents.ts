@@ -1,3 +1,5 @@
+import { ownValue } from './own-value.ts'
+
 /** One difference: where (`tiles[uuid].x`, `metricQuery.limit`), and what was and is there; absent is `undefined`. */
 export type DocumentDifference = { path: string; before: unknown; after: unknown }
 
@@ -15,7 +17,7 @@ function compare(path: string, before: unknown, after: unknown): DocumentDiffere
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(path, before, after)
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-    return [...keys].flatMap((key) => compare(path === '' ? key : `${path}.${key}`, before[key], after[key]))
+    return [...keys].flatMap((key) => compare(path === '' ? key : `${path}.${key}`, ownValue(before, key), ownValue(after, key)))
   }
   return [{ path, before, after }]
 }

@@ -11,6 +11,7 @@ export type {
   SeriesReference,
   TableConfig,
 } from './chart/chart-document.ts'
+export { chartChanges, type ChartChange } from './chart/chart-changes.ts'
 export { chartKindOf, type ChartKind } from './chart/chart-kind.ts'
 export { availableChartTypes, type AvailableChartType } from './chart/available-chart-types.ts'
 export { defaultChartConfig } from './chart/default-chart-config.ts'
@@ -20,11 +21,14 @@ export { compactTiles, gridColumns, nextFreePosition, phoneOrder, stepTile, type
 export { copyTile } from './dashboard/copy-tile.ts'
 export { asDashboardParameters, parameterValuesOf, type DashboardParameters } from './dashboard/dashboard-parameters.ts'
 export { dashboardChanges, isSameRule, type DashboardChange } from './dashboard/dashboard-changes.ts'
-export { applyEdit, invertEdit, type DashboardEdit } from './dashboard/dashboard-edit.ts'
+export { applyEdit, type DashboardEdit } from './dashboard/dashboard-edit.ts'
 export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboard/filters-for-tile.ts'
 export { readRichText } from './comment/read-rich-text.ts'
 export { mentionedIn, richTextOf, type NamedPerson } from './comment/rich-text-of.ts'
 export { plainTextOf, richTextHtml, type RichNode } from './comment/rich-text.ts'
+export { applyStep, documentStepSchema, stepBetween, type DocumentStep } from './draft/document-step.ts'
+export { diffLines, type DiffLine } from './draft/diff-lines.ts'
+export { documentLines } from './draft/document-lines.ts'
 export { diffDocuments, type DocumentDifference } from './diff-documents.ts'
 export { filteredFieldsOf, ownFieldsOf, referencesOf, type References } from './references.ts'
 export { subtotalDimensions, subtotalKey, subtotalLines, subtotalOrder, type Subtotals, type TableGroup, type TableLine } from './result/subtotals.ts'

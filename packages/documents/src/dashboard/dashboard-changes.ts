@@ -1,4 +1,5 @@
 import { diffDocuments } from '../diff-documents.ts'
+import { matched } from '../matched.ts'
 import type { DashboardDocument, DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard-document.ts'
 import { parameterValuesOf } from './dashboard-parameters.ts'
 
@@ -79,16 +80,3 @@ function tabChanges(before: readonly DashboardTab[], after: readonly DashboardTa
 }
 
 const isDifferent = (a: unknown, b: unknown): boolean => diffDocuments(a, b).length > 0
-
-function matched<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) => string): { added: T[]; removed: T[]; kept: { was: T; is: T }[] } {
-  const old = new Map(before.map((item) => [keyOf(item), item]))
-  const now = new Set(after.map(keyOf))
-  return {
-    added: after.filter((item) => !old.has(keyOf(item))),
-    removed: before.filter((item) => !now.has(keyOf(item))),
-    kept: after.flatMap((is) => {
-      const was = old.get(keyOf(is))
-      return was === undefined ? [] : [{ was, is }]
-    }),
-  }
-}

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DashboardDocument, DashboardTile } from './dashboard-document.ts'
-import { applyEdit, invertEdit, type DashboardEdit } from './dashboard-edit.ts'
+import { applyStep, stepBetween } from '../draft/document-step.ts'
+import { applyEdit, type DashboardEdit } from './dashboard-edit.ts'
 
 const note = (uuid: string, content = 'text'): DashboardTile => ({ uuid, x: 0, y: 0, w: 12, h: 4, type: 'markdown', properties: { title: '', content } })
 const none = { dimensions: [], metrics: [], tableCalculations: [] }
@@ -37,11 +38,12 @@ describe('edits of a dashboard', () => {
   it.each([
     ['', document],
     ['of tabs numbered elsewhere', { ...document, tabs: document.tabs.map((each, place) => ({ ...each, order: 7 - place })) }],
-  ])('are taken back by their inverse, alone and several together %s', (_, document) => {
+  ])('are taken back by the step back, alone and several together %s', (_, document) => {
     fc.assert(
       fc.property(fc.array(simple, { maxLength: 8 }), (edits) => {
         const edit: DashboardEdit = { type: 'all', edits }
-        expect(applyEdit(applyEdit(document, edit), invertEdit(document, edit))).toEqual(document)
+        const after = applyEdit(document, edit)
+        expect(applyStep(after, stepBetween(after, document))).toEqual(document)
       }),
     )
   })
