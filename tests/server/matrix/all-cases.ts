@@ -65,6 +65,8 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   dashboardUuid: '',
   startedQuery: '',
   dashboardVersion: '',
+  draftVersion: '',
+  publishedVersion: '',
   proposalVersion: '',
   jobId: '',
   downloadPath: '',

@@ -5,6 +5,8 @@ import { ordersByStatus, type LightdashFacts } from '../../conform/lightdash-cas
 export type AppFacts = LightdashFacts & {
   startedQuery: string
   dashboardVersion: string
+  draftVersion: string
+  publishedVersion: string
   proposalVersion: string
   sqlVersionUuid: string
   upload: string
@@ -24,6 +26,13 @@ const project = (facts: AppFacts, room: string, rest = ''): string => `/api/v1/a
 const dashboard = (facts: AppFacts, rest: string): string => `/api/v1/app/dashboards/${facts.dashboardUuid}${rest}`
 const startedQuery = (facts: AppFacts, rest: string): string => `/api/v2/projects/${facts.projectUuid}/query/${rest}`
 const learnQuery = (query: { queryUuid: string }, facts: AppFacts): unknown => (facts.startedQuery = query.queryUuid)
+const draft = (facts: AppFacts, kind: 'charts' | 'dashboards', rest = ''): string =>
+  `/api/v1/app/drafts/${kind}/${kind === 'charts' ? facts.chartUuid : facts.dashboardUuid}${rest}`
+const learnDraft = (results: { published: { number: number }; draft: { version: string } | null }, facts: AppFacts): void => {
+  facts.draftVersion = results.draft?.version ?? ''
+  facts.publishedVersion = String(results.published.number)
+}
+const emptyDashboard = { tiles: [], tabs: [], filters: { dimensions: [], metrics: [], tableCalculations: [] } }
 const model = { path: 'orders.yml', text: 'models: []\n' }
 
 /** Operations of our own pages, while the content of the others is there. Ids that nobody has look for rights alone. */
@@ -95,6 +104,21 @@ export const appCases: MatrixCase[] = [
   },
   { operationId: 'GetDashboardVersion', path: (facts) => dashboard(facts, `/version/${facts.dashboardVersion}`) },
   { operationId: 'RollbackDashboard', path: (facts) => dashboard(facts, `/rollback/${facts.dashboardVersion}`) },
+  { operationId: 'ListChartVersions', path: (facts) => `/api/v1/app/charts/${facts.chartUuid}/history` },
+  {
+    operationId: 'SaveDraft',
+    path: (facts) => draft(facts, 'charts'),
+    body: () => ({ document: { tableName: 'orders', metricQuery: ordersByStatus, chartConfig: { type: 'table' } }, version: null, baseVersion: 1 }),
+  },
+  { operationId: 'GetDraft', path: (facts) => draft(facts, 'charts'), learn: learnDraft },
+  { operationId: 'DiscardDraft', path: (facts) => draft(facts, 'charts', `?version=${facts.draftVersion}`) },
+  { operationId: 'SaveDraft', path: (facts) => draft(facts, 'dashboards'), body: () => ({ document: emptyDashboard, version: null, baseVersion: 1 }) },
+  { operationId: 'GetDraft', path: (facts) => draft(facts, 'dashboards'), learn: learnDraft },
+  {
+    operationId: 'PublishDraft',
+    path: (facts) => draft(facts, 'dashboards', '/publish'),
+    body: (facts) => ({ version: facts.draftVersion, publishedVersion: Number(facts.publishedVersion) }),
+  },
   { operationId: 'Search', path: (facts) => project(facts, 'search', '?q=type:chart orders') },
   { operationId: 'GetCatalogItem', path: (facts) => project(facts, 'catalog', `/items/${facts.catalogItemUuid}`) },
   { operationId: 'GetLineage', path: (facts) => project(facts, 'lineage', '?focus=field:orders_status') },

@@ -7,9 +7,11 @@ import { accountRoutes } from './routes/accounts.ts'
 import { contentRoutes } from './routes/content.ts'
 import { contentFileRoutes } from './routes/content-files.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { chartRoutes } from './routes/charts.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
@@ -44,7 +46,9 @@ export const appDoor = (house: House): Door => ({
     ...contentRoutes,
     ...contentFileRoutes,
     ...queryRoutes,
+    ...chartRoutes,
     ...dashboardRoutes,
+    ...draftRoutes,
     ...commentRoutes,
     ...favouriteRoutes,
     ...trashRoutes,

@@ -9,6 +9,7 @@ import { chartKind, dashboardKind, sqlChartKind } from './content-kinds.ts'
 import { scopeOf, targetOf } from './content-target.ts'
 import { ownSpaceAccess } from './space-person.ts'
 import type { Chart, Dashboard, OpenChart, OpenSqlChart, SpaceMember, SqlChart } from './types.ts'
+import { withDraftMark } from './drafts/with-draft-marks.ts'
 import { withVerification } from './with-verification.ts'
 
 /** What the caller is in the space of a thing. */
@@ -26,9 +27,9 @@ export async function chartNow(ctx: Ctx, id: string): Promise<OpenChart> {
   return opened(ctx, await mustFind(findResource<ChartDocument>(storeOf(ctx), chartKind, { idOrSlug: id })))
 }
 
-/** A chart with what the caller may do with it, and who vouches for it. */
-export const opened = (ctx: Ctx, chart: Resource<ChartDocument>): Promise<OpenChart> =>
-  withVerification(ctx, { ...withAccess(ctx, chart), abilities: abilitiesOn(ctx, chart, 'chart.') })
+/** A chart with what the caller may do with it, who vouches for it, and whether it has unpublished changes. */
+export const opened = async (ctx: Ctx, chart: Resource<ChartDocument>): Promise<OpenChart> =>
+  withDraftMark(ctx, await withVerification(ctx, { ...withAccess(ctx, chart), abilities: abilitiesOn(ctx, chart, 'chart.') }))
 
 /** What the caller may do with a piece of content. */
 const abilitiesOn = ({ actor }: Ctx, resource: Resource, ...kinds: ('chart.' | 'dashboard.' | 'comment.')[]): Action[] =>
@@ -53,8 +54,12 @@ export const openedSql = (ctx: Ctx, chart: Resource<SqlChartDocument>): OpenSqlC
 
 /** A dashboard as it is now, after a change, with the charts of its tiles. */
 export async function dashboardNow(ctx: Ctx, id: string): Promise<Dashboard> {
-  return withVerification(ctx, await withCharts(ctx, await mustFind(findResource<DashboardDocument>(storeOf(ctx), dashboardKind, { idOrSlug: id }))))
+  return openedDashboard(ctx, await mustFind(findResource<DashboardDocument>(storeOf(ctx), dashboardKind, { idOrSlug: id })))
 }
+
+/** A dashboard with the charts of its tiles, who vouches for it, and whether it has unpublished changes. */
+export const openedDashboard = async (ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Dashboard> =>
+  withDraftMark(ctx, await withVerification(ctx, await withCharts(ctx, dashboard)))
 
 /** A dashboard with those charts of its tiles that the caller may see. */
 export async function withCharts(ctx: Ctx, dashboard: Resource<DashboardDocument>): Promise<Dashboard> {

@@ -1,4 +1,4 @@
-import { dashboardChanges, referencesOf, type ChartDocument, type DashboardDocument } from '@atrium/documents'
+import { chartChanges, dashboardChanges, referencesOf, type ChartChange, type ChartDocument, type DashboardDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -10,7 +10,7 @@ import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { chartKind, dashboardKind } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
 import { recentRevisions } from './recent-revisions.ts'
-import type { ChartVersion, DashboardHistory, DashboardVersion } from './types.ts'
+import type { ChangedRevision, ChartVersion, DashboardHistory, DashboardVersion } from './types.ts'
 
 /** Days of a chart's history that are shown unless more are asked for. */
 const defaultDays = 3
@@ -24,6 +24,14 @@ export const chartHistory = readOperation<ContentCtx, ContentKey & { days?: numb
     recentRevisions(await revisionsOf(ctx, resource), resource.revision, { now: ctx.clock.now(), days: days ?? defaultDays }),
 })
 
+/** All versions of a chart, oldest first, each with what it changed. */
+export const chartVersions = readOperation<ContentCtx, ContentKey, ContentTarget<ChartDocument>, ChangedRevision<ChartDocument, ChartChange>[]>({
+  name: 'charts.list_versions',
+  action: 'chart.view',
+  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  run: async (ctx, _key, { resource }) => withChanges(await revisionsOf(ctx, resource), chartChanges),
+})
+
 /** All versions of a dashboard, oldest first, each with what it changed. */
 export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTarget<DashboardDocument>, DashboardHistory>({
   name: 'dashboards.history',
@@ -31,10 +39,7 @@ export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTar
   target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
   async run(ctx, _key, { resource }) {
     const revisions = await revisionsOf(ctx, resource)
-    const versions = revisions.map((revision, place) => {
-      const before = revisions[place - 1]
-      return { ...revision, changes: before === undefined ? [] : dashboardChanges(before.spec, revision.spec) }
-    })
+    const versions = withChanges(revisions, dashboardChanges)
     const charts = await visibleCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => chartIdsOf(spec)))])
     const sqlCharts = await visibleSqlCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => referencesOf(spec).sqlCharts))])
     return { versions, charts: new Map(charts.map((chart) => [chart.id, chart])), sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])) }
@@ -76,6 +81,16 @@ function versionOperation<Spec extends object, Answer>({ name, action, kind, ans
     },
   })
 }
+
+/** Each state with what it changed of the one before; none for the first. */
+const withChanges = <Spec extends object, Change>(
+  revisions: readonly Revision<Spec>[],
+  changesOf: (before: Spec, after: Spec) => Change[],
+): ChangedRevision<Spec, Change>[] =>
+  revisions.map((revision, place) => {
+    const before = revisions[place - 1]
+    return { ...revision, changes: before === undefined ? [] : changesOf(before.spec, revision.spec) }
+  })
 
 const revisionsOf = async <Spec extends object>(ctx: ContentCtx, resource: Resource<Spec>): Promise<Revision<Spec>[]> =>
   (await listRevisions(storeOf(ctx), resource.id)) as Revision<Spec>[]

@@ -8,6 +8,7 @@ import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { chartKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
 import type { Chart } from './types.ts'
+import { withDraftMarks } from './drafts/with-draft-marks.ts'
 import { withVerifications } from './with-verification.ts'
 
 /** Charts in spaces that the caller may see, by name; those that live inside dashboards are left out. */
@@ -31,8 +32,6 @@ export const listChartSummaries = readOperation<ContentCtx, ListChartSummaries, 
 
 async function visible(ctx: ContentCtx, filter: Partial<ResourceFilter> & { projectId: string }): Promise<Chart[]> {
   const charts = await listResources(storeOf(ctx), { ...filter, kinds: [chartKind.kind], scope: scopeOf(ctx, filter.projectId) })
-  return withVerifications(
-    ctx,
-    charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
-  )
+  const seen = charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>))
+  return withDraftMarks(ctx, await withVerifications(ctx, seen))
 }

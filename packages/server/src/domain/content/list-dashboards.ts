@@ -10,6 +10,7 @@ import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { dashboardKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
 import type { DashboardSummary } from './types.ts'
+import { withDraftMarks } from './drafts/with-draft-marks.ts'
 import { withVerifications } from './with-verification.ts'
 
 export type ListDashboards = {
@@ -34,10 +35,8 @@ export const listDashboards = readOperation<ContentCtx, ListDashboards, Target, 
       projectId,
       ...(chartId === undefined ? {} : { referencing: { kind: 'chart', target: chartId } }),
     })
-    const dashboards = await withVerifications(
-      ctx,
-      found.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
-    )
+    const seen = found.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>))
+    const dashboards = await withDraftMarks(ctx, await withVerifications(ctx, seen))
     if (includePrivate !== false) return dashboards
     return dashboards.filter(({ space, ownAccess }) => !space.isPrivate || ownAccess?.hasDirectAccess === true)
   },

@@ -11,6 +11,7 @@ import { listSpaceAccess } from './list-space-access.ts'
 import { countInSpaces, listGroupsOfSpaces } from './space-member-store.ts'
 import { spacesAbove } from './space-tree-store.ts'
 import type { Space, SpaceSummary } from './types.ts'
+import { withDraftMarks } from './drafts/with-draft-marks.ts'
 import { withVerifications } from './with-verification.ts'
 
 /** Spaces with the figures that a list shows. */
@@ -60,18 +61,21 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
       { id: space.id, name: space.name },
     ],
     children,
-    charts: await withVerifications(
+    charts: await withCare(
       ctx,
       charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
     ),
     sqlCharts: sqlCharts.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>)),
-    dashboards: await withVerifications(
+    dashboards: await withCare(
       ctx,
       dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
     ),
     abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(space)).filter((action) => action.startsWith('space.')) : [],
   }
 }
+
+/** Things with who vouches for them, and whether they have unpublished changes. */
+const withCare = async <Thing extends Resource>(ctx: Ctx, things: readonly Thing[]) => withDraftMarks(ctx, await withVerifications(ctx, things))
 
 /** A space as it is now, after a change. */
 export async function spaceNow(ctx: Ctx, id: string): Promise<Space> {

@@ -3,6 +3,7 @@ import type { Action } from '../../access/actions.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
 import type { SpaceSpec } from './content-kinds.ts'
+import type { DraftMark } from '../../resources/draft-store.ts'
 import type { Verification } from './verification-store.ts'
 
 /** A person in a space: what they are there, and why. */
@@ -31,6 +32,8 @@ export type Chart = Resource<ChartDocument> & {
   ownAccess: SpaceMember | null
   /** Who vouches for it; null: nobody. Absent where it is not looked up. */
   verification?: Verification | null
+  /** What is changed and not published; null: nothing. Absent for those who may not change it, and where it is not looked up. */
+  draft?: DraftMark | null
 }
 
 /** A chart on a page of its own. */
@@ -53,6 +56,8 @@ export type Dashboard = Resource<DashboardDocument> & {
   ownAccess: SpaceMember | null
   /** Who vouches for it; null: nobody. Absent where it is not looked up. */
   verification?: Verification | null
+  /** What is changed and not published; null: nothing. Absent for those who may not change it, and where it is not looked up. */
+  draft?: DraftMark | null
   /** Charts of its tiles that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
   /** The same of SQL charts. */
@@ -94,9 +99,11 @@ export type Space = SpaceSummary & {
 
 /** One saved state, and the chart as it was then. */
 export type ChartVersion = { version: Revision<ChartDocument>; chart: Chart }
-/** Every saved state with what it changed; none for the first. */
+/** A saved state with what it changed; nothing for the first. */
+export type ChangedRevision<Spec extends object, Change> = Revision<Spec> & { changes: readonly Change[] }
+/** Every saved state of a dashboard, and what was on it. */
 export type DashboardHistory = {
-  versions: (Revision<DashboardDocument> & { changes: readonly DashboardChange[] })[]
+  versions: ChangedRevision<DashboardDocument, DashboardChange>[]
   /** Charts that were on it at some time and that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
   /** The same of SQL charts. */

@@ -238,6 +238,16 @@ export type Schema = {
     done_at: Instant
     undone_at: InstantOrNull
   }
+  drafts: {
+    resource_id: string
+    version: string
+    spec: Json<object>
+    undo: Json<object[]>
+    redo: Json<object[]>
+    base_revision: number
+    saved_by: string | null
+    saved_at: Instant
+  }
   verifications: { resource_id: string; question_hash: string; verified_by: string | null; verified_at: Instant }
   resource_viewers: { resource_id: string; user_id: string; last_viewed_at: Instant }
   ssh_key_pairs: { id: string; organization_id: string; public_key: string; created_by: string | null; created_at: Instant }

@@ -6,9 +6,9 @@ import { dashboardParameters } from '../../../domain/content/dashboard-parameter
 import { rollbackDashboard } from '../../../domain/content/rollback-content.ts'
 import type { DashboardHistory } from '../../../domain/content/types.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
-import type { Revision } from '../../../resources/resource.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { toVersion, versionWire } from '../wire/version.ts'
 
 const tags = ['Dashboards']
 const inDashboard = z.object({ dashboardUuid: z.string() })
@@ -22,23 +22,6 @@ const change = z.object({
   before: z.string().optional(),
   count: z.number().optional(),
 })
-const version = z.object({
-  versionUuid: z.string(),
-  number: z.number(),
-  createdAt: z.string(),
-  createdBy: z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() }).nullable(),
-  /** Why it was saved, where something was said: "Restored version 3". */
-  message: z.string().nullable(),
-})
-
-const toVersion = ({ id, number, createdAt, author, message }: Revision): z.infer<typeof version> => ({
-  versionUuid: id,
-  number,
-  createdAt: createdAt.toISOString(),
-  createdBy: author === null ? null : { userUuid: author.id, firstName: author.firstName, lastName: author.lastName },
-  message,
-})
-
 function toChange(given: DashboardChange, { charts, sqlCharts }: Pick<DashboardHistory, 'charts' | 'sqlCharts'>): z.infer<typeof change> {
   if ('tile' in given) {
     const { properties } = given.tile
@@ -61,7 +44,7 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inDashboard,
-    responses: answers(z.object({ history: z.array(version.extend({ changes: z.array(change) })) }), 'The versions'),
+    responses: answers(z.object({ history: z.array(versionWire.extend({ changes: z.array(change) })) }), 'The versions'),
     async handle(ctx: RequestCtx, { params }) {
       const { versions, ...seen } = await perform(dashboardHistory, ctx, { idOrSlug: params.dashboardUuid })
       return { history: versions.map((each) => ({ ...toVersion(each), changes: each.changes.map((one) => toChange(one, seen)) })) }
@@ -87,7 +70,7 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inVersion,
     responses: answers(
-      version.extend({
+      versionWire.extend({
         tiles: z.array(z.looseObject({})),
         tabs: z.array(z.looseObject({})),
         filters: z.looseObject({}),

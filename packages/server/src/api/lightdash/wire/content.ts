@@ -4,6 +4,7 @@ import { pinnedListOf } from '../../../domain/content/pins.ts'
 import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
 import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary, SqlChart } from '../../../domain/content/types.ts'
 import type { Verification } from '../../../domain/content/verification-store.ts'
+import type { DraftMark } from '../../../resources/draft-store.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
 import { sqlChartKindOf } from './sql-chart.ts'
 
@@ -65,7 +66,9 @@ export const toPin = (resource: Resource): { pinnedListUuid: string | null; pinn
 })
 
 /** What every kind of content says of itself. */
-const toContent = (resource: Resource & { verification?: Verification | null }): Record<string, unknown> & z.infer<typeof contentWire> => ({
+const toContent = (
+  resource: Resource & { verification?: Verification | null; draft?: DraftMark | null },
+): Record<string, unknown> & z.infer<typeof contentWire> => ({
   uuid: resource.id,
   name: resource.name,
   ...(resource.description === null ? {} : { description: resource.description }),
@@ -81,7 +84,15 @@ const toContent = (resource: Resource & { verification?: Verification | null }):
   firstViewedAt: resource.firstViewedAt?.toISOString() ?? null,
   /** Ours: who vouches for what it asks. */
   ...(resource.verification === undefined ? {} : { verification: toVerification(resource.verification) }),
+  /** Ours: what is changed and not published, for those who may change it. */
+  ...(resource.draft === undefined ? {} : { unpublished: toUnpublished(resource.draft) }),
 })
+
+const unpublishedWire = z.object({ savedAt: z.string(), savedBy: personWire.nullable() })
+
+/** Null: nothing is. */
+const toUnpublished = (draft: DraftMark | null): z.infer<typeof unpublishedWire> | null =>
+  draft === null ? null : { savedAt: draft.savedAt.toISOString(), savedBy: draft.savedBy === null ? null : toPerson(draft.savedBy) }
 
 const verificationWire = z.object({ verifiedAt: z.string(), verifiedBy: personWire.nullable() })
 

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Person, Revision } from '../../../resources/resource.ts'
+
+export const personWire = z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })
+
+export const toPerson = (person: Person | null): z.infer<typeof personWire> | null =>
+  person === null ? null : { userUuid: person.id, firstName: person.firstName, lastName: person.lastName }
+
+export const versionWire = z.object({
+  versionUuid: z.string(),
+  number: z.number(),
+  createdAt: z.string(),
+  createdBy: personWire.nullable(),
+  /** Why it was saved, where something was said: "Restored version 3". */
+  message: z.string().nullable(),
+})
+
+/** One saved state of a chart or dashboard. */
+export const toVersion = ({ id, number, createdAt, author, message }: Revision): z.infer<typeof versionWire> => ({
+  versionUuid: id,
+  number,
+  createdAt: createdAt.toISOString(),
+  createdBy: toPerson(author),
+  message,
+})

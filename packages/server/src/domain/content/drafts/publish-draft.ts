@@ -1,0 +1,62 @@
+import { writeOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { deleteDraft, takeDraft } from '../../../resources/draft-store.ts'
+import { findResource } from '../../../resources/resource-list-store.ts'
+import { appendRevision } from '../../../resources/revision-store.ts'
+import { authorOf, type ContentCtx } from '../content-ctx.ts'
+import { contentTarget, type ContentKey, type ContentTarget } from '../content-target.ts'
+import { loggedState } from '../logged-state.ts'
+import { chartDrafts, dashboardDrafts, type DraftKind } from './draft-kind.ts'
+
+export type PublishDraft = ContentKey & {
+  /** `Draft.version` that is published. */
+  version: string
+  /** The published revision that it was compared with. */
+  publishedRevision: number
+  /** Why, in words of the author: kept with the revision. */
+  message?: string
+}
+
+/**
+ * Makes the draft of a chart its newest revision, which everybody sees; the draft is gone. `conflict` when somebody changed
+ * the draft or published something else since it was looked at. A draft that changes nothing makes no revision. Answers
+ * the number of the published revision.
+ */
+export const publishChartDraft = publishDraft(chartDrafts)
+
+/** The same of a dashboard. */
+export const publishDashboardDraft = publishDraft(dashboardDrafts)
+
+function publishDraft<Spec extends object>({ kind, noun, action, check, isSame }: DraftKind<Spec>) {
+  return writeOperation<ContentCtx, PublishDraft, ContentTarget<Spec>, { revision: number }>({
+    name: `${noun}.publish_draft`,
+    action,
+    writes: true,
+    target: (ctx, key) => contentTarget(ctx, kind, key),
+    async run(ctx, { version, publishedRevision: compared, message }, target) {
+      const { draft, publishedRevision } = await takeDraft(ctx.tx, kind, { resourceId: target.resource.id, version })
+      if (draft === null) throw new Error('a draft of a known version is there')
+      if (publishedRevision !== compared) {
+        throw new AppError('conflict', `Another version of this ${kind.kind} was published in the meantime. Compare the draft with it, then publish.`, {
+          reason: 'published_meanwhile',
+        })
+      }
+      // As it is under the lock: the target was read before.
+      const published = await findResource(ctx.tx, kind, { idOrSlug: target.resource.id })
+      if (published === null) throw new Error('a resource vanished under its own lock')
+      const spec = await check(ctx, draft.spec, target, published.spec)
+      await deleteDraft(ctx.tx, published.id)
+      if (!isSame(published.spec, spec)) {
+        await appendRevision(ctx.tx, kind, { resourceId: published.id, spec, ...authorOf(ctx), ...(message === undefined ? {} : { message }) })
+      }
+      const now = await findResource(ctx.tx, kind, { idOrSlug: published.id })
+      ctx.record({
+        targetKind: kind.kind,
+        targetId: published.id,
+        before: { ...loggedState(published), draft: true },
+        after: loggedState(now ?? published),
+      })
+      return { revision: now?.revision ?? published.revision }
+    },
+  })
+}
