@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { launchBrowser, openSignedIn, publishDraft, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
 let browser: Browser
@@ -108,8 +108,7 @@ describe('filters of a dashboard', () => {
     await page.getByRole('checkbox', { name: 'Needs a value' }).check()
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
     await page.getByText('Pick Where to load.').first().waitFor()
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByRole('link', { name: 'Edit', exact: true }).waitFor()
+    await publishDraft(page)
     expect(await page.getByText('Pick Where to load.').count()).toBeGreaterThan(1)
     await page.getByRole('button', { name: /^Where: needs a value/ }).click()
     await page.getByRole('combobox', { name: 'Value' }).fill('Germany')
@@ -121,8 +120,7 @@ describe('filters of a dashboard', () => {
     await page.getByRole('link', { name: 'Edit', exact: true }).click()
     await page.getByRole('button', { name: /^Where/ }).click()
     await page.getByRole('button', { name: 'Remove filter' }).click()
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByRole('link', { name: 'Edit', exact: true }).waitFor()
+    await publishDraft(page)
     expect((await read(board.uuid)).filters.dimensions.map(({ label }) => label)).toEqual(['Ordered'])
     await context.close()
   })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, type Visitor, whenLoaded } from './open-browser.ts'
+import { launchBrowser, openSignedIn, publishDraft, type Visitor, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
 let browser: Browser
@@ -31,7 +31,7 @@ const back = (page: Page) => page.getByText('The server is back. Nothing on this
 const complaintsOf = ({ complaints }: Visitor): string[] => complaints.filter((text) => !text.startsWith('console: Failed to load resource: net::'))
 
 describe('a server that is killed while somebody works', () => {
-  it('loses no dashboard edit: what was saved is there, what was not is saved afterwards', async () => {
+  it('loses no dashboard edit: what was saved is there, what was not is saved by itself afterwards', async () => {
     const visitor = await openSignedIn(browser, atrium)
     const { page, context, projectUuid } = visitor
     await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
@@ -44,35 +44,28 @@ describe('a server that is killed while somebody works', () => {
       await page.getByText(text, { exact: true }).waitFor()
     }
     const edit = page.getByRole('link', { name: 'Edit', exact: true })
-    const save = page.getByRole('button', { name: 'Save', exact: true })
+    const saved = page.getByText('Draft · saved')
     await edit.click()
     await addText('Saved before')
     const dashboardUuid = /dashboards\/([^/]+)\/edit/.exec(page.url())?.[1] ?? ''
-    const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.status() === 200)
-    await save.click()
-    await answered
+    await saved.waitFor()
     await kill()
-    await startAgain()
-
-    await edit.click()
-    await addText('Saved after')
-    await kill()
-    await save.click()
-    await away(page).waitFor()
-    // The edit is still on the page, and can still be gone on with.
-    await page.getByText('Saved after', { exact: true }).waitFor()
     await addText('Added without a server')
+    await away(page).waitFor()
+    await page.getByText('Draft · not saved: no connection').waitFor()
+    // The edit is still on the page, and can still be gone on with.
+    await addText('Added later')
     await startAgain()
     await away(page).waitFor({ state: 'hidden' })
     await back(page).first().waitFor()
-    await save.click()
-    await edit.waitFor()
+    await saved.waitFor()
+    await publishDraft(page)
 
     const answer = (await (await context.request.get(`${atrium.url}/api/v1/dashboards/${dashboardUuid}`)).json()) as {
       results: { tiles: { properties: { content?: string } }[] }
     }
     const texts = answer.results.tiles.flatMap(({ properties }) => (properties.content === undefined ? [] : [properties.content]))
-    for (const text of ['Saved before', 'Saved after', 'Added without a server']) expect(texts.filter((content) => content === text)).toHaveLength(1)
+    for (const text of ['Saved before', 'Added without a server', 'Added later']) expect(texts.filter((content) => content === text)).toHaveLength(1)
     await whenLoaded(page)
     expect(complaintsOf(visitor)).toEqual([])
     await context.close()

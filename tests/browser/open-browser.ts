@@ -58,3 +58,10 @@ export async function whenLoaded(page: Page): Promise<void> {
     await page.waitForTimeout(50)
   }
 }
+
+/** Publishes the draft that is edited on the page, and waits until what is published is shown. */
+export async function publishDraft(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).waitFor()
+}

@@ -119,7 +119,7 @@ const chart = createRoute({
 const chartHistory = createRoute({
   getParentRoute: () => project,
   path: '/charts/$chart/history',
-  component: lazyRouteComponent(() => import('./pages/chart/chart-page.tsx'), 'ChartHistoryPage'),
+  component: lazyRouteComponent(() => import('./pages/chart/chart-history-page.tsx'), 'ChartHistoryPage'),
 })
 const chartEdit = createRoute({
   getParentRoute: () => project,

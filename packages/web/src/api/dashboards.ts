@@ -3,6 +3,7 @@ import type { DashboardDocument, DashboardFilters } from '@atrium/documents'
 import type { CompiledDimension, Explore, ModelParameter, ParameterValue, ParameterValues } from '@atrium/semantic'
 import { request } from './client.ts'
 import type { Verification } from './content-care.ts'
+import type { Unpublished } from './drafts.ts'
 import { runCancellable, type Results, type RunOptions } from './results.ts'
 import type { SavedChart } from './saved-charts.ts'
 
@@ -16,6 +17,8 @@ export type DashboardSummary = {
   views?: number
   /** Who vouches for it; null: nobody. */
   verification?: Verification | null
+  /** What is changed and not published; absent for those who may not change it. */
+  unpublished?: Unpublished | null
 }
 
 /** A dashboard as the server tells it: the document and what is around it. */
@@ -37,6 +40,8 @@ export type Dashboard = DashboardDocument & {
   abilities: string[]
   /** Who vouches for it; null: nobody. */
   verification?: Verification | null
+  /** What is changed and not published; absent for those who may not change it. */
+  unpublished?: Unpublished | null
 }
 
 export const mayUpdate = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.update')

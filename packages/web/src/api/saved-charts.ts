@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ChartDocument } from '@atrium/documents'
 import { request } from './client.ts'
 import type { Verification } from './content-care.ts'
+import type { Unpublished } from './drafts.ts'
 
 /** A saved chart as the server tells it: the document and what is around it. */
 export type SavedChart = ChartDocument & {
@@ -22,6 +23,8 @@ export type SavedChart = ChartDocument & {
   abilities?: string[]
   /** Who vouches for it; null: nobody. */
   verification?: Verification | null
+  /** What is changed and not published; absent for those who may not change it. */
+  unpublished?: Unpublished | null
 }
 
 /** Whether the person may do something with a chart; not where that is not known. */
@@ -41,8 +44,20 @@ export type ChartSummary = {
   views?: number
   /** Who vouches for it; null: nobody. */
   verification?: Verification | null
+  /** What is changed and not published; absent for those who may not change it. */
+  unpublished?: Unpublished | null
 }
-export type ChartVersion = { chartUuid: string; versionUuid: string; createdAt: string; createdBy: { firstName: string; lastName: string } | null }
+/** One thing that a version changed; `before` and `after` are an explore, a limit or a kind of chart. */
+export type ChartChangeTold = { what: string; fieldId?: string; name?: string; before?: string | number; after?: string | number }
+/** One saved state; `changes` are what it changed, none for the first. */
+export type ChartVersion = {
+  versionUuid: string
+  number: number
+  createdAt: string
+  createdBy: { firstName: string; lastName: string } | null
+  message: string | null
+  changes: ChartChangeTold[]
+}
 export type NewChart = ChartDocument & { name: string; description?: string; spaceUuid?: string }
 
 const path = (chartUuid: string): string => `/api/v1/saved/${encodeURIComponent(chartUuid)}`
@@ -57,17 +72,17 @@ export const chartsQuery = (projectUuid: string) =>
     staleTime: 30_000,
   })
 
-/** The latest versions, oldest first. */
+/** All versions, oldest first. */
 export const chartHistoryQuery = (chartUuid: string) =>
   queryOptions({
     queryKey: ['chart', chartUuid, 'history'],
-    queryFn: ({ signal }) => request<{ history: ChartVersion[] }>(`${path(chartUuid)}/history`, { signal }),
+    queryFn: ({ signal }) => request<{ history: ChartVersion[] }>(`/api/v1/app/charts/${encodeURIComponent(chartUuid)}/history`, { signal }),
   })
 
 export const chartVersionQuery = (chartUuid: string, versionUuid: string) =>
   queryOptions({
     queryKey: ['chart', chartUuid, 'version', versionUuid],
-    queryFn: ({ signal }) => request<{ chart: SavedChart }>(`${path(chartUuid)}/version/${encodeURIComponent(versionUuid)}`, { signal }),
+    queryFn: ({ signal }) => request<{ chart: SavedChart; createdAt: string }>(`${path(chartUuid)}/version/${encodeURIComponent(versionUuid)}`, { signal }),
     staleTime: Infinity,
   })
 
@@ -76,10 +91,6 @@ export const createChart = (projectUuid: string, chart: NewChart): Promise<Saved
 
 export const updateChart = (chartUuid: string, change: { name?: string; description?: string; spaceUuid?: string }): Promise<SavedChart> =>
   request(path(chartUuid), { method: 'PATCH', body: change })
-
-/** New content for a chart: its next version. */
-export const saveChartVersion = (chartUuid: string, document: ChartDocument): Promise<SavedChart> =>
-  request(`${path(chartUuid)}/version`, { method: 'POST', body: document })
 
 /** Writes an old version as the newest one. */
 export const restoreChartVersion = (chartUuid: string, versionUuid: string): Promise<unknown> =>

@@ -3,7 +3,8 @@ import { isTyping } from './is-typing.ts'
 import { matchesShortcut } from './shortcut.ts'
 
 /**
- * Calls `run` when the keys are pressed: `mod+Enter`, `[`, `?`. Shortcuts without a modifier are off while typing.
+ * Calls `run` when the keys are pressed: `mod+Enter`, `[`, `?`. Shortcuts without a modifier, and
+ * those that take back, are off while typing.
  * `mod` is ⌘ on Apple keyboards and Ctrl elsewhere.
  */
 export function useShortcut(keys: string, run: () => void, enabled = true): void {
@@ -15,7 +16,8 @@ export function useShortcut(keys: string, run: () => void, enabled = true): void
     if (!enabled) return
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || !matchesShortcut(keys, event)) return
-      if (!keys.includes('mod+') && isTyping(event)) return
+      // Whoever types takes back letters.
+      if ((!keys.includes('mod+') || keys.endsWith('+z')) && isTyping(event)) return
       event.preventDefault()
       latest.current()
     }

@@ -4,6 +4,7 @@ import accounts from './accounts.json' with { type: 'json' }
 import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import contentFiles from './content-files.json' with { type: 'json' }
+import drafts from './drafts.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const german = {
   ...sql,
   ...findings,
   ...together,
+  ...drafts,
 }

@@ -8,6 +8,7 @@ import { mayWithChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { Ago } from '../../components/ago.tsx'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
@@ -67,6 +68,7 @@ export function ChartContent({ projectUuid, chart, results, documentTitle }: Pro
     >
       <Group gap={6} mb="sm" fz="xs" c="dimmed">
         <VerifiedMark verification={chart.verification} />
+        <UnpublishedMark unpublished={chart.unpublished} />
         {data?.receipt !== undefined && (
           <Text span fz="xs" role="status">
             {t('results.asOf')} <Ago at={data.receipt.dataAsOf} />

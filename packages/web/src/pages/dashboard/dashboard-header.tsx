@@ -3,6 +3,7 @@ import { IconPencil, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { mayUpdate, type Dashboard } from '../../api/dashboards.ts'
 import { Ago } from '../../components/ago.tsx'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { StarButton } from '../../components/star-button.tsx'
@@ -33,6 +34,7 @@ export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
         ) : null}
         <Group gap={6} mih={22} role="status">
           <VerifiedMark verification={dashboard.verification} />
+          <UnpublishedMark unpublished={dashboard.unpublished} />
           {oldest !== undefined && (
             <Text size="xs" c="dimmed">
               {t('dashboard.asOf')} <Ago at={oldest} />

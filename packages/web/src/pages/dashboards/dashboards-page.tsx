@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dashboardsQuery, type DashboardSummary } from '../../api/dashboards.ts'
 import { Ago } from '../../components/ago.tsx'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -119,13 +120,14 @@ function List({ dashboards, projectUuid }: Shown) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {dashboards.map(({ uuid, name, description, spaceUuid, spaceName, updatedAt, views, verification }) => (
+          {dashboards.map(({ uuid, name, description, spaceUuid, spaceName, updatedAt, views, verification, unpublished }) => (
             <Table.Tr key={uuid}>
               <Table.Td>
                 <Anchor component={LinkTo} href={paths.dashboard(projectUuid, uuid)} fw={550} size="sm">
                   {name}
                 </Anchor>
                 <VerifiedMark verification={verification} compact />
+                <UnpublishedMark unpublished={unpublished} />
                 {description ? (
                   <Text size="xs" c="dimmed" lineClamp={1}>
                     {description}
@@ -155,7 +157,7 @@ function Cards({ dashboards, projectUuid }: Shown) {
   const { t } = useTranslation()
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-      {dashboards.map(({ uuid, name, description, spaceName, updatedAt, views, verification }) => (
+      {dashboards.map(({ uuid, name, description, spaceName, updatedAt, views, verification, unpublished }) => (
         <Paper
           key={uuid}
           withBorder
@@ -171,6 +173,7 @@ function Cards({ dashboards, projectUuid }: Shown) {
               {name}
             </Text>
             <VerifiedMark verification={verification} compact />
+            <UnpublishedMark unpublished={unpublished} />
           </Group>
           <Text size="sm" c="dimmed" lineClamp={2} mih={40}>
             {description ?? ''}

@@ -32,11 +32,10 @@ type Props = {
   onFields: () => void
   onConfigure: () => void
   onSave: () => void
-  saving: boolean
 }
 
 /** What is explored, and the buttons that act on the whole of it. */
-export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields, onConfigure, onSave, saving }: Props) {
+export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields, onConfigure, onSave }: Props) {
   const { t } = useTranslation()
   const { state, edit, results, openDialog, chart } = useExplore()
   const elapsed = useElapsedSeconds(results.startedAt)
@@ -102,11 +101,13 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
             </Button>
           </Tooltip>
         )}
-        <Tooltip label={writeShortcut('mod+s')}>
-          <Button size="xs" variant="default" leftSection={<IconDeviceFloppy size={15} />} disabled={!canRun} loading={saving} onClick={onSave}>
-            {t(chart === null ? 'explore.save' : 'explore.saveChanges')}
-          </Button>
-        </Tooltip>
+        {chart === null && (
+          <Tooltip label={writeShortcut('mod+s')}>
+            <Button size="xs" variant="default" leftSection={<IconDeviceFloppy size={15} />} disabled={!canRun} onClick={onSave}>
+              {t('explore.save')}
+            </Button>
+          </Tooltip>
+        )}
         <Tooltip label={`${t('explore.configure')} · ]`}>
           <ActionIcon size="md" variant="default" onClick={onConfigure} aria-label={t('explore.configure')}>
             <IconAdjustmentsHorizontal size={17} />

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Explore } from '@atrium/semantic'
 import { useTranslation } from 'react-i18next'
 import { exploreQuery } from '../../api/explores.ts'
 import { NeedsExploring } from '../../components/needs-exploring.tsx'
 import { PageBoundary } from '../../components/page-boundary.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
-import { emptyExploreState } from '../../explore/explore-state.ts'
+import { emptyExploreState, hasFields } from '../../explore/explore-state.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { ExploreSkeleton } from './explore-skeleton.tsx'
 import { ExploreWorkspace } from './explore-workspace.tsx'
 import { ShortLink } from './short-link.tsx'
+import { useExploreState } from './use-explore-state.ts'
 
 /** Exploring: pick fields, filter, look, save. */
 export function ExplorePage() {
@@ -19,7 +21,6 @@ export function ExplorePage() {
   const projectUuid = useProjectUuid()
   const exploreName = useRouteParam('explore')
   const explore = useQuery(exploreQuery(projectUuid, exploreName))
-  const initial = useMemo(() => emptyExploreState(exploreName), [exploreName])
   const label = explore.data?.label ?? exploreName
   const all = { label: t('shell.nav.explore'), href: paths.explores(projectUuid) }
   useCrumbs([all, { label }])
@@ -30,11 +31,17 @@ export function ExplorePage() {
           {(data) => (
             <>
               <PageTitle title={data.label} />
-              <ExploreWorkspace key={exploreName} projectUuid={projectUuid} explore={data} initial={initial} chart={null} />
+              <ExploreInAddress key={exploreName} projectUuid={projectUuid} explore={data} />
             </>
           )}
         </PageBoundary>
       </ShortLink>
     </NeedsExploring>
   )
+}
+
+function ExploreInAddress({ projectUuid, explore }: { projectUuid: string; explore: Explore }) {
+  const initial = useMemo(() => emptyExploreState(explore.name), [explore.name])
+  const edited = useExploreState(initial)
+  return <ExploreWorkspace projectUuid={projectUuid} explore={explore} edited={edited} hasChanges={hasFields(edited.state)} chart={null} />
 }

@@ -8,7 +8,7 @@ import { healthQuery } from '../../api/session.ts'
 import type { SavedChart } from '../../api/saved-charts.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { effectiveQuery } from '../../explore/effective-query.ts'
-import { hasFields, type ExploreState } from '../../explore/explore-state.ts'
+import { hasFields } from '../../explore/explore-state.ts'
 import { itemsOfQuery } from '../../explore/items-of-query.ts'
 import { ConfigPanel } from './chart/config-panel.tsx'
 import { ExploreCards } from './explore-cards.tsx'
@@ -20,18 +20,25 @@ import { FieldTreePanel } from './fields/field-tree-panel.tsx'
 import { useAddFilter } from './use-add-filter.ts'
 import { useCards } from './use-cards.ts'
 import { useExploreResults } from './use-explore-results.ts'
-import { useExploreState, type EditExplore } from './use-explore-state.ts'
-import { useSaveChanges } from './use-save-changes.ts'
+import type { EditedExplore, EditExplore } from './use-explore-state.ts'
 
-type Props = { projectUuid: string; explore: Explore; initial: ExploreState; chart: SavedChart | null }
+type Props = {
+  projectUuid: string
+  explore: Explore
+  edited: EditedExplore
+  /** There is something that is saved nowhere. */
+  hasChanges: boolean
+  /** The chart whose draft this is; it is saved by itself. */
+  chart: SavedChart | null
+}
 
 const fallbackMaxRows = 5000
 
 /** Fields left, cards in the middle, chart settings right; all of them see the same explore. */
-export function ExploreWorkspace({ projectUuid, explore, initial, chart }: Props) {
+export function ExploreWorkspace({ projectUuid, explore, edited, hasChanges, chart }: Props) {
   const { t } = useTranslation()
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
-  const { state, edit, problems } = useExploreState(initial)
+  const { state, edit, problems } = edited
   const [autoRun, setAutoRun] = useLocalStorage({ key: 'atrium-auto-run', defaultValue: false, getInitialValueInEffect: false })
   const [fieldsOpen, setFieldsOpen] = useState(!isNarrow)
   const [configOpen, setConfigOpen] = useState(false)
@@ -58,16 +65,13 @@ export function ExploreWorkspace({ projectUuid, explore, initial, chart }: Props
     (fieldId, rule) => (rule === undefined ? addEmptyFilter(fieldId) : addFullFilter(fieldId, rule)),
     [addEmptyFilter, addFullFilter],
   )
-  const { hasChanges, save, saving } = useSaveChanges({ projectUuid, chart, initial, state, query, items })
   const onSave = (): void => {
-    if (!hasFields(state)) return
-    if (chart === null) openDialog({ dialog: 'save' })
-    else void save()
+    if (hasFields(state)) openDialog({ dialog: 'save' })
   }
 
   useShortcut('mod+Enter', () => results.run(), dialog === null)
   useShortcut('mod+shift+Enter', () => results.run({ refresh: true }), dialog === null)
-  useShortcut('mod+s', onSave, dialog === null)
+  useShortcut('mod+s', onSave, dialog === null && chart === null)
   useShortcut('[', () => setFieldsOpen(!fieldsOpen))
   useShortcut(']', () => setConfigOpen(!configOpen))
   useShortcut('Escape', results.cancel, results.isRunning && dialog === null)
@@ -109,7 +113,6 @@ export function ExploreWorkspace({ projectUuid, explore, initial, chart }: Props
             onFields={() => setFieldsOpen(!fieldsOpen)}
             onConfigure={configure}
             onSave={onSave}
-            saving={saving}
           />
           {problems.length > 0 && (
             <Alert color="orange" variant="light" m="sm" title={t('explore.linkProblems')}>

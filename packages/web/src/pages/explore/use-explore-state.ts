@@ -8,7 +8,8 @@ import { readExploreUrl, stateText, writeExploreUrl } from '../../explore/url-st
 
 export type EditExplore = (...edits: ExploreEdit[]) => void
 
-export type ExploreStateInUrl = {
+/** An explore that somebody works on, wherever it is kept. */
+export type EditedExplore = {
   state: ExploreState
   edit: EditExplore
   /** What in the address could not be understood, in words. */
@@ -19,7 +20,7 @@ export type ExploreStateInUrl = {
  * Explore state that lives in the address: every edit is a step that Back undoes, and the address can be sent to
  * others. `initial` is shown while the address says nothing.
  */
-export function useExploreState(initial: ExploreState): ExploreStateInUrl {
+export function useExploreState(initial: ExploreState): EditedExplore {
   const go = useGo()
   const { pathname, searchStr } = useLocation()
   const inUrl = stateText(searchStr)

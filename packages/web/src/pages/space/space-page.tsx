@@ -17,9 +17,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Verification } from '../../api/content-care.ts'
+import type { Unpublished } from '../../api/drafts.ts'
 import { spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
 import { Ago } from '../../components/ago.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -162,7 +164,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   )
 }
 
-type Item = { uuid: string; name: string; updatedAt?: string; source?: string; verification?: Verification | null }
+type Item = { uuid: string; name: string; updatedAt?: string; source?: string; verification?: Verification | null; unpublished?: Unpublished | null }
 type ItemsProps = { title: string; sign: Icon; items: readonly Item[]; hrefOf: (item: Item) => string }
 
 function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
@@ -181,6 +183,7 @@ function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
                 {item.name}
               </Anchor>
               <VerifiedMark verification={item.verification} compact />
+              <UnpublishedMark unpublished={item.unpublished} />
             </Group>
             {item.updatedAt !== undefined && (
               <Text size="xs" c="dimmed" style={{ flex: 'none' }}>

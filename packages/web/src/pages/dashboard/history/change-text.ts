@@ -10,7 +10,8 @@ export function changeTexts({ number, message, changes }: DashboardVersion, item
   return [...new Set(message === null ? told : [message, ...texts])]
 }
 
-function changeText(change: VersionChange, items: ItemsMap, t: TFunction): string {
+/** One thing that was changed, in words. */
+export function changeText(change: VersionChange, items: ItemsMap, t: TFunction): string {
   const quoted = (text: string): string => t('dashboard.history.quoted', { text })
   switch (change.what) {
     case 'tile_added':

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Skeleton, Stack, Title } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
+import type { DashboardDocument } from '@atrium/documents'
+import { Skeleton, Stack, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { dashboardHistoryQuery, dashboardQuery, dashboardVersionQuery, mayUpdate, restoreDashboardVersion, type Dashboard } from '../../../api/dashboards.ts'
-import { Ago } from '../../../components/ago.tsx'
 import { WithHistory } from '../../../components/history/history-panel.tsx'
+import { VersionViews } from '../../../components/history/version-views.tsx'
 import { PageBoundary } from '../../../components/page-boundary.tsx'
 import { PageTitle } from '../../../components/page-title.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
@@ -15,6 +15,7 @@ import { useCrumbs } from '../../../shell/crumbs.ts'
 import { paths } from '../../../shell/paths.ts'
 import { useFilterFields } from '../use-filter-fields.ts'
 import { changeTexts } from './change-text.ts'
+import { DashboardDifference } from './dashboard-difference.tsx'
 import { DashboardPreview } from './dashboard-preview.tsx'
 
 /** A dashboard beside its versions; the one that is looked at is in the address. */
@@ -55,6 +56,8 @@ function History({ projectUuid, dashboard }: { projectUuid: string; dashboard: D
     await restoreDashboardVersion(dashboard.uuid, versionUuid)
     await queryClient.invalidateQueries({ queryKey: ['dashboard'] })
   }
+  const versions = history.data ?? []
+  const before = versions[versions.findIndex(({ versionUuid }) => versionUuid === shown) - 1]?.versionUuid ?? null
   return (
     <WithHistory
       query={history}
@@ -69,32 +72,38 @@ function History({ projectUuid, dashboard }: { projectUuid: string; dashboard: D
       {shown === null ? (
         <DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboard.uuid} document={dashboard} />
       ) : (
-        <Version key={shown} projectUuid={projectUuid} dashboardUuid={dashboard.uuid} versionUuid={shown} onClose={() => show(null)} />
+        <Version key={shown} projectUuid={projectUuid} dashboard={dashboard} versionUuid={shown} beforeUuid={before} onClose={() => show(null)} />
       )}
     </WithHistory>
   )
 }
 
-type VersionProps = { projectUuid: string; dashboardUuid: string; versionUuid: string; onClose: () => void }
+type VersionProps = { projectUuid: string; dashboard: Dashboard; versionUuid: string; beforeUuid: string | null; onClose: () => void }
 
-function Version({ projectUuid, dashboardUuid, versionUuid, onClose }: VersionProps) {
+function Version({ projectUuid, dashboard, versionUuid, beforeUuid, onClose }: VersionProps) {
   const { t } = useTranslation()
-  const version = useQuery(dashboardVersionQuery(dashboardUuid, versionUuid))
+  const version = useQuery(dashboardVersionQuery(dashboard.uuid, versionUuid))
   return (
     <QueryBoundary query={version} failed={t('dashboard.history.versionFailed')} skeleton={<Waiting />}>
       {(document) => (
-        <>
-          <Alert icon={<IconHistory size={18} />} mx={{ base: 10, sm: 16 }} mb="sm" py="xs" role="status">
-            <Group gap="xs">
-              {t('dashboard.history.lookingAt')} <Ago at={document.createdAt} />
-              <Button size="compact-sm" variant="default" onClick={onClose}>
-                {t('dashboard.history.toCurrent')}
-              </Button>
-            </Group>
-          </Alert>
-          <DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboardUuid} document={document} />
-        </>
+        <VersionViews
+          savedAt={document.createdAt}
+          look={<DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboard.uuid} document={document} />}
+          withPrevious={beforeUuid === null ? null : <SinceVersion dashboardUuid={dashboard.uuid} versionUuid={beforeUuid} after={document} />}
+          withCurrent={<DashboardDifference before={dashboard} after={document} />}
+          onClose={onClose}
+        />
       )}
+    </QueryBoundary>
+  )
+}
+
+function SinceVersion({ dashboardUuid, versionUuid, after }: { dashboardUuid: string; versionUuid: string; after: DashboardDocument }) {
+  const { t } = useTranslation()
+  const before = useQuery(dashboardVersionQuery(dashboardUuid, versionUuid))
+  return (
+    <QueryBoundary query={before} failed={t('dashboard.history.versionFailed')} skeleton={<Skeleton height={160} />}>
+      {(document) => <DashboardDifference before={document} after={after} />}
     </QueryBoundary>
   )
 }

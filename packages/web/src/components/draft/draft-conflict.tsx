@@ -1,0 +1,57 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { DraftOnServer } from '../../api/drafts.ts'
+import { useLanguage } from '../../i18n/language.ts'
+import { relativeTime } from '../relative-time.ts'
+import type { DifferenceOf } from './difference-of.ts'
+
+type Props<D> = {
+  projectUuid: string
+  theirs: DraftOnServer<D>
+  ours: D
+  difference: DifferenceOf<D>
+  onDecide: (whose: 'theirs' | 'ours') => void
+}
+
+/** Both sides of a draft that two people changed at once, and the choice with which one it goes on. Until then nothing is saved. */
+export function DraftConflict<D>({ projectUuid, theirs, ours, difference: Compared, onDecide }: Props<D>) {
+  const { t } = useTranslation()
+  return (
+    <Stack p="md" gap="md" maw={1100} mx="auto" w="100%">
+      <div role="alert">
+        <Title order={2} size="h4">
+          {t('conflict.title')}
+        </Title>
+        <Text size="sm">
+          <WhatHappened theirs={theirs} />
+        </Text>
+      </div>
+      <Group gap="xs">
+        <Button variant="default" onClick={() => onDecide('theirs')}>
+          {t(theirs.draft === null ? 'conflict.takePublished' : 'conflict.takeTheirs')}
+        </Button>
+        <Button variant="default" onClick={() => onDecide('ours')}>
+          {t('conflict.takeYours')}
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t('conflict.hint')}
+      </Text>
+      <Paper withBorder p="md" role="region" aria-label={t('conflict.difference')}>
+        <Title order={3} size="h5" mb="sm">
+          {t('conflict.difference')}
+        </Title>
+        <Compared projectUuid={projectUuid} before={theirs.draft?.document ?? theirs.published.document} after={ours} />
+      </Paper>
+    </Stack>
+  )
+}
+
+function WhatHappened<D>({ theirs: { draft } }: { theirs: DraftOnServer<D> }) {
+  const { t } = useTranslation()
+  const { locale } = useLanguage()
+  if (draft === null) return t('conflict.published')
+  const ago = relativeTime(new Date(draft.savedAt), new Date(), locale)
+  const { savedBy } = draft
+  return savedBy === null ? t('conflict.draft', { ago }) : t('conflict.draftBy', { ago, name: `${savedBy.firstName} ${savedBy.lastName}`.trim() })
+}

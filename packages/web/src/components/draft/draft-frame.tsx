@@ -1,0 +1,63 @@
+import { Stack } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenDraft } from '../../draft/use-draft.ts'
+import { useGo } from '../use-go.ts'
+import { useShortcut } from '../use-shortcut.ts'
+import type { DifferenceOf } from './difference-of.ts'
+import { DiscardDialog } from './discard-dialog.tsx'
+import { DraftBar } from './draft-bar.tsx'
+import { DraftConflict } from './draft-conflict.tsx'
+import { DraftNotes } from './draft-notes.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+
+type Props<D> = {
+  draft: OpenDraft<D>
+  projectUuid: string
+  name: string
+  /** Where the thing is looked at as it is published. */
+  viewHref: string
+  difference: DifferenceOf<D>
+  /** The state as it is published, where that is not quite the one that is edited. */
+  finished?: D
+  /** Buttons of the editor, in the bar. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** An editor of a draft: how far it is saved, what can be done with it, and both sides when somebody else was faster. */
+export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHref, difference, finished, actions, children }: Props<D>) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const { state, store } = draft
+  const [dialog, setDialog] = useState<'publish' | 'discard' | null>(null)
+  const close = (): void => setDialog(null)
+  const isFree = dialog === null && state.save.is !== 'conflict'
+  useShortcut('mod+z', store.undo, isFree && state.undo.length > 0)
+  useShortcut('mod+shift+z', store.redo, isFree && state.redo.length > 0)
+  useShortcut('mod+s', () => void store.flush(), isFree)
+  useShortcut('e', () => go(viewHref), isFree)
+  const publish = (): void => {
+    if (finished !== undefined) store.edit(finished)
+    setDialog('publish')
+  }
+  return (
+    <>
+      <DraftBar draft={draft} viewHref={viewHref} label={t('draft.bar')} actions={actions} onDiscard={() => setDialog('discard')} onPublish={publish} />
+      {state.save.is === 'conflict' && state.theirs !== null ? (
+        <DraftConflict projectUuid={projectUuid} theirs={state.theirs} ours={state.document} difference={difference} onDecide={store.decide} />
+      ) : (
+        <>
+          <Stack gap={0}>
+            <DraftNotes draft={draft} projectUuid={projectUuid} onCompare={publish} />
+          </Stack>
+          {children}
+        </>
+      )}
+      {dialog === 'publish' && (
+        <PublishDialog draft={draft} projectUuid={projectUuid} name={name} viewHref={viewHref} difference={difference} onClose={close} />
+      )}
+      {dialog === 'discard' && <DiscardDialog draft={draft} projectUuid={projectUuid} name={name} viewHref={viewHref} onClose={close} />}
+    </>
+  )
+}
