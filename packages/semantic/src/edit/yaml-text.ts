@@ -1,19 +1,22 @@
 import { type Document, isCollection, isMap, isScalar, type Node, type Pair, parseDocument, Scalar, type YAMLMap } from 'yaml'
 
-/** What the form writes: a scalar, a list of names, or nothing at all. */
-export type YamlValue = string | boolean | readonly string[] | null
+/** What is written: a scalar, a list, a small map, or nothing at all. */
+export type YamlValue = YamlData | null
+export type YamlData = string | boolean | number | readonly YamlData[] | { readonly [key: string]: YamlData }
+/** What stands around texts that cannot do without. */
+export type YamlQuote = '"' | "'"
 export type YamlPath = readonly (string | number)[]
 
 /** A text with the value at `path` set (`null`: taken out). Only the letters of that value change: comments, order and spelling of all others stay. */
-export function setYamlValue(text: string, path: YamlPath, value: YamlValue): string {
+export function setYamlValue(text: string, path: YamlPath, value: YamlValue, quote: YamlQuote = '"'): string {
   const document = parseDocument(text)
   if (document.errors.length > 0) return text
-  const spliced = value === null ? withoutKey(text, document, path) : withValue(text, document, path, value)
+  const spliced = value === null ? withoutKey(text, document, path) : withValue({ text, document, path, put: printed(value, quote) })
   if (spliced !== null && says(parseDocument(spliced), path, value)) return spliced
   // What cannot be cut into the text is written anew by the printer, which keeps comments and order but not every space.
   if (value === null) document.deleteIn(path)
   else document.setIn(path, value)
-  return document.toString({ lineWidth: 0, indentSeq: indentsLists(text) })
+  return document.toString({ lineWidth: 0, indentSeq: indentsLists(text), singleQuote: quote === "'" })
 }
 
 function says(document: Document, path: YamlPath, value: YamlValue): boolean {
@@ -23,16 +26,18 @@ function says(document: Document, path: YamlPath, value: YamlValue): boolean {
   return JSON.stringify(found) === JSON.stringify(value)
 }
 
-function withValue(text: string, document: Document, path: YamlPath, value: YamlValue): string | null {
+type Place = { text: string; document: Document; path: YamlPath; /** The value as it is written. */ put: string }
+
+function withValue({ text, document, path, put }: Place): string | null {
   const node = document.getIn(path, true) as Node | undefined
-  if (node !== undefined && isPlainPlace(node)) return splice(text, node.range, printed(value))
+  if (node !== undefined && isPlainPlace(node)) return splice(text, node.range, put)
   if (node !== undefined) return null
   // The deepest map that is there takes the rest of the path.
   for (let depth = path.length - 1; depth >= 0; depth--) {
     const above = depth === 0 ? document.contents : (document.getIn(path.slice(0, depth), true) as Node | undefined)
     const rest = path.slice(depth)
-    if (isMap(above)) return withKey(text, above, String(rest[0]), nested(rest.slice(1), value))
-    if (isScalar(above) && above.value === null && above.range) return splice(text, above.range, ` ${nested(rest, value)}`)
+    if (isMap(above)) return withKey(text, above, String(rest[0]), nested(rest.slice(1), put))
+    if (isScalar(above) && above.value === null && above.range) return splice(text, above.range, ` ${nested(rest, put)}`)
     if (above !== undefined && above !== null) return null
   }
   return null
@@ -92,19 +97,27 @@ const lineEnd = (text: string, offset: number): number => {
   return end === -1 ? text.length : end
 }
 
-const nested = (keys: YamlPath, value: YamlValue): string => keys.reduceRight<string>((inner, key) => `{ ${key}: ${inner} }`, printed(value))
+const nested = (keys: YamlPath, put: string): string => keys.reduceRight<string>((inner, key) => `{ ${key}: ${inner} }`, put)
 
 /** A value as it can stand anywhere, inside braces too. */
-function printed(value: YamlValue): string {
-  if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return printedText(value)
-  return `[${(value ?? []).map(printedText).join(', ')}]`
+function printed(value: YamlData, quote: YamlQuote): string {
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value)
+  if (typeof value === 'string') return printedText(value, quote)
+  if (isList(value)) return `[${value.map((item) => printed(item, quote)).join(', ')}]`
+  const entries = Object.entries(value).map(([key, item]) => `${printedText(key, quote)}: ${printed(item, quote)}`)
+  return `{ ${entries.join(', ')} }`
 }
+
+const isList = (value: YamlData): value is readonly YamlData[] => Array.isArray(value)
 
 const words = /^(true|false|null|yes|no|on|off|y|n|~)$/i
 
 /** Bare where YAML reads the same text back, else in quotes. */
-export const printedText = (text: string): string =>
-  /^[\p{L}_$][\p{L}\p{N}_ .()/*+$<>=-]*$/u.test(text) && !/\s$/.test(text) && !words.test(text) ? text : JSON.stringify(text)
+export const printedText = (text: string, quote: YamlQuote = '"'): string =>
+  /^[\p{L}_$][\p{L}\p{N}_ .()/*+$<>=-]*$/u.test(text) && !/\s$/.test(text) && !words.test(text) ? text : quoted(text, quote)
+
+/** Between single quotes nothing can be escaped but the quote itself: what needs more gets double ones. */
+const quoted = (text: string, quote: YamlQuote): string =>
+  quote === "'" && !/[\p{Cc}\u2028\u2029]/u.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text)
 
 const indentsLists = (text: string): boolean => !/^(\s*)[^\s#-][^\n]*:[ \t]*\n(?:\s*\n|\s*#[^\n]*\n)*\1- /m.test(text)
