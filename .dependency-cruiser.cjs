@@ -2,7 +2,7 @@
 const server = 'packages/server/src/'
 const floors = [
   ['packages/semantic/src', 'packages/documents/src', `${server}platform`],
-  [`${server}access`, `${server}warehouses`, `${server}jobs`, `${server}channels`, `${server}rendering`],
+  [`${server}access`, `${server}warehouses`, `${server}jobs`, `${server}channels`, `${server}rendering`, `${server}repositories`],
   [`${server}query`, `${server}resources`],
   [`${server}domain/identity`],
   [`${server}domain/projects`, `${server}domain/audit`],
@@ -17,6 +17,7 @@ const floors = [
     `${server}domain/promotion`,
     `${server}domain/content-files`,
   ],
+  [`${server}domain/integrations`],
   [`${server}api`, `${server}workers`, `${server}demo`],
   [`${server}main\\.ts`],
   ['packages/cli/src', 'packages/web/src'],

@@ -1,5 +1,5 @@
 export { filterGroupSchema, filterRuleSchema } from './query/filter-schema.ts'
-export { metricQuerySchema, metricQuerySchemaWith, parameterValuesSchema } from './query/metric-query-schema.ts'
+export { metricQuerySchema, additionalMetricSchema, metricQuerySchemaWith, parameterValuesSchema } from './query/metric-query-schema.ts'
 export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
 export type {
   BigNumberConfig,

@@ -53,6 +53,7 @@ import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
 import { mailWorker } from './workers/mail.ts'
 import { passwordResetWorker } from './workers/password-reset.ts'
+import { sheetExportWorker } from './workers/sheet-export.ts'
 import { sqlQueryWorker } from './workers/sql-query.ts'
 import { validationWorkers } from './workers/validate-project.ts'
 import { tokenWarningsEntry, tokenWarningsWorker } from './workers/token-warnings.ts'
@@ -125,6 +126,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       outbound,
       exportFolder: dataFolder.exports,
       projectFolders: { models: path.join(dataFolder.path, 'models') },
+      git: { folder: path.join(dataFolder.path, 'repositories'), localRemotes: config.gitFolders },
       views,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
       uploads: {
@@ -152,8 +154,9 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       workerId: newId(),
       onError,
       workers: [
-        compileProjectWorker(common),
+        compileProjectWorker(() => ({ ...common, settings: { siteUrl } })),
         csvExportWorker({ ...common, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
+        sheetExportWorker(() => ({ ...common, settings: { siteUrl }, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) })),
         sqlQueryWorker({ ...common, actorOfUser: (userId) => identity.authenticator.actorOfUser(userId) }),
         expiredDownloadsWorker(common),
         housekeepingWorker(common),

@@ -1,4 +1,4 @@
-import { type MetricQuery, metricTypes } from '@atrium/semantic'
+import { type AdditionalMetric, type MetricQuery, metricTypes } from '@atrium/semantic'
 import { z } from 'zod'
 import { fieldIdSchema as fieldId, filterGroupSchema, metricFilterRuleSchema } from './filter-schema.ts'
 
@@ -108,3 +108,6 @@ export const metricQuerySchema: z.ZodType<MetricQuery> = metricQuery as never
 
 /** A metric query with keys beside it in the same object. One object, not an intersection: it is read once. */
 export const metricQuerySchemaWith = <S extends z.ZodRawShape>(more: S): z.ZodType<MetricQuery & z.output<z.ZodObject<S>>> => metricQuery.extend(more) as never
+
+/** A metric that was made in a query, by itself. */
+export const additionalMetricSchema: z.ZodType<AdditionalMetric> = additionalMetric as never

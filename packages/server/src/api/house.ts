@@ -13,6 +13,7 @@ import type { RateLimiter } from '../platform/http/rate-limiter.ts'
 import type { RouteLimit } from '../platform/http/route.ts'
 import type { KeyRing } from '../platform/secrets/key-ring.ts'
 import type { Outbound } from '../platform/net/outbound.ts'
+import type { GitPlaces } from '../domain/integrations/repository/repository-ctx.ts'
 import type { ProjectFolders } from '../domain/projects/new-model-folder.ts'
 import type { Log } from '../platform/log.ts'
 
@@ -30,6 +31,7 @@ export type RequestCtx = Ctx &
     keys: KeyRing
     outbound: Outbound
     projectFolders: ProjectFolders
+    git: GitPlaces
     settings: DoorSettings
     runningQueries: RunningQueries
     startedQueries: StartedQueries

@@ -39,6 +39,9 @@ const byReason: Record<string, Partial<WireError>> = {
   proof_needed: { name: 'ProofNeededError' },
   second_factor_required: { name: 'SecondFactorRequiredError' },
   deactivated: { name: 'DeactivatedAccountError' },
+  git: { name: 'UnexpectedGitError' },
+  github: { name: 'UnexpectedGitError' },
+  slack_missing: { name: 'SlackInstallationNotFoundError' },
   // A query that ran out of time or memory is the query's fault, not the client's pace.
   query_timeout: { status: 400, name: 'WarehouseQueryError' },
   query_memory: { status: 400, name: 'WarehouseQueryError' },

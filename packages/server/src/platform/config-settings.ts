@@ -25,6 +25,13 @@ const networkList = z
   .transform((list) => list.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isNetwork), 'must be addresses like 10.0.0.1 or networks like 10.0.0.0/8, separated by commas')
 
+const folderList = z.string().transform((list) =>
+  list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const text = z.string()
 const webAddress = z
@@ -98,8 +105,13 @@ export const settings = {
     read: networkList,
   }),
   ATRIUM_ALLOWED_NETWORKS: optional({
-    about: 'private networks that warehouses and identity providers may be in, like 10.0.0.0/8, separated by commas; others are not connected to',
+    about:
+      'private networks that warehouses, identity providers, repositories and other services may be in, like 10.0.0.0/8, separated by commas; others are not connected to',
     read: networkList,
+  }),
+  ATRIUM_GIT_FOLDERS: optional({
+    about: 'folders of this server in which projects may use git repositories, separated by commas; none when not set',
+    read: folderList,
   }),
   ATRIUM_SECURE_COOKIES: withDefault({
     about: 'cookies for https only; auto: when the site address is https',

@@ -27,6 +27,8 @@ export type Config = Readonly<{
   trustedProxies: readonly string[]
   /** Private networks that may be connected to. */
   allowedNetworks: readonly string[]
+  /** Folders of this server in which bare repositories may be read and pushed to; absolute. */
+  gitFolders: readonly string[]
   sessionHours: number
   secureCookies: boolean
   maxBodyBytes: number
@@ -90,6 +92,7 @@ export function readConfig(environment: Environment = process.env): Config {
     secrets: Object.freeze({ current: values.ATRIUM_SECRET_KEY, old: values.ATRIUM_SECRET_KEYS_OLD ?? [] }),
     trustedProxies: values.ATRIUM_TRUSTED_PROXIES ?? [],
     allowedNetworks: values.ATRIUM_ALLOWED_NETWORKS ?? [],
+    gitFolders: (values.ATRIUM_GIT_FOLDERS ?? []).map((folder) => path.resolve(folder)),
     sessionHours: values.ATRIUM_SESSION_HOURS,
     secureCookies: values.ATRIUM_SECURE_COOKIES === 'auto' ? values.ATRIUM_SITE_URL?.startsWith('https:') === true : values.ATRIUM_SECURE_COOKIES === 'true',
     maxBodyBytes: values.ATRIUM_MAX_BODY_MEGABYTES * 1024 * 1024,

@@ -16,9 +16,11 @@ import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { impersonationRoutes } from './routes/impersonation.ts'
+import { integrationRoutes } from './routes/integrations.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { repositoryRoutes } from './routes/repositories.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { serviceAccountRoutes } from './routes/service-accounts.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -61,6 +63,8 @@ export const appDoor = (house: House): Door => ({
     ...scimRoutes,
     ...connectionRoutes,
     ...identityProviderRoutes,
+    ...integrationRoutes,
+    ...repositoryRoutes,
   ],
   shape: doorShape(house),
 })

@@ -10,6 +10,8 @@ import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { exploreRoutes } from './routes/explores.ts'
+import { githubRoutes } from './routes/github.ts'
+import { googleRoutes } from './routes/google.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { projectAccessRoutes } from './routes/project-access.ts'
 import { pinRoutes } from './routes/pins.ts'
@@ -24,6 +26,7 @@ import { queryRoutes } from './routes/queries.ts'
 import { registrationRoutes } from './routes/registration.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { slackRoutes } from './routes/slack.ts'
 import { shareRoutes } from './routes/share.ts'
 import { spaceRoutes } from './routes/spaces.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
@@ -75,6 +78,9 @@ export const lightdashDoor = (house: House): Door => ({
     ...promotionRoutes,
     ...shareRoutes,
     ...commentRoutes,
+    ...githubRoutes,
+    ...googleRoutes,
+    ...slackRoutes,
   ],
   shape: doorShape(house),
 })

@@ -6,7 +6,7 @@ import { readModelFolder } from '../projects/read-model-folder.ts'
 import type { Project } from '../projects/types.ts'
 
 /** Why the models of a project are not written here. */
-export type ReadOnlyReason = 'compiled_by_client' | 'dbt_manifest' | 'folder_not_writable'
+export type ReadOnlyReason = 'compiled_by_client' | 'dbt_manifest' | 'folder_not_writable' | 'from_repository'
 
 export type ModelFolder = {
   files: SourceFile[]
@@ -19,6 +19,7 @@ export type ModelFolder = {
 const sentences: Record<ReadOnlyReason, string> = {
   compiled_by_client: 'The models of this project are compiled and sent by a client; there is no model folder here. Edit them where they come from.',
   dbt_manifest: 'The models of this project come from a dbt manifest. Edit the dbt project and run "dbt parse" or "dbt compile".',
+  from_repository: 'The models of this project are those of a commit. Commit your change to a branch of the repository instead.',
   folder_not_writable: 'Atrium may not write to the model folder of this project. Change the rights of the folder, or edit the files where they come from.',
 }
 
@@ -28,7 +29,8 @@ export async function openModelFolder(project: Project): Promise<ModelFolder> {
   const { path: folder } = project.modelSource
   const files = await readModelFolder(folder)
   const dbtProject = files.find(({ path }) => /^dbt_project\.ya?ml$/i.test(path))
-  return { files, readOnly: await readOnlyReason(folder, files), newFilesIn: dbtProject === undefined ? '' : 'models/' }
+  const readOnly = project.modelSource.commit === undefined ? await readOnlyReason(folder, files) : 'from_repository'
+  return { files, readOnly, newFilesIn: dbtProject === undefined ? '' : 'models/' }
 }
 
 /** The folder of a project whose models are written here. Throws `invalid` saying why they are not. */

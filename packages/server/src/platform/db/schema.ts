@@ -32,7 +32,10 @@ export type SslMode = 'disable' | 'require' | 'verify-full'
 /** Credentials of a person for a warehouse, without the secret. */
 export type UserWarehouse = { type: WarehouseType; user: string | null }
 export type WarehouseType = 'bigquery' | 'databricks' | 'postgres' | 'redshift' | 'snowflake' | 'trino'
-export type ModelSource = { type: 'folder'; path: string } | { type: 'none' }
+/** `commit`: the files are those of a commit and are changed by making another one. */
+export type ModelSource = { type: 'folder'; path: string; commit?: string } | { type: 'none' }
+/** Services of others that an organization can be connected to. */
+export type IntegrationKind = 'github' | 'google' | 'slack'
 /** Another semantic layer, without its token. */
 export type SemanticLayerSettings = { type: 'DBT'; environmentId: string; domain: string } | { type: 'CUBE'; domain: string }
 export type TablesConfiguration = { type: 'ALL' | 'WITH_TAGS' | 'WITH_NAMES'; value: string[] | null }
@@ -378,18 +381,52 @@ export type Schema = {
   secrets: {
     id: string
     organization_id: string | null
-    kind: 'project_connection' | 'user_warehouse_credentials' | 'identity_provider' | 'authenticator_app' | 'ssh_key_pair' | 'semantic_layer'
+    kind:
+      | 'project_connection'
+      | 'user_warehouse_credentials'
+      | 'identity_provider'
+      | 'authenticator_app'
+      | 'ssh_key_pair'
+      | 'semantic_layer'
+      | 'integration'
+      | 'google_account'
+      | 'project_repository'
     purpose: string
     project_id: string | null
     user_credentials_id: string | null
     identity_provider_id: string | null
     user_id: string | null
     ssh_key_pair_id: string | null
+    integration_id: string | null
     key_id: string
     wrapped_key: Buffer
     ciphertext: Buffer
     created_at: Instant
     updated_at: Instant
+  }
+  integrations: {
+    id: string
+    organization_id: string
+    kind: IntegrationKind
+    settings: Json<object>
+    connected_by: string | null
+    connected_at: Instant
+  }
+  integration_attempts: {
+    state_hash: Buffer
+    integration_id: string
+    user_id: string
+    session_id: string
+    return_path: string
+    expires_at: Instant
+  }
+  google_accounts: { user_id: string; integration_id: string; email: string; linked_at: Instant }
+  project_repositories: {
+    project_id: string
+    settings: Json<object>
+    last_commit: Json<object> | null
+    pulled_at: Instant | null
+    failure: string | null
   }
   tags: { id: string; project_id: string; name: string; color: string; created_by: string | null; created_at: Instant }
   catalog_categories: { project_id: string; table_name: string; field_name: string; tag_id: string }

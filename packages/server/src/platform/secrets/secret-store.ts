@@ -5,7 +5,13 @@ import type { KeyRing } from './key-ring.ts'
 import { rewrap, seal, unseal } from './seal.ts'
 
 /** What a secret belongs to: it goes when that goes. */
-export type SecretOwner = { projectId: string } | { userCredentialsId: string } | { identityProviderId: string } | { userId: string } | { sshKeyPairId: string }
+export type SecretOwner =
+  | { projectId: string }
+  | { userCredentialsId: string }
+  | { identityProviderId: string }
+  | { userId: string }
+  | { sshKeyPairId: string }
+  | { integrationId: string }
 export type NewSecret = {
   /** Null for what is a person's own. */
   organizationId: string | null
@@ -17,13 +23,13 @@ export type NewSecret = {
 }
 
 type Secrets = Schema['secrets']
-type OwnerColumns = Pick<Secrets, 'project_id' | 'user_credentials_id' | 'identity_provider_id' | 'user_id' | 'ssh_key_pair_id'>
+type OwnerColumns = Pick<Secrets, 'project_id' | 'user_credentials_id' | 'identity_provider_id' | 'user_id' | 'ssh_key_pair_id' | 'integration_id'>
 type Bound = Pick<Secrets, 'id' | 'organization_id' | 'kind' | 'purpose'> & OwnerColumns
 
 /** All that a row says of itself, so that a secret opens in its own row only. Owners that came later stand in rows of theirs only. */
 function bindingOf(row: Bound): string {
   const binding = [row.id, row.organization_id, row.kind, row.purpose, row.project_id, row.user_credentials_id]
-  const later = [row.identity_provider_id, row.user_id, row.ssh_key_pair_id].filter((id) => id !== null)
+  const later = [row.identity_provider_id, row.user_id, row.ssh_key_pair_id, row.integration_id].filter((id) => id !== null)
   return JSON.stringify([...binding, ...later])
 }
 
@@ -66,6 +72,7 @@ const ownerColumns = (owner: SecretOwner): OwnerColumns => ({
   identity_provider_id: 'identityProviderId' in owner ? owner.identityProviderId : null,
   user_id: 'userId' in owner ? owner.userId : null,
   ssh_key_pair_id: 'sshKeyPairId' in owner ? owner.sshKeyPairId : null,
+  integration_id: 'integrationId' in owner ? owner.integrationId : null,
 })
 
 function ownedBy<Query extends { where(column: keyof OwnerColumns, is: '=', id: string): Query }>(query: Query, owner: SecretOwner): Query {
@@ -73,5 +80,6 @@ function ownedBy<Query extends { where(column: keyof OwnerColumns, is: '=', id: 
   if ('userCredentialsId' in owner) return query.where('user_credentials_id', '=', owner.userCredentialsId)
   if ('userId' in owner) return query.where('user_id', '=', owner.userId)
   if ('sshKeyPairId' in owner) return query.where('ssh_key_pair_id', '=', owner.sshKeyPairId)
+  if ('integrationId' in owner) return query.where('integration_id', '=', owner.integrationId)
   return query.where('identity_provider_id', '=', owner.identityProviderId)
 }

@@ -49,7 +49,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(
       z.object({
-        readOnly: z.enum(['compiled_by_client', 'dbt_manifest', 'folder_not_writable']).nullable(),
+        readOnly: z.enum(['compiled_by_client', 'dbt_manifest', 'folder_not_writable', 'from_repository']).nullable(),
         files: z.array(z.string()),
         models: z.array(model.extend({ explored: z.boolean() })),
         problems: z.array(problem),

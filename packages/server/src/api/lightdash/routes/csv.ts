@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { openDownload } from '../../../domain/explore/open-download.ts'
 import { startCsvExport } from '../../../domain/explore/start-csv-export.ts'
+import { sheetExportKind } from '../../../domain/integrations/google/sheet-export.ts'
 import { getRun } from '../../../jobs/get-run.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
@@ -49,7 +50,7 @@ export const csvRoutes: AnyRoute<RequestCtx>[] = [
     async handle(ctx: RequestCtx, { params }) {
       const run = await perform(getRun, ctx, { runId: params.jobId })
       // Only whoever asked for the export may have its link: an admin sees the run, not the file.
-      if (run.kind !== 'csv_export' || ctx.actor.kind !== 'user' || run.createdBy !== ctx.actor.userId) {
+      if ((run.kind !== 'csv_export' && run.kind !== sheetExportKind) || ctx.actor.kind !== 'user' || run.createdBy !== ctx.actor.userId) {
         throw new AppError('not_found', 'Download CSV job not found', { reason: 'run_missing' })
       }
       return toCsvStatus(run, ctx.settings.siteUrl)

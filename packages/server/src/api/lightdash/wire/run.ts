@@ -1,6 +1,7 @@
 import type { Run } from '../../../jobs/run.ts'
 import { aggregatedName } from '@atrium/semantic'
 import { z } from 'zod'
+import type { SheetExportOutcome } from '../../../domain/integrations/google/sheet-export.ts'
 import { sqlRunKind, type SqlRun, type SqlRunOutcome } from '../../../domain/explore/sql-runner/sql-run.ts'
 
 /** Names of a run's states on this wire. A cancelled run has no word of its own there. */
@@ -24,10 +25,11 @@ export const csvUrl = (siteUrl: string, { projectId, secret }: Pick<CsvResult, '
 
 /** State of an export; `url` stays empty until the file is there. */
 export function toCsvStatus(run: Run, siteUrl: string): z.infer<typeof csvStatusWire> {
-  const result = run.state === 'completed' ? (run.result as CsvResult | null) : null
+  const result = run.state === 'completed' ? (run.result as CsvResult | SheetExportOutcome | null) : null
   return {
     status: states[run.state],
-    url: result === null ? '' : csvUrl(siteUrl, result),
+    // A sheet lies at Google.
+    url: result === null ? '' : 'fileUrl' in result ? result.fileUrl : csvUrl(siteUrl, result),
     truncated: result?.truncated ?? false,
     ...(run.progress === null ? {} : { progress: run.progress }),
   }

@@ -1,0 +1,107 @@
+import { readOperation, writeOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { putSecret, removeSecret } from '../../../platform/secrets/secret-store.ts'
+import { readRemoteAddress, requireBranch, requireRepositoryFolder } from '../../../repositories/git/remote-address.ts'
+import { nowOf } from '../../identity/identity-ctx.ts'
+import { announceProjectChange } from '../../projects/project-changes-store.ts'
+import { lockProject, updateModelSource } from '../../projects/project-store.ts'
+import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
+import { requireIntegration } from '../integrations-ctx.ts'
+import { ownCopyOf } from './model-trees.ts'
+import { repositoryTarget, type RepositoryCtx, type RepositoryTarget } from './repository-ctx.ts'
+import { deleteRepository, findRepository, putRepository } from './repository-store.ts'
+import { repositorySecret, type ProjectRepository, type RepositorySettings } from './types.ts'
+
+/** The repository of a project, without its secret; null for a project without. */
+export const getProjectRepository = readOperation<RepositoryCtx, { projectId: string }, ProjectTarget, ProjectRepository | null>({
+  name: 'repositories.get',
+  action: 'model.view',
+  target: projectTarget,
+  run: (ctx, { projectId }) => findRepository(ctx.db, projectId),
+})
+
+/** `secret` undefined keeps what was entered for the same address; null takes it away. */
+export type SetRepository = { projectId: string; settings: RepositorySettings; secret: string | null | undefined }
+
+/** Connects a project to a repository, without reading there. A kept secret goes to the address it was entered for and nowhere else. */
+export const setProjectRepository = writeOperation<RepositoryCtx, SetRepository, ProjectTarget, ProjectRepository>({
+  name: 'repositories.connect',
+  action: 'project.manage',
+  writes: true,
+  target: projectTarget,
+  async run(ctx, { projectId, settings: given, secret }, { project }) {
+    const settings = requireSettings(given)
+    if (settings.provider === 'github') await requireIntegration({ db: ctx.tx }, project.organizationId, 'github')
+    await lockProject(ctx.tx, projectId)
+    const before = await findRepository(ctx.tx, projectId)
+    const isSame = before?.settings.remote === settings.remote && before.settings.provider === settings.provider
+    await putRepository(ctx.tx, projectId, settings)
+    const kept = settings.provider === 'github' ? null : secret
+    if (typeof kept === 'string') {
+      const { organizationId } = project
+      await putSecret(ctx.tx, ctx.keys, {
+        organizationId,
+        kind: 'project_repository',
+        purpose: repositorySecret,
+        owner: { projectId },
+        text: kept,
+        now: nowOf(ctx),
+      })
+    } else if (kept === null || !isSame) await removeSecret(ctx.tx, { projectId }, repositorySecret)
+    ctx.record({
+      targetKind: 'project_repository',
+      targetId: projectId,
+      before: before?.settings ?? null,
+      after: { ...settings, newSecret: typeof kept === 'string' },
+    })
+    const after = await findRepository(ctx.tx, projectId)
+    if (after === null) throw new Error('the repository that was just kept is not there')
+    return after
+  },
+})
+
+/** Disconnects a project. Models that came from there stay as they are, as files of the project's own. */
+export const removeProjectRepository = writeOperation<RepositoryCtx & Parameters<typeof ownCopyOf>[0], { projectId: string }, RepositoryTarget, void>({
+  name: 'repositories.disconnect',
+  action: 'project.manage',
+  writes: true,
+  target: repositoryTarget,
+  async run(ctx, { projectId }, { project, repository }) {
+    await lockProject(ctx.tx, projectId)
+    await deleteRepository(ctx.tx, projectId)
+    await removeSecret(ctx.tx, { projectId }, repositorySecret)
+    const { modelSource } = project
+    if (modelSource.type === 'folder' && modelSource.commit !== undefined) {
+      const own = await ownCopyOf(ctx, projectId, modelSource.path)
+      await updateModelSource(ctx.tx, projectId, own)
+      ctx.record({ targetKind: 'project', targetId: projectId, before: { modelSource }, after: { modelSource: own } })
+      await announceProjectChange(ctx.tx, projectId)
+      ctx.afterCommit(() => ctx.projects.forget(projectId))
+    }
+    ctx.record({ targetKind: 'project_repository', targetId: projectId, before: repository.settings, after: null })
+  },
+})
+
+const githubName = /^[\w.-]+\/[\w.-]+$/
+
+/** Settings in normal form. Throws `invalid` naming the field that cannot be meant. */
+function requireSettings(given: RepositorySettings): RepositorySettings {
+  const remote = given.remote.trim()
+  if (given.provider === 'git') readRemoteAddress(remote)
+  else if (!githubName.test(remote) || remote.includes('..')) {
+    throw new AppError('invalid', `"${remote.slice(0, 100)}" is no repository at GitHub. Write it as owner/name.`, {
+      reason: 'git',
+      fields: [{ path: 'body.remote', message: 'must be like owner/name' }],
+    })
+  }
+  const isPlain = given.provider === 'git'
+  return {
+    provider: given.provider,
+    remote,
+    branch: requireBranch(given.branch),
+    folder: requireRepositoryFolder(given.folder),
+    readsModels: given.readsModels,
+    username: isPlain ? given.username : null,
+    knownHosts: isPlain ? given.knownHosts : null,
+  }
+}
