@@ -5,6 +5,7 @@ import { checkDoor, signature, type Case, type Verdict } from './check-door.ts'
 import { loadContract, type Contract } from './contract.ts'
 import { accountCases, newcomer, stranger, type AccountFacts } from './lightdash-account-cases.ts'
 import { notificationCases } from './lightdash-comment-cases.ts'
+import { connectServices, integrationCases } from './lightdash-integration-cases.ts'
 import { lightdashCases, type LightdashFacts } from './lightdash-cases.ts'
 
 export type DoorReport = { door: string; verdicts: Verdict[] } | { door: string; missing: string }
@@ -14,20 +15,22 @@ export async function checkDoors(): Promise<DoorReport[]> {
   const contract = loadContract('lightdash', ['openapi.json', 'openapi-companion.json'])
   if ('missing' in contract) return [{ door: 'lightdash', missing: contract.missing }]
   const mail = await startMailSink()
-  const atrium = await startAtrium({ env: await mailSettings(mail) })
+  const atrium = await startAtrium({ env: { ...(await mailSettings(mail)), ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
+  const services = await connectServices(await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword))
   try {
     return await checkLightdash(contract, atrium, mail)
   } finally {
+    await services.close()
     await atrium.stop()
     await mail.close()
   }
 }
 
-type Facts = LightdashFacts & AccountFacts
+type Facts = LightdashFacts & AccountFacts & { chartWithMetric: string }
 
 /** The organization goes with the last of them. */
 const cases: Case<Facts>[] = [
-  ...lightdashCases,
+  ...lightdashCases.flatMap((one): Case<Facts>[] => (one.operationId === 'getCustomMetrics' ? [one, ...integrationCases] : [one])),
   ...accountCases.flatMap((one) => (one.operationId === 'CompleteUserSetup' ? [one, ...notificationCases] : [one])),
 ]
 
@@ -73,6 +76,7 @@ async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink
     commentUuid: '',
     notificationUuid: '',
     shareId: '',
+    chartWithMetric: '',
   }
   const token = withToken(atrium.url, atrium.token)
   const clients = {

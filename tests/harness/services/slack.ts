@@ -1,0 +1,29 @@
+import type { Stub, StubAnswer, StubRequest } from './stub-server.ts'
+
+/** Slack as far as Atrium speaks to it: a workspace of 450 channels, and one bot. */
+export type SlackStub = { stub: Stub; token: string; /** Set: every call is put off by this many seconds. */ pauseSeconds: number | null }
+
+const pageSize = 200
+
+export function slackStub(): SlackStub {
+  const channels = [
+    { id: 'C0', name: 'general' },
+    ...Array.from({ length: 449 }, (_, index) => ({ id: `C${index + 1}`, name: `team-${String(index + 1).padStart(3, '0')}` })),
+  ]
+  const state: SlackStub = { stub: answer, token: 'xoxb-of-the-tests-0123456789', pauseSeconds: null }
+  return state
+
+  function answer({ method, path, headers, bearer, form }: StubRequest): StubAnswer | null {
+    if (state.pauseSeconds !== null) return { status: 429, headers: { 'retry-after': String(state.pauseSeconds) }, json: { ok: false, error: 'ratelimited' } }
+    if (method !== 'POST' || headers['content-type'] !== 'application/x-www-form-urlencoded') return { json: { ok: false, error: 'invalid_form_data' } }
+    if (bearer !== state.token) return { json: { ok: false, error: 'invalid_auth' } }
+    if (path === '/api/auth.test') return { json: { ok: true, team: 'Shop', team_id: 'T1', user: 'atrium', user_id: 'U1', bot_id: 'B1' } }
+    if (path !== '/api/conversations.list') return { json: { ok: false, error: 'unknown_method' } }
+    if (form.get('exclude_archived') !== 'true' || form.get('types') !== 'public_channel,private_channel')
+      return { json: { ok: false, error: 'invalid_types' } }
+    const from = form.get('cursor') === null ? 0 : Number(Buffer.from(form.get('cursor') ?? '', 'base64').toString('utf8'))
+    const to = from + Math.min(pageSize, Number(form.get('limit')))
+    const next = to < channels.length ? Buffer.from(String(to)).toString('base64') : ''
+    return { json: { ok: true, channels: channels.slice(from, to).map((one) => ({ ...one, is_channel: true })), response_metadata: { next_cursor: next } } }
+  }
+}
