@@ -232,6 +232,11 @@ const scim = createRoute({
   path: '/settings/scim',
   component: lazyRouteComponent(() => import('./pages/scim/scim-page.tsx'), 'ScimPage'),
 })
+const integrations = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/settings/integrations',
+  component: lazyRouteComponent(() => import('./pages/integrations/integrations-page.tsx'), 'IntegrationsPage'),
+})
 const members = createRoute({
   getParentRoute: () => accountSettings,
   path: '/settings/members',
@@ -311,6 +316,11 @@ const categories = createRoute({
   path: '/settings/categories',
   component: lazyRouteComponent(() => import('./pages/categories/categories-page.tsx'), 'CategoriesPage'),
 })
+const git = createRoute({
+  getParentRoute: () => projectSettings,
+  path: '/settings/git',
+  component: lazyRouteComponent(() => import('./pages/project-git/git-page.tsx'), 'GitPage'),
+})
 const tables = createRoute({
   getParentRoute: () => projectSettings,
   path: '/settings/tables',
@@ -367,6 +377,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           serviceAccount,
           organizationTokens,
           scim,
+          integrations,
           audit,
           ownAccount.addChildren([profile, security, tokens]),
         ]),
@@ -394,7 +405,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           modelTables,
           contentFiles,
           validation,
-          projectSettings.addChildren([settings, tables, categories, access]),
+          projectSettings.addChildren([settings, tables, categories, git, access]),
           newProject,
         ]),
       ]),

@@ -4,7 +4,7 @@ import { request } from './client.ts'
 import type { UsedContent } from './model-files.ts'
 import { fromModelFiles } from './projects.ts'
 
-export type ReadOnlyReason = 'compiled_by_client' | 'dbt_manifest' | 'folder_not_writable'
+export type ReadOnlyReason = 'compiled_by_client' | 'dbt_manifest' | 'folder_not_writable' | 'from_repository'
 export type ModelList = {
   readOnly: ReadOnlyReason | null
   files: string[]

@@ -6,6 +6,7 @@ import contentFiles from './content-files.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
+import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const english = {
   ...people,
   ...access,
   ...models,
+  ...integrations,
   ...security,
   ...accounts,
   ...signIn,

@@ -2,6 +2,7 @@ import {
   IconHistory,
   IconKey,
   IconLogin2,
+  IconPlugConnected,
   IconRobot,
   IconShieldLock,
   IconUser,
@@ -32,6 +33,10 @@ export const organizationSections: readonly SettingsSection[] = [
       { key: 'scim', icon: IconUserCog, href: paths.scim(), needs: 'scim.view' },
       { key: 'audit', icon: IconHistory, href: paths.audit(), needs: 'audit.view' },
     ],
+  },
+  {
+    key: 'services',
+    entries: [{ key: 'integrations', icon: IconPlugConnected, href: paths.integrations(), needs: 'integration.manage' }],
   },
   {
     key: 'me',

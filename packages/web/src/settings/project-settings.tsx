@@ -1,4 +1,4 @@
-import { IconCategory, IconSettings, IconTable, IconUsers } from '@tabler/icons-react'
+import { IconCategory, IconGitBranch, IconSettings, IconTable, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { abilitiesQuery } from '../api/abilities.ts'
@@ -15,6 +15,7 @@ const sectionsOf = (projectUuid: string): readonly SettingsSection[] => [
       { key: 'general', icon: IconSettings, href: paths.settings(projectUuid) },
       { key: 'tables', icon: IconTable, href: paths.tables(projectUuid) },
       { key: 'categories', icon: IconCategory, href: paths.categories(projectUuid), needs: 'tags.manage' },
+      { key: 'git', icon: IconGitBranch, href: paths.git(projectUuid), needs: 'model.view' },
       { key: 'access', icon: IconUsers, href: paths.access(projectUuid), needs: 'project.manage' },
     ],
   },

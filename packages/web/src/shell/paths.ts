@@ -44,6 +44,7 @@ export const paths = {
   validation: (projectUuid: string) => `${project(projectUuid)}/develop/validation`,
   newProject: (projectUuid: string) => `${project(projectUuid)}/new-project`,
   settings: (projectUuid: string) => `${project(projectUuid)}/settings`,
+  git: (projectUuid: string) => `${project(projectUuid)}/settings/git`,
   access: (projectUuid: string) => `${project(projectUuid)}/settings/access`,
   /** `filter` as the page reads it; empty parts are left out. */
   audit: (filter: Readonly<Record<string, string | undefined>> = {}) => {
@@ -60,6 +61,7 @@ export const paths = {
   serviceAccount: (accountUuid: string) => `/settings/service-accounts/${encodeURIComponent(accountUuid)}`,
   organizationTokens: () => '/settings/tokens',
   scim: () => '/settings/scim',
+  integrations: () => '/settings/integrations',
   profile: () => '/me',
   security: () => '/me/security',
   tokens: () => '/me/tokens',

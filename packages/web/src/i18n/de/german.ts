@@ -7,6 +7,7 @@ import contentFiles from './content-files.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
+import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const german = {
   ...people,
   ...access,
   ...models,
+  ...integrations,
   ...security,
   ...accounts,
   ...signIn,

@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { exportChartCsv } from '../../api/csv-export.ts'
+import { sendToSheet } from '../../api/integrations.ts'
 import { projectQuery } from '../../api/projects.ts'
 import { deleteChart, mayWithChart, updateChart, type SavedChart } from '../../api/saved-charts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -30,7 +31,11 @@ import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
 import { CodeDialog } from '../../content-files/code-dialog.tsx'
 import { PromoteDialog } from '../../promotion/promote-dialog.tsx'
+import { SheetDialog } from '../../sheets/sheet-dialog.tsx'
+import { SheetItem } from '../../sheets/sheet-item.tsx'
 import { paths } from '../../shell/paths.ts'
+import { WriteBackDialog } from '../../write-back/write-back-dialog.tsx'
+import { useWriteBack, WriteBackItem } from '../../write-back/write-back-item.tsx'
 import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
 
 type Props = { projectUuid: string; chart: SavedChart; asTable: boolean; onAsTable: (asTable: boolean) => void; onRefresh: () => Promise<void> }
@@ -39,9 +44,11 @@ type Props = { projectUuid: string; chart: SavedChart; asTable: boolean; onAsTab
 export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [dialog, setDialog] = useState<'csv' | 'code' | 'rename' | 'promote' | 'delete' | null>(null)
+  const [dialog, setDialog] = useState<'csv' | 'sheet' | 'write-back' | 'code' | 'rename' | 'promote' | 'delete' | null>(null)
   const close = (): void => setDialog(null)
   const hasUpstream = useQuery(projectQuery(projectUuid)).data?.upstreamProjectUuid !== undefined
+  const metrics = chart.metricQuery.additionalMetrics ?? []
+  const way = useWriteBack(projectUuid, metrics.length > 0)
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
   }
@@ -63,6 +70,8 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => setDialog('csv')}>
             {t('explore.download')}
           </Menu.Item>
+          <SheetItem onOpen={() => setDialog('sheet')} />
+          {way !== null && <WriteBackItem way={way} onOpen={() => setDialog('write-back')} />}
           <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
             {t('explore.copyLink')}
           </Menu.Item>
@@ -107,6 +116,13 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
         </Menu.Dropdown>
       </Menu>
       {dialog === 'csv' && <CsvDialog onClose={close} onExport={(choice, signal) => exportChartCsv(chart.uuid, choice, signal)} />}
+      {dialog === 'sheet' && (
+        <SheetDialog
+          onClose={close}
+          onSend={(signal) => sendToSheet(projectUuid, chart.metricQuery, { columnOrder: chart.tableConfig.columnOrder, title: chart.name }, signal)}
+        />
+      )}
+      {dialog === 'write-back' && way !== null && <WriteBackDialog projectUuid={projectUuid} way={way} metrics={metrics} onClose={close} />}
       {dialog === 'rename' && <RenameDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
       {dialog === 'code' && (
         <CodeDialog

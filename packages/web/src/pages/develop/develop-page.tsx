@@ -48,7 +48,13 @@ function Workspace({ projectUuid, list }: { projectUuid: string; list: ModelList
       <ModelFiles projectUuid={projectUuid} list={list} file={file} />
       <div className={classes['work']}>
         {file !== null ? (
-          <FileWorkspace key={file} projectUuid={projectUuid} path={file} isReadOnly={list.readOnly !== null} />
+          <FileWorkspace
+            key={file}
+            projectUuid={projectUuid}
+            path={file}
+            isReadOnly={list.readOnly !== null && list.readOnly !== 'from_repository'}
+            commits={list.readOnly === 'from_repository'}
+          />
         ) : (
           <DevelopOverview projectUuid={projectUuid} list={list} />
         )}

@@ -5,11 +5,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
 import { openModelFile, refreshModels, saveModelFile, validationQuery } from '../../api/develop.ts'
+import type { Committed } from '../../api/repositories.ts'
 import { Code } from '../../components/code.tsx'
+import { toastAction } from '../../components/toast-action.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
+import { CommitDialog } from './commit-dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import classes from './develop.module.css'
 import { FileMenu } from './file-menu.tsx'
@@ -25,13 +28,15 @@ type Props = {
   /** What is in the editor to begin with. */
   initial: string
   isReadOnly: boolean
+  /** Changes are committed to a repository instead of saved. */
+  commits: boolean
 }
 
 const patienceMs = 400
 const editorHeight = 560
 
 /** One model file: YAML with its problems at their lines, and beside it the same as a form, its rows and its SQL. */
-export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: Props) {
+export function FileEditor({ projectUuid, path, opened, initial, isReadOnly, commits }: Props) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
@@ -41,6 +46,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
   const [goTo, setGoTo] = useState<{ line: number; count: number } | null>(null)
   const [conflict, setConflict] = useState<{ text: string; version: string | null } | null>(null)
   const [busy, setBusy] = useState(false)
+  const [isCommitting, setCommitting] = useState(false)
   const problems = validation.data?.problems ?? []
   const own = problems.filter(({ file }) => file === path)
   const mayEdit = !isReadOnly
@@ -65,7 +71,15 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
     }
   }
   const isSaveable = mayEdit && isDirty && !busy
-  useShortcut('mod+s', () => void save(version), isSaveable)
+  const saveOrCommit = (): void => (commits ? setCommitting(true) : void save(version))
+  useShortcut('mod+s', saveOrCommit, isSaveable)
+  const onCommitted = ({ branch, url, title }: Committed): void => {
+    setCommitting(false)
+    // What serves is what was opened; the change is on its way there.
+    discard()
+    if (url === null) toastDone(t('commit.done', { branch }))
+    else toastAction({ message: t('commit.opened', { title }), label: t('commit.show'), onPress: () => window.open(url, '_blank', 'noreferrer') })
+  }
 
   return (
     <Stack gap="sm">
@@ -87,10 +101,10 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
                 {t('develop.discard')}
               </Button>
             )}
-            <Button size="xs" loading={busy} disabled={!isSaveable} onClick={() => void save(version)}>
-              {t('develop.save')}
+            <Button size="xs" loading={busy} disabled={!isSaveable} onClick={saveOrCommit}>
+              {t(commits ? 'commit.open' : 'develop.save')}
             </Button>
-            {version !== null && <FileMenu projectUuid={projectUuid} path={path} isDirty={isDirty} />}
+            {version !== null && !commits && <FileMenu projectUuid={projectUuid} path={path} isDirty={isDirty} />}
           </Group>
         )}
       </Group>
@@ -122,6 +136,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly }: P
         </Stack>
         <ModelPanel projectUuid={projectUuid} path={path} text={text} checkedText={checkedText} isReadOnly={!mayEdit} onChange={setText} />
       </div>
+      {isCommitting && <CommitDialog projectUuid={projectUuid} path={path} text={text} onCommitted={onCommitted} onClose={() => setCommitting(false)} />}
       {conflict !== null && (
         <ConflictDialog
           theirs={conflict}

@@ -5,12 +5,12 @@ import { modelsQuery, openModelFile } from '../../api/develop.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { FileEditor } from './file-editor.tsx'
 
-type Props = { projectUuid: string; path: string; isReadOnly: boolean }
+type Props = { projectUuid: string; path: string; isReadOnly: boolean; /** Changes are committed to a repository instead of saved. */ commits: boolean }
 
 const template = 'version: 2\n\nmodels:\n  - name: \n    columns: []\n'
 
 /** One file, as it is when it is opened; what others save meanwhile is found when it is saved. */
-export function FileWorkspace({ projectUuid, path, isReadOnly }: Props) {
+export function FileWorkspace({ projectUuid, path, isReadOnly, commits }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const file = useQuery({
@@ -27,7 +27,14 @@ export function FileWorkspace({ projectUuid, path, isReadOnly }: Props) {
   return (
     <QueryBoundary query={file} failed={t('develop.openFailed')} skeleton={<Skeleton height={400} />}>
       {(opened) => (
-        <FileEditor projectUuid={projectUuid} path={path} opened={opened} initial={opened.version === null ? template : opened.text} isReadOnly={isReadOnly} />
+        <FileEditor
+          projectUuid={projectUuid}
+          path={path}
+          opened={opened}
+          initial={opened.version === null ? template : opened.text}
+          isReadOnly={isReadOnly}
+          commits={commits}
+        />
       )}
     </QueryBoundary>
   )

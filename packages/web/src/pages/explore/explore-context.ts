@@ -1,5 +1,6 @@
 import type { Explore, FilterRule, ItemsMap, MetricQuery } from '@atrium/semantic'
 import { createContext, use } from 'react'
+import type { WriteBackWay } from '../../api/repositories.ts'
 import type { SavedChart } from '../../api/saved-charts.ts'
 import type { ExploreState } from '../../explore/explore-state.ts'
 import type { ExploreResults } from './use-explore-results.ts'
@@ -8,7 +9,8 @@ import type { EditExplore } from './use-explore-state.ts'
 /** The dialogs of the page; one at a time. */
 export type ExploreDialog =
   | { dialog: 'save' }
-  | { dialog: 'csv' }
+  | { dialog: 'csv' | 'sheet' }
+  | { dialog: 'write-back'; way: NonNullable<WriteBackWay> }
   | { dialog: 'calculation'; name: string | null }
   | { dialog: 'bins' | 'groups'; fieldId: string; /** Custom dimension to change; null for a new one. */ id: string | null }
   | { dialog: 'metric'; /** Dimension to aggregate, for a new one. */ fieldId: string | null; /** Additional metric to change. */ id: string | null }

@@ -1,5 +1,8 @@
 import { exportCsv } from '../../api/csv-export.ts'
+import { sendToSheet } from '../../api/integrations.ts'
 import { columnsOf } from '../../explore/explore-state.ts'
+import { SheetDialog } from '../../sheets/sheet-dialog.tsx'
+import { WriteBackDialog } from '../../write-back/write-back-dialog.tsx'
 import { BinsDialog } from './dialogs/bins-dialog.tsx'
 import { CalculationDialog } from './dialogs/calculation-dialog.tsx'
 import { CsvDialog } from './dialogs/csv-dialog.tsx'
@@ -26,6 +29,15 @@ export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | nu
       return <MetricDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
     case 'underlying':
       return <UnderlyingDrawer projectUuid={projectUuid} query={dialog.query} title={dialog.title} onClose={onClose} />
+    case 'sheet':
+      return (
+        <SheetDialog
+          onClose={onClose}
+          onSend={(signal) => sendToSheet(projectUuid, query, { columnOrder: columnsOf(state), title: chart?.name ?? explore.label }, signal)}
+        />
+      )
+    case 'write-back':
+      return <WriteBackDialog projectUuid={projectUuid} way={dialog.way} metrics={query.additionalMetrics ?? []} onClose={onClose} />
     case 'csv':
       return (
         <CsvDialog

@@ -18,6 +18,8 @@ import { copyText } from '../../components/copy-text.ts'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { hasFields } from '../../explore/explore-state.ts'
+import { SheetItem } from '../../sheets/sheet-item.tsx'
+import { useWriteBack, WriteBackItem } from '../../write-back/write-back-item.tsx'
 import { CompareButton } from './compare-button.tsx'
 import { useExplore } from './explore-context.ts'
 import { LimitField } from './limit-field.tsx'
@@ -37,7 +39,8 @@ type Props = {
 /** What is explored, and the buttons that act on the whole of it. */
 export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields, onConfigure, onSave }: Props) {
   const { t } = useTranslation()
-  const { state, edit, results, openDialog, chart } = useExplore()
+  const { projectUuid, query, state, edit, results, openDialog, chart } = useExplore()
+  const way = useWriteBack(projectUuid, (query.additionalMetrics ?? []).length > 0)
   const elapsed = useElapsedSeconds(results.startedAt)
   const canRun = hasFields(state)
   const copyLink = async (): Promise<void> => {
@@ -131,6 +134,8 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
             <Menu.Item leftSection={<IconDownload size={15} />} disabled={!canRun} onClick={() => openDialog({ dialog: 'csv' })}>
               {t('explore.download')}
             </Menu.Item>
+            <SheetItem disabled={!canRun} onOpen={() => openDialog({ dialog: 'sheet' })} />
+            {way !== null && <WriteBackItem way={way} onOpen={() => openDialog({ dialog: 'write-back', way })} />}
             <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>
               {t('explore.copyLink')}
             </Menu.Item>

@@ -12,6 +12,7 @@ import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { FailedSignIn } from '../login/failed-sign-in.tsx'
 import { CredentialsCard } from './credentials-card.tsx'
+import { GoogleAccountCard } from './google-account-card.tsx'
 import { ImpersonationsCard } from './impersonations-card.tsx'
 import { LinkedAccountsCard } from './linked-accounts-card.tsx'
 import { LanguageCard } from './language-card.tsx'
@@ -31,6 +32,7 @@ export function ProfilePage() {
             <FailedSignIn isLinking />
             <NameCard user={person} />
             <LinkedAccountsCard />
+            <GoogleAccountCard />
             <LanguageCard />
             <NotificationsCard />
             <SessionsCard />

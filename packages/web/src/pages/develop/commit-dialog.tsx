@@ -1,0 +1,74 @@
+import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../api/message-of.ts'
+import { commitModels, repositoryQuery, type Committed } from '../../api/repositories.ts'
+
+type Props = { projectUuid: string; path: string; text: string; onCommitted: (committed: Committed) => void; onClose: () => void }
+
+/** Asks what a change does and where it goes. Stays open, with the reason, until it is in the repository. */
+export function CommitDialog({ projectUuid, path, text, onCommitted, onClose }: Props) {
+  const { t } = useTranslation()
+  const repository = useQuery(repositoryQuery(projectUuid)).data ?? null
+  const [message, setMessage] = useState('')
+  const [branch, setBranch] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const isGithub = repository?.provider === 'github'
+  const commit = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const wish = branch.trim() === '' ? null : branch.trim()
+      // From the commit that was opened: whoever was faster is told of, not overwritten.
+      onCommitted(await commitModels(projectUuid, { files: [{ path, text }], message, branch: wish, from: repository?.lastCommit?.hash ?? null }))
+    } catch (error) {
+      setFailure(messageOf(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('commit.title', { path })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (message.trim() !== '') void commit()
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">{t(isGithub ? 'commit.textGithub' : 'commit.text')}</Text>
+          <Textarea
+            label={t('commit.message')}
+            value={message}
+            required
+            autosize
+            minRows={2}
+            maxRows={8}
+            data-autofocus
+            onChange={(event) => setMessage(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('commit.branch')}
+            description={t('commit.branchHint')}
+            value={branch}
+            onChange={(event) => setBranch(event.currentTarget.value)}
+          />
+          {failure !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {failure}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={message.trim() === ''}>
+              {t(isGithub ? 'commit.submitGithub' : 'commit.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

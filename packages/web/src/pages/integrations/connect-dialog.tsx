@@ -1,0 +1,69 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { connectService, integrationsQuery, type IntegrationKind } from '../../api/integrations.ts'
+import { messageOf } from '../../api/message-of.ts'
+import { toastDone } from '../../components/toast.ts'
+
+type Props = {
+  kind: IntegrationKind
+  name: string
+  /** What is entered; the server asks the service about it before it is kept. */
+  settings: Parameters<typeof connectService>[1]
+  isIncomplete: boolean
+  onClose: () => void
+  /** The fields. */
+  children: ReactNode
+}
+
+/** Asks for what a service is connected by. Stays open, with the reason, until the service has confirmed it. */
+export function ConnectDialog({ kind, name, settings, isIncomplete, onClose, children }: Props) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await connectService(kind, settings)
+      await queryClient.invalidateQueries({ queryKey: integrationsQuery.queryKey })
+      toastDone(t('integrations.connected', { name }))
+      onClose()
+    } catch (error) {
+      setFailure(messageOf(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('integrations.connect', { name })} size="lg">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isIncomplete) void save()
+        }}
+      >
+        <Stack gap="sm">
+          {children}
+          <Text size="xs" c="dimmed">
+            {t('integrations.secretsNote')}
+          </Text>
+          {failure !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {failure}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={isIncomplete}>
+              {t('integrations.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
