@@ -20,6 +20,8 @@ export type GithubStub = {
   branches: Map<string, string>
   commits: Map<string, Commit>
   pulls: { title: string; body: string; head: string; base: string }[]
+  /** Where people are sent once they have installed the app; null: nowhere. */
+  setupUrl: string | null
   /** Set: pull requests are refused with this message. */
   refusesPulls: string | null
 }
@@ -52,12 +54,18 @@ export function githubStub(files: Record<string, string>): GithubStub {
     branches: new Map([['main', firstCommit]]),
     commits: new Map([[firstCommit, { tree: firstTree, parents: [], message: 'First' }]]),
     pulls: [],
+    setupUrl: null,
     refusesPulls: null,
   }
   return state
 
   function answer(request: StubRequest): StubAnswer | null {
     if (request.path === '/login/oauth/access_token') return exchange(request)
+    if (request.path === '/github-apps/shop-atrium/installations/new' && state.setupUrl !== null) {
+      state.isInstalled = true
+      const query = new URLSearchParams({ state: request.query.get('state') ?? '', installation_id: String(state.installationId), setup_action: 'install' })
+      return { status: 302, headers: { location: `${state.setupUrl}?${query}` } }
+    }
     if (!request.path.startsWith('/api/v3/')) return null
     // As GitHub does: without a program's name nothing is answered.
     if (request.headers['user-agent'] === undefined) return { status: 403, json: { message: 'Request forbidden by administrative rules.' } }
