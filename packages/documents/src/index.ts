@@ -66,3 +66,12 @@ export { readContentFile, type ReadContentFile, type SourceText } from './code/r
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
 export { lineDiff } from './code/line-diff.ts'
+  importFormats,
+  type ImportedFile,
+  type ImportedTable,
+  type ImportFormat,
+  type ImportPlan,
+  type PlannedItem,
+  type SkippedItem,
+} from './import/import-plan.ts'
+export { formatOfFiles, planContentImport } from './import/plan-import.ts'

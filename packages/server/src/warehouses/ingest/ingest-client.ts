@@ -4,7 +4,19 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { AppError } from '../../platform/errors.ts'
 import { createSlots } from '../slots.ts'
-import type { FilePreview, IngestAnswer, IngestLimits, IngestTask, LoadedTable, LoadJob, ModelsJob, PreviewJob, UploadedModels } from './ingest.ts'
+import type {
+  ContentJob,
+  FilePreview,
+  IngestAnswer,
+  IngestLimits,
+  IngestTask,
+  LoadedTable,
+  LoadJob,
+  ModelsJob,
+  PreviewJob,
+  UploadedContent,
+  UploadedModels,
+} from './ingest.ts'
 
 /** Reads uploaded files. Throws `invalid` with the file's fault, `cancelled`, or `limit_exceeded` when too many wait. */
 export type Ingest = {
@@ -12,6 +24,8 @@ export type Ingest = {
   load(job: Omit<LoadJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
   /** Unpacks model files; what is in them is not looked at. */
   models(job: Omit<ModelsJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<UploadedModels>
+  /** Unpacks an export of another tool and reads its YAML. */
+  content(job: Omit<ContentJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<UploadedContent>
 }
 
 export type IngestOptions = {
@@ -49,9 +63,11 @@ export function createIngest(options: IngestOptions): Ingest {
         refused: {
           reason: 'file_damaged',
           message:
-            job.task === 'models'
-              ? 'The file could not be read: it is damaged, or too large to be read at once. Pack the model files alone.'
-              : 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
+            job.task === 'content'
+              ? 'The file could not be read: it is damaged, or too large to be read at once. Export fewer things at a time.'
+              : job.task === 'models'
+                ? 'The file could not be read: it is damaged, or too large to be read at once. Pack the model files alone.'
+                : 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
         },
       }
     } finally {
@@ -74,6 +90,11 @@ export function createIngest(options: IngestOptions): Ingest {
       const answer = await inTurn({ task: 'load', ...job }, signal, fairKey)
       if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
       return answer.loaded
+    },
+    async content(job, signal, fairKey) {
+      const answer = await inTurn({ task: 'content', ...job }, signal, fairKey)
+      if (!('content' in answer)) throw new Error('the ingest process answered another question')
+      return answer.content
     },
     async models(job, signal, fairKey) {
       const answer = await inTurn({ task: 'models', ...job }, signal, fairKey)

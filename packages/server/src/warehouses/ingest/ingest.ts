@@ -22,7 +22,8 @@ export type LoadJob = {
   columns: { source: number; name: string; type: ColumnType }[]
 }
 export type ModelsJob = { task: 'models'; file: string; /** As the person calls it. */ fileName: string }
-export type IngestTask = PreviewJob | LoadJob | ModelsJob
+export type ContentJob = { task: 'content'; file: string; /** As the person calls it. */ fileName: string }
+export type IngestTask = PreviewJob | LoadJob | ModelsJob | ContentJob
 export type IngestJob = { limits: IngestLimits } & IngestTask
 export type IngestLimits = { memoryMegabytes: number; threads: number }
 
@@ -60,9 +61,12 @@ export type UploadedModels = {
   others: string[]
 }
 
+/** The YAML files of an export of another tool, as plain data. */
+export type UploadedContent = { files: { path: string; value: unknown }[]; broken: { path: string; problem: string }[] }
+
 /** A stable reason, and a sentence for the person whose file it is. */
 export type Refusal = { reason: string; message: string }
-export type IngestAnswer = { preview: FilePreview } | { loaded: LoadedTable } | { models: UploadedModels } | { refused: Refusal }
+export type IngestAnswer = { preview: FilePreview } | { loaded: LoadedTable } | { models: UploadedModels } | { content: UploadedContent } | { refused: Refusal }
 
 /** Thrown for files that cannot be taken; the message is for the person. */
 export class RefusedFile extends Error {

@@ -12,6 +12,7 @@ import {
   type PreviewJob,
 } from './ingest.ts'
 import { readColumns } from './read-columns.ts'
+import { readUploadedContent } from './read-uploaded-content.ts'
 import { readUploadedModels } from './read-uploaded-models.ts'
 import { stageFile } from './stage-file.ts'
 
@@ -24,6 +25,8 @@ export async function runIngest(job: IngestJob): Promise<Exclude<IngestAnswer, {
       return { loaded: await load(job, job.limits) }
     case 'models':
       return { models: await readUploadedModels(job) }
+    case 'content':
+      return { content: await readUploadedContent(job) }
   }
 }
 
