@@ -12,6 +12,7 @@ const floors = [
     `${server}domain/catalog`,
     `${server}domain/deliveries`,
     `${server}domain/uploads`,
+    `${server}domain/content-import`,
     `${server}domain/explain`,
     `${server}domain/validation`,
     `${server}domain/promotion`,

@@ -19,7 +19,7 @@ export function apiClient(url: string, headers: Record<string, string>): ApiClie
       method,
       redirect: 'manual',
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
     })
     const text = await response.text()
     // Lines of JSON are no JSON.

@@ -66,6 +66,7 @@ export { readContentFile, type ReadContentFile, type SourceText } from './code/r
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
 export { lineDiff } from './code/line-diff.ts'
+export {
   importFormats,
   type ImportedFile,
   type ImportedTable,

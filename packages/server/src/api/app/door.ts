@@ -4,6 +4,7 @@ import type { Door } from '../open-doors.ts'
 import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { contentImportRoutes } from './routes/content-import.ts'
 import { contentRoutes } from './routes/content.ts'
 import { contentFileRoutes } from './routes/content-files.ts'
 import { catalogRoutes } from './routes/catalog.ts'
@@ -47,6 +48,7 @@ export const appDoor = (house: House): Door => ({
     ...validationRoutes,
     ...contentRoutes,
     ...contentFileRoutes,
+    ...contentImportRoutes,
     ...queryRoutes,
     ...chartRoutes,
     ...dashboardRoutes,

@@ -250,6 +250,15 @@ export type Schema = {
     base_revision: number
     saved_by: string | null
     saved_at: Instant
+  imported_content: {
+    project_id: string
+    format: string
+    kind: 'space' | 'chart' | 'sql_chart' | 'dashboard'
+    source_id: string
+    resource_id: string
+    import_id: string
+    is_new: boolean
+    imported_at: Instant
   }
   verifications: { resource_id: string; question_hash: string; verified_by: string | null; verified_at: Instant }
   resource_viewers: { resource_id: string; user_id: string; last_viewed_at: Instant }

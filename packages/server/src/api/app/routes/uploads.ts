@@ -27,12 +27,12 @@ export const uploadRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'BeginUpload',
     method: 'post',
     path: '/api/v1/app/uploads/:projectUuid',
-    summary: 'Begins the upload of a CSV, JSON, Parquet or XLSX file',
+    summary: 'Begins the upload of a file: CSV, JSON, Parquet or XLSX for a table, model files, or (`purpose`: content) an export of another tool',
     tags,
     auth: 'user',
     limit: 'expensive',
     params: inProject,
-    body: z.object({ fileName: z.string().min(1).max(255), size: z.number().int().min(0) }),
+    body: z.object({ fileName: z.string().min(1).max(255), size: z.number().int().min(0), purpose: z.enum(['models', 'content']).optional() }),
     responses: answers(z.object({ uploadUuid: z.string(), partBytes: z.number() }), 'Its id, and how large a part may be'),
     async handle(ctx: RequestCtx, { params, body }) {
       const { uploadId, partBytes } = await perform(beginUpload, ctx, { projectId: params.projectUuid, ...body })

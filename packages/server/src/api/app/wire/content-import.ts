@@ -1,0 +1,27 @@
+import { importFormats } from '@atrium/documents'
+import { z } from 'zod'
+import type { ContentImportReport } from '../../../domain/content-import/import-content.ts'
+
+export const contentImportReport = z.object({
+  format: z.enum(importFormats),
+  /** Tables that the export asks, with the explore that answers; null: none does. */
+  tables: z.array(z.object({ name: z.string(), explore: z.string().nullable(), charts: z.number() })),
+  items: z.array(
+    z.object({
+      kind: z.enum(['space', 'chart', 'sql_chart', 'dashboard']),
+      name: z.string(),
+      file: z.string(),
+      isUpdate: z.boolean(),
+      /** What is not as it was there. */
+      notes: z.array(z.string()),
+    }),
+  ),
+  skipped: z.array(z.object({ kind: z.enum(['space', 'chart', 'dashboard', 'file']), name: z.string(), file: z.string(), reason: z.string() })),
+})
+
+export const toContentImportReport = ({ format, tables, items, skipped }: ContentImportReport): z.infer<typeof contentImportReport> => ({
+  format,
+  tables,
+  items: items.map(({ kind, name, file, isUpdate, notes }) => ({ kind, name, file, isUpdate, notes })),
+  skipped,
+})

@@ -1,0 +1,211 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { writeZip } from '@atrium/semantic'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ApiAnswer, ApiClient } from '../harness/api-client.ts'
+import { startWithPeople, type WithPeople } from './start-with-people.ts'
+
+/** Exports of other tools are brought in through the API of a running product. */
+
+type Report = {
+  format: string
+  tables: { name: string; explore: string | null; charts: number }[]
+  items: { kind: string; name: string; isUpdate: boolean; notes: string[] }[]
+  skipped: { kind: string; name: string; reason: string }[]
+}
+type Imported = { importUuid: string; created: number; updated: number; report: Report }
+type Named = { uuid: string; name: string }
+
+const fixtures = path.join(import.meta.dirname, '../fixtures/imports')
+let house: WithPeople
+let client: ApiClient
+let project: string
+let spaceUuid: string
+
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: {
+      'orders.yml': `models:
+  - name: orders
+    meta: {primary_key: order_id}
+    columns:
+      - {name: order_id, meta: {dimension: {type: number}, metrics: {order_count: {type: count}}}}
+      - {name: customer_id, meta: {dimension: {type: number}}}
+      - {name: status}
+      - {name: ordered_at, meta: {dimension: {type: timestamp, time_intervals: [DAY, MONTH]}}}
+      - {name: shipping_fee, meta: {dimension: {type: number}}}
+`,
+    },
+    statements: [
+      "CREATE TABLE orders AS SELECT range AS order_id, range % 3 AS customer_id, ['completed', 'pending'][range % 2 + 1] AS status, now() AS ordered_at, 3.5 AS shipping_fee FROM range(10)",
+    ],
+  })
+  client = house.as.developer
+  project = `/api/v1/projects/${house.projectUuid}`
+})
+afterAll(() => house.stop())
+beforeEach(async () => {
+  spaceUuid = (await client.results<Named>('POST', `${project}/spaces`, { name: 'Imports', isPrivate: false })).uuid
+})
+
+type Files = Record<string, string>
+function filesOf(folder: string): Files {
+  const root = path.join(fixtures, folder)
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name))
+  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(root, name), 'utf8')]))
+}
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const zip = (files: Files): Uint8Array => writeZip(Object.entries(files).map(([name, text]) => ({ path: name, bytes: bytesOf(text) })))
+
+/** A tar archive as the usual program writes it; `type` 2 is a link. */
+function tar(files: Files, type = '0'): Buffer {
+  const blocks = Object.entries(files).flatMap(([name, text]) => {
+    const data = Buffer.from(type === '0' ? text : '')
+    const header = Buffer.alloc(512)
+    header.write(name, 0)
+    header.write('0000644\0', 100)
+    header.write(`${data.length.toString(8).padStart(11, '0')}\0`, 124)
+    header.write('        ', 148)
+    header.write(type, 156)
+    header.write('ustar\u000000', 257)
+    header.write(
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    )
+    return [header, data, Buffer.alloc((512 - (data.length % 512)) % 512)]
+  })
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]))
+}
+
+async function upload(fileName: string, bytes: Uint8Array, by: ApiClient = client): Promise<string> {
+  const to = `/api/v1/app/uploads/${house.projectUuid}`
+  const { uploadUuid, partBytes } = await by.results<{ uploadUuid: string; partBytes: number }>('POST', to, {
+    fileName,
+    size: bytes.length,
+    purpose: 'content',
+  })
+  for (let offset = 0; offset < bytes.length; offset += partBytes) {
+    const sent = await by.call('PUT', `${to}/${uploadUuid}?offset=${offset}`, bytes.slice(offset, offset + partBytes), {
+      'content-type': 'application/octet-stream',
+    })
+    expect(sent.status).toBe(200)
+  }
+  return uploadUuid
+}
+const at = (uploadUuid: string): string => `/api/v1/app/content-import/${house.projectUuid}/${uploadUuid}`
+const planned = async (uploadUuid: string, body: object = {}): Promise<Report> => client.results<Report>('POST', `${at(uploadUuid)}/plan`, body)
+const imported = (uploadUuid: string, body: object = {}): Promise<Imported> => client.results<Imported>('POST', at(uploadUuid), { spaceUuid, ...body })
+const refusal = ({ status, body }: ApiAnswer): string => `${status} ${(body as { error: { message: string } }).error.message}`
+const contentOf = async (uuid: string) => {
+  const space = await client.results<{ queries: Named[]; dashboards: Named[]; childSpaces?: Named[] }>('GET', `${project}/spaces/${uuid}`)
+  return { charts: space.queries.map(({ name }) => name), dashboards: space.dashboards.map(({ name }) => name) }
+}
+
+describe.each(['metabase', 'superset', 'lightdash'])('an export of %s', (folder) => {
+  it('is reported first, and writes nothing then', async () => {
+    const report = await planned(await upload(`${folder}.zip`, zip(filesOf(folder))))
+    expect(report.format).toBe(folder)
+    expect(report.items.length).toBeGreaterThan(2)
+    expect(report.items.every(({ isUpdate }) => !isUpdate)).toBe(true)
+    expect(report.skipped.every(({ reason }) => reason !== '')).toBe(true)
+    expect(await contentOf(spaceUuid)).toEqual({ charts: [], dashboards: [] })
+  })
+
+  it('becomes charts that answer, is changed by the next import, and taken back', async () => {
+    const first = await imported(await upload(`${folder}.zip`, zip(filesOf(folder))))
+    expect(first).toMatchObject({ created: first.report.items.length, updated: 0 })
+    const charts = (await client.results<(Named & { source?: string })[]>('GET', `${project}/charts`)).filter((chart) =>
+      first.report.items.some(({ kind, name }) => kind === 'chart' && name === chart.name),
+    )
+    expect(charts.length).toBeGreaterThan(0)
+    for (const { uuid, name } of charts) {
+      const answer = await client.post(`/api/v1/saved/${uuid}/results`, {})
+      expect([answer.status, name, answer.status === 200 ? '' : JSON.stringify(answer.body)]).toEqual([200, name, ''])
+    }
+    const [dashboard] = (await client.results<Named[]>('GET', `${project}/dashboards`)).filter(({ name }) =>
+      first.report.items.some((item) => item.kind === 'dashboard' && item.name === name),
+    )
+    type Tile = { type: string; uuid: string; properties: { savedChartUuid?: string | null; savedSqlUuid?: string | null } }
+    const opened = await client.results<{ tiles: Tile[] }>('GET', `/api/v1/dashboards/${dashboard?.uuid}`)
+    const shown = opened.tiles.filter(({ type }) => type !== 'markdown')
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.every(({ properties }) => typeof (properties.savedChartUuid ?? properties.savedSqlUuid) === 'string')).toBe(true)
+
+    const second = await imported(await upload(`${folder}.zip`, zip(filesOf(folder))))
+    expect(second).toMatchObject({ created: 0, updated: first.created })
+    const again = await client.results<{ tiles: Tile[] }>('GET', `/api/v1/dashboards/${dashboard?.uuid}`)
+    expect(again.tiles.map(({ uuid }) => uuid)).toEqual(opened.tiles.map(({ uuid }) => uuid))
+
+    // What it changed stays, so that only the first one could be taken back; it is the second one's by now.
+    expect((await client.post(`/api/v1/app/content-imports/${house.projectUuid}/${second.importUuid}/undo`)).status).toBe(404)
+    await client.results('DELETE', `${project}/spaces/${spaceUuid}`)
+    const third = await imported(await upload(`${folder}.zip`, zip(filesOf(folder))), {
+      spaceUuid: (await client.results<Named>('POST', `${project}/spaces`, { name: 'Once more', isPrivate: false })).uuid,
+    })
+    expect(third).toMatchObject({ created: first.created, updated: 0 })
+    const undone = await client.results<{ trashed: number }>('POST', `/api/v1/app/content-imports/${house.projectUuid}/${third.importUuid}/undo`)
+    expect(undone.trashed).toBe(third.created)
+    expect((await client.post(`/api/v1/app/content-imports/${house.projectUuid}/${third.importUuid}/undo`)).status).toBe(404)
+  })
+})
+
+describe('an import', () => {
+  it('takes tables to the explores that the person chooses', async () => {
+    const uploadUuid = await upload('export.tar.gz', tar(filesOf('metabase')))
+    const [orders, stock] = (await planned(uploadUuid)).tables
+    expect([orders, stock]).toMatchObject([
+      { name: 'main.orders', explore: 'orders' },
+      { name: 'main.flour_stock', explore: null },
+    ])
+    const chosen = await planned(uploadUuid, { tables: { 'main.flour_stock': 'orders' } })
+    expect(chosen.items.map(({ name }) => name)).toContain('Flour in stock')
+  })
+
+  it('leaves what others have put into its spaces', async () => {
+    const { importUuid, created } = await imported(await upload('m.zip', zip(filesOf('metabase'))))
+    const [theirs] = (await client.results<Named[]>('GET', `${project}/spaces`)).filter(({ name }) => name === 'Bread and cake')
+    await house.as.admin.results('POST', `${project}/dashboards`, { name: 'Of somebody else', tiles: [], spaceUuid: theirs?.uuid })
+    expect(await client.results('POST', `/api/v1/app/content-imports/${house.projectUuid}/${importUuid}/undo`)).toEqual({ trashed: created - 1 })
+    expect(await contentOf(theirs?.uuid ?? '')).toEqual({ charts: [], dashboards: ['Of somebody else'] })
+    await house.as.admin.results('DELETE', `${project}/spaces/${theirs?.uuid}`)
+  })
+
+  it('is for those who may bring data in, and into spaces that they may write to', async () => {
+    const uploadUuid = await upload('m.zip', zip(filesOf('lightdash')))
+    for (const person of ['viewer', 'editor', 'foreigner'] as const) {
+      expect((await house.as[person].post(at(uploadUuid), { spaceUuid })).status, person).toBeGreaterThan(402)
+    }
+    const { uuid } = await house.as.admin.results<Named>('POST', `${project}/spaces`, { name: 'Private', isPrivate: true })
+    expect((await client.post(at(uploadUuid), { spaceUuid: uuid })).status).toBe(403)
+    expect((await client.post(at(uploadUuid), { spaceUuid: '0f8fad5b-d9cb-469f-a165-70867728950e' })).status).toBe(404)
+    // Of others it is not there.
+    expect((await house.as.admin.post(`${at(uploadUuid)}/plan`, {})).status).toBe(404)
+  })
+
+  it.each([
+    ['a path that leads out', 'x.tar.gz', () => tar({ '../cards/a.yml': 'a: 1' }), 'leads out of the archive'],
+    ['a link', 'x.tgz', () => tar({ 'cards/a.yml': '' }, '2'), 'is a link or no plain file'],
+    ['half an archive', 'x.tar.gz', () => tar({ 'a.yml': 'a: 1' }).subarray(0, 40), 'The archive is damaged'],
+    ['an archive that grows', 'x.tar.gz', () => gzipSync(Buffer.alloc(120 * 1024 * 1024)), 'unpacks to more than 100 MB'],
+    ['a ZIP that grows', 'x.zip', () => zip({ 'a.yml': 'x'.repeat(9 * 1024 * 1024) }), 'more than 200 times its size'],
+    ['no YAML', 'x.zip', () => zip({ 'a.json': '{}' }), 'There is no YAML file'],
+    ['no archive', 'x.bin', () => bytesOf('hello'), 'is neither an archive nor a YAML file'],
+    ['YAML of something else', 'a.yml', () => bytesOf('models: []'), 'of no export that is known here'],
+  ])('refuses %s and says why', async (_, name, bytes, sentence) => {
+    expect(refusal(await client.post(`${at(await upload(name, bytes()))}/plan`, {}))).toMatch(new RegExp(`^400 .*${sentence}`))
+  })
+
+  it('is not stopped by aliases of aliases, nor by a file that is wrong', async () => {
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x, x]',
+      ...'bcdefgh'.split('').map((key, index) => `${key}: &${key} [${`*${'abcdefgh'[index]}, `.repeat(10).slice(0, -2)}]`),
+    ].join('\n')
+    const report = await planned(await upload('x.zip', zip({ ...filesOf('lightdash'), 'charts/bomb.yml': bomb, 'charts/wrong.yml': 'name: [' })))
+    expect(report.skipped.filter(({ kind }) => kind === 'file').map(({ name }) => name)).toEqual(['charts/bomb.yml', 'charts/wrong.yml'])
+    expect(report.items.map(({ name }) => name)).toContain('Fees by status')
+  })
+})
