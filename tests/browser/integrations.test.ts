@@ -30,7 +30,10 @@ let google: GoogleStub
 let slack: SlackStub
 
 const git = (folder: string, ...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@people.example', '-c', 'init.defaultBranch=main', ...args], { cwd: folder, encoding: 'utf8' }).trim()
+  execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@people.example', '-c', 'init.defaultBranch=main', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).trim()
 
 beforeAll(async () => {
   base = await mkdtemp(path.join(tmpdir(), 'atrium-git-pages-'))
@@ -110,7 +113,16 @@ async function makeChart({ context, projectUuid }: Visitor & { projectUuid: stri
   const api = `${shop.atrium.url}/api/v1/projects/${projectUuid}`
   await context.request.post(`${api}/spaces`, { data: { name: `Space of ${name}`, isPrivate: false, access: [] } })
   const additionalMetrics = [{ table: 'orders', name, label: 'Turnover', type: 'sum', sql: '${TABLE}.amount', baseDimensionName: 'amount' }]
-  const metricQuery = { exploreName: 'orders', dimensions: ['orders_status'], metrics: [`orders_${name}`], filters: {}, sorts: [], limit: 50, tableCalculations: [], additionalMetrics }
+  const metricQuery = {
+    exploreName: 'orders',
+    dimensions: ['orders_status'],
+    metrics: [`orders_${name}`],
+    filters: {},
+    sorts: [],
+    limit: 50,
+    tableCalculations: [],
+    additionalMetrics,
+  }
   const data = { name: `Chart of ${name}`, tableName: 'orders', metricQuery, chartConfig: { type: 'table' }, tableConfig: { columnOrder: [] } }
   return ((await (await context.request.post(`${api}/saved`, { data })).json()) as { results: { uuid: string } }).results.uuid
 }

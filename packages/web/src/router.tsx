@@ -158,6 +158,11 @@ const space = createRoute({
   path: '/spaces/$space',
   component: lazyRouteComponent(() => import('./pages/space/space-page.tsx'), 'SpacePage'),
 })
+const contentImport = createRoute({
+  getParentRoute: () => project,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./pages/content-import/content-import-page.tsx'), 'ContentImportPage'),
+})
 const trash = createRoute({
   getParentRoute: () => project,
   path: '/trash',
@@ -400,6 +405,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           lineage,
           spaces,
           space,
+          contentImport,
           trash,
           develop,
           modelTables,

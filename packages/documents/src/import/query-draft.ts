@@ -3,6 +3,16 @@ import { dimensionFor, keyFor, metricFor, tableKey, type FoundDimension, type So
 
 export type MetricKind = 'count' | 'count_distinct' | 'sum' | 'average' | 'min' | 'max' | 'median'
 
+const words: Readonly<Record<MetricKind, string>> = {
+  count: 'Count',
+  count_distinct: 'Distinct count',
+  sum: 'Sum',
+  average: 'Average',
+  min: 'Minimum',
+  max: 'Maximum',
+  median: 'Median',
+}
+
 /** A question that is put together field by field; what does not fit is said in `notes`. */
 export type QueryDraft = {
   explore: Explore
@@ -66,7 +76,7 @@ export function addMetric(
     draft.query.additionalMetrics.push({
       table,
       name,
-      label: label ?? `${type.replaceAll('_', ' ')} of ${of.dimension.label}`,
+      label: label ?? (column === null ? 'Count' : `${words[type]} of ${of.dimension.label}`),
       type,
       sql: `\${${table}.${baseDimensionName}}`,
       baseDimensionName,

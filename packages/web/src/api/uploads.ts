@@ -23,12 +23,16 @@ export type CreatedModel = { exploreName: string; file: string; rowCount: number
 const base = (projectUuid: string, uploadUuid?: string): string =>
   `/api/v1/app/uploads/${encodeURIComponent(projectUuid)}${uploadUuid === undefined ? '' : `/${encodeURIComponent(uploadUuid)}`}`
 
+/** What is to become of a file. */
+export type UploadPurpose = 'models' | 'content'
+type Sending = { purpose?: UploadPurpose; signal: AbortSignal; onProgress: (share: number) => void }
+
 /** Times a part is tried before the upload is given up. */
 const tries = 4
 
 /** Sends a file in parts, so that a lost connection costs one part. `onProgress` is told the share that arrived. Answers its id. */
-export async function sendFile(projectUuid: string, file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<string> {
-  const begun = { fileName: file.name.slice(-255), size: file.size }
+export async function sendFile(projectUuid: string, file: File, { purpose = 'models', signal, onProgress }: Sending): Promise<string> {
+  const begun = { fileName: file.name.slice(-255), size: file.size, purpose }
   const { uploadUuid, partBytes } = await request<{ uploadUuid: string; partBytes: number }>(base(projectUuid), { method: 'POST', body: begun, signal })
   for (let offset = 0; offset < file.size; offset += partBytes) {
     await sendPart(`${base(projectUuid, uploadUuid)}?offset=${offset}`, file.slice(offset, offset + partBytes), signal)

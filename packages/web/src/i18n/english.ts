@@ -4,6 +4,7 @@ import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
 import contentFiles from './content-files.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
+import contentImport from './content-import.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const english = {
   ...catalog,
   ...content,
   ...contentFiles,
+  ...contentImport,
   ...people,
   ...access,
   ...models,

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChartBar, IconLayoutDashboard, IconPlus, IconTerminal2 } from '@tabler/icons-react'
+import { IconChartBar, IconLayoutDashboard, IconPackageImport, IconPlus, IconTerminal2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
 import { useMay } from '../components/use-may.ts'
@@ -10,7 +10,8 @@ export function NewMenu({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const mayMake = useMay(projectUuid, 'explore.run')
   const mayQuery = useMay(projectUuid, 'sql_runner.run')
-  if (!mayMake && !mayQuery) return null
+  const mayImport = useMay(projectUuid, 'data.upload')
+  if (!mayMake && !mayQuery && !mayImport) return null
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -33,6 +34,14 @@ export function NewMenu({ projectUuid }: { projectUuid: string }) {
           <Menu.Item leftSection={<IconTerminal2 size={16} />} component={LinkTo} href={paths.sql(projectUuid)}>
             {t('shell.newQuery')}
           </Menu.Item>
+        )}
+        {mayImport && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconPackageImport size={16} />} component={LinkTo} href={paths.contentImport(projectUuid)}>
+              {t('contentImport.menu')}
+            </Menu.Item>
+          </>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -32,6 +32,7 @@ export const paths = {
   tables: (projectUuid: string) => `${project(projectUuid)}/settings/tables`,
   spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
+  contentImport: (projectUuid: string) => `${project(projectUuid)}/import`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,
   /** `search` names the file that is open. */
   develop: (projectUuid: string, search: { file?: string } = {}) => {

@@ -250,6 +250,7 @@ export type Schema = {
     base_revision: number
     saved_by: string | null
     saved_at: Instant
+  }
   imported_content: {
     project_id: string
     format: string

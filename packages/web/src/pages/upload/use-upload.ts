@@ -23,7 +23,7 @@ export function useUpload(projectUuid: string, file: File, choices: UploadChoice
   useEffect(() => {
     const abort = new AbortController()
     setState({ step: 'sending', share: 0 })
-    sendFile(projectUuid, file, abort.signal, (share) => setState({ step: 'sending', share })).then(setUploadUuid, (error: unknown) => {
+    sendFile(projectUuid, file, { signal: abort.signal, onProgress: (share) => setState({ step: 'sending', share }) }).then(setUploadUuid, (error: unknown) => {
       if (!isAborted(error)) setState({ step: 'failed', error, uploadUuid: null, preview: null })
     })
     return () => abort.abort()

@@ -11,7 +11,7 @@ import { toastDone } from '../../../components/toast.ts'
 import { folderNameFor, isFolderName } from './folder-name.ts'
 import classes from './import.module.css'
 import { ImportReportView } from './import-report-view.tsx'
-import { useSentFiles } from './use-sent-files.ts'
+import { useSentFiles } from '../../../components/use-sent-files.ts'
 
 type Props = { projectUuid: string; files: readonly File[]; onClose: () => void }
 

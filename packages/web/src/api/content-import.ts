@@ -1,0 +1,36 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+
+export const importFormats = ['metabase', 'superset', 'lightdash'] as const
+export type ImportFormat = (typeof importFormats)[number]
+export type ImportedTable = { name: string; explore: string | null; charts: number }
+export type ContentImportReport = {
+  format: ImportFormat
+  tables: ImportedTable[]
+  items: { kind: 'space' | 'chart' | 'sql_chart' | 'dashboard'; name: string; file: string; isUpdate: boolean; notes: string[] }[]
+  skipped: { kind: 'space' | 'chart' | 'dashboard' | 'file'; name: string; file: string; reason: string }[]
+}
+/** What the person says about an export; of the rest the server finds out. */
+export type ImportChoices = { format?: ImportFormat; tables: Readonly<Record<string, string | null>> }
+export type ImportedContent = { importUuid: string; created: number; updated: number; report: ContentImportReport }
+
+const path = (projectUuid: string, uploadUuid: string): string =>
+  `/api/v1/app/content-import/${encodeURIComponent(projectUuid)}/${encodeURIComponent(uploadUuid)}`
+
+/** What would become of an upload. `uploadUuid` null: it has not arrived. */
+export const contentImportQuery = (projectUuid: string, uploadUuid: string | null, choices: ImportChoices) =>
+  queryOptions({
+    queryKey: ['content-import', projectUuid, uploadUuid, choices],
+    queryFn: ({ signal }) => request<ContentImportReport>(`${path(projectUuid, uploadUuid ?? '')}/plan`, { method: 'POST', body: choices, signal }),
+    enabled: uploadUuid !== null,
+    retry: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+
+export const importContent = (projectUuid: string, uploadUuid: string, given: ImportChoices & { spaceUuid: string }): Promise<ImportedContent> =>
+  request(path(projectUuid, uploadUuid), { method: 'POST', body: given })
+
+/** Puts what an import made into the trash. */
+export const undoContentImport = (projectUuid: string, importUuid: string): Promise<{ trashed: number }> =>
+  request(`/api/v1/app/content-imports/${encodeURIComponent(projectUuid)}/${encodeURIComponent(importUuid)}/undo`, { method: 'POST' })

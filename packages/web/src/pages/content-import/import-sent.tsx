@@ -1,0 +1,102 @@
+import { Button, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { contentImportQuery, importContent, importFormats, type ImportChoices, type ImportedContent, type ImportFormat } from '../../api/content-import.ts'
+import { refreshContentLists } from '../../api/content-lists.ts'
+import { spacesQuery } from '../../api/spaces.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { useSentFiles } from '../../components/use-sent-files.ts'
+import { spaceTree } from '../../space/space-tree.ts'
+import { ImportDone } from './import-done.tsx'
+import { ReportTable } from './report-table.tsx'
+import { TableChoices } from './table-choices.tsx'
+
+type Props = { projectUuid: string; files: readonly File[]; onAnother: () => void }
+
+/** Sends what was chosen, shows what would become of it, and brings it in. */
+export function ImportSent({ projectUuid, files, onAnother }: Props) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [choices, setChoices] = useState<ImportChoices>({ tables: {} })
+  const [chosenSpace, setChosenSpace] = useState('')
+  const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null })
+  const [done, setDone] = useState<(ImportedContent & { spaceUuid: string }) | null>(null)
+  const { share, uploadUuid, error: sendError, keep } = useSentFiles(projectUuid, files, 'content')
+  const plan = useQuery({ ...contentImportQuery(projectUuid, done === null ? uploadUuid : null, choices), placeholderData: keepPreviousData })
+  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
+  const spaceUuid = chosenSpace === '' ? (spaces[0]?.uuid ?? '') : chosenSpace
+  const report = plan.data
+  const isCurrent = report !== undefined && !plan.isPlaceholderData && !plan.isError
+  const isReady = isCurrent && report.items.length > 0 && spaceUuid !== ''
+
+  const bringIn = async (): Promise<void> => {
+    if (uploadUuid === null) return
+    setState({ isBusy: true, error: null })
+    try {
+      const imported = await importContent(projectUuid, uploadUuid, { ...choices, spaceUuid })
+      keep()
+      setDone({ ...imported, spaceUuid })
+      setState({ isBusy: false, error: null })
+      await refreshContentLists(queryClient, projectUuid)
+    } catch (error) {
+      setState({ isBusy: false, error })
+    }
+  }
+
+  if (done !== null) return <ImportDone projectUuid={projectUuid} imported={done} onAnother={onAnother} />
+  const failure = sendError ?? (plan.isError ? plan.error : null)
+  return (
+    <Stack gap="md">
+      <Group align="flex-end">
+        <NativeSelect
+          label={t('contentImport.format')}
+          value={choices.format ?? ''}
+          onChange={({ currentTarget: { value } }) => setChoices({ tables: {}, ...(value === '' ? {} : { format: value as ImportFormat }) })}
+          data={[
+            {
+              value: '',
+              label:
+                report === undefined ? t('contentImport.detected') : t('contentImport.detectedAs', { format: t(`contentImport.formats.${report.format}`) }),
+            },
+            ...importFormats.map((format) => ({ value: format, label: t(`contentImport.formats.${format}`) })),
+          ]}
+        />
+        <Button variant="default" onClick={onAnother}>
+          {t('contentImport.another')}
+        </Button>
+      </Group>
+      {failure !== null && <ErrorPanel title={t('contentImport.refused')} error={failure} />}
+      {failure === null && report === undefined && (
+        <>
+          <Text size="sm" role="status">
+            {uploadUuid === null ? t('contentImport.sending', { percent: Math.round(share * 100) }) : t('contentImport.reading')}
+          </Text>
+          <Progress value={share * 100} animated={uploadUuid !== null} aria-label={t('upload.progress')} />
+        </>
+      )}
+      {failure === null && report !== undefined && (
+        <>
+          <TableChoices
+            projectUuid={projectUuid}
+            tables={report.tables}
+            onChoose={(name, explore) => setChoices({ ...choices, tables: { ...choices.tables, [name]: explore } })}
+          />
+          <ReportTable report={report} isDimmed={!isCurrent} />
+          {state.error !== null && <ErrorPanel title={t('contentImport.failed')} error={state.error} />}
+          <Group align="flex-end" justify="flex-end">
+            <NativeSelect
+              label={t('contentImport.space')}
+              value={spaceUuid}
+              onChange={(event) => setChosenSpace(event.currentTarget.value)}
+              data={spaceTree(spaces).map(({ space, path }) => ({ value: space.uuid, label: space.isPrivate ? t('save.private', { name: path }) : path }))}
+            />
+            <Button onClick={() => void bringIn()} loading={state.isBusy} disabled={!isReady}>
+              {t('contentImport.confirm', { count: report.items.length })}
+            </Button>
+          </Group>
+        </>
+      )}
+    </Stack>
+  )
+}
