@@ -1,6 +1,6 @@
 import { credentialHash } from '../../packages/server/src/domain/identity/credential-hash.ts'
 import type { Db } from '../../packages/server/src/platform/db/db.ts'
-import type { OrganizationRole } from '../../packages/server/src/platform/db/schema.ts'
+import type { OrganizationRole } from '../../packages/server/src/platform/db/stored-values.ts'
 import { newId } from '../../packages/server/src/platform/ids.ts'
 import { apiClient, withToken, type ApiClient } from '../harness/api-client.ts'
 

@@ -1,5 +1,5 @@
 import type { Scope } from './scopes.ts'
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/stored-values.ts'
 
 /**
  * Whoever asks. Made once per request from the credentials (`domain/identity/authenticate.ts`); holds everything the

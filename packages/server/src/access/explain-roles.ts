@@ -1,4 +1,4 @@
-import type { ProjectRole, SpaceRole } from '../platform/db/schema.ts'
+import type { ProjectRole, SpaceRole } from '../platform/db/stored-values.ts'
 import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
 import { projectLadder } from './role-ladder.ts'

@@ -1,4 +1,4 @@
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/stored-values.ts'
 import type { UserActor } from './actor.ts'
 
 /** From least to most; each step may all that the one before may. */

@@ -1,4 +1,4 @@
-import type { OrganizationRole, SpaceRole } from '../platform/db/schema.ts'
+import type { OrganizationRole, SpaceRole } from '../platform/db/stored-values.ts'
 import type { Action } from './actions.ts'
 
 /** What one action asks for; all that is named must hold. */

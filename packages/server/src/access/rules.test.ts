@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/stored-values.ts'
 import { actions, type Action, type Target } from './actions.ts'
 import type { UserActor } from './actor.ts'
 import { roleLadder } from './role-ladder.ts'

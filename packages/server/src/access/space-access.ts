@@ -1,4 +1,4 @@
-import type { SpaceRole } from '../platform/db/schema.ts'
+import type { SpaceRole } from '../platform/db/stored-values.ts'
 import type { SpaceForRules } from './actions.ts'
 import type { UserActor } from './actor.ts'
 import { atLeast, highestRole, spaceLadder } from './role-ladder.ts'

@@ -1,4 +1,4 @@
-import type { RunState } from '../platform/db/schema.ts'
+import type { RunState } from '../platform/db/stored-values.ts'
 import type { Tx } from '../platform/db/db.ts'
 
 /** Whatever takes time, as a row: survives restarts, can be watched and cancelled. */

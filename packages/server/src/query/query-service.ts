@@ -1,6 +1,6 @@
 import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn, SqlAggregate } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
-import type { WarehouseSettings } from '../platform/db/schema.ts'
+import type { WarehouseSettings } from '../platform/db/stored-values.ts'
 
 /** The project as far as a query needs to know it. */
 export type QueryProject = {

@@ -1,5 +1,5 @@
 import { duckdb, postgres, type Dialect } from '@atrium/semantic'
-import type { WarehouseSettings } from '../platform/db/schema.ts'
+import type { WarehouseSettings } from '../platform/db/stored-values.ts'
 
 /** The dialect in which a project's warehouse is asked. A project without one has that of the embedded engine. */
 export function dialectOf({ warehouse }: { warehouse: Pick<WarehouseSettings, 'type'> }): Dialect {

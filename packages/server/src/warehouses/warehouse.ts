@@ -1,5 +1,5 @@
 import type { DimensionType, ForeignKey, WarehouseCatalog } from '@atrium/semantic'
-import type { WarehouseSettings } from '../platform/db/schema.ts'
+import type { WarehouseSettings } from '../platform/db/stored-values.ts'
 
 /** One column of a result. `engineType` is the engine's own word (`DECIMAL(18,2)`, `TIMESTAMP WITH TIME ZONE`). */
 export type WarehouseColumn = { name: string; type: DimensionType; engineType: string }

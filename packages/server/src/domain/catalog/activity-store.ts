@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
-import type { ProjectRole } from '../../platform/db/schema.ts'
+import type { ProjectRole } from '../../platform/db/stored-values.ts'
 
 export type PersonCount = { userId: string; firstName: string; lastName: string; count: number }
 export type WeekOfQueries = { week: Date; people: number; queries: number }

@@ -1,5 +1,5 @@
 import { writeOperation } from '../../access/operation.ts'
-import type { CatalogIcon } from '../../platform/db/schema.ts'
+import type { CatalogIcon } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ProjectCtx } from '../projects/project-target.ts'
 import { deleteCategory, insertCategory, listRemarks, saveIcon } from './annotations-store.ts'

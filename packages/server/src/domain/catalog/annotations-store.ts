@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { CatalogIcon } from '../../platform/db/schema.ts'
+import type { CatalogIcon } from '../../platform/db/stored-values.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Person } from '../../resources/resource.ts'
 import type { ItemKey } from './catalog-items.ts'

@@ -1,6 +1,6 @@
 import { isExploreError } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
-import type { CatalogIcon } from '../../platform/db/schema.ts'
+import type { CatalogIcon } from '../../platform/db/stored-values.ts'
 import type { ProjectCtx } from '../projects/project-target.ts'
 import { listRemarks, listTagsOf, type Tag } from './annotations-store.ts'
 import type { CatalogItem } from './catalog-items.ts'

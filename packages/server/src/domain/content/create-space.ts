@@ -1,5 +1,5 @@
 import { writeOperation } from '../../access/operation.ts'
-import type { SpaceRole } from '../../platform/db/schema.ts'
+import type { SpaceRole } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { insertResource } from '../../resources/resource-store.ts'
 import { forgetAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'

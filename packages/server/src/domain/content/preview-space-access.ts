@@ -1,5 +1,5 @@
 import { readOperation } from '../../access/operation.ts'
-import type { SpaceRole } from '../../platform/db/schema.ts'
+import type { SpaceRole } from '../../platform/db/stored-values.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { spaceKind, type SpaceSpec } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'

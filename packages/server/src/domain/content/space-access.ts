@@ -1,5 +1,5 @@
 import { writeOperation } from '../../access/operation.ts'
-import type { SpaceRole } from '../../platform/db/schema.ts'
+import type { SpaceRole } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { requireGroups } from '../identity/groups/group-store.ts'
 import { forgetAfterCommit, forgetAllAfterCommit, type IdentityCtx } from '../identity/identity-ctx.ts'

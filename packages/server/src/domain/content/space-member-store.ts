@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { roleLadder } from '../../access/role-ladder.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { SpaceRole } from '../../platform/db/schema.ts'
+import type { SpaceRole } from '../../platform/db/stored-values.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { PersonWithRoles } from './space-person.ts'
 

@@ -2,7 +2,7 @@ import type { SpaceForRules } from '../../access/actions.ts'
 import type { UserActor } from '../../access/actor.ts'
 import { roleLadder } from '../../access/role-ladder.ts'
 import { highestSpaceRole, namedRole, spaceAccess } from '../../access/rules.ts'
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/stored-values.ts'
 import type { SpaceMember } from './types.ts'
 
 export type PersonWithRoles = {

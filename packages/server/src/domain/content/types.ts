@@ -1,6 +1,6 @@
 import type { ChartDocument, DashboardChange, DashboardDocument, SqlChartDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/stored-values.ts'
 import type { Resource, Revision } from '../../resources/resource.ts'
 import type { SpaceSpec } from './content-kinds.ts'
 import type { DraftMark } from '../../resources/draft-store.ts'

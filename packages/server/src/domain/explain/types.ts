@@ -1,6 +1,6 @@
 import type { RowsExplained } from '@atrium/semantic'
 import type { Action } from '../../access/actions.ts'
-import type { OrganizationRole, SpaceRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole, SpaceRole } from '../../platform/db/stored-values.ts'
 import type { RoleSource } from '../projects/access/types.ts'
 
 export const thingKinds = ['project', 'explore', 'space', 'chart', 'dashboard'] as const

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { OrganizationRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../platform/db/stored-values.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/test-database.ts'
 import { newId } from '../../platform/ids.ts'
 import { getAllowedDomains, updateAllowedDomains } from './allowed-domains.ts'

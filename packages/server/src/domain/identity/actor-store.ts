@@ -5,7 +5,7 @@ import { projectLadder, spaceLadder } from '../../access/role-ladder.ts'
 import { isScope } from '../../access/scopes.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/stored-values.ts'
 
 /** A credential with the person behind it. */
 export type FoundActor = {

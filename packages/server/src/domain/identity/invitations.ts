@@ -1,7 +1,7 @@
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { OrganizationRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../platform/db/stored-values.ts'
 import { newId, newSecret } from '../../platform/ids.ts'
 import { credentialHash } from './credential-hash.ts'
 import { requireEmail } from './email.ts'

@@ -1,5 +1,5 @@
 import type { WriteCtx } from '../../access/operation.ts'
-import type { OrganizationRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { forgetAfterCommit, nowOf, type IdentityCtx } from './identity-ctx.ts'
 import { endImpersonationsOf } from './impersonation/impersonation-store.ts'

@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { OrganizationRole, Schema } from '../../platform/db/schema.ts'
+import type { Schema } from '../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../platform/db/stored-values.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Organization } from './types.ts'
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../../access/scopes.ts'
-import type { JoiningRole, OrganizationRole } from '../../platform/db/schema.ts'
+import type { JoiningRole, OrganizationRole } from '../../platform/db/stored-values.ts'
 
 /** A person with what they are in their organization. */
 export type User = {

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { OrganizationRole } from '../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../platform/db/stored-values.ts'
 import type { User } from './types.ts'
 
 const withOrganization = (db: Db | Tx) =>

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { IntegrationKind } from '../../platform/db/schema.ts'
+import type { IntegrationKind } from '../../platform/db/stored-values.ts'
 
 /** A service that an organization is connected to, without its secrets. */
 export type Integration<Settings extends object = object> = {

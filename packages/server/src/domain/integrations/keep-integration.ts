@@ -1,5 +1,5 @@
 import type { WriteCtx } from '../../access/operation.ts'
-import type { IntegrationKind } from '../../platform/db/schema.ts'
+import type { IntegrationKind } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { SecretError } from '../../platform/secrets/secret-error.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import { listSlackChannels } from '../../channels/slack/list-channels.ts'
-import type { IntegrationKind } from '../../platform/db/schema.ts'
+import type { IntegrationKind } from '../../platform/db/stored-values.ts'
 import { understood } from '../../platform/net/ask-service.ts'
 import { runSteps, type StepWork, type Tested } from '../../platform/tested-steps.ts'
 import { listGithubRepositories } from '../../repositories/github/github-repositories.ts'

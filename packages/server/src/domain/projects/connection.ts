@@ -1,7 +1,7 @@
 import type { Action, Target } from '../../access/actions.ts'
 import { decide } from '../../access/rules.ts'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
-import type { PostgresSettings, SslMode } from '../../platform/db/schema.ts'
+import type { PostgresSettings, SslMode } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
 import { runSteps } from '../../platform/tested-steps.ts'

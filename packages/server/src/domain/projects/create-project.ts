@@ -1,6 +1,6 @@
 import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
-import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, WarehouseSettings } from '../../platform/db/stored-values.ts'
 import { newId } from '../../platform/ids.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { insertProject } from './project-store.ts'

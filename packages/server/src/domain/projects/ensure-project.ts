@@ -1,5 +1,5 @@
 import { perform, type Ctx } from '../../access/operation.ts'
-import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, WarehouseSettings } from '../../platform/db/stored-values.ts'
 import type { Queries } from '../../query/query-service.ts'
 import type { Warehouses } from '../../warehouses/warehouse.ts'
 import { compileProject } from './compile-project.ts'

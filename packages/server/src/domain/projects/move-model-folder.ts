@@ -1,5 +1,5 @@
 import { writeOperation } from '../../access/operation.ts'
-import type { ModelSource } from '../../platform/db/schema.ts'
+import type { ModelSource } from '../../platform/db/stored-values.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { updateModelSource } from './project-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { ModelSource } from '../../platform/db/schema.ts'
+import type { ModelSource } from '../../platform/db/stored-values.ts'
 
 /** Where the files of projects lie that people make here. */
 export type ProjectFolders = { models: string }

@@ -1,7 +1,7 @@
 import type { Target } from '../../access/actions.ts'
 import type { WriteCtx } from '../../access/operation.ts'
 import { atLeast, projectRoleOf } from '../../access/role-ladder.ts'
-import type { ModelSource, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, WarehouseSettings } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { forgetAfterCommit, nowOf, type IdentityCtx } from '../identity/identity-ctx.ts'

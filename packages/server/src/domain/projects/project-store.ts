@@ -1,7 +1,7 @@
 import { exploresOf, snapshotOf, type AnyExplore, type ExploresSnapshot, type Problem } from '@atrium/semantic'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { goneNames, nothingGone, type GoneNames } from './gone-names.ts'

@@ -1,5 +1,5 @@
 import { writeOperation } from '../../access/operation.ts'
-import type { SemanticLayerSettings } from '../../platform/db/schema.ts'
+import type { SemanticLayerSettings } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { putSecret, removeSecret } from '../../platform/secrets/secret-store.ts'
 import { nowOf } from '../identity/identity-ctx.ts'

@@ -1,5 +1,5 @@
 import { readOperation, writeOperation } from '../../access/operation.ts'
-import type { TablesConfiguration } from '../../platform/db/schema.ts'
+import type { TablesConfiguration } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { announceProjectChange } from './project-changes-store.ts'
 import { updateStoredTables } from './project-store.ts'

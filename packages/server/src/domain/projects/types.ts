@@ -1,5 +1,5 @@
 import type { AnyExplore, Problem } from '@atrium/semantic'
-import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/schema.ts'
+import type { ModelSource, SemanticLayerSettings, TablesConfiguration, WarehouseSettings } from '../../platform/db/stored-values.ts'
 import type { GoneNames } from './gone-names.ts'
 
 export type Project = {

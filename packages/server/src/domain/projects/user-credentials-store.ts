@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
-import type { UserWarehouse } from '../../platform/db/schema.ts'
+import type { UserWarehouse } from '../../platform/db/stored-values.ts'
 import { isUuid } from '../../platform/ids.ts'
 
 /** Credentials of a person for a warehouse; the secret is kept apart and never comes along. */

@@ -1,6 +1,6 @@
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation, type Ctx } from '../../access/operation.ts'
-import type { UserWarehouse } from '../../platform/db/schema.ts'
+import type { UserWarehouse } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { KeyRing } from '../../platform/secrets/key-ring.ts'

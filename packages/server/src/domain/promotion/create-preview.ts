@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeOperation } from '../../access/operation.ts'
-import type { ModelSource } from '../../platform/db/schema.ts'
+import type { ModelSource } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ContentCtx } from '../content/content-ctx.ts'

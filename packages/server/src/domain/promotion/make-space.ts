@@ -1,5 +1,5 @@
 import type { WriteCtx } from '../../access/operation.ts'
-import type { SpaceRole } from '../../platform/db/schema.ts'
+import type { SpaceRole } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findResource } from '../../resources/resource-list-store.ts'
 import { insertResource } from '../../resources/resource-store.ts'

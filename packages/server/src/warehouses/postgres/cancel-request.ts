@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings } from '../../platform/db/stored-values.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
 import net from 'node:net'
 import { askForTls, connectMs, encrypted } from './reach-server.ts'

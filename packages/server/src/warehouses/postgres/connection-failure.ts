@@ -1,4 +1,4 @@
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings } from '../../platform/db/stored-values.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 
 /** Why there is no connection to a server. */

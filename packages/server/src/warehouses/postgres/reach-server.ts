@@ -1,7 +1,7 @@
 import net from 'node:net'
 import tls from 'node:tls'
 import type { ClientConfig } from 'pg'
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings } from '../../platform/db/stored-values.ts'
 import { PlainError } from './connection-failure.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
 

@@ -1,6 +1,6 @@
 import { Pool, type PoolClient } from 'pg'
 import { postgres } from '@atrium/semantic'
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
 import { cancelled, timedOut } from '../stopped-query.ts'

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import type { Clock } from '../../platform/clock.ts'
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings } from '../../platform/db/stored-values.ts'
 import type { Outbound } from '../../platform/net/outbound.ts'
 import { runSteps } from '../../platform/tested-steps.ts'
 import type { TestedConnection } from '../connection-test.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { clientConfig } from '../../platform/db/connection.ts'
-import type { PostgresSettings } from '../../platform/db/schema.ts'
+import type { PostgresSettings } from '../../platform/db/stored-values.ts'
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres/start-embedded-postgres.ts'
 import { silentLog } from '../../platform/log.ts'
 

@@ -49,7 +49,7 @@ export function ReportTable({ report, isDimmed = false }: { report: ContentImpor
           size="xs"
           aria-label={t('contentImport.show')}
           value={view}
-          onChange={(value) => setView(value as View)}
+          onChange={setView}
           data={views.map((each) => ({ value: each, label: `${t(`contentImport.views.${each}`)} (${lines.filter(shownIn[each]).length})` }))}
         />
       </Group>

@@ -1,4 +1,4 @@
-import type { OrganizationRole, ProjectRole, SpaceRole } from '../../../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole, SpaceRole } from '../../../platform/db/stored-values.ts'
 
 /** People who are given roles and attribute values together. */
 export type Group = {

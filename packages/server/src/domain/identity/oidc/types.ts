@@ -1,4 +1,4 @@
-import type { JoiningRole } from '../../../platform/db/schema.ts'
+import type { JoiningRole } from '../../../platform/db/stored-values.ts'
 
 /** What an administrator says of an identity provider. */
 export type ProviderSettings = {

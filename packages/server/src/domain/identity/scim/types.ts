@@ -1,4 +1,4 @@
-import type { OrganizationRole } from '../../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../../platform/db/stored-values.ts'
 import type { Filter } from './filter.ts'
 
 /** A person as a provider of identities sees them. */

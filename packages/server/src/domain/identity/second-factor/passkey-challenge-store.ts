@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { PasskeyPurpose } from '../../../platform/db/schema.ts'
+import type { PasskeyPurpose } from '../../../platform/db/stored-values.ts'
 
 export type PasskeyChallenge = { hash: Buffer; purpose: PasskeyPurpose; /** Whose signature is asked for; null: anybody's. */ userId: string | null }
 

@@ -9,7 +9,7 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { recordRefusal } from '../../../access/refusals.ts'
-import type { PasskeyPurpose } from '../../../platform/db/schema.ts'
+import type { PasskeyPurpose } from '../../../platform/db/stored-values.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newKeyBytes } from '../../../platform/ids.ts'
 import { credentialHash } from '../credential-hash.ts'

@@ -1,6 +1,6 @@
 import type { Target } from '../../../access/actions.ts'
 import { readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
-import type { OrganizationRole } from '../../../platform/db/schema.ts'
+import type { OrganizationRole } from '../../../platform/db/stored-values.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { requireGroups } from '../groups/group-store.ts'

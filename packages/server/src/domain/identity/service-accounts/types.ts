@@ -1,4 +1,4 @@
-import type { OrganizationRole, ProjectRole } from '../../../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole } from '../../../platform/db/stored-values.ts'
 
 /** A program's own account: no person, with roles, groups and tokens of its own. */
 export type ServiceAccount = {

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promise
 import path from 'node:path'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { ModelSource } from '../../../platform/db/schema.ts'
+import type { ModelSource } from '../../../platform/db/stored-values.ts'
 import type { BareClone } from '../../../repositories/git/bare-clone.ts'
 import { isModelFilePath } from '../../projects/list-model-files.ts'
 import { newModelFolder, type ProjectFolders } from '../../projects/new-model-folder.ts'

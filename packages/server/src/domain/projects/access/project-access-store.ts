@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { projectLadder } from '../../../access/role-ladder.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { ProjectRole } from '../../../platform/db/schema.ts'
+import type { ProjectRole } from '../../../platform/db/stored-values.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import type { ProjectGroup, ProjectMember } from './types.ts'
 

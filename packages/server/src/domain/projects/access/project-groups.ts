@@ -1,5 +1,5 @@
 import { readOperation, writeOperation } from '../../../access/operation.ts'
-import type { ProjectRole } from '../../../platform/db/schema.ts'
+import type { ProjectRole } from '../../../platform/db/stored-values.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { groupTarget } from '../../identity/groups/groups.ts'
 import { forgetAllAfterCommit, type IdentityCtx } from '../../identity/identity-ctx.ts'

@@ -1,6 +1,6 @@
 import { readOperation, writeOperation } from '../../../access/operation.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { ProjectRole } from '../../../platform/db/schema.ts'
+import type { ProjectRole } from '../../../platform/db/stored-values.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { normalEmail } from '../../identity/email.ts'
 import { forgetAfterCommit, type IdentityCtx } from '../../identity/identity-ctx.ts'

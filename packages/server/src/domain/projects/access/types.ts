@@ -1,4 +1,4 @@
-import type { OrganizationRole, ProjectRole } from '../../../platform/db/schema.ts'
+import type { OrganizationRole, ProjectRole } from '../../../platform/db/stored-values.ts'
 
 /** A person with a role of their own in a project, beside what organization and groups give. */
 export type ProjectMember = { projectId: string; userId: string; email: string; firstName: string; lastName: string; role: ProjectRole }

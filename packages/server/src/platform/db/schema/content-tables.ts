@@ -1,0 +1,71 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { SpaceRole } from '../stored-values.ts'
+import type { Instant, InstantOrNull, Json } from './columns.ts'
+
+/** What people make in projects, who sees it, and what they say about it. */
+export type ContentTables = {
+  space_groups: { space_id: string; group_id: string; role: SpaceRole }
+  drafts: {
+    resource_id: string
+    version: string
+    spec: Json<object>
+    undo: Json<object[]>
+    redo: Json<object[]>
+    base_revision: number
+    saved_by: string | null
+    saved_at: Instant
+  }
+  imported_content: {
+    project_id: string
+    format: string
+    kind: 'space' | 'chart' | 'sql_chart' | 'dashboard'
+    source_id: string
+    resource_id: string
+    import_id: string
+    is_new: boolean
+    imported_at: Instant
+  }
+  verifications: { resource_id: string; question_hash: string; verified_by: string | null; verified_at: Instant }
+  resource_viewers: { resource_id: string; user_id: string; last_viewed_at: Instant }
+  resources: {
+    id: string
+    organization_id: string
+    project_id: string
+    kind: string
+    space_id: string | null
+    dashboard_id: string | null
+    slug: string
+    name: string
+    description: string | null
+    draft_revision: Generated<number>
+    published_revision: Generated<number>
+    created_by: string | null
+    updated_by: string | null
+    created_at: Instant
+    updated_at: Instant
+    deleted_at: InstantOrNull
+    deleted_by: string | null
+  }
+  revisions: { id: string; resource_id: string; number: number; spec: Json<object>; message: string | null; author_id: string | null; created_at: Instant }
+  resource_references: { resource_id: string; target_kind: string; target: string }
+  inherited_access: { space_id: string; chain: string[] }
+  space_members: { space_id: string; user_id: string; role: SpaceRole }
+  resource_views: { resource_id: string; views: ColumnType<string, number | undefined, number>; first_viewed_at: Instant }
+  pins: { resource_id: string; project_id: string; position: number | null; pinned_by: string | null; pinned_at: Instant }
+  favourites: { user_id: string; resource_id: string; created_at: Instant }
+  comments: {
+    id: string
+    dashboard_id: string
+    tile_id: string
+    reply_to: string | null
+    author_id: string | null
+    body_text: string
+    body_html: string
+    mentions: string[]
+    created_at: Instant
+    resolved_at: InstantOrNull
+    resolved_by: string | null
+  }
+  notifications: { id: string; user_id: string; comment_id: string; is_mention: boolean; created_at: Instant; viewed_at: InstantOrNull }
+  share_links: { id: string; organization_id: string; created_by: string | null; path: string; params: string; created_at: Instant }
+}
