@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { root, startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
@@ -80,5 +84,47 @@ it('a chart is changed as code from its menu', async () => {
   await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
   await page.getByRole('heading', { name: 'Revenue of all time' }).waitFor()
   expect(complaints).toEqual([])
+  await context.close()
+})
+
+/** `atrium` with a home of its own. */
+function atriumCommand(home: string, ...args: string[]) {
+  const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { env: { PATH: process.env['PATH'] ?? '', HOME: home } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (piece: string) => (said += piece))
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }))
+  const until = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const found = pattern.exec(said)
+      if (found !== null) return found[1] ?? ''
+      await Promise.race([once(child.stderr, 'data'), ended.then(() => Promise.reject(new Error(said)))])
+    }
+  }
+  return { ended, until }
+}
+
+it('the command line is let in by the browser, and not when that says no', async () => {
+  const { page, context, complaints } = await openSignedIn(browser, atrium)
+  const home = await mkdtemp(path.join(tmpdir(), 'atrium-home-'))
+  const denied = atriumCommand(home, 'login', atrium.url, '--browser')
+  await page.goto(await denied.until(/(http\S+cli-login\S+)\n/))
+  await page.getByRole('button', { name: 'Deny' }).click()
+  await page.getByText('was not let in').waitFor()
+  expect(await denied.ended).toMatchObject({ code: 3, said: expect.stringContaining('not allowed') as string })
+
+  const allowed = atriumCommand(home, 'login', atrium.url, '--browser')
+  const code = await allowed.until(/code (\w{6}):/)
+  await page.goto(await allowed.until(/(http\S+cli-login\S+)\n/))
+  await page.getByText(code, { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.getByText('The command line is signed in').waitFor()
+  expect(page.url()).toBe(`${atrium.url}/cli-login?done=1`)
+  expect(await allowed.ended).toMatchObject({ code: 0 })
+  expect(await atriumCommand(home, 'whoami').ended).toMatchObject({ code: 0, said: expect.stringContaining(atrium.adminEmail) as string })
+
+  await page.goto(`${atrium.url}/cli-login?port=80&key=x`)
+  await page.getByText('This is not an address').waitFor()
+  expect(complaints).toEqual([])
+  await rm(home, { recursive: true })
   await context.close()
 })

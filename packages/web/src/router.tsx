@@ -89,6 +89,11 @@ const share = createRoute({
   path: '/share/$link',
   component: lazyRouteComponent(() => import('./pages/share/share-page.tsx'), 'SharePage'),
 })
+const cliLogin = createRoute({
+  getParentRoute: () => app,
+  path: '/cli-login',
+  component: lazyRouteComponent(() => import('./pages/cli-login/cli-login-page.tsx'), 'CliLoginPage'),
+})
 const project = createRoute({
   getParentRoute: () => app,
   path: '/p/$project',
@@ -371,6 +376,7 @@ export const makeRouter = (queryClient: QueryClient) =>
       app.addChildren([
         start,
         share,
+        cliLogin,
         accountSettings.addChildren([
           settingsStart,
           members,

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { CliError, exitCode } from '../cli-error.ts'
 import type { Call, Command } from '../command.ts'
+import { askInBrowser } from '../remote/browser-login.ts'
 import { readStored, removeStored, writeStored } from '../remote/credentials.ts'
 import { checkedUrl, connect, serverOf, serverOptions } from '../remote/server.ts'
 
@@ -11,10 +12,14 @@ const nameOf = ({ firstName, lastName, email }: User): string =>
 
 export const login: Command = {
   words: ['login'],
-  about: 'sign in to a server with a token, and remember it',
+  about: 'sign in to a server in the browser or with a token, and remember it',
   args: '<url>',
   takes: [1, 1],
-  options: { 'token-stdin': { type: 'boolean', about: 'read the token from standard input instead of asking for it' } },
+  options: {
+    'token-stdin': { type: 'boolean', about: 'read a token from standard input' },
+    token: { type: 'boolean', about: 'ask for a token instead of opening the browser' },
+    browser: { type: 'boolean', about: 'use the browser, also where nobody sits at this terminal' },
+  },
   examples: ['atrium login https://atrium.example.com', 'atrium login https://atrium.example.com --token-stdin < token.txt'],
   async run(call) {
     const { terminal } = call
@@ -32,6 +37,7 @@ async function tokenOf(call: Call, url: string): Promise<string> {
   const { terminal } = call
   if (call.flag('token-stdin')) return (await text(terminal.stdin)).trim()
   if ((terminal.env['ATRIUM_TOKEN'] ?? '') !== '') return terminal.env['ATRIUM_TOKEN'] ?? ''
+  if (call.flag('browser') || (terminal.isInteractive && !call.flag('token'))) return askInBrowser(url, terminal)
   terminal.note(`Make a personal access token at ${url}/me/tokens (Personal access tokens).`)
   return terminal.secret('Token: ')
 }

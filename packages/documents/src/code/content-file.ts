@@ -35,7 +35,7 @@ const slug = z
   .string()
   .max(200)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug has small letters a to z, digits, and single dashes between them')
-const head = { slug, name: z.string().trim().min(1).max(500), description: z.string().max(10_000).nullable().optional() }
+const head = { slug, name: z.string().trim().min(1).max(500), description: z.string().nullable().optional() }
 const last = { version: z.literal(formatVersion) }
 
 /** What each kind of file may say, in the order in which it is written. Whatever else stands there is refused. */

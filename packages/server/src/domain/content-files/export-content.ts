@@ -12,10 +12,10 @@ type ExportContent = { projectId: string; /** Only this kind, and of it only thi
 /** Content of a project as files, as far as the caller may see it; the same content gives the same bytes. */
 export const exportContent = readOperation<ContentCtx, ExportContent, ProjectTarget, ExportedFile[]>({
   name: 'content.export',
-  action: 'project.view',
+  action: 'space.list',
   target: projectTarget,
-  async run(ctx, { projectId, kind, slug }) {
-    const { existing } = await loadContent(ctx, projectId)
+  async run(ctx, { kind, slug }, target) {
+    const { existing } = await loadContent(ctx, target)
     return [...existing.values()]
       .filter(({ content }) => (kind === undefined || content.kind === kind) && (slug === undefined || content.slug === slug))
       .map(({ resource, content, text }) => ({

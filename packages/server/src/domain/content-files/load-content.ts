@@ -1,22 +1,21 @@
-import {
-  type ContentFile,
-  type ContentKind,
-  contentKinds,
-  type ChartDocument,
-  type DashboardTile,
-  type SqlChartDocument,
-  writeContentFile,
-} from '@atrium/documents'
+import { type ContentFile, type ContentKind, contentKinds, type DashboardTile, writeContentFile } from '@atrium/documents'
 import { listResources } from '../../resources/resource-list-store.ts'
+import type { ResourceKind } from '../../resources/resource-kind.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
-import { scopeOf } from '../content/content-target.ts'
+import { requireAction, scopeOf } from '../content/content-target.ts'
 import { inheritsAccess } from '../content/plan-space-change.ts'
+import type { ProjectTarget } from '../projects/project-target.ts'
 import { keyOf, type Existing, type ProjectContent } from './types.ts'
 
-/** Reads all content of a project that the caller may see; of `slugs` also whether others have them. */
-export async function loadContent(ctx: ContentCtx, projectId: string, slugs: readonly string[] = []): Promise<ProjectContent> {
+/**
+ * Reads all content of a project that the caller may see; of `slugs` also whether others have them. Throws `forbidden` for
+ * a token that does not reach all kinds of it: files point at each other.
+ */
+export async function loadContent(ctx: ContentCtx, target: ProjectTarget, slugs: readonly string[] = []): Promise<ProjectContent> {
+  for (const action of ['space.list', 'chart.list', 'dashboard.list'] as const) requireAction(ctx, action, target)
+  const projectId = target.project.id
   const kinds = [...contentKinds]
   const resources = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, onlyUsedInside: true })
   const taken = slugs.length === 0 ? [] : await listResources(storeOf(ctx), { kinds, scope: { all: true }, projectId, slugs })
@@ -42,24 +41,27 @@ function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>): Cont
     }
     case chartKind.kind: {
       const dashboardSlug = dashboard === null ? undefined : slugs.get(dashboard.id)
-      const document = chartKind.schema.parse(resource.spec)
+      const document = specOf(chartKind, resource)
       return {
         kind: 'chart',
         ...head,
         place: dashboardSlug === undefined ? { spaceSlug: space.slug } : { dashboardSlug },
-        document: document satisfies ChartDocument,
+        document,
       }
     }
     case sqlChartKind.kind:
-      return { kind: 'sql_chart', ...head, spaceSlug: space.slug, document: sqlChartKind.schema.parse(resource.spec) satisfies SqlChartDocument }
+      return { kind: 'sql_chart', ...head, spaceSlug: space.slug, document: specOf(sqlChartKind, resource) }
     case dashboardKind.kind: {
-      const document = dashboardKind.schema.parse(resource.spec)
+      const document = specOf(dashboardKind, resource)
       return { kind: 'dashboard', ...head, spaceSlug: space.slug, document: { ...document, tiles: document.tiles.map((tile) => withSlug(tile, slugs)) } }
     }
     default:
       throw new Error(`${resource.kind} is no kind of content that is written as a file`)
   }
 }
+
+/** The content with what the schema of today fills in. Content of another day is better than none. */
+const specOf = <Spec extends object>({ schema }: ResourceKind<Spec>, { spec }: Resource): Spec => schema.safeParse(spec).data ?? (spec as Spec)
 
 const withSlug = (tile: DashboardTile, slugs: ReadonlyMap<string, string>): DashboardTile => withChart(tile, (id) => slugs.get(id) ?? null)
 

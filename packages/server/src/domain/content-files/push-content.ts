@@ -31,14 +31,14 @@ export async function pushContent(ctx: PushCtx, input: PushContent): Promise<Pus
 
 const writeContent = writeOperation<PushCtx, PushContent, ProjectTarget, PushOutcome>({
   name: 'content.push',
-  action: 'project.view',
+  action: 'space.list',
   writes: true,
   target: projectTarget,
-  async run(ctx, { projectId, files, deletes, dryRun, expectedVersion }, { project }) {
+  async run(ctx, { projectId, files, deletes, dryRun, expectedVersion }, target) {
     const read = readFiles(files)
     const current = await loadContent(
       ctx,
-      projectId,
+      target,
       read.files.map(({ content }) => content.slug),
     )
     const plan = planPush(read, current, deletes)
@@ -57,7 +57,7 @@ const writeContent = writeOperation<PushCtx, PushContent, ProjectTarget, PushOut
     const counts = Object.fromEntries(
       (['create', 'update', 'delete'] as const).map((action) => [action, changes.filter((one) => one.action === action).length]),
     )
-    if (changes.some(({ action }) => action !== 'unchanged')) ctx.record({ targetKind: 'project', targetId: project.id, before: null, after: counts })
+    if (changes.some(({ action }) => action !== 'unchanged')) ctx.record({ targetKind: 'project', targetId: target.project.id, before: null, after: counts })
     return { changes, problems, version, applied: true }
   },
 })
