@@ -43,7 +43,7 @@ it('files are brought in after a look at what they change, and what is wrong is 
   await upload.setInputFiles([yaml('good.yml', chart('shop'))])
   await dialog.getByText('1 to create').waitFor()
   await dialog.getByRole('button', { name: /From a file/ }).click()
-  await dialog.getByText('+slug: from-a-file').waitFor()
+  await dialog.getByText('slug: from-a-file').waitFor()
   await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
   await page.getByText('1 change applied').waitFor()
   await page.getByRole('button', { name: '“From a file” as code' }).waitFor()

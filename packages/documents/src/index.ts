@@ -65,7 +65,6 @@ export {
 export { readContentFile, type ReadContentFile, type SourceText } from './code/read-content-file.ts'
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
-export { lineDiff } from './code/line-diff.ts'
 export {
   importFormats,
   type ImportedFile,

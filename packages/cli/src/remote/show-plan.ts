@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Problem } from '@atrium/semantic'
-import { lineDiff } from '@atrium/documents'
+import { lineDiff } from '../terminal/line-diff.ts'
 import { paint } from '../terminal/paint.ts'
 import { printable } from '../terminal/table.ts'
 import type { RemoteChange } from './content-files.ts'

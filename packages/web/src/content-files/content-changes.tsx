@@ -1,10 +1,10 @@
-import { Accordion, Badge, Code, Group, Text } from '@mantine/core'
-import { lineDiff, type ContentKind } from '@atrium/documents'
+import { Accordion, Badge, Group, Text } from '@mantine/core'
+import { diffLines, type ContentKind } from '@atrium/documents'
 import { IconChartBar, IconFolder, IconLayoutDashboard, IconTerminal2 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContentChange } from '../api/content-files.ts'
-import classes from './content-files.module.css'
+import { LineDifference } from '../components/difference/code-difference.tsx'
 
 const actions = ['create', 'update', 'delete', 'unchanged'] as const satisfies readonly ContentChange['action'][]
 const colors: Readonly<Record<ContentChange['action'], string>> = { create: 'green', update: 'blue', delete: 'red', unchanged: 'gray' }
@@ -42,6 +42,8 @@ export function ContentChanges({ changes }: { changes: readonly ContentChange[] 
   )
 }
 
+const linesOf = (text: string | null): string[] => (text === null ? [] : text.trimEnd().split('\n'))
+
 function Change({ change: { action, kind, slug, name, before, after } }: { change: ContentChange }) {
   const { t } = useTranslation()
   const Icon = contentIcons[kind]
@@ -58,13 +60,7 @@ function Change({ change: { action, kind, slug, name, before, after } }: { chang
         </Group>
       </Accordion.Control>
       <Accordion.Panel>
-        <Code block mah={360} style={{ overflow: 'auto' }} tabIndex={0} aria-label={t('contentFiles.linesOf', { name })}>
-          {lineDiff(before ?? '', after ?? '').map((line, place) => (
-            <span key={place} className={classes['line']} data-sign={line[0]}>
-              {line}
-            </span>
-          ))}
-        </Code>
+        <LineDifference compared={diffLines(linesOf(before), linesOf(after))} />
       </Accordion.Panel>
     </Accordion.Item>
   )

@@ -12,8 +12,14 @@ const signs = { same: ' ', removed: '−', added: '+' } as const
 
 /** Two documents as code, line by line; equal stretches are counted. */
 export function CodeDifference({ before, after }: { before: object; after: object }) {
+  const lines = useMemo(() => diffLines(documentLines(before), documentLines(after)), [before, after])
+  return <LineDifference compared={lines} />
+}
+
+/** Two texts that were compared, line by line; equal stretches are counted. */
+export function LineDifference({ compared }: { compared: readonly DiffLine[] }) {
   const { t } = useTranslation()
-  const lines = useMemo(() => shownLines(diffLines(documentLines(before), documentLines(after))), [before, after])
+  const lines = useMemo(() => shownLines(compared), [compared])
   if (lines.length === 0) return <Text size="sm">{t('difference.same')}</Text>
   return (
     // Whoever cannot scroll with a wheel scrolls the code by keyboard.
