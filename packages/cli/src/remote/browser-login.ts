@@ -54,17 +54,24 @@ function answer(listener: HttpServer, url: string, privateKey: webcrypto.CryptoK
         reject(new CliError(exitCode.refused, 'It was not allowed in the browser.', 'Nothing was changed.'))
       } else if (pathname !== '/' || sealed === null) response.writeHead(404).end()
       else {
-        webcrypto.subtle.decrypt(algorithm, privateKey, Buffer.from(sealed, 'base64url')).then(
-          (token) => {
-            end('done')
-            response.once('close', () => resolve(Buffer.from(token).toString('utf8')))
-          },
+        void unsealed(privateKey, sealed).then((token) => {
           // Not from the page that was asked: whoever it is gets nothing and ends nothing.
-          () => response.writeHead(400).end(),
-        )
+          if (token === null) return response.writeHead(400).end()
+          response.once('close', () => resolve(token))
+          return end('done')
+        })
       }
     })
   })
+}
+
+/** What was sealed with the other half of the key; null for anything else. */
+async function unsealed(privateKey: webcrypto.CryptoKey, sealed: string): Promise<string | null> {
+  try {
+    return Buffer.from(await webcrypto.subtle.decrypt(algorithm, privateKey, Buffer.from(sealed, 'base64url'))).toString('utf8')
+  } catch {
+    return null
+  }
 }
 
 /** Opens a page where there is a browser; where there is none the address is on the screen. */

@@ -16,8 +16,7 @@ export const canSeal = (): boolean => typeof globalThis.crypto.subtle === 'objec
 /** The first letters of the key's hash: the terminal shows the same. */
 export async function codeOf(key: string): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)))
-  return [...hash.slice(0, 3)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
+  return Array.from(hash.subarray(0, 3), (byte) => byte.toString(16).padStart(2, '0'))
     .join('')
     .toUpperCase()
 }
