@@ -15,7 +15,14 @@ export { chartChanges, type ChartChange } from './chart/chart-changes.ts'
 export { chartKindOf, type ChartKind } from './chart/chart-kind.ts'
 export { availableChartTypes, type AvailableChartType } from './chart/available-chart-types.ts'
 export { defaultChartConfig } from './chart/default-chart-config.ts'
-export { DashboardDocument, dashboardFilterRuleSchema, dashboardFiltersSchema, dashboardTileSchema } from './dashboard/dashboard-document.ts'
+export {
+  DashboardDocument,
+  dashboardFilterRuleSchema,
+  dashboardFiltersSchema,
+  dashboardTileSchema,
+  maxTiles,
+  tooManyTiles,
+} from './dashboard/dashboard-document.ts'
 export type { DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard/dashboard-document.ts'
 export { compactTiles, gridColumns, nextFreePosition, phoneOrder, stepTile, type TilePlace, type TileStep } from './dashboard/arrange-tiles.ts'
 export { copyTile } from './dashboard/copy-tile.ts'

@@ -57,6 +57,10 @@ export const dashboardFiltersSchema: z.ZodType<DashboardFilters> = z.looseObject
 
 export type DashboardTab = { uuid: string; name: string; order: number }
 
+/** Most tiles of a dashboard, on all its tabs together. */
+export const maxTiles = 1000
+export const tooManyTiles = `A dashboard holds at most ${maxTiles} tiles. Put the others on a second dashboard.`
+
 /** The content of one revision of a dashboard. */
 export type DashboardDocument = {
   tiles: DashboardTile[]
@@ -68,7 +72,7 @@ export type DashboardDocument = {
 
 /** The keys of a dashboard, for formats that have more beside them. */
 export const dashboardShape = {
-  tiles: z.array(dashboardTileSchema).max(1000).default([]),
+  tiles: z.array(dashboardTileSchema).max(maxTiles, tooManyTiles).default([]),
   filters: dashboardFiltersSchema.default({ dimensions: [], metrics: [], tableCalculations: [] }),
   tabs: z
     .array(z.looseObject({ uuid: z.string(), name: z.string().min(1).max(250), order: z.number().int() }))

@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { DashboardDocument, DashboardFilters } from '@atrium/documents'
-import type { CompiledDimension, Explore, ModelParameter, ParameterValue, ParameterValues } from '@atrium/semantic'
+import type { CompiledDimension, Explore, ModelParameter, ParameterValue, ParameterValues, SortField } from '@atrium/semantic'
 import { request } from './client.ts'
 import type { Verification } from './content-care.ts'
 import type { Unpublished } from './drafts.ts'
@@ -69,6 +69,8 @@ export type TileRequest = {
   filters: DashboardFilters
   dateZoom: DateZoom | null
   parameters: ParameterValues
+  /** The order that the viewer gave its rows; empty: that of the chart. */
+  sorts: readonly SortField[]
 }
 /** Fields to filter by, and for each tile which of them are its own (places in the list). */
 export type AvailableFilters = { savedQueryFilters: Record<string, number[]>; allFilterableFields: CompiledDimension[] }
@@ -135,7 +137,7 @@ export const dashboardParametersQuery = (charts: readonly string[]) =>
 
 /** Runs a chart as a tile shows it. Aborting the signal also stops it in the warehouse. */
 export const runTile = (
-  { chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters }: TileRequest,
+  { chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters, sorts }: TileRequest,
   { signal, refresh }: RunOptions,
 ): Promise<TileResults> =>
   runCancellable(signal, (headers) =>
@@ -145,7 +147,7 @@ export const runTile = (
         dashboardUuid,
         tileUuid,
         dashboardFilters: filters,
-        dashboardSorts: [],
+        dashboardSorts: sorts,
         parameters,
         ...(dateZoom === null ? {} : { granularity: dateZoom }),
         ...(refresh === true ? { invalidateCache: true } : {}),

@@ -1,24 +1,21 @@
-import { ActionIcon, Button, Group, Skeleton, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import type { DashboardTile } from '@atrium/documents'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { memo, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/api-error.ts'
 import type { TileResults } from '../../api/dashboards.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { useTableTotals } from '../../charts/use-table-totals.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { tileDocument } from '../../dashboard/tile-document.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
-import { useElapsedSeconds } from '../explore/use-elapsed-seconds.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
+import { RunningNote, TileContent } from './tile-content.tsx'
 import { TileFilters } from './tile-filters.tsx'
 import { TileFrame } from './tile-frame.tsx'
 import { TileMenu } from './tile-menu.tsx'
-import type { TileState } from './use-tile-results.ts'
 
 type Props = {
   tile: Extract<DashboardTile, { type: 'saved_chart' }>
@@ -28,6 +25,7 @@ type Props = {
   error: Error | null
   isRunning: boolean
   isOutdated: boolean
+  isAsked: boolean
   /** Why it does not load: a filter needs a value. */
   waiting: string | null
   onRefresh: (tileUuid: string, force: boolean) => void
@@ -45,6 +43,7 @@ export const ChartTile = memo(function ChartTile({
   error,
   isRunning,
   isOutdated,
+  isAsked,
   waiting,
   onRefresh,
   onCancel,
@@ -99,36 +98,18 @@ export const ChartTile = memo(function ChartTile({
       scrolls={error !== null}
       {...(isRunning ? { note: <RunningNote onCancel={() => onCancel(tile.uuid)} /> } : {})}
     >
-      <Content {...{ tile, data, error, isRunning, waiting, height, asTable, onRefresh }} />
+      <TileContent
+        state={{ data, error, isRunning, isAsked }}
+        waiting={waiting}
+        gone={t('dashboard.tile.gone')}
+        height={height}
+        onLoad={() => onRefresh(tile.uuid, false)}
+      >
+        {(answer) => <TileChart data={answer} height={height} asTable={asTable} />}
+      </TileContent>
     </TileFrame>
   )
 })
-
-type ContentProps = Pick<Props, 'tile' | 'data' | 'error' | 'isRunning' | 'waiting' | 'onRefresh'> & { height: number; asTable: boolean }
-
-function Content({ tile, data, error, isRunning, waiting, height, asTable, onRefresh }: ContentProps) {
-  const { t } = useTranslation()
-  if (waiting !== null)
-    return (
-      <Text size="sm" c="dimmed" p="xs">
-        {waiting}
-      </Text>
-    )
-  if (error !== null && !isRunning) {
-    const isGone = error instanceof ApiError && error.statusCode === 404
-    return <ErrorPanel title={isGone ? t('dashboard.tile.gone') : t('dashboard.tile.failed')} error={error} onRetry={() => onRefresh(tile.uuid, false)} />
-  }
-  if (data !== undefined) return <TileChart data={data} height={height} asTable={asTable} />
-  if (isRunning) return <Skeleton height={height} />
-  return (
-    <Group gap="xs" p="xs">
-      <Text size="sm">{t('dashboard.tile.cancelled')}</Text>
-      <Button size="compact-sm" variant="default" onClick={() => onRefresh(tile.uuid, false)}>
-        {t('dashboard.tile.load')}
-      </Button>
-    </Group>
-  )
-}
 
 /** The chart of a tile's answer, with the question as it was asked here. */
 export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
@@ -142,23 +123,3 @@ export function TileChart({ data, height, asTable = false }: { data: TileResults
   )
   return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
 }
-
-/** Says how long it has been running, once that is long. */
-function RunningNote({ onCancel }: { onCancel: () => void }) {
-  const { t } = useTranslation()
-  const [startedAt, setStartedAt] = useState<number | null>(null)
-  useEffect(() => setStartedAt(Date.now()), [])
-  const seconds = useElapsedSeconds(startedAt)
-  if (seconds < 3) return null
-  return (
-    <>
-      <span className="numbers">{t('dashboard.tile.stillRunning', { seconds })}</span>
-      <Button size="compact-xs" variant="subtle" onClick={onCancel}>
-        {t('dashboard.tile.cancel')}
-      </Button>
-    </>
-  )
-}
-
-/** What a tile that has not been asked yet looks like. */
-export const notAsked: TileState = { data: undefined, error: null, isRunning: false, isOutdated: false }

@@ -19,8 +19,12 @@ type Props = { projectUuid: string; dashboard: Dashboard; runs: TileRuns }
 /** Name, age of the data, how much has loaded, and what one can do. */
 export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
   const { t } = useTranslation()
-  const oldest = [...runs.byTile.values()].flatMap(({ data }) => (data?.receipt === undefined ? [] : [data.receipt.dataAsOf])).toSorted()[0]
-  const isLoading = runs.loaded < runs.total && [...runs.byTile.values()].some(({ isRunning }) => isRunning)
+  const states = [...runs.byTile.values(), ...runs.bySqlTile.values()]
+  const oldest = [
+    ...[...runs.byTile.values()].flatMap(({ data }) => (data?.receipt === undefined ? [] : [data.receipt.dataAsOf])),
+    ...[...runs.bySqlTile.values()].flatMap(({ data }) => (data === undefined ? [] : [data.dataAsOf])),
+  ].toSorted()[0]
+  const isLoading = runs.loaded < runs.total && states.some(({ isRunning }) => isRunning)
   return (
     <Group justify="space-between" align="flex-start" px={{ base: 10, sm: 16 }} pt="md" pb="xs" gap="sm">
       <div>

@@ -124,7 +124,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
             {content}
           </DashboardTabs>
         )}
-        {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} onShow={showTile} />}
+        {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} waiting={waiting} onShow={showTile} />}
       </WithComments>
     </DashboardContext>
   )

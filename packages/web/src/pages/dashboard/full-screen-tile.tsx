@@ -1,26 +1,38 @@
-import { ActionIcon, Group, Modal, Skeleton, Text } from '@mantine/core'
+import { ActionIcon, Group, Modal, Text } from '@mantine/core'
 import type { DashboardTile } from '@atrium/documents'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ErrorPanel } from '../../components/error-panel.tsx'
+import { SqlChartView } from '../../charts/sql-chart-view.tsx'
 import { tileName } from '../../dashboard/tile-name.ts'
 import { TileChart } from './chart-tile.tsx'
+import { TileContent } from './tile-content.tsx'
 import type { TileRuns } from './use-tile-results.ts'
 
-type Props = { tiles: readonly DashboardTile[]; shown: string; runs: TileRuns; onShow: (tileUuid: string | null) => void }
+type Props = {
+  tiles: readonly DashboardTile[]
+  shown: string
+  runs: TileRuns
+  /** Why charts do not load. */ waiting: string | null
+  onShow: (tileUuid: string | null) => void
+}
 
-/** One chart tile over the whole window; ← and → go to its neighbours. */
-export function FullScreenTile({ tiles, shown, runs, onShow }: Props) {
+const height = 'calc(100dvh - 96px)'
+
+/** One tile with numbers over the whole window; ← and → go to its neighbours. */
+export function FullScreenTile({ tiles, shown, runs, waiting, onShow }: Props) {
   const { t } = useTranslation()
-  const charts = tiles.filter((tile) => runs.byTile.has(tile.uuid))
-  const at = charts.findIndex(({ uuid }) => uuid === shown)
-  const tile = charts[at]
-  const previous = charts[at - 1]?.uuid
-  const next = charts[at + 1]?.uuid
+  const { see } = runs
+  const withNumbers = tiles.filter(({ uuid }) => runs.byTile.has(uuid) || runs.bySqlTile.has(uuid))
+  const at = withNumbers.findIndex(({ uuid }) => uuid === shown)
+  const tile = withNumbers[at]
+  const previous = withNumbers[at - 1]?.uuid
+  const next = withNumbers[at + 1]?.uuid
+  // One far down the page has not been in view yet.
+  useEffect(() => see([shown]), [see, shown])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.target instanceof Element && event.target.closest('[role="grid"],[role="table"]') !== null) return
+      if (event.target instanceof Element && event.target.closest('[role="grid"],[role="table"],[role="application"]') !== null) return
       const to = event.key === 'ArrowLeft' ? previous : event.key === 'ArrowRight' ? next : undefined
       if (to !== undefined) onShow(to)
     }
@@ -28,9 +40,9 @@ export function FullScreenTile({ tiles, shown, runs, onShow }: Props) {
     return () => window.removeEventListener('keydown', onKey)
   }, [previous, next, onShow])
   if (tile === undefined) return null
-  const { data, error } = runs.byTile.get(shown) ?? { data: undefined, error: null }
-  const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
-  const height = 'calc(100dvh - 96px)'
+  const chart = runs.byTile.get(shown)
+  const sql = runs.bySqlTile.get(shown)
+  const onLoad = (): void => runs.refresh({ force: false, tileUuid: shown })
   return (
     <Modal
       opened
@@ -44,13 +56,20 @@ export function FullScreenTile({ tiles, shown, runs, onShow }: Props) {
           <ActionIcon disabled={next === undefined} onClick={() => onShow(next ?? null)} aria-label={t('dashboard.tile.next')}>
             <IconChevronRight size={18} />
           </ActionIcon>
-          <Text fw={600}>{name}</Text>
+          <Text fw={600}>{tileName(tile, chart?.data?.chart.name ?? sql?.data?.chart.name ?? t('dashboard.tile.untitled'))}</Text>
         </Group>
       }
     >
-      {error !== null && <ErrorPanel title={t('dashboard.tile.failed')} error={error} onRetry={() => runs.refresh({ force: false, tileUuid: shown })} />}
-      {error === null && data === undefined && <Skeleton height={height} />}
-      {error === null && data !== undefined && <TileChart key={shown} data={data} height={height} />}
+      {chart !== undefined && (
+        <TileContent state={chart} waiting={waiting} gone={t('dashboard.tile.gone')} height={height} onLoad={onLoad}>
+          {(data) => <TileChart key={shown} data={data} height={height} />}
+        </TileContent>
+      )}
+      {sql !== undefined && (
+        <TileContent state={sql} gone={t('sqlChart.tileGone')} height={height} onLoad={onLoad}>
+          {(data) => <SqlChartView key={shown} config={data.config} answer={data} height={height} />}
+        </TileContent>
+      )}
     </Modal>
   )
 }

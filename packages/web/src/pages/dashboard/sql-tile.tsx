@@ -1,46 +1,53 @@
-import { ActionIcon, Group, Menu, Skeleton, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Menu, Tooltip } from '@mantine/core'
 import type { DashboardTile } from '@atrium/documents'
-import { IconAlertCircle, IconDots, IconDownload, IconRefresh, IconSql, IconTable } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { IconAlertCircle, IconArrowsMaximize, IconDots, IconDownload, IconRefresh, IconSql, IconTable } from '@tabler/icons-react'
+import { memo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/api-error.ts'
-import { runSqlChart } from '../../api/sql-charts.ts'
+import type { SqlChartResults } from '../../api/sql-charts.ts'
 import { SqlChartView } from '../../charts/sql-chart-view.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
+import { writeShortcut } from '../../components/shortcut.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
 import { downloadRows } from '../sql-chart/download-rows.ts'
+import { CommentMark } from './comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
+import { RunningNote, TileContent } from './tile-content.tsx'
 import { TileFilters } from './tile-filters.tsx'
 import { TileFrame } from './tile-frame.tsx'
-import { askAnew, takeForced } from './use-tile-results.ts'
+import type { TileState } from './use-tile-results.ts'
 
-type Props = {
+/** The state is spread, so that a tile is drawn again only when its own answer changes. */
+type Props = TileState<SqlChartResults> & {
   tile: Extract<DashboardTile, { type: 'sql_chart' }>
   chartUuid: string
+  onRefresh: (tileUuid: string, force: boolean) => void
+  onCancel: (tileUuid: string) => void
+  onFullScreen: (tileUuid: string) => void
   /** Instead of the usual menu, while editing. */
   actions?: ReactNode
 }
 
 /** A SQL chart on a dashboard. Filters of the dashboard do not reach it, which it says. */
-export function SqlTile({ tile, chartUuid, actions }: Props) {
+export const SqlTile = memo(function SqlTile({
+  tile,
+  chartUuid,
+  data,
+  error,
+  isRunning,
+  isOutdated,
+  isAsked,
+  onRefresh,
+  onCancel,
+  onFullScreen,
+  actions,
+}: Props) {
   const { t } = useTranslation()
-  const { projectUuid, dashboardUuid } = useDashboard()
-  const queryClient = useQueryClient()
+  const { projectUuid } = useDashboard()
   const [asTable, setAsTable] = useState(false)
-  const { data, error, isFetching } = useQuery({
-    queryKey: ['tile', dashboardUuid, tile.uuid, 'sql', chartUuid],
-    queryFn: ({ signal }) => runSqlChart(chartUuid, { signal, onDashboard: true, refresh: takeForced(tile.uuid) }),
-    staleTime: 5 * 60_000,
-    gcTime: 15 * 60_000,
-    retry: false,
-  })
   const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
   const href = paths.sqlChart(projectUuid, chartUuid)
   const height = contentHeight(tile.h, true)
-  const refresh = (force: boolean): void => askAnew(queryClient, { dashboardUuid, force, tileUuid: tile.uuid })
   const reach = <TileFilters name={name} tileUuid={tile.uuid} tables={null} />
   const menu = (
     <Group gap={0} wrap="nowrap">
@@ -51,6 +58,7 @@ export function SqlTile({ tile, chartUuid, actions }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
+      <CommentMark tileUuid={tile.uuid} name={name} />
       {reach}
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
@@ -62,10 +70,13 @@ export function SqlTile({ tile, chartUuid, actions }: Props) {
           <Menu.Item leftSection={<IconSql size={15} />} component={LinkTo} href={href}>
             {t('sqlChart.openTile')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconArrowsMaximize size={15} />} rightSection={writeShortcut('v')} onClick={() => onFullScreen(tile.uuid)}>
+            {t('dashboard.tile.fullScreen')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconTable size={15} />} onClick={() => setAsTable(!asTable)}>
             {t(asTable ? 'dashboard.tile.asChart' : 'dashboard.tile.asTable')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => refresh(true)}>
+          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => onRefresh(tile.uuid, true)}>
             {t('dashboard.tile.refresh')}
           </Menu.Item>
           {data !== undefined && (
@@ -77,7 +88,6 @@ export function SqlTile({ tile, chartUuid, actions }: Props) {
       </Menu>
     </Group>
   )
-  const isGone = error instanceof ApiError && (error.statusCode === 404 || error.statusCode === 403)
   return (
     <TileFrame
       name={name}
@@ -92,16 +102,14 @@ export function SqlTile({ tile, chartUuid, actions }: Props) {
           </>
         )
       }
-      isRunning={isFetching}
+      isRunning={isRunning}
+      isOutdated={isOutdated}
       scrolls={error !== null}
+      {...(isRunning ? { note: <RunningNote onCancel={() => onCancel(tile.uuid)} /> } : {})}
     >
-      {error !== null && !isFetching ? (
-        <ErrorPanel title={t(isGone ? 'sqlChart.tileGone' : 'dashboard.tile.failed')} error={error} onRetry={() => refresh(false)} />
-      ) : data === undefined ? (
-        <Skeleton height={height} />
-      ) : (
-        <SqlChartView config={data.config} answer={data} height={height} asTable={asTable} />
-      )}
+      <TileContent state={{ data, error, isRunning, isAsked }} gone={t('sqlChart.tileGone')} height={height} onLoad={() => onRefresh(tile.uuid, false)}>
+        {(answer) => <SqlChartView config={answer.config} answer={answer} height={height} asTable={asTable} />}
+      </TileContent>
     </TileFrame>
   )
-}
+})

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { tileHeight, tileName } from '../../dashboard/tile-name.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
-import { ChartTile, notAsked } from './chart-tile.tsx'
+import { ChartTile } from './chart-tile.tsx'
 import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
 import { SqlTile } from './sql-tile.tsx'
+import { notAsked, notAskedSql } from './tile-content.tsx'
 import { usePrintZoom } from './use-print-zoom.ts'
+import { useTilesInView } from './use-tiles-in-view.ts'
 import type { TileRuns } from './use-tile-results.ts'
 
 type Props = {
@@ -24,9 +26,14 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
   const placed = useMemo(() => compactTiles(tiles), [tiles])
   const grid = useRef<HTMLDivElement>(null)
   usePrintZoom(grid)
+  useTilesInView(
+    grid,
+    placed.map(({ uuid }) => uuid),
+    runs.see,
+  )
   const pointed = useRef<string | null>(null)
   useShortcut('v', () => {
-    if (pointed.current !== null && runs.byTile.has(pointed.current)) onFullScreen(pointed.current)
+    if (pointed.current !== null && (runs.byTile.has(pointed.current) || runs.bySqlTile.has(pointed.current))) onFullScreen(pointed.current)
   })
   const { refresh, cancel } = runs
   const actions = useMemo(
@@ -49,6 +56,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
           <div
             key={tile.uuid}
             className={classes['cell']}
+            data-tile={tile.uuid}
             data-text={tile.type === 'markdown' || undefined}
             style={place}
             onMouseEnter={point}
@@ -64,7 +72,13 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
                 onFullScreen={onFullScreen}
               />
             ) : tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? (
-              <SqlTile tile={tile} chartUuid={tile.properties.savedSqlUuid} />
+              <SqlTile
+                tile={tile}
+                chartUuid={tile.properties.savedSqlUuid}
+                {...(runs.bySqlTile.get(tile.uuid) ?? notAskedSql)}
+                {...actions}
+                onFullScreen={onFullScreen}
+              />
             ) : (
               <PlainTile tile={tile} mark={<CommentMark tileUuid={tile.uuid} name={tileName(tile, t('dashboard.tile.untitled'))} />} />
             )}

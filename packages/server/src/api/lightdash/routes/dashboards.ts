@@ -1,3 +1,4 @@
+import { maxTiles, tooManyTiles } from '@atrium/documents'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { createDashboard } from '../../../domain/content/create-dashboard.ts'
@@ -37,7 +38,7 @@ const dashboardCsvWire = z.object({
 const dashboardContent = z.looseObject({
   tiles: z
     .array(z.looseObject({ type: z.string() }))
-    .max(1000)
+    .max(maxTiles, tooManyTiles)
     .optional(),
   filters: z.looseObject({}).optional(),
   tabs: z.array(z.looseObject({})).max(200).optional(),

@@ -1,4 +1,4 @@
-import { nextFreePosition, type DashboardTile } from '@atrium/documents'
+import { maxTiles, nextFreePosition, type DashboardTile } from '@atrium/documents'
 import { Badge, Button, Menu, Modal, NavLink, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { IconChartBar, IconMarkdown, IconPlus, IconVideo } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -17,6 +17,8 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
   const [open, setOpen] = useState<'chart' | 'markdown' | 'loom' | null>(null)
   const close = (): void => setOpen(null)
   const place = (w: number, h: number) => ({ uuid: newUuid(), ...nextFreePosition(tiles, { w, h }), w, h, tabUuid })
+  const { tiles: all } = useDashboard()
+  const isFull = all.length >= maxTiles
   const add = (tile: DashboardTile): void => {
     onAdd(tile)
     close()
@@ -30,13 +32,14 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconChartBar size={15} />} onClick={() => setOpen('chart')}>
+          {isFull && <Menu.Label maw={240}>{t('dashboard.editing.full', { count: maxTiles })}</Menu.Label>}
+          <Menu.Item disabled={isFull} leftSection={<IconChartBar size={15} />} onClick={() => setOpen('chart')}>
             {t('dashboard.editing.addChart')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconMarkdown size={15} />} onClick={() => setOpen('markdown')}>
+          <Menu.Item disabled={isFull} leftSection={<IconMarkdown size={15} />} onClick={() => setOpen('markdown')}>
             {t('dashboard.editing.addText')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconVideo size={15} />} onClick={() => setOpen('loom')}>
+          <Menu.Item disabled={isFull} leftSection={<IconVideo size={15} />} onClick={() => setOpen('loom')}>
             {t('dashboard.editing.addVideo')}
           </Menu.Item>
         </Menu.Dropdown>

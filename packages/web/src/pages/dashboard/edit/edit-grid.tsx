@@ -4,10 +4,12 @@ import { IconArrowsMove } from '@tabler/icons-react'
 import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tileHeight, tileName } from '../../../dashboard/tile-name.ts'
-import { ChartTile, notAsked } from '../chart-tile.tsx'
+import { ChartTile } from '../chart-tile.tsx'
 import classes from '../dashboard.module.css'
 import { PlainTile } from '../plain-tile.tsx'
 import { SqlTile } from '../sql-tile.tsx'
+import { notAsked, notAskedSql } from '../tile-content.tsx'
+import { useTilesInView } from '../use-tiles-in-view.ts'
 import type { TileRuns } from '../use-tile-results.ts'
 import { EditTileMenu } from './edit-tile-menu.tsx'
 
@@ -38,6 +40,11 @@ export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
   const [preview, setPreview] = useState<DashboardTile[] | null>(null)
   const compact = useMemo(() => compactTiles(tiles), [tiles])
   const placed = preview ?? compact
+  useTilesInView(
+    grid,
+    compact.map(({ uuid }) => uuid),
+    runs.see,
+  )
 
   const place = (next: readonly DashboardTile[]): void => {
     const before = new Map(tiles.map((tile) => [tile.uuid, tile]))
@@ -108,7 +115,7 @@ export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
         )
         const chartUuid = tile.type === 'saved_chart' ? tile.properties.savedChartUuid : null
         return (
-          <div key={tile.uuid} className={`${classes['cell']} ${classes['editing']}`} style={style}>
+          <div key={tile.uuid} className={`${classes['cell']} ${classes['editing']}`} data-tile={tile.uuid} style={style}>
             {tile.type === 'saved_chart' && chartUuid !== null ? (
               <ChartTile
                 tile={tile}
@@ -121,7 +128,15 @@ export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
                 actions={actions}
               />
             ) : tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? (
-              <SqlTile tile={tile} chartUuid={tile.properties.savedSqlUuid} actions={actions} />
+              <SqlTile
+                tile={tile}
+                chartUuid={tile.properties.savedSqlUuid}
+                {...(runs.bySqlTile.get(tile.uuid) ?? notAskedSql)}
+                onRefresh={(tileUuid, force) => runs.refresh({ force, tileUuid })}
+                onCancel={(tileUuid) => runs.cancel(tileUuid)}
+                onFullScreen={noop}
+                actions={actions}
+              />
             ) : (
               <PlainTile tile={tile} actions={actions} />
             )}

@@ -50,7 +50,7 @@ export function DashboardPreview({ projectUuid, dashboardUuid, document }: Props
           {grid}
         </DashboardTabs>
       )}
-      {full !== null && <FullScreenTile tiles={tiles} shown={full} runs={runs} onShow={setFull} />}
+      {full !== null && <FullScreenTile tiles={tiles} shown={full} runs={runs} waiting={waiting} onShow={setFull} />}
     </DashboardContext>
   )
 }
