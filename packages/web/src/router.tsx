@@ -431,5 +431,15 @@ export const makeRouter = (queryClient: QueryClient) =>
     defaultPendingComponent: PagePending,
     defaultPendingMs: 200,
     defaultPendingMinMs: 0,
-    scrollRestoration: true,
+    scrollRestoration: keepsPlace(),
   })
+
+/** Another page begins at its top, or where it was left; a page that is looked at in another way stays where it is. */
+function keepsPlace(): (shown: { location: { pathname: string } }) => boolean {
+  let before = ''
+  return ({ location: { pathname } }) => {
+    const isOther = pathname !== before
+    before = pathname
+    return isOther
+  }
+}

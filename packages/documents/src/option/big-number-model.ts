@@ -1,4 +1,4 @@
-import { formatItemValue, getItemLabel, type Item } from '@atrium/semantic'
+import { formatItemValue, getItemLabel, type FieldId, type Item } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import { cellOf, drawnText, numberOf, type ChartResult } from '../result/chart-result.ts'
 import { compactOf, ownDigits, withCompact } from './with-compact.ts'
@@ -9,11 +9,16 @@ export type BigNumberModel = {
   comparison: { text: string; label: string; direction: 'up' | 'down' | 'same'; /** Null when there is no change. */ good: boolean | null } | null
 }
 
+/** The field whose value is the one number. */
+export function bigNumberField({ chartConfig, metricQuery }: ChartDocument): FieldId {
+  const wanted = chartConfig.type === 'big_number' ? chartConfig.config?.selectedField : undefined
+  return wanted ?? metricQuery.metrics[0] ?? metricQuery.tableCalculations[0]?.name ?? metricQuery.dimensions[0] ?? ''
+}
+
 /** One number, its label, and how it compares to the row after it (the one before in time, when the newest is first). */
 export function bigNumberModel(document: ChartDocument, result: ChartResult): BigNumberModel {
   const config = (document.chartConfig.type === 'big_number' ? document.chartConfig.config : undefined) ?? {}
-  const { metricQuery } = document
-  const fieldId = config.selectedField ?? metricQuery.metrics[0] ?? metricQuery.tableCalculations[0]?.name ?? metricQuery.dimensions[0] ?? ''
+  const fieldId = bigNumberField(document)
   const item = result.fields[fieldId]
   const cell = cellOf(result.rows[0], fieldId)
   const compact = compactOf(config.style)

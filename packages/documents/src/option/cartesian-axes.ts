@@ -21,6 +21,8 @@ export function namesAxis(
   return {
     type: 'category',
     data: data.names,
+    // A name can be clicked, as marks can.
+    triggerEvent: true,
     inverse: (own?.inverse ?? false) !== flip,
     ...nameOf(own?.name ?? (item === undefined ? undefined : getItemLabel(item)), theme, flip ? 'left' : 'below', (own?.inverse ?? false) !== flip),
     axisLabel: {

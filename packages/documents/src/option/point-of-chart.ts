@@ -2,21 +2,30 @@ import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
 import type { ChartResult, ResultRow } from '../result/chart-result.ts'
+import { bigNumberField } from './big-number-model.ts'
 import { cartesianData } from './cartesian-series.ts'
 import { pieGroupFields, pieGroupOf, pieParts } from './pie-option.ts'
 import { valueFieldOf } from './parts.ts'
 
-/** What a mark of a drawn chart stands for: the field whose number it is, and the row it comes from. */
+/** What a mark of a drawn chart stands for: the field whose number it is, and the row it comes from. Of a name on an axis: the field of the axis. */
 export type ChartPointSource = { fieldId: FieldId; row: ResultRow }
+
+/** Where a mark is in the option: in its series, or, as a name, on the axis of names. */
+export type ChartPlace = { seriesIndex: number; dataIndex: number; isName?: boolean }
 
 /**
  * The row and field behind a mark, by its place in the option that `buildChartOption` made of the same document and
  * result. `null` where there is no single row: an empty bucket, a slice of several rows, a label.
  */
-export function pointOfChart(document: ChartDocument, result: ChartResult, place: { seriesIndex: number; dataIndex: number }): ChartPointSource | null {
+export function pointOfChart(document: ChartDocument, result: ChartResult, place: ChartPlace): ChartPointSource | null {
   switch (document.chartConfig.type) {
     case 'cartesian': {
-      const series = cartesianData(document, result).series[place.seriesIndex]
+      const data = cartesianData(document, result)
+      if (place.isName === true) {
+        const row = data.series.map(({ rowAt }) => rowAt(place.dataIndex)).find((each) => each !== undefined)
+        return row === undefined ? null : { fieldId: data.xField, row }
+      }
+      const series = data.series[place.seriesIndex]
       const row = series?.rowAt(place.dataIndex)
       return series === undefined || row === undefined ? null : { fieldId: series.fieldId, row }
     }
@@ -36,8 +45,11 @@ export function pointOfChart(document: ChartDocument, result: ChartResult, place
       const row = result.rows[isOfOneRow ? 0 : place.dataIndex]
       return row === undefined || fieldId === undefined ? null : { fieldId, row }
     }
+    case 'big_number': {
+      const [row] = result.rows
+      return row === undefined ? null : { fieldId: bigNumberField(document), row }
+    }
     case 'table':
-    case 'big_number':
     case 'custom':
       return null
   }

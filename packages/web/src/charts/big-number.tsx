@@ -1,8 +1,11 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack, Text, UnstyledButton } from '@mantine/core'
 import type { BigNumberModel } from '@atrium/documents'
+import { howOf, type ClickHow } from './clicked-value.ts'
+
+type Props = { model: BigNumberModel; height: number | string; /** Makes the number a button. */ onClick?: ((how: ClickHow) => void) | undefined }
 
 /** One value, large, with its label and how it compares to the row before. */
-export function BigNumber({ model, height }: { model: BigNumberModel; height: number | string }) {
+export function BigNumber({ model, height, onClick }: Props) {
   const { value, label, comparison } = model
   const sign = comparison?.direction === 'up' ? '▲' : comparison?.direction === 'down' ? '▼' : '='
   const color = comparison === null || comparison.good === null ? 'dimmed' : comparison.good ? 'var(--atrium-calculation)' : 'var(--mantine-color-red-7)'
@@ -14,7 +17,13 @@ export function BigNumber({ model, height }: { model: BigNumberModel; height: nu
         fw={700}
         style={{ fontSize: `clamp(20px, ${150 / Math.max(5, value.length)}cqi, 64px)`, lineHeight: 1.1, whiteSpace: 'nowrap' }}
       >
-        {value}
+        {onClick === undefined ? (
+          value
+        ) : (
+          <UnstyledButton style={{ font: 'inherit', color: 'inherit' }} onClick={(event) => onClick(howOf(event))}>
+            {value}
+          </UnstyledButton>
+        )}
       </Text>
       {label !== '' && (
         <Text c="dimmed" size="sm">

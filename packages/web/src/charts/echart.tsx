@@ -1,12 +1,16 @@
 import { Button, Center, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core'
-import type { ChartWalk } from '@atrium/documents'
+import type { ChartPlace, ChartWalk } from '@atrium/documents'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { howOf, type ClickHow } from './clicked-value.ts'
 import { nextMark, type Mark } from './walk-chart.ts'
 
-/** A clicked mark: its place in the series and what was drawn there. */
-export type ChartPoint = { dataIndex: number; seriesIndex: number; seriesName: string | undefined; name: string; data: unknown; x: number; y: number }
+/** A clicked mark: its place in the option, where that is in the window, and how it was clicked. */
+export type ChartPoint = ChartPlace & ClickHow
+
+/** A click as the library tells it: on a mark of a series, on a name of an axis, or on something else. */
+type DrawnClick = { componentType: string; targetType?: string; dataIndex?: number; seriesIndex?: number; event?: { event?: MouseEvent } }
 
 type Props = {
   option: Readonly<Record<string, unknown>>
@@ -56,8 +60,10 @@ function Drawing({ option, description, height, walk, onPoint, onFailed }: Props
       const made = init(place.current, null, { renderer: 'canvas' })
       chart.current = made
       made.on('click', (event) => {
-        const { dataIndex, seriesIndex, seriesName, name, data, event: mouse } = event as unknown as ChartPoint & { event?: { event?: MouseEvent } }
-        handlePoint.current?.({ dataIndex, seriesIndex, seriesName, name, data, x: mouse?.event?.clientX ?? 0, y: mouse?.event?.clientY ?? 0 })
+        const { componentType, targetType, dataIndex, seriesIndex, event: mouse } = event as unknown as DrawnClick
+        if (mouse?.event === undefined || dataIndex === undefined) return
+        if (componentType === 'series') handlePoint.current?.({ seriesIndex: seriesIndex ?? 0, dataIndex, ...howOf(mouse.event) })
+        else if (targetType === 'axisLabel') handlePoint.current?.({ seriesIndex: 0, dataIndex, isName: true, ...howOf(mouse.event) })
       })
       observer = new ResizeObserver(() => made.resize())
       observer.observe(place.current)
@@ -93,8 +99,10 @@ function Drawing({ option, description, height, walk, onPoint, onFailed }: Props
     }
     if (event.key === 'Enter' && mark !== null && onPoint !== undefined) {
       event.preventDefault()
+      // The menu that this opens takes keys elsewhere for a reason to close, this one too.
+      event.stopPropagation()
       const { left, top, width, height: tall } = event.currentTarget.getBoundingClientRect()
-      onPoint({ ...mark, seriesName: undefined, name: '', data: null, x: left + width / 2, y: top + tall / 2 })
+      onPoint({ ...mark, x: left + width / 2, y: top + tall / 2, isAdded: false, isExcluded: false })
       return
     }
     const next = nextMark(event.key, mark, walk)

@@ -3,16 +3,24 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridCell, GridColumn } from '../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../components/results-grid/results-grid.tsx'
+import type { CellPlace } from '../explore/grid-selection.ts'
+import type { ClickedValue, ClickHow } from './clicked-value.ts'
 import { noTotalText } from './no-total.ts'
 import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
 
-type Props = { document: ChartDocument; result: ChartResult; height: number | string; totals: TableTotals }
+type Props = {
+  document: ChartDocument
+  result: ChartResult
+  height: number | string
+  totals: TableTotals
+  onValue?: ((clicked: ClickedValue) => void) | undefined
+}
 
 const noSubtotals = {}
 
 /** A result as a table: its rows, in groups with subtotals where the chart wants them, and totals below. */
-export function FlatTable({ document, result, height, totals }: Props) {
+export function FlatTable({ document, result, height, totals, onValue }: Props) {
   const { t } = useTranslation()
   const soFar = t('results.soFar')
   const { folded, toggle: fold } = useFolded()
@@ -53,13 +61,16 @@ export function FlatTable({ document, result, height, totals }: Props) {
     },
     [model, lines, levels, folded, result, soFar, totalCell],
   )
-  const toggle = useCallback(
-    ({ row, column }: { row: number; column: number }) => {
-      const line = lines?.[row]
-      if (line?.kind === 'group' && model.columns[column]?.fieldId === line.fieldId) fold(line.key)
-    },
-    [lines, model, fold],
-  )
+  const onCell = ({ row: place, column }: CellPlace, how: ClickHow): void => {
+    const line = lines?.[place]
+    const fieldId = model.columns[column]?.fieldId
+    if (line?.kind === 'group') {
+      if (fieldId === line.fieldId) fold(line.key)
+      return
+    }
+    const row = result.rows[line?.row ?? place]
+    if (fieldId !== undefined && row !== undefined) onValue?.({ row, fieldId, ...how })
+  }
   const below = model.totals
   const totalTexts = useMemo(
     () =>
@@ -75,7 +86,7 @@ export function FlatTable({ document, result, height, totals }: Props) {
       totals={totalTexts}
       height={height}
       showRowNumbers={model.showRowNumbers && lines === null}
-      onCell={lines === null ? undefined : toggle}
+      onCell={lines === null && onValue === undefined ? undefined : onCell}
     />
   )
 }

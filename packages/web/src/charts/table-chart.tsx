@@ -1,6 +1,7 @@
 import { buildPivotTable, type ChartDocument, type ChartResult } from '@atrium/documents'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ClickedValue } from './clicked-value.ts'
 import { FlatTable } from './flat-table.tsx'
 import { PivotTable } from './pivot-table.tsx'
 import classes from './table-chart.module.css'
@@ -8,19 +9,25 @@ import { TotalsNotes } from './totals-notes.tsx'
 import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
 
-type Props = { document: ChartDocument; result: ChartResult; height: number | string; totals?: TableTotals }
+type Props = {
+  document: ChartDocument
+  result: ChartResult
+  height: number | string
+  totals?: TableTotals
+  onValue?: ((clicked: ClickedValue) => void) | undefined
+}
 
 const noTotals: TableTotals = {}
 
 /** A result as a table or pivot table, as its model says: names, order, colours, frozen columns, totals. */
-export function TableChart({ document, result, height, totals = noTotals }: Props) {
+export function TableChart({ document, result, height, totals = noTotals, onValue }: Props) {
   const { t } = useTranslation()
   const { folded, toggle } = useFolded()
   const pivot = useMemo(() => buildPivotTable(document, result, totals, folded), [document, result, totals, folded])
   return (
     <div className={classes['box']} style={{ maxHeight: height }}>
       {pivot === null ? (
-        <FlatTable document={document} result={result} height={height} totals={totals} />
+        <FlatTable document={document} result={result} height={height} totals={totals} onValue={onValue} />
       ) : (
         <PivotTable model={pivot} label={t('chart.table')} height={height} folded={folded} onFold={toggle} />
       )}

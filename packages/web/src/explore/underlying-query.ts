@@ -21,13 +21,9 @@ export type UnderlyingRequest = {
 export function underlyingQuery({ explore, query, items, row, fieldId, newId }: UnderlyingRequest): MetricQuery {
   const clicked = items[fieldId]
   const table = clicked !== undefined && 'table' in clicked ? clicked.table : explore.baseTable
-  const ofRow = query.dimensions.flatMap((dimension): FilterRule[] => {
-    const cell = row[dimension]
-    return cell === undefined ? [] : [equalsRule(newId(), dimension, cell.value.raw)]
-  })
   const rules: FilterGroupItem[] = [
     ...(query.filters.dimensions === undefined ? [] : [query.filters.dimensions]),
-    ...ofRow,
+    ...rulesOfRow(query, row, newId),
     ...metricRules(clicked, table, newId),
   ]
   const { timezone, parameters } = query
@@ -44,6 +40,13 @@ export function underlyingQuery({ explore, query, items, row, fieldId, newId }: 
     ...(timezone === undefined ? {} : { timezone }),
   }
 }
+
+/** Rules that keep to what one row of an answer stands for. */
+export const rulesOfRow = (query: MetricQuery, row: ResultRow, newId: () => string): FilterRule[] =>
+  query.dimensions.flatMap((dimension) => {
+    const cell = row[dimension]
+    return cell === undefined ? [] : [equalsRule(newId(), dimension, cell.value.raw)]
+  })
 
 /** A rule that keeps rows with exactly this value; no value becomes "is empty". */
 export function equalsRule(id: string, fieldId: FieldId, raw: unknown): FilterRule {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ClickHow } from '../../charts/clicked-value.ts'
 import type { CellPlace } from '../../explore/grid-selection.ts'
 
 /** One column of a grid of results. */
@@ -42,7 +43,7 @@ export type GridProps = {
   /** Entries of a cell's menu. */
   renderCellMenu?: (place: CellPlace) => ReactNode
   /** A click on a cell, or ⏎; cells with a menu open it instead. */
-  onCell?: ((place: CellPlace) => void) | undefined
+  onCell?: ((place: CellPlace, how: ClickHow) => void) | undefined
   /** Rows are from an earlier query: shown dimmed. */
   dimmed?: boolean
   /** Numbers of rows at the left; shown unless said otherwise. */

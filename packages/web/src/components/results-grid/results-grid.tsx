@@ -54,13 +54,12 @@ export function ResultsGrid({
   const cellId = ({ row, column }: CellPlace): string => `${gridId}-${row}-${column}`
   const focus = selection?.focus
 
-  const openMenu = (place: CellPlace): void => {
-    if (renderCellMenu === undefined) {
-      onCell?.(place)
-      return
-    }
+  const openMenu = (place: CellPlace, event: PointerEvent | KeyboardEvent): void => {
     const cell = document.getElementById(cellId(place))?.getBoundingClientRect()
-    if (cell !== undefined) setMenu({ place, x: cell.left, y: cell.bottom })
+    if (cell === undefined) return
+    const at = { x: cell.left, y: cell.bottom }
+    if (renderCellMenu !== undefined) setMenu({ place, ...at })
+    else onCell?.(place, { ...at, isAdded: event.metaKey || event.ctrlKey, isExcluded: event.altKey })
   }
   const copy = async (): Promise<void> => {
     if (selection === null) return
@@ -82,8 +81,11 @@ export function ResultsGrid({
     const mod = event.metaKey || event.ctrlKey
     if (mod && event.key.toLowerCase() === 'c') void copy()
     else if (mod && event.key.toLowerCase() === 'a' && rowCount > 0) setSelection(selectAll(size))
-    else if (!mod && (event.key === 'Enter' || event.key === 'ContextMenu' || event.key === '.') && focus !== undefined) openMenu(focus)
-    else if (event.key === 'Escape' && selection !== null) setSelection(null)
+    else if (!mod && (event.key === 'Enter' || event.key === 'ContextMenu' || event.key === '.') && focus !== undefined) {
+      // The menu that this opens takes keys elsewhere for a reason to close, this one too.
+      event.stopPropagation()
+      openMenu(focus, event)
+    } else if (event.key === 'Escape' && selection !== null) setSelection(null)
     else {
       const next = moveSelection(selection, { key: event.key, shift: event.shiftKey, jump: mod }, size)
       if (next === null) return
@@ -112,7 +114,7 @@ export function ResultsGrid({
     const wasDrawing = drawing.current
     drawing.current = false
     const isClick = place !== null && selection !== null && place.row === selection.anchor.row && place.column === selection.anchor.column
-    if (place !== null && isClick && !event.shiftKey && (wasDrawing || event.button === 2)) openMenu(place)
+    if (place !== null && isClick && !event.shiftKey && (wasDrawing || event.button === 2)) openMenu(place, event)
   }
 
   return (

@@ -1,17 +1,15 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import type { DashboardTile } from '@atrium/documents'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { memo, useMemo, useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TileResults } from '../../api/dashboards.ts'
-import { ChartView } from '../../charts/chart-view.tsx'
-import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { LinkTo } from '../../components/link-to.tsx'
-import { tileDocument } from '../../dashboard/tile-document.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
+import { TileChart } from './tile-chart.tsx'
 import { RunningNote, TileContent } from './tile-content.tsx'
 import { TileFilters } from './tile-filters.tsx'
 import { TileFrame } from './tile-frame.tsx'
@@ -105,21 +103,8 @@ export const ChartTile = memo(function ChartTile({
         height={height}
         onLoad={() => onRefresh(tile.uuid, false)}
       >
-        {(answer) => <TileChart data={answer} height={height} asTable={asTable} />}
+        {(answer) => <TileChart tileUuid={tile.uuid} data={answer} height={height} asTable={asTable} />}
       </TileContent>
     </TileFrame>
   )
 })
-
-/** The chart of a tile's answer, with the question as it was asked here. */
-export function TileChart({ data, height, asTable = false }: { data: TileResults; height: number | string; asTable?: boolean }) {
-  const { dateZoom } = useDashboard()
-  const document = useMemo(() => tileDocument(data), [data])
-  const { chart, appliedDashboardFilters: filters, metricQuery, receipt } = data
-  const totals = useTableTotals(
-    { kind: 'chart', chartUuid: chart.uuid, filters, parameters: metricQuery.parameters, dateZoom, notBefore: receipt?.dataAsOf },
-    document,
-    data,
-  )
-  return <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} />
-}

@@ -12,6 +12,7 @@ import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { readParameters, writeParameters } from '../../dashboard/chosen-parameters.ts'
+import { readCrossFilters, withClick, withCrossFilters, writeCrossFilters, type CrossFilter } from '../../dashboard/cross-filters.ts'
 import { effectiveFilters, missingFilters } from '../../dashboard/effective-filters.ts'
 import { applyOverrides, encodeOverrides } from '../../dashboard/filter-overrides.ts'
 import { waitingFor } from '../../dashboard/rule-name.ts'
@@ -19,11 +20,13 @@ import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.
 import { withChoice } from '../../explore/parameter-choice.ts'
 import { paths } from '../../shell/paths.ts'
 import { WithComments } from './comments/with-comments.tsx'
+import { CrossContext, type CrossContextValue } from './cross-context.ts'
 import { DashboardContext } from './dashboard-context.ts'
 import { DashboardHeader } from './dashboard-header.tsx'
 import { DashboardParameters } from './dashboard-parameters.tsx'
 import { DashboardTabs } from './dashboard-tabs.tsx'
 import { DateZoomMenu } from './date-zoom-menu.tsx'
+import { CrossChips } from './filters/cross-chips.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
 import { FullScreenTile } from './full-screen-tile.tsx'
 import { TileGrid } from './tile-grid.tsx'
@@ -39,7 +42,8 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   const [url, setUrl] = useDashboardUrl()
   const { available, items, isReady } = useFilterFields(dashboard.tiles)
   const filters = useMemo(() => applyOverrides(dashboard.filters, url.filters), [dashboard.filters, url.filters])
-  const asked = useMemo(() => effectiveFilters(filters, items), [filters, items])
+  const cross = useMemo(() => readCrossFilters(url.cross), [url.cross])
+  const asked = useMemo(() => withCrossFilters(effectiveFilters(filters, items), cross), [filters, items, cross])
   const saved = useMemo(() => parameterValuesOf(dashboard.parameters), [dashboard.parameters])
   const own = useMemo(() => readParameters(url.parameters), [url.parameters])
   const parameters = useMemo(() => ({ ...saved, ...own }), [saved, own])
@@ -63,6 +67,8 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
   const showComments = useCallback((comments: string | null) => setUrl({ comments }, { replace: url.comments !== null }), [setUrl, url.comments])
+  const setCross = useCallback((next: readonly CrossFilter[]) => setUrl({ cross: writeCrossFilters(next) }), [setUrl])
+  const crossing = useMemo((): CrossContextValue => ({ filters: cross, click: (clicked, how) => setCross(withClick(cross, clicked, how)) }), [cross, setCross])
   const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])
   useShortcut('mod+Enter', () => runs.refresh({ force: false }))
   useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
@@ -96,36 +102,40 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     )
   return (
     <DashboardContext value={context}>
-      <WithComments dashboard={dashboard} shown={url.comments} onShow={showComments}>
-        <PageTitle title={dashboard.name} />
-        <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
-        {dashboard.tiles.length > 0 && (
-          <FilterBar
-            saved={dashboard.filters}
-            onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
-            onSaveDefault={canEdit ? () => void saveDefault('filters') : undefined}
-          >
-            <DashboardParameters
-              projectUuid={projectUuid}
-              tiles={dashboard.tiles}
-              saved={saved}
-              own={own}
-              onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
-              onReset={() => setUrl({ parameters: '' })}
-              onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
-            />
-            <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
-          </FilterBar>
-        )}
-        {tab === null ? (
-          content
-        ) : (
-          <DashboardTabs tabs={tabs} shown={tab} onShow={showTab}>
-            {content}
-          </DashboardTabs>
-        )}
-        {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} waiting={waiting} onShow={showTile} />}
-      </WithComments>
+      <CrossContext value={crossing}>
+        <WithComments dashboard={dashboard} shown={url.comments} onShow={showComments}>
+          <PageTitle title={dashboard.name} />
+          <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
+          {dashboard.tiles.length > 0 && (
+            <FilterBar
+              saved={dashboard.filters}
+              onChange={(next) => setUrl({ filters: encodeOverrides(dashboard.filters, next) })}
+              onReset={cross.length === 0 ? undefined : () => setUrl({ filters: '', cross: '' })}
+              onSaveDefault={canEdit ? () => void saveDefault('filters') : undefined}
+            >
+              <CrossChips filters={cross} onChange={setCross} />
+              <DashboardParameters
+                projectUuid={projectUuid}
+                tiles={dashboard.tiles}
+                saved={saved}
+                own={own}
+                onChange={(name, values) => setUrl({ parameters: writeParameters(withChoice(own, name, values)) })}
+                onReset={() => setUrl({ parameters: '' })}
+                onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
+              />
+              <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
+            </FilterBar>
+          )}
+          {tab === null ? (
+            content
+          ) : (
+            <DashboardTabs tabs={tabs} shown={tab} onShow={showTab}>
+              {content}
+            </DashboardTabs>
+          )}
+          {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} waiting={waiting} onShow={showTile} />}
+        </WithComments>
+      </CrossContext>
     </DashboardContext>
   )
 }

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SqlChartView } from '../../charts/sql-chart-view.tsx'
 import { tileName } from '../../dashboard/tile-name.ts'
-import { TileChart } from './chart-tile.tsx'
+import { TileChart } from './tile-chart.tsx'
 import { TileContent } from './tile-content.tsx'
 import type { TileRuns } from './use-tile-results.ts'
 
@@ -62,7 +62,7 @@ export function FullScreenTile({ tiles, shown, runs, waiting, onShow }: Props) {
     >
       {chart !== undefined && (
         <TileContent state={chart} waiting={waiting} gone={t('dashboard.tile.gone')} height={height} onLoad={onLoad}>
-          {(data) => <TileChart key={shown} data={data} height={height} />}
+          {(data) => <TileChart key={shown} tileUuid={shown} data={data} height={height} />}
         </TileContent>
       )}
       {sql !== undefined && (

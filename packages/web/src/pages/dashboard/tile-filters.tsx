@@ -2,8 +2,10 @@ import { ActionIcon, Popover, Stack, Text } from '@mantine/core'
 import { filtersForTile } from '@atrium/documents'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { isCrossRule, withCrossFilters } from '../../dashboard/cross-filters.ts'
 import { allRules, effectiveFilters } from '../../dashboard/effective-filters.ts'
 import { ruleSentence } from '../../dashboard/rule-name.ts'
+import { useCross } from './cross-context.ts'
 import { useDashboard } from './dashboard-context.ts'
 
 type Props = { name: string; tileUuid: string; /** Of the tile's explore; null for SQL, which no filter reaches. */ tables: readonly string[] | null }
@@ -12,7 +14,8 @@ type Props = { name: string; tileUuid: string; /** Of the tile's explore; null f
 export function TileFilters({ name, tileUuid, tables }: Props) {
   const { t } = useTranslation()
   const { filters, items } = useDashboard()
-  const { applied, ignored } = filtersForTile(effectiveFilters(filters, items), tileUuid, tables ?? [])
+  const cross = useCross()?.filters ?? []
+  const { applied, ignored } = filtersForTile(withCrossFilters(effectiveFilters(filters, items), cross), tileUuid, tables ?? [])
   const reaching = allRules(applied)
   if (reaching.length + ignored.length === 0) return null
   return (
@@ -46,7 +49,9 @@ export function TileFilters({ name, tileUuid, tables }: Props) {
             <Text key={rule.id} size="sm">
               {ruleSentence(rule, items, t)}{' '}
               <Text span size="xs" c="dimmed">
-                {t(`dashboard.tile.because.${tables === null && because === 'other_table' ? 'sql' : because}`)}
+                {t(
+                  `dashboard.tile.because.${tables === null && because !== 'disabled' ? 'sql' : because === 'not_for_this_tile' && isCrossRule(rule) ? 'clicked_here' : because}`,
+                )}
               </Text>
             </Text>
           ))}

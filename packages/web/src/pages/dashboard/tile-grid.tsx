@@ -5,6 +5,7 @@ import { useShortcut } from '../../components/use-shortcut.ts'
 import { tileHeight, tileName } from '../../dashboard/tile-name.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
 import { ChartTile } from './chart-tile.tsx'
+import { useCross } from './cross-context.ts'
 import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
 import { SqlTile } from './sql-tile.tsx'
@@ -35,6 +36,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
   useShortcut('v', () => {
     if (pointed.current !== null && (runs.byTile.has(pointed.current) || runs.bySqlTile.has(pointed.current))) onFullScreen(pointed.current)
   })
+  const clicked = new Set(useCross()?.filters.map(({ tileUuid }) => tileUuid))
   const { refresh, cancel } = runs
   const actions = useMemo(
     () => ({ onRefresh: (tileUuid: string, force: boolean) => refresh({ force, tileUuid }), onCancel: (tileUuid: string) => cancel(tileUuid) }),
@@ -57,6 +59,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
             key={tile.uuid}
             className={classes['cell']}
             data-tile={tile.uuid}
+            data-clicked={clicked.has(tile.uuid) || undefined}
             data-text={tile.type === 'markdown' || undefined}
             style={place}
             onMouseEnter={point}

@@ -9,6 +9,8 @@ export type DashboardUrl = {
   tab: string | null
   /** The viewer's own filters, as text. */
   filters: string
+  /** Values clicked on tiles, as text. */
+  cross: string
   dateZoom: DateZoom | null
   /** The viewer's own values of parameters, as text. */
   parameters: string
@@ -29,6 +31,7 @@ export function useDashboardUrl(): [DashboardUrl, (change: Partial<DashboardUrl>
     return {
       tab: parameters.get('tab'),
       filters: parameters.get('filters') ?? '',
+      cross: parameters.get('cross') ?? '',
       dateZoom: zoom !== null && zooms.includes(zoom) ? (zoom as DateZoom) : null,
       parameters: parameters.get('parameters') ?? '',
       tile: parameters.get('tile'),

@@ -15,6 +15,8 @@ import { FilterPill } from './filter-pill.tsx'
 type Props = {
   saved: DashboardFilters
   onChange: (filters: DashboardFilters) => void
+  /** Back to the saved filters and away with what was clicked; given when something was. */
+  onReset?: (() => void) | undefined
   /** Filters are changed for everybody, with the dashboard. */
   isEditing?: boolean
   /** Makes what is shown now the saved state; absent for those who may not. */
@@ -26,7 +28,7 @@ type Props = {
 const shown = 6
 
 /** The filters of a dashboard as pills; what a viewer changes is marked and can be reset. On a phone they are in a sheet. */
-export function FilterBar({ saved, onChange, isEditing = false, onSaveDefault, children }: Props) {
+export function FilterBar({ saved, onChange, onReset, isEditing = false, onSaveDefault, children }: Props) {
   const { t } = useTranslation()
   const { filters, items } = useDashboard()
   const isPhone = useMatches({ base: true, sm: false })
@@ -55,8 +57,8 @@ export function FilterBar({ saved, onChange, isEditing = false, onSaveDefault, c
         </Button>
       )}
       <AddFilter isEditing={isEditing} onAdd={(rule) => onChange(withRule(filters, rule.id, rule))} />
-      {isChanged && (
-        <Button size="compact-sm" variant="subtle" onClick={() => onChange(saved)}>
+      {(isChanged || onReset !== undefined) && (
+        <Button size="compact-sm" variant="subtle" onClick={onReset ?? (() => onChange(saved))}>
           {t('dashboard.filters.resetAll')}
         </Button>
       )}

@@ -1,10 +1,9 @@
-import { pointOfChart, type ChartPointSource } from '@atrium/documents'
 import { ActionIcon, Group, Menu, SegmentedControl, Skeleton, Text, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconChartBar } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChartView } from '../../../charts/chart-view.tsx'
-import type { ChartPoint } from '../../../charts/echart.tsx'
+import type { ClickedValue } from '../../../charts/clicked-value.ts'
 import { useTableTotals } from '../../../charts/use-table-totals.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { useShortcut } from '../../../components/use-shortcut.ts'
@@ -17,7 +16,7 @@ import { CellMenu } from '../results/cell-menu.tsx'
 export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onToggle: () => void; onConfigure: () => void }) {
   const { t } = useTranslation()
   const { projectUuid, state, items, query, results, maxRows } = useExplore()
-  const [menu, setMenu] = useState<(ChartPointSource & { x: number; y: number }) | null>(null)
+  const [menu, setMenu] = useState<ClickedValue | null>(null)
   const [asTable, setAsTable] = useState(false)
   const { data, isOutdated, isRunning } = results
   useShortcut('t', () => setAsTable(!asTable), open)
@@ -27,10 +26,8 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
     return documentOf({ ...state, metricQuery }, { ...items, ...data?.fields })
   }, [state, items, query, data, isOutdated])
   const totals = useTableTotals({ kind: 'query', projectUuid, maxRows, notBefore: data?.receipt?.dataAsOf }, document, data)
-  const onPoint = (point: ChartPoint): void => {
-    if (data === undefined || isOutdated) return
-    const value = pointOfChart(document, data, point)
-    if (value !== null) setMenu({ ...value, x: point.x, y: point.y })
+  const onValue = (clicked: ClickedValue): void => {
+    if (!isOutdated) setMenu(clicked)
   }
   return (
     <CollapsibleCard
@@ -71,7 +68,7 @@ export function ChartCard({ open, onToggle, onConfigure }: { open: boolean; onTo
               {t('results.outdated')}
             </Text>
           )}
-          <ChartView document={document} result={data} height={320} asTable={asTable} totals={totals} onPoint={onPoint} />
+          <ChartView document={document} result={data} height={320} asTable={asTable} totals={totals} onValue={onValue} />
         </div>
       )}
       {menu !== null && (
