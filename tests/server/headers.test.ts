@@ -34,6 +34,7 @@ function faults(headers: Headers, isPrivate: boolean): string[] {
     'a policy without foreign or inline scripts': isFile
       ? policy.startsWith('sandbox')
       : /script-src 'self';/.test(policy) && !/script-src[^;]*unsafe/.test(policy),
+    'frames of allowed hosts only': isFile || policy.includes("frame-src 'self' https://www.loom.com https://loom.com;"),
     'no frames around it': isFile || policy.includes("frame-ancestors 'none'"),
     'no plugins, no base': isFile || (policy.includes("object-src 'none'") && policy.includes("base-uri 'none'")),
     nosniff: headers.get('x-content-type-options') === 'nosniff',

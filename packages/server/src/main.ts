@@ -200,6 +200,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       log,
       maxBodyBytes: config.maxBodyBytes,
       siteUrl: () => siteUrl,
+      frameHosts: config.frameHosts,
       trustedProxies: config.trustedProxies,
       failure: (error, request) => renderError(error, request),
     })
@@ -220,6 +221,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
           return siteUrl
         },
         secureCookies: config.secureCookies,
+        frameHosts: config.frameHosts,
       },
     }
     await openDoors(app, house, { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house) }, installedFile('web', 'dist/web'))

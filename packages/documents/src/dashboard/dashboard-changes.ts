@@ -56,11 +56,12 @@ function filterChanges(before: DashboardFilters, after: DashboardFilters): Dashb
 /** Whether two filters ask for the same everywhere, however they are written down. */
 export const isSameRule = (a: DashboardFilterRule, b: DashboardFilterRule): boolean => !isDifferent(plain(a), plain(b))
 
-const plain = ({ tileTargets = {}, disabled = false, required = false, values = [], ...rest }: DashboardFilterRule): object => ({
+const plain = ({ tileTargets = {}, disabled = false, required = false, locked = false, values = [], ...rest }: DashboardFilterRule): object => ({
   ...rest,
   tileTargets,
   disabled,
   required,
+  locked,
   values,
 })
 

@@ -35,6 +35,10 @@ const tileTarget = z.union([z.literal(false), z.looseObject({ fieldId: z.string(
 export type DashboardFilterRule = FilterRule & {
   target: { fieldId: string; tableName: string }
   label?: string
+  /** Shown to those who look at the dashboard, but not theirs to change. */
+  locked?: boolean
+  /** Name of a group of filters: tiles load once one of them has a value. */
+  oneOf?: string
   tileTargets?: Record<string, false | { fieldId: string; tableName: string }>
 }
 
@@ -43,6 +47,8 @@ export const dashboardFilterRuleSchema: z.ZodType<DashboardFilterRule> = z.inter
   z.looseObject({
     target: z.looseObject({ fieldId: z.string(), tableName: z.string() }),
     label: z.string().max(300).optional(),
+    locked: z.boolean().optional(),
+    oneOf: z.string().min(1).max(100).optional(),
     tileTargets: z.record(z.string(), tileTarget).optional(),
   }),
 ) as never

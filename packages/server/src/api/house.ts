@@ -51,4 +51,6 @@ export type DoorSettings = {
   version: string
   siteUrl: string
   secureCookies: boolean
+  /** Hosts whose pages dashboards may show. */
+  frameHosts: readonly string[]
 }

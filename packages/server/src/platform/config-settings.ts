@@ -32,6 +32,14 @@ const folderList = z.string().transform((list) =>
     .filter((part) => part !== ''),
 )
 
+/** A host as the content policy takes it: a name, `*.` for those below it, a port. */
+const isHost = (value: string): boolean => /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:\d{1,5})?$/.test(value)
+
+const hostList = z
+  .string()
+  .transform((list) => (list === 'none' ? [] : list.split(',').map((part) => part.trim().toLowerCase())))
+  .refine((hosts) => hosts.every(isHost), 'must be hosts like www.loom.com or *.example.com, separated by commas, or none')
+
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const text = z.string()
 const webAddress = z
@@ -112,6 +120,11 @@ export const settings = {
   ATRIUM_GIT_FOLDERS: optional({
     about: 'folders of this server in which projects may use git repositories, separated by commas; none when not set',
     read: folderList,
+  }),
+  ATRIUM_FRAME_HOSTS: withDefault({
+    about: 'hosts whose pages dashboards may show in a frame, like www.loom.com or *.example.com, separated by commas; none for no frames',
+    fallback: 'www.loom.com,loom.com',
+    read: hostList,
   }),
   ATRIUM_SECURE_COOKIES: withDefault({
     about: 'cookies for https only; auto: when the site address is https',

@@ -29,6 +29,8 @@ export type Config = Readonly<{
   allowedNetworks: readonly string[]
   /** Folders of this server in which bare repositories may be read and pushed to; absolute. */
   gitFolders: readonly string[]
+  /** Hosts whose pages may be framed. */
+  frameHosts: readonly string[]
   sessionHours: number
   secureCookies: boolean
   maxBodyBytes: number
@@ -93,6 +95,7 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedProxies: values.ATRIUM_TRUSTED_PROXIES ?? [],
     allowedNetworks: values.ATRIUM_ALLOWED_NETWORKS ?? [],
     gitFolders: (values.ATRIUM_GIT_FOLDERS ?? []).map((folder) => path.resolve(folder)),
+    frameHosts: values.ATRIUM_FRAME_HOSTS,
     sessionHours: values.ATRIUM_SESSION_HOURS,
     secureCookies: values.ATRIUM_SECURE_COOKIES === 'auto' ? values.ATRIUM_SITE_URL?.startsWith('https:') === true : values.ATRIUM_SECURE_COOKIES === 'true',
     maxBodyBytes: values.ATRIUM_MAX_BODY_MEGABYTES * 1024 * 1024,

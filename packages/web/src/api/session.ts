@@ -25,6 +25,8 @@ export type Health = {
   hasEmailClient?: boolean
   /** Where people reach this installation. */
   siteUrl?: string
+  /** Hosts whose pages may be shown in a frame. */
+  frameHosts?: string[]
   query?: { maxLimit: number; csvCellsLimit: number }
 }
 

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { bigNumberModel, buildChartOption, chartWalk, describeChart, pointOfChart, type ChartDocument, type ChartResult } from '@atrium/documents'
-import type { Item, MetricQuery } from '@atrium/semantic'
+import type { Item, MetricQuery, SortField } from '@atrium/semantic'
 import { IconChartBarOff } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,10 +25,12 @@ type Props = {
   totals?: TableTotals
   /** A value was clicked: a mark, a name on an axis, a cell, the one number. */
   onValue?: (clicked: ClickedValue) => void
+  /** A header of a table was clicked: its rows in another order. */
+  onSort?: ((sorts: readonly SortField[]) => void) | undefined
 }
 
 /** A chart of any kind: drawn, as a table, or as one number. */
-export function ChartView({ document, result, height, asTable = false, totals = {}, onValue }: Props) {
+export function ChartView({ document, result, height, asTable = false, totals = {}, onValue, onSort }: Props) {
   const { t, i18n } = useTranslation()
   const zone = result.metricQuery?.timezone
   const locale = i18n.language
@@ -36,10 +38,10 @@ export function ChartView({ document, result, height, asTable = false, totals = 
   const shown = useMemo(() => (numbers === undefined ? result : { ...result, locale: numbers }), [result, numbers])
   const drawn = useMemo(() => ({ ...shown, writeDate: (item: Item, raw: unknown) => dateText(item, raw, { locale, zone }) }), [shown, locale, zone])
   if (result.rows.length === 0) return <EmptyState icon={IconChartBarOff} text={t('results.noRows')} compact />
-  if (asTable) return <TableChart document={document} result={shown} height={height} totals={totals} onValue={onValue} />
+  if (asTable) return <TableChart document={document} result={shown} height={height} totals={totals} onValue={onValue} onSort={onSort} />
   switch (document.chartConfig.type) {
     case 'table':
-      return <TableChart document={document} result={shown} height={height} totals={totals} onValue={onValue} />
+      return <TableChart document={document} result={shown} height={height} totals={totals} onValue={onValue} onSort={onSort} />
     case 'big_number':
       return <OneNumber document={document} result={drawn} height={height} onValue={onValue} />
     case 'custom':

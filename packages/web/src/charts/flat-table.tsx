@@ -1,10 +1,12 @@
 import { buildTable, isCurrentPeriod, subtotalDimensions, subtotalLines, type ChartDocument, type ChartResult, type TotalCell } from '@atrium/documents'
+import type { SortField } from '@atrium/semantic'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridCell, GridColumn } from '../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../components/results-grid/results-grid.tsx'
 import type { CellPlace } from '../explore/grid-selection.ts'
 import type { ClickedValue, ClickHow } from './clicked-value.ts'
+import { toggledSorts } from '../explore/toggled-sorts.ts'
 import { noTotalText } from './no-total.ts'
 import { useFolded } from './use-folded.ts'
 import type { TableTotals } from './use-table-totals.ts'
@@ -15,19 +17,32 @@ type Props = {
   height: number | string
   totals: TableTotals
   onValue?: ((clicked: ClickedValue) => void) | undefined
+  onSort?: ((sorts: readonly SortField[]) => void) | undefined
 }
 
 const noSubtotals = {}
 
 /** A result as a table: its rows, in groups with subtotals where the chart wants them, and totals below. */
-export function FlatTable({ document, result, height, totals, onValue }: Props) {
+export function FlatTable({ document, result, height, totals, onValue, onSort }: Props) {
   const { t } = useTranslation()
   const soFar = t('results.soFar')
   const { folded, toggle: fold } = useFolded()
+  const { sorts } = document.metricQuery
+  const isSortable = onSort !== undefined
   const model = useMemo(() => buildTable(document, result, { totals: totals.grand ?? null }), [document, result, totals])
   const columns = useMemo(
-    () => model.columns.map(({ fieldId, label, isNumeric, isFrozen }): GridColumn => ({ id: fieldId, label, numeric: isNumeric, frozen: isFrozen })),
-    [model],
+    () =>
+      model.columns.map(({ fieldId, label, isNumeric, isFrozen }): GridColumn => {
+        const place = isSortable ? sorts.findIndex((sort) => sort.fieldId === fieldId) : -1
+        return {
+          id: fieldId,
+          label,
+          numeric: isNumeric,
+          frozen: isFrozen,
+          ...(place === -1 ? {} : { sort: { descending: sorts[place]?.descending === true, order: place + 1, several: sorts.length > 1 } }),
+        }
+      }),
+    [model, sorts, isSortable],
   )
   const levels = useMemo(() => subtotalDimensions(document, result), [document, result])
   const lines = useMemo(
@@ -84,6 +99,12 @@ export function FlatTable({ document, result, height, totals, onValue }: Props) 
       rowCount={lines?.length ?? model.rowCount}
       cellAt={cellAt}
       totals={totalTexts}
+      {...(onSort === undefined
+        ? {}
+        : {
+            onSort: (fieldId, add) =>
+              onSort(toggledSorts(sorts, { fieldId, add, descendingFirst: columns.find(({ id }) => id === fieldId)?.numeric === true })),
+          })}
       height={height}
       showRowNumbers={model.showRowNumbers && lines === null}
       onCell={lines === null && onValue === undefined ? undefined : onCell}

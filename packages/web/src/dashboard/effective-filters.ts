@@ -35,6 +35,17 @@ export function effectiveFilters(filters: DashboardFilters, items: ItemsMap): Da
   return { ...filters, dimensions: off(filters.dimensions), metrics: off(filters.metrics), tableCalculations: off(filters.tableCalculations) }
 }
 
-/** Filters that must have a value before tiles load, and have none. */
-export const missingFilters = (filters: DashboardFilters, items: ItemsMap): DashboardFilterRule[] =>
-  allRules(filters).filter((rule) => rule.required === true && !isActive(rule, items))
+/** What must have a value before tiles load, and has none: for each the filters of which one is enough, a required one by itself. */
+export function missingFilters(filters: DashboardFilters, items: ItemsMap): DashboardFilterRule[][] {
+  const rules = allRules(filters)
+  const required = rules.filter((rule) => rule.required === true && !isActive(rule, items)).map((rule) => [rule])
+  const groups = [...filterGroups(filters).values()].filter((group) => !group.some((rule) => isActive(rule, items)))
+  return [...required, ...groups]
+}
+
+/** The groups of which one filter must have a value, by name. */
+export function filterGroups(filters: DashboardFilters): Map<string, DashboardFilterRule[]> {
+  const groups = new Map<string, DashboardFilterRule[]>()
+  for (const rule of allRules(filters)) if (rule.oneOf !== undefined) groups.set(rule.oneOf, [...(groups.get(rule.oneOf) ?? []), rule])
+  return groups
+}

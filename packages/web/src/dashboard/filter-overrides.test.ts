@@ -27,6 +27,13 @@ describe('a viewer’s own filters', () => {
     expect(applyOverrides(saved, '{"a":1}')).toBe(saved)
   })
 
+  it('change no locked filter', () => {
+    const locked = filters({ ...rule('a', ['paid']), locked: true } as never, rule('b'))
+    const current = filters(rule('a', ['refunded']), rule('b', ['x']))
+    expect(applyOverrides(locked, encodeOverrides(locked, current)).dimensions.map(({ values }) => values)).toEqual([['paid'], ['x']])
+    expect(applyOverrides(locked, '[{"removed":"a"}]').dimensions).toHaveLength(2)
+  })
+
   it('are known by their ids', () => {
     expect([...overriddenIds(saved, filters(rule('a', ['refunded']), rule('b')))]).toEqual(['a'])
   })
@@ -40,5 +47,13 @@ describe('filters as they are asked', () => {
   it('hold tiles back while a required one is empty', () => {
     expect(missingFilters(filters({ ...rule('a'), required: true } as never), {})).toHaveLength(1)
     expect(missingFilters(filters({ ...rule('a', ['x']), required: true } as never), {})).toHaveLength(0)
+  })
+
+  it('hold tiles back while none of a group has a value', () => {
+    const of = (group: string, id: string, values: unknown[] = []) => ({ ...rule(id, values), oneOf: group }) as never
+    const ids = (given: ReturnType<typeof filters>): string[][] => missingFilters(given, {}).map((rules) => rules.map(({ id }) => id))
+    expect(ids(filters(of('g', 'a'), of('g', 'b'), of('h', 'c', ['x']), of('h', 'd')))).toEqual([['a', 'b']])
+    expect(ids(filters(of('g', 'a'), of('g', 'b', ['x'])))).toEqual([])
+    expect(ids(filters({ ...rule('e'), required: true } as never, of('g', 'a')))).toEqual([['e'], ['a']])
   })
 })

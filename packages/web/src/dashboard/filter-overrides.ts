@@ -14,7 +14,7 @@ export function encodeOverrides(saved: DashboardFilters, current: DashboardFilte
   return changed.length + removed.length === 0 ? '' : JSON.stringify([...changed, ...removed])
 }
 
-/** The saved filters with those of the address on top. Text that cannot be understood changes nothing. */
+/** The saved filters with those of the address on top, but for locked ones. Text that cannot be understood changes nothing. */
 export function applyOverrides(saved: DashboardFilters, text: string): DashboardFilters {
   if (text === '') return saved
   let given: unknown
@@ -25,10 +25,9 @@ export function applyOverrides(saved: DashboardFilters, text: string): Dashboard
   }
   const parsed = overridesSchema.safeParse(given)
   if (!parsed.success) return saved
-  return parsed.data.reduce<DashboardFilters>(
-    (filters, each) => ('removed' in each ? withRule(filters, each.removed, null) : withRule(filters, each.id, each)),
-    saved,
-  )
+  const locked = new Set(allRules(saved).flatMap((rule) => (rule.locked === true ? [rule.id] : [])))
+  const free = parsed.data.filter((each) => !locked.has('removed' in each ? each.removed : each.id))
+  return free.reduce<DashboardFilters>((filters, each) => ('removed' in each ? withRule(filters, each.removed, null) : withRule(filters, each.id, each)), saved)
 }
 
 /** Ids of rules that are not as saved. */

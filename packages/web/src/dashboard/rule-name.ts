@@ -2,6 +2,7 @@ import type { DashboardFilterRule } from '@atrium/documents'
 import { getItemLabel, type ItemsMap } from '@atrium/semantic'
 import type { TFunction } from 'i18next'
 import { filterSentence } from '../explore/filter-wording.ts'
+import { i18next } from '../i18n/i18n.ts'
 
 /** What a filter is called: its own label, else its field's. */
 export function ruleName(rule: DashboardFilterRule, items: ItemsMap): string {
@@ -19,8 +20,15 @@ export function ruleSentence(rule: DashboardFilterRule, items: ItemsMap, t: TFun
 }
 
 /** Why tiles do not load yet: the filters that need a value; null when none does. */
-export const waitingFor = (missing: readonly DashboardFilterRule[], items: ItemsMap, t: TFunction): string | null =>
-  missing.length === 0 ? null : t('dashboard.filters.pickToLoad', { names: missing.map((rule) => ruleName(rule, items)).join(', ') })
+export function waitingFor(missing: readonly (readonly DashboardFilterRule[])[], items: ItemsMap, t: TFunction): string | null {
+  if (missing.length === 0) return null
+  const names = missing.map((rules) => (rules.length === 1 ? namesOf(rules, items) : t('dashboard.filters.oneOf', { names: namesOf(rules, items) })))
+  return t('dashboard.filters.pickToLoad', { names: new Intl.ListFormat(i18next.language, { type: 'conjunction' }).format(names) })
+}
+
+/** "Status, Country or Ordered". */
+export const namesOf = (rules: readonly DashboardFilterRule[], items: ItemsMap): string =>
+  new Intl.ListFormat(i18next.language, { type: 'disjunction' }).format(rules.map((rule) => ruleName(rule, items)))
 
 /** The rule with nothing chosen: kept, but off. */
 export const clearedRule = (rule: DashboardFilterRule): DashboardFilterRule => ({ ...rule, values: [], disabled: true })

@@ -26,6 +26,10 @@ export function tileDocument({ chart, metricQuery, explore }: Answer): ChartDocu
   return { ...document, metricQuery }
 }
 
+/** Whether dates stand in another grain than the chart was saved with. */
+export const isZoomed = ({ chart, metricQuery }: Pick<Answer, 'chart' | 'metricQuery'>): boolean =>
+  chart.metricQuery.dimensions.some((fieldId) => !metricQuery.dimensions.includes(fieldId))
+
 /** Whether two fields are the same date in different grains. */
 function isSameDate(explore: Explore, a: FieldId, b: FieldId): boolean {
   const [one, other] = [dimensionOf(explore, a), dimensionOf(explore, b)]

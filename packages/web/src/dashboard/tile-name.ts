@@ -13,15 +13,3 @@ export const tileHeight = (rows: number): number => rows * 50 + (rows - 1) * 10
 
 /** Height that is left for a tile's content. */
 export const contentHeight = (rows: number, hasTitle: boolean): number => Math.max(40, tileHeight(rows) - (hasTitle ? 36 : 8) - 10)
-
-/** The video's page when the address is one of loom.com, else null. */
-export function loomAddress(text: string): string | null {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch {
-    return null
-  }
-  const isLoom = url.hostname === 'loom.com' || url.hostname.endsWith('.loom.com')
-  return isLoom && url.protocol === 'https:' ? url.href.replace('/embed/', '/share/') : null
-}

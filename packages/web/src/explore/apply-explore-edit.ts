@@ -6,6 +6,7 @@ import { columnsOf, emptyExploreState, type ExploreState } from './explore-state
 import { fieldIdOf } from './items-of-query.ts'
 import { withChoice } from './parameter-choice.ts'
 import { renameField } from './rename-field.ts'
+import { toggledSorts } from './toggled-sorts.ts'
 
 /** The explore after one edit. Pure; an edit that changes nothing gives an equal state. */
 export function applyExploreEdit(state: ExploreState, edit: ExploreEdit): ExploreState {
@@ -92,16 +93,4 @@ function moved(columns: readonly FieldId[], fieldId: FieldId, before: FieldId | 
   const rest = columns.filter((column) => column !== fieldId)
   const index = before === null ? rest.length : rest.indexOf(before)
   return index === -1 ? [...columns] : rest.toSpliced(index, 0, fieldId)
-}
-
-function toggledSorts(
-  sorts: readonly SortField[],
-  { fieldId, add, descendingFirst }: { fieldId: FieldId; add: boolean; descendingFirst: boolean },
-): SortField[] {
-  const current = sorts.find((sort) => sort.fieldId === fieldId)
-  const next =
-    current === undefined ? { fieldId, descending: descendingFirst } : current.descending === descendingFirst ? { fieldId, descending: !descendingFirst } : null
-  if (!add) return next === null ? [] : [next]
-  if (next === null) return sorts.filter((sort) => sort.fieldId !== fieldId)
-  return current === undefined ? [...sorts, next] : sorts.map((sort) => (sort.fieldId === fieldId ? next : sort))
 }

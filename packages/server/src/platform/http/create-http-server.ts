@@ -12,6 +12,8 @@ export type HttpServerOptions = {
   maxBodyBytes: number
   /** `https://…` when people reach us over TLS. */
   siteUrl: () => string
+  /** Hosts whose pages may be framed. */
+  frameHosts: readonly string[]
   /** Addresses and networks of proxies whose word about the client's address is taken. */
   trustedProxies: readonly string[]
   /** Words an error that comes before there is a route. */
@@ -52,7 +54,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done(null, { raw: raw as Buffer, value: undefined, isBytes: true } satisfies ReadBody)
   })
   app.addHook('onRequest', async (request, reply) => {
-    setSecurityHeaders(request, reply, options.siteUrl())
+    setSecurityHeaders(request, reply, { siteUrl: options.siteUrl(), frameHosts: options.frameHosts })
     guardOrigin(request, options.siteUrl())
     refusePacked(request)
   })
@@ -66,8 +68,8 @@ function refusePacked({ headers }: FastifyRequest): void {
   throw new AppError('invalid', 'Send the body as it is, without content-encoding', { reason: 'media_type' })
 }
 
-function refuseUnreadable({ siteUrl, failure }: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  setSecurityHeaders(request, reply, siteUrl())
+function refuseUnreadable({ siteUrl, frameHosts, failure }: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  setSecurityHeaders(request, reply, { siteUrl: siteUrl(), frameHosts })
   const { status, body } = failure(error, request)
   void reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }

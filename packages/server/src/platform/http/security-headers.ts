@@ -1,20 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Scripts only from ourselves; styles may be inline because the component library writes style attributes. */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "frame-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Scripts only from ourselves, frames from the hosts that are allowed; styles may be inline because the component library writes style attributes. */
+const policyWith = (frameHosts: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    `frame-src ${["'self'", ...frameHosts.map((host) => `https://${host}`)].join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 /** Abilities of browsers that no page of ours uses. */
 const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb']
@@ -22,8 +23,12 @@ const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gy
   .join(', ')
 
 /** Headers of every answer, errors and files included. Answers of the API are private: never stored by a cache. */
-export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply, siteUrl: string): void {
-  reply.header('content-security-policy', policy)
+export function setSecurityHeaders(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { siteUrl, frameHosts }: { siteUrl: string; frameHosts: readonly string[] },
+): void {
+  reply.header('content-security-policy', policyWith(frameHosts))
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'same-origin')
   reply.header('permissions-policy', unused)

@@ -1,10 +1,11 @@
-import { ActionIcon, Group, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Group, Tooltip } from '@mantine/core'
 import type { DashboardTile } from '@atrium/documents'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { memo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TileResults } from '../../api/dashboards.ts'
 import { LinkTo } from '../../components/link-to.tsx'
+import { isZoomed } from '../../dashboard/tile-document.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
@@ -49,7 +50,7 @@ export const ChartTile = memo(function ChartTile({
   actions,
 }: Props) {
   const { t } = useTranslation()
-  const { projectUuid } = useDashboard()
+  const { projectUuid, dateZoom } = useDashboard()
   const [asTable, setAsTable] = useState(false)
   const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
   const isTitled = tile.properties.hideTitle !== true
@@ -57,6 +58,11 @@ export const ChartTile = memo(function ChartTile({
   const reach = data === undefined ? null : <TileFilters name={name} tileUuid={tile.uuid} tables={Object.keys(data.explore.tables)} />
   const menu = (
     <Group gap={0} wrap="nowrap">
+      {data !== undefined && dateZoom !== null && isZoomed(data) && (
+        <Badge size="sm" variant="light" tt="none" radius="sm" mr={4}>
+          {t(`dashboard.zoom.${dateZoom}`)}
+        </Badge>
+      )}
       {data?.truncated === true && (
         <Tooltip label={t('dashboard.tile.limited')}>
           <ActionIcon size={26} aria-label={t('dashboard.tile.limited')} component={LinkTo} href={paths.chart(projectUuid, chartUuid)}>
@@ -67,6 +73,7 @@ export const ChartTile = memo(function ChartTile({
       <CommentMark tileUuid={tile.uuid} name={name} />
       {reach}
       <TileMenu
+        tileUuid={tile.uuid}
         name={name}
         chartUuid={chartUuid}
         data={data}

@@ -1,10 +1,11 @@
-import { asDashboardParameters, parameterValuesOf } from '@atrium/documents'
+import { asDashboardParameters, parameterValuesOf, type DashboardFilters } from '@atrium/documents'
+import type { ItemsMap } from '@atrium/semantic'
 import { Button } from '@mantine/core'
 import { IconLayoutDashboard } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keepSavedDashboard, mayUpdate, updateDashboard, type Dashboard } from '../../api/dashboards.ts'
+import { keepSavedDashboard, mayUpdate, updateDashboard, type Dashboard, type DateZoom } from '../../api/dashboards.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
@@ -12,15 +13,16 @@ import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { readParameters, writeParameters } from '../../dashboard/chosen-parameters.ts'
+import { autoZoom } from '../../dashboard/auto-zoom.ts'
 import { readCrossFilters, withClick, withCrossFilters, writeCrossFilters, type CrossFilter } from '../../dashboard/cross-filters.ts'
 import { effectiveFilters, missingFilters } from '../../dashboard/effective-filters.ts'
 import { applyOverrides, encodeOverrides } from '../../dashboard/filter-overrides.ts'
 import { waitingFor } from '../../dashboard/rule-name.ts'
+import { readTileSorts, withTileSorts, writeTileSorts } from '../../dashboard/tile-sorts.ts'
 import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.ts'
 import { withChoice } from '../../explore/parameter-choice.ts'
 import { paths } from '../../shell/paths.ts'
 import { WithComments } from './comments/with-comments.tsx'
-import { CrossContext, type CrossContextValue } from './cross-context.ts'
 import { DashboardContext } from './dashboard-context.ts'
 import { DashboardHeader } from './dashboard-header.tsx'
 import { DashboardParameters } from './dashboard-parameters.tsx'
@@ -33,6 +35,7 @@ import { TileGrid } from './tile-grid.tsx'
 import { useDashboardUrl } from './use-dashboard-url.ts'
 import { useFilterFields } from './use-filter-fields.ts'
 import { useTileResults } from './use-tile-results.ts'
+import { ViewerContext, type ViewerContextValue } from './viewer-context.ts'
 
 /** A dashboard as it is read. Filters, parameters, date zoom, tab and full-screen tile are in the address. */
 export function DashboardView({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
@@ -43,6 +46,8 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   const { available, items, isReady } = useFilterFields(dashboard.tiles)
   const filters = useMemo(() => applyOverrides(dashboard.filters, url.filters), [dashboard.filters, url.filters])
   const cross = useMemo(() => readCrossFilters(url.cross), [url.cross])
+  const dateZoom = useMemo(() => (url.dateZoom === 'Auto' ? zoomNow(filters, items) : url.dateZoom), [url.dateZoom, filters, items])
+  const sorts = useMemo(() => readTileSorts(url.sorts), [url.sorts])
   const asked = useMemo(() => withCrossFilters(effectiveFilters(filters, items), cross), [filters, items, cross])
   const saved = useMemo(() => parameterValuesOf(dashboard.parameters), [dashboard.parameters])
   const own = useMemo(() => readParameters(url.parameters), [url.parameters])
@@ -57,18 +62,27 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     dashboardUuid: dashboard.uuid,
     tiles,
     filters: asked,
-    dateZoom: url.dateZoom,
+    dateZoom,
     parameters,
+    sorts,
     canRun: waiting === null && (isReady || !hasFilters),
   })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid: dashboard.uuid, tiles: dashboard.tiles, tabs: dashboard.tabs, items, available, filters, dateZoom: url.dateZoom }),
-    [projectUuid, dashboard, items, available, filters, url.dateZoom],
+    () => ({ projectUuid, dashboardUuid: dashboard.uuid, tiles: dashboard.tiles, tabs: dashboard.tabs, items, available, filters, dateZoom }),
+    [projectUuid, dashboard, items, available, filters, dateZoom],
   )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
   const showComments = useCallback((comments: string | null) => setUrl({ comments }, { replace: url.comments !== null }), [setUrl, url.comments])
   const setCross = useCallback((next: readonly CrossFilter[]) => setUrl({ cross: writeCrossFilters(next) }), [setUrl])
-  const crossing = useMemo((): CrossContextValue => ({ filters: cross, click: (clicked, how) => setCross(withClick(cross, clicked, how)) }), [cross, setCross])
+  const viewer = useMemo(
+    (): ViewerContextValue => ({
+      cross,
+      click: (clicked, how) => setCross(withClick(cross, clicked, how)),
+      sorts,
+      sort: (tileUuid, own) => setUrl({ sorts: writeTileSorts(withTileSorts(sorts, tileUuid, own)) }),
+    }),
+    [cross, setCross, sorts, setUrl],
+  )
   const showTab = useCallback((uuid: string) => setUrl({ tab: uuid, tile: null }), [setUrl])
   useShortcut('mod+Enter', () => runs.refresh({ force: false }))
   useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
@@ -102,7 +116,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
     )
   return (
     <DashboardContext value={context}>
-      <CrossContext value={crossing}>
+      <ViewerContext value={viewer}>
         <WithComments dashboard={dashboard} shown={url.comments} onShow={showComments}>
           <PageTitle title={dashboard.name} />
           <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
@@ -123,7 +137,12 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
                 onReset={() => setUrl({ parameters: '' })}
                 onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
               />
-              <DateZoomMenu value={url.dateZoom} onChange={(dateZoom) => setUrl({ dateZoom })} />
+              <DateZoomMenu
+                value={url.dateZoom}
+                zoom={dateZoom}
+                // An order by dates of one grain is none in another.
+                onChange={(choice) => setUrl({ dateZoom: choice, sorts: '' })}
+              />
             </FilterBar>
           )}
           {tab === null ? (
@@ -135,7 +154,9 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
           )}
           {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} waiting={waiting} onShow={showTile} />}
         </WithComments>
-      </CrossContext>
+      </ViewerContext>
     </DashboardContext>
   )
 }
+
+const zoomNow = (filters: DashboardFilters, items: ItemsMap): DateZoom | null => autoZoom(filters, items, Date.now())

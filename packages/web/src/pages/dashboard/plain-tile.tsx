@@ -1,13 +1,13 @@
-import { Anchor, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { DashboardTile } from '@atrium/documents'
-import { IconExternalLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { loomAddress, tileName } from '../../dashboard/tile-name.ts'
+import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
+import { FrameTile } from './frame-tile.tsx'
 import { MarkdownText } from './markdown-text.tsx'
 import { TileFrame } from './tile-frame.tsx'
 
-/** A tile that asks no question: text, a video's link, or a kind that is not shown here. */
+/** A tile that asks no question: text, a page of elsewhere, or a kind that is not shown here. */
 export function PlainTile({
   tile,
   actions,
@@ -40,15 +40,8 @@ function Content({ tile }: { tile: DashboardTile }) {
   switch (tile.type) {
     case 'markdown':
       return <MarkdownText text={tile.properties.content} />
-    case 'loom': {
-      const href = loomAddress(tile.properties.url)
-      if (href === null) return <Text size="sm">{t('dashboard.tile.loomBad')}</Text>
-      return (
-        <Anchor href={href} target="_blank" rel="noopener noreferrer" size="sm">
-          {t('dashboard.tile.loom')} <IconExternalLink size={14} aria-hidden />
-        </Anchor>
-      )
-    }
+    case 'loom':
+      return <FrameTile url={tile.properties.url} name={tileName(tile, t('dashboard.tile.untitled'))} height={contentHeight(tile.h, true)} />
     case 'saved_chart':
     case 'sql_chart':
       return <Text size="sm">{t('dashboard.tile.noChart')}</Text>

@@ -1,10 +1,11 @@
+import type { SortField } from '@atrium/semantic'
 import { useMemo, useRef, useState } from 'react'
 import type { TileResults } from '../../api/dashboards.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import type { ClickedValue } from '../../charts/clicked-value.ts'
 import { useTableTotals } from '../../charts/use-table-totals.ts'
 import { tileDocument } from '../../dashboard/tile-document.ts'
-import { useCross } from './cross-context.ts'
+import { useViewer } from './viewer-context.ts'
 import { useDashboard } from './dashboard-context.ts'
 import { dimensionsOfRow } from './drill/dimensions-of-row.ts'
 import { Drill } from './drill/drill.tsx'
@@ -17,7 +18,7 @@ type Props = { tileUuid: string; data: TileResults; height: number | string; asT
  */
 export function TileChart({ tileUuid, data, height, asTable = false }: Props) {
   const { dateZoom } = useDashboard()
-  const cross = useCross()
+  const viewer = useViewer()
   const box = useRef<HTMLDivElement>(null)
   const [clicked, setClicked] = useState<ClickedValue | null>(null)
   const document = useMemo(() => tileDocument(data), [data])
@@ -33,9 +34,10 @@ export function TileChart({ tileUuid, data, height, asTable = false }: Props) {
     const named = values.filter(({ fieldId }) => fieldId === value.fieldId)
     // Leaving out several values one by one would leave out more than was clicked.
     const picked = named.length > 0 ? named : isAdded || (isExcluded && values.length === 1) ? values : []
-    if (cross !== null && picked.length > 0) cross.click(picked, { add: isAdded, isExcluded })
+    if (viewer !== null && picked.length > 0) viewer.click(picked, { add: isAdded, isExcluded })
     else setClicked(value)
   }
+  const onSort = viewer === null ? undefined : (sorts: readonly SortField[]): void => viewer.sort(tileUuid, sorts)
   const close = (): void => {
     setClicked(null)
     // Whoever came by key goes on from the chart: what they picked from is gone.
@@ -43,7 +45,7 @@ export function TileChart({ tileUuid, data, height, asTable = false }: Props) {
   }
   return (
     <div ref={box}>
-      <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} onValue={onValue} />
+      <ChartView document={document} result={data} height={height} asTable={asTable} totals={totals} onValue={onValue} onSort={onSort} />
       {clicked !== null && <Drill tileUuid={tileUuid} data={data} clicked={clicked} onClose={close} />}
     </div>
   )

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isCrossRule, withCrossFilters } from '../../dashboard/cross-filters.ts'
 import { allRules, effectiveFilters } from '../../dashboard/effective-filters.ts'
 import { ruleSentence } from '../../dashboard/rule-name.ts'
-import { useCross } from './cross-context.ts'
+import { useViewer } from './viewer-context.ts'
 import { useDashboard } from './dashboard-context.ts'
 
 type Props = { name: string; tileUuid: string; /** Of the tile's explore; null for SQL, which no filter reaches. */ tables: readonly string[] | null }
@@ -14,7 +14,7 @@ type Props = { name: string; tileUuid: string; /** Of the tile's explore; null f
 export function TileFilters({ name, tileUuid, tables }: Props) {
   const { t } = useTranslation()
   const { filters, items } = useDashboard()
-  const cross = useCross()?.filters ?? []
+  const cross = useViewer()?.cross ?? []
   const { applied, ignored } = filtersForTile(withCrossFilters(effectiveFilters(filters, items), cross), tileUuid, tables ?? [])
   const reaching = allRules(applied)
   if (reaching.length + ignored.length === 0) return null

@@ -5,7 +5,7 @@ import { useShortcut } from '../../components/use-shortcut.ts'
 import { tileHeight, tileName } from '../../dashboard/tile-name.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
 import { ChartTile } from './chart-tile.tsx'
-import { useCross } from './cross-context.ts'
+import { useViewer } from './viewer-context.ts'
 import classes from './dashboard.module.css'
 import { PlainTile } from './plain-tile.tsx'
 import { SqlTile } from './sql-tile.tsx'
@@ -36,7 +36,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
   useShortcut('v', () => {
     if (pointed.current !== null && (runs.byTile.has(pointed.current) || runs.bySqlTile.has(pointed.current))) onFullScreen(pointed.current)
   })
-  const clicked = new Set(useCross()?.filters.map(({ tileUuid }) => tileUuid))
+  const clicked = new Set(useViewer()?.cross.map(({ tileUuid }) => tileUuid))
   const { refresh, cancel } = runs
   const actions = useMemo(
     () => ({ onRefresh: (tileUuid: string, force: boolean) => refresh({ force, tileUuid }), onCancel: (tileUuid: string) => cancel(tileUuid) }),

@@ -1,5 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowsMaximize, IconChartBar, IconChartDots3, IconDots, IconDownload, IconReceipt, IconRefresh, IconTable } from '@tabler/icons-react'
+import {
+  IconArrowsMaximize,
+  IconArrowsSort,
+  IconChartBar,
+  IconChartDots3,
+  IconDots,
+  IconDownload,
+  IconReceipt,
+  IconRefresh,
+  IconTable,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportCsv } from '../../api/csv-export.ts'
@@ -14,8 +24,10 @@ import { paths } from '../../shell/paths.ts'
 import { CsvDialog } from '../explore/dialogs/csv-dialog.tsx'
 import { useDashboard } from './dashboard-context.ts'
 import { ReceiptDialog } from './receipt-dialog.tsx'
+import { useViewer } from './viewer-context.ts'
 
 type Props = {
+  tileUuid: string
   name: string
   chartUuid: string
   data: TileResults | undefined
@@ -26,9 +38,11 @@ type Props = {
 }
 
 /** What one can do with a chart tile. */
-export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh, onFullScreen }: Props) {
+export function TileMenu({ tileUuid, name, chartUuid, data, asTable, onAsTable, onRefresh, onFullScreen }: Props) {
   const { t } = useTranslation()
   const { projectUuid } = useDashboard()
+  const viewer = useViewer()
+  const isSorted = viewer?.sorts[tileUuid] !== undefined
   const mayExplore = useMay(projectUuid, 'explore.run')
   const [dialog, setDialog] = useState<'csv' | 'receipt' | null>(null)
   const close = (): void => setDialog(null)
@@ -59,6 +73,11 @@ export function TileMenu({ name, chartUuid, data, asTable, onAsTable, onRefresh,
           <Menu.Item leftSection={<IconTable size={15} />} onClick={() => onAsTable(!asTable)}>
             {t(asTable ? 'dashboard.tile.asChart' : 'dashboard.tile.asTable')}
           </Menu.Item>
+          {isSorted && (
+            <Menu.Item leftSection={<IconArrowsSort size={15} />} onClick={() => viewer?.sort(tileUuid, [])}>
+              {t('dashboard.tile.orderAsSaved')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconRefresh size={15} />} onClick={onRefresh}>
             {t('dashboard.tile.refresh')}
           </Menu.Item>

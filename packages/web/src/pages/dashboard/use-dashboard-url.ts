@@ -3,7 +3,10 @@ import { useCallback, useMemo } from 'react'
 import type { DateZoom } from '../../api/dashboards.ts'
 import { useGo } from '../../components/use-go.ts'
 
-const zooms: readonly string[] = ['Day', 'Week', 'Month', 'Quarter', 'Year'] satisfies DateZoom[]
+const zooms: readonly string[] = ['Auto', 'Day', 'Week', 'Month', 'Quarter', 'Year'] satisfies ZoomChoice[]
+
+/** A grain, or the one that suits the time on the dashboard. */
+export type ZoomChoice = DateZoom | 'Auto'
 
 export type DashboardUrl = {
   tab: string | null
@@ -11,7 +14,9 @@ export type DashboardUrl = {
   filters: string
   /** Values clicked on tiles, as text. */
   cross: string
-  dateZoom: DateZoom | null
+  dateZoom: ZoomChoice | null
+  /** The order of rows that the viewer gave to tiles, as text. */
+  sorts: string
   /** The viewer's own values of parameters, as text. */
   parameters: string
   /** The tile in full screen. */
@@ -32,8 +37,9 @@ export function useDashboardUrl(): [DashboardUrl, (change: Partial<DashboardUrl>
       tab: parameters.get('tab'),
       filters: parameters.get('filters') ?? '',
       cross: parameters.get('cross') ?? '',
-      dateZoom: zoom !== null && zooms.includes(zoom) ? (zoom as DateZoom) : null,
+      dateZoom: zoom !== null && zooms.includes(zoom) ? (zoom as ZoomChoice) : null,
       parameters: parameters.get('parameters') ?? '',
+      sorts: parameters.get('sorts') ?? '',
       tile: parameters.get('tile'),
       comments: parameters.get('comments'),
     }

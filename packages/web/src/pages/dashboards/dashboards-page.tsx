@@ -12,6 +12,7 @@ import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
+import { StarButton } from '../../components/star-button.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
@@ -111,6 +112,7 @@ function List({ dashboards, projectUuid }: Shown) {
       <Table highlightOnHover verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
+            <Table.Th w={44} aria-label={t('favourites.column')} />
             <Table.Th>{t('content.name')}</Table.Th>
             <Table.Th visibleFrom="sm">{t('content.space')}</Table.Th>
             <Table.Th>{t('content.updated')}</Table.Th>
@@ -122,6 +124,9 @@ function List({ dashboards, projectUuid }: Shown) {
         <Table.Tbody>
           {dashboards.map(({ uuid, name, description, spaceUuid, spaceName, updatedAt, views, verification, unpublished }) => (
             <Table.Tr key={uuid}>
+              <Table.Td pe={0}>
+                <StarButton projectUuid={projectUuid} uuid={uuid} name={name} />
+              </Table.Td>
               <Table.Td>
                 <Anchor component={LinkTo} href={paths.dashboard(projectUuid, uuid)} fw={550} size="sm">
                   {name}

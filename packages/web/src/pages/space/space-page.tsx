@@ -139,9 +139,22 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     >
       {isEmpty && <EmptyState icon={IconFolder} text={t('space.empty')} />}
       <Stack>
-        <Items title={t('spaces.title')} sign={IconFolder} items={space.childSpaces} hrefOf={({ uuid }) => paths.space(projectUuid, uuid)} />
-        <Items title={t('space.dashboards')} sign={IconLayoutDashboard} items={space.dashboards} hrefOf={({ uuid }) => paths.dashboard(projectUuid, uuid)} />
         <Items
+          projectUuid={projectUuid}
+          title={t('spaces.title')}
+          sign={IconFolder}
+          items={space.childSpaces}
+          hrefOf={({ uuid }) => paths.space(projectUuid, uuid)}
+        />
+        <Items
+          projectUuid={projectUuid}
+          title={t('space.dashboards')}
+          sign={IconLayoutDashboard}
+          items={space.dashboards}
+          hrefOf={({ uuid }) => paths.dashboard(projectUuid, uuid)}
+        />
+        <Items
+          projectUuid={projectUuid}
           title={t('space.charts')}
           sign={IconChartBar}
           items={space.queries}
@@ -165,9 +178,9 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
 }
 
 type Item = { uuid: string; name: string; updatedAt?: string; source?: string; verification?: Verification | null; unpublished?: Unpublished | null }
-type ItemsProps = { title: string; sign: Icon; items: readonly Item[]; hrefOf: (item: Item) => string }
+type ItemsProps = { projectUuid: string; title: string; sign: Icon; items: readonly Item[]; hrefOf: (item: Item) => string }
 
-function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
+function Items({ projectUuid, title, sign: Sign, items, hrefOf }: ItemsProps) {
   if (items.length === 0) return null
   return (
     <Paper withBorder radius="md" p="md">
@@ -178,6 +191,7 @@ function Items({ title, sign: Sign, items, hrefOf }: ItemsProps) {
         {items.map((item) => (
           <Group key={item.uuid} justify="space-between" wrap="nowrap" mih={30}>
             <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
+              <StarButton projectUuid={projectUuid} uuid={item.uuid} name={item.name} />
               <Sign size={17} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
               <Anchor component={LinkTo} href={hrefOf(item)} size="sm" truncate>
                 {item.name}

@@ -50,6 +50,7 @@ export const sessionRoutes: AnyRoute<RequestCtx>[] = [
         requiresOrgRegistration: needsSetup,
         latest: { version: ctx.settings.version },
         siteUrl: ctx.settings.siteUrl,
+        frameHosts: ctx.settings.frameHosts,
         staticIp: '',
         query: { maxLimit: ctx.limits.maxRows, csvCellsLimit: ctx.limits.csvCells, maxPageSize: maxRowsOfPage },
         pivotTable: { maxColumnLimit: 200 },

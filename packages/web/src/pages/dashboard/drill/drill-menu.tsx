@@ -7,7 +7,7 @@ import type { ClickedValue } from '../../../charts/clicked-value.ts'
 import { copyText } from '../../../components/copy-text.ts'
 import { toastDone } from '../../../components/toast.ts'
 import { useMay } from '../../../components/use-may.ts'
-import { useCross } from '../cross-context.ts'
+import { useViewer } from '../viewer-context.ts'
 import { useDashboard } from '../dashboard-context.ts'
 import { dimensionsOfRow } from './dimensions-of-row.ts'
 import { useValueText } from './use-value-text.ts'
@@ -20,12 +20,12 @@ type Props = { tileUuid: string; data: TileResults; clicked: ClickedValue; onDri
 export function DrillMenu({ tileUuid, data, clicked: { row, fieldId, x, y }, onDrill, onClose }: Props) {
   const { t } = useTranslation()
   const { projectUuid } = useDashboard()
-  const cross = useCross()
+  const viewer = useViewer()
   const mayExplore = useMay(projectUuid, 'explore.run')
   const { items, textOf } = useValueText(data, row)
   const item = items[fieldId]
   const isMetric = data.metricQuery.metrics.includes(fieldId)
-  const dimensions = cross === null ? [] : dimensionsOfRow(data, row, tileUuid)
+  const dimensions = viewer === null ? [] : dimensionsOfRow(data, row, tileUuid)
   const text = textOf(fieldId)
   const copy = async (): Promise<void> => {
     if (await copyText(row[fieldId]?.value.raw === null ? '' : text)) toastDone(t('grid.valueCopied'))
@@ -42,12 +42,12 @@ export function DrillMenu({ tileUuid, data, clicked: { row, fieldId, x, y }, onD
           </Text>
         </Menu.Label>
         {dimensions.map((value) => (
-          <Menu.Item key={value.fieldId} leftSection={<IconFilter size={15} />} onClick={() => cross?.click([value], { add: false, isExcluded: false })}>
+          <Menu.Item key={value.fieldId} leftSection={<IconFilter size={15} />} onClick={() => viewer?.click([value], { add: false, isExcluded: false })}>
             {t('dashboard.drill.filterTo', { value: textOf(value.fieldId) })}
           </Menu.Item>
         ))}
         {dimensions.map((value) => (
-          <Menu.Item key={value.fieldId} leftSection={<IconFilterOff size={15} />} onClick={() => cross?.click([value], { add: false, isExcluded: true })}>
+          <Menu.Item key={value.fieldId} leftSection={<IconFilterOff size={15} />} onClick={() => viewer?.click([value], { add: false, isExcluded: true })}>
             {t('dashboard.drill.exclude', { value: textOf(value.fieldId) })}
           </Menu.Item>
         ))}

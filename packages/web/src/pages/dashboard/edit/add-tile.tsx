@@ -1,20 +1,22 @@
 import { maxTiles, nextFreePosition, type DashboardTile } from '@atrium/documents'
 import { Badge, Button, Menu, Modal, NavLink, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { IconChartBar, IconMarkdown, IconPlus, IconVideo } from '@tabler/icons-react'
+import { IconChartBar, IconHeading, IconMarkdown, IconPlus, IconVideo } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../../api/new-uuid.ts'
 import { chartsQuery, type ChartSummary } from '../../../api/saved-charts.ts'
+import { NameDialog } from '../../../components/name-dialog.tsx'
+import { headingText } from '../../../dashboard/heading-text.ts'
 import { useDashboard } from '../dashboard-context.ts'
 import { TileDialog } from './tile-dialog.tsx'
 
 type Props = { tiles: readonly DashboardTile[]; tabUuid: string | null; onAdd: (tile: DashboardTile) => void }
 
-/** Adds a saved chart, a text or a video at the first free place. */
+/** Adds a saved chart, a heading, a text or a page of elsewhere at the first free place. */
 export function AddTile({ tiles, tabUuid, onAdd }: Props) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<'chart' | 'markdown' | 'loom' | null>(null)
+  const [open, setOpen] = useState<'chart' | 'heading' | 'markdown' | 'loom' | null>(null)
   const close = (): void => setOpen(null)
   const place = (w: number, h: number) => ({ uuid: newUuid(), ...nextFreePosition(tiles, { w, h }), w, h, tabUuid })
   const { tiles: all } = useDashboard()
@@ -36,6 +38,9 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
           <Menu.Item disabled={isFull} leftSection={<IconChartBar size={15} />} onClick={() => setOpen('chart')}>
             {t('dashboard.editing.addChart')}
           </Menu.Item>
+          <Menu.Item disabled={isFull} leftSection={<IconHeading size={15} />} onClick={() => setOpen('heading')}>
+            {t('dashboard.editing.addHeading')}
+          </Menu.Item>
           <Menu.Item disabled={isFull} leftSection={<IconMarkdown size={15} />} onClick={() => setOpen('markdown')}>
             {t('dashboard.editing.addText')}
           </Menu.Item>
@@ -45,6 +50,18 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
         </Menu.Dropdown>
       </Menu>
       {open === 'chart' && <ChartPicker onClose={close} onPick={(chart) => add({ ...place(18, 8), ...tileOf(chart) })} />}
+      {open === 'heading' && (
+        <NameDialog
+          title={t('dashboard.editing.addHeading')}
+          submit={t('dashboard.editing.add')}
+          failed=""
+          onClose={close}
+          onSubmit={({ name }) => {
+            add({ ...place(36, 1), type: 'markdown', properties: { title: '', content: headingText(name) } })
+            return Promise.resolve()
+          }}
+        />
+      )}
       {open === 'markdown' && (
         <TileDialog
           submit={t('dashboard.editing.add')}

@@ -1,7 +1,7 @@
 import type { DashboardDocument, DashboardEdit, DashboardTab } from '@atrium/documents'
 import { ActionIcon, Button, Menu, Tabs } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../../api/new-uuid.ts'
 import { NameDialog } from '../../../components/name-dialog.tsx'
@@ -20,15 +20,27 @@ type Props = {
 /** The tabs while editing: added, renamed, moved, removed with what is on them. */
 export function EditTabs({ document, shown, onShow, onEdit, children }: Props) {
   const { t } = useTranslation()
+  const [dragged, setDragged] = useState<string | null>(null)
   const [asked, setAsked] = useState<'add' | 'rename' | null>(null)
   const tabs = orderedTabs(document)
   const at = tabs.findIndex(({ uuid }) => uuid === shown)
   const current = tabs[at]
-  const move = (by: number): void => {
-    const uuids = tabs.map(({ uuid }) => uuid)
-    const [moved] = uuids.splice(at, 1)
-    if (moved !== undefined) uuids.splice(at + by, 0, moved)
+  const moveTo = (uuid: string, place: number): void => {
+    const uuids = tabs.map((tab) => tab.uuid)
+    if (place < 0 || place >= uuids.length || uuids[place] === uuid) return
+    uuids.splice(uuids.indexOf(uuid), 1)
+    uuids.splice(place, 0, uuid)
     onEdit({ type: 'order-tabs', uuids })
+  }
+  const move = (by: number): void => {
+    if (current !== undefined) moveTo(current.uuid, at + by)
+  }
+  // Before the list of tabs takes the key for going to a neighbour.
+  const onKey = (event: KeyboardEvent): void => {
+    if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+    event.preventDefault()
+    event.stopPropagation()
+    move(event.key === 'ArrowLeft' ? -1 : 1)
   }
   const add = (name: string): void => {
     const tab: DashboardTab = { uuid: newUuid(), name, order: tabs.length }
@@ -52,8 +64,25 @@ export function EditTabs({ document, shown, onShow, onEdit, children }: Props) {
     <div className={classes['editTabs']}>
       {shown !== null && (
         <Tabs.List className={classes['tabs'] ?? ''} aria-label={t('dashboard.tabs')} style={{ flexWrap: 'nowrap', minWidth: 0 }}>
-          {tabs.map(({ uuid, name }) => (
-            <Tabs.Tab key={uuid} value={uuid} style={{ whiteSpace: 'nowrap' }}>
+          {tabs.map(({ uuid, name }, place) => (
+            <Tabs.Tab
+              key={uuid}
+              value={uuid}
+              style={{ whiteSpace: 'nowrap' }}
+              title={t('dashboard.editing.tabHint')}
+              draggable
+              onDragStart={() => setDragged(uuid)}
+              onDragEnd={() => setDragged(null)}
+              onDragOver={(event) => {
+                if (dragged !== null) event.preventDefault()
+              }}
+              onDrop={(event) => {
+                event.preventDefault()
+                if (dragged !== null) moveTo(dragged, place)
+                setDragged(null)
+              }}
+              onKeyDownCapture={onKey}
+            >
               {name}
             </Tabs.Tab>
           ))}

@@ -1,8 +1,10 @@
 import type { DashboardTile } from '@atrium/documents'
 import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { loomAddress } from '../../../dashboard/tile-name.ts'
+import { healthQuery } from '../../../api/session.ts'
+import { frameAddress } from '../../../dashboard/frame-address.ts'
 
 type Props = { tile: DashboardTile; submit: string; onSubmit: (tile: DashboardTile) => void; onClose: () => void }
 
@@ -13,7 +15,11 @@ export function TileDialog({ tile, submit, onSubmit, onClose }: Props) {
   const [hideTitle, setHideTitle] = useState('hideTitle' in tile.properties && tile.properties.hideTitle === true)
   const [content, setContent] = useState(tile.type === 'markdown' ? tile.properties.content : '')
   const [url, setUrl] = useState(tile.type === 'loom' ? tile.properties.url : '')
-  const isBad = tile.type === 'loom' && loomAddress(url) === null
+  const hosts = useQuery(healthQuery).data?.frameHosts ?? []
+  const address = frameAddress(url, { allowed: hosts, own: window.location.host })
+  // A page that may not be framed here can be saved: it is shown as a link, and framed once its host is allowed.
+  const isBad = tile.type === 'loom' && address.kind === 'bad'
+  const closed = tile.type === 'loom' && address.kind === 'closed' ? t('dashboard.tile.frameClosed', { host: address.host }) : null
   const send = (): void => {
     if (tile.type === 'markdown') onSubmit({ ...tile, properties: { ...tile.properties, title, content } })
     else if (tile.type === 'loom') onSubmit({ ...tile, properties: { ...tile.properties, title, hideTitle, url } })
@@ -49,9 +55,10 @@ export function TileDialog({ tile, submit, onSubmit, onClose }: Props) {
           )}
           {tile.type === 'loom' && (
             <TextInput
-              label={t('dashboard.editing.video')}
+              label={t('dashboard.editing.page')}
+              description={closed ?? (hosts.length === 0 ? t('dashboard.editing.noFrames') : t('dashboard.editing.framed', { hosts: hosts.join(', ') }))}
               value={url}
-              error={url !== '' && isBad ? t('dashboard.tile.loomBad') : null}
+              error={url !== '' && isBad ? t('dashboard.tile.frameBad') : null}
               onChange={(event) => setUrl(event.currentTarget.value)}
             />
           )}

@@ -3,7 +3,7 @@ import type { DashboardFilters } from '@atrium/documents'
 import { IconFilter } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { allRules, isActive, withRule } from '../../../dashboard/effective-filters.ts'
+import { allRules, isActive, missingFilters, withRule } from '../../../dashboard/effective-filters.ts'
 import { overriddenIds } from '../../../dashboard/filter-overrides.ts'
 import { ruleSentence } from '../../../dashboard/rule-name.ts'
 import classes from '../dashboard.module.css'
@@ -36,6 +36,7 @@ export function FilterBar({ saved, onChange, onReset, isEditing = false, onSaveD
   const rules = allRules(filters)
   const overridden = overriddenIds(saved, filters)
   const before = new Map(allRules(saved).map((rule) => [rule.id, rule]))
+  const missing = new Set(missingFilters(filters, items).flatMap((group) => group.map(({ id }) => id)))
   const isChanged = overridden.size > 0 || rules.length < before.size
   const visible = all || isPhone ? rules : rules.slice(0, shown)
   const pills = (
@@ -45,6 +46,7 @@ export function FilterBar({ saved, onChange, onReset, isEditing = false, onSaveD
           key={rule.id}
           rule={rule}
           isOverridden={overridden.has(rule.id)}
+          isMissing={missing.has(rule.id)}
           onChange={(next) => onChange(withRule(filters, rule.id, next))}
           isEditing={isEditing}
           onReset={before.has(rule.id) ? () => onChange(withRule(filters, rule.id, before.get(rule.id) ?? null)) : undefined}

@@ -1,7 +1,10 @@
-import { Checkbox, Stack, Tabs, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Stack, Tabs, TextInput } from '@mantine/core'
 import type { DashboardFilterRule } from '@atrium/documents'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ruleName } from '../../../dashboard/rule-name.ts'
+import { newUuid } from '../../../api/new-uuid.ts'
+import { filterGroups } from '../../../dashboard/effective-filters.ts'
+import { namesOf, ruleName } from '../../../dashboard/rule-name.ts'
 import { useDashboard } from '../dashboard-context.ts'
 import { AppliesTo } from './applies-to.tsx'
 import { RuleEditor } from './rule-editor.tsx'
@@ -46,6 +49,14 @@ export function FilterForm({ rule, isEditing, onChange }: Props) {
                 checked={rule.required === true}
                 onChange={(event) => onChange({ ...rule, required: event.currentTarget.checked })}
               />
+              <OneOf rule={rule} onChange={onChange} />
+              <Checkbox
+                size="sm"
+                label={t('dashboard.filters.locked')}
+                description={t('dashboard.filters.lockedHint')}
+                checked={rule.locked === true}
+                onChange={(event) => onChange({ ...rule, locked: event.currentTarget.checked })}
+              />
             </>
           )}
         </Stack>
@@ -54,5 +65,29 @@ export function FilterForm({ rule, isEditing, onChange }: Props) {
         <AppliesTo rule={rule} reaches={reaches} onChange={onChange} />
       </Tabs.Panel>
     </Tabs>
+  )
+}
+
+/** The group of filters of which one must have a value: none, that of other filters, or a new one. */
+function OneOf({ rule, onChange }: Pick<Props, 'rule' | 'onChange'>) {
+  const { t } = useTranslation()
+  const { filters, items } = useDashboard()
+  const [fresh] = useState(newUuid)
+  const groups = [...filterGroups(filters)].flatMap(([group, rules]) => {
+    const others = rules.filter(({ id }) => id !== rule.id)
+    return others.length === 0 ? [] : [{ value: group, label: t('dashboard.filters.thisOr', { names: namesOf(others, items) }) }]
+  })
+  // A group of its own that others may join.
+  const own = rule.oneOf !== undefined && !groups.some(({ value }) => value === rule.oneOf) ? rule.oneOf : fresh
+  const { oneOf: _, ...alone } = rule
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('dashboard.filters.group')}
+      description={t('dashboard.filters.groupHint')}
+      value={rule.oneOf ?? ''}
+      data={[{ value: '', label: t('dashboard.filters.noGroup') }, ...groups, { value: own, label: t('dashboard.filters.newGroup') }]}
+      onChange={(event) => onChange(event.currentTarget.value === '' ? alone : { ...rule, oneOf: event.currentTarget.value })}
+    />
   )
 }

@@ -1,5 +1,6 @@
-import { Button, CloseButton, Group, Stack, Text } from '@mantine/core'
+import { Button, CloseButton, Group, Stack, Text, Tooltip } from '@mantine/core'
 import type { DashboardFilterRule } from '@atrium/documents'
+import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isActive } from '../../../dashboard/effective-filters.ts'
@@ -13,6 +14,8 @@ type Props = {
   rule: DashboardFilterRule
   isEditing: boolean
   isOverridden: boolean
+  /** Tiles wait for its value, or for that of one like it. */
+  isMissing: boolean
   onChange: (rule: DashboardFilterRule) => void
   /** Back to the saved value; absent when there is none. */
   onReset?: (() => void) | undefined
@@ -21,14 +24,16 @@ type Props = {
 }
 
 /** A filter in the bar: reads as a sentence, a click changes it, ✕ clears it. */
-export function FilterPill({ rule, isEditing, isOverridden, onChange, onReset, onRemove }: Props) {
+export function FilterPill({ rule, isEditing, isOverridden, isMissing, onChange, onReset, onRemove }: Props) {
   const { t } = useTranslation()
   const { items } = useDashboard()
   const [open, setOpen] = useState(false)
   const [draft, setDraft] = useState(rule)
   const name = ruleName(rule, items)
   const active = isActive(rule, items)
-  const text = active ? ruleSentence(rule, items, t) : `${name}: ${rule.required === true ? t('dashboard.filters.required') : t('dashboard.filters.any')}`
+  const isClosed = rule.locked === true && !isEditing
+  const empty = !isMissing ? 'any' : rule.required === true ? 'required' : 'oneRequired'
+  const text = active ? ruleSentence(rule, items, t) : `${name}: ${t(`dashboard.filters.${empty}`)}`
   const toggle = (wanted: boolean): void => {
     if (wanted) setDraft(rule)
     setOpen(wanted)
@@ -37,6 +42,15 @@ export function FilterPill({ rule, isEditing, isOverridden, onChange, onReset, o
     setOpen(false)
     act()
   }
+  if (isClosed)
+    return (
+      <Tooltip label={t('dashboard.filters.lockedFor')}>
+        <Group gap={4} wrap="nowrap" className={classes['locked'] ?? ''} role="note" aria-label={`${text} · ${t('dashboard.filters.lockedFor')}`}>
+          <IconLock size={14} aria-hidden style={{ flex: 'none' }} />
+          <span className="ellipsis">{text}</span>
+        </Group>
+      </Tooltip>
+    )
   return (
     <Group gap={0} wrap="nowrap">
       <FilterPopover
@@ -52,7 +66,7 @@ export function FilterPill({ rule, isEditing, isOverridden, onChange, onReset, o
             onClick={() => toggle(!open)}
             maw={{ base: 'calc(100vw - 72px)', sm: 460 }}
             {...(isOverridden ? { leftSection: <span className={classes['dot']} role="img" aria-label={t('dashboard.filters.changed')} /> } : {})}
-            {...(rule.required === true && !active ? { color: 'red' } : {})}
+            {...(isMissing ? { color: 'red' } : {})}
           >
             <span className="ellipsis">{text}</span>
           </Button>
