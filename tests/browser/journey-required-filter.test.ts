@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { withToken, type ApiClient } from '../harness/api-client.ts'
+import type { ApiClient } from '../harness/api-client.ts'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
 import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldId, MetricQuery, SortField } from '@atrium/semantic'
+import type { FieldId, MetricQuery } from '@atrium/semantic'
 import { comparisonOfColumn, toggledComparison, withoutLooseComparisons } from './comparisons.ts'
 import { withoutField } from './drop-field.ts'
 import type { ExploreEdit } from './explore-edit.ts'
