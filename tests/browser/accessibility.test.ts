@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { standard, violations } from './accessibility-violations.ts'
 import { launchBrowser, openPage, openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
@@ -15,8 +15,6 @@ afterAll(async () => {
   await browser.close()
   await atrium.stop()
 })
-
-const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 const desktop = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
@@ -47,15 +45,6 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await expect.poll(() => page.locator('#root').textContent()).not.toBe('')
   await whenLoaded(page)
-}
-
-/** Everything on the page that breaks these rules of WCAG 2.2 AA, with the place and what to do. */
-async function violations(page: Page, where: string, runOnly: (typeof looks)[number]['runOnly']): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate<{ id: string; nodes: { target: string[]; failureSummary: string }[] }[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) => violations)`,
-  )
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(' ')}\n  ${failureSummary}`))
 }
 
 /** What can be done with a row of a table, where the table is wider than the window and that is at its end. */

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { standard, violations } from './accessibility-violations.ts'
 import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
 
 // Journey 10: what is clicked on one tile filters the others; a link shows the same to somebody else.
@@ -136,6 +137,39 @@ describe('a click on a number', () => {
     await chips(page).getByText('Ordered quarter is not Q1 2024').waitFor()
     expect(crossOf(page)).toMatchObject([{ not: true }])
     expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe('chips, menus and dialogs of values', () => {
+  it.each([
+    { look: 'light', size: { width: 1440, height: 900 }, dark: false },
+    { look: 'dark', size: { width: 1440, height: 900 }, dark: true },
+    { look: 'on a phone', size: { width: 390, height: 844 }, dark: false },
+  ])('break no rule for those who do not see or point: $look', async ({ look, size, dark }) => {
+    const { page, context } = await openSignedIn(browser, atrium, { ...size, dark })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const rules = { type: 'tag', values: standard } as const
+    await open(page)
+    await tile(page, 'Revenue by category').getByRole('gridcell', { name: 'Bedroom' }).click()
+    await chips(page).getByText('Category is Bedroom').waitFor()
+    await whenLoaded(page)
+    expect(await violations(page, `${look}: chip`, rules)).toEqual([])
+    // Nothing is cut off at the side.
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width)
+    await openMenuOfFirstMark(page, 'Orders by status')
+    expect(await violations(page, `${look}: menu`, rules)).toEqual([])
+    await page.getByRole('menuitem', { name: 'Break down by …' }).click()
+    await page.getByRole('combobox', { name: 'Break down by' }).fill('Coupon')
+    await page.getByRole('option', { name: 'Coupon' }).first().click()
+    await page.getByRole('grid', { name: /broken down$/ }).waitFor()
+    expect(await violations(page, `${look}: parts`, rules)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await openMenuOfFirstMark(page, 'Orders by status')
+    await page.getByRole('menuitem', { name: 'Explain this number' }).click()
+    await page.getByRole('dialog').getByText('Data as of').waitFor()
+    expect(await violations(page, `${look}: explanation`, rules)).toEqual([])
     await context.close()
   })
 })

@@ -97,6 +97,6 @@ it('with values clicked on another tile', async () => {
 it('more tiles than a dashboard holds are refused with how many that are', async () => {
   const tiles = Array.from({ length: 1001 }, (_, place) => ({ type: 'markdown', x: 0, y: place, w: 6, h: 1, properties: { title: '', content: 'a' } }))
   const answer = await api.post(`${base}/dashboards`, { name: 'Too many', tiles, tabs: [] })
-  expect(answer.status).toBe(400)
+  expect(answer.status).toBe(422)
   expect(JSON.stringify(answer.body)).toContain('A dashboard holds at most 1000 tiles')
 })

@@ -48,7 +48,7 @@ export { cellText, isCurrentPeriod, type CellValue, type ChartResult, type Resul
 export { queryColumns } from './chart/value-fields.ts'
 export { bigNumberModel, type BigNumberModel } from './option/big-number-model.ts'
 export { buildChartOption, type BuildChartOption } from './option/build-chart-option.ts'
-export { pointOfChart, type ChartPlace, type ChartPointSource } from './option/point-of-chart.ts'
+export { pointOfChart, type MarkPlace, type ChartPointSource } from './option/point-of-chart.ts'
 export { chartWalk, type ChartWalk } from './option/chart-walk.ts'
 export { describeChart } from './option/describe-chart.ts'
 export { palette, type ChartTheme } from './option/palette.ts'

@@ -11,13 +11,13 @@ import { valueFieldOf } from './parts.ts'
 export type ChartPointSource = { fieldId: FieldId; row: ResultRow }
 
 /** Where a mark is in the option: in its series, or, as a name, on the axis of names. */
-export type ChartPlace = { seriesIndex: number; dataIndex: number; isName?: boolean }
+export type MarkPlace = { seriesIndex: number; dataIndex: number; isName?: boolean }
 
 /**
  * The row and field behind a mark, by its place in the option that `buildChartOption` made of the same document and
  * result. `null` where there is no single row: an empty bucket, a slice of several rows, a label.
  */
-export function pointOfChart(document: ChartDocument, result: ChartResult, place: ChartPlace): ChartPointSource | null {
+export function pointOfChart(document: ChartDocument, result: ChartResult, place: MarkPlace): ChartPointSource | null {
   switch (document.chartConfig.type) {
     case 'cartesian': {
       const data = cartesianData(document, result)

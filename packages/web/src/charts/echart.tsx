@@ -1,5 +1,5 @@
 import { Button, Center, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core'
-import type { ChartPlace, ChartWalk } from '@atrium/documents'
+import type { MarkPlace, ChartWalk } from '@atrium/documents'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { howOf, type ClickHow } from './clicked-value.ts'
 import { nextMark, type Mark } from './walk-chart.ts'
 
 /** A clicked mark: its place in the option, where that is in the window, and how it was clicked. */
-export type ChartPoint = ChartPlace & ClickHow
+export type ChartPoint = MarkPlace & ClickHow
 
 /** A click as the library tells it: on a mark of a series, on a name of an axis, or on something else. */
 type DrawnClick = { componentType: string; targetType?: string; dataIndex?: number; seriesIndex?: number; event?: { event?: MouseEvent } }
