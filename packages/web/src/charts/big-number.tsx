@@ -8,7 +8,12 @@ type Props = { model: BigNumberModel; height: number | string; /** Makes the num
 export function BigNumber({ model, height, onClick }: Props) {
   const { value, label, comparison } = model
   const sign = comparison?.direction === 'up' ? '▲' : comparison?.direction === 'down' ? '▼' : '='
-  const color = comparison === null || comparison.good === null ? 'dimmed' : comparison.good ? 'var(--atrium-calculation)' : 'var(--mantine-color-red-7)'
+  const color =
+    comparison === null || comparison.good === null
+      ? 'dimmed'
+      : comparison.good
+        ? 'var(--atrium-calculation)'
+        : 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-5))'
   return (
     <Stack align="center" justify="center" gap={4} style={{ height, minHeight: 120, containerType: 'inline-size' }}>
       {/* As large as the tile is wide: a digit is about 0.6 of its size. */}

@@ -33,7 +33,8 @@ export function DrillMenu({ tileUuid, data, clicked: { row, fieldId, x, y }, onD
   return (
     <Menu opened onChange={onClose} position="bottom-start" width={260} trapFocus returnFocus={false}>
       <Menu.Target>
-        <div style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} />
+        {/* Where the menu hangs; by its role it may say that it is open. */}
+        <div role="button" tabIndex={-1} aria-label={text} style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
