@@ -4,6 +4,8 @@ import { emptyTrash } from '../domain/content/trash.ts'
 import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import { removeOrphanedExports } from '../domain/explore/remove-orphaned-exports.ts'
+import { removeClones } from '../domain/integrations/repository/remove-clones.ts'
+import type { GitPlaces } from '../domain/integrations/repository/repository-ctx.ts'
 import type { ProjectFolders } from '../domain/projects/new-model-folder.ts'
 import { removeModelFolders } from '../domain/projects/remove-model-folders.ts'
 import type { CronEntry } from '../jobs/cron-store.ts'
@@ -13,9 +15,9 @@ import { removeOldRuns } from '../jobs/remove-old-runs.ts'
 /** When the house is tidied: every night. */
 export const housekeepingEntry: CronEntry = { name: 'housekeeping', kind: 'housekeeping', cron: '17 3 * * *', timezone: 'UTC', payload: {} }
 
-type HouseCtx = Ctx & { exportFolder: string; uploads: Uploads; projectFolders: ProjectFolders }
+type HouseCtx = Ctx & { exportFolder: string; uploads: Uploads; projectFolders: ProjectFolders; git: GitPlaces }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models of deleted projects. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -26,6 +28,15 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const uploads = await perform(removeOldUploads, ctx, {})
     const mail = await perform(discardOldMail, ctx, {})
     const models = await perform(removeModelFolders, ctx, {})
-    return { trash: trash.removed, runs: runs.removed, exports: exports.removed, uploads: uploads.removed, mail: mail.removed, models: models.removed }
+    const clones = await perform(removeClones, ctx, {})
+    return {
+      trash: trash.removed,
+      runs: runs.removed,
+      exports: exports.removed,
+      uploads: uploads.removed,
+      mail: mail.removed,
+      models: models.removed,
+      clones: clones.removed,
+    }
   },
 })

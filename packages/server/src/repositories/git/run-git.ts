@@ -49,6 +49,7 @@ const always: Readonly<Record<string, string>> = {
  * last words, `unavailable` (`git_missing`) where it is not installed, and when it takes longer than three minutes.
  */
 export function runGit({ folder, args, config = {}, environment = {}, protocol, input, signal }: GitRun): Promise<Buffer> {
+  if (signal.aborted) return Promise.reject(new AppError('cancelled', 'Cancelled'))
   const settings = { ...always, ...(protocol === undefined ? {} : { [`protocol.${protocol}.allow`]: 'always' }), ...config }
   const child = spawn('git', [...args], {
     cwd: folder,
