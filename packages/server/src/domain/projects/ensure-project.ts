@@ -17,7 +17,9 @@ export async function ensureProject(
 ): Promise<{ projectId: string }> {
   const existing = await findProjectOnWarehouse(ctx.db, organizationOf(ctx), input.warehouse)
   const projectId = existing?.id ?? (await perform(createProject, ctx, { ...input, type: 'DEFAULT' })).projectId
-  if (existing !== null && JSON.stringify(existing.modelSource) !== JSON.stringify(input.modelSource)) {
+  // One that somebody has connected to a repository since stays with it.
+  const isConnected = existing?.modelSource.type === 'folder' && existing.modelSource.commit !== undefined
+  if (existing !== null && !isConnected && JSON.stringify(existing.modelSource) !== JSON.stringify(input.modelSource)) {
     await perform(moveModelFolder, ctx, { projectId, modelSource: input.modelSource })
   }
   await perform(compileProject, ctx, { projectId, keepSent: true })

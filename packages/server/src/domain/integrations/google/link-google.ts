@@ -22,21 +22,18 @@ import { googleRedirectUri } from './connect-google.ts'
 import { deleteGoogleAccount, findGoogleAccount, putGoogleAccount, type GoogleAccount } from './google-account-store.ts'
 import { googleClientSecret, googleRefreshToken, type GoogleIntegration, type GoogleSettings } from './types.ts'
 
-type Own = Target & { integration: GoogleIntegration }
-
-/** Oneself, in an organization that has a client at Google; `not_found` without one. */
-async function ownTarget(ctx: IntegrationsCtx): Promise<Own> {
-  const target = await selfTarget(ctx)
-  return { ...target, integration: await requireIntegration<GoogleSettings>(ctx, target.organizationId ?? '', 'google') }
-}
+/** The client that the caller's organization has at Google; `not_found` without one. Asked for once the caller may: who may not learns nothing of it. */
+const ownClient = (ctx: IntegrationsCtx, { organizationId }: Target): Promise<GoogleIntegration> =>
+  requireIntegration<GoogleSettings>(ctx, organizationId ?? '', 'google')
 
 /** Where the browser goes to let this installation write sheets for the caller. `not_found` where Google is not connected. */
-export const beginGoogleLinking = readOperation<IntegrationsCtx, { returnPath: string }, Own, { url: string }>({
+export const beginGoogleLinking = readOperation<IntegrationsCtx, { returnPath: string }, Target, { url: string }>({
   name: 'integrations.begin_google_linking',
   action: 'self.update',
   sessionOnly: true,
-  target: ownTarget,
-  async run(ctx, { returnPath }, { integration }) {
+  target: selfTarget,
+  async run(ctx, { returnPath }, target) {
+    const integration = await ownClient(ctx, target)
     const state = await beginAttempt(ctx, integration.id, returnPath)
     const { url, clientId } = integration.settings
     return { url: consentUrl(googlePlaces(url), { clientId, redirectUri: googleRedirectUri(ctx) }, { state, codeVerifier: verifierOf(ctx, state) }) }
@@ -62,12 +59,13 @@ export async function finishGoogleLinking(ctx: IntegrationsCtx, { state, code, e
   return { returnPath }
 }
 
-const exchangeCode = readOperation<IntegrationsCtx, { integrationId: string; code: string; codeVerifier: string }, Own, Linked>({
+const exchangeCode = readOperation<IntegrationsCtx, { integrationId: string; code: string; codeVerifier: string }, Target, Linked>({
   name: 'integrations.exchange_google_code',
   action: 'self.update',
   sessionOnly: true,
-  target: ownTarget,
-  async run(ctx, { integrationId, code, codeVerifier }, { integration }) {
+  target: selfTarget,
+  async run(ctx, { integrationId, code, codeVerifier }, target) {
+    const integration = await ownClient(ctx, target)
     if (integration.id !== integrationId) throw new AppError('unauthenticated', 'Google was connected anew meanwhile. Begin again.', { reason: 'state' })
     const { client, places } = await clientOf(ctx, integration)
     const { accessToken, refreshToken, scopes } = await askForTokens(ctx.outbound, places, client, { code, codeVerifier }).catch(notAccepted)
@@ -76,13 +74,14 @@ const exchangeCode = readOperation<IntegrationsCtx, { integrationId: string; cod
   },
 })
 
-const linkGoogle = writeOperation<IntegrationsCtx, Linked, Own, void>({
+const linkGoogle = writeOperation<IntegrationsCtx, Linked, Target, void>({
   name: 'integrations.link_google',
   action: 'self.update',
   sessionOnly: true,
   writes: true,
-  target: ownTarget,
-  async run(ctx, { email, refreshToken }, { integration }) {
+  target: selfTarget,
+  async run(ctx, { email, refreshToken }, { organizationId }) {
+    const integration = await requireIntegration({ db: ctx.tx }, organizationId ?? '', 'google')
     const { userId } = personOf(ctx)
     const now = nowOf(ctx)
     const before = await findGoogleAccount(ctx.tx, userId)
@@ -141,12 +140,13 @@ const forgetGoogle = writeOperation<IntegrationsCtx, Record<string, never>, Targ
  * A token by which the caller's sheets can be written, for an hour. `not_found` without Google or a linked account,
  * `unauthenticated` (`google_expired`) when Google does not honour the link any more.
  */
-export const getGoogleAccessToken = readOperation<IntegrationsCtx, Record<string, never>, Own, { accessToken: string; places: GooglePlaces }>({
+export const getGoogleAccessToken = readOperation<IntegrationsCtx, Record<string, never>, Target, { accessToken: string; places: GooglePlaces }>({
   name: 'integrations.get_google_access_token',
   // Whoever has it can write files: a token that only reads must not get it.
   action: 'self.update',
-  target: ownTarget,
-  async run(ctx, _input, { integration }) {
+  target: selfTarget,
+  async run(ctx, _input, target) {
+    const integration = await ownClient(ctx, target)
     const account = await findOwn(ctx, integration.id)
     const refreshToken = account === null ? null : await readSecret(ctx.db, ctx.keys, { userId: account.userId }, googleRefreshToken)
     if (refreshToken === null) {
