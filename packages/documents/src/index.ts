@@ -72,6 +72,7 @@ export {
 export { readContentFile, type ReadContentFile, type SourceText } from './code/read-content-file.ts'
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
+export { readYamlData } from './code/read-yaml-data.ts'
 export {
   importFormats,
   type ImportedFile,

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { compileProject, duckdb, readYamlData, type AnyExplore } from '@atrium/semantic'
+import { compileProject, duckdb, type AnyExplore } from '@atrium/semantic'
 import { describe, expect, it } from 'vitest'
 import { ChartDocument } from '../chart/chart-document.ts'
 import { DashboardDocument } from '../dashboard/dashboard-document.ts'
 import { SqlChartDocument } from '../sql-chart/sql-chart-document.ts'
 import type { ImportedFile, ImportPlan, PlannedItem } from './import-plan.ts'
+import { readYamlData } from '../code/read-yaml-data.ts'
 import { formatOfFiles, planContentImport } from './plan-import.ts'
 
 /** Small exports of each tool, written by hand. */

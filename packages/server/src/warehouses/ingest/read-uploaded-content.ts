@@ -1,5 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises'
-import { readYamlData, readZip, ZipRefusal, type SourceFile } from '@atrium/semantic'
+import { readYamlData } from '@atrium/documents'
+import { readZip, ZipRefusal, type SourceFile } from '@atrium/semantic'
 import { RefusedFile, type ContentJob, type UploadedContent } from './ingest.ts'
 import { readTarGz } from './read-tar.ts'
 
