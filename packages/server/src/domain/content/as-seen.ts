@@ -31,11 +31,12 @@ export async function chartNow(ctx: Ctx, id: string): Promise<OpenChart> {
 export const opened = async (ctx: Ctx, chart: Resource<ChartDocument>): Promise<OpenChart> =>
   withDraftMark(ctx, await withVerification(ctx, { ...withAccess(ctx, chart), abilities: abilitiesOn(ctx, chart, 'chart.') }))
 
+/** Whether an action is done with one thing of a kind; a list is of many. */
+export const isOn = (action: Action, kind: 'chart.' | 'dashboard.' | 'comment.' | 'space.'): boolean => action.startsWith(kind) && !action.endsWith('.list')
+
 /** What the caller may do with a piece of content. */
 const abilitiesOn = ({ actor }: Ctx, resource: Resource, ...kinds: ('chart.' | 'dashboard.' | 'comment.')[]): Action[] =>
-  actor.kind === 'user'
-    ? abilities(actor, targetOf(resource)).filter((action) => kinds.some((kind) => action.startsWith(kind)) || action === 'content.verify')
-    : []
+  actor.kind === 'user' ? abilities(actor, targetOf(resource)).filter((action) => kinds.some((kind) => isOn(action, kind)) || action === 'content.verify') : []
 
 /** A SQL chart as it is now, after a change. */
 export async function sqlChartNow(ctx: Ctx, id: string): Promise<OpenSqlChart> {
@@ -48,7 +49,7 @@ export const openedSql = (ctx: Ctx, chart: Resource<SqlChartDocument>): OpenSqlC
   const mayWriteSql = own.includes('explore.run_custom_sql')
   return {
     ...withAccess(ctx, chart),
-    abilities: own.filter((action) => action.startsWith('chart.') && (mayWriteSql || action === 'chart.view' || action === 'chart.delete')),
+    abilities: own.filter((action) => isOn(action, 'chart.') && (mayWriteSql || action === 'chart.view' || action === 'chart.delete')),
   }
 }
 

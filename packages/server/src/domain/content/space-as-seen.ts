@@ -3,7 +3,7 @@ import type { Ctx } from '../../access/operation.ts'
 import { abilities, isInScope } from '../../access/rules.ts'
 import { findResource, listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
-import { withAccess } from './as-seen.ts'
+import { isOn, withAccess } from './as-seen.ts'
 import { storeOf } from './content-ctx.ts'
 import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from './content-kinds.ts'
 import { scopeOf, targetOf } from './content-target.ts'
@@ -70,7 +70,7 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
       ctx,
       dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),
     ),
-    abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(space)).filter((action) => action.startsWith('space.')) : [],
+    abilities: ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(space)).filter((action) => isOn(action, 'space.')) : [],
   }
 }
 
