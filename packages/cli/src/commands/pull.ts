@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { readContentFile, updateContentText } from '@atrium/documents'
+import { contentFilePath, readContentFile, updateContentText } from '@atrium/documents'
 import { CliError, exitCode } from '../cli-error.ts'
 import type { Command } from '../command.ts'
 import { exportContent } from '../remote/content-files.ts'
@@ -28,11 +28,13 @@ export const pull: Command = {
     const isDryRun = call.flag('dry-run')
     const of = await projectOf(call)
     const remote = await exportContent(of)
-    const local = await localFiles(folder)
+    const { known: local, taken } = await localFiles(folder)
     const written: Written[] = []
     for (const file of remote) {
       const known = local.get(`${file.kind}:${file.slug}`)
-      const at = known?.path ?? file.path
+      // Where a file goes is ours to say, not the server's.
+      const at = known?.path ?? contentFilePath(slugOf(file))
+      if (known === undefined && taken.has(at)) throw occupied(path.join(folder, at), file)
       const text = known === undefined ? file.text : updateContentText(known.text, file.text)
       const action = known === undefined ? 'create' : text === known.text ? 'unchanged' : 'update'
       written.push({ action, path: at })
@@ -61,9 +63,11 @@ export const pull: Command = {
 }
 
 /** The files of content that are there, by what they hold. Others stay as they are. */
-async function localFiles(folder: string): Promise<Map<string, { path: string; text: string }>> {
+async function localFiles(folder: string): Promise<{ known: Map<string, { path: string; text: string }>; taken: Set<string> }> {
+  const taken = new Set<string>()
   const files = new Map<string, { path: string; text: string }>()
   for (const file of await readContentFolder(folder, false)) {
+    taken.add(file.path)
     const { content } = readContentFile(file)
     if (content === null) continue
     const key = `${content.kind}:${content.slug}`
@@ -76,5 +80,22 @@ async function localFiles(folder: string): Promise<Map<string, { path: string; t
       )
     files.set(key, file)
   }
-  return files
+  return { known: files, taken }
+}
+
+const occupied = (place: string, { kind, slug }: { kind: string; slug: string }): CliError =>
+  new CliError(
+    exitCode.failed,
+    `${place} is where ${kind} ${slug} goes, and it holds something else, or something that cannot be read.`,
+    'Rename it, or mend what is wrong with it (atrium push --dry-run says what), and pull again.',
+  )
+
+/** A slug as files have them; a server that sends another one would write elsewhere. */
+function slugOf<Kind extends string>({ kind, slug }: { kind: Kind; slug: string }): { kind: Kind; slug: string } {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) return { kind, slug }
+  throw new CliError(
+    exitCode.failed,
+    `The server sent a ${kind} with the slug ${JSON.stringify(slug)}, which cannot be the name of a file.`,
+    'Nothing of it was written.',
+  )
 }

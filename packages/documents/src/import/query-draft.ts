@@ -24,7 +24,7 @@ export const mostRows = 5000
 
 export const draftFor = (explore: Explore): QueryDraft => ({
   explore,
-  query: { exploreName: explore.name, dimensions: [], metrics: [], filters: {}, sorts: [], limit: 500, tableCalculations: [], additionalMetrics: [] },
+  query: { exploreName: explore.name, dimensions: [], metrics: [], filters: {}, sorts: [], limit: mostRows, tableCalculations: [], additionalMetrics: [] },
   notes: [],
 })
 

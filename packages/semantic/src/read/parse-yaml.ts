@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Par
 import type { Finding } from '../problems/finding.ts'
 import type { PlaceFinder } from '../problems/place.ts'
 import type { MapEntry, Node } from './node.ts'
-import { plainYaml } from './plain-yaml.ts'
+import { aliasedLetters, plainYaml } from './plain-yaml.ts'
 import { yamlHint } from './yaml-hints.ts'
 
 /** A file as far as it can be read. When `findings` holds an error, parts of `root` may be missing or wrong. */
@@ -72,8 +72,9 @@ const codes: Record<string, string> = { TAB_AS_INDENT: 'tab', TAG_RESOLVE_FAILED
 const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)
 
 function rootNode(document: Document.Parsed, place: PlaceFinder, findings: Finding[]): Node | undefined {
-  const anchors = new Map<string, { node: Node; size: number }>()
+  const anchors = new Map<string, { node: Node; size: number; letters: number }>()
   let aliased = 0
+  let aliasedText = 0
   let offset = 0
   const complain = (code: string, message: string, hint: string): void => {
     if (findings.length < findingsPerFile) findings.push({ code: `yaml.${code}`, at: place(offset), message, hint })
@@ -92,13 +93,19 @@ function rootNode(document: Document.Parsed, place: PlaceFinder, findings: Findi
       }
       aliased += anchor.size
       size += anchor.size
-      if (aliased <= aliasedNodes) return anchor.node
+      aliasedText += anchor.letters
+      if (aliased <= aliasedNodes && aliasedText <= aliasedLetters) return anchor.node
       complain('aliases', 'The aliases of this file stand for too much text.', 'Write the repeated parts out, or use fewer aliases.')
       return nothing()
     }
-    const before = size
+    const before = { size, aliasedText }
     const found = readContent(node)
-    if (node.anchor !== undefined) anchors.set(node.anchor, { node: found, size: size - before + 1 })
+    if (node.anchor !== undefined)
+      anchors.set(node.anchor, {
+        node: found,
+        size: size - before.size + 1,
+        letters: node.range[1] - node.range[0] + aliasedText - before.aliasedText,
+      })
     return found
   }
   const readContent = (node: Exclude<ParsedNode, { source: string; type: 'alias' }>): Node => {

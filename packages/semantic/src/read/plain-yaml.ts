@@ -15,6 +15,8 @@ import type { MapEntry, Node } from './node.ts'
 
 /** Nodes that aliases of one file may stand for, all together. */
 const aliasedNodes = 50_000
+/** Letters that they may stand for: what a short file repeats is written out whole by whoever keeps it. */
+export const aliasedLetters = 1_000_000
 const coreTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag]
 
 /** Stops the reading of a file that is not plain. */
@@ -37,10 +39,12 @@ function readEvents(text: string, events: readonly Event[]): Node | undefined {
   const [document, first] = events
   if (document === undefined) return undefined
   if (document.type !== EVENT_ID.DOCUMENT || document.directives.length > 0) throw new NotPlain('directives')
-  const anchors = new Map<string, { node: Node; size: number }>()
+  const anchors = new Map<string, { node: Node; size: number; letters: number }>()
   let place = 1
   let aliased = 0
+  let aliasedText = 0
   let size = 0
+  let letters = 0
   let offset = 0
 
   const next = (): Event => {
@@ -57,18 +61,22 @@ function readEvents(text: string, events: readonly Event[]): Node | undefined {
       if (anchor === undefined) throw new NotPlain('alias')
       aliased += anchor.size
       size += anchor.size
-      if (aliased > aliasedNodes) throw new NotPlain('aliases')
+      aliasedText += anchor.letters
+      letters += anchor.letters
+      if (aliased > aliasedNodes || aliasedText > aliasedLetters) throw new NotPlain('aliases')
       return anchor.node
     }
     if (event.type === EVENT_ID.POP || event.type === EVENT_ID.DOCUMENT || event.tagStart !== -1) throw new NotPlain('tag')
-    const before = size
+    const before = { size, letters }
     const node = event.type === EVENT_ID.SCALAR ? readScalar(event) : event.type === EVENT_ID.SEQUENCE ? readList(event.start) : readMap(event.start)
-    if (event.anchorStart !== -1) anchors.set(text.slice(event.anchorStart, event.anchorEnd), { node, size: size - before + 1 })
+    if (event.anchorStart !== -1)
+      anchors.set(text.slice(event.anchorStart, event.anchorEnd), { node, size: size - before.size + 1, letters: letters - before.letters })
     return node
   }
   const readScalar = (event: ScalarEvent): Node => {
     offset = event.valueStart === -1 ? offset : startOf(text, event)
     const value = getScalarValue(text, event)
+    letters += value.length
     return { kind: 'scalar', value: event.style === SCALAR_STYLE.PLAIN ? resolved(value) : value, offset }
   }
   const atEnd = (): boolean => {
@@ -88,6 +96,7 @@ function readEvents(text: string, events: readonly Event[]): Node | undefined {
       if (event.type !== EVENT_ID.SCALAR || event.tagStart !== -1 || event.anchorStart !== -1) throw new NotPlain('key')
       const keyOffset = event.valueStart === -1 ? offset : startOf(text, event)
       const key = getScalarValue(text, event)
+      letters += key.length
       if (key === '<<' || entries.has(key)) throw new NotPlain('key')
       offset = keyOffset
       entries.set(key, { key, keyOffset, value: read() })

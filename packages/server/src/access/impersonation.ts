@@ -19,12 +19,18 @@ export function decideImpersonation(actor: UserActor, person: Pick<UserActor, 'u
 
 /** Throws `forbidden` where somebody who views as another person would change something, or see what is that person's alone. */
 export function refuseImpersonator(
-  { action, writes, sessionOnly, whileImpersonating }: { action: Action; writes?: boolean; sessionOnly?: true; whileImpersonating?: true },
+  {
+    action,
+    writes,
+    sessionOnly,
+    whileImpersonating,
+    changesElsewhere,
+  }: { action: Action; writes?: boolean; sessionOnly?: true; whileImpersonating?: true; changesElsewhere?: true },
   actor: UserActor,
 ): void {
   if (actor.impersonatedBy === undefined || whileImpersonating === true) return
   const name = `${actor.firstName} ${actor.lastName}`.trim() || actor.email
-  if (writes === true) {
+  if (writes === true || changesElsewhere === true) {
     throw new AppError('forbidden', `You are viewing as ${name}, which changes nothing. End it to do this as yourself.`, { reason: 'impersonating' })
   }
   if (sessionOnly === true || ruleTable[action].for === 'self') {

@@ -47,6 +47,8 @@ type Common<Input, Base, FoundTarget extends Target> = {
   sessionOnly?: true
   /** Also for whoever views as another person: by itself what changes something, or is about oneself, is not. */
   whileImpersonating?: true
+  /** Reads here and changes something elsewhere: a repository, a file, what runs. Refused to whoever views as another person, as writes are. */
+  changesElsewhere?: true
   /** Open also to a person who has to set up a second factor before anything else. */
   beforeEnrolment?: true
   /** Loads what is acted on; throws `not_found` when it is not there. */
@@ -179,7 +181,9 @@ function seal<C extends Ctx, Input, Output>(
   return { name: definition.name, action: definition.action, writes, [sealed]: run }
 }
 
-type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly' | 'whileImpersonating' | 'beforeEnrolment'> & { writes?: boolean }
+type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly' | 'whileImpersonating' | 'changesElsewhere' | 'beforeEnrolment'> & {
+  writes?: boolean
+}
 
 function requireCaller(definition: Door, { actor }: Ctx): void {
   if (actor.kind !== 'user' && !definition.allow?.includes(actor.kind)) {

@@ -42,11 +42,12 @@ export async function applyPush(ctx: PushCtx & WriteCtx, projectId: string, plan
     // What comes next may need what was refused.
     if (problems.length > 0) return problems
   }
-  // Charts inside a new dashboard are there now.
+  // New charts inside a dashboard are there now.
+  const made = changed.filter(({ existing: before }) => before === null)
   for (const file of changed) {
-    if (file.content.kind !== 'dashboard' || file.existing !== null) continue
+    if (file.content.kind !== 'dashboard') continue
     const { document } = file.content
-    if (!showsInside(document, changed)) continue
+    if (!showsInside(document, made)) continue
     problems.push(...(await attempt(file, () => saveTiles(work, file, document))))
   }
   for (const one of plan.gone) problems.push(...(await attemptDeletion(work, one)))
@@ -128,9 +129,13 @@ async function update(work: Work, { content }: PushedFile, { resource, content: 
   const expectedRevision = resource.draftRevision
   if (content.kind === 'space' && was.kind === 'space') {
     const parentId = content.parentSlug === was.parentSlug ? {} : { parentId: content.parentSlug === null ? null : idOf(work, 'space', content.parentSlug) }
-    const access = content.inheritsAccess
-      ? { inherits: true }
-      : { inherits: false, ...(content.isPrivate === undefined ? {} : { isPrivate: content.isPrivate }) }
+    // Who may see it stays as it is where the file says what it said: above may be spaces that the caller does not know of.
+    const hasSameAccess = content.inheritsAccess === was.inheritsAccess && content.isPrivate === was.isPrivate
+    const access = hasSameAccess
+      ? {}
+      : content.inheritsAccess
+        ? { inherits: true }
+        : { inherits: false, ...(content.isPrivate === undefined ? {} : { isPrivate: content.isPrivate }) }
     await perform(updateSpace, ctx, { ...key, ...head, ...parentId, ...access })
   }
   if (content.kind === 'chart' && was.kind === 'chart') {

@@ -47,7 +47,11 @@ export function planPush(read: ReturnType<typeof readFiles>, { existing, hidden 
   const gone = deletes && problems.length === 0 ? [...existing].filter(([key]) => !pushed.has(key)).map(([, one]) => one) : []
   const goneKeys = new Set(gone.map(({ content }) => keyOf(content)))
   const known = new Set([...pushed, ...[...existing.keys()].filter((key) => !goneKeys.has(key))])
-  for (const file of files) problems.push(...fileProblems(file, { known, hidden }))
+  const names = nearestIn(known)
+  for (const file of files) {
+    if (problems.length >= mostProblems) break
+    problems.push(...fileProblems(file, { known, hidden, names }).slice(0, mostProblems - problems.length))
+  }
   const ordered = inOrder(files)
   for (const file of files) if (!ordered.includes(file)) problems.push(circle(file))
   const orderedGone = contentKinds.toReversed().flatMap((kind) => byDepth(gone.filter(({ content }) => content.kind === kind)).toReversed())
@@ -81,7 +85,26 @@ const deletionOf = ({ content, text }: Existing): PlannedChange => ({
   after: null,
 })
 
-type Known = { known: ReadonlySet<string>; hidden: ReadonlySet<string> }
+/** What is wrong is told of so many places; nobody reads more at once. */
+const mostProblems = 200
+
+type Nearest = (kind: ContentKind, slug: string) => string | undefined
+type Known = { known: ReadonlySet<string>; hidden: ReadonlySet<string>; names: Nearest }
+
+/** Finds the slug that is meant, each question once: many files may name the same thing that is not there. */
+function nearestIn(known: ReadonlySet<string>): Nearest {
+  const slugs = new Map<ContentKind, string[]>()
+  const answers = new Map<string, string | undefined>()
+  return (kind, slug) => {
+    const key = keyOf({ kind, slug })
+    if (answers.has(key)) return answers.get(key)
+    const own = slugs.get(kind) ?? [...known].flatMap((one) => (one.startsWith(`${kind}:`) ? [one.slice(kind.length + 1)] : []))
+    slugs.set(kind, own)
+    const [near] = nearestNames(slug, own, 1)
+    answers.set(key, near)
+    return near
+  }
+}
 type Pointer = { kind: ContentKind; slug: string; path: readonly (string | number)[] }
 
 /** What a file points at, and where it says so. */
@@ -104,13 +127,12 @@ function pointersOf(content: ContentFile): Pointer[] {
   }
 }
 
-function fileProblems({ content, existing, problemAt }: PushedFile, { known, hidden }: Known): Problem[] {
-  const problems = pointersOf(content).flatMap(({ kind, slug, path }) => {
-    if (known.has(keyOf({ kind, slug }))) return []
-    const slugs = [...known].flatMap((key) => (key.startsWith(`${kind}:`) ? [key.slice(kind.length + 1)] : []))
-    const [near] = nearestNames(slug, slugs, 1)
+function fileProblems({ content, existing, problemAt }: PushedFile, { known, hidden, names }: Known): Problem[] {
+  const missing = pointersOf(content).filter(({ kind, slug }) => !known.has(keyOf({ kind, slug })))
+  const problems = missing.slice(0, mostProblems).map(({ kind, slug, path }) => {
+    const near = names(kind, slug)
     const hint = near === undefined ? `Push its file along, or name a ${words[kind]} of this project.` : `Did you mean ${near}?`
-    return [problemAt(path, { code: 'content.missing', message: `${path.join('.')}: there is no ${words[kind]} "${slug}" in this project.`, hint })]
+    return problemAt(path, { code: 'content.missing', message: `${path.join('.')}: there is no ${words[kind]} "${slug}" in this project.`, hint })
   })
   if (existing === null && hidden.has(keyOf(content))) {
     const message = `slug: another ${words[content.kind]} of this project, which you may not see, has the slug "${content.slug}".`

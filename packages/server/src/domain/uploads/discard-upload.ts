@@ -7,6 +7,7 @@ import type { UploadsCtx } from './uploads-ctx.ts'
 export const discardUpload = readOperation<UploadsCtx, { projectId: string; uploadId: string }, ProjectTarget, void>({
   name: 'uploads.discard',
   action: 'data.upload',
+  changesElsewhere: true,
   target: projectTarget,
   run: async (ctx, input) => removeUpload(await findUpload(ctx, input)),
 })

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ZodError, ZodType } from 'zod'
+import type { core, ZodError, ZodType } from 'zod'
 import { AppError, type FieldProblem } from '../errors.ts'
 import type { ReadBody } from './create-http-server.ts'
 import { contentDisposition } from './content-disposition.ts'
@@ -125,9 +125,17 @@ function check(schema: ZodType | undefined, value: unknown, at: string): unknown
   if (schema === undefined) return value
   const checked = schema.safeParse(value === undefined && at === 'body' ? {} : value)
   if (checked.success) return checked.data
-  const fields = checked.error.issues.map((issue): FieldProblem => ({
+  const fields = checked.error.issues.flatMap(issuesOf).map((issue): FieldProblem => ({
     path: [at, ...issue.path].filter((part) => part !== '').join('.'),
     message: issue.message,
   }))
   throw new AppError('invalid', `Validation failed: ${fields.map((field) => `${field.path}: ${field.message}`).join('; ')}`, { reason: 'validation', fields })
+}
+
+/** What is wrong with one of several shapes is said of the shape that comes closest: the one that is wrong deepest inside, else the first. */
+function issuesOf(issue: core.$ZodIssue): core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+  const depthOf = (issues: readonly core.$ZodIssue[]): number => Math.max(...issues.map(({ path }) => path.length))
+  const closest = issue.errors.reduce((best, other) => (depthOf(other) > depthOf(best) ? other : best))
+  return closest.flatMap(issuesOf).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
 }

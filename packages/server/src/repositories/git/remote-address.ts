@@ -18,19 +18,22 @@ export function readRemoteAddress(text: string): RemoteAddress {
   if (path.isAbsolute(given)) return { protocol: 'file', path: path.resolve(given) }
   const [, user, scpHost, scpPath] = scpLike.exec(given) ?? []
   const address = scpHost === undefined ? given : `ssh://${user}@${scpHost}/${scpPath}`
-  if (!URL.canParse(address)) throw wrong('must be an address like https://git.example.com/team/models.git or git@git.example.com:team/models.git')
-  const { protocol, hostname, port, username, password, search, hash, pathname } = new URL(address)
+  // What programs take for different hosts is no address: a back slash ends the host for some of them only.
+  if (/[\s\\\p{Cc}]/u.test(address) || !URL.canParse(address))
+    throw wrong('must be an address like https://git.example.com/team/models.git or git@git.example.com:team/models.git')
+  // Git is given what was looked at, not what was typed.
+  const { href, protocol, hostname, port, username, password, search, hash, pathname } = new URL(address)
   const host = hostname.replaceAll(/^\[|\]$/g, '')
   if (!/^[\w.:-]+$/.test(host) || host.startsWith('-')) throw wrong('has no host name that can be asked')
   if (search !== '' || hash !== '' || pathname.length < 2 || pathname.includes('//')) throw wrong('must be that of a repository, without query or fragment')
   if (protocol === 'https:' || protocol === 'http:') {
     if (username !== '' || password !== '') throw wrong('must not hold a name or password: enter them in fields of their own, where they are kept encrypted')
-    return { protocol: protocol === 'https:' ? 'https' : 'http', url: address, host, port: Number(port || (protocol === 'https:' ? 443 : 80)) }
+    return { protocol: protocol === 'https:' ? 'https' : 'http', url: href, host, port: Number(port || (protocol === 'https:' ? 443 : 80)) }
   }
   if (protocol === 'ssh:') {
     if (password !== '') throw wrong('must not hold a password: enter the private key in a field of its own, where it is kept encrypted')
     if (!/^[\w.-]*$/.test(username) || username.startsWith('-')) throw wrong('has a user name with letters that are not taken')
-    return { protocol: 'ssh', url: address, host, port: Number(port || 22) }
+    return { protocol: 'ssh', url: href, host, port: Number(port || 22) }
   }
   throw wrong('must begin with https:// or ssh://, or be a folder of this server')
 }

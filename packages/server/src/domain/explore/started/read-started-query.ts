@@ -17,6 +17,7 @@ export const readStartedQuery = readOperation<StartedCtx, OfQuery, ProjectTarget
 export const cancelStartedQuery = readOperation<StartedCtx, OfQuery, ProjectTarget, void>({
   name: 'explores.cancel_query',
   action: 'explore.run',
+  changesElsewhere: true,
   target: projectTarget,
   async run(ctx, { queryId }, { project }) {
     ctx.startedQueries.cancel(ownQuery(ctx, project.id, queryId).id)

@@ -42,6 +42,7 @@ export async function commitModels(ctx: RepositoryCtx, input: CommitModels): Pro
 const pushModels = readOperation<RepositoryCtx, CommitModels, RepositoryTarget, CommittedModels>({
   name: 'repositories.push',
   action: 'model.update',
+  changesElsewhere: true,
   target: repositoryTarget,
   run: (ctx, input, { project, repository }) => sendChange(ctx, project, repository.settings, input),
 })

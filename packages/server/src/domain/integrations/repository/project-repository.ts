@@ -5,6 +5,7 @@ import { readRemoteAddress, requireBranch, requireRepositoryFolder } from '../..
 import { nowOf } from '../../identity/identity-ctx.ts'
 import { announceProjectChange } from '../../projects/project-changes-store.ts'
 import { lockProject, updateModelSource } from '../../projects/project-store.ts'
+import { requireAction } from '../../content/content-target.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
 import { requireIntegration } from '../integrations-ctx.ts'
 import { ownCopyOf } from './model-trees.ts'
@@ -34,6 +35,9 @@ export const setProjectRepository = writeOperation<RepositoryCtx, SetRepository,
     if (settings.provider === 'github') await requireIntegration({ db: ctx.tx }, project.organizationId, 'github')
     await lockProject(ctx.tx, projectId)
     const before = await findRepository(ctx.tx, projectId)
+    // By GitHub's installation one reads whatever that reaches: which repositories these are is not for those of one project to say.
+    if (settings.provider === 'github' && before?.settings.remote !== settings.remote)
+      requireAction(ctx, 'integration.use', { organizationId: project.organizationId })
     const isSame = before?.settings.remote === settings.remote && before.settings.provider === settings.provider
     await putRepository(ctx.tx, projectId, settings)
     const kept = settings.provider === 'github' ? null : secret

@@ -25,6 +25,7 @@ export async function proposeCustomMetrics(ctx: ProposeCtx, input: { projectId: 
 const prepareCustomMetrics = readOperation<ProposeCtx, { projectId: string; ids: readonly string[]; quote: YamlQuote }, ProjectTarget, Prepared>({
   name: 'models.prepare_custom_metrics',
   action: 'project.view',
+  changesElsewhere: true,
   target: projectTarget,
   async run(ctx, { projectId, ids, quote }, { project, ...target }) {
     const found = (await perform(listCustomMetrics, ctx, { projectId })).filter((one) => ids.includes(idOf(one.metric)))
@@ -61,6 +62,7 @@ const chartTarget = async (ctx: ProposeCtx, { projectId, chartId }: OfChart): Pr
 const prepareChartFields = readOperation<ProposeCtx, OfChart, ContentTarget<ChartDocument>, Prepared>({
   name: 'models.prepare_chart_fields',
   action: 'chart.update',
+  changesElsewhere: true,
   target: chartTarget,
   async run(ctx, { projectId }, { resource }) {
     await requirePullRequests(ctx, projectId)

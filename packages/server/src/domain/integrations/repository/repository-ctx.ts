@@ -7,7 +7,7 @@ import { openBareClone, type BareClone, type Remote } from '../../../repositorie
 import { readRemoteAddress } from '../../../repositories/git/remote-address.ts'
 import type { DevelopCtx } from '../../develop/develop-ctx.ts'
 import type { Project } from '../../projects/types.ts'
-import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
+import { projectTarget, refuseStrangers, type ProjectTarget } from '../../projects/project-target.ts'
 import { githubToken } from '../github/github-access.ts'
 import type { GithubSettings } from '../github/types.ts'
 import { requireIntegration, type IntegrationsCtx } from '../integrations-ctx.ts'
@@ -25,6 +25,7 @@ export type RepositoryTarget = ProjectTarget & { repository: ProjectRepository }
 /** The repository of a project as a target; `not_found` (`repository_missing`) for a project without. */
 export async function repositoryTarget(ctx: RepositoryCtx, input: { projectId: string }): Promise<RepositoryTarget & Target> {
   const target = await projectTarget(ctx, input)
+  refuseStrangers(ctx, target)
   return { ...target, repository: await requireRepository(ctx, target.project) }
 }
 

@@ -53,6 +53,7 @@ type Prepared = { way: WriteBackWay; changes: ModelChange[]; versions: Map<strin
 const prepareWriteBack = readOperation<RepositoryCtx, Input, ProjectTarget, Prepared>({
   name: 'models.prepare_write_back',
   action: 'model.update',
+  changesElsewhere: true,
   target: projectTarget,
   run: (ctx, { metrics, quote }, { project }) => prepare(ctx, project, metrics, quote),
 })
