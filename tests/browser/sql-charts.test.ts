@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { launchBrowser, openSignedIn, publishDraft, whenLoaded } from './open-browser.ts'
 
 let people: WithViewer
 let browser: Browser
@@ -63,8 +63,7 @@ it('SQL becomes a chart, which stands on a dashboard and says that filters do no
   await page.getByRole('menuitem', { name: 'Saved chart' }).click()
   await page.getByRole('button', { name: /Orders by hand/ }).click()
   await page.getByRole('region', { name: 'Orders by hand' }).waitFor()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.waitForURL(/\/dashboards\/[^/]+$/)
+  await publishDraft(page)
   const tile = page.getByRole('region', { name: 'Orders by hand' })
   await tile.getByRole('button', { name: 'Menu of Orders by hand' }).waitFor()
   await tile.getByRole('button', { name: 'Filters on Orders by hand' }).click()
