@@ -77,6 +77,15 @@ describe('YAML', () => {
     expect(codes(levels.join('\n'))).toContainEqual(expect.stringContaining('yaml.aliases'))
   })
 
+  it('refuses a few aliases of a long text as well: it would be written out as often', () => {
+    const long = 'x'.repeat(100_000)
+    const of = (times: number): string => `a: &a ${long}\nb: [${Array.from({ length: times }, () => '*a').join(', ')}]\n`
+    expect(codes(of(9))).toEqual([])
+    expect(codes(of(11))).toContainEqual(expect.stringContaining('yaml.aliases'))
+    // Also through an anchor around others, and where a key is what is long.
+    expect(codes(`a: &a {${long}: 1}\nb: &b [*a, *a, *a, *a]\nc: [*b, *b]\n`)).toContainEqual(expect.stringContaining('yaml.aliases'))
+  })
+
   it('refuses an alias inside of what it stands for', () => {
     expect(codes('a: &a [1, *a]\n')).toEqual([expect.stringContaining('yaml.alias')])
   })
