@@ -165,7 +165,7 @@ function idOf({ ids }: Work, kind: 'space' | 'dashboard', slug: string): string 
 
 /**
  * Tiles show charts by id again. A tile that shows nothing the caller may see goes on showing what it shows; one whose chart
- * is still to be made shows none for now.
+ * this push makes after the dashboard gets it by `saveTiles`.
  */
 function withIds({ ids }: Work, document: DashboardDocument, before?: DashboardDocument): DashboardDocument {
   const seen = new Set(ids.values())
@@ -191,9 +191,10 @@ const showsInside = (document: DashboardDocument, files: readonly PushedFile[]):
   })
 }
 
-async function saveTiles(work: Work, { content }: PushedFile, document: DashboardDocument): Promise<void> {
+async function saveTiles(work: Work, { content, existing }: PushedFile, document: DashboardDocument): Promise<void> {
   const id = idOf(work, 'dashboard', content.slug)
-  await perform(updateDashboard, work.ctx, { idOrSlug: id, projectId: work.projectId, document: { ...withIds(work, document) } })
+  const tiles = withIds(work, document, existing?.resource.spec as DashboardDocument | undefined)
+  await perform(updateDashboard, work.ctx, { idOrSlug: id, projectId: work.projectId, document: { parameters: undefined, ...tiles } })
 }
 
 const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSqlChart, dashboard: deleteDashboard } as const

@@ -4,6 +4,8 @@ import { newId } from '../../platform/ids.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
 import { createSpace } from '../content/create-space.ts'
+import { addSpaceAccess } from '../content/space-access.ts'
+import { updateSpace } from '../content/update-space.ts'
 import { createSqlChart } from '../content/sql-charts/create-sql-chart.ts'
 import { chartDocument, createContentWorld, dashboardDocument, type ContentWorld } from '../content/testing/content-world.ts'
 import { getDashboard } from '../content/get-dashboard.ts'
@@ -222,6 +224,21 @@ describe('who may push', () => {
     // The tile goes on showing what its editor may not see.
     const after = await world.as(admin, getDashboard, { idOrSlug: 'sales', projectId })
     expect(JSON.stringify(after.spec.tiles)).toContain(secret.id)
+
+    // So it does when a chart that is new is put inside of the dashboard along with its tile, in one push.
+    const board = textOf(await exported(projectId, editor), 'dashboard', 'sales')
+    const tileOfNew = 'tiles:\n  - { type: saved_chart, uuid: new, x: 0, y: 90, w: 9, h: 1, properties: { chartSlug: added } }\n'
+    const both = [
+      { path: 'dashboards/sales.yml', text: board.replace('tiles:\n', tileOfNew) },
+      { path: 'charts/added.yml', text: chart('added', 'dashboardSlug: sales') },
+    ]
+    const added = await push(projectId, both, {}, editor)
+    expect([said(added), added.applied]).toEqual([[], true])
+    const whole = await world.as(admin, getDashboard, { idOrSlug: 'sales', projectId })
+    expect(JSON.stringify(whole.spec.tiles)).toContain(secret.id)
+    const chartOf = new Map(whole.spec.tiles.map((one) => [one.uuid, one.type === 'saved_chart' ? one.properties.savedChartUuid : null]))
+    expect(chartOf.get('new')).toEqual(expect.any(String))
+    expect(actions(await push(projectId, await exported(projectId, editor), {}, editor)).filter((action) => !action.startsWith('unchanged'))).toEqual([])
     expect(said(await push(projectId, [{ path: 'x.yml', text: chart('salaries', 'spaceSlug: company') }], {}, editor))).toEqual([
       'x.yml:2:7 slug: another chart of this project, which you may not see, has the slug "salaries".',
     ])
@@ -239,5 +256,23 @@ describe('who may push', () => {
     const done = await push(projectId, files, {}, editor)
     expect([said(done), done.applied]).toEqual([[], true])
     expect((await exported(projectId, editor)).map(({ slug }) => slug)).toEqual(['c', 'i', 'd', 'mine'])
+  })
+
+  it('renames a space whose place they may not see, and who sees it stays', async () => {
+    const projectId = await newProject()
+    const open = await world.as(admin, createSpace, { projectId, name: 'Team', isPrivate: false })
+    const above = await world.as(admin, createSpace, { projectId, name: 'Above', isPrivate: true })
+    await world.as(admin, updateSpace, { idOrSlug: open.id, parentId: above.id, inherits: true })
+    const owner = await world.person('editor')
+    await world.as(admin, addSpaceAccess, { idOrSlug: open.id, userId: owner, role: 'admin' })
+    const [file] = await exported(projectId, owner)
+    const done = await push(projectId, [{ path: 'team.yml', text: (file?.text ?? '').replace('name: Team', 'name: Crew') }], {}, owner)
+    expect([said(done), done.applied, actions(done)]).toEqual([[], true, ['update space team']])
+    const stranger = await world.person('editor')
+    expect(await exported(projectId, stranger)).toEqual([])
+    expect((await exported(projectId)).map(({ slug, text }) => [slug, /name: (.*)/.exec(text)?.[1]])).toEqual([
+      ['above', 'Above'],
+      ['team', 'Crew'],
+    ])
   })
 })
