@@ -1,5 +1,5 @@
 import type { FilterGroupItem } from '@atrium/semantic'
-import type { SourceTable } from '../explore-fields.ts'
+import { dimensionFor, type SourceTable } from '../explore-fields.ts'
 import { grouped, rule, unitOf } from '../filter-rules.ts'
 import { asList, asNumber, asObject, asText, type Plain } from '../plain.ts'
 import { addDimension, addFilters, addMetric, addSort, dimensionIn, setLimit, type MetricKind, type QueryDraft } from '../query-draft.ts'
@@ -181,7 +181,7 @@ const comparisons = {
 
 /** A filter as rules and groups; null, and a note, for what has no counterpart. */
 export function filterIn(draft: QueryDraft, value: unknown): FilterGroupItem | null {
-  const { word, args } = clauseOf(value)
+  const { word, args, options } = clauseOf(value)
   if (word === 'and' || word === 'or') {
     const items = args.map((arg) => filterIn(draft, arg))
     // Of alternatives one that is missing would change what the others mean.
@@ -195,10 +195,13 @@ export function filterIn(draft: QueryDraft, value: unknown): FilterGroupItem | n
     )
   }
   const field = fieldOf(args[0])
-  const found = field === null ? null : dimensionIn(draft, field.table, field.column)
+  const isInterval = word === 'time-interval'
+  // Months are compared as months: where the model has none, the plain column would mean something else. Intervals have a unit of their own.
+  const found =
+    field === null ? null : isInterval ? dimensionIn(draft, field.table, field.column) : dimensionFor(draft.explore, field.table, field.column, field.grain)
   const values = args.slice(1)
-  if (found !== null && word === 'time-interval') {
-    const made = timeFilter(found.id, values)
+  if (found !== null && isInterval) {
+    const made = timeFilter(found.id, values, options['include-current'] === true)
     if (made !== null) return made
   }
   const operator = comparisons[word as keyof typeof comparisons]
@@ -209,12 +212,12 @@ export function filterIn(draft: QueryDraft, value: unknown): FilterGroupItem | n
   return null
 }
 
-/** `-30 days` back, `30 days` ahead, `current`, `last` and `next`. */
-function timeFilter(fieldId: string, [amount, unit]: readonly unknown[]): FilterGroupItem | null {
+/** `-30 days` back, `30 days` ahead, `current`, `last` and `next`; whole ones, or with the one that has not ended. */
+function timeFilter(fieldId: string, [amount, unit]: readonly unknown[], withCurrent: boolean): FilterGroupItem | null {
   const unitOfTime = unitOf(asText(unit) ?? '')
   if (unitOfTime === undefined) return null
   if (amount === 'current') return rule(fieldId, 'inTheCurrent', [1], { unitOfTime })
   const count = amount === 'last' ? -1 : amount === 'next' ? 1 : asNumber(amount)
   if (count === undefined || count === 0) return null
-  return rule(fieldId, count < 0 ? 'inThePast' : 'inTheNext', [Math.abs(count)], { unitOfTime, completed: true })
+  return rule(fieldId, count < 0 ? 'inThePast' : 'inTheNext', [Math.abs(count)], { unitOfTime, completed: !withCurrent })
 }

@@ -91,9 +91,9 @@ function filtersOf(value: Plain, cards: readonly Plain[], reading: Reading, note
       }
       const others = cards.flatMap((card) => asText(card['entity_id']) ?? []).filter((tile) => !targets.some((target) => target.tile === tile))
       const defaults = asList(parameter['default'] ?? []).filter((one) => one !== null && typeof one !== 'object')
-      if (parameter['default'] !== undefined && parameter['default'] !== null && defaults.length === 0)
-        notes.push(`The value that the filter "${name}" begins with was left out.`)
       const isTime = first.type === 'date' || first.type === 'timestamp'
+      if (parameter['default'] !== undefined && parameter['default'] !== null && (isTime || defaults.length === 0))
+        notes.push(`The value that the filter "${name}" begins with was left out: choose one, and save the dashboard with it.`)
       const made = isTime ? rule(first.fieldId, 'inThePast', [30], { unitOfTime: 'days' }) : rule(first.fieldId, 'equals', defaults)
       return [
         {

@@ -1,5 +1,5 @@
 import type { FilterGroupItem, FilterRule } from '@atrium/semantic'
-import { rule, unitOf } from '../filter-rules.ts'
+import { grouped, rule, unitOf } from '../filter-rules.ts'
 import { asList, asObject, asText } from '../plain.ts'
 import { dimensionIn, type QueryDraft } from '../query-draft.ts'
 
@@ -41,8 +41,9 @@ export function adhocFilter(draft: QueryDraft, value: unknown): FilterGroupItem 
   const found = dimensionIn(draft, null, subject)
   if (found === null) return leftOut()
   if (word === 'LIKE' || word === 'ILIKE') {
-    const text = asText(comparator)?.replaceAll(/^%|%$/g, '')
-    return text === undefined || /[%_]/.test(text) ? leftOut() : rule(found.id, 'include', [text])
+    const [, before, text = '', after] = /^(%?)([^%_]*)(%?)$/.exec(asText(comparator) ?? '') ?? []
+    if (text === '') return leftOut()
+    return rule(found.id, before === '%' ? (after === '%' ? 'include' : 'endsWith') : after === '%' ? 'startsWith' : 'equals', [text])
   }
   const operator = operators[word]
   if (operator === undefined) return leftOut()
@@ -67,9 +68,10 @@ export function timeRange(draft: QueryDraft, column: string | null, range: unkno
   const [, current = ''] = /^current\s+(\w+)$/i.exec(text.trim()) ?? []
   const currentUnit = unitOf(current)
   if (currentUnit !== undefined) return rule(found.id, 'inTheCurrent', [1], { unitOfTime: currentUnit })
-  const [, from, to] = /^\s*(\d{4}-\d{2}-\d{2})?[T\d:.]*\s+:\s+(\d{4}-\d{2}-\d{2})?[T\d:.]*\s*$/.exec(` ${text} `) ?? []
-  if (from !== undefined && to !== undefined) return rule(found.id, 'inBetween', [from, to])
-  if (from !== undefined) return rule(found.id, 'greaterThanOrEqual', [from])
-  if (to !== undefined) return rule(found.id, 'lessThan', [to])
-  return leftOut('it is written in a way that is not known here')
+  const [, from, fromTime = '', to, toTime = ''] =
+    /^\s*(?:(\d{4}-\d{2}-\d{2})(T[\d:.]*)?)?\s+:\s+(?:(\d{4}-\d{2}-\d{2})(T[\d:.]*)?)?\s*$/.exec(` ${text} `) ?? []
+  if (/[1-9]/.test(fromTime + toTime)) return leftOut('it begins or ends within a day')
+  // The end is not of the range, where "between" has all of its last day.
+  const ends = [...(from === undefined ? [] : [rule(found.id, 'greaterThanOrEqual', [from])]), ...(to === undefined ? [] : [rule(found.id, 'lessThan', [to])])]
+  return grouped('and', ends) ?? leftOut('it is written in a way that is not known here')
 }

@@ -154,6 +154,10 @@ function filtersOf(metadata: Plain, { tiles, notes }: Layout, datasets: Readonly
       }
       const values = asList(asObject(asObject(filter['defaultDataMask'])['filterState'])['value']).filter((one) => typeof one !== 'object')
       const isTime = first.type === 'date' || first.type === 'timestamp'
+      if (isTime && asText(asObject(asObject(filter['defaultDataMask'])['filterState'])['value']) !== undefined)
+        notes.push(`The value that the filter "${name}" begins with was left out: choose one, and save the dashboard with it.`)
+      if (asList(asObject(filter['scope'])['excluded']).length > 0)
+        notes.push(`The filter "${name}" left some charts alone; here it reaches every chart with its column. Change that where it is edited.`)
       const made = isTime ? rule(first.fieldId, 'inThePast', [30], { unitOfTime: 'days' }) : rule(first.fieldId, 'equals', values)
       return [
         {
