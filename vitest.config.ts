@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/browser/global-setup.ts', 'tests/harness/data-template.ts', 'tests/server/shop-warehouse.ts'],
+          globalSetup: ['tests/browser/global-setup.ts', 'tests/harness/data-template.ts', 'tests/server/shop-warehouse.ts', 'tests/browser/house-keeper.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // A page takes its time where two of them share the machine.

@@ -8,7 +8,8 @@ export type Rules = { type: 'tag' | 'rule'; values: readonly string[] }
 
 /** Everything on the page that breaks these rules of WCAG 2.2 AA, with the place and what to do. */
 export async function violations(page: Page, where: string, runOnly: Rules): Promise<string[]> {
-  await page.evaluate(axe.source)
+  // Reading it anew for every look takes longer than the look.
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source)
   const found = await page.evaluate<{ id: string; nodes: { target: string[]; failureSummary: string }[] }[]>(
     `axe.run(document, { runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) => violations)`,
   )

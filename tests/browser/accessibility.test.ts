@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { standard, violations } from './accessibility-violations.ts'
-import { launchBrowser, openPage, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openPage, openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -75,6 +73,7 @@ async function samples(
     $account: made.account,
     $sqlChart: made.sqlChart,
     $link: made.link,
+    $endpoint: 'orders_by_status',
   }
 }
 
@@ -82,8 +81,8 @@ const signedOut = ['/login', '/setup', '/sign-in/$token', '/register', '/registe
 
 describe('every page', () => {
   it('has a title and a heading, keeps WCAG 2.2 AA and does not scroll sideways, light and dark, on a desk and on a phone', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, atrium)
-    const visitor = await openPage(browser)
+    const { page, context, projectUuid } = await openSignedIn(atrium)
+    const visitor = await openPage()
     const get = async (path: string): Promise<{ uuid: string }[]> =>
       ((await (await context.request.get(`${atrium.url}${path}`)).json()) as { results: { uuid: string }[] }).results
     const make = async (path: string, data: object): Promise<string> =>
@@ -100,6 +99,8 @@ describe('every page', () => {
     const sql = { name: 'By status', sql: 'select status, count(*) as orders from orders group by status', config: { type: 'table' } }
     const saved = await context.request.post(`${atrium.url}/api/v1/projects/${projectUuid}/sqlRunner/saved`, { data: sql })
     const sqlChart = ((await saved.json()) as { results: { savedSqlUuid: string } }).results.savedSqlUuid
+    const asked = { name: 'orders_by_status', query: { kind: 'HogQLQuery', query: 'select count(*) as orders from orders' } }
+    await context.request.post(`${atrium.url}/api/projects/${projectUuid}/endpoints/`, { data: asked })
     const [metric] = (await get(`/api/v1/projects/${projectUuid}/dataCatalog?filter=metrics&search=order_items_revenue`)) as unknown as {
       catalogSearchUuid: string
     }[]
@@ -131,14 +132,12 @@ describe('every page', () => {
       }
     }
     expect(problems).toEqual([])
-    await context.close()
-    await visitor.context.close()
   }, 300_000)
 })
 
 describe.each(looks.slice(0, 2))('what opens over a page $name', ({ colorScheme, runOnly }) => {
   it('keeps WCAG 2.2 AA', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, atrium, { dark: colorScheme === 'dark' })
+    const { page, projectUuid } = await openSignedIn(atrium, { dark: colorScheme === 'dark' })
     // What is half faded in has the contrast of neither before nor after.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
@@ -201,6 +200,5 @@ describe.each(looks.slice(0, 2))('what opens over a page $name', ({ colorScheme,
     await page.getByRole('dialog').getByLabel('Claim with the groups').fill('groups')
     await look('the form of an identity provider')
     expect(problems).toEqual([])
-    await context.close()
   })
 })

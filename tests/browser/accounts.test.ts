@@ -1,16 +1,9 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailSettings, startMailSink, textOf, type MailSink } from '../harness/mail-sink.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
+import { openPage, openSignedIn } from './open-browser.ts'
 
 /** People come, lose their password, and go. */
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 
 describe('where no mail is sent', () => {
   let atrium: Atrium
@@ -20,7 +13,7 @@ describe('where no mail is sent', () => {
   afterAll(() => atrium.stop())
 
   it('an administrator invites somebody, passes the link on, and they see the project', async () => {
-    const admin = await openSignedIn(browser, atrium)
+    const admin = await openSignedIn(atrium)
     const { page } = admin
     await page.goto(`${atrium.url}/settings/members`)
     await page.getByRole('button', { name: 'Invite somebody' }).click()
@@ -37,7 +30,7 @@ describe('where no mail is sent', () => {
     const line = page.getByRole('row', { name: /grace@atrium\.example/ })
     await line.getByText('Invited').waitFor()
 
-    const guest = await openPage(browser)
+    const guest = await openPage()
     await guest.page.goto(link)
     await guest.page.getByText('This invitation is for grace@atrium.example.').waitFor()
     await guest.page.getByLabel('First name').fill('Grace')
@@ -48,10 +41,9 @@ describe('where no mail is sent', () => {
     await guest.page.getByRole('heading', { name: 'Hello Grace' }).waitFor()
     expect(guest.complaints).toEqual([])
     // The link was good once.
-    const late = await openPage(browser)
+    const late = await openPage()
     await late.page.goto(link)
     await late.page.getByText('This invitation does not work').waitFor()
-    await late.context.close()
 
     // Whoever goes is named with what goes along, and is out at once.
     await page.reload()
@@ -65,21 +57,18 @@ describe('where no mail is sent', () => {
     await guest.page.reload()
     await guest.page.getByRole('heading', { name: 'Sign in to Atrium' }).waitFor()
     expect(admin.complaints).toEqual([])
-    await guest.context.close()
-    await admin.context.close()
   })
 
   it('says whom to ask for a new password', async () => {
-    const { page, context } = await openPage(browser)
+    const { page } = await openPage()
     await page.goto(`${atrium.url}/login`)
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
     await page.getByText('Ask an administrator of your organization').waitFor()
-    await context.close()
   })
 
   it('shows where one is signed in, and signs out elsewhere', async () => {
-    const here = await openSignedIn(browser, atrium)
-    const there = await openSignedIn(browser, atrium)
+    const here = await openSignedIn(atrium)
+    const there = await openSignedIn(atrium)
     await here.page.goto(`${atrium.url}/me`)
     await here.page.getByText('this one').waitFor()
     await here.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
@@ -88,8 +77,6 @@ describe('where no mail is sent', () => {
     await there.page.getByRole('heading', { name: 'Sign in to Atrium' }).waitFor()
     await here.page.reload()
     await here.page.getByText('this one').waitFor()
-    await here.context.close()
-    await there.context.close()
   })
 })
 
@@ -107,7 +94,7 @@ describe('where mail is sent', () => {
   const linkIn = (text: string): string => /http:\S+/.exec(text)?.[0] ?? ''
 
   it('a forgotten password is replaced by the mailed link', async () => {
-    const { page, context, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage()
     await page.goto(`${atrium.url}/forgot-password`)
     await page.getByLabel('E-mail').fill(atrium.adminEmail)
     await page.getByRole('button', { name: 'Send the link' }).click()
@@ -122,20 +109,18 @@ describe('where mail is sent', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: /^Hello/ }).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('people of an allowed domain register, type in their code, and join', async () => {
-    const admin = await openSignedIn(browser, { ...atrium, adminPassword: 'quite another horse 9' })
+    const admin = await openSignedIn({ ...atrium, adminPassword: 'quite another horse 9' })
     await admin.page.goto(`${atrium.url}/settings/members`)
     await admin.page.getByRole('combobox', { name: 'Domains' }).fill('partner.example')
     await admin.page.keyboard.press('Enter')
     await admin.page.getByRole('button', { name: 'Save domains' }).click()
     await admin.page.getByText('The allowed domains are saved').waitFor()
     expect(admin.complaints).toEqual([])
-    await admin.context.close()
 
-    const { page, context, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage()
     await page.goto(`${atrium.url}/register`)
     await page.getByLabel('First name').fill('Lin')
     await page.getByLabel('E-mail').fill('lin@partner.example')
@@ -156,6 +141,5 @@ describe('where mail is sent', () => {
     await page.getByRole('button', { name: /^Join / }).click()
     await page.getByRole('heading', { name: 'Hello Lin' }).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 })

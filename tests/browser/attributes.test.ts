@@ -1,36 +1,30 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startShop, type Shop } from '../harness/start-shop.ts'
 import { withToken } from '../harness/api-client.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let shop: Shop
-let browser: Browser
 
 beforeAll(async () => {
-  ;[shop, browser] = await Promise.all([
-    startShop(
-      {
-        'orders.yml': `models:
+  shop = await startShop(
+    {
+      'orders.yml': `models:
   - name: orders
     meta: {primary_key: id, sql_filter: "\${TABLE}.region IN (\${ld.attr.region})"}
     columns:
       - {name: id, meta: {dimension: {type: number}, metrics: {orders: {type: count}}}}
       - {name: region}
 `,
-      },
-      "CREATE TABLE orders AS SELECT range AS id, ['north', 'south', 'east'][range % 3 + 1] AS region FROM range(31)",
-    ),
-    launchBrowser(),
-  ])
+    },
+    "CREATE TABLE orders AS SELECT range AS id, ['north', 'south', 'east'][range % 3 + 1] AS region FROM range(31)",
+  )
 })
 afterAll(async () => {
-  await browser.close()
   await shop.stop()
 })
 
 it('an attribute that models ask for is made, opens its rows, and is deleted with a warning', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, shop.atrium)
+  const { page, complaints, projectUuid } = await openSignedIn(shop.atrium)
   const api = withToken(shop.atrium.url, shop.atrium.token)
   const count = async (): Promise<unknown> => {
     const query = { dimensions: [], metrics: ['orders_orders'], filters: {}, sorts: [], limit: 1, tableCalculations: [] }
@@ -77,5 +71,4 @@ it('an attribute that models ask for is made, opens its rows, and is deleted wit
   await page.getByText('Models ask for an attribute that does not exist').waitFor()
   expect(await count()).toBe(403)
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,24 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signIn } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
 it('an administrator sees who changed what from where, finds a refused sign-in, and takes the log along', async () => {
   await expect(signIn(atrium.url, atrium.adminEmail, 'not the password 1')).rejects.toThrow('401')
-  const { page, projectUuid, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   const renamed = await page.request.put(`${atrium.url}/api/v1/app/project-settings/${projectUuid}`, { data: { name: 'Shop of the year' } })
   expect(renamed.status()).toBe(200)
 

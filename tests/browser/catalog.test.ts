@@ -1,21 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
-let people: WithViewer
-let browser: Browser
+let people: SharedHouse
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await people.atrium.stop()
+  people = await sharedHouse()
 })
 
 it('the palette finds content, fields and commands, and remembers what was seen', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
   await page.getByRole('heading', { level: 1, name: 'Spaces' }).waitFor()
   await whenLoaded(page)
@@ -37,11 +31,10 @@ it('the palette finds content, fields and commands, and remembers what was seen'
   await page.getByRole('button', { name: 'Theme: Dark' }).click()
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a metric is put into a category, found by it, and shows its number, its uses and its lineage', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const project = `${people.atrium.url}/p/${projectUuid}`
   await page.goto(`${project}/settings/categories`)
   await page.getByRole('button', { name: 'New category' }).click()
@@ -87,7 +80,6 @@ it('a metric is put into a category, found by it, and shows its number, its uses
   await page.getByText('A change of Revenue reaches').waitFor()
   expect(await page.getByRole('button', { name: /^Column/ }).count()).toBe(0)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a viewer reads the catalog, changes nothing, and finds nothing of private spaces', async () => {
@@ -96,7 +88,7 @@ it('a viewer reads the catalog, changes nothing, and finds nothing of private sp
     isPrivate: true,
   })
   await people.admin.results('POST', `/api/v1/projects/${people.projectUuid}/dashboards`, { name: 'Board numbers', tiles: [], tabs: [], spaceUuid })
-  const { page, context, projectUuid } = await openSignedIn(browser, people.atrium)
+  const { page, projectUuid } = await openSignedIn(people.atrium)
   await page.goto(`${people.atrium.url}/p/${projectUuid}/catalog?kind=tables`)
   await page
     .getByRole('cell', { name: /^Orders/ })
@@ -107,5 +99,4 @@ it('a viewer reads the catalog, changes nothing, and finds nothing of private sp
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('Search pages', { exact: false }).fill('board numbers')
   await page.getByText('Nothing found').waitFor()
-  await context.close()
 })

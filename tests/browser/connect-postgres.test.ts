@@ -1,22 +1,19 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 const warehouse = inject('shopWarehouse')
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } }), launchBrowser()])
+  atrium = await startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
 it('a PostgreSQL is connected with a wrong password first, then described by three models that know their join, then asked', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}/new-project`)
   await page.getByLabel('Name').fill('Warehouse')
   await page.getByRole('radio', { name: 'PostgreSQL' }).check()
@@ -90,5 +87,4 @@ it('a PostgreSQL is connected with a wrong password first, then described by thr
   })
   expect(JSON.stringify(await answer.json())).toContain('30.50')
   expect(complaints).toEqual([])
-  await context.close()
 })

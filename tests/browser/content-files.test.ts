@@ -3,20 +3,17 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { root, startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -25,7 +22,7 @@ const chart = (space: string) =>
   `kind: chart\nslug: from-a-file\nname: From a file\nspaceSlug: ${space}\ntableName: orders\nmetricQuery: { metrics: [orders_order_count] }\nchartConfig: { type: big_number }\nversion: 1\n`
 
 it('files are brought in after a look at what they change, and what is wrong is told with its place', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}/develop`)
   await page.getByRole('link', { name: 'Content as code' }).click()
   await page.getByRole('heading', { name: 'Content as code' }).waitFor()
@@ -54,11 +51,10 @@ it('files are brought in after a look at what they change, and what is wrong is 
   expect(archive.subarray(0, 2).toString()).toBe('PK')
   expect(archive.includes('charts/from-a-file.yml')).toBe(true)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a chart is changed as code from its menu', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   const api = withToken(atrium.url, atrium.token)
   const [file] = (
     await api.results<{ files: { uuid: string; text: string }[] }>('GET', `/api/v1/app/content-files/${projectUuid}?kind=chart&slug=revenue-total`)
@@ -84,7 +80,6 @@ it('a chart is changed as code from its menu', async () => {
   await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
   await page.getByRole('heading', { name: 'Revenue of all time' }).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 /** `atrium` with a home of its own. */
@@ -104,7 +99,7 @@ function atriumCommand(home: string, ...args: string[]) {
 }
 
 it('the command line is let in by the browser, and not when that says no', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, complaints } = await openSignedIn(atrium)
   const home = await mkdtemp(path.join(tmpdir(), 'atrium-home-'))
   const denied = atriumCommand(home, 'login', atrium.url, '--browser')
   await page.goto(await denied.until(/(http\S+cli-login\S+)\n/))
@@ -126,5 +121,4 @@ it('the command line is let in by the browser, and not when that says no', async
   await page.getByText('This is not an address').waitFor()
   expect(complaints).toEqual([])
   await rm(home, { recursive: true })
-  await context.close()
 })

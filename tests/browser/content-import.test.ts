@@ -1,20 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { writeZip } from '@atrium/semantic'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { root, startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** An export of another tool becomes dashboards in the browser, and goes again. */
 
-let browser: Browser
 let atrium: Atrium
 beforeAll(async () => {
-  ;[browser, atrium] = await Promise.all([launchBrowser(), startAtrium()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -27,7 +24,7 @@ function exported(folder: string): { name: string; mimeType: string; buffer: Buf
 }
 
 it('an export is reported, tables are matched, content appears and is taken back', async () => {
-  const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}`)
   await page.getByRole('button', { name: 'New', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Import content' }).click()
@@ -59,10 +56,9 @@ it('an export is reported, tables are matched, content appears and is taken back
   await page.locator('input[type=file]').first().setInputFiles(exported('superset'))
   await page.getByRole('button', { name: 'Import 4 items' }).click()
   await page.getByRole('button', { name: 'Undo the import' }).click()
-  await page.getByText('4 things went to the trash.').waitFor()
+  await page.getByText('Undone: 4 in the trash, 0 as before.').waitFor()
   await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
   await page.getByRole('link', { name: 'Counter', exact: true }).waitFor()
   expect(await page.getByRole('link', { name: 'Counter of Superset' }).count()).toBe(0)
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } }), launchBrowser()])
+  atrium = await startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
 it('own warehouse credentials are added, changed without their password, and deleted; the password is never on the page', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, complaints } = await openSignedIn(atrium)
   const received: Promise<string>[] = []
   page.on('response', (response) => {
     if (response.url().includes('/warehouseCredentials')) received.push(response.text())
@@ -58,11 +55,10 @@ it('own warehouse credentials are added, changed without their password, and del
   expect(received.length).toBeGreaterThan(0)
   expect((await Promise.all(received)).join('\n')).not.toContain('canary-4711')
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('each person chooses which of their credentials a project uses, where its connection takes some', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   const postgres = { type: 'postgres', host: '127.0.0.1', port: 1, user: 'house', dbname: 'shop', schema: 'public', sslmode: 'disable', password: 'kept' }
   const post = async (path: string, data: object): Promise<void> => {
     const answer = await page.request.post(`${atrium.url}${path}`, { data })
@@ -102,5 +98,4 @@ it('each person chooses which of their credentials a project uses, where its con
   await expect.poll(() => choice.locator('option:checked').textContent()).toBe('The account of the connection')
   // The browser says, too, that the tables of a server that does not answer could not be listed.
   expect(complaints.filter((line) => !line.includes('503'))).toEqual([])
-  await context.close()
 })

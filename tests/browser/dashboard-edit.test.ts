@@ -1,24 +1,24 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, publishDraft } from './open-browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { withToken } from '../harness/api-client.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn, publishDraft } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
+  atrium = (await sharedHouse()).asAdmin
 })
 
 describe('building a dashboard', () => {
   it('adds, resizes by keyboard, takes back, publishes, and says when another version was published meanwhile', async () => {
-    const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, context, projectUuid, complaints } = await openSignedIn(atrium)
+    const client = withToken(atrium.url, atrium.token)
+    const boards = await client.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
+    const original = boards.find(({ name }) => name === 'Shop overview')?.uuid
+    await client.results('POST', `/api/v1/projects/${projectUuid}/dashboards?duplicateFrom=${original}`, { dashboardName: 'Shop, built anew' })
     await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
-    await page.getByRole('link', { name: 'Shop overview' }).first().click()
+    await page.getByRole('link', { name: 'Shop, built anew' }).click()
     await page.getByRole('link', { name: 'Edit', exact: true }).click()
     await page.getByRole('button', { name: 'Move Revenue', exact: true }).waitFor()
     await page.getByText('Draft · no changes yet').waitFor()
@@ -52,13 +52,12 @@ describe('building a dashboard', () => {
     await page.reload()
     await page.getByText('Another version was published since this draft began').waitFor()
     await page.getByRole('button', { name: 'Compare' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Publish “Shop overview”' })
+    const dialog = page.getByRole('dialog', { name: 'Publish “Shop, built anew”' })
     await dialog.getByText('Added “Paid by”').waitFor()
     expect((await read()).tiles).toHaveLength(2)
     await dialog.getByRole('button', { name: 'Publish over it' }).click()
     await page.getByRole('link', { name: 'Edit', exact: true }).waitFor()
     expect((await read()).tiles.length).toBeGreaterThan(2)
     expect(complaints).toEqual([])
-    await context.close()
   })
 })

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 let api: ApiClient
 let projectUuid: string
 let byStatus: string
@@ -14,7 +14,7 @@ let sqlChart: string
 type Named = { uuid: string; name: string }
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = (await sharedHouse()).asAdmin
   api = withToken(atrium.url, atrium.token)
   projectUuid = (await api.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects'))[0]?.projectUuid ?? ''
   const charts = await api.results<Named[]>('GET', `/api/v1/projects/${projectUuid}/charts`)
@@ -28,10 +28,6 @@ beforeAll(async () => {
     spaceUuid: space?.uuid,
   })
   sqlChart = saved.savedSqlUuid
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
 })
 
 const chartTile = (place: number) => ({
@@ -61,7 +57,7 @@ describe('tiles of a dashboard', () => {
       'Two hundred',
       Array.from({ length: 200 }, (_, place) => chartTile(place)),
     )
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     const asked = countAsked(page)
     await page.goto(addressOf(board.uuid))
     const tile = (place: number) => page.getByRole('region', { name: `Tile ${place}`, exact: true })
@@ -81,13 +77,12 @@ describe('tiles of a dashboard', () => {
     expect(asked()).toBeGreaterThan(atFirst)
     expect(asked()).toBeLessThan(100)
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('with SQL are counted while they load, and shown over the whole window', async () => {
     const sqlTile = { type: 'sql_chart', x: 0, y: 6, w: 18, h: 6, properties: { savedSqlUuid: sqlChart, chartName: 'Counted by hand' } }
     const board = await makeDashboard('With SQL', [chartTile(0), sqlTile])
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     let letGo = (): void => undefined
     const held = new Promise<void>((resolve) => {
       letGo = resolve
@@ -110,7 +105,6 @@ describe('tiles of a dashboard', () => {
     await dialog.getByRole('button', { name: 'Previous tile' }).click()
     await dialog.getByRole('img', { name: /^Bar chart/ }).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 
@@ -118,7 +112,7 @@ describe('whoever looks at a dashboard', () => {
   const table = () => ({ type: 'sql_chart', x: 0, y: 0, w: 18, h: 6, properties: { savedSqlUuid: sqlChart, chartName: 'Counted by hand' } })
 
   it('orders the rows of a table, and has them as saved again', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     const boards = await api.results<Named[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
     await page.goto(addressOf(boards.find(({ name }) => name === 'Shop overview')?.uuid ?? ''))
     const tile = page.getByRole('region', { name: 'Revenue by category' })
@@ -135,11 +129,10 @@ describe('whoever looks at a dashboard', () => {
     await expect.poll(first).toBe('Living room')
     expect(new URL(page.url()).search).toBe('')
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('zooms dates to what fits the time, and tiles say which grain that is', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     const boards = await api.results<Named[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
     await page.goto(addressOf(boards.find(({ name }) => name === 'Shop overview')?.uuid ?? ''))
     await page.getByRole('button', { name: /^Date zoom/ }).click()
@@ -151,7 +144,6 @@ describe('whoever looks at a dashboard', () => {
     // What is by month anyway is not zoomed.
     expect(await page.getByRole('region', { name: 'Revenue and orders by month' }).getByText('By month', { exact: true }).count()).toBe(0)
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('sees pages of allowed hosts in a frame that is kept apart, and of others where they are', async () => {
@@ -163,7 +155,7 @@ describe('whoever looks at a dashboard', () => {
       { type: 'markdown', x: 0, y: 12, w: 36, h: 1, properties: { title: '', content: '## Below' } },
       table(),
     ])
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await page.route('https://www.loom.com/**', (route) => route.fulfill({ contentType: 'text/html', body: '<p>The tour</p>' }))
     await page.goto(addressOf(board.uuid))
     await page.frameLocator('iframe[title="Tour"]').getByText('The tour').waitFor()
@@ -176,12 +168,11 @@ describe('whoever looks at a dashboard', () => {
     expect(await page.locator('iframe').count()).toBe(1)
     await page.getByRole('heading', { name: 'Below' }).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('stars dashboards where they are listed', async () => {
     const board = await makeDashboard('Starred from the list', [])
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
     const star = page.getByRole('button', { name: `Favourite: ${board.name}` })
     await star.click()
@@ -189,7 +180,6 @@ describe('whoever looks at a dashboard', () => {
     const favourites = await api.results<Named[]>('GET', `/api/v1/app/favourites/${projectUuid}`)
     expect(favourites.map(({ name }) => name)).toContain(board.name)
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 
@@ -200,7 +190,7 @@ describe('whoever edits a dashboard', () => {
       tiles: [],
       tabs: ['One', 'Two', 'Three'].map((name, order) => ({ uuid: name, name, order })),
     })
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await page.goto(addressOf(board.uuid, '/edit'))
     const names = () => page.getByRole('tab').allInnerTexts()
     await page.getByRole('tab', { name: 'Three' }).dragTo(page.getByRole('tab', { name: 'One' }))
@@ -210,12 +200,20 @@ describe('whoever edits a dashboard', () => {
     await expect.poll(names).toEqual(['Three', 'Two', 'One'])
     await page.keyboard.press('Shift+ArrowLeft')
     await expect.poll(names).toEqual(['Three', 'One', 'Two'])
+    // The tab is in the address: a reload shows it again.
+    await page.getByRole('tab', { name: 'Two' }).click()
+    await page.getByText('Draft · saved').waitFor()
+    await page.reload()
+    await expect.poll(() => page.getByRole('tab', { name: 'Two' }).getAttribute('aria-selected')).toBe('true')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Text' }).click()
+    await page.getByRole('dialog', { name: 'Add a text' }).getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Heading' }).click()
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Sales')
     await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
     await page.getByRole('heading', { level: 2, name: 'Sales' }).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 })

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withToken, type ApiClient } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, publishDraft, whenLoaded } from './open-browser.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn, publishDraft, whenLoaded } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 let api: ApiClient
 let projectUuid: string
 let shop: string
@@ -15,15 +15,11 @@ type Rule = { id: string; label?: string; values: unknown[]; tileTargets?: Recor
 type Board = Named & { tiles: { uuid: string; type: string; properties: { savedChartUuid?: string; chartName?: string } }[]; filters: { dimensions: Rule[] } }
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = (await sharedHouse()).asAdmin
   api = withToken(atrium.url, atrium.token)
   projectUuid = (await api.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects'))[0]?.projectUuid ?? ''
   const boards = await api.results<Named[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
   shop = boards.find(({ name }) => name === 'Shop overview')?.uuid ?? ''
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
 })
 
 /** A copy of the shop's dashboard, so that no test sees what another one saved. */
@@ -36,7 +32,7 @@ const chartNamed = (page: Page, name: RegExp) => page.getByRole('img', { name })
 describe('filters of a dashboard', () => {
   it('are picked from a calendar and a list, kept away from a tile, and made the default for everybody', async () => {
     const board = await copyOfShop('Filtered')
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await page.goto(addressOf(board.uuid))
     await chartNamed(page, /^Mixed chart, 34 points/).waitFor()
 
@@ -74,12 +70,11 @@ describe('filters of a dashboard', () => {
       { target: { fieldId: 'orders_status', tableName: 'orders' }, values: ['completed'], tileTargets: { [tile]: false } },
     ])
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('are pointed at another field of a tile, which its numbers follow', async () => {
     const board = await copyOfShop('Mapped')
-    const { page, context } = await openSignedIn(browser, atrium)
+    const { page } = await openSignedIn(atrium)
     await page.goto(addressOf(board.uuid))
     await chartNamed(page, /^Bar chart, 12 points/).waitFor()
     await page.getByRole('button', { name: /^Ordered is between/ }).click()
@@ -96,12 +91,11 @@ describe('filters of a dashboard', () => {
       .getByRole('region', { name: 'Orders by status' })
       .getByRole('img', { name: /^Bar chart, \d+ points, 2 series/ })
       .waitFor()
-    await context.close()
   })
 
   it('hold all tiles back while an editor’s required one is empty', async () => {
     const board = await copyOfShop('Required')
-    const { page, context } = await openSignedIn(browser, atrium)
+    const { page } = await openSignedIn(atrium)
     await page.goto(addressOf(board.uuid, '/edit'))
     await page.getByRole('button', { name: /^Country/ }).click()
     await page.getByLabel('Name', { exact: true }).fill('Where')
@@ -122,11 +116,10 @@ describe('filters of a dashboard', () => {
     await page.getByRole('button', { name: 'Remove filter' }).click()
     await publishDraft(page)
     expect((await read(board.uuid)).filters.dimensions.map(({ label }) => label)).toEqual(['Ordered'])
-    await context.close()
   })
 
   it('are in a sheet on a phone', async () => {
-    const { page, context } = await openSignedIn(browser, atrium, { width: 390, height: 844 })
+    const { page } = await openSignedIn(atrium, { width: 390, height: 844 })
     await page.goto(addressOf(shop))
     await page.getByRole('button', { name: 'Filters (2)' }).click()
     const sheet = page.getByRole('dialog', { name: 'Filters' })
@@ -140,13 +133,12 @@ describe('filters of a dashboard', () => {
     await sheet.waitFor({ state: 'detached' })
     await whenLoaded(page)
     expect(new URL(page.url()).searchParams.get('filters')).toContain('Germany')
-    await context.close()
   })
 })
 
 describe('looking at a dashboard', () => {
   it('zooms dates: charts are drawn over the other grain and say so', async () => {
-    const { page, context } = await openSignedIn(browser, atrium)
+    const { page } = await openSignedIn(atrium)
     await page.goto(addressOf(shop))
     await chartNamed(page, /^Mixed chart, 34 points/).waitFor()
     await page.getByRole('button', { name: /^Date zoom/ }).click()
@@ -154,11 +146,10 @@ describe('looking at a dashboard', () => {
     await chartNamed(page, /^Mixed chart, 3 points, 3 series\. .*\(2024\).*\(2026\)/).waitFor()
     await chartNamed(page, /^Bar chart, 3 points, 5 series\. .*\(2024\)/).waitFor()
     expect(new URL(page.url()).searchParams.get('dateZoom')).toBe('Year')
-    await context.close()
   })
 
   it('goes through tiles in full screen with the arrow keys, and back with Escape', async () => {
-    const { page, context } = await openSignedIn(browser, atrium)
+    const { page } = await openSignedIn(atrium)
     await page.goto(addressOf(shop))
     await page.getByRole('button', { name: 'Menu of Revenue', exact: true }).click()
     await page.getByRole('menuitem', { name: /^Full screen/ }).click()
@@ -171,11 +162,10 @@ describe('looking at a dashboard', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(new URL(page.url()).searchParams.has('tile')).toBe(false)
-    await context.close()
   })
 
   it('prints the page without the frame, with its filters', async () => {
-    const { page, context } = await openSignedIn(browser, atrium)
+    const { page } = await openSignedIn(atrium)
     await page.goto(addressOf(shop))
     await chartNamed(page, /^Mixed chart/).waitFor()
     await page.emulateMedia({ media: 'print' })
@@ -187,7 +177,6 @@ describe('looking at a dashboard', () => {
     await page.evaluate(`window.dispatchEvent(new Event('beforeprint'))`)
     const right = await page.evaluate<number>(`Math.max(...[...document.querySelectorAll('section')].map((tile) => tile.getBoundingClientRect().right))`)
     expect(right).toBeLessThan(1040)
-    await context.close()
   })
 
   it('cancels everything that runs, and loads again on request', async () => {
@@ -218,7 +207,7 @@ describe('looking at a dashboard', () => {
     })
     const tile = { type: 'saved_chart', x: 0, y: 0, w: 18, h: 6, properties: { savedChartUuid: slow.uuid } }
     const board = await api.results<Named>('POST', `/api/v1/projects/${projectUuid}/dashboards`, { name: 'Slow ones', tiles: [tile], tabs: [] })
-    const { page, context } = await openSignedIn(browser, atrium)
+    const { page } = await openSignedIn(atrium)
     await page.goto(addressOf(board.uuid))
     await page.getByText('Still running', { exact: false }).waitFor()
     const cancelled = page.waitForResponse((response) => response.url().includes('/api/v1/app/queries/') && response.request().method() === 'DELETE')
@@ -229,7 +218,6 @@ describe('looking at a dashboard', () => {
     await page.getByRole('button', { name: 'Load', exact: true }).click()
     await page.getByRole('button', { name: 'Cancel all' }).click()
     await page.getByText('Not loaded.').waitFor()
-    await context.close()
   })
 })
 
@@ -239,7 +227,7 @@ describe('the history of a dashboard', () => {
     const [gone] = board.tiles.filter(({ properties }) => properties.chartName === 'Paid by')
     const rest = { tiles: board.tiles.filter((tile) => tile !== gone), filters: board.filters, tabs: (board as unknown as { tabs: object[] }).tabs }
     await api.results('PATCH', `/api/v1/dashboards/${board.uuid}`, rest)
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await page.goto(addressOf(board.uuid))
     await chartNamed(page, /^Mixed chart/).waitFor()
     await page.getByRole('button', { name: 'More', exact: true }).click()
@@ -262,6 +250,5 @@ describe('the history of a dashboard', () => {
     await chartNamed(page, /^Pie chart/).waitFor()
     expect((await read(board.uuid)).tiles.map(({ uuid }) => uuid).toSorted()).toEqual(board.tiles.map(({ uuid }) => uuid).toSorted())
     expect(complaints).toEqual([])
-    await context.close()
   })
 })

@@ -1,15 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDatabase } from '../harness/make-database.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** Models are written in the browser. */
 
-let browser: Browser
 let base: string
 let models: string
 let atrium: Atrium
@@ -23,13 +22,9 @@ beforeAll(async () => {
     'CREATE TABLE orders AS SELECT range AS id, range * 2 AS amount FROM range(60)',
     'CREATE TABLE visits AS SELECT range AS visit_id, range AS clicks FROM range(3)',
   )
-  ;[browser, atrium] = await Promise.all([
-    launchBrowser(),
-    startAtrium({ dataDir: path.join(base, 'data'), env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false' } }),
-  ])
+  atrium = await startAtrium({ dataDir: path.join(base, 'data'), env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false' } })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
   await rm(base, { recursive: true, force: true })
 })
@@ -66,7 +61,7 @@ async function typeAfter(page: Page, after: string, typed: string): Promise<void
 
 describe('the models of a project', () => {
   it('are edited as YAML and as a form: problems at their lines, rows, and a save that serves', async () => {
-    const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(atrium)
     await openFile(page, projectUuid)
     await page.getByText('No problems in this file').waitFor()
 
@@ -118,11 +113,10 @@ describe('the models of a project', () => {
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await page.getByRole('treeitem', { name: 'Largest order' }).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('are not lost by a reload, and not written over what somebody else saved', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await openFile(page, projectUuid)
     await typeAfter(page, 'Made by hand', ', and by me')
     await page.getByText('Not saved').waitFor()
@@ -155,11 +149,10 @@ describe('the models of a project', () => {
     await typeAfter(page, 'them and me', ' again')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(onDisk).toContain('# Made by them and me again')
-    await context.close()
   })
 
   it('are generated from a table', async () => {
-    const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/develop`)
     await page.getByRole('link', { name: 'Create models' }).click()
     const tables = page.getByRole('region', { name: 'Tables', exact: true })
@@ -186,7 +179,6 @@ describe('the models of a project', () => {
     await page.goto(`${atrium.url}/p/${projectUuid}/develop/validation`)
     await page.getByText('No problems: every model works.').waitFor()
     expect(complaints).toEqual([expect.stringContaining('409 (Conflict)')])
-    await context.close()
   })
 
   it('can be read where they may not be written, and problems lead to their files', async () => {
@@ -194,7 +186,7 @@ describe('the models of a project', () => {
       path.join(models, 'broken.yml'),
       'models:\n  - name: broken\n    columns:\n      - name: a\n        meta: { metrics: { x: { type: summ } } }\n',
     )
-    const { page, context, projectUuid } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/develop/validation`)
     await page.getByRole('link', { name: 'broken.yml:5' }).click()
     await page.getByRole('textbox', { name: 'YAML of broken.yml' }).waitFor()
@@ -205,6 +197,5 @@ describe('the models of a project', () => {
     await page.getByRole('link', { name: 'orders.yml' }).click()
     await page.getByText('Made by them').waitFor()
     expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0)
-    await context.close()
   })
 })

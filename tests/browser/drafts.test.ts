@@ -1,25 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, publishDraft } from './open-browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openSignedIn, publishDraft, type Visitor } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
-let house: WithViewer
-let browser: Browser
+let house: SharedHouse
 
 type Named = { uuid: string; name: string; unpublished?: unknown }
 
 beforeAll(async () => {
-  ;[house, browser] = await Promise.all([startWithViewer(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await house.atrium.stop()
+  house = await sharedHouse()
 })
 
 const base = (): string => `/api/v1/projects/${house.projectUuid}`
 const pageOf = (path: string): string => `${house.atrium.url}/p/${house.projectUuid}/${path}`
-const openEd = () => openSignedIn(browser, house.asAdmin)
-const openVera = () => openSignedIn(browser, house.atrium)
+const openEd = () => openSignedIn(house.asAdmin)
+const openVera = () => openSignedIn(house.atrium)
 
 /** A copy of what the demo brings, so that no test sees what another one changed. */
 async function copyOf(kind: 'dashboards' | 'saved', original: string, name: string): Promise<Named> {
@@ -110,15 +105,11 @@ describe('a dashboard that is built', () => {
     await again.goto(pageOf(`dashboards/${board.uuid}/history`))
     await again.getByText('First tiles').waitFor()
     expect([ed.complaints, vera.complaints.filter((text) => !text.includes('403'))]).toEqual([[], []])
-    await ed.context.close()
-    await vera.context.close()
   })
 })
 
 describe('two editors of one dashboard', () => {
-  async function bothEdit(
-    name: string,
-  ): Promise<{ board: Named; mine: { page: Page; context: BrowserContext }; theirs: { page: Page; context: BrowserContext } }> {
+  async function bothEdit(name: string): Promise<{ board: Named; mine: Visitor; theirs: Visitor }> {
     const board = await copyOf('dashboards', 'Shop overview', name)
     const [mine, theirs] = await Promise.all([openEd(), openEd()])
     for (const { page } of [mine, theirs]) {
@@ -140,7 +131,7 @@ describe('two editors of one dashboard', () => {
   }
 
   it('see both sides, and nothing is overwritten until one of them decides', async () => {
-    const { board, mine, theirs } = await bothEdit('Two editors')
+    const { board, mine } = await bothEdit('Two editors')
     await mine.page.getByRole('region', { name: 'From theirs to yours' }).getByText('Side by side').click()
     await mine.page.getByRole('region', { name: 'From theirs to yours' }).getByRole('region', { name: 'Before' }).waitFor()
     expect(await draftTexts(board)).toEqual(['Theirs'])
@@ -151,8 +142,6 @@ describe('two editors of one dashboard', () => {
     await mine.page.getByRole('button', { name: 'Undo' }).click()
     await mine.page.getByText('Theirs', { exact: true }).waitFor()
     await expect.poll(() => draftTexts(board)).toEqual(['Theirs'])
-    await mine.context.close()
-    await theirs.context.close()
   })
 
   it('go on from what one of them published, and publish once', async () => {
@@ -169,8 +158,6 @@ describe('two editors of one dashboard', () => {
     // What is published is what this page has too: there is nothing to decide.
     await mine.page.getByRole('button', { name: 'Cancel' }).click()
     await mine.page.getByText('Draft · no changes yet').waitFor()
-    await mine.context.close()
-    await theirs.context.close()
   })
 })
 
@@ -190,12 +177,11 @@ describe('a draft that cannot be saved', () => {
     await saved(next).waitFor()
     await publishDraft(next)
     await next.getByText('Written offline', { exact: true }).waitFor()
-    await context.close()
   })
 
   it('waits while its dashboard is in the trash, and can be discarded and brought back', async () => {
     const board = await copyOf('dashboards', 'Shop overview', 'In the trash')
-    const { page, context } = await openEd()
+    const { page } = await openEd()
     await page.goto(pageOf(`dashboards/${board.uuid}/edit`))
     await page.getByRole('button', { name: 'Move Revenue', exact: true }).waitFor()
     await house.admin.results('DELETE', `/api/v1/dashboards/${board.uuid}`)
@@ -213,14 +199,13 @@ describe('a draft that cannot be saved', () => {
     await page.getByText('Unpublished changes').waitFor()
     await page.getByRole('link', { name: 'Edit', exact: true }).click()
     await page.getByText('Too late', { exact: true }).waitFor()
-    await context.close()
   })
 })
 
 describe('a chart that is changed', () => {
   it('is a draft that survives a reload, and a version that is told in words, compared and restored', async () => {
     const chart = await copyOf('saved', 'Revenue by category', 'Chart of Ed')
-    const { page, context, complaints } = await openEd()
+    const { page, complaints } = await openEd()
     await page.goto(pageOf(`charts/${chart.uuid}/edit`))
     await page.getByText('Draft · no changes yet').waitFor()
     const pick = async (label: string): Promise<void> => {
@@ -238,6 +223,10 @@ describe('a chart that is changed', () => {
     const changed = await metrics()
     await undo.click()
     await expect.poll(metrics).not.toEqual(changed)
+    // Who only looks at what would be published can still do again what was taken back.
+    await page.getByRole('button', { name: 'Publish …' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Redo' }).click()
     await expect.poll(metrics).toEqual(changed)
     const published = () => house.viewer.results<{ metricQuery: { metrics: string[] } }>('GET', `/api/v1/saved/${chart.uuid}`)
@@ -261,7 +250,6 @@ describe('a chart that is changed', () => {
     await versions.getByText('Restored version 1').waitFor()
     expect((await published()).metricQuery.metrics).not.toEqual(changed)
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('keeps a draft whose explore is gone, says so, and lets it be discarded', async () => {
@@ -272,7 +260,7 @@ describe('a chart that is changed', () => {
       version: null,
       baseVersion: 1,
     })
-    const { page, context } = await openEd()
+    const { page } = await openEd()
     await page.goto(pageOf(`charts/${chart.uuid}/edit`))
     await page.getByText('The explore “gone_for_good” of this draft is gone').waitFor()
     await page.getByText('tableName: gone_for_good').waitFor()
@@ -281,6 +269,5 @@ describe('a chart that is changed', () => {
     await page.getByRole('link', { name: 'Edit', exact: true }).click()
     await page.getByText('Draft · no changes yet').waitFor()
     await page.getByRole('treeitem', { name: 'Ordered month', exact: true }).waitFor()
-    await context.close()
   })
 })

@@ -1,17 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** A file is dropped on the home page and ends as a chart (journey 2). */
 
-let browser: Browser
 let atrium: Atrium
 beforeAll(async () => {
-  ;[browser, atrium] = await Promise.all([launchBrowser(), startAtrium()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -39,7 +37,7 @@ describe('dropping a file', () => {
     const csv = `Datum;Region;Betrag\r\n${rows.map(({ day, month, cents, region }) => `${two(day)}.${two(month + 1)}.2025;${region};${german(cents)}`).join('\r\n')}\r\n31.12.2025;Nord;1.000,00\r\n`
     const sums = Array.from({ length: 12 }, (_, month) => rows.reduce((sum, row) => sum + (row.month === month ? row.cents : 0), month === 11 ? 100_000 : 0))
 
-    const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}`)
     await page.getByRole('button', { name: 'Upload a file' }).waitFor()
     await drop(page, 'sales.csv', csv)
@@ -72,11 +70,10 @@ describe('dropping a file', () => {
     const shown = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format((sums[11] ?? 0) / 100)
     await page.getByRole('gridcell', { name: shown }).first().waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('says what a chosen type does to values, and which name is taken', async () => {
-    const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}`)
     await page.locator('input[type=file]').setInputFiles({ name: 'codes.csv', mimeType: 'text/csv', buffer: Buffer.from('code,n\n007,1\nx1,2\n') })
     const dialog = page.getByRole('dialog')
@@ -93,11 +90,10 @@ describe('dropping a file', () => {
     await page.waitForURL(/\/explore\/codes/)
     // The refusal above is the only thing the browser complains of.
     expect(complaints.filter((text) => !text.includes('409'))).toEqual([])
-    await context.close()
   })
 
   it('says why a file cannot be used, and takes the next one', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, atrium, { width: 390, height: 800 })
+    const { page, projectUuid } = await openSignedIn(atrium, { width: 390, height: 800 })
     await page.goto(`${atrium.url}/p/${projectUuid}`)
     const input = page.locator('input[type=file]')
     const dialog = page.getByRole('dialog')
@@ -112,6 +108,5 @@ describe('dropping a file', () => {
       await dialog.getByRole('button', { name: 'Choose another file' }).click()
       await dialog.waitFor({ state: 'hidden' })
     }
-    await context.close()
   })
 })

@@ -1,20 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** Within the demo's data, which end on 31 October 2026. */
 const today = '2026-10-15T12:00:00Z'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium({ now: today }), launchBrowser()])
+  atrium = await startAtrium({ now: today })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -38,7 +36,7 @@ async function paste(page: Page, text: string): Promise<void> {
 
 describe('answering a question (journey 4)', () => {
   it('picks a metric and a month, draws a line, compares with the year before, and the address opens the same elsewhere', async () => {
-    const { page, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore`)
     await page
       .getByRole('link', { name: /^Orders/ })
@@ -67,18 +65,16 @@ describe('answering a question (journey 4)', () => {
     const chart = page.getByRole('img', { name: /^Line chart, 35 points/ })
     await chart.waitFor()
 
-    const other = await openSignedIn(browser, atrium)
+    const other = await openSignedIn(atrium)
     await other.page.goto(page.url())
     await other.page.getByText('Revenue Δ % previous year', { exact: true }).waitFor()
     await other.page.getByRole('img', { name: /^Line chart, 35 points/ }).waitFor()
     expect(await other.page.getByRole('img', { name: /^Line chart/ }).getAttribute('aria-label')).toBe(await chart.getAttribute('aria-label'))
     expect(complaints).toEqual([])
-    await other.context.close()
-    await page.context().close()
   })
 
   it('shows the SQL, and how the numbers were kept right, beside it', async () => {
-    const { page, projectUuid } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await pick(page, 'Status', 'Revenue', 'Paid')
     await page.keyboard.press('Control+Enter')
@@ -88,13 +84,12 @@ describe('answering a question (journey 4)', () => {
     await page.getByText('aggregated in 2 separate reads', { exact: false }).first().waitFor()
     await page.getByRole('tab', { name: 'Compiled' }).click()
     await page.getByText('WITH', { exact: true }).first().waitFor()
-    await page.context().close()
   })
 })
 
 describe('grouping values', () => {
   it('names groups of a text with suggested values and changes them later', async () => {
-    const { page, projectUuid, complaints } = await openSignedIn(browser, atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await pick(page, 'Revenue')
     const menuOf = async (field: string, item: string): Promise<void> => {
@@ -139,13 +134,12 @@ describe('grouping values', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByRole('gridcell', { name: 'Still open', exact: true }).waitFor()
     expect(complaints).toEqual([])
-    await page.context().close()
   })
 })
 
 describe('filtering in sentences (journey 6)', () => {
   it('the last 30 complete days, any of two rules, a metric filter: rows match SQL, and Back takes the last filter away', async () => {
-    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await pick(page, 'Name', 'Revenue')
     await page
@@ -208,13 +202,12 @@ describe('filtering in sentences (journey 6)', () => {
     await page.goForward()
     await expect.poll(() => page.url()).toBe(filtered)
     await page.getByText(`${rows} rows`, { exact: true }).waitFor()
-    await context.close()
   })
 })
 
 describe('metrics of several tables in one question (journey 5)', () => {
   it('each keeps the value it has alone, and the proof says how', async () => {
-    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await pick(page, 'Country', 'Shipping fees', 'Revenue', 'Refunded')
     await page.keyboard.press('Control+Enter')
@@ -233,13 +226,12 @@ describe('metrics of several tables in one question (journey 5)', () => {
     await page.getByRole('button', { name: 'SQL', exact: false }).last().click()
     await page.getByRole('tab', { name: 'Proof' }).click()
     await page.getByText('separate reads', { exact: false }).first().waitFor()
-    await context.close()
   })
 })
 
 describe('a formula (journey 8)', () => {
   it('is written as in a spreadsheet, shown as percent, sorted and filtered by', async () => {
-    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     await pick(page, 'Category', 'Revenue')
     await page.getByRole('button', { name: 'New calculation' }).first().click()
@@ -276,7 +268,6 @@ describe('a formula (journey 8)', () => {
     expect(Math.min(...kept)).toBeGreaterThan(5)
     // What the filter leaves out still counts in the whole: shares do not grow to 100 %.
     expect(kept.reduce((sum, share) => sum + share, 0)).toBeLessThan(99)
-    await context.close()
   })
 })
 

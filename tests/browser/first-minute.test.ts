@@ -1,17 +1,14 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, whenLoaded } from './open-browser.ts'
+import { openPage, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
   // As a newcomer starts it: an empty data folder and no configuration at all.
-  ;[atrium, browser] = await Promise.all([startAtrium({ fresh: true, unprovisioned: true }), launchBrowser()])
+  atrium = await startAtrium({ fresh: true, unprovisioned: true })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -22,7 +19,7 @@ describe('the first minute (journey 1)', () => {
       if (found === undefined) throw new Error(`no sign-in link in:\n${atrium.output()}`)
       return found
     })
-    const { page, context, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage({ moves: true })
     await page.goto(link)
     await page
       .getByRole('link', { name: /^Shop overview/ })
@@ -40,20 +37,17 @@ describe('the first minute (journey 1)', () => {
     expect(complaints).toEqual([])
 
     // The link worked once; the visitor stays signed in without it.
-    const stranger = await openPage(browser)
+    const stranger = await openPage({ moves: true })
     await stranger.page.goto(link)
     await stranger.page.getByText('used already', { exact: false }).waitFor()
-    await stranger.context.close()
     await page.reload()
     await page.getByRole('heading', { name: 'Shop overview' }).waitFor()
-    await context.close()
   })
 
   it('shows a phone one column that does not scroll sideways', async () => {
-    const { page, context } = await openPage(browser, { width: 390, height: 844 })
+    const { page } = await openPage({ width: 390, height: 844 })
     await page.goto(atrium.url)
     await page.getByLabel('E-mail').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
-    await context.close()
   })
 })

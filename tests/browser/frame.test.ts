@@ -1,17 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
-let people: WithViewer
-let browser: Browser
+let people: SharedHouse
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await people.atrium.stop()
+  people = await sharedHouse()
 })
 
 const nowhere = '00000000-0000-7000-8000-000000000000'
@@ -37,23 +33,22 @@ const delayRights = (page: Page): Promise<unknown> =>
 
 describe('the frame around the pages', () => {
   it('has every place from its first moment, however late the rights are answered', async () => {
-    const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
     await watchPlaces(page, 'Places')
     await delayRights(page)
     await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
     await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Develop' }).waitFor()
-    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Catalog Spaces Develop'])
+    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Catalog Endpoints Spaces Develop'])
     // Pages of no project have the one seen last around them.
     await page.goto(`${people.atrium.url}/settings/members`)
     await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor()
-    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Catalog Spaces Develop'])
+    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Catalog Endpoints Spaces Develop'])
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('has the settings that a person may use from its first moment', async () => {
-    const { page, context } = await openSignedIn(browser, people.asAdmin)
+    const { page } = await openSignedIn(people.asAdmin)
     await watchPlaces(page, 'Settings')
     await delayRights(page)
     await page.goto(`${people.atrium.url}/me`)
@@ -61,22 +56,20 @@ describe('the frame around the pages', () => {
     const seen = (await page.evaluate('window.seen')) as string[]
     expect(seen).toHaveLength(1)
     expect(seen[0]).toContain('Audit log')
-    await context.close()
   })
 
   it('shows places once: at the left, or below on a narrow screen', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin, { width: 768 })
+    const { page, projectUuid } = await openSignedIn(people.asAdmin, { width: 768 })
     await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
     await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
     expect(await page.getByRole('navigation', { name: 'Places' }).count()).toBe(1)
     await page.setViewportSize({ width: 767, height: 900 })
     await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Develop' }).waitFor({ state: 'detached' })
     await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home' }).waitFor()
-    await context.close()
   })
 
   it('of a project that is not there leads to those that are, and is not remembered', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    const { page, projectUuid } = await openSignedIn(people.asAdmin)
     await page.goto(`${people.atrium.url}/p/${projectUuid}`)
     await page.getByRole('heading', { name: /^Hello/ }).waitFor()
     await page.goto(`${people.atrium.url}/p/${nowhere}/dashboards`)
@@ -88,11 +81,10 @@ describe('the frame around the pages', () => {
     await page.getByRole('heading', { name: 'Project not found', level: 1 }).waitFor()
     await page.goto(`${people.atrium.url}/`)
     await page.waitForURL(`**/p/${projectUuid}`)
-    await context.close()
   })
 
   it('made meanwhile is found', async () => {
-    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    const { page, projectUuid } = await openSignedIn(people.asAdmin)
     await page.goto(`${people.atrium.url}/p/${projectUuid}/dashboards`)
     await page.getByRole('heading', { name: 'Dashboards', level: 1 }).waitFor()
     const body = { name: 'Made meanwhile', type: 'DEFAULT', warehouseConnection: { type: 'duckdb' } }
@@ -105,7 +97,6 @@ describe('the frame around the pages', () => {
     await page.getByRole('button', { name: 'Project Made meanwhile, switch' }).waitFor()
     await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
     await people.admin.results('DELETE', `/api/v1/org/projects/${project.projectUuid}`)
-    await context.close()
   })
 })
 
@@ -119,20 +110,19 @@ describe('a page of something that is not there', () => {
     ['spaces/', 'Space', 'Spaces'],
     ['explore/', nowhere, 'Explore'],
   ])('/%s has a title and a way on', async (path, title, others) => {
-    const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+    const { page, projectUuid } = await openSignedIn(people.asAdmin)
     await page.goto(`${people.atrium.url}/p/${projectUuid}/${path.includes('%') ? path.replace('%', nowhere) : path + nowhere}`)
     await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor()
     expect(await page.title()).toBe(`${title} · Atrium`)
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
     await page.getByRole('alert').getByRole('link', { name: others }).click()
     await page.getByRole('heading', { name: others, level: 1 }).waitFor()
-    await context.close()
   })
 })
 
 describe('what a viewer may not do', () => {
   it('says what it takes and what is open instead, wherever an address leads', async () => {
-    const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.atrium)
+    const { page, complaints, projectUuid } = await openSignedIn(people.atrium)
     const [chart] = await people.admin.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${projectUuid}/charts`)
     const [dashboard] = await people.admin.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
     if (chart === undefined || dashboard === undefined) throw new Error('the demo has no chart or no dashboard')
@@ -155,14 +145,13 @@ describe('what a viewer may not do', () => {
     await page.getByText('at least the role Developer', { exact: false }).waitFor()
     await whenLoaded(page)
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('is not in the palette', async () => {
     const asked = ['Explore', 'SQL', 'Develop', 'Order items', 'Web events', 'Home', 'Dashboards', 'Spaces', 'Shop overview']
     /** What of this the palette offers to who searches for it. */
-    const offered = async (as: Parameters<typeof openSignedIn>[1]): Promise<string[]> => {
-      const { page, context, projectUuid } = await openSignedIn(browser, as)
+    const offered = async (as: WayIn): Promise<string[]> => {
+      const { page, projectUuid } = await openSignedIn(as)
       await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
       await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
       await page.keyboard.press('Control+k')
@@ -177,7 +166,6 @@ describe('what a viewer may not do', () => {
         const texts = await page.getByRole('dialog').getByRole('button').allInnerTexts()
         if (texts.some((text) => text.split('\n')[0] === name)) found.push(name)
       }
-      await context.close()
       return found
     }
     const [admin, viewer] = [await offered(people.asAdmin), await offered(people.atrium)]

@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
 it('a group is made, filled, given a role, and deleted with who loses what', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints } = await openSignedIn(people.asAdmin)
   const { email } = await people.viewer.results<{ email: string }>('GET', '/api/v1/user')
   const mayRun = async (): Promise<boolean> =>
     (await people.viewer.results<string[]>('GET', `/api/v1/app/abilities/${people.projectUuid}`)).includes('explore.run')
@@ -57,11 +54,10 @@ it('a group is made, filled, given a role, and deleted with who loses what', asy
   await page.getByText('There is no group yet').waitFor()
   expect(await mayRun()).toBe(false)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('who may not see groups is not led to them', async () => {
-  const { page, context } = await openSignedIn(browser, people.atrium)
+  const { page } = await openSignedIn(people.atrium)
   await page.goto(`${people.atrium.url}/settings`)
   const navigation = page.getByRole('navigation', { name: 'Settings' })
   await navigation.getByRole('link', { name: 'Tokens' }).waitFor()
@@ -69,5 +65,4 @@ it('who may not see groups is not led to them', async () => {
   expect(await navigation.getByRole('link').allTextContents()).toEqual(['Members', 'Profile', 'Sign-in and security', 'Tokens'])
   await navigation.getByRole('link', { name: 'Tokens' }).click()
   await page.getByRole('button', { name: 'New token' }).waitFor()
-  await context.close()
 })

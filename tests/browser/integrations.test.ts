@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { githubStub, type GithubStub } from '../harness/services/github.ts'
 import { googleStub, type GoogleStub } from '../harness/services/google.ts'
 import { slackStub, type SlackStub } from '../harness/services/slack.ts'
 import { startStubs, type StubServer } from '../harness/services/stub-server.ts'
 import { startShopWith, type Shop } from '../harness/start-shop.ts'
-import { launchBrowser, openSignedIn, type Visitor } from './open-browser.ts'
+import { openSignedIn, type Visitor } from './open-browser.ts'
 
 const orders = `models:
   - name: orders
@@ -23,7 +22,6 @@ const orders = `models:
 let base: string
 let origin: string
 let shop: Shop
-let browser: Browser
 let stubs: StubServer
 let github: GithubStub
 let google: GoogleStub
@@ -50,24 +48,22 @@ beforeAll(async () => {
   slack = slackStub()
   const statements = ["CREATE TABLE orders AS SELECT range AS order_id, range * 2 AS amount, ['new', 'paid'][range % 2 + 1] AS status FROM range(100)"]
   const env = { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8', ATRIUM_GIT_FOLDERS: base }
-  ;[stubs, shop, browser] = await Promise.all([
+  ;[stubs, shop] = await Promise.all([
     startStubs({ github: github.stub, google: google.stub, slack: slack.stub }),
     startShopWith({ files: { 'orders.yml': orders }, statements, env }),
-    launchBrowser(),
   ])
   github.setupUrl = `${shop.atrium.url}/api/v1/github/oauth/callback`
 })
 afterAll(async () => {
-  await browser.close()
   await shop.stop()
   await stubs.close()
   await rm(base, { recursive: true, force: true })
 })
 
-const open = (options = {}): Promise<Visitor & { projectUuid: string }> => openSignedIn(browser, shop.atrium, options)
+const open = (options = {}): Promise<Visitor & { projectUuid: string }> => openSignedIn(shop.atrium, options)
 
 it('an administrator connects GitHub, Google and Slack, and is told what does not work', async () => {
-  const { page, complaints, context } = await open()
+  const { page, complaints } = await open()
   await page.goto(`${shop.atrium.url}/settings`)
   await page.getByRole('link', { name: 'Integrations' }).click()
   const dialog = page.getByRole('dialog')
@@ -105,7 +101,6 @@ it('an administrator connects GitHub, Google and Slack, and is told what does no
   await page.getByText('The Slack settings are saved').waitFor()
   // The server's refusal of the first key is the only thing the browser may have to say.
   expect(complaints.filter((line) => !line.includes('400'))).toEqual([])
-  await context.close()
 })
 
 /** A chart with a custom metric. */
@@ -129,7 +124,7 @@ async function makeChart({ context, projectUuid }: Visitor & { projectUuid: stri
 
 it('a result goes to a new sheet of whoever links an account', async () => {
   const visitor = await open()
-  const { page, complaints, context, projectUuid } = visitor
+  const { page, complaints, projectUuid } = visitor
   const chart = await makeChart(visitor, 'sent')
   await page.goto(`${shop.atrium.url}/p/${projectUuid}/charts/${chart}`)
   await page.getByRole('button', { name: 'More', exact: false }).last().click()
@@ -147,12 +142,11 @@ it('a result goes to a new sheet of whoever links an account', async () => {
   await page.goto(`${shop.atrium.url}/me`)
   await page.getByText('ada@gmail.example').waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('custom metrics are proposed at GitHub by a pull request', async () => {
   const visitor = await open()
-  const { page, complaints, context, projectUuid } = visitor
+  const { page, complaints, projectUuid } = visitor
   const chart = await makeChart(visitor, 'turnover')
   await page.goto(`${shop.atrium.url}/p/${projectUuid}/settings/git`)
   await page.getByRole('radiogroup', { name: 'Kind of repository' }).getByText('GitHub').click()
@@ -168,11 +162,10 @@ it('custom metrics are proposed at GitHub by a pull request', async () => {
   await page.getByText('The pull request “Add metric turnover to orders” is open.').waitFor()
   expect(github.filesOf(github.pulls.at(-1)?.head ?? '').get('models/orders.yml')).toContain('turnover: { type: sum, label: Turnover }')
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('models come from a repository, and a change is committed to a branch', async () => {
-  const { page, complaints, context, projectUuid } = await open()
+  const { page, complaints, projectUuid } = await open()
   await page.goto(`${shop.atrium.url}/p/${projectUuid}/settings/git`)
   await page.getByRole('radiogroup', { name: 'Kind of repository' }).getByText('Git', { exact: true }).click()
   await page.getByRole('textbox', { name: 'Address', exact: true }).fill(origin)
@@ -198,5 +191,4 @@ it('models come from a repository, and a change is committed to a branch', async
   expect(git(origin, 'log', '-1', '--format=%s', 'the-end')).toBe('Say where it ends')
   expect(git(origin, 'show', 'the-end:models/orders.yml')).toContain('# The end')
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,28 +1,24 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
 import { standard, violations } from './accessibility-violations.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
 // Journey 10: what is clicked on one tile filters the others; a link shows the same to somebody else.
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 let address: string
 
 type Named = { uuid: string; name: string }
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = (await sharedHouse()).asAdmin
   const api = withToken(atrium.url, atrium.token)
   const [project] = await api.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
   const boards = await api.results<Named[]>('GET', `/api/v1/projects/${project?.projectUuid}/dashboards`)
   address = `${atrium.url}/p/${project?.projectUuid}/dashboards/${boards.find(({ name }) => name === 'Shop overview')?.uuid}`
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
 })
 
 const tile = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
@@ -48,7 +44,7 @@ async function openMenuOfFirstMark(page: Page, name: string): Promise<void> {
 
 describe('a click on a name', () => {
   it('filters the other tiles, is in the link, and goes back step by step', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await open(page)
     const before = await revenue(page)
     const top = await page.evaluate<number>('window.scrollY')
@@ -75,7 +71,7 @@ describe('a click on a name', () => {
     expect(both).not.toBe(bedroom)
 
     // Somebody else sees the same by the link; refreshing keeps it.
-    const other = await openSignedIn(browser, atrium)
+    const other = await openSignedIn(atrium)
     await other.page.goto(page.url())
     await chips(other.page).getByText('Category is Bedroom, Kitchen').waitFor()
     await expect.poll(() => revenue(other.page)).toBe(both)
@@ -84,7 +80,6 @@ describe('a click on a name', () => {
     await other.page.getByRole('button', { name: 'Reset filters' }).click()
     await expect.poll(() => revenue(other.page)).toBe(before)
     expect(new URL(other.page.url()).search).toBe('')
-    await other.context.close()
 
     await page.goBack()
     await chips(page).getByText('Category is Bedroom', { exact: true }).waitFor()
@@ -93,13 +88,12 @@ describe('a click on a name', () => {
     await expect.poll(() => crossOf(page)).toEqual([])
     await expect.poll(() => revenue(page)).toBe(before)
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 
 describe('a click on a number', () => {
   it('filters, shows the rows behind it, breaks it down and explains it', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await open(page)
     await openMenuOfFirstMark(page, 'Orders by status')
     const menu = page.getByRole('menu')
@@ -137,7 +131,6 @@ describe('a click on a number', () => {
     await chips(page).getByText('Ordered quarter is not Q1 2024').waitFor()
     expect(crossOf(page)).toMatchObject([{ not: true }])
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 
@@ -147,7 +140,7 @@ describe('chips, menus and dialogs of values', () => {
     { look: 'dark', size: { width: 1440, height: 900 }, dark: true },
     { look: 'on a phone', size: { width: 390, height: 844 }, dark: false },
   ])('break no rule for those who do not see or point: $look', async ({ look, size, dark }) => {
-    const { page, context } = await openSignedIn(browser, atrium, { ...size, dark })
+    const { page } = await openSignedIn(atrium, { ...size, dark })
     await page.emulateMedia({ reducedMotion: 'reduce' })
     const rules = { type: 'tag', values: standard } as const
     await open(page)
@@ -170,6 +163,5 @@ describe('chips, menus and dialogs of values', () => {
     await page.getByRole('menuitem', { name: 'Explain this number' }).click()
     await page.getByRole('dialog').getByText('Data as of').waitFor()
     expect(await violations(page, `${look}: explanation`, rules)).toEqual([])
-    await context.close()
   })
 })

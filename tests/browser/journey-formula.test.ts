@@ -1,18 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
+  atrium = (await sharedHouse()).asAdmin
 })
 
 const numberIn = (text: string | undefined): number => Number(text?.replaceAll(/[^\d.-]/g, ''))
@@ -39,7 +34,7 @@ const document = {
 
 describe('journey 8: a formula', () => {
   it('its subtotals and totals are recomputed, not summed, and equal SQL written by hand', async () => {
-    const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium, { width: 1600 })
+    const { page, projectUuid, complaints } = await openSignedIn(atrium, { width: 1600 })
     const client = withToken(atrium.url, atrium.token)
     const base = `/api/v1/projects/${projectUuid}`
     const { rows: expected } = await client.results<{ rows: { category: string | null; price: string; share: string; all_price: string }[] }>(
@@ -87,11 +82,10 @@ describe('journey 8: a formula', () => {
     await table.press('Enter')
     await expect.poll(() => group.getAttribute('aria-expanded')).toBe('true')
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('pivoted, the subtotals of its ratio are recomputed for each column and over all of them', async () => {
-    const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium, { width: 1600 })
+    const { page, projectUuid, complaints } = await openSignedIn(atrium, { width: 1600 })
     const client = withToken(atrium.url, atrium.token)
     const base = `/api/v1/projects/${projectUuid}`
     const ratio = 'sum(quantity * unit_price - discount) / sum(quantity)'
@@ -119,7 +113,7 @@ describe('journey 8: a formula', () => {
       spaceUuid: space?.uuid,
     })
     await page.goto(`${atrium.url}/p/${projectUuid}/charts/${chart.uuid}/edit`)
-    const table = page.getByRole('region', { name: 'Chart' }).getByRole('table', { name: 'Table' })
+    const table = page.getByRole('region', { name: 'Chart' }).getByRole('grid', { name: 'Table' })
     await table.waitFor()
     await page.keyboard.press(']')
     await page.getByRole('switch', { name: 'Show subtotals' }).check()
@@ -130,7 +124,7 @@ describe('journey 8: a formula', () => {
     )
     expect(statuses).toHaveLength(5)
     const line = table.getByRole('row').filter({ has: page.getByRole('button', { name: /^Living room / }) })
-    const cells = async (): Promise<number[]> => (await line.getByRole('cell').allTextContents()).map(numberIn)
+    const cells = async (): Promise<number[]> => (await line.getByRole('gridcell').allTextContents()).map(numberIn)
     await expect.poll(async () => (await cells()).at(-1)).toBeCloseTo(priceOf('all'), 3)
     // Those of each column are another question.
     for (const [place, status] of statuses.entries()) await expect.poll(async () => (await cells())[place]).toBeCloseTo(priceOf(status), 3)
@@ -142,6 +136,5 @@ describe('journey 8: a formula', () => {
     await fold.press('Enter')
     await expect.poll(async () => Number(await table.getAttribute('aria-rowcount'))).toBe(before)
     expect(complaints).toEqual([])
-    await context.close()
   })
 })

@@ -1,13 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { ApiClient } from '../harness/api-client.ts'
-import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, publishDraft, whenLoaded } from './open-browser.ts'
+import { openSignedIn, publishDraft, whenLoaded } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
 // Journey 11: tiles ask for the filters they need before anything is asked of the warehouse.
 
-let people: WithViewer
-let browser: Browser
+let people: SharedHouse
 let board: string
 
 type Board = { uuid: string; name: string; filters: { dimensions: { id: string; label?: string; values?: unknown[] }[] } }
@@ -16,12 +15,8 @@ const target = (fieldId: string) => ({ fieldId, tableName: 'orders' })
 const filter = (id: string, fieldId: string, more: object) => ({ id, target: target(fieldId), operator: 'equals', values: [], disabled: true, ...more })
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await sharedHouse()
   board = (await makeBoard(people.admin)).uuid
-})
-afterAll(async () => {
-  await browser.close()
-  await people.atrium.stop()
 })
 
 /** A copy of the shop's dashboard that needs a channel, and a status or a date; its country cannot be changed. */
@@ -56,7 +51,7 @@ async function pick(page: Page, name: string, value: string): Promise<void> {
 }
 
 it('tiles say what they wait for and ask nothing until it is picked', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.atrium)
+  const { page, complaints, projectUuid } = await openSignedIn(people.atrium)
   let asked = 0
   page.on('request', (request) => {
     if (request.url().endsWith('/chart-and-results')) asked += 1
@@ -85,11 +80,10 @@ it('tiles say what they wait for and ask nothing until it is picked', async () =
   await page.getByRole('note', { name: /^Country is Germany/ }).waitFor()
   await page.getByRole('region', { name: 'Revenue', exact: true }).getByText(germany).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('an editor puts filters into a group and locks one', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const { uuid } = await makeBoard(people.admin)
   await page.goto(`${people.atrium.url}/p/${projectUuid}/dashboards/${uuid}/edit`)
   await page.getByRole('button', { name: /^Channel/ }).click()
@@ -109,5 +103,4 @@ it('an editor puts filters into a group and locks one', async () => {
     { id: 'country', locked: false },
   ])
   expect(complaints).toEqual([])
-  await context.close()
 })

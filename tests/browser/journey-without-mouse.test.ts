@@ -1,27 +1,23 @@
 import axe from 'axe-core'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, openSignedIn, whenLoaded } from './open-browser.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openPage, openSignedIn, whenLoaded } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
 /** Somebody without a mouse, and somebody with a phone. */
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 let projectUuid: string
 let board: string
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = (await sharedHouse()).asAdmin
   const api = withToken(atrium.url, atrium.token)
   projectUuid = (await api.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects'))[0]?.projectUuid ?? ''
   const boards = await api.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${projectUuid}/dashboards`)
   board = boards.find(({ name }) => name === 'Shop overview')?.uuid ?? ''
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
 })
 
 /** What has the focus: its name, or its text. */
@@ -50,7 +46,7 @@ async function pressUntilFocused(page: Page, key: string, wanted: Locator): Prom
 
 describe('without a mouse', () => {
   it('leads from sign-in to a changed filter, the points of a chart and its table', async () => {
-    const { page, context, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage()
     await page.goto(`${atrium.url}/login`)
     const email = page.getByLabel('E-mail')
     await email.waitFor()
@@ -106,13 +102,12 @@ describe('without a mouse', () => {
     expect(await grid.getByRole('columnheader').allTextContents()).toContain('Revenue')
     expect(await grid.getByRole('row').count()).toBeGreaterThan(1)
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 
 describe('on a phone', () => {
   it('a dashboard is opened, its dates changed, a number looked into and the page shared, with nothing cut off', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium, { width: 360, height: 740 })
+    const { page, context, complaints } = await openSignedIn(atrium, { width: 360, height: 740 })
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     /** Nothing is wider than the screen, and nothing to press is smaller than a finger needs. */
     const fits = async (where: string): Promise<void> => {
@@ -151,13 +146,12 @@ describe('on a phone', () => {
     await whenLoaded(page)
     await fits('the numbers behind a tile')
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 
 describe('in German and dark', () => {
   it('numbers are written as in German, and everything can be read', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium, { dark: true })
+    const { page, complaints } = await openSignedIn(atrium, { dark: true })
     await page.goto(`${atrium.url}/me`)
     await page.getByRole('region', { name: 'Language' }).getByText('Deutsch').click()
     await page.getByRole('heading', { level: 1, name: 'Profil', exact: true }).waitFor()
@@ -177,7 +171,6 @@ describe('in German and dark', () => {
     )
     expect(pale).toEqual([])
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 

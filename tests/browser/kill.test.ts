@@ -1,17 +1,15 @@
 import { once } from 'node:events'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, publishDraft, type Visitor, whenLoaded } from './open-browser.ts'
+import { openSignedIn, publishDraft, type Visitor, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -32,7 +30,7 @@ const complaintsOf = ({ complaints }: Visitor): string[] => complaints.filter((t
 
 describe('a server that is killed while somebody works', () => {
   it('loses no dashboard edit: what was saved is there, what was not is saved by itself afterwards', async () => {
-    const visitor = await openSignedIn(browser, atrium)
+    const visitor = await openSignedIn(atrium)
     const { page, context, projectUuid } = visitor
     await page.goto(`${atrium.url}/p/${projectUuid}/dashboards`)
     await page.getByRole('link', { name: 'Shop overview' }).first().click()
@@ -68,12 +66,11 @@ describe('a server that is killed while somebody works', () => {
     for (const text of ['Saved before', 'Added without a server', 'Added later']) expect(texts.filter((content) => content === text)).toHaveLength(1)
     await whenLoaded(page)
     expect(complaintsOf(visitor)).toEqual([])
-    await context.close()
   })
 
   it('loses no question: it is asked again by itself when the server is back', async () => {
-    const visitor = await openSignedIn(browser, atrium)
-    const { page, context, projectUuid } = visitor
+    const visitor = await openSignedIn(atrium)
+    const { page, projectUuid } = visitor
     await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
     const search = page.getByPlaceholder('Search fields')
     const pick = async (label: string): Promise<void> => {
@@ -102,6 +99,5 @@ describe('a server that is killed while somebody works', () => {
     await expect.poll(() => page.getByRole('main').getByRole('alert').count()).toBe(0)
     await page.getByText('5 rows').first().waitFor()
     expect(complaintsOf(visitor)).toEqual([])
-    await context.close()
   })
 })

@@ -1,23 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openPage, openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
 const language = (page: Page): Promise<string | null> => page.locator('html').getAttribute('lang')
 
 it('German is found where nobody is signed in, stays after a reload, and is left in the profile', async () => {
-  const { page, context, complaints } = await openPage(browser)
+  const { page, complaints } = await openPage()
   const scripts: string[] = []
   page.on('request', (request) => scripts.push(new URL(request.url()).pathname))
   await page.goto(`${atrium.url}/login`)
@@ -58,25 +56,22 @@ it('German is found where nobody is signed in, stays after a reload, and is left
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Profil', level: 1, exact: true }).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('whose browser asks for German gets German, and English where it asks for what there is not', async () => {
-  const german = await openPage(browser, { locale: 'de-AT' })
+  const german = await openPage({ locale: 'de-AT' })
   await german.page.goto(`${atrium.url}/login`)
   await german.page.getByRole('heading', { name: 'Bei Atrium anmelden' }).waitFor()
   expect(await language(german.page)).toBe('de')
-  await german.context.close()
 
-  const icelandic = await openPage(browser, { locale: 'is-IS' })
+  const icelandic = await openPage({ locale: 'is-IS' })
   await icelandic.page.goto(`${atrium.url}/login`)
   await icelandic.page.getByRole('heading', { name: 'Sign in to Atrium' }).waitFor()
   expect(await language(icelandic.page)).toBe('en')
-  await icelandic.context.close()
 })
 
 it('no page scrolls sideways on a phone because German words are long', async () => {
-  const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium, { width: 360, height: 740, locale: 'de-DE' })
+  const { page, context, projectUuid, complaints } = await openSignedIn(atrium, { width: 360, height: 740, locale: 'de-DE' })
   const list = async (path: string): Promise<{ uuid: string }[]> =>
     ((await (await context.request.get(`${atrium.url}/api/v1/projects/${projectUuid}/${path}`)).json()) as { results: { uuid: string }[] }).results
   const [dashboard] = await list('dashboards')
@@ -111,5 +106,4 @@ it('no page scrolls sideways on a phone because German words are long', async ()
   await measure('/login')
   expect(tooWide).toEqual([])
   expect(complaints).toEqual([])
-  await context.close()
 })

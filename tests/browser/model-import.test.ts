@@ -2,15 +2,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeZip } from '@atrium/semantic'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDatabase } from '../harness/make-database.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** Models come and go as files in the browser, and uploaded tables go again. */
 
-let browser: Browser
 let base: string
 let models: string
 let atrium: Atrium
@@ -24,13 +23,9 @@ beforeAll(async () => {
     'CREATE TABLE orders AS SELECT range AS id FROM range(60)',
     "CREATE TABLE visits AS SELECT range AS id, DATE '2026-01-01' AS day, range AS amount FROM range(3)",
   )
-  ;[browser, atrium] = await Promise.all([
-    launchBrowser(),
-    startAtrium({ dataDir: path.join(base, 'data'), env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false' } }),
-  ])
+  atrium = await startAtrium({ dataDir: path.join(base, 'data'), env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false' } })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
   await rm(base, { recursive: true, force: true })
 })
@@ -55,7 +50,7 @@ const choose = (page: Page, ...files: { name: string; buffer: Buffer }[]): Promi
   page.locator('input[type=file]').setInputFiles(files.map((file) => ({ ...file, mimeType: 'application/octet-stream' })))
 
 async function openDevelop(size?: { width: number; height: number }): ReturnType<typeof openSignedIn> {
-  const opened = await openSignedIn(browser, atrium, size)
+  const opened = await openSignedIn(atrium, size)
   await opened.page.goto(`${atrium.url}/p/${opened.projectUuid}/develop`)
   await opened.page.getByRole('button', { name: 'Import models' }).waitFor()
   return opened
@@ -63,7 +58,7 @@ async function openDevelop(size?: { width: number; height: number }): ReturnType
 
 describe('an import', () => {
   it('of a ZIP shows its report first, then its explore appears, and can be undone', async () => {
-    const { page, context, projectUuid, complaints } = await openDevelop()
+    const { page, projectUuid, complaints } = await openDevelop()
     await choose(page, { name: 'web-shop.zip', buffer: zip({ 'shop/dbt_project.yml': 'name: shop\n', 'shop/models/visits.yml': semanticModels }) })
     const dialog = page.getByRole('dialog', { name: 'Import web-shop.zip' })
     expect(await dialog.getByLabel('Folder').inputValue()).toBe('web-shop')
@@ -84,11 +79,10 @@ describe('an import', () => {
     await page.getByText('Models: 1 · files: 1').waitFor()
     expect(await tree()).toEqual(['orders.yml'])
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('of several files says what is in the way, and its folder can be named, explored and deleted', async () => {
-    const { page, context, projectUuid } = await openDevelop({ width: 390, height: 800 })
+    const { page, projectUuid } = await openDevelop({ width: 390, height: 800 })
     await choose(page, { name: 'orders.yml', buffer: Buffer.from(model('orders')) }, { name: 'visits.yml', buffer: Buffer.from(model('visits')) })
     const dialog = page.getByRole('dialog')
     await dialog.getByText('The project has models of these names already').waitFor()
@@ -111,19 +105,17 @@ describe('an import', () => {
     await asked.getByRole('button', { name: 'Delete folder' }).click()
     await page.getByText('web/ was deleted').waitFor()
     expect(await tree()).toEqual(['orders.yml'])
-    await context.close()
   })
 
   it('says why an archive cannot be read', async () => {
-    const { page, context } = await openDevelop()
+    const { page } = await openDevelop()
     await choose(page, { name: 'shop.zip', buffer: zip({ '../orders.yml': model('x') }) })
     await page.getByRole('dialog').getByText('leads out of the archive').waitFor()
-    await context.close()
   })
 })
 
 it('a model file is renamed and deleted, and an undo brings it back', async () => {
-  const { page, context, projectUuid, complaints } = await openDevelop()
+  const { page, projectUuid, complaints } = await openDevelop()
   await page.getByRole('link', { name: 'orders.yml' }).click()
   await page.getByRole('button', { name: 'More about orders.yml' }).click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()
@@ -145,21 +137,19 @@ it('a model file is renamed and deleted, and an undo brings it back', async () =
   await page.goto(`${atrium.url}/p/${projectUuid}/explore/orders`)
   await page.getByRole('treeitem', { name: 'Total' }).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('the models are exported, saying what others will not understand', async () => {
-  const { page, context } = await openDevelop()
+  const { page } = await openDevelop()
   await page.getByRole('button', { name: 'Export' }).click()
   const dialog = page.getByRole('dialog', { name: 'Export the models' })
   await dialog.getByText('1 explore can be said in that form as it is.').waitFor()
   const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /^Download .*\.osi\.yml$/ }).click()])
   expect(await readFile(await download.path(), 'utf8')).toContain('semantic_model:')
-  await context.close()
 })
 
 it('an uploaded table is deleted with its model, after its charts were named', async () => {
-  const { page, context, projectUuid, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}`)
   await page.locator('input[type=file]').setInputFiles({ name: 'clicks.csv', mimeType: 'text/csv', buffer: Buffer.from('page,clicks\na,1\nb,2\n') })
   await page.getByRole('button', { name: 'Create model' }).click()
@@ -188,5 +178,4 @@ it('an uploaded table is deleted with its model, after its charts were named', a
   await tables.waitFor({ state: 'hidden' })
   expect((await tree()).includes('clicks.yml')).toBe(false)
   expect(complaints).toEqual([])
-  await context.close()
 })

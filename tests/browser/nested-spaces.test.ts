@@ -1,24 +1,21 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signIn } from '../harness/api-client.ts'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
   const { url, adminEmail, adminPassword } = people.atrium
   await (await signIn(url, adminEmail, adminPassword)).results('PATCH', '/api/v1/user/me', { firstName: 'Vera', lastName: 'Viewer' })
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
 it('a space is made in another one, says that it inherits, is moved with who loses access, and deleted with what is in it', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const name = 'Vera Viewer'
   const spaces = `/api/v1/projects/${projectUuid}/spaces`
   const finance = await people.admin.results<{ uuid: string }>('POST', spaces, { name: 'Finance' })
@@ -80,5 +77,4 @@ it('a space is made in another one, says that it inherits, is moved with who los
   await page.getByText('“Board” is in the trash').waitFor()
   expect((await people.admin.get(`${spaces}/${payroll}`)).status).toBe(404)
   expect(complaints).toEqual([])
-  await context.close()
 })

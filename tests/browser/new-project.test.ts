@@ -1,16 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } }), launchBrowser()])
+  atrium = await startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -22,7 +20,7 @@ async function projectOf(page: Page): Promise<{ type: string; upstreamProjectUui
 }
 
 it('a project is made from the menu of projects, opens, says what to do next, and takes a file', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}`)
   await page.getByRole('button', { name: /^Project Atrium demo/ }).click()
   await page.getByRole('menuitem', { name: 'New project' }).click()
@@ -47,11 +45,10 @@ it('a project is made from the menu of projects, opens, says what to do next, an
   await page.getByRole('button', { name: 'Create model' }).click()
   await page.waitForURL(/\/explore\/sales/)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a preview belongs to the project it is of, and a PostgreSQL connection is tested before the project is made', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}/new-project`)
   await page.getByLabel('Name').fill('Try-out')
   await page.getByRole('radio', { name: 'Preview of a project' }).check()
@@ -79,5 +76,4 @@ it('a preview belongs to the project it is of, and a PostgreSQL connection is te
   expect(await page.getByLabel('Host').inputValue()).toBe('127.0.0.1')
   // The browser says, too, that the tables of a server that does not answer could not be listed.
   expect(complaints.filter((line) => !line.includes('503'))).toEqual([])
-  await context.close()
 })

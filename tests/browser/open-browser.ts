@@ -1,9 +1,13 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
-/** Starts the Chromium that the set-up of the suite found. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
+let browser: Promise<Browser> | null = null
+
+/** The Chromium that the set-up of the suite found: started once for all files of a process, with which it ends. */
+async function theBrowser(): Promise<Browser> {
+  const running = await browser
+  if (running?.isConnected() === true) return running
+  browser = chromium.launch({
     executablePath: inject('chromium'),
     args: [
       '--no-sandbox',
@@ -15,17 +19,26 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-sync',
     ],
   })
+  return browser
+}
 
 export type Visitor = { page: Page; context: BrowserContext; /** Everything the page complained about. */ complaints: string[] }
 
-/** A new visitor with nothing remembered; complaints of the page are collected. */
-export async function openPage(browser: Browser, options: { width?: number; height?: number; dark?: boolean; locale?: string } = {}): Promise<Visitor> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
-    colorScheme: options.dark === true ? 'dark' : 'light',
-    locale: options.locale ?? 'en-US',
-  })
+type Look = { width?: number; height?: number; dark?: boolean; locale?: string; /** Things slide and fade; else they do not. */ moves?: boolean }
+
+const desk = { width: 1440, height: 900 }
+
+/** Those of visitors who left, with nothing of them but what their browser loaded: pages need not be fetched and compiled anew. */
+const left: BrowserContext[] = []
+
+/** A new visitor with nothing remembered, who leaves when the test is over; complaints of the page are collected. */
+export async function openPage(look: Look = {}): Promise<Visitor> {
+  const isUsual = look.dark !== true && look.locale === undefined
+  const context = (isUsual ? left.pop() : undefined) ?? (await newContext(look))
+  onTestFinished(() => (isUsual ? empty(context) : context.close()))
   const page = await context.newPage()
+  if (look.width !== undefined || look.height !== undefined) await page.setViewportSize({ ...desk, ...sizeOf(look) })
+  if (look.moves === true) await page.emulateMedia({ reducedMotion: 'no-preference' })
   page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
@@ -35,13 +48,33 @@ export async function openPage(browser: Browser, options: { width?: number; heig
   return { page, context, complaints }
 }
 
+const sizeOf = ({ width, height }: Look): Partial<typeof desk> => ({ ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) })
+
+const newContext = async ({ dark, locale }: Look): Promise<BrowserContext> =>
+  (await theBrowser()).newContext({
+    viewport: desk,
+    colorScheme: dark === true ? 'dark' : 'light',
+    locale: locale ?? 'en-US',
+    // What slides and fades is drawn sixty times a second, by processors that the tests need.
+    reducedMotion: 'reduce',
+  })
+
+/** Takes away all that a visitor opened, was allowed and left behind; the next one gets what is left. */
+async function empty(context: BrowserContext): Promise<void> {
+  if (context.isClosed()) return
+  for (const page of context.pages()) await page.close()
+  await context.unrouteAll()
+  await context.clearPermissions()
+  await context.setStorageState({ cookies: [], origins: [] })
+  left.push(context)
+}
+
 /** A visitor who is signed in with a password, on the home page of the first project. */
 export async function openSignedIn(
-  browser: Browser,
   atrium: { url: string; adminEmail: string; adminPassword: string },
-  options: Parameters<typeof openPage>[1] = {},
+  look: Look = {},
 ): Promise<Visitor & { projectUuid: string }> {
-  const visitor = await openPage(browser, options)
+  const visitor = await openPage(look)
   const { request } = visitor.context
   const signedIn = await request.post(`${atrium.url}/api/v1/login`, { data: { email: atrium.adminEmail, password: atrium.adminPassword } })
   if (!signedIn.ok()) throw new Error(`sign-in failed: ${signedIn.status()} ${await signedIn.text()}`)

@@ -1,23 +1,21 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { parameterShop, type Shop } from '../harness/start-shop.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let shop: Shop
-let browser: Browser
 
 beforeAll(async () => {
-  ;[shop, browser] = await Promise.all([parameterShop(), launchBrowser()])
+  shop = await parameterShop()
 })
 afterAll(async () => {
-  await browser.close()
   await shop.stop()
 })
 
 describe('parameters on the explore page', () => {
   it('are asked for by the picked fields, change the result, are in the address and can be reset', async () => {
-    const { page, projectUuid, complaints } = await openSignedIn(browser, shop.atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(shop.atrium)
     await page.goto(`${shop.atrium.url}/p/${projectUuid}/explore/orders`)
     const bar = page.getByRole('region', { name: 'Parameters' })
     const region = bar.getByRole('combobox', { name: 'Region' })
@@ -50,7 +48,7 @@ describe('parameters on the explore page', () => {
   })
 
   it('without a default say that they need a value, offer those of their dimension, and answer', async () => {
-    const { page, projectUuid } = await openSignedIn(browser, shop.atrium)
+    const { page, projectUuid } = await openSignedIn(shop.atrium)
     await page.goto(`${shop.atrium.url}/p/${projectUuid}/explore/orders`)
     await page.getByRole('treeitem', { name: 'Noted', exact: true }).click()
     const bar = page.getByRole('region', { name: 'Parameters' })
@@ -64,7 +62,7 @@ describe('parameters on the explore page', () => {
 
 describe('parameters on a dashboard', () => {
   it('are asked for once for all tiles, are in the address, and become what everybody sees', async () => {
-    const { page, projectUuid, complaints } = await openSignedIn(browser, shop.atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(shop.atrium)
     const board = await saveBoard(projectUuid)
     await page.goto(`${shop.atrium.url}/p/${projectUuid}/dashboards/${board}`)
     const bar = page.getByRole('group', { name: 'Parameters' })
@@ -88,7 +86,7 @@ describe('parameters on a dashboard', () => {
   })
 
   it('stand in one line with the filters, in a sheet on a phone, and as a sentence on paper', async () => {
-    const { page, projectUuid, context, complaints } = await openSignedIn(browser, shop.atrium)
+    const { page, projectUuid, complaints } = await openSignedIn(shop.atrium)
     await page.goto(`${shop.atrium.url}/p/${projectUuid}/dashboards/${await saveBoard(projectUuid)}`)
     const bar = page.getByRole('group', { name: 'Parameters' })
     const region = bar.getByRole('combobox', { name: 'Region' })
@@ -119,7 +117,6 @@ describe('parameters on a dashboard', () => {
     await sheet.waitFor({ state: 'detached' })
     await page.getByRole('gridcell').filter({ hasText: 'south' }).nth(1).waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 })
 

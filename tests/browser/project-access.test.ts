@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
 it('access to a project says where it is from, and roles are given, changed and taken', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const viewer = await people.viewer.results<{ userUuid: string; email: string; firstName: string; lastName: string }>('GET', '/api/v1/user')
   const name = `${viewer.firstName} ${viewer.lastName}`.trim()
   const abilities = () => people.viewer.results<string[]>('GET', `/api/v1/app/abilities/${projectUuid}`)
@@ -49,11 +46,10 @@ it('access to a project says where it is from, and roles are given, changed and 
   const row = page.getByRole('row', { name: /^Ask questions in explores/ })
   expect(await row.getByRole('img').evaluateAll((signs) => signs.map((sign) => sign.getAttribute('aria-label')))).toEqual(['no', 'yes', 'yes', 'yes', 'yes'])
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a service account with access is marked, and counted as none of the people', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const made = await people.admin.results<{ uuid: string }>('POST', '/api/v1/app/service-accounts', { name: 'Nightly loader', role: 'developer' })
   await page.goto(`${people.atrium.url}/p/${projectUuid}/settings/access`)
   await page.getByRole('heading', { name: '3 people can see this project' }).waitFor()
@@ -64,15 +60,13 @@ it('a service account with access is marked, and counted as none of the people',
   expect(await page.getByText('Viewer in the organization', { exact: true }).count()).toBe(0)
   await people.admin.results('DELETE', `/api/v1/app/service-accounts/${made.uuid}`)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('who may not manage the project is not led to its access', async () => {
-  const { page, context, projectUuid } = await openSignedIn(browser, people.atrium)
+  const { page, projectUuid } = await openSignedIn(people.atrium)
   await page.goto(`${people.atrium.url}/p/${projectUuid}/settings`)
   const navigation = page.getByRole('navigation', { name: 'Project settings' })
   await navigation.getByRole('link', { name: 'General' }).waitFor()
   await page.getByText('You may look at these settings').waitFor()
   expect(await navigation.getByRole('link').allTextContents()).toEqual(['General', 'Tables'])
-  await context.close()
 })

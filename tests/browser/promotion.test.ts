@@ -1,17 +1,14 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
@@ -37,7 +34,7 @@ const tiles = (charts: readonly Made[]): object[] =>
   charts.map(({ uuid }, index) => ({ type: 'saved_chart', x: 0, y: index * 6, w: 18, h: 6, properties: { savedChartUuid: uuid } }))
 
 it('a dashboard is promoted to the upstream project after its diff was looked at; then there are no changes', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   const api = withToken(atrium.url, atrium.token)
   const inProject = `/api/v1/projects/${projectUuid}`
   await api.results('POST', '/api/v1/org/projects', { name: 'Production', type: 'DEFAULT', warehouseConnection: { type: 'duckdb' } })
@@ -69,7 +66,7 @@ it('a dashboard is promoted to the upstream project after its diff was looked at
   const dialog = page.getByRole('dialog', { name: 'Promote “Weekly”' })
   await whenLoaded(page)
   const summary = dialog.getByRole('group', { name: 'Changes in short' })
-  expect(await summary.innerText()).toBe(['1 to create', '3 to update', '2 without changes'].join('\n'))
+  expect(await summary.innerText()).toBe(['1 to create', '3 to update', '2 unchanged'].join('\n'))
   await dialog.getByRole('button', { name: /^One, renamed/ }).click()
   // Where the models are not deployed yet it is said before, not after.
   const opened = dialog.getByRole('region', { name: /^One, renamed/ })
@@ -87,11 +84,10 @@ it('a dashboard is promoted to the upstream project after its diff was looked at
   expect(await dialog.getByRole('button', { name: /^Promote \d/ }).count()).toBe(0)
   // The charts in there have no models to ask yet, as was said.
   expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([])
-  await context.close()
 })
 
 it('what was changed since the diff was shown is not promoted unseen', async () => {
-  const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+  const { page, projectUuid } = await openSignedIn(atrium)
   const api = withToken(atrium.url, atrium.token)
   const upstream = await api.results<{ project: { projectUuid: string } }>('POST', '/api/v1/org/projects', {
     name: 'Live',
@@ -115,11 +111,10 @@ it('what was changed since the diff was shown is not promoted unseen', async () 
   await dialog.getByRole('alert').waitFor({ state: 'detached' })
   await button.click()
   await dialog.getByRole('link', { name: 'Open it in Live' }).waitFor()
-  await context.close()
 })
 
 it('a preview is made in the settings, is marked on every page, leads back, and is deleted', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}/settings`)
   await page.getByRole('region', { name: 'Previews' }).getByRole('button', { name: 'Create preview' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create preview of “Atrium demo”' })
@@ -158,5 +153,4 @@ it('a preview is made in the settings, is marked on every page, leads back, and 
   await page.getByRole('menuitem', { name: 'Atrium demo' }).waitFor()
   expect(await page.getByRole('menuitem', { name: /Try it/ }).count()).toBe(0)
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,16 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
 import { totpCode } from '../harness/totp.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
+import { openPage, openSignedIn } from './open-browser.ts'
 
-let browser: Browser
 let atrium: Atrium
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   atrium = await startAtrium()
 })
@@ -44,15 +39,14 @@ async function setUpApp(page: Page): Promise<{ key: string; codes: string[]; at:
 
 describe('an authenticator app', () => {
   it('is set up, asked for at the next sign-in, and replaced by a recovery code when it is lost', async () => {
-    const me = await openSignedIn(browser, atrium)
+    const me = await openSignedIn(atrium)
     await me.page.goto(`${atrium.url}/me/security`)
     await me.page.getByRole('button', { name: 'Set up an app' }).click()
     const { key, codes, at } = await setUpApp(me.page)
     await me.page.getByText('10 codes are left').waitFor()
     expect(unexpected(me.complaints)).toEqual([])
-    await me.context.close()
 
-    const { page, context, complaints } = await openPage(browser)
+    const { page, context, complaints } = await openPage()
     await typePassword(page)
     await page.getByText('Type the code that your authenticator app shows now.').waitFor()
     // Between the two steps nobody is signed in.
@@ -73,20 +67,18 @@ describe('an authenticator app', () => {
     await page.goto(`${atrium.url}/me/security`)
     await page.getByText('9 codes are left').waitFor()
     expect(unexpected(complaints)).toEqual([])
-    await context.close()
   })
 
   it('has to be set up before anything else where the organization asks for it', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/settings/members`)
     await page.getByRole('switch', { name: 'Everybody must have a second factor' }).click()
     await page.getByText('Everybody needs a second factor now').waitFor()
     await page.goto(`${atrium.url}/me`)
     await page.waitForURL(/\/second-factor\?/)
-    const { page: elsewhere, context: other } = await openPage(browser)
+    const { page: elsewhere } = await openPage()
     await typePassword(elsewhere)
     await elsewhere.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
-    await other.close()
     // A key that was shown later takes the place of an earlier one.
     await page.reload()
     await setUpApp(page)
@@ -97,13 +89,12 @@ describe('an authenticator app', () => {
       .getByText('App', { exact: true })
       .waitFor()
     expect(complaints.filter((each) => !/status of 403/.test(each))).toEqual([])
-    await context.close()
   })
 })
 
 describe('a passkey', () => {
   it('is added, signs in alone and after a password, and is removed', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, context, complaints } = await openSignedIn(atrium)
     const devTools = await context.newCDPSession(page)
     await devTools.send('WebAuthn.enable')
     await devTools.send('WebAuthn.addVirtualAuthenticator', {
@@ -149,7 +140,6 @@ describe('a passkey', () => {
     await page.goto(`${atrium.url}/login`)
     await page.getByRole('button', { name: 'Use a passkey instead' }).click()
     await page.getByText('This passkey is not known here').waitFor()
-    await context.close()
   })
 })
 
@@ -161,7 +151,7 @@ async function letTimePass(): Promise<void> {
 
 describe('a new e-mail address', () => {
   it('asks over the page for the password when the sign-in is old, and goes on', async () => {
-    const { page, context, complaints } = await openSignedIn(browser, atrium)
+    const { page, complaints } = await openSignedIn(atrium)
     await letTimePass()
     await page.goto(`${atrium.url}/me`)
     await page.getByRole('textbox', { name: 'E-mail' }).fill('new@atrium.example')
@@ -176,7 +166,6 @@ describe('a new e-mail address', () => {
     await page.reload()
     await expect.poll(() => page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe('new@atrium.example')
     expect(complaints.filter((each) => !/status of (401|403)/.test(each))).toEqual([])
-    await context.close()
   })
 })
 
@@ -185,12 +174,7 @@ describe('who lets others in', () => {
     const admin = withToken(atrium.url, atrium.token)
     await admin.results('POST', '/api/v1/invite-links', { email: 'grace@atrium.example', role: 'viewer', expiresAt: new Date(Date.now() + 86_400_000) })
     const account = await admin.results<{ uuid: string }>('POST', '/api/v1/app/service-accounts', { name: 'Loader', role: 'viewer' })
-    const visitors = [
-      await openSignedIn(browser, atrium),
-      await openSignedIn(browser, atrium),
-      await openSignedIn(browser, atrium),
-      await openSignedIn(browser, atrium),
-    ]
+    const visitors = [await openSignedIn(atrium), await openSignedIn(atrium), await openSignedIn(atrium), await openSignedIn(atrium)]
     await letTimePass()
     const prove = async (page: Page): Promise<void> => {
       const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' })
@@ -232,12 +216,11 @@ describe('who lets others in', () => {
         return () => page.getByText('Copy it now').waitFor()
       },
     ]
-    for (const [index, { page, context, complaints }] of visitors.entries()) {
+    for (const [index, { page, complaints }] of visitors.entries()) {
       const whenDone = await acts[index]?.(page)
       await prove(page)
       await whenDone?.()
       expect(complaints.filter((each) => !/status of 403/.test(each))).toEqual([])
-      await context.close()
     }
   })
 })

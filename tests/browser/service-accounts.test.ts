@@ -1,16 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
@@ -29,7 +27,7 @@ const shownSecret = async (page: Page): Promise<string> => {
 }
 
 it('a service account is made, its token reaches its scopes and nothing else, until it is revoked', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints } = await openSignedIn(people.asAdmin)
   await page.goto(`${people.atrium.url}/settings/service-accounts`)
   await page.getByText('There is no service account yet').waitFor()
   await page.getByRole('button', { name: 'New service account' }).first().click()
@@ -71,11 +69,10 @@ it('a service account is made, its token reaches its scopes and nothing else, un
   await page.getByText('No token fits this.').waitFor()
   for (const token of [secret, renewed]) expect((await call(project, token)).status).toBe(401)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a provider of identities is given an address and a token, and what it makes is marked', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints } = await openSignedIn(people.asAdmin)
   await page.goto(`${people.atrium.url}/settings/scim`)
   const address = await page.getByLabel('SCIM base URL').inputValue()
   expect(address).toBe(`${people.atrium.url}/scim/v2`)
@@ -103,11 +100,10 @@ it('a provider of identities is given an address and a token, and what it makes 
     .first()
     .waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a token of one’s own can be narrowed, and rules of the organization bound how long it lives', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints } = await openSignedIn(people.asAdmin)
   await page.goto(`${people.atrium.url}/settings/tokens`)
   await page.getByRole('group', { name: 'Of people' }).getByLabel('Days at most').fill('30')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -131,5 +127,4 @@ it('a token of one’s own can be narrowed, and rules of the organization bound 
   expect([(await call('/api/v1/org/users', secret)).status, (await call('/api/v1/org/groups', secret)).status]).toEqual([200, 403])
   await page.getByRole('alert').filter({ hasText: 'my laptop' }).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,22 +1,17 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeDatabase } from '../harness/make-database.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage } from './open-browser.ts'
+import { openPage } from './open-browser.ts'
 
 /** An installation without the demo, as the first person meets it. */
 
-let browser: Browser
 let base: string
 let atrium: Atrium
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   base = await mkdtemp(path.join(tmpdir(), 'atrium-set-up-'))
 })
@@ -48,9 +43,9 @@ async function setUp(page: Page): Promise<void> {
 describe('setting up without the demo', () => {
   it('ends on a page that says what to do next when nothing is connected', async () => {
     await start()
-    const { page, context, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage()
     // This browser has seen another installation at the same address.
-    await context.addInitScript(`localStorage.setItem('atrium-project', '"00000000-0000-4000-8000-000000000000"')`)
+    await page.addInitScript(`localStorage.setItem('atrium-project', '"00000000-0000-4000-8000-000000000000"')`)
     await setUp(page)
     await page.getByRole('heading', { name: 'Connect your data' }).waitFor()
     await page.getByText('ATRIUM_MODELS_DIR=').waitFor()
@@ -65,11 +60,9 @@ describe('setting up without the demo', () => {
     expect(complaints).toEqual([])
 
     // The door closes behind the first person.
-    const late = await openPage(browser)
+    const late = await openPage()
     await late.page.goto(`${atrium.url}/setup`)
     await late.page.getByText('Atrium is set up already').waitFor()
-    await late.context.close()
-    await context.close()
   })
 
   it('opens the project of the model folder at once: empty pages that say what comes next, and the first model appears', async () => {
@@ -77,7 +70,7 @@ describe('setting up without the demo', () => {
     await mkdir(models)
     await makeDatabase(path.join(base, 'data'), "CREATE TABLE orders AS SELECT DATE '2026-01-01' AS ordered_at, 12 AS amount")
     await start({ ATRIUM_MODELS_DIR: models })
-    const { page, context, complaints } = await openPage(browser)
+    const { page, complaints } = await openPage()
     await setUp(page)
     await page.getByRole('heading', { name: 'Hello Ada' }).waitFor()
     await page.getByRole('heading', { name: 'Describe your first table' }).waitFor()
@@ -103,6 +96,5 @@ describe('setting up without the demo', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByText('12', { exact: true }).first().waitFor()
     expect(complaints).toEqual([])
-    await context.close()
   })
 })

@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
+  atrium = await startAtrium()
 })
 afterAll(async () => {
-  await browser.close()
   await atrium.stop()
 })
 
 it('the settings of a project are found in its menu, saved, and hold after a reload', async () => {
-  const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium)
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
   await page.goto(`${atrium.url}/p/${projectUuid}`)
   await page.getByRole('button', { name: /^Project Atrium demo/ }).click()
   await page.getByRole('menuitem', { name: 'Project settings' }).click()
@@ -37,11 +34,10 @@ it('the settings of a project are found in its menu, saved, and hold after a rel
   await expect.poll(() => page.getByLabel('First day of the week').inputValue()).toBe('6')
   expect(await page.getByLabel('Fiscal years begin with').inputValue()).toBe('4')
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a connection is tested step by step, and a project is deleted once its name is typed', async () => {
-  const { page, complaints } = await openSignedIn(browser, atrium)
+  const { page, complaints } = await openSignedIn(atrium)
   const made = await page.request.post(`${atrium.url}/api/v1/org/projects`, {
     data: {
       name: 'Spare shop',

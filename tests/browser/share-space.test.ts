@@ -1,21 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { beforeAll, expect, it } from 'vitest'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
-let people: WithViewer
-let browser: Browser
+let people: SharedHouse
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await people.atrium.stop()
+  people = await sharedHouse()
 })
 
 it('a space is closed with who loses access, shared with a group and a person, and says why people see it', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, context, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const viewer = await people.viewer.results<{ userUuid: string; email: string; firstName: string; lastName: string }>('GET', '/api/v1/user')
   const name = `${viewer.firstName} ${viewer.lastName}`.trim()
@@ -52,11 +47,10 @@ it('a space is closed with who loses access, shared with a group and a person, a
   await page.getByText('Link copied.', { exact: false }).waitFor()
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(page.url())
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('who may not manage a space sees who else does, and changes nothing', async () => {
-  const { page, context, projectUuid } = await openSignedIn(browser, people.atrium)
+  const { page, projectUuid } = await openSignedIn(people.atrium)
   const space = await people.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${projectUuid}/spaces`, { name: 'Open', isPrivate: false })
   await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${space.uuid}`)
   await page.getByRole('button', { name: 'Share' }).click()
@@ -64,7 +58,6 @@ it('who may not manage a space sees who else does, and changes nothing', async (
   await dialog.getByText('Only those who manage this space change who can see it.').waitFor()
   expect(await dialog.getByRole('combobox').count()).toBe(0)
   expect(await page.getByRole('button', { name: 'More', exact: true }).count()).toBe(0)
-  await context.close()
 })
 
 /** A chart without metrics of its own, which could be written into the models. */
@@ -77,13 +70,12 @@ async function plainChart(projectUuid: string): Promise<string> {
 }
 
 it('a chart offers only what one may do with it', async () => {
-  const menuOf = async (who: Parameters<typeof openSignedIn>[1]): Promise<[edit: number, items: string[]]> => {
-    const { page, context, projectUuid } = await openSignedIn(browser, who)
+  const menuOf = async (who: WayIn): Promise<[edit: number, items: string[]]> => {
+    const { page, projectUuid } = await openSignedIn(who)
     await page.goto(`${people.atrium.url}/p/${projectUuid}/charts/${await plainChart(projectUuid)}`)
     await page.getByRole('button', { name: 'More', exact: false }).first().click()
     await page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
     const seen: [number, string[]] = [await page.getByRole('link', { name: 'Edit', exact: true }).count(), await page.getByRole('menuitem').allTextContents()]
-    await context.close()
     return seen
   }
   const [edit, items] = await menuOf(people.asAdmin)

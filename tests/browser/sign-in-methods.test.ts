@@ -1,15 +1,13 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startIdentityProvider, type IdentityProvider } from '../harness/identity-provider.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openPage, openSignedIn } from './open-browser.ts'
+import { openPage, openSignedIn } from './open-browser.ts'
 
 let atrium: Atrium
-let browser: Browser
 let provider: IdentityProvider
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } }), launchBrowser()])
+  atrium = await startAtrium({ env: { ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
   provider = await startIdentityProvider({
     redirectUri: `${atrium.url}/api/v1/oauth/redirect/oidc/acme-id`,
     people: {
@@ -20,13 +18,12 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await browser.close()
   await provider.close()
   await atrium.stop()
 })
 
 it('an administrator adds a provider, is told what does not work, and mends it', async () => {
-  const { page, complaints, context } = await openSignedIn(browser, atrium)
+  const { page, complaints, context } = await openSignedIn(atrium)
   await context.request.post(`${atrium.url}/api/v1/org/groups`, { data: { name: 'Analysts' } })
   await page.goto(`${atrium.url}/settings`)
   await page.getByRole('link', { name: 'Sign-in methods' }).click()
@@ -59,11 +56,10 @@ it('an administrator adds a provider, is told what does not work, and mends it',
   await row.getByText('Acme ID works').waitFor()
   expect(await row.getByRole('listitem').count()).toBe(5)
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('people sign in with it, and come back to where they wanted to be', async () => {
-  const { page, complaints, context } = await openPage(browser)
+  const { page, complaints, context } = await openPage()
   await page.goto(`${atrium.url}/me`)
   await page.getByRole('heading', { name: 'Sign in to Atrium' }).waitFor()
   provider.next = 'una'
@@ -81,11 +77,10 @@ it('people sign in with it, and come back to where they wanted to be', async () 
   await page.getByText('This is your only way to sign in. Set a password first.').waitFor()
   // A browser names what the server refused.
   expect(complaints.filter((complaint) => !complaint.includes('status of 4'))).toEqual([])
-  await context.close()
 })
 
 it('an administrator links an account, and passwords can be switched off for the others', async () => {
-  const { page, context } = await openSignedIn(browser, atrium)
+  const { page } = await openSignedIn(atrium)
   provider.next = 'boss'
   await page.goto(`${atrium.url}/me`)
   await page.getByRole('button', { name: 'Link Acme ID' }).click()
@@ -94,9 +89,8 @@ it('an administrator links an account, and passwords can be switched off for the
   await page.getByText(`(${atrium.adminEmail})`).waitFor()
   await page.getByLabel('Members can sign in with a password').click()
   await page.getByText('Saved', { exact: true }).waitFor()
-  await context.close()
 
-  const visitor = await openPage(browser)
+  const visitor = await openPage()
   await visitor.page.goto(`${atrium.url}/login`)
   await visitor.page.getByRole('link', { name: 'Sign in with Acme ID' }).waitFor()
   expect(await visitor.page.getByLabel('Password').count()).toBe(0)
@@ -105,5 +99,4 @@ it('an administrator links an account, and passwords can be switched off for the
   await visitor.page.getByRole('textbox', { name: 'Password' }).fill(atrium.adminPassword)
   await visitor.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await visitor.page.getByRole('heading', { name: /^Hello/ }).waitFor()
-  await visitor.context.close()
 })

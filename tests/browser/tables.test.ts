@@ -1,23 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withToken } from '../harness/api-client.ts'
-import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import type { WayIn } from '../harness/start-with-viewer.ts'
+import { openSignedIn } from './open-browser.ts'
+import { sharedHouse } from './shared-house.ts'
 
-let atrium: Atrium
-let browser: Browser
+let atrium: WayIn
 
 beforeAll(async () => {
-  ;[atrium, browser] = await Promise.all([startAtrium(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await atrium.stop()
+  atrium = (await sharedHouse()).asAdmin
 })
 
 describe('tables', () => {
   it('colour cells by rule, keep frozen columns in sight and show totals that the warehouse computed', async () => {
-    const { page, projectUuid, context, complaints } = await openSignedIn(browser, atrium, { width: 700 })
+    const { page, projectUuid, complaints } = await openSignedIn(atrium, { width: 700 })
     await page.goto(`${atrium.url}/p/${projectUuid}/charts/revenue-by-category`)
     const table = page.getByRole('grid', { name: 'Table' })
     const row = (name: string) => table.getByRole('row').filter({ hasText: name })
@@ -43,11 +38,10 @@ describe('tables', () => {
     await expect.poll(() => table.evaluate((box) => box.scrollLeft)).toBeGreaterThan(100)
     expect((await frozen.boundingBox())?.x).toBe(before?.x)
     expect(complaints).toEqual([])
-    await context.close()
   })
 
   it('a pivot has totals of columns and rows that are right for rates, not sums of them', async () => {
-    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
+    const { page, projectUuid } = await openSignedIn(atrium)
     await page.goto(`${atrium.url}/p/${projectUuid}/charts/states-by-weekday`)
     const table = page.getByRole('table', { name: 'Table' })
     await table.getByText('Total On-time rate', { exact: true }).waitFor()
@@ -66,12 +60,15 @@ describe('tables', () => {
     expect(flights(texas[14])).toBe([0, 2, 4, 6, 8, 10, 12].reduce((sum, place) => sum + flights(texas[place]), 0))
     expect(rate(total[15])).toBeGreaterThan(50)
     expect(rate(total[15])).toBeLessThan(100)
-    await context.close()
   })
 
   it('a colour rule is made in the settings of the chart and shows at once', async () => {
-    const { page, projectUuid, context } = await openSignedIn(browser, atrium)
-    await page.goto(`${atrium.url}/p/${projectUuid}/charts/revenue-by-category/edit`)
+    const { page, projectUuid } = await openSignedIn(atrium)
+    const client = withToken(atrium.url, atrium.token)
+    const original = await client.results<{ uuid: string }>('GET', '/api/v1/saved/revenue-by-category')
+    const copied = { chartName: 'Revenue by category, coloured' }
+    const { uuid } = await client.results<{ uuid: string }>('POST', `/api/v1/projects/${projectUuid}/saved?duplicateFrom=${original.uuid}`, copied)
+    await page.goto(`${atrium.url}/p/${projectUuid}/charts/${uuid}/edit`)
     const table = page.getByRole('region', { name: 'Chart' }).getByRole('grid', { name: 'Table' })
     const units = table.getByRole('row').filter({ hasText: 'Kitchen' }).getByRole('gridcell').nth(3)
     await units.waitFor()
@@ -82,6 +79,5 @@ describe('tables', () => {
     await rule.getByLabel('Value', { exact: true }).fill('40000')
     await rule.getByLabel('Value', { exact: true }).press('Enter')
     await expect.poll(() => units.getAttribute('style')).toContain('rgb(38, 90, 223)')
-    await context.close()
   })
 })

@@ -1,18 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 let dashboards: { uuid: string; name: string }[]
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
   dashboards = await people.admin.results('GET', `/api/v1/projects/${people.projectUuid}/dashboards`)
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
@@ -24,7 +22,7 @@ it('a comment that mentions somebody reaches their bell and leads them to the ti
   await people.admin.results('PATCH', `/api/v1/org/users/${people.viewerUuid}`, { role: 'interactive_viewer' })
   const viewer = await people.viewer.results<{ firstName: string; lastName: string }>('GET', '/api/v1/user')
   const name = `${viewer.firstName} ${viewer.lastName}`.trim()
-  const admin = await openSignedIn(browser, people.asAdmin)
+  const admin = await openSignedIn(people.asAdmin)
   const { page } = admin
   await page.goto(pathOf(`/dashboards/${firstDashboard().uuid}`))
   await page
@@ -46,7 +44,7 @@ it('a comment that mentions somebody reaches their bell and leads them to the ti
   expect(await panel.getByRole('article').locator('img').count()).toBe(0)
   expect(await panel.getByRole('article').locator('strong').allTextContents()).toEqual([`@${name}`])
 
-  const other = await openSignedIn(browser, people.atrium)
+  const other = await openSignedIn(people.atrium)
   await other.page.goto(pathOf())
   await other.page
     .getByRole('region', { name: 'Needs you' })
@@ -71,11 +69,10 @@ it('a comment that mentions somebody reaches their bell and leads them to the ti
   await panel.getByRole('button', { name: 'Resolve' }).click()
   await panel.getByRole('article').waitFor({ state: 'detached' })
   expect([...admin.complaints, ...other.complaints]).toEqual([])
-  await Promise.all([admin.context.close(), other.context.close()])
 })
 
 it('what is pinned stands on the home page of everybody, in the order that is made by keyboard or by dragging', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints } = await openSignedIn(people.asAdmin)
   const charts = await people.admin.results<{ uuid: string; name: string }[]>('GET', `/api/v1/projects/${people.projectUuid}/charts`)
   const [first, second] = charts
   const dashboard = firstDashboard()
@@ -100,16 +97,15 @@ it('what is pinned stands on the home page of everybody, in the order that is ma
   await page.reload()
   await expect.poll(() => pinnedNames(page)).toEqual([names[1], names[0], names[2]])
 
-  const viewer = await openSignedIn(browser, people.atrium)
+  const viewer = await openSignedIn(people.atrium)
   await viewer.page.goto(pathOf())
   await expect.poll(() => pinnedNames(viewer.page)).toEqual([names[1], names[0], names[2]])
   expect(await viewer.page.getByRole('button', { name: /^Move / }).count()).toBe(0)
   expect([...complaints, ...viewer.complaints]).toEqual([])
-  await Promise.all([context.close(), viewer.context.close()])
 })
 
 it('a star makes a favourite, which the home page shows beside what was opened last', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.atrium)
+  const { page, complaints } = await openSignedIn(people.atrium)
   const { uuid, name } = firstDashboard()
   await page.goto(pathOf(`/dashboards/${uuid}`))
   const star = page.getByRole('button', { name: `Favourite: ${name}` })
@@ -122,11 +118,10 @@ it('a star makes a favourite, which the home page shows beside what was opened l
   await star.click()
   await expect.poll(() => star.getAttribute('aria-pressed')).toBe('false')
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a short link opens the explore as it was, under either of its addresses', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, people.asAdmin)
+  const { page, context, complaints } = await openSignedIn(people.asAdmin)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const [chart] = await people.admin.results<{ uuid: string }[]>('GET', `/api/v1/projects/${people.projectUuid}/charts`)
   await page.goto(pathOf(`/charts/${chart?.uuid}`))
@@ -145,5 +140,4 @@ it('a short link opens the explore as it was, under either of its addresses', as
   await page.goto(`${people.atrium.url}/share/${new URL(short).searchParams.get('s')}`)
   await page.waitForURL(whole)
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,20 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../harness/api-client.ts'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** Totals of saved charts as somebody sees them who may see charts and not explore. */
 
 let house: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
   // Orders have five states: subtotals by state are whole, those by country are not.
-  ;[house, browser] = await Promise.all([startWithViewer({ env: { ATRIUM_QUERY_MAX_ROWS: '5' } }), launchBrowser()])
+  house = await startWithViewer({ env: { ATRIUM_QUERY_MAX_ROWS: '5' } })
 })
 afterAll(async () => {
-  await browser.close()
   await house.atrium.stop()
 })
 
@@ -75,15 +73,10 @@ async function ordersBy(states: readonly string[]): Promise<{ of: Record<string,
 const lastCell = (row: Locator): Promise<string | null> => row.getByRole('gridcell').last().textContent()
 const groupOf = (table: Locator, name: string): Locator => table.getByRole('row').filter({ hasText: name })
 
-async function asViewer(): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }> {
-  const { page, context, complaints } = await openSignedIn(browser, house.atrium)
-  return { page, complaints, close: () => context.close() }
-}
-
 describe('a viewer', () => {
   it('sees totals and subtotals of a saved chart and of a dashboard’s tile, with its filters', async () => {
     const saved = await saveTable(house.admin, 'By state', ['orders_status', 'products_category'])
-    const { page, complaints, close } = await asViewer()
+    const { page, complaints } = await openSignedIn(house.atrium)
     const table = page.getByRole('grid', { name: 'Table' })
 
     await page.goto(house.atrium.url + saved.chart)
@@ -98,12 +91,11 @@ describe('a viewer', () => {
     expect(await page.getByRole('alert').count()).toBe(0)
     expect(await page.getByText('Some totals may be missing').count()).toBe(0)
     expect(complaints).toEqual([])
-    await close()
   })
 
   it('is told that subtotals were cut, and on a tile without having to scroll', async () => {
     const saved = await saveTable(house.admin, 'By country', ['customers_country', 'orders_status'])
-    const { page, close } = await asViewer()
+    const { page } = await openSignedIn(house.atrium)
     const note = page.getByText('Some totals may be missing: there are more groups than the server answers at once.', { exact: false })
     await page.goto(house.atrium.url + saved.chart)
     await note.waitFor()
@@ -111,7 +103,6 @@ describe('a viewer', () => {
     await note.waitFor()
     const [tile, said] = await Promise.all([page.getByRole('region', { name: 'By country' }).boundingBox(), note.boundingBox()])
     expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual((tile?.y ?? 0) + (tile?.height ?? 0))
-    await close()
   })
 
   it.each([
@@ -119,7 +110,7 @@ describe('a viewer', () => {
     ['subtotals', 'calculate-subtotals'],
   ])('is told when %s failed and why, and can ask again', async (_, route) => {
     const saved = await saveTable(house.admin, `Failing ${route}`, ['orders_status', 'products_category'])
-    const { page, close } = await asViewer()
+    const { page } = await openSignedIn(house.atrium)
     const path = `**/api/v1/saved/*/${route}`
     const refusal = { statusCode: 503, name: 'WarehouseError', message: 'The warehouse is asleep.', data: {} }
     await page.route(path, (request) => request.fulfill({ status: 503, json: { status: 'error', error: refusal } }))
@@ -133,11 +124,10 @@ describe('a viewer', () => {
     const table = page.getByRole('grid', { name: 'Table' })
     await expect.poll(() => lastCell(groupOf(table, 'cancelled'))).toBe(of['cancelled'])
     await expect.poll(() => lastCell(table.getByRole('row').last())).toBe(all)
-    await close()
   })
   it('gets totals as new as the rows when the chart is refreshed', async () => {
     const saved = await saveTable(house.admin, 'Refreshed', ['orders_status', 'products_category'])
-    const { page, close } = await asViewer()
+    const { page } = await openSignedIn(house.atrium)
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().endsWith('/calculate-total')) asked.push((request.postDataJSON() as { notBefore: string }).notBefore)
@@ -150,6 +140,5 @@ describe('a viewer', () => {
     const { results } = (await (await refreshed).json()) as { results: { receipt: { dataAsOf: string } } }
     await expect.poll(() => asked.at(-1)).toBe(results.receipt.dataAsOf)
     expect(asked).toHaveLength(2)
-    await close()
   })
 })

@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
 it('a deleted chart is found in the trash from the spaces, and comes back to where it was', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const [chart] = await people.admin.results<{ uuid: string; name: string; spaceUuid: string }[]>('GET', `/api/v1/projects/${projectUuid}/charts`)
   if (chart === undefined) throw new Error('the demo has no chart')
   await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${chart.spaceUuid}`)
@@ -33,22 +30,20 @@ it('a deleted chart is found in the trash from the spaces, and comes back to whe
     .waitFor()
 
   // Who may not delete it may not bring it back, and is not offered to.
-  const viewer = await openSignedIn(browser, people.atrium)
+  const viewer = await openSignedIn(people.atrium)
   await viewer.page.goto(`${people.atrium.url}/p/${projectUuid}/trash`)
   await viewer.page.getByRole('row').filter({ hasText: chart.name }).waitFor()
   expect(await viewer.page.getByRole('button', { name: /^Restore/ }).count()).toBe(0)
-  await viewer.context.close()
 
   await page.getByRole('button', { name: `Restore ${chart.name}` }).click()
   await page.getByText('The trash is empty', { exact: false }).waitFor()
   await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces/${chart.spaceUuid}`)
   await page.getByRole('link', { name: chart.name, exact: true }).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('a viewer is led to what they may use, and told what the rest takes', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.atrium)
+  const { page, complaints, projectUuid } = await openSignedIn(people.atrium)
   const project = `${people.atrium.url}/p/${projectUuid}`
   await page.goto(`${project}/dashboards`)
   await page.getByRole('link', { name: 'Shop overview' }).waitFor()
@@ -60,11 +55,10 @@ it('a viewer is led to what they may use, and told what the rest takes', async (
   await page.goto(`${people.atrium.url}/settings/scim`)
   await page.getByText('This page is for administrators', { exact: false }).waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })
 
 it('what is deleted can be taken back at once, and its list shows it again: a chart, a dashboard, a space', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const inProject = `/api/v1/projects/${projectUuid}`
   const [chart] = await people.admin.results<{ uuid: string; name: string; spaceUuid: string }[]>('GET', `${inProject}/charts`)
   const [dashboard] = await people.admin.results<{ uuid: string; name: string }[]>('GET', `${inProject}/dashboards`)
@@ -88,5 +82,4 @@ it('what is deleted can be taken back at once, and its list shows it again: a ch
     await page.getByRole('link', { name: thing.name, exact: true }).waitFor()
   }
   expect(complaints).toEqual([])
-  await context.close()
 })

@@ -1,12 +1,10 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient, signIn, withToken, type ApiClient } from '../harness/api-client.ts'
 import { startShop, type Shop } from '../harness/start-shop.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 /** A field is renamed in a model: who would notice is said before, what broke is found and mended at once, and taken back. */
 
-let browser: Browser
 let shop: Shop
 let client: ApiClient
 let projectUuid: string
@@ -27,10 +25,7 @@ const model = `models:
 `
 
 beforeAll(async () => {
-  ;[browser, shop] = await Promise.all([
-    launchBrowser(),
-    startShop({ 'orders.yml': model }, 'CREATE TABLE orders AS SELECT range AS id, range * 2 AS price FROM range(60)'),
-  ])
+  shop = await startShop({ 'orders.yml': model }, 'CREATE TABLE orders AS SELECT range AS id, range * 2 AS price FROM range(60)')
   client = withToken(shop.atrium.url, shop.atrium.token)
   projectUuid = (await client.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects'))[0]?.projectUuid ?? ''
   const { uuid: spaceUuid } = await client.results<{ uuid: string }>('POST', `/api/v1/projects/${projectUuid}/spaces`, { name: 'Sales', isPrivate: false })
@@ -53,12 +48,11 @@ beforeAll(async () => {
   chartUuid = (await client.results<{ uuid: string }>('POST', `/api/v1/projects/${projectUuid}/saved`, chart)).uuid
 })
 afterAll(async () => {
-  await browser.close()
   await shop.stop()
 })
 
 it('a model edit breaks a chart: it is said before, found, mended by a rename, and taken back', async () => {
-  const { page, context, complaints } = await openSignedIn(browser, shop.atrium)
+  const { page, complaints } = await openSignedIn(shop.atrium)
   const project = `${shop.atrium.url}/p/${projectUuid}`
   expect((await vera.get(`/api/v1/saved/${chartUuid}`)).status).toBe(200)
 
@@ -100,11 +94,10 @@ it('a model edit breaks a chart: it is said before, found, mended by a rename, a
   await page.getByRole('button', { name: 'Check again' }).click()
   await cause.waitFor()
   expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([])
-  await context.close()
 })
 
 it('a chart is verified until it asks something else, and the dialog of its deletion says who would miss it', async () => {
-  const { page, context } = await openSignedIn(browser, shop.atrium)
+  const { page } = await openSignedIn(shop.atrium)
   const project = `${shop.atrium.url}/p/${projectUuid}`
   await client.results('POST', `/api/v1/app/validation/${projectUuid}/rename`, { kind: 'field', from: 'orders_amount', to: 'orders_revenue' })
   await page.goto(`${project}/charts/${chartUuid}`)
@@ -125,5 +118,4 @@ it('a chart is verified until it asks something else, and the dialog of its dele
     .getByRole('group', { name: 'Who would notice' })
     .getByText('1 other person looked at it, or at a dashboard with it, in the last 30 days:')
     .waitFor()
-  await context.close()
 })

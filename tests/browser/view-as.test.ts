@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn, whenLoaded } from './open-browser.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
 it('an administrator views as a member, sees what the member sees, and ends it; the member can read about it', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const viewer = await people.viewer.results<{ email: string }>('GET', '/api/v1/user')
   await people.admin.results('POST', `/api/v1/projects/${projectUuid}/spaces`, { name: 'Board', isPrivate: true })
   const spaces = `${people.atrium.url}/p/${projectUuid}/spaces`
@@ -50,17 +47,15 @@ it('an administrator views as a member, sees what the member sees, and ends it; 
   expect(await banner.count()).toBe(0)
   await page.goto(spaces)
   await page.getByText('Board', { exact: true }).first().waitFor()
-  await context.close()
 
-  const theirs = await openSignedIn(browser, people.atrium)
+  const theirs = await openSignedIn(people.atrium)
   await theirs.page.goto(`${people.atrium.url}/me`)
   const row = theirs.page.getByRole('row').filter({ hasText: 'The board is missing' })
   await row.getByText('second@atrium.example').waitFor()
-  await theirs.context.close()
 })
 
 it('starts from the answer to why somebody cannot see a thing, at that thing', async () => {
-  const { page, context, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, projectUuid } = await openSignedIn(people.asAdmin)
   const viewer = await people.viewer.results<{ email: string }>('GET', '/api/v1/user')
   await page.goto(`${people.atrium.url}/p/${projectUuid}/settings/access`)
   await page.getByRole('combobox', { name: 'Person', exact: true }).click()
@@ -70,5 +65,4 @@ it('starts from the answer to why somebody cannot see a thing, at that thing', a
   await page.getByRole('button', { name: 'View as this person' }).click()
   await page.getByRole('region', { name: 'Viewing as another person' }).waitFor()
   expect(new URL(page.url()).pathname).toBe(`/p/${projectUuid}`)
-  await context.close()
 })

@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
-import { launchBrowser, openSignedIn } from './open-browser.ts'
+import { openSignedIn } from './open-browser.ts'
 
 let people: WithViewer
-let browser: Browser
 
 beforeAll(async () => {
-  ;[people, browser] = await Promise.all([startWithViewer(), launchBrowser()])
+  people = await startWithViewer()
 })
 afterAll(async () => {
-  await browser.close()
   await people.atrium.stop()
 })
 
 it('an administrator asks why somebody cannot see a thing, mends it, and asks again', async () => {
-  const { page, context, complaints, projectUuid } = await openSignedIn(browser, people.asAdmin)
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
   const viewer = await people.viewer.results<{ userUuid: string; email: string }>('GET', '/api/v1/user')
   const inProject = `/api/v1/projects/${projectUuid}`
   const space = await people.admin.results<{ uuid: string }>('POST', `${inProject}/spaces`, { name: 'Board', isPrivate: true })
@@ -48,5 +45,4 @@ it('an administrator asks why somebody cannot see a thing, mends it, and asks ag
     .click()
   await page.getByRole('group', { name: 'Answer' }).getByText('can see the space “Board”').waitFor()
   expect(complaints).toEqual([])
-  await context.close()
 })

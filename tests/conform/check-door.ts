@@ -72,10 +72,13 @@ export async function checkDoor<F>(input: {
         return `body${deepest?.instancePath ?? ''} ${deepest?.message ?? 'does not fit'}`
       }
     }
-    await test.learn?.((answer.body as { results?: unknown } | null)?.results as never, facts)
+    const told = isEnveloped(answer.body) ? answer.body.results : answer.body
+    await test.learn?.(told as never, facts)
     return null
   }
 }
+
+const isEnveloped = (body: unknown): body is { results: unknown } => typeof body === 'object' && body !== null && 'status' in body && 'results' in body
 
 /** Method and path with parameter names blanked: names differ between documents. */
 export const signature = (method: string, at: string): string => `${method.toUpperCase()} ${at.replaceAll(/\{[^}]+\}/g, '{}')}`

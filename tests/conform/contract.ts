@@ -58,9 +58,12 @@ function operationOf(at: string, method: string, operation: Json, prefix: string
   const responses = operation['responses'] as Record<string, Json>
   const documented = Object.keys(responses).filter((status) => /^\d+$/.test(status))
   const actual = operation['x-actual-status']
-  const statuses = actual === undefined ? documented.map(Number) : [...String(actual).matchAll(/\d{3}/g)].map((match) => Number(match[0]))
-  const good = documented.find((status) => status.startsWith('2'))
-  const content = good === undefined ? undefined : (responses[good]?.['content'] as Record<string, Json> | undefined)
+  const good = documented.filter((status) => status.startsWith('2'))
+  // What is documented beside a good answer is no good answer; an operation that has none refuses whoever may call it with the rest.
+  const meant = good.length > 0 ? good : documented.filter((status) => !['401', '403', '429'].includes(status))
+  const statuses = actual === undefined ? meant.map(Number) : [...String(actual).matchAll(/\d{3}/g)].map((match) => Number(match[0]))
+  const [first] = good
+  const content = first === undefined ? undefined : (responses[first]?.['content'] as Record<string, Json> | undefined)
   const schema = content?.['application/json']?.['schema']
   return {
     operationId: String(operation['operationId']),

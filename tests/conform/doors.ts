@@ -6,6 +6,7 @@ import { loadContract, type Contract } from './contract.ts'
 import { accountCases, newcomer, stranger, type AccountFacts } from './lightdash-account-cases.ts'
 import { notificationCases } from './lightdash-comment-cases.ts'
 import { connectServices, integrationCases } from './lightdash-integration-cases.ts'
+import { posthogCases } from './posthog-cases.ts'
 import { lightdashCases, type LightdashFacts } from './lightdash-cases.ts'
 
 export type DoorReport = { door: string; verdicts: Verdict[] } | { door: string; missing: string }
@@ -13,12 +14,15 @@ export type DoorReport = { door: string; verdicts: Verdict[] } | { door: string;
 /** Checks every door that has a contract here, against a server of its own that sends its mail here too. */
 export async function checkDoors(): Promise<DoorReport[]> {
   const contract = loadContract('lightdash', ['openapi.json', 'openapi-companion.json'])
+  const posthog = loadContract('posthog', ['openapi.json'])
   if ('missing' in contract) return [{ door: 'lightdash', missing: contract.missing }]
+  if ('missing' in posthog) return [{ door: 'posthog', missing: posthog.missing }]
   const mail = await startMailSink()
   const atrium = await startAtrium({ env: { ...(await mailSettings(mail)), ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
   const services = await connectServices(await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword))
   try {
-    return await checkLightdash(contract, atrium, mail)
+    // First: the organization goes with the last of the other door's cases.
+    return [await checkPosthog(posthog, atrium), ...(await checkLightdash(contract, atrium, mail))]
   } finally {
     await services.close()
     await atrium.stop()
@@ -34,10 +38,23 @@ const cases: Case<Facts>[] = [
   ...accountCases.flatMap((one) => (one.operationId === 'CompleteUserSetup' ? [one, ...notificationCases] : [one])),
 ]
 
+/** Signatures of all operations that our own description names. */
+async function existingAt(atrium: Atrium): Promise<ReadonlySet<string>> {
+  const own = (await apiClient(atrium.url, {}).get('/api/openapi.json')).body as { paths: Record<string, Record<string, unknown>> }
+  return new Set(Object.entries(own.paths).flatMap(([at, methods]) => Object.keys(methods).map((method) => signature(method, at))))
+}
+
+async function checkPosthog(contract: Contract, atrium: Atrium): Promise<DoorReport> {
+  const token = withToken(atrium.url, atrium.token)
+  const { uuid: projectUuid } = (await token.get('/api/projects/@current/')).body as { uuid: string }
+  const as = (): typeof token => token
+  const clients = { token: as, nobody: as, session: as, newcomer: as, stranger: as }
+  return { door: 'posthog', verdicts: await checkDoor({ contract, cases: posthogCases, clients, facts: { projectUuid }, existing: await existingAt(atrium) }) }
+}
+
 async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink): Promise<DoorReport[]> {
   const nobody = apiClient(atrium.url, {})
-  const own = (await nobody.get('/api/openapi.json')).body as { paths: Record<string, Record<string, unknown>> }
-  const existing = new Set(Object.entries(own.paths).flatMap(([at, methods]) => Object.keys(methods).map((method) => signature(method, at))))
+  const existing = await existingAt(atrium)
   const facts: Facts = {
     adminEmail: atrium.adminEmail,
     adminPassword: atrium.adminPassword,

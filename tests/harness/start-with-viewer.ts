@@ -3,6 +3,9 @@ import { startAtrium, type Atrium, type StartOptions } from './start-atrium.ts'
 
 const second = { email: 'second@atrium.example', token: 'atr_pat_test_fedcba9876543210fedcba9876543210' }
 
+/** Where a person signs in, and with what. */
+export type WayIn = Pick<Atrium, 'url' | 'adminEmail' | 'adminPassword' | 'token'>
+
 export type WithViewer = {
   atrium: Atrium
   /** Whose email and password `atrium` names. */
@@ -10,7 +13,7 @@ export type WithViewer = {
   viewerUuid: string
   admin: ApiClient
   /** With whose email and password the administrator signs in. */
-  asAdmin: Pick<Atrium, 'url' | 'adminEmail' | 'adminPassword'>
+  asAdmin: WayIn
   projectUuid: string
 }
 
@@ -18,11 +21,11 @@ export type WithViewer = {
 export async function startWithViewer({ env }: Pick<StartOptions, 'env'> = {}): Promise<WithViewer> {
   // The demo's folder has the provisioned administrator in it already, who keeps password and token.
   const atrium = await startAtrium({ env: { ...env, ATRIUM_ADMIN_EMAIL: second.email, ATRIUM_ADMIN_TOKEN: second.token } })
+  const asAdmin = { url: atrium.url, adminEmail: second.email, adminPassword: atrium.adminPassword, token: second.token }
   const admin = withToken(atrium.url, second.token)
   const viewer = withToken(atrium.url, atrium.token)
   const { userUuid } = await viewer.results<{ userUuid: string }>('GET', '/api/v1/user')
   await admin.results('PATCH', `/api/v1/org/users/${userUuid}`, { role: 'viewer' })
   const [project] = await admin.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
-  const asAdmin = { url: atrium.url, adminEmail: second.email, adminPassword: atrium.adminPassword }
   return { atrium, viewer, viewerUuid: userUuid, admin, asAdmin, projectUuid: project?.projectUuid ?? '' }
 }

@@ -34,12 +34,23 @@ describe('the texts of the pages', () => {
     const kinds = texts.find(({ file }) => file === 'operations.json')?.texts['targetKinds'] ?? {}
     expect(wordsAfter('targetKind').filter((kind) => !(kind in kinds))).toEqual([])
   })
+
+  it('say every reason for which something is refused', () => {
+    const refusals = texts.find(({ file }) => file === 'operations.json')?.texts['refusals'] ?? {}
+    const thrown = wordsOf('', /new AppError\(\s*'forbidden',(?:(?!new AppError)[\s\S]){0,900}?\breason: '(\w+)'/g)
+    const reasons = [...thrown, ...wordsOf('access', /\b(?:no\(|because: )'(\w+)'/g), ...wordsOf('domain/identity', /(?:refused\(|\bconst reason = )'(\w+)'/g)]
+    expect(reasons.length).toBeGreaterThan(40)
+    expect(reasons.filter((reason) => !(reason in refusals))).toEqual([])
+  })
 })
 
 /** What the server's code writes as text after `key: '`, each once. */
-function wordsAfter(key: string): string[] {
-  const source = 'packages/server/src'
+const wordsAfter = (key: string): string[] => wordsOf('', new RegExp(`\\b${key}: '([\\w.]+)'`, 'g'))
+
+/** What the code of a room of the server has in the place of the brackets, each once. */
+function wordsOf(room: string, pattern: RegExp): string[] {
+  const source = path.join('packages/server/src', room)
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  const found = files.flatMap((file) => [...readFileSync(path.join(source, file), 'utf8').matchAll(new RegExp(`\\b${key}: '([\\w.]+)'`, 'g'))])
+  const found = files.flatMap((file) => [...readFileSync(path.join(source, file), 'utf8').matchAll(pattern)])
   return [...new Set(found.flatMap(([, word]) => (word === undefined ? [] : [word])))]
 }

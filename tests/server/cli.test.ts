@@ -94,6 +94,10 @@ describe('signing in', () => {
     })
     expect(await shell('atrium pul', inCi())).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "atrium pull"?') as string })
     expect(await shell('atrium push --dry', inCi())).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean --dry-run?') as string })
+    expect(await shell('atrium query --chart revenue-by-category -l 3 -s x', inCi())).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--sort, --limit cannot change it') as string,
+    })
     expect(await shell('atrium project use', inCi())).toMatchObject({ code: 2 })
     const { code, err } = await shell('atrium query nothing -m x --json', inCi())
     expect([code, JSON.parse(err)]).toMatchObject([1, { error: { exitCode: 1 } }])

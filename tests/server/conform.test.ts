@@ -6,24 +6,24 @@ import { loadContract } from '../conform/contract.ts'
 const contract = loadContract('lightdash', ['openapi.json', 'openapi-companion.json'])
 if ('missing' in contract) console.warn(`The contract tests do not run: ${contract.missing}`)
 
-/** Operations that conformed when this was last raised; the count may only grow. */
-const conforming = 198
+/** Operations of each door that conformed when this was last raised; the count may only grow. */
+const conforming: Readonly<Record<string, number>> = { lightdash: 198, posthog: 49 }
 
-describe.skipIf('missing' in contract)('the Lightdash door', () => {
+describe.skipIf('missing' in contract)('the doors that have a contract', () => {
   let reports: DoorReport[]
 
   beforeAll(async () => {
     reports = await checkDoors()
   })
 
-  it('answers every operation that exists here as the contract says', () => {
+  it('answer every operation that exists here as it says', () => {
     for (const result of reports) {
       if ('missing' in result) throw new Error(result.missing)
       console.log(report(result.door, result.verdicts)[0])
       expect(result.verdicts.flatMap((verdict) => (verdict.outcome === 'differs' ? [`${verdict.operation.operationId}: ${verdict.violation}`] : []))).toEqual(
         [],
       )
-      expect(result.verdicts.filter((verdict) => verdict.outcome === 'conforms').length).toBeGreaterThanOrEqual(conforming)
+      expect(result.verdicts.filter((verdict) => verdict.outcome === 'conforms').length).toBeGreaterThanOrEqual(conforming[result.door] ?? Infinity)
     }
   })
 })

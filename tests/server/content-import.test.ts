@@ -99,6 +99,8 @@ async function upload(fileName: string, bytes: Uint8Array, by: ApiClient = clien
 const at = (uploadUuid: string): string => `/api/v1/app/content-import/${house.projectUuid}/${uploadUuid}`
 const planned = async (uploadUuid: string, body: object = {}): Promise<Report> => client.results<Report>('POST', `${at(uploadUuid)}/plan`, body)
 const imported = (uploadUuid: string, body: object = {}): Promise<Imported> => client.results<Imported>('POST', at(uploadUuid), { spaceUuid, ...body })
+type Undone = { trashed: number; restored: number; kept: { kind: string; name: string | null; reason: string }[] }
+const undone = (importUuid: string): Promise<Undone> => client.results<Undone>('POST', `/api/v1/app/content-imports/${house.projectUuid}/${importUuid}/undo`)
 const refusal = ({ status, body }: ApiAnswer): string => `${status} ${(body as { error: { message: string } }).error.message}`
 const contentOf = async (uuid: string) => {
   const space = await client.results<{ queries: Named[]; dashboards: Named[]; childSpaces?: Named[] }>('GET', `${project}/spaces/${uuid}`)
@@ -140,15 +142,14 @@ describe.each(['metabase', 'superset', 'lightdash'])('an export of %s', (folder)
     const again = await client.results<{ tiles: Tile[] }>('GET', `/api/v1/dashboards/${dashboard?.uuid}`)
     expect(again.tiles.map(({ uuid }) => uuid)).toEqual(opened.tiles.map(({ uuid }) => uuid))
 
-    // What it changed stays, so that only the first one could be taken back; it is the second one's by now.
+    // It changed nothing: there is nothing to take back.
     expect((await client.post(`/api/v1/app/content-imports/${house.projectUuid}/${second.importUuid}/undo`)).status).toBe(404)
     await client.results('DELETE', `${project}/spaces/${spaceUuid}`)
     const third = await imported(await upload(`${folder}.zip`, zip(filesOf(folder))), {
       spaceUuid: (await client.results<Named>('POST', `${project}/spaces`, { name: 'Once more', isPrivate: false })).uuid,
     })
     expect(third).toMatchObject({ created: first.created, updated: 0 })
-    const undone = await client.results<{ trashed: number }>('POST', `/api/v1/app/content-imports/${house.projectUuid}/${third.importUuid}/undo`)
-    expect(undone.trashed).toBe(third.created)
+    expect(await undone(third.importUuid)).toEqual({ trashed: third.created, restored: 0, kept: [] })
     expect((await client.post(`/api/v1/app/content-imports/${house.projectUuid}/${third.importUuid}/undo`)).status).toBe(404)
   })
 })
@@ -165,11 +166,59 @@ describe('an import', () => {
     expect(chosen.items.map(({ name }) => name)).toContain('Flour in stock')
   })
 
+  it('is taken back by itself, whatever later imports of the same things did', async () => {
+    const before = filesOf('lightdash')
+    const after = Object.fromEntries(Object.entries(before).map(([name, text]) => [name, text.replace('Fees by status', 'Fees, newly named')]))
+    const chartNames = async (): Promise<string[]> => (await client.results<Named[]>('GET', `${project}/charts`)).map(({ name }) => name)
+    const bring = async (files: Files): Promise<Imported> => imported(await upload('l.zip', zip(files)))
+    const [first, second] = [await bring(before), await bring(after)]
+    expect(await chartNames()).toContain('Fees, newly named')
+    const listed = () => client.results<{ importUuid: string; created: number; updated: number }[]>('GET', `/api/v1/app/content-imports/${house.projectUuid}`)
+    expect((await listed()).slice(0, 2)).toMatchObject([
+      { importUuid: second.importUuid, created: 0, updated: 1 },
+      { importUuid: first.importUuid, created: first.created, updated: 0 },
+    ])
+
+    // The first one first: what the second one changed waits for it.
+    const partly = await undone(first.importUuid)
+    expect(partly.kept).toContainEqual({ kind: 'chart', name: 'Fees, newly named', reason: 'later_import' })
+    expect(partly.kept.every(({ reason }) => reason === 'later_import' || reason === 'used')).toBe(true)
+    expect(await undone(second.importUuid)).toEqual({ trashed: 0, restored: 1, kept: [] })
+    expect(await chartNames()).toContain('Fees by status')
+    expect(await undone(first.importUuid)).toEqual({ trashed: first.created - partly.trashed, restored: 0, kept: [] })
+    expect(await chartNames()).not.toContain('Fees by status')
+    expect((await listed()).map(({ importUuid }) => importUuid)).not.toContain(first.importUuid)
+  })
+
+  it('leaves what people changed since, their drafts, and what they use', async () => {
+    const first = await imported(await upload('l.zip', zip(filesOf('lightdash'))))
+    const charts = await client.results<Named[]>('GET', `${project}/charts`)
+    const [renamed] = charts.filter(({ name }) => name === 'Fees by status')
+    await client.results('PATCH', `/api/v1/saved/${renamed?.uuid}`, { name: 'Fees, by hand' })
+    const { kept, trashed } = await undone(first.importUuid)
+    expect(kept).toContainEqual({ kind: 'chart', name: 'Fees, by hand', reason: 'changed' })
+    expect(trashed).toBeGreaterThan(0)
+    expect((await client.results<Named[]>('GET', `${project}/charts`)).map(({ name }) => name)).toContain('Fees, by hand')
+    // As it was written, it can go.
+    await client.results('PATCH', `/api/v1/saved/${renamed?.uuid}`, { name: 'Fees by status' })
+    const draft = await client.results<{ published: { document: object } }>('GET', `/api/v1/app/drafts/charts/${renamed?.uuid}`)
+    await client.results('PUT', `/api/v1/app/drafts/charts/${renamed?.uuid}`, {
+      document: draft.published.document,
+      undo: [],
+      redo: [],
+      version: null,
+      baseVersion: 1,
+    })
+    expect((await undone(first.importUuid)).kept).toContainEqual({ kind: 'chart', name: 'Fees by status', reason: 'draft' })
+    await client.results('DELETE', `/api/v1/saved/${renamed?.uuid}`)
+    await undone(first.importUuid).catch(() => undefined)
+  })
+
   it('leaves what others have put into its spaces', async () => {
     const { importUuid, created } = await imported(await upload('m.zip', zip(filesOf('metabase'))))
     const [theirs] = (await client.results<Named[]>('GET', `${project}/spaces`)).filter(({ name }) => name === 'Bread and cake')
     await house.as.admin.results('POST', `${project}/dashboards`, { name: 'Of somebody else', tiles: [], spaceUuid: theirs?.uuid })
-    expect(await client.results('POST', `/api/v1/app/content-imports/${house.projectUuid}/${importUuid}/undo`)).toEqual({ trashed: created - 1 })
+    expect(await undone(importUuid)).toEqual({ trashed: created - 1, restored: 0, kept: [{ kind: 'space', name: 'Bread and cake', reason: 'used' }] })
     expect(await contentOf(theirs?.uuid ?? '')).toEqual({ charts: [], dashboards: ['Of somebody else'] })
     await house.as.admin.results('DELETE', `${project}/spaces/${theirs?.uuid}`)
   })

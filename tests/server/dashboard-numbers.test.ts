@@ -87,6 +87,19 @@ it('with dates in another grain, and in an order of the viewer', async () => {
   expect(total['orders_order_count']).toBe(raw(tile).reduce((sum, row) => sum + Number(row['orders_order_count']), 0))
 })
 
+it('in an order by dates that was chosen in another grain', async () => {
+  const dashboardFilters = { dimensions: [onDashboard(range, 'orders')], metrics: [], tableCalculations: [] }
+  const dashboardSorts = [{ fieldId: 'orders_ordered_at_month', descending: true }]
+  const quarters = { dimensions: ['orders_ordered_at_quarter'], sorts: [{ fieldId: 'orders_ordered_at_quarter', descending: true }], ...where(status, range) }
+  expect(raw(await asTile({ dashboardFilters, dashboardSorts, granularity: 'Quarter' }))).toEqual(raw(await asked(quarters)))
+  // An automatic zoom goes from week to quarter, and away, while the order stays in the address.
+  for (const fieldId of ['orders_ordered_at_week', 'orders_ordered_at_quarter']) {
+    const sorted = { dashboardFilters, dashboardSorts: [{ fieldId, descending: true }] }
+    expect(raw(await asTile({ ...sorted, granularity: 'Quarter' }))).toEqual(raw(await asked(quarters)))
+    expect(raw(await asTile(sorted))).toEqual(raw(await asked({ sorts: dashboardSorts, ...where(status, range) })))
+  }
+})
+
 it('with values clicked on another tile', async () => {
   const clicked = onDashboard({ ...germany, id: 'cross:customers_country' }, 'customers', { tileTargets: { source: false } })
   const dashboardFilters = { dimensions: [clicked], metrics: [], tableCalculations: [] }

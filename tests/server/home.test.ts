@@ -97,6 +97,56 @@ describe('a short link', () => {
     expect((await house.as.nobody.get(`/api/v1/share/${nanoid}`)).status).toBe(401)
   })
 
+  it('may end, and says so then', async () => {
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
+    const { status, body } = await house.as.member.post('/api/v1/share', { path: '/p/x', params: '', expiresAt: inAnHour })
+    const { nanoid } = (body as { results: Link }).results
+    expect([status, (body as { results: object }).results]).toEqual([201, expect.objectContaining({ expiresAt: inAnHour })])
+    expect((await house.as.viewer.get(`/api/v1/share/${nanoid}`)).status).toBe(200)
+    await house.db
+      .updateTable('share_links')
+      .set({ expires_at: new Date(0) })
+      .where('id', '=', nanoid)
+      .execute()
+    const ended = await house.as.viewer.get(`/api/v1/share/${nanoid}`)
+    expect([ended.status, JSON.stringify(ended.body)]).toEqual([404, expect.stringContaining('has ended') as string])
+    expect((await house.as.member.post('/api/v1/share', { path: '/p/x', params: '', expiresAt: '2020-01-01' })).status).toBe(422)
+  })
+
+  it('is listed and ended by who administers its project, and there is an end of them', async () => {
+    const path = `/p/${house.projectUuid}/explore/orders`
+    const of = `/api/v1/app/share-links/${house.projectUuid}`
+    const { nanoid } = await make201('member', path, '')
+    type Listed = { id: string; path: string; author: string | null; expiresAt: string | null }
+    expect((await house.as.admin.results<Listed[]>('GET', of))[0]).toMatchObject({
+      id: nanoid,
+      path,
+      author: expect.stringContaining('member'),
+      expiresAt: null,
+    })
+    for (const who of ['editor', 'foreigner'] as const) expect((await house.as[who].delete(`${of}/${nanoid}`)).status).toBe(403)
+    await house.as.admin.results('DELETE', `${of}/${nanoid}`)
+    expect((await house.as.member.get(`/api/v1/share/${nanoid}`)).status).toBe(404)
+    expect((await house.as.admin.delete(`${of}/${nanoid}`)).status).toBe(404)
+
+    const { organization_id: organizationId } = await house.db
+      .selectFrom('projects')
+      .select('organization_id')
+      .where('id', '=', house.projectUuid)
+      .executeTakeFirstOrThrow()
+    const filler = { organization_id: organizationId, project_id: house.projectUuid, created_by: null, path, params: '', expires_at: null }
+    const fillers = Array.from({ length: 5000 }, (_, number) => ({ ...filler, id: `filler-${number}` }))
+    await house.db.insertInto('share_links').values(fillers).execute()
+    const refused = await house.as.member.post('/api/v1/share', { path, params: '' })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      expect.any(Number),
+      expect.stringContaining('5000 short links into this project') as string,
+    ])
+    // Elsewhere there is room.
+    await make201('member', '/p/x', '')
+    await house.db.deleteFrom('share_links').where('id', 'like', 'filler-%').execute()
+  })
+
   it('leads nowhere else', async () => {
     for (const path of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)', '/api/v1/logout']) {
       expect((await house.as.admin.post('/api/v1/share', { path, params: '' })).status, path).toBe(400)

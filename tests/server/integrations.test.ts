@@ -115,6 +115,26 @@ describe('GitHub as an app', () => {
     expect((await admin.get('/api/v1/github/repos/list')).status).toBe(404)
   })
 
+  it('is not connected by what was checked before somebody else connected it', async () => {
+    const answer = stubs.hold('github')
+    const kept = admin.put('/api/v1/app/integrations/github', appSettings({ privateKey: undefined, clientId: null }))
+    await answer.reached
+    await connect('github', { method: 'token', url: githubUrl(), token: github.token })
+    answer.letGo()
+    expect((await kept).status).toBe(409)
+    expect(await admin.results('GET', '/api/v1/app/integrations')).toMatchObject({ github: { method: 'token' } })
+
+    await connect('github', appSettings())
+    const state = await leave(admin)
+    const confirmed = stubs.hold('github')
+    const back = comeBack(admin, { state, installation_id: '77' })
+    await confirmed.reached
+    await connect('github', appSettings({ clientId: github.clientId, clientSecret: github.clientSecret }))
+    confirmed.letGo()
+    expect((await back).status).toBe(409)
+    expect(await admin.results('GET', '/api/v1/app/integrations')).toMatchObject({ github: { clientId: github.clientId, account: null } })
+  })
+
   it('keeps a key for its own app only, and never hands it out', async () => {
     expect((await admin.put('/api/v1/app/integrations/github', appSettings({ privateKey: '' }))).status).toBe(200)
     expect((await admin.put('/api/v1/app/integrations/github', appSettings({ privateKey: undefined, appId: '4243' }))).status).toBe(422)
@@ -262,6 +282,17 @@ describe('Slack', () => {
     expect(await admin.results('GET', '/api/v1/app/integrations')).toMatchObject({ slack: { team: 'Shop', bot: 'atrium', notificationChannel: null } })
   })
 
+  it('is not connected by what was checked before its settings were changed', async () => {
+    const answer = stubs.hold('slack')
+    const kept = admin.put('/api/v1/app/integrations/slack', { url: `${stubs.url}/slack/api` })
+    await answer.reached
+    await admin.results('PUT', '/api/v1/slack/custom-settings', { notificationChannel: 'C7', appProfilePhotoUrl: null })
+    answer.letGo()
+    expect((await kept).status).toBe(409)
+    expect(await admin.results('GET', '/api/v1/app/integrations')).toMatchObject({ slack: { notificationChannel: 'C7' } })
+    await admin.results('PUT', '/api/v1/slack/custom-settings', { notificationChannel: null, appProfilePhotoUrl: null })
+  })
+
   it('hands out its channels over all pages, and finds them by name', async () => {
     expect(await house.as.viewer.results<unknown[]>('GET', '/api/v1/slack/channels')).toHaveLength(450)
     expect(await house.as.viewer.results('GET', '/api/v1/slack/channels?search=%23GENER')).toEqual([{ id: 'C0', name: '#general' }])
@@ -357,12 +388,40 @@ describe('Google Sheets', () => {
     expect(await admin.results('GET', '/api/v1/gdrive/get-access-token')).toMatch(/^ya29\./)
   })
 
+  it('are linked to the client that people went to, and to no other one', async () => {
+    const settings = { url: `${stubs.url}/google`, clientId: google.clientId, clientSecret: google.clientSecret }
+    const leaveForGoogle = async (): Promise<string> => {
+      const { url } = await admin.results<{ url: string }>('POST', '/api/v1/app/google-account', { returnPath: '/me' })
+      const back = new URL((await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '')
+      return back.pathname + back.search
+    }
+    /** Another client at the same address, as far as the stub is concerned: it knows one at a time. */
+    const changeClient = async (clientId: string): Promise<void> => {
+      google.clientId = clientId
+      await connect('google', { ...settings, clientId })
+    }
+    // On the way while the client changes.
+    const early = await leaveForGoogle()
+    await changeClient('another.apps.googleusercontent.com')
+    expect((await admin.get(early)).status).toBe(401)
+    // Back, and the client changes while Google says who it is.
+    const late = await leaveForGoogle()
+    const said = stubs.hold('google')
+    const linking = admin.get(late)
+    await said.reached
+    await changeClient(settings.clientId)
+    said.letGo()
+    expect((await linking).status).toBe(401)
+    expect(await admin.results('GET', '/api/v1/app/google-account')).toEqual({ isAvailable: true, email: null })
+    expect(locationOf(await link(admin)).pathname).toBe('/me')
+  })
+
   it('get all rows in batches, numbers as numbers, and no formula', async () => {
     const { jobId } = await admin.results<{ jobId: string }>('POST', '/api/v1/gdrive/upload-gsheet', sheetOf())
     const { status, details } = await finished(jobId)
     expect([status, details]).toEqual([
       'completed',
-      { fileUrl: expect.stringContaining('https://docs.google.example/spreadsheets/d/') as string, rowCount: 25_000, truncated: false },
+      { fileUrl: expect.stringContaining('https://docs.google.example/spreadsheets/d/') as string, rowCount: 25_000, truncated: false, cellsCut: 0 },
     ])
     const sheet = [...google.sheets.values()].at(-1)
     expect(sheet).toMatchObject({ title: expect.stringMatching(/^All orders \d{4}-\d\d-\d\d \d\d:\d\d$/) as string, rowCount: 25_001, columnCount: 3 })
@@ -376,6 +435,18 @@ describe('Google Sheets', () => {
     expect(sheet?.rows.at(-1)).toEqual(['new', 24_999, 1])
     expect(await admin.results('GET', `/api/v1/csv/${jobId}`)).toMatchObject({ status: 'completed', url: details['fileUrl'], truncated: false })
     expect((await house.as.developer.get(`/api/v1/csv/${jobId}`)).status).toBe(404)
+  })
+
+  it('say how many texts are longer than a cell holds', async () => {
+    const long = { type: 'sql', id: 'long', name: 'Long', table: 'orders', sql: "repeat('x', 49999 + ${orders.order_id})", dimensionType: 'string' }
+    const few = { id: 'few', and: [{ id: 'id', target: { fieldId: 'orders_order_id' }, operator: 'lessThan', values: [4] }] }
+    const query = { exploreName: 'orders', dimensions: ['orders_order_id', 'long'], metrics: [], filters: { dimensions: few }, limit: 4, tableCalculations: [] }
+    const metricQuery = { ...query, sorts: [{ fieldId: 'orders_order_id', descending: false }], customDimensions: [long] }
+    const { jobId } = await admin.results<{ jobId: string }>('POST', '/api/v1/gdrive/upload-gsheet', sheetOf({ metricQuery, columnOrder: [] }))
+    const { status, details } = await finished(jobId)
+    expect([status, details]).toMatchObject(['completed', { rowCount: 4, cellsCut: 2 }])
+    const rows = [...google.sheets.values()].at(-1)?.rows ?? []
+    expect(rows.slice(1).map(([, text]) => String(text).length)).toEqual([49_999, 50_000, 50_000, 50_000])
   })
 
   it('leave no half sheet behind', async () => {

@@ -40,6 +40,24 @@ const chart = (name: string, place: object): object => ({
 })
 const tile = ({ uuid }: Made, y: number): object => ({ type: 'saved_chart', x: 0, y, w: 18, h: 6, properties: { savedChartUuid: uuid } })
 
+it('a preview may end by itself: it says when, and is kept by who administers it', async () => {
+  const end = new Date(Date.now() + 7 * 86_400_000).toISOString()
+  const create = (deleteAfter: string | null) =>
+    house.as.admin.post(`/api/v1/projects/${house.projectUuid}/createPreview`, { name: 'Ends', copyContent: false, deleteAfter })
+  expect((await create('2020-01-01')).status).toBe(422)
+  const preview = ((await create(end)).body as { results: string }).results
+  const endOf = async (): Promise<string | null | undefined> =>
+    (await house.as.admin.results<{ projectUuid: string; deleteAfter: string | null }[]>('GET', '/api/v1/org/projects')).find(
+      ({ projectUuid }) => projectUuid === preview,
+    )?.deleteAfter
+  expect(await endOf()).toBe(end)
+  expect((await house.as.admin.patch(`/api/v1/projects/${house.projectUuid}/metadata`, { deleteAfter: end })).status).toBe(422)
+  expect((await house.as.viewer.patch(`/api/v1/projects/${preview}/metadata`, { deleteAfter: null })).status).toBe(403)
+  await house.as.admin.results('PATCH', `/api/v1/projects/${preview}/metadata`, { deleteAfter: null })
+  expect(await endOf()).toBeNull()
+  await house.as.admin.results('DELETE', `/api/v1/org/projects/${preview}`)
+})
+
 it('a preview has the data, models, content and access of its project, and goes without it', async () => {
   const { admin, developer, viewer } = house.as
   const inProject = `/api/v1/projects/${house.projectUuid}`

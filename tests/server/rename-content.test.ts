@@ -104,6 +104,12 @@ describe('a metric that was renamed in its model', () => {
     expect(JSON.stringify(groups)).not.toContain('Salaries')
     expect(JSON.stringify((await overview(house.as.admin)).groups)).toContain('Salaries')
     expect(await runs(charts[0] ?? '')).toBe(400)
+    type Found = { name: string; validationErrors: { error: string }[] }
+    const { savedCharts, dashboards } = await client.results<Record<'savedCharts' | 'dashboards', Found[]>>(
+      'GET',
+      `${project}/search/${encodeURIComponent('Amounts')}`,
+    )
+    expect([...savedCharts, ...dashboards].find(({ name }) => name === 'Amounts')?.validationErrors[0]?.error).toContain('orders_amount')
   })
 
   it('is looked at before it is replaced: nothing is written, and wrong names are told', async () => {
@@ -132,7 +138,8 @@ describe('a metric that was renamed in its model', () => {
     const done = await rename({ kind: 'field', from: 'orders_amount', to: 'orders_revenue' })
     renameUuid = done.renameUuid
     expect(await Promise.all([...charts, secret].map((uuid) => house.as.admin.post(`/api/v1/saved/${uuid}/results`, {}).then(({ status }) => status)))).toEqual(
-      [200, 200, 400],
+      // What stayed still answers under the old name.
+      [200, 200, 200],
     )
     const saved = await client.results('GET', `/api/v1/saved/${charts[0]}`)
     expect(saved).toMatchObject({
@@ -149,6 +156,26 @@ describe('a metric that was renamed in its model', () => {
     expect(await rename({ kind: 'field', from: 'orders_amount', to: 'orders_revenue' })).toMatchObject({ renameUuid: null, changes: [], hidden: 1 })
   })
 
+  it('still answers under its old name, and says what it is called now', async () => {
+    const query = { exploreName: 'orders', dimensions: ['orders_status'], metrics: ['orders_amount'], sorts: [], limit: 10, tableCalculations: [] }
+    type Answer = { rows: Record<string, { value: { raw: unknown } }>[]; fields: Record<string, { hidden: boolean; renamedTo?: string }> }
+    const asked = (metric: string): Promise<Answer> =>
+      client.results<Answer>('POST', `${project}/explores/orders/runQuery`, {
+        ...query,
+        metrics: [metric],
+        filters: { metrics: { id: 'g', and: [{ id: 'r', target: { fieldId: metric }, operator: 'greaterThan', values: [0] }] } },
+        sorts: [{ fieldId: metric, descending: true }],
+      })
+    const [before, now] = [await asked('orders_amount'), await asked('orders_revenue')]
+    expect(before.fields['orders_amount']).toMatchObject({ renamedTo: 'orders_revenue', hidden: true })
+    expect(now.fields['orders_revenue']).not.toHaveProperty('renamedTo')
+    expect(before.rows.map((row) => row['orders_amount']?.value.raw)).toEqual(now.rows.map((row) => row['orders_revenue']?.value.raw))
+    expect(before.rows).toHaveLength(2)
+    // It is no field to choose, to find or to mend to.
+    const catalog = await client.results<{ name: string }[]>('GET', `${project}/dataCatalog?search=amount`)
+    expect(catalog.map(({ name }) => name)).not.toContain('amount')
+  })
+
   it('is taken back whole, unless some of it was changed since, and once', async () => {
     const path = `${app}/renames/${renameUuid}/undo`
     expect((await house.as.editor.post(path)).status).toBe(403)
@@ -163,6 +190,40 @@ describe('a metric that was renamed in its model', () => {
     const refused = await client.post(`${app}/renames/${again.renameUuid}/undo`)
     expect(refused).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('Umsätze 🚀 مبيعات was changed since') } } })
     expect((await client.results<{ metricQuery: object }>('GET', `/api/v1/saved/${charts[0]}`)).metricQuery).toMatchObject({ metrics: ['orders_revenue'] })
+  })
+
+  it('is replaced in drafts too, with what can be undone there: publishing one takes nothing back', async () => {
+    const uuid = await makeChart('Drafted')
+    type Draft = { version: string; document: { metricQuery: { metrics: string[] } }; undo: unknown[]; redo: unknown[]; baseVersion: number }
+    type There = { draft: Draft | null; published: { number: number; document: { metricQuery: object } } }
+    const path = `/api/v1/app/drafts/charts/${uuid}`
+    const there = (): Promise<There> => client.results<There>('GET', path)
+    const { published } = await there()
+    const edited = { ...published.document, metricQuery: { ...published.document.metricQuery, limit: 3 } }
+    const back = [{ path: ['metricQuery', 'limit'], value: 10 }]
+    const forth = [{ path: ['metricQuery', 'metrics'], value: ['orders_amount', 'orders_order_count'] }]
+    const { version } = await client.results<{ version: string }>('PUT', path, { document: edited, undo: [back], redo: [forth], version: null, baseVersion: 1 })
+
+    const done = await rename({ kind: 'field', from: 'orders_amount', to: 'orders_revenue' })
+    expect(done).toMatchObject({ drafts: [{ uuid, losesSteps: false }] })
+    const { draft, published: now } = await there()
+    expect(draft).toMatchObject({
+      document: { metricQuery: { metrics: ['orders_revenue'], limit: 3 } },
+      undo: [back],
+      redo: [[{ path: ['metricQuery', 'metrics'], at: 1, remove: 0, insert: ['orders_order_count'] }]],
+      baseVersion: now.number,
+    })
+    // Whoever has it open is asked, and overwrites nothing.
+    expect((await client.call('PUT', path, { document: edited, undo: [], redo: [], version, baseVersion: 1 })).status).toBe(409)
+
+    expect(await client.results('POST', `${app}/renames/${done.renameUuid}/undo`)).toEqual({ changed: 1 })
+    expect((await there()).draft).toMatchObject({ document: { metricQuery: { metrics: ['orders_amount'], limit: 3 } }, undo: [back], redo: [forth] })
+    const again = await rename({ kind: 'field', from: 'orders_amount', to: 'orders_revenue' })
+    const last = await there()
+    await client.results('POST', `${path}/publish`, { version: last.draft?.version, publishedVersion: last.published.number })
+    expect((await client.results<{ metricQuery: object }>('GET', `/api/v1/saved/${uuid}`)).metricQuery).toMatchObject({ metrics: ['orders_revenue'], limit: 3 })
+    expect((await client.post(`${app}/renames/${again.renameUuid}/undo`)).status).toBe(409)
+    await client.results('DELETE', `/api/v1/saved/${uuid}`)
   })
 
   it('findings of one cause are dismissed together, or none of them', async () => {

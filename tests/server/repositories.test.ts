@@ -199,6 +199,19 @@ describe('models in a repository', () => {
     await admin.results('POST', `/api/v1/app/compile/${house.projectUuid}`)
     expect(await labelServed()).toBe('Committed here')
   })
+
+  it('take their place a second time a day, and what was the project’s own is set aside', async () => {
+    for (const _time of [1, 2]) {
+      await connect()
+      await pull()
+      await admin.results('DELETE', `/api/v1/app/repositories/${house.projectUuid}`)
+    }
+    await admin.results('POST', `/api/v1/app/compile/${house.projectUuid}`)
+    expect(await labelServed()).toBe('Committed here')
+    const folders = readdirSync(path.join(house.dataDir, 'models')).filter((name) => name.startsWith(house.projectUuid))
+    expect(folders.filter((name) => name.includes('.deleted-')).length).toBeGreaterThanOrEqual(2)
+    expect(folders.filter((name) => name.includes('.partial-'))).toEqual([])
+  })
 })
 
 it('a password goes to its own address only, and is in no list of processes, answer or log', async () => {

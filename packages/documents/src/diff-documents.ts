@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts'
 import { ownValue } from './own-value.ts'
 
 /** One difference: where (`tiles[uuid].x`, `metricQuery.limit`), and what was and is there; absent is `undefined`. */
@@ -21,8 +22,6 @@ function compare(path: string, before: unknown, after: unknown): DocumentDiffere
   }
   return [{ path, before, after }]
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function compareLists(path: string, before: readonly unknown[], after: readonly unknown[]): DocumentDifference[] {
   const key = (['uuid', 'id', 'name'] as const).find((name) => isKeyedBy(before, name) && isKeyedBy(after, name))

@@ -23,6 +23,7 @@ export {
   maxTiles,
   tooManyTiles,
 } from './dashboard/dashboard-document.ts'
+export { dashboardWithoutChartFacts, stepsWithoutChartFacts, withoutChartFacts } from './dashboard/chart-facts.ts'
 export type { DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard/dashboard-document.ts'
 export { compactTiles, gridColumns, nextFreePosition, phoneOrder, stepTile, type TilePlace, type TileStep } from './dashboard/arrange-tiles.ts'
 export { copyTile } from './dashboard/copy-tile.ts'
@@ -33,28 +34,32 @@ export { filtersForTile, type IgnoredFilter, type TileFilters } from './dashboar
 export { readRichText } from './comment/read-rich-text.ts'
 export { mentionedIn, richTextOf, type NamedPerson } from './comment/rich-text-of.ts'
 export { plainTextOf, richTextHtml, type RichNode } from './comment/rich-text.ts'
+export { changeEveryState, type EditedDocument } from './draft/change-every-state.ts'
 export { applyStep, documentStepSchema, stepBetween, type DocumentStep } from './draft/document-step.ts'
 export { diffLines, type DiffLine } from './draft/diff-lines.ts'
 export { documentLines } from './draft/document-lines.ts'
 export { diffDocuments, type DocumentDifference } from './diff-documents.ts'
-export { filteredFieldsOf, ownFieldsOf, referencesOf, type References } from './references.ts'
+export { isRecord } from './is-record.ts'
+export { filteredFieldsOf, ownFieldsOf, referencesOf, type Question, type References } from './references.ts'
 export { subtotalDimensions, subtotalKey, subtotalLines, subtotalOrder, type Subtotals, type TableGroup, type TableLine } from './result/subtotals.ts'
 export type { TotalCell } from './result/total-cells.ts'
 export { buildTable, type TableCell, type TableModel } from './result/build-table.ts'
 export type { CellStyle } from './result/conditional-format.ts'
 export type { TableColumn } from './result/table-columns.ts'
 export { buildPivotTable, type PivotRow, type PivotTable, type PivotTotals } from './result/build-pivot-table.ts'
-export { cellText, isCurrentPeriod, type CellValue, type ChartResult, type ResultRow } from './result/chart-result.ts'
+export type { PivotPlace } from './result/pivot-source.ts'
+export { cellText, isCurrentPeriod, type CellValue, type ChartPointSource, type ChartResult, type ResultRow } from './result/chart-result.ts'
 export { queryColumns } from './chart/value-fields.ts'
 export { bigNumberModel, type BigNumberModel } from './option/big-number-model.ts'
 export { buildChartOption, type BuildChartOption } from './option/build-chart-option.ts'
-export { pointOfChart, type MarkPlace, type ChartPointSource } from './option/point-of-chart.ts'
+export { pointOfChart, type MarkPlace } from './option/point-of-chart.ts'
 export { chartWalk, type ChartWalk } from './option/chart-walk.ts'
 export { describeChart } from './option/describe-chart.ts'
 export { palette, type ChartTheme } from './option/palette.ts'
 export { decodeExploreState, encodeExploreState, type DecodedExploreState, type ExploreUrlState } from './url/explore-state-codec.ts'
 export { aggregateOf, sqlChartConfigSchema, SqlChartDocument, type SqlChartConfig } from './sql-chart/sql-chart-document.ts'
-export { sqlChartDrawing, type SqlAnswer } from './sql-chart/sql-chart-drawing.ts'
+export { sqlChartChanges, type SqlChartChange } from './sql-chart/sql-chart-changes.ts'
+export { namingColumns, sqlChartDrawing, type SqlAnswer } from './sql-chart/sql-chart-drawing.ts'
 export { renameInChart } from './rename/rename-in-chart.ts'
 export { renameInDashboard } from './rename/rename-in-dashboard.ts'
 export type { RenamedField, Renames } from './rename/renames.ts'
@@ -83,3 +88,15 @@ export {
   type SkippedItem,
 } from './import/import-plan.ts'
 export { formatOfFiles, planContentImport } from './import/plan-import.ts'
+export {
+  EndpointDocument,
+  endpointName,
+  endpointQuerySchema,
+  variableTypes,
+  variableValueSchema,
+  type EndpointQuery,
+  type EndpointVariable,
+  type EndpointVersionSettings,
+  type GivenValue,
+  type VariableType,
+} from './endpoint/endpoint-document.ts'

@@ -36,7 +36,7 @@ describe('what a document points at', () => {
           {
             ...rule('orders_status'),
             target: { fieldId: 'orders_status', tableName: 'orders' },
-            tileTargets: { t1: { fieldId: 'users_state', tableName: 'users' }, t2: false },
+            tileTargets: { t1: { fieldId: 'users_state', tableName: 'users' }, t2: false, t3: { fieldId: 'own_column', tableName: 'sql', isSqlColumn: true } },
           },
         ],
       },

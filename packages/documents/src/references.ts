@@ -1,12 +1,15 @@
-import { comparedFieldsOf, type FilterGroup, type FilterGroupItem, type MetricQuery } from '@atrium/semantic'
+import { comparedFieldsOf, isFilterGroup, type FilterGroup, type MetricQuery } from '@atrium/semantic'
 import type { ChartDocument } from './chart/chart-document.ts'
 import type { DashboardDocument } from './dashboard/dashboard-document.ts'
+
+/** One question to one explore. */
+export type Question = Pick<ChartDocument, 'tableName' | 'metricQuery'>
 
 /** What a document points at: explores by name, fields by id, charts and SQL charts by id. Each once, sorted. */
 export type References = { explores: string[]; fields: string[]; charts: string[]; sqlCharts: string[] }
 
-export function referencesOf(document: ChartDocument | DashboardDocument): References {
-  const found = 'tiles' in document ? ofDashboard(document) : ofChart(document)
+export function referencesOf(document: Question | DashboardDocument): References {
+  const found = 'tiles' in document ? ofDashboard(document) : ofQuestion(document)
   return { explores: sorted(found.explores), fields: sorted(found.fields), charts: sorted(found.charts), sqlCharts: sorted(found.sqlCharts) }
 }
 
@@ -21,7 +24,7 @@ export const ownFieldsOf = (metricQuery: MetricQuery): ReadonlySet<string> =>
     ...metricQuery.metrics.flatMap((metricId) => comparedFieldsOf(metricQuery, metricId, {}).map(({ fieldId }) => fieldId)),
   ])
 
-function ofChart({ tableName, metricQuery }: ChartDocument): References {
+function ofQuestion({ tableName, metricQuery }: Question): References {
   const own = ownFieldsOf(metricQuery)
   const { dimensions, metrics, tableCalculations } = metricQuery.filters
   const fields = [
@@ -35,12 +38,10 @@ function ofChart({ tableName, metricQuery }: ChartDocument): References {
   return { explores: [tableName], fields: fields.filter((field) => !own.has(field)), charts: [], sqlCharts: [] }
 }
 
-const isGroup = (item: FilterGroupItem): item is FilterGroup => 'and' in item || 'or' in item
-
 /** The fields of all conditions in a group, at any depth. */
 export function filteredFieldsOf(group: FilterGroup): string[] {
   const items = 'and' in group ? group.and : group.or
-  return items.flatMap((item) => (isGroup(item) ? filteredFieldsOf(item) : [item.target.fieldId]))
+  return items.flatMap((item) => (isFilterGroup(item) ? filteredFieldsOf(item) : [item.target.fieldId]))
 }
 
 function ofDashboard({ tiles, filters }: DashboardDocument): References {
@@ -49,7 +50,7 @@ function ofDashboard({ tiles, filters }: DashboardDocument): References {
     explores: [],
     fields: rules.flatMap((rule) => [
       rule.target.fieldId,
-      ...Object.values(rule.tileTargets ?? {}).flatMap((target) => (target === false ? [] : [target.fieldId])),
+      ...Object.values(rule.tileTargets ?? {}).flatMap((target) => (target === false || target.isSqlColumn === true ? [] : [target.fieldId])),
     ]),
     charts: tiles.flatMap((tile) => (tile.type === 'saved_chart' && tile.properties.savedChartUuid !== null ? [tile.properties.savedChartUuid] : [])),
     sqlCharts: tiles.flatMap((tile) => (tile.type === 'sql_chart' && tile.properties.savedSqlUuid !== null ? [tile.properties.savedSqlUuid] : [])),

@@ -5,6 +5,7 @@ import { perform, type Ctx } from './access/operation.ts'
 import type { Actor } from './access/actor.ts'
 import { appDoor } from './api/app/door.ts'
 import type { House } from './api/house.ts'
+import { posthogDoor } from './api/posthog/door.ts'
 import { lightdashDoor } from './api/lightdash/door.ts'
 import { scimDoor } from './api/scim/door.ts'
 import { renderError } from './api/render-error.ts'
@@ -15,6 +16,8 @@ import { createOutgoingMail } from './channels/mail/outgoing-mail.ts'
 import { createSmtp } from './channels/mail/smtp.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
+import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
+import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
 import type { ProviderSecretsCtx } from './domain/identity/oidc/oidc-ctx.ts'
 import { provisionProvider } from './domain/identity/oidc/provision-provider.ts'
@@ -112,6 +115,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       cache: { maxBytes: config.cache.megabytes * 1024 * 1024, ttlMs: config.cache.ttlSeconds * 1000 },
     })
     closing.push(() => queries.stop())
+    const endpointRuns = createEndpointRunLog({ write: (runs) => insertEndpointRuns(db, runs), onError })
+    closing.push(() => endpointRuns.stop())
     const views = createViewCounter({ db, clock, onError })
     closing.push(() => views.stop())
 
@@ -128,6 +133,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       projectFolders: { models: path.join(dataFolder.path, 'models') },
       git: { folder: path.join(dataFolder.path, 'repositories'), localRemotes: config.gitFolders },
       views,
+      endpointRuns,
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
       uploads: {
         folder: path.join(dataFolder.path, 'uploads'),
@@ -224,7 +230,12 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         frameHosts: config.frameHosts,
       },
     }
-    await openDoors(app, house, { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house) }, installedFile('web', 'dist/web'))
+    await openDoors(
+      app,
+      house,
+      { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house) },
+      installedFile('web', 'dist/web'),
+    )
 
     await runs.start()
     const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry, tokenWarningsEntry], onError })

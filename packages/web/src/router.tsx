@@ -136,12 +136,27 @@ const sqlChart = createRoute({
   path: '/sql-charts/$sqlChart',
   component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-page.tsx'), 'SqlChartPage'),
 })
+const sqlChartEdit = createRoute({
+  getParentRoute: () => project,
+  path: '/sql-charts/$sqlChart/edit',
+  component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-edit-page.tsx'), 'SqlChartEditPage'),
+})
 const sqlChartHistory = createRoute({
   getParentRoute: () => project,
   path: '/sql-charts/$sqlChart/history',
-  component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-page.tsx'), 'SqlChartHistoryPage'),
+  component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-history-page.tsx'), 'SqlChartHistoryPage'),
 })
 
+const endpoints = createRoute({
+  getParentRoute: () => project,
+  path: '/endpoints',
+  component: lazyRouteComponent(() => import('./pages/endpoints/endpoints-page.tsx'), 'EndpointsPage'),
+})
+const endpoint = createRoute({
+  getParentRoute: () => project,
+  path: '/endpoints/$endpoint',
+  component: lazyRouteComponent(() => import('./pages/endpoints/endpoint-page.tsx'), 'EndpointPage'),
+})
 const dashboards = createRoute({
   getParentRoute: () => project,
   path: '/dashboards',
@@ -360,19 +375,16 @@ const stringifySearch = (search: Record<string, unknown>): string => {
   return text === '' ? '' : `?${text}`
 }
 
+const signedOut = [login, signInLink, setup, register, invitation, forgotPassword, resetPassword, verifyEmail, secondFactor] as const
+const charts = [chart, chartHistory, chartEdit, sqlChart, sqlChartEdit, sqlChartHistory] as const
+const boards = [dashboards, dashboard, dashboardEdit, dashboardHistory] as const
+const places = [catalog, metric, lineage, spaces, space] as const
+
 /** The table of routes. A page is one line here and one folder in `pages/`. */
 export const makeRouter = (queryClient: QueryClient) =>
   createRouter({
     routeTree: root.addChildren([
-      login,
-      signInLink,
-      setup,
-      register,
-      invitation,
-      forgotPassword,
-      resetPassword,
-      verifyEmail,
-      secondFactor,
+      ...signedOut,
       app.addChildren([
         start,
         share,
@@ -396,21 +408,12 @@ export const makeRouter = (queryClient: QueryClient) =>
           home,
           explores,
           explore,
-          chart,
-          chartHistory,
-          chartEdit,
-          sqlChart,
-          sqlChartHistory,
-          dashboards,
-          dashboard,
-          dashboardEdit,
-          dashboardHistory,
+          ...charts,
+          endpoints,
+          endpoint,
+          ...boards,
           sql,
-          catalog,
-          metric,
-          lineage,
-          spaces,
-          space,
+          ...places,
           contentImport,
           trash,
           develop,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../../packages/server/src/platform/ids.ts'
 import type { ApiAnswer, ApiClient } from '../../harness/api-client.ts'
 import { allCases, firstFacts, matrixShop } from '../matrix/all-cases.ts'
-import { showingNothing } from '../matrix/expected.ts'
+import { showingNothing } from '../matrix/exceptions.ts'
 import type { AppFacts, MatrixCase } from '../matrix/app-cases.ts'
 import { startWithPeople, type WithPeople } from '../start-with-people.ts'
 import { callersOf, administrators, changesOf, describedOperations, faultOf, forEach, type Described, type Caller } from './door.ts'
@@ -176,8 +176,15 @@ it('reading changes nothing, whoever reads', async () => {
   expect(await stateOf()).toEqual(before)
 })
 
+const nobodyToPosthog = JSON.stringify({ type: 'authentication_error', code: 'not_authenticated', detail: 'Failed to authorize user', attr: null })
 const nobodyToUs = '{"status":"error","error":{"statusCode":401,"name":"AuthorizationError","message":"Failed to authorize user","data":{}}}'
 const nobodyToScim = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"Failed to authorize user"}'
+
+/** What each door says to nobody. */
+function nobodyAt(at: string): string {
+  if (at.startsWith('/scim')) return nobodyToScim
+  return /^\/api\/(environments|projects|users|personal_api_keys)\//.test(at) ? nobodyToPosthog : nobodyToUs
+}
 
 it('nobody is told no more than that they are nobody, whatever they send, but at the ways in', async () => {
   const told: string[] = []
@@ -187,7 +194,7 @@ it('nobody is told no more than that they are nobody, whatever they send, but at
     const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known(name) ?? 'nothing')
     for (const body of method === 'GET' ? [undefined] : [undefined, {}, []]) {
       const { status, body: said } = await house.as.nobody.call(method, at, body)
-      const isPlain = status === 401 && JSON.stringify(said) === (at.startsWith('/scim') ? nobodyToScim : nobodyToUs)
+      const isPlain = status === 401 && JSON.stringify(said) === nobodyAt(at)
       if (!isPlain) told.push(`${operationId} (${pathParams.join()}): ${status} ${JSON.stringify(said).slice(0, 120)}`)
     }
   }

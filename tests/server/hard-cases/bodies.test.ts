@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient, type ApiAnswer, type ApiClient } from '../../harness/api-client.ts'
 import { allCases, firstFacts, learnFrom, matrixShop } from '../matrix/all-cases.ts'
-import { entrances } from '../matrix/expected.ts'
+import { entrances } from '../matrix/exceptions.ts'
 import { startWithPeople, type WithPeople } from '../start-with-people.ts'
 import { callersOf, administrators, changesOf, describedOperations, faultOf, forEach, type Described, type Caller } from './door.ts'
 import { brokenBodies, hostileVariants } from './hostile-values.ts'

@@ -50,7 +50,7 @@ export function faultOf({ status, headers, body }: ApiAnswer): string | null {
   const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
   const isShaped =
     word === 'error' && error?.statusCode === status && typeof error.name === 'string' && typeof error.message === 'string' && error.message !== ''
-  return isShaped || isScimError(status, body) ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+  return isShaped || isScimError(status, body) || isPosthogError(body) ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
 }
 
 function isScimError(status: number, body: unknown): boolean {
@@ -58,6 +58,13 @@ function isScimError(status: number, body: unknown): boolean {
   return (
     JSON.stringify(schemas) === '["urn:ietf:params:scim:api:messages:2.0:Error"]' && written === String(status) && typeof detail === 'string' && detail !== ''
   )
+}
+
+/** Typed, with the field that is wrong; a few refusals have a plain text. */
+function isPosthogError(body: unknown): boolean {
+  const { type, code, detail, attr, error } = (body ?? {}) as Record<string, unknown>
+  if (typeof error === 'string') return error !== ''
+  return typeof type === 'string' && typeof code === 'string' && typeof detail === 'string' && detail !== '' && (attr === null || typeof attr === 'string')
 }
 
 /** Sessions of further administrators: limits count by person, and a test asks more than one person may. */

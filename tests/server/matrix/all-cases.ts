@@ -1,13 +1,15 @@
 import { lightdashCases } from '../../conform/lightdash-cases.ts'
+import { posthogCases } from '../../conform/posthog-cases.ts'
 import type { ApiAnswer } from '../../harness/api-client.ts'
 import type { ShopOptions } from '../../harness/start-shop.ts'
 import type { WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, trashCases, updateNotification, type AppFacts, type MatrixCase } from './app-cases.ts'
-import { entrances } from './expected.ts'
+import { entrances } from './exceptions.ts'
 import { integrationCases } from './integration-cases.ts'
 import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
+import { ownEndpointCases } from './endpoint-cases.ts'
 import { sqlCases } from './sql-cases.ts'
 
 /** What the cases ask about. */
@@ -27,13 +29,19 @@ export const matrixShop: ShopOptions = {
   ],
 }
 
+/** Those of the format, and ours while there is an endpoint. */
+const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one): MatrixCase[] =>
+  one.operationId === 'endpoints_destroy' ? [...ownEndpointCases, one] : [one],
+)
+
 /**
  * A good request for every operation of every door that is no entrance, in the order in which they build on each other.
  * What is different here from the contract's own cases: the space stays public, and nobody's own way in is lost.
  */
 export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCases].flatMap((one): MatrixCase[] => {
   if (one.operationId in entrances) return []
-  if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }]
+  // Endpoints live in spaces.
+  if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }, ...endpointCases]
   if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, ...serviceAccountCases, ...scimCases, one]
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // While there is something that the administrator is told of: others have replied to them.

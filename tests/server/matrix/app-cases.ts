@@ -20,7 +20,12 @@ export type AppFacts = LightdashFacts & {
 }
 
 /** `bytes`: the body is no JSON. `scim`: called by the service account of that role. */
-export type MatrixCase = Omit<Case<AppFacts>, 'as'> & { as?: Case<AppFacts>['as'] | 'scim'; takes?: 'bytes' }
+export type MatrixCase = Omit<Case<AppFacts>, 'as'> & {
+  as?: Case<AppFacts>['as'] | 'scim'
+  takes?: 'bytes'
+  /** Who may, where the operation asks for more here than its row says. */
+  only?: string
+}
 
 const project = (facts: AppFacts, room: string, rest = ''): string => `/api/v1/app/${room}/${facts.projectUuid}${rest}`
 const dashboard = (facts: AppFacts, rest: string): string => `/api/v1/app/dashboards/${facts.dashboardUuid}${rest}`
@@ -122,6 +127,8 @@ export const appCases: MatrixCase[] = [
   { operationId: 'Search', path: (facts) => project(facts, 'search', '?q=type:chart orders') },
   { operationId: 'GetCatalogItem', path: (facts) => project(facts, 'catalog', `/items/${facts.catalogItemUuid}`) },
   { operationId: 'GetLineage', path: (facts) => project(facts, 'lineage', '?focus=field:orders_status') },
+  { operationId: 'ListShareLinks', path: (facts) => project(facts, 'share-links') },
+  { operationId: 'DeleteShareLink', path: (facts) => project(facts, 'share-links', '/AAAAAAAAAAAAAAAAAAAAAA') },
   { operationId: 'ListFavourites', path: (facts) => project(facts, 'favourites') },
   { operationId: 'UpdateFavourite', path: (facts) => `/api/v1/app/favourites/things/${facts.dashboardUuid}`, body: () => ({ isFavourite: true }) },
   { operationId: 'ListMentionable', path: (facts) => dashboard(facts, '/mentionable') },
@@ -133,6 +140,12 @@ export const appCases: MatrixCase[] = [
     operationId: 'PushContentFiles',
     path: (facts) => project(facts, 'content-files'),
     body: () => ({ files: [{ path: 'a.yml', text: 'kind: space\nslug: from-a-file\nname: From a file\nisPrivate: false\nversion: 1\n' }] }),
+  },
+  { operationId: 'ListContentAsOf', path: (facts) => project(facts, 'as-of', '?asOf=2020-01-01T00:00:00Z') },
+  {
+    operationId: 'RestoreContentAsOf',
+    path: (facts) => `/api/v1/app/as-of/charts/${facts.chartUuid}/restore`,
+    body: () => ({ asOf: new Date().toISOString() }),
   },
   { operationId: 'ListTrash', path: (facts) => project(facts, 'trash') },
   { operationId: 'GetContentImpact', path: (facts) => `/api/v1/app/impact/charts/${facts.chartUuid}` },
@@ -156,6 +169,17 @@ export const appCases: MatrixCase[] = [
     operationId: 'SampleModel',
     path: (facts) => project(facts, 'models', '/sample'),
     body: () => ({ path: 'orders.yml', text: 'models:\n  - name: orders\n    columns: [{name: status}]\n', model: 'orders' }),
+  },
+  { operationId: 'ListMetricChanges', path: (facts) => project(facts, 'models', '/metric-changes'), body: () => model },
+  {
+    operationId: 'CompareMetricValues',
+    path: (facts) => project(facts, 'models', '/compare-values'),
+    body: () => ({ path: 'extra.yml', text: 'models: []\n', explore: 'orders', metric: 'orders_order_count' }),
+  },
+  {
+    operationId: 'RunChartOnDraft',
+    path: (facts) => project(facts, 'models', `/charts/${facts.chartUuid}/results`),
+    body: () => ({ path: 'extra.yml', text: 'models: []\n' }),
   },
   {
     operationId: 'ProposeModels',
@@ -195,6 +219,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'PlanContentImport', path: (facts) => project(facts, 'content-import', `/${facts.upload}/plan`), body: () => ({}) },
   { operationId: 'ImportContent', path: (facts) => project(facts, 'content-import', `/${facts.upload}`), body: (facts) => ({ spaceUuid: facts.spaceUuid }) },
   { operationId: 'UndoContentImport', path: (facts) => project(facts, 'content-imports', `/${facts.nothing}/undo`) },
+  { operationId: 'ListContentImports', path: (facts) => project(facts, 'content-imports') },
   { operationId: 'DiscardUpload', path: (facts) => project(facts, 'uploads', `/${facts.upload}`) },
   { operationId: 'PlanTableDeletion', path: (facts) => project(facts, 'tables', '/no_such_table/deletion') },
   { operationId: 'DeleteUploadedTable', path: (facts) => project(facts, 'tables', '/no_such_table') },

@@ -1,4 +1,4 @@
-import { CliError, exitCode } from '../cli-error.ts'
+import { CliError, exitCode, usageError } from '../cli-error.ts'
 import type { Command } from '../command.ts'
 import { findProject, listProjects, projectOf } from '../remote/project.ts'
 import { projectOptions, serverOf, serverOptions } from '../remote/server.ts'
@@ -8,12 +8,20 @@ export const previewStart: Command = {
   about: 'make a preview: a copy of a project to try changes in',
   args: '<name>',
   takes: [1, 1],
-  options: { ...projectOptions, empty: { type: 'boolean', about: 'without the charts, dashboards and spaces of the project' } },
-  examples: ['atrium preview start my-branch', 'atrium preview start my-branch --json'],
+  options: {
+    ...projectOptions,
+    empty: { type: 'boolean', about: 'without the charts, dashboards and spaces of the project' },
+    days: { type: 'string', value: '<days>', about: 'delete it by itself after so many days; it stays when that is not said' },
+  },
+  examples: ['atrium preview start my-branch', 'atrium preview start my-branch --days 7', 'atrium preview start my-branch --json'],
   async run(call) {
     const { server, project } = await projectOf(call)
     const name = call.args[0] ?? ''
-    const projectUuid = await server.call<string>('POST', `/api/v1/projects/${project.projectUuid}/createPreview`, { name, copyContent: !call.flag('empty') })
+    const days = call.text('days')
+    if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days)) throw usageError(`"${days}" is no number of days.`, 'Give a number from 1 to 9999.')
+    const deleteAfter = days === undefined ? null : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
+    const preview = { name, copyContent: !call.flag('empty'), deleteAfter }
+    const projectUuid = await server.call<string>('POST', `/api/v1/projects/${project.projectUuid}/createPreview`, preview)
     const url = `${server.url}/p/${projectUuid}`
     call.terminal.result({ projectUuid, name, url }, () => [
       `The preview "${name}" of "${project.name}" is at ${url}`,

@@ -67,6 +67,7 @@ const textOf = (value: unknown): string => (value === null || value === undefine
 async function resultsOf(call: Call): Promise<Results> {
   const slug = call.text('chart')
   const [explore] = call.args
+  if (slug !== undefined) refuseQuestion(call)
   if ((slug === undefined) === (explore === undefined)) throw usageError('Name an explore, or a saved chart with --chart.', 'See "atrium query --help".')
   const of = await projectOf(call)
   if (slug !== undefined) {
@@ -81,6 +82,16 @@ async function resultsOf(call: Call): Promise<Results> {
   }
   const body = { ...(await queryOf(call)), exploreName: explore }
   return of.server.call('POST', `/api/v1/projects/${of.project.projectUuid}/explores/${encodeURIComponent(explore ?? '')}/runQuery`, body)
+}
+
+/** What a saved chart asks is saved with it: an option that changed nothing would be taken for one that did. */
+function refuseQuestion(call: Call): void {
+  const given = ['dimension', 'metric', 'sort', 'limit', 'file'].filter((name) => call.texts(name).length > 0)
+  if (given.length === 0) return
+  throw usageError(
+    `--chart runs a saved chart as it is; ${given.map((name) => `--${name}`).join(', ')} cannot change it.`,
+    'Leave that out, or name the explore of the chart and ask it.',
+  )
 }
 
 async function queryOf(call: Call): Promise<Record<string, unknown>> {

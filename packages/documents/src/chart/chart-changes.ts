@@ -1,4 +1,4 @@
-import type { FilterGroup, FilterGroupItem, FilterRule, MetricQuery } from '@atrium/semantic'
+import { isFilterGroup, type FilterGroup, type FilterGroupItem, type FilterRule, type MetricQuery } from '@atrium/semantic'
 import { diffDocuments } from '../diff-documents.ts'
 import { matched } from '../matched.ts'
 import type { ChartDocument } from './chart-document.ts'
@@ -74,7 +74,6 @@ function filterChanges(was: MetricQuery, is: MetricQuery): ChartChange[] {
 }
 
 const kinds = ['dimensions', 'metrics', 'tableCalculations'] as const
-const isGroup = (item: FilterGroupItem): item is FilterGroup => 'and' in item || 'or' in item
 const itemsOf = (group: FilterGroup): FilterGroupItem[] => ('and' in group ? group.and : group.or)
 
 const rulesOf = ({ filters }: MetricQuery): FilterRule[] =>
@@ -83,7 +82,7 @@ const rulesOf = ({ filters }: MetricQuery): FilterRule[] =>
     return group === undefined ? [] : rulesIn(group)
   })
 
-const rulesIn = (group: FilterGroup): FilterRule[] => itemsOf(group).flatMap((item) => (isGroup(item) ? rulesIn(item) : [item]))
+const rulesIn = (group: FilterGroup): FilterRule[] => itemsOf(group).flatMap((item) => (isFilterGroup(item) ? rulesIn(item) : [item]))
 
 const asked = ({ values = [], disabled = false, required = false, ...rest }: FilterRule): object => ({ ...rest, values, disabled, required })
 
@@ -96,7 +95,7 @@ const groupsOf = ({ filters }: MetricQuery): unknown =>
 
 const shapeOf = (group: FilterGroup): unknown => ({
   any: 'or' in group,
-  items: itemsOf(group).map((item) => (isGroup(item) ? shapeOf(item) : item.id)),
+  items: itemsOf(group).map((item) => (isFilterGroup(item) ? shapeOf(item) : item.id)),
 })
 
 function lookChanges(before: ChartDocument, after: ChartDocument): ChartChange[] {

@@ -1,4 +1,5 @@
-import { isRecord, keysAt, schemasBelow, type Schemas } from './schema-keys.ts'
+import { isRecord } from '../is-record.ts'
+import { keysAt, schemasBelow, type Schemas } from './schema-keys.ts'
 
 /**
  * A value with its keys in one order, whatever order it came in: known keys as the schemas name them, all others after

@@ -1,5 +1,6 @@
 import { editDistance } from '@atrium/semantic'
-import { isRecord, keysAt, schemasBelow, type Schemas } from './schema-keys.ts'
+import { isRecord } from '../is-record.ts'
+import { keysAt, schemasBelow, type Schemas } from './schema-keys.ts'
 
 export type MistypedKey = { path: readonly (string | number)[]; meant: string }
 

@@ -1,8 +1,8 @@
 import { nearestNames, parseYaml, placesIn, type Problem, problemOf, type YamlNode } from '@atrium/semantic'
 import type { z } from 'zod'
+import { isRecord } from '../is-record.ts'
 import { type ContentFile, type ContentKind, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
 import { mistypedKeys } from './mistyped-keys.ts'
-import { isRecord } from './schema-keys.ts'
 import { pathInFile, tilesFromFile } from './tile-slugs.ts'
 import { offsetOfYaml, unsafeKey, valueOfYaml, type YamlPath } from './yaml-value.ts'
 

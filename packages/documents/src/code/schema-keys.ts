@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isRecord } from '../is-record.ts'
 
 /** The schemas that may describe one place of a document: several where alternatives are left. */
 export type Schemas = readonly z.core.$ZodType[]
@@ -52,5 +53,3 @@ function itemsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (def.type === 'union') return def.options.flatMap((option) => itemsOf(option))
   return []
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,4 @@
-import { isRecord } from './schema-keys.ts'
+import { isRecord } from '../is-record.ts'
 
 /** Where documents keep the id of the chart of a tile, by type of tile. Files have its slug, under one name for both. */
 const idKeys: Readonly<Record<string, string>> = { saved_chart: 'savedChartUuid', sql_chart: 'savedSqlUuid' }

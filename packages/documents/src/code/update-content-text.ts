@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node, type Pair, parse, parseDocument, visit, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isRecord } from '../is-record.ts'
 import { readContentFile } from './read-content-file.ts'
-import { isRecord } from './schema-keys.ts'
 import { writeContentFile } from './write-content-file.ts'
 
 const printed = { lineWidth: 0 } as const

@@ -1,5 +1,6 @@
 import { diffDocuments } from '../diff-documents.ts'
 import { matched } from '../matched.ts'
+import { withoutChartFacts } from './chart-facts.ts'
 import type { DashboardDocument, DashboardFilterRule, DashboardFilters, DashboardTab, DashboardTile } from './dashboard-document.ts'
 import { parameterValuesOf } from './dashboard-parameters.ts'
 
@@ -37,9 +38,10 @@ function tileChanges(before: readonly DashboardTile[], after: readonly Dashboard
 
 const placeOf = ({ x, y, w, h, tabUuid }: DashboardTile): object => ({ x, y, w, h, tab: tabUuid ?? null })
 
-/** What a person chose for a tile. Clients send along what the server tells them of the chart; that is nobody's change. */
-function contentOf({ type, properties }: DashboardTile): object {
-  const { chartName: _, lastVersionChartKind: __, belongsToDashboard: ___, title, hideTitle, ...rest } = properties as Record<string, unknown>
+/** What a person chose for a tile. */
+function contentOf(tile: DashboardTile): object {
+  const { type, properties } = withoutChartFacts(tile)
+  const { title, hideTitle, ...rest } = properties as Record<string, unknown>
   return { type, ...rest, title: title ?? '', hideTitle: hideTitle === true }
 }
 

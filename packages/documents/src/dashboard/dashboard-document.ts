@@ -29,7 +29,10 @@ export const dashboardTileSchema = z.discriminatedUnion('type', [
 
 export type DashboardTile = z.infer<typeof dashboardTileSchema>
 
-const tileTarget = z.union([z.literal(false), z.looseObject({ fieldId: z.string(), tableName: z.string() })])
+const tileTarget = z.union([z.literal(false), z.looseObject({ fieldId: z.string(), tableName: z.string(), isSqlColumn: z.boolean().optional() })])
+
+/** What a filter is about on one tile: another field, or, with `isSqlColumn`, the column of a SQL chart that holds its values. */
+export type TileTarget = { fieldId: string; tableName: string; isSqlColumn?: boolean | undefined }
 
 /** A filter over the tiles: which table it is about, and for single tiles another field, or none. */
 export type DashboardFilterRule = FilterRule & {
@@ -39,7 +42,7 @@ export type DashboardFilterRule = FilterRule & {
   locked?: boolean
   /** Name of a group of filters: tiles load once one of them has a value. */
   oneOf?: string
-  tileTargets?: Record<string, false | { fieldId: string; tableName: string }>
+  tileTargets?: Record<string, false | TileTarget>
 }
 
 export const dashboardFilterRuleSchema: z.ZodType<DashboardFilterRule> = z.intersection(

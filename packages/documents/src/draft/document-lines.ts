@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts'
+
 /**
  * A plain document as lines that people read and compare, in the manner of YAML, by key: what is absent or empty has no line,
  * and the order in which somebody happened to write the keys is nothing to compare.
@@ -24,8 +26,6 @@ function linesOfKey(key: string, value: unknown, indent: string): string[] {
   const lines = linesOf(value, `${indent}  `)
   return lines.length === 0 ? [] : [name, ...lines]
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const keysOf = (record: Record<string, unknown>): string[] => Object.keys(record).toSorted()
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diffDocuments } from '../diff-documents.ts'
+import { isRecord } from '../is-record.ts'
 import { ownValue } from '../own-value.ts'
 
 type Place = readonly (string | number)[]
@@ -56,8 +57,6 @@ function betweenLists(path: Place, from: readonly unknown[], to: readonly unknow
 }
 
 const isSame = (a: unknown, b: unknown): boolean => diffDocuments(a, b).length === 0
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function changed(current: unknown, path: Place, change: Change): unknown {
   const [key, ...rest] = path

@@ -1,7 +1,9 @@
+import { isRecord } from '../is-record.ts'
+
 /** Data of foreign files, looked at without trust: what is not of the asked kind is not there. */
 export type Plain = Readonly<Record<string, unknown>>
 
-export const asObject = (value: unknown): Plain => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Plain) : {})
+export const asObject = (value: unknown): Plain => (isRecord(value) ? value : {})
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
 export const asText = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
 export const asNumber = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)

@@ -1,14 +1,10 @@
-import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import { valueFieldsOf } from '../chart/value-fields.ts'
-import type { ChartResult, ResultRow } from '../result/chart-result.ts'
+import type { ChartPointSource, ChartResult } from '../result/chart-result.ts'
 import { bigNumberField } from './big-number-model.ts'
 import { cartesianData } from './cartesian-series.ts'
 import { pieGroupFields, pieGroupOf, pieParts } from './pie-option.ts'
 import { valueFieldOf } from './parts.ts'
-
-/** What a mark of a drawn chart stands for: the field whose number it is, and the row it comes from. Of a name on an axis: the field of the axis. */
-export type ChartPointSource = { fieldId: FieldId; row: ResultRow }
 
 /** Where a mark is in the option: in its series, or, as a name, on the axis of names. */
 export type MarkPlace = { seriesIndex: number; dataIndex: number; isName?: boolean }

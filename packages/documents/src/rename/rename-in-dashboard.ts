@@ -24,7 +24,9 @@ function renameInRule(rule: DashboardFilterRule, renames: Renames): DashboardFil
     ...(tileTargets === undefined
       ? {}
       : {
-          tileTargets: Object.fromEntries(Object.entries(tileTargets).map(([tile, own]) => [tile, own === false ? own : renameTarget(own, renames)])),
+          tileTargets: Object.fromEntries(
+            Object.entries(tileTargets).map(([tile, own]) => [tile, own === false || own.isSqlColumn === true ? own : renameTarget(own, renames)]),
+          ),
         }),
   }
 }

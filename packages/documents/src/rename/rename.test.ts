@@ -172,7 +172,13 @@ describe('a table under a new name', () => {
           {
             ...rule('orders_status'),
             target: { fieldId: 'orders_status', tableName: 'orders' },
-            tileTargets: { t1: { fieldId: 'orders_amount', tableName: 'orders' }, t2: false, t3: { fieldId: 'customers_name', tableName: 'customers' } },
+            tileTargets: {
+              t1: { fieldId: 'orders_amount', tableName: 'orders' },
+              t2: false,
+              t3: { fieldId: 'customers_name', tableName: 'customers' },
+              // A column of somebody's SQL, which only reads like the field.
+              t4: { fieldId: 'orders_amount', tableName: 'sql', isSqlColumn: true },
+            },
           },
         ],
       },
@@ -180,7 +186,12 @@ describe('a table under a new name', () => {
     expect(renameInDashboard(dashboard, tableRename).filters.dimensions).toMatchObject([
       {
         target: { fieldId: 'sales_status', tableName: 'sales' },
-        tileTargets: { t1: { fieldId: 'sales_amount', tableName: 'sales' }, t2: false, t3: { fieldId: 'customers_name', tableName: 'customers' } },
+        tileTargets: {
+          t1: { fieldId: 'sales_amount', tableName: 'sales' },
+          t2: false,
+          t3: { fieldId: 'customers_name', tableName: 'customers' },
+          t4: { fieldId: 'orders_amount', tableName: 'sql', isSqlColumn: true },
+        },
       },
     ])
   })

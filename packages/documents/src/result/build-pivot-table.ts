@@ -1,10 +1,11 @@
 import type { FieldId } from '@atrium/semantic'
 import type { ChartDocument } from '../chart/chart-document.ts'
 import type { TableCell } from './build-table.ts'
-import { cellOf, shownCell, type CellValue, type ChartResult, type ResultRow } from './chart-result.ts'
+import { cellOf, shownCell, type CellValue, type ChartPointSource, type ChartResult, type ResultRow } from './chart-result.ts'
 import { cellStyles } from './conditional-format.ts'
 import { orderPivotColumns } from './order-pivot-columns.ts'
 import { headingsOf, type HeadingPath, type PivotHeading } from './pivot-headers.ts'
+import { pivotSource, type PivotPlace } from './pivot-source.ts'
 import { keyOfValues, pivotRows, type PivotValue } from './pivot-rows.ts'
 import { orderedColumns, shownColumns, tableSettingsOf, type TableColumn } from './table-columns.ts'
 import { type PivotGroup, type PivotLine, pivotLines, subtotalLevel, type SubtotalLevel } from './pivot-subtotals.ts'
@@ -44,6 +45,8 @@ export type PivotTable = {
   columnTotals: { label: string; cells: (TotalCell | null)[]; grand: (TotalCell | null)[] }[] | null
   /** Columns that did not fit and are not in the table. */
   columnsLeftOut: number
+  /** What a place of the table stands for; null where that is nothing: an empty cell, a name of a metric, a line that folds. */
+  sourceAt(place: PivotPlace): ChartPointSource | null
 }
 
 /** Most combinations of pivoted values that become columns. */
@@ -99,13 +102,29 @@ export function buildPivotTable(
   })
   const headings = [...pivotFields.map((fieldId) => labels.get(fieldId) ?? fieldId), ...(isByRows ? [] : [''])]
   const context: TotalsContext = { document, totals, values, isByRows, result }
+  const rowTotals = rowTotalsOf(context, groups, lines)
+  const columnTotals = columnTotalsOf(context, pivotFields, columns)
   return {
     headerRows: headings.map((label, line) => ({ label, cells: headingsOf(paths, line) })),
     indexLabels: [...shownIndex.map(({ label }) => label), ...(isByRows ? [''] : [])],
     rows,
-    rowTotals: rowTotalsOf(context, groups, lines),
-    columnTotals: columnTotalsOf(context, pivotFields, columns),
+    rowTotals,
+    columnTotals,
     columnsLeftOut: pivot.columns.length - columns.length,
+    sourceAt: pivotSource({
+      lines,
+      columns,
+      groups,
+      pivotFields,
+      shownIndex: shownIndex.map(({ fieldId }) => fieldId),
+      saidByGroups: levels.map(({ fieldId }) => fieldId),
+      values: values.map(({ fieldId }) => fieldId),
+      isByRows,
+      rowAt: (line, column) => pivot.at(line, column),
+      cells: rows,
+      rowTotals,
+      columnTotals,
+    }),
   }
 }
 

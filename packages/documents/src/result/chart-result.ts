@@ -4,6 +4,12 @@ import { formatItemValue, getItemType, type FieldId, type Item, type ItemsMap } 
 export type CellValue = { raw: unknown; formatted: string }
 export type ResultRow = Record<FieldId, { value: CellValue }>
 
+/**
+ * What a mark or a cell stands for: the field whose value it is, and the row it comes from; of a total a row with only those
+ * dimensions that it is of. Of a name on an axis or a heading: its own field.
+ */
+export type ChartPointSource = { fieldId: FieldId; row: ResultRow }
+
 /** An answer to a chart's question: rows in the order of the answer, and what describes its columns. */
 export type ChartResult = {
   rows: readonly ResultRow[]

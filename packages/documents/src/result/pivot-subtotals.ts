@@ -18,6 +18,8 @@ export type PivotGroup = {
 /** Subtotals by one dimension of the index and those before it. `cells` are those of any line of a group, in the order of the index. */
 export type SubtotalLevel = {
   fieldId: FieldId
+  /** What its groups are told apart by, its own dimension last. */
+  dimensions: readonly FieldId[]
   keyOf(cells: readonly CellValue[]): string
   value(cells: readonly CellValue[]): CellValue | undefined
   /** Below one pivoted column. */
@@ -49,6 +51,7 @@ export function subtotalLevel({ document, result, totals, pivotFields, dimension
   const totalBeside = totalCells(document, result, dimensions)
   return {
     fieldId,
+    dimensions,
     keyOf: (cells) => keyOfValues(own(cells)),
     value: (cells) => own(cells).at(-1),
     at: (cells, column, asked) => totalIn(byColumn.get(keyOfValues([...own(cells), ...column.values.map(({ cell }) => cell)])) ?? {}, asked),

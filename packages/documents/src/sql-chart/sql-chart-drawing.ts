@@ -10,6 +10,12 @@ export type SqlAnswer = {
   rows: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** The columns of an answer that tell its rows apart, which is all but those that the warehouse put together. */
+export function namingColumns(config: SqlChartConfig, { columns }: Pick<SqlAnswer, 'columns'>): string[] {
+  const values = new Set((aggregateOf(config)?.values ?? []).map((value) => aggregatedName(value)))
+  return columns.flatMap(({ reference }) => (values.has(reference) ? [] : [reference]))
+}
+
 /**
  * A SQL chart as a chart that everything else here can draw: columns are its fields, and what was aggregated its metrics.
  * Rows without an aggregation, and drawings that name none, are a table.
@@ -27,7 +33,7 @@ export function sqlChartDrawing(config: SqlChartConfig, answer: SqlAnswer): { do
   }
   const query: MetricQuery = {
     exploreName: '',
-    dimensions: answer.columns.flatMap(({ reference }) => (isValue.has(reference) ? [] : [reference])),
+    dimensions: namingColumns(config, answer),
     metrics: values.map(({ id }) => id),
     filters: {},
     sorts: [],

@@ -1,6 +1,7 @@
 import type { MetricQuery } from '@atrium/semantic'
 import { z } from 'zod'
 import { chartConfigSchema, type ChartConfig } from '../chart/chart-document.ts'
+import { isRecord } from '../is-record.ts'
 import { metricQuerySchema } from '../query/metric-query-schema.ts'
 
 /** What an address holds of an explore: the question, and how its answer is drawn once somebody chose. */
@@ -49,11 +50,11 @@ export function decodeExploreState(text: string): DecodedExploreState {
 
 const names = z.array(z.string()).max(1000)
 
-function parse(text: string): Record<string, unknown> | undefined {
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   if (text.length > longestText) return undefined
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -7,6 +7,7 @@ import { QueryError, type QueryErrorCode } from '../types/compiled-query.ts'
 import type { CustomBinDimension, MetricQuery, ValueGroup } from '../types/metric-query.ts'
 import { defaultSorts } from './default-sorts.ts'
 import { fieldValuesQuery } from './field-values-query.ts'
+import { sortsInGrain } from './sorts-in-grain.ts'
 import { totalsQuery } from './totals-query.ts'
 import { withGranularity } from './with-granularity.ts'
 
@@ -310,6 +311,15 @@ describe('questions made from questions', () => {
     expect(zoomed.tableCalculations[0]?.sql).toBe('max(${orders.created_at_quarter}) over ()')
     expect(withGranularity(shop, query({ dimensions: ['orders_ordered_on_day'] }), 'HOUR').dimensions).toEqual(['orders_ordered_on_day'])
     expect(failure(() => withGranularity(shop, query({}), 'fortnight')).code).toBe('invalid_query')
+  })
+  it('an order by dates follows their grain, whichever it was chosen in', () => {
+    const by = (fieldId: string, descending = false) => ({ fieldId, descending })
+    const dimensions = ['orders_status', 'orders_created_at_week', 'orders_created_at_month_name']
+    const sorts = [by('orders_revenue', true), by('orders_created_at_month', true), by('orders_created_at_day')]
+    // Of one date there is one order: the first that was asked for.
+    expect(sortsInGrain(shop, { dimensions, sorts })).toEqual([by('orders_revenue', true), by('orders_created_at_week', true)])
+    const own = [by('orders_created_at_month_name'), by('orders_created_at_week'), by('orders_ordered_on_day'), by('gone')]
+    expect(sortsInGrain(shop, { dimensions, sorts: own })).toEqual(own)
   })
   it('the order nobody chose is newest, largest, or alphabetical', () => {
     const { fields } = compile(shop, { dimensions: ['orders_status', 'orders_created_at_month'], metrics: ['orders_revenue'] })

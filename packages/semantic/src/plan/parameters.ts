@@ -83,7 +83,8 @@ function typed({ type = 'string' }: ModelParameter, value: unknown): ParameterVa
   }
 }
 
-function isDay(text: string): boolean {
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const day = Date.parse(`${text}T00:00:00Z`)
   // What the month does not have rolls over into the next one.

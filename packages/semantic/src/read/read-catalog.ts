@@ -1,13 +1,11 @@
 import type { Finding } from '../problems/finding.ts'
 import { placesIn } from '../problems/place.ts'
 import type { SourceFile, WarehouseCatalog } from '../types/explore.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 
 /** True for the file in which dbt writes the column types that it found in the warehouse. */
 export const isCatalogFile = ({ path }: SourceFile): boolean =>
   /(^|\/)catalog\.json$/.test(path) && !/(^|\/)(dbt_packages|dbt_modules|node_modules|\.[^/]+)\//.test(path)
-
-type JsonObject = Record<string, unknown>
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Column types of dbt's `catalog.json` files by table name, those of its sources too. A file that cannot be read is reported. */
 export function readCatalogs(files: readonly SourceFile[]): { catalog: WarehouseCatalog; findings: Finding[] } {

@@ -1,6 +1,7 @@
 import { placesIn } from '../problems/place.ts'
 import type { SourceFile } from '../types/explore.ts'
 import { jsonNode } from './json-node.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 import { childOf, type MapNode, mergedMap, type Node, scalarText } from './node.ts'
 import type { ModelSource } from './model-source.ts'
 import type { ParsedFile } from './parsed-file.ts'
@@ -44,10 +45,6 @@ export function manifestSemantics(file: SourceFile): ParsedFile | undefined {
   if (lists.semantic_models.length === 0) return undefined
   return { path: file.path, root: asMap(jsonNode(lists)), place: () => ({ file: file.path, line: 1, column: 1 }) }
 }
-
-type JsonObject = Record<string, unknown>
-
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parseObject(text: string): JsonObject | undefined {
   try {

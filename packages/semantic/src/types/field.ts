@@ -105,6 +105,8 @@ type FieldBase = Guarded & {
   /** Parameters that compiledSql reads. */
   parameterReferences?: string[]
   hidden: boolean
+  /** Atrium: id of the field that bears another name since; this one answers under the name of before. */
+  renamedTo?: string
   description?: string
   groups?: string[]
   groupLabel?: string

@@ -18,6 +18,9 @@ export type FilterRule = {
 }
 export type FilterGroup = { id: string; and: FilterGroupItem[] } | { id: string; or: FilterGroupItem[] }
 export type FilterGroupItem = FilterGroup | FilterRule
+
+/** True for a group among the items of another one. */
+export const isFilterGroup = (item: FilterGroupItem): item is FilterGroup => 'and' in item || 'or' in item
 export type Filters = { dimensions?: FilterGroup; metrics?: FilterGroup; tableCalculations?: FilterGroup }
 
 export type SortField = { fieldId: FieldId; descending: boolean; nullsFirst?: boolean }

@@ -35,11 +35,11 @@ const whoMay = (action: Action, target: Target, space?: SpaceRole): string =>
   roleLadder.map((role, index) => (decide(person(role, undefined, space), action, target).allowed ? letters[index] : '')).join('')
 
 /** Actions of content that no single space decides: lists leave out what is in spaces that one may not see. */
-const byRoleAlone = ['space.create', 'chart.list', 'dashboard.list', 'content.list', 'space.list'] as const
+const byRoleAlone = ['space.create', 'chart.list', 'dashboard.list', 'endpoint.list', 'content.list', 'space.list'] as const
 type ByRoleAlone = (typeof byRoleAlone)[number]
 
 /** Expected rights on a thing of the own organization by role, read off the contract's table of roles. */
-const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space' | 'comment' | 'content'}.${string}`> | ByRoleAlone, string> = {
+const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'endpoint' | 'space' | 'comment' | 'content'}.${string}`> | ByRoleAlone, string> = {
   'organization.create': '',
   'organization.view': 'mvieda',
   'organization.update': 'a',
@@ -87,6 +87,9 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'space' | 'com
   'csv.change_limit': 'ieda',
   'space.create': 'eda',
   'chart.list': 'vieda',
+  'endpoint.list': 'vieda',
+  'query_variable.list': 'vieda',
+  'query_variable.create': 'da',
   'space.list': 'vieda',
   'dashboard.list': 'mvieda',
   'content.list': 'mvieda',
@@ -108,6 +111,7 @@ const content: Record<string, [string, string, string, string, string]> = {
   view: ['vieda', 'a', 'vieda', 'vieda', 'vieda'],
   write: ['eda', 'a', 'a', 'ieda', 'ieda'],
   promote: ['da', 'a', 'a', 'da', 'da'],
+  develop: ['da', 'a', 'a', 'da', 'da'],
   nest: ['eda', 'a', 'a', 'eda', 'eda'],
   comment: ['ieda', 'a', 'ieda', 'ieda', 'ieda'],
   moderate: ['eda', 'a', 'eda', 'eda', 'eda'],
@@ -115,7 +119,8 @@ const content: Record<string, [string, string, string, string, string]> = {
   verify: ['da', 'a', 'da', 'da', 'da'],
 }
 const rowOf = (action: Action): [string, string, string, string, string] => {
-  if (action.endsWith('.view')) return content['view']!
+  if (action.endsWith('.view') || action === 'endpoint.run') return content['view']!
+  if (action.startsWith('endpoint.')) return content['develop']!
   if (action === 'content.verify') return content['verify']!
   if (action === 'comment.create') return content['comment']!
   if (action === 'comment.manage') return content['moderate']!
@@ -123,7 +128,9 @@ const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action === 'space.nest') return content['nest']!
   return action === 'space.manage' ? content['manageSpace']! : content['write']!
 }
-const contentActions = actions.filter((action) => /^(chart|dashboard|space|comment|content)\./.test(action) && !byRoleAlone.some((one) => one === action))
+const contentActions = actions.filter(
+  (action) => /^(chart|dashboard|endpoint|space|comment|content)\./.test(action) && !byRoleAlone.some((one) => one === action),
+)
 
 const aboutOneself: ReadonlySet<Action> = new Set<Action>(['self.view', 'self.update', 'notification.view'])
 

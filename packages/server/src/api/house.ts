@@ -2,6 +2,7 @@ import type { ZodError } from 'zod'
 import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
+import type { EndpointCtx } from '../domain/endpoints/endpoint-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
 import type { Runs } from '../jobs/run.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
@@ -21,6 +22,7 @@ import type { Log } from '../platform/log.ts'
 export type RequestCtx = Ctx &
   ExploreCtx &
   ContentCtx &
+  EndpointCtx &
   IdentityCtx & {
     runs: Runs
     mail: OutgoingMail

@@ -11,12 +11,14 @@ import type { House, RequestCtx } from './house.ts'
 /** A door: its routes and how it words things. */
 export type Door = { routes: readonly AnyRoute<RequestCtx>[]; shape: DoorShape<RequestCtx> }
 
+/** All there are. */
+export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door }
+
 /** Puts all doors, the API description and the pages on the server. */
-export async function openDoors(app: FastifyInstance, house: House, doors: { lightdash: Door; app: Door; scim: Door }, webFolder: string): Promise<void> {
-  const routes = [...doors.lightdash.routes, ...doors.app.routes, ...doors.scim.routes]
-  mountRoutes(app, doors.lightdash.routes, doors.lightdash.shape)
-  mountRoutes(app, doors.app.routes, doors.app.shape)
-  mountRoutes(app, doors.scim.routes, doors.scim.shape)
+export async function openDoors(app: FastifyInstance, house: House, doors: Doors, webFolder: string): Promise<void> {
+  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog]
+  const routes = all.flatMap((door) => door.routes)
+  for (const door of all) mountRoutes(app, door.routes, door.shape)
 
   // Written when somebody asks, which most starts never see: it takes a quarter of a start's time.
   let description: string | undefined
@@ -29,7 +31,13 @@ export async function openDoors(app: FastifyInstance, house: House, doors: { lig
   app.setErrorHandler((error, request, reply) => {
     void sendFailure(doors.lightdash.shape, error, request, reply)
   })
-  await servePages(app, (path) => (path.startsWith('/scim/') ? doors.scim : doors.lightdash), webFolder)
+  await servePages(app, (path) => doorAt(doors, path), webFolder)
+}
+
+/** The door in whose words it is said that there is nothing at an address. */
+function doorAt(doors: Doors, path: string): Door {
+  if (path.startsWith('/scim/')) return doors.scim
+  return /^\/api\/(environments|projects|users|personal_api_keys)\//.test(path) ? doors.posthog : doors.lightdash
 }
 
 /** The API as OpenAPI, in JSON. */
@@ -38,7 +46,8 @@ const describeApi = (routes: readonly AnyRoute<RequestCtx>[], version: string): 
     openApiOf(routes, {
       title: 'Atrium',
       version,
-      description: 'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`; under /scim/v2 they are those of RFC 7644.',
+      description:
+        'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`; under /scim/v2 they are those of RFC 7644, and endpoints answer under /api/projects in a format of their own.',
     }),
   )
 

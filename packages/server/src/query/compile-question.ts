@@ -81,7 +81,8 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
   }
 }
 
-function asAppError(error: QueryError): AppError {
+/** What the planner refuses, as the house speaks of it. */
+export function asAppError(error: QueryError): AppError {
   const details: ErrorDetails = {
     reason: error.code,
     suggestions: error.suggestions,

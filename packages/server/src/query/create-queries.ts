@@ -9,6 +9,7 @@ import { dialectOf } from '../warehouses/dialect-of.ts'
 import type { Warehouse, WarehouseAccount, WarehouseOwner, Warehouses } from '../warehouses/warehouse.ts'
 import { compileQuestion, policyOf, type CompiledQuestion } from './compile-question.ts'
 import type { QueryLog } from './query-log.ts'
+import { loggedError } from './logged-error.ts'
 import type { LoggedQuery } from './query-log-store.ts'
 import type { Queries, QueryRequest, QueryResult, Receipt } from './query-service.ts'
 import { createResultCache, type CachedResult } from './result-cache.ts'
@@ -51,6 +52,7 @@ export function createQueries(options: QueriesOptions): Queries {
   const checkFreeSql = async (request: QueryRequest, warehouse: Warehouse): Promise<void> => {
     const { question } = request
     if (question.kind === 'sql') return warehouse.checkUserSql(question.sql)
+    if (isDraft(request)) await warehouse.checkUserSql(compileQuestion(request, clock.now()).sql)
     const view = userSqlOf(question.explore)
     if (view !== null) await warehouse.checkUserSql(view)
     if (question.kind !== 'metric') return undefined
@@ -199,6 +201,15 @@ export function createQueries(options: QueriesOptions): Queries {
 
   return {
     run,
+    async keptAt(asked) {
+      const request = await ask(asked)
+      return cache.get(hashOf(request, compileQuestion(request, clock.now(), limitOf(request) + 1)))?.readAt ?? null
+    },
+    async check(asked) {
+      const request = await ask(asked)
+      compileQuestion(request, clock.now())
+      await checkFreeSql(request, warehouseOf(request))
+    },
     compile(request) {
       const { sql, proof, policiesApplied, fields } = compileQuestion(request, clock.now())
       return { sql, proof, policiesApplied, fields }
@@ -244,8 +255,11 @@ export function createQueries(options: QueriesOptions): Queries {
   }
 }
 
-/** True for SQL that a person wrote as a whole: alone, or as what an explore reads. */
-const isUserSql = ({ question }: QueryRequest): boolean => question.kind === 'sql' || userSqlOf(question.explore) !== null
+/** A model that is not applied: as much a person's SQL as what they type. */
+const isDraft = ({ question }: QueryRequest): boolean => question.kind === 'metric' && question.isDraft === true
+
+/** True for SQL that a person wrote as a whole: alone, as what an explore reads, or as a model that is not applied. */
+const isUserSql = (request: QueryRequest): boolean => request.question.kind === 'sql' || isDraft(request) || userSqlOf(request.question.explore) !== null
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
 const isFresh = ({ freshness }: QueryRequest, { readAt }: CachedResult): boolean => readAt >= (freshness?.notBefore ?? -Infinity)
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
@@ -279,16 +293,6 @@ function statusOf(error: unknown): LoggedQuery['status'] {
   if (!isAppError(error)) return 'failed'
   if (error.code === 'cancelled') return 'cancelled'
   return error.code === 'limit_exceeded' ? 'limit' : 'failed'
-}
-
-/**
- * What the log keeps of an error: for one of the engine only its kind, for its words may quote a row ("Could not convert
- * string 'Ada' …"), and the log outlives rows and who may see them.
- */
-function loggedError(error: unknown): string {
-  if (!isAppError(error)) return 'internal error'
-  if (error.code !== 'query_failed') return error.message
-  return /^[A-Z][A-Za-z ]{0,40} Error(?=:)/.exec(error.message)?.[0] ?? 'the warehouse refused it'
 }
 
 function withSql(error: unknown, sql: string): unknown {

@@ -14,7 +14,7 @@ export type QueryProject = {
   modelRevision: string
 }
 
-export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values'
+export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values' | 'endpoint'
 
 /** How old an answer may be; any kept one will do when nothing is said. */
 export type Freshness = {
@@ -39,7 +39,12 @@ export type QueryRequest = {
   /** The request as it came, for answers that are kept as finished bytes; see `QueryResult.answer`. */
   answerKey?: string
   question:
-    | { kind: 'metric'; explore: Explore; query: MetricQuery }
+    | {
+        kind: 'metric'
+        explore: Explore
+        query: MetricQuery
+        /** The explore is of a text that is not applied: its SQL is checked as a person's own. */ isDraft?: true
+      }
     | {
         kind: 'filter_values'
         explore: Explore
@@ -95,6 +100,10 @@ export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: stri
 /** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
 export type Queries = {
   run(request: QueryRequest): Promise<QueryResult>
+  /** When the answer that is kept of a question was read, milliseconds since the epoch; null: none is kept. Gives nothing, and asks the warehouse nothing. */
+  keptAt(request: QueryRequest): Promise<number | null>
+  /** Whether a question could be asked: that its SQL can be read and reads nothing that is not its own. Throws as `run` does. */
+  check(request: QueryRequest): Promise<void>
   /** The SQL a question would run, without running it. */
   compile(request: QueryRequest): CompiledForShow
   /**

@@ -11,7 +11,7 @@ function house(options: Partial<StartedQueriesOptions> = {}) {
   const queries = createStartedQueries({
     clock: { now: () => now, monotonic: () => now },
     keptMs: 1000,
-    maxBytes: 100,
+    maxBytes: 100_000,
     maxPending: 2,
     onError: (message) => errors.push(message),
     ...options,
@@ -19,7 +19,7 @@ function house(options: Partial<StartedQueriesOptions> = {}) {
   return { queries, errors, wait: (ms: number) => (now += ms) }
 }
 
-const resultOf = (bytes: number): QueryResult => ({ data: Buffer.alloc(bytes) }) as QueryResult
+const resultOf = (bytes: number): QueryResult => ({ data: Buffer.alloc(bytes), receipt: { sql: '' } }) as unknown as QueryResult
 /** Lets what has ended be noticed. */
 const noticed = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -49,7 +49,7 @@ describe('a started query', () => {
       ada,
       (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('cancelled', 'Cancelled')))),
     )
-    queries.cancel(id)
+    queries.cancel(ada, id)
     await noticed()
     expect(queries.find(ada, id)?.state).toBe('cancelled')
   })
@@ -76,10 +76,25 @@ describe('a started query', () => {
 
   it('goes first when there is no room for all', async () => {
     const { queries } = house()
-    const [first, second] = [queries.start(ada, () => Promise.resolve(resultOf(60))), queries.start(ada, () => Promise.resolve(resultOf(60)))]
+    const [first, second] = [queries.start(ada, () => Promise.resolve(resultOf(60_000))), queries.start(ada, () => Promise.resolve(resultOf(60_000)))]
     await noticed()
     expect(queries.find(ada, first.id)).toBeNull()
     expect(queries.find(ada, second.id)?.state).toBe('ready')
+  })
+
+  it('counts with its SQL, and also when it failed: nothing is kept without end', async () => {
+    const { queries } = house()
+    const long = { data: Buffer.alloc(1), receipt: { sql: 'x'.repeat(60_000) } } as unknown as QueryResult
+    const [first, second] = [queries.start(ada, () => Promise.resolve(long)), queries.start(ada, () => Promise.resolve(long))]
+    await noticed()
+    expect([queries.find(ada, first.id), queries.find(ada, second.id)?.state]).toEqual([null, 'ready'])
+    const failed: string[] = []
+    for (let round = 0; round < 60; round++) {
+      failed.push(queries.start(ada, () => Promise.reject(new AppError('query_failed', 'no'))).id)
+      await noticed()
+    }
+    expect(queries.find(ada, failed[0] ?? '')).toBeNull()
+    expect(queries.find(ada, failed.at(-1) ?? '')?.state).toBe('failed')
   })
 
   it('is one of few for each person', () => {

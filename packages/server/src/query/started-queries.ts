@@ -4,21 +4,27 @@ import { newId } from '../platform/ids.ts'
 import type { QueryResult } from './query-service.ts'
 
 /** A query that its caller comes back for. */
-export type StartedQuery = { id: string; userId: string; projectId: string } & (
+export type StartedQuery = { id: string; userId: string; projectId: string; /** Milliseconds since the epoch. */ startedAt: number } & (
   | { state: 'pending' }
-  | { state: 'ready'; result: QueryResult }
-  | { state: 'cancelled' }
+  | { state: 'ready'; result: QueryResult; endedAt: number }
+  | { state: 'cancelled'; endedAt: number }
   /** `message` is for the person. */
-  | { state: 'failed'; message: string }
+  | { state: 'failed'; message: string; endedAt: number }
 )
 
+/** Whose query it is: nobody else's can be found, whatever its id. */
+export type QueryOwner = { userId: string; projectId: string }
+
 export type StartedQueries = {
-  /** Begins the work and answers at once. Throws `limit_exceeded` when the person has too many running. */
-  start(owner: { userId: string; projectId: string }, work: (signal: AbortSignal) => Promise<QueryResult>): StartedQuery
+  /**
+   * Begins the work and answers at once. An id that the owner chose and that is pending means that query. Throws
+   * `limit_exceeded` when the person has too many running.
+   */
+  start(owner: QueryOwner, work: (signal: AbortSignal) => Promise<QueryResult>, id?: string): StartedQuery
   /** Null: never there, of somebody else, of another project, or too long ago. */
-  find(owner: { userId: string; projectId: string }, id: string): StartedQuery | null
+  find(owner: QueryOwner, id: string): StartedQuery | null
   /** Stops a pending one, also in the warehouse; one that ended stays as it is. */
-  cancel(id: string): void
+  cancel(owner: QueryOwner, id: string): void
 }
 
 export type StartedQueriesOptions = {
@@ -29,6 +35,8 @@ export type StartedQueriesOptions = {
   onError(message: string, error: unknown): void
 }
 
+/** What a query came to. */
+type End = { state: 'ready'; result: QueryResult } | { state: 'cancelled' } | { state: 'failed'; message: string }
 type Entry = { query: StartedQuery; abort: AbortController; endedAt: number | null }
 
 /**
@@ -39,23 +47,27 @@ export function createStartedQueries(options: StartedQueriesOptions): StartedQue
   const { clock } = options
   const entries = new Map<string, Entry>()
 
-  const sizeOf = ({ query }: Entry): number => (query.state === 'ready' ? query.result.data.length : 0)
+  const keyOf = ({ userId, projectId }: QueryOwner, id: string): string => `${userId}|${projectId}|${id}`
+  /** What is kept of one, with some for what describes it. */
+  const sizeOf = ({ query }: Entry): number =>
+    2000 + query.id.length + (query.state === 'ready' ? query.result.data.length + query.result.receipt.sql.length : 0)
   const forgetOld = (): void => {
     let bytes = [...entries.values()].reduce((sum, entry) => sum + sizeOf(entry), 0)
-    for (const [id, entry] of entries) {
+    for (const [key, entry] of entries) {
       if (entry.endedAt === null) continue
       if (clock.now() - entry.endedAt < options.keptMs && bytes <= options.maxBytes) continue
       bytes -= sizeOf(entry)
-      entries.delete(id)
+      entries.delete(key)
     }
   }
-  const settle = (entry: Entry, end: { state: 'ready'; result: QueryResult } | { state: 'cancelled' } | { state: 'failed'; message: string }): void => {
-    const { id, userId, projectId } = entry.query
+  const settle = (entry: Entry, end: End): void => {
+    const { id, userId, projectId, startedAt } = entry.query
+    const key = keyOf(entry.query, id)
     // Entries are in the order in which they ended: the first one is the oldest.
-    entries.delete(id)
-    entry.query = { id, userId, projectId, ...end }
+    entries.delete(key)
     entry.endedAt = clock.now()
-    entries.set(id, entry)
+    entry.query = { id, userId, projectId, startedAt, endedAt: entry.endedAt, ...end }
+    entries.set(key, entry)
     forgetOld()
   }
   const fail = (entry: Entry, error: unknown): void => {
@@ -65,14 +77,18 @@ export function createStartedQueries(options: StartedQueriesOptions): StartedQue
   }
 
   return {
-    start({ userId, projectId }, work) {
+    start({ userId, projectId }, work, id = newId()) {
+      const key = keyOf({ userId, projectId }, id)
+      const known = entries.get(key)
+      if (known?.query.state === 'pending') return known.query
       const pending = [...entries.values()].filter(({ query }) => query.userId === userId && query.state === 'pending').length
       if (pending >= options.maxPending) {
         throw new AppError('limit_exceeded', `You have ${pending} queries running. Wait for one of them, or cancel it.`, { reason: 'too_many_queries' })
       }
       forgetOld()
-      const entry: Entry = { query: { id: newId(), userId, projectId, state: 'pending' }, abort: new AbortController(), endedAt: null }
-      entries.set(entry.query.id, entry)
+      const entry: Entry = { query: { id, userId, projectId, startedAt: clock.now(), state: 'pending' }, abort: new AbortController(), endedAt: null }
+      entries.delete(key)
+      entries.set(key, entry)
       const { query } = entry
       work(entry.abort.signal).then(
         (result) => settle(entry, { state: 'ready', result }),
@@ -80,13 +96,12 @@ export function createStartedQueries(options: StartedQueriesOptions): StartedQue
       )
       return query
     },
-    find({ userId, projectId }, id) {
+    find(owner, id) {
       forgetOld()
-      const query = entries.get(id)?.query
-      return query !== undefined && query.userId === userId && query.projectId === projectId ? query : null
+      return entries.get(keyOf(owner, id))?.query ?? null
     },
-    cancel(id) {
-      entries.get(id)?.abort.abort()
+    cancel(owner, id) {
+      entries.get(keyOf(owner, id))?.abort.abort()
     },
   }
 }

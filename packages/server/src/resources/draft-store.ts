@@ -32,6 +32,15 @@ export async function findDraft<Spec extends object>(db: Db | Tx, resourceId: st
   return rows[0] === undefined ? null : toDraft(rows[0])
 }
 
+/** The drafts of all that is there of a project. */
+export async function listDrafts(db: Db | Tx, projectId: string): Promise<Draft[]> {
+  const { rows } = await sql<Row<object>>`
+    select d.*, ${savedBy} as saved_by_person
+      from drafts d join resources r on r.id = d.resource_id left join users u on u.id = d.saved_by
+     where r.project_id = ${projectId} and r.deleted_at is null`.execute(db)
+  return rows.map(toDraft)
+}
+
 /** Which of these resources have a draft. */
 export async function listDraftMarks(db: Db | Tx, resourceIds: readonly string[]): Promise<Map<string, DraftMark>> {
   if (resourceIds.length === 0) return new Map()
@@ -84,7 +93,7 @@ export async function writeDraft(tx: Tx, draft: Omit<Draft, 'version' | 'savedBy
   await tx
     .insertInto('drafts')
     .values({ resource_id: draft.resourceId, base_revision: draft.baseRevision, ...content })
-    .onConflict((conflict) => conflict.column('resource_id').doUpdateSet(content))
+    .onConflict((conflict) => conflict.column('resource_id').doUpdateSet({ ...content, base_revision: draft.baseRevision }))
     .execute()
   return version
 }

@@ -13,6 +13,8 @@ export type ResourceKind<Spec extends object> = {
   /** Content of one revision. */
   schema: ZodType<Spec>
   references(spec: Spec): Reference[]
+  /** Its slug is a name that people give and programs call, not one made from its title: taken is taken. */
+  hasOwnSlug?: true
 }
 
 /** Declares a kind; only there so that its types are inferred. */

@@ -27,6 +27,8 @@ export type ResourceFilter = {
   referencing?: Reference | readonly Reference[]
   /** Only what is in the trash: of what went there together, the outermost. */
   trashed?: boolean
+  /** What is in the trash too. */
+  withTrashed?: boolean
   /** Only what is pinned in its project. */
   pinned?: boolean
   /** Only what has this text in its name or description. */
@@ -35,7 +37,9 @@ export type ResourceFilter = {
 
 /** Resources with everything shown beside them, in one query, by name. */
 export async function listResources(db: Db | Tx, filter: ResourceFilter): Promise<Resource[]> {
-  const where = [sql`r.kind = any(${[...filter.kinds]}::text[])`, filter.trashed ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`]
+  const where = [sql`r.kind = any(${[...filter.kinds]}::text[])`]
+  if (filter.trashed) where.push(sql`r.deleted_at is not null`)
+  else if (!filter.withTrashed) where.push(sql`r.deleted_at is null`)
   if (filter.organizationId !== undefined) where.push(sql`r.organization_id = ${filter.organizationId}`)
   if (filter.projectId !== undefined) where.push(sql`r.project_id = ${filter.projectId}`)
   if (filter.ids !== undefined) where.push(sql`r.id = any(${filter.ids.filter(isUuid)}::uuid[])`)
@@ -102,7 +106,7 @@ const person = (alias: string): RawBuilder<Person | null> => sql`
     'id', ${sql.ref(`${alias}.id`)}, 'firstName', ${sql.ref(`${alias}.first_name`)}, 'lastName', ${sql.ref(`${alias}.last_name`)}) end`
 
 const selectResource = sql`
-  select r.id, r.organization_id, r.project_id, r.kind, r.slug, r.name, r.description, r.draft_revision, r.published_revision,
+  select r.id, r.organization_id, r.project_id, r.kind, r.slug, r.name, r.description, r.published_revision,
          r.created_at, r.updated_at, r.deleted_at, v.id as revision_id, v.spec,
          s.id as space_id, s.slug as space_slug, s.name as space_name, s.space_id as space_parent_id,
          coalesce(h.chain, array[s.id]) as space_chain, coalesce((av.spec->>'isPrivate')::boolean, true) as space_private,
@@ -130,7 +134,6 @@ type Row = {
   slug: string
   name: string
   description: string | null
-  draft_revision: number
   published_revision: number
   created_at: Date
   updated_at: Date
@@ -173,7 +176,6 @@ const toResource = (row: Row): Resource => ({
   dashboard: row.dashboard_id === null ? null : { id: row.dashboard_id, name: row.dashboard_name ?? '' },
   revision: row.published_revision,
   revisionId: row.revision_id,
-  draftRevision: row.draft_revision,
   spec: row.spec,
   createdAt: row.created_at,
   createdBy: row.created_by,
@@ -187,14 +189,14 @@ const toResource = (row: Row): Resource => ({
 })
 
 /** The project of each of these resources of an organization; those that are not there are left out. */
-export async function projectsOfResources(db: Db | Tx, organizationId: string, ids: readonly string[]): Promise<{ id: string; projectId: string }[]> {
+export async function projectsOfResources(
+  db: Db | Tx,
+  organizationId: string,
+  ids: readonly string[],
+  { withTrashed }: { withTrashed: boolean },
+): Promise<{ id: string; projectId: string }[]> {
   if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('resources')
-    .select(['id', 'project_id'])
-    .where('id', 'in', ids)
-    .where('organization_id', '=', organizationId)
-    .where('deleted_at', 'is', null)
-    .execute()
+  const found = db.selectFrom('resources').select(['id', 'project_id']).where('id', 'in', ids).where('organization_id', '=', organizationId)
+  const rows = await (withTrashed ? found : found.where('deleted_at', 'is', null)).execute()
   return rows.map((row) => ({ id: row.id, projectId: row.project_id }))
 }

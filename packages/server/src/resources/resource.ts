@@ -19,11 +19,9 @@ export type Resource<Spec extends object = object> = {
   space: Container
   /** The dashboard it lives inside, when it belongs to one. */
   dashboard: { id: string; name: string } | null
-  /** Number and id of the published revision, whose content `spec` is. */
+  /** Number and id of the newest revision, whose content `spec` is and with which `expectedRevision` is compared. */
   revision: number
   revisionId: string
-  /** Number of the newest revision: what `expectedRevision` is compared with. */
-  draftRevision: number
   spec: Spec
   createdAt: Date
   createdBy: Person | null

@@ -94,12 +94,6 @@ describe('resources', () => {
     expect((await Promise.all([save(), save(), save()])).toSorted()).toEqual([3, 4, 5])
   })
 
-  it('keep a draft to themselves until it is published', async () => {
-    const id = await addNote('Draft', 'public')
-    await inTx((tx) => appendRevision(tx, note, { resourceId: id, spec: { text: 'draft', about: [] }, authorId: null, at, publish: false }))
-    expect(await find(id)).toMatchObject({ revision: 1, draftRevision: 2, spec: { text: 'public' } })
-  })
-
   it('know what their published state points at', async () => {
     const id = await addNote('Pointing', 'x', ['orders_total', 'orders_total', 'orders_id'])
     const pointing = (target: string) =>
@@ -128,9 +122,9 @@ describe('resources', () => {
     const [early, late] = [await inRoom('Early'), await inRoom('Late')]
     await inTx((tx) => trashResource(tx, early, { userId: place.userId, at: new Date(at.getTime() - 1000) }))
     expect((await inTx((tx) => trashResource(tx, room, { userId: place.userId, at }))).toSorted()).toEqual([room, late].toSorted())
-    await expect(inTx((tx) => untrashResource(tx, late))).rejects.toMatchObject({ code: 'conflict' })
+    await expect(inTx((tx) => untrashResource(tx, late, { authorId: null, at }))).rejects.toMatchObject({ code: 'conflict' })
     const usurper = await addNote('Late')
-    expect((await inTx((tx) => untrashResource(tx, room))).toSorted()).toEqual([room, late].toSorted())
+    expect((await inTx((tx) => untrashResource(tx, room, { authorId: null, at }))).toSorted()).toEqual([room, late].toSorted())
     expect((await find(usurper)).slug).toBe('late')
     expect((await find(late)).slug).toBe('late-1')
     expect(await findResource(test.db, note, { idOrSlug: early })).toBeNull()
@@ -151,7 +145,7 @@ describe('resources', () => {
     const id = await addNote('Old')
     await inTx((tx) => trashResource(tx, id, { userId: null, at: new Date('2026-01-01T00:00:00Z') }))
     expect((await inTx((tx) => purgeTrash(tx, new Date('2026-02-01T00:00:00Z')))).map((one) => one.id)).toEqual([id])
-    await expect(inTx((tx) => untrashResource(tx, id))).resolves.toEqual([])
+    await expect(inTx((tx) => untrashResource(tx, id, { authorId: null, at }))).resolves.toEqual([])
   })
 
   it('move and rename without a new state or slug', async () => {

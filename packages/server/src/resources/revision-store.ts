@@ -14,8 +14,6 @@ export type NewRevision<Spec> = {
   message?: string
   /** The newest revision the author has seen; when there is a newer one, `conflict`. Absent: last one wins. */
   expectedRevision?: number
-  /** False keeps the published revision where it is. */
-  publish?: boolean
 }
 
 /** Writes the first revision of a resource that was just inserted. */
@@ -24,13 +22,13 @@ export async function firstRevision<Spec extends object>(tx: Tx, kind: ResourceK
   await replaceReferences(tx, revision.resourceId, kind.references(revision.spec))
 }
 
-/** Writes a new revision; answers its number. Throws `conflict` when somebody else was faster, `not_found`. */
+/** Writes a new revision, which everybody sees from now on; answers its number. Throws `conflict` when somebody else was faster, `not_found`. */
 export async function appendRevision<Spec extends object>(tx: Tx, kind: ResourceKind<Spec>, revision: NewRevision<Spec>): Promise<number> {
   // The row's lock puts parallel saves in a row: numbers neither clash nor have holes.
-  const { rows } = await sql<{ draft: number }>`
-    select draft_revision as draft from resources
+  const { rows } = await sql<{ published: number }>`
+    select published_revision as published from resources
      where id = ${revision.resourceId} and kind = ${kind.kind} and deleted_at is null for update`.execute(tx)
-  const current = rows[0]?.draft
+  const current = rows[0]?.published
   if (current === undefined) throw new AppError('not_found', `This ${kind.kind} does not exist any more`)
   if (revision.expectedRevision !== undefined && revision.expectedRevision !== current) {
     throw new AppError('conflict', `Somebody saved this ${kind.kind} in the meantime. Load it again to see the changes.`, { reason: 'revision_conflict' })
@@ -39,19 +37,11 @@ export async function appendRevision<Spec extends object>(tx: Tx, kind: Resource
   await insertRevision(tx, revision, number)
   await tx
     .updateTable('resources')
-    .set({ draft_revision: number, updated_at: revision.at, updated_by: revision.authorId })
+    .set({ published_revision: number, updated_at: revision.at, updated_by: revision.authorId })
     .where('id', '=', revision.resourceId)
     .execute()
-  if (revision.publish !== false) await publishRevision(tx, kind, revision.resourceId, number)
+  await replaceReferences(tx, revision.resourceId, kind.references(revision.spec))
   return number
-}
-
-/** Makes a revision the one everybody sees. Throws `not_found`. */
-export async function publishRevision<Spec extends object>(tx: Tx, kind: ResourceKind<Spec>, resourceId: string, number: number): Promise<void> {
-  const revision = await findRevision(tx, resourceId, { number })
-  if (revision === null) throw new AppError('not_found', `This ${kind.kind} has no version ${number}`)
-  await tx.updateTable('resources').set({ published_revision: number }).where('id', '=', resourceId).execute()
-  await replaceReferences(tx, resourceId, kind.references(revision.spec as Spec))
 }
 
 /** Writes an old state as a new revision: history only grows. Throws `not_found`. */
@@ -83,6 +73,16 @@ export async function findRevision(db: Db | Tx, resourceId: string, which: { num
 export async function listRevisions(db: Db | Tx, resourceId: string): Promise<Revision[]> {
   const { rows } = await sql<Row>`${selectRevision} where v.resource_id = ${resourceId} order by v.number`.execute(db)
   return rows.map(toRevision)
+}
+
+/** The newest revision that each of these resources had at a moment. */
+export async function findRevisionsAt(db: Db | Tx, resourceIds: readonly string[], at: Date): Promise<Map<string, Revision>> {
+  if (resourceIds.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select distinct on (found.resource_id) found.* from (${selectRevision}
+      where v.resource_id = any(${[...resourceIds]}::uuid[]) and v.created_at <= ${at}) found
+     order by found.resource_id, found.number desc`.execute(db)
+  return new Map(rows.map((row) => [row.resource_id, toRevision(row)]))
 }
 
 const selectRevision = sql`

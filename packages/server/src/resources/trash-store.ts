@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { takeSlug } from './slug-store.ts'
+import { rememberStates } from './state-store.ts'
 
 /**
  * Moves a resource into the trash with everything that lives in it (spaces and content of a space, charts inside a dashboard).
@@ -21,16 +22,18 @@ export async function trashResource(tx: Tx, id: string, by: { userId: string | n
       )
       update resources set deleted_at = ${by.at}, deleted_by = ${by.userId}
        where id in (select id from inside) and deleted_at is null returning id`.execute(tx)
-    if (rows.length === 0) return trashed
+    if (rows.length === 0) break
     trashed.push(...rows.map((row) => row.id))
   }
+  await rememberStates(tx, trashed, { authorId: by.userId, at: by.at })
+  return trashed
 }
 
 /**
  * Takes a resource out of the trash with what went there together with it; a slug that was given away meanwhile is
  * counted up. Throws `conflict` while the place it lived in is itself in the trash. Answers the ids.
  */
-export async function untrashResource(tx: Tx, id: string): Promise<string[]> {
+export async function untrashResource(tx: Tx, id: string, by: { authorId: string | null; at: Date }): Promise<string[]> {
   const { rows } = await sql<{ id: string; project_id: string; kind: string; slug: string; homeless: boolean }>`
     with recursive inside as (
       select id, deleted_at, deleted_by from resources where id = ${id} and deleted_at is not null
@@ -49,7 +52,9 @@ export async function untrashResource(tx: Tx, id: string): Promise<string[]> {
   for (const row of rows) {
     await takeSlug(tx, { projectId: row.project_id, kind: row.kind, base: row.slug }, (slug) => reviveAs(tx, row.id, slug))
   }
-  return rows.map((row) => row.id)
+  const ids = rows.map((row) => row.id)
+  await rememberStates(tx, ids, by)
+  return ids
 }
 
 /** Deletes for good what was moved into the trash before the given moment; answers what it was. */

@@ -1,23 +1,30 @@
 import { perform, type Ctx } from '../access/operation.ts'
 import { discardOldMail } from '../channels/mail/discard-old-mail.ts'
+import { removeEndedShareLinks } from '../domain/content/share-links.ts'
 import { emptyTrash } from '../domain/content/trash.ts'
 import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import { removeOrphanedExports } from '../domain/explore/remove-orphaned-exports.ts'
+import { removeOldEndpointRuns } from '../domain/endpoints/remove-old-runs.ts'
 import { removeClones } from '../domain/integrations/repository/remove-clones.ts'
 import type { GitPlaces } from '../domain/integrations/repository/repository-ctx.ts'
 import type { ProjectFolders } from '../domain/projects/new-model-folder.ts'
+import { deleteEndedPreviews } from '../domain/projects/end-of-preview.ts'
+import type { ProjectCtx } from '../domain/projects/project-target.ts'
 import { removeModelFolders } from '../domain/projects/remove-model-folders.ts'
 import type { CronEntry } from '../jobs/cron-store.ts'
 import type { Worker } from '../jobs/run.ts'
+import type { Queries } from '../query/query-service.ts'
+import type { Warehouses } from '../warehouses/warehouse.ts'
 import { removeOldRuns } from '../jobs/remove-old-runs.ts'
 
 /** When the house is tidied: every night. */
 export const housekeepingEntry: CronEntry = { name: 'housekeeping', kind: 'housekeeping', cron: '17 3 * * *', timezone: 'UTC', payload: {} }
 
-type HouseCtx = Ctx & { exportFolder: string; uploads: Uploads; projectFolders: ProjectFolders; git: GitPlaces }
+type HouseCtx = Ctx &
+  ProjectCtx & { queries: Queries; warehouses: Warehouses; exportFolder: string; uploads: Uploads; projectFolders: ProjectFolders; git: GitPlaces }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints, short links and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -27,16 +34,22 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const exports = await perform(removeOrphanedExports, ctx, {})
     const uploads = await perform(removeOldUploads, ctx, {})
     const mail = await perform(discardOldMail, ctx, {})
+    const previews = await perform(deleteEndedPreviews, ctx, {})
     const models = await perform(removeModelFolders, ctx, {})
     const clones = await perform(removeClones, ctx, {})
+    const endpointRuns = await perform(removeOldEndpointRuns, ctx, {})
+    const links = await perform(removeEndedShareLinks, ctx, {})
     return {
       trash: trash.removed,
       runs: runs.removed,
       exports: exports.removed,
       uploads: uploads.removed,
       mail: mail.removed,
+      previews: previews.removed,
       models: models.removed,
       clones: clones.removed,
+      endpointRuns: endpointRuns.removed,
+      links: links.removed,
     }
   },
 })

@@ -24,7 +24,10 @@ export const sheetExportWorker = (house: () => House): Worker => ({
       { ...house(), actor, signal, requestId: run.id },
       { ...(run.payload as SheetExport), runId: run.id, onProgress },
     )
-    await log('info', `${outcome.rowCount} rows written to a Google sheet${outcome.truncated ? ', cut at the cell limit' : ''}`)
+    await log(
+      'info',
+      `${outcome.rowCount} rows written to a Google sheet${outcome.truncated ? ', cut at the cell limit' : ''}${outcome.cellsCut > 0 ? `; ${outcome.cellsCut} cells hold only the beginning of their text` : ''}`,
+    )
     return outcome
   },
 })

@@ -113,7 +113,7 @@ export async function refreshCatalog(queryClient: QueryClient, projectUuid: stri
   await queryClient.invalidateQueries({ queryKey: ['catalog', projectUuid] })
 }
 
-export type LineageKind = 'column' | 'dimension' | 'metric' | 'chart' | 'dashboard'
+export type LineageKind = 'column' | 'dimension' | 'metric' | 'chart' | 'dashboard' | 'endpoint'
 export type LineageNode = { id: string; kind: LineageKind; label: string; place: string; itemUuid: string | null }
 export type Lineage = { focus: string; nodes: LineageNode[]; edges: { from: string; to: string }[] }
 

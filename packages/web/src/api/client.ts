@@ -42,6 +42,20 @@ export async function requestAnswer<T>(path: string, options: RequestOptions = {
   }
 }
 
+/**
+ * Calls an address whose answers have no envelope: those of endpoints. `path` starts with `/api/`. Throws as `request` does, with what
+ * the refusal says.
+ */
+export async function requestPlain<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options)
+  if (response.status === 401 && options.whenSignedOut !== 'fail' && (await signInGate.wait())) return requestPlain(path, options)
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => null)
+  notePresence(true)
+  if (response.ok) return body as T
+  const { detail, error, code } = (body ?? {}) as { detail?: string; error?: string; code?: string }
+  throw new ApiError(response.status, code ?? 'EndpointError', detail ?? error ?? i18next.t('error.unexplained', { status: response.status }))
+}
+
 async function send(path: string, { method = 'GET', body, bytes, signal, headers }: RequestOptions): Promise<Response> {
   try {
     return await fetch(path, {

@@ -31,6 +31,19 @@ export const contentImportQuery = (projectUuid: string, uploadUuid: string | nul
 export const importContent = (projectUuid: string, uploadUuid: string, given: ImportChoices & { spaceUuid: string }): Promise<ImportedContent> =>
   request(path(projectUuid, uploadUuid), { method: 'POST', body: given })
 
-/** Puts what an import made into the trash. */
-export const undoContentImport = (projectUuid: string, importUuid: string): Promise<{ trashed: number }> =>
-  request(`/api/v1/app/content-imports/${encodeURIComponent(projectUuid)}/${encodeURIComponent(importUuid)}/undo`, { method: 'POST' })
+export type KeptThing = { kind: 'space' | 'chart' | 'sql_chart' | 'dashboard'; name: string | null; reason: 'changed' | 'draft' | 'used' | 'later_import' }
+export type UndoneImport = { trashed: number; restored: number; kept: KeptThing[] }
+export type ImportedBefore = { importUuid: string; format: string; doneAt: string; author: string | null; created: number; updated: number }
+
+const importsPath = (projectUuid: string): string => `/api/v1/app/content-imports/${encodeURIComponent(projectUuid)}`
+
+/** Earlier imports that can be taken back. */
+export const earlierImportsQuery = (projectUuid: string) =>
+  queryOptions({
+    queryKey: ['content-imports', projectUuid],
+    queryFn: ({ signal }) => request<ImportedBefore[]>(importsPath(projectUuid), { signal }),
+  })
+
+/** Takes back what one import did, as far as nobody changed it since. */
+export const undoContentImport = (projectUuid: string, importUuid: string): Promise<UndoneImport> =>
+  request(`${importsPath(projectUuid)}/${encodeURIComponent(importUuid)}/undo`, { method: 'POST' })

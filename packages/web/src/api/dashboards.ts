@@ -6,6 +6,7 @@ import type { Verification } from './content-care.ts'
 import type { Unpublished } from './drafts.ts'
 import { runCancellable, type Results, type RunOptions } from './results.ts'
 import type { SavedChart } from './saved-charts.ts'
+import { asOfSearch, type HistoryEvent, type Past } from './time-travel.ts'
 
 export type DashboardSummary = {
   uuid: string
@@ -42,6 +43,8 @@ export type Dashboard = DashboardDocument & {
   verification?: Verification | null
   /** What is changed and not published; absent for those who may not change it. */
   unpublished?: Unpublished | null
+  /** Set on one as it was at a moment. */
+  asOf?: Past
 }
 
 export const mayUpdate = ({ abilities }: Dashboard): boolean => abilities.includes('dashboard.update')
@@ -71,6 +74,8 @@ export type TileRequest = {
   parameters: ParameterValues
   /** The order that the viewer gave its rows; empty: that of the chart. */
   sorts: readonly SortField[]
+  /** The chart as it was at this moment. */
+  asOf?: string | undefined
 }
 /** Fields to filter by, and for each tile which of them are its own (places in the list). */
 export type AvailableFilters = { savedQueryFilters: Record<string, number[]>; allFilterableFields: CompiledDimension[] }
@@ -88,20 +93,31 @@ export const dashboardsQuery = (projectUuid: string) =>
 export const dashboardQuery = (dashboardUuid: string) =>
   queryOptions({ queryKey: ['dashboard', dashboardUuid], queryFn: ({ signal }) => request<Dashboard>(path(dashboardUuid), { signal }), staleTime: 15_000 })
 
+/** The same as it was at a moment. */
+export const pastDashboardQuery = (dashboardUuid: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['dashboard', dashboardUuid, 'as-of', asOf],
+    queryFn: ({ signal }) => request<Dashboard>(`${path(dashboardUuid)}${asOfSearch(asOf)}`, { signal }),
+    retry: false,
+  })
+
 const inHistory = (dashboardUuid: string): string => `/api/v1/app/dashboards/${encodeURIComponent(dashboardUuid)}`
 
 /** All versions, oldest first. */
 export const dashboardHistoryQuery = (dashboardUuid: string) =>
   queryOptions({
     queryKey: ['dashboard', dashboardUuid, 'history'],
-    queryFn: ({ signal }) => request<{ history: DashboardVersion[] }>(`${inHistory(dashboardUuid)}/history`, { signal }),
+    queryFn: ({ signal }) => request<{ history: DashboardVersion[]; events: HistoryEvent[] }>(`${inHistory(dashboardUuid)}/history`, { signal }),
   })
 
 export const dashboardVersionQuery = (dashboardUuid: string, versionUuid: string) =>
   queryOptions({
     queryKey: ['dashboard', dashboardUuid, 'version', versionUuid],
-    queryFn: ({ signal }) =>
-      request<DashboardDocument & Pick<DashboardVersion, 'createdAt'>>(`${inHistory(dashboardUuid)}/version/${encodeURIComponent(versionUuid)}`, { signal }),
+    async queryFn({ signal }) {
+      const version = `${inHistory(dashboardUuid)}/version/${encodeURIComponent(versionUuid)}`
+      const { createdAt, ...document } = await request<DashboardDocument & Pick<DashboardVersion, 'createdAt'>>(version, { signal })
+      return { document, createdAt }
+    },
     staleTime: Infinity,
   })
 
@@ -117,10 +133,10 @@ export function keepSavedDashboard(queryClient: QueryClient, saved: Dashboard): 
   void queryClient.invalidateQueries({ queryKey: dashboardHistoryQuery(saved.uuid).queryKey })
 }
 
-export const availableFiltersQuery = (tiles: readonly { tileUuid: string; savedChartUuid: string }[]) =>
+export const availableFiltersQuery = (tiles: readonly { tileUuid: string; savedChartUuid: string }[], asOf?: string) =>
   queryOptions({
-    queryKey: ['available-filters', tiles],
-    queryFn: ({ signal }) => request<AvailableFilters>('/api/v1/dashboards/availableFilters', { method: 'POST', body: tiles, signal }),
+    queryKey: ['available-filters', tiles, asOf],
+    queryFn: ({ signal }) => request<AvailableFilters>(`/api/v1/dashboards/availableFilters${asOfSearch(asOf)}`, { method: 'POST', body: tiles, signal }),
     staleTime: 5 * 60_000,
   })
 
@@ -137,7 +153,7 @@ export const dashboardParametersQuery = (charts: readonly string[]) =>
 
 /** Runs a chart as a tile shows it. Aborting the signal also stops it in the warehouse. */
 export const runTile = (
-  { chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters, sorts }: TileRequest,
+  { chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters, sorts, asOf }: TileRequest,
   { signal, refresh }: RunOptions,
 ): Promise<TileResults> =>
   runCancellable(signal, (headers) =>
@@ -149,6 +165,7 @@ export const runTile = (
         dashboardFilters: filters,
         dashboardSorts: sorts,
         parameters,
+        asOf,
         ...(dateZoom === null ? {} : { granularity: dateZoom }),
         ...(refresh === true ? { invalidateCache: true } : {}),
       },

@@ -2,7 +2,7 @@ import type { DocumentStep } from '@atrium/documents'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { request } from './client.ts'
 
-export type DraftKind = 'charts' | 'dashboards'
+export type DraftKind = 'charts' | 'sql-charts' | 'dashboards'
 
 export type DraftPerson = { userUuid: string; firstName: string; lastName: string }
 
@@ -46,6 +46,10 @@ export const publishDraft = (
   given: { version: string; publishedVersion: number; message?: string },
 ): Promise<{ publishedVersion: number }> => request(`${path(kind, uuid)}/publish`, { method: 'POST', body: given })
 
-/** What is shown of things of this kind is asked for again: pages know them by id or by slug. */
-export const refreshAround = (queryClient: QueryClient, kind: DraftKind): Promise<void> =>
-  queryClient.invalidateQueries({ queryKey: [kind === 'charts' ? 'chart' : 'dashboard'] })
+const keyOf: Readonly<Record<DraftKind, string>> = { charts: 'chart', 'sql-charts': 'sql-chart', dashboards: 'dashboard' }
+
+/** What is shown of things of this kind is asked for again, on tiles too: pages know them by id or by slug. */
+export async function refreshAround(queryClient: QueryClient, kind: DraftKind): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: [keyOf[kind]] })
+  if (kind !== 'dashboards') await queryClient.invalidateQueries({ queryKey: ['tile'] })
+}

@@ -88,7 +88,13 @@ export const googleAccountQuery = queryOptions({
 export const beginGoogleLinking = (returnPath: string): Promise<{ url: string }> => request(accountPath, { method: 'POST', body: { returnPath } })
 export const unlinkGoogle = (): Promise<unknown> => request(accountPath, { method: 'DELETE' })
 
-export type Sheet = { fileUrl: string; rowCount: number; truncated: boolean }
+export type Sheet = {
+  fileUrl: string
+  rowCount: number
+  truncated: boolean
+  /** Cells that hold only the beginning of their text, which is longer than a sheet allows. */
+  cellsCut: number
+}
 type JobState = { status: 'scheduled' | 'started' | 'completed' | 'error'; details: (Partial<Sheet> & { error?: string }) | null }
 
 /** Sends a question to a new Google sheet of the reader and resolves when it is there. Fails when the export fails or is aborted. */
@@ -102,7 +108,8 @@ export async function sendToSheet(
   const { jobId } = await request<{ jobId: string }>('/api/v1/gdrive/upload-gsheet', { method: 'POST', body, signal })
   for (let wait = 200; ; wait = Math.min(wait * 1.5, 2000)) {
     const { status, details } = await request<JobState>(`/api/v1/schedulers/job/${encodeURIComponent(jobId)}/status`, { signal })
-    if (status === 'completed') return { fileUrl: details?.fileUrl ?? '', rowCount: details?.rowCount ?? 0, truncated: details?.truncated === true }
+    if (status === 'completed')
+      return { fileUrl: details?.fileUrl ?? '', rowCount: details?.rowCount ?? 0, truncated: details?.truncated === true, cellsCut: details?.cellsCut ?? 0 }
     if (status === 'error') throw new ApiError(400, 'ExportFailed', details?.error ?? '')
     await pause(wait, signal)
   }

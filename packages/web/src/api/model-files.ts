@@ -5,7 +5,7 @@ import { request } from './client.ts'
 type Named = { uuid: string; name: string }
 
 /** Content that would miss something; `viewers` is how many people looked at it lately. */
-export type UsedContent = { charts: Named[]; dashboards: Named[]; hidden: number; viewers: number }
+export type UsedContent = { charts: Named[]; dashboards: Named[]; endpoints: Named[]; hidden: number; viewers: number }
 /** What a change of model files takes along. */
 export type ModelImpact = UsedContent & { lost: { name: string; label: string }[]; problems: Problem[] }
 /** What a deletion takes along. `stranded` are explores that stay and read a table that goes. */

@@ -3,8 +3,16 @@ import type { Problem } from '@atrium/semantic'
 import { request } from './client.ts'
 import type { Verification } from './content-care.ts'
 import type { NewConnection } from './connections.ts'
+import type { Unpublished } from './drafts.ts'
 
-export type ProjectSummary = { projectUuid: string; name: string; type: 'DEFAULT' | 'PREVIEW'; warehouseType?: string; upstreamProjectUuid?: string | null }
+export type ProjectSummary = {
+  projectUuid: string
+  name: string
+  type: 'DEFAULT' | 'PREVIEW'
+  warehouseType?: string
+  upstreamProjectUuid?: string | null
+  /** Of a preview: when it is deleted by itself. */ deleteAfter?: string | null
+}
 export type Project = ProjectSummary & {
   organizationUuid: string
   schedulerTimezone: string
@@ -31,10 +39,14 @@ export const updateProjectSettings = (projectUuid: string, settings: ProjectSett
   request(`/api/v1/app/project-settings/${encodeURIComponent(projectUuid)}`, { method: 'PUT', body: settings })
 
 /** Makes a preview of a project; answers its id. */
-export const createPreview = (projectUuid: string, preview: { name: string; copyContent: boolean }): Promise<string> =>
+export const createPreview = (projectUuid: string, preview: { name: string; copyContent: boolean; deleteAfter: string | null }): Promise<string> =>
   request(`/api/v1/projects/${encodeURIComponent(projectUuid)}/createPreview`, { method: 'POST', body: preview })
 
 /** Sets the project that content is promoted to; null: there is none. */
+/** Sets when a preview is deleted by itself; null: never. */
+export const setDeleteAfter = (projectUuid: string, deleteAfter: string | null): Promise<unknown> =>
+  request(`/api/v1/projects/${encodeURIComponent(projectUuid)}/metadata`, { method: 'PATCH', body: { deleteAfter } })
+
 export const setUpstream = (projectUuid: string, upstreamProjectUuid: string | null): Promise<unknown> =>
   request(`/api/v1/projects/${encodeURIComponent(projectUuid)}/metadata`, { method: 'PATCH', body: { upstreamProjectUuid } })
 
@@ -47,6 +59,8 @@ export type HomeItem = {
   updatedAt: string
   views?: number
   verification?: Verification | null
+  /** Absent for those who may not change it. */
+  unpublished?: Unpublished | null
 }
 export type Home = {
   pinned: HomeItem[]

@@ -62,12 +62,12 @@ export function runUnderlyingData(projectUuid: string, query: MetricQuery, { sig
   )
 }
 
-/** Runs a saved chart. */
-export function runChart(chartUuid: string, { signal, refresh }: RunOptions = {}): Promise<Results> {
+/** Runs a saved chart; with `asOf` as it was at that moment, on data of today. */
+export function runChart(chartUuid: string, { signal, refresh, asOf }: RunOptions & { asOf?: string } = {}): Promise<Results> {
   return runCancellable(signal, (headers) =>
     request<Results>(`/api/v1/saved/${encodeURIComponent(chartUuid)}/results`, {
       method: 'POST',
-      body: refresh === true ? { invalidateCache: true } : {},
+      body: { asOf, ...(refresh === true ? { invalidateCache: true } : {}) },
       signal,
       headers,
     }),

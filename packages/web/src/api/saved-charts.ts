@@ -3,6 +3,7 @@ import type { ChartDocument } from '@atrium/documents'
 import { request } from './client.ts'
 import type { Verification } from './content-care.ts'
 import type { Unpublished } from './drafts.ts'
+import { asOfSearch, type HistoryEvent, type Past } from './time-travel.ts'
 
 /** A saved chart as the server tells it: the document and what is around it. */
 export type SavedChart = ChartDocument & {
@@ -25,6 +26,8 @@ export type SavedChart = ChartDocument & {
   verification?: Verification | null
   /** What is changed and not published; absent for those who may not change it. */
   unpublished?: Unpublished | null
+  /** Set on one as it was at a moment. */
+  asOf?: Past
 }
 
 /** Whether the person may do something with a chart; not where that is not known. */
@@ -65,6 +68,14 @@ const path = (chartUuid: string): string => `/api/v1/saved/${encodeURIComponent(
 export const chartQuery = (chartUuid: string) =>
   queryOptions({ queryKey: ['chart', chartUuid], queryFn: ({ signal }) => request<SavedChart>(path(chartUuid), { signal }), staleTime: 15_000 })
 
+/** The same as it was at a moment. */
+export const pastChartQuery = (chartUuid: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['chart', chartUuid, 'as-of', asOf],
+    queryFn: ({ signal }) => request<SavedChart>(`${path(chartUuid)}${asOfSearch(asOf)}`, { signal }),
+    retry: false,
+  })
+
 export const chartsQuery = (projectUuid: string) =>
   queryOptions({
     queryKey: ['charts', projectUuid],
@@ -76,13 +87,18 @@ export const chartsQuery = (projectUuid: string) =>
 export const chartHistoryQuery = (chartUuid: string) =>
   queryOptions({
     queryKey: ['chart', chartUuid, 'history'],
-    queryFn: ({ signal }) => request<{ history: ChartVersion[] }>(`/api/v1/app/charts/${encodeURIComponent(chartUuid)}/history`, { signal }),
+    queryFn: ({ signal }) =>
+      request<{ history: ChartVersion[]; events: HistoryEvent[] }>(`/api/v1/app/charts/${encodeURIComponent(chartUuid)}/history`, { signal }),
   })
 
 export const chartVersionQuery = (chartUuid: string, versionUuid: string) =>
   queryOptions({
     queryKey: ['chart', chartUuid, 'version', versionUuid],
-    queryFn: ({ signal }) => request<{ chart: SavedChart; createdAt: string }>(`${path(chartUuid)}/version/${encodeURIComponent(versionUuid)}`, { signal }),
+    async queryFn({ signal }): Promise<{ document: ChartDocument; createdAt: string }> {
+      const version = `${path(chartUuid)}/version/${encodeURIComponent(versionUuid)}`
+      const { chart, createdAt } = await request<{ chart: SavedChart; createdAt: string }>(version, { signal })
+      return { document: chart, createdAt }
+    },
     staleTime: Infinity,
   })
 

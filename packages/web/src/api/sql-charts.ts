@@ -1,7 +1,9 @@
 import type { SqlAnswer, SqlChartConfig } from '@atrium/documents'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { Unpublished } from './drafts.ts'
 import { runCancellable, type RunOptions } from './results.ts'
+import { asOfSearch, type HistoryEvent, type Past } from './time-travel.ts'
 
 type Person = { firstName: string; lastName: string }
 
@@ -18,10 +20,17 @@ export type SqlChart = {
   lastUpdatedAt: string
   lastUpdatedBy: Person | null
   versionNumber: number
+  /** Absent for those who may not change it. */
+  unpublished?: Unpublished | null
   abilities: string[]
+  /** Set on one as it was at a moment. */
+  asOf?: Past
 }
 
 export type SqlChartContent = Pick<SqlChart, 'sql' | 'limit' | 'config'>
+
+/** A state of one: as it is published (null), or one of its versions. */
+export type SqlChartState = SqlChartContent & { versionUuid: string | null }
 
 /** Its rows, put together as it draws them, and what was asked. */
 export type SqlChartResults = SqlAnswer & {
@@ -34,7 +43,17 @@ export type SqlChartResults = SqlAnswer & {
   chart: { savedSqlUuid: string; name: string }
 }
 
-export type SqlChartVersion = { versionUuid: string; createdAt: string; createdBy: Person | null }
+/** One thing that a version changed; of a limit or a kind what it was and became. */
+export type SqlChartChangeTold = { what: string; before?: string | number; after?: string | number }
+
+export type SqlChartVersion = {
+  versionUuid: string
+  number: number
+  createdAt: string
+  createdBy: Person | null
+  message: string | null
+  changes: readonly SqlChartChangeTold[]
+}
 
 export const mayWithSqlChart = (chart: SqlChart | undefined, action: 'chart.update' | 'chart.delete' | 'chart.create'): boolean =>
   chart?.abilities.includes(action) === true
@@ -46,17 +65,37 @@ const own = (chartUuid: string, rest: string): string => `/api/v1/app/sql-charts
 export const sqlChartQuery = (projectUuid: string, chartUuid: string) =>
   queryOptions({ queryKey: ['sql-chart', chartUuid], queryFn: ({ signal }) => request<SqlChart>(saved(projectUuid, chartUuid), { signal }), staleTime: 15_000 })
 
+/** The same as it was at a moment. */
+export const pastSqlChartQuery = (projectUuid: string, chartUuid: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['sql-chart', chartUuid, 'as-of', asOf],
+    queryFn: ({ signal }) => request<SqlChart>(`${saved(projectUuid, chartUuid)}${asOfSearch(asOf)}`, { signal }),
+    retry: false,
+  })
+
 /** All versions, oldest first. */
 export const sqlChartHistoryQuery = (chartUuid: string) =>
   queryOptions({
     queryKey: ['sql-chart', chartUuid, 'history'],
-    queryFn: ({ signal }) => request<{ history: SqlChartVersion[] }>(own(chartUuid, 'history'), { signal }),
+    queryFn: ({ signal }) => request<{ history: SqlChartVersion[]; events: HistoryEvent[] }>(own(chartUuid, 'history'), { signal }),
+  })
+
+/** One version; what it says never changes. */
+export const sqlChartVersionQuery = (chartUuid: string, versionUuid: string) =>
+  queryOptions({
+    queryKey: ['sql-chart', chartUuid, 'version', versionUuid],
+    async queryFn({ signal }): Promise<{ document: SqlChartState; createdAt: string }> {
+      const path = own(chartUuid, `history/${encodeURIComponent(versionUuid)}`)
+      const { document, createdAt } = await request<Omit<SqlChartVersion, 'changes'> & { document: SqlChartContent }>(path, { signal })
+      return { document: { ...document, versionUuid }, createdAt }
+    },
+    staleTime: Infinity,
   })
 
 /** Runs it, or one of its versions. Aborting the signal also stops it in the warehouse. */
 export const runSqlChart = (
   chartUuid: string,
-  { signal, refresh, ...asked }: RunOptions & { versionUuid?: string; onDashboard?: boolean },
+  { signal, refresh, ...asked }: RunOptions & { versionUuid?: string; onDashboard?: boolean; asOf?: string | undefined },
 ): Promise<SqlChartResults> =>
   runCancellable(signal, (headers) =>
     request<SqlChartResults>(own(chartUuid, 'results'), {
@@ -72,12 +111,8 @@ type NewSqlChart = SqlChartContent & { name: string; description?: string; space
 
 export const createSqlChart = (projectUuid: string, chart: NewSqlChart): Promise<Saved> => request(saved(projectUuid), { method: 'POST', body: chart })
 
-export type SqlChartChange = {
-  unversionedData?: { name?: string; description?: string; spaceUuid?: string }
-  versionedData?: SqlChartContent
-  /** The version that was seen: a later one is a conflict. */
-  expectedVersion?: number
-}
+/** What is no part of a version; its SQL is changed as a draft. */
+type SqlChartChange = { unversionedData: { name?: string; description?: string; spaceUuid?: string } }
 
 export const updateSqlChart = (projectUuid: string, chartUuid: string, change: SqlChartChange): Promise<unknown> =>
   request(saved(projectUuid, chartUuid), { method: 'PATCH', body: change })

@@ -17,7 +17,13 @@ export type TotalsSource = { notBefore: string | undefined } & (
 )
 
 /** Filters that reached the tile, parameters that were used and the grain of dates. */
-type OnDashboard = { filters?: DashboardFilters | null; parameters?: ParameterValues | undefined; dateZoom?: DateZoom | null }
+type OnDashboard = {
+  filters?: DashboardFilters | null
+  parameters?: ParameterValues | undefined
+  dateZoom?: DateZoom | null
+  /** The chart as it was at this moment. */
+  asOf?: string | undefined
+}
 
 const kept = { staleTime: Infinity, retry: false } as const
 
@@ -75,8 +81,9 @@ const ask = <T>(source: TotalsSource, query: MetricQuery, { name, body = {}, sig
         }),
   )
 
-const onDashboard = ({ filters = null, parameters, dateZoom = null }: OnDashboard) => ({
+const onDashboard = ({ filters = null, parameters, dateZoom = null, asOf }: OnDashboard) => ({
   dashboardFilters: filters,
+  asOf,
   ...(parameters === undefined ? {} : { parameters }),
   ...(dateZoom === null ? {} : { granularity: dateZoom }),
 })

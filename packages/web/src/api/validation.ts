@@ -30,6 +30,8 @@ export type RenamePlan = {
     /** Of all; the first are listed. */ differenceCount: number
     differences: { path: string; before?: unknown; after?: unknown }[]
   })[]
+  /** Things whose drafts are renamed along. */
+  drafts: (ContentPlace & { losesSteps: boolean })[]
   notTheirs: ContentPlace[]
   hidden: number
 }

@@ -1,4 +1,5 @@
 import { Button, Center, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import type { MarkPlace, ChartWalk } from '@atrium/documents'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
@@ -44,6 +45,8 @@ function Drawing({ option, description, height, walk, onPoint, onFailed }: Props
   const chart = useRef<EChartsType | null>(null)
   const { t } = useTranslation()
   const [isReady, setReady] = useState(false)
+  // The library does not ask by itself whether somebody wants things to move.
+  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)', false, { getInitialValueInEffect: false })
   const handlePoint = useRef(onPoint)
   const fail = useRef(onFailed)
   useEffect(() => {
@@ -81,8 +84,8 @@ function Drawing({ option, description, height, walk, onPoint, onFailed }: Props
   }, [])
 
   useEffect(() => {
-    if (isReady) chart.current?.setOption(option as EChartsCoreOption, { notMerge: true })
-  }, [option, isReady])
+    if (isReady) chart.current?.setOption((isStill ? { ...option, animation: false } : option) as EChartsCoreOption, { notMerge: true })
+  }, [option, isReady, isStill])
 
   const [mark, setMark] = useState<Mark | null>(null)
   const leave = (): void => {

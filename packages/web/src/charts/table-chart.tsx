@@ -31,7 +31,7 @@ export function TableChart({ document, result, height, totals = noTotals, onValu
       {pivot === null ? (
         <FlatTable document={document} result={result} height={height} totals={totals} onValue={onValue} onSort={onSort} />
       ) : (
-        <PivotTable model={pivot} label={t('chart.table')} height={height} folded={folded} onFold={toggle} />
+        <PivotTable model={pivot} label={t('chart.table')} height={height} folded={folded} onFold={toggle} onValue={onValue} />
       )}
       <TotalsNotes document={document} result={result} totals={totals} />
     </div>

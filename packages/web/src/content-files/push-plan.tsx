@@ -1,13 +1,15 @@
 import { Alert, Code, List, Text } from '@mantine/core'
+import { diffLines } from '@atrium/documents'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { PushOutcome } from '../api/content-files.ts'
-import { ContentChanges } from './content-changes.tsx'
+import type { ContentChange, PushOutcome } from '../api/content-files.ts'
+import { ContentChanges } from '../components/content-changes.tsx'
+import { LineDifference } from '../components/difference/code-difference.tsx'
 
 /** What pushing would change; or, where something is wrong, all of that with its places. */
 export function PushPlan({ plan: { changes, problems } }: { plan: PushOutcome }) {
   const { t } = useTranslation()
-  if (problems.length === 0) return <ContentChanges changes={changes} />
+  if (problems.length === 0) return <ContentChanges changes={changes.map((change) => ({ ...change, details: <Lines change={change} /> }))} />
   return (
     <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle size={20} />} title={t('contentFiles.problems', { count: problems.length })}>
       <List size="sm" spacing={6} listStyleType="none">
@@ -30,3 +32,7 @@ export function PushPlan({ plan: { changes, problems } }: { plan: PushOutcome })
     </Alert>
   )
 }
+
+const Lines = ({ change: { before, after } }: { change: ContentChange }) => <LineDifference compared={diffLines(linesOf(before), linesOf(after))} />
+
+const linesOf = (text: string | null): string[] => (text === null ? [] : text.trimEnd().split('\n'))

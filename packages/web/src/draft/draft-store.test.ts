@@ -45,6 +45,27 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('a draft that is edited', () => {
+  it('goes on being saved after a flush that could not', async () => {
+    const { saves, open, now } = world()
+    const [mine, theirs] = [open(), open()]
+    theirs.edit({ text: 'theirs' })
+    await theirs.flush()
+    mine.edit({ text: 'mine' })
+    await mine.compare()
+    expect([await mine.flush(), mine.state().save.is]).toEqual([false, 'conflict'])
+    mine.decide('theirs')
+    mine.edit({ text: 'after theirs' })
+    await aSecond()
+    expect([saves, now.draft?.document.text, mine.state().save.is]).toEqual([['theirs', 'after theirs'], 'after theirs', 'saved'])
+  })
+
+  it('forgets what an earlier page kept once the server has it', () => {
+    const { kept, open } = world()
+    kept.unsaved = { document: { text: 'published' }, undo: [], redo: [], version: null, baseVersion: 3 }
+    open()
+    expect(kept.unsaved).toBeNull()
+  })
+
   it('begins from what is published, and is saved within a second, edits in a row together', async () => {
     const { now, kept, saves, open } = world()
     const store = open()

@@ -158,6 +158,8 @@ export function createDraftStore<D>({ start, unsaved, save, load, keep }: Given<
   }
 
   if (state.save.is === 'waiting') schedule(0)
+  // What an earlier page kept is on the server by now.
+  else if (unsaved !== null && state.save.is === 'saved') keep(null)
   return {
     subscribe(listener) {
       listeners.add(listener)
@@ -170,6 +172,7 @@ export function createDraftStore<D>({ start, unsaved, save, load, keep }: Given<
     async flush() {
       for (;;) {
         if (timer !== null) clearTimeout(timer)
+        timer = null
         if (sending !== null) await sending
         else if (state.save.is === 'waiting' || state.save.is === 'refused' || state.save.is === 'gone' || state.save.is === 'away') await transmitOnce()
         if (sending === null && state.save.is !== 'waiting') return state.save.is === 'saved'

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { getDraft, refreshAround, saveDraft, type DraftKind, type DraftOnServer } from '../api/drafts.ts'
 import { userQuery } from '../api/session.ts'
 import { createDraftStore, type DraftState, type DraftStore } from './draft-store.ts'
-import { findUnsaved, keepUnsaved } from './unsaved-drafts.ts'
+import { openUnsavedCopy } from './unsaved-drafts.ts'
 
 export type OpenDraft<D> = {
   kind: DraftKind
@@ -18,15 +18,16 @@ export type OpenDraft<D> = {
 export function useDraft<D>(kind: DraftKind, uuid: string, start: DraftOnServer<D>): OpenDraft<D> {
   const queryClient = useQueryClient()
   const userUuid = useQuery(userQuery).data?.userUuid ?? ''
-  const [store] = useState(() =>
-    createDraftStore<D>({
+  const [store] = useState(() => {
+    const copy = openUnsavedCopy<D>(userUuid, kind, uuid)
+    return createDraftStore<D>({
       start,
-      unsaved: findUnsaved<D>(userUuid, kind, uuid),
+      unsaved: copy.found,
       save: (draft) => saveDraft(kind, uuid, draft),
       load: () => getDraft<D>(kind, uuid),
-      keep: (unsaved) => keepUnsaved(userUuid, kind, uuid, unsaved),
-    }),
-  )
+      keep: copy.keep,
+    })
+  })
   const state = useSyncExternalStore(store.subscribe, store.state)
   useEffect(() => {
     store.open()

@@ -2,10 +2,12 @@ import access from './access.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
+import valueDiff from './value-diff.json' with { type: 'json' }
 import contentFiles from './content-files.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
 import contentImport from './content-import.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
@@ -15,6 +17,7 @@ import programs from './programs.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
 import promotion from './promotion.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
+import timeTravel from './time-travel.json' with { type: 'json' }
 import together from './together.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 import sql from './sql.json' with { type: 'json' }
@@ -26,6 +29,7 @@ export const english = {
   ...content,
   ...contentFiles,
   ...contentImport,
+  ...endpoints,
   ...people,
   ...access,
   ...models,
@@ -36,6 +40,8 @@ export const english = {
   ...programs,
   ...secondFactor,
   ...promotion,
+  ...valueDiff,
+  ...timeTravel,
   ...operations,
   ...sql,
   ...findings,

@@ -41,6 +41,7 @@ export function SheetDialog({ onSend, onClose }: Props) {
         ) : (
           <Text size="sm" role="status">
             {t(sheet.truncated ? 'sheets.doneTruncated' : 'sheets.done', { count: sheet.rowCount })}
+            {sheet.cellsCut > 0 && ` ${t('sheets.cellsCut', { count: sheet.cellsCut })}`}
           </Text>
         )}
         {failure !== null && (

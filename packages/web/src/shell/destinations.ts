@@ -1,8 +1,8 @@
-import { IconBooks, IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
 import type { ProjectAbility } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
-export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'catalog' | 'spaces' | 'develop'
+export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'catalog' | 'endpoints' | 'spaces' | 'develop'
 export type Destination = {
   key: DestinationKey
   icon: Icon
@@ -18,6 +18,7 @@ export const destinations: readonly Destination[] = [
   { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
   { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's', needs: 'sql_runner.run' },
   { key: 'catalog', icon: IconBooks, href: (projectUuid) => paths.catalog(projectUuid), letter: 'c' },
+  { key: 'endpoints', icon: IconApi, href: paths.endpoints, letter: 'p', needs: 'sql_runner.run' },
   { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },
   { key: 'develop', icon: IconCode, href: (projectUuid) => paths.develop(projectUuid), letter: 'm', needs: 'model.view' },
 ]
@@ -38,6 +39,7 @@ export function destinationOf(pathname: string): DestinationKey | null {
       return 'catalog'
     case 'catalog':
     case 'dashboards':
+    case 'endpoints':
     case 'sql':
     case 'spaces':
     case 'develop':

@@ -1,5 +1,8 @@
 /** Addresses of pages. Every link goes through here, so that a path is spelled once. */
 const project = (projectUuid: string): string => `/p/${encodeURIComponent(projectUuid)}`
+/** A page as of a moment, ISO 8601; as it is now without one. */
+const at = (path: string, asOf: string | undefined): string => (asOf === undefined ? path : `${path}?${new URLSearchParams({ asOf }).toString()}`)
+const tabOf = (tab: string | null): string => (tab === null ? '' : `?${new URLSearchParams({ tab }).toString()}`)
 
 export const paths = {
   home: (projectUuid: string) => project(projectUuid),
@@ -7,17 +10,22 @@ export const paths = {
   /** `search` is a finished query string, without `?`. */
   explore: (projectUuid: string, exploreName: string, search = '') =>
     `${project(projectUuid)}/explore/${encodeURIComponent(exploreName)}${search === '' ? '' : `?${search}`}`,
-  chart: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}`,
+  chart: (projectUuid: string, chartUuid: string, asOf?: string) => at(`${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}`, asOf),
   chartEdit: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}/edit`,
   chartHistory: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/charts/${encodeURIComponent(chartUuid)}/history`,
-  dashboards: (projectUuid: string) => `${project(projectUuid)}/dashboards`,
-  dashboard: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}`,
-  dashboardEdit: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/edit`,
+  dashboards: (projectUuid: string, asOf?: string) => at(`${project(projectUuid)}/dashboards`, asOf),
+  dashboard: (projectUuid: string, dashboardUuid: string, asOf?: string) => at(`${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}`, asOf),
+  /** `tab` is the one that is shown first. */
+  dashboardTab: (projectUuid: string, dashboardUuid: string, tab: string | null) =>
+    `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}${tabOf(tab)}`,
+  dashboardEdit: (projectUuid: string, dashboardUuid: string, tab: string | null = null) =>
+    `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/edit${tabOf(tab)}`,
   dashboardHistory: (projectUuid: string, dashboardUuid: string) => `${project(projectUuid)}/dashboards/${encodeURIComponent(dashboardUuid)}/history`,
   sql: (projectUuid: string) => `${project(projectUuid)}/sql`,
-  /** The SQL runner with something in a tab of its own: a SQL chart or a virtual view to be changed. */
-  sqlEdit: (projectUuid: string, what: { chart: string } | { view: string }) => `${project(projectUuid)}/sql#${new URLSearchParams(what).toString()}`,
-  sqlChart: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}`,
+  /** The SQL runner with a virtual view to be changed in a tab of its own. */
+  sqlEdit: (projectUuid: string, what: { view: string }) => `${project(projectUuid)}/sql#${new URLSearchParams(what).toString()}`,
+  sqlChart: (projectUuid: string, chartUuid: string, asOf?: string) => at(`${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}`, asOf),
+  sqlChartEdit: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}/edit`,
   sqlChartHistory: (projectUuid: string, chartUuid: string) => `${project(projectUuid)}/sql-charts/${encodeURIComponent(chartUuid)}/history`,
   /** `search` is what the page reads from its address; empty parts are left out. */
   catalog: (projectUuid: string, search: Readonly<Record<string, string | undefined>> = {}) => {
@@ -30,9 +38,11 @@ export const paths = {
     `${project(projectUuid)}/lineage${focus === undefined ? '' : `?${new URLSearchParams({ focus }).toString()}`}`,
   categories: (projectUuid: string) => `${project(projectUuid)}/settings/categories`,
   tables: (projectUuid: string) => `${project(projectUuid)}/settings/tables`,
-  spaces: (projectUuid: string) => `${project(projectUuid)}/spaces`,
+  spaces: (projectUuid: string, asOf?: string) => at(`${project(projectUuid)}/spaces`, asOf),
   space: (projectUuid: string, spaceUuid: string) => `${project(projectUuid)}/spaces/${encodeURIComponent(spaceUuid)}`,
   contentImport: (projectUuid: string) => `${project(projectUuid)}/import`,
+  endpoints: (projectUuid: string) => `${project(projectUuid)}/endpoints`,
+  endpoint: (projectUuid: string, name: string) => `${project(projectUuid)}/endpoints/${encodeURIComponent(name)}`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,
   /** `search` names the file that is open. */
   develop: (projectUuid: string, search: { file?: string } = {}) => {

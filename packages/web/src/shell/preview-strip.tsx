@@ -4,9 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteProject } from '../api/connections.ts'
-import { projectsQuery, type ProjectSummary } from '../api/projects.ts'
+import { projectsQuery, setDeleteAfter, type ProjectSummary } from '../api/projects.ts'
+import { Ago } from '../components/ago.tsx'
 import { ConfirmDialog } from '../components/confirm-dialog.tsx'
 import { LinkTo } from '../components/link-to.tsx'
+import { toastDone, toastFailed } from '../components/toast.ts'
 import { useMay } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 import classes from './shell.module.css'
@@ -25,6 +27,8 @@ export function PreviewStrip({ preview }: { preview: ProjectSummary }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [isAsking, setAsking] = useState(false)
+  const mayKeep = useMay(preview.projectUuid, 'project.manage')
+  const { deleteAfter = null } = preview
   const mayDelete = useMay(preview.projectUuid, 'project.delete')
   const upstream = useQuery(projectsQuery).data?.find(({ projectUuid }) => projectUuid === preview.upstreamProjectUuid)
   const remove = async (): Promise<void> => {
@@ -33,11 +37,26 @@ export function PreviewStrip({ preview }: { preview: ProjectSummary }) {
     // A full load: what is remembered of the preview goes with it.
     window.location.assign(upstream === undefined ? '/' : paths.home(upstream.projectUuid))
   }
+  const keep = async (): Promise<void> => {
+    try {
+      await setDeleteAfter(preview.projectUuid, null)
+      await queryClient.invalidateQueries({ queryKey: projectsQuery.queryKey })
+      toastDone(t('preview.kept'))
+    } catch (error) {
+      toastFailed(t('preview.keepFailed'), error)
+    }
+  }
   return (
     <Group className={classes['preview'] ?? ''} h={previewStripHeight} px="sm" gap="xs" wrap="nowrap" role="region" aria-label={t('preview.strip')}>
       <IconFlask size={16} aria-hidden style={{ flex: 'none' }} />
       <Text size="sm" truncate style={{ flex: 1 }}>
         {t('preview.is')}
+        {deleteAfter !== null && (
+          <>
+            {' · '}
+            {t('preview.endsAt')} <Ago at={deleteAfter} />
+          </>
+        )}
         {upstream !== undefined && (
           <>
             {' · '}
@@ -47,6 +66,11 @@ export function PreviewStrip({ preview }: { preview: ProjectSummary }) {
           </>
         )}
       </Text>
+      {deleteAfter !== null && mayKeep && (
+        <Button size="compact-xs" variant="default" style={{ flex: 'none' }} onClick={() => void keep()}>
+          {t('preview.keep')}
+        </Button>
+      )}
       {mayDelete && (
         <Button size="compact-xs" variant="default" style={{ flex: 'none' }} onClick={() => setAsking(true)}>
           {t('preview.delete')}

@@ -1,10 +1,8 @@
 import { sqlChartConfigSchema, type SqlChartConfig } from '@atrium/documents'
 import { z } from 'zod'
 
-/** What a tab was opened from or saved as: saving writes there. */
-export type SavedAs =
-  | { kind: 'chart'; uuid: string; name: string; /** The version that was seen. */ version: number }
-  | { kind: 'view'; /** That it is explored by. */ explore: string; name: string }
+/** The virtual view that a tab was opened from or saved as: saving writes there. */
+export type SavedAs = { /** That it is explored by. */ explore: string; name: string }
 
 export type SqlTab = {
   id: string
@@ -29,10 +27,7 @@ export type SqlTabsEdit =
   /** Anything else of a tab. */
   | { type: 'change'; id: string; change: Partial<Pick<SqlTab, 'limit' | 'config' | 'savedAs' | 'name'>> }
 
-const savedAs = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('chart'), uuid: z.string(), name: z.string(), version: z.number() }),
-  z.object({ kind: z.literal('view'), explore: z.string(), name: z.string() }),
-])
+const savedAs = z.object({ explore: z.string(), name: z.string() })
 const tab = z.object({
   id: z.string(),
   name: z.string(),

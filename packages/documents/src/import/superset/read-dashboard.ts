@@ -6,8 +6,9 @@ import type { Reading } from '../reading.ts'
 import { placeOn } from '../tile-place.ts'
 import type { Dataset } from './datasets.ts'
 
-/** Columns of a row there; heights are counted in eighths of what a row is high here. */
+/** Columns of a row there. Heights are rows of here already: see `unitsOfHeight`. */
 const grid = { columns: 12, rowHeight: 1 }
+/** Heights there are counted in units of 8 px. Six of them make a row here, which is 60 px high with its gap: no chart gets smaller. */
 const unitsOfHeight = 6
 const mostDepth = 20
 

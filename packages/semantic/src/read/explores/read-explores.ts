@@ -1,7 +1,7 @@
 import { problemOf } from '../../problems/finding.ts'
 import { type AnyExplore, type CompiledTable, type Explore, type ExploreError, type InlineError, type Problem } from '../../types/explore.ts'
 import { guardsOf } from '../../types/guards.ts'
-import { isObject, type JsonObject, textAt, textsAt } from './json-object.ts'
+import { isObject, type JsonObject, textAt, textsAt } from '../json-object.ts'
 import { readTable } from './read-table.ts'
 
 /** Explores as a client compiled them, each sound or with its errors; `problems` says what was taken out or mended. */

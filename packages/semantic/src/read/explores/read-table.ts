@@ -2,7 +2,7 @@ import { metricTypes } from '../../names/metric-types.ts'
 import { intervalShapes } from '../../names/time-intervals.ts'
 import type { CompiledTable } from '../../types/explore.ts'
 import type { CompiledDimension, CompiledMetric, DimensionType } from '../../types/field.ts'
-import { isObject, type JsonObject, textAt, textsAt } from './json-object.ts'
+import { isObject, type JsonObject, textAt, textsAt } from '../json-object.ts'
 
 const dimensionTypes = new Set<string>(['string', 'number', 'timestamp', 'date', 'boolean'] satisfies DimensionType[])
 const knownMetricTypes = new Set<string>(metricTypes)

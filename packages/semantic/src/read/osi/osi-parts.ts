@@ -1,5 +1,6 @@
 import type { FormatNotes } from '../format-notes.ts'
 import type { Place, PlaceFinder } from '../../problems/place.ts'
+import { isObject } from '../json-object.ts'
 import { childOf, type MapNode, type Node, scalarText } from '../node.ts'
 import { osiVendor } from './osi-version.ts'
 
@@ -54,7 +55,7 @@ export function extensionOf({ place, notes }: OsiReading, map: MapNode, what: st
 function parsedObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import type { Place } from '../../problems/place.ts'
 import { jsonNode } from '../json-node.ts'
+import { isObject } from '../json-object.ts'
 import type { ModelSource } from '../model-source.ts'
 import { childOf, type MapNode, type Node, scalarText } from '../node.ts'
 import { qualifyColumns } from '../qualify-columns.ts'
@@ -56,7 +57,6 @@ export function keyField(model: ModelSource, column: string, at: Place): string 
 }
 
 const asMap = (node: Node): MapNode => (node.kind === 'map' ? node : { kind: 'map', entries: new Map(), offset: 0 })
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function columnMap(reading: OsiReading, dataset: string, { name, map, at }: { name: string; map: MapNode; at: Place }): ColumnMap | undefined {
   const what = `field ${dataset}.${name}`

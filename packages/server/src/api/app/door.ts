@@ -2,8 +2,10 @@ import { doorShape } from '../door-shape.ts'
 import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { accessRoutes } from './routes/access.ts'
+import { asOfRoutes } from './routes/as-of.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { compareModelRoutes } from './routes/compare-models.ts'
 import { contentImportRoutes } from './routes/content-import.ts'
 import { contentRoutes } from './routes/content.ts'
 import { contentFileRoutes } from './routes/content-files.ts'
@@ -13,6 +15,7 @@ import { commentRoutes } from './routes/comments.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { endpointRoutes } from './routes/endpoints.ts'
 import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
@@ -28,6 +31,7 @@ import { tokenRoutes } from './routes/tokens.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { securityRoutes } from './routes/security.ts'
 import { sqlChartRoutes } from './routes/sql-charts.ts'
+import { shareLinkRoutes } from './routes/share-links.ts'
 import { trashRoutes } from './routes/trash.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { validationRoutes } from './routes/validation.ts'
@@ -44,6 +48,7 @@ export const appDoor = (house: House): Door => ({
     ...projectRoutes,
     ...developRoutes,
     ...modelFileRoutes,
+    ...compareModelRoutes,
     ...uploadRoutes,
     ...validationRoutes,
     ...contentRoutes,
@@ -55,8 +60,11 @@ export const appDoor = (house: House): Door => ({
     ...draftRoutes,
     ...commentRoutes,
     ...favouriteRoutes,
+    ...shareLinkRoutes,
     ...trashRoutes,
+    ...asOfRoutes,
     ...sqlChartRoutes,
+    ...endpointRoutes,
     ...catalogRoutes,
     ...accessRoutes,
     ...auditRoutes,

@@ -43,7 +43,8 @@ export function modelLineage(explores: readonly Explore[]): ModelLineage {
   function addTable(table: CompiledTable): void {
     const place = table.sqlTable.replaceAll(/["`]/g, '')
     for (const field of [...Object.values(table.dimensions), ...Object.values(table.metrics)]) {
-      // Intervals of a date are the date.
+      // Intervals of a date are the date; a field under its name of before is the field.
+      if (field.renamedTo !== undefined) continue
       if (field.fieldType === 'dimension' && field.timeIntervalBaseDimensionName !== undefined) continue
       const id = fieldNode(fieldIdOf(table.name, field.name))
       nodes.set(id, { id, kind: field.fieldType, label: field.label, place: table.label })

@@ -126,7 +126,7 @@ async function update(work: Work, { content }: PushedFile, { resource, content: 
   }
   const moved = (spaceSlug: string, before: string | undefined): ChangeContent =>
     spaceSlug === before ? head : { ...head, spaceId: idOf(work, 'space', spaceSlug) }
-  const expectedRevision = resource.draftRevision
+  const expectedRevision = resource.revision
   if (content.kind === 'space' && was.kind === 'space') {
     const parentId = content.parentSlug === was.parentSlug ? {} : { parentId: content.parentSlug === null ? null : idOf(work, 'space', content.parentSlug) }
     // Who may see it stays as it is where the file says what it said: above may be spaces that the caller does not know of.

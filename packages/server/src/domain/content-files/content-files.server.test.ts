@@ -8,6 +8,7 @@ import { addSpaceAccess } from '../content/space-access.ts'
 import { updateSpace } from '../content/update-space.ts'
 import { createSqlChart } from '../content/sql-charts/create-sql-chart.ts'
 import { chartDocument, createContentWorld, dashboardDocument, type ContentWorld } from '../content/testing/content-world.ts'
+import { getChart } from '../content/get-chart.ts'
 import { getDashboard } from '../content/get-dashboard.ts'
 import { updateDashboard } from '../content/update-dashboard.ts'
 import { exportContent, type ExportedFile } from './export-content.ts'
@@ -239,9 +240,41 @@ describe('who may push', () => {
     const chartOf = new Map(whole.spec.tiles.map((one) => [one.uuid, one.type === 'saved_chart' ? one.properties.savedChartUuid : null]))
     expect(chartOf.get('new')).toEqual(expect.any(String))
     expect(actions(await push(projectId, await exported(projectId, editor), {}, editor)).filter((action) => !action.startsWith('unchanged'))).toEqual([])
-    expect(said(await push(projectId, [{ path: 'x.yml', text: chart('salaries', 'spaceSlug: company') }], {}, editor))).toEqual([
-      'x.yml:2:7 slug: another chart of this project, which you may not see, has the slug "salaries".',
+  })
+
+  it('is not told by a slug what there is in them', async () => {
+    const projectId = await fullProject()
+    const closed = await world.as(admin, createSpace, { projectId, name: 'Board', isPrivate: true })
+    const secret = await world.as(admin, createChart, { projectId, spaceId: closed.id, name: 'Salaries', document: chartDocument() })
+    const [editor, viewer] = await Promise.all([world.person('editor'), world.person('viewer')])
+    const filesOf = (chartSlug: string, spaceSlug: string) => [
+      { path: 's.yml', text: space(spaceSlug, 'isPrivate: true\n') },
+      { path: 'c.yml', text: chart(chartSlug, `spaceSlug: ${spaceSlug}`) },
+      { path: 'd.yml', text: dashboard('shown', spaceSlug, chartSlug) },
+    ]
+    const taken = filesOf('salaries', 'board')
+    // A try answers the same whether somebody else has the slugs or not, to those who may do it and to those who may not.
+    const told = (outcome: PushOutcome): string =>
+      JSON.stringify([said(outcome), outcome.changes])
+        .replaceAll(/salaries|wages/g, 'X')
+        .replaceAll(/board|table/g, 'Y')
+    for (const who of [editor, viewer]) {
+      const [known, free] = [await push(projectId, taken, { dryRun: true }, who), await push(projectId, filesOf('wages', 'table'), { dryRun: true }, who)]
+      expect(told(known)).toBe(told(free))
+    }
+    expect(said(await push(projectId, [{ path: 'x.yml', text: chart('mine', 'spaceSlug: board') }], { dryRun: true }, editor))).toEqual([
+      'x.yml:4:12 spaceSlug: there is no space "board" in this project.',
     ])
+
+    // What is pushed gets slugs of its own, and the next push finds it.
+    const done = await push(projectId, taken, {}, editor)
+    expect([said(done), done.applied]).toEqual([[], true])
+    const made = (await exported(projectId, editor)).filter(({ slug }) => /^(salaries|board)-[0-9a-f]{8}$/.test(slug))
+    expect(made.map(({ kind }) => kind)).toEqual(['chart', 'space'])
+    expect((await push(projectId, taken, { dryRun: true }, editor)).changes.map(({ action }) => action)).toEqual(['unchanged', 'unchanged', 'unchanged'])
+    const only = await push(projectId, [{ path: 'c.yml', text: chart('salaries', 'spaceSlug: board').replace('name: salaries', 'name: Renamed') }], {}, editor)
+    expect(only).toMatchObject({ problems: [], changes: [{ action: 'update' }] })
+    expect(await world.as(admin, getChart, { idOrSlug: secret.id })).toMatchObject({ name: 'Salaries', slug: 'salaries' })
   })
 
   it('may put something into the space that is made along with it', async () => {

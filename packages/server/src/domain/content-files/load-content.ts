@@ -1,4 +1,4 @@
-import { type ContentFile, type ContentKind, contentKinds, type DashboardTile, writeContentFile } from '@atrium/documents'
+import { type ContentFile, type ContentKind, contentKinds, type DashboardTile, withoutChartFacts, writeContentFile } from '@atrium/documents'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -7,26 +7,48 @@ import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } fro
 import { requireAction, scopeOf } from '../content/content-target.ts'
 import { inheritsAccess } from '../content/plan-space-change.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
-import { keyOf, type Existing, type ProjectContent } from './types.ts'
+import { standInsFor } from './stand-in.ts'
+import { keyOf, ofKey, type Existing, type ProjectContent } from './types.ts'
+
+type Slug = { kind: ContentKind; slug: string }
+
+/** What files hold, and what they name. */
+export type AskedSlugs = { held: readonly Slug[]; named: readonly Slug[] }
+
+const noneAsked: AskedSlugs = { held: [], named: [] }
 
 /**
- * Reads all content of a project that the caller may see; of `slugs` also whether others have them. Throws `forbidden` for
+ * Reads all content of a project that the caller may see, and what stands in for those `asked` slugs that
+ * other content has. Throws `forbidden` for
  * a token that does not reach all kinds of it: files point at each other.
  */
-export async function loadContent(ctx: ContentCtx, target: ProjectTarget, slugs: readonly string[] = []): Promise<ProjectContent> {
+export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked: AskedSlugs = noneAsked): Promise<ProjectContent> {
   for (const action of ['space.list', 'chart.list', 'dashboard.list'] as const) requireAction(ctx, action, target)
   const projectId = target.project.id
   const kinds = [...contentKinds]
   const resources = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, onlyUsedInside: true })
-  const taken = slugs.length === 0 ? [] : await listResources(storeOf(ctx), { kinds, scope: { all: true }, projectId, slugs })
+  const takenOf = async (wanted: readonly string[]): Promise<Set<string>> => {
+    const found = wanted.length === 0 ? [] : await listResources(storeOf(ctx), { kinds, scope: { all: true }, projectId, slugs: wanted })
+    return new Set(found.map(({ kind, slug }) => keyOf({ kind: kind as ContentKind, slug })))
+  }
   const slugsById = new Map(resources.map(({ id, slug }) => [id, slug]))
   const existing = new Map<string, Existing>()
   for (const resource of resources) {
     const content = contentOf(resource, slugsById)
     existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })
   }
-  const keys = taken.map(({ kind, slug }) => keyOf({ kind: kind as ContentKind, slug }))
-  return { existing, hidden: new Set(keys.filter((key) => !existing.has(key))) }
+  const keys = new Set([...asked.held, ...asked.named].map(keyOf))
+  const hidden = [...(await takenOf([...keys].map((key) => ofKey(key).slug)))].filter((key) => keys.has(key) && !existing.has(key)).map(ofKey)
+  const held = new Set(asked.held.map(keyOf))
+  const offered = hidden.map(({ kind, slug }) => ({ kind, slug, slugs: standInsFor({ projectId, kind, slug }) }))
+  const taken = await takenOf(offered.flatMap((one) => one.slugs))
+  const standIns = offered.flatMap(({ kind, slug, slugs: own }): [string, string][] => {
+    const isMade = (each: string): boolean => existing.has(keyOf({ kind, slug: each }))
+    // What is only named has to be there; what a file holds may be made.
+    const free = own.find((each) => isMade(each) || (held.has(keyOf({ kind, slug })) && !taken.has(keyOf({ kind, slug: each }))))
+    return free === undefined ? [] : [[keyOf({ kind, slug }), free]]
+  })
+  return { existing, standIns: new Map(standIns) }
 }
 
 /** A piece of content as a file says it. Content that the caller may not see has no slug there. */
@@ -63,7 +85,7 @@ function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>): Cont
 /** The content with what the schema of today fills in. Content of another day is better than none. */
 const specOf = <Spec extends object>({ schema }: ResourceKind<Spec>, { spec }: Resource): Spec => schema.safeParse(spec).data ?? (spec as Spec)
 
-const withSlug = (tile: DashboardTile, slugs: ReadonlyMap<string, string>): DashboardTile => withChart(tile, (id) => slugs.get(id) ?? null)
+const withSlug = (tile: DashboardTile, slugs: ReadonlyMap<string, string>): DashboardTile => withChart(withoutChartFacts(tile), (id) => slugs.get(id) ?? null)
 
 /** A tile that shows another chart, found by what names the one it shows. */
 export function withChart(tile: DashboardTile, change: (named: string) => string | null): DashboardTile {

@@ -1,11 +1,27 @@
 import { createHash } from 'node:crypto'
-import { type ContentFile, type ContentKind, contentKinds, type ReadContentFile, readContentFile, type SourceText, writeContentFile } from '@atrium/documents'
+import {
+  type ContentFile,
+  type ContentKind,
+  contentKinds,
+  dashboardWithoutChartFacts,
+  type ReadContentFile,
+  readContentFile,
+  type SourceText,
+  writeContentFile,
+} from '@atrium/documents'
 import { nearestNames, type Problem } from '@atrium/semantic'
-import { shownIn } from './load-content.ts'
-import { keyOf, type Existing, type PlannedChange, type ProjectContent } from './types.ts'
+import { shownIn, withChart } from './load-content.ts'
+import { keyOf, ofKey, type Existing, type PlannedChange, type ProjectContent } from './types.ts'
 
 /** A file that can be read, with what is there already. */
-export type PushedFile = { path: string; content: ContentFile; existing: Existing | null; problemAt: ReadContentFile['problemAt'] }
+export type PushedFile = {
+  path: string
+  content: ContentFile
+  /** The content as it is told: slugs that would only stand in, and are not there yet, would tell that others are taken. */
+  told: ContentFile
+  existing: Existing | null
+  problemAt: ReadContentFile['problemAt']
+}
 
 export type PushPlan = {
   changes: PlannedChange[]
@@ -17,10 +33,12 @@ export type PushPlan = {
   gone: Existing[]
 }
 
+type ReadFile = Omit<PushedFile, 'existing' | 'told'>
+
 /** Reads the files; what two of them hold is a problem of the second. */
-export function readFiles(sources: readonly SourceText[]): { files: Omit<PushedFile, 'existing'>[]; problems: Problem[] } {
+export function readFiles(sources: readonly SourceText[]): { files: ReadFile[]; problems: Problem[] } {
   const problems: Problem[] = []
-  const files = new Map<string, Omit<PushedFile, 'existing'>>()
+  const files = new Map<string, ReadFile>()
   for (const source of sources) {
     const { content, problems: found, problemAt } = readContentFile(source)
     problems.push(...found)
@@ -36,11 +54,13 @@ export function readFiles(sources: readonly SourceText[]): { files: Omit<PushedF
 }
 
 /** What pushing files changes. Pure: the same files and content give the same plan. */
-export function planPush(read: ReturnType<typeof readFiles>, { existing, hidden }: ProjectContent, deletes: boolean): PushPlan {
+export function planPush(read: ReturnType<typeof readFiles>, { existing, standIns }: ProjectContent, deletes: boolean): PushPlan {
   const problems = [...read.problems]
+  const made = new Map([...standIns].filter(([key, slug]) => existing.has(keyOf({ ...ofKey(key), slug }))))
   const files = read.files.map((file): PushedFile => {
-    const before = existing.get(keyOf(file.content)) ?? null
-    return { ...file, existing: before, content: asItWas(file.content, before) }
+    const content = withStandIns(file.content, standIns)
+    const before = existing.get(keyOf(content)) ?? null
+    return { ...file, told: asItWas(withStandIns(file.content, made), before), existing: before, content: asItWas(content, before) }
   })
   const pushed = new Set(files.map(({ content }) => keyOf(content)))
   // Without a plan for every file nobody knows what no file holds.
@@ -50,7 +70,7 @@ export function planPush(read: ReturnType<typeof readFiles>, { existing, hidden 
   const names = nearestIn(known)
   for (const file of files) {
     if (problems.length >= mostProblems) break
-    problems.push(...fileProblems(file, { known, hidden, names }).slice(0, mostProblems - problems.length))
+    problems.push(...fileProblems(file, { known, names }).slice(0, mostProblems - problems.length))
   }
   const ordered = inOrder(files)
   for (const file of files) if (!ordered.includes(file)) problems.push(circle(file))
@@ -61,18 +81,44 @@ export function planPush(read: ReturnType<typeof readFiles>, { existing, hidden 
 
 const words: Readonly<Record<ContentKind, string>> = { space: 'space', sql_chart: 'SQL chart', chart: 'chart', dashboard: 'dashboard' }
 
-/** What a file leaves to the project is as it is there. */
+/** The file as it is done: where a slug is taken by what the pusher may not see, another one stands in, in all files that name it. */
+function withStandIns(content: ContentFile, standIns: ProjectContent['standIns']): ContentFile {
+  if (standIns.size === 0) return content
+  const of = (kind: ContentKind, slug: string): string => standIns.get(keyOf({ kind, slug })) ?? slug
+  const slug = of(content.kind, content.slug)
+  switch (content.kind) {
+    case 'space':
+      return { ...content, slug, parentSlug: content.parentSlug === null ? null : of('space', content.parentSlug) }
+    case 'sql_chart':
+      return { ...content, slug, spaceSlug: of('space', content.spaceSlug) }
+    case 'chart': {
+      const { place } = content
+      const own = 'spaceSlug' in place ? { spaceSlug: of('space', place.spaceSlug) } : { dashboardSlug: of('dashboard', place.dashboardSlug) }
+      return { ...content, slug, place: own }
+    }
+    case 'dashboard': {
+      const tiles = content.document.tiles.map((tile) => {
+        const shown = shownIn(tile)
+        return shown === null ? tile : withChart(tile, (named) => of(shown.kind, named))
+      })
+      return { ...content, slug, spaceSlug: of('space', content.spaceSlug), document: { ...content.document, tiles } }
+    }
+  }
+}
+
+/** What a file leaves to the project is as it is there, and names of charts are no part of the tiles that show them. */
 function asItWas(content: ContentFile, before: Existing | null): ContentFile {
+  if (content.kind === 'dashboard') return { ...content, document: dashboardWithoutChartFacts(content.document) }
   if (content.kind !== 'space' || content.inheritsAccess || content.isPrivate !== undefined) return content
   const was = before?.content.kind === 'space' ? before.content.isPrivate : undefined
   return { ...content, isPrivate: was ?? true }
 }
 
-function changeOf({ path, content, existing }: PushedFile): PlannedChange {
-  const after = writeContentFile(content)
+function changeOf({ path, content, told, existing }: PushedFile): PlannedChange {
   const before = existing?.text ?? null
-  const action = before === null ? 'create' : before === after ? 'unchanged' : 'update'
-  return { action, kind: content.kind, slug: content.slug, name: content.name, path, before, after }
+  const isSame = before === writeContentFile(content)
+  const action = before === null ? 'create' : isSame ? 'unchanged' : 'update'
+  return { action, kind: told.kind, slug: told.slug, name: told.name, path, before, after: isSame ? before : writeContentFile(told) }
 }
 
 const deletionOf = ({ content, text }: Existing): PlannedChange => ({
@@ -89,7 +135,7 @@ const deletionOf = ({ content, text }: Existing): PlannedChange => ({
 const mostProblems = 200
 
 type Nearest = (kind: ContentKind, slug: string) => string | undefined
-type Known = { known: ReadonlySet<string>; hidden: ReadonlySet<string>; names: Nearest }
+type Known = { known: ReadonlySet<string>; names: Nearest }
 
 /** Finds the slug that is meant, each question once: many files may name the same thing that is not there. */
 function nearestIn(known: ReadonlySet<string>): Nearest {
@@ -108,7 +154,7 @@ function nearestIn(known: ReadonlySet<string>): Nearest {
 type Pointer = { kind: ContentKind; slug: string; path: readonly (string | number)[] }
 
 /** What a file points at, and where it says so. */
-function pointersOf(content: ContentFile): Pointer[] {
+export function pointersOf(content: ContentFile): Pointer[] {
   switch (content.kind) {
     case 'space':
       return content.parentSlug === null ? [] : [{ kind: 'space', slug: content.parentSlug, path: ['parentSlug'] }]
@@ -127,17 +173,13 @@ function pointersOf(content: ContentFile): Pointer[] {
   }
 }
 
-function fileProblems({ content, existing, problemAt }: PushedFile, { known, hidden, names }: Known): Problem[] {
+function fileProblems({ content, existing, problemAt }: PushedFile, { known, names }: Known): Problem[] {
   const missing = pointersOf(content).filter(({ kind, slug }) => !known.has(keyOf({ kind, slug })))
   const problems = missing.slice(0, mostProblems).map(({ kind, slug, path }) => {
     const near = names(kind, slug)
     const hint = near === undefined ? `Push its file along, or name a ${words[kind]} of this project.` : `Did you mean ${near}?`
     return problemAt(path, { code: 'content.missing', message: `${path.join('.')}: there is no ${words[kind]} "${slug}" in this project.`, hint })
   })
-  if (existing === null && hidden.has(keyOf(content))) {
-    const message = `slug: another ${words[content.kind]} of this project, which you may not see, has the slug "${content.slug}".`
-    problems.push(problemAt(['slug'], { code: 'content.slug_taken', message, hint: 'Choose another slug, or ask for access to it.' }))
-  }
   if (content.kind === 'chart' && existing?.content.kind === 'chart' && 'dashboardSlug' in content.place) {
     const was = existing.content.place
     if ('spaceSlug' in was || was.dashboardSlug !== content.place.dashboardSlug) {
@@ -148,10 +190,10 @@ function fileProblems({ content, existing, problemAt }: PushedFile, { known, hid
   return problems
 }
 
-const circle = ({ content, problemAt }: PushedFile): Problem =>
+const circle = ({ told, problemAt }: PushedFile): Problem =>
   problemAt(['parentSlug'], {
     code: 'content.circle',
-    message: `parentSlug: the space "${content.slug}" lies inside of itself.`,
+    message: `parentSlug: the space "${told.slug}" lies inside of itself.`,
     hint: 'Put one of the spaces of this circle elsewhere.',
   })
 

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { applyPush, type PushCtx } from './apply-push.ts'
 import { loadContent } from './load-content.ts'
-import { planPush, readFiles } from './plan-push.ts'
+import { planPush, pointersOf, readFiles } from './plan-push.ts'
 import type { PushContent, PushOutcome } from './types.ts'
 
 /** Ends a push whose writes are to be taken back. */
@@ -36,11 +36,8 @@ const writeContent = writeOperation<PushCtx, PushContent, ProjectTarget, PushOut
   target: projectTarget,
   async run(ctx, { projectId, files, deletes, dryRun, expectedVersion }, target) {
     const read = readFiles(files)
-    const current = await loadContent(
-      ctx,
-      target,
-      read.files.map(({ content }) => content.slug),
-    )
+    const contents = read.files.map(({ content }) => content)
+    const current = await loadContent(ctx, target, { held: contents, named: contents.flatMap(pointersOf) })
     const plan = planPush(read, current, deletes)
     const { changes, version } = plan
     if (expectedVersion !== undefined && expectedVersion !== version) {

@@ -45,8 +45,14 @@ export type Existing = { resource: Resource; content: ContentFile; text: string 
 export type ProjectContent = {
   /** By `keyOf`. */
   existing: ReadonlyMap<string, Existing>
-  /** Keys that content has which the caller may not see. */
-  hidden: ReadonlySet<string>
+  /** The slug that content gets whose own is taken by something the caller may not see, by key; see `standInsFor`. */
+  standIns: ReadonlyMap<string, string>
+}
+
+/** What a key is made of. */
+export function ofKey(key: string): { kind: ContentKind; slug: string } {
+  const [kind = '', slug = ''] = key.split(':')
+  return { kind: kind as ContentKind, slug }
 }
 
 /** Kind and slug: what content is known by. */

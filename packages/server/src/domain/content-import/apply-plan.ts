@@ -1,7 +1,10 @@
 import type { DashboardDocument, ImportPlan, PlannedItem } from '@atrium/documents'
 import { perform, type WriteCtx } from '../../access/operation.ts'
 import { namedId, newId } from '../../platform/ids.ts'
+import { listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
 import { authorOf } from '../content/content-ctx.ts'
+import { chartKind, dashboardKind, spaceKind, sqlChartKind } from '../content/content-kinds.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
 import { createSpace } from '../content/create-space.ts'
@@ -12,30 +15,54 @@ import { updateChart } from '../content/update-chart.ts'
 import { updateDashboard } from '../content/update-dashboard.ts'
 import { updateSpace } from '../content/update-space.ts'
 import type { ContentImportCtx } from './content-import-ctx.ts'
+import { insertContentImport, type ImportedChange } from './content-import-store.ts'
 import { importedKey, importedThings, rememberImported } from './imported-content-store.ts'
+import { isSameContent, isSameHead, stateOf } from './imported-state.ts'
 
 type Place = { projectId: string; /** Where things without a space of their own go. */ spaceId: string }
 type WritingCtx = ContentImportCtx & WriteCtx
 
 export type AppliedPlan = { importId: string; created: number; updated: number }
 
-/** Writes a plan in the open transaction with the operations that a person would use: each asks for its right. */
+/**
+ * Writes a plan in the open transaction with the operations that a person would use: each asks for its right. What it did is
+ * kept, to be taken back.
+ */
 export async function applyPlan(ctx: WritingCtx, { format, items }: ImportPlan, place: Place): Promise<AppliedPlan> {
-  const known = await importedThings(ctx.tx, { projectId: place.projectId, format })
+  const { projectId } = place
+  const known = await importedThings(ctx.tx, { projectId, format })
+  const before = await resourcesOf(ctx, projectId, [...known.values()])
   /** Ids here by `importedKey`, of this import alone: nothing else is meant by what it names. */
   const ids = new Map<string, string>()
   const importId = newId()
-  const { at } = authorOf(ctx)
+  const { authorId, at } = authorOf(ctx)
   let created = 0
   for (const item of items) {
-    const before = known.get(importedKey(item)) ?? null
+    const earlier = known.get(importedKey(item)) ?? null
     const spaceId = (item.spaceId === null ? undefined : ids.get(importedKey({ kind: 'space', sourceId: item.spaceId }))) ?? place.spaceId
-    const resourceId = await write(ctx, item, { projectId: place.projectId, spaceId, before, ids })
+    const resourceId = await write(ctx, item, { projectId, spaceId, before: earlier, ids })
     ids.set(importedKey(item), resourceId)
-    if (before === null) created += 1
-    await rememberImported(ctx.tx, { ...place, format, kind: item.kind, sourceId: item.sourceId, resourceId, importId, isNew: before === null, at })
+    if (earlier === null) created += 1
+    await rememberImported(ctx.tx, { projectId, format, kind: item.kind, sourceId: item.sourceId, resourceId, at })
   }
+  const after = await resourcesOf(ctx, projectId, [...ids.values()])
+  const changes = items.flatMap((item): ImportedChange[] => {
+    const now = after.get(ids.get(importedKey(item)) ?? '')
+    return now === undefined ? [] : changeOf(item.kind, before.get(now.id), now)
+  })
+  await insertContentImport(ctx.tx, { id: importId, projectId, format, changes, authorId, doneAt: at })
   return { importId, created, updated: items.length - created }
+}
+
+async function resourcesOf(ctx: WritingCtx, projectId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Resource>> {
+  const kinds = [chartKind, sqlChartKind, dashboardKind, spaceKind].map(({ kind }) => kind)
+  return new Map((await listResources(ctx.tx, { kinds, scope: { all: true }, projectId, ids })).map((one) => [one.id, one]))
+}
+
+/** Nothing for what is as it was before: there is nothing to take back. */
+function changeOf(kind: PlannedItem['kind'], before: Resource | undefined, after: Resource): ImportedChange[] {
+  if (before !== undefined && isSameHead(before, after) && isSameContent(kind, before.spec, after.spec)) return []
+  return [{ resourceId: after.id, kind, before: before === undefined ? null : stateOf(before), after: stateOf(after) }]
 }
 
 type Written = Place & { /** The thing that an earlier import made. */ before: string | null; ids: ReadonlyMap<string, string> }

@@ -43,14 +43,14 @@ export async function sqlChartNow(ctx: Ctx, id: string): Promise<OpenSqlChart> {
   return openedSql(ctx, await mustFind(findResource<SqlChartDocument>(storeOf(ctx), sqlChartKind, { idOrSlug: id })))
 }
 
-/** A SQL chart with what the caller may do with it: who may not write SQL may not change it. */
-export const openedSql = (ctx: Ctx, chart: Resource<SqlChartDocument>): OpenSqlChart => {
+/** A SQL chart with what the caller may do with it, and whether it has unpublished changes: who may not write SQL may not change it. */
+export const openedSql = async (ctx: Ctx, chart: Resource<SqlChartDocument>): Promise<OpenSqlChart> => {
   const own = ctx.actor.kind === 'user' ? abilities(ctx.actor, targetOf(chart)) : []
   const mayWriteSql = own.includes('explore.run_custom_sql')
-  return {
+  return withDraftMark(ctx, {
     ...withAccess(ctx, chart),
     abilities: own.filter((action) => isOn(action, 'chart.') && (mayWriteSql || action === 'chart.view' || action === 'chart.delete')),
-  }
+  })
 }
 
 /** A dashboard as it is now, after a change, with the charts of its tiles. */

@@ -5,8 +5,9 @@ import { AppError } from '../../platform/errors.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { firstRow } from '../explore/result-rows.ts'
 import { subtotalsOf, type SubtotalLayout, type SubtotalsAnswer } from '../explore/subtotals-of.ts'
+import { momentTarget } from './as-of/moment-target.ts'
 import { chartKind } from './content-kinds.ts'
-import { contentTarget, type ContentTarget } from './content-target.ts'
+import type { ContentTarget } from './content-target.ts'
 import { prepareChart, type RunChart, type RunChartCtx } from './prepare-chart.ts'
 
 // Whoever may see a chart sees its totals, without the right to explore: they are asked of the chart as it is saved.
@@ -15,7 +16,7 @@ import { prepareChart, type RunChart, type RunChartCtx } from './prepare-chart.t
 export const calculateChartTotal = readOperation<RunChartCtx, RunChart, ContentTarget<ChartDocument>, Record<string, unknown>>({
   name: 'charts.calculate_total',
   action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  target: (ctx, key) => momentTarget(ctx, chartKind, key),
   async run(ctx, input, target) {
     const { explore, query, run } = await prepareChart(ctx, input, target)
     const totals = totalsQuery(query, { itemOf: itemOfQuery(explore, query) })
@@ -27,7 +28,7 @@ export const calculateChartTotal = readOperation<RunChartCtx, RunChart, ContentT
 export const calculateChartSubtotals = readOperation<RunChartCtx, RunChart & { layout: SubtotalLayout }, ContentTarget<ChartDocument>, SubtotalsAnswer>({
   name: 'charts.calculate_subtotals',
   action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  target: (ctx, key) => momentTarget(ctx, chartKind, key),
   async run(ctx, { layout, ...input }, target) {
     const { explore, query, run } = await prepareChart(ctx, input, target)
     return subtotalsOf({ query, explore, layout, limit: ctx.limits.maxRows, run: (asked) => run(asked, 'total') })
@@ -43,7 +44,7 @@ type CalculateGroupTotals = RunChart & {
 export const calculateChartGroupTotals = readOperation<RunChartCtx, CalculateGroupTotals, ContentTarget<ChartDocument>, QueryResult>({
   name: 'charts.calculate_group_totals',
   action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  target: (ctx, key) => momentTarget(ctx, chartKind, key),
   async run(ctx, { dimensions, ...input }, target) {
     const { explore, query, run } = await prepareChart(ctx, input, target)
     const unknown = dimensions.find((fieldId) => !query.dimensions.includes(fieldId))

@@ -1,4 +1,4 @@
-import { referencesOf, type DashboardDocument } from '@atrium/documents'
+import { dashboardWithoutChartFacts, referencesOf, type DashboardDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
 import { AppError, type FieldProblem } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -10,11 +10,12 @@ type Place = { projectId: string; /** Null for a dashboard that is only being ma
 
 /**
  * A dashboard's content from outside: tiles without an id get one, and every chart that was not on it before must be
- * one of this project that the caller may see and that does not live inside another dashboard; SQL charts likewise. Throws
+ * one of this project that the caller may see and that does not live inside another dashboard; SQL charts likewise. What clients send along of the
+ * charts is not kept: names are told anew to each who may see the chart. Throws
  * `invalid` naming the tiles.
  */
 export async function parseDashboard(ctx: Ctx, input: unknown, place: Place, before?: DashboardDocument): Promise<DashboardDocument> {
-  const document = parseSpec(dashboardKind, withTileIds(input))
+  const document = dashboardWithoutChartFacts(parseSpec(dashboardKind, withTileIds(input)))
   const known = new Set(before === undefined ? [] : chartIdsOf(before))
   const wanted = chartIdsOf(document).filter((id) => !known.has(id))
   const charts = new Map((await visibleCharts(ctx, place.projectId, wanted)).map((chart) => [chart.id, chart]))

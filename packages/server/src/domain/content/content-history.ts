@@ -1,4 +1,12 @@
-import { chartChanges, dashboardChanges, referencesOf, type ChartChange, type ChartDocument, type DashboardDocument } from '@atrium/documents'
+import {
+  chartChanges,
+  dashboardChanges,
+  referencesOf,
+  sqlChartChanges,
+  type ChartDocument,
+  type DashboardDocument,
+  type SqlChartDocument,
+} from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -7,10 +15,11 @@ import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { findRevision, listRevisions } from '../../resources/revision-store.ts'
 import { chartIdsOf, visibleCharts, visibleSqlCharts, withAccess, withCharts } from './as-seen.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from './content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
 import { recentRevisions } from './recent-revisions.ts'
-import type { ChangedRevision, ChartVersion, DashboardHistory, DashboardVersion } from './types.ts'
+import { historyEvents } from './history-events.ts'
+import type { ChangedRevision, ChartHistory, ChartVersion, DashboardHistory, DashboardVersion, SqlChartHistory } from './types.ts'
 
 /** Days of a chart's history that are shown unless more are asked for. */
 const defaultDays = 3
@@ -24,15 +33,29 @@ export const chartHistory = readOperation<ContentCtx, ContentKey & { days?: numb
     recentRevisions(await revisionsOf(ctx, resource), resource.revision, { now: ctx.clock.now(), days: days ?? defaultDays }),
 })
 
-/** All versions of a chart, oldest first, each with what it changed. */
-export const chartVersions = readOperation<ContentCtx, ContentKey, ContentTarget<ChartDocument>, ChangedRevision<ChartDocument, ChartChange>[]>({
+/** All versions of a chart, oldest first, each with what it changed, and what else happened to it. */
+export const chartVersions = readOperation<ContentCtx, ContentKey, ContentTarget<ChartDocument>, ChartHistory>({
   name: 'charts.list_versions',
   action: 'chart.view',
   target: (ctx, key) => contentTarget(ctx, chartKind, key),
-  run: async (ctx, _key, { resource }) => withChanges(await revisionsOf(ctx, resource), chartChanges),
+  run: async (ctx, _key, { resource }) => ({
+    versions: withChanges(await revisionsOf(ctx, resource), chartChanges),
+    events: await historyEvents(ctx, resource),
+  }),
 })
 
-/** All versions of a dashboard, oldest first, each with what it changed. */
+/** All versions of a SQL chart, oldest first, each with what it changed, and what else happened to it. */
+export const sqlChartHistory = readOperation<ContentCtx, ContentKey, ContentTarget<SqlChartDocument>, SqlChartHistory>({
+  name: 'sql_charts.history',
+  action: 'chart.view',
+  target: (ctx, key) => contentTarget(ctx, sqlChartKind, key),
+  run: async (ctx, _key, { resource }) => ({
+    versions: withChanges(await revisionsOf(ctx, resource), sqlChartChanges),
+    events: await historyEvents(ctx, resource),
+  }),
+})
+
+/** All versions of a dashboard, oldest first, each with what it changed, and what else happened to it. */
 export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTarget<DashboardDocument>, DashboardHistory>({
   name: 'dashboards.history',
   action: 'dashboard.view',
@@ -42,7 +65,8 @@ export const dashboardHistory = readOperation<ContentCtx, ContentKey, ContentTar
     const versions = withChanges(revisions, dashboardChanges)
     const charts = await visibleCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => chartIdsOf(spec)))])
     const sqlCharts = await visibleSqlCharts(ctx, resource.projectId, [...new Set(revisions.flatMap(({ spec }) => referencesOf(spec).sqlCharts))])
-    return { versions, charts: new Map(charts.map((chart) => [chart.id, chart])), sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])) }
+    const events = await historyEvents(ctx, resource)
+    return { versions, events, charts: new Map(charts.map((chart) => [chart.id, chart])), sqlCharts: new Map(sqlCharts.map((chart) => [chart.id, chart])) }
   },
 })
 
@@ -52,6 +76,14 @@ export const getChartVersion = versionOperation<ChartDocument, ChartVersion>({
   action: 'chart.view',
   kind: chartKind,
   answer: (ctx, version, chart) => ({ version, chart: withAccess(ctx, chart) }),
+})
+
+/** One version of a SQL chart. */
+export const getSqlChartVersion = versionOperation<SqlChartDocument, Revision<SqlChartDocument>>({
+  name: 'sql_charts.get_version',
+  action: 'chart.view',
+  kind: sqlChartKind,
+  answer: (_ctx, version) => version,
 })
 
 /** One version of a dashboard, and the dashboard as it was then. */
@@ -76,7 +108,7 @@ function versionOperation<Spec extends object, Answer>({ name, action, kind, ans
     target: (ctx, key) => contentTarget(ctx, kind, key),
     async run(ctx, { versionId }, { resource }) {
       const version = (await findRevision(storeOf(ctx), resource.id, { id: versionId })) as Revision<Spec> | null
-      if (version === null) throw new AppError('not_found', `This ${resource.kind} has no such version`, { reason: 'revision_missing' })
+      if (version === null) throw new AppError('not_found', `This ${resource.kind.replaceAll('_', ' ')} has no such version`, { reason: 'revision_missing' })
       return answer(ctx, version, asOf(resource, version))
     },
   })

@@ -1,4 +1,4 @@
-import { ChartDocument, DashboardDocument, referencesOf, SqlChartDocument } from '@atrium/documents'
+import { ChartDocument, DashboardDocument, EndpointDocument, referencesOf, SqlChartDocument, type Question } from '@atrium/documents'
 import { z } from 'zod'
 import { resourceKind, type Reference } from '../../resources/resource-kind.ts'
 
@@ -15,11 +15,31 @@ export const sqlChartKind = resourceKind<SqlChartDocument>({ kind: 'sql_chart', 
 /** A dashboard: tiles on a grid, filters over them, tabs. Points at its charts and the fields it filters by. */
 export const dashboardKind = resourceKind<DashboardDocument>({ kind: 'dashboard', schema: DashboardDocument, references: documentReferences })
 
+/**
+ * An endpoint: a question that programs ask by name. Its slug is that name, letter by letter. Points at the explore and the
+ * fields it asks for.
+ */
+export const endpointKind = resourceKind<EndpointDocument>({
+  kind: 'endpoint',
+  schema: EndpointDocument,
+  references: endpointReferences,
+  hasOwnSlug: true,
+})
+
 /** A space: what content lives in and takes its access from. */
 export const spaceKind = resourceKind<SpaceSpec>({ kind: 'space', schema: spaceSpec, references: () => [] })
 
-function documentReferences(document: ChartDocument | DashboardDocument): Reference[] {
+function documentReferences(document: Question | DashboardDocument): Reference[] {
   const { explores, fields, charts, sqlCharts } = referencesOf(document)
   const of = (kind: string, targets: readonly string[]): Reference[] => targets.map((target) => ({ kind, target }))
   return [...of('explore', explores), ...of('field', fields), ...of('chart', charts), ...of('sql_chart', sqlCharts)]
+}
+
+/** What an endpoint asks an explore; null for one that asks none. */
+export const questionOfEndpoint = ({ query }: EndpointDocument): Question | null =>
+  query.kind === 'metric' ? { tableName: query.exploreName, metricQuery: query.query } : null
+
+function endpointReferences(document: EndpointDocument): Reference[] {
+  const question = questionOfEndpoint(document)
+  return question === null ? [] : documentReferences(question)
 }

@@ -102,7 +102,11 @@ async function tileCsv(
   const [chart] = await visibleCharts(ctx, dashboard.projectId, [tile.properties.savedChartUuid ?? ''])
   if (chart === undefined) throw gone()
   const parameters = parameterValuesOf(dashboard.spec.parameters)
-  const { spec, explore, query } = await prepareChart(
+  const {
+    chart: { spec },
+    explore,
+    query,
+  } = await prepareChart(
     ctx,
     {
       idOrSlug: chart.id,

@@ -4,6 +4,7 @@ import { readOperation } from '../../access/operation.ts'
 import { exploreFor, mayUseExplore } from '../explore/explore-access.ts'
 import { selfTarget } from '../identity/identity-ctx.ts'
 import type { ContentCtx } from './content-ctx.ts'
+import { pastCharts } from './as-of/past-dashboard.ts'
 import { visibleCharts } from './as-seen.ts'
 import { findChartProject } from './find-chart-project.ts'
 
@@ -14,7 +15,11 @@ export type FilterFields = {
   byTile: Record<string, number[]>
 }
 
-type Input = { charts: readonly { tileUuid: string; chartId: string }[] }
+type Input = {
+  charts: readonly { tileUuid: string; chartId: string }[]
+  /** The charts as they were at this moment. */
+  asOf?: Date
+}
 
 /** What the charts of some tiles can be filtered by: the visible dimensions of their explores. Charts the caller may not see are left out. */
 export const dashboardFilterFields = readOperation<ContentCtx, Input, Target, FilterFields>({
@@ -22,16 +27,17 @@ export const dashboardFilterFields = readOperation<ContentCtx, Input, Target, Fi
   action: 'dashboard.list',
   whileImpersonating: true,
   target: selfTarget,
-  async run(ctx, { charts: asked }) {
+  async run(ctx, { charts: asked, asOf }) {
     const fields: CompiledDimension[] = []
     const positions = new Map<string, number>()
     const byTile: Record<string, number[]> = {}
     for (const [projectId, ids] of await findChartProject(
       ctx,
       asked.map(({ chartId }) => chartId),
+      { withTrashed: asOf !== undefined },
     )) {
       const model = await ctx.projects.model(projectId)
-      for (const chart of await visibleCharts(ctx, projectId, ids)) {
+      for (const chart of await (asOf === undefined ? visibleCharts(ctx, projectId, ids) : pastCharts(ctx, { projectId, ids, at: asOf }))) {
         const explore = model.explores.get(chart.spec.tableName)
         if (explore === undefined || isExploreError(explore) || !mayUseExplore(ctx.actor, explore)) continue
         const own = Object.values(exploreFor(ctx.actor, explore).tables).flatMap((table) =>

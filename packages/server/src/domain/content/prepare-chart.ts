@@ -1,16 +1,20 @@
 import { filtersForTile, type ChartDocument, type DashboardFilters } from '@atrium/documents'
-import { mergeFilterRules, withGranularity, type Explore, type MetricQuery, type ParameterValues, type SortField } from '@atrium/semantic'
+import { mergeFilterRules, sortsInGrain, withGranularity, type Explore, type MetricQuery, type ParameterValues, type SortField } from '@atrium/semantic'
 import type { Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Freshness, QueryResult, QuerySource } from '../../query/query-service.ts'
+import type { Resource } from '../../resources/resource.ts'
 import { findRevision } from '../../resources/revision-store.ts'
 import { queryProject, requireExplore, type ExploreCtx } from '../explore/explore-target.ts'
+import { asItWas } from './as-of/as-it-was.ts'
+import type { MomentKey } from './as-of/moment-target.ts'
+import { requireAlive } from './as-of/require-alive.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { requireAction, type ContentKey, type ContentTarget } from './content-target.ts'
+import { requireAction, type ContentTarget } from './content-target.ts'
 
 export type RunChartCtx = ContentCtx & ExploreCtx
 
-export type RunChart = ContentKey & {
+export type RunChart = MomentKey & {
   /** Runs this version instead of the published one. */
   versionId?: string
   freshness?: Freshness
@@ -23,7 +27,8 @@ export type RunChart = ContentKey & {
 
 /** A saved chart ready to run, as one caller asks for it. */
 export type PreparedChart = {
-  spec: ChartDocument
+  /** The chart with the content that runs. */
+  chart: Resource<ChartDocument>
   explore: Explore
   query: MetricQuery
   appliedFilters: DashboardFilters | null
@@ -33,10 +38,11 @@ export type PreparedChart = {
 /** Loads explore and content, and puts what the dashboard adds on top of the chart's own query. */
 export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: ContentTarget<ChartDocument>): Promise<PreparedChart> {
   requireAction(ctx, 'project.view', target)
-  const { resource } = target
+  requireAlive(ctx, target)
+  const resource = await stateOf(ctx, input, target.resource)
   const project = await ctx.projects.project(resource.projectId)
   const model = await ctx.projects.model(project.id)
-  const spec = await specOf(ctx, input, target)
+  const { spec } = resource
   const explore = requireExplore(ctx, model, spec.tableName)
   let query: MetricQuery = { ...spec.metricQuery, exploreName: spec.tableName, limit: Math.min(spec.metricQuery.limit, ctx.limits.maxRows) }
   let appliedFilters: DashboardFilters | null = null
@@ -48,8 +54,10 @@ export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: Co
   }
   if (input.parameters !== undefined) query = { ...query, parameters: { ...query.parameters, ...input.parameters } }
   if (input.granularity !== undefined) query = withGranularity(explore, query, input.granularity)
+  // A viewer's order is kept while the grain of the dates changes under it.
+  if (input.onDashboard !== undefined) query = { ...query, sorts: sortsInGrain(explore, query) }
   return {
-    spec,
+    chart: resource,
     explore,
     query,
     appliedFilters,
@@ -67,9 +75,10 @@ export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: Co
   }
 }
 
-async function specOf(ctx: Ctx, { versionId }: RunChart, { resource }: ContentTarget<ChartDocument>): Promise<ChartDocument> {
-  if (versionId === undefined) return resource.spec
+/** The version or the moment that was asked for; else what is published. */
+async function stateOf(ctx: Ctx, { versionId, asOf }: RunChart, resource: Resource<ChartDocument>): Promise<Resource<ChartDocument>> {
+  if (versionId === undefined) return asOf === undefined ? resource : asItWas(ctx, resource, asOf)
   const version = await findRevision(storeOf(ctx), resource.id, { id: versionId })
   if (version === null) throw new AppError('not_found', 'This chart has no such version', { reason: 'revision_missing' })
-  return version.spec as ChartDocument
+  return { ...resource, spec: version.spec as ChartDocument }
 }

@@ -3,9 +3,10 @@ import type { Explore } from '@atrium/semantic'
 import { readOperation } from '../../access/operation.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { exploreFor } from '../explore/explore-access.ts'
+import { momentTarget } from './as-of/moment-target.ts'
 import { withAccess } from './as-seen.ts'
 import { chartKind } from './content-kinds.ts'
-import { contentTarget, type ContentTarget } from './content-target.ts'
+import type { ContentTarget } from './content-target.ts'
 import { prepareChart, type RunChart, type RunChartCtx } from './prepare-chart.ts'
 import type { Chart } from './types.ts'
 
@@ -24,10 +25,10 @@ export type ChartResult = {
 export const runChart = readOperation<RunChartCtx, RunChart, ContentTarget<ChartDocument>, ChartResult>({
   name: 'charts.run',
   action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, chartKind, key),
+  target: (ctx, key) => momentTarget(ctx, chartKind, key),
   async run(ctx, input, target) {
-    const { spec, explore, query, appliedFilters, run } = await prepareChart(ctx, input, target)
+    const { chart, explore, query, appliedFilters, run } = await prepareChart(ctx, input, target)
     const result = await run(query, input.onDashboard === undefined ? 'chart' : 'dashboard')
-    return { chart: { ...withAccess(ctx, target.resource), spec }, explore: exploreFor(ctx.actor, explore), result, appliedFilters }
+    return { chart: withAccess(ctx, chart), explore: exploreFor(ctx.actor, explore), result, appliedFilters }
   },
 })

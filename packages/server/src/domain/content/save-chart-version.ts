@@ -12,7 +12,7 @@ import type { Chart } from './types.ts'
 
 export type SaveChartVersion = ContentKey & {
   document: unknown
-  /** `Chart.draftRevision` as the author saw it; `conflict` when somebody saved since. Absent: the last one wins. */
+  /** `Chart.revision` as the author saw it; `conflict` when somebody saved since. Absent: the last one wins. */
   expectedRevision?: number
 }
 

@@ -65,7 +65,10 @@ export async function withContents(ctx: Ctx, space: Resource<SpaceSpec>): Promis
       ctx,
       charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>)),
     ),
-    sqlCharts: sqlCharts.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>)),
+    sqlCharts: await withDraftMarks(
+      ctx,
+      sqlCharts.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>)),
+    ),
     dashboards: await withCare(
       ctx,
       dashboards.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>)),

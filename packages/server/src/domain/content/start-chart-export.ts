@@ -16,7 +16,10 @@ export const startChartExport = writeOperation<RunChartCtx & { runs: Runs }, Inp
   writes: true,
   target: (ctx, key) => contentTarget(ctx, chartKind, key),
   async run(ctx, input, target) {
-    const { spec, query } = await prepareChart(ctx, input, target)
+    const {
+      chart: { spec },
+      query,
+    } = await prepareChart(ctx, input, target)
     return perform(startCsvExport, ctx, {
       projectId: target.projectId,
       exploreName: spec.tableName,

@@ -1,4 +1,4 @@
-import type { Action, Target } from '../../access/actions.ts'
+import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation, type Ctx } from '../../access/operation.ts'
 import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -7,26 +7,16 @@ import type { Resource } from '../../resources/resource.ts'
 import { purgeTrash, untrashResource } from '../../resources/trash-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { virtualViewKind } from '../projects/virtual-views/virtual-view-kind.ts'
-import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, sqlChartKind } from './content-kinds.ts'
+import { authorOf, storeOf, type ContentCtx } from './content-ctx.ts'
 import { requireAction, scopeOf, targetOf } from './content-target.ts'
 import { loggedState } from './logged-state.ts'
-import { tellOfChange } from './virtual-views/tell-of-change.ts'
+import { neededToRestore, trashedKinds } from './needed-actions.ts'
+import { tellOfChange } from '../projects/tell-of-change.ts'
 
 /** Days that deleted things can be brought back. */
 export const trashDays = 30
 
-/** Who may delete a thing may bring it back. */
-const neededFor: Readonly<Record<string, Action>> = {
-  [chartKind.kind]: 'chart.delete',
-  [sqlChartKind.kind]: 'chart.delete',
-  [dashboardKind.kind]: 'dashboard.delete',
-  [spaceKind.kind]: 'space.manage',
-  [virtualViewKind.kind]: 'virtual_view.manage',
-}
-const kinds = Object.keys(neededFor)
-const kindsInSpaces = kinds.filter((kind) => kind !== virtualViewKind.kind)
-const neededToRestore = ({ kind }: Resource): Action => neededFor[kind] ?? 'project.manage'
+const kindsInSpaces = trashedKinds.filter((kind) => kind !== virtualViewKind.kind)
 const mayRestore = ({ actor }: Ctx, resource: Resource): boolean =>
   actor.kind === 'user' && decide(actor, neededToRestore(resource), targetOf(resource)).allowed
 
@@ -54,14 +44,14 @@ export const restoreFromTrash = writeOperation<ContentCtx, { id: string }, Targe
   action: 'project.view',
   writes: true,
   async target(ctx, { id }) {
-    const [resource] = await listResources(storeOf(ctx), { kinds, scope: { all: true }, ids: [id], trashed: true })
+    const [resource] = await listResources(storeOf(ctx), { kinds: trashedKinds, scope: { all: true }, ids: [id], trashed: true })
     if (resource === undefined) throw new AppError('not_found', 'This is not in the trash (any more)', { reason: 'not_in_trash' })
     return targetOf(resource)
   },
   async run(ctx, _input, target) {
     const { resource } = target
     requireAction(ctx, neededToRestore(resource), target)
-    const restoredIds = await untrashResource(ctx.tx, resource.id)
+    const restoredIds = await untrashResource(ctx.tx, resource.id, authorOf(ctx))
     if (resource.kind === virtualViewKind.kind) await tellOfChange(ctx, resource.projectId)
     ctx.record({ targetKind: resource.kind, targetId: resource.id, before: { trashed: restoredIds }, after: loggedState(resource) })
     return { restoredIds }

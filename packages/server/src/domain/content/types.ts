@@ -1,10 +1,28 @@
-import type { ChartDocument, DashboardChange, DashboardDocument, SqlChartDocument } from '@atrium/documents'
+import type { ChartChange, ChartDocument, DashboardChange, DashboardDocument, SqlChartChange, SqlChartDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/stored-values.ts'
-import type { Resource, Revision } from '../../resources/resource.ts'
+import type { Person, Resource, Revision } from '../../resources/resource.ts'
 import type { SpaceSpec } from './content-kinds.ts'
 import type { DraftMark } from '../../resources/draft-store.ts'
+import type { HistoryEvent } from './history-events.ts'
 import type { Verification } from './verification-store.ts'
+
+/** Beside a thing as it was: which state that is, and what became of it. */
+export type Past = {
+  at: Date
+  /** When that revision was saved, and by whom. */
+  savedAt: Date
+  savedBy: Person | null
+  /** Its name today. */
+  nameNow: string
+  /** Whether it says the same today, by the same name. */
+  isCurrent: boolean
+  /** Set when it is in the trash today. */
+  deletedAt: Date | null
+  deletedBy: Person | null
+  /** Whether the caller may bring it back as it was. */
+  mayRestore: boolean
+}
 
 /** A person in a space: what they are there, and why. */
 export type SpaceMember = {
@@ -28,6 +46,8 @@ export type SpaceMember = {
 
 /** A saved chart as somebody sees it. */
 export type Chart = Resource<ChartDocument> & {
+  /** Set on one as it was at a moment. */
+  past?: Past
   /** What the caller is in its space; null for the house itself. */
   ownAccess: SpaceMember | null
   /** Who vouches for it; null: nobody. Absent where it is not looked up. */
@@ -43,7 +63,13 @@ export type OpenChart = Chart & {
 }
 
 /** A SQL chart as somebody sees it. */
-export type SqlChart = Resource<SqlChartDocument> & { ownAccess: SpaceMember | null }
+export type SqlChart = Resource<SqlChartDocument> & {
+  /** Set on one as it was at a moment. */
+  past?: Past
+  ownAccess: SpaceMember | null
+  /** What is changed and not published; null: nothing. Absent for those who may not change it, and where it is not looked up. */
+  draft?: DraftMark | null
+}
 
 /** A SQL chart on a page of its own. */
 export type OpenSqlChart = SqlChart & {
@@ -53,6 +79,8 @@ export type OpenSqlChart = SqlChart & {
 
 /** A dashboard as somebody sees it. */
 export type Dashboard = Resource<DashboardDocument> & {
+  /** Set on one as it was at a moment. */
+  past?: Past
   ownAccess: SpaceMember | null
   /** Who vouches for it; null: nobody. Absent where it is not looked up. */
   verification?: Verification | null
@@ -101,9 +129,13 @@ export type Space = SpaceSummary & {
 export type ChartVersion = { version: Revision<ChartDocument>; chart: Chart }
 /** A saved state with what it changed; nothing for the first. */
 export type ChangedRevision<Spec extends object, Change> = Revision<Spec> & { changes: readonly Change[] }
-/** Every saved state of a dashboard, and what was on it. */
+/** Every saved state of a chart, and what else happened to it. */
+export type SqlChartHistory = { versions: ChangedRevision<SqlChartDocument, SqlChartChange>[]; events: HistoryEvent[] }
+export type ChartHistory = { versions: ChangedRevision<ChartDocument, ChartChange>[]; events: HistoryEvent[] }
+/** Every saved state of a dashboard, what was on it, and what else happened to it. */
 export type DashboardHistory = {
   versions: ChangedRevision<DashboardDocument, DashboardChange>[]
+  events: HistoryEvent[]
   /** Charts that were on it at some time and that the caller may see, by id. */
   charts: ReadonlyMap<string, Chart>
   /** The same of SQL charts. */

@@ -17,7 +17,7 @@ export type UpdateDashboard = ContentKey & {
   change?: ChangeContent
   /** Any of tiles, filters, tabs and parameters: a new version, with the rest as it was. */
   document?: Readonly<Record<string, unknown>>
-  /** `Dashboard.draftRevision` as the author saw it; `conflict` when somebody saved since. */
+  /** `Dashboard.revision` as the author saw it; `conflict` when somebody saved since. */
   expectedRevision?: number
 }
 
@@ -44,7 +44,7 @@ export const updateDashboard = writeOperation<ContentCtx, UpdateDashboard, Conte
         },
         author,
       )
-      if (destination !== null) await moveInsideOf(ctx.tx, resource.id, destination.resource.id)
+      if (destination !== null) await moveInsideOf(ctx.tx, resource.id, destination.resource.id, author)
     }
     if (document !== undefined) {
       const place = { projectId: resource.projectId, dashboardId: resource.id }

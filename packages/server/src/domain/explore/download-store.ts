@@ -51,3 +51,22 @@ export async function findLinkedFiles(db: Db, paths: readonly string[]): Promise
   const rows = await db.selectFrom('downloads').select('path').where('path', 'in', paths).execute()
   return new Set(rows.map(({ path }) => path))
 }
+
+/** Files of one type that a person's runs made and that can still be opened, the newest first. */
+export async function listDownloadsOf(db: Db, { userId, contentType }: { userId: string; contentType: string }): Promise<{ runId: string; path: string }[]> {
+  const rows = await db
+    .selectFrom('downloads as d')
+    .innerJoin('runs as r', 'r.id', 'd.run_id')
+    .select(['r.id as runId', 'd.path'])
+    .where('r.created_by', '=', userId)
+    .where('d.content_type', '=', contentType)
+    .orderBy('d.created_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .execute()
+  return rows
+}
+
+/** Forgets the files of these runs: no link leads to them any more. */
+export async function forgetDownloads(db: Db, runIds: readonly string[]): Promise<void> {
+  if (runIds.length > 0) await db.deleteFrom('downloads').where('run_id', 'in', runIds).execute()
+}

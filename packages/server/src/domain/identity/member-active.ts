@@ -5,11 +5,13 @@ import { nowOf, personOf, type IdentityCtx } from './identity-ctx.ts'
 import { findFootprint, type Footprint } from './footprint-store.ts'
 import { deactivate, reactivate } from './member-changes.ts'
 import { memberTarget } from './members.ts'
+import { requireProofInSession } from './require-proof.ts'
 import type { Member } from './types.ts'
 
 /**
  * Locks a member out, with what they made and may do kept for their return, or lets them back in. Their sessions end,
- * their tokens sleep. `forbidden` (`last_admin`), `invalid` (`self`, `pending`).
+ * their tokens sleep. `forbidden` (`last_admin`; `proof_needed` for letting an administrator back in, as for making one),
+ * `invalid` (`self`, `pending`).
  */
 export const setMemberActive = writeOperation<IdentityCtx, { userId: string; isActive: boolean }, Target & { member: Member }, Member>({
   name: 'identity.setMemberActive',
@@ -21,6 +23,7 @@ export const setMemberActive = writeOperation<IdentityCtx, { userId: string; isA
     if (isActive === member.isActive) return member
     if (userId === personOf(ctx).userId) throw new AppError('invalid', 'Ask another administrator to deactivate you', { reason: 'self' })
     if (member.isPending) throw new AppError('invalid', 'A pending member cannot be deactivated. Remove them instead.', { reason: 'pending' })
+    if (isActive && member.role === 'admin') await requireProofInSession(ctx)
     await (isActive ? reactivate(ctx, member) : deactivate(ctx, member))
     ctx.record({ targetKind: 'member', targetId: userId, before: { isActive: member.isActive }, after: { isActive } })
     return { ...member, isActive }

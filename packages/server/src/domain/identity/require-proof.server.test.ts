@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/test-database.ts'
 import { inviteMember } from './invitations.ts'
+import { setMemberActive } from './member-active.ts'
 import { updateMemberRole } from './members.ts'
 import { provisionAdmin } from './provision-people.ts'
 import { proveIdentity } from './prove-identity.ts'
@@ -71,6 +72,22 @@ describe('who gets into whose account', () => {
   ])('%s: the session of long ago has to prove that it is the same person', async (_what, decide) => {
     await expect(decide(stale)).rejects.toMatchObject(needed)
     await decide(await proven())
+  })
+
+  it('a deactivated administrator is let back in by who has proved who they are', async () => {
+    const activate = (who: Credentials, isActive: boolean) => house.as(who, setMemberActive, { userId: memberId, isActive })
+    await promote(token, 'admin')
+    await activate(stale, false)
+    await expect(activate(stale, true)).rejects.toMatchObject(needed)
+    const fresh = await proven()
+    await activate(fresh, true)
+    // Tokens are asked for nothing, and neither is who lets others back in.
+    await activate(token, false)
+    await activate(token, true)
+    await promote(token, 'developer')
+    house.clock.advance(11 * 60_000)
+    await activate(fresh, false)
+    await activate(fresh, true)
   })
 
   it('is not asked of what gives less, nor of tokens, for which nobody sits at a computer', async () => {

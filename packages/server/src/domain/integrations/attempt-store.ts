@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/db.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
 
 /** A browser that has left for a service and is not back. */
 export type IntegrationAttempt = { integrationId: string; userId: string; sessionId: string; returnPath: string; expiresAt: Date }
@@ -24,4 +24,9 @@ export async function takeIntegrationAttempt(db: Db, stateHash: Buffer): Promise
   const row = await db.deleteFrom('integration_attempts').where('state_hash', '=', stateHash).returningAll().executeTakeFirst()
   if (row === undefined) return null
   return { integrationId: row.integration_id, userId: row.user_id, sessionId: row.session_id, returnPath: row.return_path, expiresAt: row.expires_at }
+}
+
+/** Ends all attempts of an integration: what they left for is another thing by now. */
+export async function endIntegrationAttempts(tx: Tx, integrationId: string): Promise<void> {
+  await tx.deleteFrom('integration_attempts').where('integration_id', '=', integrationId).execute()
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { WriteCtx } from '../../access/operation.ts'
 import type { IntegrationKind } from '../../platform/db/stored-values.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -11,15 +12,26 @@ import type { IntegrationsCtx } from './integrations-ctx.ts'
 /** Secrets of an integration by what they are for: a text to keep, null to take away, undefined leaves what is there. */
 export type SecretChanges = Readonly<Record<string, string | null | undefined>>
 
-type Kept<Settings extends object> = { organizationId: string; kind: IntegrationKind; settings: Settings; secrets: SecretChanges }
+type Kept<Settings extends object> = {
+  organizationId: string
+  kind: IntegrationKind
+  /** What was there when the settings were checked with the service; null: nothing. */
+  seen: Integration<Settings> | null
+  settings: Settings
+  secrets: SecretChanges
+}
 
-/** Keeps what was entered of a service in the place of what was there before, and records it without the secrets. */
+/**
+ * Keeps what was entered of a service in the place of what was there before, and records it without the secrets. `conflict` when
+ * somebody else connected it meanwhile: a secret that is kept goes to no other address than the one it was entered for.
+ */
 export async function keepIntegration<Settings extends object>(
   ctx: IntegrationsCtx & WriteCtx,
-  { organizationId, kind, settings, secrets }: Kept<Settings>,
+  { organizationId, kind, seen, settings, secrets }: Kept<Settings>,
 ): Promise<Integration<Settings>> {
   await lockIntegrations(ctx.tx, organizationId)
   const before = await findIntegration<Settings>(ctx.tx, organizationId, kind)
+  requireAsSeen(before, seen)
   const now = nowOf(ctx)
   const kept = before === null ? { id: newId(), organizationId, kind, settings, connectedBy: personOf(ctx).userId, connectedAt: now } : { ...before, settings }
   await (before === null ? insertIntegration(ctx.tx, kept) : updateIntegration(ctx.tx, kept.id, settings))
@@ -31,6 +43,16 @@ export async function keepIntegration<Settings extends object>(
   const newSecrets = Object.entries(secrets).flatMap(([purpose, text]) => (typeof text === 'string' ? [purpose] : []))
   ctx.record({ targetKind: 'integration', targetId: kept.id, before: before?.settings ?? null, after: { kind, ...settings, newSecrets } })
   return kept
+}
+
+/** Throws `conflict` unless a service is connected as it was when it was asked. */
+export function requireAsSeen(now: Integration | null, seen: Integration | null): void {
+  if (now?.id === seen?.id && isDeepStrictEqual(now?.settings, seen?.settings)) return
+  throw new AppError(
+    'conflict',
+    'Somebody changed how this service is connected in the meantime. Nothing was changed: load the page Integrations again, and begin anew.',
+    { reason: 'revision_conflict' },
+  )
 }
 
 /** Forgets a service, with its secrets and everybody's links to it. */

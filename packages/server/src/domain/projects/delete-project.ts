@@ -23,6 +23,7 @@ export const planProjectDeletion = readOperation<ProjectCtx, { projectId: string
 export const deleteProject = writeOperation<ProjectCtx & { queries: Queries; warehouses: Warehouses }, { projectId: string }, ProjectTarget, void>({
   name: 'projects.delete',
   action: 'project.delete',
+  allow: ['system'],
   writes: true,
   target: deletableTarget,
   async run(ctx, { projectId }, { project }) {

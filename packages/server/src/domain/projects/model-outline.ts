@@ -25,12 +25,15 @@ export const outlineOf = (explores: Iterable<AnyExplore>): OutlinedExplore[] =>
 
 const fieldsOf = ({ tables }: Explore): OutlinedField[] =>
   Object.entries(tables).flatMap(([table, { dimensions, metrics }]) =>
-    [...Object.values(dimensions), ...Object.values(metrics)].map(({ name, label, fieldType, compiledSql, type }) => ({
-      id: fieldIdOf(table, name),
-      table,
-      label,
-      kind: fieldType,
-      // A sum and an average of one column are made of the same SQL where the function is added later.
-      sql: `${type} ${compiledSql}`.slice(0, longestSql),
-    })),
+    // A name of before is no name to refer to any more.
+    [...Object.values(dimensions), ...Object.values(metrics)]
+      .filter(({ renamedTo }) => renamedTo === undefined)
+      .map(({ name, label, fieldType, compiledSql, type }) => ({
+        id: fieldIdOf(table, name),
+        table,
+        label,
+        kind: fieldType,
+        // A sum and an average of one column are made of the same SQL where the function is added later.
+        sql: `${type} ${compiledSql}`.slice(0, longestSql),
+      })),
   )

@@ -1,12 +1,14 @@
 import { compileMemory, type CompileMemory } from '@atrium/semantic'
 import type { Db } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
+import { withNamesOfBefore } from './former-names.ts'
+import { listFieldRenames } from './former-names-store.ts'
 import { findProject, findProjectModel } from './project-store.ts'
 import type { Project, ProjectModel } from './types.ts'
 import { listVirtualViews, withVirtualViews } from './virtual-views/with-virtual-views.ts'
 
 /**
- * Projects and their models in memory, virtual views beside what was compiled: a query must not read the store, let alone parse a model. Entries go
+ * Projects and their models in memory, virtual views and names of before beside what was compiled: a query must not read the store, let alone parse a model. Entries go
  * when the house says so (`forget`): in the process that changed them at once, on other nodes by notification.
  */
 export type ProjectCache = {
@@ -44,7 +46,9 @@ export function createProjectCache(db: Db): ProjectCache {
 
   const load = async (id: string): Promise<ProjectModel | null> => {
     const project = await remembered(projects, id, () => findProject(db, id))
-    return project === null ? null : withVirtualViews(await findProjectModel(db, id), project, await listVirtualViews(db, id))
+    if (project === null) return null
+    const model = withVirtualViews(await findProjectModel(db, id), project, await listVirtualViews(db, id))
+    return withNamesOfBefore(model, await listFieldRenames(db, id))
   }
   const findModel = (id: string): Promise<ProjectModel | null> => remembered(models, id, () => load(id))
 

@@ -12,6 +12,7 @@ import type { Project, ProjectModel } from './types.ts'
 
 const columns = [
   'id',
+  'number',
   'organization_id',
   'name',
   'type',
@@ -22,6 +23,7 @@ const columns = [
   'fiscal_year_start',
   'tables_configuration',
   'upstream_project_id',
+  'delete_after',
   'semantic_layer',
   'created_by',
   'created_at',
@@ -53,6 +55,17 @@ export type NewProject = {
   modelSource: ModelSource
   timezone: string
   createdBy: string | null
+}
+
+/** Sets when a preview is deleted by itself; null: never. */
+export async function updateDeleteAfter(tx: Tx, projectId: string, deleteAfter: Date | null): Promise<void> {
+  await tx.updateTable('projects').set({ delete_after: deleteAfter }).where('id', '=', projectId).execute()
+}
+
+/** Previews whose end has come. */
+export async function listEndedPreviews(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('projects').select('id').where('type', '=', 'PREVIEW').where('delete_after', '<=', now).orderBy('delete_after').execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function insertProject(tx: Tx, project: NewProject): Promise<void> {
@@ -263,6 +276,7 @@ export async function findProjectModel(db: Db | Tx, projectId: string): Promise<
 
 type Row = {
   id: string
+  number: number
   organization_id: string
   name: string
   type: 'DEFAULT' | 'PREVIEW'
@@ -273,6 +287,7 @@ type Row = {
   fiscal_year_start: number
   tables_configuration: Project['tablesConfiguration']
   upstream_project_id: string | null
+  delete_after: Date | null
   semantic_layer: SemanticLayerSettings | null
   created_by: string | null
   created_at: Date
@@ -281,6 +296,7 @@ type Row = {
 function toProject(row: Row): Project {
   return {
     id: row.id,
+    number: row.number,
     organizationId: row.organization_id,
     name: row.name,
     type: row.type,
@@ -291,6 +307,7 @@ function toProject(row: Row): Project {
     fiscalYearStart: row.fiscal_year_start,
     tablesConfiguration: row.tables_configuration,
     upstreamProjectId: row.upstream_project_id,
+    deleteAfter: row.delete_after,
     semanticLayer: row.semantic_layer,
     createdBy: row.created_by,
     createdAt: row.created_at,

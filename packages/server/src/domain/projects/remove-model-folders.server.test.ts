@@ -53,12 +53,25 @@ it('sets models of deleted projects aside, removes them after their time, and to
   await addFolder(beingMade, 0)
   await addFolder('shared-models', 90)
   expect(await tidy()).toEqual({ removed: 0 })
-  const aside = `${gone}.deleted-2026-05-10`
+  const aside = (await folders()).find((name) => name.startsWith(`${gone}.deleted-2026-05-10-`)) ?? ''
   expect(await folders()).toEqual([projectId, aside, beingMade, 'shared-models'].toSorted())
   clock.advance(keptDays * dayMs)
   expect(await tidy()).toEqual({ removed: 1 })
   expect(await folders()).not.toContain(aside)
   expect(await folders()).toEqual(expect.arrayContaining([projectId, 'shared-models']))
+})
+
+it('sets the models of one project aside twice a day, and removes copies that never took their place', async () => {
+  const [gone, { projectId }] = [newId(), await insertTestProject(test.db)]
+  for (const _time of [1, 2]) {
+    await addFolder(gone, 2)
+    await tidy()
+  }
+  expect((await folders()).filter((name) => name.startsWith(`${gone}.deleted-`))).toHaveLength(2)
+  const copies = [2, 0].map((days) => ({ name: `${projectId}.partial-${newId()}`, days }))
+  for (const { name, days } of copies) await addFolder(name, days)
+  await tidy()
+  expect((await folders()).filter((name) => name.includes('.partial-'))).toEqual([copies[1]?.name])
 })
 
 it('has nothing to do where no project was ever made', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Target } from '../../access/actions.ts'
 import { readOperation, type Ctx } from '../../access/operation.ts'
 import { isUuid } from '../../platform/ids.ts'
-import type { ProjectFolders } from './new-model-folder.ts'
+import { asideFolder, asideSince, isPartialFolder, type ProjectFolders } from './new-model-folder.ts'
 import { projectsThatExist } from './project-store.ts'
 
 /** Days that the models of a deleted project are kept: they are texts that people wrote, and may be in no repository. */
@@ -11,12 +11,9 @@ export const keptDays = 30
 
 const dayMs = 86_400_000
 
-/** A folder that was set aside: since when. */
-const asideSince = /^[\da-f-]{36}\.deleted-(\d{4}-\d\d-\d\d)$/
-
 /**
- * Sets the model folders of projects that are gone aside, as `<id>.deleted-<date>`, and removes those that were set aside
- * `keptDays` ago. Only folders that were made for a project; a day old at least, since a project that is being made has its
+ * Sets the model folders of projects that are gone aside, as `<id>.deleted-<date>-<id>`, and removes those that were set aside
+ * `keptDays` ago, and copies that never took their place. Only folders that were made for a project; a day old at least, since a project that is being made has its
  * folder first. Called by the day.
  */
 export const removeModelFolders = readOperation<Ctx & { projectFolders: ProjectFolders }, Record<string, never>, Target, { removed: number }>({
@@ -32,14 +29,15 @@ export const removeModelFolders = readOperation<Ctx & { projectFolders: ProjectF
     })
     const ids = names.filter(isUuid)
     const existing = await projectsThatExist(db, ids)
-    const today = new Date(now).toISOString().slice(0, 10)
+    const isOfYesterday = async (name: string): Promise<boolean> => ((await stat(path.join(models, name)).catch(() => null))?.mtimeMs ?? now) < now - dayMs
     for (const id of ids.filter((each) => !existing.has(each))) {
       const place = path.join(models, id)
-      if ((await stat(place)).mtimeMs < now - dayMs) await rename(place, `${place}.deleted-${today}`)
+      if (await isOfYesterday(id)) await rename(place, asideFolder(place, now))
     }
+    for (const name of names.filter(isPartialFolder)) if (await isOfYesterday(name)) await rm(path.join(models, name), { recursive: true, force: true })
     const old = names.filter((name) => {
-      const since = asideSince.exec(name)?.[1]
-      return since !== undefined && Date.parse(since) < now - keptDays * dayMs
+      const since = asideSince(name)
+      return since !== null && Date.parse(since) < now - keptDays * dayMs
     })
     for (const name of old) await rm(path.join(models, name), { recursive: true, force: true })
     return { removed: old.length }

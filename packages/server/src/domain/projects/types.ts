@@ -4,6 +4,8 @@ import type { GoneNames } from './gone-names.ts'
 
 export type Project = {
   id: string
+  /** Counts over the whole installation: the id in formats whose ids are numbers. */
+  number: number
   organizationId: string
   name: string
   type: 'DEFAULT' | 'PREVIEW'
@@ -17,6 +19,8 @@ export type Project = {
   fiscalYearStart: number
   tablesConfiguration: TablesConfiguration
   upstreamProjectId: string | null
+  /** Of a preview: when it is deleted by itself; null: never. */
+  deleteAfter: Date | null
   /** Another semantic layer, without its token; null without one. */
   semanticLayer: SemanticLayerSettings | null
   createdBy: string | null

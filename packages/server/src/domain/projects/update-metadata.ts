@@ -2,7 +2,8 @@ import { writeOperation, type Ctx } from '../../access/operation.ts'
 import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { announceProjectChange } from './project-changes-store.ts'
-import { updateUpstream } from './project-store.ts'
+import { requireEndOfPreview } from './end-of-preview.ts'
+import { updateDeleteAfter, updateUpstream } from './project-store.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from './project-target.ts'
 
 /** A project of another organization, and one that the caller has no part in, are as if they were not there. */
@@ -15,18 +16,31 @@ async function requireUpstream(ctx: ProjectCtx & Ctx, organizationId: string, pr
   }
 }
 
-/** Sets or clears the project that this one is a preview of; without a word of it nothing is changed. Throws `not_found` for one that the caller does not see, `invalid` for itself. */
-export const updateMetadata = writeOperation<ProjectCtx, { projectId: string; upstreamProjectId?: string | null }, ProjectTarget, void>({
+type Metadata = { upstreamProjectId?: string | null; /** Of a preview: when it is deleted by itself; null: never. */ deleteAfter?: Date | null }
+
+/**
+ * Sets or clears the project that this one is a preview of, and when a preview ends; what is left out stays. Throws `not_found`
+ * for an upstream project that the caller does not see, `invalid` for the project itself and for an end that cannot be.
+ */
+export const updateMetadata = writeOperation<ProjectCtx, { projectId: string } & Metadata, ProjectTarget, void>({
   name: 'projects.update_metadata',
   action: 'project.manage',
   writes: true,
   target: projectTarget,
-  async run(ctx, { projectId, upstreamProjectId }, { project }) {
-    if (upstreamProjectId === undefined) return
-    if (upstreamProjectId === projectId) throw new AppError('invalid', 'A project cannot be its own upstream project', { reason: 'own_upstream' })
-    if (upstreamProjectId !== null) await requireUpstream(ctx, project.organizationId, upstreamProjectId)
-    await updateUpstream(ctx.tx, projectId, upstreamProjectId)
-    ctx.record({ targetKind: 'project', targetId: projectId, before: { upstreamProjectId: project.upstreamProjectId }, after: { upstreamProjectId } })
+  async run(ctx, { projectId, upstreamProjectId, deleteAfter }, { project }) {
+    if (upstreamProjectId === undefined && deleteAfter === undefined) return
+    if (upstreamProjectId !== undefined) {
+      if (upstreamProjectId === projectId) throw new AppError('invalid', 'A project cannot be its own upstream project', { reason: 'own_upstream' })
+      if (upstreamProjectId !== null) await requireUpstream(ctx, project.organizationId, upstreamProjectId)
+      await updateUpstream(ctx.tx, projectId, upstreamProjectId)
+    }
+    if (deleteAfter !== undefined) {
+      requireEndOfPreview(deleteAfter, project.type, new Date(ctx.clock.now()))
+      await updateDeleteAfter(ctx.tx, projectId, deleteAfter)
+    }
+    const before = { upstreamProjectId: project.upstreamProjectId, deleteAfter: project.deleteAfter }
+    const after = { ...before, ...(upstreamProjectId === undefined ? {} : { upstreamProjectId }), ...(deleteAfter === undefined ? {} : { deleteAfter }) }
+    ctx.record({ targetKind: 'project', targetId: projectId, before, after })
     await announceProjectChange(ctx.tx, projectId)
     ctx.afterCommit(() => ctx.projects.forget(projectId))
   },

@@ -118,9 +118,9 @@ async function update<Spec extends object>(
   const isRenamed = name !== upstream.name || description !== upstream.description
   const isRewritten = !isDeepStrictEqual(spec, upstream.spec)
   if (isMoved || isRenamed) await updateResource(ctx.tx, upstream.id, { name, description, spaceId, dashboardId }, author)
-  if (isMoved && kind.kind === dashboardKind.kind) await moveInsideOf(ctx.tx, upstream.id, spaceId)
+  if (isMoved && kind.kind === dashboardKind.kind) await moveInsideOf(ctx.tx, upstream.id, spaceId, author)
   if (isRewritten) {
-    const expectedRevision = upstream.draftRevision
+    const expectedRevision = upstream.revision
     await appendRevision(ctx.tx, kind, { resourceId: upstream.id, spec, ...author, expectedRevision, message: `Promoted from ${from.name}` })
   }
   if (isMoved || isRenamed || isRewritten) record(ctx, source, upstream, await mustFind(ctx, kind, upstream.id))

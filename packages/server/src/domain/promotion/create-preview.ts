@@ -6,10 +6,11 @@ import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ContentCtx } from '../content/content-ctx.ts'
 import { forgetAllAfterCommit, nowOf } from '../identity/identity-ctx.ts'
+import { requireEndOfPreview } from '../projects/end-of-preview.ts'
 import { newModelFolder } from '../projects/new-model-folder.ts'
 import { giveUpstreamRole, type NewProjectCtx } from '../projects/new-project.ts'
 import { announceProjectChange } from '../projects/project-changes-store.ts'
-import { copyAccess, copyModel, copySettings, insertProject, updateUpstream } from '../projects/project-store.ts'
+import { copyAccess, copyModel, copySettings, insertProject, updateDeleteAfter, updateUpstream } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { readModelFolder } from '../projects/read-model-folder.ts'
 import type { Project } from '../projects/types.ts'
@@ -19,7 +20,12 @@ import { copyContent, copyVirtualViews } from './copy-content.ts'
 export type PreviewCtx = NewProjectCtx & ContentCtx
 
 /** `copyContent`: spaces with who is in them, charts and dashboards, and who is in the project. */
-export type CreatePreview = { projectId: string; name: string; copyContent: boolean }
+export type CreatePreview = {
+  projectId: string
+  name: string
+  copyContent: boolean
+  /** When it is deleted by itself; null: never. */ deleteAfter: Date | null
+}
 
 /**
  * Makes a preview of a project: the same data by the same connection, models of its own to change, and copies of the
@@ -31,7 +37,8 @@ export const createPreview = writeOperation<PreviewCtx, CreatePreview, ProjectTa
   action: 'project.create_preview',
   writes: true,
   target: projectTarget,
-  async run(ctx, { name, copyContent: withContent }, { project: source }) {
+  async run(ctx, { name, copyContent: withContent, deleteAfter }, { project: source }) {
+    requireEndOfPreview(deleteAfter, 'PREVIEW', nowOf(ctx))
     if (source.type === 'PREVIEW') {
       throw new AppError('forbidden', 'This project is a preview itself. Make a preview of the project that it is of.', { reason: 'preview_of_preview' })
     }
@@ -44,6 +51,7 @@ export const createPreview = writeOperation<PreviewCtx, CreatePreview, ProjectTa
     const createdBy = ctx.actor.kind === 'user' ? ctx.actor.userId : null
     await insertProject(ctx.tx, { id, organizationId, name, type: 'PREVIEW', warehouse, modelSource, timezone, createdBy })
     await updateUpstream(ctx.tx, id, source.id)
+    await updateDeleteAfter(ctx.tx, id, deleteAfter)
     await copySettings(ctx.tx, source.id, id)
     await copyModel(ctx.tx, source.id, id)
     await copyVirtualViews(ctx, source, id)
@@ -52,7 +60,7 @@ export const createPreview = writeOperation<PreviewCtx, CreatePreview, ProjectTa
     else await giveUpstreamRole(ctx, id, source)
     const copied = withContent ? await copyContent(ctx, source, id) : { spaces: 0, charts: 0, dashboards: 0 }
     forgetAllAfterCommit(ctx)
-    const after = { name, type: 'PREVIEW', warehouse, modelSource, upstreamProjectId: source.id, copyContent: withContent, ...copied }
+    const after = { name, type: 'PREVIEW', warehouse, modelSource, upstreamProjectId: source.id, copyContent: withContent, deleteAfter, ...copied }
     ctx.record({ targetKind: 'project', targetId: id, projectId: id, before: null, after })
     await announceProjectChange(ctx.tx, id)
     await ctx.warehouses.shareTables(source.id, id)

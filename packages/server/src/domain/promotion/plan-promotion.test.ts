@@ -21,7 +21,6 @@ const resource = <Spec extends object>(id: string, slug: string, spec: Spec, mor
   dashboard: null,
   revision: 1,
   revisionId: `${id}-1`,
-  draftRevision: 1,
   spec,
   createdAt: at,
   createdBy: null,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { referencesOf, type ChartDocument, type DashboardDocument, type DashboardTile, type SqlChartDocument } from '@atrium/documents'
+import { referencesOf, withoutChartFacts, type ChartDocument, type DashboardDocument, type DashboardTile, type SqlChartDocument } from '@atrium/documents'
 import { fieldIdOf, isExploreError, type AnyExplore } from '@atrium/semantic'
 import { AppError, type FieldProblem } from '../../platform/errors.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -112,7 +112,8 @@ const dashboardCode = (sides: PromotionSides, dashboard: Resource<DashboardDocum
 
 const sqlChartCode = (chart: Resource<SqlChartDocument>): Code => ({ ...headOf(chart), ...chart.spec })
 
-function tileCode({ chartSlugs }: PromotionSides, tile: DashboardTile): Code {
+function tileCode({ chartSlugs }: PromotionSides, given: DashboardTile): Code {
+  const tile = withoutChartFacts(given)
   if (tile.type === 'saved_chart') {
     const { savedChartUuid, ...properties } = tile.properties
     return { ...tile, properties: { ...properties, chartSlug: chartSlugs.get(savedChartUuid ?? '') ?? null } }
@@ -127,12 +128,7 @@ function tileProblems({ chartSlugs }: PromotionSides, { tiles }: DashboardDocume
     tile.type === 'saved_chart' ? tile.properties.savedChartUuid : tile.type === 'sql_chart' ? tile.properties.savedSqlUuid : undefined
   return tiles
     .filter((tile) => shown(tile) !== undefined && !chartSlugs.has(shown(tile) ?? ''))
-    .map(({ uuid, properties }) => ({ reason: 'tile_empty', name: titleOf(properties) ?? uuid }))
-}
-
-function titleOf({ title, chartName }: { title?: string | undefined; chartName?: unknown }): string | null {
-  if (title !== undefined && title !== '') return title
-  return typeof chartName === 'string' && chartName !== '' ? chartName : null
+    .map(({ uuid, properties: { title = '' } }) => ({ reason: 'tile_empty', name: title === '' ? uuid : title }))
 }
 
 function chartProblems(chart: ChartDocument, explores: ReadonlyMap<string, AnyExplore>): PromotionProblem[] {

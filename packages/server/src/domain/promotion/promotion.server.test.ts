@@ -104,7 +104,7 @@ describe('promoting a chart', () => {
     const after = await chartDiff(chart.id)
     expect([...after.spaces, ...after.charts].map(({ action }) => action)).toEqual(['no changes', 'no changes'])
     const again = await world.as(admin, promoteChart, { idOrSlug: chart.id })
-    expect(again).toMatchObject({ id: promoted.id, draftRevision: promoted.draftRevision })
+    expect(again).toMatchObject({ id: promoted.id, revision: promoted.revision })
   })
 
   it('follows the name, description, content and space here, in one new version there', async () => {
@@ -119,7 +119,7 @@ describe('promoting a chart', () => {
     expect(diff.charts[0]?.before).toMatchObject({ name: 'Revenue', spaceSlug: 'sales' })
     expect(diff.charts[0]?.after).toMatchObject({ name: 'Net revenue', spaceSlug: 'marketing' })
     const second = await world.as(admin, promoteChart, { idOrSlug: chart.id })
-    expect(second).toMatchObject({ id: first.id, name: 'Net revenue', description: 'After returns', draftRevision: first.draftRevision + 1 })
+    expect(second).toMatchObject({ id: first.id, name: 'Net revenue', description: 'After returns', revision: first.revision + 1 })
     expect(second.space).toMatchObject({ name: 'Marketing' })
     expect((await world.as(admin, listSpaces, { projectId: production })).map(({ name }) => name)).toEqual(['Marketing', 'Sales'])
   })
@@ -226,7 +226,7 @@ describe('promoting a dashboard', () => {
       dashboards: ['no changes week'],
       charts: ['no changes one', 'no changes shared', 'no changes two'],
     })
-    expect((await world.as(admin, promoteDashboard, { idOrSlug: dashboard.id })).draftRevision).toBe(there.draftRevision)
+    expect((await world.as(admin, promoteDashboard, { idOrSlug: dashboard.id })).revision).toBe(there.revision)
 
     await show(shared.id, one.id)
     await world.as(admin, saveChartVersion, { idOrSlug: shared.id, document: chartDocument('orders_net') })
@@ -236,7 +236,7 @@ describe('promoting a dashboard', () => {
       charts: ['delete two', 'no changes one', 'update shared'],
     })
     const after = await world.as(admin, promoteDashboard, { idOrSlug: dashboard.id })
-    expect(after).toMatchObject({ id: there.id, draftRevision: there.draftRevision + 1 })
+    expect(after).toMatchObject({ id: there.id, revision: there.revision + 1 })
     expect((await world.as(admin, listChartSummaries, { projectId: production })).map(({ slug }) => slug)).toEqual(['one', 'shared'])
     expect(actions(await dashboardDiff(dashboard.id))['charts']).toEqual(['no changes one', 'no changes shared'])
   })

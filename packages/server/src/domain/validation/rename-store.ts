@@ -1,24 +1,43 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { Draft } from '../../resources/draft-store.ts'
 import type { Rename } from './renames-of.ts'
 
 /** A version that a rename wrote, and the one before it. */
 export type RenamedVersion = { resourceId: string; kind: string; before: number; after: number }
+
+/** A draft that a rename changed: as it was before, and how it was left. */
+export type RenamedDraft = Pick<Draft, 'resourceId' | 'spec' | 'undo' | 'redo' | 'baseRevision'> & {
+  kind: string
+  /** `Draft.version` as the rename left it. */
+  version: string
+  /** The newest revision of the thing then. */
+  revision: number
+}
 
 export type StoredRename = {
   id: string
   projectId: string
   rename: Rename
   changes: RenamedVersion[]
+  drafts: RenamedDraft[]
   authorId: string | null
   doneAt: Date
   undoneAt: Date | null
 }
 
-export async function insertRename(tx: Tx, { id, projectId, rename, changes, authorId, doneAt }: Omit<StoredRename, 'undoneAt'>): Promise<void> {
+export async function insertRename(tx: Tx, { id, projectId, rename, changes, drafts, authorId, doneAt }: Omit<StoredRename, 'undoneAt'>): Promise<void> {
   await tx
     .insertInto('content_renames')
-    .values({ id, project_id: projectId, rename: JSON.stringify(rename), changes: JSON.stringify(changes), author_id: authorId, done_at: doneAt })
+    .values({
+      id,
+      project_id: projectId,
+      rename: JSON.stringify(rename),
+      changes: JSON.stringify(changes),
+      drafts: JSON.stringify(drafts),
+      author_id: authorId,
+      done_at: doneAt,
+    })
     .execute()
 }
 
@@ -46,13 +65,23 @@ export async function listRenames(db: Db | Tx, projectId: string, limit: number)
   return rows.map(toRename)
 }
 
-type Row = { id: string; project_id: string; rename: object; changes: object[]; author_id: string | null; done_at: Date; undone_at: Date | null }
+type Row = {
+  id: string
+  project_id: string
+  rename: object
+  changes: object[]
+  drafts: object[]
+  author_id: string | null
+  done_at: Date
+  undone_at: Date | null
+}
 
 const toRename = (row: Row): StoredRename => ({
   id: row.id,
   projectId: row.project_id,
   rename: row.rename as Rename,
   changes: row.changes as RenamedVersion[],
+  drafts: row.drafts as RenamedDraft[],
   authorId: row.author_id,
   doneAt: row.done_at,
   undoneAt: row.undone_at,

@@ -1,20 +1,23 @@
 import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { findDraft, writeDraft } from '../../resources/draft-store.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
+import { lockResources } from '../../resources/resource-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { appendRevision, findRevision } from '../../resources/revision-store.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
 import { chartKind, dashboardKind } from '../content/content-kinds.ts'
 import { requireAction, targetOf } from '../content/content-target.ts'
+import { neededToChange } from '../content/needed-actions.ts'
 import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
-import { queueValidation } from '../projects/validation-run.ts'
-import { lockRename, markUndone, type RenamedVersion } from './rename-store.ts'
+import { tellOfChange } from '../projects/tell-of-change.ts'
+import { lockRename, markUndone, type RenamedDraft, type RenamedVersion } from './rename-store.ts'
 
 /**
- * Takes a rename back: what it changed is as before, by one more version each. `conflict` when some of it was changed since:
- * then nothing is taken back. What was deleted since stays deleted.
+ * Takes a rename back: what it changed is as before, by one more version each, and so are drafts with their steps. `conflict` when
+ * some of it was changed since: then nothing is taken back. What was deleted or discarded since stays so.
  */
 export const undoRename = writeOperation<ContentCtx, { projectId: string; renameId: string }, ProjectTarget, { changed: number }>({
   name: 'validation.undo_rename',
@@ -26,16 +29,16 @@ export const undoRename = writeOperation<ContentCtx, { projectId: string; rename
     const stored = await lockRename(ctx.tx, projectId, renameId)
     if (stored === null) throw new AppError('not_found', 'There is no such rename in this project', { reason: 'rename_missing' })
     if (stored.undoneAt !== null) throw new AppError('conflict', 'This rename was taken back already.', { reason: 'rename_undone' })
-    const ids = stored.changes.map(({ resourceId }) => resourceId)
+    const ids = [...new Set([...stored.changes, ...stored.drafts].map(({ resourceId }) => resourceId))]
+    await lockResources(ctx.tx, ids)
     const content = new Map(
       (await listResources(ctx.tx, { kinds: [chartKind.kind, dashboardKind.kind], scope: { all: true }, projectId, ids })).map((one) => [one.id, one]),
     )
-    const left = stored.changes.flatMap((change) => {
-      const resource = content.get(change.resourceId)
-      return resource === undefined ? [] : [{ change, resource }]
-    })
-    for (const { resource } of left) requireAction(ctx, resource.kind === chartKind.kind ? 'chart.update' : 'dashboard.update', targetOf(resource))
-    const changed = left.filter(({ change, resource }) => resource.draftRevision !== change.after).map(({ resource }) => resource.name)
+    const left = stillThere(stored.changes, content)
+    const drafts = await draftsStillThere(ctx, stored.drafts, content)
+    for (const { resource } of [...left, ...drafts]) for (const action of neededToChange(resource)) requireAction(ctx, action, targetOf(resource))
+    const touched = [...left.filter(({ change, resource }) => resource.revision !== change.after), ...drafts.filter(({ isTouched }) => isTouched)]
+    const changed = [...new Set(touched.map(({ resource }) => resource.name))]
     if (changed.length > 0) {
       throw new AppError(
         'conflict',
@@ -45,15 +48,54 @@ export const undoRename = writeOperation<ContentCtx, { projectId: string; rename
         },
       )
     }
-    for (const { change, resource } of left) await restore(ctx, change, resource)
+    const newest = new Map<string, number>()
+    for (const { change, resource } of left) newest.set(resource.id, await restore(ctx, change, resource))
+    for (const { change, resource } of drafts) await restoreDraft(ctx, change, newest.get(resource.id))
     await markUndone(ctx.tx, renameId, authorOf(ctx).at)
     ctx.record({ targetKind: 'rename', targetId: renameId, before: { ...stored.rename, changed: ids }, after: null })
-    await queueValidation(ctx.tx, ctx.actor, project)
+    await tellOfChange(ctx, project.id)
     return { changed: left.length }
   },
 })
 
-async function restore(ctx: WriteCtx, { before, after }: RenamedVersion, { id: resourceId, kind }: Resource): Promise<void> {
+type StillThere<Change> = { change: Change; resource: Resource }
+
+const stillThere = <Change extends { resourceId: string }>(changes: readonly Change[], content: ReadonlyMap<string, Resource>): StillThere<Change>[] =>
+  changes.flatMap((change) => {
+    const resource = content.get(change.resourceId)
+    return resource === undefined ? [] : [{ change, resource }]
+  })
+
+/** Those that nobody discarded. Published is touched, as saved is. */
+async function draftsStillThere(
+  ctx: WriteCtx,
+  changes: readonly RenamedDraft[],
+  content: ReadonlyMap<string, Resource>,
+): Promise<(StillThere<RenamedDraft> & { isTouched: boolean })[]> {
+  const found: (StillThere<RenamedDraft> & { isTouched: boolean })[] = []
+  for (const { change, resource } of stillThere(changes, content)) {
+    const draft = await findDraft(ctx.tx, resource.id)
+    const isPublished = draft === null && resource.revision !== change.revision
+    if (draft !== null || isPublished) found.push({ change, resource, isTouched: draft?.version !== change.version })
+  }
+  return found
+}
+
+/** `revision`: the one that takes the place of the renamed one, where there is one. */
+async function restoreDraft(
+  ctx: WriteCtx,
+  { resourceId, kind, spec, undo, redo, baseRevision, revision: renamed }: RenamedDraft,
+  revision: number | undefined,
+): Promise<void> {
+  const { authorId: savedById, at: savedAt } = authorOf(ctx)
+  const now = await findDraft(ctx.tx, resourceId)
+  const base = revision !== undefined && now?.baseRevision === renamed ? revision : baseRevision
+  await writeDraft(ctx.tx, { resourceId, spec, undo, redo, baseRevision: base, savedById, savedAt })
+  ctx.record({ targetKind: kind, targetId: resourceId, before: { draft: true }, after: { draft: true } })
+}
+
+/** Answers the number of the version that is as it was before. */
+async function restore(ctx: WriteCtx, { before, after }: RenamedVersion, { id: resourceId, kind }: Resource): Promise<number> {
   const version = await findRevision(ctx.tx, resourceId, { number: before })
   if (version === null) throw new AppError('not_found', `This ${kind} has no version ${before}`, { reason: 'revision_missing' })
   const revision = await appendRevision(ctx.tx, (kind === chartKind.kind ? chartKind : dashboardKind) as ResourceKind<object>, {
@@ -64,4 +106,5 @@ async function restore(ctx: WriteCtx, { before, after }: RenamedVersion, { id: r
     expectedRevision: after,
   })
   ctx.record({ targetKind: kind, targetId: resourceId, before: { revision: after }, after: { revision, restored: before } })
+  return revision
 }

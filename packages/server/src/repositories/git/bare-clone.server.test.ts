@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createOutbound } from '../../platform/net/outbound.ts'
-import { openBareClone, type BareClone, type NewCommit, type Remote } from './bare-clone.ts'
+import { openBareClone, type BareClone, type CloneLimits, type NewCommit, type Remote } from './bare-clone.ts'
 import { readRemoteAddress } from './remote-address.ts'
 
 let base: string
@@ -64,6 +65,36 @@ describe('a bare clone', () => {
     expect(files.map((file) => file.path)).toEqual(['orders.yml'])
     expect((await clone.files(commit.hash, '')).map((file) => file.path)).toEqual(['.gitattributes', 'README.md', 'models/orders.yml'])
     expect((await clone.read(files)).map(String)).toEqual(['models: []\n'])
+  })
+
+  it('takes over no more than there is room for, says so, and leaves nothing behind', async () => {
+    const mebibyte = 1024 * 1024
+    const limits: CloneLimits = { packBytes: mebibyte, cloneBytes: 100 * mebibyte, listBytes: mebibyte, textBytes: mebibyte, freeBytes: 1 }
+    const place = path.join(base, 'data', 'limited.git')
+    const tooLarge = { code: 'invalid', details: { reason: 'git_too_large' } }
+    const limited = await openBareClone(place, signal, limits)
+    const small = await limited.fetch(remoteAt(origin), 'main')
+    const files = await limited.files(small.hash, '')
+
+    const other = path.join(base, 'other')
+    git(base, 'clone', '--quiet', origin, other)
+    await writeFile(path.join(other, 'video.bin'), randomBytes(3 * mebibyte))
+    git(other, 'add', '--all')
+    git(other, 'commit', '--quiet', '--message', 'Large')
+    git(other, 'push', '--quiet')
+    await expect(limited.fetch(remoteAt(origin), 'main')).rejects.toMatchObject({ ...tooLarge, message: expect.stringContaining('(1 MiB)') })
+    expect((await readdir(path.join(place, 'objects', 'pack')).catch(() => [])).filter((name) => name.startsWith('tmp_'))).toEqual([])
+
+    const narrow = await openBareClone(place, signal, { ...limits, listBytes: 60, textBytes: 60 })
+    await expect(narrow.files(small.hash, '')).rejects.toMatchObject(tooLarge)
+    await expect(narrow.read(files)).rejects.toMatchObject(tooLarge)
+    const full = await openBareClone(place, signal, { ...limits, freeBytes: Number.MAX_SAFE_INTEGER })
+    await expect(full.fetch(remoteAt(origin), 'main')).rejects.toMatchObject({ code: 'unavailable', details: { reason: 'disk_full' } })
+
+    // What came before goes when it is too much, and the commit is there all the same.
+    const anew = await openBareClone(place, signal, { ...limits, packBytes: 100 * mebibyte, cloneBytes: 0 })
+    await anew.fetch(remoteAt(origin), 'main')
+    expect((await anew.fetch(remoteAt(origin), 'main')).subject).toBe('Large')
   })
 
   it('takes over what was pushed since, also when history was written anew', async () => {

@@ -1,7 +1,8 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { keptFree, requireDisk } from '../../platform/require-disk.ts'
 import { withRemote, type GitCredentials, type ReachedRemote, type RemoteRules } from './reach-remote.ts'
 import type { RemoteAddress } from './remote-address.ts'
 import { GitError, runGit } from './run-git.ts'
@@ -19,24 +20,59 @@ export type NewCommit = { from: string; branch: string; isNewBranch: boolean; me
 
 /** A bare clone in our data folder: the last commit of one branch, its files as git keeps them, and nothing checked out. */
 export type BareClone = {
-  /** Takes the last commit of a branch over. Throws `invalid`, `not_found` for a branch that is not there, `unavailable`. */
+  /**
+   * Takes the last commit of a branch over. Throws `invalid` also for one that is too large, `not_found` for a branch that is not
+   * there, `unavailable` also for a disk that is full.
+   */
   fetch(remote: Remote, branch: string): Promise<GitCommit>
   /** Plain files below a folder; links, submodules and what else a tree can hold are left out. Paths are relative to it. */
   files(commit: string, folder: string): Promise<GitFile[]>
-  /** Texts of files, in the order asked for. */
+  /** Texts of files, in the order asked for. Throws `invalid` when they are too large together. */
   read(files: readonly GitFile[]): Promise<Buffer[]>
   /** Commits and pushes; `conflict` when the branch has moved on, or is there already. */
   push(remote: Remote, commit: NewCommit): Promise<GitCommit>
 }
 
+export type CloneLimits = {
+  /** Of a pack that comes: the last commit of a branch, compressed. */
+  packBytes: number
+  /** Of all packs that came: with more the clone is begun anew. */
+  cloneBytes: number
+  /** Of a list of files, and of the files that are read at once. */
+  listBytes: number
+  textBytes: number
+  /** What stays free of the disk. */
+  freeBytes: number
+}
+
+const mebibyte = 1024 * 1024
+const usualLimits: CloneLimits = {
+  packBytes: 1024 * mebibyte,
+  cloneBytes: 2048 * mebibyte,
+  listBytes: 64 * mebibyte,
+  textBytes: 512 * mebibyte,
+  freeBytes: keptFree,
+}
+/** What git says of each file before its text. */
+const headBytes = 100
+
 const plainFile = /^100(?:644|755) blob ([\da-f]{40,64}) +(\d+)\t(.+)$/s
 const isCommit = (text: string): boolean => /^[\da-f]{40,64}$/.test(text)
 
 /** Opens a clone, made when it is not there. One at a time works on a folder; that is for the caller to see to. */
-export async function openBareClone(folder: string, signal: AbortSignal): Promise<BareClone> {
+export async function openBareClone(folder: string, signal: AbortSignal, limits: CloneLimits = usualLimits): Promise<BareClone> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const git = (args: readonly string[], more: Partial<Parameters<typeof runGit>[0]> = {}): Promise<Buffer> => runGit({ folder, args, signal, ...more })
-  if (!(await isThere(path.join(folder, 'HEAD')))) await git(['init', '--quiet', '--bare', '--template=', '--', folder])
+  const init = (): Promise<Buffer> => git(['init', '--quiet', '--bare', '--template=', '--', folder])
+  if (!(await isThere(path.join(folder, 'HEAD')))) await init()
+
+  /** Each fetch brings a pack, and nothing sweeps them: one commit is all that is wanted, and comes again. */
+  const beginAnew = async (): Promise<void> => {
+    if ((await packedBytes(folder)) <= limits.cloneBytes) return
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await init()
+  }
 
   const speak = <T>({ address, credentials, rules }: Remote, work: (reached: ReachedRemote) => Promise<T>): Promise<T> =>
     withRemote(address, credentials, rules, work).catch((error: unknown) => {
@@ -68,14 +104,25 @@ export async function openBareClone(folder: string, signal: AbortSignal): Promis
 
   return {
     async fetch(remote, branch) {
+      await beginAnew()
+      await requireDisk(folder, limits.freeBytes)
       const refs = `+refs/heads/${branch}:refs/heads/${branch}`
-      await speak(remote, ({ url, ...how }) =>
-        git(['fetch', '--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--', url, refs], how),
-      )
+      try {
+        await speak(remote, ({ url, ...how }) =>
+          git(['fetch', '--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--', url, refs], {
+            ...how,
+            mostWritten: limits.packBytes,
+          }),
+        )
+      } finally {
+        await removePartialPacks(folder)
+      }
       return describe((await git(['rev-parse', '--verify', '--end-of-options', `refs/heads/${branch}^{commit}`])).toString('utf8').trim())
     },
     async files(commit, below) {
-      const tree = await git(['ls-tree', '-r', '-z', '--long', '--full-tree', requireCommit(commit), '--', ...(below === '' ? [] : [`${below}/`])])
+      const tree = await git(['ls-tree', '-r', '-z', '--long', '--full-tree', requireCommit(commit), '--', ...(below === '' ? [] : [`${below}/`])], {
+        mostPrinted: limits.listBytes,
+      })
       return tree
         .toString('utf8')
         .split('\0')
@@ -87,7 +134,15 @@ export async function openBareClone(folder: string, signal: AbortSignal): Promis
     },
     async read(files) {
       if (files.length === 0) return []
-      const output = await git(['cat-file', '--batch'], { input: files.map(({ blob }) => `${blob}\n`).join('') })
+      const bytes = files.reduce((sum, file) => sum + file.bytes + headBytes, 0)
+      if (bytes > limits.textBytes) {
+        throw new AppError(
+          'invalid',
+          `These files of the repository are ${Math.ceil(bytes / mebibyte)} MiB together; ${Math.floor(limits.textBytes / mebibyte)} MiB are read at once. Name the folder that holds the models.`,
+          { reason: 'git_too_large' },
+        )
+      }
+      const output = await git(['cat-file', '--batch'], { mostPrinted: bytes, input: files.map(({ blob }) => `${blob}\n`).join('') })
       return textsOf(output, files)
     },
     async push(remote, commit) {
@@ -114,6 +169,20 @@ export async function openBareClone(folder: string, signal: AbortSignal): Promis
 function requireCommit(text: string): string {
   if (isCommit(text)) return text
   throw new AppError('invalid', 'This is no commit. Reload the page and try again.', { reason: 'git' })
+}
+
+const packsOf = (folder: string): string => path.join(folder, 'objects', 'pack')
+
+async function packedBytes(folder: string): Promise<number> {
+  const names = await readdir(packsOf(folder)).catch(() => [])
+  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(packsOf(folder), name)).catch(() => null))?.size ?? 0))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** What a fetch leaves that did not come to its end. */
+async function removePartialPacks(folder: string): Promise<void> {
+  const names = await readdir(packsOf(folder)).catch(() => [])
+  for (const name of names.filter((each) => each.startsWith('tmp_'))) await rm(path.join(packsOf(folder), name), { force: true })
 }
 
 const isThere = (place: string): Promise<boolean> =>

@@ -12,6 +12,10 @@ export type GitRun = {
   /** Which protocol git may speak, when it speaks to anybody. */
   protocol?: 'https' | 'http' | 'ssh' | 'file'
   input?: string | Buffer
+  /** What it may print, in bytes. */
+  mostPrinted?: number
+  /** The largest file that it and what it starts may write, in bytes: a pack that goes on and on ends with it. */
+  mostWritten?: number
   signal: AbortSignal
 }
 
@@ -26,7 +30,9 @@ export class GitError extends Error {
 }
 
 const timeoutMs = 180_000
-const mostBytes = 600 * 1024 * 1024
+const mostPrintedBytes = 16 * 1024 * 1024
+/** A limit of the shell for all that it becomes and starts; POSIX counts it in blocks of 512 bytes. */
+const withFileLimit = 'ulimit -f "$1" && shift && exec git "$@"'
 
 /** Where git and ssh are looked for. */
 const programs = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin:/run/current-system/sw/bin'
@@ -46,12 +52,24 @@ const always: Readonly<Record<string, string>> = {
 
 /**
  * Runs git on a bare repository with an environment of its own, and answers what it printed. Throws `GitError` with its
- * last words, `unavailable` (`git_missing`) where it is not installed, and when it takes longer than three minutes.
+ * last words, `unavailable` (`git_missing`) where it is not installed, and when it takes longer than three minutes; `invalid`
+ * when it prints or writes more than it may.
  */
-export function runGit({ folder, args, config = {}, environment = {}, protocol, input, signal }: GitRun): Promise<Buffer> {
+export function runGit({
+  folder,
+  args,
+  config = {},
+  environment = {},
+  protocol,
+  input,
+  mostPrinted = mostPrintedBytes,
+  mostWritten,
+  signal,
+}: GitRun): Promise<Buffer> {
   if (signal.aborted) return Promise.reject(new AppError('cancelled', 'Cancelled'))
   const settings = { ...always, ...(protocol === undefined ? {} : { [`protocol.${protocol}.allow`]: 'always' }), ...config }
-  const child = spawn('git', [...args], {
+  const [program, given] = mostWritten === undefined ? ['git', args] : ['/bin/sh', ['-c', withFileLimit, 'git', String(Math.ceil(mostWritten / 512)), ...args]]
+  const child = spawn(program, [...given], {
     cwd: folder,
     // A group of its own: what git starts ends with it.
     detached: true,
@@ -88,20 +106,26 @@ export function runGit({ folder, args, config = {}, environment = {}, protocol, 
     let words = ''
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > mostBytes) stop()
+      if (bytes > mostPrinted) stop()
       else chunks.push(chunk)
     })
     child.stderr.on('data', (chunk: Buffer) => {
       words = (words + chunk.toString('utf8')).slice(-4000)
     })
     child.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'ENOENT' ? notInstalled(cause) : cause))
-    child.once('close', (code) => {
+    child.once('close', (code, killedBy) => {
       ends.removeEventListener('abort', stop)
-      if (code === 0) return resolve(Buffer.concat(chunks))
+      // What was left out is missing, also when git was through before it was stopped.
+      const isWhole = bytes <= mostPrinted
+      if (code === 0 && isWhole) return resolve(Buffer.concat(chunks))
       if (signal.aborted) return reject(new AppError('cancelled', 'Cancelled'))
       if (ends.aborted)
         return reject(new AppError('unavailable', 'The repository took longer than three minutes to answer. Try again later.', { reason: 'git_timeout' }))
-      if (bytes > mostBytes) return reject(new AppError('invalid', 'The repository holds more model files than are read from one (600 MB).', { reason: 'git' }))
+      if (!isWhole) return reject(tooMuch('holds more than is read from one at once', mostPrinted))
+      if (mostWritten !== undefined && (killedBy === 'SIGXFSZ' || tooLarge.test(words)))
+        return reject(tooMuch('is larger than what is taken over of one', mostWritten))
+      // The shell says so where there is no git: a limit does not make it another error.
+      if (mostWritten !== undefined && code === 127) return reject(notInstalled(words))
       reject(new GitError(words.trim()))
     })
     // A child that ends early does not take all of it.
@@ -109,6 +133,18 @@ export function runGit({ folder, args, config = {}, environment = {}, protocol, 
     child.stdin.end(input ?? '')
   })
 }
+
+/** What git says of a child that the limit of files has ended; 25 is the signal's number on Linux and on macOS. */
+const tooLarge = /died of signal 25|File too large/i
+
+const tooMuch = (what: string, bytes: number): AppError =>
+  new AppError(
+    'invalid',
+    `The last commit of this branch ${what} (${inWords(bytes)}). Nothing was changed. Keep the models in a repository of their own, or on a branch without large files.`,
+    { reason: 'git_too_large' },
+  )
+
+const inWords = (bytes: number): string => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.floor(bytes / 1024 / 1024)} MiB`)
 
 const configEnvironment = (settings: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries([

@@ -3,6 +3,8 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CodeDifference } from './code-difference.tsx'
 
+type View = 'words' | 'look' | 'code'
+
 type Props = {
   before: object
   after: object
@@ -10,14 +12,14 @@ type Props = {
   changes: readonly string[]
   /** Both, side by side. */
   look: ReactNode
+  /** What is shown first. */
+  startWith?: View
 }
 
-type View = 'words' | 'look' | 'code'
-
 /** Two states of a thing: what changed in words, how they look, and their code line by line. */
-export function Difference({ before, after, changes, look }: Props) {
+export function Difference({ before, after, changes, look, startWith = 'words' }: Props) {
   const { t } = useTranslation()
-  const [view, setView] = useState<View>('words')
+  const [view, setView] = useState<View>(startWith)
   return (
     <Stack gap="sm">
       <SegmentedControl

@@ -37,10 +37,7 @@ export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHre
   useShortcut('mod+shift+z', store.redo, isFree && state.redo.length > 0)
   useShortcut('mod+s', () => void store.flush(), isFree)
   useShortcut('e', () => go(viewHref), isFree)
-  const publish = (): void => {
-    if (finished !== undefined) store.edit(finished)
-    setDialog('publish')
-  }
+  const publish = (): void => setDialog('publish')
   return (
     <>
       <DraftBar draft={draft} viewHref={viewHref} label={t('draft.bar')} actions={actions} onDiscard={() => setDialog('discard')} onPublish={publish} />
@@ -55,7 +52,15 @@ export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHre
         </>
       )}
       {dialog === 'publish' && (
-        <PublishDialog draft={draft} projectUuid={projectUuid} name={name} viewHref={viewHref} difference={difference} onClose={close} />
+        <PublishDialog
+          draft={draft}
+          projectUuid={projectUuid}
+          name={name}
+          viewHref={viewHref}
+          difference={difference}
+          finished={finished ?? state.document}
+          onClose={close}
+        />
       )}
       {dialog === 'discard' && <DiscardDialog draft={draft} projectUuid={projectUuid} name={name} viewHref={viewHref} onClose={close} />}
     </>

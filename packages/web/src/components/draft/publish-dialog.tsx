@@ -18,11 +18,13 @@ type Props<D> = {
   name: string
   viewHref: string
   difference: DifferenceOf<D>
+  /** What is published: the draft, or what becomes of it then. Who only looks keeps the draft, with what can be done again in it. */
+  finished: D
   onClose: () => void
 }
 
 /** What publishing would change for everybody, and the button that does it. */
-export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, onClose }: Props<D>) {
+export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, finished, onClose }: Props<D>) {
   const { t } = useTranslation()
   const { kind, uuid, state, store } = draft
   const compared = useQuery({
@@ -41,12 +43,13 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
           <Stack gap="sm">
             <Text size="sm">{t('publish.intro')}</Text>
             {state.baseVersion < published.number && <Replaces published={published} />}
-            <Compared projectUuid={projectUuid} before={published.document} after={state.document} />
+            <Compared projectUuid={projectUuid} before={published.document} after={finished} />
             <PublishForm
               draft={draft}
               projectUuid={projectUuid}
               name={name}
               viewHref={viewHref}
+              finished={finished}
               published={published}
               onCompare={() => void compared.refetch()}
               onClose={onClose}
@@ -69,7 +72,7 @@ function Replaces({ published: { createdBy } }: { published: DraftOnServer<unkno
 
 type FormProps<D> = Omit<Props<D>, 'difference'> & { published: DraftOnServer<D>['published']; onCompare: () => void }
 
-function PublishForm<D>({ draft: { kind, uuid, state, store }, projectUuid, name, viewHref, published, onCompare, onClose }: FormProps<D>) {
+function PublishForm<D>({ draft: { kind, uuid, state, store }, projectUuid, name, viewHref, finished, published, onCompare, onClose }: FormProps<D>) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
@@ -80,6 +83,7 @@ function PublishForm<D>({ draft: { kind, uuid, state, store }, projectUuid, name
     setBusy(true)
     setFailure(null)
     try {
+      store.edit(finished)
       const isSaved = await store.flush()
       const { version } = store.state()
       if (!isSaved || version === null) {

@@ -3,10 +3,13 @@ import { IconX } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { HistoryEvent } from '../../api/time-travel.ts'
+import { AsOfMenu } from '../../time-travel/as-of-menu.tsx'
 import { Ago } from '../ago.tsx'
 import { LinkTo } from '../link-to.tsx'
 import { QueryBoundary } from '../query-boundary.tsx'
 import { toastDone, toastFailed } from '../toast.ts'
+import { useGo } from '../use-go.ts'
 import classes from './history.module.css'
 
 /** One saved state of a thing. */
@@ -21,6 +24,8 @@ export type HistoryVersion = {
 type Props = {
   /** Versions, oldest first. */
   query: UseQueryResult<HistoryVersion[]>
+  /** What else happened to it, oldest first. */
+  events?: readonly HistoryEvent[] | undefined
   /** Where the thing itself is. */
   closeHref: string
   shown: string | null
@@ -40,10 +45,12 @@ export function WithHistory({ children, ...panel }: Props & { children: ReactNod
 }
 
 const shownChanges = 5
+const none: readonly HistoryEvent[] = []
 
 /** The versions, newest first: who saved it, when, and what changed; an old one can be looked at and restored as a new version. */
-function HistoryPanel({ query, closeHref, shown, onShow, onRestore }: Props) {
+function HistoryPanel({ query, events = none, closeHref, shown, onShow, onRestore }: Props) {
   const { t } = useTranslation()
+  const go = useGo()
   const [busy, setBusy] = useState<string | null>(null)
   const restore = async (versionUuid: string): Promise<void> => {
     setBusy(versionUuid)
@@ -63,63 +70,114 @@ function HistoryPanel({ query, closeHref, shown, onShow, onRestore }: Props) {
         <Title order={2} size="h5">
           {t('history.title')}
         </Title>
-        <ActionIcon component={LinkTo} href={closeHref} aria-label={t('history.close')}>
-          <IconX size={16} />
-        </ActionIcon>
+        <Group gap={6}>
+          <AsOfMenu asOf={null} size="xs" onPick={(moment) => go(`${closeHref}?${new URLSearchParams({ asOf: moment }).toString()}`)} />
+          <ActionIcon component={LinkTo} href={closeHref} aria-label={t('history.close')}>
+            <IconX size={16} />
+          </ActionIcon>
+        </Group>
       </Group>
       <QueryBoundary query={query} failed={t('history.failed')} skeleton={<Skeleton height={160} />}>
         {(versions) => (
           // Whoever cannot scroll with a wheel scrolls the list by keyboard.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           <ol className={classes['versions']} tabIndex={0} aria-label={t('history.versions')}>
-            {versions.toReversed().map(({ versionUuid, createdAt, createdBy, changes = [] }, index) => (
-              <li key={versionUuid} className={classes['version']} data-shown={versionUuid === shown || undefined}>
-                <Group justify="space-between" wrap="nowrap" align="flex-start">
-                  <div>
-                    <Text size="sm" fw={500}>
-                      <Ago at={createdAt} />
-                    </Text>
-                    {createdBy !== null && (
-                      <Text size="xs" c="dimmed">
-                        {createdBy.firstName} {createdBy.lastName}
-                      </Text>
-                    )}
-                  </div>
-                  {index === 0 ? (
-                    <Badge variant="light" tt="none">
-                      {t('history.current')}
-                    </Badge>
-                  ) : (
-                    <Group gap={4} wrap="nowrap">
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        aria-pressed={versionUuid === shown}
-                        onClick={() => onShow(versionUuid === shown ? null : versionUuid)}
-                      >
-                        {t('history.look')}
-                      </Button>
-                      {onRestore !== undefined && (
-                        <Button size="compact-xs" variant="default" loading={busy === versionUuid} onClick={() => void restore(versionUuid)}>
-                          {t('history.restore')}
-                        </Button>
-                      )}
-                    </Group>
-                  )}
-                </Group>
-                {changes.length > 0 && (
-                  <ul className={classes['changes']}>
-                    {changes.slice(0, shownChanges).map((text) => (
-                      <li key={text}>{text}</li>
-                    ))}
-                    {changes.length > shownChanges && <li>{t('history.more', { count: changes.length - shownChanges })}</li>}
-                  </ul>
-                )}
-              </li>
-            ))}
+            {withEvents(versions, events).map((entry) =>
+              'what' in entry ? (
+                <EventItem key={`${entry.what} ${entry.at}`} event={entry} />
+              ) : (
+                <VersionItem
+                  key={entry.versionUuid}
+                  version={entry}
+                  isCurrent={entry === versions.at(-1)}
+                  isShown={entry.versionUuid === shown}
+                  busy={busy === entry.versionUuid}
+                  onShow={onShow}
+                  onRestore={onRestore === undefined ? undefined : restore}
+                />
+              ),
+            )}
           </ol>
         )}
       </QueryBoundary>
     </aside>
+  )
+}
+
+/** Versions and what else happened, the latest first. */
+function withEvents(versions: readonly HistoryVersion[], events: readonly HistoryEvent[]): (HistoryVersion | HistoryEvent)[] {
+  const timeOf = (entry: HistoryVersion | HistoryEvent): number => Date.parse('what' in entry ? entry.at : entry.createdAt)
+  // Of what happened at one moment the later stays before.
+  return [...versions, ...events].toReversed().toSorted((a, b) => timeOf(b) - timeOf(a))
+}
+
+type VersionProps = {
+  version: HistoryVersion
+  isCurrent: boolean
+  isShown: boolean
+  busy: boolean
+  onShow: (versionUuid: string | null) => void
+  onRestore: ((versionUuid: string) => Promise<void>) | undefined
+}
+
+function VersionItem({ version: { versionUuid, createdAt, createdBy, changes = [] }, isCurrent, isShown, busy, onShow, onRestore }: VersionProps) {
+  const { t } = useTranslation()
+  return (
+    <li className={classes['version']} data-shown={isShown || undefined}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <When at={createdAt} by={createdBy} />
+        {isCurrent ? (
+          <Badge variant="light" tt="none">
+            {t('history.current')}
+          </Badge>
+        ) : (
+          <Group gap={4} wrap="nowrap">
+            <Button size="compact-xs" variant="subtle" aria-pressed={isShown} onClick={() => onShow(isShown ? null : versionUuid)}>
+              {t('history.look')}
+            </Button>
+            {onRestore !== undefined && (
+              <Button size="compact-xs" variant="default" loading={busy} onClick={() => void onRestore(versionUuid)}>
+                {t('history.restore')}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Group>
+      {changes.length > 0 && (
+        <ul className={classes['changes']}>
+          {changes.slice(0, shownChanges).map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+          {changes.length > shownChanges && <li>{t('history.more', { count: changes.length - shownChanges })}</li>}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+function EventItem({ event: { what, at, by, before = '', after = '' } }: { event: HistoryEvent }) {
+  const { t } = useTranslation()
+  return (
+    <li className={classes['version']}>
+      <When at={at} by={by} />
+      <ul className={classes['changes']}>
+        <li>{t(`timeTravel.event.${what}`, { before, after })}</li>
+      </ul>
+    </li>
+  )
+}
+
+function When({ at, by }: { at: string; by: { firstName: string; lastName: string } | null }) {
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        <Ago at={at} />
+      </Text>
+      {by !== null && (
+        <Text size="xs" c="dimmed">
+          {by.firstName} {by.lastName}
+        </Text>
+      )}
+    </div>
   )
 }

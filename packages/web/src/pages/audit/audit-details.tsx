@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../api/audit.ts'
 import { FieldChanges } from '../../components/field-changes.tsx'
 import { exactTime } from '../../components/relative-time.ts'
 import { auditDiff } from './audit-diff.ts'
+import { refusalLabel } from './operation-label.ts'
 
 /** Everything about one line: what changed from what to what, and the rest of where it came from. */
 export function AuditDetails({ entry, onTarget }: { entry: AuditEntry; onTarget: (target: AuditEntry['target']) => void }) {
@@ -11,7 +12,7 @@ export function AuditDetails({ entry, onTarget }: { entry: AuditEntry; onTarget:
   const changes = auditDiff(entry.before, entry.after)
   return (
     <Stack gap="xs" pb="sm">
-      {entry.reason !== null && <Text size="sm">{t('audit.reason', { reason: entry.reason.replaceAll('_', ' ') })}</Text>}
+      {entry.reason !== null && <Text size="sm">{t('audit.reason', { reason: refusalLabel(t, entry.reason) })}</Text>}
       {changes.length > 0 && <FieldChanges changes={changes} />}
       {changes.length === 0 && entry.outcome === 'done' && (
         <Text size="sm" c="dimmed">

@@ -1,3 +1,4 @@
+import { isRecord } from '@atrium/documents'
 import type { FieldChange } from '../../components/field-change.ts'
 
 type State = Record<string, unknown> | null
@@ -14,11 +15,11 @@ function changesOf(before: unknown, after: unknown, path: string, depth: number)
   if (JSON.stringify(before) === JSON.stringify(after)) return []
   // A side that is not there at all has all of its fields to show.
   const sides = [before, after].filter((side) => side !== undefined)
-  if (depth >= deepest || sides.length === 0 || !sides.every(isRecord)) return [{ path, before, after }]
-  const [left, right] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}]
+  if (depth >= deepest || sides.length === 0 || !sides.every(hasFields)) return [{ path, before, after }]
+  const [left, right] = [hasFields(before) ? before : {}, hasFields(after) ? after : {}]
   const keys = new Set([...Object.keys(left), ...Object.keys(right)])
   return [...keys].flatMap((key) => changesOf(left[key], right[key], path === '' ? key : `${path}.${key}`, depth + 1))
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+/** An empty one has no fields to show, and is shown as the value that it is. */
+const hasFields = (value: unknown): value is Readonly<Record<string, unknown>> => isRecord(value) && Object.keys(value).length > 0

@@ -12,6 +12,14 @@ export const operationLabel = (t: TFunction, operation: string): string =>
 /** What kind of thing a line of the log is about. */
 export const targetKindLabel = (t: TFunction, kind: string): string => t(`targetKinds.${kind}` as KindKey, { defaultValue: kind.replaceAll('_', ' ') })
 
+type RefusalKey = `refusals.${keyof (typeof texts)['refusals']}`
+
+/** Why something was refused; what else the log has of it, a code of an identity provider, stays as it is. */
+export function refusalLabel(t: TFunction, reason: string): string {
+  const [, code = reason, more = ''] = /^(\w+)( \(.*\))?$/s.exec(reason) ?? []
+  return `${t(`refusals.${code}` as RefusalKey, { defaultValue: code.replaceAll('_', ' ') })}${more}`
+}
+
 /**
  * `identity.updateMemberRole` as words: "Update member role". For lines of operations that are no more: the log keeps them.
  * The noun is said where the verb does not say it.

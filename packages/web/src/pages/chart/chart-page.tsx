@@ -6,10 +6,17 @@ import { PageBoundary } from '../../components/page-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { useAsOf } from '../../time-travel/use-as-of.ts'
 import { ChartContent } from './chart-content.tsx'
+import { PastChartPage } from './past-chart-page.tsx'
 
-/** A saved chart: large, with its age and what one can do with it. */
+/** A saved chart: large, with its age and what one can do with it. With `?asOf=` as it was at that moment. */
 export function ChartPage() {
+  const [asOf] = useAsOf()
+  return asOf === null ? <ChartNow /> : <PastChartPage asOf={asOf} />
+}
+
+function ChartNow() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
   const chartUuid = useRouteParam('chart')

@@ -14,7 +14,7 @@ import { LifetimeSelect } from '../../components/tokens/lifetime-select.tsx'
 import { endAfter, preferredLifetime } from '../../components/tokens/lifetimes.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
-import { canSeal, codeOf, readLoginRequest, sealed, type LoginRequest } from './login-request.ts'
+import { answerAddress, canSeal, codeOf, readLoginRequest, sealed, type LoginRequest } from './login-request.ts'
 
 /** Where `atrium login` sends people: a token for the command line, if they say yes. */
 export function CliLoginPage() {
@@ -53,7 +53,8 @@ function Answer({ search }: { search: string }) {
   )
 }
 
-function Question({ request: { key, port, host }, rules }: { request: LoginRequest; rules: TokenRules }) {
+function Question({ request, rules }: { request: LoginRequest; rules: TokenRules }) {
+  const { key, host } = request
   const { t } = useTranslation()
   const code = useQuery({ queryKey: ['cli-login-code', key], queryFn: () => codeOf(key), staleTime: Infinity })
   const [days, setDays] = useState<number | null>(preferredLifetime(rules.person))
@@ -64,7 +65,7 @@ function Question({ request: { key, port, host }, rules }: { request: LoginReque
     setFailure(null)
     try {
       const { token } = await createToken({ description: t('cliLogin.tokenName', { host }).slice(0, 200), expiresAt: endAfter(days), scopes: null })
-      window.location.replace(`http://127.0.0.1:${port}/?token=${await sealed(token, key)}`)
+      window.location.replace(answerAddress(request, { token: await sealed(token, key) }))
     } catch (error) {
       setFailure(error)
       setBusy(false)
@@ -82,7 +83,7 @@ function Question({ request: { key, port, host }, rules }: { request: LoginReque
         <Button loading={busy} onClick={() => void allow()}>
           {t('cliLogin.allow')}
         </Button>
-        <Button variant="default" disabled={busy} onClick={() => window.location.replace(`http://127.0.0.1:${port}/?denied=1`)}>
+        <Button variant="default" disabled={busy} onClick={() => window.location.replace(answerAddress(request, { denied: '1' }))}>
           {t('cliLogin.deny')}
         </Button>
       </Group>

@@ -1,14 +1,18 @@
-/** What the command line asks for: a token, sealed with this key, at this port of the machine the browser runs on. */
-export type LoginRequest = { key: string; port: number; host: string }
+/** What the command line asks for: a token, sealed with this key, at this port of the machine the browser runs on. `state` says there that it is this page that answers. */
+export type LoginRequest = { key: string; port: number; state: string; host: string }
 
 /** Reads the request of an address; null for one that no command line made. */
 export function readLoginRequest(search: string): LoginRequest | null {
   const query = new URLSearchParams(search)
-  const [key, port, host] = [query.get('key') ?? '', query.get('port') ?? '', query.get('host') ?? '']
+  const [key, port, state, host] = ['key', 'port', 'state', 'host'].map((name) => query.get(name) ?? '') as [string, string, string, string]
   const isPort = /^\d{4,5}$/.test(port) && Number(port) >= 1024 && Number(port) <= 65_535
-  if (!/^[\w-]{300,800}$/.test(key) || !isPort || host.length > 253) return null
-  return { key, port: Number(port), host: host.replaceAll(/\p{C}/gu, '') }
+  if (!/^[\w-]{300,800}$/.test(key) || !/^[\w-]{16,100}$/.test(state) || !isPort || host.length > 253) return null
+  return { key, port: Number(port), state, host: host.replaceAll(/\p{C}/gu, '') }
 }
+
+/** Where the command line waits for the answer. */
+export const answerAddress = ({ port, state }: LoginRequest, answer: { token: string } | { denied: '1' }): string =>
+  `http://127.0.0.1:${port}/?${new URLSearchParams({ state, ...answer }).toString()}`
 
 /** Whether this browser can seal a token: only pages of https, or of this machine, can. */
 export const canSeal = (): boolean => typeof globalThis.crypto.subtle === 'object'

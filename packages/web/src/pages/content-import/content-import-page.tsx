@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { useFileDrop } from '../../components/use-file-drop.ts'
 import { useRouteParam } from '../../components/use-route-param.ts'
 import classes from '../upload/upload.module.css'
+import { EarlierImports } from './earlier-imports.tsx'
 import { ImportSent } from './import-sent.tsx'
 
 /** Content of another tool: an export is chosen or dropped, a report says what would become of it, and then it is brought in. */
@@ -62,6 +63,7 @@ function ContentImport({ projectUuid }: { projectUuid: string }) {
             <List.Item>{t('contentImport.how.superset')}</List.Item>
             <List.Item>{t('contentImport.how.lightdash')}</List.Item>
           </List>
+          <EarlierImports projectUuid={projectUuid} />
         </Stack>
       ) : (
         <ImportSent

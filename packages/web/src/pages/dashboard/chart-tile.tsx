@@ -50,7 +50,7 @@ export const ChartTile = memo(function ChartTile({
   actions,
 }: Props) {
   const { t } = useTranslation()
-  const { projectUuid, dateZoom } = useDashboard()
+  const { projectUuid, dateZoom, asOf } = useDashboard()
   const [asTable, setAsTable] = useState(false)
   const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
   const isTitled = tile.properties.hideTitle !== true
@@ -65,7 +65,7 @@ export const ChartTile = memo(function ChartTile({
       )}
       {data?.truncated === true && (
         <Tooltip label={t('dashboard.tile.limited')}>
-          <ActionIcon size={26} aria-label={t('dashboard.tile.limited')} component={LinkTo} href={paths.chart(projectUuid, chartUuid)}>
+          <ActionIcon size={26} aria-label={t('dashboard.tile.limited')} component={LinkTo} href={paths.chart(projectUuid, chartUuid, asOf)}>
             <IconAlertCircle size={15} />
           </ActionIcon>
         </Tooltip>
@@ -87,7 +87,7 @@ export const ChartTile = memo(function ChartTile({
   return (
     <TileFrame
       name={name}
-      title={isTitled ? <LinkTo href={paths.chart(projectUuid, chartUuid)}>{name}</LinkTo> : null}
+      title={isTitled ? <LinkTo href={paths.chart(projectUuid, chartUuid, asOf)}>{name}</LinkTo> : null}
       actions={
         actions === undefined ? (
           menu

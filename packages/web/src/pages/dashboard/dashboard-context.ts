@@ -17,6 +17,8 @@ export type DashboardContextValue = {
   filters: DashboardFilters
   /** The grain that all dates are shown in; null for that of each chart. */
   dateZoom: DateZoom | null
+  /** The moment that everything is shown as of, ISO 8601; absent is now. */
+  asOf?: string | undefined
 }
 
 export const DashboardContext = createContext<DashboardContextValue | null>(null)

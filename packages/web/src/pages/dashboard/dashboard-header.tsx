@@ -14,10 +14,10 @@ import { DashboardMenu } from './dashboard-menu.tsx'
 import classes from './dashboard.module.css'
 import type { TileRuns } from './use-tile-results.ts'
 
-type Props = { projectUuid: string; dashboard: Dashboard; runs: TileRuns }
+type Props = { projectUuid: string; dashboard: Dashboard; /** That the address asks for, which the editor opens too. */ tab: string | null; runs: TileRuns }
 
 /** Name, age of the data, how much has loaded, and what one can do. */
-export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
+export function DashboardHeader({ projectUuid, dashboard, tab, runs }: Props) {
   const { t } = useTranslation()
   const states = [...runs.byTile.values(), ...runs.bySqlTile.values()]
   const oldest = [
@@ -65,7 +65,13 @@ export function DashboardHeader({ projectUuid, dashboard, runs }: Props) {
         <CommentsButton />
         <StarButton projectUuid={projectUuid} uuid={dashboard.uuid} name={dashboard.name} />
         {mayUpdate(dashboard) && (
-          <Button size="xs" variant="default" leftSection={<IconPencil size={15} />} component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPencil size={15} />}
+            component={LinkTo}
+            href={paths.dashboardEdit(projectUuid, dashboard.uuid, tab)}
+          >
             {t('dashboard.edit')}
           </Button>
         )}

@@ -6,10 +6,17 @@ import { PageBoundary } from '../../components/page-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { useAsOf } from '../../time-travel/use-as-of.ts'
 import { DashboardView } from './dashboard-view.tsx'
+import { PastDashboardPage } from './past-dashboard-page.tsx'
 
-/** A dashboard: charts and texts in their places, filtered together. */
+/** A dashboard: charts and texts in their places, filtered together. With `?asOf=` as it was at that moment. */
 export function DashboardPage() {
+  const [asOf] = useAsOf()
+  return asOf === null ? <DashboardNow /> : <PastDashboardPage asOf={asOf} />
+}
+
+function DashboardNow() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
   const dashboardUuid = useRouteParam('dashboard')

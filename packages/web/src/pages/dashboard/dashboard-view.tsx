@@ -87,7 +87,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   useShortcut('mod+Enter', () => runs.refresh({ force: false }))
   useShortcut('mod+shift+Enter', () => runs.refresh({ force: true }))
   const canEdit = mayUpdate(dashboard)
-  useShortcut('e', () => go(paths.dashboardEdit(projectUuid, dashboard.uuid)), canEdit)
+  useShortcut('e', () => go(paths.dashboardEdit(projectUuid, dashboard.uuid, url.tab)), canEdit)
   const saveDefault = async (what: 'filters' | 'parameters'): Promise<void> => {
     const document = what === 'filters' ? { filters } : { parameters: asDashboardParameters(parameters) }
     try {
@@ -105,7 +105,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
         text={t(dashboard.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')}
         action={
           canEdit && (
-            <Button component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid)} size="sm">
+            <Button component={LinkTo} href={paths.dashboardEdit(projectUuid, dashboard.uuid, url.tab)} size="sm">
               {t('dashboard.addFirst')}
             </Button>
           )
@@ -119,7 +119,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
       <ViewerContext value={viewer}>
         <WithComments dashboard={dashboard} shown={url.comments} onShow={showComments}>
           <PageTitle title={dashboard.name} />
-          <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} runs={runs} />
+          <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} tab={url.tab} runs={runs} />
           {dashboard.tiles.length > 0 && (
             <FilterBar
               saved={dashboard.filters}
@@ -137,12 +137,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
                 onReset={() => setUrl({ parameters: '' })}
                 onSaveDefault={canEdit ? () => void saveDefault('parameters') : undefined}
               />
-              <DateZoomMenu
-                value={url.dateZoom}
-                zoom={dateZoom}
-                // An order by dates of one grain is none in another.
-                onChange={(choice) => setUrl({ dateZoom: choice, sorts: '' })}
-              />
+              <DateZoomMenu value={url.dateZoom} zoom={dateZoom} onChange={(choice) => setUrl({ dateZoom: choice })} />
             </FilterBar>
           )}
           {tab === null ? (

@@ -3,8 +3,8 @@ import type { DashboardTile } from '@atrium/documents'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SqlChartView } from '../../charts/sql-chart-view.tsx'
 import { tileName } from '../../dashboard/tile-name.ts'
+import { SqlTileChart } from './sql-tile-chart.tsx'
 import { TileChart } from './tile-chart.tsx'
 import { TileContent } from './tile-content.tsx'
 import type { TileRuns } from './use-tile-results.ts'
@@ -67,7 +67,7 @@ export function FullScreenTile({ tiles, shown, runs, waiting, onShow }: Props) {
       )}
       {sql !== undefined && (
         <TileContent state={sql} gone={t('sqlChart.tileGone')} height={height} onLoad={onLoad}>
-          {(data) => <SqlChartView key={shown} config={data.config} answer={data} height={height} />}
+          {(data) => <SqlTileChart key={shown} tileUuid={shown} data={data} height={height} />}
         </TileContent>
       )}
     </Modal>

@@ -4,7 +4,6 @@ import { IconAlertCircle, IconArrowsMaximize, IconDots, IconDownload, IconRefres
 import { memo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SqlChartResults } from '../../api/sql-charts.ts'
-import { SqlChartView } from '../../charts/sql-chart-view.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
@@ -12,6 +11,7 @@ import { paths } from '../../shell/paths.ts'
 import { downloadRows } from '../sql-chart/download-rows.ts'
 import { CommentMark } from './comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
+import { SqlTileChart } from './sql-tile-chart.tsx'
 import { RunningNote, TileContent } from './tile-content.tsx'
 import { TileFilters } from './tile-filters.tsx'
 import { TileFrame } from './tile-frame.tsx'
@@ -28,7 +28,7 @@ type Props = TileState<SqlChartResults> & {
   actions?: ReactNode
 }
 
-/** A SQL chart on a dashboard. Filters of the dashboard do not reach it, which it says. */
+/** A SQL chart on a dashboard. Filters of the dashboard do not change its rows, which it says; a click in it may filter the others. */
 export const SqlTile = memo(function SqlTile({
   tile,
   chartUuid,
@@ -43,10 +43,10 @@ export const SqlTile = memo(function SqlTile({
   actions,
 }: Props) {
   const { t } = useTranslation()
-  const { projectUuid } = useDashboard()
+  const { projectUuid, asOf } = useDashboard()
   const [asTable, setAsTable] = useState(false)
   const name = tileName(tile, data?.chart.name ?? t('dashboard.tile.untitled'))
-  const href = paths.sqlChart(projectUuid, chartUuid)
+  const href = paths.sqlChart(projectUuid, chartUuid, asOf)
   const height = contentHeight(tile.h, true)
   const reach = <TileFilters name={name} tileUuid={tile.uuid} tables={null} />
   const menu = (
@@ -108,7 +108,7 @@ export const SqlTile = memo(function SqlTile({
       {...(isRunning ? { note: <RunningNote onCancel={() => onCancel(tile.uuid)} /> } : {})}
     >
       <TileContent state={{ data, error, isRunning, isAsked }} gone={t('sqlChart.tileGone')} height={height} onLoad={() => onRefresh(tile.uuid, false)}>
-        {(answer) => <SqlChartView config={answer.config} answer={answer} height={height} asTable={asTable} />}
+        {(answer) => <SqlTileChart tileUuid={tile.uuid} data={answer} height={height} asTable={asTable} />}
       </TileContent>
     </TileFrame>
   )

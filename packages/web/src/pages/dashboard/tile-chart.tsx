@@ -9,6 +9,7 @@ import { useViewer } from './viewer-context.ts'
 import { useDashboard } from './dashboard-context.ts'
 import { dimensionsOfRow } from './drill/dimensions-of-row.ts'
 import { Drill } from './drill/drill.tsx'
+import { focusChart } from './focus-chart.ts'
 
 type Props = { tileUuid: string; data: TileResults; height: number | string; asTable?: boolean }
 
@@ -17,14 +18,14 @@ type Props = { tileUuid: string; data: TileResults; height: number | string; asT
  * on a number opens what can be done with it; with ⌘ or Ctrl what it is of is added to the filters, with Alt left out.
  */
 export function TileChart({ tileUuid, data, height, asTable = false }: Props) {
-  const { dateZoom } = useDashboard()
+  const { dateZoom, asOf } = useDashboard()
   const viewer = useViewer()
   const box = useRef<HTMLDivElement>(null)
   const [clicked, setClicked] = useState<ClickedValue | null>(null)
   const document = useMemo(() => tileDocument(data), [data])
   const { chart, appliedDashboardFilters: filters, metricQuery, receipt } = data
   const totals = useTableTotals(
-    { kind: 'chart', chartUuid: chart.uuid, filters, parameters: metricQuery.parameters, dateZoom, notBefore: receipt?.dataAsOf },
+    { kind: 'chart', chartUuid: chart.uuid, filters, parameters: metricQuery.parameters, dateZoom, asOf, notBefore: receipt?.dataAsOf },
     document,
     data,
   )
@@ -40,8 +41,7 @@ export function TileChart({ tileUuid, data, height, asTable = false }: Props) {
   const onSort = viewer === null ? undefined : (sorts: readonly SortField[]): void => viewer.sort(tileUuid, sorts)
   const close = (): void => {
     setClicked(null)
-    // Whoever came by key goes on from the chart: what they picked from is gone.
-    box.current?.querySelector<HTMLElement>('[role="application"],[role="grid"]')?.focus({ preventScroll: true })
+    focusChart(box.current)
   }
   return (
     <div ref={box}>

@@ -40,7 +40,7 @@ type Props = {
 /** What one can do with a chart tile. */
 export function TileMenu({ tileUuid, name, chartUuid, data, asTable, onAsTable, onRefresh, onFullScreen }: Props) {
   const { t } = useTranslation()
-  const { projectUuid } = useDashboard()
+  const { projectUuid, asOf } = useDashboard()
   const viewer = useViewer()
   const isSorted = viewer?.sorts[tileUuid] !== undefined
   const mayExplore = useMay(projectUuid, 'explore.run')
@@ -64,7 +64,7 @@ export function TileMenu({ tileUuid, name, chartUuid, data, asTable, onAsTable, 
               {t('dashboard.tile.explore')}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconChartBar size={15} />} component={LinkTo} href={paths.chart(projectUuid, chartUuid)}>
+          <Menu.Item leftSection={<IconChartBar size={15} />} component={LinkTo} href={paths.chart(projectUuid, chartUuid, asOf)}>
             {t('dashboard.tile.open')}
           </Menu.Item>
           <Menu.Item leftSection={<IconArrowsMaximize size={15} />} rightSection={writeShortcut('v')} onClick={onFullScreen}>

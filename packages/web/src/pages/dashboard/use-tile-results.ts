@@ -1,6 +1,6 @@
 import type { DashboardFilters, DashboardTile } from '@atrium/documents'
 import type { ParameterValues, SortField } from '@atrium/semantic'
-import { keepPreviousData, useQueries, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { runTile, type DateZoom, type TileResults } from '../../api/dashboards.ts'
 import { runSqlChart, type SqlChartResults } from '../../api/sql-charts.ts'
@@ -37,6 +37,8 @@ type Options = {
   /** The order that the viewer gave the rows of a tile, by tile. */
   sorts?: Readonly<Record<string, readonly SortField[]>>
   canRun: boolean
+  /** Charts as they were at this moment. */
+  asOf?: string | undefined
 }
 
 /** Tiles whose next answer must not come from the cache, by uuid. */
@@ -59,10 +61,18 @@ function askAnew(queryClient: QueryClient, { dashboardUuid, force, tileUuid }: {
 }
 
 const asTiles = { staleTime: 5 * 60_000, gcTime: 15 * 60_000, retry: false, placeholderData: keepPreviousData } as const
+
+/** The rows of a SQL tile, for whoever needs them besides the tile itself. */
+export const sqlTileQuery = (dashboardUuid: string, tileUuid: string, chartUuid: string, asOf?: string) =>
+  queryOptions({
+    ...asTiles,
+    queryKey: ['tile', dashboardUuid, tileUuid, 'sql', chartUuid, asOf],
+    queryFn: ({ signal }) => runSqlChart(chartUuid, { signal, asOf, onDashboard: true, refresh: takeForced(tileUuid) }),
+  })
 const noSorts: readonly SortField[] = []
 
 /** Runs the charts of the tiles, SQL charts too, each by itself, as soon as it comes into view. */
-export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parameters, sorts = {}, canRun }: Options): TileRuns {
+export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parameters, sorts = {}, canRun, asOf }: Options): TileRuns {
   const queryClient = useQueryClient()
   const [seen, setSeen] = useState<ReadonlySet<string>>(noneSeen)
   const charts = tiles.flatMap((tile) =>
@@ -76,18 +86,16 @@ export function useTileResults({ dashboardUuid, tiles, filters, dateZoom, parame
       const own = sorts[tileUuid] ?? noSorts
       return {
         ...asTiles,
-        queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom, parameters, own],
+        queryKey: ['tile', dashboardUuid, tileUuid, chartUuid, filters, dateZoom, parameters, own, asOf],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters, sorts: own }, { signal, refresh: takeForced(tileUuid) }),
+          runTile({ chartUuid, dashboardUuid, tileUuid, filters, dateZoom, parameters, sorts: own, asOf }, { signal, refresh: takeForced(tileUuid) }),
         enabled: canRun && seen.has(tileUuid),
       }
     }),
   })
   const sqlResults = useQueries({
     queries: sqlCharts.map(({ tileUuid, chartUuid }) => ({
-      ...asTiles,
-      queryKey: ['tile', dashboardUuid, tileUuid, 'sql', chartUuid],
-      queryFn: ({ signal }: { signal: AbortSignal }) => runSqlChart(chartUuid, { signal, onDashboard: true, refresh: takeForced(tileUuid) }),
+      ...sqlTileQuery(dashboardUuid, tileUuid, chartUuid, asOf),
       // No filter of the dashboard reaches SQL, so none holds it back.
       enabled: seen.has(tileUuid),
     })),

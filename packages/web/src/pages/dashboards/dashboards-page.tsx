@@ -21,29 +21,44 @@ import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { NewDashboardDialog } from './new-dashboard-dialog.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
+import { AsOfMenu } from '../../time-travel/as-of-menu.tsx'
+import { PastList } from '../../time-travel/past-list.tsx'
+import { useAsOf } from '../../time-travel/use-as-of.ts'
 
-/** All dashboards of a project, found by name, description or space. `?new=1` begins a new one. */
+/** All dashboards of a project, found by name, description or space. `?new=1` begins a new one, `?asOf=` lists those that there were. */
 export function DashboardsPage() {
   const { t } = useTranslation()
   const go = useGo()
   const projectUuid = useProjectUuid()
   const dashboards = useQuery(dashboardsQuery(projectUuid))
+  const [asOf, showAsOf] = useAsOf()
   const [search, setSearch] = useState('')
   const [view, setView] = useLocalStorage<'list' | 'grid'>({ key: 'atrium-dashboards-view', defaultValue: 'list', getInitialValueInEffect: false })
   const isNew = useLocation({ select: (location) => new URLSearchParams(location.searchStr).has('new') })
   useCrumbs([{ label: t('dashboards.title') }])
   const mayMake = useMay(projectUuid, 'explore.run')
   const begin = (): void => go(`${paths.dashboards(projectUuid)}?new=1`)
+  const travel = <AsOfMenu asOf={asOf} onPick={showAsOf} />
+  if (asOf !== null) {
+    return (
+      <Page title={t('dashboards.title')} description={t('dashboards.description')} actions={travel}>
+        <PastList projectUuid={projectUuid} asOf={asOf} kind="dashboard" onToday={() => showAsOf(null)} />
+      </Page>
+    )
+  }
   return (
     <Page
       title={t('dashboards.title')}
       description={t('dashboards.description')}
       actions={
-        mayMake && (
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={begin}>
-            {t('dashboards.new')}
-          </Button>
-        )
+        <Group gap="xs">
+          {travel}
+          {mayMake && (
+            <Button size="sm" leftSection={<IconPlus size={16} />} onClick={begin}>
+              {t('dashboards.new')}
+            </Button>
+          )}
+        </Group>
       }
     >
       <QueryBoundary

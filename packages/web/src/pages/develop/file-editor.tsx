@@ -10,9 +10,11 @@ import { Code } from '../../components/code.tsx'
 import { toastAction } from '../../components/toast-action.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
+import { useMay } from '../../components/use-may.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
 import { CommitDialog } from './commit-dialog.tsx'
+import { CompareDialog } from './compare/compare-dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import classes from './develop.module.css'
 import { FileMenu } from './file-menu.tsx'
@@ -47,6 +49,8 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly, com
   const [conflict, setConflict] = useState<{ text: string; version: string | null } | null>(null)
   const [busy, setBusy] = useState(false)
   const [isCommitting, setCommitting] = useState(false)
+  const [isComparing, setComparing] = useState(false)
+  const mayCompare = useMay(projectUuid, 'sql_runner.run')
   const problems = validation.data?.problems ?? []
   const own = problems.filter(({ file }) => file === path)
   const mayEdit = !isReadOnly
@@ -101,6 +105,11 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly, com
                 {t('develop.discard')}
               </Button>
             )}
+            {isDirty && mayCompare && (
+              <Button size="xs" variant="default" onClick={() => setComparing(true)}>
+                {t('valueDiff.open')}
+              </Button>
+            )}
             <Button size="xs" loading={busy} disabled={!isSaveable} onClick={saveOrCommit}>
               {t(commits ? 'commit.open' : 'develop.save')}
             </Button>
@@ -137,6 +146,7 @@ export function FileEditor({ projectUuid, path, opened, initial, isReadOnly, com
         <ModelPanel projectUuid={projectUuid} path={path} text={text} checkedText={checkedText} isReadOnly={!mayEdit} onChange={setText} />
       </div>
       {isCommitting && <CommitDialog projectUuid={projectUuid} path={path} text={text} onCommitted={onCommitted} onClose={() => setCommitting(false)} />}
+      {isComparing && <CompareDialog projectUuid={projectUuid} draft={{ path, text }} onClose={() => setComparing(false)} />}
       {conflict !== null && (
         <ConflictDialog
           theirs={conflict}

@@ -33,8 +33,8 @@ export function ImpactList({ projectUuid, impact }: Props) {
   )
 }
 
-/** Charts and dashboards by name, how many more there are, and how many people looked at them lately. */
-export function UsedBy({ projectUuid, used: { charts, dashboards, hidden, viewers } }: { projectUuid: string; used: UsedContent }) {
+/** Charts, dashboards and endpoints by name, how many more there are, and how many people looked at them lately. */
+export function UsedBy({ projectUuid, used: { charts, dashboards, endpoints, hidden, viewers } }: { projectUuid: string; used: UsedContent }) {
   const { t } = useTranslation()
   return (
     <>
@@ -45,6 +45,10 @@ export function UsedBy({ projectUuid, used: { charts, dashboards, hidden, viewer
       <Names
         label={t('impact.dashboards', { count: dashboards.length })}
         names={dashboards.map(({ uuid, name }) => ({ key: uuid, name, href: paths.dashboard(projectUuid, uuid) }))}
+      />
+      <Names
+        label={t('impact.endpoints', { count: endpoints.length })}
+        names={endpoints.map(({ uuid, name }) => ({ key: uuid, name, href: paths.endpoint(projectUuid, name) }))}
       />
       {hidden > 0 && <Text size="sm">{t('impact.hidden', { count: hidden })}</Text>}
       {viewers > 0 && <Text size="sm">{t('contentImpact.people', { count: viewers })}</Text>}

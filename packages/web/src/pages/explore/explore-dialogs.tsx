@@ -8,6 +8,7 @@ import { CalculationDialog } from './dialogs/calculation-dialog.tsx'
 import { CsvDialog } from './dialogs/csv-dialog.tsx'
 import { GroupsDialog } from './dialogs/groups-dialog.tsx'
 import { MetricDialog } from './dialogs/metric-dialog.tsx'
+import { ShortLinkDialog } from './dialogs/short-link-dialog.tsx'
 import { SaveDialog } from './dialogs/save-dialog.tsx'
 import { UnderlyingDrawer } from './dialogs/underlying-drawer.tsx'
 import { useExplore, type ExploreDialog } from './explore-context.ts'
@@ -29,6 +30,8 @@ export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | nu
       return <MetricDialog fieldId={dialog.fieldId} id={dialog.id} onClose={onClose} />
     case 'underlying':
       return <UnderlyingDrawer projectUuid={projectUuid} query={dialog.query} title={dialog.title} onClose={onClose} />
+    case 'short-link':
+      return <ShortLinkDialog onClose={onClose} />
     case 'sheet':
       return (
         <SheetDialog

@@ -142,6 +142,9 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
             <Menu.Item leftSection={<IconLinkPlus size={15} />} onClick={() => void copyShortLink()}>
               {t('share.copyShort')}
             </Menu.Item>
+            <Menu.Item leftSection={<IconLinkPlus size={15} />} onClick={() => openDialog({ dialog: 'short-link' })}>
+              {t('share.copyEnding')}
+            </Menu.Item>
             {chart !== null && (
               <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => openDialog({ dialog: 'save' })}>
                 {t('explore.saveAs')}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Explore } from '@atrium/semantic'
 import { useTranslation } from 'react-i18next'
 import { exploreQuery } from '../../api/explores.ts'
@@ -8,12 +8,13 @@ import { PageBoundary } from '../../components/page-boundary.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { emptyExploreState, hasFields } from '../../explore/explore-state.ts'
+import { followRenames } from '../../explore/follow-renames.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { ExploreSkeleton } from './explore-skeleton.tsx'
 import { ExploreWorkspace } from './explore-workspace.tsx'
 import { ShortLink } from './short-link.tsx'
-import { useExploreState } from './use-explore-state.ts'
+import { useExploreState, type FollowAddress } from './use-explore-state.ts'
 
 /** Exploring: pick fields, filter, look, save. */
 export function ExplorePage() {
@@ -42,6 +43,14 @@ export function ExplorePage() {
 
 function ExploreInAddress({ projectUuid, explore }: { projectUuid: string; explore: Explore }) {
   const initial = useMemo(() => emptyExploreState(explore.name), [explore.name])
-  const edited = useExploreState(initial)
+  const { t } = useTranslation()
+  const follow = useCallback<FollowAddress>(
+    (state) => {
+      const { state: now, followed } = followRenames(state, explore)
+      return { state: now, renamed: followed.map(({ from, to, label }) => t('explore.renamed', { from, to, label })) }
+    },
+    [explore, t],
+  )
+  const edited = useExploreState(initial, follow)
   return <ExploreWorkspace projectUuid={projectUuid} explore={explore} edited={edited} hasChanges={hasFields(edited.state)} chart={null} />
 }

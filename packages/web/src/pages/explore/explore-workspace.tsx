@@ -38,7 +38,7 @@ const fallbackMaxRows = 5000
 export function ExploreWorkspace({ projectUuid, explore, edited, hasChanges, chart }: Props) {
   const { t } = useTranslation()
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
-  const { state, edit, problems } = edited
+  const { state, edit, problems, renamed = [] } = edited
   const [autoRun, setAutoRun] = useLocalStorage({ key: 'atrium-auto-run', defaultValue: false, getInitialValueInEffect: false })
   const [fieldsOpen, setFieldsOpen] = useState(!isNarrow)
   const [configOpen, setConfigOpen] = useState(false)
@@ -117,6 +117,11 @@ export function ExploreWorkspace({ projectUuid, explore, edited, hasChanges, cha
           {problems.length > 0 && (
             <Alert color="orange" variant="light" m="sm" title={t('explore.linkProblems')}>
               {problems.join(' ')}
+            </Alert>
+          )}
+          {renamed.length > 0 && (
+            <Alert color="blue" variant="light" m="sm" title={t('explore.renamedTitle')}>
+              {renamed.join(' ')}
             </Alert>
           )}
           <ExploreCards cards={cards} onConfigure={configure} />

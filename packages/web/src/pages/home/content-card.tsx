@@ -4,10 +4,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeItem } from '../../api/projects.ts'
 import { Ago } from '../../components/ago.tsx'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
 import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
+import { contentIcons } from '../../components/content-icons.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
-import { contentHref, contentIcons } from './content-kind.ts'
+import { contentHref } from './content-href.ts'
 import classes from './home.module.css'
 
 type Props = { title: string; icon: Icon; items: HomeItem[]; projectUuid: string; empty: string; emptyAction?: ReactNode; moreHref?: string }
@@ -40,6 +42,7 @@ export function ContentCard({ title, icon, items, projectUuid, empty, emptyActio
                   <span className={classes['name']}>
                     {item.name}
                     <VerifiedMark verification={item.verification} compact />
+                    <UnpublishedMark unpublished={item.unpublished} compact />
                   </span>
                   <Text component="span" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                     {item.views !== undefined && item.views > 0 && <>{t('home.views', { count: item.views })} · </>}

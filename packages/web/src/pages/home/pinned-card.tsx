@@ -5,10 +5,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orderPins } from '../../api/pins.ts'
 import { homeQuery, type Home, type HomeItem } from '../../api/projects.ts'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
+import { contentIcons } from '../../components/content-icons.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { useMay } from '../../components/use-may.ts'
-import { contentHref, contentIcons } from './content-kind.ts'
+import { contentHref } from './content-href.ts'
 import classes from './home.module.css'
 import { moved } from './moved.ts'
 
@@ -65,7 +67,10 @@ export function PinnedCard({ projectUuid, items }: { projectUuid: string; items:
               {mayOrder && <IconGripVertical size={16} className={classes['grip']} aria-hidden />}
               <LinkTo href={contentHref(projectUuid, item)} className={classes['row']} draggable={false}>
                 <Sign size={18} stroke={1.6} aria-hidden />
-                <span className={classes['name']}>{item.name}</span>
+                <span className={classes['name']}>
+                  {item.name}
+                  <UnpublishedMark unpublished={item.unpublished} compact />
+                </span>
               </LinkTo>
               {mayOrder && (
                 <Group gap={0} wrap="nowrap">

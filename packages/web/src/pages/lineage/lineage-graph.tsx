@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { IconChartBar, IconColumns3, IconLayoutDashboard, IconMathFunction, IconTag, type Icon } from '@tabler/icons-react'
+import { IconApi, IconChartBar, IconColumns3, IconLayoutDashboard, IconMathFunction, IconTag, type Icon } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Lineage, LineageKind } from '../../api/catalog.ts'
@@ -20,6 +20,7 @@ const signs: Readonly<Record<LineageKind, Icon>> = {
   metric: IconMathFunction,
   chart: IconChartBar,
   dashboard: IconLayoutDashboard,
+  endpoint: IconApi,
 }
 
 /** Sizes in pixels. */

@@ -133,6 +133,8 @@ function hrefOf(projectUuid: string, { id, kind, itemUuid }: LineageNode): strin
       return paths.chart(projectUuid, uuid)
     case 'dashboard':
       return paths.dashboard(projectUuid, uuid)
+    case 'endpoint':
+      return paths.endpoint(projectUuid, uuid)
     case 'dimension':
     case 'metric':
       return itemUuid === null ? null : paths.metric(projectUuid, itemUuid)

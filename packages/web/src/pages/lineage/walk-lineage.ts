@@ -1,7 +1,7 @@
 import type { Lineage, LineageKind, LineageNode } from '../../api/catalog.ts'
 
 /** The layers of a lineage from what things are made of to what is made of them. */
-export const layers: readonly LineageKind[] = ['column', 'dimension', 'metric', 'chart', 'dashboard']
+export const layers: readonly LineageKind[] = ['column', 'dimension', 'metric', 'chart', 'dashboard', 'endpoint']
 
 /** Everything that is made of a node, itself included. */
 export function downstreamOf({ edges }: Pick<Lineage, 'edges'>, id: string): Set<string> {

@@ -13,6 +13,7 @@ import { ConnectionCard } from './connection-card.tsx'
 import { DeleteProjectCard } from './delete-project-card.tsx'
 import { OwnCredentialsCard } from './own-credentials-card.tsx'
 import { PreviewsCard } from './previews-card.tsx'
+import { ShareLinksCard } from './share-links-card.tsx'
 import { UpstreamCard } from './upstream-card.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 
@@ -30,6 +31,7 @@ export function SettingsPage() {
   const project = useQuery(projectQuery(projectUuid))
   const mayChange = useMay(projectUuid, 'project.update')
   const mayDelete = useMay(projectUuid, 'project.delete')
+  const mayManage = useMay(projectUuid, 'project.manage')
   const mayPreview = useMay(projectUuid, 'project.create_preview')
   useCrumbs([{ label: t('settings.title') }])
   return (
@@ -44,6 +46,7 @@ export function SettingsPage() {
               {warehouse !== null && <OwnCredentialsCard projectUuid={projectUuid} type={warehouse} />}
               <UpstreamCard project={known} />
               {mayPreview && known.type === 'DEFAULT' && <PreviewsCard project={known} />}
+              {mayManage && <ShareLinksCard projectUuid={projectUuid} />}
               {mayDelete && <DeleteProjectCard projectUuid={projectUuid} />}
             </Stack>
           )

@@ -37,13 +37,16 @@ import { useProjectUuid, useRouteParam } from '../../components/use-route-param.
 import { useToastTrashed } from '../../components/use-trash.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { AsOfMenu } from '../../time-travel/as-of-menu.tsx'
+import { PastList } from '../../time-travel/past-list.tsx'
+import { useAsOf } from '../../time-travel/use-as-of.ts'
 import { AccessDialog } from './access-dialog.tsx'
 import { DeleteSpaceDialog } from './delete-space-dialog.tsx'
 import { inheritedText } from './inherited-text.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 
-/** A space with what is in it. */
+/** A space with what is in it. `?asOf=` lists what was in it at that moment. */
 export function SpacePage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
@@ -67,6 +70,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   const go = useGo()
   const queryClient = useQueryClient()
   const toastTrashed = useToastTrashed(projectUuid)
+  const [asOf, showAsOf] = useAsOf()
   const [dialog, setDialog] = useState<Dialog>(null)
   const close = (): void => setDialog(null)
   const refresh = async (): Promise<void> => {
@@ -88,6 +92,14 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
   const mayPin = useMay(projectUuid, 'pins.manage')
   const mayManage = space.abilities.includes('space.manage')
   const mayNest = space.abilities.includes('space.nest')
+  const travel = <AsOfMenu asOf={asOf} onPick={showAsOf} size="xs" />
+  if (asOf !== null) {
+    return (
+      <Page title={space.name} description={t('timeTravel.space')} actions={travel}>
+        <PastList projectUuid={projectUuid} asOf={asOf} spaceUuid={space.uuid} onToday={() => showAsOf(null)} />
+      </Page>
+    )
+  }
   const isEmpty = space.queries.length + space.dashboards.length + space.childSpaces.length === 0
   return (
     <Page
@@ -96,6 +108,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
       actions={
         <Group gap="xs">
           <StarButton projectUuid={projectUuid} uuid={space.uuid} name={space.name} />
+          {travel}
           <Button size="xs" variant="default" leftSection={<IconUsers size={15} />} onClick={() => setDialog('share')}>
             {t('space.share')}
           </Button>

@@ -14,12 +14,16 @@ import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { spaceTree } from '../../space/space-tree.ts'
+import { AsOfMenu } from '../../time-travel/as-of-menu.tsx'
+import { PastList } from '../../time-travel/past-list.tsx'
+import { useAsOf } from '../../time-travel/use-as-of.ts'
 
-/** Spaces the reader may see, with who can see them. */
+/** Spaces the reader may see, with who can see them. `?asOf=` lists what was in them at that moment. */
 export function SpacesPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
   const spaces = useQuery(spacesQuery(projectUuid))
+  const [asOf, showAsOf] = useAsOf()
   const [isNew, setNew] = useState(false)
   useCrumbs([{ label: t('spaces.title') }])
   const mayCreate = useMay(projectUuid, 'space.create')
@@ -28,12 +32,21 @@ export function SpacesPage() {
       {t('spaces.new')}
     </Button>
   )
+  const travel = <AsOfMenu asOf={asOf} onPick={showAsOf} />
+  if (asOf !== null) {
+    return (
+      <Page title={t('spaces.title')} description={t('timeTravel.spaces')} actions={travel}>
+        <PastList projectUuid={projectUuid} asOf={asOf} onToday={() => showAsOf(null)} />
+      </Page>
+    )
+  }
   return (
     <Page
       title={t('spaces.title')}
       description={t('spaces.description')}
       actions={
         <Group gap="xs">
+          {travel}
           <Button size="sm" variant="default" leftSection={<IconTrash size={16} />} component={LinkTo} href={paths.trash(projectUuid)}>
             {t('trash.title')}
           </Button>

@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { mayWithSqlChart, runSqlChart, type SqlChart } from '../../api/sql-charts.ts'
 import { SqlChartView } from '../../charts/sql-chart-view.tsx'
 import { Ago } from '../../components/ago.tsx'
+import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastFailed } from '../../components/toast.ts'
+import { useGo } from '../../components/use-go.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
 import { SqlChartMenu } from './sql-chart-menu.tsx'
@@ -22,7 +24,10 @@ export function SqlChartContent({ projectUuid, chart }: { projectUuid: string; c
   const queryClient = useQueryClient()
   const [asTable, setAsTable] = useState(false)
   const [showsSql, setShowsSql] = useState(false)
+  const go = useGo()
+  const mayEdit = mayWithSqlChart(chart, 'chart.update')
   useShortcut('t', () => setAsTable(!asTable))
+  useShortcut('e', () => go(paths.sqlChartEdit(projectUuid, chart.savedSqlUuid)), mayEdit)
   const queryKey = ['sql-chart', chart.savedSqlUuid, 'results', chart.versionNumber]
   const results = useQuery({ queryKey, queryFn: ({ signal }) => runSqlChart(chart.savedSqlUuid, { signal }), staleTime: 60_000, retry: false })
   const refresh = async (): Promise<void> => {
@@ -42,13 +47,13 @@ export function SqlChartContent({ projectUuid, chart }: { projectUuid: string; c
           <Button size="xs" variant="default" aria-expanded={showsSql} onClick={() => setShowsSql(!showsSql)}>
             {t(showsSql ? 'sqlChart.hideSql' : 'sqlChart.showSql')}
           </Button>
-          {mayWithSqlChart(chart, 'chart.update') && (
+          {mayEdit && (
             <Button
               size="xs"
               variant="default"
               leftSection={<IconPencil size={15} />}
               component={LinkTo}
-              href={paths.sqlEdit(projectUuid, { chart: chart.savedSqlUuid })}
+              href={paths.sqlChartEdit(projectUuid, chart.savedSqlUuid)}
             >
               {t('sqlChart.editSql')}
             </Button>
@@ -58,6 +63,7 @@ export function SqlChartContent({ projectUuid, chart }: { projectUuid: string; c
       }
     >
       <Group gap={6} mb="sm" fz="xs" c="dimmed">
+        <UnpublishedMark unpublished={chart.unpublished} />
         {data !== undefined && (
           <Text span fz="xs" role="status">
             {t('results.asOf')} <Ago at={data.dataAsOf} />

@@ -1,10 +1,9 @@
 import { Button, Menu, Text } from '@mantine/core'
-import { IconChartBar, IconDeviceFloppy, IconTableAlias } from '@tabler/icons-react'
+import { IconApi, IconChartBar, IconDeviceFloppy, IconTableAlias } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
-import { sqlChartQuery, updateSqlChart } from '../../api/sql-charts.ts'
 import { createVirtualView, updateVirtualView } from '../../api/virtual-views.ts'
 import type { SqlResult } from '../../api/sql.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
@@ -15,6 +14,7 @@ import { useMay } from '../../components/use-may.ts'
 import { paths } from '../../shell/paths.ts'
 import { defaultSqlChart } from '../../sql/default-sql-chart.ts'
 import type { SavedAs, SqlTab } from '../../sql/sql-tabs.ts'
+import { EndpointDialog } from '../endpoints/endpoint-dialog.tsx'
 import { SaveChartDialog } from './save-chart-dialog.tsx'
 import { columnsOf } from './sql-chart-panel.tsx'
 
@@ -28,26 +28,24 @@ type Props = {
   onSaved: (savedAs: SavedAs) => void
 }
 
-/** Keeps SQL: as a chart, as a virtual view, or where the tab is from. */
+/** Keeps SQL: as a chart, as a virtual view, or in the view that the tab is from. */
 export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }: Props) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
   const mayMakeViews = useMay(projectUuid, 'virtual_view.manage')
-  const [dialog, setDialog] = useState<{ as: 'chart' | 'view'; sql: string } | null>(null)
+  const [dialog, setDialog] = useState<{ as: 'chart' | 'view' | 'endpoint'; sql: string } | null>(null)
   const [busy, setBusy] = useState(false)
   const config = tab.config ?? defaultSqlChart(result === null ? [] : columnsOf(result))
   const close = (): void => setDialog(null)
-  const open = (as: 'chart' | 'view'): void => {
+  const open = (as: 'chart' | 'view' | 'endpoint'): void => {
     const sql = statement()
     if (sql !== null) setDialog({ as, sql })
   }
-  const chartSaved = (uuid: string, name: string, version: number): void => {
-    onSaved({ kind: 'chart', uuid, name, version })
+  const chartSaved = (uuid: string, name: string): void =>
     toastAction({ message: t('sqlSave.savedChart', { name }), label: t('sqlSave.openChart'), onPress: () => go(paths.sqlChart(projectUuid, uuid)) })
-  }
   const viewSaved = async (explore: string, name: string): Promise<void> => {
-    onSaved({ kind: 'view', explore, name })
+    onSaved({ explore, name })
     toastAction({ message: t('sqlSave.viewSaved', { name }), label: t('sqlSave.explore'), onPress: () => go(paths.explore(projectUuid, explore)) })
     await refreshContentLists(queryClient, projectUuid)
     await queryClient.invalidateQueries({ queryKey: ['explore', projectUuid] })
@@ -58,16 +56,8 @@ export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }
     if (sql === null) return
     setBusy(true)
     try {
-      if (savedAs.kind === 'view') {
-        const { name } = await updateVirtualView(projectUuid, savedAs.explore, { name: savedAs.name, sql })
-        await viewSaved(name, savedAs.name)
-      } else {
-        await updateSqlChart(projectUuid, savedAs.uuid, { versionedData: { sql, limit, config }, expectedVersion: savedAs.version })
-        await queryClient.invalidateQueries({ queryKey: ['sql-chart', savedAs.uuid] })
-        const { name, versionNumber } = await queryClient.fetchQuery({ ...sqlChartQuery(projectUuid, savedAs.uuid), staleTime: 0 })
-        await refreshContentLists(queryClient, projectUuid)
-        chartSaved(savedAs.uuid, name, versionNumber)
-      }
+      const { name } = await updateVirtualView(projectUuid, savedAs.explore, { name: savedAs.name, sql })
+      await viewSaved(name, savedAs.name)
     } catch (error) {
       toastFailed(t('sqlSave.failed'), error)
     } finally {
@@ -97,8 +87,22 @@ export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }
               {t('sqlSave.asView')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconApi size={15} />} onClick={() => open('endpoint')}>
+            {t('endpoints.asEndpoint')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {dialog?.as === 'endpoint' && (
+        <EndpointDialog
+          projectUuid={projectUuid}
+          sql={dialog.sql}
+          onClose={close}
+          onMade={(name) => {
+            close()
+            toastAction({ message: t('endpoints.savedAs', { name }), label: t('endpoints.open'), onPress: () => go(paths.endpoint(projectUuid, name)) })
+          }}
+        />
+      )}
       {dialog?.as === 'chart' && (
         <SaveChartDialog
           {...{ projectUuid, limit, config }}
@@ -107,7 +111,7 @@ export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }
           onClose={close}
           onSaved={({ uuid, name }) => {
             close()
-            chartSaved(uuid, name, 1)
+            chartSaved(uuid, name)
           }}
         />
       )}

@@ -64,7 +64,8 @@ export function SqlEditor({ label, value, onChange, schema, errorLine, onFormat,
           history(),
           closeBrackets(),
           bracketMatching(),
-          autocompletion(),
+          // Its signs are letters of fonts that are not on every machine.
+          autocompletion({ icons: false }),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label }),
           keymap.of([

@@ -2,7 +2,6 @@ import type { SqlChartConfig } from '@atrium/documents'
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SqlTab } from '../../sql/sql-tabs.ts'
 import { SqlChartPanel } from './sql-chart-panel.tsx'
 import { SqlResults } from './sql-results.tsx'
 import classes from './sql.module.css'
@@ -10,7 +9,11 @@ import type { TabRun } from './use-sql-runs.ts'
 
 type Props = {
   projectUuid: string
-  tab: SqlTab
+  /** For the name of a file. */
+  name: string
+  config: SqlChartConfig | undefined
+  /** What is shown first. */
+  start?: 'rows' | 'chart'
   limit: number
   run: TabRun | undefined
   onRetry: () => void
@@ -18,11 +21,11 @@ type Props = {
   onDraw: (config: SqlChartConfig) => void
 }
 
-/** What a tab's last run gave, as rows or as a chart. */
-export function SqlOutput({ projectUuid, tab, limit, run, onRetry, keys, onDraw }: Props) {
+/** What the last run gave, as rows or as a chart. */
+export function SqlOutput({ projectUuid, name, config, start = 'rows', limit, run, onRetry, keys, onDraw }: Props) {
   const { t } = useTranslation()
-  const [shown, setShown] = useState<'rows' | 'chart'>(tab.savedAs?.kind === 'chart' ? 'chart' : 'rows')
-  const rows = <SqlResults projectUuid={projectUuid} name={tab.savedAs?.name ?? tab.name} run={run} onRetry={onRetry} keys={keys} />
+  const [shown, setShown] = useState(start)
+  const rows = <SqlResults projectUuid={projectUuid} name={name} run={run} onRetry={onRetry} keys={keys} />
   if (run?.state !== 'done' || run.result.rows.length === 0) return rows
   return (
     <>
@@ -37,11 +40,7 @@ export function SqlOutput({ projectUuid, tab, limit, run, onRetry, keys, onDraw 
           { value: 'chart', label: t('sqlOutput.chart') },
         ]}
       />
-      {shown === 'rows' ? (
-        rows
-      ) : (
-        <SqlChartPanel projectUuid={projectUuid} sql={run.sql} limit={limit} result={run.result} config={tab.config} onChange={onDraw} />
-      )}
+      {shown === 'rows' ? rows : <SqlChartPanel projectUuid={projectUuid} sql={run.sql} limit={limit} result={run.result} config={config} onChange={onDraw} />}
     </>
   )
 }

@@ -1,10 +1,8 @@
-import { ActionIcon, Button, Drawer, Group, NativeSelect, Skeleton, Text, Tooltip, useMatches, VisuallyHidden } from '@mantine/core'
-import { IconHistory, IconLink, IconPlayerPlay, IconPlayerStop, IconTable, IconWand } from '@tabler/icons-react'
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Drawer, Group, Skeleton, useMatches, VisuallyHidden } from '@mantine/core'
+import { IconHistory, IconLink, IconTable, IconWand } from '@tabler/icons-react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../api/new-uuid.ts'
-import { columnsQuery, tablesQuery } from '../../api/sql.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { NeedsRole } from '../../components/needs-role.tsx'
@@ -18,19 +16,21 @@ import { readSqlHistory, withRun, type SqlRun } from '../../sql/sql-history.ts'
 import { lineAt, statementAt } from '../../sql/statement-at.ts'
 import { useElapsedSeconds } from '../explore/use-elapsed-seconds.ts'
 import { HistoryDrawer } from './history-drawer.tsx'
+import { RunControls } from './run-controls.tsx'
 import { SchemaTree } from './schema-tree.tsx'
 import type { SqlEditorHandle } from './sql-editor.tsx'
 import classes from './sql.module.css'
 import { SaveMenu } from './save-menu.tsx'
 import { SqlOutput } from './sql-output.tsx'
 import { SqlTabBar } from './sql-tab-bar.tsx'
+import { ToolButton } from './tool-button.tsx'
+import { useSchema } from './use-schema.ts'
 import { useSqlRuns } from './use-sql-runs.ts'
 import { useOpenedForEdit } from './use-opened-for-edit.ts'
 import { useSqlTabs } from './use-sql-tabs.ts'
 import { useStoredState } from './use-stored-state.ts'
 
 const SqlEditor = lazy(() => import('./sql-editor.tsx').then((module) => ({ default: module.SqlEditor })))
-const limits = [100, 500, 1000, 5000]
 
 /** The SQL runner of a project. */
 export function SqlPage() {
@@ -124,38 +124,14 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
           </Suspense>
         </div>
         <div className={classes['bar']}>
-          {isRunning ? (
-            <Button size="xs" color="red" variant="light" leftSection={<IconPlayerStop size={15} />} onClick={() => cancel(active.id)}>
-              {t('explore.cancel')}
-            </Button>
-          ) : (
-            <Button
-              size="xs"
-              leftSection={<IconPlayerPlay size={15} />}
-              rightSection={
-                <Text span size="xs">
-                  {writeShortcut('mod+Enter')}
-                </Text>
-              }
-              onClick={() => start(false)}
-              disabled={active.sql.trim() === ''}
-            >
-              {t('explore.run')}
-            </Button>
-          )}
-          {elapsed >= 3 && (
-            <Text size="xs" c="dimmed" className="numbers" role="status">
-              {t('explore.elapsed', { seconds: elapsed })}
-            </Text>
-          )}
-          <NativeSelect
-            size="xs"
-            aria-label={t('explore.limitLabel')}
-            value={limit}
-            onChange={(event) => edit({ type: 'change', id: active.id, change: { limit: Number(event.currentTarget.value) } })}
-            data={[...new Set([...limits, limit])]
-              .toSorted((a, b) => a - b)
-              .map((value) => ({ value: String(value), label: t('explore.limit', { count: value }) }))}
+          <RunControls
+            elapsed={elapsed}
+            isRunning={isRunning}
+            isEmpty={active.sql.trim() === ''}
+            limit={limit}
+            onRun={() => start(false)}
+            onCancel={() => cancel(active.id)}
+            onLimit={(wanted) => edit({ type: 'change', id: active.id, change: { limit: wanted } })}
           />
           <SaveMenu
             key={active.id}
@@ -166,16 +142,17 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
             onSaved={(savedAs) => edit({ type: 'change', id: active.id, change: { savedAs, name: savedAs.name } })}
           />
           <Group gap={4} ml="auto">
-            {isPhone && <Tool label={t('sqlRunner.tables')} icon={<IconTable size={16} />} onClick={() => setPanel('tables')} />}
-            <Tool label={`${t('sqlRunner.format')} ${writeShortcut('alt+shift+f')}`} icon={<IconWand size={16} />} onClick={() => void format()} />
-            <Tool label={t('explore.copyLink')} icon={<IconLink size={16} />} onClick={() => void copyLink()} />
-            <Tool label={t('sqlRunner.history')} icon={<IconHistory size={16} />} onClick={() => setPanel('history')} />
+            {isPhone && <ToolButton label={t('sqlRunner.tables')} icon={<IconTable size={16} />} onClick={() => setPanel('tables')} />}
+            <ToolButton label={`${t('sqlRunner.format')} ${writeShortcut('alt+shift+f')}`} icon={<IconWand size={16} />} onClick={() => void format()} />
+            <ToolButton label={t('explore.copyLink')} icon={<IconLink size={16} />} onClick={() => void copyLink()} />
+            <ToolButton label={t('sqlRunner.history')} icon={<IconHistory size={16} />} onClick={() => setPanel('history')} />
           </Group>
         </div>
         <SqlOutput
           key={active.id}
           {...{ projectUuid, limit }}
-          tab={active}
+          name={active.savedAs?.name ?? active.name}
+          config={active.config}
           run={current}
           onRetry={() => start(false)}
           keys={writeShortcut('mod+Enter')}
@@ -213,28 +190,4 @@ function SqlWorkspace({ projectUuid }: { projectUuid: string }) {
       )}
     </div>
   )
-}
-
-function Tool({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" size={30} aria-label={label} onClick={onClick}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
-}
-
-/** Columns by table: of all tables the names, of those that are mentioned or looked at the columns. */
-function useSchema(projectUuid: string, sql: string, opened: ReadonlySet<string>): Record<string, string[]> {
-  const tree = useQuery(tablesQuery(projectUuid)).data
-  const names = useMemo(
-    () => (tree === undefined ? [] : [...new Set(Object.values(tree).flatMap((schemas) => Object.values(schemas).flatMap((members) => Object.keys(members))))]),
-    [tree],
-  )
-  const words = new Set(sql.toLowerCase().match(/\w+/g) ?? [])
-  const wanted = names.filter((name) => opened.has(name) || words.has(name.toLowerCase())).slice(0, 30)
-  const columns = useQueries({ queries: wanted.map((table) => columnsQuery(projectUuid, table)) })
-  const text = JSON.stringify(Object.fromEntries(names.map((name) => [name, Object.keys(columns[wanted.indexOf(name)]?.data ?? {})])))
-  return useMemo(() => JSON.parse(text) as Record<string, string[]>, [text])
 }

@@ -2,12 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newUuid } from '../../api/new-uuid.ts'
-import { sqlChartQuery } from '../../api/sql-charts.ts'
 import { virtualViewQuery } from '../../api/virtual-views.ts'
 import { toastFailed } from '../../components/toast.ts'
 import type { SqlTab, SqlTabs, SqlTabsEdit } from '../../sql/sql-tabs.ts'
 
-/** What the address asks to be changed (`#chart=…`, `#view=…`) opens in a tab of its own, or in the one that it is open in. */
+/** The virtual view that the address asks to be changed (`#view=…`) opens in a tab of its own, or in the one that it is open in. */
 export function useOpenedForEdit(projectUuid: string, { tabs }: SqlTabs, edit: (edit: SqlTabsEdit) => void): void {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
@@ -16,22 +15,17 @@ export function useOpenedForEdit(projectUuid: string, { tabs }: SqlTabs, edit: (
     latest.current = { tabs, failed: t('sqlSave.openFailed') }
   })
   useEffect(() => {
-    const wanted = new URLSearchParams(window.location.hash.slice(1))
-    const [chart, view] = [wanted.get('chart'), wanted.get('view')]
-    if (chart === null && view === null) return
+    const view = new URLSearchParams(window.location.hash.slice(1)).get('view')
+    if (view === null) return
     window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search)
     const load = async (): Promise<Omit<SqlTab, 'id'>> => {
-      if (chart !== null) {
-        const { name, sql, limit, config, versionNumber } = await queryClient.fetchQuery({ ...sqlChartQuery(projectUuid, chart), staleTime: 0 })
-        return { name, sql, limit, config, savedAs: { kind: 'chart', uuid: chart, name, version: versionNumber } }
-      }
-      const { label, sql, name } = await queryClient.fetchQuery({ ...virtualViewQuery(projectUuid, view ?? ''), staleTime: 0 })
-      return { name: label, sql, savedAs: { kind: 'view', explore: name, name: label } }
+      const { label, sql, name } = await queryClient.fetchQuery({ ...virtualViewQuery(projectUuid, view), staleTime: 0 })
+      return { name: label, sql, savedAs: { explore: name, name: label } }
     }
     const open = async (): Promise<void> => {
       try {
         const tab = await load()
-        const known = latest.current.tabs.find(({ savedAs }) => isSame(savedAs, tab.savedAs))
+        const known = latest.current.tabs.find(({ savedAs }) => savedAs?.explore === tab.savedAs?.explore)
         // What was written in it since then stays.
         edit(known !== undefined && known.sql === tab.sql ? { type: 'show', id: known.id } : { type: 'open', tab: { id: newUuid(), ...tab } })
       } catch (error) {
@@ -40,9 +34,4 @@ export function useOpenedForEdit(projectUuid: string, { tabs }: SqlTabs, edit: (
     }
     void open()
   }, [projectUuid, queryClient, edit])
-}
-
-function isSame(a: SqlTab['savedAs'], b: SqlTab['savedAs']): boolean {
-  if (a?.kind === 'chart') return b?.kind === 'chart' && a.uuid === b.uuid && a.version === b.version
-  return a?.kind === 'view' && b?.kind === 'view' && a.explore === b.explore
 }

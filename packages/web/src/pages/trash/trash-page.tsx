@@ -1,11 +1,12 @@
-import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
-import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, IconTableAlias, IconTrash, type Icon } from '@tabler/icons-react'
+import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, IconTableAlias, IconApi, IconTrash, type Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trashQuery, type TrashedThing } from '../../api/trash.ts'
 import { Ago } from '../../components/ago.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastFailed } from '../../components/toast.ts'
@@ -21,6 +22,7 @@ const signs: Readonly<Record<TrashedThing['kind'], Icon>> = {
   dashboard: IconLayoutDashboard,
   space: IconFolder,
   virtual_view: IconTableAlias,
+  endpoint: IconApi,
 }
 
 /** What was deleted in a project, and the way back for those who may. */
@@ -67,6 +69,7 @@ function ThingRow({ projectUuid, thing }: { projectUuid: string; thing: TrashedT
   const [busy, setBusy] = useState(false)
   const { kind, name, spaceName, deletedAt, deletedBy, mayRestore } = thing
   const Sign = signs[kind]
+  const before = hrefBefore(projectUuid, thing)
   const restore = async (): Promise<void> => {
     setBusy(true)
     try {
@@ -83,7 +86,13 @@ function ThingRow({ projectUuid, thing }: { projectUuid: string; thing: TrashedT
           <Sign size={18} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
           <div>
             <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
-              {name}
+              {before === null ? (
+                name
+              ) : (
+                <Anchor component={LinkTo} href={before} inherit>
+                  {name}
+                </Anchor>
+              )}
             </Text>
             <Text size="xs" c="dimmed">
               {spaceName === null ? t(`trash.kinds.${kind}`) : t('trash.in', { kind: t(`trash.kinds.${kind}`), space: spaceName })}
@@ -104,4 +113,12 @@ function ThingRow({ projectUuid, thing }: { projectUuid: string; thing: TrashedT
       </Table.Td>
     </Table.Tr>
   )
+}
+
+/** The page of a thing as it was right before it was deleted; null for what has no page of its own. */
+function hrefBefore(projectUuid: string, { kind, uuid, deletedAt }: TrashedThing): string | null {
+  const asOf = new Date(Date.parse(deletedAt) - 1).toISOString()
+  if (kind === 'chart') return paths.chart(projectUuid, uuid, asOf)
+  if (kind === 'sql_chart') return paths.sqlChart(projectUuid, uuid, asOf)
+  return kind === 'dashboard' ? paths.dashboard(projectUuid, uuid, asOf) : null
 }

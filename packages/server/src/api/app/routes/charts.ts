@@ -4,7 +4,7 @@ import { chartVersions } from '../../../domain/content/content-history.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { toVersion, versionWire } from '../wire/version.ts'
+import { eventWire, toEvent, toVersion, versionWire } from '../wire/version.ts'
 
 const tags = ['Charts']
 const inChart = z.object({ chartUuid: z.string() })
@@ -27,10 +27,10 @@ export const chartRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inChart,
-    responses: answers(z.object({ history: z.array(versionWire.extend({ changes: z.array(change) })) }), 'The versions'),
+    responses: answers(z.object({ history: z.array(versionWire.extend({ changes: z.array(change) })), events: z.array(eventWire) }), 'The versions'),
     async handle(ctx: RequestCtx, { params }) {
-      const versions = await perform(chartVersions, ctx, { idOrSlug: params.chartUuid })
-      return { history: versions.map((version) => ({ ...toVersion(version), changes: [...version.changes] })) }
+      const { versions, events } = await perform(chartVersions, ctx, { idOrSlug: params.chartUuid })
+      return { history: versions.map((version) => ({ ...toVersion(version), changes: [...version.changes] })), events: events.map(toEvent) }
     },
   }),
 ]

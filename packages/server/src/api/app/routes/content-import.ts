@@ -2,12 +2,13 @@ import { importFormats } from '@atrium/documents'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { importContent, planContent } from '../../../domain/content-import/import-content.ts'
+import { listImports } from '../../../domain/content-import/list-imports.ts'
 import { undoImport } from '../../../domain/content-import/undo-import.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
-import { contentImportReport, toContentImportReport } from '../wire/content-import.ts'
+import { contentImportReport, contentImportSummary, toContentImportReport, toContentImportSummary, undoneImport } from '../wire/content-import.ts'
 import { inProject } from '../wire/models.ts'
 
 const tags = ['Content']
@@ -64,11 +65,22 @@ export const contentImportRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'UndoContentImport',
     method: 'post',
     path: '/api/v1/app/content-imports/:projectUuid/:importUuid/undo',
-    summary: 'Puts what an import made into the trash; what it changed stays',
+    summary: 'Takes back what one import did: what it made goes into the trash, what it changed is as before; what was changed since stays',
     tags,
     auth: 'user',
     params: inProject.extend({ importUuid: z.string() }),
-    responses: answers(z.object({ trashed: z.number() }), 'How many things went'),
+    responses: answers(undoneImport, 'How many things went, how many are as before, and what stayed and why'),
     handle: (ctx: RequestCtx, { params }) => perform(undoImport, ctx, { projectId: params.projectUuid, importId: params.importUuid }),
+  }),
+  route({
+    operationId: 'ListContentImports',
+    method: 'get',
+    path: '/api/v1/app/content-imports/:projectUuid',
+    summary: 'The latest imports of content that can be taken back, the newest first',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(z.array(contentImportSummary), 'The imports'),
+    handle: async (ctx: RequestCtx, { params }) => (await perform(listImports, ctx, { projectId: params.projectUuid })).map(toContentImportSummary),
   }),
 ]

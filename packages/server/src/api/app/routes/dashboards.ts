@@ -8,7 +8,7 @@ import type { DashboardHistory } from '../../../domain/content/types.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { toVersion, versionWire } from '../wire/version.ts'
+import { eventWire, toEvent, toVersion, versionWire } from '../wire/version.ts'
 
 const tags = ['Dashboards']
 const inDashboard = z.object({ dashboardUuid: z.string() })
@@ -44,10 +44,10 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inDashboard,
-    responses: answers(z.object({ history: z.array(versionWire.extend({ changes: z.array(change) })) }), 'The versions'),
+    responses: answers(z.object({ history: z.array(versionWire.extend({ changes: z.array(change) })), events: z.array(eventWire) }), 'The versions'),
     async handle(ctx: RequestCtx, { params }) {
-      const { versions, ...seen } = await perform(dashboardHistory, ctx, { idOrSlug: params.dashboardUuid })
-      return { history: versions.map((each) => ({ ...toVersion(each), changes: each.changes.map((one) => toChange(one, seen)) })) }
+      const { versions, events, ...seen } = await perform(dashboardHistory, ctx, { idOrSlug: params.dashboardUuid })
+      return { history: versions.map((each) => ({ ...toVersion(each), changes: each.changes.map((one) => toChange(one, seen)) })), events: events.map(toEvent) }
     },
   }),
   route({

@@ -83,7 +83,7 @@ export const developRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     body: draft.extend({ version: z.string().max(64).nullable() }),
     responses: answers(z.object({ version: z.string(), compiled: compileOutcome.nullable(), reason: z.string().nullable() }), 'What was saved'),
-    handle: (ctx: RequestCtx, { params, body }) => perform(saveModelFile, ctx, { projectId: params.projectUuid, ...body }),
+    handle: (ctx: RequestCtx, { params, body }) => saveModelFile(ctx, { projectId: params.projectUuid, ...body }),
   }),
   route({
     operationId: 'ValidateModels',

@@ -1,32 +1,42 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { discardChartDraft, discardDashboardDraft } from '../../../domain/content/drafts/discard-draft.ts'
-import { getChartDraft, getDashboardDraft } from '../../../domain/content/drafts/get-draft.ts'
-import { publishChartDraft, publishDashboardDraft } from '../../../domain/content/drafts/publish-draft.ts'
-import { saveChartDraft, saveDashboardDraft } from '../../../domain/content/drafts/save-draft.ts'
+import { discardChartDraft, discardDashboardDraft, discardSqlChartDraft } from '../../../domain/content/drafts/discard-draft.ts'
+import { getChartDraft, getDashboardDraft, getSqlChartDraft } from '../../../domain/content/drafts/get-draft.ts'
+import { publishChartDraft, publishDashboardDraft, publishSqlChartDraft } from '../../../domain/content/drafts/publish-draft.ts'
+import { saveChartDraft, saveDashboardDraft, saveSqlChartDraft } from '../../../domain/content/drafts/save-draft.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { draftStateWire, savedDraftWire, toDraftState, toSavedDraft } from '../wire/drafts.ts'
 
 const tags = ['Drafts']
-const ofKind = z.object({ kind: z.enum(['charts', 'dashboards']), contentUuid: z.string() })
+const ofKind = z.object({ kind: z.enum(['charts', 'dashboards', 'sql-charts']), contentUuid: z.string() })
 const path = '/api/v1/app/drafts/:kind/:contentUuid'
 
-/** What editors of charts and dashboards have changed and not published. */
+const discardOf = { charts: discardChartDraft, dashboards: discardDashboardDraft, 'sql-charts': discardSqlChartDraft }
+const publishOf = { charts: publishChartDraft, dashboards: publishDashboardDraft, 'sql-charts': publishSqlChartDraft }
+
+/** What editors of charts, SQL charts and dashboards have changed and not published. */
 export const draftRoutes: AnyRoute<RequestCtx>[] = [
   route({
     operationId: 'GetDraft',
     method: 'get',
     path,
-    summary: 'The draft of a chart or dashboard, with its steps, and what is published beside it',
+    summary: 'The draft of a chart, SQL chart or dashboard, with its steps, and what is published beside it',
     tags,
     auth: 'user',
     params: ofKind,
     responses: answers(draftStateWire, 'The draft, or null'),
     async handle(ctx: RequestCtx, { params }) {
       const key = { idOrSlug: params.contentUuid }
-      return toDraftState(params.kind === 'charts' ? await perform(getChartDraft, ctx, key) : await perform(getDashboardDraft, ctx, key))
+      switch (params.kind) {
+        case 'charts':
+          return toDraftState(await perform(getChartDraft, ctx, key))
+        case 'sql-charts':
+          return toDraftState(await perform(getSqlChartDraft, ctx, key))
+        case 'dashboards':
+          return toDraftState(await perform(getDashboardDraft, ctx, key))
+      }
     },
   }),
   route({
@@ -48,7 +58,14 @@ export const draftRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(savedDraftWire, 'The version that the next save names'),
     async handle(ctx: RequestCtx, { params, body: { baseVersion, ...draft } }) {
       const input = { idOrSlug: params.contentUuid, baseRevision: baseVersion, ...draft }
-      return toSavedDraft(params.kind === 'charts' ? await perform(saveChartDraft, ctx, input) : await perform(saveDashboardDraft, ctx, input))
+      switch (params.kind) {
+        case 'charts':
+          return toSavedDraft(await perform(saveChartDraft, ctx, input))
+        case 'sql-charts':
+          return toSavedDraft(await perform(saveSqlChartDraft, ctx, input))
+        case 'dashboards':
+          return toSavedDraft(await perform(saveDashboardDraft, ctx, input))
+      }
     },
   }),
   route({
@@ -62,7 +79,7 @@ export const draftRoutes: AnyRoute<RequestCtx>[] = [
     query: z.object({ version: z.string() }),
     responses: answers(null, 'There is no draft'),
     async handle(ctx: RequestCtx, { params, query }) {
-      await perform(params.kind === 'charts' ? discardChartDraft : discardDashboardDraft, ctx, { idOrSlug: params.contentUuid, version: query.version })
+      await perform(discardOf[params.kind], ctx, { idOrSlug: params.contentUuid, version: query.version })
     },
   }),
   route({
@@ -82,7 +99,7 @@ export const draftRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(z.object({ publishedVersion: z.number() }), 'The number of the published version'),
     async handle(ctx: RequestCtx, { params, body: { version, publishedVersion, message } }) {
       const input = { idOrSlug: params.contentUuid, version, publishedRevision: publishedVersion, ...(message === undefined ? {} : { message }) }
-      const { revision } = await perform(params.kind === 'charts' ? publishChartDraft : publishDashboardDraft, ctx, input)
+      const { revision } = await perform(publishOf[params.kind], ctx, input)
       return { publishedVersion: revision }
     },
   }),

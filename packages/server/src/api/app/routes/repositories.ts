@@ -54,7 +54,7 @@ export const repositoryRoutes: AnyRoute<RequestCtx>[] = [
     params: inProject,
     responses: answers(null, 'It is disconnected'),
     async handle(ctx: RequestCtx, { params }) {
-      await perform(removeProjectRepository, ctx, { projectId: params.projectUuid })
+      await removeProjectRepository(ctx, { projectId: params.projectUuid })
     },
   }),
   route({

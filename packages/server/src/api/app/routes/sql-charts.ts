@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { getSqlChartVersion, sqlChartHistory } from '../../../domain/content/content-history.ts'
 import { duplicateSqlChart } from '../../../domain/content/sql-charts/duplicate-sql-chart.ts'
-import { sqlChartHistory } from '../../../domain/content/sql-charts/get-sql-chart.ts'
 import { runSqlChart } from '../../../domain/content/sql-charts/run-sql-chart.ts'
 import { rollbackSqlChart } from '../../../domain/content/sql-charts/update-sql-chart.ts'
 import { getVirtualView } from '../../../domain/content/virtual-views/delete-virtual-view.ts'
 import { wireRows } from '../../../domain/explore/result-rows.ts'
 import { cancelRun } from '../../../jobs/cancel-run.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { asOfRequest, toAsOf } from '../../as-of.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { inProject } from '../wire/models.ts'
+import { eventWire, toEvent, toVersion, versionWire } from '../wire/version.ts'
 
 const tags = ['SQL charts']
 const inSqlChart = z.object({ sqlChartUuid: z.string() })
@@ -29,13 +31,8 @@ const resultsWire = z.object({
   chart: z.object({ savedSqlUuid: z.string(), name: z.string() }),
 })
 
-const versionWire = z.object({
-  versionUuid: z.string(),
-  number: z.number(),
-  createdAt: z.string(),
-  createdBy: z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() }).nullable(),
-  message: z.string().nullable(),
-})
+/** `before` and `after` are values, of a limit or a kind. */
+const change = z.object({ what: z.string(), before: z.union([z.string(), z.number()]).optional(), after: z.union([z.string(), z.number()]).optional() })
 
 const content = z.object({ id: z.string(), name: z.string() })
 const viewWire = z.object({
@@ -58,12 +55,13 @@ export const sqlChartRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inSqlChart,
-    body: z.object({ invalidateCache: z.boolean().optional(), versionUuid: z.string().optional(), onDashboard: z.boolean().optional() }),
+    body: z.object({ invalidateCache: z.boolean().optional(), versionUuid: z.string().optional(), onDashboard: z.boolean().optional(), ...asOfRequest }),
     responses: answers(resultsWire, 'Columns and rows'),
     async handle(ctx: RequestCtx, { params, body }) {
       const { chart, result } = await perform(runSqlChart, ctx, {
         idOrSlug: params.sqlChartUuid,
         freshness: { refresh: body.invalidateCache === true },
+        ...toAsOf(body),
         ...(body.versionUuid === undefined ? {} : { versionId: body.versionUuid }),
         ...(body.onDashboard === undefined ? {} : { onDashboard: body.onDashboard }),
       })
@@ -86,22 +84,31 @@ export const sqlChartRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'GetSqlChartHistory',
     method: 'get',
     path: '/api/v1/app/sql-charts/:sqlChartUuid/history',
-    summary: 'All versions of a SQL chart, oldest first',
+    summary: 'All versions of a SQL chart, oldest first, with what each one changed',
     tags,
     auth: 'user',
     params: inSqlChart,
-    responses: answers(z.object({ history: z.array(versionWire) }), 'The versions'),
+    responses: answers(z.object({ history: z.array(versionWire.extend({ changes: z.array(change) })), events: z.array(eventWire) }), 'The versions'),
     async handle(ctx: RequestCtx, { params }) {
-      const versions = await perform(sqlChartHistory, ctx, { idOrSlug: params.sqlChartUuid })
-      return {
-        history: versions.map(({ id, number, createdAt, author, message }) => ({
-          versionUuid: id,
-          number,
-          createdAt: createdAt.toISOString(),
-          createdBy: author === null ? null : { userUuid: author.id, firstName: author.firstName, lastName: author.lastName },
-          message,
-        })),
-      }
+      const { versions, events } = await perform(sqlChartHistory, ctx, { idOrSlug: params.sqlChartUuid })
+      return { history: versions.map((version) => ({ ...toVersion(version), changes: [...version.changes] })), events: events.map(toEvent) }
+    },
+  }),
+  route({
+    operationId: 'GetSqlChartVersion',
+    method: 'get',
+    path: '/api/v1/app/sql-charts/:sqlChartUuid/history/:versionUuid',
+    summary: 'One version of a SQL chart: its SQL, its limit and how it is drawn',
+    tags,
+    auth: 'user',
+    params: inSqlChart.extend({ versionUuid: z.string() }),
+    responses: answers(
+      versionWire.extend({ document: z.object({ sql: z.string(), limit: z.number(), config: z.looseObject({ type: z.string() }) }) }),
+      'The version',
+    ),
+    async handle(ctx: RequestCtx, { params }) {
+      const version = await perform(getSqlChartVersion, ctx, { idOrSlug: params.sqlChartUuid, versionId: params.versionUuid })
+      return { ...toVersion(version), document: version.spec }
     },
   }),
   route({

@@ -65,7 +65,7 @@ export const lineageWire = z.object({
   nodes: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(['column', 'dimension', 'metric', 'chart', 'dashboard']),
+      kind: z.enum(['column', 'dimension', 'metric', 'chart', 'dashboard', 'endpoint']),
       label: z.string(),
       place: z.string(),
       /** Of a field that is in the catalog. */

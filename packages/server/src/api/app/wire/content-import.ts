@@ -1,6 +1,8 @@
 import { importFormats } from '@atrium/documents'
 import { z } from 'zod'
 import type { ContentImportReport } from '../../../domain/content-import/import-content.ts'
+import type { ImportedBefore } from '../../../domain/content-import/list-imports.ts'
+import { keptReasons } from '../../../domain/content-import/undo-import.ts'
 
 export const contentImportReport = z.object({
   format: z.enum(importFormats),
@@ -24,4 +26,26 @@ export const toContentImportReport = ({ format, tables, items, skipped }: Conten
   tables,
   items: items.map(({ kind, name, file, isUpdate, notes }) => ({ kind, name, file, isUpdate, notes })),
   skipped,
+})
+
+export const undoneImport = z.object({
+  trashed: z.number(),
+  restored: z.number(),
+  /** What was changed or is used since. `name` null: it lies where the caller sees nothing. */
+  kept: z.array(z.object({ kind: z.enum(['space', 'chart', 'sql_chart', 'dashboard']), name: z.string().nullable(), reason: z.enum(keptReasons) })),
+})
+
+export const contentImportSummary = z.object({
+  importUuid: z.string(),
+  format: z.string(),
+  doneAt: z.string(),
+  author: z.string().nullable(),
+  created: z.number(),
+  updated: z.number(),
+})
+
+export const toContentImportSummary = ({ id, doneAt, ...rest }: ImportedBefore): z.infer<typeof contentImportSummary> => ({
+  ...rest,
+  importUuid: id,
+  doneAt: doneAt.toISOString(),
 })

@@ -1,11 +1,17 @@
-import type { DashboardDocument } from '@atrium/documents'
+import { withoutChartFacts, type DashboardDocument } from '@atrium/documents'
 import { z } from 'zod'
 import type { DraftState } from '../../../domain/content/drafts/get-draft.ts'
-import type { Draft } from '../../../resources/draft-store.ts'
+import type { Draft, DraftMark } from '../../../resources/draft-store.ts'
 import { personWire, toPerson, toVersion, versionWire } from './version.ts'
 
 const documentWire = z.looseObject({})
 const stepsWire = z.array(z.array(z.unknown()))
+
+/** That something is changed and not published, and by whom last; null: nothing is. */
+export const unpublishedWire = z.object({ savedAt: z.string(), savedBy: personWire.nullable() }).nullable()
+
+export const toUnpublished = (draft: DraftMark | null): z.infer<typeof unpublishedWire> =>
+  draft === null ? null : { savedAt: draft.savedAt.toISOString(), savedBy: toPerson(draft.savedBy) }
 
 export const savedDraftWire = z.object({
   /** Another one with each save; named by the next. */
@@ -41,7 +47,7 @@ export const toDraftState = ({ draft, published, chartNames }: DraftState<object
         },
 })
 
-/** The tiles of a dashboard with the names that their charts have now. */
+/** The tiles of a dashboard with the names that their charts have now; none of those that the caller may not see. */
 function withNames(document: object, names: ReadonlyMap<string, string>): Record<string, unknown> {
   if (!('tiles' in document)) return { ...document }
   const { tiles } = document as DashboardDocument
@@ -49,7 +55,8 @@ function withNames(document: object, names: ReadonlyMap<string, string>): Record
     ...document,
     tiles: tiles.map((tile) => {
       const name = names.get(String(tile.properties['savedChartUuid'] ?? tile.properties['savedSqlUuid']))
-      return name === undefined ? tile : { ...tile, properties: { ...tile.properties, chartName: name } }
+      const own = withoutChartFacts(tile)
+      return name === undefined ? own : { ...own, properties: { ...own.properties, chartName: name } }
     }),
   }
 }

@@ -21,7 +21,7 @@ export const compileOutcome = z.object({ revision: z.string(), changed: z.boolea
 const named = z.object({ uuid: z.string(), name: z.string() })
 
 /** Content that would miss something, and how many people looked at it lately. */
-const usedContent = z.object({ charts: z.array(named), dashboards: z.array(named), hidden: z.number(), viewers: z.number() })
+export const usedContent = z.object({ charts: z.array(named), dashboards: z.array(named), endpoints: z.array(named), hidden: z.number(), viewers: z.number() })
 
 /** What a change of model files takes along. */
 export const modelImpact = usedContent.extend({
@@ -36,9 +36,11 @@ export const lostNames = usedContent.extend({ explores: z.array(z.string()), fie
 export const toUsedContent = <T extends UsedContent>({
   charts,
   dashboards,
+  endpoints,
   ...rest
-}: T): Omit<T, 'charts' | 'dashboards'> & Pick<z.infer<typeof modelImpact>, 'charts' | 'dashboards'> => ({
+}: T): Omit<T, 'charts' | 'dashboards' | 'endpoints'> & Pick<z.infer<typeof modelImpact>, 'charts' | 'dashboards' | 'endpoints'> => ({
   ...rest,
   charts: charts.map(({ id, name }) => ({ uuid: id, name })),
   dashboards: dashboards.map(({ id, name }) => ({ uuid: id, name })),
+  endpoints: endpoints.map(({ id, name }) => ({ uuid: id, name })),
 })

@@ -50,6 +50,8 @@ export const renamePlanWire = z.object({
       differences: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
     }),
   ),
+  /** Things whose drafts are renamed along. `losesSteps`: what was done in it cannot be undone any more. */
+  drafts: z.array(contentWire.extend({ losesSteps: z.boolean() })),
   notTheirs: z.array(contentWire),
   hidden: z.number(),
 })
@@ -67,7 +69,12 @@ export const toRename = (sent: z.infer<typeof renameRequest>): Rename =>
 export const toOverview = ({ lastRun, groups, renames }: ValidationOverview): z.infer<typeof overviewWire> => ({
   lastRun: lastRun === null ? null : toRun(lastRun),
   groups: groups.map(toGroup),
-  renames: renames.map(({ id, rename, changes, doneAt }) => ({ uuid: id, rename, changed: changes.length, doneAt: doneAt.toISOString() })),
+  renames: renames.map(({ id, rename, changes, drafts, doneAt }) => ({
+    uuid: id,
+    rename,
+    changed: new Set([...changes, ...drafts].map(({ resourceId }) => resourceId)).size,
+    doneAt: doneAt.toISOString(),
+  })),
 })
 
 const toRun = ({ state, createdAt, finishedAt, error }: Run): NonNullable<z.infer<typeof overviewWire>['lastRun']> => ({
@@ -105,9 +112,10 @@ const toChange = ({ resource, differences, isStillBroken }: PlannedChange): z.in
   differences: differences.slice(0, shownDifferences),
 })
 
-export const toRenamePlan = (renameUuid: string | null, { changes, notTheirs, hidden }: RenamePlan): z.infer<typeof renamePlanWire> => ({
+export const toRenamePlan = (renameUuid: string | null, { changes, drafts, notTheirs, hidden }: RenamePlan): z.infer<typeof renamePlanWire> => ({
   renameUuid,
   changes: changes.map(toChange),
+  drafts: drafts.map(({ resource, losesSteps }) => ({ ...toContent(resource), losesSteps })),
   notTheirs: notTheirs.map(toContent),
   hidden,
 })

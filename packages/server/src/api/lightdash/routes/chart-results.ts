@@ -9,6 +9,7 @@ import { startChartExport } from '../../../domain/content/start-chart-export.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { asOfRequest, toAsOf } from '../../as-of.ts'
 import { toCsvLayout } from '../wire/csv-request.ts'
 import { onDashboardRequest, toDashboardFilters } from '../wire/dashboard-filters.ts'
 import { toExplore } from '../wire/explore.ts'
@@ -19,7 +20,7 @@ import { subtotalLayoutRequest, subtotalsAnswers, toSubtotalLayout, toSubtotalsA
 import { inChart } from './charts.ts'
 
 const tags = ['Charts']
-const refreshBody = z.looseObject({ ...freshnessRequest, parameters: parameterValuesSchema.optional() })
+const refreshBody = z.looseObject({ ...freshnessRequest, ...asOfRequest, parameters: parameterValuesSchema.optional() })
 
 const chosen = ({ parameters }: { parameters?: ParameterValues | undefined }): { parameters?: ParameterValues } =>
   parameters === undefined ? {} : { parameters }
@@ -43,6 +44,7 @@ function toRunChart(chartUuid: string, body: OnDashboardRequest): RunChart {
   return {
     idOrSlug: chartUuid,
     freshness: toFreshness(body),
+    ...toAsOf(body),
     ...chosen(body),
     ...(zoom === undefined ? {} : { granularity: zoom }),
     ...placeIfAny(body),
@@ -64,6 +66,7 @@ export const chartResultRoutes: AnyRoute<RequestCtx>[] = [
       const { result } = await perform(runChart, ctx, {
         idOrSlug: params.chartUuid,
         freshness: toFreshness(body),
+        ...toAsOf(body),
         ...chosen(body),
       })
       return new Answer({ bytes: queryAnswerJson(result) })

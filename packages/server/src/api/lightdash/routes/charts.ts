@@ -16,6 +16,7 @@ import { listContentErrors } from '../../../domain/validation/list-content-error
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { asOfRequest, toAsOf } from '../../as-of.ts'
 import { chartChangeRequest, toChange } from '../wire/content-change.ts'
 import { chartSummaryWire, chartWire, toChart, toChartSummary, toSqlChartSummary, toVersion, versionWire } from '../wire/content.ts'
 import { toValidationErrors } from '../wire/validation.ts'
@@ -157,8 +158,9 @@ export const chartRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inChart,
+    query: z.object(asOfRequest),
     responses: answers(chartWire, 'The chart'),
-    handle: async (ctx: RequestCtx, { params }) => toChart(await perform(getChart, ctx, { idOrSlug: params.chartUuid })),
+    handle: async (ctx: RequestCtx, { params, query }) => toChart(await perform(getChart, ctx, { idOrSlug: params.chartUuid, ...toAsOf(query) })),
   }),
   route({
     operationId: 'UpdateSavedChart',

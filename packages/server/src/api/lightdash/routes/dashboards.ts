@@ -15,6 +15,7 @@ import { listContentErrors } from '../../../domain/validation/list-content-error
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { asOfRequest, toAsOf } from '../../as-of.ts'
 import { chartChangeRequest, toChange } from '../wire/content-change.ts'
 import { dashboardSummaryWire, dashboardWire, toDashboard, toDashboardSummary } from '../wire/content.ts'
 import { dashboardFiltersRequest } from '../wire/dashboard-filters.ts'
@@ -138,8 +139,9 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inDashboard,
+    query: z.object(asOfRequest),
     responses: answers(dashboardWire, 'The dashboard'),
-    handle: async (ctx: RequestCtx, { params }) => toDashboard(await perform(getDashboard, ctx, { idOrSlug: params.dashboardUuid })),
+    handle: async (ctx: RequestCtx, { params, query }) => toDashboard(await perform(getDashboard, ctx, { idOrSlug: params.dashboardUuid, ...toAsOf(query) })),
   }),
   route({
     operationId: 'UpdateDashboard',
@@ -215,14 +217,15 @@ export const dashboardRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Fields that the charts of tiles can be filtered by',
     tags,
     auth: 'user',
+    query: z.object(asOfRequest),
     body: z.array(z.looseObject({ tileUuid: z.string(), savedChartUuid: z.string().nullable() })).max(1000),
     responses: answers(
       z.object({ savedQueryFilters: z.record(z.string(), z.array(z.number())), allFilterableFields: z.array(z.looseObject({})) }),
       'All fields once, and for each tile which of them are its own',
     ),
-    async handle(ctx: RequestCtx, { body }) {
+    async handle(ctx: RequestCtx, { query, body }) {
       const charts = body.flatMap(({ tileUuid, savedChartUuid }) => (savedChartUuid === null ? [] : [{ tileUuid, chartId: savedChartUuid }]))
-      const { fields, byTile } = await perform(dashboardFilterFields, ctx, { charts })
+      const { fields, byTile } = await perform(dashboardFilterFields, ctx, { charts, ...toAsOf(query) })
       return { savedQueryFilters: byTile, allFilterableFields: fields }
     },
   }),

@@ -11,6 +11,7 @@ import { updateProjectDetails } from '../../../domain/projects/update-project-se
 import { makeProject } from '../../../domain/promotion/make-project.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
+import { present } from '../../present.ts'
 import { answers } from '../../envelope.ts'
 import { projectSummaryWire, projectWire, toProject, toProjectSummary } from '../wire/project.ts'
 import { projectChangeRequest, projectRequest, toConnection } from '../wire/project-request.ts'
@@ -117,15 +118,15 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'updateProjectMetadata',
     method: 'patch',
     path: '/api/v1/projects/:projectUuid/metadata',
-    summary: 'Sets or clears the upstream project; nothing is compiled',
+    summary: 'Sets or clears the upstream project, and when a preview is deleted by itself; nothing is compiled',
     tags,
     auth: 'user',
     params: inProject,
-    body: z.object({ upstreamProjectUuid: z.string().nullable().optional() }),
+    body: z.object({ upstreamProjectUuid: z.string().nullable().optional(), /** Ours. */ deleteAfter: z.coerce.date().nullable().optional() }),
     responses: answers(null, 'It is changed'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const { upstreamProjectUuid: upstreamProjectId } = body
-      await perform(updateMetadata, ctx, { projectId: params.projectUuid, ...(upstreamProjectId === undefined ? {} : { upstreamProjectId }) })
+      const { upstreamProjectUuid: upstreamProjectId, deleteAfter } = body
+      await perform(updateMetadata, ctx, { projectId: params.projectUuid, ...present({ upstreamProjectId, deleteAfter }) })
     },
   }),
   route({

@@ -31,7 +31,12 @@ export const promotionRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     limit: 'expensive',
     params: inProject,
-    body: z.object({ name: z.string().trim().min(1).max(255), copyContent: z.boolean() }),
+    body: z.object({
+      name: z.string().trim().min(1).max(255),
+      copyContent: z.boolean(),
+      /** Ours: when it is deleted by itself; never without. */
+      deleteAfter: z.coerce.date().nullable().default(null),
+    }),
     responses: answers(z.string(), 'The id of the preview'),
     async handle(ctx: RequestCtx, { params, body }) {
       const { projectId } = await perform(createPreview, ctx, { projectId: params.projectUuid, ...body })

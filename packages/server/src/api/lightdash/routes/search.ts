@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import type { SearchKind } from '../../../domain/catalog/parse-search.ts'
 import { searchProject } from '../../../domain/catalog/search-project.ts'
+import { listContentErrors } from '../../../domain/validation/list-content-errors.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -46,7 +47,7 @@ export const searchRoutes: AnyRoute<RequestCtx>[] = [
         limit: shown,
         ...present({ kinds: type === undefined ? undefined : kindsOfType[type], updatedSince: fromDate, updatedUntil: toDate, createdById: createdByUuid }),
       })
-      return toSearchResults(results)
+      return toSearchResults(results, await perform(listContentErrors, ctx, { projectId: params.projectUuid }))
     },
   }),
 ]

@@ -17,7 +17,12 @@ export const shareRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     limit: 'expensive',
-    body: z.object({ path: z.string().max(2000), params: z.string().max(200_000) }),
+    body: z.object({
+      path: z.string().max(2000),
+      params: z.string().max(200_000),
+      /** Ours: when it ends; it lasts without. */
+      expiresAt: z.coerce.date().nullable().default(null),
+    }),
     responses: answers(shareLinkWire, 'The link', { status: 201 }),
     handle: async (ctx: RequestCtx, { body }) =>
       new Answer({ status: 201, results: toShareLink(await perform(createShareLink, ctx, body), ctx.settings.siteUrl) }),

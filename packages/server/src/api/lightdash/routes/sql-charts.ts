@@ -5,6 +5,7 @@ import { createSqlChart } from '../../../domain/content/sql-charts/create-sql-ch
 import { getSqlChart } from '../../../domain/content/sql-charts/get-sql-chart.ts'
 import { updateSqlChart } from '../../../domain/content/sql-charts/update-sql-chart.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { asOfRequest, toAsOf } from '../../as-of.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
@@ -54,8 +55,9 @@ export const sqlChartRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inSqlChart,
+    query: z.object(asOfRequest),
     responses: answers(sqlChartWire, 'The chart'),
-    handle: async (ctx: RequestCtx, { params }) => toSqlChart(await perform(getSqlChart, ctx, key(params))),
+    handle: async (ctx: RequestCtx, { params, query }) => toSqlChart(await perform(getSqlChart, ctx, { ...key(params), ...toAsOf(query) })),
   }),
   route({
     operationId: 'UpdateSqlChart',

@@ -1,12 +1,14 @@
-import { chartKindOf } from '@atrium/documents'
+import { chartKindOf, withoutChartFacts, type DashboardTile } from '@atrium/documents'
 import { z } from 'zod'
 import { pinnedListOf } from '../../../domain/content/pins.ts'
 import { inheritsAccess } from '../../../domain/content/plan-space-change.ts'
-import type { Chart, Dashboard, DashboardSummary, OpenChart, Space, SpaceMember, SpaceSummary, SqlChart } from '../../../domain/content/types.ts'
+import type { Chart, Dashboard, DashboardSummary, OpenChart, Past, Space, SpaceMember, SpaceSummary, SqlChart } from '../../../domain/content/types.ts'
 import type { Verification } from '../../../domain/content/verification-store.ts'
 import type { DraftMark } from '../../../resources/draft-store.ts'
 import type { Person, Resource, Revision } from '../../../resources/resource.ts'
+import { toPast } from '../../as-of.ts'
 import { sqlChartKindOf } from './sql-chart.ts'
+import { toUnpublished } from './unpublished.ts'
 
 /** The default colours, as the format sends them with every chart. */
 const defaultPalette = ['#265adf', '#ed6e12', '#47a570', '#c66cf7', '#c91304', '#8688b0', '#4a6d51', '#a2399c']
@@ -67,7 +69,7 @@ export const toPin = (resource: Resource): { pinnedListUuid: string | null; pinn
 
 /** What every kind of content says of itself. */
 const toContent = (
-  resource: Resource & { verification?: Verification | null; draft?: DraftMark | null },
+  resource: Resource & { verification?: Verification | null; draft?: DraftMark | null; past?: Past },
 ): Record<string, unknown> & z.infer<typeof contentWire> => ({
   uuid: resource.id,
   name: resource.name,
@@ -86,13 +88,9 @@ const toContent = (
   ...(resource.verification === undefined ? {} : { verification: toVerification(resource.verification) }),
   /** Ours: what is changed and not published, for those who may change it. */
   ...(resource.draft === undefined ? {} : { unpublished: toUnpublished(resource.draft) }),
+  /** Ours: which state this is, where it is one of the past. */
+  ...toPast(resource),
 })
-
-const unpublishedWire = z.object({ savedAt: z.string(), savedBy: personWire.nullable() })
-
-/** Null: nothing is. */
-const toUnpublished = (draft: DraftMark | null): z.infer<typeof unpublishedWire> | null =>
-  draft === null ? null : { savedAt: draft.savedAt.toISOString(), savedBy: draft.savedBy === null ? null : toPerson(draft.savedBy) }
 
 const verificationWire = z.object({ verifiedAt: z.string(), verifiedBy: personWire.nullable() })
 
@@ -132,7 +130,7 @@ export const toChart = (chart: Chart | OpenChart): z.infer<typeof chartWire> => 
   /** Ours: what the caller may do with it. */
   ...('abilities' in chart ? { abilities: chart.abilities } : {}),
   colorPalette: defaultPalette,
-  versionNumber: chart.draftRevision,
+  versionNumber: chart.revision,
 })
 
 /** A chart in a list. */
@@ -171,31 +169,29 @@ export const toVersion = (revision: Revision): z.infer<typeof versionWire> => ({
 export const toDashboard = (dashboard: Dashboard): z.infer<typeof dashboardWire> => ({
   ...toContent(dashboard),
   slug: dashboard.slug,
-  dashboardVersionId: dashboard.draftRevision,
+  dashboardVersionId: dashboard.revision,
   tabs: dashboard.spec.tabs,
   filters: dashboard.spec.filters,
   ...(dashboard.spec.parameters === undefined ? {} : { parameters: dashboard.spec.parameters }),
-  tiles: dashboard.spec.tiles.map((tile) => {
-    if (tile.type === 'sql_chart') {
-      const sqlChart = dashboard.sqlCharts.get(tile.properties.savedSqlUuid ?? '')
-      return sqlChart === undefined ? tile : { ...tile, properties: { ...tile.properties, chartName: sqlChart.name } }
-    }
-    if (tile.type !== 'saved_chart' || tile.properties.savedChartUuid === null) return tile
-    const chart = dashboard.charts.get(tile.properties.savedChartUuid)
-    return {
-      ...tile,
-      properties: {
-        ...tile.properties,
-        belongsToDashboard: chart?.dashboard?.id === dashboard.id,
-        ...(chart === undefined ? {} : { chartName: chart.name, lastVersionChartKind: chartKindOf(chart.spec) }),
-      },
-    }
-  }),
+  tiles: dashboard.spec.tiles.map((tile) => toTile(dashboard, tile)),
   isPrivate: dashboard.space.isPrivate,
   access: accessOf(dashboard.ownAccess),
   /** Ours: what the caller may do with it. */
   abilities: dashboard.abilities,
 })
+
+/** A tile; of its chart is told what the caller may know of it now, and nothing that was known when it was saved. */
+function toTile({ id, charts, sqlCharts }: Dashboard, given: DashboardTile): DashboardTile {
+  const tile = withoutChartFacts(given)
+  if (tile.type === 'sql_chart') {
+    const sqlChart = sqlCharts.get(tile.properties.savedSqlUuid ?? '')
+    return sqlChart === undefined ? tile : { ...tile, properties: { ...tile.properties, chartName: sqlChart.name } }
+  }
+  if (tile.type !== 'saved_chart' || tile.properties.savedChartUuid === null) return tile
+  const chart = charts.get(tile.properties.savedChartUuid)
+  const facts = chart === undefined ? {} : { chartName: chart.name, lastVersionChartKind: chartKindOf(chart.spec) }
+  return { ...tile, properties: { ...tile.properties, belongsToDashboard: chart?.dashboard?.id === id, ...facts } }
+}
 
 /** A dashboard in a list. */
 export const toDashboardSummary = (dashboard: DashboardSummary): z.infer<typeof dashboardSummaryWire> => ({

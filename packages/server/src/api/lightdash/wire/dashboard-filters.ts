@@ -1,5 +1,6 @@
 import { dashboardFiltersSchema, parameterValuesSchema, type DashboardFilters } from '@atrium/documents'
 import { z } from 'zod'
+import { asOfRequest } from '../../as-of.ts'
 import { freshnessRequest } from './freshness.ts'
 import { granularity } from './metric-query.ts'
 
@@ -16,6 +17,7 @@ export const onDashboardRequest = z.looseObject({
   dateZoom: z.looseObject({ granularity: granularity.optional() }).optional(),
   granularity: granularity.optional(),
   ...freshnessRequest,
+  ...asOfRequest,
 })
 
 const none: DashboardFilters = { dimensions: [], metrics: [], tableCalculations: [] }

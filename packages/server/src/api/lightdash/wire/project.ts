@@ -14,6 +14,8 @@ export const projectSummaryWire = z.object({
   type: z.enum(['DEFAULT', 'PREVIEW']),
   createdByUserUuid: z.string().nullable(),
   upstreamProjectUuid: z.string().nullable(),
+  /** Ours, of a preview: when it is deleted by itself. */
+  deleteAfter: z.string().nullable(),
   warehouseType: z.string(),
   requireUserCredentials: z.boolean(),
 })
@@ -38,6 +40,7 @@ export const toProjectSummary = (project: Project): z.infer<typeof projectSummar
   type: project.type,
   createdByUserUuid: project.createdBy,
   upstreamProjectUuid: project.upstreamProjectId,
+  deleteAfter: project.deleteAfter?.toISOString() ?? null,
   warehouseType: warehouseTypeOnTheWire,
   requireUserCredentials: project.warehouse.type === 'postgres' && project.warehouse.requireUserCredentials === true,
 })

@@ -5,8 +5,10 @@ import type { CatalogItem } from '../../../domain/catalog/catalog-items.ts'
 import { ranks } from '../../../domain/catalog/rank-match.ts'
 import { descriptionOf, labelOf } from '../../../domain/catalog/search-catalog.ts'
 import { errorsOf, type SearchHit, type SearchResults } from '../../../domain/catalog/search-project.ts'
+import type { SeenFinding } from '../../../domain/validation/as-seen.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { toContentSummary } from './content.ts'
+import { toValidationErrors } from './validation.ts'
 
 const found = z.looseObject({ uuid: z.string(), name: z.string(), search_rank: z.number() })
 const inExplore = z.looseObject({ explore: z.string(), exploreLabel: z.string() })
@@ -24,10 +26,10 @@ export const searchResultsWire = z.object({
 /** The higher the better, as the format has it. */
 const rankOf = ({ rank }: SearchHit): number => ranks.length - ranks.indexOf(rank)
 
-/** What was found, by kind; in each the best comes first. */
-export function toSearchResults({ hits }: SearchResults): z.infer<typeof searchResultsWire> {
+/** What was found, by kind; in each the best comes first. `errors`: what the latest validation found in content, by its ids. */
+export function toSearchResults({ hits }: SearchResults, errors: ReadonlyMap<string, readonly SeenFinding[]>): z.infer<typeof searchResultsWire> {
   const content = (kind: SearchHit['kind']): z.infer<typeof found>[] =>
-    hits.flatMap((hit) => ('resource' in hit && hit.kind === kind ? [{ ...toFound(hit.resource), search_rank: rankOf(hit) }] : []))
+    hits.flatMap((hit) => ('resource' in hit && hit.kind === kind ? [{ ...toFound(hit.resource, errors), search_rank: rankOf(hit) }] : []))
   const items = hits.flatMap((hit) => ('item' in hit ? [hit.item] : []))
   return {
     dashboards: content('dashboard'),
@@ -41,10 +43,14 @@ export function toSearchResults({ hits }: SearchResults): z.infer<typeof searchR
   }
 }
 
-function toFound(resource: Resource): Omit<z.infer<typeof found>, 'search_rank'> & { uuid: string; name: string } {
+function toFound(
+  resource: Resource,
+  errors: ReadonlyMap<string, readonly SeenFinding[]>,
+): Omit<z.infer<typeof found>, 'search_rank'> & { uuid: string; name: string } {
   const { id, name, description, projectId, slug, space, views } = resource
-  if (resource.kind === 'chart') return toContentSummary({ ...(resource as Resource<ChartDocument>), ownAccess: null })
-  if (resource.kind === 'dashboard') return toContentSummary({ ...(resource as Resource<DashboardDocument>), ownAccess: null })
+  const validationErrors = toValidationErrors(errors.get(id))
+  if (resource.kind === 'chart') return { ...toContentSummary({ ...(resource as Resource<ChartDocument>), ownAccess: null }), validationErrors }
+  if (resource.kind === 'dashboard') return { ...toContentSummary({ ...(resource as Resource<DashboardDocument>), ownAccess: null }), validationErrors }
   return { uuid: id, name, slug, description, projectUuid: projectId, spaceUuid: space.id, views }
 }
 

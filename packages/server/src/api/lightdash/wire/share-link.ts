@@ -12,10 +12,12 @@ export const shareLinkWire = z.object({
   url: z.string(),
   /** The short one. */
   shareUrl: z.string(),
+  /** Ours: when it ends; null: it lasts. */
+  expiresAt: z.string().nullable(),
 })
 
 /** A short link with its addresses on this site. */
-export const toShareLink = ({ id, organizationId, createdBy, path, params }: ShareLink, siteUrl: string): z.infer<typeof shareLinkWire> => ({
+export const toShareLink = ({ id, organizationId, createdBy, path, params, expiresAt }: ShareLink, siteUrl: string): z.infer<typeof shareLinkWire> => ({
   nanoid: id,
   path,
   params,
@@ -24,4 +26,5 @@ export const toShareLink = ({ id, organizationId, createdBy, path, params }: Sha
   host: new URL(siteUrl).origin,
   url: new URL(path + params, siteUrl).href,
   shareUrl: new URL(`/share/${id}`, siteUrl).href,
+  expiresAt: expiresAt?.toISOString() ?? null,
 })

@@ -2,6 +2,8 @@ import type { SqlChartDocument } from '@atrium/documents'
 import { z } from 'zod'
 import type { OpenSqlChart } from '../../../domain/content/types.ts'
 import type { Person } from '../../../resources/resource.ts'
+import { pastWire, toPast } from '../../as-of.ts'
+import { toUnpublished, unpublishedWire } from './unpublished.ts'
 
 const personWire = z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string() })
 
@@ -27,7 +29,11 @@ export const sqlChartWire = z.object({
   lastViewedAt: z.string().nullable(),
   /** Ours: number of the version, and what the caller may do with it. */
   versionNumber: z.number(),
+  /** Ours: what is changed and not published, for those who may change it. */
+  unpublished: unpublishedWire.optional(),
   abilities: z.array(z.string()),
+  /** Ours: which state this is, where it is one of the past. */
+  asOf: pastWire.optional(),
 })
 
 const toPerson = (person: Person | null): z.infer<typeof personWire> | null =>
@@ -59,8 +65,10 @@ export const toSqlChart = (chart: OpenSqlChart): z.infer<typeof sqlChartWire> =>
   views: chart.views,
   firstViewedAt: chart.firstViewedAt?.toISOString() ?? null,
   lastViewedAt: null,
-  versionNumber: chart.draftRevision,
+  versionNumber: chart.revision,
+  ...(chart.draft === undefined ? {} : { unpublished: toUnpublished(chart.draft) }),
   abilities: [...chart.abilities],
+  ...toPast(chart),
 })
 
 /** What it is called in lists: the same words as of other charts. */

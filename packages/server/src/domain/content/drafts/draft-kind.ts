@@ -1,21 +1,35 @@
-import { dashboardChanges, diffDocuments, referencesOf, type ChartDocument, type DashboardDocument } from '@atrium/documents'
+import {
+  dashboardChanges,
+  diffDocuments,
+  referencesOf,
+  stepsWithoutChartFacts,
+  type ChartDocument,
+  type DashboardDocument,
+  type DocumentStep,
+  type SqlChartDocument,
+} from '@atrium/documents'
 import { parseSpec, type ResourceKind } from '../../../resources/resource-kind.ts'
 import { chartIdsOf, visibleCharts, visibleSqlCharts } from '../as-seen.ts'
 import { checkChartSql } from '../check-chart-sql.ts'
 import { parseDashboard } from '../check-tiles.ts'
 import type { ContentCtx } from '../content-ctx.ts'
-import { chartKind, dashboardKind } from '../content-kinds.ts'
+import { chartKind, dashboardKind, sqlChartKind } from '../content-kinds.ts'
 import type { ContentTarget } from '../content-target.ts'
+import { requireSql } from '../sql-charts/require-sql.ts'
 
 /** What has drafts, and how its content is checked. */
 export type DraftKind<Spec extends object> = {
   kind: ResourceKind<Spec>
   /** First word of its operations. */
-  noun: 'charts' | 'dashboards'
+  noun: 'charts' | 'dashboards' | 'sql_charts'
   /** Who may change the content has to do with its draft, nobody else. */
   action: 'chart.update' | 'dashboard.update'
+  /** What it takes besides, whatever is done with the draft. Throws `forbidden`. */
+  require(ctx: ContentCtx, target: ContentTarget<Spec>): void
   /** Content from outside; what is in `before` already may stay. Throws `invalid`, `forbidden`. */
   check(ctx: ContentCtx, document: unknown, target: ContentTarget<Spec>, before: Spec): Promise<Spec>
+  /** Steps as they are kept. */
+  stepsOf(given: readonly DocumentStep[]): DocumentStep[]
   /** Whether publishing one over the other would change nothing. */
   isSame(before: Spec, after: Spec): boolean
   /** Names of the charts in these states that the caller may see, by id: states keep none, or old ones. */
@@ -26,11 +40,25 @@ export const chartDrafts: DraftKind<ChartDocument> = {
   kind: chartKind,
   noun: 'charts',
   action: 'chart.update',
+  require: () => undefined,
   async check(ctx, document, target, before) {
     const spec = parseSpec(chartKind, document)
     await checkChartSql(ctx, target, spec, before)
     return spec
   },
+  stepsOf: (given) => [...given],
+  isSame: (before, after) => diffDocuments(before, after).length === 0,
+  chartNames: async () => new Map(),
+}
+
+export const sqlChartDrafts: DraftKind<SqlChartDocument> = {
+  kind: sqlChartKind,
+  noun: 'sql_charts',
+  action: 'chart.update',
+  // Of a SQL chart all is SQL: there is no part that others may change.
+  require: requireSql,
+  check: async (_ctx, document) => parseSpec(sqlChartKind, document),
+  stepsOf: (given) => [...given],
   isSame: (before, after) => diffDocuments(before, after).length === 0,
   chartNames: async () => new Map(),
 }
@@ -39,7 +67,9 @@ export const dashboardDrafts: DraftKind<DashboardDocument> = {
   kind: dashboardKind,
   noun: 'dashboards',
   action: 'dashboard.update',
+  require: () => undefined,
   check: (ctx, document, { resource }, before) => parseDashboard(ctx, document, { projectId: resource.projectId, dashboardId: resource.id }, before),
+  stepsOf: stepsWithoutChartFacts,
   // Clients send along what the server tells them of the charts; that is nobody's change.
   isSame: (before, after) => dashboardChanges(before, after).length === 0,
   async chartNames(ctx, projectId, states) {

@@ -13,10 +13,15 @@ import { listDashboards } from '../list-dashboards.ts'
 import { saveChartVersion } from '../save-chart-version.ts'
 import { chartDocument, createContentWorld, dashboardDocument, type ContentWorld } from '../testing/content-world.ts'
 import { emptyTrash, restoreFromTrash } from '../trash.ts'
-import { discardChartDraft } from './discard-draft.ts'
-import { getChartDraft, getDashboardDraft } from './get-draft.ts'
-import { publishChartDraft, publishDashboardDraft } from './publish-draft.ts'
-import { saveChartDraft, saveDashboardDraft, type SaveDraft } from './save-draft.ts'
+import { getSqlChartVersion, sqlChartHistory } from '../content-history.ts'
+import { createSqlChart } from '../sql-charts/create-sql-chart.ts'
+import { getSqlChart } from '../sql-charts/get-sql-chart.ts'
+import { listSqlCharts } from '../sql-charts/list-sql-charts.ts'
+import { updateSqlChart } from '../sql-charts/update-sql-chart.ts'
+import { discardChartDraft, discardSqlChartDraft } from './discard-draft.ts'
+import { getChartDraft, getDashboardDraft, getSqlChartDraft } from './get-draft.ts'
+import { publishChartDraft, publishDashboardDraft, publishSqlChartDraft } from './publish-draft.ts'
+import { saveChartDraft, saveDashboardDraft, saveSqlChartDraft, type SaveDraft } from './save-draft.ts'
 
 let world: ContentWorld
 let ada: string
@@ -42,7 +47,7 @@ const draftOf = (idOrSlug: string, part: Partial<SaveDraft> = {}): SaveDraft => 
   ...part,
 })
 const metricOf = async (who: string, id: string): Promise<string | undefined> => (await world.as(who, getChart, { idOrSlug: id })).spec.metricQuery.metrics[0]
-const versionsOf = async (id: string): Promise<number> => (await world.as(ada, chartVersions, { idOrSlug: id })).length
+const versionsOf = async (id: string): Promise<number> => (await world.as(ada, chartVersions, { idOrSlug: id })).versions.length
 
 describe('a draft', () => {
   it('is seen by editors alone until it is published as one version', async () => {
@@ -57,7 +62,7 @@ describe('a draft', () => {
     expect(draft?.spec.metricQuery.metrics).toEqual(['orders_max'])
     expect(published).toMatchObject({ number: 1, author: { id: ada } })
     expect([await metricOf(viewer, id), await metricOf(ada, id)]).toEqual(['orders_total', 'orders_total'])
-    expect(await world.as(ada, getChart, { idOrSlug: id })).toMatchObject({ draft: { savedBy: { id: ben } }, revision: 1, draftRevision: 1 })
+    expect(await world.as(ada, getChart, { idOrSlug: id })).toMatchObject({ draft: { savedBy: { id: ben } }, revision: 1 })
     expect(await world.as(viewer, getChart, { idOrSlug: id })).not.toHaveProperty('draft')
     const listed = async (who: string) => (await world.as(who, listCharts, { projectId: world.projectId })).find((chart) => chart.id === id)
     expect(await listed(ben)).toMatchObject({ draft: { savedBy: { id: ben } } })
@@ -68,7 +73,7 @@ describe('a draft', () => {
     })
     expect(await metricOf(viewer, id)).toBe('orders_max')
     expect(await world.as(ada, getChart, { idOrSlug: id })).toMatchObject({ draft: null, revision: 2 })
-    expect(await world.as(ada, chartVersions, { idOrSlug: id })).toMatchObject([
+    expect((await world.as(ada, chartVersions, { idOrSlug: id })).versions).toMatchObject([
       { number: 1, changes: [] },
       {
         number: 2,
@@ -225,6 +230,34 @@ describe('a draft of a dashboard', () => {
     await expect(world.as(ben, saveDashboardDraft, draft)).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it('keeps no names of charts: who may see them is told them anew', async () => {
+    const hidden = await world.as(world.userId, createSpace, { projectId: world.projectId, name: 'Cellar', isPrivate: true })
+    const secret = await world.as(world.userId, createChart, { projectId: world.projectId, name: 'Salaries', spaceId: hidden.id, document: chartDocument() })
+    const { id } = await world.as(world.userId, createDashboard, { projectId: world.projectId, name: 'Mixed', spaceId, document: dashboardDocument() })
+    const told = { chartName: 'Salaries', lastVersionChartKind: 'line', belongsToDashboard: false }
+    const { tiles, ...rest } = dashboardDocument(secret.id) as DashboardDocument
+    const document = { ...rest, tiles: tiles.map((tile) => ({ ...tile, properties: { ...tile.properties, ...told } })) }
+    const undo = [stepBetween(dashboardDocument(), document)]
+    const { version } = await world.as(world.userId, saveDashboardDraft, draftOf(id, { document, undo, redo: undo }))
+    const kept = await world.test.db.selectFrom('drafts').selectAll().where('resource_id', '=', id).execute()
+    expect(JSON.stringify(kept)).toContain(secret.id)
+    expect(JSON.stringify(kept)).not.toContain('Salaries')
+    expect((await world.as(world.userId, getDashboardDraft, { idOrSlug: id })).chartNames.get(secret.id)).toBe('Salaries')
+    expect(JSON.stringify(await world.as(ada, getDashboardDraft, { idOrSlug: id }))).not.toContain('Salaries')
+
+    // Drafts that were kept before still hold them.
+    await world.test.db
+      .updateTable('drafts')
+      .set({ undo: JSON.stringify([stepBetween(dashboardDocument(), document)]) as never })
+      .where('resource_id', '=', id)
+      .execute()
+    const opened = JSON.stringify((await world.as(ada, getDashboardDraft, { idOrSlug: id })).draft?.undo)
+    expect(opened).toContain(secret.id)
+    expect(opened).not.toContain('Salaries')
+    await world.as(world.userId, publishDashboardDraft, { idOrSlug: id, version, publishedRevision: 1 })
+    expect(JSON.stringify((await world.as(ada, getDashboard, { idOrSlug: id })).spec)).not.toContain('Salaries')
+  })
+
   it('takes no chart of a place that its author may not see', async () => {
     const hidden = await world.as(world.userId, createSpace, { projectId: world.projectId, name: 'Board', isPrivate: true })
     const secret = await world.as(world.userId, createChart, { projectId: world.projectId, name: 'Secret', spaceId: hidden.id, document: chartDocument() })
@@ -232,5 +265,67 @@ describe('a draft of a dashboard', () => {
     await expect(world.as(ada, saveDashboardDraft, draftOf(id, { document: dashboardDocument(secret.id) }))).rejects.toMatchObject({
       details: { reason: 'tile_chart' },
     })
+  })
+})
+
+describe('a draft of a SQL chart', () => {
+  const sqlDocument = (sql: string) => ({ sql, limit: 500, config: { type: 'table', metadata: { version: 1 } } })
+  const draftOfSql = (idOrSlug: string, part: Partial<SaveDraft> = {}): SaveDraft => draftOf(idOrSlug, { document: sqlDocument('select 2'), ...part })
+  let developer: string
+  let colleague: string
+  beforeAll(async () => {
+    ;[developer, colleague] = await Promise.all([world.person('developer'), world.person('developer')])
+  })
+  const makeSqlChart = async (): Promise<string> =>
+    (await world.as(developer, createSqlChart, { projectId: world.projectId, name: 'By hand', spaceId, document: sqlDocument('select 1') })).id
+
+  it('is seen by those who may write SQL until it is published as one version, which says what it changed', async () => {
+    const id = await makeSqlChart()
+    const { version } = await world.as(developer, saveSqlChartDraft, draftOfSql(id))
+    expect(await world.as(viewer, getSqlChart, { idOrSlug: id })).toMatchObject({ spec: { sql: 'select 1' } })
+    for (const who of [viewer, ada]) expect(await world.as(who, getSqlChart, { idOrSlug: id })).not.toHaveProperty('draft')
+    expect(await world.as(colleague, getSqlChart, { idOrSlug: id })).toMatchObject({ draft: { savedBy: { id: developer } } })
+    const listed = async (who: string) => (await world.as(who, listSqlCharts, { projectId: world.projectId })).find((chart) => chart.id === id)
+    expect(await listed(colleague)).toMatchObject({ draft: { savedBy: { id: developer } } })
+    expect(await listed(ada)).not.toHaveProperty('draft')
+
+    const published = await world.as(colleague, publishSqlChartDraft, { idOrSlug: id, version, publishedRevision: 1, message: 'Two of them' })
+    expect(published).toEqual({ revision: 2 })
+    const { versions } = await world.as(viewer, sqlChartHistory, { idOrSlug: id })
+    expect(versions).toMatchObject([
+      { number: 1, changes: [] },
+      { number: 2, message: 'Two of them', author: { id: colleague }, changes: [{ what: 'sql_changed' }] },
+    ])
+    const first = await world.as(viewer, getSqlChartVersion, { idOrSlug: id, versionId: versions[0]?.id ?? '' })
+    expect(first.spec).toEqual(sqlDocument('select 1'))
+    expect(await world.as(colleague, getSqlChart, { idOrSlug: id })).toMatchObject({ draft: null, spec: { sql: 'select 2' } })
+  })
+
+  it('is neither shown to, saved, published nor discarded by editors who may not write SQL', async () => {
+    const id = await makeSqlChart()
+    const { version } = await world.as(developer, saveSqlChartDraft, draftOfSql(id))
+    for (const who of [ada, viewer]) {
+      await expect(world.as(who, getSqlChartDraft, { idOrSlug: id })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(world.as(who, saveSqlChartDraft, draftOfSql(id, { version }))).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(world.as(who, publishSqlChartDraft, { idOrSlug: id, version, publishedRevision: 1 })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(world.as(who, discardSqlChartDraft, { idOrSlug: id, version })).rejects.toMatchObject({ code: 'forbidden' })
+    }
+    expect((await world.as(developer, getSqlChartDraft, { idOrSlug: id })).draft?.version).toBe(version)
+    await world.as(colleague, discardSqlChartDraft, { idOrSlug: id, version })
+    expect((await world.as(developer, getSqlChartDraft, { idOrSlug: id })).draft).toBeNull()
+  })
+
+  it('overwrites neither another draft nor a version that was published directly', async () => {
+    const id = await makeSqlChart()
+    const first = await world.as(developer, saveSqlChartDraft, draftOfSql(id))
+    await expect(world.as(colleague, saveSqlChartDraft, draftOfSql(id))).rejects.toMatchObject({ details: { reason: 'draft_conflict' } })
+    await world.as(colleague, updateSqlChart, { idOrSlug: id, document: { sql: 'select 3' } })
+    await expect(world.as(developer, publishSqlChartDraft, { idOrSlug: id, version: first.version, publishedRevision: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('this sql chart') as string,
+      details: { reason: 'published_meanwhile' },
+    })
+    expect(await world.as(developer, publishSqlChartDraft, { idOrSlug: id, version: first.version, publishedRevision: 2 })).toEqual({ revision: 3 })
+    await expect(world.as(developer, saveSqlChartDraft, draftOfSql(id, { document: sqlDocument('  ') }))).rejects.toMatchObject({ code: 'invalid' })
   })
 })

@@ -4,7 +4,7 @@ import type { Revision } from '../../../resources/resource.ts'
 import { findRevision } from '../../../resources/revision-store.ts'
 import { storeOf, type ContentCtx } from '../content-ctx.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content-target.ts'
-import { chartDrafts, dashboardDrafts, type DraftKind } from './draft-kind.ts'
+import { chartDrafts, dashboardDrafts, sqlChartDrafts, type DraftKind } from './draft-kind.ts'
 
 /** A draft beside what is published now: its author may have been faster. */
 export type DraftState<Spec extends object> = {
@@ -20,17 +20,24 @@ export const getChartDraft = getDraft(chartDrafts)
 /** The draft of a dashboard, for those who may change the dashboard. */
 export const getDashboardDraft = getDraft(dashboardDrafts)
 
-function getDraft<Spec extends object>({ kind, noun, action, chartNames }: DraftKind<Spec>) {
+/** The draft of a SQL chart, for those who may change the chart. */
+export const getSqlChartDraft = getDraft(sqlChartDrafts)
+
+function getDraft<Spec extends object>({ kind, noun, action, require, stepsOf, chartNames }: DraftKind<Spec>) {
   return readOperation<ContentCtx, ContentKey, ContentTarget<Spec>, DraftState<Spec>>({
     name: `${noun}.get_draft`,
     action,
     target: (ctx, key) => contentTarget(ctx, kind, key),
-    async run(ctx, _key, { resource }) {
+    async run(ctx, _key, target) {
+      require(ctx, target)
+      const { resource } = target
       const published = (await findRevision(storeOf(ctx), resource.id, { number: resource.revision })) as Revision<Spec> | null
       if (published === null) throw new Error('a resource has no published revision')
       const draft = await findDraft<Spec>(storeOf(ctx), resource.id)
       const states = [published.spec, ...(draft === null ? [] : [draft.spec])]
-      return { draft, published, chartNames: await chartNames(ctx, resource.projectId, states) }
+      // Kept before names were left out of them.
+      const told = draft === null ? null : { ...draft, undo: stepsOf(draft.undo), redo: stepsOf(draft.redo) }
+      return { draft: told, published, chartNames: await chartNames(ctx, resource.projectId, states) }
     },
   })
 }

@@ -6,7 +6,7 @@ import { appendRevision } from '../../../resources/revision-store.ts'
 import { authorOf, type ContentCtx } from '../content-ctx.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content-target.ts'
 import { loggedState } from '../logged-state.ts'
-import { chartDrafts, dashboardDrafts, type DraftKind } from './draft-kind.ts'
+import { chartDrafts, dashboardDrafts, sqlChartDrafts, type DraftKind } from './draft-kind.ts'
 
 export type PublishDraft = ContentKey & {
   /** `Draft.version` that is published. */
@@ -27,19 +27,27 @@ export const publishChartDraft = publishDraft(chartDrafts)
 /** The same of a dashboard. */
 export const publishDashboardDraft = publishDraft(dashboardDrafts)
 
-function publishDraft<Spec extends object>({ kind, noun, action, check, isSame }: DraftKind<Spec>) {
+/** The same of a SQL chart. */
+export const publishSqlChartDraft = publishDraft(sqlChartDrafts)
+
+function publishDraft<Spec extends object>({ kind, noun, action, require, check, isSame }: DraftKind<Spec>) {
   return writeOperation<ContentCtx, PublishDraft, ContentTarget<Spec>, { revision: number }>({
     name: `${noun}.publish_draft`,
     action,
     writes: true,
     target: (ctx, key) => contentTarget(ctx, kind, key),
     async run(ctx, { version, publishedRevision: compared, message }, target) {
+      require(ctx, target)
       const { draft, publishedRevision } = await takeDraft(ctx.tx, kind, { resourceId: target.resource.id, version })
       if (draft === null) throw new Error('a draft of a known version is there')
       if (publishedRevision !== compared) {
-        throw new AppError('conflict', `Another version of this ${kind.kind} was published in the meantime. Compare the draft with it, then publish.`, {
-          reason: 'published_meanwhile',
-        })
+        throw new AppError(
+          'conflict',
+          `Another version of this ${kind.kind.replaceAll('_', ' ')} was published in the meantime. Compare the draft with it, then publish.`,
+          {
+            reason: 'published_meanwhile',
+          },
+        )
       }
       // As it is under the lock: the target was read before.
       const published = await findResource(ctx.tx, kind, { idOrSlug: target.resource.id })

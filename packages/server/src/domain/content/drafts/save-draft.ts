@@ -6,7 +6,7 @@ import { findDraft, takeDraft, writeDraft, type Draft } from '../../../resources
 import { authorOf, type ContentCtx } from '../content-ctx.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content-target.ts'
 import { loggedState } from '../logged-state.ts'
-import { chartDrafts, dashboardDrafts, type DraftKind } from './draft-kind.ts'
+import { chartDrafts, dashboardDrafts, sqlChartDrafts, type DraftKind } from './draft-kind.ts'
 
 export type SaveDraft = ContentKey & {
   document: unknown
@@ -24,6 +24,9 @@ export const saveChartDraft = saveDraft(chartDrafts)
 /** The same of a dashboard. */
 export const saveDashboardDraft = saveDraft(dashboardDrafts)
 
+/** The same of a SQL chart. */
+export const saveSqlChartDraft = saveDraft(sqlChartDrafts)
+
 /** Steps of each direction: more are not kept, whoever saves. */
 const mostSteps = 200
 /** Characters of a draft as text, steps included: enough for the largest dashboard that can be published. */
@@ -31,13 +34,14 @@ const mostCharacters = 8_000_000
 
 const steps = z.array(documentStepSchema).max(mostSteps)
 
-function saveDraft<Spec extends object>({ kind, noun, action, check }: DraftKind<Spec>) {
+function saveDraft<Spec extends object>({ kind, noun, action, require, check, stepsOf }: DraftKind<Spec>) {
   return writeOperation<ContentCtx, SaveDraft, ContentTarget<Spec>, Draft<Spec>>({
     name: `${noun}.save_draft`,
     action,
     writes: true,
     target: (ctx, key) => contentTarget(ctx, kind, key),
     async run(ctx, { document, version, baseRevision, ...given }, target) {
+      require(ctx, target)
       const { resource } = target
       const { draft: before, publishedRevision } = await takeDraft(ctx.tx, kind, { resourceId: resource.id, version })
       if (before === null && (baseRevision < 1 || baseRevision > publishedRevision)) {
@@ -45,7 +49,7 @@ function saveDraft<Spec extends object>({ kind, noun, action, check }: DraftKind
       }
       const { authorId, at } = authorOf(ctx)
       const spec = await check(ctx, document, target, before?.spec ?? resource.spec)
-      const [undo, redo] = [stepsOf('undo', given.undo), stepsOf('redo', given.redo)]
+      const [undo, redo] = [stepsOf(readSteps('undo', given.undo)), stepsOf(readSteps('redo', given.redo))]
       requireSize({ spec, undo, redo })
       await writeDraft(ctx.tx, {
         resourceId: resource.id,
@@ -67,7 +71,7 @@ function saveDraft<Spec extends object>({ kind, noun, action, check }: DraftKind
   })
 }
 
-function stepsOf(name: 'undo' | 'redo', given: unknown): DocumentStep[] {
+function readSteps(name: 'undo' | 'redo', given: unknown): DocumentStep[] {
   const read = steps.safeParse(given)
   if (read.success) return read.data
   const [issue] = read.error.issues

@@ -7,6 +7,7 @@ import { withAccess } from '../as-seen.ts'
 import { storeOf, type ContentCtx } from '../content-ctx.ts'
 import { sqlChartKind } from '../content-kinds.ts'
 import { scopeOf } from '../content-target.ts'
+import { withDraftMarks } from '../drafts/with-draft-marks.ts'
 import type { SqlChart } from '../types.ts'
 
 /** SQL charts in spaces that the caller may see, by name. */
@@ -16,6 +17,9 @@ export const listSqlCharts = readOperation<ContentCtx, { projectId: string }, Pr
   target: projectTarget,
   async run(ctx, { projectId }) {
     const found = await listResources(storeOf(ctx), { kinds: [sqlChartKind.kind], scope: scopeOf(ctx, projectId), projectId })
-    return found.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>))
+    return withDraftMarks(
+      ctx,
+      found.map((chart) => withAccess(ctx, chart as Resource<SqlChartDocument>)),
+    )
   },
 })

@@ -2,15 +2,19 @@ import { aggregateOf, type SqlChartDocument } from '@atrium/documents'
 import { readOperation, type Ctx } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Freshness, QueryResult } from '../../../query/query-service.ts'
+import type { Resource } from '../../../resources/resource.ts'
 import { findRevision } from '../../../resources/revision-store.ts'
 import { queryProject, type ExploreCtx } from '../../explore/explore-target.ts'
-import { openedSql } from '../as-seen.ts'
+import { asItWas } from '../as-of/as-it-was.ts'
+import { momentTarget, type MomentKey } from '../as-of/moment-target.ts'
+import { withAccess } from '../as-seen.ts'
 import { storeOf, type ContentCtx } from '../content-ctx.ts'
 import { sqlChartKind } from '../content-kinds.ts'
-import { contentTarget, requireAction, type ContentKey, type ContentTarget } from '../content-target.ts'
-import type { OpenSqlChart } from '../types.ts'
+import { requireAction, type ContentTarget } from '../content-target.ts'
+import { requireAlive } from '../as-of/require-alive.ts'
+import type { SqlChart } from '../types.ts'
 
-export type RunSqlChart = ContentKey & {
+export type RunSqlChart = MomentKey & {
   /** Runs this version instead of the published one. */
   versionId?: string
   freshness?: Freshness
@@ -18,7 +22,7 @@ export type RunSqlChart = ContentKey & {
   onDashboard?: boolean
 }
 
-export type SqlChartResult = { chart: OpenSqlChart; result: QueryResult }
+export type SqlChartResult = { chart: SqlChart; result: QueryResult }
 
 /**
  * Runs a SQL chart: its rows, put together as it draws them. Whoever may see it may run it: that is what saving it for others
@@ -27,13 +31,14 @@ export type SqlChartResult = { chart: OpenSqlChart; result: QueryResult }
 export const runSqlChart = readOperation<ContentCtx & ExploreCtx, RunSqlChart, ContentTarget<SqlChartDocument>, SqlChartResult>({
   name: 'sql_charts.run',
   action: 'chart.view',
-  target: (ctx, key) => contentTarget(ctx, sqlChartKind, key),
+  target: (ctx, key) => momentTarget(ctx, sqlChartKind, key),
   async run(ctx, input, target) {
     requireAction(ctx, 'project.view', target)
-    const { resource } = target
+    requireAlive(ctx, target)
+    const resource = input.asOf === undefined ? target.resource : await asItWas(ctx, target.resource, input.asOf)
     const project = await ctx.projects.project(resource.projectId)
     const model = await ctx.projects.findModel(project.id)
-    const spec = await specOf(ctx, input, target)
+    const spec = await specOf(ctx, input, resource)
     const aggregate = aggregateOf(spec.config)
     const result = await ctx.queries.run({
       project: queryProject(project, model),
@@ -45,11 +50,11 @@ export const runSqlChart = readOperation<ContentCtx & ExploreCtx, RunSqlChart, C
       freshness: input.freshness,
       question: { kind: 'sql', sql: spec.sql, limit: Math.min(spec.limit, ctx.limits.maxRows), ...(aggregate === null ? {} : { aggregate }) },
     })
-    return { chart: { ...openedSql(ctx, resource), spec }, result }
+    return { chart: { ...withAccess(ctx, resource), spec }, result }
   },
 })
 
-async function specOf(ctx: Ctx, { versionId }: RunSqlChart, { resource }: ContentTarget<SqlChartDocument>): Promise<SqlChartDocument> {
+async function specOf(ctx: Ctx, { versionId }: RunSqlChart, resource: Resource<SqlChartDocument>): Promise<SqlChartDocument> {
   if (versionId === undefined) return resource.spec
   const version = await findRevision(storeOf(ctx), resource.id, { id: versionId })
   if (version === null) throw new AppError('not_found', 'This SQL chart has no such version', { reason: 'revision_missing' })

@@ -19,7 +19,7 @@ export type UpdateSqlChart = ContentKey & {
   change?: ChangeContent
   /** Any of SQL, limit and drawing: a new version, with the rest as it was. */
   document?: Readonly<Record<string, unknown>>
-  /** `SqlChart.draftRevision` as the author saw it; `conflict` when somebody saved since. */
+  /** `SqlChart.revision` as the author saw it; `conflict` when somebody saved since. */
   expectedRevision?: number
 }
 

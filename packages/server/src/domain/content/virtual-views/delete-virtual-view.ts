@@ -3,7 +3,7 @@ import { trashResource } from '../../../resources/trash-store.ts'
 import { exploreNameOf } from '../../projects/virtual-views/virtual-view-kind.ts'
 import { authorOf } from '../content-ctx.ts'
 import { contentUsing, type UsedContent } from '../content-using.ts'
-import { tellOfChange } from './tell-of-change.ts'
+import { tellOfChange } from '../../projects/tell-of-change.ts'
 import { virtualViewTarget, type ViewKey, type ViewTarget, type VirtualViewCtx } from './virtual-view-target.ts'
 
 /** A virtual view with its SQL, and what asks it: what would stop working without it. */

@@ -11,7 +11,7 @@ import { listVirtualViews } from '../../projects/virtual-views/with-virtual-view
 import { checkName } from '../check-name.ts'
 import { authorOf } from '../content-ctx.ts'
 import { describeSql } from './describe-sql.ts'
-import { tellOfChange } from './tell-of-change.ts'
+import { tellOfChange } from '../../projects/tell-of-change.ts'
 import { virtualViewTarget, type ViewKey, type ViewTarget, type VirtualViewCtx } from './virtual-view-target.ts'
 
 type Wanted = { projectId: string; name: string; description?: string | null; sql: string; /** All of them when absent. */ columns?: readonly string[] }

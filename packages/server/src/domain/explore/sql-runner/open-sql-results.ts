@@ -12,6 +12,8 @@ export const openSqlResults = readOperation<ProjectCtx, { projectId: string; sec
   async run(ctx, { secret }, { project }) {
     const download = await findDownload(ctx.db, project.id, secret, new Date(ctx.clock.now()))
     if (download?.contentType === resultsType) return download
-    throw new AppError('not_found', 'These results do not exist or have expired. Run the SQL again.', { reason: 'results_missing' })
+    throw new AppError('not_found', 'These results do not exist, have expired, or made room for newer ones of the same person. Run the SQL again.', {
+      reason: 'results_missing',
+    })
   },
 })

@@ -20,4 +20,6 @@ export type SqlRunOutcome = {
   engineMs: number
   /** When the engine read the data, ISO 8601. */
   dataAsOf: string
+  /** Older results of the same person that made room for these. */
+  droppedResults: number
 }

@@ -7,6 +7,7 @@ import type { CsvFileCtx } from '../csv-file.ts'
 import { keepDownload } from '../keep-download.ts'
 import { wireRows } from '../result-rows.ts'
 import { runSql } from '../run-sql.ts'
+import { dropOldestResults } from './drop-oldest-results.ts'
 import { resultsType, type SqlRun, type SqlRunOutcome } from './sql-run.ts'
 
 /** Files of results are read line by line, and this many lines are written at once. */
@@ -14,7 +15,7 @@ const linesAtOnce = 1000
 
 /**
  * Asks a person's SQL, as that person with their rights of now, and writes the rows to a file: one JSON object a line. The
- * file appears whole or not at all.
+ * file appears whole or not at all. What one person's results may take is limited: the oldest make room, and the outcome says so.
  */
 export const writeSqlResults = readOperation<CsvFileCtx, SqlRun & { runId: string }, ProjectTarget, SqlRunOutcome>({
   name: 'sql_runner.write_results',
@@ -39,6 +40,7 @@ export const writeSqlResults = readOperation<CsvFileCtx, SqlRun & { runId: strin
       await rm(partial, { force: true })
     }
     const secret = await keepDownload(ctx, { runId, projectId: question.projectId, path: final, fileName: 'results.jsonl', contentType: resultsType })
+    const droppedResults = ctx.actor.kind === 'user' ? await dropOldestResults(ctx, ctx.actor.userId) : 0
     const { rowCount, truncated, receipt } = result
     return {
       secret,
@@ -48,6 +50,7 @@ export const writeSqlResults = readOperation<CsvFileCtx, SqlRun & { runId: strin
       durationMs: receipt.durationMs,
       engineMs: receipt.engineMs,
       dataAsOf: receipt.dataAsOf,
+      droppedResults,
     }
   },
 })

@@ -1,7 +1,7 @@
 import { readOperation } from '../../../access/operation.ts'
 import type { StartedQuery } from '../../../query/started-queries.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
-import { ownQuery, type StartedCtx } from './started-ctx.ts'
+import { ownQueries, ownQuery, type StartedCtx } from './started-ctx.ts'
 
 type OfQuery = { projectId: string; queryId: string }
 
@@ -20,6 +20,6 @@ export const cancelStartedQuery = readOperation<StartedCtx, OfQuery, ProjectTarg
   changesElsewhere: true,
   target: projectTarget,
   async run(ctx, { queryId }, { project }) {
-    ctx.startedQueries.cancel(ownQuery(ctx, project.id, queryId).id)
+    ctx.startedQueries.cancel(ownQueries(ctx, project.id), ownQuery(ctx, project.id, queryId).id)
   },
 })

@@ -33,7 +33,6 @@ beforeAll(async () => {
   await sql`insert into resources (id, organization_id, project_id, kind, slug, name) values
     (${spaceId}, ${organizationId}, ${projectId}, 'space', 's', 's')`.execute(test.db)
   await sql`insert into revisions (id, resource_id, number, spec) values (${newId()}, ${spaceId}, 1, '{"isPrivate":true}')`.execute(test.db)
-  await sql`update resources set draft_revision = 1, published_revision = 1`.execute(test.db)
   const other = newId()
   await sql`insert into organizations (id, name) values (${other}, 'others')`.execute(test.db)
   await sql`insert into users (id, email, first_name, last_name) values (${stranger}, 'x@other.example', 'X', 'Y')`.execute(test.db)

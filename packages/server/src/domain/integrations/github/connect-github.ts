@@ -17,7 +17,7 @@ export type ConnectGithub = { url: string } & (
   | { method: 'token'; token?: string | undefined }
 )
 
-type Checked = { settings: GithubSettings; secrets: SecretChanges }
+type Checked = { seen: GithubIntegration | null; settings: GithubSettings; secrets: SecretChanges }
 
 /** Connects the organization to GitHub with what GitHub itself confirms, and keeps the secrets encrypted. Throws `invalid` in GitHub's words. */
 export async function connectGithub(ctx: IntegrationsCtx, input: ConnectGithub): Promise<GithubIntegration> {
@@ -59,6 +59,7 @@ async function checkApp(ctx: IntegrationsCtx, input: ConnectGithub & { method: '
   const jwt = appJwt({ appId, privateKey: key, now: ctx.clock.now() })
   const { slug } = understood(app, await createGithubApi(ctx.outbound, url, jwt).call('GET', '/app'), 'GitHub')
   return {
+    seen: before,
     settings: { method: 'app', url, appId, slug, clientId, installation: same?.installation ?? null },
     secrets: { [githubSecrets.privateKey]: privateKey, [githubSecrets.clientSecret]: clientId === null ? null : clientSecret, [githubSecrets.token]: null },
   }
@@ -70,6 +71,7 @@ async function checkToken(ctx: IntegrationsCtx, { url, token }: ConnectGithub & 
   if (secret === null) throw missing('token', 'token')
   const { login } = understood(account, await createGithubApi(ctx.outbound, url, secret).call('GET', '/user'), 'GitHub')
   return {
+    seen: before,
     settings: { method: 'token', url, login },
     secrets: { [githubSecrets.token]: token, [githubSecrets.privateKey]: null, [githubSecrets.clientSecret]: null },
   }

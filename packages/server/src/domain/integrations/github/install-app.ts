@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
+import { perform, readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import { AppError, isAppError } from '../../../platform/errors.ts'
 import { createAskService, understood } from '../../../platform/net/ask-service.ts'
 import { createGithubApi, githubRefusal } from '../../../repositories/github/github-api.ts'
 import { beginAttempt, finishAttempt } from '../attempts.ts'
-import { updateIntegration } from '../integration-store.ts'
+import { findIntegration, lockIntegrations, updateIntegration } from '../integration-store.ts'
 import { integrationTarget, type IntegrationsCtx, type IntegrationTarget } from '../integrations-ctx.ts'
-import { dropIntegration, integrationSecret } from '../keep-integration.ts'
+import { dropIntegration, integrationSecret, requireAsSeen } from '../keep-integration.ts'
 import { asApp } from './github-access.ts'
 import { githubSecrets, type GithubIntegration, type GithubSettings } from './types.ts'
 
@@ -42,13 +42,15 @@ export async function finishGithubInstallation(ctx: IntegrationsCtx, { state, co
   const attempt = await finishAttempt(ctx, state)
   const input = { integrationId: attempt.integrationId, code, installationId }
   // GitHub takes its time: no transaction waits for it.
-  await perform(keepInstallation, ctx, { installation: await perform(confirmInstallation, ctx, input) })
+  await perform(keepInstallation, ctx, await perform(confirmInstallation, ctx, input))
   return { returnPath: attempt.returnPath }
 }
 
 type Confirm = { integrationId: string; code: string | undefined; installationId: string | undefined }
 
-const confirmInstallation = readOperation<IntegrationsCtx, Confirm, Github, Installation>({
+type Confirmed = { /** The app that GitHub was asked as. */ seen: GithubIntegration; installation: Installation }
+
+const confirmInstallation = readOperation<IntegrationsCtx, Confirm, Github, Confirmed>({
   name: 'integrations.confirm_github_installation',
   action: 'integration.manage',
   sessionOnly: true,
@@ -63,18 +65,19 @@ const confirmInstallation = readOperation<IntegrationsCtx, Confirm, Github, Inst
     const found = await (await asApp(ctx, integration, settings.appId)).find(`/app/installations/${id}`)
     if (found === null) throw notOurs()
     if (settings.clientId !== null && !(await isOfCaller(ctx, integration, { id, clientId: settings.clientId, code: code ?? '' }))) throw notOurs()
-    return { id, account: understood(installed, found, 'GitHub').account.login }
+    return { seen: integration, installation: { id, account: understood(installed, found, 'GitHub').account.login } }
   },
 })
 
-const keepInstallation = writeOperation<IntegrationsCtx, { installation: Installation }, Github, void>({
+const keepInstallation = writeOperation<IntegrationsCtx, Confirmed, Github, void>({
   name: 'integrations.install_github_app',
   action: 'integration.manage',
   sessionOnly: true,
   writes: true,
   target: githubTarget,
-  async run(ctx, { installation }, { integration }) {
-    const before = appSettings(integration)
+  async run(ctx, { seen, installation }, { integration }) {
+    await lockAsSeen(ctx, seen)
+    const before = appSettings(seen)
     await updateIntegration(ctx.tx, integration.id, { ...before, installation })
     ctx.record({ targetKind: 'integration', targetId: integration.id, before: { installation: before.installation }, after: { installation } })
   },
@@ -82,39 +85,46 @@ const keepInstallation = writeOperation<IntegrationsCtx, { installation: Install
 
 /** Uninstalls the app at GitHub too; a token is forgotten. What is entered of an app stays, to install it again. */
 export async function uninstallGithub(ctx: IntegrationsCtx): Promise<void> {
-  await perform(removeInstallation, ctx, {})
-  await perform(forgetInstallation, ctx, {})
+  await perform(forgetInstallation, ctx, { seen: await perform(removeInstallation, ctx, {}) })
 }
 
-const removeInstallation = readOperation<IntegrationsCtx, Record<string, never>, Github, void>({
+const removeInstallation = readOperation<IntegrationsCtx, Record<string, never>, Github, GithubIntegration>({
   name: 'integrations.remove_github_installation',
   action: 'integration.manage',
   sessionOnly: true,
   target: githubTarget,
   async run(ctx, _input, { integration }) {
     const { settings } = integration
-    if (settings.method !== 'app' || settings.installation === null) return
+    if (settings.method !== 'app' || settings.installation === null) return integration
     const api = await asApp(ctx, integration, settings.appId)
     await api.call('DELETE', `/app/installations/${settings.installation.id}`).catch((error: unknown) => {
       // Whoever took it away at GitHub, or revoked the key there, must be able to do so here as well.
       if (!isAppError(error) || error.details.reason !== 'github') throw error
     })
+    return integration
   },
 })
 
-const forgetInstallation = writeOperation<IntegrationsCtx, Record<string, never>, Github, void>({
+const forgetInstallation = writeOperation<IntegrationsCtx, { seen: GithubIntegration }, Github, void>({
   name: 'integrations.uninstall_github_app',
   action: 'integration.manage',
   sessionOnly: true,
   writes: true,
   target: githubTarget,
-  async run(ctx, _input, { integration }) {
-    const { settings } = integration
+  async run(ctx, { seen }, { integration }) {
+    await lockAsSeen(ctx, seen)
+    const { settings } = seen
     if (settings.method === 'token') return dropIntegration(ctx, integration)
     await updateIntegration(ctx.tx, integration.id, { ...settings, installation: null })
     ctx.record({ targetKind: 'integration', targetId: integration.id, before: { installation: settings.installation }, after: { installation: null } })
   },
 })
+
+/** Holds what is connected until the transaction ends. Throws `conflict` unless it is what was asked about at GitHub. */
+async function lockAsSeen(ctx: WriteCtx, seen: GithubIntegration): Promise<void> {
+  await lockIntegrations(ctx.tx, seen.organizationId)
+  requireAsSeen(await findIntegration(ctx.tx, seen.organizationId, 'github'), seen)
+}
 
 const installed = z.object({ account: z.object({ login: z.string() }) })
 const signedIn = z.object({ access_token: z.string() })

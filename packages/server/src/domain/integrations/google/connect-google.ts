@@ -4,6 +4,7 @@ import { perform, readOperation, writeOperation } from '../../../access/operatio
 import { AppError } from '../../../platform/errors.ts'
 import { newSecret } from '../../../platform/ids.ts'
 import { organizationTarget } from '../../identity/identity-ctx.ts'
+import { endIntegrationAttempts } from '../attempt-store.ts'
 import { findIntegration } from '../integration-store.ts'
 import { integrationTarget, type IntegrationsCtx, type IntegrationTarget, type OrganizationTarget } from '../integrations-ctx.ts'
 import { dropIntegration, integrationSecret, keepIntegration } from '../keep-integration.ts'
@@ -14,7 +15,7 @@ import { googleClientSecret, googleRefreshToken, type GoogleIntegration, type Go
 /** `clientSecret` undefined keeps the one that was entered for the same client and address. */
 export type ConnectGoogle = GoogleSettings & { clientSecret: string | undefined }
 
-type Checked = { settings: GoogleSettings; clientSecret: string | undefined }
+type Checked = { seen: GoogleIntegration | null; settings: GoogleSettings; clientSecret: string | undefined }
 
 /** Connects the organization by an OAuth client of its own that Google confirms. Throws `invalid` (`google`). */
 export async function connectGoogle(ctx: IntegrationsCtx, input: ConnectGoogle): Promise<GoogleIntegration> {
@@ -39,7 +40,7 @@ const checkGoogle = readOperation<IntegrationsCtx, ConnectGoogle, OrganizationTa
       })
     }
     await tryClient(ctx, settings, clientSecret)
-    return { settings, clientSecret: input.clientSecret }
+    return { seen: before, settings, clientSecret: input.clientSecret }
   },
 })
 
@@ -49,11 +50,14 @@ const keepGoogle = writeOperation<IntegrationsCtx, Checked, OrganizationTarget, 
   sessionOnly: true,
   writes: true,
   target: organizationTarget,
-  async run(ctx, { settings, clientSecret }, { organizationId }) {
-    const before = await findIntegration<GoogleSettings>(ctx.tx, organizationId, 'google')
-    // What people let one client do is no other one's to use.
-    if (before !== null && !isSameClient(before.settings, settings)) await deleteGoogleAccountsOf(ctx.tx, before.id, googleRefreshToken)
-    return keepIntegration(ctx, { organizationId, kind: 'google', settings, secrets: { [googleClientSecret]: clientSecret } })
+  async run(ctx, { seen, settings, clientSecret }, { organizationId }) {
+    const kept = await keepIntegration(ctx, { organizationId, kind: 'google', seen, settings, secrets: { [googleClientSecret]: clientSecret } })
+    // What people let one client do is no other one's to use; who is on the way to the one before comes back to nothing.
+    if (seen !== null && !isSameClient(seen.settings, settings)) {
+      await deleteGoogleAccountsOf(ctx.tx, kept.id, googleRefreshToken)
+      await endIntegrationAttempts(ctx.tx, kept.id)
+    }
+    return kept
   },
 })
 
@@ -73,7 +77,8 @@ export const disconnectGoogle = writeOperation<IntegrationsCtx, Record<string, n
 /** Where Google sends people back to; registered there for the client. */
 export const googleRedirectUri = (ctx: Pick<IntegrationsCtx, 'settings'>): string => new URL('/api/v1/oauth/redirect/gdrive', ctx.settings.siteUrl).href
 
-const isSameClient = (a: GoogleSettings, b: GoogleSettings): boolean => a.clientId === b.clientId && a.url === b.url
+/** Whether what people let the one client do is the other's to use. */
+export const isSameClient = (a: GoogleSettings, b: GoogleSettings): boolean => a.clientId === b.clientId && a.url === b.url
 
 /** Tries a code that cannot exist: a client that is accepted is told so of the code, not of itself. */
 export async function tryClient(ctx: IntegrationsCtx, { url, clientId }: GoogleSettings, clientSecret: string): Promise<void> {

@@ -15,10 +15,10 @@ import { AppError } from '../../../platform/errors.ts'
 import { putSecret, readSecret, removeSecret } from '../../../platform/secrets/secret-store.ts'
 import { nowOf, personOf, selfTarget } from '../../identity/identity-ctx.ts'
 import { beginAttempt, finishAttempt } from '../attempts.ts'
-import { findIntegration } from '../integration-store.ts'
+import { findIntegration, lockIntegrations } from '../integration-store.ts'
 import { requireIntegration, type IntegrationsCtx } from '../integrations-ctx.ts'
 import { integrationSecret } from '../keep-integration.ts'
-import { googleRedirectUri } from './connect-google.ts'
+import { googleRedirectUri, isSameClient } from './connect-google.ts'
 import { deleteGoogleAccount, findGoogleAccount, putGoogleAccount, type GoogleAccount } from './google-account-store.ts'
 import { googleClientSecret, googleRefreshToken, type GoogleIntegration, type GoogleSettings } from './types.ts'
 
@@ -41,7 +41,7 @@ export const beginGoogleLinking = readOperation<IntegrationsCtx, { returnPath: s
 })
 
 export type GoogleCallback = { state: string | undefined; code: string | undefined; error: string | undefined }
-type Linked = { email: string; refreshToken: string }
+type Linked = { /** The client that the token is of. */ seen: GoogleIntegration; email: string; refreshToken: string }
 
 /**
  * Takes the browser back from Google and links the account. Throws `unauthenticated` (`state`), and `forbidden`
@@ -66,11 +66,11 @@ const exchangeCode = readOperation<IntegrationsCtx, { integrationId: string; cod
   target: selfTarget,
   async run(ctx, { integrationId, code, codeVerifier }, target) {
     const integration = await ownClient(ctx, target)
-    if (integration.id !== integrationId) throw new AppError('unauthenticated', 'Google was connected anew meanwhile. Begin again.', { reason: 'state' })
+    if (integration.id !== integrationId) throw connectedAnew()
     const { client, places } = await clientOf(ctx, integration)
     const { accessToken, refreshToken, scopes } = await askForTokens(ctx.outbound, places, client, { code, codeVerifier }).catch(notAccepted)
     if (refreshToken === null || !scopes.includes(sheetsScope)) throw denied()
-    return { email: await emailOfToken(ctx.outbound, places, accessToken), refreshToken }
+    return { seen: integration, email: await emailOfToken(ctx.outbound, places, accessToken), refreshToken }
   },
 })
 
@@ -80,8 +80,11 @@ const linkGoogle = writeOperation<IntegrationsCtx, Linked, Target, void>({
   sessionOnly: true,
   writes: true,
   target: selfTarget,
-  async run(ctx, { email, refreshToken }, { organizationId }) {
-    const integration = await requireIntegration({ db: ctx.tx }, organizationId ?? '', 'google')
+  async run(ctx, { seen, email, refreshToken }, { organizationId }) {
+    // Whoever connects another client waits, or was first: a token of one client is never kept for another.
+    await lockIntegrations(ctx.tx, seen.organizationId)
+    const integration = await requireIntegration<GoogleSettings>({ db: ctx.tx }, organizationId ?? '', 'google')
+    if (integration.id !== seen.id || !isSameClient(integration.settings, seen.settings)) throw connectedAnew()
     const { userId } = personOf(ctx)
     const now = nowOf(ctx)
     const before = await findGoogleAccount(ctx.tx, userId)
@@ -191,6 +194,8 @@ function notAccepted(error: unknown): never {
     },
   )
 }
+
+const connectedAnew = (): AppError => new AppError('unauthenticated', 'Google was connected anew meanwhile. Begin again.', { reason: 'state' })
 
 const denied = (): AppError =>
   new AppError('forbidden', 'Google was not allowed to let Atrium make sheets for you. Begin again, and leave the box for files checked.', {

@@ -11,4 +11,11 @@ export type SheetExport = {
 }
 
 /** What comes of it. */
-export type SheetExportOutcome = { fileUrl: string; rowCount: number; truncated: boolean }
+export type SheetExportOutcome = {
+  fileUrl: string
+  rowCount: number
+  /** The limit of cells left rows out. */
+  truncated: boolean
+  /** Cells whose text is longer than a sheet holds in one: they have its beginning. */
+  cellsCut: number
+}

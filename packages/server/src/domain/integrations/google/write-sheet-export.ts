@@ -17,7 +17,7 @@ import type { SheetExport, SheetExportOutcome } from './sheet-export.ts'
 type Input = SheetExport & { runId: string; onProgress(rows: number, total: number): Promise<void> }
 type Target = ProjectTarget & { model: ProjectModel }
 
-/** Cells of one request, well below what Google takes at once, and letters of one cell. */
+/** Cells of one request, well below what Google takes at once, and the most letters of one cell. */
 const cellsAtOnce = 20_000
 const lettersOfCell = 50_000
 
@@ -48,14 +48,15 @@ export const writeSheetExport = readOperation<CsvFileCtx & IntegrationsCtx, Inpu
         rows: exported.rowCount + 1,
         columns: columns.length,
       })
-      const rows = rowsOf(raw, columns, exported.columns)
+      let cellsCut = 0
+      const rows = rowsOf(raw, columns, exported.columns, () => (cellsCut += 1))
       await writeRows(ctx.signal, { sheets, sheetId: sheet.id, rows, width: columns.length, total: exported.rowCount, onProgress: input.onProgress }).catch(
         async (error: unknown) => {
           await sheets.remove(sheet.id).catch(() => undefined)
           throw error
         },
       )
-      return { fileUrl: sheet.url, rowCount: exported.rowCount, truncated: exported.truncated && cap < input.query.limit }
+      return { fileUrl: sheet.url, rowCount: exported.rowCount, truncated: exported.truncated && cap < input.query.limit, cellsCut }
     } finally {
       await rm(raw, { force: true })
     }
@@ -91,17 +92,22 @@ async function writeRows(signal: AbortSignal, { sheets, sheetId, rows, width, to
 }
 
 /** The heading, then the rows of the engine's file as cells. */
-async function* rowsOf(raw: string, columns: readonly { index: number; heading: string }[], kinds: readonly ResultColumn[]): AsyncGenerator<SheetCell[]> {
+async function* rowsOf(
+  raw: string,
+  columns: readonly { index: number; heading: string }[],
+  kinds: readonly ResultColumn[],
+  onCut: () => void,
+): AsyncGenerator<SheetCell[]> {
   yield columns.map(({ heading }) => heading)
   let isHeading = true
   for await (const row of readCsv(raw)) {
-    if (!isHeading) yield columns.map(({ index }) => cellOf(row[index] ?? null, kinds[index]?.type))
+    if (!isHeading) yield columns.map(({ index }) => cellOf(row[index] ?? null, kinds[index]?.type, onCut))
     isHeading = false
   }
 }
 
 /** Numbers that a sheet can hold are numbers there; what would lose digits stays text. */
-function cellOf(value: string | null, type: ResultColumn['type'] | undefined): SheetCell {
+function cellOf(value: string | null, type: ResultColumn['type'] | undefined, onCut: () => void): SheetCell {
   if (value === null) return null
   if (type === 'date') return value.slice(0, 10)
   if (type === 'timestamp') return value.replace('T', ' ').slice(0, 19)
@@ -110,5 +116,7 @@ function cellOf(value: string | null, type: ResultColumn['type'] | undefined): S
     const number = Number(value)
     return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number)) ? number : value
   }
+  if (value.length <= lettersOfCell) return value
+  onCut()
   return value.slice(0, lettersOfCell)
 }

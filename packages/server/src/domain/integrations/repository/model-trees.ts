@@ -3,10 +3,12 @@ import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promise
 import path from 'node:path'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
+import { keptFree, requireDisk } from '../../../platform/require-disk.ts'
 import type { ModelSource } from '../../../platform/db/stored-values.ts'
 import type { BareClone } from '../../../repositories/git/bare-clone.ts'
 import { isModelFilePath } from '../../projects/list-model-files.ts'
-import { newModelFolder, type ProjectFolders } from '../../projects/new-model-folder.ts'
+import type { FileChange } from '../../develop/perform-with-files.ts'
+import { asideFolder, modelFolderOf, partialFolder, type ProjectFolders } from '../../projects/new-model-folder.ts'
 
 const limits = { files: 20_000, bytes: 512 * 1024 * 1024 }
 
@@ -37,6 +39,8 @@ export async function writeModelTree(clone: BareClone, trees: string, { commit, 
       },
     )
   }
+  await mkdir(trees, { recursive: true, mode: 0o700 })
+  await requireDisk(trees, keptFree + bytes)
   const texts = await clone.read(files)
   const partial = path.join(trees, `partial-${newId()}`)
   try {
@@ -58,14 +62,57 @@ export async function removeOtherTrees(trees: string, kept: readonly string[]): 
   for (const name of names.filter((each) => !kept.includes(path.join(trees, each)))) await rm(path.join(trees, name), { recursive: true, force: true })
 }
 
-/** A copy of a tree that is edited here; what lay in the project's own folder before is set aside for a month, as that of deleted projects. */
-export async function ownCopyOf(ctx: { projectFolders: ProjectFolders; clock: { now(): number } }, projectId: string, tree: string): Promise<ModelSource> {
-  const place = path.join(ctx.projectFolders.models, projectId)
-  const earlier = await readdir(place).catch(() => [])
-  if (earlier.length > 0) await rename(place, `${place}.deleted-${new Date(ctx.clock.now()).toISOString().slice(0, 10)}`)
-  const own = await newModelFolder(ctx, projectId)
-  await cp(tree, place, { recursive: true })
-  return own
+/** A copy of a tree that is to be edited here, beside the project's own folder until it takes its place. */
+export async function copyTree({ projectFolders }: { projectFolders: ProjectFolders }, projectId: string, tree: string): Promise<string> {
+  await mkdir(projectFolders.models, { recursive: true, mode: 0o700 })
+  await requireDisk(projectFolders.models, keptFree)
+  const copy = partialFolder(projectFolders, projectId)
+  try {
+    await cp(tree, copy, { recursive: true })
+  } catch (error) {
+    await rm(copy, { recursive: true, force: true })
+    throw error
+  }
+  return copy
+}
+
+/**
+ * Puts a copy in the place of the project's own folder; what lay there before is set aside for a month, as that of deleted
+ * projects. Both are renames, and can be taken back.
+ */
+export async function moveInto(
+  { projectFolders, clock }: { projectFolders: ProjectFolders; clock: { now(): number } },
+  projectId: string,
+  copy: string,
+): Promise<{ own: ModelSource; change: FileChange }> {
+  const place = modelFolderOf(projectFolders, projectId)
+  const aside = asideFolder(place, clock.now())
+  const hadOne = await rename(place, aside).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
+  )
+  const takeBack = async (): Promise<void> => {
+    if (hadOne) await rename(aside, place)
+  }
+  try {
+    await rename(copy, place)
+  } catch (error) {
+    await takeBack()
+    throw error
+  }
+  return {
+    own: { type: 'folder', path: place },
+    change: {
+      async takeBack() {
+        await rename(place, copy)
+        await takeBack()
+      },
+      settle: async () => undefined,
+    },
+  }
 }
 
 const isSafePath = (relative: string): boolean => relative.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\p{Cc}\\]/u.test(part))

@@ -1,14 +1,18 @@
-import { readOperation, writeOperation } from '../../../access/operation.ts'
+import { rm } from 'node:fs/promises'
+import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { putSecret, removeSecret } from '../../../platform/secrets/secret-store.ts'
 import { readRemoteAddress, requireBranch, requireRepositoryFolder } from '../../../repositories/git/remote-address.ts'
 import { nowOf } from '../../identity/identity-ctx.ts'
 import { announceProjectChange } from '../../projects/project-changes-store.ts'
-import { lockProject, updateModelSource } from '../../projects/project-store.ts'
+import { findProject, lockProject, updateModelSource } from '../../projects/project-store.ts'
+import type { Project } from '../../projects/types.ts'
 import { requireAction } from '../../content/content-target.ts'
+import { performWithFiles, type FileChange } from '../../develop/perform-with-files.ts'
+import type { ProjectFolders } from '../../projects/new-model-folder.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
 import { requireIntegration } from '../integrations-ctx.ts'
-import { ownCopyOf } from './model-trees.ts'
+import { copyTree, moveInto } from './model-trees.ts'
 import { repositoryTarget, type RepositoryCtx, type RepositoryTarget } from './repository-ctx.ts'
 import { deleteRepository, findRepository, putRepository } from './repository-store.ts'
 import { repositorySecret, type ProjectRepository, type RepositorySettings } from './types.ts'
@@ -64,19 +68,55 @@ export const setProjectRepository = writeOperation<RepositoryCtx, SetRepository,
   },
 })
 
-/** Disconnects a project. Models that came from there stay as they are, as files of the project's own. */
-export const removeProjectRepository = writeOperation<RepositoryCtx & Parameters<typeof ownCopyOf>[0], { projectId: string }, RepositoryTarget, void>({
+type DisconnectCtx = RepositoryCtx & { projectFolders: ProjectFolders }
+/** Models as they were read from a repository, copied to be the project's own. */
+type Copied = { tree: string; copy: string } | null
+
+/** Disconnects a project. Models that came from there stay as they are, as files of the project's own. `conflict` when others came meanwhile. */
+export async function removeProjectRepository(ctx: DisconnectCtx, input: { projectId: string }): Promise<void> {
+  // Thousands of files take their time: no transaction waits for them.
+  const copied = await perform(copyModels, ctx, input)
+  try {
+    await performWithFiles(disconnect, ctx, { ...input, copied })
+  } finally {
+    if (copied !== null) await rm(copied.copy, { recursive: true, force: true })
+  }
+}
+
+const copyModels = readOperation<DisconnectCtx, { projectId: string }, RepositoryTarget, Copied>({
+  name: 'repositories.copy_models',
+  action: 'project.manage',
+  changesElsewhere: true,
+  target: repositoryTarget,
+  async run(ctx, { projectId }, { project }) {
+    const tree = treeOf(project)
+    return tree === null ? null : { tree, copy: await copyTree(ctx, projectId, tree) }
+  },
+})
+
+/** The folder with the models of a commit; null where the models are the project's own. */
+const treeOf = ({ modelSource }: Project): string | null => (modelSource.type === 'folder' && modelSource.commit !== undefined ? modelSource.path : null)
+
+const disconnect = writeOperation<DisconnectCtx, { projectId: string; copied: Copied; changes: FileChange[] }, RepositoryTarget, void>({
   name: 'repositories.disconnect',
   action: 'project.manage',
   writes: true,
   target: repositoryTarget,
-  async run(ctx, { projectId }, { project, repository }) {
+  async run(ctx, { projectId, copied, changes }, { project: { organizationId } }) {
     await lockProject(ctx.tx, projectId)
+    const repository = await findRepository(ctx.tx, projectId)
+    const project = await findProject(ctx.tx, projectId)
+    if (repository === null || project === null || project.organizationId !== organizationId || treeOf(project) !== (copied?.tree ?? null)) {
+      throw new AppError('conflict', 'The models of this project changed in the meantime. Nothing was disconnected: try again.', {
+        reason: 'revision_conflict',
+      })
+    }
     await deleteRepository(ctx.tx, projectId)
     await removeSecret(ctx.tx, { projectId }, repositorySecret)
     const { modelSource } = project
-    if (modelSource.type === 'folder' && modelSource.commit !== undefined) {
-      const own = await ownCopyOf(ctx, projectId, modelSource.path)
+    if (copied !== null) {
+      const { own, change } = await moveInto(ctx, projectId, copied.copy)
+      changes.push(change)
       await updateModelSource(ctx.tx, projectId, own)
       ctx.record({ targetKind: 'project', targetId: projectId, before: { modelSource }, after: { modelSource: own } })
       await announceProjectChange(ctx.tx, projectId)

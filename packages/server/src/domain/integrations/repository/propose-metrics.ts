@@ -7,7 +7,7 @@ import type { ContentCtx } from '../../content/content-ctx.ts'
 import { chartKind } from '../../content/content-kinds.ts'
 import { contentTarget, requireAction, type ContentTarget } from '../../content/content-target.ts'
 import { projectTarget, refuseStrangers, type ProjectTarget } from '../../projects/project-target.ts'
-import { finish, getWriteBackWay, prepare, type WrittenBack } from './write-back.ts'
+import { getWriteBackWay, prepare, recordWrittenBack, type WrittenBack } from './write-back.ts'
 import type { RepositoryCtx } from './repository-ctx.ts'
 
 type ProposeCtx = RepositoryCtx & ContentCtx
@@ -43,7 +43,7 @@ const finishCustomMetrics = writeOperation<ProposeCtx, { projectId: string; prep
   action: 'project.view',
   writes: true,
   target: projectTarget,
-  run: (ctx, { projectId, prepared }) => finish(ctx, projectId, prepared),
+  run: async (ctx, { projectId, prepared }) => recordWrittenBack(ctx, projectId, prepared),
 })
 
 type OfChart = { projectId: string; chartId: string }
@@ -75,7 +75,7 @@ const finishChartFields = writeOperation<ProposeCtx, OfChart & { prepared: Prepa
   action: 'chart.update',
   writes: true,
   target: chartTarget,
-  run: (ctx, { projectId, prepared }) => finish(ctx, projectId, prepared),
+  run: async (ctx, { projectId, prepared }) => recordWrittenBack(ctx, projectId, prepared),
 })
 
 async function requirePullRequests(ctx: RepositoryCtx, projectId: string): Promise<void> {

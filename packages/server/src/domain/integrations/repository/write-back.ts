@@ -1,9 +1,11 @@
 import { addMetric, isExploreError, type AddMetricRefusal, type YamlQuote } from '@atrium/semantic'
 import type { AdditionalMetric } from '@atrium/semantic'
 import { perform, readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, isAppError } from '../../../platform/errors.ts'
 import { openModelFolder } from '../../develop/model-folder.ts'
-import { saveModelFile } from '../../develop/save-model-file.ts'
+import { performWithFiles, type FileChange } from '../../develop/perform-with-files.ts'
+import { replaceModelFiles } from '../../develop/replace-model-files.ts'
+import { compileProject } from '../../projects/compile-project.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
 import type { Project } from '../../projects/types.ts'
 import { findIntegration } from '../integration-store.ts'
@@ -44,7 +46,7 @@ type Input = { projectId: string; metrics: readonly AdditionalMetric[]; quote?: 
 export async function writeBackMetrics(ctx: RepositoryCtx, input: Input): Promise<WrittenBack> {
   // Repositories take their time: no transaction waits for one.
   const prepared = await perform(prepareWriteBack, ctx, input)
-  return perform(finishWriteBack, ctx, { projectId: input.projectId, prepared })
+  return performWithFiles(finishWriteBack, ctx, { projectId: input.projectId, prepared })
 }
 
 /** Metrics in files, sent already where they are proposed, and still to be saved where they are written. */
@@ -58,12 +60,23 @@ const prepareWriteBack = readOperation<RepositoryCtx, Input, ProjectTarget, Prep
   run: (ctx, { metrics, quote }, { project }) => prepare(ctx, project, metrics, quote),
 })
 
-const finishWriteBack = writeOperation<RepositoryCtx, { projectId: string; prepared: Prepared }, ProjectTarget, WrittenBack>({
+const finishWriteBack = writeOperation<RepositoryCtx, { projectId: string; prepared: Prepared; changes: FileChange[] }, ProjectTarget, WrittenBack>({
   name: 'models.write_back',
   action: 'model.update',
   writes: true,
   target: projectTarget,
-  run: (ctx, { projectId, prepared }) => finish(ctx, projectId, prepared),
+  async run(ctx, { projectId, prepared, changes }, { project }) {
+    if (prepared.committed === null) {
+      // All files or none: a metric may be of two models, and half of it would break both.
+      const files = prepared.changes.map(({ path, text }) => ({ path, text, version: prepared.versions.get(path) ?? null }))
+      await replaceModelFiles(ctx, project, files, changes)
+      await perform(compileProject, ctx, { projectId }).catch((error: unknown) => {
+        // The files are on disk, as after any other save.
+        if (!isAppError(error)) throw error
+      })
+    }
+    return recordWrittenBack(ctx, projectId, prepared)
+  },
 })
 
 /** Edits the files of the metrics at the source of the models, and proposes them where they are not written in place. */
@@ -87,12 +100,9 @@ export async function prepare(ctx: RepositoryCtx, project: Project, metrics: rea
   return { way, changes, versions: read.versions, committed }
 }
 
-/** Saves what is written in place, and records what was proposed. */
-export async function finish(ctx: RepositoryCtx & WriteCtx, projectId: string, { way, changes, versions, committed }: Prepared): Promise<WrittenBack> {
+/** Records what was written or proposed. */
+export function recordWrittenBack(ctx: RepositoryCtx & WriteCtx, projectId: string, { way, changes, committed }: Prepared): WrittenBack {
   const files = changes.map(({ path }) => path)
-  if (committed === null) {
-    for (const { path, text } of changes) await perform(saveModelFile, ctx, { projectId, path, text, version: versions.get(path) ?? null })
-  }
   ctx.record({ targetKind: 'project', targetId: projectId, before: null, after: { way, files, ...committed } })
   return { way, files, committed }
 }

@@ -13,7 +13,7 @@ import { slackToken, type SlackIntegration, type SlackSettings } from './types.t
 /** `token` undefined keeps the one that was entered for the same address. */
 export type ConnectSlack = { url: string; token: string | undefined }
 
-type Checked = { settings: SlackSettings; token: string | undefined }
+type Checked = { seen: SlackIntegration | null; settings: SlackSettings; token: string | undefined }
 
 /** Connects the organization to a Slack workspace by the token of a bot that Slack confirms. Throws `invalid` (`slack`). */
 export async function connectSlack(ctx: IntegrationsCtx, input: ConnectSlack): Promise<SlackIntegration> {
@@ -38,7 +38,7 @@ const checkSlack = readOperation<IntegrationsCtx, ConnectSlack, OrganizationTarg
     }
     const bot = await whoIs(createSlackApi(ctx.outbound, url, token))
     const kept = before === null || before.settings.team !== bot.team ? nothingSet : before.settings
-    return { settings: { ...nothingSet, ...kept, url, ...bot }, token: input.token }
+    return { seen: before, settings: { ...nothingSet, ...kept, url, ...bot }, token: input.token }
   },
 })
 
@@ -50,7 +50,8 @@ const keepSlack = writeOperation<IntegrationsCtx, Checked, OrganizationTarget, S
   sessionOnly: true,
   writes: true,
   target: organizationTarget,
-  run: (ctx, { settings, token }, { organizationId }) => keepIntegration(ctx, { organizationId, kind: 'slack', settings, secrets: { [slackToken]: token } }),
+  run: (ctx, { seen, settings, token }, { organizationId }) =>
+    keepIntegration(ctx, { organizationId, kind: 'slack', seen, settings, secrets: { [slackToken]: token } }),
 })
 
 /** Forgets the workspace and its token. */

@@ -5,4 +5,5 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 export type Instant = ColumnType<Date, Date | string | undefined, Date | string>
 export type InstantOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 export type Json<T extends object> = JSONColumnType<T>
-export type JsonOrNull<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
+/** Any JSON value; null is SQL's. */
+export type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { GivenValue, VariableType } from '@atrium/documents'
 import type { SpaceRole } from '../stored-values.ts'
-import type { Instant, InstantOrNull, Json } from './columns.ts'
+import type { Instant, InstantOrNull, Json, JsonOrNull } from './columns.ts'
 
 /** What people make in projects, who sees it, and what they say about it. */
 export type ContentTables = {
@@ -21,9 +22,41 @@ export type ContentTables = {
     kind: 'space' | 'chart' | 'sql_chart' | 'dashboard'
     source_id: string
     resource_id: string
-    import_id: string
-    is_new: boolean
     imported_at: Instant
+  }
+  query_variables: {
+    id: string
+    project_id: string
+    name: string
+    code_name: string
+    type: VariableType
+    default_value: JsonOrNull<GivenValue>
+    created_by: string | null
+    created_at: Instant
+  }
+  endpoint_runs: {
+    id: string
+    endpoint_id: string
+    at: Instant
+    version: number | null
+    actor_id: string | null
+    via: 'session' | 'token' | 'system'
+    path: 'inline' | 'materialized' | 'materialized_fallback' | null
+    cache: 'hit' | 'miss' | 'joined' | null
+    error: string | null
+    is_refusal: boolean
+    rows: number | null
+    duration_ms: number
+    times: number
+  }
+  content_imports: {
+    id: string
+    project_id: string
+    format: string
+    changes: Json<object[]>
+    author_id: string | null
+    done_at: Instant
+    undone_at: InstantOrNull
   }
   verifications: { resource_id: string; question_hash: string; verified_by: string | null; verified_at: Instant }
   resource_viewers: { resource_id: string; user_id: string; last_viewed_at: Instant }
@@ -37,7 +70,6 @@ export type ContentTables = {
     slug: string
     name: string
     description: string | null
-    draft_revision: Generated<number>
     published_revision: Generated<number>
     created_by: string | null
     updated_by: string | null
@@ -45,6 +77,18 @@ export type ContentTables = {
     updated_at: Instant
     deleted_at: InstantOrNull
     deleted_by: string | null
+  }
+  resource_states: {
+    id: Generated<string>
+    resource_id: string
+    at: Instant
+    name: string
+    description: string | null
+    slug: string
+    space_id: string | null
+    dashboard_id: string | null
+    is_deleted: boolean
+    changed_by: string | null
   }
   revisions: { id: string; resource_id: string; number: number; spec: Json<object>; message: string | null; author_id: string | null; created_at: Instant }
   resource_references: { resource_id: string; target_kind: string; target: string }
@@ -67,5 +111,14 @@ export type ContentTables = {
     resolved_by: string | null
   }
   notifications: { id: string; user_id: string; comment_id: string; is_mention: boolean; created_at: Instant; viewed_at: InstantOrNull }
-  share_links: { id: string; organization_id: string; created_by: string | null; path: string; params: string; created_at: Instant }
+  share_links: {
+    id: string
+    organization_id: string
+    project_id: string | null
+    created_by: string | null
+    path: string
+    params: string
+    created_at: Instant
+    expires_at: InstantOrNull
+  }
 }

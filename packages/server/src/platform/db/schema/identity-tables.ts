@@ -16,6 +16,7 @@ export type IdentityTables = {
   }
   users: {
     id: string
+    number: Generated<number>
     email: string
     first_name: string
     last_name: string

@@ -15,6 +15,7 @@ import type { Instant, InstantOrNull, Json, JsonOrNull } from './columns.ts'
 export type ProjectTables = {
   projects: {
     id: string
+    number: Generated<number>
     organization_id: string
     name: string
     type: 'DEFAULT' | 'PREVIEW'
@@ -25,6 +26,7 @@ export type ProjectTables = {
     fiscal_year_start: Generated<number>
     tables_configuration: ColumnType<TablesConfiguration, string | undefined, string>
     upstream_project_id: string | null
+    delete_after: InstantOrNull
     semantic_layer: JsonOrNull<SemanticLayerSettings>
     created_by: string | null
     created_at: Instant
@@ -57,6 +59,7 @@ export type ProjectTables = {
     project_id: string
     rename: Json<object>
     changes: Json<object[]>
+    drafts: ColumnType<object[], string | undefined, string>
     author_id: string | null
     done_at: Instant
     undone_at: InstantOrNull

@@ -64,6 +64,7 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
       )}
       {open === 'markdown' && (
         <TileDialog
+          title={t('dashboard.editing.addTextTile')}
           submit={t('dashboard.editing.add')}
           tile={{ ...place(12, 4), type: 'markdown', properties: { title: '', content: '' } }}
           onSubmit={add}
@@ -72,6 +73,7 @@ export function AddTile({ tiles, tabUuid, onAdd }: Props) {
       )}
       {open === 'loom' && (
         <TileDialog
+          title={t('dashboard.editing.addPageTile')}
           submit={t('dashboard.editing.add')}
           tile={{ ...place(12, 4), type: 'loom', properties: { title: '', url: '' } }}
           onSubmit={add}

@@ -1,7 +1,7 @@
 import { applyEdit, asDashboardParameters, parameterValuesOf, type DashboardDocument, type DashboardEdit } from '@atrium/documents'
 import { Title } from '@mantine/core'
 import { IconLayoutDashboard } from '@tabler/icons-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Dashboard } from '../../../api/dashboards.ts'
 import type { DraftOnServer } from '../../../api/drafts.ts'
@@ -17,6 +17,7 @@ import { DashboardContext } from '../dashboard-context.ts'
 import { DashboardParameters } from '../dashboard-parameters.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { DashboardDifference } from '../history/dashboard-difference.tsx'
+import { useDashboardUrl } from '../use-dashboard-url.ts'
 import { useFilterFields } from '../use-filter-fields.ts'
 import { useTileResults } from '../use-tile-results.ts'
 import { AddTile } from './add-tile.tsx'
@@ -34,8 +35,8 @@ export function DashboardEditor({ projectUuid, dashboard, start }: Props) {
   const { store } = draft
   const { document } = draft.state
   const edit = useCallback((given: DashboardEdit) => store.edit(applyEdit(store.state().document, given)), [store])
-  const [wantedTab, setWantedTab] = useState<string | null>(null)
-  const tab = shownTab(document, wantedTab)
+  const [url, setUrl] = useDashboardUrl()
+  const tab = shownTab(document, url.tab)
   const tiles = useMemo(() => tilesOfTab(document, tab), [document, tab])
   const { available, items, isReady } = useFilterFields(document.tiles)
   const asked = useMemo(() => effectiveFilters(document.filters, items), [document.filters, items])
@@ -59,7 +60,7 @@ export function DashboardEditor({ projectUuid, dashboard, start }: Props) {
         draft={draft}
         projectUuid={projectUuid}
         name={dashboard.name}
-        viewHref={paths.dashboard(projectUuid, dashboard.uuid)}
+        viewHref={paths.dashboardTab(projectUuid, dashboard.uuid, url.tab)}
         difference={DashboardDifference}
         actions={<AddTile tiles={tiles} tabUuid={tab} onAdd={(tile) => edit({ type: 'add-tile', tile })} />}
       >
@@ -75,7 +76,7 @@ export function DashboardEditor({ projectUuid, dashboard, start }: Props) {
             onChange={(name, values) => edit({ type: 'set-parameters', parameters: asDashboardParameters(withChoice(parameters, name, values) ?? {}) })}
           />
         </FilterBar>
-        <EditTabs document={document} shown={tab} onShow={setWantedTab} onEdit={edit}>
+        <EditTabs document={document} shown={tab} onShow={(shown) => setUrl({ tab: shown }, { replace: true })} onEdit={edit}>
           {tiles.length === 0 ? (
             <EmptyState icon={IconLayoutDashboard} text={t(document.tiles.length === 0 ? 'dashboard.empty' : 'dashboard.emptyTab')} />
           ) : (

@@ -49,6 +49,7 @@ export function EditTileMenu({ tile, name, tiles, tabs, onEdit }: Props) {
       {dialog && (
         <TileDialog
           tile={tile}
+          title={t('dashboard.editing.editTile')}
           submit={t('dialog.save')}
           onClose={() => setDialog(false)}
           onSubmit={(next) => {

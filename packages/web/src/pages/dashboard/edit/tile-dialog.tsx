@@ -6,10 +6,16 @@ import { useTranslation } from 'react-i18next'
 import { healthQuery } from '../../../api/session.ts'
 import { frameAddress } from '../../../dashboard/frame-address.ts'
 
-type Props = { tile: DashboardTile; submit: string; onSubmit: (tile: DashboardTile) => void; onClose: () => void }
+type Props = {
+  tile: DashboardTile
+  /** What is done: adding it, or changing it. */ title: string
+  submit: string
+  onSubmit: (tile: DashboardTile) => void
+  onClose: () => void
+}
 
 /** Title and content of a tile. */
-export function TileDialog({ tile, submit, onSubmit, onClose }: Props) {
+export function TileDialog({ tile, title: heading, submit, onSubmit, onClose }: Props) {
   const { t } = useTranslation()
   const [title, setTitle] = useState(tile.properties.title ?? '')
   const [hideTitle, setHideTitle] = useState('hideTitle' in tile.properties && tile.properties.hideTitle === true)
@@ -26,7 +32,7 @@ export function TileDialog({ tile, submit, onSubmit, onClose }: Props) {
     else onSubmit({ ...tile, properties: { ...tile.properties, title, hideTitle } } as DashboardTile)
   }
   return (
-    <Modal opened onClose={onClose} title={t('dashboard.editing.editTile')} size="lg">
+    <Modal opened onClose={onClose} title={heading} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -8,6 +8,7 @@ import { namesOf, ruleName } from '../../../dashboard/rule-name.ts'
 import { useDashboard } from '../dashboard-context.ts'
 import { AppliesTo } from './applies-to.tsx'
 import { RuleEditor } from './rule-editor.tsx'
+import { SqlColumns } from './sql-columns.tsx'
 import { useReaches } from './use-reaches.ts'
 
 type Props = {
@@ -63,6 +64,7 @@ export function FilterForm({ rule, isEditing, onChange }: Props) {
       </Tabs.Panel>
       <Tabs.Panel value="tiles">
         <AppliesTo rule={rule} reaches={reaches} onChange={onChange} />
+        <SqlColumns rule={rule} onChange={onChange} />
       </Tabs.Panel>
     </Tabs>
   )

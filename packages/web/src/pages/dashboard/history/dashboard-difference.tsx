@@ -1,4 +1,4 @@
-import { dashboardChanges, type DashboardChange, type DashboardDocument } from '@atrium/documents'
+import { dashboardChanges, withoutChartFacts, type DashboardChange, type DashboardDocument } from '@atrium/documents'
 import { useTranslation } from 'react-i18next'
 import type { VersionChange } from '../../../api/dashboards.ts'
 import { Difference } from '../../../components/difference/difference.tsx'
@@ -41,8 +41,8 @@ const plain = (document: DashboardDocument): object => ({
   tabs: document.tabs,
   filters: document.filters,
   parameters: document.parameters,
-  tiles: document.tiles.map(({ properties, ...tile }) => {
-    const { chartName, lastVersionChartKind: _, belongsToDashboard: __, ...own } = properties as Record<string, unknown>
-    return { ...(typeof chartName === 'string' ? { chart: chartName } : {}), ...tile, properties: own }
+  tiles: document.tiles.map((tile) => {
+    const { chartName } = tile.properties
+    return { ...(typeof chartName === 'string' ? { chart: chartName } : {}), ...withoutChartFacts(tile) }
   }),
 })

@@ -1,15 +1,11 @@
 import type { DashboardDocument } from '@atrium/documents'
-import { Skeleton, Stack, Title } from '@mantine/core'
+import { Skeleton, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { dashboardHistoryQuery, dashboardQuery, dashboardVersionQuery, mayUpdate, restoreDashboardVersion, type Dashboard } from '../../../api/dashboards.ts'
-import { WithHistory } from '../../../components/history/history-panel.tsx'
-import { VersionViews } from '../../../components/history/version-views.tsx'
+import { VersionHistory } from '../../../components/history/version-history.tsx'
 import { PageBoundary } from '../../../components/page-boundary.tsx'
 import { PageTitle } from '../../../components/page-title.tsx'
-import { QueryBoundary } from '../../../components/query-boundary.tsx'
-import { useGo } from '../../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../../components/use-route-param.ts'
 import { useCrumbs } from '../../../shell/crumbs.ts'
 import { paths } from '../../../shell/paths.ts'
@@ -42,69 +38,31 @@ export function DashboardHistoryPage() {
 
 function History({ projectUuid, dashboard }: { projectUuid: string; dashboard: Dashboard }) {
   const { t } = useTranslation()
-  const go = useGo()
   const queryClient = useQueryClient()
-  const shown = useLocation({ select: ({ searchStr }) => new URLSearchParams(searchStr).get('version') })
   const { items } = useFilterFields(dashboard.tiles)
   const history = useQuery({
     ...dashboardHistoryQuery(dashboard.uuid),
     select: ({ history: versions }) => versions.map((version) => ({ ...version, changes: changeTexts(version, items, t) })),
   })
-  const page = paths.dashboardHistory(projectUuid, dashboard.uuid)
-  const show = (versionUuid: string | null): void => go(versionUuid === null ? page : `${page}?version=${encodeURIComponent(versionUuid)}`)
+  const events = useQuery({ ...dashboardHistoryQuery(dashboard.uuid), select: ({ events: all }) => all }).data
   const restore = async (versionUuid: string): Promise<void> => {
     await restoreDashboardVersion(dashboard.uuid, versionUuid)
     await queryClient.invalidateQueries({ queryKey: ['dashboard'] })
   }
-  const versions = history.data ?? []
-  const before = versions[versions.findIndex(({ versionUuid }) => versionUuid === shown) - 1]?.versionUuid ?? null
   return (
-    <WithHistory
-      query={history}
+    <VersionHistory<DashboardDocument>
+      name={dashboard.name}
+      current={dashboard}
+      history={history}
+      events={events}
+      versionQuery={(versionUuid) => dashboardVersionQuery(dashboard.uuid, versionUuid)}
       closeHref={paths.dashboard(projectUuid, dashboard.uuid)}
-      shown={shown}
-      onShow={show}
+      pageHref={paths.dashboardHistory(projectUuid, dashboard.uuid)}
       onRestore={mayUpdate(dashboard) ? restore : undefined}
-    >
-      <Title order={1} size="h3" px={{ base: 10, sm: 16 }} pt="md" pb="xs">
-        {dashboard.name}
-      </Title>
-      {shown === null ? (
-        <DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboard.uuid} document={dashboard} />
-      ) : (
-        <Version key={shown} projectUuid={projectUuid} dashboard={dashboard} versionUuid={shown} beforeUuid={before} onClose={() => show(null)} />
-      )}
-    </WithHistory>
-  )
-}
-
-type VersionProps = { projectUuid: string; dashboard: Dashboard; versionUuid: string; beforeUuid: string | null; onClose: () => void }
-
-function Version({ projectUuid, dashboard, versionUuid, beforeUuid, onClose }: VersionProps) {
-  const { t } = useTranslation()
-  const version = useQuery(dashboardVersionQuery(dashboard.uuid, versionUuid))
-  return (
-    <QueryBoundary query={version} failed={t('dashboard.history.versionFailed')} skeleton={<Waiting />}>
-      {(document) => (
-        <VersionViews
-          savedAt={document.createdAt}
-          look={<DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboard.uuid} document={document} />}
-          withPrevious={beforeUuid === null ? null : <SinceVersion dashboardUuid={dashboard.uuid} versionUuid={beforeUuid} after={document} />}
-          withCurrent={<DashboardDifference before={dashboard} after={document} />}
-          onClose={onClose}
-        />
-      )}
-    </QueryBoundary>
-  )
-}
-
-function SinceVersion({ dashboardUuid, versionUuid, after }: { dashboardUuid: string; versionUuid: string; after: DashboardDocument }) {
-  const { t } = useTranslation()
-  const before = useQuery(dashboardVersionQuery(dashboardUuid, versionUuid))
-  return (
-    <QueryBoundary query={before} failed={t('dashboard.history.versionFailed')} skeleton={<Skeleton height={160} />}>
-      {(document) => <DashboardDifference before={document} after={after} />}
-    </QueryBoundary>
+      skeleton={<Waiting />}
+      renderState={(document) => <DashboardPreview projectUuid={projectUuid} dashboardUuid={dashboard.uuid} document={document} />}
+      renderDifference={(before, after) => <DashboardDifference before={before} after={after} />}
+    />
   )
 }
 

@@ -12,23 +12,23 @@ import { TileGrid } from '../tile-grid.tsx'
 import { useFilterFields } from '../use-filter-fields.ts'
 import { useTileResults } from '../use-tile-results.ts'
 
-type Props = { projectUuid: string; dashboardUuid: string; document: DashboardDocument }
+type Props = { projectUuid: string; dashboardUuid: string; document: DashboardDocument; /** Charts as they were at this moment, ISO 8601. */ asOf?: string }
 
 /** A dashboard as one version had it, with today's data and the filters saved with it. */
-export function DashboardPreview({ projectUuid, dashboardUuid, document }: Props) {
+export function DashboardPreview({ projectUuid, dashboardUuid, document, asOf }: Props) {
   const { t } = useTranslation()
   const [wantedTab, setWantedTab] = useState<string | null>(null)
   const [full, setFull] = useState<string | null>(null)
-  const { available, items, isReady } = useFilterFields(document.tiles)
+  const { available, items, isReady } = useFilterFields(document.tiles, asOf)
   const tab = shownTab(document, wantedTab)
   const tiles = useMemo(() => tilesOfTab(document, tab), [document, tab])
   const asked = useMemo(() => effectiveFilters(document.filters, items), [document.filters, items])
   const waiting = waitingFor(isReady ? missingFilters(document.filters, items) : [], items, t)
   const parameters = useMemo(() => parameterValuesOf(document.parameters), [document.parameters])
-  const runs = useTileResults({ dashboardUuid, tiles, filters: asked, dateZoom: null, parameters, canRun: isReady && waiting === null })
+  const runs = useTileResults({ dashboardUuid, tiles, filters: asked, dateZoom: null, parameters, canRun: isReady && waiting === null, asOf })
   const context = useMemo(
-    () => ({ projectUuid, dashboardUuid, items, available, tiles: document.tiles, tabs: document.tabs, filters: document.filters, dateZoom: null }),
-    [projectUuid, dashboardUuid, items, available, document],
+    () => ({ projectUuid, dashboardUuid, items, available, tiles: document.tiles, tabs: document.tabs, filters: document.filters, dateZoom: null, asOf }),
+    [projectUuid, dashboardUuid, items, available, document, asOf],
   )
   const active = allRules(document.filters).filter((rule) => isActive(rule, items))
   const grid = <TileGrid tiles={tiles} runs={runs} waiting={waiting} onFullScreen={setFull} />

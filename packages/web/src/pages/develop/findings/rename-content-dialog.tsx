@@ -2,7 +2,16 @@ import { Button, Group, Loader, Modal, SegmentedControl, Select, Stack, TextInpu
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { modelNamesQuery, refreshRenamed, renameInContent, renamePlanQuery, undoRename, type ModelNames, type Rename } from '../../../api/validation.ts'
+import {
+  modelNamesQuery,
+  refreshRenamed,
+  renameInContent,
+  renamePlanQuery,
+  undoRename,
+  type ModelNames,
+  type Rename,
+  type RenamePlan as Plan,
+} from '../../../api/validation.ts'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
 import { toastUndo } from '../../../components/toast-undo.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
@@ -20,7 +29,7 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
   const { kind, from, to } = rename
   const isComplete = from.trim() !== '' && to !== ''
   const plan = useQuery({ ...renamePlanQuery(projectUuid, { ...rename, from: from.trim() }), enabled: isComplete })
-  const count = plan.data?.changes.length ?? 0
+  const count = plan.data === undefined ? 0 : placesOf(plan.data)
   const submit = async (): Promise<void> => {
     setBusy(true)
     try {
@@ -29,7 +38,7 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
       onClose()
       if (renameUuid !== null) {
         toastUndo({
-          message: t('renameContent.done', { from, to, count: done.changes.length }),
+          message: t('renameContent.done', { from, to, count: placesOf(done) }),
           failed: t('renameContent.undoFailed'),
           onUndo: async () => {
             await undoRename(projectUuid, renameUuid)
@@ -101,6 +110,9 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
     </Modal>
   )
 }
+
+/** A thing and its draft are one place. */
+const placesOf = ({ changes, drafts }: Plan): number => new Set([...changes, ...drafts].map(({ uuid }) => uuid)).size
 
 type Choice = { value: string; label: string }
 

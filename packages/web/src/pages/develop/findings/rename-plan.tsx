@@ -10,11 +10,11 @@ const mostDifferences = 6
 /** What a rename changes, thing by thing, and what it leaves. */
 export function RenamePlan({ projectUuid, plan }: { projectUuid: string; plan: Plan }) {
   const { t } = useTranslation()
-  const { changes, notTheirs, hidden } = plan
+  const { changes, drafts, notTheirs, hidden } = plan
   return (
     <div role="group" aria-label={t('renameContent.changes', { count: changes.length })}>
       <Text size="sm" fw={550} mb={4}>
-        {changes.length === 0 ? t('renameContent.nothing') : t('renameContent.changes', { count: changes.length })}
+        {changes.length === 0 && drafts.length === 0 ? t('renameContent.nothing') : t('renameContent.changes', { count: changes.length })}
       </Text>
       <List size="sm" spacing={6} listStyleType="none" style={{ maxHeight: 280, overflowY: 'auto' }}>
         {changes.slice(0, mostContent).map(({ uuid, kind, name, spaceName, differenceCount, differences, isStillBroken }) => (
@@ -51,6 +51,16 @@ export function RenamePlan({ projectUuid, plan }: { projectUuid: string; plan: P
       {changes.length > mostContent && (
         <Text size="xs" c="dimmed">
           {t('findings.more', { count: changes.length - mostContent })}
+        </Text>
+      )}
+      {drafts.length > 0 && (
+        <Text size="sm" mt="xs">
+          {t('renameContent.drafts', { count: drafts.length, names: drafts.map(({ name }) => name).join(', ') })}
+        </Text>
+      )}
+      {drafts.some(({ losesSteps }) => losesSteps) && (
+        <Text size="sm" c="dimmed">
+          {t('renameContent.losesSteps', { names: drafts.flatMap(({ name, losesSteps }) => (losesSteps ? [name] : [])).join(', ') })}
         </Text>
       )}
       {(notTheirs.length > 0 || hidden > 0) && (

@@ -1,7 +1,7 @@
-import type { WriteCtx } from '../../../access/operation.ts'
-import { queueValidation } from '../../projects/validation-run.ts'
-import { announceProjectChange } from '../../projects/project-changes-store.ts'
-import type { ProjectCtx } from '../../projects/project-target.ts'
+import type { WriteCtx } from '../../access/operation.ts'
+import { queueValidation } from './validation-run.ts'
+import { announceProjectChange } from './project-changes-store.ts'
+import type { ProjectCtx } from './project-target.ts'
 
 /** The explores of a project are others once this transaction ends, on all nodes. Answers are kept by what they were asked of. */
 export async function tellOfChange(ctx: ProjectCtx & WriteCtx, projectId: string): Promise<void> {

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { perform } from '../../../access/operation.ts'
+import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
+import { describeEndpoint, getEndpoint, listEndpointVersions } from '../../../domain/endpoints/get-endpoint.ts'
+import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import type { RequestCtx } from '../../house.ts'
+import { present } from '../../present.ts'
+import { placeOf } from '../place-of.ts'
+import { answer, flag, ofEndpoint, pageOf, pageQuery, toPage, underBoth } from '../under-both.ts'
+import { endpointOpenApi } from '../wire/endpoint-openapi.ts'
+import { toVersion, versionWire } from '../wire/endpoint.ts'
+
+const tags = ['Endpoints']
+
+export const versionRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operation) => [
+  route({
+    operationId: operation('endpoints_versions_list'),
+    method: 'get',
+    path: `${prefix}/:project_id/endpoints/:name/versions/`,
+    summary: 'Versions of an endpoint, newest first',
+    tags,
+    auth: 'user',
+    params: ofEndpoint,
+    query: pageQuery.extend({ is_active: flag.optional(), created_by: z.coerce.number().int().optional() }),
+    responses: answer(pageOf(versionWire), 'A page of versions'),
+    async handle(ctx: RequestCtx, { params, query, request }) {
+      const projectId = await projectIdOf(ctx, params.project_id)
+      const { endpoint, versions } = await perform(listEndpointVersions, ctx, { projectId, name: params.name })
+      const place = await placeOf(ctx, prefix, projectId)
+      const wanted = versions.filter(
+        ({ settings, author }) =>
+          (query.is_active === undefined || settings.isActive === query.is_active) && (query.created_by === undefined || author?.number === query.created_by),
+      )
+      return toPage(
+        wanted.map((version) => toVersion(endpoint, version, place)),
+        query,
+        new URL(request.url, ctx.settings.siteUrl),
+      )
+    },
+  }),
+  route({
+    operationId: operation('endpoints_versions_retrieve'),
+    method: 'get',
+    path: `${prefix}/:project_id/endpoints/:name/versions/:version_number/`,
+    summary: 'One version of an endpoint',
+    tags,
+    auth: 'user',
+    params: ofEndpoint.extend({ version_number: z.coerce.number().int().min(1) }),
+    responses: answer(versionWire, 'The version'),
+    async handle(ctx: RequestCtx, { params }) {
+      const projectId = await projectIdOf(ctx, params.project_id)
+      const { endpoint, version } = await perform(getEndpoint, ctx, { projectId, name: params.name, version: params.version_number })
+      return toVersion(endpoint, version, await placeOf(ctx, prefix, projectId))
+    },
+  }),
+  route({
+    operationId: operation('endpoints_openapi_spec_retrieve'),
+    method: 'get',
+    path: `${prefix}/:project_id/endpoints/:name/openapi.json/`,
+    summary: 'OpenAPI of one endpoint',
+    tags,
+    auth: 'user',
+    params: ofEndpoint,
+    query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+    responses: answer(z.looseObject({ openapi: z.string(), paths: z.object({}) }), 'The description'),
+    async handle(ctx: RequestCtx, { params, query }) {
+      const projectId = await projectIdOf(ctx, params.project_id)
+      const { endpoint, version, defaults } = await perform(describeEndpoint, ctx, { projectId, name: params.name, ...present(query) })
+      return endpointOpenApi(endpoint, version, await placeOf(ctx, prefix, projectId), defaults)
+    },
+  }),
+])

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
+import { freshnessStep } from './cadence.ts'
+import { personWire, toPerson } from './person.ts'
+import { queryWire, toQuery } from './query.ts'
+
+const materializationWire = z.object({ can_materialize: z.boolean(), reason: z.string().nullable() })
+
+export const endpointWire = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  query: queryWire,
+  parameters: z.object({}),
+  is_active: z.boolean(),
+  cache_age_seconds: z.number().int().nullable(),
+  data_freshness_seconds: z.number().int(),
+  endpoint_path: z.string(),
+  url: z.string(),
+  ui_url: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: personWire.nullable(),
+  is_materialized: z.boolean(),
+  current_version: z.number().int(),
+  current_version_id: z.string(),
+  versions_count: z.number().int(),
+  derived_from_insight: z.string().nullable(),
+  last_executed_at: z.string().nullable(),
+  materialization: materializationWire,
+  bucket_overrides: z.null(),
+  columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  tags: z.array(z.string()),
+  optional_breakdown_properties: z.array(z.string()),
+  /** Ours: names of versions. */
+  aliases: z.record(z.string(), z.number().int()),
+})
+
+export const versionWire = endpointWire.extend({
+  version: z.number().int(),
+  version_id: z.string(),
+  endpoint_is_active: z.boolean(),
+  version_created_at: z.string(),
+  version_updated_at: z.string().nullable(),
+  version_created_by: personWire.nullable(),
+})
+
+/** Where an endpoint is reached: the caller's prefix, the project's number and the address of this installation. */
+export type EndpointPlace = { prefix: string; number: number; siteUrl: string }
+
+/** An endpoint as it is at its newest version. */
+export const toEndpoint = (endpoint: Endpoint, place: EndpointPlace): z.infer<typeof endpointWire> => {
+  const { spec } = endpoint
+  return at(endpoint, place, { query: spec.query, settings: spec.versions[spec.version], isActive: spec.isActive })
+}
+
+/** An endpoint as it is at one of its versions. */
+export const toVersion = (endpoint: Endpoint, version: EndpointVersion, place: EndpointPlace): z.infer<typeof versionWire> => ({
+  ...at(endpoint, place, { query: version.query, settings: version.settings, isActive: version.settings.isActive }),
+  version: version.number,
+  version_id: version.id,
+  endpoint_is_active: endpoint.spec.isActive,
+  version_created_at: version.createdAt.toISOString(),
+  version_updated_at: null,
+  version_created_by: toPerson(version.author),
+})
+
+type Seen = { query: EndpointVersion['query']; settings: EndpointVersion['settings'] | undefined; isActive: boolean }
+
+function at(endpoint: Endpoint, { prefix, number, siteUrl }: EndpointPlace, { query, settings, isActive }: Seen): z.infer<typeof endpointWire> {
+  const path = `${prefix}/${number}/endpoints/${endpoint.slug}/run`
+  const freshness = settings?.freshnessSeconds ?? null
+  return {
+    id: endpoint.id,
+    name: endpoint.slug,
+    description: settings?.description ?? '',
+    query: toQuery(query),
+    parameters: {},
+    is_active: isActive,
+    cache_age_seconds: freshness,
+    data_freshness_seconds: freshnessStep(freshness),
+    endpoint_path: path,
+    url: siteUrl + path,
+    ui_url: `${siteUrl}/p/${endpoint.projectId}/endpoints/${endpoint.slug}`,
+    created_at: endpoint.createdAt.toISOString(),
+    updated_at: endpoint.updatedAt.toISOString(),
+    created_by: toPerson(endpoint.author),
+    is_materialized: false,
+    current_version: endpoint.spec.version,
+    current_version_id: endpoint.currentVersion.id,
+    versions_count: endpoint.spec.version,
+    derived_from_insight: endpoint.spec.derivedFrom,
+    last_executed_at: endpoint.lastExecutedAt?.toISOString() ?? null,
+    materialization: { can_materialize: false, reason: notMaterialized },
+    bucket_overrides: null,
+    columns: [],
+    tags: endpoint.spec.tags.toSorted(),
+    optional_breakdown_properties: [],
+    aliases: endpoint.spec.aliases,
+  }
+}
+
+/** Why no endpoint is kept as a table. */
+export const notMaterialized = 'This installation keeps answers in its cache only; tables of answers are not made yet'

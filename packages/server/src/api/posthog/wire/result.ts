@@ -1,0 +1,61 @@
+import { columnsOf } from '../../../domain/explore/result-rows.ts'
+import type { QueryResult } from '../../../query/query-service.ts'
+import type { RunWish } from './run-request.ts'
+
+/** Milliseconds after which the same may be asked for anew. */
+const clientWait = 60_000
+
+/** Rows of a result as the format has them: arrays in the order of the columns, from an offset on. */
+export function rowsOf(result: QueryResult, { offset = 0, limit = Infinity }: { offset?: number; limit?: number }): unknown[][] {
+  const data = columnsOf(result)
+  const shown = result.columns.flatMap((column, index) => (column.hidden ? [] : [data[index] ?? []]))
+  const end = Math.min(result.rowCount, offset + limit)
+  return Array.from({ length: Math.max(0, end - offset) }, (_, row) => shown.map((values) => values[offset + row] ?? null))
+}
+
+/** The result of any query in the words of the format. `freshForSeconds`: how long it may be given again. */
+export function toResult(
+  result: QueryResult,
+  wish: Pick<RunWish, 'limit' | 'offset' | 'debug'> & { showsSql?: boolean },
+  freshForSeconds: number,
+  timezone: string,
+): object {
+  const { receipt } = result
+  const rows = rowsOf(result, wish)
+  const asOf = Date.parse(receipt.dataAsOf)
+  const offset = wish.offset ?? 0
+  const columns = result.columns.flatMap(({ fieldId, hidden }, index) => (hidden ? [] : [{ fieldId, type: result.engineTypes[index] ?? 'unknown' }]))
+  return {
+    results: rows,
+    columns: columns.map(({ fieldId }) => fieldId),
+    types: columns.map(({ fieldId, type }) => [fieldId, type]),
+    // Of pages: whether there is another one. That the whole was cut is in the receipt.
+    hasMore: wish.limit === undefined ? result.truncated : offset + rows.length < result.rowCount,
+    ...(wish.limit === undefined ? {} : { limit: wish.limit, offset }),
+    is_cached: result.cacheHit,
+    last_refresh: receipt.dataAsOf,
+    next_allowed_client_refresh: new Date(asOf + clientWait).toISOString(),
+    cache_target_age: new Date(asOf + freshForSeconds * 1000).toISOString(),
+    timezone,
+    ...(wish.debug
+      ? { cache_key: receipt.queryHash, hogql: wish.showsSql === true ? receipt.sql : null, timings: [{ k: 'engine', t: receipt.engineMs / 1000 }] }
+      : {}),
+    ...renamedFields(result),
+    // Ours: how the numbers came to be.
+    receipt: {
+      query_id: receipt.queryId,
+      model_revision: receipt.modelRevision,
+      policies_applied: receipt.policiesApplied,
+      proof: receipt.proof,
+      truncated: receipt.truncated,
+    },
+  }
+}
+
+/** Ours: columns under names of before, and what they are called now. */
+function renamedFields({ fields }: QueryResult): { renamed_fields?: Record<string, string> } {
+  const renamed = Object.entries(fields).flatMap(([id, field]) =>
+    'renamedTo' in field && field.renamedTo !== undefined ? [[id, field.renamedTo] as const] : [],
+  )
+  return renamed.length === 0 ? {} : { renamed_fields: Object.fromEntries(renamed) }
+}

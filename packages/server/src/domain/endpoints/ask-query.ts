@@ -1,0 +1,69 @@
+import type { EndpointQuery, EndpointVariable, GivenValue } from '@atrium/documents'
+import { variablesIn } from '@atrium/semantic'
+import { readOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import { requireAction } from '../content/content-target.ts'
+import { checkQuery } from '../explore/check-query.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-question.ts'
+import { filterVariablesIn } from './bind-filters.ts'
+import { questionOf, valuesFor } from './check-endpoint-query.ts'
+import type { EndpointQueryInput, VariableInput } from './complete-query.ts'
+import type { RefreshMode } from './freshness.ts'
+import { listQueryVariables } from './variables/variable-store.ts'
+
+export type AskQuery = {
+  projectId: string
+  query: EndpointQueryInput
+  variables?: Readonly<Record<string, GivenValue>>
+  mode?: RefreshMode
+  clientQueryId?: string
+}
+
+/** Asks a question that nobody saved. SQL takes the right to run SQL, as in the SQL runner. */
+export const askQuery = readOperation<RunEndpointCtx, AskQuery, ProjectTarget, Outcome>({
+  name: 'endpoints.ask',
+  action: 'explore.run',
+  target: projectTarget,
+  async run(ctx, input, target) {
+    const { project } = target
+    if (input.query.kind === 'sql') requireAction(ctx, 'sql_runner.run', target)
+    const query = await definedQuery(ctx, project.id, input.query)
+    const known = query.kind === 'insight' ? [] : query.variables.map(({ name }) => name)
+    // Definitions may be sent with more than the query mentions.
+    const given = Object.fromEntries(Object.entries(input.variables ?? {}).filter(([name]) => known.includes(name)))
+    const question = await questionOf(ctx, project, query, await valuesFor(ctx, project, query, given))
+    if (question.kind === 'metric') checkQuery(ctx, question.explore, question.query, target)
+    return answerQuestion(ctx, {
+      project,
+      question,
+      freshnessSeconds: null,
+      mode: input.mode ?? 'blocking',
+      ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
+    })
+  },
+})
+
+/** The query with a definition for each variable; of those that say neither type nor id the project's own, else text. */
+async function definedQuery(ctx: RunEndpointCtx, projectId: string, input: EndpointQueryInput): Promise<EndpointQuery> {
+  if (input.kind === 'insight') return input
+  const used = input.kind === 'sql' ? variablesIn(input.sql) : filterVariablesIn(input.query)
+  if (used.length === 0) return { ...input, variables: [] }
+  const shared = await listQueryVariables(ctx.db, projectId)
+  const variables = used.map((name): EndpointVariable => {
+    const definition: VariableInput | undefined = input.variables.find((one) => one.name === name)
+    const known = shared.find(({ codeName }) => codeName === name)
+    if (definition === undefined && known === undefined) {
+      const message = `Variable ${name} is missing from query`
+      throw new AppError('invalid', message, { reason: 'variable_missing', fields: [{ path: 'query', message }] })
+    }
+    return {
+      id: known?.id ?? '00000000-0000-4000-8000-000000000000',
+      name,
+      type: definition?.type ?? known?.type ?? 'string',
+      ...(definition?.value == null ? {} : { value: definition.value }),
+      ...(definition?.isNull === true ? { isNull: true } : {}),
+    }
+  })
+  return { ...input, variables }
+}

@@ -1,0 +1,72 @@
+import type { EndpointDocument, GivenValue } from '@atrium/documents'
+import { readOperation } from '../../access/operation.ts'
+import { listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { countView, storeOf } from '../content/content-ctx.ts'
+import { endpointKind } from '../content/content-kinds.ts'
+import { scopeOf } from '../content/content-target.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { openedEndpoint, openedEndpoints, versionOf, versionsOf } from './as-seen.ts'
+import type { EndpointCtx } from './endpoint-ctx.ts'
+import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
+import type { Endpoint, EndpointVersion } from './types.ts'
+import { listQueryVariables } from './variables/variable-store.ts'
+
+/** An endpoint as it is at one of its versions. */
+export type EndpointAtVersion = { endpoint: Endpoint; version: EndpointVersion }
+
+/** An endpoint at its newest version, or at the one that is named. Counts as a view. */
+export const getEndpoint = readOperation<EndpointCtx, EndpointKey & { version?: number }, EndpointTarget, EndpointAtVersion>({
+  name: 'endpoints.get',
+  action: 'endpoint.view',
+  target: endpointTarget,
+  async run(ctx, { version }, { resource }) {
+    const found = await versionOf(ctx, resource, version ?? resource.spec.version)
+    countView(ctx, resource.id)
+    return { endpoint: await openedEndpoint(ctx, resource), version: found }
+  },
+})
+
+/** The same for those who call it: with the defaults of the project's variables, by id. */
+export const describeEndpoint = readOperation<
+  EndpointCtx,
+  EndpointKey & { version?: number },
+  EndpointTarget,
+  EndpointAtVersion & { defaults: ReadonlyMap<string, GivenValue> }
+>({
+  name: 'endpoints.describe',
+  action: 'endpoint.view',
+  target: endpointTarget,
+  async run(ctx, { version }, { resource }) {
+    const found = await versionOf(ctx, resource, version ?? resource.spec.version)
+    const shared = await listQueryVariables(ctx.db, resource.projectId)
+    return { endpoint: await openedEndpoint(ctx, resource), version: found, defaults: new Map(shared.map(({ id, defaultValue }) => [id, defaultValue])) }
+  },
+})
+
+/** An endpoint with all its versions, newest first. */
+export const listEndpointVersions = readOperation<EndpointCtx, EndpointKey, EndpointTarget, { endpoint: Endpoint; versions: EndpointVersion[] }>({
+  name: 'endpoints.versions',
+  action: 'endpoint.view',
+  target: endpointTarget,
+  run: async (ctx, _key, { resource }) => ({ endpoint: await openedEndpoint(ctx, resource), versions: await versionsOf(ctx, resource) }),
+})
+
+/** Endpoints in spaces that the caller may see, by name. */
+export const listEndpoints = readOperation<
+  EndpointCtx,
+  { projectId: string; isActive?: boolean; /** Number of a person. */ createdBy?: number },
+  ProjectTarget,
+  Endpoint[]
+>({
+  name: 'endpoints.list',
+  action: 'endpoint.list',
+  target: projectTarget,
+  async run(ctx, { projectId, isActive, createdBy }) {
+    const found = await listResources(storeOf(ctx), { kinds: [endpointKind.kind], scope: scopeOf(ctx, projectId), projectId })
+    const endpoints = await openedEndpoints(ctx, found as Resource<EndpointDocument>[])
+    return endpoints.filter(
+      ({ spec, author }) => (isActive === undefined || spec.isActive === isActive) && (createdBy === undefined || author?.number === createdBy),
+    )
+  },
+})

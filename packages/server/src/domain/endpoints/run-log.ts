@@ -1,0 +1,47 @@
+import { createBatchedLines } from '../../platform/batched-lines.ts'
+import { newId } from '../../platform/ids.ts'
+
+/** One call of an endpoint, as the log keeps it. */
+export type EndpointRun = {
+  /** The execution's id, which its answer has too. */
+  id: string
+  endpointId: string
+  at: Date
+  /** Null: refused before one was found. */
+  version: number | null
+  actorId: string | null
+  via: 'session' | 'token' | 'system'
+  path: 'inline' | 'materialized' | 'materialized_fallback' | null
+  cache: 'hit' | 'miss' | 'joined' | null
+  /** Null: answered. */
+  error: string | null
+  /** The request was wrong; nothing was asked of the warehouse. */
+  isRefusal: boolean
+  rows: number | null
+  durationMs: number
+  /** How many calls the line stands for. */
+  times: number
+}
+
+export type EndpointRunLog = {
+  /** Notes a call; never waits, never throws. Answers the id that its line has. */
+  add(run: Omit<EndpointRun, 'id' | 'times'>): string
+  stop(): Promise<void>
+}
+
+/** The log of calls, written off their way. Hits of one caller within a moment are one line, with one id. */
+export function createEndpointRunLog(options: {
+  write(runs: readonly EndpointRun[]): Promise<void>
+  onError(message: string, error: unknown): void
+}): EndpointRunLog {
+  const lines = createBatchedLines<EndpointRun>({ what: 'calls of endpoints', ...options })
+  return {
+    add(run) {
+      const isHit = run.cache === 'hit' && run.error === null
+      const { line, isNew } = lines.add({ ...run, id: newId(), times: 1 }, isHit ? `${run.endpointId}|${run.version}|${run.actorId}|${run.via}` : undefined)
+      if (!isNew) line.times += 1
+      return line.id
+    },
+    stop: () => lines.stop(),
+  }
+}

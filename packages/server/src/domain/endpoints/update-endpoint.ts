@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { EndpointDocument, EndpointQuery, EndpointVersionSettings } from '@atrium/documents'
+import { writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import { parseSpec } from '../../resources/resource-kind.ts'
+import { lockResource, updateResource } from '../../resources/resource-store.ts'
+import { appendRevision } from '../../resources/revision-store.ts'
+import { authorOf } from '../content/content-ctx.ts'
+import { endpointKind, spaceKind } from '../content/content-kinds.ts'
+import { contentTarget, requireAction } from '../content/content-target.ts'
+import { loggedState } from '../content/logged-state.ts'
+import { endpointNow, settingsOf } from './as-seen.ts'
+import { checkEndpointQuery } from './check-endpoint-query.ts'
+import { completeQuery, type EndpointQueryInput } from './complete-query.ts'
+import type { EndpointCtx } from './endpoint-ctx.ts'
+import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
+import type { Endpoint } from './types.ts'
+
+export type UpdateEndpoint = EndpointKey & {
+  /** Another query makes a new version; the same one does not. */
+  query?: EndpointQueryInput
+  /** Of all versions together. */
+  isActive?: boolean
+  tags?: string[]
+  /** Names of versions. An alias with null goes. */
+  aliases?: Readonly<Record<string, number | null>>
+  /** Another space; takes the right there too. */
+  spaceId?: string
+  /** Switches of the newest version, or of the one that is named. */
+  settings?: Partial<EndpointVersionSettings>
+  /** The version whose switches are meant; a query of its own it cannot get. */
+  version?: number
+  /** `Endpoint.revision` as the author saw it; `conflict` when somebody saved since. */
+  expectedRevision?: number
+}
+
+/** Changes an endpoint. A new version begins with the switches of the one before. Throws `invalid`, `not_found`, `conflict`. */
+export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, EndpointTarget, Endpoint>({
+  name: 'endpoints.update',
+  action: 'endpoint.update',
+  writes: true,
+  target: endpointTarget,
+  async run(ctx, input, target) {
+    // Read again under the lock: two new versions at once must not get one number.
+    await lockResource(ctx.tx, target.resource.id)
+    const { resource, space } = await endpointTarget(ctx, input)
+    if (resource.id !== target.resource.id || space.id !== target.space.id) {
+      throw new AppError('conflict', 'This endpoint was moved or replaced in the meantime. Look at it again.', { reason: 'endpoint_moved' })
+    }
+    if (input.version !== undefined) {
+      if (input.query !== undefined) throw fieldProblem('query', 'The query of a version cannot be changed. Leave "version" out: that makes a new one.')
+      if (input.version > resource.spec.version) throw fieldProblem('version', `Version ${input.version} not found for this endpoint.`)
+    }
+    const query = input.query === undefined ? undefined : await completeQuery(ctx, resource.projectId, input.query)
+    const spec = parseSpec(endpointKind, changed(resource.spec, input, query))
+    const isNewVersion = spec.version !== resource.spec.version
+    if (isNewVersion) await checkEndpointQuery(ctx, target, spec.query)
+    if (input.aliases !== undefined) requireVersions(spec)
+    if (input.spaceId !== undefined) {
+      const space = await contentTarget(ctx, spaceKind, { idOrSlug: input.spaceId, projectId: resource.projectId })
+      requireAction(ctx, 'endpoint.update', space)
+      await updateResource(ctx.tx, resource.id, { spaceId: space.resource.id }, authorOf(ctx))
+    }
+    if (!isDeepStrictEqual(spec, resource.spec)) {
+      await appendRevision(ctx.tx, endpointKind, {
+        resourceId: resource.id,
+        spec,
+        ...authorOf(ctx),
+        ...(input.expectedRevision === undefined ? {} : { expectedRevision: input.expectedRevision }),
+      })
+      const { description } = settingsOf(spec, spec.version)
+      if (description !== resource.description) await updateResource(ctx.tx, resource.id, { description }, authorOf(ctx))
+    }
+    const endpoint = await endpointNow(ctx, resource.id)
+    ctx.record({
+      targetKind: 'endpoint',
+      targetId: resource.id,
+      before: { ...loggedState(resource), ...switchesOf(resource.spec) },
+      after: { ...loggedState(endpoint), ...switchesOf(spec) },
+    })
+    return endpoint
+  },
+})
+
+/** What the change log keeps beside the head: which version is newest, and what is switched on. */
+const switchesOf = ({ version, isActive, aliases, versions }: EndpointDocument): object => ({ version, isActive, aliases, versions })
+
+function changed(spec: EndpointDocument, input: UpdateEndpoint, query: EndpointQuery | undefined): EndpointDocument {
+  const isNewVersion = query !== undefined && !isDeepStrictEqual(query, spec.query)
+  const version = isNewVersion ? spec.version + 1 : spec.version
+  const settled = input.version ?? version
+  const before = settingsOf(spec, isNewVersion ? spec.version : settled)
+  const settings = { ...before, ...(isNewVersion ? { isActive: true } : {}), ...input.settings }
+  return {
+    ...spec,
+    version,
+    query: query ?? spec.query,
+    isActive: input.isActive ?? spec.isActive,
+    tags: input.tags ?? spec.tags,
+    aliases: withAliases(spec.aliases, input.aliases ?? {}),
+    versions: { ...spec.versions, [settled]: settings },
+  }
+}
+
+const withAliases = (known: Readonly<Record<string, number>>, wanted: Readonly<Record<string, number | null>>): Record<string, number> =>
+  Object.fromEntries(Object.entries({ ...known, ...wanted }).flatMap(([name, version]) => (version === null ? [] : [[name, version] as const])))
+
+function requireVersions({ aliases, version }: EndpointDocument): void {
+  for (const [alias, number] of Object.entries(aliases)) {
+    if (number > version) throw fieldProblem('aliases', `The alias ${alias} is to name version ${number}, and the newest is ${version}.`)
+  }
+}
+
+const fieldProblem = (path: string, message: string): AppError => new AppError('invalid', message, { reason: 'endpoint_change', fields: [{ path, message }] })

@@ -1,0 +1,10 @@
+import type { ContentKind } from '@atrium/documents'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, type Icon } from '@tabler/icons-react'
+
+/** The sign of each kind of content, the same everywhere. */
+export const contentIcons: Readonly<Record<ContentKind, Icon>> = {
+  space: IconFolder,
+  dashboard: IconLayoutDashboard,
+  chart: IconChartBar,
+  sql_chart: IconSql,
+}

@@ -1,0 +1,86 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createEndpoint, refreshEndpoints, type VariableWish } from '../../api/endpoints.ts'
+import { spacesQuery } from '../../api/spaces.ts'
+import { Code } from '../../components/code.tsx'
+import { toastFailed } from '../../components/toast.ts'
+import { spaceTree } from '../../space/space-tree.ts'
+import { VariableFields } from './variable-fields.tsx'
+import { wishesFor } from './variable-wishes.ts'
+
+type Props = { projectUuid: string; /** SQL to begin with. */ sql?: string; onMade: (name: string) => void; onClose: () => void }
+
+/** Saves SQL as an endpoint: its name, its variables, its space. Stays open until it worked. */
+export function EndpointDialog({ projectUuid, sql: given = '', onMade, onClose }: Props) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
+  const [name, setName] = useState('')
+  const [sql, setSql] = useState(given)
+  const [description, setDescription] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [said, setSaid] = useState<Readonly<Record<string, VariableWish>>>({})
+  const [busy, setBusy] = useState(false)
+  const wishes = wishesFor(sql, said)
+  const spaceUuid = chosen ?? (spaces.find(({ isPrivate }) => !isPrivate) ?? spaces[0])?.uuid
+  const isReady = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/.test(name) && sql.trim() !== ''
+  const save = async (): Promise<void> => {
+    if (!isReady) return
+    setBusy(true)
+    try {
+      await createEndpoint(projectUuid, { name, sql, variables: wishes, description, ...(spaceUuid === undefined ? {} : { spaceUuid }) })
+      await refreshEndpoints(queryClient, projectUuid)
+      onMade(name)
+    } catch (error) {
+      toastFailed(t('endpoints.createFailed'), error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('endpoints.new')} size="lg">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={t('endpoints.name')}
+            description={t('endpoints.nameRule')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={128}
+            required
+            data-autofocus
+          />
+          <div>
+            <Text size="sm" fw={500} mb={4}>
+              {t('endpoints.sql')}
+            </Text>
+            <Code label={t('endpoints.sql')} value={sql} onChange={setSql} minHeight={140} lineNumbers />
+          </div>
+          <VariableFields wishes={wishes} onChange={(wish) => setSaid({ ...said, [wish.name]: wish })} />
+          <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+          <NativeSelect
+            label={t('content.space')}
+            value={spaceUuid ?? ''}
+            disabled={spaces.length === 0}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+            data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={!isReady}>
+              {t('endpoints.create')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

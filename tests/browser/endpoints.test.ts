@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
+
+let people: WithViewer
+
+beforeAll(async () => {
+  people = await startWithViewer()
+})
+afterAll(async () => {
+  await people.atrium.stop()
+})
+
+/** Writes over what stands in an editor of SQL. */
+async function write(page: Page, editor: ReturnType<Page['getByRole']>, sql: string): Promise<void> {
+  await editor.click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(sql)
+}
+
+it('SQL becomes an endpoint with a variable; another query is its second version, and the first stays callable', async () => {
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints`)
+  await page.getByRole('button', { name: 'New endpoint' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New endpoint' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('orders_by_status')
+  await write(page, dialog.getByRole('textbox', { name: 'SQL' }), 'select status, count(*) as orders from orders where status = {variables.status} group by 1')
+  await dialog.getByRole('combobox', { name: 'Type of status' }).selectOption('string')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('heading', { level: 1, name: 'orders_by_status' }).waitFor()
+
+  // Tried without its variable it says which one it needs; with it, it answers.
+  await page.getByRole('tab', { name: 'Try it' }).click()
+  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByText("Required variable(s) 'status' not provided").waitFor()
+  const [first] = (
+    await people.admin.results<{ rows: { status: string; n: number }[] }>('POST', `/api/v1/projects/${projectUuid}/sqlQuery`, {
+      sql: 'select status, count(*) as n from orders group by 1 order by 1',
+    })
+  ).rows
+  await page.getByRole('textbox', { name: 'status (Text)' }).fill(String(first?.status))
+  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByRole('gridcell', { name: String(first?.n), exact: true }).waitFor()
+
+  // Another query is version 2.
+  await page.getByRole('tab', { name: 'Query' }).click()
+  await write(page, page.getByRole('textbox', { name: 'SQL' }), 'select count(*) as orders from orders where status = {variables.status}')
+  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  await page.getByText('Version 2 · edited').waitFor()
+  const run = (version?: number): Promise<{ columns: string[]; endpoint_version: number }> =>
+    people.admin
+      .call('POST', `/api/projects/${projectUuid}/endpoints/orders_by_status/run`, {
+        variables: { status: first?.status },
+        ...(version === undefined ? {} : { version }),
+      })
+      .then(({ body }) => body as { columns: string[]; endpoint_version: number })
+  expect(await run()).toMatchObject({ endpoint_version: 2, columns: ['orders'] })
+  expect(await run(1)).toMatchObject({ endpoint_version: 1, columns: ['status', 'orders'] })
+
+  // A name for the first, which programs can call instead of its number.
+  await page.getByRole('tab', { name: 'Versions' }).click()
+  const old = page.getByRole('region', { name: 'Version 1' })
+  await old.getByRole('textbox', { name: 'Name for this version' }).fill('live')
+  await old.getByRole('button', { name: 'Add name' }).click()
+  await old.getByRole('button', { name: 'Take the name live away' }).waitFor()
+  await page.getByRole('tab', { name: 'Callers' }).click()
+  await page.getByText('a token').first().waitFor()
+  await page.getByRole('tab', { name: 'Code' }).click()
+  await page.getByText('curl', { exact: true }).first().waitFor()
+
+  // Switched off, it is not there for programs; deleted, it goes into the trash.
+  await page.getByRole('button', { name: 'More for this endpoint' }).click()
+  await page.getByRole('menuitem', { name: 'Switch off' }).click()
+  await page.getByText('Switched off').waitFor()
+  expect((await people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/orders_by_status/run`, {})).status).toBe(404)
+  await page.getByRole('button', { name: 'More for this endpoint' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Endpoints' }).waitFor()
+  await whenLoaded(page)
+  // Deliberate refusals above are the only complaints.
+  expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
+})
