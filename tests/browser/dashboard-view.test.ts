@@ -112,6 +112,7 @@ describe('filters of a dashboard', () => {
     await chartNamed(page, /^Mixed chart/).waitFor()
 
     await page.getByRole('link', { name: 'Edit', exact: true }).click()
+    await page.getByText('Draft · no changes yet').waitFor()
     await page.getByRole('button', { name: /^Where/ }).click()
     await page.getByRole('button', { name: 'Remove filter' }).click()
     await publishDraft(page)

@@ -132,6 +132,8 @@ describe('a SQL tile', () => {
     await menu.waitFor({ state: 'detached' })
 
     await page.getByRole('link', { name: 'Edit', exact: true }).click()
+    // The page to read has the same button, which goes with it.
+    await page.getByText('Draft · no changes yet').waitFor()
     await page.getByRole('button', { name: /^Status: / }).click()
     await page.getByRole('tab', { name: /^Applies to/ }).click()
     await page.getByRole('combobox', { name: 'Column on By hand' }).selectOption('state')
