@@ -9,6 +9,7 @@ import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
 import { createSpace } from '../content/create-space.ts'
 import { saveChartVersion } from '../content/save-chart-version.ts'
+import { isSameContent } from '../content/same-content.ts'
 import { createSqlChart } from '../content/sql-charts/create-sql-chart.ts'
 import { updateSqlChart } from '../content/sql-charts/update-sql-chart.ts'
 import { updateChart } from '../content/update-chart.ts'
@@ -17,7 +18,7 @@ import { updateSpace } from '../content/update-space.ts'
 import type { ContentImportCtx } from './content-import-ctx.ts'
 import { insertContentImport, type ImportedChange } from './content-import-store.ts'
 import { importedKey, importedThings, rememberImported } from './imported-content-store.ts'
-import { isSameContent, isSameHead, stateOf } from './imported-state.ts'
+import { isSameHead, stateOf } from './imported-state.ts'
 
 type Place = { projectId: string; /** Where things without a space of their own go. */ spaceId: string }
 type WritingCtx = ContentImportCtx & WriteCtx

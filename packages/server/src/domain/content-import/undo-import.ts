@@ -8,10 +8,12 @@ import type { Resource } from '../../resources/resource.ts'
 import { findRevision } from '../../resources/revision-store.ts'
 import { authorOf } from '../content/content-ctx.ts'
 import { chartKind, dashboardKind, spaceKind, sqlChartKind } from '../content/content-kinds.ts'
-import { scopeOf } from '../content/content-target.ts'
+import { requireAction, scopeOf, targetOf } from '../content/content-target.ts'
 import { deleteChart, deleteDashboard, deleteSpace, deleteSqlChart } from '../content/delete-content.ts'
+import { neededToChange } from '../content/needed-actions.ts'
 import { rollbackChart, rollbackDashboard } from '../content/rollback-content.ts'
 import { rollbackSqlChart, updateSqlChart } from '../content/sql-charts/update-sql-chart.ts'
+import { isSameContent } from '../content/same-content.ts'
 import { updateChart } from '../content/update-chart.ts'
 import { updateDashboard } from '../content/update-dashboard.ts'
 import { updateSpace } from '../content/update-space.ts'
@@ -19,7 +21,7 @@ import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { ContentImportCtx } from './content-import-ctx.ts'
 import { changedByLaterImports, leaveContentImport, lockContentImport, type ImportedChange, type ImportedState } from './content-import-store.ts'
-import { isSameContent, isSameHead, stateOf } from './imported-state.ts'
+import { isSameHead, stateOf } from './imported-state.ts'
 
 const contentKinds = [chartKind, sqlChartKind, dashboardKind, spaceKind].map(({ kind }) => kind)
 const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSqlChart, dashboard: deleteDashboard } as const
@@ -101,7 +103,11 @@ async function reasonToKeep(
   if (!isAsWritten || isMoved) return later.has(resource.id) ? 'later_import' : 'changed'
   // What an import changed can be as before while somebody has a draft; what it made takes the draft along.
   if (before !== null) return null
-  if (drafts.has(resource.id)) return 'draft'
+  // Drafts are told of to those who may change the thing; for others nothing is taken back, as they may not delete it either.
+  if (drafts.has(resource.id)) {
+    for (const action of neededToChange(resource)) requireAction(ctx, action, targetOf(resource))
+    return 'draft'
+  }
   return (await isUsed(ctx, projectId, resource)) ? 'used' : null
 }
 

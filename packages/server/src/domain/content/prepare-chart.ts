@@ -1,29 +1,25 @@
 import { filtersForTile, type ChartDocument, type DashboardFilters } from '@atrium/documents'
 import { mergeFilterRules, sortsInGrain, withGranularity, type Explore, type MetricQuery, type ParameterValues, type SortField } from '@atrium/semantic'
-import type { Ctx } from '../../access/operation.ts'
-import { AppError } from '../../platform/errors.ts'
 import type { Freshness, QueryResult, QuerySource } from '../../query/query-service.ts'
 import type { Resource } from '../../resources/resource.ts'
-import { findRevision } from '../../resources/revision-store.ts'
 import { queryProject, requireExplore, type ExploreCtx } from '../explore/explore-target.ts'
-import { asItWas } from './as-of/as-it-was.ts'
 import type { MomentKey } from './as-of/moment-target.ts'
 import { requireAlive } from './as-of/require-alive.ts'
-import { storeOf, type ContentCtx } from './content-ctx.ts'
+import { wantedState, type WantedState } from './as-of/wanted-state.ts'
+import type { ContentCtx } from './content-ctx.ts'
 import { requireAction, type ContentTarget } from './content-target.ts'
 
 export type RunChartCtx = ContentCtx & ExploreCtx
 
-export type RunChart = MomentKey & {
-  /** Runs this version instead of the published one. */
-  versionId?: string
-  freshness?: Freshness
-  /** How it is shown on a dashboard: its filters, sorts and grain come on top of the chart's own. */
-  onDashboard?: { tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
-  /** Values of parameters; they count more than those saved with the chart. */
-  parameters?: ParameterValues
-  granularity?: 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'
-}
+export type RunChart = MomentKey &
+  WantedState & {
+    freshness?: Freshness
+    /** How it is shown on a dashboard: its filters, sorts and grain come on top of the chart's own. */
+    onDashboard?: { tileUuid?: string; filters: DashboardFilters; sorts: SortField[] }
+    /** Values of parameters; they count more than those saved with the chart. */
+    parameters?: ParameterValues
+    granularity?: 'Day' | 'Week' | 'Month' | 'Quarter' | 'Year'
+  }
 
 /** A saved chart ready to run, as one caller asks for it. */
 export type PreparedChart = {
@@ -39,7 +35,7 @@ export type PreparedChart = {
 export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: ContentTarget<ChartDocument>): Promise<PreparedChart> {
   requireAction(ctx, 'project.view', target)
   requireAlive(ctx, target)
-  const resource = await stateOf(ctx, input, target.resource)
+  const resource = await wantedState(ctx, target.resource, input)
   const project = await ctx.projects.project(resource.projectId)
   const model = await ctx.projects.model(project.id)
   const { spec } = resource
@@ -73,12 +69,4 @@ export async function prepareChart(ctx: RunChartCtx, input: RunChart, target: Co
         question: { kind: 'metric', explore, query: asked },
       }),
   }
-}
-
-/** The version or the moment that was asked for; else what is published. */
-async function stateOf(ctx: Ctx, { versionId, asOf }: RunChart, resource: Resource<ChartDocument>): Promise<Resource<ChartDocument>> {
-  if (versionId === undefined) return asOf === undefined ? resource : asItWas(ctx, resource, asOf)
-  const version = await findRevision(storeOf(ctx), resource.id, { id: versionId })
-  if (version === null) throw new AppError('not_found', 'This chart has no such version', { reason: 'revision_missing' })
-  return { ...resource, spec: version.spec as ChartDocument }
 }

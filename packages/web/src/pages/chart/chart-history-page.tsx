@@ -2,6 +2,7 @@ import type { ChartDocument } from '@atrium/documents'
 import { Paper, Skeleton } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { refreshAround } from '../../api/drafts.ts'
 import { exploreQuery } from '../../api/explores.ts'
 import { chartHistoryQuery, chartQuery, chartVersionQuery, mayWithChart, restoreChartVersion, type SavedChart } from '../../api/saved-charts.ts'
 import { VersionHistory } from '../../components/history/version-history.tsx'
@@ -52,7 +53,7 @@ function History({ projectUuid, chart }: { projectUuid: string; chart: SavedChar
   const events = useQuery({ ...chartHistoryQuery(chart.uuid), select: ({ events: all }) => all }).data
   const restore = async (versionUuid: string): Promise<void> => {
     await restoreChartVersion(chart.uuid, versionUuid)
-    await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid] })
+    await refreshAround(queryClient, 'charts')
   }
   return (
     <VersionHistory<ChartDocument>

@@ -65,7 +65,7 @@ function History({ projectUuid, chart }: { projectUuid: string; chart: SqlChart 
   return (
     <VersionHistory<SqlChartState>
       name={chart.name}
-      current={{ ...chart, versionUuid: null }}
+      current={{ ...chart, versionUuid: history.data?.at(-1)?.versionUuid ?? null }}
       history={history}
       events={events}
       versionQuery={(versionUuid) => sqlChartVersionQuery(uuid, versionUuid)}

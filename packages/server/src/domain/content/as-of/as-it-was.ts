@@ -7,6 +7,7 @@ import { findStates, type State } from '../../../resources/state-store.ts'
 import { storeOf } from '../content-ctx.ts'
 import { targetOf } from '../content-target.ts'
 import { neededToChange, neededToRestore } from '../needed-actions.ts'
+import { isSameContent } from '../same-content.ts'
 import type { Past } from '../types.ts'
 
 /** A thing with the content, name and description it had; its place, and with it who may see it, is that of today. */
@@ -62,13 +63,17 @@ function pastOf<Spec extends object>(ctx: Ctx, resource: Resource<Spec>, { at, s
       savedAt: revision.createdAt,
       savedBy: revision.author,
       nameNow: resource.name,
-      isCurrent: revision.number === resource.revision && state.name === resource.name && state.description === resource.description,
+      isCurrent: saysToday(resource, { state, revision }),
       deletedAt: resource.deletedAt,
       deletedBy: resource.deletedBy,
       mayRestore: mayRestore(ctx, resource),
     },
   }
 }
+
+/** Whether it said then what it says today, whatever was saved or brought back in between. */
+const saysToday = <Spec extends object>({ kind, name, description, ...today }: Resource<Spec>, { state, revision }: Omit<Then<Spec>, 'at'>): boolean =>
+  state.name === name && state.description === description && (revision.number === today.revision || isSameContent(kind, revision.spec, today.spec))
 
 /** Whether the caller may bring a thing back: what is in the trash as from there, the rest as by changing it. */
 function mayRestore({ actor }: Ctx, resource: Resource): boolean {

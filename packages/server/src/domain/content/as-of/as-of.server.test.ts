@@ -11,6 +11,7 @@ import { restoreFromTrash } from '../trash.ts'
 import { chartDocument, createContentWorld, dashboardDocument, type ContentWorld } from '../testing/content-world.ts'
 import { listContentAsOf } from './list-content-as-of.ts'
 import { restoreChartAsOf, restoreDashboardAsOf } from './restore-as-of.ts'
+import { wantedState } from './wanted-state.ts'
 
 let world: ContentWorld
 let admin: string
@@ -54,6 +55,19 @@ describe('a chart at a moment', () => {
     expect(then.past).toMatchObject({ nameNow: 'After', isCurrent: false, deletedAt: null, mayRestore: true, savedBy: { id: admin } })
     expect((await world.as(viewer, getChart, { ...key(id), asOf: moment })).past?.mayRestore).toBe(false)
     expect((await world.as(editor, getChart, { ...key(id), asOf: later() })).past).toMatchObject({ isCurrent: true })
+    // Saved as it was before: another version that says the same.
+    await world.as(editor, saveChartVersion, { ...key(id), document: chartDocument() })
+    await world.as(editor, updateChart, { ...key(id), change: { name: 'Before' } })
+    expect((await world.as(editor, getChart, { ...key(id), asOf: moment })).past).toMatchObject({ isCurrent: true })
+  })
+
+  it('is no version: both together are refused', async () => {
+    const { id } = await newChart('Either')
+    const chart = await world.as(admin, getChart, key(id))
+    await expect(wantedState(await world.ctx(admin), chart, { versionId: chart.revisionId, asOf: later() })).rejects.toMatchObject({
+      code: 'invalid',
+      details: { reason: 'version_and_moment' },
+    })
   })
 
   it('was not there before it was made, nor while it was in the trash, and is not there in time to come: each is said', async () => {
@@ -105,6 +119,9 @@ describe('a chart at a moment', () => {
     await world.as(admin, updateChart, { ...key(id), change: { spaceId: openSpace } })
     const [listed] = (await world.as(viewer, listContentAsOf, { projectId: world.projectId, asOf: moment })).filter((one) => one.id === id)
     expect(listed).toMatchObject({ name: 'Came out', spaceThen: null })
+    // Nor by asking what was there.
+    expect(await namesThen(moment, viewer, closedSpace)).toEqual([])
+    expect(await namesThen(moment, admin, closedSpace)).toContain('Came out')
   })
 })
 

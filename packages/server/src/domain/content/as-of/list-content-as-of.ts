@@ -31,6 +31,8 @@ export const listContentAsOf = readOperation<ContentCtx, Input, ProjectTarget, L
   async run(ctx, { projectId, asOf, spaceId }) {
     requirePast(ctx, asOf)
     const store = storeOf(ctx)
+    // What was in a space that is closed to the caller is not told by its place.
+    if (spaceId !== undefined && !(await spacesThen(ctx, { projectId, asOf, ids: [spaceId] })).has(spaceId)) return []
     const states = (await listStates(store, { projectId, kinds, at: asOf })).filter(
       (state) => state.dashboardId === null && (spaceId === undefined || state.spaceId === spaceId),
     )

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { referencesOf, type DashboardDocument } from '@atrium/documents'
 import type { Action } from '../../../access/actions.ts'
 import { writeOperation, type Operation, type WriteCtx } from '../../../access/operation.ts'
@@ -15,6 +14,7 @@ import { chartKind, dashboardKind, sqlChartKind } from '../content-kinds.ts'
 import { requireAction, targetOf, type ContentKey, type ContentTarget } from '../content-target.ts'
 import { loggedState } from '../logged-state.ts'
 import { neededToChange, neededToRestore } from '../needed-actions.ts'
+import { isSameContent } from '../same-content.ts'
 import { asItWas } from './as-it-was.ts'
 import { momentTarget } from './moment-target.ts'
 
@@ -61,7 +61,7 @@ function restoreOperation<Spec extends object>(
       if (then.name !== resource.name || then.description !== resource.description) {
         await updateResource(ctx.tx, resource.id, { name: then.name, description: then.description }, author)
       }
-      const revision = isDeepStrictEqual(then.spec, resource.spec)
+      const revision = isSameContent(kind.kind, then.spec, resource.spec)
         ? resource.revision
         : await appendRevision(ctx.tx, kind, { resourceId: resource.id, spec: then.spec, ...author, message: `Restored version ${then.revision}` })
       ctx.record({

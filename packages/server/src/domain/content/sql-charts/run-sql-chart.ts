@@ -1,26 +1,22 @@
 import { aggregateOf, type SqlChartDocument } from '@atrium/documents'
-import { readOperation, type Ctx } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { readOperation } from '../../../access/operation.ts'
 import type { Freshness, QueryResult } from '../../../query/query-service.ts'
-import type { Resource } from '../../../resources/resource.ts'
-import { findRevision } from '../../../resources/revision-store.ts'
 import { queryProject, type ExploreCtx } from '../../explore/explore-target.ts'
-import { asItWas } from '../as-of/as-it-was.ts'
 import { momentTarget, type MomentKey } from '../as-of/moment-target.ts'
+import { requireAlive } from '../as-of/require-alive.ts'
+import { wantedState, type WantedState } from '../as-of/wanted-state.ts'
 import { withAccess } from '../as-seen.ts'
-import { storeOf, type ContentCtx } from '../content-ctx.ts'
+import type { ContentCtx } from '../content-ctx.ts'
 import { sqlChartKind } from '../content-kinds.ts'
 import { requireAction, type ContentTarget } from '../content-target.ts'
-import { requireAlive } from '../as-of/require-alive.ts'
 import type { SqlChart } from '../types.ts'
 
-export type RunSqlChart = MomentKey & {
-  /** Runs this version instead of the published one. */
-  versionId?: string
-  freshness?: Freshness
-  /** Asked for on a dashboard; its filters reach no SQL. */
-  onDashboard?: boolean
-}
+export type RunSqlChart = MomentKey &
+  WantedState & {
+    freshness?: Freshness
+    /** Asked for on a dashboard; its filters reach no SQL. */
+    onDashboard?: boolean
+  }
 
 export type SqlChartResult = { chart: SqlChart; result: QueryResult }
 
@@ -35,10 +31,10 @@ export const runSqlChart = readOperation<ContentCtx & ExploreCtx, RunSqlChart, C
   async run(ctx, input, target) {
     requireAction(ctx, 'project.view', target)
     requireAlive(ctx, target)
-    const resource = input.asOf === undefined ? target.resource : await asItWas(ctx, target.resource, input.asOf)
+    const resource = await wantedState(ctx, target.resource, input)
     const project = await ctx.projects.project(resource.projectId)
     const model = await ctx.projects.findModel(project.id)
-    const spec = await specOf(ctx, input, resource)
+    const { spec } = resource
     const aggregate = aggregateOf(spec.config)
     const result = await ctx.queries.run({
       project: queryProject(project, model),
@@ -50,13 +46,6 @@ export const runSqlChart = readOperation<ContentCtx & ExploreCtx, RunSqlChart, C
       freshness: input.freshness,
       question: { kind: 'sql', sql: spec.sql, limit: Math.min(spec.limit, ctx.limits.maxRows), ...(aggregate === null ? {} : { aggregate }) },
     })
-    return { chart: { ...withAccess(ctx, resource), spec }, result }
+    return { chart: withAccess(ctx, resource), result }
   },
 })
-
-async function specOf(ctx: Ctx, { versionId }: RunSqlChart, resource: Resource<SqlChartDocument>): Promise<SqlChartDocument> {
-  if (versionId === undefined) return resource.spec
-  const version = await findRevision(storeOf(ctx), resource.id, { id: versionId })
-  if (version === null) throw new AppError('not_found', 'This SQL chart has no such version', { reason: 'revision_missing' })
-  return version.spec as SqlChartDocument
-}
