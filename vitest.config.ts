@@ -41,8 +41,10 @@ export default defineConfig({
           globalSetup: ['tests/browser/global-setup.ts', 'tests/harness/data-template.ts', 'tests/server/shop-warehouse.ts', 'tests/browser/house-keeper.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // A page takes its time where two of them share the machine.
+          // A page takes its time where two of them share the machine. What passes only when tried again is named at the end of
+          // `npm test`: it is a race in the page or in the test, to be found.
           expect: { poll: { timeout: 15_000 } },
+          retry: 1,
           pool: 'forks',
           // Modules are loaded once for each worker, not for each file.
           isolate: false,

@@ -7,6 +7,8 @@ import path from 'node:path'
 const bin = (name) => path.join('node_modules', '.bin', name)
 const out = mkdtempSync(path.join(tmpdir(), 'atrium-test-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
+/** Tests that failed first and passed when tried again: passed, and said. */
+const second = []
 
 function step(title, command, args) {
   console.log(`\n── ${title}`)
@@ -34,6 +36,9 @@ function suite(project) {
   totals.passed += counts.numPassedTests
   totals.failed += counts.numFailedTests
   totals.skipped += counts.numPendingTests + counts.numTodoTests
+  for (const { fullName, status, failureMessages } of counts.testResults.flatMap(({ assertionResults }) => assertionResults)) {
+    if (status === 'passed' && failureMessages.length > 0) second.push(`${project}: ${fullName}\n    ${failureMessages[0].split('\n', 1)[0]}`)
+  }
   // A file that fails before its first test counts as one failure, never as nothing.
   if (!ok && counts.numFailedTests === 0) totals.failed += Math.max(1, counts.numFailedTestSuites)
 }
@@ -49,6 +54,7 @@ suite('unit')
 suite('server')
 suite('browser')
 
+if (second.length > 0) console.log(`\n── passed only when tried again:\n  ${second.join('\n  ')}`)
 rmSync(out, { recursive: true, force: true })
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`)
 process.exitCode = totals.failed === 0 ? 0 : 1
