@@ -30,6 +30,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           pool: 'forks',
+          // Modules are loaded once for each worker, not for each file.
+          isolate: false,
           maxWorkers: 2,
         },
       },
@@ -46,7 +48,6 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           retry: 1,
           pool: 'forks',
-          // Modules are loaded once for each worker, not for each file.
           isolate: false,
           maxWorkers: 2,
         },
