@@ -16,6 +16,7 @@ import { createOutgoingMail } from './channels/mail/outgoing-mail.ts'
 import { createSmtp } from './channels/mail/smtp.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
+import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
@@ -32,6 +33,7 @@ import { openFirstProject } from './domain/projects/open-first-project.ts'
 import { watchModels } from './domain/projects/watch-models.ts'
 import { createCron } from './jobs/cron.ts'
 import { createRuns } from './jobs/queue.ts'
+import { contentChangesChannel, type Change } from './platform/change-log-store.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { keepBackup } from './platform/db/backup/keep-backup.ts'
 import { migrate, MigrationError } from './platform/db/migrate.ts'
@@ -117,6 +119,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     closing.push(() => queries.stop())
     const endpointRuns = createEndpointRunLog({ write: (runs) => insertEndpointRuns(db, runs), onError })
     closing.push(() => endpointRuns.stop())
+    const endpointMemory = createEndpointMemory()
     const views = createViewCounter({ db, clock, onError })
     closing.push(() => views.stop())
 
@@ -134,6 +137,10 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       git: { folder: path.join(dataFolder.path, 'repositories'), localRemotes: config.gitFolders },
       views,
       endpointRuns,
+      endpointMemory,
+      onCommitted: (changes: readonly Change[]) => {
+        for (const { projectId } of changes) if (projectId !== null) endpointMemory.forget(projectId)
+      },
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
       uploads: {
         folder: path.join(dataFolder.path, 'uploads'),
@@ -192,6 +199,12 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       },
     )
     closing.push(async () => unlisten())
+    const unlistenContent = await listen(
+      contentChangesChannel,
+      (projectId) => endpointMemory.forget(projectId),
+      () => endpointMemory.forgetAll(),
+    )
+    closing.push(async () => unlistenContent())
     if (models !== null) closing.push(() => models.close())
 
     const asHouse = (name: string, organizationId: string | null): Ctx & typeof common & { runs: typeof runs } => {

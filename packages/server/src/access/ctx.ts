@@ -1,3 +1,4 @@
+import type { Change } from '../platform/change-log-store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Actor } from './actor.ts'
@@ -12,6 +13,8 @@ export type Ctx = {
   db: Db
   /** Where the request came from; absent for work of the house itself. */
   origin?: Origin
+  /** Told what operations changed, after the commit and before they answer: for dropping what is remembered of it. Must not throw. */
+  onCommitted?(changes: readonly Change[]): void
   /** Inside an operation of whoever views as another person: its line is in the log. */
   isLogged?: true
 }

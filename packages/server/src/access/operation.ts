@@ -148,8 +148,10 @@ async function write<C extends Ctx, Input, FoundTarget extends Target, Output>(
     const record = (change: RecordedChange): void => void recorded.push(completeChange(definition.name, ctx, target, change))
     const output = await definition.run({ ...ctx, tx, record, recorded, afterCommit }, input, target)
     // Lines are chained under a lock that all writers share: only when nothing else is left to wait for.
-    if (outer.recorded === undefined) await appendChanges(tx, recorded, new Date(ctx.clock.now()))
-    else outer.recorded.push(...recorded)
+    if (outer.recorded === undefined) {
+      await appendChanges(tx, recorded, new Date(ctx.clock.now()))
+      afterCommit(() => ctx.onCommitted?.(recorded))
+    } else outer.recorded.push(...recorded)
     return output
   }
   // An operation performed by another one joins its transaction: both happen or neither.

@@ -1,5 +1,8 @@
 import type { Tx } from './db/db.ts'
 
+/** Channel on which the store tells of each change in a project, with the commit. Payload: the project's id. */
+export const contentChangesChannel = 'atrium_content_changed'
+
 /** Where a request came from and how the caller proved who they are; null where there is no such thing. */
 export type ChangeSource = {
   address: string | null

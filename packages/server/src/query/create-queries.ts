@@ -193,7 +193,7 @@ export function createQueries(options: QueriesOptions): Queries {
     const answerKey = answerKeyOf(request)
     const keep = (bytes: Buffer): void => {
       if (answers.size > 20_000) answers.clear()
-      cache.keepAnswer(key, answerKey, bytes)
+      if (!cache.keepAnswer(key, answerKey, bytes)) return
       answers.set(answerKey, { key, cached, result: { ...result, answer: { bytes, keep: () => undefined } } })
     }
     return { ...result, answer: { bytes: null, keep } }

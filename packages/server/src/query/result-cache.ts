@@ -20,8 +20,8 @@ export type ResultCache = {
   set(key: string, result: CachedResult): void
   /** Whether this very answer is still the one that is kept. */
   isCurrent(key: string, result: CachedResult): boolean
-  /** Counts bytes of a finished answer as part of its result. */
-  keepAnswer(key: string, answerKey: string, bytes: Buffer): void
+  /** Counts bytes of a finished answer as part of its result; false: there are enough of them. */
+  keepAnswer(key: string, answerKey: string, bytes: Buffer): boolean
   expiresAt(result: CachedResult): number
   forget(projectId: string): void
   bytes(): number
@@ -70,10 +70,11 @@ export function createResultCache(options: { clock: Clock; maxBytes: number; ttl
     keepAnswer(key, answerKey, answer) {
       const result = entries.get(key)
       // A handful of spellings of one question is plenty; more would be somebody filling the memory.
-      if (result === undefined || result.answers.has(answerKey) || result.answers.size >= 16) return
+      if (result === undefined || result.answers.has(answerKey) || result.answers.size >= 16) return false
       result.answers.set(answerKey, answer)
       bytes += answer.length
       shrink()
+      return true
     },
     expiresAt: (result) => result.readAt + options.ttlMs,
     forget(projectId) {

@@ -16,6 +16,8 @@ export type AskedQuestion = {
   /** Null: as long as the kind of question says. */
   freshnessSeconds: number | null
   mode: RefreshMode
+  /** For answers that are kept as finished bytes; see `QueryRequest`. */
+  answerKey?: string
   /** Id that the caller will ask for a query by which runs behind its back. */
   clientQueryId?: string
 }
@@ -42,9 +44,15 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
     signal: ctx.signal,
     source: 'endpoint',
     ...(asked.sourceId === undefined ? {} : { sourceId: asked.sourceId }),
+    ...(asked.answerKey === undefined ? {} : { answerKey: asked.answerKey }),
     question: asked.question,
   }
   const freshForSeconds = freshnessSeconds ?? defaultFreshness.fresh
+  // The usual way, in one step: what is kept when it is fresh, else anew.
+  if (mode === 'blocking') {
+    const result = await ctx.queries.run({ ...request, freshness: { notBefore: ctx.clock.now() - freshForSeconds * 1000 } })
+    return { kind: 'answered', result, freshForSeconds, renewal: null }
+  }
   const isForced = mode === 'force_blocking' || mode === 'force_async'
   const keptAt = isForced ? null : await ctx.queries.keptAt(request)
   const age = keptAt === null ? null : (ctx.clock.now() - keptAt) / 1000

@@ -9,6 +9,7 @@ import { endpointKind } from '../content/content-kinds.ts'
 import { targetOf } from '../content/content-target.ts'
 import { findNumberedPeople } from '../identity/numbered-people-store.ts'
 import { lastExecutions } from './run-log-store.ts'
+import type { EndpointCtx } from './endpoint-ctx.ts'
 import type { Endpoint, EndpointVersion, RunnableVersion } from './types.ts'
 import { listVersions, newestVersions, type WrittenVersion } from './version-store.ts'
 
@@ -65,23 +66,28 @@ export const versionsOf = async (ctx: Ctx, { id, spec }: Resource<EndpointDocume
   withSettings(ctx, spec, await listVersions(storeOf(ctx), id))
 
 /** One version of an endpoint, to be run. Throws `not_found` (`version_missing`), which names the newest. */
-export async function runnableVersion(ctx: Ctx, resource: Resource<EndpointDocument>, number: number): Promise<RunnableVersion> {
-  const version = await writtenVersion(ctx, resource, number)
+export async function runnableVersion(ctx: EndpointCtx, resource: Resource<EndpointDocument>, number: number): Promise<RunnableVersion> {
+  const version = await ctx.endpointMemory.recall(resource.projectId, `version ${resource.id} ${number}`, () => writtenVersion(ctx, resource, number))
+  if (version === null) throw versionMissing(resource, number)
   return { ...version, settings: settingsOf(resource.spec, number) }
 }
 
 /** The same with who wrote it. */
 export async function versionOf(ctx: Ctx, resource: Resource<EndpointDocument>, number: number): Promise<EndpointVersion> {
-  const [version] = await withSettings(ctx, resource.spec, [await writtenVersion(ctx, resource, number)])
+  const written = await writtenVersion(ctx, resource, number)
+  if (written === null) throw versionMissing(resource, number)
+  const [version] = await withSettings(ctx, resource.spec, [written])
   if (version === undefined) throw new Error('a version vanished while it was shown')
   return version
 }
 
-async function writtenVersion(ctx: Ctx, { id, slug, spec }: Resource<EndpointDocument>, number: number): Promise<WrittenVersion> {
+async function writtenVersion(ctx: Ctx, { id, spec }: Resource<EndpointDocument>, number: number): Promise<WrittenVersion | null> {
   const [version] = number >= 1 && number <= spec.version ? await listVersions(storeOf(ctx), id, number) : []
-  if (version !== undefined) return version
-  throw new AppError('not_found', `Version ${number} not found for endpoint '${slug}'`, {
+  return version ?? null
+}
+
+const versionMissing = ({ slug, spec }: Resource<EndpointDocument>, number: number): AppError =>
+  new AppError('not_found', `Version ${number} not found for endpoint '${slug}'`, {
     reason: 'version_missing',
     fields: [{ path: 'version', message: `the newest is ${spec.version}`, value: spec.version }],
   })
-}

@@ -10,15 +10,23 @@ import { checkCustomSql } from '../explore/check-query.ts'
 import { queryProject, requireExplore, type ExploreCtx } from '../explore/explore-target.ts'
 import type { Project } from '../projects/types.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
+import type { EndpointCtx } from './endpoint-ctx.ts'
 import { bindFilters, filterVariablesIn } from './bind-filters.ts'
 import { bindValues, sampleValues, type BoundValues } from './bind-values.ts'
 
 /** The values of a query's variables: those that a caller gives, else its own, else the project's. Throws as `bindValues` does. */
-export async function valuesFor(ctx: ExploreCtx, project: Project, query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Promise<BoundValues> {
+export async function valuesFor(ctx: EndpointCtx, project: Project, query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Promise<BoundValues> {
   if (query.kind === 'insight') return new Map()
   const needsDefaults = query.variables.some(({ value, isNull, name }) => (value ?? null) === null && isNull !== true && !Object.hasOwn(given, name))
-  const shared = needsDefaults ? await listQueryVariables(ctx.db, project.id) : []
-  return bindValues(query.variables, given, new Map(shared.map(({ id, defaultValue }) => [id, defaultValue])))
+  return bindValues(query.variables, given, needsDefaults ? await sharedDefaults(ctx, project.id) : new Map())
+}
+
+async function sharedDefaults(ctx: EndpointCtx, projectId: string): Promise<ReadonlyMap<string, GivenValue>> {
+  const defaults = await ctx.endpointMemory.recall(projectId, 'defaults', async () => {
+    const shared = await listQueryVariables(ctx.db, projectId)
+    return new Map(shared.map(({ id, defaultValue }) => [id, defaultValue]))
+  })
+  return defaults ?? new Map()
 }
 
 /** Rows of an endpoint's whole answer at most: that of which pages are cut. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
-import { findProjectIdByNumber, findDefaultProjectId } from '../projects/project-number-store.ts'
+import { findDefaultProjectId } from '../projects/project-number-store.ts'
 import { organizationOf, type ProjectCtx } from '../projects/project-target.ts'
 
 /**
@@ -16,8 +16,8 @@ export async function projectIdOf(ctx: ProjectCtx, named: string): Promise<strin
 
 async function lookUp(ctx: ProjectCtx, organizationId: string, named: string): Promise<string | null> {
   if (named === '@current') return findDefaultProjectId(ctx.db, organizationId)
-  if (/^\d{1,9}$/.test(named)) return findProjectIdByNumber(ctx.db, organizationId, Number(named))
-  if (!isUuid(named)) return null
-  const project = await ctx.projects.project(named).catch(() => null)
+  const id = /^\d{1,9}$/.test(named) ? await ctx.projects.idOfNumber(Number(named)) : isUuid(named) ? named : null
+  if (id === null) return null
+  const project = await ctx.projects.project(id).catch(() => null)
   return project?.organizationId === organizationId ? project.id : null
 }

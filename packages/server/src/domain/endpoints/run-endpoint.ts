@@ -8,7 +8,7 @@ import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-ques
 import { runnableVersion } from './as-seen.ts'
 import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
-import { endpointMissing, endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
+import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import type { RefreshMode } from './freshness.ts'
 import type { RunnableVersion } from './types.ts'
 
@@ -17,6 +17,8 @@ export type RunEndpoint = EndpointKey & {
   version?: number | string
   variables?: Readonly<Record<string, GivenValue>>
   mode?: RefreshMode
+  /** How the answer is wanted, for answers that are kept as finished bytes; absent: it is written anew. */
+  answerKey?: string
   /** Id that the caller will ask for a query by which runs behind its back. */
   clientQueryId?: string
 }
@@ -30,7 +32,7 @@ export type EndpointAnswer = Outcome & { name: string; endpointId: string; versi
 export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTarget, EndpointAnswer>({
   name: 'endpoints.run',
   action: 'endpoint.run',
-  target: endpointTarget,
+  target: calledEndpoint,
   async run(ctx, input, { resource }) {
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
@@ -101,6 +103,9 @@ async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: Endpoi
     sourceId: resource.id,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
+    ...(input.answerKey === undefined
+      ? {}
+      : { answerKey: JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey]) }),
     ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
   })
 }

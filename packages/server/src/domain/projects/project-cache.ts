@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import { withNamesOfBefore } from './former-names.ts'
 import { listFieldRenames } from './former-names-store.ts'
+import { findProjectIdByNumber } from './project-number-store.ts'
 import { findProject, findProjectModel } from './project-store.ts'
 import type { Project, ProjectModel } from './types.ts'
 import { listVirtualViews, withVirtualViews } from './virtual-views/with-virtual-views.ts'
@@ -14,6 +15,8 @@ import { listVirtualViews, withVirtualViews } from './virtual-views/with-virtual
 export type ProjectCache = {
   /** Throws `not_found`. */
   project(id: string): Promise<Project>
+  /** The id of the project with this number, which never changes; null: there is none. */
+  idOfNumber(number: number): Promise<string | null>
   /** Throws `not_found` for a project that was never compiled. */
   model(id: string): Promise<ProjectModel>
   /** The same; null for a project that was never compiled. */
@@ -28,9 +31,10 @@ export type ProjectCache = {
 export function createProjectCache(db: Db): ProjectCache {
   const projects = new Map<string, Promise<Project | null>>()
   const models = new Map<string, Promise<ProjectModel | null>>()
+  const numbers = new Map<number, Promise<string | null>>()
   const memories = new Map<string, CompileMemory>()
 
-  const remembered = async <T>(map: Map<string, Promise<T | null>>, id: string, load: () => Promise<T | null>): Promise<T | null> => {
+  const remembered = async <K, T>(map: Map<K, Promise<T | null>>, id: K, load: () => Promise<T | null>): Promise<T | null> => {
     const known = map.get(id)
     if (known !== undefined) return known
     const loading = load()
@@ -58,6 +62,7 @@ export function createProjectCache(db: Db): ProjectCache {
       if (project === null) throw new AppError('not_found', `Project ${id} does not exist`, { reason: 'project_missing' })
       return project
     },
+    idOfNumber: (number) => remembered(numbers, number, () => findProjectIdByNumber(db, number)),
     async model(id) {
       const model = await findModel(id)
       if (model === null) {

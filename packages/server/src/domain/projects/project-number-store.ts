@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/db/db.ts'
 
-/** The project of an organization with this number; null: none. */
-export async function findProjectIdByNumber(db: Db, organizationId: string, number: number): Promise<string | null> {
-  const row = await db.selectFrom('projects').select('id').where('number', '=', number).where('organization_id', '=', organizationId).executeTakeFirst()
+/** The project with this number, which no other one ever gets; null: none. */
+export async function findProjectIdByNumber(db: Db, number: number): Promise<string | null> {
+  const row = await db.selectFrom('projects').select('id').where('number', '=', number).executeTakeFirst()
   return row?.id ?? null
 }
 

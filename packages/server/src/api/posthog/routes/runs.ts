@@ -8,6 +8,7 @@ import type { RequestCtx } from '../../house.ts'
 import { placeOf } from '../place-of.ts'
 import { answer, ofEndpoint, underBoth } from '../under-both.ts'
 import { logQuery, logWire, toLogFilter, toLogLine } from '../wire/logs.ts'
+import { runBytes } from '../wire/run-bytes.ts'
 import { runRequest, toRun } from '../wire/run-request.ts'
 import { runWire, toRunAnswer } from '../wire/run-response.ts'
 
@@ -33,8 +34,11 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
       const projectId = await projectIdOf(ctx, params.project_id)
       const wish = toRun(method === 'get' ? {} : body, query)
       const { limit: _limit, offset: _offset, debug: _debug, ...wanted } = wish
-      const answered = await perform(runEndpoint, ctx, { projectId, name: params.name, ...wanted })
+      const answerKey = `${wish.debug}`
+      const answered = await perform(runEndpoint, ctx, { projectId, name: params.name, ...wanted, ...(wish.limit === undefined ? { answerKey } : {}) })
       const place = await placeOf(ctx, prefix, projectId)
+      const bytes = runBytes(answered, () => toRunAnswer(answered, wish, place).body)
+      if (bytes !== null) return new Answer({ bytes })
       const { status, body: results } = toRunAnswer(answered, wish, place)
       const location = answered.kind === 'started' ? { location: `${prefix}/${place.number}/query/${encodeURIComponent(answered.renewal.id)}/` } : null
       return new Answer({ status, results, ...(location === null ? {} : { headers: location }) })

@@ -21,11 +21,12 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
   const at = answer.version.createdAt.toISOString()
   const about = {
     name: answer.name,
-    execution_id: answer.executionId,
     endpoint_version: answer.version.number,
     endpoint_version_created_at: at,
     _version: answer.version.number,
     _version_created_at: at,
+    // Last, because the bytes before it are the same for every call that the same result answers.
+    execution_id: answer.executionId,
   }
   switch (answer.kind) {
     case 'answered': {
