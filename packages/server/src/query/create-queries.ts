@@ -26,7 +26,10 @@ export type QueriesOptions = {
 }
 
 /** A question with the account that it is asked by. */
-type Asked = QueryRequest & { account: WarehouseAccount | null }
+type Signed<T> = T & { account: WarehouseAccount | null }
+type Asked = Signed<QueryRequest>
+/** What is asked for again needs no question. */
+type AskedAgain = Omit<Asked, 'question'>
 type Executed = { result: CachedResult; engineMs: number }
 type RememberedAnswer = { key: string; cached: CachedResult; result: QueryResult }
 
@@ -43,7 +46,7 @@ export function createQueries(options: QueriesOptions): Queries {
   const checkedExpressions = new Set<string>()
 
   const warehouseOf = ({ project, account }: Asked): Warehouse => options.warehouses.of(project, account)
-  const ask = (request: QueryRequest): Asked | Promise<Asked> => {
+  const ask = <T extends Omit<QueryRequest, 'question'>>(request: T): Signed<T> | Promise<Signed<T>> => {
     const account = options.accountOf(request.project, request.actor)
     // Most questions need not wait: the embedded engine has no accounts.
     return account instanceof Promise ? account.then((found) => ({ ...request, account: found })) : { ...request, account }
@@ -95,12 +98,13 @@ export function createQueries(options: QueriesOptions): Queries {
     return { result, engineMs: answer.engineMs }
   }
 
-  const recalled = (request: Asked): QueryResult | null => {
+  const recalled = (request: AskedAgain): QueryResult | null => {
     if (request.answerKey === undefined || request.freshness?.refresh === true) return null
-    const known = answers.get(answerKeyOf(request))
+    const answerKey = answerKeyOf(request)
+    const known = answers.get(answerKey)
     if (known === undefined) return null
     if (!cache.isCurrent(known.key, known.cached)) {
-      answers.delete(answerKeyOf(request))
+      answers.delete(answerKey)
       return null
     }
     if (!isFresh(request, known.cached)) return null
@@ -201,6 +205,7 @@ export function createQueries(options: QueriesOptions): Queries {
 
   return {
     run,
+    recall: async (request) => recalled(await ask(request)),
     async keptAt(asked) {
       const request = await ask(asked)
       return cache.get(hashOf(request, compileQuestion(request, clock.now(), limitOf(request) + 1)))?.readAt ?? null
@@ -261,7 +266,7 @@ const isDraft = ({ question }: QueryRequest): boolean => question.kind === 'metr
 /** True for SQL that a person wrote as a whole: alone, as what an explore reads, or as a model that is not applied. */
 const isUserSql = (request: QueryRequest): boolean => request.question.kind === 'sql' || isDraft(request) || userSqlOf(request.question.explore) !== null
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
-const isFresh = ({ freshness }: QueryRequest, { readAt }: CachedResult): boolean => readAt >= (freshness?.notBefore ?? -Infinity)
+const isFresh = ({ freshness }: Pick<QueryRequest, 'freshness'>, { readAt }: CachedResult): boolean => readAt >= (freshness?.notBefore ?? -Infinity)
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
 const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)
 
@@ -273,15 +278,15 @@ function hashOf(request: Asked, compiled: CompiledQuestion): string {
 }
 
 /** A request as it came counts only together with the rows its caller may see, who signs in, and the model it was asked of. */
-function answerKeyOf(request: Asked): string {
+function answerKeyOf(request: AskedAgain): string {
   return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(request)}|${request.source}|${request.answerKey}`
 }
 
-const accountKey = ({ account }: Asked): string => (account === null ? '' : `${account.id}@${account.version}`)
+const accountKey = ({ account }: AskedAgain): string => (account === null ? '' : `${account.id}@${account.version}`)
 
 const fingerprints = new WeakMap<object, string>()
 
-function policyFingerprint({ actor }: QueryRequest): string {
+function policyFingerprint({ actor }: AskedAgain): string {
   const known = fingerprints.get(actor)
   if (known !== undefined) return known
   const made = JSON.stringify(policyOf(actor))
@@ -300,7 +305,7 @@ function withSql(error: unknown, sql: string): unknown {
   return new AppError(error.code, error.message, { ...error.details, sql }, { cause: error.cause })
 }
 
-function lineOf(request: QueryRequest, receipt: Receipt, status: LoggedQuery['status'], error: string | null, now: number): LoggedQuery {
+function lineOf(request: Omit<QueryRequest, 'question'>, receipt: Receipt, status: LoggedQuery['status'], error: string | null, now: number): LoggedQuery {
   return {
     id: newId(),
     at: new Date(now),

@@ -100,6 +100,8 @@ export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: stri
 /** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
 export type Queries = {
   run(request: QueryRequest): Promise<QueryResult>
+  /** The finished answer that is kept for an `answerKey`, fresh enough, without the question being made; null: there is none. */
+  recall(request: Omit<QueryRequest, 'question'>): Promise<QueryResult | null>
   /** When the answer that is kept of a question was read, milliseconds since the epoch; null: none is kept. Gives nothing, and asks the warehouse nothing. */
   keptAt(request: QueryRequest): Promise<number | null>
   /** Whether a question could be asked: that its SQL can be read and reads nothing that is not its own. Throws as `run` does. */

@@ -10,7 +10,8 @@ export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries }
 
 export type AskedQuestion = {
   project: Project
-  question: QueryRequest['question']
+  /** Made only where no finished answer is kept. */
+  question: () => Promise<QueryRequest['question']>
   /** The endpoint that asks; absent for questions of the moment. */
   sourceId?: string
   /** Null: as long as the kind of question says. */
@@ -37,7 +38,7 @@ export type Outcome =
 /** Answers a question from what is kept or anew, as its mode says; see `freshness.ts`. */
 export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion): Promise<Outcome> {
   const { project, mode, freshnessSeconds } = asked
-  const request: QueryRequest = {
+  const asking: Omit<QueryRequest, 'question'> = {
     project: queryProject(project, await ctx.projects.findModel(project.id)),
     actor: ctx.actor,
     requestId: ctx.requestId,
@@ -45,14 +46,16 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
     source: 'endpoint',
     ...(asked.sourceId === undefined ? {} : { sourceId: asked.sourceId }),
     ...(asked.answerKey === undefined ? {} : { answerKey: asked.answerKey }),
-    question: asked.question,
   }
   const freshForSeconds = freshnessSeconds ?? defaultFreshness.fresh
   // The usual way, in one step: what is kept when it is fresh, else anew.
   if (mode === 'blocking') {
-    const result = await ctx.queries.run({ ...request, freshness: { notBefore: ctx.clock.now() - freshForSeconds * 1000 } })
+    const request = { ...asking, freshness: { notBefore: ctx.clock.now() - freshForSeconds * 1000 } }
+    const kept = asked.answerKey === undefined ? null : await ctx.queries.recall(request)
+    const result = kept ?? (await ctx.queries.run({ ...request, question: await asked.question() }))
     return { kind: 'answered', result, freshForSeconds, renewal: null }
   }
+  const request = { ...asking, question: await asked.question() }
   const isForced = mode === 'force_blocking' || mode === 'force_async'
   const keptAt = isForced ? null : await ctx.queries.keptAt(request)
   const age = keptAt === null ? null : (ctx.clock.now() - keptAt) / 1000

@@ -36,7 +36,7 @@ export const askQuery = readOperation<RunEndpointCtx, AskQuery, ProjectTarget, O
     if (question.kind === 'metric') checkQuery(ctx, question.explore, question.query, target)
     return answerQuestion(ctx, {
       project,
-      question,
+      question: async () => question,
       freshnessSeconds: null,
       mode: input.mode ?? 'blocking',
       ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),

@@ -99,7 +99,7 @@ async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: Endpoi
   const values = await valuesFor(ctx, project, version.query, input.variables ?? {})
   return answerQuestion(ctx, {
     project,
-    question: await questionOf(ctx, project, version.query, values),
+    question: () => questionOf(ctx, project, version.query, values),
     sourceId: resource.id,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { parseJsonBody } from './json-body.ts'
 import { guardOrigin } from './guard-origin.ts'
-import { setSecurityHeaders } from './security-headers.ts'
+import { securityHeaders } from './security-headers.ts'
 
 export type HttpServerOptions = {
   log: Log
@@ -28,6 +28,7 @@ export type ReadBody = { raw: Buffer; value: unknown; isBytes: boolean }
  * without regard to case and trailing slash, as clients of the Lightdash format expect.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const setSecurityHeaders = securityHeaders(options.frameHosts)
   const app = Fastify({
     logger: false,
     bodyLimit: options.maxBodyBytes,
@@ -38,7 +39,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: 'idle',
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     // An address that cannot be read: no hook runs for it.
-    frameworkErrors: (error, request, reply) => refuseUnreadable(options, error, request, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply as FastifyReply, options.siteUrl())
+      sendUnreadable(options, error, request, reply as FastifyReply)
+    },
   })
   await app.register(cookie)
   app.removeAllContentTypeParsers()
@@ -54,7 +58,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done(null, { raw: raw as Buffer, value: undefined, isBytes: true } satisfies ReadBody)
   })
   app.addHook('onRequest', async (request, reply) => {
-    setSecurityHeaders(request, reply, { siteUrl: options.siteUrl(), frameHosts: options.frameHosts })
+    setSecurityHeaders(request, reply, options.siteUrl())
     guardOrigin(request, options.siteUrl())
     refusePacked(request)
   })
@@ -68,8 +72,7 @@ function refusePacked({ headers }: FastifyRequest): void {
   throw new AppError('invalid', 'Send the body as it is, without content-encoding', { reason: 'media_type' })
 }
 
-function refuseUnreadable({ siteUrl, frameHosts, failure }: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  setSecurityHeaders(request, reply, { siteUrl: siteUrl(), frameHosts })
+function sendUnreadable({ failure }: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, body } = failure(error, request)
   void reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { core, ZodError, ZodType } from 'zod'
 import { AppError, type FieldProblem } from '../errors.ts'
+import { clientGone } from './client-gone.ts'
 import type { ReadBody } from './create-http-server.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { Answer, type AnyRoute, type RouteAuth, type RouteLimit } from './route.ts'
@@ -46,12 +47,7 @@ export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C
 }
 
 async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const abort = new AbortController()
-  // `close` without an end means that the client is gone: its query goes too.
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) abort.abort()
-  })
-  const ctx = await door.context(request, reply, abort.signal, definition.auth)
+  const ctx = await door.context(request, reply, clientGone(request.raw.socket), definition.auth)
   if (definition.limit !== undefined) door.count(definition.limit, ctx, request)
   const body = request.body as ReadBody | undefined
   if (body !== undefined && body.isBytes !== (definition.takes === 'bytes')) {

@@ -22,19 +22,20 @@ const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gy
   .map((name) => `${name}=()`)
   .join(', ')
 
-/** Headers of every answer, errors and files included. Answers of the API are private: never stored by a cache. */
-export function setSecurityHeaders(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { siteUrl, frameHosts }: { siteUrl: string; frameHosts: readonly string[] },
-): void {
-  reply.header('content-security-policy', policyWith(frameHosts))
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'same-origin')
-  reply.header('permissions-policy', unused)
-  reply.header('cross-origin-opener-policy', 'same-origin')
-  reply.header('cross-origin-resource-policy', 'same-origin')
-  reply.header('x-request-id', request.id)
-  if (siteUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
-  if (/^\/(api|scim)(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
+/** Sets the headers of every answer, errors and files included. Answers of the API are private: never stored by a cache. */
+export function securityHeaders(frameHosts: readonly string[]): (request: FastifyRequest, reply: FastifyReply, siteUrl: string) => void {
+  const always = {
+    'content-security-policy': policyWith(frameHosts),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': unused,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  }
+  return (request, reply, siteUrl) => {
+    reply.headers(always)
+    reply.header('x-request-id', request.id)
+    if (siteUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+    if (/^\/(api|scim)(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
+  }
 }
