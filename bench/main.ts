@@ -4,6 +4,7 @@ import { startAtrium } from '../tests/harness/start-atrium.ts'
 import { cachedQueryRow } from './cached-query.ts'
 import { compileRows } from './compile.ts'
 import { csvExportRow } from './csv-export.ts'
+import { endpointRunRows } from './endpoint-run.ts'
 import { malloyCompileRows } from './malloy-compile.ts'
 import { metricQueryRow } from './metric-query.ts'
 import { table, verdict, type Row } from './rows.ts'
@@ -21,6 +22,7 @@ const atrium = await startAtrium({ env: { ATRIUM_CSV_CELLS_LIMIT: '20000000' } }
 try {
   rows.push(await metricQueryRow(atrium))
   rows.push(await cachedQueryRow(atrium))
+  rows.push(...(await endpointRunRows(atrium)))
   rows.push(await csvExportRow(atrium))
 } finally {
   await atrium.stop()

@@ -46,6 +46,7 @@ import { installedFile } from './platform/installed-file.ts'
 import { createKeyRing } from './platform/secrets/key-ring.ts'
 import type { RunningServer, StartInput } from './platform/start-input.ts'
 import { createQueries } from './query/create-queries.ts'
+import { createKeptAnswers } from './query/kept-answers.ts'
 import { createQueryLog } from './query/query-log.ts'
 import { insertQueryLog } from './query/query-log-store.ts'
 import { createStartedQueries } from './query/started-queries.ts'
@@ -231,6 +232,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       rateLimits: createRateLimiter(requestRates, clock),
       mail,
       runningQueries: createRunningQueries(),
+      keptAnswers: createKeptAnswers({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024 }),
       startedQueries: createStartedQueries({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024, maxPending: 20, onError }),
       settleOrganization: () =>
         settleOrganization(input, asHouse, null).catch((error: unknown) => onError('what the configuration asks for could not be made', error)),

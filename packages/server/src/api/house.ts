@@ -8,6 +8,7 @@ import type { Runs } from '../jobs/run.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
+import type { KeptAnswers } from '../query/kept-answers.ts'
 import type { StartedQueries } from '../query/started-queries.ts'
 import type { RunningQueries } from './running-queries.ts'
 import type { RateLimiter } from '../platform/http/rate-limiter.ts'
@@ -37,6 +38,7 @@ export type RequestCtx = Ctx &
     settings: DoorSettings
     runningQueries: RunningQueries
     startedQueries: StartedQueries
+    keptAnswers: KeptAnswers
     /** Makes what the configuration asks for once there is an organization for it: the project of `ATRIUM_MODELS_DIR`, the identity provider. Never fails: what went wrong is logged. */
     settleOrganization(): Promise<void>
   }

@@ -26,10 +26,9 @@ export type QueriesOptions = {
 }
 
 /** A question with the account that it is asked by. */
-type Signed<T> = T & { account: WarehouseAccount | null }
-type Asked = Signed<QueryRequest>
+type Asked = QueryRequest & { account: WarehouseAccount | null }
 /** What is asked for again needs no question. */
-type AskedAgain = Omit<Asked, 'question'>
+type AskingAgain = Omit<QueryRequest, 'question'>
 type Executed = { result: CachedResult; engineMs: number }
 type RememberedAnswer = { key: string; cached: CachedResult; result: QueryResult }
 
@@ -46,9 +45,9 @@ export function createQueries(options: QueriesOptions): Queries {
   const checkedExpressions = new Set<string>()
 
   const warehouseOf = ({ project, account }: Asked): Warehouse => options.warehouses.of(project, account)
-  const ask = <T extends Omit<QueryRequest, 'question'>>(request: T): Signed<T> | Promise<Signed<T>> => {
+  // Most questions need not wait: the embedded engine has no accounts.
+  const ask = (request: QueryRequest): Asked | Promise<Asked> => {
     const account = options.accountOf(request.project, request.actor)
-    // Most questions need not wait: the embedded engine has no accounts.
     return account instanceof Promise ? account.then((found) => ({ ...request, account: found })) : { ...request, account }
   }
 
@@ -98,9 +97,9 @@ export function createQueries(options: QueriesOptions): Queries {
     return { result, engineMs: answer.engineMs }
   }
 
-  const recalled = (request: AskedAgain): QueryResult | null => {
+  const recalled = (request: AskingAgain, account: WarehouseAccount | null): QueryResult | null => {
     if (request.answerKey === undefined || request.freshness?.refresh === true) return null
-    const answerKey = answerKeyOf(request)
+    const answerKey = answerKeyOf(request, account)
     const known = answers.get(answerKey)
     if (known === undefined) return null
     if (!cache.isCurrent(known.key, known.cached)) {
@@ -114,7 +113,7 @@ export function createQueries(options: QueriesOptions): Queries {
 
   const run = async (asked: QueryRequest): Promise<QueryResult> => {
     const request = await ask(asked)
-    const known = recalled(request)
+    const known = recalled(request, request.account)
     if (known !== null) return known
     const started = clock.monotonic()
     const limit = limitOf(request)
@@ -194,7 +193,7 @@ export function createQueries(options: QueriesOptions): Queries {
     }
     // An answer that says "hit" may be given again; one with a moment of "now" in it grows stale by itself.
     if (request.answerKey === undefined || !isHit || compiled.timeDependent) return result
-    const answerKey = answerKeyOf(request)
+    const answerKey = answerKeyOf(request, request.account)
     const keep = (bytes: Buffer): void => {
       if (answers.size > 20_000) answers.clear()
       if (!cache.keepAnswer(key, answerKey, bytes)) return
@@ -205,7 +204,7 @@ export function createQueries(options: QueriesOptions): Queries {
 
   return {
     run,
-    recall: async (request) => recalled(await ask(request)),
+    recall: async (request) => recalled(request, await options.accountOf(request.project, request.actor)),
     async keptAt(asked) {
       const request = await ask(asked)
       return cache.get(hashOf(request, compileQuestion(request, clock.now(), limitOf(request) + 1)))?.readAt ?? null
@@ -278,15 +277,15 @@ function hashOf(request: Asked, compiled: CompiledQuestion): string {
 }
 
 /** A request as it came counts only together with the rows its caller may see, who signs in, and the model it was asked of. */
-function answerKeyOf(request: AskedAgain): string {
-  return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(request)}|${request.source}|${request.answerKey}`
+function answerKeyOf(request: AskingAgain, account: WarehouseAccount | null): string {
+  return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(account)}|${request.source}|${request.answerKey}`
 }
 
-const accountKey = ({ account }: AskedAgain): string => (account === null ? '' : `${account.id}@${account.version}`)
+const accountKey = (account: WarehouseAccount | null): string => (account === null ? '' : `${account.id}@${account.version}`)
 
 const fingerprints = new WeakMap<object, string>()
 
-function policyFingerprint({ actor }: AskedAgain): string {
+function policyFingerprint({ actor }: AskingAgain): string {
   const known = fingerprints.get(actor)
   if (known !== undefined) return known
   const made = JSON.stringify(policyOf(actor))
@@ -305,7 +304,7 @@ function withSql(error: unknown, sql: string): unknown {
   return new AppError(error.code, error.message, { ...error.details, sql }, { cause: error.cause })
 }
 
-function lineOf(request: Omit<QueryRequest, 'question'>, receipt: Receipt, status: LoggedQuery['status'], error: string | null, now: number): LoggedQuery {
+function lineOf(request: AskingAgain, receipt: Receipt, status: LoggedQuery['status'], error: string | null, now: number): LoggedQuery {
   return {
     id: newId(),
     at: new Date(now),

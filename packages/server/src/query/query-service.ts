@@ -34,10 +34,10 @@ export type QueryRequest = {
   requestId: string
   signal: AbortSignal
   source: QuerySource
-  sourceId?: string
+  sourceId?: string | undefined
   freshness?: Freshness | undefined
   /** The request as it came, for answers that are kept as finished bytes; see `QueryResult.answer`. */
-  answerKey?: string
+  answerKey?: string | undefined
   question:
     | {
         kind: 'metric'

@@ -25,6 +25,8 @@ const byReason: Record<string, Partial<Wire>> = {
   foreign_organization: { status: 404, type: 'invalid_request', code: 'not_found' },
   json_syntax: { code: 'parse_error' },
   body_too_large: { status: 413, type: 'invalid_request', code: 'request_too_large' },
+  // The answer is no longer kept: nobody finds it again.
+  cursor_expired: { status: 410, code: 'cursor_expired' },
   media_type: { status: 415, type: 'invalid_request', code: 'unsupported_media_type' },
   query_timeout: { status: 400, type: 'validation_error', code: 'query_timeout' },
   query_memory: { status: 400, type: 'validation_error', code: 'query_memory_limit' },

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../platform/errors.ts'
+import type { KeptAnswers } from '../../query/kept-answers.ts'
 import type { QueryRequest, QueryResult } from '../../query/query-service.ts'
 import type { StartedQueries, StartedQuery } from '../../query/started-queries.ts'
 import { queryProject } from '../explore/explore-target.ts'
@@ -6,21 +7,21 @@ import type { Project } from '../projects/types.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { defaultFreshness, keptState, refreshStep, type RefreshMode } from './freshness.ts'
 
-export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries }
+export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries; keptAnswers: KeptAnswers }
 
 export type AskedQuestion = {
   project: Project
   /** Made only where no finished answer is kept. */
   question: () => Promise<QueryRequest['question']>
   /** The endpoint that asks; absent for questions of the moment. */
-  sourceId?: string
+  sourceId?: string | undefined
   /** Null: as long as the kind of question says. */
   freshnessSeconds: number | null
   mode: RefreshMode
   /** For answers that are kept as finished bytes; see `QueryRequest`. */
-  answerKey?: string
+  answerKey?: string | undefined
   /** Id that the caller will ask for a query by which runs behind its back. */
-  clientQueryId?: string
+  clientQueryId?: string | undefined
 }
 
 export type Outcome =
@@ -38,31 +39,33 @@ export type Outcome =
 /** Answers a question from what is kept or anew, as its mode says; see `freshness.ts`. */
 export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion): Promise<Outcome> {
   const { project, mode, freshnessSeconds } = asked
-  const asking: Omit<QueryRequest, 'question'> = {
+  const freshForSeconds = freshnessSeconds ?? defaultFreshness.fresh
+  const freshest = { notBefore: ctx.clock.now() - freshForSeconds * 1000 }
+  // Written out: of thousands of calls a second, copying this a few times would be most of the work.
+  const asking = {
     project: queryProject(project, await ctx.projects.findModel(project.id)),
     actor: ctx.actor,
     requestId: ctx.requestId,
     signal: ctx.signal,
-    source: 'endpoint',
-    ...(asked.sourceId === undefined ? {} : { sourceId: asked.sourceId }),
-    ...(asked.answerKey === undefined ? {} : { answerKey: asked.answerKey }),
+    source: 'endpoint' as const,
+    sourceId: asked.sourceId,
+    answerKey: asked.answerKey,
+    freshness: freshest,
   }
-  const freshForSeconds = freshnessSeconds ?? defaultFreshness.fresh
   // The usual way, in one step: what is kept when it is fresh, else anew.
   if (mode === 'blocking') {
-    const request = { ...asking, freshness: { notBefore: ctx.clock.now() - freshForSeconds * 1000 } }
-    const kept = asked.answerKey === undefined ? null : await ctx.queries.recall(request)
-    const result = kept ?? (await ctx.queries.run({ ...request, question: await asked.question() }))
+    const kept = asked.answerKey === undefined ? null : await ctx.queries.recall(asking)
+    const result = kept ?? (await ctx.queries.run({ ...asking, question: await asked.question() }))
     return { kind: 'answered', result, freshForSeconds, renewal: null }
   }
-  const request = { ...asking, question: await asked.question() }
+  const request: QueryRequest = { ...asking, freshness: undefined, question: await asked.question() }
   const isForced = mode === 'force_blocking' || mode === 'force_async'
   const keptAt = isForced ? null : await ctx.queries.keptAt(request)
   const age = keptAt === null ? null : (ctx.clock.now() - keptAt) / 1000
   const step = refreshStep(mode, keptState(age, freshnessSeconds))
   if (step === 'nothing') return { kind: 'nothing' }
   // Renewals share one query, too, unless they want it read anew.
-  const freshness = isForced ? { refresh: true } : { notBefore: ctx.clock.now() - freshForSeconds * 1000 }
+  const freshness = isForced ? { refresh: true } : freshest
   const renew = (): StartedQuery => startRenewal(ctx, { ...request, freshness }, asked.clientQueryId)
   if (step === 'renew') return { kind: 'started', renewal: renew() }
   // Any kept answer will do where it is to be given.

@@ -69,7 +69,7 @@ export const versionsOf = async (ctx: Ctx, { id, spec }: Resource<EndpointDocume
 export async function runnableVersion(ctx: EndpointCtx, resource: Resource<EndpointDocument>, number: number): Promise<RunnableVersion> {
   const version = await ctx.endpointMemory.recall(resource.projectId, `version ${resource.id} ${number}`, () => writtenVersion(ctx, resource, number))
   if (version === null) throw versionMissing(resource, number)
-  return { ...version, settings: settingsOf(resource.spec, number) }
+  return { id: version.id, number, query: version.query, settings: settingsOf(resource.spec, number), createdAt: version.createdAt }
 }
 
 /** The same with who wrote it. */

@@ -9,21 +9,26 @@ import { runnableVersion } from './as-seen.ts'
 import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
-import type { RefreshMode } from './freshness.ts'
+import { defaultFreshness, type RefreshMode } from './freshness.ts'
+import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
 import type { RunnableVersion } from './types.ts'
 
 export type RunEndpoint = EndpointKey & {
   /** A number or an alias; the newest when absent. */
-  version?: number | string
+  version?: number | string | undefined
   variables?: Readonly<Record<string, GivenValue>>
   mode?: RefreshMode
+  /** A part of the answer; the whole when absent. */
+  page?: PageWish | undefined
+  /** Where an earlier page said that the next one is; it says the version and what was asked, so nothing else is said with it. */
+  cursor?: string | undefined
   /** How the answer is wanted, for answers that are kept as finished bytes; absent: it is written anew. */
-  answerKey?: string
+  answerKey?: string | undefined
   /** Id that the caller will ask for a query by which runs behind its back. */
-  clientQueryId?: string
+  clientQueryId?: string | undefined
 }
 
-export type EndpointAnswer = Outcome & { name: string; endpointId: string; version: RunnableVersion; /** Its line in the log. */ executionId: string }
+export type EndpointAnswer = { outcome: Outcome; /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null; name: string; endpointId: string; version: RunnableVersion; /** Its line in the log. */ executionId: string }
 
 /**
  * Asks an endpoint's question with the caller's variables, under the caller's own row rules. Whoever may see it may run it:
@@ -53,10 +58,17 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       })
     try {
       if (!resource.spec.isActive) throw endpointMissing(resource.slug)
-      found = await wantedVersion(ctx, resource, input.version)
-      const outcome = await execute(ctx, input, resource, found)
+      const place = input.cursor === undefined ? null : readCursor(input.cursor)
+      found = await wantedVersion(ctx, resource, place?.version ?? input.version)
+      const owner = { endpointId: resource.id, version: found.number, modelRevision: (await ctx.projects.findModel(resource.projectId))?.revision ?? '' }
+      const outcome = place === null ? await execute(ctx, input, resource, found) : fromKept(keptAnswer(ctx, owner, place), found)
+      const wish = place ?? input.page
+      const page =
+        wish === undefined || outcome.kind !== 'answered'
+          ? null
+          : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
       const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null })
-      return { ...outcome, name: resource.slug, endpointId: resource.id, version: found, executionId }
+      return { outcome, page, name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
       throw error
@@ -94,6 +106,13 @@ async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resourc
   return version
 }
 
+const fromKept = (result: QueryResult, { settings }: RunnableVersion): Outcome => ({
+  kind: 'answered',
+  result,
+  freshForSeconds: settings.freshnessSeconds ?? defaultFreshness.fresh,
+  renewal: null,
+})
+
 async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: EndpointTarget['resource'], version: RunnableVersion): Promise<Outcome> {
   const project = await ctx.projects.project(resource.projectId)
   const values = await valuesFor(ctx, project, version.query, input.variables ?? {})
@@ -103,9 +122,10 @@ async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: Endpoi
     sourceId: resource.id,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
-    ...(input.answerKey === undefined
-      ? {}
-      : { answerKey: JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey]) }),
-    ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
+    answerKey:
+      input.answerKey === undefined
+        ? undefined
+        : JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey]),
+    clientQueryId: input.clientQueryId,
   })
 }

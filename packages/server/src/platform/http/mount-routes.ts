@@ -36,7 +36,7 @@ export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C
     app.route({
       method: definition.method.toUpperCase(),
       url: definition.path,
-      exposeHeadRoute: false,
+      exposeHeadRoute: definition.answersHead === true,
       config: { changesState: definition.changesState === true },
       handler: (request, reply) => answer(definition, door, request, reply),
       errorHandler: (error, request, reply) => {

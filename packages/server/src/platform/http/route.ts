@@ -35,6 +35,8 @@ export type Route<C, P = unknown, Q = unknown, B = unknown> = {
   tags: readonly string[]
   auth: RouteAuth
   limit?: RouteLimit
+  /** A GET that answers HEAD as well: everything but the body. */
+  answersHead?: true
   /** A GET that changes something, because its format has it so: no other site may send somebody there. */
   changesState?: true
   params?: ZodType<P>

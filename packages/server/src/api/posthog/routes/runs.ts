@@ -9,6 +9,8 @@ import { placeOf } from '../place-of.ts'
 import { answer, ofEndpoint, underBoth } from '../under-both.ts'
 import { logQuery, logWire, toLogFilter, toLogLine } from '../wire/logs.ts'
 import { runBytes } from '../wire/run-bytes.ts'
+import { asRows } from '../wire/run-format.ts'
+import { isKnown, runHeaders } from '../wire/run-headers.ts'
 import { runRequest, toRun } from '../wire/run-request.ts'
 import { runWire, toRunAnswer } from '../wire/run-response.ts'
 
@@ -23,25 +25,45 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
     operationId,
     method,
     path: `${prefix}/:project_id/endpoints/:name/run/`,
-    summary: 'Runs an endpoint; variables may stand in the address',
+    summary: 'Runs an endpoint; variables may stand in the address. Answers JSON, or rows as `format` or `Accept` says: ndjson, csv, parquet, arrow',
     tags,
     auth: 'user',
+    ...(method === 'get' ? { answersHead: true } : {}),
     params: ofEndpoint,
     query: anyQuery,
     ...(method === 'get' ? {} : { body: runRequest }),
     responses,
-    async handle(ctx: RequestCtx, { params, query, body }) {
+    async handle(ctx: RequestCtx, { params, query, body, request }) {
+      const began = ctx.clock.monotonic()
       const projectId = await projectIdOf(ctx, params.project_id)
-      const wish = toRun(method === 'get' ? {} : body, query)
-      const { limit: _limit, offset: _offset, debug: _debug, ...wanted } = wish
-      const answerKey = `${wish.debug}`
-      const answered = await perform(runEndpoint, ctx, { projectId, name: params.name, ...wanted, ...(wish.limit === undefined ? { answerKey } : {}) })
+      const wish = toRun(method === 'get' ? {} : body, query, request.headers.accept)
+      const answered = await perform(runEndpoint, ctx, {
+        projectId,
+        name: params.name,
+        version: wish.version,
+        variables: wish.variables,
+        mode: wish.mode,
+        clientQueryId: wish.clientQueryId,
+        cursor: wish.cursor,
+        page: wish.limit === undefined ? undefined : { limit: wish.limit, offset: wish.offset ?? 0 },
+        // Whole answers in the format's own words are what almost everybody asks for, again and again.
+        answerKey: wish.format === 'json' && wish.limit === undefined ? `${wish.debug}` : undefined,
+      })
       const place = await placeOf(ctx, prefix, projectId)
+      const path = `${prefix}/${place.number}/endpoints/${answered.name}/run`
+      const headers = runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began })
+      if (isKnown(request.headers['if-none-match'], headers['etag'])) return new Answer({ status: 304, headers })
+      const { outcome, page } = answered
+      if (outcome.kind === 'answered' && wish.format !== 'json') {
+        const file = asRows(wish.format, answered.name, outcome.result, page ?? {})
+        return new Answer({ ...file, headers: { ...headers, ...file.headers } })
+      }
       const bytes = runBytes(answered, () => toRunAnswer(answered, wish, place).body)
-      if (bytes !== null) return new Answer({ bytes })
+      if (bytes !== null) return new Answer({ bytes, headers })
       const { status, body: results } = toRunAnswer(answered, wish, place)
-      const location = answered.kind === 'started' ? { location: `${prefix}/${place.number}/query/${encodeURIComponent(answered.renewal.id)}/` } : null
-      return new Answer({ status, results, ...(location === null ? {} : { headers: location }) })
+      if (outcome.kind !== 'started') return new Answer({ status, results, headers })
+      const location = `${prefix}/${place.number}/query/${encodeURIComponent(outcome.renewal.id)}/`
+      return new Answer({ status, results, headers: { location, 'retry-after': '1' } })
     },
   })
 

@@ -1,12 +1,14 @@
 import { columnsOf } from '../../../domain/explore/result-rows.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
-import type { RunWish } from './run-request.ts'
 
 /** Milliseconds after which the same may be asked for anew. */
 const clientWait = 60_000
 
+/** A part of an answer; all of it when nothing is said. */
+export type Page = { offset?: number | undefined; limit?: number | undefined }
+
 /** Rows of a result as the format has them: arrays in the order of the columns, from an offset on. */
-export function rowsOf(result: QueryResult, { offset = 0, limit = Infinity }: { offset?: number; limit?: number }): unknown[][] {
+export function rowsOf(result: QueryResult, { offset = 0, limit = Infinity }: Page): unknown[][] {
   const data = columnsOf(result)
   const shown = result.columns.flatMap((column, index) => (column.hidden ? [] : [data[index] ?? []]))
   const end = Math.min(result.rowCount, offset + limit)
@@ -16,7 +18,7 @@ export function rowsOf(result: QueryResult, { offset = 0, limit = Infinity }: { 
 /** The result of any query in the words of the format. `freshForSeconds`: how long it may be given again. */
 export function toResult(
   result: QueryResult,
-  wish: Pick<RunWish, 'limit' | 'offset' | 'debug'> & { showsSql?: boolean },
+  wish: Page & { debug: boolean; showsSql?: boolean },
   freshForSeconds: number,
   timezone: string,
 ): object {
@@ -48,6 +50,10 @@ export function toResult(
       policies_applied: receipt.policiesApplied,
       proof: receipt.proof,
       truncated: receipt.truncated,
+      cache: receipt.cache,
+      rows: result.rowCount,
+      bytes: result.data.length,
+      engine_ms: receipt.engineMs,
     },
   }
 }

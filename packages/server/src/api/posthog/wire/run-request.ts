@@ -2,6 +2,7 @@ import { variableValueSchema, type GivenValue } from '@atrium/documents'
 import { z } from 'zod'
 import { refreshModes, type RefreshMode } from '../../../domain/endpoints/freshness.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { formatOf, type RunFormat } from './run-format.ts'
 import { fromOverrides, overridesRequest } from './variable-overrides.ts'
 
 /** Newer words for three of the modes. */
@@ -16,6 +17,7 @@ export const runRequest = z.strictObject({
   variables_values: z.record(z.string(), variableValueSchema).nullish(),
   variables: z.record(z.string(), variableValueSchema).nullish(),
   version: z.unknown().optional(),
+  cursor: z.string().max(500).nullish(),
   limit: z.unknown().optional(),
   offset: z.unknown().optional(),
   debug: z.boolean().nullish(),
@@ -23,12 +25,15 @@ export const runRequest = z.strictObject({
 export type RunRequest = z.infer<typeof runRequest>
 
 export type RunWish = {
-  version?: number | string
+  version: number | string | undefined
   variables: Record<string, GivenValue>
   mode: RefreshMode
-  clientQueryId?: string
-  limit?: number
-  offset?: number
+  clientQueryId: string | undefined
+  format: RunFormat
+  /** Where the page before said that this one is. */
+  cursor: string | undefined
+  limit: number | undefined
+  offset: number | undefined
   debug: boolean
 }
 
@@ -36,7 +41,7 @@ export type RunWish = {
  * A run of any generation of the format: body first, then what stands in the address. Of the address, all that the format has no
  * word for are values of variables. Throws `invalid`.
  */
-export function toRun(body: RunRequest, query: Readonly<Record<string, string | string[] | undefined>>): RunWish {
+export function toRun(body: RunRequest, query: Address, accept: string | undefined): RunWish {
   if (isSaid(body.query_override)) throw problem('query_override', 'Not allowed. Use variables instead.')
   if (isSaid(body.filters_override)) throw problem('filters_override', 'Not allowed for HogQL endpoints. Use variables instead.')
   if (body.refresh === 'direct') throw problem('refresh', '"direct" is for materialized endpoints; this one is not. Use "force".')
@@ -44,21 +49,47 @@ export function toRun(body: RunRequest, query: Readonly<Record<string, string | 
   const limit = toWhole('limit', body.limit ?? query.limit, 1)
   const offset = toWhole('offset', body.offset ?? query.offset, 0)
   if (offset !== undefined && limit === undefined) throw plain('offset requires limit to be set')
+  const cursor = toCursor(body.cursor ?? query['cursor'])
+  const variables = { ...fromOverrides(body.variables_override), ...fromAddress(query), ...body.variables_values, ...body.variables }
+  if (cursor !== undefined && (version !== undefined || limit !== undefined || Object.keys(variables).length > 0))
+    throw plain('A cursor says all that was asked for: send no version, limit, offset or variables with it')
   return {
-    variables: { ...fromOverrides(body.variables_override), ...fromAddress(query), ...body.variables_values, ...body.variables },
+    variables,
+    format: formatOf(query['format'], accept),
+    cursor,
     mode: modeOf(body.refresh),
     debug: body.debug === true,
-    ...(body.client_query_id == null ? {} : { clientQueryId: body.client_query_id }),
-    ...(version === undefined ? {} : { version }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(offset === undefined ? {} : { offset }),
+    clientQueryId: body.client_query_id ?? undefined,
+    version,
+    limit,
+    offset,
   }
 }
 
-const ownWords = ['version', 'limit', 'offset', 'format']
+/** What an address says, by name. */
+type Address = Readonly<Record<string, string | string[] | undefined>>
 
-const fromAddress = (query: Readonly<Record<string, string | string[] | undefined>>): Record<string, GivenValue> =>
-  Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined || ownWords.includes(name) ? [] : [[name, value] as const])))
+/** Words of the format: a variable of such a name is given as `variables[name]`. */
+const ownWords = ['version', 'limit', 'offset', 'format', 'cursor']
+
+/** Values of variables that stand in an address: `name=…`, or `variables[name]=…`, which counts more. */
+function fromAddress(query: Address): Record<string, GivenValue> {
+  const plainly: [string, GivenValue][] = []
+  const named: [string, GivenValue][] = []
+  for (const [name, value] of Object.entries(query)) {
+    const variable = /^variables\[([^\]]+)\](\[\])?$/.exec(name)
+    if (value === undefined || ownWords.includes(name)) continue
+    if (variable?.[1] === undefined) plainly.push([name, value])
+    else named.push([variable[1], variable[2] === undefined ? value : [value].flat()])
+  }
+  return Object.fromEntries([...plainly, ...named])
+}
+
+function toCursor(value: string | string[] | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined
+  if (typeof value !== 'string') throw plain('Invalid cursor parameter: one is needed')
+  return value
+}
 
 const modeOf = (refresh: RunRequest['refresh']): RefreshMode =>
   refresh == null ? 'blocking' : refresh === 'cache' || refresh === 'force' || refresh === 'direct' ? newer[refresh] : refresh

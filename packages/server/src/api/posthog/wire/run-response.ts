@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { NextPage } from '../../../domain/endpoints/pages.ts'
 import type { EndpointAnswer } from '../../../domain/endpoints/run-endpoint.ts'
 import { toQueryStatus, type StatusPlace } from './query-status.ts'
 import { toResult } from './result.ts'
@@ -10,6 +11,7 @@ export const runWire = z.looseObject({
   columns: z.array(z.string()).optional(),
   types: z.array(z.tuple([z.string(), z.string()])).optional(),
   hasMore: z.boolean().optional(),
+  next_cursor: z.string().optional(),
   is_cached: z.boolean().optional(),
   name: z.string().optional(),
   execution_id: z.string().optional(),
@@ -28,14 +30,18 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
     // Last, because the bytes before it are the same for every call that the same result answers.
     execution_id: answer.executionId,
   }
-  switch (answer.kind) {
+  const { outcome, page } = answer
+  switch (outcome.kind) {
     case 'answered': {
-      const status = answer.renewal === null ? {} : { query_status: toQueryStatus(answer.renewal, place) }
-      return { status: 200, body: { ...toResult(answer.result, wish, answer.freshForSeconds, place.timezone), ...status, ...about } }
+      const status = outcome.renewal === null ? {} : { query_status: toQueryStatus(outcome.renewal, place) }
+      return { status: 200, body: { ...toResult(outcome.result, { ...page, debug: wish.debug }, outcome.freshForSeconds, place.timezone), ...nextWire(page?.next ?? null), ...status, ...about } }
     }
     case 'started':
-      return { status: 202, body: { query_status: toQueryStatus(answer.renewal, place), ...about } }
+      return { status: 202, body: { query_status: toQueryStatus(outcome.renewal, place), ...about } }
     case 'nothing':
       return { status: 200, body: { is_cached: false, ...about } }
   }
 }
+
+/** Ours: where the next page of this very answer is, and until when. */
+const nextWire = (next: NextPage | null): object => (next === null ? {} : { next_cursor: next.cursor, cursor_expires_at: new Date(next.expiresAt).toISOString() })

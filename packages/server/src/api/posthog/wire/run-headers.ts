@@ -1,0 +1,35 @@
+import { maxEndpointRows } from '../../../domain/endpoints/check-endpoint-query.ts'
+import type { EndpointAnswer } from '../../../domain/endpoints/run-endpoint.ts'
+import type { RunWish } from './run-request.ts'
+
+type Call = { wish: RunWish; method: string; /** The address of the endpoint's runs. */ path: string; durationMs: number }
+
+/**
+ * What an answer cost and which part of what it is, for formats that have no place for it: a structured header (RFC 8941), the time
+ * by step, and the address of the next page. Of a GET also what tells that the answer is still the same.
+ */
+export function runHeaders({ outcome, version, executionId, page }: EndpointAnswer, { wish, method, path, durationMs }: Call): Record<string, string> {
+  if (outcome.kind !== 'answered') return {}
+  const { rowCount, truncated, data, receipt } = outcome.result
+  const readAt = Date.parse(receipt.dataAsOf)
+  const rows = page === null ? rowCount : Math.max(0, Math.min(page.limit, rowCount - page.offset))
+  const headers: Record<string, string> = {
+    'atrium-answer': `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxEndpointRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}`,
+    'server-timing': `cache;desc=${receipt.cache}, engine;dur=${receipt.cache === 'hit' ? 0 : receipt.engineMs}, total;dur=${durationMs.toFixed(2)}`,
+  }
+  if (page !== null && page.next !== null) {
+    const format = wish.format === 'json' ? '' : `&format=${wish.format}`
+    headers['link'] = `<${path}?cursor=${page.next.cursor}${format}>; rel="next"`
+  }
+  if (method === 'POST') return headers
+  // Weak: the id of the call is another one each time.
+  headers['etag'] =
+    `W/"${receipt.queryHash.slice(0, 32)}-${readAt.toString(36)}-${version.number}.${wish.format}.${page?.offset ?? ''}.${page?.limit ?? ''}.${wish.debug ? 1 : 0}"`
+  headers['cache-control'] = 'private, no-cache'
+  headers['vary'] = 'accept, authorization, cookie, origin'
+  return headers
+}
+
+/** Whether a caller has this very answer: its `If-None-Match` names it (or anything at all). */
+export const isKnown = (ifNoneMatch: string | undefined, etag: string | undefined): boolean =>
+  ifNoneMatch !== undefined && etag !== undefined && ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(?!W\/)/, 'W/') === etag)
