@@ -90,6 +90,7 @@ export {
 export { formatOfFiles, planContentImport } from './import/plan-import.ts'
 export {
   EndpointDocument,
+  type EndpointDeprecation,
   endpointName,
   endpointQuerySchema,
   variableTypes,

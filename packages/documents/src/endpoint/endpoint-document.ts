@@ -49,11 +49,24 @@ export type EndpointQuery =
 
 export const endpointQuerySchema: z.ZodType<EndpointQuery> = z.discriminatedUnion('kind', [sqlQuery, metricQuery, insightQuery])
 
+const deprecation = z.object({
+  /** Since when callers are told that the version will go; ISO 8601. */
+  since: z.iso.datetime(),
+  /** After which it may be switched off; null: nobody has said yet. */
+  sunset: z.iso.datetime().nullable(),
+  /** The version to call instead; null: none. */
+  successor: z.number().int().min(1).nullable(),
+})
+/** That a version will go: what its callers are told with every answer. */
+export type EndpointDeprecation = z.infer<typeof deprecation>
+
 const versionSettings = z.object({
   description: z.string().max(10_000),
   isActive: z.boolean(),
   /** Seconds for which an answer is as good as new; null: as long as the kind of question says. */
   freshnessSeconds: z.number().int().positive().nullable(),
+  /** Null, or absent: nobody wants it to go. */
+  deprecation: deprecation.nullable().optional(),
 })
 /** What can be changed about a version; what it asks cannot. */
 export type EndpointVersionSettings = z.infer<typeof versionSettings>

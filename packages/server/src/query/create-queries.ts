@@ -214,6 +214,14 @@ export function createQueries(options: QueriesOptions): Queries {
       compileQuestion(request, clock.now())
       await checkFreeSql(request, warehouseOf(request))
     },
+    async describe(asked) {
+      const request = await ask(asked)
+      const compiled = compileQuestion(request, clock.now(), 0)
+      await checkFreeSql(request, warehouseOf(request))
+      const key = hashOf(request, compiled)
+      const { columns, engineTypes } = cache.get(key) ?? (await fly(request, compiled, key, 0)).result
+      return columns.flatMap(({ fieldId, type, hidden }, place) => (hidden ? [] : [{ name: fieldId, type, engineType: engineTypes[place] ?? '' }]))
+    },
     compile(request) {
       const { sql, proof, policiesApplied, fields } = compileQuestion(request, clock.now())
       return { sql, proof, policiesApplied, fields }

@@ -95,6 +95,9 @@ export type QueryResult = {
   answer?: { bytes: Buffer | null; keep(bytes: Buffer): void }
 }
 
+/** A column of an answer: its kind of value, and what the engine calls that. */
+export type DescribedColumn = { name: string; type: ResultColumn['type']; engineType: string }
+
 export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: string[]; fields: ItemsMap }
 
 /** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
@@ -106,6 +109,8 @@ export type Queries = {
   keptAt(request: QueryRequest): Promise<number | null>
   /** Whether a question could be asked: that its SQL can be read and reads nothing that is not its own. Throws as `run` does. */
   check(request: QueryRequest): Promise<void>
+  /** The columns that a question would answer; no row is read. Throws as `run` does. */
+  describe(request: QueryRequest): Promise<DescribedColumn[]>
   /** The SQL a question would run, without running it. */
   compile(request: QueryRequest): CompiledForShow
   /**

@@ -2,9 +2,9 @@ import { AppError, isAppError } from '../../platform/errors.ts'
 import type { KeptAnswers } from '../../query/kept-answers.ts'
 import type { QueryRequest, QueryResult } from '../../query/query-service.ts'
 import type { StartedQueries, StartedQuery } from '../../query/started-queries.ts'
-import { queryProject } from '../explore/explore-target.ts'
 import type { Project } from '../projects/types.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
+import { queryProject } from '../explore/explore-target.ts'
 import { defaultFreshness, keptState, refreshStep, type RefreshMode } from './freshness.ts'
 
 export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries; keptAnswers: KeptAnswers }

@@ -19,12 +19,14 @@ export function bindValues(
   return new Map(variables.map((variable) => [variable.name, valueOf(variable, chosen(variable, given, defaults))]))
 }
 
+/** Whether a caller has to give a variable: nothing stands for it. */
+export const mustBeGiven = ({ id, value, isNull }: EndpointVariable, defaults: ReadonlyMap<string, GivenValue>): boolean =>
+  isNull !== true && (value ?? defaults.get(id) ?? null) === null
+
 function chosen(variable: EndpointVariable, given: Readonly<Record<string, GivenValue>>, defaults: ReadonlyMap<string, GivenValue>): GivenValue {
   const { name, id } = variable
   if (Object.hasOwn(given, name)) return given[name] ?? null
-  if (variable.isNull === true) return null
-  const value = variable.value ?? defaults.get(id)
-  if (value !== undefined && value !== null) return value
+  if (!mustBeGiven(variable, defaults)) return variable.isNull === true ? null : (variable.value ?? defaults.get(id) ?? null)
   throw new AppError('invalid', `Required variable(s) '${name}' not provided. Send "variables": {"${name}": …} with ${wanted[variable.type]}.`, {
     reason: 'variable_missing',
     fields: [{ path: 'variables', message: `${name} is needed` }],

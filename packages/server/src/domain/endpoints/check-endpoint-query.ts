@@ -13,6 +13,7 @@ import { listQueryVariables } from './variables/variable-store.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { bindFilters, filterVariablesIn } from './bind-filters.ts'
 import { bindValues, sampleValues, type BoundValues } from './bind-values.ts'
+import { endpointRequest } from './endpoint-request.ts'
 
 /** The values of a query's variables: those that a caller gives, else its own, else the project's. Throws as `bindValues` does. */
 export async function valuesFor(ctx: EndpointCtx, project: Project, query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Promise<BoundValues> {
@@ -59,14 +60,7 @@ export async function checkEndpointQuery(ctx: ExploreCtx, target: Target & { pro
   const values = sampleValues(query.kind === 'insight' ? [] : query.variables)
   const question = await questionOf(ctx, project, query, values)
   try {
-    await ctx.queries.check({
-      project: queryProject(project, await ctx.projects.findModel(project.id)),
-      actor: ctx.actor,
-      requestId: ctx.requestId,
-      signal: ctx.signal,
-      source: 'endpoint',
-      question,
-    })
+    await ctx.queries.check(await endpointRequest(ctx, project, question))
   } catch (error) {
     if (!isAppError(error) || error.code !== 'invalid') throw error
     throw new AppError(

@@ -15,13 +15,13 @@ export type VariableInput = {
   name: string
   /** Makes a variable of the project where there is none with this name. */
   type?: VariableType
-  value?: GivenValue
-  isNull?: boolean
+  value?: GivenValue | undefined
+  isNull?: boolean | undefined
 }
 
 /** A query as callers give it: its definitions may be missing, or too many. */
 export type EndpointQueryInput =
-  | { kind: 'sql'; sql: string; variables: readonly VariableInput[]; extras?: Record<string, unknown> }
+  | { kind: 'sql'; sql: string; variables: readonly VariableInput[]; extras?: Record<string, unknown> | undefined }
   | { kind: 'metric'; exploreName: string; query: MetricQuery; variables: readonly VariableInput[] }
   | Extract<EndpointQuery, { kind: 'insight' }>
 

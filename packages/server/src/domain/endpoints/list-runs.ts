@@ -22,15 +22,15 @@ export const listRuns = readOperation<EndpointCtx, EndpointKey & RunFilter, Endp
     listEndpointRuns(ctx.db, resource.id, { ...filter, after: filter.after ?? new Date((filter.before?.getTime() ?? ctx.clock.now()) - defaultDays * day) }),
 })
 
-/** Who called an endpoint in the last 30 days, and how that went. */
-export const listEndpointCallers = readOperation<EndpointCtx, EndpointKey, EndpointTarget, { callers: EndpointCaller[]; usage: EndpointUsage | null }>({
+/** Who called an endpoint, or one version of it, in the last 30 days, and how the calls of all versions went. */
+export const listEndpointCallers = readOperation<EndpointCtx, EndpointKey & { version?: number }, EndpointTarget, { callers: EndpointCaller[]; usage: EndpointUsage | null }>({
   name: 'endpoints.callers',
   action: 'endpoint.view',
   target: endpointTarget,
-  async run(ctx, _key, { resource }) {
+  async run(ctx, { version }, { resource }) {
     const since = new Date(ctx.clock.now() - 30 * day)
     const usage = await endpointUsage(ctx.db, [resource.id], since)
-    return { callers: await listCallers(ctx.db, resource.id, since), usage: usage.get(resource.id) ?? null }
+    return { callers: await listCallers(ctx.db, resource.id, since, version), usage: usage.get(resource.id) ?? null }
   },
 })
 

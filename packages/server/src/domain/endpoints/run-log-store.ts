@@ -88,15 +88,26 @@ export async function listEndpointRuns(db: Db, endpointId: string, filter: RunFi
 }
 
 /** Who called an endpoint since a moment, busiest first. */
-export type EndpointCaller = { userId: string | null; name: string | null; via: EndpointRun['via']; calls: number; failures: number; lastAt: Date }
+export type EndpointCaller = {
+  userId: string | null
+  name: string | null
+  via: EndpointRun['via']
+  /** Null: refused before one was found. */
+  version: number | null
+  calls: number
+  failures: number
+  lastAt: Date
+}
 
-export async function listCallers(db: Db, endpointId: string, since: Date): Promise<EndpointCaller[]> {
+/** `version`: only calls of that one. */
+export async function listCallers(db: Db, endpointId: string, since: Date, version?: number): Promise<EndpointCaller[]> {
+  const only = version === undefined ? sql`` : sql`and e.version = ${version}`
   const { rows } = await sql<EndpointCaller>`
-    select e.actor_id as "userId", nullif(trim(concat_ws(' ', u.first_name, u.last_name)), '') as name, e.via,
+    select e.actor_id as "userId", nullif(trim(concat_ws(' ', u.first_name, u.last_name)), '') as name, e.via, e.version,
            sum(e.times)::int as calls, coalesce(sum(e.times) filter (where e.error is not null), 0)::int as failures, max(e.at) as "lastAt"
       from endpoint_runs e left join users u on u.id = e.actor_id
-     where e.endpoint_id = ${endpointId} and e.at >= ${since}
-     group by e.actor_id, name, e.via order by calls desc, "lastAt" desc limit 100`.execute(db)
+     where e.endpoint_id = ${endpointId} and e.at >= ${since} ${only}
+     group by e.actor_id, name, e.via, e.version order by calls desc, "lastAt" desc limit 100`.execute(db)
   return rows
 }
 

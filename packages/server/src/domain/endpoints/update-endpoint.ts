@@ -12,6 +12,7 @@ import { loggedState } from '../content/logged-state.ts'
 import { endpointNow, settingsOf } from './as-seen.ts'
 import { checkEndpointQuery } from './check-endpoint-query.ts'
 import { completeQuery, type EndpointQueryInput } from './complete-query.ts'
+import { deprecated, requireSuccessors, type DeprecationWish } from './deprecation.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import type { Endpoint } from './types.ts'
@@ -28,6 +29,8 @@ export type UpdateEndpoint = EndpointKey & {
   spaceId?: string
   /** Switches of the newest version, or of the one that is named. */
   settings?: Partial<EndpointVersionSettings>
+  /** That this version will go; null: it stays. */
+  deprecation?: DeprecationWish | null
   /** The version whose switches are meant; a query of its own it cannot get. */
   version?: number
   /** `Endpoint.revision` as the author saw it; `conflict` when somebody saved since. */
@@ -52,10 +55,11 @@ export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, Endpoi
       if (input.version > resource.spec.version) throw fieldProblem('version', `Version ${input.version} not found for this endpoint.`)
     }
     const query = input.query === undefined ? undefined : await completeQuery(ctx, resource.projectId, input.query)
-    const spec = parseSpec(endpointKind, changed(resource.spec, input, query))
+    const spec = parseSpec(endpointKind, changed(resource.spec, input, query, ctx.clock.now()))
     const isNewVersion = spec.version !== resource.spec.version
     if (isNewVersion) await checkEndpointQuery(ctx, target, spec.query)
     if (input.aliases !== undefined) requireVersions(spec)
+    if (input.deprecation !== undefined) requireSuccessors(spec)
     if (input.spaceId !== undefined) {
       const space = await contentTarget(ctx, spaceKind, { idOrSlug: input.spaceId, projectId: resource.projectId })
       requireAction(ctx, 'endpoint.update', space)
@@ -85,12 +89,13 @@ export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, Endpoi
 /** What the change log keeps beside the head: which version is newest, and what is switched on. */
 const switchesOf = ({ version, isActive, aliases, versions }: EndpointDocument): object => ({ version, isActive, aliases, versions })
 
-function changed(spec: EndpointDocument, input: UpdateEndpoint, query: EndpointQuery | undefined): EndpointDocument {
+function changed(spec: EndpointDocument, input: UpdateEndpoint, query: EndpointQuery | undefined, now: number): EndpointDocument {
   const isNewVersion = query !== undefined && !isDeepStrictEqual(query, spec.query)
   const version = isNewVersion ? spec.version + 1 : spec.version
   const settled = input.version ?? version
   const before = settingsOf(spec, isNewVersion ? spec.version : settled)
-  const settings = { ...before, ...(isNewVersion ? { isActive: true } : {}), ...input.settings }
+  const settings = { ...before, ...(isNewVersion ? { isActive: true, deprecation: null } : {}), ...input.settings }
+  if (input.deprecation !== undefined) settings.deprecation = deprecated(settings.deprecation ?? null, input.deprecation, now)
   return {
     ...spec,
     version,

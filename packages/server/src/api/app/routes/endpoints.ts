@@ -5,11 +5,12 @@ import { listEndpointCallers, listEndpointUsage, listRuns } from '../../../domai
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { present } from '../../present.ts'
 import { callerWire, endpointSummaryWire, endpointPageWire, toCaller, toEndpointPage, toEndpointSummary, runLineWire, toRunLine } from '../wire/endpoints.ts'
 import { inProject } from '../wire/models.ts'
 
 const tags = ['Endpoints']
-const ofEndpoint = inProject.extend({ name: z.string() })
+export const ofEndpoint = inProject.extend({ name: z.string() })
 
 /** What the pages of endpoints show beside what the endpoints' own format has. */
 export const endpointRoutes: AnyRoute<RequestCtx>[] = [
@@ -49,10 +50,11 @@ export const endpointRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'ListEndpointCallers',
     method: 'get',
     path: '/api/v1/app/projects/:projectUuid/endpoints/:name/callers',
-    summary: 'Who called an endpoint in the last 30 days, and its last calls',
+    summary: 'Who called an endpoint, or one version of it, in the last 30 days, and its last calls',
     tags,
     auth: 'user',
     params: ofEndpoint,
+    query: z.object({ version: z.coerce.number().int().min(1).optional() }),
     responses: answers(
       z.object({
         callers: z.array(callerWire),
@@ -64,9 +66,9 @@ export const endpointRoutes: AnyRoute<RequestCtx>[] = [
       }),
       'Callers and calls',
     ),
-    async handle(ctx: RequestCtx, { params }) {
+    async handle(ctx: RequestCtx, { params, query }) {
       const key = { projectId: params.projectUuid, name: params.name }
-      const { callers, usage } = await perform(listEndpointCallers, ctx, key)
+      const { callers, usage } = await perform(listEndpointCallers, ctx, { ...key, ...present(query) })
       const runs = await perform(listRuns, ctx, { ...key, limit: 50 })
       return {
         callers: callers.map(toCaller),

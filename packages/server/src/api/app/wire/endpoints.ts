@@ -6,7 +6,7 @@ import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.
 const variableWire = z.object({ id: z.string(), name: z.string(), type: z.string(), value: z.unknown(), isNull: z.boolean() })
 
 /** What is asked, as pages show it: `text` is SQL, or the question as JSON. */
-const queryWire = z.object({
+export const queryWire = z.object({
   kind: z.enum(['sql', 'metric', 'insight']),
   text: z.string(),
   exploreName: z.string().nullable(),
@@ -30,12 +30,16 @@ export const endpointSummaryWire = z.object({
   abilities: z.array(z.string()),
 })
 
+const deprecationWire = z.object({ since: z.string(), sunset: z.string().nullable(), successor: z.number().nullable() })
+
 const versionWire = z.object({
   number: z.number(),
   query: queryWire,
   description: z.string(),
   isActive: z.boolean(),
   freshnessSeconds: z.number().nullable(),
+  /** Null: nobody wants it to go. */
+  deprecation: deprecationWire.nullable(),
   createdAt: z.string(),
   createdBy: z.string().nullable(),
 })
@@ -55,6 +59,7 @@ export const callerWire = z.object({
   userUuid: z.string().nullable(),
   name: z.string().nullable(),
   via: z.enum(['session', 'token', 'system']),
+  version: z.number().nullable(),
   calls: z.number(),
   failures: z.number(),
   lastAt: z.string(),
@@ -75,7 +80,8 @@ export const runLineWire = z.object({
 const textOf = (query: EndpointVersion['query']): string =>
   query.kind === 'sql' ? query.sql : JSON.stringify(query.kind === 'metric' ? query.query : query.insight, null, 2)
 
-const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWire> => ({
+/** A query as pages show it. */
+export const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWire> => ({
   kind: query.kind,
   text: textOf(query),
   exploreName: query.kind === 'metric' ? query.exploreName : null,
@@ -122,6 +128,7 @@ export function toEndpointPage(
       number,
       query: toQuery(query),
       ...settings,
+      deprecation: settings.deprecation ?? null,
       createdAt: createdAt.toISOString(),
       createdBy: author === null ? null : `${author.firstName} ${author.lastName}`.trim(),
     })),

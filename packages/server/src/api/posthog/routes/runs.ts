@@ -7,6 +7,7 @@ import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { placeOf } from '../place-of.ts'
 import { answer, ofEndpoint, underBoth } from '../under-both.ts'
+import { deprecationHeaders } from '../wire/deprecation.ts'
 import { logQuery, logWire, toLogFilter, toLogLine } from '../wire/logs.ts'
 import { runBytes } from '../wire/run-bytes.ts'
 import { asRows } from '../wire/run-format.ts'
@@ -51,7 +52,10 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
       })
       const place = await placeOf(ctx, prefix, projectId)
       const path = `${prefix}/${place.number}/endpoints/${answered.name}/run`
-      const headers = runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began })
+      const headers = {
+        ...runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began }),
+        ...deprecationHeaders(answered.version.settings.deprecation, `${place.siteUrl}${path}`),
+      }
       if (isKnown(request.headers['if-none-match'], headers['etag'])) return new Answer({ status: 304, headers })
       const { outcome, page } = answered
       if (outcome.kind === 'answered' && wish.format !== 'json') {

@@ -4,6 +4,7 @@ import type { CreateEndpoint } from '../../../domain/endpoints/create-endpoint.t
 import type { UpdateEndpoint } from '../../../domain/endpoints/update-endpoint.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { freshnessSteps } from './cadence.ts'
+import { deprecationRequest, fromDeprecation } from './deprecation.ts'
 import { notMaterialized } from './endpoint.ts'
 import { fromQuery, queryRequest } from './query.ts'
 
@@ -29,6 +30,8 @@ export const endpointRequest = z.strictObject({
   space: z.string().nullish(),
   /** Ours: names of versions; null takes one away. */
   aliases: z.record(z.string(), z.number().int().nullable()).nullish(),
+  /** Ours: that the version that is named will go, when, and which one follows it; null: it stays. */
+  deprecation: deprecationRequest.nullable().optional(),
 })
 export type EndpointRequest = z.infer<typeof endpointRequest>
 
@@ -72,6 +75,7 @@ export function toUpdate(projectId: string, name: string, body: EndpointRequest,
     ...(body.tags == null ? {} : { tags: body.tags }),
     ...(body.space == null ? {} : { spaceId: body.space }),
     ...(body.aliases == null ? {} : { aliases: body.aliases }),
+    ...(body.deprecation === undefined ? {} : { deprecation: fromDeprecation(body.deprecation) }),
   }
 }
 

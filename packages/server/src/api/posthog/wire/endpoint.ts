@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
 import { freshnessStep } from './cadence.ts'
+import { deprecationWire } from './deprecation.ts'
 import { personWire, toPerson } from './person.ts'
 import { queryWire, toQuery } from './query.ts'
 
@@ -43,6 +44,8 @@ export const versionWire = endpointWire.extend({
   version_created_at: z.string(),
   version_updated_at: z.string().nullable(),
   version_created_by: personWire.nullable(),
+  /** Ours: that it will go; null: it stays. */
+  deprecation: deprecationWire.nullable(),
 })
 
 /** Where an endpoint is reached: the caller's prefix, the project's number and the address of this installation. */
@@ -63,6 +66,7 @@ export const toVersion = (endpoint: Endpoint, version: EndpointVersion, place: E
   version_created_at: version.createdAt.toISOString(),
   version_updated_at: null,
   version_created_by: toPerson(version.author),
+  deprecation: version.settings.deprecation ?? null,
 })
 
 type Seen = { query: EndpointVersion['query']; settings: EndpointVersion['settings'] | undefined; isActive: boolean }
