@@ -46,7 +46,18 @@ it('SQL becomes an endpoint with a variable; another query is its second version
   // Another query is version 2.
   await page.getByRole('tab', { name: 'Query' }).click()
   await write(page, page.getByRole('textbox', { name: 'SQL' }), 'select count(*) as orders from orders where status = {variables.status}')
-  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByText('A draft that is not published').waitFor()
+  await page.getByRole('button', { name: 'Compare and publish' }).click()
+  const comparison = page.getByRole('dialog', { name: 'orders_by_status: publish as version 2' })
+  await comparison.getByText('The column status goes.').waitFor()
+  const publish = comparison.getByRole('button', { name: 'Publish as version 2' })
+  expect(await publish.isDisabled()).toBe(true)
+  await comparison.getByRole('textbox', { name: 'status (Text)' }).fill(String(first?.status))
+  await comparison.getByRole('button', { name: 'Ask with these values' }).click()
+  await comparison.getByRole('gridcell', { name: String(first?.n), exact: true }).waitFor()
+  await comparison.getByRole('checkbox', { name: 'Programs may break: publish it all the same' }).check()
+  await publish.click()
   await page.getByText('Version 2 · edited').waitFor()
   const run = (version?: number): Promise<{ columns: string[]; endpoint_version: number }> =>
     people.admin
@@ -64,6 +75,24 @@ it('SQL becomes an endpoint with a variable; another query is its second version
   await old.getByRole('textbox', { name: 'Name for this version' }).fill('live')
   await old.getByRole('button', { name: 'Add name' }).click()
   await old.getByRole('button', { name: 'Take the name live away' }).waitFor()
+
+  // The first will go: its callers are shown, and every answer of it says so.
+  await old.getByRole('button', { name: 'Will go…' }).click()
+  const going = page.getByRole('dialog', { name: 'Version 1 will go' })
+  await going.getByText('Callers of version 1 in the last 30 days').waitFor()
+  await going.getByLabel('Callable until').fill('2999-01-31')
+  await going.getByRole('button', { name: 'Tell callers' }).click()
+  await old.getByText('Callers are told that it can be called until Jan 31, 2999. Version 2 follows.').waitFor()
+  const { headers } = await people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/orders_by_status/run`, {
+    variables: { status: first?.status },
+    version: 1,
+  })
+  expect(headers.get('sunset')).toBe('Thu, 31 Jan 2999 23:59:59 GMT')
+  await old.getByRole('switch', { name: 'Can be called' }).click()
+  const off = page.getByRole('alertdialog', { name: 'Switch off version 1?' })
+  await off.getByText('Callers of version 1').waitFor()
+  await off.getByRole('button', { name: 'Cancel' }).click()
+
   await page.getByRole('tab', { name: 'Callers' }).click()
   await page.getByText('a token').first().waitFor()
   await page.getByRole('tab', { name: 'Code' }).click()

@@ -77,6 +77,19 @@ describe('an endpoint', () => {
     expect(await get('viewer', 'endpoints/by_region/run?offset=1')).toMatchObject({ status: 400, body: { error: 'offset requires limit to be set' } })
   })
 
+  it('takes no other question than its own, and answers as the first clients of the format expect it where they say so', async () => {
+    const run = (body: object, rest = ''): Promise<ApiAnswer> => post('viewer', `endpoints/by_region/run${rest}`, body)
+    expect(await run({ query_override: { query: 'SELECT 1' } })).toMatchObject({ status: 400, body: { attr: 'query_override' } })
+    expect(await run({ query_override: { query: 'SELECT 1' } }, '?compat=seed')).toMatchObject({
+      status: 400,
+      body: { attr: 'query_override', detail: expect.stringContaining('not supported for HogQL') },
+    })
+    expect(await run({ filters_override: { date_from: '-7d' } })).toMatchObject({ status: 400, body: { attr: 'filters_override' } })
+    expect(rowsOf(await run({ variables_values: { regoin: 'x', region: 'south' } }, '?compat=seed'))).toEqual([['south', 3]])
+    const [version] = (await get('viewer', 'endpoints/by_region/versions/?compat=seed')).body as { id: string; version_id: string }[]
+    expect(version?.id).toBe(version?.version_id)
+  })
+
   it('is made of a query that can be run, under a name that is free', async () => {
     const refused = async (body: object): Promise<[number, string | null, string]> => {
       const answer = await post('developer', 'endpoints/', body)
@@ -167,6 +180,19 @@ describe('an endpoint', () => {
       .toMatchObject({
         query_status: { complete: true, error: false, results: { results: [[7]] } },
       })
+    // The same id for another question would be answered with the first.
+    await made('slow', sql('SELECT sum(a.range * b.range * 7) AS total FROM range(30000) a, range(30000) b'))
+    await post('viewer', 'endpoints/slow/run', { refresh: 'force_async', client_query_id: 'taken' })
+    expect(await post('viewer', 'endpoints/kept/run', { refresh: 'force_async', client_query_id: 'taken' })).toMatchObject({
+      status: 400,
+      body: { attr: 'client_query_id', detail: expect.stringContaining('names another question') },
+    })
+    await house.as.viewer.call('DELETE', at('query/taken/'))
+    // Whoever may not call it any more does not read what it answered either.
+    await patch('endpoints/kept/', { is_active: false })
+    expect((await get('viewer', 'query/mine/')).status).toBe(404)
+    await patch('endpoints/kept/', { is_active: true })
+    expect((await get('viewer', 'query/mine/')).status).toBe(200)
     // Nobody else's.
     expect((await get('developer', 'query/mine/')).status).toBe(404)
     expect((await house.as.viewer.call('DELETE', at('query/mine/'))).body).toMatchObject({ message: 'There was nothing to cancel' })
@@ -224,6 +250,9 @@ describe('an endpoint', () => {
       query_status: { results: [string, string][] }
     }
     expect(times.query_status.results.map(([name]) => name)).toEqual(['kept'])
+    // What fails behind an answer is in the log as well.
+    expect((await post('viewer', 'endpoints/fails/run', { refresh: 'force_async' })).status).toBe(202)
+    await expect.poll(async () => (await lines())[2], { timeout: 10_000 }).toMatch(/^Endpoint execution failed · path=inline .*error=Conversion Error$/)
   })
 
   it('goes into the trash, frees its name, and comes back', async () => {

@@ -1,8 +1,26 @@
-import type { MatrixCase } from './app-cases.ts'
+import type { AppFacts, MatrixCase } from './app-cases.ts'
+
+const draftOf =
+  (rest = '') =>
+  ({ projectUuid }: AppFacts): string =>
+    `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/draft${rest}`
+const otherQuery = { kind: 'sql', sql: 'SELECT 1 AS other' }
+const learnDraft = (draft: { version: string } | null, facts: AppFacts): unknown => (facts.draftVersion = draft?.version ?? '')
 
 /** What our own pages ask of endpoints, while that of the format's cases is there. */
 export const ownEndpointCases: readonly MatrixCase[] = [
   { operationId: 'ListEndpoints', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints` },
   { operationId: 'GetEndpoint', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects` },
   { operationId: 'ListEndpointCallers', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/callers` },
+  { operationId: 'SaveEndpointDraft', path: draftOf(), body: () => ({ query: otherQuery, version: null }) },
+  { operationId: 'GetEndpointDraft', path: draftOf(), learn: learnDraft },
+  { operationId: 'CompareEndpointDraft', path: draftOf('/compare'), body: () => ({}) },
+  { operationId: 'DiscardEndpointDraft', path: (facts) => draftOf(`?version=${facts.draftVersion}`)(facts) },
+  { operationId: 'SaveEndpointDraft', path: draftOf(), body: () => ({ query: otherQuery, version: null }) },
+  { operationId: 'GetEndpointDraft', path: draftOf(), learn: learnDraft },
+  {
+    operationId: 'PublishEndpointDraft',
+    path: draftOf('/publish'),
+    body: ({ draftVersion: version }) => ({ version, comparedVersion: 2, acceptsBreaking: true }),
+  },
 ]

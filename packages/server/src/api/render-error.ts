@@ -26,6 +26,7 @@ const byReason: Record<string, Partial<WireError>> = {
   draft_too_large: { status: 413, name: 'PayloadTooLargeError' },
   draft_conflict: { name: 'DraftConflictError' },
   draft_gone: { name: 'DraftGoneError' },
+  breaking_change: { name: 'BreakingChangeError' },
   published_meanwhile: { name: 'PublishedMeanwhileError' },
   explore_missing: { name: 'NotExistsError' },
   unknown_field: { name: 'FieldReferenceError' },

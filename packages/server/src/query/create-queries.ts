@@ -38,7 +38,7 @@ type RememberedAnswer = { key: string; cached: CachedResult; result: QueryResult
  */
 export function createQueries(options: QueriesOptions): Queries {
   const { clock, log } = options
-  const cache = createResultCache({ clock, ...options.cache })
+  const cache = createResultCache({ clock, maxBytes: options.cache.maxBytes })
   const flights = createSingleFlight<Executed>()
   /** Finished answers by the request they answer; each is as good as the result it was made from. */
   const answers = new Map<string, RememberedAnswer>()
@@ -85,6 +85,7 @@ export function createQueries(options: QueriesOptions): Queries {
     })
     const columns = compiled.columns ?? answer.columns.map(({ name, type }) => ({ fieldId: name, type, hidden: false }))
     const result: CachedResult = {
+      keptUntil: readAt + Math.max(options.cache.ttlMs, request.freshness?.keepForMs ?? 0),
       projectId: request.project.id,
       columns,
       engineTypes: answer.columns.map(({ engineType }) => engineType),
@@ -96,6 +97,10 @@ export function createQueries(options: QueriesOptions): Queries {
     }
     return { result, engineMs: answer.engineMs }
   }
+
+  /** What is kept longer than usual is kept for those who say how old an answer may be. */
+  const isFresh = ({ freshness }: Pick<QueryRequest, 'freshness'>, { readAt }: CachedResult): boolean =>
+    readAt >= (freshness?.notBefore ?? clock.now() - options.cache.ttlMs)
 
   const recalled = (request: AskingAgain, account: WarehouseAccount | null): QueryResult | null => {
     if (request.answerKey === undefined || request.freshness?.refresh === true) return null
@@ -188,7 +193,7 @@ export function createQueries(options: QueriesOptions): Queries {
       truncated: cached.truncated,
       cacheHit: isHit,
       cacheUpdatedAt: isHit ? receipt.dataAsOf : null,
-      cacheExpiresAt: isHit ? new Date(cache.expiresAt(cached)).toISOString() : null,
+      cacheExpiresAt: isHit ? new Date(cached.keptUntil).toISOString() : null,
       receipt,
     }
     // An answer that says "hit" may be given again; one with a moment of "now" in it grows stale by itself.
@@ -273,7 +278,6 @@ const isDraft = ({ question }: QueryRequest): boolean => question.kind === 'metr
 /** True for SQL that a person wrote as a whole: alone, as what an explore reads, or as a model that is not applied. */
 const isUserSql = (request: QueryRequest): boolean => request.question.kind === 'sql' || isDraft(request) || userSqlOf(request.question.explore) !== null
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
-const isFresh = ({ freshness }: Pick<QueryRequest, 'freshness'>, { readAt }: CachedResult): boolean => readAt >= (freshness?.notBefore ?? -Infinity)
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
 const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)
 

@@ -38,7 +38,10 @@ export function createKeptAnswers({ clock, keptMs, maxBytes }: { clock: Clock; k
   return {
     keep(reader, result) {
       const { queryHash, dataAsOf } = result.receipt
-      const id = createHash('sha256').update(JSON.stringify([reader, queryHash, dataAsOf])).digest('base64url').slice(0, 22)
+      const id = createHash('sha256')
+        .update(JSON.stringify([reader, queryHash, dataAsOf]))
+        .digest('base64url')
+        .slice(0, 22)
       const known = answers.get(id)
       if (known !== undefined) drop(id, known)
       return { id, expiresAt: put(id, reader, result) }

@@ -25,6 +25,8 @@ export type Freshness = {
    * stand under.
    */
   notBefore?: number
+  /** Milliseconds for which the answer is worth keeping, where that is longer than usual. */
+  keepForMs?: number
 }
 
 /** Who asks what, where: everything that may change the answer. */

@@ -11,6 +11,8 @@ export type CachedResult = {
   truncated: boolean
   /** When the engine read the data, milliseconds since the epoch. */
   readAt: number
+  /** Milliseconds since the epoch. */
+  keptUntil: number
   /** Finished answers made from it, by the request they answer. */
   answers: Map<string, Buffer>
 }
@@ -22,18 +24,17 @@ export type ResultCache = {
   isCurrent(key: string, result: CachedResult): boolean
   /** Counts bytes of a finished answer as part of its result; false: there are enough of them. */
   keepAnswer(key: string, answerKey: string, bytes: Buffer): boolean
-  expiresAt(result: CachedResult): number
   forget(projectId: string): void
   bytes(): number
 }
 
-/** Least recently used goes first when `maxBytes` are reached; nothing is older than `ttlMs`. */
-export function createResultCache(options: { clock: Clock; maxBytes: number; ttlMs: number }): ResultCache {
+/** Least recently used goes first when `maxBytes` are reached; nothing is kept longer than it says. */
+export function createResultCache(options: { clock: Clock; maxBytes: number }): ResultCache {
   const entries = new Map<string, CachedResult>()
   let bytes = 0
 
   const sizeOf = (result: CachedResult): number => 1000 + result.data.length + [...result.answers.values()].reduce((sum, answer) => sum + answer.length, 0)
-  const expired = (result: CachedResult): boolean => options.clock.now() >= result.readAt + options.ttlMs
+  const expired = (result: CachedResult): boolean => options.clock.now() >= result.keptUntil
   const remove = (key: string): void => {
     const result = entries.get(key)
     if (result === undefined) return
@@ -76,7 +77,6 @@ export function createResultCache(options: { clock: Clock; maxBytes: number; ttl
       shrink()
       return true
     },
-    expiresAt: (result) => result.readAt + options.ttlMs,
     forget(projectId) {
       for (const [key, result] of entries) if (result.projectId === projectId) remove(key)
     },

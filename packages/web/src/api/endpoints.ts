@@ -3,7 +3,7 @@ import { request, requestPlain } from './client.ts'
 
 export type VariableType = 'string' | 'number' | 'boolean' | 'date' | 'list'
 export type EndpointVariable = { id: string; name: string; type: VariableType; value: unknown; isNull: boolean }
-type EndpointQuery = { kind: 'sql' | 'metric' | 'insight'; text: string; exploreName: string | null; variables: EndpointVariable[] }
+export type EndpointQuery = { kind: 'sql' | 'metric' | 'insight'; text: string; exploreName: string | null; variables: EndpointVariable[] }
 
 /** An endpoint in a list. */
 export type EndpointSummary = {
@@ -31,6 +31,8 @@ export type EndpointVersion = {
   description: string
   isActive: boolean
   freshnessSeconds: number | null
+  /** Null: nobody wants it to go. */
+  deprecation: { since: string; sunset: string | null; successor: number | null } | null
   createdAt: string
   createdBy: string | null
 }
@@ -45,7 +47,15 @@ export type Endpoint = EndpointSummary & {
 }
 
 export type EndpointCallers = {
-  callers: { userUuid: string | null; name: string | null; via: 'session' | 'token' | 'system'; calls: number; failures: number; lastAt: string }[]
+  callers: {
+    userUuid: string | null
+    name: string | null
+    via: 'session' | 'token' | 'system'
+    version: number | null
+    calls: number
+    failures: number
+    lastAt: string
+  }[]
   calls: number
   failures: number
   hits: number
@@ -92,10 +102,12 @@ export const endpointQuery = (projectUuid: string, name: string) =>
     staleTime: 10_000,
   })
 
-export const endpointCallersQuery = (projectUuid: string, name: string) =>
+/** `version`: callers of that one alone. */
+export const endpointCallersQuery = (projectUuid: string, name: string, version?: number) =>
   queryOptions({
-    queryKey: ['endpoints', projectUuid, name, 'callers'],
-    queryFn: ({ signal }) => request<EndpointCallers>(own(projectUuid, `/${named(name)}/callers`), { signal }),
+    queryKey: ['endpoints', projectUuid, name, 'callers', ...(version === undefined ? [] : [version])],
+    queryFn: ({ signal }) =>
+      request<EndpointCallers>(own(projectUuid, `/${named(name)}/callers${version === undefined ? '' : `?version=${version}`}`), { signal }),
   })
 
 /** A variable as it is saved with a query: made for the project where there is none with this name. */
@@ -128,6 +140,8 @@ export type EndpointChange = {
   isActive?: boolean
   freshnessSeconds?: number | null
   aliases?: Record<string, number | null>
+  /** Takes a version; null: it stays. `sunset` is a day. */
+  deprecation?: { sunset: string | null; successor: number | null } | null
 }
 
 /** Changes an endpoint; other SQL makes a new version. With a version only that one's switches are meant. */
@@ -140,6 +154,7 @@ export const updateEndpoint = (projectUuid: string, name: string, change: Endpoi
       ...(change.isActive === undefined ? {} : { is_active: change.isActive }),
       ...(change.freshnessSeconds === undefined ? {} : { cache_age_seconds: change.freshnessSeconds }),
       ...(change.aliases === undefined ? {} : { aliases: change.aliases }),
+      ...(change.deprecation === undefined ? {} : { deprecation: change.deprecation }),
     },
   })
 

@@ -1,7 +1,8 @@
-import { AppError, isAppError } from '../../platform/errors.ts'
+import { isAppError } from '../../platform/errors.ts'
 import type { KeptAnswers } from '../../query/kept-answers.ts'
 import type { QueryRequest, QueryResult } from '../../query/query-service.ts'
-import type { StartedQueries, StartedQuery } from '../../query/started-queries.ts'
+import type { StartedOf, StartedQueries, StartedQuery } from '../../query/started-queries.ts'
+import { ownQueries } from '../explore/started/started-ctx.ts'
 import type { Project } from '../projects/types.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { queryProject } from '../explore/explore-target.ts'
@@ -14,7 +15,9 @@ export type AskedQuestion = {
   /** Made only where no finished answer is kept. */
   question: () => Promise<QueryRequest['question']>
   /** The endpoint that asks; absent for questions of the moment. */
-  sourceId?: string | undefined
+  endpoint?: { id: string; name: string }
+  /** Called when a query that runs behind the answer failed; must not throw. */
+  onFailed?: (error: unknown) => void
   /** Null: as long as the kind of question says. */
   freshnessSeconds: number | null
   mode: RefreshMode
@@ -40,7 +43,8 @@ export type Outcome =
 export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion): Promise<Outcome> {
   const { project, mode, freshnessSeconds } = asked
   const freshForSeconds = freshnessSeconds ?? defaultFreshness.fresh
-  const freshest = { notBefore: ctx.clock.now() - freshForSeconds * 1000 }
+  const keepForMs = freshForSeconds * 1000
+  const freshest = { notBefore: ctx.clock.now() - keepForMs, keepForMs }
   // Written out: of thousands of calls a second, copying this a few times would be most of the work.
   const asking = {
     project: queryProject(project, await ctx.projects.findModel(project.id)),
@@ -48,7 +52,7 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
     requestId: ctx.requestId,
     signal: ctx.signal,
     source: 'endpoint' as const,
-    sourceId: asked.sourceId,
+    sourceId: asked.endpoint?.id,
     answerKey: asked.answerKey,
     freshness: freshest,
   }
@@ -65,11 +69,11 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
   const step = refreshStep(mode, keptState(age, freshnessSeconds))
   if (step === 'nothing') return { kind: 'nothing' }
   // Renewals share one query, too, unless they want it read anew.
-  const freshness = isForced ? { refresh: true } : freshest
-  const renew = (): StartedQuery => startRenewal(ctx, { ...request, freshness }, asked.clientQueryId)
+  const freshness = isForced ? { refresh: true, keepForMs } : freshest
+  const renew = (): StartedQuery => startRenewal(ctx, { ...request, freshness }, asked)
   if (step === 'renew') return { kind: 'started', renewal: renew() }
   // Any kept answer will do where it is to be given.
-  const result = await ctx.queries.run(step === 'compute' ? { ...request, freshness } : request)
+  const result = await ctx.queries.run({ ...request, freshness: step === 'compute' ? freshness : { notBefore: 0, keepForMs } })
   return { kind: 'answered', result, freshForSeconds, renewal: step === 'give_and_renew' ? renewalOrNone(renew) : null }
 }
 
@@ -83,9 +87,25 @@ function renewalOrNone(renew: () => StartedQuery): StartedQuery | null {
   }
 }
 
-function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, id: string | undefined): StartedQuery {
-  const { actor } = ctx
-  if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Failed to authorize user')
-  const owner = { userId: actor.userId, projectId: request.project.id }
-  return ctx.startedQueries.start(owner, (signal) => ctx.queries.run({ ...request, signal }), id)
+function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, { endpoint, onFailed, clientQueryId }: AskedQuestion): StartedQuery {
+  return ctx.startedQueries.start(ownQueries(ctx, request.project.id), {
+    of: endpoint === undefined ? askedOf(request.question) : { kind: 'endpoint', ...endpoint },
+    question: questionText(request.question, endpoint?.id),
+    id: clientQueryId,
+    async run(signal) {
+      try {
+        return await ctx.queries.run({ ...request, signal })
+      } catch (error) {
+        onFailed?.(error)
+        throw error
+      }
+    },
+  })
 }
+
+const askedOf = (question: QueryRequest['question']): StartedOf =>
+  question.kind === 'sql' ? { kind: 'sql' } : { kind: 'explore', name: question.explore.name }
+
+/** A question as text; of its explore the name, for that is the same for everything that is asked of it. */
+const questionText = (question: QueryRequest['question'], endpointId: string | undefined): string =>
+  JSON.stringify([endpointId, question.kind === 'sql' ? question : { ...question, explore: question.explore.name }])

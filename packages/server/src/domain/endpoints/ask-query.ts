@@ -52,7 +52,8 @@ async function definedQuery(ctx: RunEndpointCtx, projectId: string, input: Endpo
   const shared = await listQueryVariables(ctx.db, projectId)
   const variables = used.map((name): EndpointVariable => {
     const definition: VariableInput | undefined = input.variables.find((one) => one.name === name)
-    const known = shared.find(({ codeName }) => codeName === name)
+    // By its id where that is said: its name may be another one than the query's.
+    const known = shared.find(({ id }) => id === definition?.id) ?? shared.find(({ codeName }) => codeName === name)
     if (definition === undefined && known === undefined) {
       const message = `Variable ${name} is missing from query`
       throw new AppError('invalid', message, { reason: 'variable_missing', fields: [{ path: 'query', message }] })

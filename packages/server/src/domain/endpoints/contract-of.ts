@@ -21,6 +21,4 @@ export async function contractOf(ctx: ExploreCtx, project: Project, query: Endpo
 
 /** What stands for each variable, or some value of its type. */
 const valuesToTry = (variables: readonly EndpointVariable[], defaults: ReadonlyMap<string, GivenValue>): BoundValues =>
-  new Map(
-    variables.flatMap((variable) => [...(mustBeGiven(variable, defaults) ? sampleValues([variable]) : bindValues([variable], {}, defaults))]),
-  )
+  new Map(variables.flatMap((variable) => [...(mustBeGiven(variable, defaults) ? sampleValues([variable]) : bindValues([variable], {}, defaults))]))

@@ -23,7 +23,12 @@ export const listRuns = readOperation<EndpointCtx, EndpointKey & RunFilter, Endp
 })
 
 /** Who called an endpoint, or one version of it, in the last 30 days, and how the calls of all versions went. */
-export const listEndpointCallers = readOperation<EndpointCtx, EndpointKey & { version?: number }, EndpointTarget, { callers: EndpointCaller[]; usage: EndpointUsage | null }>({
+export const listEndpointCallers = readOperation<
+  EndpointCtx,
+  EndpointKey & { version?: number },
+  EndpointTarget,
+  { callers: EndpointCaller[]; usage: EndpointUsage | null }
+>({
   name: 'endpoints.callers',
   action: 'endpoint.view',
   target: endpointTarget,

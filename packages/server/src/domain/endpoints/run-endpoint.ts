@@ -1,4 +1,4 @@
-import type { GivenValue } from '@atrium/documents'
+import type { EndpointQuery, GivenValue } from '@atrium/documents'
 import { whoOf } from '../../access/actor.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
@@ -10,6 +10,7 @@ import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { defaultFreshness, type RefreshMode } from './freshness.ts'
+import { overriddenQuery, type QueryOverrides } from './override-query.ts'
 import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
 import type { RunnableVersion } from './types.ts'
 
@@ -17,6 +18,10 @@ export type RunEndpoint = EndpointKey & {
   /** A number or an alias; the newest when absent. */
   version?: number | string | undefined
   variables?: Readonly<Record<string, GivenValue>>
+  /** Of a question about events. */
+  overrides?: QueryOverrides
+  /** Values of variables that it does not know are left out instead of refused. */
+  ignoresUnknown?: boolean
   mode?: RefreshMode
   /** A part of the answer; the whole when absent. */
   page?: PageWish | undefined
@@ -28,7 +33,14 @@ export type RunEndpoint = EndpointKey & {
   clientQueryId?: string | undefined
 }
 
-export type EndpointAnswer = { outcome: Outcome; /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null; name: string; endpointId: string; version: RunnableVersion; /** Its line in the log. */ executionId: string }
+export type EndpointAnswer = {
+  outcome: Outcome
+  /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null
+  name: string
+  endpointId: string
+  version: RunnableVersion
+  /** Its line in the log. */ executionId: string
+}
 
 /**
  * Asks an endpoint's question with the caller's variables, under the caller's own row rules. Whoever may see it may run it:
@@ -61,12 +73,11 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       const place = input.cursor === undefined ? null : readCursor(input.cursor)
       found = await wantedVersion(ctx, resource, place?.version ?? input.version)
       const owner = { endpointId: resource.id, version: found.number, modelRevision: (await ctx.projects.findModel(resource.projectId))?.revision ?? '' }
-      const outcome = place === null ? await execute(ctx, input, resource, found) : fromKept(keptAnswer(ctx, owner, place), found)
+      const onFailed = (error: unknown): void => void log({ error: loggedReason(error), isRefusal: false, result: null })
+      const outcome = place === null ? await execute(ctx, input, resource, found, onFailed) : fromKept(keptAnswer(ctx, owner, place), found)
       const wish = place ?? input.page
       const page =
-        wish === undefined || outcome.kind !== 'answered'
-          ? null
-          : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
+        wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
       const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null })
       return { outcome, page, name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
@@ -113,19 +124,30 @@ const fromKept = (result: QueryResult, { settings }: RunnableVersion): Outcome =
   renewal: null,
 })
 
-async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: EndpointTarget['resource'], version: RunnableVersion): Promise<Outcome> {
+async function execute(
+  ctx: RunEndpointCtx,
+  input: RunEndpoint,
+  resource: EndpointTarget['resource'],
+  version: RunnableVersion,
+  onFailed: (error: unknown) => void,
+): Promise<Outcome> {
   const project = await ctx.projects.project(resource.projectId)
-  const values = await valuesFor(ctx, project, version.query, input.variables ?? {})
+  const query = overriddenQuery(version.query, input.overrides ?? {})
+  const values = await valuesFor(ctx, project, query, input.ignoresUnknown === true ? knownOf(query, input.variables ?? {}) : (input.variables ?? {}))
   return answerQuestion(ctx, {
     project,
-    question: () => questionOf(ctx, project, version.query, values),
-    sourceId: resource.id,
+    question: () => questionOf(ctx, project, query, values),
+    endpoint: { id: resource.id, name: resource.slug },
+    onFailed,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
     answerKey:
-      input.answerKey === undefined
+      input.answerKey === undefined || query !== version.query
         ? undefined
         : JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey]),
     clientQueryId: input.clientQueryId,
   })
 }
+
+const knownOf = (query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => query.kind === 'insight' || query.variables.some((variable) => variable.name === name)))

@@ -8,6 +8,7 @@ import contentFiles from './content-files.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
 import contentImport from './content-import.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import endpointLife from './endpoint-life.json' with { type: 'json' }
 import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const german = {
   ...contentFiles,
   ...contentImport,
   ...endpoints,
+  ...endpointLife,
   ...people,
   ...access,
   ...models,

@@ -7,6 +7,7 @@ import { Ago } from '../../components/ago.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
+import { CallersTable } from './callers-table.tsx'
 
 /** Who called it in the last 30 days, and the last calls with what came of them. */
 export function CallersTab({ projectUuid, name }: { projectUuid: string; name: string }) {
@@ -43,36 +44,7 @@ function Calls({ found }: { found: EndpointCallers }) {
         <Title order={2} size="h4" mb="xs">
           {t('endpoints.tabs.callers')}
         </Title>
-        <WideTable minWidth={420}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('endpoints.caller')}</Table.Th>
-                <Table.Th>{t('endpoints.via')}</Table.Th>
-                <Table.Th ta="right">{t('endpoints.callsOf')}</Table.Th>
-                <Table.Th ta="right">{t('endpoints.failures')}</Table.Th>
-                <Table.Th>{t('endpoints.lastCall')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.callers.map(({ userUuid, name, via, calls, failures, lastAt }) => (
-                <Table.Tr key={`${userUuid}|${via}`}>
-                  <Table.Td>{name ?? t('endpoints.somebodyGone')}</Table.Td>
-                  <Table.Td>{t(`endpoints.vias.${via}`)}</Table.Td>
-                  <Table.Td ta="right" className="numbers">
-                    {calls}
-                  </Table.Td>
-                  <Table.Td ta="right" className="numbers">
-                    {failures}
-                  </Table.Td>
-                  <Table.Td>
-                    <Ago at={lastAt} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </WideTable>
+        <CallersTable callers={found.callers} />
       </section>
       <section>
         <Title order={2} size="h4" mb="xs">

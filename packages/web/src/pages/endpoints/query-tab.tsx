@@ -1,104 +1,109 @@
-import { Alert, Button, Group, NativeSelect, Stack, Table, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, Skeleton, Stack, Table, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayWithEndpoint, type Endpoint, type VariableWish } from '../../api/endpoints.ts'
+import { endpointDraftQuery } from '../../api/endpoint-drafts.ts'
+import { mayWithEndpoint, type Endpoint } from '../../api/endpoints.ts'
 import { Code } from '../../components/code.tsx'
+import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { freshnessText } from './freshness-text.ts'
+import { QueryEditor } from './query-editor.tsx'
 import { useEndpointChange } from './use-endpoint-change.ts'
-import { VariableFields } from './variable-fields.tsx'
-import { valueText, wishesFor } from './variable-wishes.ts'
+import { valueText } from './variable-wishes.ts'
 
 const freshnessChoices = [null, 300, 900, 1800, 3600, 21_600, 43_200, 86_400] as const
 
 type Props = { projectUuid: string; endpoint: Endpoint }
 
-/** What the newest version asks. Other SQL becomes the next version; description and freshness do not. */
+/** What the newest version asks, and the draft of what the next one will; description and freshness. */
 export function QueryTab({ projectUuid, endpoint }: Props) {
-  const { t } = useTranslation()
   const newest = endpoint.versions[0]
-  const [text, setText] = useState(newest?.query.text ?? '')
-  const [said, setSaid] = useState<Readonly<Record<string, VariableWish>>>({})
+  const mayChange = mayWithEndpoint(endpoint, 'endpoint.update')
+  if (newest === undefined) return null
+  return (
+    <Stack gap="md" maw={900}>
+      {mayChange && newest.query.kind === 'sql' ? <OpenDraft {...{ projectUuid, endpoint }} /> : <Query endpoint={endpoint} />}
+      {mayChange && <Settings {...{ projectUuid, endpoint }} />}
+    </Stack>
+  )
+}
+
+function OpenDraft({ projectUuid, endpoint }: Props) {
+  const { t } = useTranslation()
+  const draft = useQuery(endpointDraftQuery(projectUuid, endpoint.name))
+  return (
+    <QueryBoundary query={draft} failed={t('endpointLife.draftFailed')} skeleton={<Skeleton height={200} />}>
+      {(found) => <QueryEditor key={found?.version ?? 'none'} {...{ projectUuid, endpoint }} draft={found} />}
+    </QueryBoundary>
+  )
+}
+
+function Settings({ projectUuid, endpoint }: Props) {
+  const { t } = useTranslation()
   const [description, setDescription] = useState(endpoint.description)
   const [freshness, setFreshness] = useState(endpoint.freshnessSeconds)
   const { busy, change } = useEndpointChange(projectUuid, endpoint.name)
-  if (newest === undefined) return null
-  const isSql = newest.query.kind === 'sql'
-  const mayChange = mayWithEndpoint(endpoint, 'endpoint.update')
-  const wishes = wishesFor(text, said, newest.query.variables)
-  const isOther = isSql && (text !== newest.query.text || Object.keys(said).length > 0)
-  const isChanged = isOther || description !== endpoint.description || freshness !== endpoint.freshnessSeconds
+  const isChanged = description !== endpoint.description || freshness !== endpoint.freshnessSeconds
   const save = async (): Promise<void> => {
     const done = await change({
-      ...(isOther ? { sql: { text, variables: wishes } } : {}),
       ...(description === endpoint.description ? {} : { description }),
       ...(freshness === endpoint.freshnessSeconds ? {} : { freshnessSeconds: freshness }),
     })
     if (done) toastDone(t('endpoints.saved'))
   }
   return (
-    <Stack gap="md" maw={900}>
-      {!isSql && <Alert color="gray">{t('endpoints.notSql', { explore: newest.query.exploreName ?? '' })}</Alert>}
-      <Code
-        label={t('endpoints.sql')}
-        value={text}
-        {...(mayChange && isSql ? { onChange: setText } : {})}
-        minHeight={160}
-        lineNumbers
-        language={isSql ? 'sql' : 'yaml'}
+    <>
+      <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+      <NativeSelect
+        label={t('endpoints.freshness')}
+        description={t('endpoints.freshnessText')}
+        value={String(freshness ?? '')}
+        onChange={(event) => setFreshness(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+        data={[...new Set([...freshnessChoices, endpoint.freshnessSeconds])].map((seconds) => ({
+          value: String(seconds ?? ''),
+          label: freshnessText(t, seconds),
+        }))}
       />
-      {mayChange && isSql ? <VariableFields wishes={wishes} onChange={(wish) => setSaid({ ...said, [wish.name]: wish })} /> : <Variables endpoint={endpoint} />}
-      {mayChange && (
-        <>
-          <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
-          <NativeSelect
-            label={t('endpoints.freshness')}
-            description={t('endpoints.freshnessText')}
-            value={String(freshness ?? '')}
-            onChange={(event) => setFreshness(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
-            data={[...new Set([...freshnessChoices, endpoint.freshnessSeconds])].map((seconds) => ({
-              value: String(seconds ?? ''),
-              label: freshnessText(t, seconds),
-            }))}
-          />
-          <Group gap="sm">
-            <Button onClick={() => void save()} loading={busy} disabled={!isChanged}>
-              {t(isOther ? 'endpoints.saveVersion' : 'endpoints.save', { number: endpoint.version + 1 })}
-            </Button>
-            {isOther && (
-              <Text size="xs" c="dimmed">
-                {t('endpoints.saveNote', { number: endpoint.version })}
-              </Text>
-            )}
-          </Group>
-        </>
-      )}
-    </Stack>
+      <Group>
+        <Button onClick={() => void save()} loading={busy} disabled={!isChanged} variant="default">
+          {t('endpoints.save')}
+        </Button>
+      </Group>
+    </>
   )
 }
 
-function Variables({ endpoint }: { endpoint: Endpoint }) {
+/** For those who do not change it here. */
+function Query({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation()
-  const variables = endpoint.versions[0]?.query.variables ?? []
-  if (variables.length === 0) return null
+  const query = endpoint.versions[0]?.query
+  if (query === undefined) return null
+  const isSql = query.kind === 'sql'
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('endpoints.variable')}</Table.Th>
-          <Table.Th>{t('endpoints.type')}</Table.Th>
-          <Table.Th>{t('endpoints.default')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {variables.map(({ id, name, type, value }) => (
-          <Table.Tr key={id}>
-            <Table.Td>{name}</Table.Td>
-            <Table.Td>{t(`endpoints.types.${type}`)}</Table.Td>
-            <Table.Td>{valueText(value)}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      {!isSql && <Alert color="gray">{t('endpoints.notSql', { explore: query.exploreName ?? '' })}</Alert>}
+      <Code label={t('endpoints.sql')} value={query.text} minHeight={160} lineNumbers language={isSql ? 'sql' : 'yaml'} />
+      {query.variables.length > 0 && (
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('endpoints.variable')}</Table.Th>
+              <Table.Th>{t('endpoints.type')}</Table.Th>
+              <Table.Th>{t('endpoints.default')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {query.variables.map(({ id, name, type, value }) => (
+              <Table.Tr key={id}>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td>{t(`endpoints.types.${type}`)}</Table.Td>
+                <Table.Td>{valueText(value)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </>
   )
 }

@@ -7,8 +7,7 @@ import { isAborted } from '../../api/api-error.ts'
 import { runEndpoint, type Endpoint, type EndpointAnswer, type EndpointVariable } from '../../api/endpoints.ts'
 import { Ago } from '../../components/ago.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import type { GridCell } from '../../components/results-grid/grid-types.ts'
-import { ResultsGrid } from '../../components/results-grid/results-grid.tsx'
+import { AnswerGrid } from './answer-grid.tsx'
 import { givenValue, valueText } from './variable-wishes.ts'
 
 const refreshModes = ['blocking', 'force_blocking', 'force_cache'] as const
@@ -93,11 +92,6 @@ function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
   const { t } = useTranslation()
   const { results, columns = [], types = [] } = answer
   if (results === undefined) return <Text role="status">{t('endpoints.nothingKept')}</Text>
-  const cellAt = (row: number, column: number): GridCell => {
-    const value = results[row]?.[column]
-    if (value === null || value === undefined) return { text: '∅', isNull: true }
-    return { text: valueText(value), isNull: false }
-  }
   return (
     <div>
       <Text size="xs" c="dimmed" mb={6} role="status" className="numbers">
@@ -111,13 +105,7 @@ function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
         {answer.is_cached === true && ` · ${t('results.cached')}`}
         {answer.hasMore === true && ` · ${t('endpoints.moreRows', { count: shownRows })}`}
       </Text>
-      <ResultsGrid
-        label={t('endpoints.tabs.try')}
-        height={Math.min(480, 60 + results.length * 30)}
-        columns={columns.map((id, place) => ({ id, label: id, hint: types[place]?.[1] ?? '', numeric: typeof results[0]?.[place] === 'number' }))}
-        rowCount={results.length}
-        cellAt={cellAt}
-      />
+      <AnswerGrid label={t('endpoints.tabs.try')} columns={columns} types={types.map(([, type]) => type)} rows={results} />
     </div>
   )
 }

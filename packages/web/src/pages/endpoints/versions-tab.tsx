@@ -3,9 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayWithEndpoint, type Endpoint, type EndpointVersion } from '../../api/endpoints.ts'
 import { Ago } from '../../components/ago.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { toastDone } from '../../components/toast.ts'
+import { DeprecationDialog } from './deprecation-dialog.tsx'
 import { useEndpointChange } from './use-endpoint-change.ts'
 import { valueText } from './variable-wishes.ts'
+import { VersionCallers } from './version-callers.tsx'
 
 type Props = { projectUuid: string; endpoint: Endpoint }
 
@@ -25,6 +28,7 @@ function Version({ projectUuid, endpoint, version }: Props & { version: Endpoint
   const { busy, change } = useEndpointChange(projectUuid, endpoint.name)
   const mayChange = mayWithEndpoint(endpoint, 'endpoint.update')
   const aliases = Object.entries(endpoint.aliases).flatMap(([alias, number]) => (number === version.number ? [alias] : []))
+  const [open, setOpen] = useState<'deprecation' | 'switch_off' | null>(null)
   const isNewest = version.number === endpoint.version
   const restore = async (): Promise<void> => {
     const variables = version.query.variables.map(({ name, type, value }) => ({ name, type, value: valueText(value) }))
@@ -71,8 +75,13 @@ function Version({ projectUuid, endpoint, version }: Props & { version: Endpoint
             label={t('endpoints.callable')}
             checked={version.isActive}
             disabled={!mayChange || busy}
-            onChange={(event) => void change({ isActive: event.currentTarget.checked }, version.number)}
+            onChange={(event) => (event.currentTarget.checked ? void change({ isActive: true }, version.number) : setOpen('switch_off'))}
           />
+          {mayChange && (
+            <Button size="xs" variant="default" onClick={() => setOpen('deprecation')}>
+              {t('endpointLife.goes')}
+            </Button>
+          )}
           {mayChange && !isNewest && version.query.kind === 'sql' && (
             <Button size="xs" variant="default" loading={busy} onClick={() => void restore()}>
               {t('endpoints.restore')}
@@ -80,11 +89,40 @@ function Version({ projectUuid, endpoint, version }: Props & { version: Endpoint
           )}
         </Group>
       </Group>
+      {version.deprecation !== null && <Going deprecation={version.deprecation} />}
       <Code block tabIndex={0} mah={200} style={{ overflow: 'auto' }}>
         {version.query.text}
       </Code>
       {mayChange && <NewAlias busy={busy} onAdd={(alias) => change({ aliases: { [alias]: version.number } })} />}
+      {open === 'deprecation' && <DeprecationDialog {...{ projectUuid, endpoint, version }} onClose={() => setOpen(null)} />}
+      {open === 'switch_off' && (
+        <ConfirmDialog
+          title={t('endpointLife.offTitle', { number: version.number })}
+          text={t('endpointLife.offText')}
+          confirm={t('endpoints.switchOff')}
+          failed={t('endpoints.changeFailed')}
+          onConfirm={async () => {
+            await change({ isActive: false }, version.number)
+            setOpen(null)
+          }}
+          onClose={() => setOpen(null)}
+        >
+          <VersionCallers projectUuid={projectUuid} name={endpoint.name} version={version.number} />
+        </ConfirmDialog>
+      )}
     </Paper>
+  )
+}
+
+/** That callers are told that it will go. */
+function Going({ deprecation: { sunset, successor } }: { deprecation: NonNullable<EndpointVersion['deprecation']> }) {
+  const { t, i18n } = useTranslation()
+  const dayOf = (moment: string): string => new Date(moment).toLocaleDateString(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' })
+  return (
+    <Text size="sm" fw={550} mb="xs">
+      {sunset === null ? t('endpointLife.going') : t('endpointLife.goingUntil', { day: dayOf(sunset) })}{' '}
+      {successor !== null && t('endpointLife.follows', { number: successor })}
+    </Text>
   )
 }
 

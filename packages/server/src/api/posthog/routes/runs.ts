@@ -12,7 +12,7 @@ import { logQuery, logWire, toLogFilter, toLogLine } from '../wire/logs.ts'
 import { runBytes } from '../wire/run-bytes.ts'
 import { asRows } from '../wire/run-format.ts'
 import { isKnown, runHeaders } from '../wire/run-headers.ts'
-import { runRequest, toRun } from '../wire/run-request.ts'
+import { overrideWarning, runRequest, toRun } from '../wire/run-request.ts'
 import { runWire, toRunAnswer } from '../wire/run-response.ts'
 
 const tags = ['Endpoints']
@@ -43,6 +43,8 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
         name: params.name,
         version: wish.version,
         variables: wish.variables,
+        overrides: wish.overrides,
+        ignoresUnknown: wish.ignoresUnknown,
         mode: wish.mode,
         clientQueryId: wish.clientQueryId,
         cursor: wish.cursor,
@@ -54,6 +56,7 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
       const path = `${prefix}/${place.number}/endpoints/${answered.name}/run`
       const headers = {
         ...runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began }),
+        ...overrideWarning(wish),
         ...deprecationHeaders(answered.version.settings.deprecation, `${place.siteUrl}${path}`),
       }
       if (isKnown(request.headers['if-none-match'], headers['etag'])) return new Answer({ status: 304, headers })
@@ -67,7 +70,7 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
       const { status, body: results } = toRunAnswer(answered, wish, place)
       if (outcome.kind !== 'started') return new Answer({ status, results, headers })
       const location = `${prefix}/${place.number}/query/${encodeURIComponent(outcome.renewal.id)}/`
-      return new Answer({ status, results, headers: { location, 'retry-after': '1' } })
+      return new Answer({ status, results, headers: { ...headers, location, 'retry-after': '1' } })
     },
   })
 

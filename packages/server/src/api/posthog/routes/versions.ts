@@ -7,6 +7,7 @@ import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { placeOf } from '../place-of.ts'
 import { answer, flag, ofEndpoint, pageOf, pageQuery, toPage, underBoth } from '../under-both.ts'
+import { compatQuery, seedCompat } from '../wire/compat.ts'
 import { endpointOpenApi } from '../wire/endpoint-openapi.ts'
 import { toVersion, versionWire } from '../wire/endpoint.ts'
 
@@ -21,8 +22,8 @@ export const versionRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operatio
     tags,
     auth: 'user',
     params: ofEndpoint,
-    query: pageQuery.extend({ is_active: flag.optional(), created_by: z.coerce.number().int().optional() }),
-    responses: answer(pageOf(versionWire), 'A page of versions'),
+    query: pageQuery.extend({ is_active: flag.optional(), created_by: z.coerce.number().int().optional(), ...compatQuery.shape }),
+    responses: answer(z.union([pageOf(versionWire), z.array(versionWire)]), 'A page of versions; with `compat=seed` all of them, each under its own id'),
     async handle(ctx: RequestCtx, { params, query, request }) {
       const projectId = await projectIdOf(ctx, params.project_id)
       const { endpoint, versions } = await perform(listEndpointVersions, ctx, { projectId, name: params.name })
@@ -31,11 +32,9 @@ export const versionRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operatio
         ({ settings, author }) =>
           (query.is_active === undefined || settings.isActive === query.is_active) && (query.created_by === undefined || author?.number === query.created_by),
       )
-      return toPage(
-        wanted.map((version) => toVersion(endpoint, version, place)),
-        query,
-        new URL(request.url, ctx.settings.siteUrl),
-      )
+      const told = wanted.map((version) => toVersion(endpoint, version, place))
+      if (query.compat === seedCompat) return told.map((version) => ({ ...version, id: version.version_id }))
+      return toPage(told, query, new URL(request.url, ctx.settings.siteUrl))
     },
   }),
   route({

@@ -16,12 +16,7 @@ export function rowsOf(result: QueryResult, { offset = 0, limit = Infinity }: Pa
 }
 
 /** The result of any query in the words of the format. `freshForSeconds`: how long it may be given again. */
-export function toResult(
-  result: QueryResult,
-  wish: Page & { debug: boolean; showsSql?: boolean },
-  freshForSeconds: number,
-  timezone: string,
-): object {
+export function toResult(result: QueryResult, wish: Page & { debug: boolean; showsSql?: boolean }, freshForSeconds: number, timezone: string): object {
   const { receipt } = result
   const rows = rowsOf(result, wish)
   const asOf = Date.parse(receipt.dataAsOf)

@@ -1,18 +1,22 @@
 import { variableValueSchema, type GivenValue } from '@atrium/documents'
 import { z } from 'zod'
 import { refreshModes, type RefreshMode } from '../../../domain/endpoints/freshness.ts'
+import type { QueryOverrides } from '../../../domain/endpoints/override-query.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { formatOf, type RunFormat } from './run-format.ts'
+import { seedCompat } from './compat.ts'
 import { fromOverrides, overridesRequest } from './variable-overrides.ts'
 
 /** Newer words for three of the modes. */
 const newer = { cache: 'blocking', force: 'force_blocking', direct: 'force_blocking' } as const
 
+const overrideRequest = z.record(z.string(), z.unknown()).nullish()
+
 export const runRequest = z.strictObject({
   client_query_id: z.string().max(200).nullish(),
   refresh: z.enum([...refreshModes, 'cache', 'force', 'direct']).nullish(),
-  filters_override: z.unknown().optional(),
-  query_override: z.unknown().optional(),
+  filters_override: overrideRequest,
+  query_override: overrideRequest,
   variables_override: overridesRequest,
   variables_values: z.record(z.string(), variableValueSchema).nullish(),
   variables: z.record(z.string(), variableValueSchema).nullish(),
@@ -27,6 +31,8 @@ export type RunRequest = z.infer<typeof runRequest>
 export type RunWish = {
   version: number | string | undefined
   variables: Record<string, GivenValue>
+  overrides: QueryOverrides
+  ignoresUnknown: boolean
   mode: RefreshMode
   clientQueryId: string | undefined
   format: RunFormat
@@ -42,8 +48,9 @@ export type RunWish = {
  * word for are values of variables. Throws `invalid`.
  */
 export function toRun(body: RunRequest, query: Address, accept: string | undefined): RunWish {
-  if (isSaid(body.query_override)) throw problem('query_override', 'Not allowed. Use variables instead.')
-  if (isSaid(body.filters_override)) throw problem('filters_override', 'Not allowed for HogQL endpoints. Use variables instead.')
+  const isSeed = query['compat'] === seedCompat
+  // The first generation alone let callers replace a question.
+  if (isSaid(body.query_override) && !isSeed) throw problem('query_override', 'Not allowed. Use variables instead.')
   if (body.refresh === 'direct') throw problem('refresh', '"direct" is for materialized endpoints; this one is not. Use "force".')
   const version = toVersion(body.version ?? query.version)
   const limit = toWhole('limit', body.limit ?? query.limit, 1)
@@ -55,6 +62,11 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
     throw plain('A cursor says all that was asked for: send no version, limit, offset or variables with it')
   return {
     variables,
+    overrides: {
+      ...(body.filters_override == null ? {} : { filters: body.filters_override }),
+      ...(body.query_override == null ? {} : { query: body.query_override }),
+    },
+    ignoresUnknown: isSeed,
     format: formatOf(query['format'], accept),
     cursor,
     mode: modeOf(body.refresh),
@@ -66,11 +78,15 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
   }
 }
 
+/** Filters of callers still work where there are questions about events; the format wants that said. */
+export const overrideWarning = ({ overrides }: RunWish): Record<string, string> =>
+  overrides.filters === undefined ? {} : { 'x-posthog-warn': 'filters_override is deprecated. Use variables instead.' }
+
 /** What an address says, by name. */
 type Address = Readonly<Record<string, string | string[] | undefined>>
 
 /** Words of the format: a variable of such a name is given as `variables[name]`. */
-const ownWords = ['version', 'limit', 'offset', 'format', 'cursor']
+const ownWords = ['version', 'limit', 'offset', 'format', 'cursor', 'compat']
 
 /** Values of variables that stand in an address: `name=…`, or `variables[name]=…`, which counts more. */
 function fromAddress(query: Address): Record<string, GivenValue> {

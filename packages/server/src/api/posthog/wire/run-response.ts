@@ -34,7 +34,15 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
   switch (outcome.kind) {
     case 'answered': {
       const status = outcome.renewal === null ? {} : { query_status: toQueryStatus(outcome.renewal, place) }
-      return { status: 200, body: { ...toResult(outcome.result, { ...page, debug: wish.debug }, outcome.freshForSeconds, place.timezone), ...nextWire(page?.next ?? null), ...status, ...about } }
+      return {
+        status: 200,
+        body: {
+          ...toResult(outcome.result, { ...page, debug: wish.debug }, outcome.freshForSeconds, place.timezone),
+          ...nextWire(page?.next ?? null),
+          ...status,
+          ...about,
+        },
+      }
     }
     case 'started':
       return { status: 202, body: { query_status: toQueryStatus(outcome.renewal, place), ...about } }
@@ -44,4 +52,5 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
 }
 
 /** Ours: where the next page of this very answer is, and until when. */
-const nextWire = (next: NextPage | null): object => (next === null ? {} : { next_cursor: next.cursor, cursor_expires_at: new Date(next.expiresAt).toISOString() })
+const nextWire = (next: NextPage | null): object =>
+  next === null ? {} : { next_cursor: next.cursor, cursor_expires_at: new Date(next.expiresAt).toISOString() }

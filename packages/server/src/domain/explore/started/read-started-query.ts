@@ -10,7 +10,7 @@ export const readStartedQuery = readOperation<StartedCtx, OfQuery, ProjectTarget
   name: 'explores.read_query',
   action: 'explore.run',
   target: projectTarget,
-  run: async (ctx, { queryId }, { project }) => ownQuery(ctx, project.id, queryId),
+  run: (ctx, { queryId }, { project }) => ownQuery(ctx, project.id, queryId),
 })
 
 /** Stops a query that the caller began, also in the warehouse. Throws as `readStartedQuery` does. */
@@ -20,6 +20,6 @@ export const cancelStartedQuery = readOperation<StartedCtx, OfQuery, ProjectTarg
   changesElsewhere: true,
   target: projectTarget,
   async run(ctx, { queryId }, { project }) {
-    ctx.startedQueries.cancel(ownQueries(ctx, project.id), ownQuery(ctx, project.id, queryId).id)
+    ctx.startedQueries.cancel(ownQueries(ctx, project.id), (await ownQuery(ctx, project.id, queryId)).id)
   },
 })

@@ -20,10 +20,12 @@ export const startMetricQuery = readOperation<StartedCtx, StartMetricQuery, Proj
   async run(ctx, { query, freshness }, { project }) {
     const asked = { projectId: project.id, exploreName: query.exploreName, query }
     const compiled = await perform(compileQuery, ctx, asked)
-    const started = ctx.startedQueries.start(ownQueries(ctx, project.id), (signal) =>
+    const started = ctx.startedQueries.start(ownQueries(ctx, project.id), {
+      of: { kind: 'explore', name: query.exploreName },
+      question: JSON.stringify(query),
       // It goes on when the request that began it has its answer.
-      perform(runMetricQuery, { ...ctx, signal }, { ...asked, ...(freshness === undefined ? {} : { freshness }) }),
-    )
+      run: (signal) => perform(runMetricQuery, { ...ctx, signal }, { ...asked, ...(freshness === undefined ? {} : { freshness }) }),
+    })
     return { started, compiled }
   },
 })
