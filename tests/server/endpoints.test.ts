@@ -255,6 +255,56 @@ describe('an endpoint', () => {
     await expect.poll(async () => (await lines())[2], { timeout: 10_000 }).toMatch(/^Endpoint execution failed · path=inline .*error=Conversion Error$/)
   })
 
+  it('takes changes at once one after the other, each with a number of its own', async () => {
+    await made('race', sql('SELECT 0 AS n'))
+    const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => patch('endpoints/race/', { query: sql(`SELECT ${n + 1} AS n`) })))
+    const good = answers.filter(({ status }) => status === 200).length
+    const { results } = (await get('developer', 'endpoints/race/versions/')).body as { results: { version: number; query: { query: string } }[] }
+    expect(results.map(({ version }) => version)).toEqual(results.map((_, place) => results.length - place))
+    expect([good, results.length]).toEqual([6, 7])
+  })
+
+  it('is listed by how it is called, and among those that nobody calls', async () => {
+    const names = async (rest: string): Promise<string[]> =>
+      ((await get('viewer', `endpoints/?${rest}`)).body as { results: { name: string }[] }).results.map(({ name }) => name)
+    const day = 86_400_000
+    const ids = new Map(
+      (await house.db.selectFrom('resources').select(['id', 'slug']).where('kind', '=', 'endpoint').execute()).map(({ id, slug }) => [slug, id]),
+    )
+    const call = (name: string, ageMs: number, durationMs: number, times: number) => ({
+      id: crypto.randomUUID(),
+      endpoint_id: ids.get(name) ?? '',
+      at: new Date(Date.now() - ageMs),
+      via: 'token' as const,
+      is_refusal: false,
+      duration_ms: durationMs,
+      times,
+    })
+    await house.db
+      .insertInto('endpoint_runs')
+      .values([call('race', 1000, 90_000, 1), call('pages', 1000, 1, 5000)])
+      .execute()
+    expect((await names('order_by=p95'))[0]).toBe('race')
+    expect((await names('order_by=calls'))[0]).toBe('pages')
+    expect((await names('order_by=last_called')).length).toBe((await names('')).length)
+    expect((await get('viewer', 'endpoints/?order_by=size')).status).toBe(400)
+    // Of two that are old enough, the one that was called is none of them.
+    expect(await names('unused_days=30')).toEqual([])
+    await house.db
+      .updateTable('resources')
+      .set({ created_at: new Date(Date.now() - 40 * day) })
+      .where('slug', 'in', ['governed', 'race'])
+      .execute()
+    await house.db
+      .deleteFrom('endpoint_runs')
+      .where('endpoint_id', '=', ids.get('governed') ?? '')
+      .execute()
+    expect(await names('unused_days=30')).toEqual(['governed'])
+    expect(
+      (await house.as.viewer.results<{ name: string }[]>('GET', `/api/v1/app/projects/${house.projectUuid}/endpoints?unusedDays=30`)).map(({ name }) => name),
+    ).toEqual(['governed'])
+  })
+
   it('goes into the trash, frees its name, and comes back', async () => {
     await made('gone', sql('SELECT 1'))
     const { id } = (await get('developer', 'endpoints/gone/')).body as { id: string }
@@ -273,14 +323,5 @@ describe('an endpoint', () => {
     expect((await post('editor', 'endpoints/', { name: 'mine', query: byRegion })).status).toBe(403)
     expect((await post('nobody', 'endpoints/kept/run')).body).toMatchObject({ type: 'authentication_error', code: 'not_authenticated' })
     expect((await get('viewer', 'endpoints/x'.padEnd(300, 'x'))).status).toBe(404)
-  })
-
-  it('takes changes at once one after the other, each with a number of its own', async () => {
-    await made('race', sql('SELECT 0 AS n'))
-    const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => patch('endpoints/race/', { query: sql(`SELECT ${n + 1} AS n`) })))
-    const good = answers.filter(({ status }) => status === 200).length
-    const { results } = (await get('developer', 'endpoints/race/versions/')).body as { results: { version: number; query: { query: string } }[] }
-    expect(results.map(({ version }) => version)).toEqual(results.map((_, place) => results.length - place))
-    expect([good, results.length]).toEqual([6, 7])
   })
 })

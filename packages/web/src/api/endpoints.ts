@@ -92,8 +92,19 @@ const own = (projectUuid: string, rest = ''): string => `/api/v1/app/projects/${
 const door = (projectUuid: string, rest = ''): string => `/api/projects/${encodeURIComponent(projectUuid)}/endpoints/${rest}`
 const named = (name: string): string => encodeURIComponent(name)
 
-export const endpointsQuery = (projectUuid: string) =>
-  queryOptions({ queryKey: ['endpoints', projectUuid], queryFn: ({ signal }) => request<EndpointSummary[]>(own(projectUuid), { signal }), staleTime: 10_000 })
+export const endpointOrders = ['name', 'calls', 'p95', 'last_called'] as const
+/** `unusedDays`: only those that nobody called in so many days. */
+export type EndpointsWish = { orderBy?: (typeof endpointOrders)[number]; unusedDays?: number }
+
+export const endpointsQuery = (projectUuid: string, wish: EndpointsWish = {}) =>
+  queryOptions({
+    queryKey: ['endpoints', projectUuid, ...(Object.keys(wish).length === 0 ? [] : [wish])],
+    queryFn: ({ signal }) => {
+      const search = new URLSearchParams(Object.entries(wish).map(([name, value]) => [name, String(value)])).toString()
+      return request<EndpointSummary[]>(own(projectUuid, search === '' ? '' : `?${search}`), { signal })
+    },
+    staleTime: 10_000,
+  })
 
 export const endpointQuery = (projectUuid: string, name: string) =>
   queryOptions({

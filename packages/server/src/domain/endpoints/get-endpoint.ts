@@ -9,6 +9,8 @@ import { projectTarget, type ProjectTarget } from '../projects/project-target.ts
 import { openedEndpoint, openedEndpoints, versionOf, versionsOf } from './as-seen.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
+import { orderedEndpoints, type EndpointOrder } from './order-endpoints.ts'
+import { endpointUsage, type EndpointUsage } from './run-log-store.ts'
 import type { Endpoint, EndpointVersion } from './types.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
 
@@ -52,21 +54,39 @@ export const listEndpointVersions = readOperation<EndpointCtx, EndpointKey, Endp
   run: async (ctx, _key, { resource }) => ({ endpoint: await openedEndpoint(ctx, resource), versions: await versionsOf(ctx, resource) }),
 })
 
-/** Endpoints in spaces that the caller may see, by name. */
-export const listEndpoints = readOperation<
-  EndpointCtx,
-  { projectId: string; isActive?: boolean; /** Number of a person. */ createdBy?: number },
-  ProjectTarget,
-  Endpoint[]
->({
+const day = 86_400_000
+
+export type ListEndpoints = {
+  projectId: string
+  isActive?: boolean
+  /** Number of a person. */
+  createdBy?: number
+  orderBy?: EndpointOrder
+  /** Only those that are older than so many days and that nobody called in them. */
+  unusedDays?: number
+}
+
+/** Endpoints in spaces that the caller may see, by name unless asked otherwise. */
+export const listEndpoints = readOperation<EndpointCtx, ListEndpoints, ProjectTarget, Endpoint[]>({
   name: 'endpoints.list',
   action: 'endpoint.list',
   target: projectTarget,
-  async run(ctx, { projectId, isActive, createdBy }) {
+  async run(ctx, { projectId, isActive, createdBy, orderBy = 'name', unusedDays }) {
     const found = await listResources(storeOf(ctx), { kinds: [endpointKind.kind], scope: scopeOf(ctx, projectId), projectId })
     const endpoints = await openedEndpoints(ctx, found as Resource<EndpointDocument>[])
-    return endpoints.filter(
+    const wanted = endpoints.filter(
       ({ spec, author }) => (isActive === undefined || spec.isActive === isActive) && (createdBy === undefined || author?.number === createdBy),
     )
+    const usageSince = (since: Date): Promise<ReadonlyMap<string, EndpointUsage>> =>
+      endpointUsage(
+        storeOf(ctx),
+        wanted.map(({ id }) => id),
+        since,
+      )
+    const inOrder = orderedEndpoints(wanted, orderBy, orderBy === 'name' ? new Map() : await usageSince(new Date(ctx.clock.now() - day)))
+    if (unusedDays === undefined) return inOrder
+    const since = new Date(ctx.clock.now() - unusedDays * day)
+    const used = await usageSince(since)
+    return inOrder.filter(({ id, createdAt }) => createdAt < since && !used.has(id))
   },
 })

@@ -114,7 +114,7 @@ export async function listCallers(db: Db, endpointId: string, since: Date, versi
 /** Calls of each endpoint since a moment. `p95Ms`: of those answered. */
 export type EndpointUsage = { endpointId: string; calls: number; failures: number; hits: number; p95Ms: number | null; lastAt: Date }
 
-export async function endpointUsage(db: Db, endpointIds: readonly string[], since: Date): Promise<Map<string, EndpointUsage>> {
+export async function endpointUsage(db: Db | Tx, endpointIds: readonly string[], since: Date): Promise<Map<string, EndpointUsage>> {
   if (endpointIds.length === 0) return new Map()
   const { rows } = await sql<EndpointUsage>`
     select endpoint_id as "endpointId", sum(times)::int as calls, coalesce(sum(times) filter (where error is not null), 0)::int as failures,

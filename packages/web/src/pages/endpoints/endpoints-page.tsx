@@ -1,10 +1,10 @@
-import { Anchor, Badge, Button, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Badge, Button, Group, NativeSelect, Skeleton, Stack, Switch, Table, Text, TextInput } from '@mantine/core'
 import { IconApi, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { endpointsQuery, type EndpointSummary } from '../../api/endpoints.ts'
+import { endpointOrders, endpointsQuery, type EndpointSummary } from '../../api/endpoints.ts'
 import { Ago } from '../../components/ago.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
@@ -24,8 +24,11 @@ export function EndpointsPage() {
   const { t } = useTranslation()
   const go = useGo()
   const projectUuid = useProjectUuid()
-  const endpoints = useQuery(endpointsQuery(projectUuid))
   const [search, setSearch] = useState('')
+  const [orderBy, setOrderBy] = useState<(typeof endpointOrders)[number]>('name')
+  const [isUnused, setIsUnused] = useState(false)
+  const wish = { ...(orderBy === 'name' ? {} : { orderBy }), ...(isUnused ? { unusedDays: 30 } : {}) }
+  const endpoints = useQuery({ ...endpointsQuery(projectUuid, wish), placeholderData: keepPreviousData })
   const isNew = useLocation({ select: (location) => new URLSearchParams(location.searchStr).has('new') })
   const mayMake = useMay(projectUuid, 'sql_runner.run')
   useCrumbs([{ label: t('endpoints.title') }])
@@ -39,21 +42,30 @@ export function EndpointsPage() {
     <Page title={t('endpoints.title')} description={t('endpoints.description')} actions={mayMake && button}>
       <QueryBoundary query={endpoints} failed={t('endpoints.failed')} skeleton={<Waiting />}>
         {(all) => {
-          if (all.length === 0) return <EmptyState icon={IconApi} text={t('endpoints.empty')} {...(mayMake ? { action: button } : {})} />
+          if (all.length === 0 && !isUnused) return <EmptyState icon={IconApi} text={t('endpoints.empty')} {...(mayMake ? { action: button } : {})} />
           const found = all.filter(({ name, description, tags }) => `${name} ${description} ${tags.join(' ')}`.toLowerCase().includes(search.toLowerCase()))
           return (
             <>
-              <TextInput
-                leftSection={<IconSearch size={16} aria-hidden />}
-                placeholder={t('content.search')}
-                aria-label={t('content.search')}
-                value={search}
-                onChange={(event) => setSearch(event.currentTarget.value)}
-                mb="md"
-                maw={420}
-              />
+              <Group gap="sm" mb="md" align="center">
+                <TextInput
+                  leftSection={<IconSearch size={16} aria-hidden />}
+                  placeholder={t('content.search')}
+                  aria-label={t('content.search')}
+                  value={search}
+                  onChange={(event) => setSearch(event.currentTarget.value)}
+                  flex="1 1 260px"
+                  maw={420}
+                />
+                <NativeSelect
+                  aria-label={t('endpointLife.order')}
+                  value={orderBy}
+                  onChange={(event) => setOrderBy(event.currentTarget.value as typeof orderBy)}
+                  data={endpointOrders.map((value) => ({ value, label: t(`endpointLife.orders.${value}`) }))}
+                />
+                <Switch label={t('endpointLife.unused')} checked={isUnused} onChange={(event) => setIsUnused(event.currentTarget.checked)} />
+              </Group>
               {found.length === 0 ? (
-                <EmptyState icon={IconSearch} text={t('content.noMatch', { search })} />
+                <EmptyState icon={IconSearch} text={isUnused && search === '' ? t('endpointLife.noneUnused') : t('content.noMatch', { search })} />
               ) : (
                 <List projectUuid={projectUuid} endpoints={found} />
               )}

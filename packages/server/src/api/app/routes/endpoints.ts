@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getEndpoint, listEndpoints, listEndpointVersions } from '../../../domain/endpoints/get-endpoint.ts'
 import { listEndpointCallers, listEndpointUsage, listRuns } from '../../../domain/endpoints/list-runs.ts'
+import { endpointOrders } from '../../../domain/endpoints/order-endpoints.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -22,11 +23,12 @@ export const endpointRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inProject,
-    responses: answers(z.array(endpointSummaryWire), 'The endpoints, by name'),
-    async handle(ctx: RequestCtx, { params }) {
+    query: z.object({ orderBy: z.enum(endpointOrders).optional(), unusedDays: z.coerce.number().int().min(1).max(90).optional() }),
+    responses: answers(z.array(endpointSummaryWire), 'The endpoints, by name unless asked otherwise'),
+    async handle(ctx: RequestCtx, { params, query }) {
       const key = { projectId: params.projectUuid }
       const usage = await perform(listEndpointUsage, ctx, key)
-      return (await perform(listEndpoints, ctx, key)).map((endpoint) => toEndpointSummary(endpoint, usage.get(endpoint.id) ?? null))
+      return (await perform(listEndpoints, ctx, { ...key, ...present(query) })).map((endpoint) => toEndpointSummary(endpoint, usage.get(endpoint.id) ?? null))
     },
   }),
   route({

@@ -5,6 +5,7 @@ import { createEndpoint } from '../../../domain/endpoints/create-endpoint.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
 import { getEndpoint, listEndpoints } from '../../../domain/endpoints/get-endpoint.ts'
 import { lastExecutionTimes } from '../../../domain/endpoints/list-runs.ts'
+import { endpointOrders } from '../../../domain/endpoints/order-endpoints.ts'
 import { updateEndpoint } from '../../../domain/endpoints/update-endpoint.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -58,11 +59,19 @@ export const endpointRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operati
     tags,
     auth: 'user',
     params: inProject,
-    query: pageQuery.extend({ is_active: flag.optional(), created_by: z.coerce.number().int().optional() }),
+    query: pageQuery.extend({
+      is_active: flag.optional(),
+      created_by: z.coerce.number().int().optional(),
+      order_by: z.enum(endpointOrders).optional(),
+      unused_days: z.coerce.number().int().min(1).max(90).optional(),
+    }),
     responses: answer(pageOf(endpointWire), 'A page of endpoints'),
     async handle(ctx: RequestCtx, { params, query, request }) {
       const projectId = await projectIdOf(ctx, params.project_id)
-      const endpoints = await perform(listEndpoints, ctx, { projectId, ...present({ isActive: query.is_active, createdBy: query.created_by }) })
+      const endpoints = await perform(listEndpoints, ctx, {
+        projectId,
+        ...present({ isActive: query.is_active, createdBy: query.created_by, orderBy: query.order_by, unusedDays: query.unused_days }),
+      })
       const place = await placeOf(ctx, prefix, projectId)
       return toPage(
         endpoints.map((endpoint) => toEndpoint(endpoint, place)),
