@@ -12,6 +12,13 @@ export const ownEndpointCases: readonly MatrixCase[] = [
   { operationId: 'ListEndpoints', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints` },
   { operationId: 'GetEndpoint', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects` },
   { operationId: 'ListEndpointCallers', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/callers` },
+  ...['environments', 'projects'].flatMap((prefix): MatrixCase[] => {
+    const operation = (name: string): string => (prefix === 'environments' ? `environments_${name}` : name)
+    return [
+      { operationId: operation('endpoints_project_openapi_retrieve'), path: ({ projectUuid }) => `/api/${prefix}/${projectUuid}/endpoints/openapi.json` },
+      { operationId: operation('endpoints_client_retrieve'), path: ({ projectUuid }) => `/api/${prefix}/${projectUuid}/endpoints/client.ts` },
+    ]
+  }),
   { operationId: 'SaveEndpointDraft', path: draftOf(), body: () => ({ query: otherQuery, version: null }) },
   { operationId: 'GetEndpointDraft', path: draftOf(), learn: learnDraft },
   { operationId: 'CompareEndpointDraft', path: draftOf('/compare'), body: () => ({}) },

@@ -2,6 +2,7 @@ import { doorShape } from '../door-shape.ts'
 import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { posthogFailure } from './errors.ts'
+import { descriptionRoutes } from './routes/descriptions.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { materializationRoutes } from './routes/materialization.ts'
@@ -12,7 +13,16 @@ import { versionRoutes } from './routes/versions.ts'
 
 /** Endpoints in the PostHog format, under `/api/projects` and `/api/environments` alike. Answers have no envelope. */
 export const posthogDoor = (house: House): Door => ({
-  routes: [...endpointRoutes, ...versionRoutes, ...materializationRoutes, ...runRoutes, ...queryRoutes, ...variableRoutes, ...identityRoutes],
+  routes: [
+    ...endpointRoutes,
+    ...versionRoutes,
+    ...descriptionRoutes,
+    ...materializationRoutes,
+    ...runRoutes,
+    ...queryRoutes,
+    ...variableRoutes,
+    ...identityRoutes,
+  ],
   shape: {
     ...doorShape(house),
     success: (results) => results,

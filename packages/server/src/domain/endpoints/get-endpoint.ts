@@ -1,4 +1,4 @@
-import type { EndpointDocument, GivenValue } from '@atrium/documents'
+import type { EndpointDocument } from '@atrium/documents'
 import { readOperation } from '../../access/operation.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -12,7 +12,6 @@ import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoin
 import { orderedEndpoints, type EndpointOrder } from './order-endpoints.ts'
 import { endpointUsage, type EndpointUsage } from './run-log-store.ts'
 import type { Endpoint, EndpointVersion } from './types.ts'
-import { listQueryVariables } from './variables/variable-store.ts'
 
 /** An endpoint as it is at one of its versions. */
 export type EndpointAtVersion = { endpoint: Endpoint; version: EndpointVersion }
@@ -26,23 +25,6 @@ export const getEndpoint = readOperation<EndpointCtx, EndpointKey & { version?: 
     const found = await versionOf(ctx, resource, version ?? resource.spec.version)
     countView(ctx, resource.id)
     return { endpoint: await openedEndpoint(ctx, resource), version: found }
-  },
-})
-
-/** The same for those who call it: with the defaults of the project's variables, by id. */
-export const describeEndpoint = readOperation<
-  EndpointCtx,
-  EndpointKey & { version?: number },
-  EndpointTarget,
-  EndpointAtVersion & { defaults: ReadonlyMap<string, GivenValue> }
->({
-  name: 'endpoints.describe',
-  action: 'endpoint.view',
-  target: endpointTarget,
-  async run(ctx, { version }, { resource }) {
-    const found = await versionOf(ctx, resource, version ?? resource.spec.version)
-    const shared = await listQueryVariables(ctx.db, resource.projectId)
-    return { endpoint: await openedEndpoint(ctx, resource), version: found, defaults: new Map(shared.map(({ id, defaultValue }) => [id, defaultValue])) }
   },
 })
 

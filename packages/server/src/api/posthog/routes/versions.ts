@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
-import { describeEndpoint, getEndpoint, listEndpointVersions } from '../../../domain/endpoints/get-endpoint.ts'
+import { getEndpoint, listEndpointVersions } from '../../../domain/endpoints/get-endpoint.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { placeOf } from '../place-of.ts'
 import { answer, flag, ofEndpoint, pageOf, pageQuery, toPage, underBoth } from '../under-both.ts'
 import { compatQuery, seedCompat } from '../wire/compat.ts'
-import { endpointOpenApi } from '../wire/endpoint-openapi.ts'
 import { toVersion, versionWire } from '../wire/endpoint.ts'
 
 const tags = ['Endpoints']
@@ -50,22 +49,6 @@ export const versionRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operatio
       const projectId = await projectIdOf(ctx, params.project_id)
       const { endpoint, version } = await perform(getEndpoint, ctx, { projectId, name: params.name, version: params.version_number })
       return toVersion(endpoint, version, await placeOf(ctx, prefix, projectId))
-    },
-  }),
-  route({
-    operationId: operation('endpoints_openapi_spec_retrieve'),
-    method: 'get',
-    path: `${prefix}/:project_id/endpoints/:name/openapi.json/`,
-    summary: 'OpenAPI of one endpoint',
-    tags,
-    auth: 'user',
-    params: ofEndpoint,
-    query: z.object({ version: z.coerce.number().int().min(1).optional() }),
-    responses: answer(z.looseObject({ openapi: z.string(), paths: z.object({}) }), 'The description'),
-    async handle(ctx: RequestCtx, { params, query }) {
-      const projectId = await projectIdOf(ctx, params.project_id)
-      const { endpoint, version, defaults } = await perform(describeEndpoint, ctx, { projectId, name: params.name, ...present(query) })
-      return endpointOpenApi(endpoint, version, await placeOf(ctx, prefix, projectId), defaults)
     },
   }),
 ])

@@ -1,0 +1,78 @@
+import type { EndpointVariable, VariableType } from '@atrium/documents'
+import { mustBeGiven } from '../../../../domain/endpoints/bind-values.ts'
+import type { EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
+import type { DescribedColumn } from '../../../../query/query-service.ts'
+import type { EndpointPlace } from '../endpoint.ts'
+import { isNested } from './json-schemas.ts'
+import { clientRuntime } from './typescript-runtime.ts'
+import { typeNames } from './type-names.ts'
+
+/**
+ * A TypeScript module that calls the endpoints of a project, one function for each, with their variables and rows typed as
+ * they are at their newest versions. It needs nothing but `fetch`.
+ */
+export function typescriptClient(described: readonly EndpointDescription[], place: EndpointPlace & { name: string }): string {
+  const names = typeNames(described.map(({ endpoint }) => endpoint.slug))
+  const named = described.map((one) => ({ one, type: names.get(one.endpoint.slug) ?? '' }))
+  const head = [
+    `// The endpoints of ${oneLine(place.name)}, each as it is at its newest version: that one is called unless another is named.`,
+    `// Fetch it again when an endpoint changes: ${place.siteUrl}/api/projects/${place.number}/endpoints/client.ts`,
+  ]
+  return [
+    ...head,
+    '',
+    clientRuntime(place.siteUrl, place.number),
+    ...named.map(({ one, type }) => typesOf(one, type)),
+    '/** Calls the endpoints of this project with the rights of whoever the token is of. */',
+    'export const createClient = (options: ClientOptions) => ({',
+    ...named.map(({ one, type }) => functionOf(one, type)),
+    '})',
+    '',
+  ].join('\n')
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
+/** Of people: it must not end the comment. */
+const comment = (text: string): string => oneLine(text).replaceAll('*/', '* /')
+const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
+
+const variableTypes: Record<VariableType, string> = {
+  string: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'string',
+  list: 'readonly (string | number | boolean)[]',
+}
+
+const variablesOf = ({ version: { query } }: EndpointDescription): readonly EndpointVariable[] => (query.kind === 'insight' ? [] : query.variables)
+
+function typesOf(described: EndpointDescription, type: string): string {
+  const variables = variablesOf(described).map((variable) => {
+    const isRequired = mustBeGiven(variable, described.defaults)
+    const day = variable.type === 'date' ? '  /** YYYY-MM-DD */\n' : ''
+    return `${day}  ${key(variable.name)}${isRequired ? '' : '?'}: ${variableTypes[variable.type]} | null`
+  })
+  const columns = described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellType(column)}`)
+  return [
+    variables.length === 0 ? `export type ${type}Variables = Record<string, never>` : `export type ${type}Variables = {\n${variables.join('\n')}\n}`,
+    columns === undefined ? `export type ${type}Row = Record<string, unknown>` : `export type ${type}Row = {\n${columns.join('\n')}\n}`,
+    '',
+  ].join('\n')
+}
+
+function cellType({ type, engineType }: DescribedColumn): string {
+  if (type === 'number') return 'number | null'
+  if (type === 'boolean') return 'boolean | null'
+  return isNested.test(engineType) ? 'unknown' : 'string | null'
+}
+
+function functionOf(described: EndpointDescription, type: string): string {
+  const { endpoint, version } = described
+  const isOptional = variablesOf(described).every((variable) => !mustBeGiven(variable, described.defaults))
+  const about = version.settings.description === '' ? [] : [`  /** ${comment(version.settings.description)} */`]
+  return [
+    ...about,
+    `  ${key(endpoint.slug)}: (variables: ${type}Variables${isOptional ? ' = {}' : ''}, run: RunOptions = {}): Promise<Answer<${type}Row>> =>`,
+    `    call<${type}Row>(options, ${JSON.stringify(endpoint.slug)}, variables, { version: ${version.number}, ...run }),`,
+  ].join('\n')
+}
