@@ -77,6 +77,10 @@ export {
 export { readContentFile, type ReadContentFile, type SourceText } from './code/read-content-file.ts'
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
+export { dashboardSpec } from './hashboard/dashboard-spec.ts'
+export { explorationSpec } from './hashboard/exploration-spec.ts'
+export { metricSpec, modelSpec } from './hashboard/model-spec.ts'
+export type { Spec } from './hashboard/spec.ts'
 export { readYamlData } from './code/read-yaml-data.ts'
 export {
   importFormats,

@@ -5,6 +5,7 @@ import { perform, type Ctx } from './access/operation.ts'
 import type { Actor } from './access/actor.ts'
 import { appDoor } from './api/app/door.ts'
 import type { House } from './api/house.ts'
+import { hashboardDoor } from './api/hashboard/door.ts'
 import { posthogDoor } from './api/posthog/door.ts'
 import { lightdashDoor } from './api/lightdash/door.ts'
 import { scimDoor } from './api/scim/door.ts'
@@ -248,7 +249,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     await openDoors(
       app,
       house,
-      { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house) },
+      { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house), hashboard: hashboardDoor(house) },
       installedFile('web', 'dist/web'),
     )
 

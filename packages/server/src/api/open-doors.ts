@@ -12,11 +12,11 @@ import type { House, RequestCtx } from './house.ts'
 export type Door = { routes: readonly AnyRoute<RequestCtx>[]; shape: DoorShape<RequestCtx> }
 
 /** All there are. */
-export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door }
+export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door; hashboard: Door }
 
 /** Puts all doors, the API description and the pages on the server. */
 export async function openDoors(app: FastifyInstance, house: House, doors: Doors, webFolder: string): Promise<void> {
-  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog]
+  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog, doors.hashboard]
   const routes = all.flatMap((door) => door.routes)
   for (const door of all) mountRoutes(app, door.routes, door.shape)
 
@@ -37,6 +37,7 @@ export async function openDoors(app: FastifyInstance, house: House, doors: Doors
 /** The door in whose words it is said that there is nothing at an address. */
 function doorAt(doors: Doors, path: string): Door {
   if (path.startsWith('/scim/')) return doors.scim
+  if (/^\/(api\/)?graphql(\/|$)/.test(path)) return doors.hashboard
   return /^\/api\/(environments|projects|users|personal_api_keys)\//.test(path) ? doors.posthog : doors.lightdash
 }
 
@@ -47,7 +48,7 @@ const describeApi = (routes: readonly AnyRoute<RequestCtx>[], version: string): 
       title: 'Atrium',
       version,
       description:
-        'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`; under /scim/v2 they are those of RFC 7644, and endpoints answer under /api/projects in a format of their own.',
+        'Explores, charts, dashboards, SQL and exports over HTTP. Answers are `{status, results}`; under /scim/v2 they are those of RFC 7644, endpoints answer under /api/projects in a format of their own, and /api/graphql answers GraphQL.',
     }),
   )
 

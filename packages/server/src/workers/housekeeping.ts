@@ -1,6 +1,7 @@
 import { perform, type Ctx } from '../access/operation.ts'
 import { discardOldMail } from '../channels/mail/discard-old-mail.ts'
 import { removeEndedShareLinks } from '../domain/content/share-links.ts'
+import { removeOldViews } from '../domain/content/recent-views.ts'
 import { emptyTrash } from '../domain/content/trash.ts'
 import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
@@ -24,7 +25,7 @@ export const housekeepingEntry: CronEntry = { name: 'housekeeping', kind: 'house
 type HouseCtx = Ctx &
   ProjectCtx & { queries: Queries; warehouses: Warehouses; exportFolder: string; uploads: Uploads; projectFolders: ProjectFolders; git: GitPlaces }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints, short links and previews that have ended. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints, days of views, short links and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -39,6 +40,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const clones = await perform(removeClones, ctx, {})
     const endpointRuns = await perform(removeOldEndpointRuns, ctx, {})
     const links = await perform(removeEndedShareLinks, ctx, {})
+    const views = await perform(removeOldViews, ctx, {})
     return {
       trash: trash.removed,
       runs: runs.removed,
@@ -50,6 +52,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
       clones: clones.removed,
       endpointRuns: endpointRuns.removed,
       links: links.removed,
+      views: views.removed,
     }
   },
 })

@@ -77,3 +77,13 @@ export async function readActivity(
     views: views.rows,
   }
 }
+
+/** How often each explore of a project was asked on its own page since then, by name; explores that nobody asked are left out. */
+export async function questionsByExplore(db: Db, projectId: string, since: Date): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string; questions: string }>`
+    select q.source_id as name, sum(coalesce((q.receipt->>'times')::int, 1)) as questions
+      from query_log q
+     where q.project_id = ${projectId} and q.source = 'explore' and q.at >= ${since} and q.source_id is not null and q.as_id is null
+     group by q.source_id`.execute(db)
+  return new Map(rows.map(({ name, questions }) => [name, Number(questions)]))
+}

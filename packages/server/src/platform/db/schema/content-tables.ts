@@ -59,6 +59,7 @@ export type ContentTables = {
     undone_at: InstantOrNull
   }
   verifications: { resource_id: string; question_hash: string; verified_by: string | null; verified_at: Instant }
+  resource_views_by_day: { resource_id: string; day: string; views: number }
   resource_viewers: { resource_id: string; user_id: string; last_viewed_at: Instant }
   resources: {
     id: string

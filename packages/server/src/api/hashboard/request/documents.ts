@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { AppError } from '../../../platform/errors.ts'
+import { RefusedDocument } from '../errors.ts'
+import { boundedMemory } from './bounded-memory.ts'
+import { limits, requireModest } from './limits.ts'
+import type { GraphqlRequest } from './read-request.ts'
+
+/** Turns what was sent into documents that can be run. Throws `RefusedDocument` and `invalid`; null: the hash is not known here. */
+export type Documents = { open(request: Pick<GraphqlRequest, 'query' | 'hash'>): DocumentNode | null }
+
+/** Validated documents stay for the next one who sends the same; texts that clients asked to keep are known by their hash. */
+export function createDocuments(schema: GraphQLSchema): Documents {
+  const ready = boundedMemory<DocumentNode>({ maxEntries: 500, maxSize: 4_000_000 })
+  const texts = boundedMemory<string>({ maxEntries: 1000, maxSize: 4_000_000 })
+
+  const opened = (text: string): DocumentNode => {
+    const key = hashOf(text)
+    const known = ready.get(key)
+    if (known !== undefined) return known
+    const document = parsed(text)
+    requireModest(document)
+    const problems = validate(schema, document, undefined, { maxErrors: 20, hideSuggestions: true })
+    if (problems.length > 0) throw new RefusedDocument('graphql_invalid', problems)
+    ready.set(key, document, text.length)
+    return document
+  }
+
+  return {
+    open({ query, hash }) {
+      if (query === null || query.trim() === '') {
+        if (hash === null) throw new AppError('invalid', 'There is no query: send it as "query"', { fields: [{ path: 'query', message: 'is needed' }] })
+        const text = texts.get(hash)
+        return text === undefined ? null : opened(text)
+      }
+      if (hash !== null && hashOf(query) !== hash) {
+        throw new AppError('invalid', 'The hash in "extensions.persistedQuery" is not that of the query', { reason: 'persisted_query_mismatch' })
+      }
+      const document = opened(query)
+      if (hash !== null) texts.set(hash, query, query.length)
+      return document
+    },
+  }
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function parsed(text: string): DocumentNode {
+  if (text.length > limits.characters) {
+    throw new AppError('invalid', `This query is too long: at most ${limits.characters} characters are taken`, { reason: 'graphql_limit' })
+  }
+  try {
+    return parse(text, { maxTokens: limits.tokens })
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    if (error.message.includes('token limit')) {
+      throw new AppError('invalid', `This query is too long: at most ${limits.tokens} words and signs are taken`, { reason: 'graphql_limit' })
+    }
+    throw new RefusedDocument('graphql_syntax', [error])
+  }
+}
