@@ -6,6 +6,7 @@ import type { WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, trashCases, updateNotification, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { entrances } from './exceptions.ts'
+import { graphqlCases } from './graphql-cases.ts'
 import { integrationCases } from './integration-cases.ts'
 import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
@@ -41,7 +42,7 @@ const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one): MatrixC
 export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCases].flatMap((one): MatrixCase[] => {
   if (one.operationId in entrances) return []
   // Endpoints live in spaces.
-  if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }, ...endpointCases]
+  if (one.operationId === 'UpdateSpace') return [{ ...one, body: () => ({ name: 'Matrix space', isPrivate: false }) }, ...endpointCases, ...graphqlCases]
   if (one.operationId === 'UpdatePassword') return [...accountCases, ...identityProviderCases, ...serviceAccountCases, ...scimCases, one]
   if (one.operationId === 'getGroupMembers') return [one, ...groupCases]
   // While there is something that the administrator is told of: others have replied to them.

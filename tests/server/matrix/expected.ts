@@ -80,6 +80,11 @@ export const expected: Readonly<Record<string, string>> = {
   query_destroy: viewers,
   endpoints_destroy: developers,
 
+  // What is in a project nobody else's token sees: it is null for them.
+  QueryGraphql: signedIn,
+  QueryGraphqlOfBefore: signedIn,
+  QueryGraphqlByAddress: signedIn,
+
   GetAuthenticatedUser: signedIn,
   UpdateUser: signedIn,
   HasPassword: signedIn,

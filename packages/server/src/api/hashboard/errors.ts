@@ -49,7 +49,8 @@ export function hashboardFailure(error: unknown, request: FastifyRequest): { sta
 export function fieldFailure(error: GraphQLError, requestId: string): GraphQLFormattedError {
   const { originalError } = error
   // What the language itself finds while it runs: a variable that does not fit, a value that is none.
-  if (originalError === undefined || originalError === null) return { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT', ...error.extensions } }
+  if (!(originalError instanceof Error) || originalError instanceof GraphQLError)
+    return { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT', ...error.extensions } }
   const { message, extensions } = formatOf(toAppError(originalError), requestId)
   const { locations, path } = error.toJSON()
   return { message, ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }), extensions }

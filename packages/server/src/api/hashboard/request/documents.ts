@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { GraphQLError, Kind, OperationTypeNode, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { AppError } from '../../../platform/errors.ts'
 import { RefusedDocument } from '../errors.ts'
 import { boundedMemory } from './bounded-memory.ts'
@@ -19,6 +19,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
     const known = ready.get(key)
     if (known !== undefined) return known
     const document = parsed(text)
+    requireQueries(document)
     requireModest(document)
     const problems = validate(schema, document, undefined, { maxErrors: 20, hideSuggestions: true })
     if (problems.length > 0) throw new RefusedDocument('graphql_invalid', problems)
@@ -43,6 +44,13 @@ export function createDocuments(schema: GraphQLSchema): Documents {
   }
 }
 
+/** There is nothing to be changed here, nor to be listened to. */
+function requireQueries({ definitions }: DocumentNode): void {
+  const other = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation !== OperationTypeNode.QUERY)
+  if (other !== undefined)
+    throw new RefusedDocument('graphql_invalid', [new GraphQLError('Only queries are taken: this API reads, it changes nothing.', { nodes: other })])
+}
+
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 function parsed(text: string): DocumentNode {
@@ -53,7 +61,7 @@ function parsed(text: string): DocumentNode {
     return parse(text, { maxTokens: limits.tokens })
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
-    if (error.message.includes('token limit')) {
+    if (error.message.includes(`${limits.tokens} tokens`)) {
       throw new AppError('invalid', `This query is too long: at most ${limits.tokens} words and signs are taken`, { reason: 'graphql_limit' })
     }
     throw new RefusedDocument('graphql_syntax', [error])
