@@ -277,6 +277,11 @@ const tokens = createRoute({
   path: '/me/tokens',
   component: lazyRouteComponent(() => import('./pages/profile/tokens-page.tsx'), 'TokensPage'),
 })
+const graphql = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/graphql',
+  component: lazyRouteComponent(() => import('./pages/graphql/graphql-page.tsx'), 'GraphqlPage'),
+})
 const dashboardEdit = createRoute({
   getParentRoute: () => project,
   path: '/dashboards/$dashboard/edit',
@@ -402,6 +407,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           scim,
           integrations,
           audit,
+          graphql,
           ownAccount.addChildren([profile, security, tokens]),
         ]),
         project.addChildren([

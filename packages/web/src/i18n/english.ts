@@ -10,6 +10,7 @@ import en from './en.json' with { type: 'json' }
 import endpointLife from './endpoint-life.json' with { type: 'json' }
 import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
+import graphql from './graphql.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const english = {
   ...contentImport,
   ...endpoints,
   ...endpointLife,
+  ...graphql,
   ...people,
   ...access,
   ...models,

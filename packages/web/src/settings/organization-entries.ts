@@ -1,4 +1,5 @@
 import {
+  IconBrandGraphql,
   IconHistory,
   IconKey,
   IconLogin2,
@@ -44,6 +45,7 @@ export const organizationSections: readonly SettingsSection[] = [
       { key: 'profile', icon: IconUser, href: paths.profile() },
       { key: 'security', icon: IconShieldLock, href: paths.security() },
       { key: 'tokens', icon: IconKey, href: paths.tokens() },
+      { key: 'graphql', icon: IconBrandGraphql, href: paths.graphql() },
     ],
   },
 ]

@@ -76,6 +76,7 @@ export const paths = {
   profile: () => '/me',
   security: () => '/me/security',
   tokens: () => '/me/tokens',
+  graphql: () => '/graphql',
   login: () => '/login',
   register: () => '/register',
   forgotPassword: () => '/forgot-password',

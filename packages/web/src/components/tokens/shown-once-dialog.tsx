@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { NewToken } from '../../api/tokens.ts'
 import { copyText } from '../copy-text.ts'
 import { toastDone } from '../toast.ts'
+import { HashboardKey } from './hashboard-key.tsx'
 
 /** The secret of a token, this once. */
 export function ShownOnceDialog({ token, onClose }: { token: NewToken; onClose: () => void }) {
@@ -16,6 +17,7 @@ export function ShownOnceDialog({ token, onClose }: { token: NewToken; onClose: 
       <Stack gap="sm">
         <Text size="sm">{t('profile.shownOnce')}</Text>
         <Code block>{token.token}</Code>
+        <HashboardKey token={token} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" leftSection={<IconCopy size={15} />} onClick={() => void copy()}>
             {t('profile.copy')}

@@ -11,6 +11,7 @@ import en from './en.json' with { type: 'json' }
 import endpointLife from './endpoint-life.json' with { type: 'json' }
 import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
+import graphql from './graphql.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const german = {
   ...contentImport,
   ...endpoints,
   ...endpointLife,
+  ...graphql,
   ...people,
   ...access,
   ...models,
