@@ -241,8 +241,8 @@ describe('an import', () => {
     ['half an archive', 'x.tar.gz', () => tar({ 'a.yml': 'a: 1' }).subarray(0, 40), 'The archive is damaged'],
     ['an archive that grows', 'x.tar.gz', () => gzipSync(Buffer.alloc(120 * 1024 * 1024)), 'unpacks to more than 100 MB'],
     ['a ZIP that grows', 'x.zip', () => zip({ 'a.yml': 'x'.repeat(9 * 1024 * 1024) }), 'more than 200 times its size'],
-    ['no YAML', 'x.zip', () => zip({ 'a.json': '{}' }), 'There is no YAML file'],
-    ['no archive', 'x.bin', () => bytesOf('hello'), 'is neither an archive nor a YAML file'],
+    ['no YAML', 'x.zip', () => zip({ 'a.txt': '{}' }), 'There is no file of YAML or JSON'],
+    ['no archive', 'x.bin', () => bytesOf('hello'), 'is neither an archive nor a file of YAML or JSON'],
     ['YAML of something else', 'a.yml', () => bytesOf('models: []'), 'of no export that is known here'],
   ])('refuses %s and says why', async (_, name, bytes, sentence) => {
     expect(refusal(await client.post(`${at(await upload(name, bytes()))}/plan`, {}))).toMatch(new RegExp(`^400 .*${sentence}`))

@@ -81,6 +81,7 @@ export { dashboardSpec } from './hashboard/dashboard-spec.ts'
 export { explorationSpec } from './hashboard/exploration-spec.ts'
 export { metricSpec, modelSpec } from './hashboard/model-spec.ts'
 export type { Spec } from './hashboard/spec.ts'
+export { writeSpec } from './hashboard/write-spec.ts'
 export { readYamlData } from './code/read-yaml-data.ts'
 export {
   importFormats,

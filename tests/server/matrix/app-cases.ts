@@ -136,6 +136,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'GetNotificationSettings', path: () => '/api/v1/app/notifications/settings' },
   { operationId: 'UpdateNotificationSettings', path: () => '/api/v1/app/notifications/settings', body: () => ({ mailsMentions: true }) },
   { operationId: 'ExportContentFiles', path: (facts) => project(facts, 'content-files', '?kind=chart') },
+  { operationId: 'ExportHashboardFiles', path: (facts) => project(facts, 'content-files', '/hashboard') },
   {
     operationId: 'PushContentFiles',
     path: (facts) => project(facts, 'content-files'),

@@ -409,6 +409,7 @@ export const expected: Readonly<Record<string, string>> = {
   promoteDashboard: developers,
   promoteDashboardDiff: developers,
   ExportContentFiles: viewers,
+  ExportHashboardFiles: viewers,
   // It makes a space.
   PushContentFiles: editors,
   ListContentAsOf: viewers,

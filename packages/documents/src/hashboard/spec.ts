@@ -2,7 +2,7 @@ import type { ChartDocument } from '../chart/chart-document.ts'
 import type { DashboardDocument } from '../dashboard/dashboard-document.ts'
 
 /** A file of the format as plain data. */
-export type Spec = { hbVersion: '1.0'; type: string; name: string } & Record<string, unknown>
+export type Spec = { hbVersion: '1.0'; type: string; alias: string; name: string } & Record<string, unknown>
 
 /** What every file can say beside its content. */
 export type SpecHead = {

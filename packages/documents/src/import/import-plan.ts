@@ -2,7 +2,7 @@ import type { ChartDocument } from '../chart/chart-document.ts'
 import type { DashboardDocument } from '../dashboard/dashboard-document.ts'
 import type { SqlChartDocument } from '../sql-chart/sql-chart-document.ts'
 
-export const importFormats = ['metabase', 'superset', 'lightdash'] as const
+export const importFormats = ['metabase', 'superset', 'lightdash', 'hashboard'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
 /** A file of an export: its path, and its YAML as plain data. */
@@ -16,6 +16,8 @@ type Source = {
   /** `sourceId` of the space it lies in; null: in the one that the person chooses. */
   spaceId: string | null
   file: string
+  /** Wanted for a thing that is new; counted up when taken. */
+  slug?: string
   /** What is not as it was there, each a sentence; none: all of it is. */
   notes: string[]
 }

@@ -1,4 +1,6 @@
 import type { Explore, ExploreError } from '@atrium/semantic'
+import { isHashboardFile } from './hashboard/library.ts'
+import { readHashboard } from './hashboard/read-hashboard.ts'
 import type { ImportedFile, ImportFormat, ImportPlan } from './import-plan.ts'
 import { readLightdash } from './lightdash/read-lightdash.ts'
 import { modelOf, readMetabase } from './metabase/read-metabase.ts'
@@ -10,11 +12,13 @@ const readers: Readonly<Record<ImportFormat, (files: readonly ImportedFile[], re
   metabase: readMetabase,
   superset: readSuperset,
   lightdash: readLightdash,
+  hashboard: readHashboard,
 }
 
 /** Which tool wrote these files; null when none of them looks like it. */
 export function formatOfFiles(files: readonly ImportedFile[]): ImportFormat | null {
   if (files.some(({ value }) => modelOf(value) !== undefined)) return 'metabase'
+  if (files.some(({ value }) => isHashboardFile(value))) return 'hashboard'
   const has = (folder: string, key: string): boolean =>
     files.some(({ path, value }) => new RegExp(`(^|/)${folder}/`).test(path) && asText(asObject(value)[key]) !== undefined)
   if (has('charts', 'slice_name') || has('dashboards', 'dashboard_title')) return 'superset'

@@ -21,6 +21,10 @@ export type PushOutcome = { changes: ContentChange[]; problems: Problem[]; versi
 
 export type PushRequest = { files: readonly { path: string; text: string }[]; deletes: boolean; dryRun: boolean; expectedVersion?: string }
 
+/** Models, charts and dashboards as files of Hashboard. */
+export const hashboardFiles = async (projectUuid: string): Promise<{ path: string; text: string }[]> =>
+  (await request<{ files: { path: string; text: string }[] }>(`${pathOf(projectUuid)}/hashboard`)).files
+
 const pathOf = (projectUuid: string): string => `/api/v1/app/content-files/${encodeURIComponent(projectUuid)}`
 
 /** Content of a project as files: all of it, or one piece. */

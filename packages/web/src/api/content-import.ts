@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
-export const importFormats = ['metabase', 'superset', 'lightdash'] as const
+export const importFormats = ['metabase', 'superset', 'lightdash', 'hashboard'] as const
 export type ImportFormat = (typeof importFormats)[number]
 export type ImportedTable = { name: string; explore: string | null; charts: number }
 export type ContentImportReport = {

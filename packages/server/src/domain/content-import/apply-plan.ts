@@ -71,7 +71,7 @@ type Written = Place & { /** The thing that an earlier import made. */ before: s
 async function write(ctx: WritingCtx, item: PlannedItem, { projectId, spaceId, before, ids }: Written): Promise<string> {
   const { name, description } = item
   const key = { projectId, idOrSlug: before ?? '' }
-  const fresh = { projectId, spaceId, name, description }
+  const fresh = { projectId, spaceId, name, description, ...(item.slug === undefined ? {} : { slug: item.slug }) }
   const change = { name, description }
   switch (item.kind) {
     case 'space':

@@ -94,7 +94,7 @@ async function plannedIn(ctx: ContentImportCtx, projectId: string, { content, fo
   if (format === null) {
     throw new AppError(
       'invalid',
-      'These files are of no export that is known here: a Metabase serialization export, a ZIP of Superset, or the folders "charts" and "dashboards" of Lightdash content as code. Choose what they are, if they are one of these.',
+      'These files are of no export that is known here: a Metabase serialization export, a ZIP of Superset, the folders "charts" and "dashboards" of Lightdash content as code, or files of Hashboard data as code. Choose what they are, if they are one of these.',
       { reason: 'content_unknown_format' },
     )
   }

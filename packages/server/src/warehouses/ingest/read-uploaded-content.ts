@@ -8,7 +8,8 @@ import { readTarGz } from './read-tar.ts'
 const most = { archiveBytes: 100 * 1024 * 1024, fileBytes: 8 * 1024 * 1024, bytes: 100 * 1024 * 1024, entries: 20_000, depth: 30 }
 /** Characters of all files as they go to the server. */
 const mostAnswer = 64 * 1024 * 1024
-const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path)
+/** JSON is YAML too: some tools write either. */
+const isYaml = (path: string): boolean => /\.(ya?ml|json)$/i.test(path)
 
 /**
  * The YAML files of an export: a ZIP archive, a gzipped tar archive, or one file. Throws `RefusedFile` for what is neither,
@@ -20,7 +21,7 @@ export async function readUploadedContent({ file, fileName }: Pick<ContentJob, '
   if (size > most.archiveBytes)
     throw new RefusedFile('content_too_large', `${fileName} has ${Math.ceil(size / 1024 / 1024)} MB; 100 MB are the most. Export fewer things at a time.`)
   const files = withoutCommonFolder((await filesOf(file, fileName)).filter(({ path }) => isYaml(path)))
-  if (files.length === 0) throw new RefusedFile('content_none', `There is no YAML file in ${fileName}. ${lookedFor}`)
+  if (files.length === 0) throw new RefusedFile('content_none', `There is no file of YAML or JSON in ${fileName}. ${lookedFor}`)
   const answer: UploadedContent = { files: [], broken: [] }
   let length = 0
   for (const { path, text } of files) {
@@ -37,7 +38,7 @@ export async function readUploadedContent({ file, fileName }: Pick<ContentJob, '
 }
 
 const lookedFor =
-  'Looked for: the folder or archive of a Metabase serialization export, the ZIP that Superset exports, and folders "charts" and "dashboards" of Lightdash content as code.'
+  'Looked for: the folder or archive of a Metabase serialization export, the ZIP that Superset exports, folders "charts" and "dashboards" of Lightdash content as code, and files of Hashboard data as code.'
 
 async function filesOf(file: string, fileName: string): Promise<SourceFile[]> {
   const start = await firstBytes(file)
@@ -49,7 +50,7 @@ async function filesOf(file: string, fileName: string): Promise<SourceFile[]> {
     if (cause instanceof ZipRefusal) throw new RefusedFile(`content_${cause.code.replace(/^zip\./, '')}`, `${cause.message} ${cause.hint}`)
     throw cause
   }
-  if (!isYaml(fileName)) throw new RefusedFile('content_unknown_file', `${fileName} is neither an archive nor a YAML file. ${lookedFor}`)
+  if (!isYaml(fileName)) throw new RefusedFile('content_unknown_file', `${fileName} is neither an archive nor a file of YAML or JSON. ${lookedFor}`)
   return [{ path: fileName.replace(/^.*[\\/]/, ''), text: textOf(fileName, await readFile(file)) }]
 }
 

@@ -4,7 +4,7 @@ import { IconFileUpload, IconFileZip, IconFiles } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { contentFilesQuery, type ContentFile } from '../../api/content-files.ts'
+import { contentFilesQuery, hashboardFiles, type ContentFile } from '../../api/content-files.ts'
 import { contentIcons } from '../../components/content-icons.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { NeedsRole } from '../../components/needs-role.tsx'
@@ -14,6 +14,7 @@ import { saveFile } from '../../components/save-file.ts'
 import { useFileDrop } from '../../components/use-file-drop.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { CodeDialog } from '../../content-files/code-dialog.tsx'
+import { toastFailed } from '../../components/toast.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import classes from '../upload/upload.module.css'
@@ -31,7 +32,7 @@ export function ContentFilesPage() {
   )
 }
 
-const zipOf = (files: readonly ContentFile[]): Uint8Array<ArrayBuffer> =>
+const zipOf = (files: readonly Pick<ContentFile, 'path' | 'text'>[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(writeZip(files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) }))))
 
 function ContentFiles({ projectUuid }: { projectUuid: string }) {
@@ -39,6 +40,13 @@ function ContentFiles({ projectUuid }: { projectUuid: string }) {
   const files = useQuery(contentFilesQuery(projectUuid))
   const [chosen, setChosen] = useState<File[]>([])
   const isOver = useFileDrop(setChosen)
+  const downloadForHashboard = async (): Promise<void> => {
+    try {
+      saveFile('hashboard.zip', zipOf(await hashboardFiles(projectUuid)), 'application/zip')
+    } catch (error) {
+      toastFailed(t('contentFiles.failed'), error)
+    }
+  }
   return (
     <Page
       title={t('contentFiles.title')}
@@ -52,6 +60,9 @@ function ContentFiles({ projectUuid }: { projectUuid: string }) {
             onClick={() => saveFile('content.zip', zipOf(files.data ?? []), 'application/zip')}
           >
             {t('contentFiles.downloadAll')}
+          </Button>
+          <Button variant="default" leftSection={<IconFileZip size={16} aria-hidden />} onClick={() => void downloadForHashboard()}>
+            {t('contentFiles.downloadHashboard')}
           </Button>
           <FileButton onChange={setChosen} accept=".yml,.yaml,.zip" multiple>
             {(button) => (

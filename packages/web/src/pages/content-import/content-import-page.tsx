@@ -24,7 +24,7 @@ export function ContentImportPage() {
 
 /** Browsers hand over whole folders only to inputs that ask for one. */
 const asFolder = { webkitdirectory: '' } as object
-const isYaml = ({ name }: File): boolean => /\.ya?ml$/i.test(name)
+const isYaml = ({ name }: File): boolean => /\.(ya?ml|json)$/i.test(name)
 
 function ContentImport({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
@@ -62,6 +62,7 @@ function ContentImport({ projectUuid }: { projectUuid: string }) {
             <List.Item>{t('contentImport.how.metabase')}</List.Item>
             <List.Item>{t('contentImport.how.superset')}</List.Item>
             <List.Item>{t('contentImport.how.lightdash')}</List.Item>
+            <List.Item>{t('contentImport.how.hashboard')}</List.Item>
           </List>
           <EarlierImports projectUuid={projectUuid} />
         </Stack>

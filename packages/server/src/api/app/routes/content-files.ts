@@ -2,6 +2,7 @@ import { contentKinds } from '@atrium/documents'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { exportContent } from '../../../domain/content-files/export-content.ts'
+import { exportForHashboard } from '../../../domain/content-files/export-hashboard.ts'
 import { pushContent } from '../../../domain/content-files/push-content.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -52,6 +53,17 @@ export const contentFileRoutes: AnyRoute<RequestCtx>[] = [
       })
       return { files: files.map(({ id, ...rest }) => ({ ...rest, uuid: id })) }
     },
+  }),
+  route({
+    operationId: 'ExportHashboardFiles',
+    method: 'get',
+    path: '/api/v1/app/content-files/:projectUuid/hashboard',
+    summary: 'Models, charts and dashboards that the caller may see, as files of Hashboard data as code',
+    tags,
+    auth: 'user',
+    params: inProject,
+    responses: answers(z.object({ files: z.array(z.object({ path: z.string(), text: z.string() })) }), 'The files, by path'),
+    handle: (ctx: RequestCtx, { params }) => perform(exportForHashboard, ctx, { projectId: params.projectUuid }),
   }),
   route({
     operationId: 'PushContentFiles',

@@ -24,7 +24,7 @@ export const contentImportRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'PlanContentImport',
     method: 'post',
     path: '/api/v1/app/content-import/:projectUuid/:uploadUuid/plan',
-    summary: 'What would become of each thing in an export of Metabase, Superset or Lightdash; writes nothing',
+    summary: 'What would become of each thing in an export of Metabase, Superset, Lightdash or Hashboard; writes nothing',
     tags,
     auth: 'user',
     limit: 'expensive',
