@@ -88,13 +88,13 @@ export const runEndpointField: GraphQLFieldConfig<unknown, GraphContext> = {
     version: { type: GraphQLString, description: 'A number or an alias; the newest when absent.' },
   },
   async resolve(_source, { projectId, name, variables, version }, { ctx }) {
-    const answered = await perform(runEndpoint, ctx, {
+    const { outcome } = await perform(runEndpoint, ctx, {
       projectId: await projectIdOf(ctx, projectId),
       name,
       variables: endpointVariables(variables),
       ...(version === undefined || version === null ? {} : { version: /^\d{1,9}$/.test(version) ? Number(version) : version }),
     })
-    if (answered.kind !== 'answered') throw new Error('an endpoint that was waited for has an answer')
-    return toQueryResult(answered.result, { showsSql: false })
+    if (outcome.kind !== 'answered') throw new Error('an endpoint that was waited for has an answer')
+    return toQueryResult(outcome.result, { showsSql: false })
   },
 }
