@@ -1,4 +1,4 @@
-export { filterGroupSchema, filterRuleSchema } from './query/filter-schema.ts'
+export { fieldIdSchema, filterGroupSchema, filterOperators, filterRuleSchema, timeUnits } from './query/filter-schema.ts'
 export { metricQuerySchema, additionalMetricSchema, metricQuerySchemaWith, parameterValuesSchema } from './query/metric-query-schema.ts'
 export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
 export type {

@@ -8,6 +8,7 @@ import type { House } from './api/house.ts'
 import { hashboardDoor } from './api/hashboard/door.ts'
 import { posthogDoor } from './api/posthog/door.ts'
 import { lightdashDoor } from './api/lightdash/door.ts'
+import { mcpDoor } from './api/mcp/door.ts'
 import { scimDoor } from './api/scim/door.ts'
 import { renderError } from './api/render-error.ts'
 import { openDoors } from './api/open-doors.ts'
@@ -250,6 +251,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       app,
       house,
       { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house), hashboard: hashboardDoor(house) },
+      { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house), mcp: mcpDoor(house) },
       installedFile('web', 'dist/web'),
     )
 

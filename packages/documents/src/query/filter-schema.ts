@@ -1,7 +1,8 @@
 import type { FilterGroup, FilterOperator, FilterRule } from '@atrium/semantic'
 import { z } from 'zod'
 
-const operators = [
+/** How a rule compares. */
+export const filterOperators = [
   'isNull',
   'notNull',
   'equals',
@@ -26,11 +27,24 @@ const operators = [
 /** Id of a field as it is asked for. */
 export const fieldIdSchema = z.string().min(1).max(500)
 
+/** Units of rules about stretches of time. */
+export const timeUnits = [
+  'milliseconds',
+  'seconds',
+  'minutes',
+  'hours',
+  'days',
+  'weeks',
+  'months',
+  'quarters',
+  'years',
+  'fiscalQuarters',
+  'fiscalYears',
+] as const
+
 const settings = z
   .looseObject({
-    unitOfTime: z
-      .enum(['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years', 'fiscalQuarters', 'fiscalYears'])
-      .optional(),
+    unitOfTime: z.enum(timeUnits).optional(),
     completed: z.boolean().optional(),
   })
   .nullable()
@@ -38,7 +52,7 @@ const settings = z
 
 const ruleShape = {
   id: z.string(),
-  operator: z.enum(operators),
+  operator: z.enum(filterOperators),
   values: z.array(z.unknown()).max(10_000).optional(),
   settings,
   disabled: z.boolean().optional(),

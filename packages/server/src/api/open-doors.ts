@@ -17,6 +17,11 @@ export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door; has
 /** Puts all doors, the API description and the pages on the server. */
 export async function openDoors(app: FastifyInstance, house: House, doors: Doors, webFolder: string): Promise<void> {
   const all = [doors.lightdash, doors.app, doors.scim, doors.posthog, doors.hashboard]
+export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door; mcp: Door }
+
+/** Puts all doors, the API description and the pages on the server. */
+export async function openDoors(app: FastifyInstance, house: House, doors: Doors, webFolder: string): Promise<void> {
+  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog, doors.mcp]
   const routes = all.flatMap((door) => door.routes)
   for (const door of all) mountRoutes(app, door.routes, door.shape)
 

@@ -23,6 +23,14 @@ export function guardOrigin(request: FastifyRequest, siteUrl: string): void {
   if (origin !== undefined && !isOurs(origin, request.headers.host, siteUrl)) refuse()
 }
 
+/**
+ * For doors that programs alone use: a page of any other origin is refused, whatever it sends, so that a name that was
+ * pointed at this machine (DNS rebinding) reaches nothing. Programs send no `Origin`.
+ */
+export function requireOwnOrigin({ headers: { origin } }: FastifyRequest, siteUrl: string): void {
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== new URL(siteUrl).origin)) refuse()
+}
+
 function isOurs(origin: string, host: string | undefined, siteUrl: string): boolean {
   if (!URL.canParse(origin)) return false
   return new URL(origin).host === host || new URL(origin).origin === new URL(siteUrl).origin
