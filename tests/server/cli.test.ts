@@ -45,16 +45,34 @@ async function newShell(): Promise<Shell & { folder: string }> {
 /** Signed in by the environment, as a program is. */
 const inCi = (): Record<string, string> => ({ ATRIUM_URL: server.url, ATRIUM_TOKEN: server.token, CI: 'true' })
 
+/** Runs the commands of a page one after the other; all of them have to work. */
+async function runPage(file: string): Promise<{ shell: Awaited<ReturnType<typeof newShell>>; outputs: string[] }> {
+  const page = await readFile(file, 'utf8')
+  const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) => (block[1] ?? '').trim().split('\n'))
+  const shell = await newShell()
+  const outputs: string[] = []
+  for (const command of commands) {
+    const ended = await shell(command.replaceAll('http://localhost:8080', server.url))
+    expect(ended, `${command}\n${ended.out}\n${ended.err}`).toMatchObject({ code: 0 })
+    outputs.push(ended.out)
+  }
+  return { shell, outputs }
+}
+
+describe('docs/agents.md', () => {
+  it('holds commands by which an agent’s tools answer', async () => {
+    const { outputs } = await runPage('docs/agents.md')
+    expect(outputs.map((out) => (JSON.parse(out) as { result: object }).result)).toMatchObject([
+      { structuredContent: { metrics: expect.arrayContaining([expect.objectContaining({ id: 'order_items_revenue' })]) as object[] } },
+      { tools: expect.arrayContaining([expect.objectContaining({ name: 'query_metrics' })]) as object[] },
+    ])
+  })
+})
+
 describe('docs/cli.md', () => {
   it('holds only commands that work, one after the other', async () => {
-    const page = await readFile('docs/cli.md', 'utf8')
-    const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) => (block[1] ?? '').trim().split('\n'))
-    expect(commands.length).toBeGreaterThan(25)
-    const shell = await newShell()
-    for (const command of commands) {
-      const ended = await shell(command.replaceAll('http://localhost:8080', server.url))
-      expect(ended, `${command}\n${ended.out}\n${ended.err}`).toMatchObject({ code: 0 })
-    }
+    const { shell, outputs } = await runPage('docs/cli.md')
+    expect(outputs.length).toBeGreaterThan(25)
     expect(await readdir(path.join(shell.folder, 'content'))).toEqual(['charts', 'dashboards', 'spaces'])
   }, 180_000)
 

@@ -3,6 +3,7 @@ import { completionOf } from './commands/completion.ts'
 import { deploy } from './commands/deploy.ts'
 import { generate } from './commands/generate.ts'
 import { login, logout, whoami } from './commands/login.ts'
+import { mcp } from './commands/mcp.ts'
 import { previewStart, previewStop } from './commands/preview.ts'
 import { projectList, projectUse } from './commands/project.ts'
 import { promote } from './commands/promote.ts'
@@ -28,6 +29,7 @@ const remoteCommands: readonly Command[] = [
   promote,
   deploy,
   query,
+  mcp,
   generate,
 ]
 

@@ -11,6 +11,7 @@ import { integrationCases } from './integration-cases.ts'
 import { scimCases } from './scim-cases.ts'
 import { serviceAccountCases } from './service-account-cases.ts'
 import { ownEndpointCases } from './endpoint-cases.ts'
+import { mcpCases } from './mcp-cases.ts'
 import { sqlCases } from './sql-cases.ts'
 
 /** What the cases ask about. */
@@ -32,7 +33,7 @@ export const matrixShop: ShopOptions = {
 
 /** Those of the format, and ours while there is an endpoint. */
 const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one): MatrixCase[] =>
-  one.operationId === 'endpoints_destroy' ? [...ownEndpointCases, one] : [one],
+  one.operationId === 'endpoints_destroy' ? [...ownEndpointCases, ...mcpCases, one] : [one],
 )
 
 /**

@@ -12,6 +12,8 @@ export const showingNothing: ReadonlySet<string> = new Set([
 
 /** Those that are asked for what is not there, or cannot be: only who is refused is tested here. */
 export const askedForNothing: ReadonlySet<string> = new Set([
+  'GetMcp',
+  'DeleteMcp',
   'environments_endpoints_bulk_update_tags_create',
   'endpoints_bulk_update_tags_create',
   'ConnectGithub',
@@ -117,6 +119,7 @@ export const withinUserAndProject: readonly string[] = [
   'ListOwnAbilities',
   'ListRoles',
   'personal_api_keys_current_retrieve',
+  'PostMcp',
   'projects_retrieve',
   'users_me_retrieve',
 ]

@@ -22,6 +22,10 @@ export const expected: Readonly<Record<string, string>> = {
   // Whoever has the address has the right.
   DownloadCsvFile: everybody,
 
+  // What tools do they do as the operations behind them.
+  PostMcp: signedIn,
+  GetMcp: everybody,
+  DeleteMcp: everybody,
   ListEndpoints: viewers,
   GetEndpoint: viewers,
   ListEndpointCallers: viewers,

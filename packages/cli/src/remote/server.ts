@@ -7,6 +7,8 @@ export type Server = {
   url: string
   /** `results` of a good answer. Throws `CliError` with what the server said otherwise. */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
+  /** Any answer, as it is. Throws `CliError` when there is none. */
+  fetch(path: string, request: { method: string; body?: string; headers?: Record<string, string>; signal?: AbortSignal }): Promise<Response>
 }
 
 /** Longest that an answer may take: a large model compiles, a slow warehouse answers. */
@@ -46,19 +48,22 @@ export function checkedUrl(text: string): string {
 
 /** A server with a token. */
 export function connect(url: string, token: string): Server {
+  const ask: Server['fetch'] = (path, { signal, headers, ...request }) =>
+    fetch(url + path, {
+      ...request,
+      // A token goes to no other address than the one that was named.
+      redirect: 'manual',
+      signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal === undefined ? [] : [signal])]),
+      headers: { ...headers, authorization: `ApiKey ${token}`, 'lightdash-request-method': 'CLI' },
+    }).catch((error: unknown) => {
+      throw new CliError(exitCode.unavailable, `${url} cannot be reached: ${reasonOf(error)}.`, 'Is the address right, and does the server run?')
+    })
   return {
     url,
+    fetch: ask,
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-      const response = await fetch(url + path, {
-        method,
-        // A token goes to no other address than the one that was named.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(patienceMs),
-        headers: { authorization: `ApiKey ${token}`, 'lightdash-request-method': 'CLI', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }).catch((error: unknown) => {
-        throw new CliError(exitCode.unavailable, `${url} cannot be reached: ${reasonOf(error)}.`, 'Is the address right, and does the server run?')
-      })
+      const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      const response = await ask(path, { method, ...json })
       const answer = answerOf(await response.text())
       if (response.status >= 200 && response.status < 300 && answer?.status === 'ok') return answer.results as T
       throw refusal(url, response.status, answer)

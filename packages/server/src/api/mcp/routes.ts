@@ -20,7 +20,7 @@ export const mcpRoutes = (previews: ChartPreviews, log: House['log']): AnyRoute<
     auth: 'user',
     body: z.unknown(),
     responses: {
-      200: { description: 'The answer to a request, as JSON or as one event of `text/event-stream`' },
+      200: { description: 'The answer to a request' },
       202: { description: 'A notification was taken' },
     },
     async handle(ctx: RequestCtx, { body, request }) {
@@ -59,19 +59,18 @@ export const mcpRoutes = (previews: ChartPreviews, log: House['log']): AnyRoute<
   ),
 ]
 
-/** The request in the words of the web platform, without its body, which is read already. */
+/** The request in the words of the web platform, without its body, which is read already. The answer is JSON for whoever accepts anything at all. */
 function webRequest({ settings, signal }: RequestCtx, { headers }: FastifyRequest): Request {
   const kept = Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []))
-  return new Request(new URL(path, settings.siteUrl), { method: 'POST', headers: kept, signal })
+  const accept = 'application/json, text/event-stream'
+  return new Request(new URL(path, settings.siteUrl), { method: 'POST', headers: { ...Object.fromEntries(kept), accept }, signal })
 }
 
+/** In the revision of before the library answers as a stream, also what is only one message: that goes as JSON. */
 async function answerOf(response: Response): Promise<Answer> {
-  const contentType = response.headers.get('content-type')
+  const contentType = response.headers.get('content-type') ?? ''
   const text = await response.text()
-  return new Answer({
-    status: response.status,
-    headers: { 'cache-control': 'no-store' },
-    bytes: text,
-    ...(contentType === null ? {} : { contentType }),
-  })
+  const [event, ...others] = contentType.startsWith('text/event-stream') ? [...text.matchAll(/^data: (.+)$/gm)].map((match) => match[1]) : []
+  const isOne = event !== undefined && others.length === 0
+  return new Answer({ status: response.status, bytes: isOne ? event : text, ...(isOne || contentType === '' ? {} : { contentType }) })
 }

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { AgentsCard } from '../../components/tokens/agents-card.tsx'
 import { EndingSoon } from '../../components/tokens/ending-soon.tsx'
 import { NewTokenDialog } from '../../components/tokens/new-token-dialog.tsx'
 import { RotateDialog } from '../../components/tokens/rotate-dialog.tsx'
@@ -62,6 +63,7 @@ export function TokensPage() {
           )
         }
       </QueryBoundary>
+      <AgentsCard />
       {open?.dialog === 'new' && <NewTokenDialog owner="person" create={createToken} onMade={onMade} onClose={close} />}
       {open?.dialog === 'shown' && <ShownOnceDialog token={open.token} onClose={close} />}
       {open?.dialog === 'rotate' && (

@@ -12,6 +12,7 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { AgentsCard } from '../../components/tokens/agents-card.tsx'
 import { NewAccountDialog } from './new-account-dialog.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
 
@@ -37,6 +38,7 @@ export function ServiceAccountsPage() {
       <QueryBoundary query={accounts} failed={t('serviceAccounts.failed')} skeleton={<Skeleton height={200} />}>
         {(all) => (all.length === 0 ? <EmptyState icon={IconRobot} text={t('serviceAccounts.empty')} action={begin} /> : <AccountTable accounts={all} />)}
       </QueryBoundary>
+      <AgentsCard />
       {isNew && <NewAccountDialog onMade={onMade} onClose={() => setNew(false)} />}
     </Page>
   )
