@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { completionOf } from './commands/completion.ts'
 import { deploy } from './commands/deploy.ts'
+import { endpointsGet, endpointsList, endpointsRun } from './commands/endpoints.ts'
 import { generate } from './commands/generate.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { mcp } from './commands/mcp.ts'
@@ -29,6 +30,9 @@ const remoteCommands: readonly Command[] = [
   promote,
   deploy,
   query,
+  endpointsList,
+  endpointsGet,
+  endpointsRun,
   mcp,
   generate,
 ]

@@ -71,9 +71,12 @@ export {
   type ContentFile,
   type ContentKind,
   type DashboardFile,
+  type EndpointFile,
   type SpaceFile,
   type SqlChartFile,
 } from './code/content-file.ts'
+export type { EndpointFileDocument, EndpointFileQuery, EndpointFileVariable } from './code/endpoint-file.ts'
+export { byName as variablesByName, withoutEnd } from './code/endpoint-file.ts'
 export { readContentFile, type ReadContentFile, type SourceText } from './code/read-content-file.ts'
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
@@ -97,6 +100,7 @@ export {
   EndpointDocument,
   type EndpointDeprecation,
   endpointName,
+  endpointNameRule,
   endpointQuerySchema,
   variableTypes,
   variableValueSchema,

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { contentFilePath, readContentFile, updateContentText } from '@atrium/documents'
+import { contentFilePath, endpointName, readContentFile, updateContentText } from '@atrium/documents'
 import { CliError, exitCode } from '../cli-error.ts'
 import type { Command } from '../command.ts'
 import { exportContent } from '../remote/content-files.ts'
@@ -13,7 +13,7 @@ type Written = { action: 'create' | 'update' | 'unchanged' | 'delete'; path: str
 
 export const pull: Command = {
   words: ['pull'],
-  about: 'write charts, dashboards and spaces of a project into files',
+  about: 'write charts, dashboards, endpoints and spaces of a project into files',
   args: '[folder]',
   takes: [0, 1],
   options: {
@@ -92,7 +92,7 @@ const occupied = (place: string, { kind, slug }: { kind: string; slug: string })
 
 /** A slug as files have them; a server that sends another one would write elsewhere. */
 function slugOf<Kind extends string>({ kind, slug }: { kind: Kind; slug: string }): { kind: Kind; slug: string } {
-  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) return { kind, slug }
+  if (kind === 'endpoint' ? endpointName.test(slug) : /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) return { kind, slug }
   throw new CliError(
     exitCode.failed,
     `The server sent a ${kind} with the slug ${JSON.stringify(slug)}, which cannot be the name of a file.`,

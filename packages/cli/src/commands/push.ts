@@ -10,14 +10,14 @@ const deletes = { delete: { type: 'boolean', about: 'also delete content that no
 
 type Planned = { folder: string; of: { server: Server; project: Project }; files: Awaited<ReturnType<typeof readContentFolder>>; outcome: RemoteOutcome }
 
-/** What pushing a folder would do; the problems are told. */
+/** What pushing a folder would do; problems and notes are told. */
 async function plan(call: Call): Promise<Planned> {
   const folder = call.args[0] ?? defaultFolder
   const files = await readContentFolder(folder, true)
   const of = await projectOf(call)
   if (files.length === 0) throw new CliError(exitCode.failed, `There is no YAML file in ${folder}.`, 'Run "atrium pull" first, or name another folder.')
   const outcome = await pushContent(of, { files, deletes: call.flag('delete'), dryRun: true })
-  for (const problem of outcome.problems) call.terminal.note(problemLine(folder, problem))
+  for (const found of [...outcome.problems, ...outcome.notes]) call.terminal.note(problemLine(folder, found))
   return { folder, of, files, outcome }
 }
 

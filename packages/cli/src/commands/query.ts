@@ -5,7 +5,7 @@ import type { Call, Command } from '../command.ts'
 import { exportContent } from '../remote/content-files.ts'
 import { projectOf } from '../remote/project.ts'
 import { projectOptions } from '../remote/server.ts'
-import { csvLines, tableLines } from '../terminal/table.ts'
+import { asText, csvLines, tableLines } from '../terminal/table.ts'
 
 type Cell = { value: { raw: unknown; formatted: string } }
 type Results = {
@@ -53,7 +53,7 @@ export const query: Command = {
         ),
       )
     } else {
-      const shown = format === 'csv' ? (cell: Cell | undefined) => textOf(raw(cell)) : (cell: Cell | undefined) => cell?.value.formatted ?? ''
+      const shown = format === 'csv' ? (cell: Cell | undefined) => asText(raw(cell)) : (cell: Cell | undefined) => cell?.value.formatted ?? ''
       const cells = rows.map((row) => columns.map((column) => shown(row[column])))
       for (const line of format === 'csv' ? csvLines(columns, cells) : tableLines(columns, cells)) terminal.out(line)
     }
@@ -61,8 +61,6 @@ export const query: Command = {
     return exitCode.ok
   },
 }
-
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
 
 async function resultsOf(call: Call): Promise<Results> {
   const slug = call.text('chart')

@@ -15,7 +15,7 @@ export type RemoteChange = {
   after: string | null
 }
 
-export type RemoteOutcome = { changes: RemoteChange[]; problems: Problem[]; version: string; applied: boolean }
+export type RemoteOutcome = { changes: RemoteChange[]; problems: Problem[]; notes: Problem[]; version: string; applied: boolean }
 
 type Of = { server: Server; project: Project }
 

@@ -7,6 +7,8 @@ export type Server = {
   url: string
   /** `results` of a good answer. Throws `CliError` with what the server said otherwise. */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
+  /** The same of formats whose answers have no envelope: the answer itself. */
+  plain<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>
   /** Any answer, as it is. Throws `CliError` when there is none. */
   fetch(path: string, request: { method: string; body?: string; headers?: Record<string, string>; signal?: AbortSignal }): Promise<Response>
 }
@@ -58,20 +60,22 @@ export function connect(url: string, token: string): Server {
     }).catch((error: unknown) => {
       throw new CliError(exitCode.unavailable, `${url} cannot be reached: ${reasonOf(error)}.`, 'Is the address right, and does the server run?')
     })
+  const answered = async (method: string, path: string, body: unknown, isGood: (answer: Answer) => boolean): Promise<Answer> => {
+    const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await ask(path, { method, ...json })
+    const answer = answerOf(await response.text())
+    if (response.ok && answer !== null && isGood(answer)) return answer
+    throw refusal(url, response.status, answer)
+  }
   return {
     url,
     fetch: ask,
-    async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-      const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-      const response = await ask(path, { method, ...json })
-      const answer = answerOf(await response.text())
-      if (response.status >= 200 && response.status < 300 && answer?.status === 'ok') return answer.results as T
-      throw refusal(url, response.status, answer)
-    },
+    call: async <T>(method: string, path: string, body?: unknown) => (await answered(method, path, body, ({ status }) => status === 'ok')).results as T,
+    plain: async <T>(method: string, path: string, body?: unknown) => (await answered(method, path, body, () => true)) as T,
   }
 }
 
-type Answer = { status?: string; results?: unknown; error?: { message?: string } }
+type Answer = { status?: string; results?: unknown; error?: { message?: string }; /** Of formats without an envelope. */ detail?: string }
 
 function answerOf(text: string): Answer | null {
   try {
@@ -87,7 +91,7 @@ function reasonOf(error: unknown): string {
 }
 
 function refusal(url: string, status: number, answer: Answer | null): CliError {
-  const said = answer?.error?.message
+  const said = answer?.error?.message ?? answer?.detail
   if (said === undefined)
     return new CliError(
       exitCode.unavailable,

@@ -16,3 +16,7 @@ export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, (
 /** Rows as CSV (RFC 4180). */
 export const csvLines = (header: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   [header, ...rows].map((row) => row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(','))
+
+/** A value as the text of a cell; nothing for null. */
+export const asText = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)

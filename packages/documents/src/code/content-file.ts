@@ -1,10 +1,12 @@
+import { endpointName, endpointNameRule } from '../endpoint/endpoint-document.ts'
+import { endpointFileShape, type EndpointFileDocument } from './endpoint-file.ts'
 import { z } from 'zod'
 import { type ChartDocument, chartShape } from '../chart/chart-document.ts'
 import { type DashboardDocument, dashboardShape } from '../dashboard/dashboard-document.ts'
 import { type SqlChartDocument, sqlChartShape } from '../sql-chart/sql-chart-document.ts'
 
 /** Kinds of content that are written as files, in the order in which one needs the other. */
-export const contentKinds = ['space', 'sql_chart', 'chart', 'dashboard'] as const
+export const contentKinds = ['space', 'sql_chart', 'chart', 'dashboard', 'endpoint'] as const
 export type ContentKind = (typeof contentKinds)[number]
 
 /** The version of the format. It stands last in a file: one that lost its end lost it too. */
@@ -28,8 +30,16 @@ export type SqlChartFile = Head & { kind: 'sql_chart'; spaceSlug: string; docume
 /** Tiles have the slug of their chart where documents have its id. */
 export type DashboardFile = Head & { kind: 'dashboard'; spaceSlug: string; document: DashboardDocument }
 
+/** What an endpoint asks and how; the names of its versions, and what older ones asked, are no part of the file. Its slug is its name. */
+export type EndpointFile = Head & {
+  kind: 'endpoint'
+  /** Null: where it is; of a new one the first space that takes it. */
+  spaceSlug: string | null
+  document: EndpointFileDocument
+}
+
 /** One piece of content as a file says it: identified by kind and slug, pointing at other content by slug. */
-export type ContentFile = SpaceFile | ChartFile | SqlChartFile | DashboardFile
+export type ContentFile = SpaceFile | ChartFile | SqlChartFile | DashboardFile | EndpointFile
 
 const slug = z
   .string()
@@ -51,12 +61,26 @@ export const fileSchemas = {
   chart: z.object({ kind: z.literal('chart'), ...head, spaceSlug: slug.optional(), dashboardSlug: slug.optional(), ...chartShape, ...last }),
   sql_chart: z.object({ kind: z.literal('sql_chart'), ...head, spaceSlug: slug, ...sqlChartShape, ...last }),
   dashboard: z.object({ kind: z.literal('dashboard'), ...head, spaceSlug: slug, ...dashboardShape, ...last }),
+  endpoint: z.object({
+    kind: z.literal('endpoint'),
+    name: z.string().regex(endpointName, endpointNameRule),
+    description: head.description,
+    spaceSlug: slug.optional(),
+    ...endpointFileShape,
+    ...last,
+  }),
 } as const satisfies Record<ContentKind, z.ZodObject>
 
 export const isContentKind = (text: unknown): text is ContentKind => contentKinds.some((kind) => kind === text)
 
 /** Folder of each kind, below the folder of all content. */
-const folders: Readonly<Record<ContentKind, string>> = { space: 'spaces', sql_chart: 'sql-charts', chart: 'charts', dashboard: 'dashboards' }
+const folders: Readonly<Record<ContentKind, string>> = {
+  space: 'spaces',
+  sql_chart: 'sql-charts',
+  chart: 'charts',
+  dashboard: 'dashboards',
+  endpoint: 'endpoints',
+}
 
 /** Where a piece of content is written when no file holds it yet. */
 export const contentFilePath = ({ kind, slug: of }: { kind: ContentKind; slug: string }): string => `${folders[kind]}/${of}.yml`

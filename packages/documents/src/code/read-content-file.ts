@@ -2,7 +2,9 @@ import { nearestNames, parseYaml, placesIn, type Problem, problemOf, type YamlNo
 import type { z } from 'zod'
 import { isRecord } from '../is-record.ts'
 import { type ContentFile, type ContentKind, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
+import { askedProblem, endpointFromFile } from './endpoint-file.ts'
 import { mistypedKeys } from './mistyped-keys.ts'
+import { convertPosthogEndpoint, isPosthogEndpoint } from './posthog-endpoint.ts'
 import { pathInFile, tilesFromFile } from './tile-slugs.ts'
 import { offsetOfYaml, unsafeKey, valueOfYaml, type YamlPath } from './yaml-value.ts'
 
@@ -12,6 +14,8 @@ export type ReadContentFile = {
   /** Null: with an error. */
   content: ContentFile | null
   problems: Problem[]
+  /** What to know of a file that is read all the same: that it is in another format, and what that means. */
+  notes: Problem[]
   /** A problem of the content, told where the file says it. */
   problemAt(path: YamlPath, found: { code: string; message: string; hint: string }): Problem
 }
@@ -29,7 +33,7 @@ export function readContentFile({ path: file, text }: SourceText): ReadContentFi
   let root: YamlNode | undefined
   const problemAt = (path: YamlPath, { code, message, hint }: Found, what: 'key' | 'value' = 'value'): Problem =>
     problemOf({ code, message, hint, at: place(root === undefined ? 0 : offsetOfYaml(root, pathInFile(path), what)) })
-  const refused = (problems: Problem[]): ReadContentFile => ({ content: null, problems: problems.slice(0, mostProblems), problemAt })
+  const refused = (problems: Problem[]): ReadContentFile => ({ content: null, problems: problems.slice(0, mostProblems), notes: [], problemAt })
 
   if (text.length > mostCharacters) {
     const message = `The file has ${(text.length / 1_000_000).toFixed(1)} million characters; a file of content has one million at most.`
@@ -46,7 +50,7 @@ export function readContentFile({ path: file, text }: SourceText): ReadContentFi
   if (unsafe !== null) {
     return refused([problemAt(unsafe, { code: 'content.unknown_key', message: 'No key may be called __proto__.', hint: 'Remove it.' }, 'key')])
   }
-  const value = valueOfYaml(root) as Record<string, unknown>
+  const { value, notes } = inOurFormat(valueOfYaml(root) as Record<string, unknown>)
   const { kind } = value
   if (!isContentKind(kind)) return refused([problemAt(['kind'], wrongKind(kind))])
   const problems: Problem[] = []
@@ -67,14 +71,23 @@ export function readContentFile({ path: file, text }: SourceText): ReadContentFi
     problems.push(problemAt(path, { code: 'content.unknown_key', message, hint: `Did you mean ${meant}?` }, 'key'))
   }
   if (problems.length > 0 || !read.success) return refused(problems)
-  return { content: toContent(read.data), problems, problemAt }
+  return {
+    content: toContent(read.data),
+    problems,
+    notes: notes.map(({ path, ...note }) => ({ ...problemAt(path, { code: 'content.converted', ...note }), severity: 'warning' })),
+    problemAt,
+  }
 }
+
+/** The value of a file of another format as one of ours. */
+const inOurFormat = (value: Record<string, unknown>): ReturnType<typeof convertPosthogEndpoint> =>
+  isPosthogEndpoint(value) ? convertPosthogEndpoint(value) : { value, notes: [] }
 
 /** A file's value as its schema takes it. */
 function asDocument(kind: ContentKind, value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (kind === 'dashboard') return { ...value, tiles: tilesFromFile(value['tiles']) }
   const { metricQuery, tableName } = value
-  if (kind !== 'chart' || !isRecord(metricQuery) || Object.hasOwn(metricQuery, 'exploreName')) return value
+  if ((kind !== 'chart' && kind !== 'endpoint') || !isRecord(metricQuery) || Object.hasOwn(metricQuery, 'exploreName')) return value
   // It is said once already.
   return { ...value, metricQuery: { ...metricQuery, exploreName: tableName } }
 }
@@ -118,6 +131,10 @@ function placeProblems(value: Readonly<Record<string, unknown>>, kind: string): 
     const message = `A chart has a spaceSlug, or a dashboardSlug when it lives inside a dashboard; this one has ${value['spaceSlug'] === undefined ? 'neither' : 'both'}.`
     return [{ code, path: ['spaceSlug'], message, hint: 'Name the space it is in.' }]
   }
+  if (kind === 'endpoint') {
+    const problem = askedProblem(value)
+    return problem === null ? [] : [{ code: 'content.asked', ...problem }]
+  }
   if (kind === 'space' && value['inheritsAccess'] === true && value['parentSlug'] === undefined) {
     return [{ code, path: ['inheritsAccess'], message: 'A space at the top has nothing to inherit from.', hint: 'Name the space it is in with parentSlug.' }]
   }
@@ -131,7 +148,11 @@ function placeProblems(value: Readonly<Record<string, unknown>>, kind: string): 
 type FileValue = z.output<(typeof fileSchemas)[keyof typeof fileSchemas]>
 
 function toContent(value: FileValue): ContentFile {
-  const head = { slug: value.slug, name: value.name, description: value.description === undefined || value.description === '' ? null : value.description }
+  const head = {
+    slug: value.kind === 'endpoint' ? value.name : value.slug,
+    name: value.name,
+    description: value.description === undefined || value.description === '' ? null : value.description,
+  }
   switch (value.kind) {
     case 'space': {
       const { parentSlug = null, inheritsAccess = false, isPrivate } = value
@@ -151,5 +172,7 @@ function toContent(value: FileValue): ContentFile {
       const { tiles, filters, tabs, parameters, spaceSlug } = value
       return { kind: 'dashboard', ...head, spaceSlug, document: { tiles, filters, tabs, ...(parameters === undefined ? {} : { parameters }) } }
     }
+    case 'endpoint':
+      return { kind: 'endpoint', ...head, spaceSlug: value.spaceSlug ?? null, document: endpointFromFile(value) }
   }
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { type ContentFile, fileSchemas, formatVersion } from './content-file.ts'
+import { endpointToFile } from './endpoint-file.ts'
 import { inOrder } from './in-order.ts'
 import { tilesToFile } from './tile-slugs.ts'
 
@@ -30,5 +31,10 @@ function valueOf(content: ContentFile): Record<string, unknown> {
       return { ...head, spaceSlug: content.spaceSlug, ...content.document }
     case 'dashboard':
       return { ...head, spaceSlug: content.spaceSlug, ...content.document, tiles: tilesToFile(content.document.tiles) }
+    case 'endpoint': {
+      // Its slug is its name.
+      const { slug: _, ...own } = head
+      return { ...own, ...(content.spaceSlug === null ? {} : { spaceSlug: content.spaceSlug }), ...endpointToFile(content.document) }
+    }
   }
 }

@@ -4,6 +4,7 @@ import { metricQuerySchema } from '../query/metric-query-schema.ts'
 
 /** How an endpoint may be called: it is part of its address. */
 export const endpointName = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/
+export const endpointNameRule = 'Endpoint name must start with a letter and have only letters, digits, hyphens and underscores, 128 at most'
 
 export const variableTypes = ['string', 'number', 'boolean', 'date', 'list'] as const
 export type VariableType = (typeof variableTypes)[number]

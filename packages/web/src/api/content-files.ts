@@ -16,8 +16,8 @@ export type ContentChange = {
   after: string | null
 }
 
-/** What pushing files does, or would do; with a problem it does nothing. */
-export type PushOutcome = { changes: ContentChange[]; problems: Problem[]; version: string; applied: boolean }
+/** What pushing files does, or would do; with a problem it does nothing. `notes`: what to know beside, such as files of other formats. */
+export type PushOutcome = { changes: ContentChange[]; problems: Problem[]; notes: Problem[]; version: string; applied: boolean }
 
 export type PushRequest = { files: readonly { path: string; text: string }[]; deletes: boolean; dryRun: boolean; expectedVersion?: string }
 

@@ -2,7 +2,9 @@ import * as fc from 'fast-check'
 import { ChartDocument } from '../../chart/chart-document.ts'
 import { DashboardDocument } from '../../dashboard/dashboard-document.ts'
 import { SqlChartDocument } from '../../sql-chart/sql-chart-document.ts'
+import { variableTypes } from '../../endpoint/endpoint-document.ts'
 import type { ContentFile } from '../content-file.ts'
+import { byName, type EndpointFileVariable } from '../endpoint-file.ts'
 
 /** Words that YAML, JSON or JavaScript read as something else when they are not in quotes. */
 const traps = [
@@ -134,6 +136,31 @@ const sqlChart = fc
   .record({ sql: text.map((one) => `select ${one}`), limit: fc.integer({ min: 1, max: 1000 }), config: fc.record({ type: fc.constantFrom('table', 'line') }) })
   .map((document) => SqlChartDocument.parse(document))
 
+const endpointQuery = fc.oneof(
+  fc.record({ kind: fc.constant('sql' as const), sql: text.map((one) => `select ${one}`.trimEnd()) }),
+  fc.record({ kind: fc.constant('sql' as const), sql: fc.constant('select 1'), extras: rest }),
+  chart.map(({ tableName, metricQuery }) => ({ kind: 'metric' as const, exploreName: tableName, query: { ...metricQuery, exploreName: tableName } })),
+  rest.map((others) => ({ kind: 'insight' as const, insight: { ...others, kind: 'TrendsQuery' } })),
+)
+const variable = fc.record(
+  {
+    name: fc.stringMatching(/^[a-z_]\w{0,6}$/),
+    type: fc.constantFrom(...variableTypes),
+    default: fc.oneof(plain, fc.array(fc.oneof(text, fc.boolean()), { maxLength: 2 })),
+  },
+  { requiredKeys: ['name', 'type'] },
+)
+const endpoint = fc.record({
+  query: endpointQuery,
+  variables: fc.uniqueArray(variable, { maxLength: 3, selector: (one) => one.name }).map((all) => byName(all as EndpointFileVariable[])),
+  isActive: fc.boolean(),
+  tags: fc.array(
+    text.filter((one) => one !== ''),
+    { maxLength: 2 },
+  ),
+  freshnessSeconds: fc.oneof(fc.constant(null), fc.integer({ min: 1 })),
+})
+
 /** Content of any kind, with the texts that formats stumble over. */
 export const arbitraryContent: fc.Arbitrary<ContentFile> = fc.oneof(
   fc.record({
@@ -144,6 +171,14 @@ export const arbitraryContent: fc.Arbitrary<ContentFile> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('dashboard' as const), ...head, spaceSlug: slug, document: dashboard }),
   fc.record({ kind: fc.constant('sql_chart' as const), ...head, spaceSlug: slug, document: sqlChart }),
+  fc
+    .record({
+      name: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,9}$/),
+      description: head.description,
+      spaceSlug: fc.oneof(slug, fc.constant(null)),
+      document: endpoint,
+    })
+    .map((one) => ({ kind: 'endpoint' as const, slug: one.name, ...one })),
   fc.record({ kind: fc.constant('space' as const), ...head, parentSlug: fc.constant(null), inheritsAccess: fc.constant(false), isPrivate: fc.boolean() }),
   fc.record({ kind: fc.constant('space' as const), ...head, parentSlug: slug, inheritsAccess: fc.constant(true) }),
 )

@@ -72,5 +72,6 @@ async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text()
   const [event, ...others] = contentType.startsWith('text/event-stream') ? [...text.matchAll(/^data: (.+)$/gm)].map((match) => match[1]) : []
   const isOne = event !== undefined && others.length === 0
-  return new Answer({ status: response.status, bytes: isOne ? event : text, ...(isOne || contentType === '' ? {} : { contentType }) })
+  if (text === '') return new Answer({ status: response.status, bytes: '', contentType: 'text/plain; charset=utf-8' })
+  return new Answer({ status: response.status, bytes: isOne ? event : text, ...(isOne ? {} : { contentType }) })
 }

@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from 'node:util'
 import { perform, type WriteCtx } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import { asAdminOf } from '../content/as-admin-of.ts'
-import type { ContentCtx } from '../content/content-ctx.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
 import { createSpace } from '../content/create-space.ts'
@@ -15,12 +14,15 @@ import { updateSqlChart } from '../content/sql-charts/update-sql-chart.ts'
 import { updateChart, type ChangeContent } from '../content/update-chart.ts'
 import { updateDashboard } from '../content/update-dashboard.ts'
 import { updateSpace } from '../content/update-space.ts'
+import { deleteEndpoint } from '../endpoints/delete-endpoint.ts'
+import type { EndpointCtx } from '../endpoints/endpoint-ctx.ts'
 import type { IdentityCtx } from '../identity/identity-ctx.ts'
 import { shownIn, withChart } from './load-content.ts'
 import type { PushedFile, PushPlan } from './plan-push.ts'
+import { createFromFile, updateFromFile } from './push-endpoint.ts'
 import { keyOf, type Existing, type ProjectContent } from './types.ts'
 
-export type PushCtx = ContentCtx & IdentityCtx
+export type PushCtx = EndpointCtx & IdentityCtx
 
 type Work = {
   ctx: PushCtx & WriteCtx
@@ -114,8 +116,16 @@ async function create(work: Work, { content }: PushedFile): Promise<void> {
       return made(perform(createSqlChart, ctx, { ...head, spaceId: idOf(work, 'space', content.spaceSlug), document: content.document }))
     case 'dashboard':
       return made(perform(createDashboard, ctx, { ...head, spaceId: idOf(work, 'space', content.spaceSlug), document: withIds(work, content.document) }))
+    case 'endpoint':
+      return made(createFromFile(ctx, placeOf(work, content.spaceSlug), content))
   }
 }
+
+/** Of an endpoint whose file names no space: where it is, or the first space that takes it. */
+const placeOf = (work: Work, spaceSlug: string | null): { projectId: string; spaceId?: string } => ({
+  projectId: work.projectId,
+  ...(spaceSlug === null ? {} : { spaceId: idOf(work, 'space', spaceSlug) }),
+})
 
 async function update(work: Work, { content }: PushedFile, { resource, content: was }: Existing): Promise<void> {
   const { ctx, projectId } = work
@@ -154,6 +164,10 @@ async function update(work: Work, { content }: PushedFile, { resource, content: 
     const wanted = { parameters: undefined, ...withIds(work, content.document, resource.spec as DashboardDocument) }
     const document = isDeepStrictEqual(content.document, was.document) ? {} : { document: wanted, expectedRevision }
     await perform(updateDashboard, ctx, { ...key, change, ...document })
+  }
+  if (content.kind === 'endpoint' && was.kind === 'endpoint') {
+    const place = placeOf(work, content.spaceSlug === was.spaceSlug ? null : content.spaceSlug)
+    await updateFromFile(ctx, place, content, was, expectedRevision)
   }
 }
 
@@ -202,7 +216,8 @@ const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSql
 /** Deletes one thing. What went along with its dashboard or space is gone already. */
 async function attemptDeletion({ ctx, projectId }: Work, { resource, content }: Existing): Promise<Problem[]> {
   try {
-    await perform(deletions[content.kind], ctx, { idOrSlug: resource.id, projectId })
+    if (content.kind === 'endpoint') await perform(deleteEndpoint, ctx, { projectId, name: content.slug })
+    else await perform(deletions[content.kind], ctx, { idOrSlug: resource.id, projectId })
     return []
   } catch (error) {
     if (!isAppError(error) || !refusals.has(error.code)) throw error

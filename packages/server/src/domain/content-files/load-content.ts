@@ -3,10 +3,11 @@ import { listResources } from '../../resources/resource-list-store.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, endpointKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
 import { requireAction, scopeOf } from '../content/content-target.ts'
 import { inheritsAccess } from '../content/plan-space-change.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
+import { endpointContent } from './endpoint-content.ts'
 import { standInsFor } from './stand-in.ts'
 import { keyOf, ofKey, type Existing, type ProjectContent } from './types.ts'
 
@@ -23,7 +24,7 @@ const noneAsked: AskedSlugs = { held: [], named: [] }
  * a token that does not reach all kinds of it: files point at each other.
  */
 export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked: AskedSlugs = noneAsked): Promise<ProjectContent> {
-  for (const action of ['space.list', 'chart.list', 'dashboard.list'] as const) requireAction(ctx, action, target)
+  for (const action of ['space.list', 'chart.list', 'dashboard.list', 'endpoint.list'] as const) requireAction(ctx, action, target)
   const projectId = target.project.id
   const kinds = [...contentKinds]
   const resources = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, onlyUsedInside: true })
@@ -38,7 +39,11 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
     existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })
   }
   const keys = new Set([...asked.held, ...asked.named].map(keyOf))
-  const hidden = [...(await takenOf([...keys].map((key) => ofKey(key).slug)))].filter((key) => keys.has(key) && !existing.has(key)).map(ofKey)
+  const hidden = [...(await takenOf([...keys].map((key) => ofKey(key).slug)))]
+    .filter((key) => keys.has(key) && !existing.has(key))
+    .map(ofKey)
+    // Whoever makes an endpoint by hand is told as well that its name is taken: it is an address.
+    .filter(({ kind }) => kind !== 'endpoint')
   const held = new Set(asked.held.map(keyOf))
   const offered = hidden.map(({ kind, slug }) => ({ kind, slug, slugs: standInsFor({ projectId, kind, slug }) }))
   const taken = await takenOf(offered.flatMap((one) => one.slugs))
@@ -77,6 +82,8 @@ function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>): Cont
       const document = specOf(dashboardKind, resource)
       return { kind: 'dashboard', ...head, spaceSlug: space.slug, document: { ...document, tiles: document.tiles.map((tile) => withSlug(tile, slugs)) } }
     }
+    case endpointKind.kind:
+      return endpointContent(resource, specOf(endpointKind, resource))
     default:
       throw new Error(`${resource.kind} is no kind of content that is written as a file`)
   }

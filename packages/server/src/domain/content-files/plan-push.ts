@@ -4,9 +4,11 @@ import {
   type ContentKind,
   contentKinds,
   dashboardWithoutChartFacts,
+  type EndpointFile,
   type ReadContentFile,
   readContentFile,
   type SourceText,
+  variablesByName,
   writeContentFile,
 } from '@atrium/documents'
 import { nearestNames, type Problem } from '@atrium/semantic'
@@ -36,12 +38,14 @@ export type PushPlan = {
 type ReadFile = Omit<PushedFile, 'existing' | 'told'>
 
 /** Reads the files; what two of them hold is a problem of the second. */
-export function readFiles(sources: readonly SourceText[]): { files: ReadFile[]; problems: Problem[] } {
+export function readFiles(sources: readonly SourceText[]): { files: ReadFile[]; problems: Problem[]; notes: Problem[] } {
   const problems: Problem[] = []
+  const notes: Problem[] = []
   const files = new Map<string, ReadFile>()
   for (const source of sources) {
-    const { content, problems: found, problemAt } = readContentFile(source)
+    const { content, problems: found, notes: told, problemAt } = readContentFile(source)
     problems.push(...found)
+    notes.push(...told.slice(0, Math.max(0, mostProblems - notes.length)))
     if (content === null) continue
     const first = files.get(keyOf(content))
     if (first === undefined) files.set(keyOf(content), { path: source.path, content, problemAt })
@@ -50,7 +54,7 @@ export function readFiles(sources: readonly SourceText[]): { files: ReadFile[]; 
       problems.push(problemAt(['slug'], { code: 'content.duplicate_slug', message, hint: 'Give one of them another slug, or delete one of the files.' }))
     }
   }
-  return { files: [...files.values()], problems }
+  return { files: [...files.values()], problems, notes }
 }
 
 /** What pushing files changes. Pure: the same files and content give the same plan. */
@@ -79,7 +83,7 @@ export function planPush(read: ReturnType<typeof readFiles>, { existing, standIn
   return { changes, problems, version: versionOf(changes), files: ordered, gone: orderedGone }
 }
 
-const words: Readonly<Record<ContentKind, string>> = { space: 'space', sql_chart: 'SQL chart', chart: 'chart', dashboard: 'dashboard' }
+const words: Readonly<Record<ContentKind, string>> = { space: 'space', sql_chart: 'SQL chart', chart: 'chart', dashboard: 'dashboard', endpoint: 'endpoint' }
 
 /** The file as it is done: where a slug is taken by what the pusher may not see, another one stands in, in all files that name it. */
 function withStandIns(content: ContentFile, standIns: ProjectContent['standIns']): ContentFile {
@@ -103,15 +107,31 @@ function withStandIns(content: ContentFile, standIns: ProjectContent['standIns']
       })
       return { ...content, slug, spaceSlug: of('space', content.spaceSlug), document: { ...content.document, tiles } }
     }
+    case 'endpoint':
+      return { ...content, slug, spaceSlug: content.spaceSlug === null ? null : of('space', content.spaceSlug) }
   }
 }
 
 /** What a file leaves to the project is as it is there, and names of charts are no part of the tiles that show them. */
 function asItWas(content: ContentFile, before: Existing | null): ContentFile {
   if (content.kind === 'dashboard') return { ...content, document: dashboardWithoutChartFacts(content.document) }
+  if (content.kind === 'endpoint') return before?.content.kind === 'endpoint' ? endpointAsItWas(content, before.content) : content
   if (content.kind !== 'space' || content.inheritsAccess || content.isPrivate !== undefined) return content
   const was = before?.content.kind === 'space' ? before.content.isPrivate : undefined
   return { ...content, isPrivate: was ?? true }
+}
+
+/** A file may leave out the space, and variables that are defined already: those stay that the question still uses. */
+function endpointAsItWas(content: EndpointFile, was: EndpointFile): EndpointFile {
+  const { document } = content
+  const named = new Set(document.variables.map(({ name }) => name))
+  const text = JSON.stringify(document.query)
+  const left = was.document.variables.filter(({ name }) => !named.has(name) && new RegExp(`\\{\\s*variables\\.${name}\\s*\\}`).test(text))
+  return {
+    ...content,
+    spaceSlug: content.spaceSlug ?? was.spaceSlug,
+    document: { ...document, variables: variablesByName([...document.variables, ...left]) },
+  }
 }
 
 function changeOf({ path, content, told, existing }: PushedFile): PlannedChange {
@@ -170,6 +190,8 @@ export function pointersOf(content: ContentFile): Pointer[] {
       })
       return [{ kind: 'space', slug: content.spaceSlug, path: ['spaceSlug'] }, ...tiles]
     }
+    case 'endpoint':
+      return content.spaceSlug === null ? [] : [{ kind: 'space', slug: content.spaceSlug, path: ['spaceSlug'] }]
   }
 }
 
@@ -201,7 +223,7 @@ const circle = ({ told, problemAt }: PushedFile): Problem =>
 function inOrder(files: readonly PushedFile[]): PushedFile[] {
   const isInside = ({ content }: PushedFile): boolean => content.kind === 'chart' && 'dashboardSlug' in content.place
   const of = (kind: ContentKind): PushedFile[] => files.filter((file) => file.content.kind === kind && !isInside(file))
-  return [...parentsFirst(of('space')), ...of('sql_chart'), ...of('chart'), ...of('dashboard'), ...files.filter(isInside)]
+  return [...parentsFirst(of('space')), ...of('sql_chart'), ...of('chart'), ...of('dashboard'), ...of('endpoint'), ...files.filter(isInside)]
 }
 
 function parentsFirst(spaces: readonly PushedFile[]): PushedFile[] {

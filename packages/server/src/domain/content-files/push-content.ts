@@ -40,6 +40,7 @@ const writeContent = writeOperation<PushCtx, PushContent, ProjectTarget, PushOut
     const current = await loadContent(ctx, target, { held: contents, named: contents.flatMap(pointersOf) })
     const plan = planPush(read, current, deletes)
     const { changes, version } = plan
+    const { notes } = read
     if (expectedVersion !== undefined && expectedVersion !== version) {
       throw new AppError('conflict', 'The content of this project changed since you looked at the plan. Nothing was changed. Look at it again.', {
         reason: 'push_changed',
@@ -50,11 +51,11 @@ const writeContent = writeOperation<PushCtx, PushContent, ProjectTarget, PushOut
     if (refused !== undefined && !dryRun) {
       throw new AppError('forbidden', `${refused.file === '' ? '' : `${refused.file}: `}${refused.message} Nothing was changed.`, { reason: 'push_refused' })
     }
-    if (dryRun || problems.length > 0) throw new TakenBack({ changes, problems, version, applied: false })
+    if (dryRun || problems.length > 0) throw new TakenBack({ changes, problems, notes, version, applied: false })
     const counts = Object.fromEntries(
       (['create', 'update', 'delete'] as const).map((action) => [action, changes.filter((one) => one.action === action).length]),
     )
     if (changes.some(({ action }) => action !== 'unchanged')) ctx.record({ targetKind: 'project', targetId: target.project.id, before: null, after: counts })
-    return { changes, problems, version, applied: true }
+    return { changes, problems, notes, version, applied: true }
   },
 })

@@ -21,6 +21,8 @@ export type PushOutcome = {
   changes: readonly PlannedChange[]
   /** With one of them nothing is done. */
   problems: readonly Problem[]
+  /** What to know beside: files of other formats, and what became of them. */
+  notes: readonly Problem[]
   /** Another one as soon as the files, or what they change, are others. */
   version: string
   /** Whether it was done. */

@@ -1,4 +1,4 @@
-import { endpointName } from '@atrium/documents'
+import { endpointName, endpointNameRule } from '@atrium/documents'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -69,6 +69,5 @@ const reserved: ReadonlySet<string> = new Set(['last_execution_times', 'material
 function requireEndpointName(name: string): void {
   // A name that reads as an id would hide another endpoint, and these addresses are taken by operations.
   if (endpointName.test(name) && !isUuid(name) && !reserved.has(name.toLowerCase())) return
-  const message = 'Endpoint name must start with a letter and have only letters, digits, hyphens and underscores, 128 at most'
-  throw new AppError('invalid', message, { reason: 'endpoint_name', fields: [{ path: 'name', message }] })
+  throw new AppError('invalid', endpointNameRule, { reason: 'endpoint_name', fields: [{ path: 'name', message: endpointNameRule }] })
 }

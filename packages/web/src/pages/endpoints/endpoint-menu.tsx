@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconFileCode, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,19 +7,20 @@ import { deleteEndpoint, endpointsQuery, mayWithEndpoint, type Endpoint } from '
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
+import { CodeDialog } from '../../content-files/code-dialog.tsx'
 import { paths } from '../../shell/paths.ts'
 import { useEndpointChange } from './use-endpoint-change.ts'
 
-/** Switching an endpoint on and off, and deleting it. */
+/** An endpoint as code, switching it on and off, and deleting it. */
 export function EndpointMenu({ projectUuid, endpoint }: { projectUuid: string; endpoint: Endpoint }) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
   const { busy, change } = useEndpointChange(projectUuid, endpoint.name)
   const [isDeleting, setIsDeleting] = useState(false)
+  const [isCode, setIsCode] = useState(false)
   const mayChange = mayWithEndpoint(endpoint, 'endpoint.update')
   const mayDelete = mayWithEndpoint(endpoint, 'endpoint.delete')
-  if (!mayChange && !mayDelete) return null
   const remove = async (): Promise<void> => {
     await deleteEndpoint(projectUuid, endpoint.name)
     toastDone(t('trash.moved', { name: endpoint.name }))
@@ -36,6 +37,9 @@ export function EndpointMenu({ projectUuid, endpoint }: { projectUuid: string; e
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconFileCode size={15} />} onClick={() => setIsCode(true)}>
+            {t('contentFiles.menu')}
+          </Menu.Item>
           {mayChange && (
             <Menu.Item
               leftSection={endpoint.isActive ? <IconPlayerPause size={15} /> : <IconPlayerPlay size={15} />}
@@ -51,6 +55,9 @@ export function EndpointMenu({ projectUuid, endpoint }: { projectUuid: string; e
           )}
         </Menu.Dropdown>
       </Menu>
+      {isCode && (
+        <CodeDialog projectUuid={projectUuid} kind="endpoint" slug={endpoint.name} name={endpoint.name} mayChange={mayChange} onClose={() => setIsCode(false)} />
+      )}
       {isDeleting && (
         <ConfirmDialog
           title={t('endpoints.deleteTitle', { name: endpoint.name })}

@@ -29,6 +29,7 @@ const outcome = z.object({
     }),
   ),
   problems: z.array(problem),
+  notes: z.array(problem),
   version: z.string(),
   applied: z.boolean(),
 })
@@ -39,7 +40,7 @@ export const contentFileRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'ExportContentFiles',
     method: 'get',
     path: '/api/v1/app/content-files/:projectUuid',
-    summary: 'Spaces, charts, SQL charts and dashboards that the caller may see, as files; `kind` and `slug` narrow it',
+    summary: 'Spaces, charts, SQL charts, dashboards and endpoints that the caller may see, as files; `kind` and `slug` narrow it',
     tags,
     auth: 'user',
     params: inProject,
@@ -83,7 +84,7 @@ export const contentFileRoutes: AnyRoute<RequestCtx>[] = [
     }),
     responses: answers(outcome, 'What changes, or what keeps it from changing'),
     async handle(ctx: RequestCtx, { params, body: { expectedVersion, ...body } }) {
-      const { changes, problems, ...rest } = await pushContent(ctx, {
+      const { changes, problems, notes, ...rest } = await pushContent(ctx, {
         projectId: params.projectUuid,
         ...body,
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
@@ -91,6 +92,7 @@ export const contentFileRoutes: AnyRoute<RequestCtx>[] = [
       return {
         ...rest,
         problems: [...problems],
+        notes: [...notes],
         changes: changes.map((change) => (change.action === 'unchanged' ? { ...change, before: null, after: null } : change)),
       }
     },

@@ -1,0 +1,31 @@
+import {
+  variablesByName,
+  withoutEnd,
+  type EndpointDocument,
+  type EndpointFile,
+  type EndpointFileQuery,
+  type EndpointFileVariable,
+  type EndpointQuery,
+} from '@atrium/documents'
+import type { Resource } from '../../resources/resource.ts'
+import { settingsOf } from '../endpoints/as-seen.ts'
+
+/** An endpoint as a file says it: its newest version, with the switches of that. */
+export function endpointContent({ slug, space }: Resource, spec: EndpointDocument): EndpointFile {
+  const { description, freshnessSeconds } = settingsOf(spec, spec.version)
+  const { query, isActive, tags } = spec
+  const head = { kind: 'endpoint' as const, slug, name: slug, description: description === '' ? null : description, spaceSlug: space.slug }
+  const rest = { isActive, tags, freshnessSeconds }
+  if (query.kind === 'insight') return { ...head, document: { query, variables: [], ...rest } }
+  const variables = query.variables.map(({ name, type, value, isNull }): EndpointFileVariable => ({
+    name,
+    type,
+    ...(isNull === true ? { default: null } : value === undefined ? {} : { default: value }),
+  }))
+  return { ...head, document: { query: askedOf(query), variables: variablesByName(variables), ...rest } }
+}
+
+function askedOf(query: Exclude<EndpointQuery, { kind: 'insight' }>): EndpointFileQuery {
+  if (query.kind === 'metric') return { kind: 'metric', exploreName: query.exploreName, query: query.query }
+  return { kind: 'sql', sql: withoutEnd(query.sql), ...(query.extras === undefined ? {} : { extras: query.extras }) }
+}
