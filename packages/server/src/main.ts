@@ -250,8 +250,14 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     await openDoors(
       app,
       house,
-      { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house), hashboard: hashboardDoor(house) },
-      { lightdash: lightdashDoor(house), app: appDoor(house), scim: scimDoor(house), posthog: posthogDoor(house), mcp: mcpDoor(house) },
+      {
+        lightdash: lightdashDoor(house),
+        app: appDoor(house),
+        scim: scimDoor(house),
+        posthog: posthogDoor(house),
+        hashboard: hashboardDoor(house),
+        mcp: mcpDoor(house),
+      },
       installedFile('web', 'dist/web'),
     )
 

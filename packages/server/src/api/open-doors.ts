@@ -12,16 +12,11 @@ import type { House, RequestCtx } from './house.ts'
 export type Door = { routes: readonly AnyRoute<RequestCtx>[]; shape: DoorShape<RequestCtx> }
 
 /** All there are. */
-export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door; hashboard: Door }
+export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door; hashboard: Door; mcp: Door }
 
 /** Puts all doors, the API description and the pages on the server. */
 export async function openDoors(app: FastifyInstance, house: House, doors: Doors, webFolder: string): Promise<void> {
-  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog, doors.hashboard]
-export type Doors = { lightdash: Door; app: Door; scim: Door; posthog: Door; mcp: Door }
-
-/** Puts all doors, the API description and the pages on the server. */
-export async function openDoors(app: FastifyInstance, house: House, doors: Doors, webFolder: string): Promise<void> {
-  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog, doors.mcp]
+  const all = [doors.lightdash, doors.app, doors.scim, doors.posthog, doors.hashboard, doors.mcp]
   const routes = all.flatMap((door) => door.routes)
   for (const door of all) mountRoutes(app, door.routes, door.shape)
 

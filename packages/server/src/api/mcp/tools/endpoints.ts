@@ -65,9 +65,9 @@ export const endpointTools: readonly AnyTool[] = [
     annotations: reads,
     async run(ctx, { project: named, name, variables, version }) {
       const { id: projectId, timezone } = await projectOf(ctx, named)
-      const answered = await perform(runEndpoint, ctx, { projectId, name, variables, ...present({ version }) })
-      if (answered.kind !== 'answered') throw new AppError('unavailable', 'The answer is still being read.', { retryAfterSeconds: 5 })
-      return { ...toAnswer(answered.result, timezone), name: answered.name, version: answered.version.number }
+      const { outcome, ...answered } = await perform(runEndpoint, ctx, { projectId, name, variables, ...present({ version }) })
+      if (outcome.kind !== 'answered') throw new AppError('unavailable', 'The answer is still being read.', { retryAfterSeconds: 5 })
+      return { ...toAnswer(outcome.result, timezone), name: answered.name, version: answered.version.number }
     },
     text: answerText,
   }),
