@@ -10,6 +10,8 @@ import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointMissing, endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import type { RefreshMode } from './freshness.ts'
+import { keptVersion, tableToAsk } from './materialization/ask-table.ts'
+import type { EndpointRun } from './run-log.ts'
 import type { RunnableVersion } from './types.ts'
 
 export type RunEndpoint = EndpointKey & {
@@ -17,11 +19,16 @@ export type RunEndpoint = EndpointKey & {
   version?: number | string
   variables?: Readonly<Record<string, GivenValue>>
   mode?: RefreshMode
+  /** Asks the warehouse also where a table is kept; refused where there is none. */
+  isDirect?: boolean
   /** Id that the caller will ask for a query by which runs behind its back. */
   clientQueryId?: string
 }
 
-export type EndpointAnswer = Outcome & { name: string; endpointId: string; version: RunnableVersion; /** Its line in the log. */ executionId: string }
+/** What answered: the warehouse, the table that is kept, or the warehouse because the table could not. */
+export type AnsweredBy = { path: NonNullable<EndpointRun['path']>; /** When the table was made; null: none answered. */ madeAt: Date | null; /** Why it did not; null: it did, or there is none. */ because: string | null }
+
+export type EndpointAnswer = Outcome & AnsweredBy & { name: string; endpointId: string; version: RunnableVersion; /** Its line in the log. */ executionId: string }
 
 /**
  * Asks an endpoint's question with the caller's variables, under the caller's own row rules. Whoever may see it may run it:
@@ -34,7 +41,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
   async run(ctx, input, { resource }) {
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
-    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null }): string =>
+    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): string =>
       ctx.endpointRuns.add({
         endpointId: resource.id,
         at: new Date(ctx.clock.now()),
@@ -42,7 +49,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
         // Whoever views as somebody else is who calls.
         actorId: whoOf(ctx.actor).actorId,
         via: ctx.actor.kind === 'user' ? ctx.actor.via : 'system',
-        path: end.isRefusal ? null : 'inline',
+        path: end.isRefusal ? null : (end.path ?? 'inline'),
         cache: end.result?.receipt.cache ?? null,
         error: end.error,
         isRefusal: end.isRefusal,
@@ -53,7 +60,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       if (!resource.spec.isActive) throw endpointMissing(resource.slug)
       found = await wantedVersion(ctx, resource, input.version)
       const outcome = await execute(ctx, input, resource, found)
-      const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null })
+      const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: outcome.path })
       return { ...outcome, name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
@@ -92,15 +99,33 @@ async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resourc
   return version
 }
 
-async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: EndpointTarget['resource'], version: RunnableVersion): Promise<Outcome> {
+async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: EndpointTarget['resource'], version: RunnableVersion): Promise<Outcome & AnsweredBy> {
   const project = await ctx.projects.project(resource.projectId)
   const values = await valuesFor(ctx, project, version.query, input.variables ?? {})
-  return answerQuestion(ctx, {
+  const call = { project, version, endpointId: resource.id, given: input.variables ?? {}, isDirect: input.isDirect ?? false }
+  const kept = await keptVersion(ctx, call)
+  const question = await questionOf(ctx, project, version.query, values)
+  const asked = {
     project,
-    question: await questionOf(ctx, project, version.query, values),
+    question,
     sourceId: resource.id,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
     ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
-  })
+  }
+  const table = await tableToAsk(ctx, kept, call, { question, values })
+  let because = table.kind === 'fallback' ? table.because : null
+  if (table.kind === 'ready') {
+    try {
+      // The table is an answer that is kept: also for those who want nothing else.
+      const mode = asked.mode === 'force_cache' ? 'blocking' : asked.mode
+      const outcome = await answerQuestion(ctx, { ...asked, question: table.question, freshnessSeconds: table.everySeconds, mode })
+      return { ...outcome, path: 'materialized', madeAt: table.madeAt, because: null }
+    } catch (error) {
+      if (isAppError(error) && (error.code === 'cancelled' || error.code === 'limit_exceeded')) throw error
+      because = 'the table could not be read'
+    }
+  }
+  const outcome = await answerQuestion(ctx, asked)
+  return { ...outcome, path: because === null ? 'inline' : 'materialized_fallback', madeAt: null, because }
 }

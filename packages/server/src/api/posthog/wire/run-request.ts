@@ -26,6 +26,7 @@ export type RunWish = {
   version?: number | string
   variables: Record<string, GivenValue>
   mode: RefreshMode
+  isDirect?: boolean
   clientQueryId?: string
   limit?: number
   offset?: number
@@ -39,7 +40,6 @@ export type RunWish = {
 export function toRun(body: RunRequest, query: Readonly<Record<string, string | string[] | undefined>>): RunWish {
   if (isSaid(body.query_override)) throw problem('query_override', 'Not allowed. Use variables instead.')
   if (isSaid(body.filters_override)) throw problem('filters_override', 'Not allowed for HogQL endpoints. Use variables instead.')
-  if (body.refresh === 'direct') throw problem('refresh', '"direct" is for materialized endpoints; this one is not. Use "force".')
   const version = toVersion(body.version ?? query.version)
   const limit = toWhole('limit', body.limit ?? query.limit, 1)
   const offset = toWhole('offset', body.offset ?? query.offset, 0)
@@ -48,6 +48,7 @@ export function toRun(body: RunRequest, query: Readonly<Record<string, string | 
     variables: { ...fromOverrides(body.variables_override), ...fromAddress(query), ...body.variables_values, ...body.variables },
     mode: modeOf(body.refresh),
     debug: body.debug === true,
+    ...(body.refresh === 'direct' ? { isDirect: true } : {}),
     ...(body.client_query_id == null ? {} : { clientQueryId: body.client_query_id }),
     ...(version === undefined ? {} : { version }),
     ...(limit === undefined ? {} : { limit }),
