@@ -156,10 +156,22 @@ function fillSql(dialect: Dialect, { select, found, sql }: Read, keys: readonly 
   const order = at.order ?? stop
   const having = at.having ?? order
   const named = expressions.map((expression, index) => `\n, ${expression} AS ${dialect.quote(keyName(index))}`).join('')
-  const groups = select.isGroupedByAll ? '' : select.isGrouped ? `\n, ${expressions.join(', ')}\n` : select.hasAggregates ? `\nGROUP BY ${expressions.join(', ')}\n` : '\n'
+  const added = newGroups({ select, found }, keys).map((key) => bucketSql(key, dialect))
+  const groups = added.length === 0 ? '\n' : `${select.isGrouped ? '\n, ' : '\nGROUP BY '}${added.join(', ')}\n`
   const ordered = together === null ? text.slice(order, stop) : orderOf(text.slice(order, stop), together.keptOrders)
   return `${text.slice(0, from)}${named}\n${text.slice(from, having)}${groups}${text.slice(having, order)}${ordered}`
 }
+
+/** The keys that GROUP BY gets: those that it has already are told apart, and GROUP BY ALL finds them by itself. */
+function newGroups({ select, found }: Pick<Read, 'select' | 'found'>, keys: readonly KeptKey[]): KeptKey[] {
+  if (select.isGroupedByAll || !(select.isGrouped || select.hasAggregates)) return []
+  return keys.filter((key) => {
+    const column = columnOf(key, found)
+    return key.bucket !== null || column === undefined || !select.groups.some((group) => isSame(group, column))
+  })
+}
+
+const columnOf = (key: KeptKey, found: readonly FoundCondition[]): Tree | undefined => found.find(({ columnText }) => columnText === key.column)?.column
 
 /** The clause with those of its parts that are kept. */
 function orderOf(clause: string, kept: readonly number[]): string {
@@ -174,7 +186,8 @@ function isExpected(changed: Tree, { select, found }: Read, keys: readonly KeptK
   const items = treesIn(changed['select_list'])
   const groups = treesIn(changed['group_expressions'])
   const added = items.slice(-keys.length)
-  const addedGroups = select.isGroupedByAll || !(select.isGrouped || select.hasAggregates) ? [] : groups.slice(-keys.length)
+  const groupKeys = newGroups({ select, found }, keys)
+  const addedGroups = groupKeys.length === 0 ? [] : groups.slice(-groupKeys.length)
   const orders = treesIn(select.node['modifiers']).flatMap((modifier) => {
     if (modifier['type'] !== 'ORDER_MODIFIER') return /LIMIT/.test(textIn(modifier['type'])) ? [] : [modifier]
     const all = treesIn(modifier['orders'])
@@ -191,12 +204,13 @@ function isExpected(changed: Tree, { select, found }: Read, keys: readonly KeptK
   }
   const { group_sets: sets, ...got } = changed
   const isOneSet = !Array.isArray(sets) || (sets.length === 1 && Array.isArray(sets[0]) && sets[0].length === groups.length)
-  return isOneSet && isSame(got, expected) && [added, addedGroups].every((list) => list.length === 0 || keys.every((key, index) => isKey(list[index], key, found)))
+  const areKeys = (list: readonly Tree[], wanted: readonly KeptKey[]): boolean => list.length === wanted.length && wanted.every((key, index) => isKey(list[index], key, found))
+  return isOneSet && isSame(got, expected) && areKeys(added, keys) && areKeys(addedGroups, groupKeys)
 }
 
 /** Whether an expression is a key: its column, or the bucket of it. */
 function isKey(expression: Tree | undefined, key: KeptKey, found: readonly FoundCondition[]): boolean {
-  const column = found.find(({ columnText }) => columnText === key.column)?.column
+  const column = columnOf(key, found)
   if (expression === undefined || column === undefined) return false
   if (key.bucket === null) return isSame({ ...expression, alias: undefined }, { ...column, alias: undefined })
   const inner = expression['class'] === 'CAST' ? expression['child'] : expression
