@@ -15,6 +15,7 @@ import { commentRoutes } from './routes/comments.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { endpointTableRoutes } from './routes/endpoint-tables.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
@@ -65,6 +66,7 @@ export const appDoor = (house: House): Door => ({
     ...asOfRoutes,
     ...sqlChartRoutes,
     ...endpointRoutes,
+    ...endpointTableRoutes,
     ...catalogRoutes,
     ...accessRoutes,
     ...auditRoutes,
