@@ -80,17 +80,19 @@ const logged = async ({ body }: ApiAnswer, name: string): Promise<string> => {
   return /path=(\w+)/.exec(results[0]?.message ?? '')?.[1] ?? 'not written yet'
 }
 const files = (): string[] => readdirSync(path.join(house.dataDir, 'materializations')).filter((file) => file.endsWith('.parquet'))
-const metric = (more: object = {}): object => ({
-  kind: 'AtriumMetricQuery',
-  exploreName: 'orders',
+const metric = (more: object = {}, explore = 'orders'): object => ({
+  kind: 'MetricQuery',
+  explore,
+  query: { exploreName: explore, ...asked, ...more },
+})
+const asked = {
   dimensions: ['orders_region'],
   metrics: ['orders_orders', 'orders_total', 'orders_mean'],
   filters: {},
   sorts: [{ fieldId: 'orders_region', descending: true }],
   limit: 100,
   tableCalculations: [],
-  ...more,
-})
+}
 
 describe('a version that is kept as a table', () => {
   it('is read at once, answers as the warehouse does, and says so', async () => {
@@ -181,7 +183,9 @@ describe('what cannot be kept', () => {
   })
 
   it('is an explore that shows other things to other people: no table is there for anybody to see', async () => {
-    const secrets = metric({ exploreName: 'secrets', dimensions: ['secrets_region'], metrics: ['secrets_secrets'], sorts: [{ fieldId: 'secrets_region', descending: false }] })
+    const attribute = { name: 'region', description: '', users: [], groups: [], attributeDefault: 'north' }
+    await house.as.admin.results('POST', '/api/v1/org/attributes', attribute)
+    const secrets = metric({ dimensions: ['secrets_region'], metrics: ['secrets_secrets'], sorts: [{ fieldId: 'secrets_region', descending: false }] }, 'secrets')
     await made('personal', secrets)
     expect(await stateOf('personal')).toMatchObject({ can_materialize: false, reason: expect.stringContaining('other things to other people') })
     expect((await patch('endpoints/personal/', { is_materialized: true })).status).toBe(400)
@@ -207,12 +211,13 @@ describe('what cannot be kept', () => {
 
 describe('questions to explores', () => {
   it('are kept without and with a variable, and answer as the warehouse does', async () => {
-    const filtered = metric({
+    const wanted = {
       dimensions: ['orders_day_month'],
       sorts: [{ fieldId: 'orders_orders', descending: true }, { fieldId: 'orders_day_month', descending: false }],
       filters: { dimensions: { id: 'all', and: [{ id: 'r', target: { fieldId: 'orders_region' }, operator: 'equals', values: ['{variables.region}'] }] } },
-    })
-    const single = { ...filtered, dimensions: [], sorts: [] }
+    }
+    const filtered = metric(wanted)
+    const single = metric({ ...wanted, dimensions: [], sorts: [] })
     await made('whole', metric(), { is_materialized: true })
     await made('filtered', filtered, { is_materialized: true })
     await made('single', single, { is_materialized: true })
