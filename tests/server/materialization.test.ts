@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiAnswer } from '../harness/api-client.ts'
@@ -232,5 +232,73 @@ describe('questions to explores', () => {
     }
     await made('unsorted', metric({ sorts: [] }))
     expect(await stateOf('unsorted')).toMatchObject({ can_materialize: false, reason: expect.stringContaining('sort by orders_region') })
+  })
+})
+
+describe('a table that is read by a watermark', () => {
+  const query = sql('SELECT day, id, amount FROM orders WHERE region = {variables.region} ORDER BY day DESC, id, amount')
+  const readOf = async (): Promise<{ read: number; rows: number; isFull: boolean }> => {
+    const row = await house.db.selectFrom('runs').select('result').where('kind', '=', 'materialize').where('state', '=', 'completed').orderBy('finished_at', 'desc').executeTakeFirstOrThrow()
+    return row.result as { read: number; rows: number; isFull: boolean }
+  }
+
+  it('has only new rows read, and answers as before', async () => {
+    await made('marked', query, { is_materialized: true, materialization_watermark: { column: 'day', lookback_seconds: 86_400 } })
+    await until('marked', 'Completed')
+    expect(await readOf()).toMatchObject({ read: 900, rows: 900, isFull: true })
+    const before = answerOf(await run('marked', { variables: { region: 'south' } }))
+    await house.as.developer.results('POST', own('marked/materialization/refresh'), {})
+    await until('marked', 'Completed')
+    // The last two of twenty days.
+    expect(await readOf()).toMatchObject({ read: 90, rows: 900, isFull: false })
+    const after = await run('marked', { variables: { region: 'south' }, refresh: 'force' })
+    expect(after.body).toMatchObject({ endpoint_materialized: true })
+    expect(answerOf(after)).toEqual(before)
+    expect(answerOf(after)).toEqual(answerOf(await run('marked', { variables: { region: 'south' }, refresh: 'direct' })))
+    await house.as.developer.results('POST', own('marked/materialization/refresh'), { full: true })
+    await until('marked', 'Completed')
+    expect(await readOf()).toMatchObject({ read: 900, isFull: true })
+  })
+
+  it('is refused where its column does not come first', async () => {
+    const wish = { is_materialized: true, materialization_watermark: { column: 'day' } }
+    expect(detailOf(await post('developer', 'endpoints/', { name: 'unmarked', query: sql('SELECT count(*) AS n FROM orders'), ...wish }))).toContain('ORDER BY must begin with day')
+  })
+})
+
+describe('the one who tidies', () => {
+  it('takes away what nobody calls any more, and files that nothing knows of', async () => {
+    await made('unused', sql('SELECT 2 AS two'), { is_materialized: true })
+    await until('unused', 'Completed')
+    const old = new Date(Date.now() - 40 * 86_400_000)
+    const { id } = ((await get('viewer', 'endpoints/unused/')).body as { id: string })
+    await house.db.updateTable('endpoint_materializations').set({ used_at: old, enabled_at: old }).where('endpoint_id', '=', id).execute()
+    const lost = path.join(house.dataDir, 'materializations', '00000000-0000-4000-8000-000000000000.parquet')
+    writeFileSync(lost, 'half of something')
+    utimesSync(lost, old, old)
+    await house.db.updateTable('cron_entries').set({ next_at: new Date(0) }).where('name', '=', 'housekeeping').execute()
+    await expect.poll(async () => (await stateOf('unused')).status, { timeout: 20_000 }).toBeUndefined()
+    await expect.poll(() => existsSync(lost), { timeout: 10_000 }).toBe(false)
+    expect((await run('unused')).body).toMatchObject({ results: [[2]] })
+  })
+
+  it('reads what is due by itself', async () => {
+    await made('due', sql('SELECT 3 AS three'), { is_materialized: true })
+    const { last_materialized_at: first } = await until('due', 'Completed')
+    await house.db.updateTable('endpoint_materializations').set({ next_at: new Date(0) }).execute()
+    await house.db.updateTable('cron_entries').set({ next_at: new Date(0) }).where('name', '=', 'materialize').execute()
+    await expect.poll(async () => (await stateOf('due')).last_materialized_at, { timeout: 20_000 }).not.toBe(first)
+  })
+})
+
+describe('a reading that is stopped', () => {
+  const slow = sql('SELECT count(*) AS n FROM range(3000000) a, range(3000000) b WHERE (a.range * b.range) % 7 = 3')
+
+  it('is cancelled, and calls are not', async () => {
+    await made('slow', slow, { is_materialized: true })
+    await until('slow', 'Running')
+    await expect.poll(async () => await house.as.developer.results('POST', own('slow/materialization/cancel'), {})).toMatchObject({ wasRunning: true })
+    expect(await until('slow', 'Cancelled')).toMatchObject({ ready: false })
+    expect((await house.as.viewer.call('POST', own('slow/materialization/cancel'), {})).status).toBe(403)
   })
 })

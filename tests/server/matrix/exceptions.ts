@@ -14,6 +14,8 @@ export const showingNothing: ReadonlySet<string> = new Set([
 export const askedForNothing: ReadonlySet<string> = new Set([
   'environments_endpoints_bulk_update_tags_create',
   'endpoints_bulk_update_tags_create',
+  'RefreshEndpointTable',
+  'CancelEndpointTable',
   'ConnectGithub',
   'ConnectGoogle',
   'ConnectSlack',

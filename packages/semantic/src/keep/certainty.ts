@@ -14,7 +14,9 @@ const exactType = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|NUMERIC)\b/i
  */
 export function uncertainty(root: Tree, types: ColumnTypes): string | null {
   const exactness = { columns: columnsRead(root, types), aliases: aliasesOf(root) }
-  for (const { node, above } of nodesOf(root)) {
+  for (const { node, above, under } of nodesOf(root)) {
+    // The function of a table function is looked at with it.
+    if (under === 'function' && above.at(-1)?.['type'] === 'TABLE_FUNCTION') continue
     const found = uncertainNode(node, above.length === 0) ?? inexact(node, exactness)
     if (found !== null) return found
   }
