@@ -54,11 +54,13 @@ import { insertQueryLog } from './query/query-log-store.ts'
 import { createStartedQueries } from './query/started-queries.ts'
 import { createViewCounter } from './resources/view-counter.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
+import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
 import { compileProjectWorker } from './workers/compile-project.ts'
 import { csvExportWorker } from './workers/csv-export.ts'
 import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
 import { housekeepingEntry, housekeepingWorker } from './workers/housekeeping.ts'
+import { materializeDueEntry, materializeWorkers } from './workers/materialize.ts'
 import { mailWorker } from './workers/mail.ts'
 import { passwordResetWorker } from './workers/password-reset.ts'
 import { sheetExportWorker } from './workers/sheet-export.ts'
@@ -110,10 +112,23 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       onWarning: (message, details) => log.warn(details, message),
     })
     closing.push(() => warehouses.closeAll())
+    const keptTables = createKeptTables({
+      entry: installedFile('engine-process.js', 'dist/engine-process.js'),
+      folder: path.join(dataFolder.path, 'materializations'),
+      tempFolder: path.join(dataFolder.engine, 'materializations'),
+      memoryMegabytes: Math.max(512, Math.floor(engineMegabytes(config.engine.memory) / 4)),
+      threads: config.engine.threads ?? availableParallelism(),
+      slots: config.engine.threads ?? availableParallelism(),
+      maxWaiting: 200,
+      writeMs: exportSeconds * 1000,
+      onWarning: (message, details) => log.warn(details, message),
+    })
+    closing.push(() => keptTables.close())
     const queryLog = createQueryLog({ write: (entries) => insertQueryLog(db, entries), onError })
     const queries = createQueries({
       warehouses,
       accountOf: (project, actor) => accountOf(db, project, actor),
+      keptTables,
       clock,
       log: queryLog,
       limits: { timeoutMs: config.query.timeoutSeconds * 1000, exportTimeoutMs: exportSeconds * 1000, maxBytes: answerMegabytes * 1024 * 1024 },
@@ -132,6 +147,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       projects,
       queries,
       warehouses,
+      keptTables,
       identity,
       keys,
       outbound,
@@ -180,6 +196,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         passwordResetWorker(() => ({ ...common, mail })),
         tokenWarningsWorker(() => ({ ...common, mail })),
         ...validationWorkers(common),
+        ...materializeWorkers(common, () => runs),
       ],
     })
     closing.push(() => runs.stop())
@@ -262,7 +279,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     )
 
     await runs.start()
-    const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry, tokenWarningsEntry], onError })
+    const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry, materializeDueEntry, tokenWarningsEntry], onError })
     await cron.start()
     closing.push(() => cron.stop())
     await app.listen({ host: config.host, port: config.port })

@@ -30,4 +30,7 @@ export const ownEndpointCases: readonly MatrixCase[] = [
     path: draftOf('/publish'),
     body: ({ draftVersion: version }) => ({ version, comparedVersion: 2, acceptsBreaking: true }),
   },
+  { operationId: 'PreviewEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/preview` },
+  { operationId: 'RefreshEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/refresh`, body: () => ({}) },
+  { operationId: 'CancelEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/cancel`, body: () => ({}) },
 ]

@@ -16,6 +16,8 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'DeleteMcp',
   'environments_endpoints_bulk_update_tags_create',
   'endpoints_bulk_update_tags_create',
+  'RefreshEndpointTable',
+  'CancelEndpointTable',
   'ConnectGithub',
   'ConnectGoogle',
   'ConnectSlack',

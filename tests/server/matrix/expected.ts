@@ -29,6 +29,9 @@ export const expected: Readonly<Record<string, string>> = {
   ListEndpoints: viewers,
   GetEndpoint: viewers,
   ListEndpointCallers: viewers,
+  PreviewEndpointTable: viewers,
+  RefreshEndpointTable: developers,
+  CancelEndpointTable: developers,
   // Endpoints, under both prefixes.
   users_me_retrieve: signedIn,
   personal_api_keys_current_retrieve: signedIn,

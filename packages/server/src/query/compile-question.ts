@@ -59,6 +59,11 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
           },
           options,
         )
+      case 'kept': {
+        const { columns, fields, proof } = question
+        const sql = limitUserSql(question.sql, limit ?? question.limit)
+        return { sql, columns, fields, effectiveQuery: null, proof, policiesApplied: [], timeDependent: false }
+      }
       case 'sql': {
         const { sql, aggregate } = question
         const rows = limit ?? question.limit

@@ -9,6 +9,7 @@ import { dialectOf } from '../warehouses/dialect-of.ts'
 import type { Warehouse, WarehouseAccount, WarehouseOwner, Warehouses } from '../warehouses/warehouse.ts'
 import { compileQuestion, policyOf, type CompiledQuestion } from './compile-question.ts'
 import type { QueryLog } from './query-log.ts'
+import { keptRows } from './kept-rows.ts'
 import { loggedError } from './logged-error.ts'
 import type { LoggedQuery } from './query-log-store.ts'
 import type { Queries, QueryRequest, QueryResult, Receipt } from './query-service.ts'
@@ -19,6 +20,8 @@ export type QueriesOptions = {
   warehouses: Warehouses
   /** With which account somebody asks a warehouse; null: that of its connection. Throws when they may not without one of their own. */
   accountOf(project: WarehouseOwner, actor: Actor): WarehouseAccount | null | Promise<WarehouseAccount | null>
+  /** The engine of tables of answers; absent: there are none. */
+  keptTables?: Pick<Warehouse, 'execute'>
   clock: Clock
   log: QueryLog
   limits: { timeoutMs: number; exportTimeoutMs: number; maxBytes: number }
@@ -45,14 +48,19 @@ export function createQueries(options: QueriesOptions): Queries {
   const checkedExpressions = new Set<string>()
 
   const warehouseOf = ({ project, account }: Asked): Warehouse => options.warehouses.of(project, account)
+  const engineOf = (request: Asked): Pick<Warehouse, 'execute'> =>
+    request.question.kind === 'kept' && options.keptTables !== undefined ? options.keptTables : warehouseOf(request)
   // Most questions need not wait: the embedded engine has no accounts.
   const ask = (request: QueryRequest): Asked | Promise<Asked> => {
     const account = options.accountOf(request.project, request.actor)
     return account instanceof Promise ? account.then((found) => ({ ...request, account: found })) : { ...request, account }
   }
 
-  const checkFreeSql = async (request: QueryRequest, warehouse: Warehouse): Promise<void> => {
+  const checkFreeSql = async (request: Asked): Promise<void> => {
     const { question } = request
+    // What is asked of a kept table was written by Atrium; the query behind it is checked when the table is filled.
+    if (question.kind === 'kept') return undefined
+    const warehouse = warehouseOf(request)
     if (question.kind === 'sql') return warehouse.checkUserSql(question.sql)
     if (isDraft(request)) await warehouse.checkUserSql(compileQuestion(request, clock.now()).sql)
     const view = userSqlOf(question.explore)
@@ -73,9 +81,9 @@ export function createQueries(options: QueriesOptions): Queries {
   }
 
   const execute = async (request: Asked, compiled: CompiledQuestion, limit: number, signal: AbortSignal): Promise<Executed> => {
-    const warehouse = warehouseOf(request)
-    const readAt = clock.now()
-    const answer = await warehouse.execute(compiled.sql, {
+    const { question } = request
+    const readAt = question.kind === 'kept' ? question.readAt : clock.now()
+    const answer = await engineOf(request).execute(compiled.sql, {
       maxRows: limit,
       maxBytes: options.limits.maxBytes,
       timeoutMs: options.limits.timeoutMs,
@@ -88,9 +96,8 @@ export function createQueries(options: QueriesOptions): Queries {
       keptUntil: readAt + Math.max(options.cache.ttlMs, request.freshness?.keepForMs ?? 0),
       projectId: request.project.id,
       columns,
-      engineTypes: answer.columns.map(({ engineType }) => engineType),
-      data: answer.data,
-      rowCount: answer.rowCount,
+      engineTypes: question.kind === 'kept' ? question.engineTypes : answer.columns.map(({ engineType }) => engineType),
+      ...(question.kind === 'kept' ? keptRows(question, answer) : { data: answer.data, rowCount: answer.rowCount }),
       truncated: answer.truncated,
       readAt,
       answers: new Map(),
@@ -125,22 +132,9 @@ export function createQueries(options: QueriesOptions): Queries {
     // One row more than wanted: whether there are more is known, not guessed.
     const compiled = compileQuestion(request, clock.now(), limit + 1)
     const key = hashOf(request, compiled)
-    const receipt: Receipt = {
-      queryId: newId(),
-      queryHash: key,
-      modelRevision: request.project.modelRevision,
-      sql: compiled.sql,
-      policiesApplied: compiled.policiesApplied,
-      proof: compiled.proof,
-      dataAsOf: '',
-      cache: 'miss',
-      durationMs: 0,
-      engineMs: 0,
-      rowCount: 0,
-      truncated: false,
-    }
+    const receipt: Receipt = { ...blankReceipt(request, compiled), queryHash: key }
     try {
-      await checkFreeSql(request, warehouseOf(request))
+      await checkFreeSql(request)
       const kept = request.freshness?.refresh === true ? null : cache.get(key)
       const { result, cacheState, engineMs } =
         kept === null || !isFresh(request, kept) ? await fly(request, compiled, key, limit) : { result: kept, cacheState: 'hit' as const, engineMs: 0 }
@@ -214,22 +208,63 @@ export function createQueries(options: QueriesOptions): Queries {
       const request = await ask(asked)
       return cache.get(hashOf(request, compileQuestion(request, clock.now(), limitOf(request) + 1)))?.readAt ?? null
     },
+    async readRows(asked, limit) {
+      const request = await ask(asked)
+      const started = clock.monotonic()
+      const compiled = compileQuestion(request, clock.now(), limit)
+      const receipt: Receipt = { ...blankReceipt(request, compiled), queryHash: hashOf(request, compiled) }
+      try {
+        await checkFreeSql(request)
+        const readAt = clock.now()
+        const answer = await warehouseOf(request).execute(compiled.sql, {
+          maxRows: limit,
+          maxBytes: options.limits.maxBytes,
+          timeoutMs: options.limits.exportTimeoutMs,
+          signal: request.signal,
+          fairKey: fairKey(request),
+          isUserSql: isUserSql(request),
+        })
+        const { data, rowCount, truncated, columns } = answer
+        const durationMs = rounded(clock.monotonic() - started)
+        log.add(
+          lineOf(
+            request,
+            { ...receipt, dataAsOf: new Date(readAt).toISOString(), durationMs, engineMs: rounded(answer.engineMs), rowCount, truncated },
+            'ok',
+            null,
+            clock.now(),
+          ),
+        )
+        return {
+          columns: compiled.columns ?? columns.map(({ name, type }) => ({ fieldId: name, type, hidden: false })),
+          engineTypes: columns.map(({ engineType }) => engineType),
+          data,
+          rowCount,
+          truncated,
+          readAt,
+        }
+      } catch (error) {
+        receipt.durationMs = rounded(clock.monotonic() - started)
+        log.add(lineOf(request, receipt, statusOf(error), loggedError(error), clock.now()))
+        throw withSql(error, compiled.sql)
+      }
+    },
     async check(asked) {
       const request = await ask(asked)
       compileQuestion(request, clock.now())
-      await checkFreeSql(request, warehouseOf(request))
+      await checkFreeSql(request)
     },
     async describe(asked) {
       const request = await ask(asked)
       const compiled = compileQuestion(request, clock.now(), 0)
-      await checkFreeSql(request, warehouseOf(request))
+      await checkFreeSql(request)
       const key = hashOf(request, compiled)
       const { columns, engineTypes } = cache.get(key) ?? (await fly(request, compiled, key, 0)).result
       return columns.flatMap(({ fieldId, type, hidden }, place) => (hidden ? [] : [{ name: fieldId, type, engineType: engineTypes[place] ?? '' }]))
     },
     compile(request) {
-      const { sql, proof, policiesApplied, fields } = compileQuestion(request, clock.now())
-      return { sql, proof, policiesApplied, fields }
+      const { sql, proof, policiesApplied, fields, timeDependent } = compileQuestion(request, clock.now())
+      return { sql, proof, policiesApplied, fields, timeDependent }
     },
     async exportRows(asked, { path, maxRows, final }) {
       const started = clock.monotonic()
@@ -237,7 +272,7 @@ export function createQueries(options: QueriesOptions): Queries {
       const warehouse = warehouseOf(request)
       // One row more than wanted, and taken off again: whether there are more is known, not guessed.
       const compiled = compileQuestion(request, clock.now(), maxRows + 1)
-      await checkFreeSql(request, warehouse)
+      await checkFreeSql(request)
       const columns = compiled.columns ?? []
       const sql = final === undefined ? compiled.sql : csvSelect(compiled.sql, final(columns, compiled.fields), dialectOf(request.project))
       const written = await warehouse.exportCsv(sql, {
@@ -272,11 +307,30 @@ export function createQueries(options: QueriesOptions): Queries {
   }
 }
 
+/** A receipt of what has not run yet. */
+const blankReceipt = ({ project }: QueryRequest, { sql, policiesApplied, proof }: CompiledQuestion): Omit<Receipt, 'queryHash'> => ({
+  queryId: newId(),
+  modelRevision: project.modelRevision,
+  sql,
+  policiesApplied,
+  proof,
+  dataAsOf: '',
+  cache: 'miss',
+  durationMs: 0,
+  engineMs: 0,
+  rowCount: 0,
+  truncated: false,
+})
+
 /** A model that is not applied: as much a person's SQL as what they type. */
 const isDraft = ({ question }: QueryRequest): boolean => question.kind === 'metric' && question.isDraft === true
 
 /** True for SQL that a person wrote as a whole: alone, as what an explore reads, or as a model that is not applied. */
-const isUserSql = (request: QueryRequest): boolean => request.question.kind === 'sql' || isDraft(request) || userSqlOf(request.question.explore) !== null
+const isUserSql = (request: QueryRequest): boolean => {
+  const { question } = request
+  if (question.kind === 'kept') return false
+  return question.kind === 'sql' || isDraft(request) || userSqlOf(question.explore) !== null
+}
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
 const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)

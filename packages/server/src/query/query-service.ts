@@ -1,6 +1,7 @@
 import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn, SqlAggregate } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 import type { WarehouseSettings } from '../platform/db/stored-values.ts'
+import type { WarehouseResult } from '../warehouses/warehouse.ts'
 
 /** The project as far as a query needs to know it. */
 export type QueryProject = {
@@ -15,6 +16,32 @@ export type QueryProject = {
 }
 
 export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values' | 'endpoint'
+
+/** A question to a table of answers that is kept for it, in place of the warehouse. */
+export type KeptQuestion = {
+  kind: 'kept'
+  /** A SELECT of the engine that reads kept tables. */
+  sql: string
+  limit: number
+  /** What the warehouse would have said of the answer. */
+  columns: ResultColumn[]
+  engineTypes: string[]
+  fields: ItemsMap
+  proof: Proof
+  /** By column: whether its values lie there as JSON. */
+  isJson: readonly boolean[]
+  /** The answer when no row is found; null: no row. */
+  empty: { data: string; rowCount: number } | null
+  /** When the table was read from the warehouse, milliseconds since the epoch. */
+  readAt: number
+}
+
+/** Rows of a question, all at once, for a table that keeps them. */
+export type ReadRows = Pick<WarehouseResult, 'data' | 'rowCount' | 'truncated'> & {
+  columns: ResultColumn[]
+  engineTypes: string[]
+  /** Milliseconds since the epoch. */ readAt: number
+}
 
 /** How old an answer may be; any kept one will do when nothing is said. */
 export type Freshness = {
@@ -57,6 +84,7 @@ export type QueryRequest = {
         parameters?: ParameterValues
       }
     | { kind: 'sql'; sql: string; limit: number; /** Its rows put together; absent: as they are. */ aggregate?: SqlAggregate }
+    | KeptQuestion
 }
 
 /** How a number came to be. Kept in the query log; shown behind every result. */
@@ -100,7 +128,13 @@ export type QueryResult = {
 /** A column of an answer: its kind of value, and what the engine calls that. */
 export type DescribedColumn = { name: string; type: ResultColumn['type']; engineType: string }
 
-export type CompiledForShow = { sql: string; proof: Proof; policiesApplied: string[]; fields: ItemsMap }
+export type CompiledForShow = {
+  sql: string
+  proof: Proof
+  policiesApplied: string[]
+  fields: ItemsMap
+  /** Equal questions later are other SQL. */ timeDependent: boolean
+}
 
 /** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
 export type Queries = {
@@ -109,6 +143,8 @@ export type Queries = {
   recall(request: Omit<QueryRequest, 'question'>): Promise<QueryResult | null>
   /** When the answer that is kept of a question was read, milliseconds since the epoch; null: none is kept. Gives nothing, and asks the warehouse nothing. */
   keptAt(request: QueryRequest): Promise<number | null>
+  /** Reads the rows of a question anew, `limit` at most, and keeps nothing of them. Takes as long as an export may. */
+  readRows(request: QueryRequest, limit: number): Promise<ReadRows>
   /** Whether a question could be asked: that its SQL can be read and reads nothing that is not its own. Throws as `run` does. */
   check(request: QueryRequest): Promise<void>
   /** The columns that a question would answer; no row is read. Throws as `run` does. */

@@ -14,7 +14,13 @@ const types: Record<ValueKind, { type: DataType; read(value: unknown): unknown }
 export function toArrow(columns: readonly AnswerColumn[]): Buffer {
   const written = distinctlyNamed(columns).map(({ name, engineType, values }) => {
     const { type, read } = types[kindOf(engineType)]
-    return [name, columnFromArray(values.map((value) => read(value ?? null)), type)] as const
+    return [
+      name,
+      columnFromArray(
+        values.map((value) => read(value ?? null)),
+        type,
+      ),
+    ] as const
   })
   const bytes = tableToIPC(tableFromColumns(written.map(([name, column]) => [name, column])), { format: 'stream' })
   if (bytes === null) throw new Error('no bytes were written')

@@ -20,10 +20,7 @@ function momentOf(value: unknown): Date | null {
 /** The columns as a Parquet file. Moments are milliseconds in UTC. */
 export function toParquet(columns: readonly AnswerColumn[]): Buffer {
   const named = distinctlyNamed(columns).map(({ name, engineType, values }) => ({ name, values, ...types[kindOf(engineType)] }))
-  const schema = [
-    { name: 'root', num_children: named.length },
-    ...named.map(({ name, is }): SchemaElement => ({ name, repetition_type: 'OPTIONAL', ...is })),
-  ]
+  const schema = [{ name: 'root', num_children: named.length }, ...named.map(({ name, is }): SchemaElement => ({ name, repetition_type: 'OPTIONAL', ...is }))]
   const columnData = named.map(({ name, values, read }) => ({ name, data: values.map((value) => read(value ?? null)) }))
   return Buffer.from(parquetWriteBuffer({ columnData, schema, createdBy: 'Atrium' }))
 }

@@ -78,7 +78,33 @@ describe('rows of an answer', () => {
   })
 
   it('know the types of both engines', () => {
-    const known = ['bigint', 'int4', 'numeric(10,2)', 'NUMERIC', 'DECIMAL(20,3)', 'HUGEINT', 'timestamp without time zone', 'timestamptz', 'TIMESTAMP_NS', 'float8', 'bool', 'uuid']
-    expect(known.map(kindOf)).toEqual(['integer', 'integer', 'number', 'text', 'text', 'text', 'timestamp', 'timestamp', 'timestamp', 'number', 'boolean', 'text'])
+    const known = [
+      'bigint',
+      'int4',
+      'numeric(10,2)',
+      'NUMERIC',
+      'DECIMAL(20,3)',
+      'HUGEINT',
+      'timestamp without time zone',
+      'timestamptz',
+      'TIMESTAMP_NS',
+      'float8',
+      'bool',
+      'uuid',
+    ]
+    expect(known.map(kindOf)).toEqual([
+      'integer',
+      'integer',
+      'number',
+      'text',
+      'text',
+      'text',
+      'timestamp',
+      'timestamp',
+      'timestamp',
+      'number',
+      'boolean',
+      'text',
+    ])
   })
 })

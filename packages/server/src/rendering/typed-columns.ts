@@ -34,7 +34,8 @@ export function millisOf(value: unknown): number | null {
 }
 
 /** Any value as text: texts as they are, the rest as JSON. */
-export const textOf = (value: unknown): string | null => (value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value))
+export const textOf = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** The columns with names that are all different, as formats need them that find values by name. */
 export function distinctlyNamed(columns: readonly AnswerColumn[]): AnswerColumn[] {

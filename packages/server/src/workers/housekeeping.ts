@@ -7,6 +7,8 @@ import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import { removeOrphanedExports } from '../domain/explore/remove-orphaned-exports.ts'
 import { removeOldEndpointRuns } from '../domain/endpoints/remove-old-runs.ts'
+import { removeUnusedTables } from '../domain/endpoints/materialization/remove-unused.ts'
+import type { KeptTables } from '../warehouses/kept-tables.ts'
 import { removeClones } from '../domain/integrations/repository/remove-clones.ts'
 import type { GitPlaces } from '../domain/integrations/repository/repository-ctx.ts'
 import type { ProjectFolders } from '../domain/projects/new-model-folder.ts'
@@ -23,9 +25,17 @@ import { removeOldRuns } from '../jobs/remove-old-runs.ts'
 export const housekeepingEntry: CronEntry = { name: 'housekeeping', kind: 'housekeeping', cron: '17 3 * * *', timezone: 'UTC', payload: {} }
 
 type HouseCtx = Ctx &
-  ProjectCtx & { queries: Queries; warehouses: Warehouses; exportFolder: string; uploads: Uploads; projectFolders: ProjectFolders; git: GitPlaces }
+  ProjectCtx & {
+    queries: Queries
+    warehouses: Warehouses
+    exportFolder: string
+    uploads: Uploads
+    keptTables: KeptTables
+    projectFolders: ProjectFolders
+    git: GitPlaces
+  }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints, days of views, short links and previews that have ended. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, days of views, short links and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -39,6 +49,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const models = await perform(removeModelFolders, ctx, {})
     const clones = await perform(removeClones, ctx, {})
     const endpointRuns = await perform(removeOldEndpointRuns, ctx, {})
+    const tables = await perform(removeUnusedTables, ctx, {})
     const links = await perform(removeEndedShareLinks, ctx, {})
     const views = await perform(removeOldViews, ctx, {})
     return {
@@ -51,6 +62,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
       models: models.removed,
       clones: clones.removed,
       endpointRuns: endpointRuns.removed,
+      tables: tables.removed,
       links: links.removed,
       views: views.removed,
     }

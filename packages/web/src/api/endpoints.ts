@@ -5,6 +5,23 @@ export type VariableType = 'string' | 'number' | 'boolean' | 'date' | 'list'
 export type EndpointVariable = { id: string; name: string; type: VariableType; value: unknown; isNull: boolean }
 export type EndpointQuery = { kind: 'sql' | 'metric' | 'insight'; text: string; exploreName: string | null; variables: EndpointVariable[] }
 
+/** Whether a version is kept as a table. */
+export type EndpointMaterialization = {
+  isOn: boolean
+  /** Why it cannot be; null: it can, or it is. */
+  whyNot: string | null
+  status: 'Unknown' | 'Running' | 'Completed' | 'Failed' | 'Cancelled'
+  error: string | null
+  everySeconds: number | null
+  buckets: Record<string, string>
+  watermark: { column: string; lookbackSeconds: number } | null
+  rows: number | null
+  bytes: number | null
+  readAt: string | null
+  madeAt: string | null
+  nextAt: string | null
+}
+
 /** An endpoint in a list. */
 export type EndpointSummary = {
   endpointUuid: string
@@ -23,6 +40,8 @@ export type EndpointSummary = {
   /** Of the last day. */
   usage: { calls: number; failures: number; hits: number; p95Ms: number | null } | null
   abilities: string[]
+  /** Of the newest version. */
+  materialization: EndpointMaterialization
 }
 
 export type EndpointVersion = {
@@ -35,6 +54,7 @@ export type EndpointVersion = {
   deprecation: { since: string; sunset: string | null; successor: number | null } | null
   createdAt: string
   createdBy: string | null
+  materialization: EndpointMaterialization
 }
 
 /** An endpoint on a page of its own; versions newest first. */
@@ -153,6 +173,13 @@ export type EndpointChange = {
   aliases?: Record<string, number | null>
   /** Takes a version; null: it stays. `sunset` is a day. */
   deprecation?: { sunset: string | null; successor: number | null } | null
+  materialization?: {
+    isOn?: boolean
+    /** A word of the endpoints' own format. */
+    cadence?: string
+    buckets?: Record<string, string>
+    watermark?: { column: string; lookbackSeconds: number } | null
+  }
 }
 
 /** Changes an endpoint; other SQL makes a new version. With a version only that one's switches are meant. */
@@ -166,8 +193,40 @@ export const updateEndpoint = (projectUuid: string, name: string, change: Endpoi
       ...(change.freshnessSeconds === undefined ? {} : { cache_age_seconds: change.freshnessSeconds }),
       ...(change.aliases === undefined ? {} : { aliases: change.aliases }),
       ...(change.deprecation === undefined ? {} : { deprecation: change.deprecation }),
+      ...materializationOf(change.materialization ?? {}),
     },
   })
+
+const materializationOf = ({ isOn, cadence, buckets, watermark }: NonNullable<EndpointChange['materialization']>): object => ({
+  ...(isOn === undefined ? {} : { is_materialized: isOn }),
+  ...(cadence === undefined ? {} : { sync_frequency: cadence }),
+  ...(buckets === undefined ? {} : { bucket_overrides: buckets }),
+  ...(watermark === undefined
+    ? {}
+    : { materialization_watermark: watermark === null ? null : { column: watermark.column, lookback_seconds: watermark.lookbackSeconds } }),
+})
+
+export type MaterializationPreview = {
+  reason: string | null
+  fill: string | null
+  read: string | null
+  ranges: { column: string; variables: string[]; bucket: string | null }[]
+}
+
+/** How a version would be kept as a table. */
+export const materializationPreviewQuery = (projectUuid: string, name: string, version: number) =>
+  queryOptions({
+    queryKey: ['endpoints', projectUuid, name, 'materialization', version],
+    queryFn: ({ signal }) => request<MaterializationPreview>(own(projectUuid, `/${named(name)}/materialization/preview?version=${version}`), { signal }),
+  })
+
+/** Reads a version into its table now; `full`: all rows, also with a watermark. */
+export const refreshMaterialization = (projectUuid: string, name: string, body: { version: number; full: boolean }): Promise<unknown> =>
+  request(own(projectUuid, `/${named(name)}/materialization/refresh`), { method: 'POST', body })
+
+/** Stops that. */
+export const cancelMaterialization = (projectUuid: string, name: string, version: number): Promise<unknown> =>
+  request(own(projectUuid, `/${named(name)}/materialization/cancel`), { method: 'POST', body: { version } })
 
 export const deleteEndpoint = (projectUuid: string, name: string): Promise<unknown> => requestPlain(`${door(projectUuid, named(name))}/`, { method: 'DELETE' })
 

@@ -16,6 +16,7 @@ import { connectionRoutes } from './routes/connections.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { endpointDraftRoutes } from './routes/endpoint-drafts.ts'
+import { endpointTableRoutes } from './routes/endpoint-tables.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
@@ -67,6 +68,7 @@ export const appDoor = (house: House): Door => ({
     ...sqlChartRoutes,
     ...endpointRoutes,
     ...endpointDraftRoutes,
+    ...endpointTableRoutes,
     ...catalogRoutes,
     ...accessRoutes,
     ...auditRoutes,

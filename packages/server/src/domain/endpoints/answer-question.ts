@@ -104,8 +104,8 @@ function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, { endpoint, on
 }
 
 const askedOf = (question: QueryRequest['question']): StartedOf =>
-  question.kind === 'sql' ? { kind: 'sql' } : { kind: 'explore', name: question.explore.name }
+  question.kind === 'sql' || question.kind === 'kept' ? { kind: 'sql' } : { kind: 'explore', name: question.explore.name }
 
 /** A question as text; of its explore the name, for that is the same for everything that is asked of it. */
 const questionText = (question: QueryRequest['question'], endpointId: string | undefined): string =>
-  JSON.stringify([endpointId, question.kind === 'sql' ? question : { ...question, explore: question.explore.name }])
+  JSON.stringify([endpointId, question.kind === 'sql' || question.kind === 'kept' ? question : { ...question, explore: question.explore.name }])

@@ -33,7 +33,8 @@ const groupsOf = ({ dimensions, metrics, tableCalculations }: Filters): FilterGr
 
 const itemsOf = (group: FilterGroup): FilterGroupItem[] => ('and' in group ? group.and : group.or)
 const valuesOf = (group: FilterGroup): unknown[] => itemsOf(group).flatMap((item) => (isFilterGroup(item) ? valuesOf(item) : (item.values ?? [])))
-const nameIn = (value: unknown): string | undefined => (typeof value === 'string' ? reference.exec(value)?.[1] : undefined)
+/** The variable that a value of a filter stands for. */
+export const nameIn = (value: unknown): string | undefined => (typeof value === 'string' ? reference.exec(value)?.[1] : undefined)
 
 function boundGroup(group: FilterGroup, values: BoundValues): FilterGroup {
   const items = itemsOf(group).map((item) => (isFilterGroup(item) ? boundGroup(item, values) : boundRule(item, values)))

@@ -12,6 +12,8 @@ import { endpointNow } from './as-seen.ts'
 import { checkEndpointQuery } from './check-endpoint-query.ts'
 import { completeQuery, type EndpointQueryInput } from './complete-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
+import { changeMaterialization, keptState } from './materialization/change-materialization.ts'
+import type { MaterializationWish } from './materialization/types.ts'
 import type { Endpoint } from './types.ts'
 
 export type CreateEndpoint = {
@@ -27,6 +29,8 @@ export type CreateEndpoint = {
   freshnessSeconds?: number | null
   tags?: string[]
   derivedFrom?: string | null
+  /** Whether its first version is kept as a table. */
+  materialization?: MaterializationWish
 }
 
 /** Makes an endpoint with its first version. Throws `invalid` for a query that cannot be run, `conflict` (`name_taken`). */
@@ -58,8 +62,10 @@ export const createEndpoint = writeOperation<EndpointCtx, CreateEndpoint, Destin
       spec,
       ...authorOf(ctx),
     })
-    const endpoint = await endpointNow(ctx, id)
-    ctx.record({ targetKind: 'endpoint', targetId: id, before: null, after: { ...loggedState(endpoint), version: 1 } })
+    const made = await endpointNow(ctx, id)
+    if (input.materialization !== undefined) await changeMaterialization(ctx, made, 1, input.materialization)
+    const endpoint = input.materialization === undefined ? made : await endpointNow(ctx, id)
+    ctx.record({ targetKind: 'endpoint', targetId: id, before: null, after: { ...loggedState(endpoint), version: 1, ...keptState(endpoint) } })
     return endpoint
   },
 })

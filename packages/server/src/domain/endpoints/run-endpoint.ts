@@ -5,13 +5,15 @@ import { AppError, isAppError } from '../../platform/errors.ts'
 import { loggedError } from '../../query/logged-error.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-question.ts'
-import { runnableVersion } from './as-seen.ts'
+import { calledVersion } from './as-seen.ts'
 import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { defaultFreshness, type RefreshMode } from './freshness.ts'
+import { keptVersion, tableToAsk } from './materialization/ask-table.ts'
 import { overriddenQuery, type QueryOverrides } from './override-query.ts'
 import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
+import type { EndpointRun } from './run-log.ts'
 import type { RunnableVersion } from './types.ts'
 
 export type RunEndpoint = EndpointKey & {
@@ -29,11 +31,20 @@ export type RunEndpoint = EndpointKey & {
   cursor?: string | undefined
   /** How the answer is wanted, for answers that are kept as finished bytes; absent: it is written anew. */
   answerKey?: string | undefined
+  /** Asks the warehouse also where a table is kept; refused where there is none. */
+  isDirect?: boolean
   /** Id that the caller will ask for a query by which runs behind its back. */
   clientQueryId?: string | undefined
 }
 
-export type EndpointAnswer = {
+/** What answered: the warehouse, the table that is kept, or the warehouse because the table could not. */
+export type AnsweredBy = {
+  path: NonNullable<EndpointRun['path']>
+  /** When the table was made; null: none answered. */ madeAt: Date | null
+  /** Why it did not; null: it did, or there is none. */ because: string | null
+}
+
+export type EndpointAnswer = AnsweredBy & {
   outcome: Outcome
   /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null
   name: string
@@ -53,7 +64,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
   async run(ctx, input, { resource }) {
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
-    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null }): string =>
+    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): string =>
       ctx.endpointRuns.add({
         endpointId: resource.id,
         at: new Date(ctx.clock.now()),
@@ -61,7 +72,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
         // Whoever views as somebody else is who calls.
         actorId: whoOf(ctx.actor).actorId,
         via: ctx.actor.kind === 'user' ? ctx.actor.via : 'system',
-        path: end.isRefusal ? null : 'inline',
+        path: end.isRefusal ? null : (end.path ?? 'inline'),
         cache: end.result?.receipt.cache ?? null,
         error: end.error,
         isRefusal: end.isRefusal,
@@ -74,12 +85,12 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       found = await wantedVersion(ctx, resource, place?.version ?? input.version)
       const owner = { endpointId: resource.id, version: found.number, modelRevision: (await ctx.projects.findModel(resource.projectId))?.revision ?? '' }
       const onFailed = (error: unknown): void => void log({ error: loggedReason(error), isRefusal: false, result: null })
-      const outcome = place === null ? await execute(ctx, input, resource, found, onFailed) : fromKept(keptAnswer(ctx, owner, place), found)
+      const { outcome, ...by } = place === null ? await execute(ctx, input, resource, found, onFailed) : fromKept(keptAnswer(ctx, owner, place), found)
       const wish = place ?? input.page
       const page =
         wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
-      const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null })
-      return { outcome, page, name: resource.slug, endpointId: resource.id, version: found, executionId }
+      const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
+      return { outcome, ...by, page, name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
       throw error
@@ -109,7 +120,7 @@ async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resourc
       ],
     })
   }
-  const version = await runnableVersion(ctx, resource, number)
+  const version = await calledVersion(ctx, resource, number)
   if (!version.settings.isActive) {
     const message = `Version ${number} is inactive and cannot be executed.`
     throw new AppError('invalid', message, { reason: 'version_inactive', fields: [{ path: 'version', message }] })
@@ -117,11 +128,13 @@ async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resourc
   return version
 }
 
-const fromKept = (result: QueryResult, { settings }: RunnableVersion): Outcome => ({
-  kind: 'answered',
-  result,
-  freshForSeconds: settings.freshnessSeconds ?? defaultFreshness.fresh,
-  renewal: null,
+type Answered = AnsweredBy & { outcome: Outcome }
+
+const inline = { path: 'inline', madeAt: null, because: null } as const
+
+const fromKept = (result: QueryResult, { settings }: RunnableVersion): Answered => ({
+  outcome: { kind: 'answered', result, freshForSeconds: settings.freshnessSeconds ?? defaultFreshness.fresh, renewal: null },
+  ...inline,
 })
 
 async function execute(
@@ -130,23 +143,47 @@ async function execute(
   resource: EndpointTarget['resource'],
   version: RunnableVersion,
   onFailed: (error: unknown) => void,
-): Promise<Outcome> {
+): Promise<Answered> {
   const project = await ctx.projects.project(resource.projectId)
   const query = overriddenQuery(version.query, input.overrides ?? {})
-  const values = await valuesFor(ctx, project, query, input.ignoresUnknown === true ? knownOf(query, input.variables ?? {}) : (input.variables ?? {}))
-  return answerQuestion(ctx, {
+  const given = input.ignoresUnknown === true ? knownOf(query, input.variables ?? {}) : (input.variables ?? {})
+  const values = await valuesFor(ctx, project, query, given)
+  const asked = {
     project,
     question: () => questionOf(ctx, project, query, values),
     endpoint: { id: resource.id, name: resource.slug },
     onFailed,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
-    answerKey:
-      input.answerKey === undefined || query !== version.query
-        ? undefined
-        : JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey]),
     clientQueryId: input.clientQueryId,
-  })
+  }
+  const call = { project, version, endpointId: resource.id, given, isDirect: input.isDirect === true }
+  const kept = await keptVersion(ctx, call)
+  const isOwnQuery = query === version.query
+  // A table answers what the endpoint says, not what a caller wants of it instead.
+  if (kept === null || !isOwnQuery) {
+    const answerKey =
+      input.answerKey === undefined || !isOwnQuery
+        ? undefined
+        : JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey])
+    return { outcome: await answerQuestion(ctx, { ...asked, answerKey }), ...inline }
+  }
+  const question = await asked.question()
+  const table = await tableToAsk(ctx, kept, call, { question, values })
+  let because = table.kind === 'fallback' ? table.because : null
+  if (table.kind === 'ready') {
+    try {
+      // The table is an answer that is kept: also for those who want nothing else.
+      const mode = asked.mode === 'force_cache' ? 'blocking' : asked.mode
+      const outcome = await answerQuestion(ctx, { ...asked, question: async () => table.question, freshnessSeconds: table.everySeconds, mode })
+      return { outcome, path: 'materialized', madeAt: table.madeAt, because: null }
+    } catch (error) {
+      if (isAppError(error) && (error.code === 'cancelled' || error.code === 'limit_exceeded')) throw error
+      because = 'the table could not be read'
+    }
+  }
+  const outcome = await answerQuestion(ctx, { ...asked, question: async () => question })
+  return { outcome, path: because === null ? 'inline' : 'materialized_fallback', madeAt: null, because }
 }
 
 const knownOf = (query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> =>

@@ -38,7 +38,10 @@ export function createEndpointRunLog(options: {
   return {
     add(run) {
       const isHit = run.cache === 'hit' && run.error === null
-      const { line, isNew } = lines.add({ ...run, id: newId(), times: 1 }, isHit ? `${run.endpointId}|${run.version}|${run.actorId}|${run.via}` : undefined)
+      const { line, isNew } = lines.add(
+        { ...run, id: newId(), times: 1 },
+        isHit ? `${run.endpointId}|${run.version}|${run.actorId}|${run.via}|${run.path}` : undefined,
+      )
       if (!isNew) line.times += 1
       return line.id
     },

@@ -2,6 +2,7 @@ import type { EndpointDocument, EndpointQuery, EndpointVersionSettings, GivenVal
 import type { Action } from '../../access/actions.ts'
 import type { NumberedPerson } from '../identity/numbered-people-store.ts'
 import type { Resource } from '../../resources/resource.ts'
+import type { VersionMaterialization } from './materialization/types.ts'
 
 /** An endpoint as somebody sees it. Its name is its slug. */
 export type Endpoint = Resource<EndpointDocument> & {
@@ -13,6 +14,8 @@ export type Endpoint = Resource<EndpointDocument> & {
   author: NumberedPerson | null
   /** The last time a program called it; people who try it out do not count. */
   lastExecutedAt: Date | null
+  /** Of the newest version. */
+  materialization: VersionMaterialization
 }
 
 /** One version of an endpoint: what it asks, which never changes, and its switches. */
@@ -24,10 +27,11 @@ export type EndpointVersion = {
   settings: EndpointVersionSettings
   createdAt: Date
   author: NumberedPerson | null
+  materialization: VersionMaterialization
 }
 
 /** A version as far as running it needs it: nobody is looked up for that. */
-export type RunnableVersion = Omit<EndpointVersion, 'author'>
+export type RunnableVersion = Omit<EndpointVersion, 'author' | 'materialization'>
 
 /** A variable that endpoints of a project share. */
 export type QueryVariable = {

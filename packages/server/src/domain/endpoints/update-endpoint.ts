@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EndpointDocument, EndpointQuery, EndpointVersionSettings } from '@atrium/documents'
-import { writeOperation } from '../../access/operation.ts'
+import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { parseSpec } from '../../resources/resource-kind.ts'
 import { lockResource, updateResource } from '../../resources/resource-store.ts'
@@ -15,6 +15,8 @@ import { completeQuery, type EndpointQueryInput } from './complete-query.ts'
 import { deprecated, requireSuccessors, type DeprecationWish } from './deprecation.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
+import { carryMaterialization, changeMaterialization, followFreshness, keptState, removeTables } from './materialization/change-materialization.ts'
+import type { MaterializationWish } from './materialization/types.ts'
 import type { Endpoint } from './types.ts'
 
 export type UpdateEndpoint = EndpointKey & {
@@ -35,10 +37,15 @@ export type UpdateEndpoint = EndpointKey & {
   version?: number
   /** `Endpoint.revision` as the author saw it; `conflict` when somebody saved since. */
   expectedRevision?: number
+  /** How the newest version, or the one that is named, is kept as a table. */
+  materialization?: MaterializationWish
 }
 
+/** `materializationError`: why a new version is not kept as a table like the one before it. */
+export type UpdatedEndpoint = Endpoint & { materializationError?: string }
+
 /** Changes an endpoint. A new version begins with the switches of the one before. Throws `invalid`, `not_found`, `conflict`. */
-export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, EndpointTarget, Endpoint>({
+export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, EndpointTarget, UpdatedEndpoint>({
   name: 'endpoints.update',
   action: 'endpoint.update',
   writes: true,
@@ -75,16 +82,33 @@ export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, Endpoi
       const { description } = settingsOf(spec, spec.version)
       if (description !== resource.description) await updateResource(ctx.tx, resource.id, { description }, authorOf(ctx))
     }
+    const changedTo = await endpointNow(ctx, resource.id)
+    const materializationError = await settleTables(ctx, input, changedTo, isNewVersion)
     const endpoint = await endpointNow(ctx, resource.id)
     ctx.record({
       targetKind: 'endpoint',
       targetId: resource.id,
       before: { ...loggedState(resource), ...switchesOf(resource.spec) },
-      after: { ...loggedState(endpoint), ...switchesOf(spec) },
+      after: { ...loggedState(endpoint), ...switchesOf(spec), ...keptState(endpoint) },
     })
-    return endpoint
+    return { ...endpoint, ...(materializationError === null ? {} : { materializationError }) }
   },
 })
+
+/** Tables of answers as the change wants them; answers why a new version is not kept as the one before it was. */
+async function settleTables(ctx: EndpointCtx & WriteCtx, input: UpdateEndpoint, endpoint: Endpoint, isNewVersion: boolean): Promise<string | null> {
+  if (input.materialization !== undefined && !(isNewVersion && input.materialization.isEnabled === undefined)) {
+    await changeMaterialization(ctx, endpoint, input.version ?? endpoint.spec.version, input.materialization)
+  }
+  if (!endpoint.spec.isActive) {
+    await removeTables(ctx, { endpointId: endpoint.id })
+    return null
+  }
+  if (isNewVersion) return carryMaterialization(ctx, endpoint, input.materialization ?? {})
+  const seconds = input.settings?.freshnessSeconds
+  if (seconds != null && input.materialization === undefined) await followFreshness(ctx, endpoint, input.version ?? endpoint.spec.version, seconds)
+  return null
+}
 
 /** What the change log keeps beside the head: which version is newest, and what is switched on. */
 const switchesOf = ({ version, isActive, aliases, versions }: EndpointDocument): object => ({ version, isActive, aliases, versions })

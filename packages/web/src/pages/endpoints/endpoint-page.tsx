@@ -15,11 +15,12 @@ import { paths } from '../../shell/paths.ts'
 import { CallersTab } from './callers-tab.tsx'
 import { CodeTab } from './code-tab.tsx'
 import { EndpointMenu } from './endpoint-menu.tsx'
+import { MaterializationTab } from './materialization-tab.tsx'
 import { QueryTab } from './query-tab.tsx'
 import { TryTab } from './try-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
 
-const tabs = ['query', 'try', 'versions', 'callers', 'code'] as const
+const tabs = ['query', 'try', 'versions', 'materialization', 'callers', 'code'] as const
 type Tab = (typeof tabs)[number]
 
 /** One endpoint: what it asks, trying it, its versions, who calls it, how it is called. `?tab=` names what is open. */
@@ -84,6 +85,9 @@ function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpo
         </Tabs.Panel>
         <Tabs.Panel value="versions">
           <VersionsTab projectUuid={projectUuid} endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="materialization">
+          <MaterializationTab projectUuid={projectUuid} endpoint={endpoint} />
         </Tabs.Panel>
         <Tabs.Panel value="callers">
           <CallersTab projectUuid={projectUuid} name={endpoint.name} />

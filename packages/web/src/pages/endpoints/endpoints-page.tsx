@@ -110,7 +110,7 @@ function List({ projectUuid, endpoints }: { projectUuid: string; endpoints: read
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {endpoints.map(({ name, description, isActive, version, freshnessSeconds, usage, lastExecutedAt, space }) => (
+          {endpoints.map(({ name, description, isActive, version, freshnessSeconds, usage, lastExecutedAt, space, materialization }) => (
             <Table.Tr key={name}>
               <Table.Td>
                 <Anchor component={LinkTo} href={paths.endpoint(projectUuid, name)} fw={550} size="sm">
@@ -119,6 +119,11 @@ function List({ projectUuid, endpoints }: { projectUuid: string; endpoints: read
                 {!isActive && (
                   <Badge ms="xs" size="xs" color="gray" variant="light">
                     {t('endpoints.inactive')}
+                  </Badge>
+                )}
+                {materialization.isOn && (
+                  <Badge ms="xs" size="xs" variant="light" {...(materialization.status === 'Failed' ? { color: 'red' } : {})}>
+                    {t('endpoints.materialization.badge')}
                   </Badge>
                 )}
                 {description !== '' && (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EndpointRun } from '../../../domain/endpoints/run-log.ts'
 import type { EndpointCaller, EndpointUsage } from '../../../domain/endpoints/run-log-store.ts'
+import type { VersionMaterialization } from '../../../domain/endpoints/materialization/types.ts'
 import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
 
 const variableWire = z.object({ id: z.string(), name: z.string(), type: z.string(), value: z.unknown(), isNull: z.boolean() })
@@ -11,6 +12,37 @@ export const queryWire = z.object({
   text: z.string(),
   exploreName: z.string().nullable(),
   variables: z.array(variableWire),
+})
+
+const materializationWire = z.object({
+  isOn: z.boolean(),
+  /** Null: it can be, or it is. */
+  whyNot: z.string().nullable(),
+  status: z.enum(['Unknown', 'Running', 'Completed', 'Failed', 'Cancelled']),
+  error: z.string().nullable(),
+  everySeconds: z.number().nullable(),
+  buckets: z.record(z.string(), z.string()),
+  watermark: z.object({ column: z.string(), lookbackSeconds: z.number() }).nullable(),
+  rows: z.number().nullable(),
+  bytes: z.number().nullable(),
+  readAt: z.string().nullable(),
+  madeAt: z.string().nullable(),
+  nextAt: z.string().nullable(),
+})
+
+const toMaterialization = ({ kept, whyNot }: VersionMaterialization): z.infer<typeof materializationWire> => ({
+  isOn: kept !== null,
+  whyNot,
+  status: kept?.status ?? 'Unknown',
+  error: kept?.error ?? null,
+  everySeconds: kept?.everySeconds ?? null,
+  buckets: { ...kept?.buckets },
+  watermark: kept?.watermark ?? null,
+  rows: kept?.kept?.rows ?? null,
+  bytes: kept?.kept?.bytes ?? null,
+  readAt: kept?.readAt?.toISOString() ?? null,
+  madeAt: kept?.madeAt?.toISOString() ?? null,
+  nextAt: kept?.nextAt.toISOString() ?? null,
 })
 
 export const endpointSummaryWire = z.object({
@@ -28,6 +60,8 @@ export const endpointSummaryWire = z.object({
   /** Of the last day. */
   usage: z.object({ calls: z.number(), failures: z.number(), hits: z.number(), p95Ms: z.number().nullable() }).nullable(),
   abilities: z.array(z.string()),
+  /** Of the newest version. */
+  materialization: materializationWire,
 })
 
 const deprecationWire = z.object({ since: z.string(), sunset: z.string().nullable(), successor: z.number().nullable() })
@@ -42,6 +76,7 @@ const versionWire = z.object({
   deprecation: deprecationWire.nullable(),
   createdAt: z.string(),
   createdBy: z.string().nullable(),
+  materialization: materializationWire,
 })
 
 export const endpointPageWire = endpointSummaryWire.extend({
@@ -108,6 +143,7 @@ export function toEndpointSummary(endpoint: Endpoint, usage: EndpointUsage | nul
     lastExecutedAt: endpoint.lastExecutedAt?.toISOString() ?? null,
     usage: usage === null ? null : { calls: usage.calls, failures: usage.failures, hits: usage.hits, p95Ms: usage.p95Ms },
     abilities: [...endpoint.abilities],
+    materialization: toMaterialization(endpoint.materialization),
   }
 }
 
@@ -124,13 +160,14 @@ export function toEndpointPage(
     runUrl: `${base}/run`,
     openApiUrl: `${base}/openapi.json`,
     projectNumber: place.number,
-    versions: versions.map(({ number, query, settings, createdAt, author }) => ({
+    versions: versions.map(({ number, query, settings, createdAt, author, materialization }) => ({
       number,
       query: toQuery(query),
       ...settings,
       deprecation: settings.deprecation ?? null,
       createdAt: createdAt.toISOString(),
       createdBy: author === null ? null : `${author.firstName} ${author.lastName}`.trim(),
+      materialization: toMaterialization(materialization),
     })),
   }
 }

@@ -44,7 +44,8 @@ const changeRoute = (prefix: string, operationId: string, method: 'put' | 'patch
       const wish = toUpdate(projectId, params.name, body, query.version)
       const endpoint = await perform(updateEndpoint, ctx, wish)
       const place = await placeOf(ctx, prefix, projectId)
-      if (wish.version === undefined) return toEndpoint(endpoint, place)
+      const { materializationError: gap } = endpoint
+      if (wish.version === undefined) return { ...toEndpoint(endpoint, place), ...(gap === undefined ? {} : { materialization_error: gap }) }
       const seen = await perform(getEndpoint, ctx, { ...key, version: wish.version })
       return toVersion(seen.endpoint, seen.version, place)
     },

@@ -1,27 +1,20 @@
+import { buckets } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
 import { getEndpoint, listEndpoints } from '../../../domain/endpoints/get-endpoint.ts'
+import { previewMaterialization } from '../../../domain/endpoints/materialization/preview-materialization.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { answer, inProject, ofEndpoint, underBoth } from '../under-both.ts'
-import { notMaterialized } from '../wire/endpoint.ts'
+import { conditions, lowered, materializationWire, previewWire, rewriteContract, toMaterialization, toPreview } from '../wire/materialization.ts'
 
 const tags = ['Endpoints']
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).optional() })
-const statusWire = z.object({ name: z.string(), can_materialize: z.boolean(), reason: z.string().nullable() })
-const previewWire = z.object({
-  can_materialize: z.boolean(),
-  reason: z.string().nullable(),
-  transformed_query: z.string().nullable(),
-  execution_query: z.string().nullable(),
-  display_execution_query: z.string().nullable(),
-  range_pairs: z.array(z.object({ column: z.string(), variables: z.array(z.string()), bucket_fn: z.string() })),
-  aggregates: z.array(z.object({ expression: z.string(), reaggregate_fn: z.string().nullable() })),
-})
 
-/** What the format asks of tables of answers. There are none here yet, and that is what is said. */
+/** What the format asks of tables of answers; switched on and off they are by changes of their endpoint. */
 export const materializationRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operation) => [
   route({
     operationId: operation('endpoints_materialization_conditions_retrieve'),
@@ -34,7 +27,7 @@ export const materializationRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, 
     responses: answer(z.object({ conditions_source: z.string(), rewrite_contract: z.string() }), 'The conditions in words'),
     async handle(ctx: RequestCtx, { params }) {
       await perform(listEndpoints, ctx, { projectId: await projectIdOf(ctx, params.project_id) })
-      return { conditions_source: notMaterialized, rewrite_contract: notMaterialized }
+      return { conditions_source: conditions, rewrite_contract: rewriteContract }
     },
   }),
   route({
@@ -46,10 +39,14 @@ export const materializationRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, 
     auth: 'user',
     params: ofEndpoint,
     query: versionQuery,
-    responses: answer(statusWire, 'The state'),
+    responses: answer(materializationWire.extend({ name: z.string() }), 'The state'),
     async handle(ctx: RequestCtx, { params, query }) {
-      const { endpoint } = await perform(getEndpoint, ctx, { projectId: await projectIdOf(ctx, params.project_id), name: params.name, ...present(query) })
-      return { name: endpoint.slug, can_materialize: false, reason: notMaterialized }
+      const { endpoint, version } = await perform(getEndpoint, ctx, {
+        projectId: await projectIdOf(ctx, params.project_id),
+        name: params.name,
+        ...present(query),
+      })
+      return { name: endpoint.slug, ...toMaterialization(version.materialization) }
     },
   }),
   route({
@@ -60,20 +57,23 @@ export const materializationRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, 
     tags,
     auth: 'user',
     params: ofEndpoint,
-    body: z.strictObject({ version: z.number().int().min(1).optional(), bucket_overrides: z.record(z.string(), z.string()).nullish() }),
+    body: z.strictObject({ version: z.number().int().min(1).optional(), bucket_overrides: z.record(z.string(), z.enum(buckets)).nullish() }),
     responses: answer(previewWire, 'The preview'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const projectId = await projectIdOf(ctx, params.project_id)
-      await perform(getEndpoint, ctx, { projectId, name: params.name, ...present({ version: body.version }) })
-      const none = { transformed_query: null, execution_query: null, display_execution_query: null, range_pairs: [], aggregates: [] }
-      return { can_materialize: false, reason: notMaterialized, ...none }
+      const preview = await perform(previewMaterialization, ctx, {
+        projectId: await projectIdOf(ctx, params.project_id),
+        name: params.name,
+        ...present({ version: body.version }),
+        ...(body.bucket_overrides == null ? {} : { buckets: lowered(body.bucket_overrides) }),
+      })
+      return toPreview(preview)
     },
   }),
   route({
     operationId: operation('endpoints_materialization_suggestion_create'),
     method: 'post',
     path: `${prefix}/:project_id/endpoints/:name/materialization_suggestion/`,
-    summary: 'Another wording of the query that could be kept as a table',
+    summary: 'Another wording of the query that could be kept as a table: what stands in its way is said, the wording is left to its author',
     tags,
     auth: 'user',
     params: ofEndpoint,
@@ -91,8 +91,9 @@ export const materializationRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, 
     ),
     async handle(ctx: RequestCtx, { params, body }) {
       const projectId = await projectIdOf(ctx, params.project_id)
-      await perform(getEndpoint, ctx, { projectId, name: params.name, ...(body.version == null ? {} : { version: body.version }) })
-      return { suggestion_status: 'cannot_fix', suggested_query: null, explanation: null, attempts: 0, error: null, original_reason: notMaterialized }
+      const preview = await perform(previewMaterialization, ctx, { projectId, name: params.name, ...(body.version == null ? {} : { version: body.version }) })
+      if (preview.reason === null) throw new AppError('invalid', 'This query can be materialized as it is.', { reason: 'run_parameter' })
+      return { suggestion_status: 'cannot_fix', suggested_query: null, explanation: preview.reason, attempts: 0, error: null, original_reason: preview.reason }
     },
   }),
 ])

@@ -5,10 +5,8 @@ import type { UpdateEndpoint } from '../../../domain/endpoints/update-endpoint.t
 import { AppError } from '../../../platform/errors.ts'
 import { freshnessSteps } from './cadence.ts'
 import { deprecationRequest, fromDeprecation } from './deprecation.ts'
-import { notMaterialized } from './endpoint.ts'
+import { materializationRequest, toMaterializationWish } from './materialization.ts'
 import { fromQuery, queryRequest } from './query.ts'
-
-const cadences = ['5min', '15min', '30min', '1hour', '2hour', '4hour', '6hour', '12hour', '24hour', '7day', '30day'] as const
 
 /** What creates and changes an endpoint, of all generations of the format. */
 export const endpointRequest = z.strictObject({
@@ -18,11 +16,9 @@ export const endpointRequest = z.strictObject({
   is_active: z.boolean().nullish(),
   cache_age_seconds: z.number().nullish(),
   data_freshness_seconds: z.number().nullish(),
-  is_materialized: z.boolean().nullish(),
-  sync_frequency: z.enum(cadences).nullish(),
+  ...materializationRequest,
   derived_from_insight: z.string().max(12).nullish(),
   version: z.number().int().nullish(),
-  bucket_overrides: z.record(z.string(), z.enum(['minute', 'fifteen_minutes', 'hour', 'day', 'week', 'month'])).nullish(),
   deleted: z.boolean().nullish(),
   tags: z.array(z.string().min(1).max(255)).max(100).nullish(),
   optional_breakdown_properties: z.array(z.string()).nullish(),
@@ -39,11 +35,12 @@ export type EndpointRequest = z.infer<typeof endpointRequest>
 export function toCreate(projectId: string, body: EndpointRequest): CreateEndpoint {
   if (body.name == null) throw required('name')
   if (body.query == null) throw required('query')
-  refuseMaterialization(body)
   const freshness = freshnessOf(body)
+  const materialization = toMaterializationWish(body)
   return {
     projectId,
     name: body.name,
+    ...(materialization === undefined ? {} : { materialization }),
     query: fromQuery(body.query),
     ...(body.description == null ? {} : { description: body.description }),
     ...(body.is_active == null ? {} : { isActive: body.is_active }),
@@ -57,7 +54,7 @@ export function toCreate(projectId: string, body: EndpointRequest): CreateEndpoi
 /** The body of a change; with a version it is one of that version's switches. */
 export function toUpdate(projectId: string, name: string, body: EndpointRequest, queryVersion: number | undefined): UpdateEndpoint {
   if (body.name != null && body.name !== name) throw problem('name', 'The name of an endpoint cannot be changed: it is part of its address. Make a new one.')
-  refuseMaterialization(body)
+  const materialization = toMaterializationWish(body)
   const version = body.version ?? queryVersion
   const freshness = freshnessOf(body)
   const settings: Partial<EndpointVersionSettings> = {
@@ -69,6 +66,7 @@ export function toUpdate(projectId: string, name: string, body: EndpointRequest,
     projectId,
     name,
     settings,
+    ...(materialization === undefined ? {} : { materialization }),
     ...(version === undefined ? {} : { version }),
     ...(body.query == null ? {} : { query: fromQuery(body.query) }),
     ...(version !== undefined || body.is_active == null ? {} : { isActive: body.is_active }),
@@ -88,11 +86,6 @@ function freshnessOf({ cache_age_seconds: age, data_freshness_seconds: freshness
   }
   if (age != null && (age < 300 || age > 86_400)) throw problem('cache_age_seconds', 'Cache age must be between 300 and 86400 seconds.')
   return age === undefined ? undefined : age === null ? null : Math.round(age)
-}
-
-function refuseMaterialization(body: EndpointRequest): void {
-  if (body.is_materialized === true) throw problem('is_materialized', `Cannot materialize endpoint. Reason: ${notMaterialized}`)
-  if (body.sync_frequency != null) throw problem('sync_frequency', 'Cannot set sync_frequency of an endpoint that is not materialized.')
 }
 
 const problem = (path: string, message: string): AppError => new AppError('invalid', message, { reason: 'endpoint_request', fields: [{ path, message }] })

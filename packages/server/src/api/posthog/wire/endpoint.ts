@@ -2,10 +2,9 @@ import { z } from 'zod'
 import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
 import { freshnessStep } from './cadence.ts'
 import { deprecationWire } from './deprecation.ts'
+import { materializationWire, toMaterialization } from './materialization.ts'
 import { personWire, toPerson } from './person.ts'
 import { queryWire, toQuery } from './query.ts'
-
-const materializationWire = z.object({ can_materialize: z.boolean(), reason: z.string().nullable() })
 
 export const endpointWire = z.object({
   id: z.string(),
@@ -29,12 +28,14 @@ export const endpointWire = z.object({
   derived_from_insight: z.string().nullable(),
   last_executed_at: z.string().nullable(),
   materialization: materializationWire,
-  bucket_overrides: z.null(),
+  bucket_overrides: z.record(z.string(), z.string()).nullable(),
   columns: z.array(z.object({ name: z.string(), type: z.string() })),
   tags: z.array(z.string()),
   optional_breakdown_properties: z.array(z.string()),
   /** Ours: names of versions. */
   aliases: z.record(z.string(), z.number().int()),
+  /** Only of a change: why its new version is not kept as a table like the one before it. */
+  materialization_error: z.string().optional(),
 })
 
 export const versionWire = endpointWire.extend({
@@ -54,12 +55,12 @@ export type EndpointPlace = { prefix: string; number: number; siteUrl: string }
 /** An endpoint as it is at its newest version. */
 export const toEndpoint = (endpoint: Endpoint, place: EndpointPlace): z.infer<typeof endpointWire> => {
   const { spec } = endpoint
-  return at(endpoint, place, { query: spec.query, settings: spec.versions[spec.version], isActive: spec.isActive })
+  return at(endpoint, place, { query: spec.query, settings: spec.versions[spec.version], isActive: spec.isActive, materialization: endpoint.materialization })
 }
 
 /** An endpoint as it is at one of its versions. */
 export const toVersion = (endpoint: Endpoint, version: EndpointVersion, place: EndpointPlace): z.infer<typeof versionWire> => ({
-  ...at(endpoint, place, { query: version.query, settings: version.settings, isActive: version.settings.isActive }),
+  ...at(endpoint, place, { query: version.query, settings: version.settings, isActive: version.settings.isActive, materialization: version.materialization }),
   version: version.number,
   version_id: version.id,
   endpoint_is_active: endpoint.spec.isActive,
@@ -69,9 +70,18 @@ export const toVersion = (endpoint: Endpoint, version: EndpointVersion, place: E
   deprecation: version.settings.deprecation ?? null,
 })
 
-type Seen = { query: EndpointVersion['query']; settings: EndpointVersion['settings'] | undefined; isActive: boolean }
+type Seen = {
+  query: EndpointVersion['query']
+  settings: EndpointVersion['settings'] | undefined
+  isActive: boolean
+  materialization: EndpointVersion['materialization']
+}
 
-function at(endpoint: Endpoint, { prefix, number, siteUrl }: EndpointPlace, { query, settings, isActive }: Seen): z.infer<typeof endpointWire> {
+function at(
+  endpoint: Endpoint,
+  { prefix, number, siteUrl }: EndpointPlace,
+  { query, settings, isActive, materialization }: Seen,
+): z.infer<typeof endpointWire> {
   const path = `${prefix}/${number}/endpoints/${endpoint.slug}/run`
   const freshness = settings?.freshnessSeconds ?? null
   return {
@@ -89,20 +99,17 @@ function at(endpoint: Endpoint, { prefix, number, siteUrl }: EndpointPlace, { qu
     created_at: endpoint.createdAt.toISOString(),
     updated_at: endpoint.updatedAt.toISOString(),
     created_by: toPerson(endpoint.author),
-    is_materialized: false,
+    is_materialized: materialization.kept !== null,
     current_version: endpoint.spec.version,
     current_version_id: endpoint.currentVersion.id,
     versions_count: endpoint.spec.version,
     derived_from_insight: endpoint.spec.derivedFrom,
     last_executed_at: endpoint.lastExecutedAt?.toISOString() ?? null,
-    materialization: { can_materialize: false, reason: notMaterialized },
-    bucket_overrides: null,
+    materialization: toMaterialization(materialization),
+    bucket_overrides: materialization.kept === null ? null : { ...materialization.kept.buckets },
     columns: [],
     tags: endpoint.spec.tags.toSorted(),
     optional_breakdown_properties: [],
     aliases: endpoint.spec.aliases,
   }
 }
-
-/** Why no endpoint is kept as a table. */
-export const notMaterialized = 'This installation keeps answers in its cache only; tables of answers are not made yet'

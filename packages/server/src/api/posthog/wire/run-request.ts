@@ -34,6 +34,7 @@ export type RunWish = {
   overrides: QueryOverrides
   ignoresUnknown: boolean
   mode: RefreshMode
+  isDirect: boolean
   clientQueryId: string | undefined
   format: RunFormat
   /** Where the page before said that this one is. */
@@ -51,7 +52,6 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
   const isSeed = query['compat'] === seedCompat
   // The first generation alone let callers replace a question.
   if (isSaid(body.query_override) && !isSeed) throw problem('query_override', 'Not allowed. Use variables instead.')
-  if (body.refresh === 'direct') throw problem('refresh', '"direct" is for materialized endpoints; this one is not. Use "force".')
   const version = toVersion(body.version ?? query.version)
   const limit = toWhole('limit', body.limit ?? query.limit, 1)
   const offset = toWhole('offset', body.offset ?? query.offset, 0)
@@ -71,6 +71,7 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
     cursor,
     mode: modeOf(body.refresh),
     debug: body.debug === true,
+    isDirect: body.refresh === 'direct',
     clientQueryId: body.client_query_id ?? undefined,
     version,
     limit,

@@ -18,6 +18,15 @@ export const runWire = z.looseObject({
   endpoint_version: z.number().int().optional(),
 })
 
+/** Only where a table answered, or should have: ours is why it did not. */
+function materialized({ path, madeAt, because }: EndpointAnswer): object {
+  if (madeAt !== null) {
+    const at = madeAt.toISOString()
+    return { endpoint_materialized: true, endpoint_materialized_at: at, _materialized: true, _materialized_at: at }
+  }
+  return path === 'materialized_fallback' ? { _materialized: false, materialized_fallback: because } : {}
+}
+
 /** The answer of a run: its status and body. */
 export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: StatusPlace & { timezone: string }): { status: number; body: object } {
   const at = answer.version.createdAt.toISOString()
@@ -27,6 +36,7 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
     endpoint_version_created_at: at,
     _version: answer.version.number,
     _version_created_at: at,
+    ...materialized(answer),
     // Last, because the bytes before it are the same for every call that the same result answers.
     execution_id: answer.executionId,
   }

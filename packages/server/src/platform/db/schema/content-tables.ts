@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { GivenValue, VariableType } from '@atrium/documents'
+import type { Bucket } from '@atrium/semantic'
 import type { SpaceRole } from '../stored-values.ts'
 import type { Instant, InstantOrNull, Json, JsonOrNull } from './columns.ts'
 
@@ -48,6 +49,20 @@ export type ContentTables = {
     rows: number | null
     duration_ms: number
     times: number
+  }
+  endpoint_materializations: {
+    endpoint_id: string
+    version: number
+    every_seconds: number
+    buckets: Json<Record<string, Bucket>>
+    watermark: JsonOrNull<{ column: string; lookbackSeconds: number }>
+    enabled_at: Instant
+    next_at: Instant
+    run_id: string | null
+    kept: JsonOrNull<object>
+    read_at: InstantOrNull
+    made_at: InstantOrNull
+    used_at: InstantOrNull
   }
   content_imports: {
     id: string

@@ -1,0 +1,235 @@
+import type { Dialect } from '../types/dialect.ts'
+import { userStatement } from '../plan/limit-user-sql.ts'
+import { bucketSql } from './bucket.ts'
+import { uncertainty, type ColumnTypes } from './certainty.ts'
+import { findConditions, maskVariables, type FoundCondition } from './find-conditions.ts'
+import { comparisonGap, fromTypes, isKnownColumn, keyTypeOf } from './key-types.ts'
+import { clausesOf, partsOf } from './places.ts'
+import { reaggregationOf, type Reaggregated } from './reaggregate.ts'
+import { itemOfOrder, readSelect, type Select } from './select.ts'
+import { orderGap } from './total-order.ts'
+import { columnNames, isSame, isTree, textIn, treesIn, type Tree } from './tree.ts'
+import type { Bucket, KeepPlan, KeepRefusal, KeptCondition, KeptKey } from './types.ts'
+
+export type KeepSqlInput = {
+  sql: string
+  variables: readonly { name: string; type: string }[]
+  /** By column, for range variables over time; a day where nothing is said. */
+  buckets: Readonly<Record<string, Bucket>>
+  types: ColumnTypes
+  dialect: Dialect
+  /** The statement's tree as the embedded engine's parser gives it. */
+  parse(sql: string): Promise<unknown>
+}
+
+const refused = (reason: string): KeepRefusal => ({ reason })
+
+/**
+ * How people's SELECT can be kept as a table that answers for every value of its variables with the very same rows, or why it
+ * can't: what is not certain is refused. The text stays the author's, with conditions taken out and keys put in; that nothing else
+ * became another is looked at in the trees of both.
+ */
+export async function keepSql(input: KeepSqlInput): Promise<KeepPlan | KeepRefusal> {
+  const masked = maskVariables(userStatement(input.sql))
+  if (input.sql.includes('kept variable ')) return refused('The query could not be read with certainty')
+  const root = rootOf(await input.parse(masked.sql))
+  if (root === null) return refused('Failed to parse query: it is not one SELECT that the embedded engine can read')
+  const doubt = uncertainty(root, input.types)
+  if (doubt !== null) return refused(doubt)
+  if (masked.places.length === 0) return keepWhole(masked.sql, root, input.types)
+  const select = readSelect(root)
+  if (typeof select === 'string') return refused(select)
+  const found = findConditions(root, masked)
+  if (typeof found === 'string') return refused(found)
+  return keepByVariables(input, { select, found, sql: masked.sql })
+}
+
+/** Without variables the table is the answer. */
+function keepWhole(sql: string, root: Tree, types: ColumnTypes): KeepPlan | KeepRefusal {
+  const select = root['type'] === 'SET_OPERATION_NODE' ? readCombined(root) : readSelect(root)
+  if (typeof select === 'string') return refused(select)
+  const gap = orderGap(select, [], isKnownColumn(root, types))
+  if (gap !== null) return refused(gap)
+  return { fill: sql, empty: null, keys: [], conditions: [], reaggregate: null, names: [], orders: [], isOneRow: false, limit: null, offset: 0, firstOrder: select.limit === null && select.offset === 0 ? firstOrderOf(select) : null }
+}
+
+/** What is told apart by all of its columns, which are called as in its first SELECT. */
+function readCombined(root: Tree): Select | string {
+  const select = readSelect({ type: 'SELECT_NODE', modifiers: root['modifiers'], select_list: firstItems(root) })
+  return typeof select === 'string' ? select : { ...select, hasAggregates: false, isGrouped: false, isDistinct: true }
+}
+
+const firstItems = (node: Tree): readonly Tree[] => (isTree(node['left']) ? firstItems(node['left']) : treesIn(node['select_list']))
+
+function firstOrderOf(select: Select): KeepPlan['firstOrder'] {
+  const [first] = select.orders ?? []
+  const output = first === undefined ? -1 : itemOfOrder(select, first.node)
+  return first === undefined || output < 0 ? null : { output, isDescending: first.isDescending }
+}
+
+type Read = { select: Select; found: readonly FoundCondition[]; sql: string }
+
+async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPlan | KeepRefusal> {
+  const { select, found, sql } = read
+  const isOneRow = select.hasAggregates && !select.isGrouped
+  if (isOneRow && (select.limit === 0 || select.offset > 0)) return refused('LIMIT 0 and OFFSET leave nothing of a query that answers one row')
+  const isRanged = found.some(({ operator }) => operator !== '=')
+  const isTogether = isRanged && (select.hasAggregates || select.isGrouped)
+  if (isRanged && select.isDistinct) return refused('DISTINCT with a range variable is not supported for materialization: write GROUP BY instead')
+  const keyed = keysOf(input, read, isTogether)
+  if ('reason' in keyed) return keyed
+  const constant = found.flatMap(({ operator, column }) => (operator === '=' ? [columnNames(column)] : []))
+  const isKnown = isKnownColumn(select.node, input.types)
+  const gap = orderGap(select, constant, isKnown)
+  if (gap !== null && !isTogether) return refused(gap)
+  const together = isTogether ? reaggregationOf(select, constant, isKnown, input.dialect) : null
+  if (together !== null && 'reason' in together) return together
+  if (together !== null && gap !== null) return refused(gap)
+  const fill = fillSql(input.dialect, read, keyed.keys, together)
+  const changed = rootOf(await input.parse(fill))
+  if (changed === null || !isExpected(changed, read, keyed.keys, together)) return refused('The query could not be rewritten with certainty: write it more plainly')
+  const empty = isOneRow && !isTogether ? withConditions(sql, found, '1 = 0') : null
+  return {
+    fill,
+    empty,
+    ...keyed,
+    reaggregate: together?.outputs ?? null,
+    names: together?.names ?? [],
+    orders: together?.orders ?? [],
+    isOneRow: isOneRow && isTogether,
+    limit: isOneRow ? null : select.limit,
+    offset: select.offset,
+    firstOrder: isTogether ? null : firstOrderOf(select),
+  }
+}
+
+/** One key for each column that is compared, and the conditions on them. */
+function keysOf(input: KeepSqlInput, { select, found }: Read, isTogether: boolean): { keys: KeptKey[]; conditions: KeptCondition[] } | KeepRefusal {
+  const typeOf = fromTypes(select.node, input.types)
+  const keys: KeptKey[] = []
+  const conditions: KeptCondition[] = []
+  for (const { variable, operator, column, columnText } of found) {
+    const names = columnNames(column)
+    const name = names.at(-1) ?? ''
+    const known = keyTypeOf(typeOf(names) ?? '')
+    if (known === null) return refused(`The type of ${columnText} is not certain, or not one that a table can be asked by: compare ${variable} with a column of a table that is text, a whole number, a decimal, a day or a moment`)
+    const definition = input.variables.find((one) => one.name === variable)
+    if (definition === undefined) return refused(`Variable metadata not found: ${variable}`)
+    const gap = comparisonGap(columnText, known.kind, operator, definition)
+    if (gap !== null) return refused(gap)
+    const isRange = found.some((one) => one.operator !== '=' && columnNames(one.column).join('.') === names.join('.'))
+    const bucket = isTogether && isRange ? bucketOf(known.kind, input.buckets[name]) : null
+    if (bucket !== null && known.kind === 'date' && operator !== '>=' && operator !== '<') {
+      return refused(`${operator} cannot be answered exactly for ${columnText} in buckets of a ${bucket}: write >= or <`)
+    }
+    const at = keys.findIndex((key) => key.column === columnText)
+    if (at < 0) keys.push({ column: columnText, ...known, bucket })
+    conditions.push({ variable, key: at < 0 ? keys.length - 1 : at, operator, nullMeans: 'nothing' })
+  }
+  const unused = Object.keys(input.buckets).find((column) => !keys.some((key) => key.bucket !== null && lastName(key.column) === column.toLowerCase()))
+  return unused === undefined || !isTogether ? { keys, conditions } : refused(`bucket_overrides names ${unused}, which is no column of moments that a range variable is compared with`)
+}
+
+const lastName = (column: string): string => (column.split('.').at(-1) ?? '').trim().replaceAll('"', '').toLowerCase()
+
+/** Days need no bucket of a day or less. */
+function bucketOf(kind: KeptKey['kind'], wished: Bucket | undefined): Bucket | null {
+  if (kind === 'timestamp') return wished ?? 'day'
+  return kind === 'date' && (wished === 'week' || wished === 'month') ? wished : null
+}
+
+function withConditions(sql: string, found: readonly FoundCondition[], condition: string): string {
+  let text = sql
+  for (const { start, end } of found.toSorted((one, other) => other.start - one.start)) text = text.slice(0, start) + condition + text.slice(end)
+  return text
+}
+
+const keyName = (index: number): string => `kept_${index}`
+
+/** The text with keys in its SELECT and GROUP BY, without its conditions and its LIMIT. */
+function fillSql(dialect: Dialect, { select, found, sql }: Read, keys: readonly KeptKey[], together: Reaggregated | null): string {
+  const text = withConditions(sql, found, '1 = 1')
+  const at = clausesOf(text)
+  const expressions = keys.map((key) => bucketSql(key, dialect))
+  const from = at.from ?? at.end
+  const stop = at.limit ?? at.end
+  const order = at.order ?? stop
+  const having = at.having ?? order
+  const named = expressions.map((expression, index) => `\n, ${expression} AS ${dialect.quote(keyName(index))}`).join('')
+  const added = newGroups({ select, found }, keys).map((key) => bucketSql(key, dialect))
+  const groups = added.length === 0 ? '\n' : `${select.isGrouped ? '\n, ' : '\nGROUP BY '}${added.join(', ')}\n`
+  const ordered = together === null ? text.slice(order, stop) : orderOf(text.slice(order, stop), together.keptOrders)
+  return `${text.slice(0, from)}${named}\n${text.slice(from, having)}${groups}${text.slice(having, order)}${ordered}`
+}
+
+/** The keys that GROUP BY gets: those that it has already are told apart, and GROUP BY ALL finds them by itself. */
+function newGroups({ select, found }: Pick<Read, 'select' | 'found'>, keys: readonly KeptKey[]): KeptKey[] {
+  if (select.isGroupedByAll || !(select.isGrouped || select.hasAggregates)) return []
+  return keys.filter((key) => {
+    const column = columnOf(key, found)
+    return key.bucket !== null || column === undefined || !select.groups.some((group) => isSame(group, column))
+  })
+}
+
+const columnOf = (key: KeptKey, found: readonly FoundCondition[]): Tree | undefined => found.find(({ columnText }) => columnText === key.column)?.column
+
+/** The clause with those of its parts that are kept. */
+function orderOf(clause: string, kept: readonly number[]): string {
+  if (kept.length === 0) return ''
+  const [, words = '', rest = ''] = /^(\s*order\s+by\s)([\s\S]*)$/i.exec(clause) ?? []
+  const parts = partsOf(rest)
+  return words + kept.map((index) => parts[index] ?? '').join(',')
+}
+
+/** Whether the new text is the old one but for what was meant to change. */
+function isExpected(changed: Tree, { select, found }: Read, keys: readonly KeptKey[], together: Reaggregated | null): boolean {
+  const items = treesIn(changed['select_list'])
+  const groups = treesIn(changed['group_expressions'])
+  const added = items.slice(-keys.length)
+  const groupKeys = newGroups({ select, found }, keys)
+  const addedGroups = groupKeys.length === 0 ? [] : groups.slice(-groupKeys.length)
+  const orders = treesIn(select.node['modifiers']).flatMap((modifier) => {
+    if (modifier['type'] !== 'ORDER_MODIFIER') return /LIMIT/.test(textIn(modifier['type'])) ? [] : [modifier]
+    const all = treesIn(modifier['orders'])
+    const kept = together === null ? all : together.keptOrders.flatMap((index) => all[index] ?? [])
+    return kept.length === 0 ? [] : [{ ...modifier, orders: kept }]
+  })
+  const { group_sets: _, ...rest } = select.node
+  const expected = {
+    ...rest,
+    ...(orders.length === 0 ? { modifiers: undefined } : { modifiers: orders }),
+    select_list: [...select.items, ...added],
+    where_clause: without(select.node['where_clause'], found),
+    ...(addedGroups.length === 0 ? {} : { group_expressions: [...treesIn(select.node['group_expressions']), ...addedGroups] }),
+  }
+  const { group_sets: sets, ...got } = changed
+  const isOneSet = !Array.isArray(sets) || (sets.length === 1 && Array.isArray(sets[0]) && sets[0].length === groups.length)
+  const areKeys = (list: readonly Tree[], wanted: readonly KeptKey[]): boolean => list.length === wanted.length && wanted.every((key, index) => isKey(list[index], key, found))
+  return isOneSet && isSame(got, expected) && areKeys(added, keys) && areKeys(addedGroups, groupKeys)
+}
+
+/** Whether an expression is a key: its column, or the bucket of it. */
+function isKey(expression: Tree | undefined, key: KeptKey, found: readonly FoundCondition[]): boolean {
+  const column = columnOf(key, found)
+  if (expression === undefined || column === undefined) return false
+  if (key.bucket === null) return isSame({ ...expression, alias: undefined }, { ...column, alias: undefined })
+  const inner = expression['class'] === 'CAST' ? expression['child'] : expression
+  return isTree(inner) && inner['class'] === 'FUNCTION' && treesIn(inner['children']).some((child) => isSame(child, column))
+}
+
+const one = { class: 'CONSTANT', type: 'VALUE_CONSTANT', value: { type: { id: 'INTEGER' }, is_null: false, value: 1 } }
+const always = { class: 'COMPARISON', type: 'COMPARE_EQUAL', left: one, right: one }
+
+function without(where: unknown, found: readonly FoundCondition[]): unknown {
+  if (!isTree(where)) return where
+  if (found.some(({ node }) => node === where)) return always
+  if (where['type'] !== 'CONJUNCTION_AND') return where
+  return { ...where, children: treesIn(where['children']).map((child) => without(child, found)) }
+}
+
+function rootOf(parsed: unknown): Tree | null {
+  const answer = isTree(parsed) ? parsed : {}
+  const statements = treesIn(answer['statements'])
+  const node = statements.length === 1 ? statements[0]?.['node'] : undefined
+  return answer['error'] !== true && isTree(node) ? node : null
+}

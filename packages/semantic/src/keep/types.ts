@@ -1,0 +1,53 @@
+/** What range variables over time are cut to in a kept table. */
+export const buckets = ['minute', 'fifteen_minutes', 'hour', 'day', 'week', 'month'] as const
+export type Bucket = (typeof buckets)[number]
+
+export const keptOperators = ['=', '>=', '>', '<', '<='] as const
+export type KeptOperator = (typeof keptOperators)[number]
+
+/** What a key of a kept table holds, as far as it decides how values are compared with it. */
+export type KeyKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'timestamp'
+
+/** A column by which rows of a kept table are found. */
+export type KeptKey = {
+  /** As it is written in the query. */
+  column: string
+  kind: KeyKind
+  /** Type in the table, a word of the embedded engine. */
+  type: string
+  /** Null: its values as they are. */
+  bucket: Bucket | null
+}
+
+/** A condition that was taken out of the query, to be put to the table. */
+export type KeptCondition = { variable: string; key: number; operator: KeptOperator; /** What a null asks for: no row, or rows without a value. */ nullMeans: 'nothing' | 'empty' }
+
+/** What becomes of an output column when rows of several buckets are put together: one of the columns that tell rows apart, or how it adds up. */
+export type Reaggregation = 'key' | 'count' | 'sum' | 'min' | 'max'
+
+/** How a query is kept as a table, and how the table is asked. */
+export type KeepPlan = {
+  /** The SELECT that fills the table: the columns of the query, then one for each key; its rows in the order of the query. */
+  fill: string
+  /** The query as it answers when no row meets its conditions; null: without rows. */
+  empty: string | null
+  keys: readonly KeptKey[]
+  conditions: readonly KeptCondition[]
+  /** By output column; null: rows are given as they are kept. */
+  reaggregate: readonly Reaggregation[] | null
+  /** What its outputs are called; of put together ones only. */
+  names: readonly string[]
+  /** Outputs that rows are ordered by before they are ordered as they are kept; only of put together ones. */
+  orders: readonly { output: number; isDescending: boolean; nullsFirst: boolean }[]
+  /** Rows are put together to one, whatever there is. */
+  isOneRow: boolean
+  /** Rows at most, and rows left out before them, of the query itself. */
+  limit: number | null
+  offset: number
+  /** Output column that its rows are ordered by first, for reading new rows only; -1: none. */
+  firstOrder: { output: number; isDescending: boolean } | null
+}
+
+/** Why a query is not kept, in words for its author. */
+export type KeepRefusal = { reason: string }
+export const isRefusal = (plan: object): plan is KeepRefusal => 'reason' in plan

@@ -1,0 +1,52 @@
+import type { EndpointDocument } from '@atrium/documents'
+import { shownKeptSql, type Bucket } from '@atrium/semantic'
+import { readOperation } from '../../../access/operation.ts'
+import type { ContentTarget } from '../../content/content-target.ts'
+import { endpointTarget, type EndpointKey } from '../endpoint-target.ts'
+import { runnableVersion } from '../as-seen.ts'
+import { findMaterialization } from './materialization-store.ts'
+import { planMaterialization } from './plan-materialization.ts'
+import type { MaterializationCtx } from './types.ts'
+
+/** What keeping a version as a table would mean; of one that cannot be kept only the reason. */
+export type MaterializationPreview =
+  | { reason: string }
+  | {
+      reason: null
+      /** The SELECT that fills the table, and the one that reads it, its variables as they are. */
+      fill: string
+      read: string
+      ranges: { column: string; variables: string[]; bucket: Bucket | null }[]
+      aggregates: { name: string; how: string }[]
+    }
+
+export const previewMaterialization = readOperation<
+  MaterializationCtx,
+  EndpointKey & { version?: number; buckets?: Readonly<Record<string, Bucket>> },
+  ContentTarget<EndpointDocument>,
+  MaterializationPreview
+>({
+  name: 'endpoints.preview_table',
+  action: 'endpoint.view',
+  target: endpointTarget,
+  async run(ctx, { version, buckets }, { resource }) {
+    const { query, number } = await runnableVersion(ctx, resource, version ?? resource.spec.version)
+    const now = await findMaterialization(ctx.db, { endpointId: resource.id, version: number })
+    const project = await ctx.projects.project(resource.projectId)
+    const plan = await planMaterialization(ctx, project, query, { buckets: buckets ?? now?.buckets ?? {}, watermark: now?.watermark ?? null })
+    if ('reason' in plan) return plan
+    const { keep } = plan
+    return {
+      reason: null,
+      fill: keep.fill,
+      read: shownKeptSql(keep, `${resource.slug}_v${number}`),
+      ranges: keep.keys.flatMap(({ column, bucket }, key) => {
+        const own = keep.conditions.filter((condition) => condition.key === key && condition.operator !== '=')
+        return own.length === 0 ? [] : [{ column, variables: own.map(({ variable }) => variable), bucket }]
+      }),
+      aggregates: (keep.reaggregate ?? []).flatMap((how, output) =>
+        how === 'key' ? [] : [{ name: keep.names[output] ?? '', how: how === 'count' ? 'sum' : how }],
+      ),
+    }
+  },
+})
