@@ -262,6 +262,11 @@ const integrations = createRoute({
   path: '/settings/integrations',
   component: lazyRouteComponent(() => import('./pages/integrations/integrations-page.tsx'), 'IntegrationsPage'),
 })
+const apiDocs = createRoute({
+  getParentRoute: () => accountSettings,
+  path: '/docs/api',
+  component: lazyRouteComponent(() => import('./pages/api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
+})
 const members = createRoute({
   getParentRoute: () => accountSettings,
   path: '/settings/members',
@@ -406,6 +411,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           organizationTokens,
           scim,
           integrations,
+          apiDocs,
           audit,
           graphql,
           ownAccount.addChildren([profile, security, tokens]),

@@ -1,4 +1,5 @@
 import access from './access.json' with { type: 'json' }
+import apiDocs from './api-docs.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const english = {
   ...endpoints,
   ...endpointLife,
   ...graphql,
+  ...apiDocs,
   ...people,
   ...access,
   ...models,

@@ -1,5 +1,6 @@
 import {
   IconBrandGraphql,
+  IconApi,
   IconHistory,
   IconKey,
   IconLogin2,
@@ -37,7 +38,10 @@ export const organizationSections: readonly SettingsSection[] = [
   },
   {
     key: 'services',
-    entries: [{ key: 'integrations', icon: IconPlugConnected, href: paths.integrations(), needs: 'integration.manage' }],
+    entries: [
+      { key: 'integrations', icon: IconPlugConnected, href: paths.integrations(), needs: 'integration.manage' },
+      { key: 'apiDocs', icon: IconApi, href: paths.apiDocs() },
+    ],
   },
   {
     key: 'me',

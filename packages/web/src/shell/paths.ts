@@ -73,6 +73,8 @@ export const paths = {
   organizationTokens: () => '/settings/tokens',
   scim: () => '/settings/scim',
   integrations: () => '/settings/integrations',
+  /** `operation` is the one that is open. */
+  apiDocs: (operation?: string) => (operation === undefined ? '/docs/api' : `/docs/api?${new URLSearchParams({ operation }).toString()}`),
   profile: () => '/me',
   security: () => '/me/security',
   tokens: () => '/me/tokens',

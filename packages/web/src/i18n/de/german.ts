@@ -1,5 +1,6 @@
 import 'dayjs/locale/de'
 import access from './access.json' with { type: 'json' }
+import apiDocs from './api-docs.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const german = {
   ...endpoints,
   ...endpointLife,
   ...graphql,
+  ...apiDocs,
   ...people,
   ...access,
   ...models,

@@ -1,14 +1,15 @@
-import { Anchor, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Tabs, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Endpoint } from '../../api/endpoints.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Snippet } from '../../components/snippet.tsx'
 import { paths } from '../../shell/paths.ts'
-import { snippetsOf } from './snippets.ts'
+import { clientUrlOf, snippetsOf } from './snippets.ts'
 
 /** How programs call it. */
 export function CodeTab({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation()
+  const snippets = snippetsOf(endpoint)
   return (
     <Stack gap="lg" maw={900}>
       <Text size="sm">
@@ -17,12 +18,34 @@ export function CodeTab({ endpoint }: { endpoint: Endpoint }) {
           {t('endpoints.tokens')}
         </Anchor>
       </Text>
-      {snippetsOf(endpoint).map(({ language, text }) => (
-        <Snippet key={language} title={t(`endpoints.languages.${language}`)} text={text} />
-      ))}
-      <Anchor href={endpoint.openApiUrl} size="sm">
-        {t('endpoints.openApi')}
-      </Anchor>
+      <Tabs defaultValue="curl" keepMounted={false}>
+        <Tabs.List mb="sm" aria-label={t('endpointLife.useAs')}>
+          {snippets.map(({ language }) => (
+            <Tabs.Tab key={language} value={language}>
+              {t(`endpointLife.languages.${language}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {snippets.map(({ language, text }) => (
+          <Tabs.Panel key={language} value={language}>
+            <Snippet title={t(`endpointLife.languageNotes.${language}`)} text={text} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <Group gap="md">
+        <Anchor href={`${endpoint.openApiUrl}?openapi=3.1`} size="sm">
+          {t('endpoints.openApi')}
+        </Anchor>
+        <Anchor href={endpoint.openApiUrl.replace(`/${endpoint.name}/`, '/')} size="sm">
+          {t('endpointLife.projectOpenApi')}
+        </Anchor>
+        <Anchor href={clientUrlOf(endpoint)} size="sm">
+          {t('endpointLife.client')}
+        </Anchor>
+        <Anchor component={LinkTo} href={paths.apiDocs()} size="sm">
+          {t('apiDocs.title')}
+        </Anchor>
+      </Group>
     </Stack>
   )
 }

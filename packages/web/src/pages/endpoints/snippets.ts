@@ -1,7 +1,11 @@
 import type { Endpoint, EndpointVariable } from '../../api/endpoints.ts'
 
+export const snippetLanguages = ['curl', 'typescript', 'javascript', 'python', 'sql', 'mcp', 'graphql'] as const
 /** How an endpoint is called from elsewhere. */
-export type Snippet = { language: 'curl' | 'typescript' | 'python'; text: string }
+export type Snippet = { language: (typeof snippetLanguages)[number]; text: string }
+
+/** Where the module is that calls all endpoints of the project. */
+export const clientUrlOf = ({ runUrl }: Pick<Endpoint, 'runUrl'>): string => runUrl.replace(/\/[^/]+\/run$/, '/client.ts')
 
 const sampleOf = ({ type, value }: EndpointVariable): unknown => {
   if (value !== null && value !== undefined) return value
@@ -21,37 +25,73 @@ const sampleOf = ({ type, value }: EndpointVariable): unknown => {
 
 /** A text for a shell between single quotes. */
 const shellText = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+const indented = (value: unknown): string => JSON.stringify(value, null, 2)
 
-/** Calls with a value for each variable. A token of whoever calls stands where it says so. */
-export function snippetsOf({ runUrl, versions }: Pick<Endpoint, 'runUrl' | 'versions'>): Snippet[] {
-  const variables = Object.fromEntries((versions[0]?.query.variables ?? []).map((variable) => [variable.name, sampleOf(variable)]))
-  const body = JSON.stringify({ variables })
+/** A value in SQL. */
+function sqlText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(sqlText).join(', ')
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `'${String(value).replaceAll("'", "''")}'`
+}
+
+type Called = Pick<Endpoint, 'name' | 'runUrl' | 'projectNumber' | 'versions'>
+
+/** Calls with a value for each variable. The token of whoever calls stands in `ATRIUM_TOKEN`. */
+export function snippetsOf(endpoint: Called): Snippet[] {
+  const query = endpoint.versions[0]?.query
+  const values = Object.fromEntries((query?.variables ?? []).map((variable) => [variable.name, sampleOf(variable)]))
   return [
-    {
-      language: 'curl',
-      text: `curl ${shellText(runUrl)} \\\n  -H "Authorization: Bearer $ATRIUM_TOKEN" \\\n  -H 'Content-Type: application/json' \\\n  -d ${shellText(body)}`,
-    },
-    {
-      language: 'typescript',
-      text: `const token = '…'
-const answer = await fetch(${JSON.stringify(runUrl)}, {
+    { language: 'curl', text: curlOf(endpoint.runUrl, JSON.stringify({ variables: values })) },
+    { language: 'typescript', text: typescriptOf(endpoint, values) },
+    { language: 'javascript', text: javascriptOf(endpoint, values) },
+    { language: 'python', text: pythonOf(endpoint, values) },
+    ...(query?.kind === 'sql' ? [{ language: 'sql' as const, text: withValues(query.text, values) }] : []),
+    { language: 'mcp', text: indented({ method: 'tools/call', params: { name: 'run_endpoint', arguments: toolArguments(endpoint, values) } }) },
+    { language: 'graphql', text: graphqlOf(endpoint, values) },
+  ]
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const curlOf = (url: string, body: string): string =>
+  [`curl ${shellText(url)} \\`, `  -H "Authorization: Bearer $ATRIUM_TOKEN" \\`, `  -H 'Content-Type: application/json' \\`, `  -d ${shellText(body)}`].join(
+    '\n',
+  )
+
+const typescriptOf = (endpoint: Called, values: Values): string => `// curl -H "Authorization: Bearer $ATRIUM_TOKEN" ${clientUrlOf(endpoint)} -o atrium.ts
+import { createClient } from './atrium.ts'
+
+const atrium = createClient({ token: process.env.ATRIUM_TOKEN ?? '' })
+const { rows } = await atrium[${JSON.stringify(endpoint.name)}](${Object.keys(values).length === 0 ? '' : indented(values)})
+console.log(rows)`
+
+const javascriptOf = ({ runUrl }: Called, variables: Values): string => `const response = await fetch(${JSON.stringify(runUrl)}, {
   method: 'POST',
-  headers: { authorization: \`Bearer \${token}\`, 'content-type': 'application/json' },
-  body: JSON.stringify(${JSON.stringify({ variables }, null, 2).replaceAll('\n', '\n  ')}),
+  headers: { authorization: \`Bearer \${process.env.ATRIUM_TOKEN}\`, 'content-type': 'application/json' },
+  body: JSON.stringify(${indented({ variables }).replaceAll('\n', '\n  ')}),
 })
-const { columns, results } = await answer.json()`,
-    },
-    {
-      language: 'python',
-      text: `import json, os, urllib.request
+const { columns, results } = await response.json()
+console.log(columns, results)`
+
+const pythonOf = ({ runUrl }: Called, variables: Values): string => `import json, os, urllib.request
 
 request = urllib.request.Request(
     ${JSON.stringify(runUrl)},
-    data=json.dumps(json.loads(r"""${body}""")).encode(),
+    data=json.dumps(json.loads(${JSON.stringify(JSON.stringify({ variables }))})).encode(),
     headers={"Authorization": f"Bearer {os.environ['ATRIUM_TOKEN']}", "Content-Type": "application/json"},
 )
 answer = json.load(urllib.request.urlopen(request))
-print(answer["columns"], answer["results"])`,
-    },
-  ]
+print(answer["columns"], answer["results"])`
+
+const withValues = (sql: string, values: Values): string => sql.replaceAll(/\{\s*variables\.([A-Za-z_]\w*)\s*\}/g, (_, name: string) => sqlText(values[name]))
+
+const toolArguments = ({ name, projectNumber }: Called, variables: Values): object => ({ project: String(projectNumber), name, variables })
+
+function graphqlOf({ name, projectNumber, runUrl }: Called, variables: Values): string {
+  const query = `query ($project: ID!, $variables: JSON) {
+  runEndpoint(projectId: $project, name: ${JSON.stringify(name)}, variables: $variables) {
+    rows
+    truncated
+  }
+}`
+  return curlOf(`${new URL(runUrl).origin}/api/graphql`, indented({ query, variables: { project: String(projectNumber), variables } }))
 }
