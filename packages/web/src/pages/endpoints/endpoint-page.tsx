@@ -1,7 +1,7 @@
 import { Badge, Button, Code, CopyButton, Group, Tabs, Text } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { endpointQuery, type Endpoint } from '../../api/endpoints.ts'
 import { Ago } from '../../components/ago.tsx'
@@ -40,7 +40,8 @@ export function EndpointPage() {
 function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpoint: Endpoint }) {
   const { t } = useTranslation()
   const go = useGo()
-  const wanted = useLocation({ select: (location) => new URLSearchParams(location.searchStr).get('tab') })
+  // Of this page, not of the one that is being gone to: another tab would ask for what may be deleted.
+  const { tab: wanted } = useSearch({ strict: false }) as { tab?: string }
   const open: Tab = tabs.find((tab) => tab === wanted) ?? 'query'
   const show = (tab: string | null): void => go(`${paths.endpoint(projectUuid, endpoint.name)}${tab === null || tab === 'query' ? '' : `?tab=${tab}`}`)
   return (
