@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ApiError } from './api/api-error.ts'
 import { ownAbilitiesQuery } from './api/abilities.ts'
 import { setupQuery, userQuery } from './api/session.ts'
@@ -9,56 +9,7 @@ import { PagePending } from './shell/page-pending.tsx'
 import { ProjectFrame } from './shell/project-frame.tsx'
 import { RouteError } from './shell/route-error.tsx'
 import { Shell } from './shell/shell.tsx'
-
-type Context = { queryClient: QueryClient }
-
-const root = createRootRouteWithContext<Context>()({ component: Outlet })
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
-})
-const signInLink = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/$token',
-  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-link-page.tsx'), 'SignInLinkPage'),
-})
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  component: lazyRouteComponent(() => import('./pages/setup/setup-page.tsx'), 'SetupPage'),
-})
-const register = createRoute({
-  getParentRoute: () => root,
-  path: '/register',
-  component: lazyRouteComponent(() => import('./pages/register/register-page.tsx'), 'RegisterPage'),
-})
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/register/$code',
-  component: lazyRouteComponent(() => import('./pages/register/register-page.tsx'), 'InvitationPage'),
-})
-const forgotPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/forgot-password',
-  component: lazyRouteComponent(() => import('./pages/reset-password/forgot-password-page.tsx'), 'ForgotPasswordPage'),
-})
-const resetPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/reset-password/$code',
-  component: lazyRouteComponent(() => import('./pages/reset-password/reset-password-page.tsx'), 'ResetPasswordPage'),
-})
-const verifyEmail = createRoute({
-  getParentRoute: () => root,
-  path: '/verify-email',
-  component: lazyRouteComponent(() => import('./pages/verify-email/verify-email-page.tsx'), 'VerifyEmailPage'),
-})
-const secondFactor = createRoute({
-  getParentRoute: () => root,
-  path: '/second-factor',
-  component: lazyRouteComponent(() => import('./pages/second-factor/second-factor-page.tsx'), 'SecondFactorPage'),
-})
+import { root, signedOut } from './signed-out-routes.ts'
 
 /** Everything behind the sign-in, inside the frame. */
 const app = createRoute({
@@ -385,7 +336,6 @@ const stringifySearch = (search: Record<string, unknown>): string => {
   return text === '' ? '' : `?${text}`
 }
 
-const signedOut = [login, signInLink, setup, register, invitation, forgotPassword, resetPassword, verifyEmail, secondFactor] as const
 const charts = [chart, chartHistory, chartEdit, sqlChart, sqlChartEdit, sqlChartHistory] as const
 const boards = [dashboards, dashboard, dashboardEdit, dashboardHistory] as const
 const places = [catalog, metric, lineage, spaces, space] as const

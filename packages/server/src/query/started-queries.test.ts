@@ -98,7 +98,7 @@ describe('a started query', () => {
   })
 
   it('is one of few for each person', () => {
-    const { queries, start } = house()
+    const { start } = house()
     const never = (): Promise<QueryResult> => new Promise(() => undefined)
     start(ada, never)
     start(ada, never)

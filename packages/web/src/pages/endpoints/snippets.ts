@@ -58,15 +58,18 @@ const curlOf = (url: string, body: string): string =>
   )
 
 const typescriptOf = (endpoint: Called, values: Values): string => `// curl -H "Authorization: Bearer $ATRIUM_TOKEN" ${clientUrlOf(endpoint)} -o atrium.ts
+import { env } from 'node:process'
 import { createClient } from './atrium.ts'
 
-const atrium = createClient({ token: process.env.ATRIUM_TOKEN ?? '' })
+const atrium = createClient({ token: env.ATRIUM_TOKEN ?? '' })
 const { rows } = await atrium[${JSON.stringify(endpoint.name)}](${Object.keys(values).length === 0 ? '' : indented(values)})
 console.log(rows)`
 
-const javascriptOf = ({ runUrl }: Called, variables: Values): string => `const response = await fetch(${JSON.stringify(runUrl)}, {
+const javascriptOf = ({ runUrl }: Called, variables: Values): string => `import { env } from 'node:process'
+
+const response = await fetch(${JSON.stringify(runUrl)}, {
   method: 'POST',
-  headers: { authorization: \`Bearer \${process.env.ATRIUM_TOKEN}\`, 'content-type': 'application/json' },
+  headers: { authorization: \`Bearer \${env.ATRIUM_TOKEN}\`, 'content-type': 'application/json' },
   body: JSON.stringify(${indented({ variables }).replaceAll('\n', '\n  ')}),
 })
 const { columns, results } = await response.json()
