@@ -23,13 +23,13 @@ const looks = [
   { name: 'on a phone', size: phone, colorScheme: 'light', runOnly: { type: 'tag', values: standard } },
 ] as const
 
-/** Addresses as the router has them: `/p/$project/sql`. Read from its table, so that no page is forgotten. */
+/** Addresses as the router has them: `/p/$project/sql`. Read from its tables, so that no page is forgotten. */
 function routes(): string[] {
-  const text = readFileSync('packages/web/src/router.tsx', 'utf8')
+  const text = ['router.tsx', 'signed-out-routes.ts'].map((file) => readFileSync(`packages/web/src/${file}`, 'utf8')).join('\n')
   const found = [...text.matchAll(/const (\w+) = createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*(?:path: '([^']+)'|id: '\w+')/g)].map(
     ([, name = '', parent = '', path = '']) => ({ name, parent, path }),
   )
-  if (found.length !== text.split('createRoute({').length - 1) throw new Error('router.tsx has routes that this test cannot read')
+  if (found.length !== text.split('createRoute({').length - 1) throw new Error('there are routes that this test cannot read')
   const parents = new Map(found.map((route) => [route.name, route]))
   const pathOf = (name: string): string => {
     const route = parents.get(name)

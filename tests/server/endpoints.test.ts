@@ -90,6 +90,13 @@ describe('an endpoint', () => {
     expect(version?.id).toBe(version?.version_id)
   })
 
+  it('knows a variable by its id, whatever the query calls it', async () => {
+    const { results } = (await get('developer', 'insight_variables/')).body as { results: { id: string; code_name: string }[] }
+    const id = results.find(({ code_name: name }) => name === 'least')?.id ?? ''
+    const query = sql('SELECT typeof({variables.other}) AS kind', { variables: { [id]: { variableId: id, code_name: 'other', value: '5' } } })
+    expect(rowsOf(await post('developer', 'query/', { query }))).toEqual([['INTEGER']])
+  })
+
   it('is made of a query that can be run, under a name that is free', async () => {
     const refused = async (body: object): Promise<[number, string | null, string]> => {
       const answer = await post('developer', 'endpoints/', body)

@@ -1,4 +1,4 @@
-import { Accordion, Anchor, Code, Group, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Accordion, Anchor, Code, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
+import { PagePending } from '../../shell/page-pending.tsx'
 import { paths } from '../../shell/paths.ts'
 import { Method } from './method.tsx'
 import { OperationView } from './operation-view.tsx'
@@ -22,7 +23,7 @@ export function ApiDocsPage() {
   const open = useLocation({ select: (location) => new URLSearchParams(location.searchStr).get('operation') })
   useCrumbs([{ label: t('apiDocs.title'), href: paths.apiDocs() }, ...(open === null ? [] : [{ label: open }])])
   return (
-    <QueryBoundary query={document} failed={t('apiDocs.failed')} skeleton={<Skeleton height={420} />}>
+    <QueryBoundary query={document} failed={t('apiDocs.failed')} skeleton={<PagePending />}>
       {(found) => <Operations operations={operationsOf(found)} open={open} />}
     </QueryBoundary>
   )

@@ -92,7 +92,7 @@ function Comparison({ projectUuid, endpoint, found, onClose }: Omit<Props, 'draf
             {changes.map((change) => (
               <List.Item key={JSON.stringify(change)}>
                 {change.isBreaking && (
-                  <Text span size="sm" fw={600} c="red">
+                  <Text span size="sm" fw={700}>
                     {t('endpointLife.breaks')}{' '}
                   </Text>
                 )}
