@@ -52,7 +52,7 @@ beforeEach(async () => {
 type Files = Record<string, string>
 function filesOf(folder: string): Files {
   const root = path.join(fixtures, folder)
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name))
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ya?ml|json)$/.test(name))
   return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(root, name), 'utf8')]))
 }
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -81,8 +81,8 @@ function tar(files: Files, type = '0'): Buffer {
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]))
 }
 
-async function upload(fileName: string, bytes: Uint8Array, by: ApiClient = client): Promise<string> {
-  const to = `/api/v1/app/uploads/${house.projectUuid}`
+async function upload(fileName: string, bytes: Uint8Array, by: ApiClient = client, projectUuid = house.projectUuid): Promise<string> {
+  const to = `/api/v1/app/uploads/${projectUuid}`
   const { uploadUuid, partBytes } = await by.results<{ uploadUuid: string; partBytes: number }>('POST', to, {
     fileName,
     size: bytes.length,
@@ -107,7 +107,7 @@ const contentOf = async (uuid: string) => {
   return { charts: space.queries.map(({ name }) => name), dashboards: space.dashboards.map(({ name }) => name) }
 }
 
-describe.each(['metabase', 'superset', 'lightdash'])('an export of %s', (folder) => {
+describe.each(['metabase', 'superset', 'lightdash', 'hashboard'])('an export of %s', (folder) => {
   it('is reported first, and writes nothing then', async () => {
     const report = await planned(await upload(`${folder}.zip`, zip(filesOf(folder))))
     expect(report.format).toBe(folder)
@@ -256,5 +256,27 @@ describe('an import', () => {
     const report = await planned(await upload('x.zip', zip({ ...filesOf('lightdash'), 'charts/bomb.yml': bomb, 'charts/wrong.yml': 'name: [' })))
     expect(report.skipped.filter(({ kind }) => kind === 'file').map(({ name }) => name)).toEqual(['charts/bomb.yml', 'charts/wrong.yml'])
     expect(report.items.map(({ name }) => name)).toContain('Fees by status')
+  })
+})
+
+describe('what is exported for Hashboard', () => {
+  type File = { path: string; text: string }
+  const exported = async (projectUuid: string): Promise<File[]> =>
+    (await client.results<{ files: File[] }>('GET', `/api/v1/app/content-files/${projectUuid}/hashboard`)).files
+      // The connection is called as the project is.
+      .map(({ path: at, text }) => ({ path: at, text: text.replace(/connectionName: .*/, 'connectionName: here') }))
+
+  it('is the same after it went into another project', async () => {
+    await imported(await upload('counter.zip', zip(filesOf('hashboard'))))
+    const before = await exported(house.projectUuid)
+    expect(before.map(({ path: at }) => at)).toEqual(expect.arrayContaining(['models/orders.yml', 'explorations/fees-by-month.yml', 'dashboards/counter.yml']))
+    const other = await client.results<string>('POST', `${project}/createPreview`, { name: 'Elsewhere', copyContent: false })
+    const space = await client.results<Named>('POST', `/api/v1/projects/${other}/spaces`, { name: 'Imports', isPrivate: false })
+    const uploadUuid = await upload('export.zip', zip(Object.fromEntries(before.map(({ path: at, text }) => [at, text]))), client, other)
+    const { report } = await client.results<Imported>('POST', `/api/v1/app/content-import/${other}/${uploadUuid}`, { spaceUuid: space.uuid })
+    expect(report.format).toBe('hashboard')
+    expect(report.items.filter(({ notes }) => notes.length > 0)).toEqual([])
+    expect(report.skipped.map(({ reason }) => reason)).toEqual([expect.stringContaining('Data models')])
+    expect(await exported(other)).toEqual(before)
   })
 })

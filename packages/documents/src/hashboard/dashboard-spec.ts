@@ -68,18 +68,35 @@ function blockOf(tile: DashboardTile, { aliasOfChart }: DashboardSpecNames): obj
 
 const emptyBlock = { type: 'markdown', text: '' }
 
-/** The document with charts by their aliases: ids mean nothing elsewhere. */
+/** The document with charts by their aliases, and tiles and tabs by their order: ids mean nothing elsewhere. */
 function withAliases(document: DashboardDocument, { aliasOfChart }: DashboardSpecNames): DashboardDocument {
-  const { tiles, ...rest } = dashboardWithoutChartFacts(document)
+  const { tiles, tabs, filters, ...rest } = dashboardWithoutChartFacts(document)
+  const tileNames = new Map(tiles.map(({ uuid }, index) => [uuid, `tile-${index + 1}`]))
+  const tabNames = new Map(tabs.map(({ uuid }, index) => [uuid, `tab-${index + 1}`]))
+  const named = (rules: readonly DashboardFilterRule[]): DashboardFilterRule[] =>
+    rules.map(({ tileTargets, ...rule }) => ({
+      ...rule,
+      ...(tileTargets === undefined
+        ? {}
+        : { tileTargets: Object.fromEntries(Object.entries(tileTargets).flatMap(([id, target]) => (tileNames.has(id) ? [[tileNames.get(id), target]] : []))) }),
+    }))
   return {
     ...rest,
-    tiles: tiles.map((tile) => {
-      if (tile.type === 'saved_chart') {
-        const { savedChartUuid: id, chartSlug: _slug, ...shown } = tile.properties
-        return { ...tile, properties: { ...shown, savedChartUuid: id === null ? null : (aliasOfChart(id) ?? null) } }
+    tabs: tabs.map((tab) => ({ ...tab, uuid: tabNames.get(tab.uuid) ?? tab.uuid })),
+    filters: { dimensions: named(filters.dimensions), metrics: named(filters.metrics), tableCalculations: named(filters.tableCalculations) },
+    tiles: tiles.map((tile): DashboardTile => {
+      const placed = {
+        ...tile,
+        uuid: tileNames.get(tile.uuid) ?? tile.uuid,
+        ...(tile.tabUuid === undefined || tile.tabUuid === null ? {} : { tabUuid: tabNames.get(tile.tabUuid) ?? null }),
       }
-      if (tile.type === 'sql_chart') return { ...tile, properties: { ...tile.properties, savedSqlUuid: null } }
-      return tile
+      if (placed.type === 'saved_chart') {
+        const { savedChartUuid: id, chartSlug: _slug, ...shown } = placed.properties
+        return { ...placed, properties: { ...shown, savedChartUuid: id === null ? null : (aliasOfChart(id) ?? null) } }
+      }
+      // Charts of SQL have no counterpart there.
+      if (placed.type === 'sql_chart') return { ...placed, properties: { ...placed.properties, savedSqlUuid: null } }
+      return placed
     }),
   }
 }

@@ -1,6 +1,7 @@
 import type { SourceTable } from '../explore-fields.ts'
 import { metricNamed } from '../explore-fields.ts'
 import { asObject, asText, type Plain } from '../plain.ts'
+import { unreadKeys } from './unknown-keys.ts'
 import { addDimension, addMetric, dimensionIn, type MetricKind, type QueryDraft } from '../query-draft.ts'
 import type { HashboardModel, Library } from './library.ts'
 
@@ -30,6 +31,16 @@ function columnOf({ model, library, file }: ModelDraft, columnId: string): Colum
 
 /** The grain of a reference, as the model's intervals are called. */
 export const grainOf = (reference: Plain): string | undefined => asText(reference['granularity'])?.toUpperCase()
+
+/** What a reference can say that is read. */
+const readKeys = ['columnId', 'metricId', 'granularity', 'formula', 'name', 'order']
+
+/** Notes what a reference says beside that. */
+export function noteUnread({ draft }: ModelDraft, reference: Plain): void {
+  const unread = unreadKeys(reference, readKeys)
+  if (unread.length > 0)
+    draft.notes.push(`Of "${asText(reference['columnId']) ?? asText(reference['name']) ?? 'a column'}" was left out: ${unread.join(', ')}.`)
+}
 
 /** Groups by the column of a reference; its id, or null and a note. */
 export function dimensionOfReference(asked: ModelDraft, reference: Plain): string | null {

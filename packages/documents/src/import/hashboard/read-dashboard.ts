@@ -8,7 +8,7 @@ import { filterOf } from './filters.ts'
 import type { HashboardFile, Library } from './library.ts'
 import { ownDashboard } from './own-words.ts'
 import { itemOf } from './read-exploration.ts'
-import { unknownKeys } from './unknown-keys.ts'
+import { unknownKeys, unreadKeys } from './unknown-keys.ts'
 
 const grid = { columns: 12, rowHeight: 1 }
 
@@ -48,6 +48,7 @@ function documentOf(parts: Parts, sourceId: string): DashboardDocument {
   let y = 0
   for (const [index, section] of sections.entries()) {
     if (isTabbed) y = 0
+    noteUnread(parts, 'a section', section, ['name', 'filters', 'rows'])
     if (asList(section['filters']).length > 0) parts.notes.push('Filters of a single section were left out: filters here are of the whole dashboard.')
     for (const [row, value] of asList(section['rows']).entries()) {
       y += placeRow(asObject(value), { y, tabUuid: tabs[index]?.uuid, id: `${sourceId}-${index}-${row}` }, parts, tiles)
@@ -63,6 +64,7 @@ function placeRow(row: Plain, place: { y: number; tabUuid: string | undefined; i
   for (const [index, value] of asList(row['blocks']).entries()) {
     const block = asObject(value)
     const width = asNumber(block['width']) ?? grid.columns
+    noteUnread(parts, 'a block', block, readOfBlocks)
     const tile = tileOf(block, parts)
     const at = placeOn(grid, { x, y: place.y, w: width, h: height })
     x += width
@@ -72,6 +74,15 @@ function placeRow(row: Plain, place: { y: number; tabUuid: string | undefined; i
       parts.notes.push('A block that ignores the filters of its dashboard obeys them here: take it out of each filter.')
   }
   return height
+}
+
+const readOfBlocks = ['type', 'width', 'text', 'savedExploration', 'savedView', 'metric', 'ignoreDashboardFilters']
+const readOfFilters = ['dataModel', 'columnId', 'values', 'excludeValues', 'range', 'gt', 'gte', 'lt', 'lte']
+
+/** Notes what a part says that nothing here reads. */
+function noteUnread({ notes }: Parts, what: string, plain: Plain, read: readonly string[]): void {
+  const unread = unreadKeys(plain, read)
+  if (unread.length > 0) notes.push(`Of ${what} was left out: ${unread.join(', ')}.`)
 }
 
 const blockCharts: Readonly<Record<string, { type: string; key: string }>> = {
@@ -98,9 +109,11 @@ function tileOf(block: Plain, parts: Parts): object | null {
     : { type: 'sql_chart', properties: { savedSqlUuid: chart.sourceId } }
 }
 
-function filtersOf({ file, library, reading, notes }: Parts): DashboardFilterRule[] {
+function filtersOf(parts: Parts): DashboardFilterRule[] {
+  const { file, library, reading, notes } = parts
   return asList(file.plain['globalFilters']).flatMap((value) => {
     const own = asObject(value)
+    noteUnread(parts, 'a filter', own, readOfFilters)
     const model = library.model(own['dataModel'], file.path)
     const explore = reading.exploreOf(model.table)
     const draft = explore === null ? null : draftFor(explore)

@@ -5,7 +5,7 @@ import { asList, asNumber, asObject, asText, nameOf, type Plain } from '../plain
 import { addFilters, addSort, draftFor, setLimit } from '../query-draft.ts'
 import type { Reading } from '../reading.ts'
 import { sqlChartOf } from '../sql-draft.ts'
-import { dimensionOfReference, isMeasure, metricOfReference, referencesIn, type ModelDraft } from './columns.ts'
+import { dimensionOfReference, isMeasure, metricOfReference, noteUnread, referencesIn, type ModelDraft } from './columns.ts'
 import { filterOf } from './filters.ts'
 import type { HashboardFile, Library } from './library.ts'
 import { ownChart } from './own-words.ts'
@@ -78,6 +78,9 @@ function chartOf(asked: ModelDraft, plain: Plain): ChartDocument | null {
     // A table names what it counts and what it groups by alike.
     if (columnId !== undefined && !isMeasure(asked, columnId)) dimensionOfReference(asked, reference)
     else metricOfReference(asked, reference)
+  }
+  for (const key of ['x', 'rows', 'breakout', 'trellis', 'pivotColumns', 'y', 'measures', 'metric', 'sort']) {
+    for (const reference of referencesIn(data[key])) noteUnread(asked, reference)
   }
   addFilters(
     draft,

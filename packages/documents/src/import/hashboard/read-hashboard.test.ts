@@ -99,7 +99,7 @@ describe('a folder of Hashboard', () => {
       },
       pivotConfig: { columns: ['orders_status'] },
     })
-    for (const words of ['data.subtotals', 'visualization.showBarLabels', 'rollingSum(fees', 'The filter on "nowhere"'])
+    for (const words of ['data.subtotals', 'visualization.showBarLabels', 'rollingSum(fees', 'Of "state" was left out: limit', 'The filter on "nowhere"'])
       expect(notes.join('\n')).toContain(words)
   })
 
@@ -127,7 +127,8 @@ describe('a folder of Hashboard', () => {
     expect(document.filters.dimensions).toMatchObject([
       { target: { fieldId: 'orders_status', tableName: 'orders' }, operator: 'equals', values: ['completed'] },
     ])
-    for (const words of ['"customDashboardMetric" was left out', 'ignores the filters']) expect(notes.join('\n')).toContain(words)
+    for (const words of ['"customDashboardMetric" was left out', 'Of a block was left out: label, config', 'ignores the filters'])
+      expect(notes.join('\n')).toContain(words)
   })
 })
 
@@ -164,7 +165,7 @@ describe('what was written here', () => {
     pivotConfig: { columns: ['shops_name'] },
   }
   const dashboard: DashboardDocument = {
-    tiles: [{ uuid: 't1', type: 'saved_chart', x: 5, y: 2, w: 17, h: 5, properties: { savedChartUuid: 'by-month', title: 'Months' } }],
+    tiles: [{ uuid: 'tile-1', type: 'saved_chart', x: 5, y: 2, w: 17, h: 5, properties: { savedChartUuid: 'by-month', title: 'Months' } }],
     tabs: [],
     filters: {
       dimensions: [{ id: 'f', target: { fieldId: 'orders_status', tableName: 'orders' }, operator: 'startsWith', values: ['c'], locked: true }],

@@ -13,10 +13,11 @@ const known: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   dashboard: { '': [...everywhere, 'globalFilters', 'sections'] },
 }
 
+/** Keys of a part that nothing reads. */
+export const unreadKeys = (plain: Plain, read: readonly string[]): string[] => Object.keys(plain).filter((key) => !read.includes(key))
+
 /** What a file says that nothing here reads: one note for each. Who owns it and whether it is verified are told here by people, not by files. */
 export const unknownKeys = (type: keyof typeof known, plain: Plain): string[] =>
   Object.entries(known[type] ?? {}).flatMap(([part, keys]) =>
-    Object.keys(part === '' ? plain : asObject(plain[part]))
-      .filter((key) => !keys.includes(key))
-      .map((key) => `The setting ${part === '' ? key : `${part}.${key}`} was left out.`),
+    unreadKeys(part === '' ? plain : asObject(plain[part]), keys).map((key) => `The setting ${part === '' ? key : `${part}.${key}`} was left out.`),
   )

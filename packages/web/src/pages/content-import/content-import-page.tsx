@@ -32,7 +32,7 @@ function ContentImport({ projectUuid }: { projectUuid: string }) {
   const isOver = useFileDrop(setFiles)
   const choose = (
     <Group justify="center">
-      <FileButton onChange={(file) => setFiles(file === null ? [] : [file])} accept=".zip,.tgz,.gz,.yml,.yaml">
+      <FileButton onChange={(file) => setFiles(file === null ? [] : [file])} accept=".zip,.tgz,.gz,.yml,.yaml,.json">
         {(button) => (
           <Button {...button} leftSection={<IconFileZip size={18} aria-hidden />}>
             {t('contentImport.chooseFile')}

@@ -1,4 +1,4 @@
-import { closeBrackets, startCompletion } from '@codemirror/autocomplete'
+import { autocompletion, closeBrackets, startCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { syntaxHighlighting } from '@codemirror/language'
 import { EditorState } from '@codemirror/state'
@@ -50,6 +50,7 @@ export function GraphqlEditor({ label, schema, value, onChange, onRun, onShowTyp
           tall,
           lineNumbers(),
           history(),
+          autocompletion(),
           closeBrackets(),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label }),
