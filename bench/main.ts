@@ -5,6 +5,7 @@ import { cachedQueryRow } from './cached-query.ts'
 import { compileRows } from './compile.ts'
 import { csvExportRow } from './csv-export.ts'
 import { endpointRunRows } from './endpoint-run.ts'
+import { graphqlRow } from './graphql.ts'
 import { malloyCompileRows } from './malloy-compile.ts'
 import { metricQueryRow } from './metric-query.ts'
 import { table, verdict, type Row } from './rows.ts'
@@ -24,6 +25,7 @@ try {
   rows.push(await cachedQueryRow(atrium))
   rows.push(...(await endpointRunRows(atrium)))
   rows.push(await csvExportRow(atrium))
+  rows.push(await graphqlRow(atrium))
 } finally {
   await atrium.stop()
 }

@@ -16,6 +16,13 @@ import { isAppError } from '../../platform/errors.ts'
 import type { RequestCtx } from '../house.ts'
 import type { Somebody } from './wire/users.ts'
 
+export type NamedByFiles = {
+  explores: ReadonlyMap<string, Explore>
+  chartById: ReadonlyMap<string, Chart>
+  /** E-mail addresses by person, as far as the caller may know them. */
+  addresses: ReadonlyMap<string, string>
+}
+
 /** What is read of one project while a document is run: each list once, whoever asks for it how often. */
 export type ProjectReads = {
   project: Project
@@ -24,15 +31,14 @@ export type ProjectReads = {
   /** Charts on explores that the caller may use. */
   charts(): Promise<readonly Chart[]>
   chartsByExplore(): Promise<ReadonlyMap<string, readonly Chart[]>>
-  chartById(): Promise<ReadonlyMap<string, Chart>>
   dashboards(): Promise<readonly DashboardSummary[]>
   /** Of charts and dashboards, by id. */
   views(): Promise<ReadonlyMap<string, number>>
   /** Of explores, by name. */
   questions(): Promise<ReadonlyMap<string, number>>
   people(): Promise<readonly Somebody[]>
-  /** E-mail addresses by person, as far as the caller may know them. */
-  addresses(): Promise<ReadonlyMap<string, string>>
+  /** What files name beside their own thing. One promise for all of it: a thousand files wait for it. */
+  namedByFiles(): Promise<NamedByFiles>
   endpoints(): Promise<readonly Endpoint[]>
 }
 
@@ -61,12 +67,18 @@ function readsOf(ctx: RequestCtx, project: Project): ProjectReads {
     explores,
     charts,
     chartsByExplore: once(async () => grouped(await charts(), ({ spec }: { spec: ChartDocument }) => spec.tableName)),
-    chartById: once(async () => new Map((await charts()).map((chart) => [chart.id, chart]))),
     dashboards: once(() => perform(listDashboards, ctx, here)),
     views: once(() => perform(listRecentViews, ctx, here)),
     questions: once(() => perform(listRecentQuestions, ctx, here)),
     people,
-    addresses: once(async () => new Map(((await allowed(people)) ?? []).map(({ userId, email }) => [userId, email]))),
+    namedByFiles: once(async () => {
+      const [open, all, known] = await Promise.all([explores(), charts(), allowed(people)])
+      return {
+        explores: open,
+        chartById: new Map(all.map((chart) => [chart.id, chart])),
+        addresses: new Map((known ?? []).map(({ userId, email }) => [userId, email])),
+      }
+    }),
     endpoints: once(() => perform(listEndpoints, ctx, here)),
   }
 }

@@ -2,7 +2,7 @@ import { dashboardSpec, explorationSpec, metricSpec, modelSpec, type Spec } from
 import { fieldIdOf, type CompiledMetric, type Explore } from '@atrium/semantic'
 import { GraphQLInt, GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString, type GraphQLFieldConfigMap } from 'graphql'
 import type { Chart, DashboardSummary } from '../../../domain/content/types.ts'
-import type { ProjectReads } from '../reads.ts'
+import type { NamedByFiles, ProjectReads } from '../reads.ts'
 import { aliasOf, grnOf, namedGrn } from '../wire/grn.ts'
 import type { GraphContext } from './context.ts'
 import { GrnScalar, JsonScalar } from './scalars.ts'
@@ -44,8 +44,10 @@ export const SavedExploration = new GraphQLObjectType<ChartSource, GraphContext>
     ...named<ChartSource>({
       grn: ({ chart }) => chartGrn(chart),
       name: ({ chart }) => chart.name,
-      spec: async ({ reads, chart }) =>
-        explorationSpec(chart.spec, await headOf(reads, chart, chartGrn(chart)), (await reads.explores()).get(chart.spec.tableName) ?? null),
+      async spec({ reads, chart }) {
+        const named = await reads.namedByFiles()
+        return explorationSpec(chart.spec, headOf(named, chart, chartGrn(chart)), named.explores.get(chart.spec.tableName) ?? null)
+      },
     }),
     ...views<ChartSource>(
       'How often its own page was looked at in the last 14 days; on dashboards it does not count.',
@@ -98,10 +100,10 @@ export const Dashboard = new GraphQLObjectType<DashboardSource, GraphContext>({
       grn: ({ dashboard }) => dashboardGrn(dashboard),
       name: ({ dashboard }) => dashboard.name,
       async spec({ reads, dashboard }) {
-        const [charts, explores] = await Promise.all([reads.chartById(), reads.explores()])
-        return dashboardSpec(dashboard.spec, await headOf(reads, dashboard, dashboardGrn(dashboard)), {
-          aliasOfChart: (id) => charts.get(id)?.slug,
-          exploreOf: (name) => explores.get(name) ?? null,
+        const named = await reads.namedByFiles()
+        return dashboardSpec(dashboard.spec, headOf(named, dashboard, dashboardGrn(dashboard)), {
+          aliasOfChart: (id) => named.chartById.get(id)?.slug,
+          exploreOf: (name) => named.explores.get(name) ?? null,
         })
       },
     }),
@@ -116,8 +118,8 @@ const chartGrn = ({ id, slug }: Chart): string => grnOf('sv', id, slug)
 const dashboardGrn = ({ id, slug }: DashboardSummary): string => grnOf('dsb', id, slug)
 
 /** What the file of a chart or dashboard says beside its content. */
-async function headOf(reads: ProjectReads, thing: Chart | DashboardSummary, grn: string): Promise<Parameters<typeof explorationSpec>[1]> {
-  const owner = thing.createdBy === null ? undefined : (await reads.addresses()).get(thing.createdBy.id)
+function headOf({ addresses }: NamedByFiles, thing: Chart | DashboardSummary, grn: string): Parameters<typeof explorationSpec>[1] {
+  const owner = thing.createdBy === null ? undefined : addresses.get(thing.createdBy.id)
   return {
     grn,
     alias: thing.slug,
