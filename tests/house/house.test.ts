@@ -62,12 +62,23 @@ describe('the house', () => {
     const performing = performingFunctions(domain)
     expect(performing.size).toBeGreaterThan(10)
     const withoutRights = ['Livez', 'GetFlash', 'CancelQuery']
+    // Each field that is asked for performs its own, in the schema: see the next test.
+    const byField = ['QueryGraphql', 'QueryGraphqlByAddress', 'QueryGraphqlOfBefore']
     const routes = [...code].flatMap(([file, text]) => (/\/routes\//.test(file) ? text.split(/\broute\(\{/).slice(1) : []))
     const undecided = routes
       .filter((text) => !callsOf(text).some((name) => performing.has(name)))
       .map((text) => /operationId: '([^']+)'/.exec(text)?.[1] ?? text.slice(0, 200))
     expect(routes.length).toBeGreaterThan(100)
-    expect(undecided.toSorted((a, b) => a.localeCompare(b, 'en'))).toEqual(withoutRights.toSorted((a, b) => a.localeCompare(b, 'en')))
+    expect(undecided.toSorted((a, b) => a.localeCompare(b, 'en'))).toEqual([...withoutRights, ...byField].toSorted((a, b) => a.localeCompare(b, 'en')))
+  })
+
+  it('answers fields of GraphQL by operations only', () => {
+    const schema = [...code].filter(([file]) => /api\/hashboard\/(schema\/|reads)/.test(file))
+    expect(schema.length).toBeGreaterThan(5)
+    for (const [file, text] of schema) {
+      const asked = [...text.matchAll(/import \{ ([^}]+) \} from '[./]+domain\//g)].flatMap(([, names = '']) => names.split(', '))
+      for (const name of asked) expect(text, `${file}: ${name}`).toMatch(new RegExp(`perform\\(${name},|await projectIdOf\\(`))
+    }
   })
 
   it('exports by name only', () => {

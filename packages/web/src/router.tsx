@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { ApiError } from './api/api-error.ts'
 import { ownAbilitiesQuery } from './api/abilities.ts'
 import { setupQuery, userQuery } from './api/session.ts'
+import { keepsPlace } from './shell/keeps-place.ts'
 import { loadShell } from './shell/load-shell.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -398,13 +399,3 @@ export const makeRouter = (queryClient: QueryClient) =>
     defaultPendingMinMs: 0,
     scrollRestoration: keepsPlace(),
   })
-
-/** Another page begins at its top, or where it was left; a page that is looked at in another way stays where it is. */
-function keepsPlace(): (shown: { location: { pathname: string } }) => boolean {
-  let before = ''
-  return ({ location: { pathname } }) => {
-    const isOther = pathname !== before
-    before = pathname
-    return isOther
-  }
-}

@@ -1,4 +1,4 @@
-import { execute, GraphQLError, type DocumentNode } from 'graphql'
+import { execute, type DocumentNode, type GraphQLError } from 'graphql'
 import { AppError } from '../../platform/errors.ts'
 import { Answer } from '../../platform/http/route.ts'
 import type { RequestCtx } from '../house.ts'

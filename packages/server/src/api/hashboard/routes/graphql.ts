@@ -24,21 +24,29 @@ export function graphqlRoutes(house: House): AnyRoute<RequestCtx>[] {
       onInternalError: (error) =>
         house.log.error({ err: error.originalError, requestId: ctx.requestId, path: error.path }, 'a field of a GraphQL query failed'),
     })
-  const posted = (operationId: string, path: string, summary: string): AnyRoute<RequestCtx> =>
+  return [
     route({
-      operationId,
+      operationId: 'QueryGraphql',
       method: 'post',
-      path,
-      summary,
+      path: '/api/graphql',
+      summary: 'What there is in a project, and questions to it, in GraphQL',
       tags,
       auth: 'user',
       body: graphqlBody,
       responses,
       handle: (ctx: RequestCtx, { body, request }) => run(ctx, fromBody(body), request.headers.accept),
-    })
-  return [
-    posted('QueryGraphql', '/api/graphql', 'What there is in a project, and questions to it, in GraphQL'),
-    posted('QueryGraphqlOfBefore', '/graphql/', 'The same where clients of before look for it'),
+    }),
+    route({
+      operationId: 'QueryGraphqlOfBefore',
+      method: 'post',
+      path: '/graphql/',
+      summary: 'The same where clients of before look for it',
+      tags,
+      auth: 'user',
+      body: graphqlBody,
+      responses,
+      handle: (ctx: RequestCtx, { body, request }) => run(ctx, fromBody(body), request.headers.accept),
+    }),
     route({
       operationId: 'QueryGraphqlByAddress',
       method: 'get',

@@ -9,6 +9,7 @@ import {
   GraphQLObjectType,
   GraphQLString,
   type GraphQLFieldConfig,
+  type GraphQLNullableType,
 } from 'graphql'
 import { perform } from '../../../access/operation.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
@@ -20,7 +21,7 @@ import { toQueryResult } from '../wire/query-result.ts'
 import type { GraphContext } from './context.ts'
 import { JsonScalar } from './scalars.ts'
 
-const needed = <T extends typeof GraphQLString | typeof GraphQLInt | typeof GraphQLBoolean | typeof GraphQLID | typeof JsonScalar>(type: T) => ({
+const needed = <T extends GraphQLNullableType>(type: T) => ({
   type: new GraphQLNonNull(type),
 })
 const neededNames = { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))) }
