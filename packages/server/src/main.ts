@@ -18,6 +18,9 @@ import { createOutgoingMail } from './channels/mail/outgoing-mail.ts'
 import { createSmtp } from './channels/mail/smtp.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.ts'
+import { addCallCounts } from './domain/endpoints/limits/call-count-store.ts'
+import { createCallCounts } from './domain/endpoints/limits/call-counts.ts'
+import { callRules, createCallLimits } from './domain/endpoints/limits/call-limits.ts'
 import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
@@ -137,6 +140,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     closing.push(() => queries.stop())
     const endpointRuns = createEndpointRunLog({ write: (runs) => insertEndpointRuns(db, runs), onError })
     closing.push(() => endpointRuns.stop())
+    const callCounts = createCallCounts({ share: (added) => addCallCounts(db, added, new Date(clock.now())), onError })
+    closing.push(() => callCounts.stop())
     const endpointMemory = createEndpointMemory()
     const views = createViewCounter({ db, clock, onError })
     closing.push(() => views.stop())
@@ -251,6 +256,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       rateLimits: createRateLimiter(requestRates, clock),
       mail,
       runningQueries: createRunningQueries(),
+      callLimits: createCallLimits({ rules: callRules(config.calls), counts: callCounts, clock }),
       keptAnswers: createKeptAnswers({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024 }),
       startedQueries: createStartedQueries({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024, maxPending: 20, onError }),
       settleOrganization: () =>

@@ -69,6 +69,8 @@ const mailbox = z.string().regex(/^(?:[^<>\r\n"]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s
 const withDefault = <T>(definition: Setting<T> & { fallback: string }): Setting<T> & { fallback: string } => definition
 const optional = <T>(definition: Omit<Setting<T>, 'fallback'>): Setting<T> & { fallback: null } => ({ ...definition, fallback: null })
 
+const calls = whole(0, 1_000_000_000)
+
 /** Every variable that Atrium knows, in the order in which it prints them. */
 export const settings = {
   ATRIUM_PORT: withDefault({ about: 'port to listen on; 0 takes a free one', fallback: '8080', read: whole(0, 65_535) }),
@@ -138,6 +140,16 @@ export const settings = {
   ATRIUM_CSV_CELLS_LIMIT: withDefault({ about: 'most cells (rows times columns) of a CSV export', fallback: '5000000', read: whole(1, 2_000_000_000) }),
   ATRIUM_CACHE_MEGABYTES: withDefault({ about: 'memory for results of queries', fallback: '256', read: whole(0, 1_048_576) }),
   ATRIUM_CACHE_TTL_SECONDS: withDefault({ about: 'time for which a result may be shown again', fallback: '86400', read: whole(0, 31_536_000) }),
+  ATRIUM_ENDPOINT_CALLS_PER_MINUTE: withDefault({ about: 'calls of endpoints that one key may make in a minute; 0 for any number', fallback: '240', read: calls }),
+  ATRIUM_ENDPOINT_CALLS_PER_HOUR: withDefault({ about: 'the same in an hour', fallback: '2400', read: calls }),
+  ATRIUM_ENDPOINT_CALLS_AT_ONCE: withDefault({ about: 'calls of endpoints that one key may have running at once; 0 for any number', fallback: '0', read: calls }),
+  ATRIUM_MATERIALIZED_CALLS_PER_MINUTE: withDefault({
+    about: 'calls in a minute that are answered from a table kept for the endpoint, which count by themselves; 0 for any number',
+    fallback: '1200',
+    read: calls,
+  }),
+  ATRIUM_MATERIALIZED_CALLS_PER_HOUR: withDefault({ about: 'the same in an hour', fallback: '12000', read: calls }),
+  ATRIUM_MATERIALIZED_CALLS_AT_ONCE: withDefault({ about: 'such calls that one key may have running at once; 0 for any number', fallback: '10', read: calls }),
   ATRIUM_ENGINE_MEMORY: optional({
     about: 'memory limit of the query engine, like 4GB; unset: by the machine',
     read: z.string().regex(/^\d+(\.\d+)? ?(MB|GB|MiB|GiB)$/i, 'must be a size like 512MB or 4GB'),

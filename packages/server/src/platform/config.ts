@@ -37,6 +37,8 @@ export type Config = Readonly<{
   maxUploadBytes: number
   query: Readonly<{ timeoutSeconds: number; maxRows: number; csvCellsLimit: number }>
   cache: Readonly<{ megabytes: number; ttlSeconds: number }>
+  /** Calls of endpoints by one key; 0: any number. */
+  calls: Readonly<Record<'inline' | 'materialized', Readonly<{ perMinute: number; perHour: number; atOnce: number }>>>
   engine: Readonly<{ memory: string | null; threads: number | null }>
   logLevel: LogLevel
 }>
@@ -106,6 +108,18 @@ export function readConfig(environment: Environment = process.env): Config {
       csvCellsLimit: values.ATRIUM_CSV_CELLS_LIMIT,
     }),
     cache: Object.freeze({ megabytes: values.ATRIUM_CACHE_MEGABYTES, ttlSeconds: values.ATRIUM_CACHE_TTL_SECONDS }),
+    calls: Object.freeze({
+      inline: Object.freeze({
+        perMinute: values.ATRIUM_ENDPOINT_CALLS_PER_MINUTE,
+        perHour: values.ATRIUM_ENDPOINT_CALLS_PER_HOUR,
+        atOnce: values.ATRIUM_ENDPOINT_CALLS_AT_ONCE,
+      }),
+      materialized: Object.freeze({
+        perMinute: values.ATRIUM_MATERIALIZED_CALLS_PER_MINUTE,
+        perHour: values.ATRIUM_MATERIALIZED_CALLS_PER_HOUR,
+        atOnce: values.ATRIUM_MATERIALIZED_CALLS_AT_ONCE,
+      }),
+    }),
     engine: Object.freeze({ memory: values.ATRIUM_ENGINE_MEMORY, threads: values.ATRIUM_ENGINE_THREADS }),
     logLevel: values.ATRIUM_LOG_LEVEL,
   })

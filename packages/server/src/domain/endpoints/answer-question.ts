@@ -6,9 +6,10 @@ import { ownQueries } from '../explore/started/started-ctx.ts'
 import type { Project } from '../projects/types.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { queryProject } from '../explore/explore-target.ts'
+import type { CallLimits } from './limits/call-limits.ts'
 import { defaultFreshness, keptState, refreshStep, type RefreshMode } from './freshness.ts'
 
-export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries; keptAnswers: KeptAnswers }
+export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries; keptAnswers: KeptAnswers; callLimits: CallLimits }
 
 export type AskedQuestion = {
   project: Project

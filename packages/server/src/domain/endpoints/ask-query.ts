@@ -27,20 +27,25 @@ export const askQuery = readOperation<RunEndpointCtx, AskQuery, ProjectTarget, O
   target: projectTarget,
   async run(ctx, input, target) {
     const { project } = target
-    if (input.query.kind === 'sql') requireAction(ctx, 'sql_runner.run', target)
-    const query = await definedQuery(ctx, project.id, input.query)
-    const known = query.kind === 'insight' ? [] : query.variables.map(({ name }) => name)
-    // Definitions may be sent with more than the query mentions.
-    const given = Object.fromEntries(Object.entries(input.variables ?? {}).filter(([name]) => known.includes(name)))
-    const question = await questionOf(ctx, project, query, await valuesFor(ctx, project, query, given))
-    if (question.kind === 'metric') checkQuery(ctx, question.explore, question.query, target)
-    return answerQuestion(ctx, {
-      project,
-      question: async () => question,
-      freshnessSeconds: null,
-      mode: input.mode ?? 'blocking',
-      ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
-    })
+    const ticket = ctx.callLimits.take(ctx.actor, 'inline')
+    try {
+      if (input.query.kind === 'sql') requireAction(ctx, 'sql_runner.run', target)
+      const query = await definedQuery(ctx, project.id, input.query)
+      const known = query.kind === 'insight' ? [] : query.variables.map(({ name }) => name)
+      // Definitions may be sent with more than the query mentions.
+      const given = Object.fromEntries(Object.entries(input.variables ?? {}).filter(([name]) => known.includes(name)))
+      const question = await questionOf(ctx, project, query, await valuesFor(ctx, project, query, given))
+      if (question.kind === 'metric') checkQuery(ctx, question.explore, question.query, target)
+      return await answerQuestion(ctx, {
+        project,
+        question: async () => question,
+        freshnessSeconds: null,
+        mode: input.mode ?? 'blocking',
+        ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
+      })
+    } finally {
+      ticket.end()
+    }
   },
 })
 

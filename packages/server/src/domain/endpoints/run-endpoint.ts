@@ -10,7 +10,9 @@ import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { defaultFreshness, type RefreshMode } from './freshness.ts'
-import { keptVersion, tableToAsk } from './materialization/ask-table.ts'
+import type { CallKind } from './limits/call-limits.ts'
+import type { RateLeft } from './limits/call-windows.ts'
+import { keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
 import { overriddenQuery, type QueryOverrides } from './override-query.ts'
 import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
 import type { EndpointRun } from './run-log.ts'
@@ -47,6 +49,7 @@ export type AnsweredBy = {
 export type EndpointAnswer = AnsweredBy & {
   outcome: Outcome
   /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null
+  /** What the key may still call. */ budget: readonly RateLeft[]
   name: string
   endpointId: string
   version: RunnableVersion
@@ -62,6 +65,8 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
   action: 'endpoint.run',
   target: calledEndpoint,
   async run(ctx, input, { resource }) {
+    // Before anything is looked at or logged: whoever calls too often costs nothing but the counting.
+    const ticket = ctx.callLimits.take(ctx.actor, await kindOfCall(ctx, resource, input.version))
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
     const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): string =>
@@ -90,10 +95,12 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       const page =
         wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
       const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
-      return { outcome, ...by, page, name: resource.slug, endpointId: resource.id, version: found, executionId }
+      return { outcome, ...by, page, budget: ticket.left, name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
       throw error
+    } finally {
+      ticket.end()
     }
   },
 })
@@ -105,6 +112,14 @@ function loggedReason(error: unknown): string {
 }
 
 const isRefusal = (error: unknown): boolean => isAppError(error) && (error.code === 'invalid' || error.code === 'not_found' || error.code === 'forbidden')
+
+/** What a call counts as: the version that it names decides, the newest where a name says nothing. */
+async function kindOfCall(ctx: EndpointCtx, { id, projectId, spec }: EndpointTarget['resource'], wanted: number | string | undefined): Promise<CallKind> {
+  const named = typeof wanted === 'string' && Object.hasOwn(spec.aliases, wanted) ? spec.aliases[wanted] : undefined
+  const version = typeof wanted === 'number' ? wanted : (named ?? spec.version)
+  const table = await recallTable(ctx, { projectId, endpointId: id, version })
+  return table === null || table.kept === null ? 'inline' : 'materialized'
+}
 
 async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resource'], wanted: number | string | undefined): Promise<RunnableVersion> {
   const { spec, slug } = resource

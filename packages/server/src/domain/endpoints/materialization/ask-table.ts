@@ -28,15 +28,21 @@ type Call = {
   isDirect: boolean
 }
 
+/** How a version is kept as a table, from memory; null: it is not. */
+export async function recallTable(
+  ctx: EndpointCtx,
+  { projectId, ...key }: { projectId: string; endpointId: string; version: number },
+): Promise<Materialization | null> {
+  const load = async () => ({ kept: await findMaterialization(ctx.db, key) })
+  return (await ctx.endpointMemory.recall(projectId, `table ${key.endpointId} ${key.version}`, load))?.kept ?? null
+}
+
 /**
  * Whether a version is kept as a table. Then all of its variables must be given: without one of them the whole table would go out.
  * Throws `invalid` for that, and for `direct` where there is no table to pass by.
  */
 export async function keptVersion(ctx: EndpointCtx, { project, version, endpointId, given, isDirect }: Call): Promise<Materialization | null> {
-  const known = await ctx.endpointMemory.recall(project.id, `table ${endpointId} ${version.number}`, async () => ({
-    kept: await findMaterialization(ctx.db, { endpointId, version: version.number }),
-  }))
-  const kept = known?.kept ?? null
+  const kept = await recallTable(ctx, { projectId: project.id, endpointId, version: version.number })
   if (kept === null) {
     if (!isDirect) return null
     const message = '"direct" is for materialized endpoints; this one is not. Use "force".'

@@ -63,6 +63,12 @@ export type ContentTables = {
     read_at: InstantOrNull
     made_at: InstantOrNull
     used_at: InstantOrNull
+  call_counts: {
+    key: string
+    seconds: number
+    starts_at: Instant
+    ends_at: Instant
+    calls: number
   }
   content_imports: {
     id: string

@@ -6,3 +6,14 @@ begin
 end $$;
 create trigger announce after insert on change_log for each row
   when (new.project_id is not null and new.outcome = 'done') execute function announce_content_change();
+
+-- Calls by key and span of time, added up over all nodes, so that limits hold across them and after a restart. What ended is deleted by the way.
+create table call_counts (
+  key text not null,
+  seconds integer not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  calls integer not null,
+  primary key (key, seconds, starts_at)
+);
+create index call_counts_ends_at on call_counts (ends_at);
