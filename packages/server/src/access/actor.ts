@@ -1,3 +1,4 @@
+import type { GivenValue } from '@atrium/documents'
 import type { Scope } from './scopes.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/stored-values.ts'
 
@@ -39,12 +40,17 @@ export type UserActor = {
   isEarlierSecret?: true
   /** The administrator who views as this person; absent when it is the person. Such an actor only reads. */
   impersonatedBy?: Impersonator
+  /** They use a token that calls these endpoints and does nothing else. */
+  runToken?: RunTokenGrant
   /** Their organization asks for a second factor and they have none: they can do nothing but set one up. */
   mustEnrol?: true
 }
 
 /** Who looks at the product as somebody else, and until when. */
 export type Impersonator = { impersonationId: string; userId: string; email: string; firstName: string; lastName: string; endsAt: Date }
+
+/** What a token for calling endpoints holds: which, and values of variables that whoever calls can't choose. */
+export type RunTokenGrant = { endpointIds: readonly string[]; variables: Readonly<Record<string, GivenValue>> }
 
 /** `credentialId` of a person whose work runs without a request. */
 export const backgroundCredential = 'background'

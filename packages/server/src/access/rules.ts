@@ -16,6 +16,7 @@ const no = (because: string): Decision => ({ allowed: false, because })
 /** The only yes or no in the house. Pure. `because` answers "why can't she?". */
 export function decide(actor: UserActor, action: Action, target: Target): Decision {
   const rule = ruleTable[action]
+  if (actor.runToken !== undefined && action !== 'endpoint.run') return no('run_token')
   // A narrowed token reaches less than its owner, never more: what is in scope is still theirs to be allowed or not.
   if (!isInScope(actor.scopes, action)) return { allowed: false, because: 'scope', scope: scopeOf[action] }
   if (rule.for === 'self') return target.ownerId === undefined || target.ownerId === actor.userId ? yes : no('not_owner')

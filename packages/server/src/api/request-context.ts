@@ -22,10 +22,14 @@ export async function requestContext(
   const actor = await actorOf(house, request, auth, credentials)
   // Before anything is said about the request: operations would refuse as well, but only once it is understood.
   if (auth !== 'public' && actor.kind === 'anonymous') throw new AppError('unauthenticated', 'Failed to authorize user')
-  const origin = { address: request.ip, userAgent: request.headers['user-agent'] ?? null }
+  return contextOf(house, request, reply, signal, actor)
+}
+
+/** The same for whoever is known already. */
+export function contextOf(house: House, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, actor: Actor): RequestCtx {
   const ctx = blankContext(house)
   ctx.actor = actor
-  ctx.origin = origin
+  ctx.origin = { address: request.ip, userAgent: request.headers['user-agent'] ?? null }
   ctx.requestId = request.id
   ctx.signal = signal
   const named = request.headers[queryIdHeader]

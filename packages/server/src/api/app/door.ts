@@ -18,6 +18,7 @@ import { draftRoutes } from './routes/drafts.ts'
 import { endpointDraftRoutes } from './routes/endpoint-drafts.ts'
 import { endpointTableRoutes } from './routes/endpoint-tables.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
+import { runTokenRoutes } from './routes/run-tokens.ts'
 import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
@@ -69,6 +70,7 @@ export const appDoor = (house: House): Door => ({
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,
+    ...runTokenRoutes,
     ...catalogRoutes,
     ...accessRoutes,
     ...auditRoutes,

@@ -3,6 +3,8 @@ import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { posthogFailure } from './errors.ts'
 import { descriptionRoutes } from './routes/descriptions.ts'
+import { requestContext } from '../request-context.ts'
+import { runTokenContext } from './run-token-context.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { materializationRoutes } from './routes/materialization.ts'
@@ -25,6 +27,8 @@ export const posthogDoor = (house: House): Door => ({
   ],
   shape: {
     ...doorShape(house),
+    context: async (request, reply, signal, auth) =>
+      (await runTokenContext(house, request, reply, signal)) ?? requestContext(house, request, reply, signal, auth),
     success: (results) => results,
     failure(error, request) {
       const rendered = posthogFailure(error, request)

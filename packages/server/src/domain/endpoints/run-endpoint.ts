@@ -1,5 +1,5 @@
 import type { EndpointQuery, GivenValue } from '@atrium/documents'
-import { whoOf } from '../../access/actor.ts'
+import { whoOf, type RunTokenGrant } from '../../access/actor.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import { loggedError } from '../../query/logged-error.ts'
@@ -66,6 +66,8 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
   target: calledEndpoint,
   async run(ctx, input, { resource }) {
     // Before anything is looked at or logged: whoever calls too often costs nothing but the counting.
+    const grant = ctx.actor.kind === 'user' ? ctx.actor.runToken : undefined
+    if (grant !== undefined) requireGranted(grant, input, resource.id)
     const ticket = ctx.callLimits.take(ctx.actor, await kindOfCall(ctx, resource, input.version))
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
@@ -90,7 +92,8 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       found = await wantedVersion(ctx, resource, place?.version ?? input.version)
       const owner = { endpointId: resource.id, version: found.number, modelRevision: (await ctx.projects.findModel(resource.projectId))?.revision ?? '' }
       const onFailed = (error: unknown): void => void log({ error: loggedReason(error), isRefusal: false, result: null })
-      const { outcome, ...by } = place === null ? await execute(ctx, input, resource, found, onFailed) : fromKept(keptAnswer(ctx, owner, place), found)
+      const asked = grant === undefined ? input : { ...input, variables: { ...input.variables, ...grant.variables } }
+      const { outcome, ...by } = place === null ? await execute(ctx, asked, resource, found, onFailed) : fromKept(keptAnswer(ctx, owner, place), found)
       const wish = place ?? input.page
       const page =
         wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
@@ -203,3 +206,23 @@ async function execute(
 
 const knownOf = (query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> =>
   Object.fromEntries(Object.entries(given).filter(([name]) => query.kind === 'insight' || query.variables.some((variable) => variable.name === name)))
+/** Throws unless a token for calling endpoints is for this one, and leaves to whoever calls what it does not fix. */
+function requireGranted({ endpointIds, variables }: RunTokenGrant, { variables: given = {}, overrides = {}, isDirect = false, mode = 'blocking' }: RunEndpoint, endpointId: string): void {
+  if (!endpointIds.includes(endpointId)) throw new AppError('forbidden', 'This token is for other endpoints.', { reason: 'run_token_endpoint' })
+  const fixed = Object.keys(given).filter((name) => Object.hasOwn(variables, name))
+  if (fixed.length > 0) {
+    throw new AppError('forbidden', `This token says the value of ${fixed.map((name) => name.slice(0, 100)).join(', ')} itself. Call without it.`, {
+      reason: 'run_token_variable',
+      fields: [{ path: 'variables', message: 'has a value that the token says' }],
+    })
+  }
+  if (Object.keys(overrides).length > 0) {
+    const message = 'This token asks what the endpoint says: leave overrides out.'
+    throw new AppError('forbidden', message, { reason: 'run_token_override', fields: [{ path: 'filters_override', message }] })
+  }
+  // What runs behind an answer belongs to a person, and what is read anew costs them.
+  if (mode !== 'blocking' || isDirect) {
+    const message = 'This token gets what is fresh, or waits for it: leave "refresh" out.'
+    throw new AppError('forbidden', message, { reason: 'run_token_mode', fields: [{ path: 'refresh', message }] })
+  }
+}

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { ZodType } from 'zod'
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'options'
 
 /** One documented answer. Without `schema` the answer has no JSON body of its own. */
 export type RouteResponse = { description: string; schema?: ZodType; contentType?: string }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
 import { listRuns } from '../../../domain/endpoints/list-runs.ts'
+import { namesOrigin } from '../../../domain/endpoints/run-tokens/names-origin.ts'
 import { runEndpoint } from '../../../domain/endpoints/run-endpoint.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -74,9 +75,39 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
     },
   })
 
+/** What a browser asks before it sends a token from a page of somewhere else. */
+const preflightRoute = (prefix: string, operationId: string): AnyRoute<RequestCtx> =>
+  route({
+    operationId,
+    method: 'options',
+    path: `${prefix}/:project_id/endpoints/:name/run/`,
+    summary: 'Whether a page of another site may run endpoints with a token that names it',
+    tags,
+    auth: 'public',
+    params: ofEndpoint,
+    responses: { 204: { description: 'It may' }, 403: { description: 'It may not' } },
+    async handle(ctx: RequestCtx, { params, request }) {
+      const { origin } = request.headers
+      const vary = { vary: 'origin, access-control-request-method, access-control-request-headers' }
+      if (origin === undefined || !(await perform(namesOrigin, { ...ctx, actor: { kind: 'anonymous' } }, { project: params.project_id, origin })))
+        return new Answer({ status: 403, results: { detail: 'No token for calling endpoints names this site.' }, headers: vary })
+      return new Answer({
+        status: 204,
+        headers: {
+          ...vary,
+          'access-control-allow-origin': origin,
+          'access-control-allow-methods': 'GET, HEAD, POST',
+          'access-control-allow-headers': 'accept, authorization, content-type, if-none-match',
+          'access-control-max-age': '600',
+        },
+      })
+    },
+  })
+
 export const runRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operation) => [
   runRoute(prefix, operation('endpoints_run_retrieve'), 'get'),
   runRoute(prefix, operation('endpoints_run_create'), 'post'),
+  preflightRoute(prefix, operation('endpoints_run_preflight')),
   route({
     operationId: operation('endpoints_logs_retrieve'),
     method: 'get',

@@ -17,3 +17,19 @@ create table call_counts (
   primary key (key, seconds, starts_at)
 );
 create index call_counts_ends_at on call_counts (ends_at);
+
+-- Tokens that call a few endpoints in the name of whoever made them. What they may is in the token itself, signed; here they are found and revoked.
+create table run_tokens (
+  id uuid primary key,
+  project_id uuid not null references projects (id) on delete cascade,
+  user_id uuid not null references users (id) on delete cascade,
+  name text not null,
+  endpoint_ids uuid[] not null,
+  variables jsonb not null,
+  origins text[] not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz
+);
+create index run_tokens_project on run_tokens (project_id);
+create index run_tokens_user on run_tokens (user_id);

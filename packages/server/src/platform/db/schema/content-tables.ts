@@ -63,6 +63,18 @@ export type ContentTables = {
     read_at: InstantOrNull
     made_at: InstantOrNull
     used_at: InstantOrNull
+  run_tokens: {
+    id: string
+    project_id: string
+    user_id: string
+    name: string
+    endpoint_ids: string[]
+    variables: Json<Record<string, GivenValue>>
+    origins: string[]
+    created_at: Instant
+    expires_at: Instant
+    revoked_at: InstantOrNull
+  }
   call_counts: {
     key: string
     seconds: number
