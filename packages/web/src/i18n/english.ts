@@ -17,6 +17,7 @@ import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
+import runTokens from './run-tokens.json' with { type: 'json' }
 import secondFactor from './second-factor.json' with { type: 'json' }
 import promotion from './promotion.json' with { type: 'json' }
 import security from './security.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const english = {
   ...endpointLife,
   ...graphql,
   ...apiDocs,
+  ...runTokens,
   ...people,
   ...access,
   ...models,

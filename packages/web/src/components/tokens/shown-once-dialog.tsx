@@ -7,7 +7,7 @@ import { toastDone } from '../toast.ts'
 import { HashboardKey } from './hashboard-key.tsx'
 
 /** The secret of a token, this once. */
-export function ShownOnceDialog({ token, onClose }: { token: NewToken; onClose: () => void }) {
+export function ShownOnceDialog({ token, onClose }: { token: Pick<NewToken, 'description' | 'token'>; onClose: () => void }) {
   const { t } = useTranslation()
   const copy = async (): Promise<void> => {
     if (await copyText(token.token)) toastDone(t('profile.copied'))

@@ -1,13 +1,14 @@
 import { Anchor, Group, Stack, Tabs, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Endpoint } from '../../api/endpoints.ts'
+import { mayWithEndpoint, type Endpoint } from '../../api/endpoints.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Snippet } from '../../components/snippet.tsx'
 import { paths } from '../../shell/paths.ts'
+import { RunTokens } from './run-tokens.tsx'
 import { clientUrlOf, snippetsOf } from './snippets.ts'
 
 /** How programs call it. */
-export function CodeTab({ endpoint }: { endpoint: Endpoint }) {
+export function CodeTab({ projectUuid, endpoint }: { projectUuid: string; endpoint: Endpoint }) {
   const { t } = useTranslation()
   const snippets = snippetsOf(endpoint)
   return (
@@ -46,6 +47,7 @@ export function CodeTab({ endpoint }: { endpoint: Endpoint }) {
           {t('apiDocs.title')}
         </Anchor>
       </Group>
+      {mayWithEndpoint(endpoint, 'endpoint.update') && <RunTokens projectUuid={projectUuid} endpoint={endpoint} />}
     </Stack>
   )
 }

@@ -94,7 +94,7 @@ function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpo
           <CallersTab projectUuid={projectUuid} name={endpoint.name} />
         </Tabs.Panel>
         <Tabs.Panel value="code">
-          <CodeTab endpoint={endpoint} />
+          <CodeTab projectUuid={projectUuid} endpoint={endpoint} />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose'
+import { SignJWT, type JWTHeaderParameters } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createKeyRing } from '../../../platform/secrets/key-ring.ts'
 import { isRunToken, readRunToken, signRunToken, type RunToken } from './run-token.ts'
@@ -18,10 +18,14 @@ const token: RunToken = {
   revokedAt: null,
 }
 const key = keys.key(keys.currentId, 'sign run tokens')
-const like = (change: (jwt: SignJWT) => SignJWT, claims: Record<string, unknown> = { project: 'project' }): Promise<string> =>
+const like = (
+  change: (jwt: SignJWT) => SignJWT,
+  claims: Record<string, unknown> = { project: 'project' },
+  header: JWTHeaderParameters = { alg: 'HS256', kid: keys.currentId },
+): Promise<string> =>
   change(
     new SignJWT(claims)
-      .setProtectedHeader({ alg: 'HS256', kid: keys.currentId })
+      .setProtectedHeader(header)
       .setJti('id')
       .setSubject('user')
       .setAudience('atrium:run-endpoints')
@@ -51,8 +55,8 @@ describe('the text of a token for calling endpoints', () => {
       like((jwt) => jwt.setNotBefore(Math.floor(now.getTime() / 1000) + 30)),
       like((jwt) => jwt, {}),
       like((jwt) => jwt, { project: 7 }),
-      like((jwt) => jwt.setProtectedHeader({ alg: 'HS512', kid: keys.currentId })),
-      like((jwt) => jwt.setProtectedHeader({ alg: 'HS256' })),
+      like((jwt) => jwt, undefined, { alg: 'HS512', kid: keys.currentId }),
+      like((jwt) => jwt, undefined, { alg: 'HS256' }),
     ])
     for (const text of bad) {
       await expect(readRunToken(keys, text, now)).rejects.toMatchObject({ code: 'unauthenticated', message: expect.stringContaining('is not valid') })

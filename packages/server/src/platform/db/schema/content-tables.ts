@@ -63,6 +63,7 @@ export type ContentTables = {
     read_at: InstantOrNull
     made_at: InstantOrNull
     used_at: InstantOrNull
+  }
   run_tokens: {
     id: string
     project_id: string
