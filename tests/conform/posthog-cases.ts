@@ -37,10 +37,20 @@ function casesUnder(prefix: 'environments' | 'projects'): Case<PosthogFacts>[] {
     {
       operationId: operation('endpoints_create'),
       path: at('endpoints/'),
-      body: () => ({ name: `${name}_kept`, query: { kind: 'HogQLQuery', query: 'SELECT 1 AS one' }, is_materialized: true, sync_frequency: '1hour', bucket_overrides: {} }),
+      body: () => ({
+        name: `${name}_kept`,
+        query: { kind: 'HogQLQuery', query: 'SELECT 1 AS one' },
+        is_materialized: true,
+        sync_frequency: '1hour',
+        bucket_overrides: {},
+      }),
     },
     { operationId: operation('endpoints_materialization_status_retrieve'), path: at(`endpoints/${name}_kept/materialization_status/`) },
-    { operationId: operation('endpoints_materialization_preview_create'), path: at(`endpoints/${name}_kept/materialization_preview/`), body: () => ({ version: 1 }) },
+    {
+      operationId: operation('endpoints_materialization_preview_create'),
+      path: at(`endpoints/${name}_kept/materialization_preview/`),
+      body: () => ({ version: 1 }),
+    },
     { operationId: operation('endpoints_run_create'), path: at(`endpoints/${name}_kept/run/`), body: () => ({ refresh: 'direct' }) },
     { operationId: operation('endpoints_partial_update'), path: at(`endpoints/${name}_kept/`), body: () => ({ is_materialized: false }) },
     { operationId: operation('endpoints_destroy'), path: at(`endpoints/${name}_kept/`) },

@@ -88,19 +88,31 @@ describe('an answer', () => {
     expect(lines.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
     expect(lines.body).toBe('{"n":0,"t":"a,0","d":"2024-02-29"}\n{"n":1,"t":"a,1","d":"2024-02-29"}\n{"n":2,"t":"a,2","d":"2024-02-29"}\n')
     const csv = await get('viewer', 'kinds/run', { accept: 'text/html;q=0.5, text/csv' })
-    expect([csv.headers.get('content-type'), csv.body]).toEqual(['text/csv; charset=utf-8', 'n,t,d\n0,"a,0",2024-02-29\n1,"a,1",2024-02-29\n2,"a,2",2024-02-29\n'])
+    expect([csv.headers.get('content-type'), csv.body]).toEqual([
+      'text/csv; charset=utf-8',
+      'n,t,d\n0,"a,0",2024-02-29\n1,"a,1",2024-02-29\n2,"a,2",2024-02-29\n',
+    ])
     expect((await get('viewer', 'kinds/run', { accept: 'text/html, */*;q=0.1' })).body).toMatchObject({ columns: ['n', 't', 'd'] })
-    expect(await get('viewer', 'kinds/run?format=xml')).toMatchObject({ status: 400, body: { error: expect.stringContaining('json, ndjson, csv, parquet, arrow') } })
+    expect(await get('viewer', 'kinds/run?format=xml')).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('json, ndjson, csv, parquet, arrow') },
+    })
     const bytes = async (accept: string): Promise<ArrayBuffer> =>
       (await fetch(house.url + at('kinds/run'), { headers: { accept, authorization: 'Bearer atr_pat_test_of_viewer_0123456789' } })).arrayBuffer()
-    expect(tableFromIPC(await bytes('application/vnd.apache.arrow.stream')).getChild('t').toArray()).toEqual(['a,0', 'a,1', 'a,2'])
+    expect(
+      tableFromIPC(await bytes('application/vnd.apache.arrow.stream'))
+        .getChild('t')
+        .toArray(),
+    ).toEqual(['a,0', 'a,1', 'a,2'])
     expect(await parquetReadObjects({ file: await bytes('application/vnd.apache.parquet') })).toMatchObject([{ n: 0n }, { n: 1n }, { n: 2n, t: 'a,2' }])
   })
 
   it('says in its head what it cost and what of the whole it is', async () => {
     await get('viewer', 'kinds/run')
     const { headers } = await get('viewer', 'kinds/run?format=csv&limit=2')
-    expect(headers.get('atrium-answer')).toMatch(/^rows=2, total=3, truncated=\?0, max-rows=\d+, bytes=\d+, cache=hit, version=1, execution="[\da-f-]{36}", read-at=\d+$/)
+    expect(headers.get('atrium-answer')).toMatch(
+      /^rows=2, total=3, truncated=\?0, max-rows=\d+, bytes=\d+, cache=hit, version=1, execution="[\da-f-]{36}", read-at=\d+$/,
+    )
     expect(headers.get('server-timing')).toMatch(/^cache;desc=hit, engine;dur=0, total;dur=\d+\.\d\d$/)
     expect(headers.get('link')).toMatch(/^<\/api\/projects\/\d+\/endpoints\/kinds\/run\?cursor=[\w-]+&format=csv>; rel="next"$/)
     expect((await get('viewer', 'kinds/run')).body).toMatchObject({ receipt: { cache: 'hit', rows: 3, engine_ms: 0 } })
@@ -132,8 +144,18 @@ describe('an answer', () => {
   })
 
   it('takes values of variables that have names of the format', async () => {
-    await house.as.developer.call('POST', `/api/projects/${number}/insight_variables/`, { name: 'Format', code_name: 'format', type: 'String', default_value: 'x' })
-    await house.as.developer.call('POST', `/api/projects/${number}/insight_variables/`, { name: 'Wanted', code_name: 'wanted', type: 'List', default_value: ['x'] })
+    await house.as.developer.call('POST', `/api/projects/${number}/insight_variables/`, {
+      name: 'Format',
+      code_name: 'format',
+      type: 'String',
+      default_value: 'x',
+    })
+    await house.as.developer.call('POST', `/api/projects/${number}/insight_variables/`, {
+      name: 'Wanted',
+      code_name: 'wanted',
+      type: 'List',
+      default_value: ['x'],
+    })
     await made('named', "SELECT {variables.format} AS a, count(*) AS b FROM (VALUES ('p'), ('q')) t(x) WHERE x IN {variables.wanted}")
     expect((await get('viewer', 'named/run?variables[format]=csv&variables[wanted]=p&variables[wanted]=q')).body).toMatchObject({ results: [['csv', 2]] })
     expect((await get('viewer', 'named/run?wanted=p&variables[wanted][]=q&variables%5Bformat%5D=y&format=ndjson')).body).toBe('{"a":"y","b":1}\n')

@@ -55,7 +55,16 @@ const made = async (name: string, query: object, more: object = {}): Promise<Ans
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
   return answer.body as Answer
 }
-type State = { can_materialize: boolean; status?: string; reason?: string; error?: string; ready?: boolean; rows?: number; last_materialized_at?: string; sync_frequency?: string }
+type State = {
+  can_materialize: boolean
+  status?: string
+  reason?: string
+  error?: string
+  ready?: boolean
+  rows?: number
+  last_materialized_at?: string
+  sync_frequency?: string
+}
 type Answer = { is_materialized: boolean; materialization: State; current_version: number; materialization_error?: string }
 const detailOf = ({ body }: ApiAnswer): string => (body as { detail: string }).detail
 const stateOf = async (name: string, version = ''): Promise<State> => (await get('viewer', `endpoints/${name}/materialization_status/${version}`)).body as State
@@ -103,7 +112,7 @@ describe('a version that is kept as a table', () => {
       const table = await run('kept', { variables: { region } })
       expect(table.body).toMatchObject({ endpoint_materialized: true, _materialized: true, endpoint_materialized_at: expect.any(String) })
       const direct = await run('kept', { variables: { region }, refresh: 'direct' })
-      expect((direct.body as object)).not.toHaveProperty('endpoint_materialized')
+      expect(direct.body as object).not.toHaveProperty('endpoint_materialized')
       expect(answerOf(table)).toEqual(answerOf(direct))
     }
     const forced = await run('kept', { variables: { region: 'south' }, refresh: 'force' })
@@ -123,7 +132,10 @@ describe('a version that is kept as a table', () => {
   })
 
   it('is answered by the warehouse while its table is stale, and that is said', async () => {
-    await house.db.updateTable('endpoint_materializations').set({ read_at: new Date('2020-01-01') }).execute()
+    await house.db
+      .updateTable('endpoint_materializations')
+      .set({ read_at: new Date('2020-01-01') })
+      .execute()
     const late = await run('kept', { variables: { region: 'north' } })
     expect(late.body).toMatchObject({ results: [['north', 300, expect.anything()]], materialized_fallback: 'stale', _materialized: false })
     await expect.poll(() => logged(late, 'kept'), { timeout: 10_000 }).toBe('materialized_fallback')
@@ -133,33 +145,50 @@ describe('a version that is kept as a table', () => {
   })
 
   it('passes on to a new version, and the old one keeps its own', async () => {
-    const changed = await patch('endpoints/kept/', { query: sql('SELECT region, count(*) AS n FROM orders WHERE region = {variables.region} GROUP BY region ORDER BY 1') })
+    const changed = await patch('endpoints/kept/', {
+      query: sql('SELECT region, count(*) AS n FROM orders WHERE region = {variables.region} GROUP BY region ORDER BY 1'),
+    })
     expect(changed.body).toMatchObject({ current_version: 2, is_materialized: true })
     await until('kept', 'Completed')
     expect((await run('kept', { variables: { region: 'north' } })).body).toMatchObject({ results: [['north', 300]], endpoint_materialized: true })
     expect((await run('kept', { variables: { region: 'north' }, version: 1 })).body).toMatchObject({ endpoint_version: 1, endpoint_materialized: true })
     const third = await patch('endpoints/kept/', { query: sql('SELECT count(*) AS n FROM orders WHERE region = {variables.region} AND day <= current_date') })
-    expect(third.body).toMatchObject({ current_version: 3, is_materialized: false, materialization_error: expect.stringContaining('current_date gives another value') })
+    expect(third.body).toMatchObject({
+      current_version: 3,
+      is_materialized: false,
+      materialization_error: expect.stringContaining('current_date gives another value'),
+    })
     const { results } = (await get('viewer', 'endpoints/kept/versions/')).body as { results: Answer[] }
     expect(results.map(({ is_materialized }) => is_materialized)).toEqual([false, true, true])
   })
 
   it('keeps its table when only its cadence changes, and loses it when it is switched off', async () => {
     const before = files().length
-    expect((await patch('endpoints/kept/?version=2', { sync_frequency: '6hour' })).body).toMatchObject({ materialization: { sync_frequency: '6hour', ready: true } })
-    expect((await patch('endpoints/kept/?version=2', { is_materialized: false })).body).toMatchObject({ is_materialized: false, materialization: { can_materialize: true, reason: null } })
+    expect((await patch('endpoints/kept/?version=2', { sync_frequency: '6hour' })).body).toMatchObject({
+      materialization: { sync_frequency: '6hour', ready: true },
+    })
+    expect((await patch('endpoints/kept/?version=2', { is_materialized: false })).body).toMatchObject({
+      is_materialized: false,
+      materialization: { can_materialize: true, reason: null },
+    })
     expect(await patch('endpoints/kept/?version=2', { sync_frequency: '1hour' })).toMatchObject({ status: 400, body: { attr: 'sync_frequency' } })
-    expect(await patch('endpoints/kept/?version=1', { is_materialized: false, sync_frequency: '1hour' })).toMatchObject({ status: 400, body: { attr: 'sync_frequency' } })
+    expect(await patch('endpoints/kept/?version=1', { is_materialized: false, sync_frequency: '1hour' })).toMatchObject({
+      status: 400,
+      body: { attr: 'sync_frequency' },
+    })
     await expect.poll(() => files().length).toBe(before - 1)
     expect((await run('kept', { version: 2 })).body).toMatchObject({ results: [['north', 300]] })
     await patch('endpoints/kept/', { is_active: false })
     await expect.poll(() => files().length).toBe(before - 2)
-    expect(await patch('endpoints/kept/?version=1', { is_materialized: true })).toMatchObject({ status: 400, body: { attr: 'is_materialized', detail: expect.stringContaining('inactive') } })
+    expect(await patch('endpoints/kept/?version=1', { is_materialized: true })).toMatchObject({
+      status: 400,
+      body: { attr: 'is_materialized', detail: expect.stringContaining('inactive') },
+    })
   })
 
   it('says that it failed, and why', async () => {
     const text = 'SELECT region, sum(secret) AS s FROM (SELECT region, CAST(id AS INTEGER) AS secret FROM orders) GROUP BY region ORDER BY 1'
-    await made('failing', sql(text.replaceAll('CAST(id AS INTEGER)', "CAST(region AS INTEGER)")), { is_materialized: true })
+    await made('failing', sql(text.replaceAll('CAST(id AS INTEGER)', 'CAST(region AS INTEGER)')), { is_materialized: true })
     expect(await until('failing', 'Failed')).toMatchObject({ error: expect.stringContaining('Could not convert'), ready: false })
   })
 
@@ -173,19 +202,28 @@ describe('what cannot be kept', () => {
   it('is said before anybody tries, and refused', async () => {
     await made('moving', sql('SELECT count(*) FROM orders WHERE day < now()'))
     expect(await stateOf('moving')).toMatchObject({ can_materialize: false, reason: expect.stringContaining('now gives another value') })
-    expect((await post('viewer', 'endpoints/moving/materialization_preview/')).body).toMatchObject({ can_materialize: false, transformed_query: null, range_pairs: [] })
+    expect((await post('viewer', 'endpoints/moving/materialization_preview/')).body).toMatchObject({
+      can_materialize: false,
+      transformed_query: null,
+      range_pairs: [],
+    })
     expect(await patch('endpoints/moving/', { is_materialized: true })).toMatchObject({
       status: 400,
       body: { attr: 'is_materialized', detail: expect.stringContaining('Cannot materialize endpoint. Reason: now gives') },
     })
-    expect(await post('developer', 'endpoints/', { name: 'not_made', query: sql('SELECT random() AS r ORDER BY 1'), is_materialized: true })).toMatchObject({ status: 400 })
+    expect(await post('developer', 'endpoints/', { name: 'not_made', query: sql('SELECT random() AS r ORDER BY 1'), is_materialized: true })).toMatchObject({
+      status: 400,
+    })
     expect((await get('developer', 'endpoints/not_made/')).status).toBe(404)
   })
 
   it('is an explore that shows other things to other people: no table is there for anybody to see', async () => {
     const attribute = { name: 'region', description: '', users: [], groups: [], attributeDefault: 'north' }
     await house.as.admin.results('POST', '/api/v1/org/attributes', attribute)
-    const secrets = metric({ dimensions: ['secrets_region'], metrics: ['secrets_secrets'], sorts: [{ fieldId: 'secrets_region', descending: false }] }, 'secrets')
+    const secrets = metric(
+      { dimensions: ['secrets_region'], metrics: ['secrets_secrets'], sorts: [{ fieldId: 'secrets_region', descending: false }] },
+      'secrets',
+    )
     await made('personal', secrets)
     expect(await stateOf('personal')).toMatchObject({ can_materialize: false, reason: expect.stringContaining('other things to other people') })
     expect((await patch('endpoints/personal/', { is_materialized: true })).status).toBe(400)
@@ -200,7 +238,9 @@ describe('what cannot be kept', () => {
       aggregates: [{ expression: 'n', reaggregate_fn: 'sum' }],
     })
     expect((body as { transformed_query: string }).transformed_query).toContain("date_trunc('month', day)")
-    expect((await patch('endpoints/ranged/', { is_materialized: true, bucket_overrides: { day: 'month' } })).body).toMatchObject({ bucket_overrides: { day: 'month' } })
+    expect((await patch('endpoints/ranged/', { is_materialized: true, bucket_overrides: { day: 'month' } })).body).toMatchObject({
+      bucket_overrides: { day: 'month' },
+    })
     await until('ranged', 'Completed')
     expect((await run('ranged', { variables: { day_from: '2026-01-01' } })).body).toMatchObject({ endpoint_materialized: true })
     const within = await run('ranged', { variables: { day_from: '2026-01-05' } })
@@ -213,7 +253,10 @@ describe('questions to explores', () => {
   it('are kept without and with a variable, and answer as the warehouse does', async () => {
     const wanted = {
       dimensions: ['orders_day_month'],
-      sorts: [{ fieldId: 'orders_orders', descending: true }, { fieldId: 'orders_day_month', descending: false }],
+      sorts: [
+        { fieldId: 'orders_orders', descending: true },
+        { fieldId: 'orders_day_month', descending: false },
+      ],
       filters: { dimensions: { id: 'all', and: [{ id: 'r', target: { fieldId: 'orders_region' }, operator: 'equals', values: ['{variables.region}'] }] } },
     }
     const filtered = metric(wanted)
@@ -238,7 +281,13 @@ describe('questions to explores', () => {
 describe('a table that is read by a watermark', () => {
   const query = sql('SELECT day, id, amount FROM orders WHERE region = {variables.region} ORDER BY day DESC, id, amount')
   const readOf = async (): Promise<{ read: number; rows: number; isFull: boolean }> => {
-    const row = await house.db.selectFrom('runs').select('result').where('kind', '=', 'materialize').where('state', '=', 'completed').orderBy('finished_at', 'desc').executeTakeFirstOrThrow()
+    const row = await house.db
+      .selectFrom('runs')
+      .select('result')
+      .where('kind', '=', 'materialize')
+      .where('state', '=', 'completed')
+      .orderBy('finished_at', 'desc')
+      .executeTakeFirstOrThrow()
     return row.result as { read: number; rows: number; isFull: boolean }
   }
 
@@ -262,7 +311,9 @@ describe('a table that is read by a watermark', () => {
 
   it('is refused where its column does not come first', async () => {
     const wish = { is_materialized: true, materialization_watermark: { column: 'day' } }
-    expect(detailOf(await post('developer', 'endpoints/', { name: 'unmarked', query: sql('SELECT count(*) AS n FROM orders'), ...wish }))).toContain('ORDER BY must begin with day')
+    expect(detailOf(await post('developer', 'endpoints/', { name: 'unmarked', query: sql('SELECT count(*) AS n FROM orders'), ...wish }))).toContain(
+      'ORDER BY must begin with day',
+    )
   })
 })
 
@@ -271,12 +322,16 @@ describe('the one who tidies', () => {
     await made('unused', sql('SELECT 2 AS two'), { is_materialized: true })
     await until('unused', 'Completed')
     const old = new Date(Date.now() - 40 * 86_400_000)
-    const { id } = ((await get('viewer', 'endpoints/unused/')).body as { id: string })
+    const { id } = (await get('viewer', 'endpoints/unused/')).body as { id: string }
     await house.db.updateTable('endpoint_materializations').set({ used_at: old, enabled_at: old }).where('endpoint_id', '=', id).execute()
     const lost = path.join(house.dataDir, 'materializations', '00000000-0000-4000-8000-000000000000.parquet')
     writeFileSync(lost, 'half of something')
     utimesSync(lost, old, old)
-    await house.db.updateTable('cron_entries').set({ next_at: new Date(0) }).where('name', '=', 'housekeeping').execute()
+    await house.db
+      .updateTable('cron_entries')
+      .set({ next_at: new Date(0) })
+      .where('name', '=', 'housekeeping')
+      .execute()
     await expect.poll(async () => (await stateOf('unused')).status, { timeout: 20_000 }).toBeUndefined()
     await expect.poll(() => existsSync(lost), { timeout: 10_000 }).toBe(false)
     expect((await run('unused')).body).toMatchObject({ results: [[2]] })
@@ -285,8 +340,15 @@ describe('the one who tidies', () => {
   it('reads what is due by itself', async () => {
     await made('due', sql('SELECT 3 AS three'), { is_materialized: true })
     const { last_materialized_at: first } = await until('due', 'Completed')
-    await house.db.updateTable('endpoint_materializations').set({ next_at: new Date(0) }).execute()
-    await house.db.updateTable('cron_entries').set({ next_at: new Date(0) }).where('name', '=', 'materialize').execute()
+    await house.db
+      .updateTable('endpoint_materializations')
+      .set({ next_at: new Date(0) })
+      .execute()
+    await house.db
+      .updateTable('cron_entries')
+      .set({ next_at: new Date(0) })
+      .where('name', '=', 'materialize')
+      .execute()
     await expect.poll(async () => (await stateOf('due')).last_materialized_at, { timeout: 20_000 }).not.toBe(first)
   })
 })

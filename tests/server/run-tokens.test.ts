@@ -38,7 +38,11 @@ type Made = { id: string; token: string; expiresAt: string }
 const wish = { name: 'Shop', variables: { tenant: 'b' }, origins: [site], lifetimeSeconds: 3600 }
 const make = (more: object = {}, who: Person = 'developer'): Promise<Made> => house.as[who].results<Made>('POST', tokensAt(), { ...wish, ...more })
 const at = (name: string): string => `/api/projects/${number}/endpoints/${name}/run`
-const call = (token: string, name: string, { body = {}, origin = site, method = 'POST' }: { body?: unknown; origin?: string | null; method?: string } = {}): Promise<ApiAnswer> =>
+const call = (
+  token: string,
+  name: string,
+  { body = {}, origin = site, method = 'POST' }: { body?: unknown; origin?: string | null; method?: string } = {},
+): Promise<ApiAnswer> =>
   apiClient(house.url, { authorization: `Bearer ${token}`, ...(origin === null ? {} : { origin }) }).call(method, at(name), method === 'GET' ? undefined : body)
 const rowsOf = ({ body }: ApiAnswer): unknown => (body as { results?: unknown }).results
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -137,7 +141,11 @@ describe('a token for calling endpoints', () => {
     expect((await house.as.developer.call('DELETE', `${tokensAt()}/${id}`)).status).toBe(404)
 
     const { token: short, id: shortId } = await make()
-    await house.db.updateTable('run_tokens').set({ expires_at: new Date(Date.now() - 1000) }).where('id', '=', shortId).execute()
+    await house.db
+      .updateTable('run_tokens')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .where('id', '=', shortId)
+      .execute()
     // Any change in the project makes every node read again.
     await make()
     expect((await call(short, 'of_tenant')).status).toBe(401)
@@ -150,8 +158,11 @@ describe('a token for calling endpoints', () => {
   })
 
   it('is made by those who may change all its endpoints, for a bounded time, of values that fit', async () => {
-    const refused = async (more: object, who: Person = 'developer'): Promise<number> => (await house.as[who].call('POST', tokensAt(), { ...wish, ...more })).status
-    expect([await refused({}, 'viewer'), await refused({}, 'editor'), await refused({}, 'nobody'), await refused({}, 'foreigner')]).toEqual([403, 403, 401, 403])
+    const refused = async (more: object, who: Person = 'developer'): Promise<number> =>
+      (await house.as[who].call('POST', tokensAt(), { ...wish, ...more })).status
+    expect([await refused({}, 'viewer'), await refused({}, 'editor'), await refused({}, 'nobody'), await refused({}, 'foreigner')]).toEqual([
+      403, 403, 401, 403,
+    ])
     expect(await refused({ lifetimeSeconds: 10 })).toBe(422)
     expect(await refused({ lifetimeSeconds: 91 * 86_400 })).toBe(422)
     expect(await refused({ variables: { tenant: ['a'] } })).toBe(400)

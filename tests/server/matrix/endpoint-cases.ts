@@ -31,6 +31,24 @@ export const ownEndpointCases: readonly MatrixCase[] = [
     body: ({ draftVersion: version }) => ({ version, comparedVersion: 2, acceptsBreaking: true }),
   },
   { operationId: 'PreviewEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/preview` },
-  { operationId: 'RefreshEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/refresh`, body: () => ({}) },
-  { operationId: 'CancelEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/cancel`, body: () => ({}) },
+  {
+    operationId: 'RefreshEndpointTable',
+    path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/refresh`,
+    body: () => ({}),
+  },
+  {
+    operationId: 'CancelEndpointTable',
+    path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/cancel`,
+    body: () => ({}),
+  },
+  { operationId: 'ListRunTokens', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/run-tokens` },
+  {
+    operationId: 'CreateRunToken',
+    path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/run-tokens`,
+    body: () => ({ name: 'Matrix', lifetimeSeconds: 3600 }),
+  },
+  {
+    operationId: 'RevokeRunToken',
+    path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/run-tokens/00000000-0000-4000-8000-000000000000`,
+  },
 ]

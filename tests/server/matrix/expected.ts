@@ -32,6 +32,9 @@ export const expected: Readonly<Record<string, string>> = {
   PreviewEndpointTable: viewers,
   RefreshEndpointTable: developers,
   CancelEndpointTable: developers,
+  ListRunTokens: developers,
+  CreateRunToken: developers,
+  RevokeRunToken: developers,
   // Endpoints, under both prefixes.
   users_me_retrieve: signedIn,
   personal_api_keys_current_retrieve: signedIn,

@@ -140,9 +140,17 @@ export const settings = {
   ATRIUM_CSV_CELLS_LIMIT: withDefault({ about: 'most cells (rows times columns) of a CSV export', fallback: '5000000', read: whole(1, 2_000_000_000) }),
   ATRIUM_CACHE_MEGABYTES: withDefault({ about: 'memory for results of queries', fallback: '256', read: whole(0, 1_048_576) }),
   ATRIUM_CACHE_TTL_SECONDS: withDefault({ about: 'time for which a result may be shown again', fallback: '86400', read: whole(0, 31_536_000) }),
-  ATRIUM_ENDPOINT_CALLS_PER_MINUTE: withDefault({ about: 'calls of endpoints that one key may make in a minute; 0 for any number', fallback: '240', read: calls }),
+  ATRIUM_ENDPOINT_CALLS_PER_MINUTE: withDefault({
+    about: 'calls of endpoints that one key may make in a minute; 0 for any number',
+    fallback: '240',
+    read: calls,
+  }),
   ATRIUM_ENDPOINT_CALLS_PER_HOUR: withDefault({ about: 'the same in an hour', fallback: '2400', read: calls }),
-  ATRIUM_ENDPOINT_CALLS_AT_ONCE: withDefault({ about: 'calls of endpoints that one key may have running at once; 0 for any number', fallback: '0', read: calls }),
+  ATRIUM_ENDPOINT_CALLS_AT_ONCE: withDefault({
+    about: 'calls of endpoints that one key may have running at once; 0 for any number',
+    fallback: '0',
+    read: calls,
+  }),
   ATRIUM_MATERIALIZED_CALLS_PER_MINUTE: withDefault({
     about: 'calls in a minute that are answered from a table kept for the endpoint, which count by themselves; 0 for any number',
     fallback: '1200',

@@ -2,7 +2,15 @@ import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
 /** A token that calls a few endpoints as whoever made it. */
-export type RunToken = { id: string; name: string; variables: Record<string, unknown>; origins: string[]; endpointUuids: string[]; createdAt: string; expiresAt: string }
+export type RunToken = {
+  id: string
+  name: string
+  variables: Record<string, unknown>
+  origins: string[]
+  endpointUuids: string[]
+  createdAt: string
+  expiresAt: string
+}
 
 export type RunTokenWish = { name: string; variables: Record<string, unknown>; origins: string[]; lifetimeSeconds: number }
 

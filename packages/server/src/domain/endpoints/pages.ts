@@ -15,7 +15,13 @@ type Place = PageWish & { version: number; answerId: string }
 export type PageOwner = { endpointId: string; version: number; modelRevision: string }
 
 const readerOf = ({ actor }: RunEndpointCtx, { endpointId, version, modelRevision }: PageOwner): string =>
-  JSON.stringify([endpointId, version, modelRevision, ...(actor.kind === 'user' ? [actor.userId, actor.runToken === undefined ? null : actor.credentialId] : []), policyOf(actor)])
+  JSON.stringify([
+    endpointId,
+    version,
+    modelRevision,
+    ...(actor.kind === 'user' ? [actor.userId, actor.runToken === undefined ? null : actor.credentialId] : []),
+    policyOf(actor),
+  ])
 
 /** The page after this one of the same answer, which is kept for it; null when this is the last. */
 export function nextPage(ctx: RunEndpointCtx, owner: PageOwner, result: QueryResult, { limit, offset }: PageWish): NextPage | null {

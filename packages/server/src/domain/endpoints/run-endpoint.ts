@@ -207,7 +207,11 @@ async function execute(
 const knownOf = (query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> =>
   Object.fromEntries(Object.entries(given).filter(([name]) => query.kind === 'insight' || query.variables.some((variable) => variable.name === name)))
 /** Throws unless a token for calling endpoints is for this one, and leaves to whoever calls what it does not fix. */
-function requireGranted({ endpointIds, variables }: RunTokenGrant, { variables: given = {}, overrides = {}, isDirect = false, mode = 'blocking' }: RunEndpoint, endpointId: string): void {
+function requireGranted(
+  { endpointIds, variables }: RunTokenGrant,
+  { variables: given = {}, overrides = {}, isDirect = false, mode = 'blocking' }: RunEndpoint,
+  endpointId: string,
+): void {
   if (!endpointIds.includes(endpointId)) throw new AppError('forbidden', 'This token is for other endpoints.', { reason: 'run_token_endpoint' })
   const fixed = Object.keys(given).filter((name) => Object.hasOwn(variables, name))
   if (fixed.length > 0) {

@@ -40,8 +40,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     // An address that cannot be read: no hook runs for it.
     frameworkErrors: (error, request, reply) => {
-      setSecurityHeaders(request, reply as FastifyReply, options.siteUrl())
-      sendUnreadable(options, error, request, reply as FastifyReply)
+      setSecurityHeaders(request, reply, options.siteUrl())
+      sendUnreadable(options, error, request, reply)
     },
   })
   await app.register(cookie)

@@ -56,7 +56,14 @@ export function EndpointMenu({ projectUuid, endpoint }: { projectUuid: string; e
         </Menu.Dropdown>
       </Menu>
       {isCode && (
-        <CodeDialog projectUuid={projectUuid} kind="endpoint" slug={endpoint.name} name={endpoint.name} mayChange={mayChange} onClose={() => setIsCode(false)} />
+        <CodeDialog
+          projectUuid={projectUuid}
+          kind="endpoint"
+          slug={endpoint.name}
+          name={endpoint.name}
+          mayChange={mayChange}
+          onClose={() => setIsCode(false)}
+        />
       )}
       {isDeleting && (
         <ConfirmDialog

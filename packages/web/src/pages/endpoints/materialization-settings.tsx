@@ -66,7 +66,15 @@ export function MaterializationSettings({ projectUuid, endpoint, version }: { pr
           onChange={(event) => setColumn(event.currentTarget.value)}
           maw={460}
         />
-        <NumberInput label={t('endpoints.materialization.lookback')} value={lookback} onChange={setLookback} min={0} max={31_536_000} allowDecimal={false} maw={160} />
+        <NumberInput
+          label={t('endpoints.materialization.lookback')}
+          value={lookback}
+          onChange={setLookback}
+          min={0}
+          max={31_536_000}
+          allowDecimal={false}
+          maw={160}
+        />
         <Button
           variant="default"
           size="sm"

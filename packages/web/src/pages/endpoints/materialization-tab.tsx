@@ -72,13 +72,7 @@ function Version({ projectUuid, endpoint, version }: Props & { version: Endpoint
         {isOn && <State {...{ projectUuid, endpoint, version }} />}
         {mayChange && (isOn || whyNot === null) && (
           <Group>
-            <Button
-              size="sm"
-              variant={isOn ? 'default' : 'filled'}
-              loading={busy}
-              disabled={!isOn && !endpoint.isActive}
-              onClick={() => void turn(!isOn)}
-            >
+            <Button size="sm" variant={isOn ? 'default' : 'filled'} loading={busy} disabled={!isOn && !endpoint.isActive} onClick={() => void turn(!isOn)}>
               {t(isOn ? 'endpoints.materialization.turnOff' : 'endpoints.materialization.turnOn')}
             </Button>
           </Group>

@@ -49,7 +49,14 @@ export function RunTokenDialog({ projectUuid, endpoint, onMade, onClose }: Props
         }}
       >
         <Stack gap="sm">
-          <TextInput label={t('runTokens.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required data-autofocus />
+          <TextInput
+            label={t('runTokens.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={200}
+            required
+            data-autofocus
+          />
           <Textarea
             label={t('runTokens.sites')}
             description={t('runTokens.sitesHint')}

@@ -1,13 +1,22 @@
-import type { Endpoint, EndpointVariable } from '../../api/endpoints.ts'
+import type { VariableType } from '@atrium/documents'
 
 export const snippetLanguages = ['curl', 'typescript', 'javascript', 'python', 'sql', 'mcp', 'graphql'] as const
 /** How an endpoint is called from elsewhere. */
 export type Snippet = { language: (typeof snippetLanguages)[number]; text: string }
 
-/** Where the module is that calls all endpoints of the project. */
-export const clientUrlOf = ({ runUrl }: Pick<Endpoint, 'runUrl'>): string => runUrl.replace(/\/[^/]+\/run$/, '/client.ts')
+type Variable = { name: string; type: VariableType; value: unknown }
+/** An endpoint, its newest version first. */
+type Called = {
+  name: string
+  runUrl: string
+  projectNumber: number
+  versions: readonly { query: { kind: 'sql' | 'metric' | 'insight'; text: string; exploreName: string | null; variables: readonly Variable[] } }[]
+}
 
-const sampleOf = ({ type, value }: EndpointVariable): unknown => {
+/** Where the module is that calls all endpoints of the project. */
+export const clientUrlOf = ({ runUrl }: Pick<Called, 'runUrl'>): string => runUrl.replace(/\/[^/]+\/run$/, '/client.ts')
+
+const sampleOf = ({ type, value }: Variable): unknown => {
   if (value !== null && value !== undefined) return value
   switch (type) {
     case 'number':
@@ -32,8 +41,6 @@ function sqlText(value: unknown): string {
   if (Array.isArray(value)) return value.map(sqlText).join(', ')
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `'${String(value).replaceAll("'", "''")}'`
 }
-
-type Called = Pick<Endpoint, 'name' | 'runUrl' | 'projectNumber' | 'versions'>
 
 /** Calls with a value for each variable. The token of whoever calls stands in `ATRIUM_TOKEN`. */
 export function snippetsOf(endpoint: Called): Snippet[] {

@@ -12,6 +12,7 @@ import { AgentsCard } from '../../components/tokens/agents-card.tsx'
 import { EndingSoon } from '../../components/tokens/ending-soon.tsx'
 import { NewTokenDialog } from '../../components/tokens/new-token-dialog.tsx'
 import { RotateDialog } from '../../components/tokens/rotate-dialog.tsx'
+import { HashboardKey } from '../../components/tokens/hashboard-key.tsx'
 import { ShownOnceDialog } from '../../components/tokens/shown-once-dialog.tsx'
 import { TokenTable } from '../../components/tokens/token-table.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -65,7 +66,11 @@ export function TokensPage() {
       </QueryBoundary>
       <AgentsCard />
       {open?.dialog === 'new' && <NewTokenDialog owner="person" create={createToken} onMade={onMade} onClose={close} />}
-      {open?.dialog === 'shown' && <ShownOnceDialog token={open.token} onClose={close} />}
+      {open?.dialog === 'shown' && (
+        <ShownOnceDialog token={open.token} onClose={close}>
+          <HashboardKey token={open.token} />
+        </ShownOnceDialog>
+      )}
       {open?.dialog === 'rotate' && (
         <RotateDialog
           token={open.token}

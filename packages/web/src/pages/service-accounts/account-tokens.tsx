@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EndingSoon } from '../../components/tokens/ending-soon.tsx'
 import { NewTokenDialog } from '../../components/tokens/new-token-dialog.tsx'
 import { RotateDialog } from '../../components/tokens/rotate-dialog.tsx'
+import { HashboardKey } from '../../components/tokens/hashboard-key.tsx'
 import { ShownOnceDialog } from '../../components/tokens/shown-once-dialog.tsx'
 import { TokenTable } from '../../components/tokens/token-table.tsx'
 
@@ -48,7 +49,11 @@ export function AccountTokens({ accountUuid, tokens, refresh }: Props) {
         {t('profile.newToken')}
       </Button>
       {open?.dialog === 'new' && <NewTokenDialog owner="service" create={(wish) => createServiceToken(accountUuid, wish)} onMade={onMade} onClose={close} />}
-      {open?.dialog === 'shown' && <ShownOnceDialog token={open.token} onClose={close} />}
+      {open?.dialog === 'shown' && (
+        <ShownOnceDialog token={open.token} onClose={close}>
+          <HashboardKey token={open.token} />
+        </ShownOnceDialog>
+      )}
       {open?.dialog === 'rotate' && (
         <RotateDialog
           token={open.token}

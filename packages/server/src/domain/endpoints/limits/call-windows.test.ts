@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { oneMore, spanStart } from './call-windows.ts'
 
@@ -23,26 +23,22 @@ describe('calls in a span of time', () => {
 
   it('are never more than the rate in a span, and after the wait there is one more', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 50 }),
-        fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 200 }),
-        (calls, pauses) => {
-          const limited = { calls, seconds: 60 }
-          const taken = new Map<number, number>()
-          const ask = (at: number) => {
-            const start = spanStart(limited, at)
-            return oneMore(limited, at, { now: taken.get(start) ?? 0, before: taken.get(start - 60_000) ?? 0 })
-          }
-          let at = 0
-          for (const pause of pauses) {
-            at += pause
-            const answer = ask(at)
-            if (!answer.isAllowed) expect(ask(at + answer.resetSeconds * second).isAllowed).toBe(true)
-            else taken.set(spanStart(limited, at), (taken.get(spanStart(limited, at)) ?? 0) + 1)
-          }
-          for (const count of taken.values()) expect(count).toBeLessThanOrEqual(calls)
-        },
-      ),
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 200 }), (calls, pauses) => {
+        const limited = { calls, seconds: 60 }
+        const taken = new Map<number, number>()
+        const ask = (at: number) => {
+          const start = spanStart(limited, at)
+          return oneMore(limited, at, { now: taken.get(start) ?? 0, before: taken.get(start - 60_000) ?? 0 })
+        }
+        let at = 0
+        for (const pause of pauses) {
+          at += pause
+          const answer = ask(at)
+          if (!answer.isAllowed) expect(ask(at + answer.resetSeconds * second).isAllowed).toBe(true)
+          else taken.set(spanStart(limited, at), (taken.get(spanStart(limited, at)) ?? 0) + 1)
+        }
+        for (const count of taken.values()) expect(count).toBeLessThanOrEqual(calls)
+      }),
     )
   })
 })

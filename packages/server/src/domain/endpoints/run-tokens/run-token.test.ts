@@ -44,7 +44,9 @@ describe('the text of a token for calling endpoints', () => {
     const text = await signRunToken(keys, token)
     const later = createKeyRing({ current: 'the next secret of this installation!', old: ['a secret of this installation, long enough'] })
     expect(await readRunToken(later, text, now)).toMatchObject({ id: 'id-of-token' })
-    await expect(readRunToken(createKeyRing({ current: 'the secret of another installation', old: [] }), text, now)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(readRunToken(createKeyRing({ current: 'the secret of another installation', old: [] }), text, now)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
   })
 
   it('is refused when it has ended, is for others, lacks a part or is signed otherwise, always in the same words', async () => {

@@ -38,7 +38,10 @@ export const createRunToken = writeOperation<RunTokenCtx, NewRunToken, EndpointT
   async run(ctx, input, target) {
     const { actor } = ctx
     if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Failed to authorize user')
-    const endpoints = [target, ...(await Promise.all([...new Set(input.others)].filter((name) => name !== input.name).map((name) => endpointTarget(ctx, { ...input, name }))))]
+    const endpoints = [
+      target,
+      ...(await Promise.all([...new Set(input.others)].filter((name) => name !== input.name).map((name) => endpointTarget(ctx, { ...input, name })))),
+    ]
     for (const endpoint of endpoints) {
       requireAction(ctx, 'endpoint.update', endpoint)
       requireVariables(endpoint, input.variables)
