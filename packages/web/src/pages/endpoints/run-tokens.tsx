@@ -110,7 +110,7 @@ function OneToken({ token, onEnd }: { token: RunToken; onEnd: () => void }) {
             {t('runTokens.ends')} <Ago at={token.expiresAt} />
           </Text>
         </Stack>
-        <Button size="compact-xs" variant="default" onClick={onEnd} aria-label={t('runTokens.revokeNamed', { name: token.name })}>
+        <Button size="compact-xs" variant="default" flex="none" onClick={onEnd} aria-label={t('runTokens.revokeNamed', { name: token.name })}>
           {t('runTokens.revoke')}
         </Button>
       </Group>
