@@ -37,11 +37,11 @@ function Operations({ operations, open }: { operations: readonly Operation[]; op
     <Page title={t('apiDocs.title')} description={t('apiDocs.description')}>
       <Text size="sm" mb="md">
         {t('apiDocs.address')} <Code>{window.location.origin}</Code> ·{' '}
-        <Anchor component={LinkTo} href={paths.tokens()} size="sm">
+        <Anchor component={LinkTo} href={paths.tokens()} size="sm" underline="always">
           {t('endpoints.tokens')}
         </Anchor>{' '}
         ·{' '}
-        <Anchor href="/api/openapi.json" size="sm">
+        <Anchor href="/api/openapi.json" size="sm" underline="always">
           OpenAPI 3.1
         </Anchor>
       </Text>

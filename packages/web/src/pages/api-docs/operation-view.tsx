@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { JsonSchema } from '../../api/api-docs.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
-import { WideTable } from '../../components/wide-table.tsx'
 import { paths } from '../../shell/paths.ts'
 import { Method } from './method.tsx'
 import type { Operation } from './operations.ts'
@@ -30,31 +29,29 @@ export function OperationView({ operation }: { operation: Operation }) {
             <Title order={2} size="h5" mb="xs">
               {t('apiDocs.parameters')}
             </Title>
-            <WideTable minWidth={420}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('endpoints.name')}</Table.Th>
-                    <Table.Th>{t('apiDocs.place')}</Table.Th>
-                    <Table.Th>{t('endpoints.type')}</Table.Th>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('endpoints.name')}</Table.Th>
+                  <Table.Th>{t('apiDocs.place')}</Table.Th>
+                  <Table.Th>{t('endpoints.type')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {parameters.map(({ name, in: place, required, schema }) => (
+                  <Table.Tr key={name}>
+                    <Table.Td>
+                      <Code style={{ overflowWrap: 'anywhere' }}>{name}</Code>
+                    </Table.Td>
+                    <Table.Td>
+                      {t(`apiDocs.places.${place}`)}
+                      {required === true && ` · ${t('apiDocs.required')}`}
+                    </Table.Td>
+                    <Table.Td>{typeText(schema)}</Table.Td>
                   </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {parameters.map(({ name, in: place, required, schema }) => (
-                    <Table.Tr key={name}>
-                      <Table.Td>
-                        <Code>{name}</Code>
-                      </Table.Td>
-                      <Table.Td>
-                        {t(`apiDocs.places.${place}`)}
-                        {required === true && ` · ${t('apiDocs.required')}`}
-                      </Table.Td>
-                      <Table.Td>{typeText(schema)}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </WideTable>
+                ))}
+              </Table.Tbody>
+            </Table>
           </section>
         )}
         {body !== undefined && <Schema title={t('apiDocs.body')} schema={body} />}
