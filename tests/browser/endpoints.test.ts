@@ -111,3 +111,53 @@ it('SQL becomes an endpoint with a variable; another query is its second version
   // Deliberate refusals above are the only complaints.
   expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
 })
+
+it('an endpoint is kept as a table: what stands in the way is said, then it is read, answers, and is switched off', async () => {
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
+  const call = (body: object): Promise<{ status: number; body: unknown }> =>
+    people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/orders_kept/run`, body)
+  await people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/`, {
+    name: 'orders_kept',
+    query: {
+      kind: 'HogQLQuery',
+      query: 'select status, count(*) as orders from orders where status = {variables.kept_status} and now() is not null group by 1 order by 1',
+      variables: { kept_status: { code_name: 'kept_status', type: 'String' } },
+    },
+  })
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints/orders_kept?tab=materialization`)
+  await page.getByText('now gives another value at another time').waitFor()
+  expect(await page.getByRole('button', { name: 'Keep as a table' }).count()).toBe(0)
+
+  // Without the clock it can be kept.
+  await page.getByRole('tab', { name: 'Query' }).click()
+  await write(
+    page,
+    page.getByRole('textbox', { name: 'SQL' }),
+    'select status, count(*) as orders from orders where status = {variables.kept_status} group by 1 order by 1',
+  )
+  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  await page.getByText('Version 2 · edited').waitFor()
+  const variables = { kept_status: 'completed' }
+  expect((await call({ variables, refresh: 'force_cache' })).body).not.toHaveProperty('results')
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await page.getByText('GROUP BY', { exact: false }).or(page.getByText('kept_0')).first().waitFor()
+  await page.getByRole('button', { name: 'Keep as a table' }).click()
+  const kept = page.getByRole('region', { name: 'Version 2 as a table' })
+  await kept.getByText('Ready', { exact: true }).waitFor()
+  await kept.getByText(/Size: \d+ rows/).waitFor()
+  await kept.getByRole('combobox', { name: 'Read anew' }).selectOption('1hour')
+  await expect.poll(async () => ((await people.admin.get(`/api/projects/${projectUuid}/endpoints/orders_kept/materialization_status/`)).body as { sync_frequency: string }).sync_frequency).toBe('1hour')
+
+  // Calls are answered from it, with its age; one without its variable is refused and names it.
+  expect((await call({ variables, refresh: 'force_cache' })).body).toMatchObject({ endpoint_materialized: true, last_refresh: expect.any(String) })
+  expect(await call({})).toMatchObject({ status: 400, body: { detail: expect.stringContaining("'kept_status'") } })
+
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints`)
+  await page.getByRole('row', { name: /orders_kept/ }).getByText('Table', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'orders_kept' }).click()
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await page.getByRole('button', { name: 'Keep no longer' }).click()
+  await page.getByRole('button', { name: 'Keep as a table' }).waitFor()
+  await whenLoaded(page)
+  expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
+})
