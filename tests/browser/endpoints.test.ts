@@ -146,14 +146,23 @@ it('an endpoint is kept as a table: what stands in the way is said, then it is r
   await kept.getByText('Ready', { exact: true }).waitFor()
   await kept.getByText(/Size: \d+ rows/).waitFor()
   await kept.getByRole('combobox', { name: 'Read anew' }).selectOption('1hour')
-  await expect.poll(async () => ((await people.admin.get(`/api/projects/${projectUuid}/endpoints/orders_kept/materialization_status/`)).body as { sync_frequency: string }).sync_frequency).toBe('1hour')
+  await expect
+    .poll(
+      async () =>
+        ((await people.admin.get(`/api/projects/${projectUuid}/endpoints/orders_kept/materialization_status/`)).body as { sync_frequency: string })
+          .sync_frequency,
+    )
+    .toBe('1hour')
 
   // Calls are answered from it, with its age; one without its variable is refused and names it.
   expect((await call({ variables, refresh: 'force_cache' })).body).toMatchObject({ endpoint_materialized: true, last_refresh: expect.any(String) })
   expect(await call({})).toMatchObject({ status: 400, body: { detail: expect.stringContaining("'kept_status'") } })
 
   await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints`)
-  await page.getByRole('row', { name: /orders_kept/ }).getByText('Table', { exact: true }).waitFor()
+  await page
+    .getByRole('row', { name: /orders_kept/ })
+    .getByText('Table', { exact: true })
+    .waitFor()
   await page.getByRole('link', { name: 'orders_kept' }).click()
   await page.getByRole('tab', { name: 'Table' }).click()
   await page.getByRole('button', { name: 'Keep no longer' }).click()

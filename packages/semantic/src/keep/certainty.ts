@@ -26,7 +26,8 @@ export function uncertainty(root: Tree, types: ColumnTypes): string | null {
 function uncertainNode(node: Tree, isWhole: boolean): string | null {
   const kind = textIn(node['class'])
   if (kind === 'WINDOW') return 'Window functions are not supported for materialization: their answer depends on rows beside them'
-  if (kind !== '' && !knownClasses.has(kind)) return `The query holds an expression (${kind.toLowerCase()}) that is not known to give the same answer every time`
+  if (kind !== '' && !knownClasses.has(kind))
+    return `The query holds an expression (${kind.toLowerCase()}) that is not known to give the same answer every time`
   if (kind === 'COLUMN_REF') {
     const names = columnNames(node)
     if (names.length === 1 && movingWords.has(names[0] ?? '')) return tellsTime(names[0] ?? '')
@@ -37,14 +38,15 @@ function uncertainNode(node: Tree, isWhole: boolean): string | null {
     const name = textIn((node['function'] as Tree | undefined)?.['function_name']).toLowerCase()
     if (!steadyTableFunctions.has(name)) return `The table function ${name} is not known to give the same rows every time`
   }
-  if (isTree(node['join_type']) || /ASOF|POSITIONAL/.test(textIn(node['ref_type']))) return 'Joins by place or by the nearest moment depend on the order of rows'
+  if (isTree(node['join_type']) || /ASOF|POSITIONAL/.test(textIn(node['ref_type'])))
+    return 'Joins by place or by the nearest moment depend on the order of rows'
   if ((Array.isArray(node['aliases']) || Array.isArray(node['column_name_alias'])) && node['class'] === undefined) {
     return 'Columns that get their names after the name of a table are not told apart: name each in its SELECT'
   }
   return isQuery(node) ? uncertainQuery(node, isWhole) : null
 }
 
-const isQuery = (node: Tree): boolean => /_NODE$/.test(textIn(node['type']))
+const isQuery = (node: Tree): boolean => textIn(node['type']).endsWith('_NODE')
 
 function uncertainQuery(node: Tree, isWhole: boolean): string | null {
   if (!knownQueries.has(textIn(node['type']))) return 'Recursive queries are not supported for materialization'

@@ -22,7 +22,15 @@ export function maskVariables(sql: string): MaskedSql {
 }
 
 /** A comparison of a column with a variable, one of the conditions of WHERE that must all hold. */
-export type FoundCondition = { variable: string; operator: KeptOperator; column: Tree; node: Tree; /** In the masked text. */ start: number; end: number; columnText: string }
+export type FoundCondition = {
+  variable: string
+  operator: KeptOperator
+  column: Tree
+  node: Tree
+  /** In the masked text. */ start: number
+  end: number
+  columnText: string
+}
 
 const operators: Readonly<Record<string, KeptOperator>> = {
   COMPARE_EQUAL: '=',
@@ -67,7 +75,7 @@ function findCondition(root: Tree, sql: string, place: MaskedSql['places'][numbe
 /** Why a variable stands in a place that a table cannot answer for. */
 function placeGap(root: Tree, above: readonly Tree[], variable: string): string | null {
   const inside = above.slice(above.indexOf(root) + 1)
-  if (above.some((node) => node !== root && /_NODE$/.test(textIn(node['type'])))) {
+  if (above.some((node) => node !== root && textIn(node['type']).endsWith('_NODE'))) {
     return `Variable ${variable} is used inside of a CTE or a subquery, which is not supported for materialization: use it in the outermost WHERE`
   }
   const [first] = inside

@@ -13,17 +13,49 @@ export const steadyFunctions: ReadonlySet<string> = new Set(
 )
 
 /** Functions that put rows together and answer the same whatever order rows come in; those of `exactFunctions` only over exact numbers. */
-export const aggregateFunctions: ReadonlySet<string> = new Set(['count', 'count_star', 'count_if', 'countif', 'min', 'max', 'sum', 'avg', 'mean', 'bool_and', 'bool_or'])
+export const aggregateFunctions: ReadonlySet<string> = new Set([
+  'count',
+  'count_star',
+  'count_if',
+  'countif',
+  'min',
+  'max',
+  'sum',
+  'avg',
+  'mean',
+  'bool_and',
+  'bool_or',
+])
 
 /** Of them those that add up: the last digits of floating numbers depend on the order. */
 export const exactFunctions: ReadonlySet<string> = new Set(['sum', 'avg', 'mean'])
 
 /** Functions of arithmetic that keep exact numbers exact. */
-export const exactArithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '%', 'mod', 'abs', 'coalesce', 'ifnull', 'nullif', 'greatest', 'least', 'sign', 'count', 'count_star', 'sum', 'min', 'max'])
+export const exactArithmetic: ReadonlySet<string> = new Set([
+  '+',
+  '-',
+  '*',
+  '%',
+  'mod',
+  'abs',
+  'coalesce',
+  'ifnull',
+  'nullif',
+  'greatest',
+  'least',
+  'sign',
+  'count',
+  'count_star',
+  'sum',
+  'min',
+  'max',
+])
 
 /** Words that stand for the moment or the caller, without parentheses. */
 export const movingWords: ReadonlySet<string> = new Set(
-  'current_date current_time current_timestamp localtime localtimestamp current_user session_user user current_role current_schema current_catalog current_database'.split(' '),
+  'current_date current_time current_timestamp localtime localtimestamp current_user session_user user current_role current_schema current_catalog current_database'.split(
+    ' ',
+  ),
 )
 
 /** Functions that tell the time. */

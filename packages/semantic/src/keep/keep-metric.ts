@@ -22,7 +22,12 @@ const refused = (reason: string): KeepRefusal => ({ reason })
  * How a question to an explore can be kept as a table that answers for every value of its variables, or why it can't.
  * `nameIn`: the variable that a value of a filter stands for.
  */
-export function keepMetricQuery(explore: Explore, query: MetricQuery, variables: readonly Variable[], nameIn: (value: unknown) => string | undefined): KeptMetricQuery | KeepRefusal {
+export function keepMetricQuery(
+  explore: Explore,
+  query: MetricQuery,
+  variables: readonly Variable[],
+  nameIn: (value: unknown) => string | undefined,
+): KeptMetricQuery | KeepRefusal {
   if (dependsOnPerson(explore)) {
     return refused(`The explore ${explore.name} shows other things to other people (row rules, user attributes): a table would be the same for all`)
   }
@@ -62,7 +67,9 @@ export function keepMetricQuery(explore: Explore, query: MetricQuery, variables:
 const withoutRows = (fields: readonly string[], rest: FilterGroup | undefined): FilterGroup => ({
   id: 'no-rows',
   and: [
-    ...fields.flatMap((fieldId) => (['isNull', 'notNull'] as const).map((operator) => ({ id: `${fieldId}-${operator}`, target: { fieldId }, operator, values: [] }))),
+    ...fields.flatMap((fieldId) =>
+      (['isNull', 'notNull'] as const).map((operator) => ({ id: `${fieldId}-${operator}`, target: { fieldId }, operator, values: [] })),
+    ),
     ...(rest === undefined ? [] : [rest]),
   ],
 })
@@ -75,7 +82,9 @@ function variableGap(explore: Explore, query: MetricQuery): string | null {
   if (query.tableCalculations.length > 0) return 'Table calculations look at rows beside them, which a table for all values of a variable has more of'
   if ((query.customDimensions ?? []).length > 0) return 'Custom dimensions may depend on which rows there are, and with a variable these are others'
   if ((explore.tables[explore.baseTable]?.requiredFilters ?? []).length > 0) return 'The explore has required filters, which a variable may stand for'
-  const metrics = Object.values(explore.tables).flatMap((table) => Object.entries(table.metrics).map(([name, metric]) => [`${table.name}_${name}`, metric] as const))
+  const metrics = Object.values(explore.tables).flatMap((table) =>
+    Object.entries(table.metrics).map(([name, metric]) => [`${table.name}_${name}`, metric] as const),
+  )
   const found = metrics.find(([id, { type }]) => query.metrics.includes(id) && isPostCalculation(type))
   return found === undefined ? null : `The metric ${found[0]} looks at rows beside it, which a table for all values of a variable has more of`
 }

@@ -50,7 +50,19 @@ function keepWhole(sql: string, root: Tree, types: ColumnTypes): KeepPlan | Keep
   if (typeof select === 'string') return refused(select)
   const gap = orderGap(select, [], isKnownColumn(root, types))
   if (gap !== null) return refused(gap)
-  return { fill: sql, empty: null, keys: [], conditions: [], reaggregate: null, names: [], orders: [], isOneRow: false, limit: null, offset: 0, firstOrder: select.limit === null && select.offset === 0 ? firstOrderOf(select) : null }
+  return {
+    fill: sql,
+    empty: null,
+    keys: [],
+    conditions: [],
+    reaggregate: null,
+    names: [],
+    orders: [],
+    isOneRow: false,
+    limit: null,
+    offset: 0,
+    firstOrder: select.limit === null && select.offset === 0 ? firstOrderOf(select) : null,
+  }
 }
 
 /** What is told apart by all of its columns, which are called as in its first SELECT. */
@@ -87,7 +99,8 @@ async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPla
   if (together !== null && gap !== null) return refused(gap)
   const fill = fillSql(input.dialect, read, keyed.keys, together)
   const changed = rootOf(await input.parse(fill))
-  if (changed === null || !isExpected(changed, read, keyed.keys, together)) return refused('The query could not be rewritten with certainty: write it more plainly')
+  if (changed === null || !isExpected(changed, read, keyed.keys, together))
+    return refused('The query could not be rewritten with certainty: write it more plainly')
   const empty = isOneRow && !isTogether ? withConditions(sql, found, '1 = 0') : null
   return {
     fill,
@@ -112,7 +125,10 @@ function keysOf(input: KeepSqlInput, { select, found }: Read, isTogether: boolea
     const names = columnNames(column)
     const name = names.at(-1) ?? ''
     const known = keyTypeOf(typeOf(names) ?? '')
-    if (known === null) return refused(`The type of ${columnText} is not certain, or not one that a table can be asked by: compare ${variable} with a column of a table that is text, a whole number, a decimal, a day or a moment`)
+    if (known === null)
+      return refused(
+        `The type of ${columnText} is not certain, or not one that a table can be asked by: compare ${variable} with a column of a table that is text, a whole number, a decimal, a day or a moment`,
+      )
     const definition = input.variables.find((one) => one.name === variable)
     if (definition === undefined) return refused(`Variable metadata not found: ${variable}`)
     const gap = comparisonGap(columnText, known.kind, operator, definition)
@@ -127,7 +143,9 @@ function keysOf(input: KeepSqlInput, { select, found }: Read, isTogether: boolea
     conditions.push({ variable, key: at < 0 ? keys.length - 1 : at, operator, nullMeans: 'nothing' })
   }
   const unused = Object.keys(input.buckets).find((column) => !keys.some((key) => key.bucket !== null && lastName(key.column) === column.toLowerCase()))
-  return unused === undefined || !isTogether ? { keys, conditions } : refused(`bucket_overrides names ${unused}, which is no column of moments that a range variable is compared with`)
+  return unused === undefined || !isTogether
+    ? { keys, conditions }
+    : refused(`bucket_overrides names ${unused}, which is no column of moments that a range variable is compared with`)
 }
 
 const lastName = (column: string): string => (column.split('.').at(-1) ?? '').trim().replaceAll('"', '').toLowerCase()
@@ -204,7 +222,8 @@ function isExpected(changed: Tree, { select, found }: Read, keys: readonly KeptK
   }
   const { group_sets: sets, ...got } = changed
   const isOneSet = !Array.isArray(sets) || (sets.length === 1 && Array.isArray(sets[0]) && sets[0].length === groups.length)
-  const areKeys = (list: readonly Tree[], wanted: readonly KeptKey[]): boolean => list.length === wanted.length && wanted.every((key, index) => isKey(list[index], key, found))
+  const areKeys = (list: readonly Tree[], wanted: readonly KeptKey[]): boolean =>
+    list.length === wanted.length && wanted.every((key, index) => isKey(list[index], key, found))
   return isOneSet && isSame(got, expected) && areKeys(added, keys) && areKeys(addedGroups, groupKeys)
 }
 

@@ -8,7 +8,12 @@ export function fromTypes(select: Tree, types: ColumnTypes): (names: readonly st
   const named = new Set(treesIn(map).map(({ key }) => textIn(key).toLowerCase()))
   const tables: { name: string; columns: Readonly<Record<string, string>> | undefined }[] = []
   for (const { node, above } of nodesOf(select['from_table'])) {
-    if (above.some(({ type }) => type === 'SUBQUERY') || !/^(BASE_TABLE|SUBQUERY|TABLE_FUNCTION|EXPRESSION_LIST|PIVOT)$/.test(textIn(node['type'])) || node['class'] !== undefined) continue
+    if (
+      above.some(({ type }) => type === 'SUBQUERY') ||
+      !/^(BASE_TABLE|SUBQUERY|TABLE_FUNCTION|EXPRESSION_LIST|PIVOT)$/.test(textIn(node['type'])) ||
+      node['class'] !== undefined
+    )
+      continue
     const table = textIn(node['table_name']).toLowerCase()
     const isTable = node['type'] === 'BASE_TABLE' && !named.has(table)
     tables.push({ name: (textIn(node['alias']) || table).toLowerCase(), columns: isTable ? lowered(types[table]) : undefined })
@@ -52,7 +57,8 @@ export function comparisonGap(column: string, kind: KeyKind, operator: KeptOpera
   if (!variableTypes[kind].includes(variable.type)) {
     return `Variable ${variable.name} is of type ${variable.type} and is compared with ${column}, which is of type ${kind}: make both the same`
   }
-  if ((kind === 'text' || kind === 'boolean') && operator !== '=') return `Unsupported operator ${operator} for ${column}, which is of type ${kind}: supported is =`
+  if ((kind === 'text' || kind === 'boolean') && operator !== '=')
+    return `Unsupported operator ${operator} for ${column}, which is of type ${kind}: supported is =`
   if (kind === 'timestamp' && operator === '=') return `Moments are kept less exactly than ${column} has them: compare it with >= and <`
   if (kind === 'timestamp' && operator !== '>=' && operator !== '<') {
     return `${operator} cannot be answered exactly for ${column}, whose moments are kept less exactly: write >= or <`

@@ -9,7 +9,16 @@ export const blanked = (sql: string): string =>
 export function clausesOf(sql: string): Clauses {
   const text = blanked(sql)
   const found: Clauses = { from: null, where: null, group: null, having: null, order: null, limit: null, end: text.replace(/[\s;]+$/, '').length }
-  const words: Readonly<Record<string, keyof Omit<Clauses, 'end'>>> = { from: 'from', where: 'where', group: 'group', having: 'having', order: 'order', limit: 'limit', offset: 'limit', fetch: 'limit' }
+  const words: Readonly<Record<string, keyof Omit<Clauses, 'end'>>> = {
+    from: 'from',
+    where: 'where',
+    group: 'group',
+    having: 'having',
+    order: 'order',
+    limit: 'limit',
+    offset: 'limit',
+    fetch: 'limit',
+  }
   let depth = 0
   for (const { 0: token, index } of text.matchAll(/[()]|\b(?:from|where|group(?=\s+by\b)|having|order(?=\s+by\b)|limit|offset|fetch)\b/gi)) {
     if (token === '(') depth++

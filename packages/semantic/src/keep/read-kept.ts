@@ -45,7 +45,9 @@ export function readKeptSql(plan: KeepPlan, columns: readonly KeptColumn[], file
   const selected = columns.map(({ together }, index) => `${togetherSql(reaggregate[index] ?? 'key', output(index), together, plan.isOneRow)} AS r${index}`)
   if (plan.isOneRow) return `SELECT ${selected.join(', ')}\n${from}${range}`
   const groups = reaggregate.flatMap((how, index) => (how === 'key' ? [output(index)] : []))
-  const orders = plan.orders.map(({ output: index, isDescending, nullsFirst }) => `r${index} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`)
+  const orders = plan.orders.map(
+    ({ output: index, isDescending, nullsFirst }) => `r${index} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`,
+  )
   const grouped = groups.length === 0 ? '\nHAVING count(*) > 0' : `\nGROUP BY ${groups.join(', ')}`
   return `SELECT ${selected.join(', ')}\n${from}${grouped}\nORDER BY ${[...orders, `min(${place})`].join(', ')}${range}`
 }

@@ -12,7 +12,15 @@ export type Reaggregated = {
   keptOrders: number[]
 }
 
-const kinds: Readonly<Record<string, Reaggregation>> = { count: 'count', count_star: 'count', count_if: 'count', countif: 'count', sum: 'sum', min: 'min', max: 'max' }
+const kinds: Readonly<Record<string, Reaggregation>> = {
+  count: 'count',
+  count_star: 'count',
+  count_if: 'count',
+  countif: 'count',
+  sum: 'sum',
+  min: 'min',
+  max: 'max',
+}
 
 /** A reason where rows of buckets cannot be put together to what the query answers. */
 export function reaggregationOf(
@@ -32,7 +40,8 @@ export function reaggregationOf(
   const names = select.items.map((item, index) => textIn(item['alias']) || columnNames(item).at(-1) || textIn(item['function_name']) || String(index + 1))
   for (const group of select.groups) {
     const isConstant = constant.some((names) => isColumn(group, names))
-    if (!isConstant && itemOfGroup(select, group, isKnown) < 0) return { reason: 'With a range variable each expression of GROUP BY must be in the SELECT, too' }
+    if (!isConstant && itemOfGroup(select, group, isKnown) < 0)
+      return { reason: 'With a range variable each expression of GROUP BY must be in the SELECT, too' }
   }
   const ordered = ordersOf(select, outputs, constant, dialect)
   return ordered === null
@@ -47,7 +56,9 @@ function kindOf(item: Tree): Reaggregation | KeepRefusal {
   if (!isAggregate(item)) return { reason: 'Aggregates inside of expressions cannot be re-aggregated for range variable materialization' }
   const kind = kinds[name]
   if (kind === undefined || (item['distinct'] === true && kind !== 'min' && kind !== 'max')) {
-    return { reason: `Aggregate function '${item['distinct'] === true ? `${name}(DISTINCT)` : name}' cannot be re-aggregated for range variable materialization` }
+    return {
+      reason: `Aggregate function '${item['distinct'] === true ? `${name}(DISTINCT)` : name}' cannot be re-aggregated for range variable materialization`,
+    }
   }
   return kind
 }

@@ -19,7 +19,8 @@ export type Select = {
 
 /** Reads the outermost SELECT; a reason in words where there is none, or one of a kind that is not kept. */
 export function readSelect(node: Tree): Select | string {
-  if (node['type'] === 'SET_OPERATION_NODE') return 'UNION, INTERSECT and EXCEPT are supported for materialization only without variables, and ordered by all columns'
+  if (node['type'] === 'SET_OPERATION_NODE')
+    return 'UNION, INTERSECT and EXCEPT are supported for materialization only without variables, and ordered by all columns'
   const items = treesIn(node['select_list'])
   const hasAggregates = [...items, node['having'], ...treesIn(node['modifiers'])].some((part) => holdsAggregate(part))
   const isGroupedByAll = node['aggregate_handling'] === 'FORCE_AGGREGATES'
@@ -62,7 +63,7 @@ function readLimit(limits: readonly Tree[]): Pick<Select, 'limit' | 'offset'> | 
 export function holdsAggregate(expression: unknown): boolean {
   for (const { node, above } of nodesOf(expression)) {
     if (!isAggregate(node)) continue
-    if (!above.some((one) => one['class'] === 'SUBQUERY' || /_NODE$/.test(textIn(one['type'])))) return true
+    if (!above.some((one) => one['class'] === 'SUBQUERY' || textIn(one['type']).endsWith('_NODE'))) return true
   }
   return false
 }

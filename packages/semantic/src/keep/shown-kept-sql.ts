@@ -4,13 +4,17 @@ import type { KeepPlan } from './types.ts'
 /** How a table is read, for people: its variables as they are written, columns as the query has them. */
 export function shownKeptSql({ conditions, keys, reaggregate, names, orders, isOneRow, limit, offset }: KeepPlan, table: string): string {
   const name = (index: number): string => duckdb.quote(names[index] ?? String(index + 1))
-  const columns = reaggregate?.map((how, index) => (how === 'key' ? name(index) : `${how === 'count' ? 'sum' : how}(${name(index)}) AS ${name(index)}`)) ?? ['*']
+  const columns = reaggregate?.map((how, index) => (how === 'key' ? name(index) : `${how === 'count' ? 'sum' : how}(${name(index)}) AS ${name(index)}`)) ?? [
+    '*',
+  ]
   const groups = reaggregate?.flatMap((how, index) => (how === 'key' ? [name(index)] : [])) ?? []
   const first = orders.map(({ output, isDescending }) => `${name(output)}${isDescending ? ' DESC' : ''}`)
   return [
     `SELECT ${columns.join(', ')}`,
     `FROM ${duckdb.quote(table)}`,
-    ...(conditions.length === 0 ? [] : [`WHERE ${conditions.map(({ key, operator, variable }) => `${keys[key]?.column ?? ''} ${operator} {variables.${variable}}`).join(' AND ')}`]),
+    ...(conditions.length === 0
+      ? []
+      : [`WHERE ${conditions.map(({ key, operator, variable }) => `${keys[key]?.column ?? ''} ${operator} {variables.${variable}}`).join(' AND ')}`]),
     ...(groups.length === 0 || isOneRow ? [] : [`GROUP BY ${groups.join(', ')}`]),
     ...(isOneRow ? [] : [`ORDER BY ${[...first, 'the order of the query'].join(', ')}`]),
     ...(limit === null ? [] : [`LIMIT ${limit}`]),

@@ -10,7 +10,8 @@ export function orderGap(select: Select, constant: readonly (readonly string[])[
   if (select.node['from_table'] !== undefined && (select.node['from_table'] as Tree)['type'] === 'EMPTY') return null
   const orders = select.orders ?? []
   if (orders.some(({ node }) => node['class'] === 'STAR')) return null
-  const fixed = (expression: Tree): boolean => constant.some((names) => isColumn(expression, names)) || (expression['class'] === 'CONSTANT' && wholeNumber(expression) === null)
+  const fixed = (expression: Tree): boolean =>
+    constant.some((names) => isColumn(expression, names)) || (expression['class'] === 'CONSTANT' && wholeNumber(expression) === null)
   const ordered = new Set(orders.map(({ node }) => itemOfOrder(select, node)))
   const isOrdered = (expression: Tree, item: number): boolean =>
     (item >= 0 && ordered.has(item)) || orders.some(({ node }) => itemOfOrder(select, node) < 0 && isSameExpression(node, expression))
@@ -22,7 +23,8 @@ export function orderGap(select: Select, constant: readonly (readonly string[])[
     })
     return gaps.length === 0 ? null : addTo(select, gaps)
   }
-  if (select.items.some((item) => item['class'] === 'STAR')) return 'Rows may come in any order: name the columns instead of *, and put all of them into ORDER BY'
+  if (select.items.some((item) => item['class'] === 'STAR'))
+    return 'Rows may come in any order: name the columns instead of *, and put all of them into ORDER BY'
   const gaps = select.items.flatMap((item, index) => (fixed(item) || isOrdered(item, index) ? [] : [place(select, index)]))
   return gaps.length === 0 ? null : addTo(select, gaps)
 }

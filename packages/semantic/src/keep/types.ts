@@ -20,7 +20,12 @@ export type KeptKey = {
 }
 
 /** A condition that was taken out of the query, to be put to the table. */
-export type KeptCondition = { variable: string; key: number; operator: KeptOperator; /** What a null asks for: no row, or rows without a value. */ nullMeans: 'nothing' | 'empty' }
+export type KeptCondition = {
+  variable: string
+  key: number
+  operator: KeptOperator
+  /** What a null asks for: no row, or rows without a value. */ nullMeans: 'nothing' | 'empty'
+}
 
 /** What becomes of an output column when rows of several buckets are put together: one of the columns that tell rows apart, or how it adds up. */
 export type Reaggregation = 'key' | 'count' | 'sum' | 'min' | 'max'
