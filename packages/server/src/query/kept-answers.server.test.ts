@@ -1,29 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import {
-  bindVariables,
-  duckdb,
-  isKeepRefusal,
-  keepSql,
-  keptColumns,
-  limitUserSql,
-  readKeptSql,
-  type Bucket,
-  type KeepPlan,
-  type KeptColumn,
-  type VariableValue,
-} from '@atrium/semantic'
+import { duckdb, readKeptSql, type Bucket } from '@atrium/semantic'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDuckdbWarehouse } from '../warehouses/duckdb/duckdb-warehouse.ts'
-import { createKeptTables, type KeptTables } from '../warehouses/kept-tables.ts'
+import { createKeptTables } from '../warehouses/kept-tables.ts'
 import { engineEntry, warehouseFolder } from '../warehouses/testing/engine-entry.ts'
-import type { ExecuteOptions, Warehouse } from '../warehouses/warehouse.ts'
-import { keptRows } from './kept-rows.ts'
+import { both, keep, reasonOf, valuesOf, type Places, type Variables } from './testing/keep-and-ask.ts'
 
-let warehouse: Warehouse
-let tables: KeptTables
-const limits = (maxRows: number): ExecuteOptions => ({ maxRows, maxBytes: 50_000_000, timeoutMs: 60_000, signal: new AbortController().signal, fairKey: 'one' })
+let places: Places
 
 beforeAll(async () => {
   const folder = await warehouseFolder()
@@ -44,7 +29,7 @@ beforeAll(async () => {
   connection.closeSync()
   instance.closeSync()
   const shared = { entry: await engineEntry(), memoryMegabytes: 300, threads: 2, onWarning: () => undefined, slots: 2, maxWaiting: 20 }
-  warehouse = createDuckdbWarehouse({
+  const warehouse = createDuckdbWarehouse({
     ...shared,
     settings: {
       ...shared,
@@ -54,80 +39,13 @@ beforeAll(async () => {
       tempMegabytes: 200,
     },
   })
-  tables = createKeptTables({ ...shared, folder: path.join(folder, 'kept'), tempFolder: path.join(folder, 'temp', 'kept'), writeMs: 60_000 })
+  const tables = createKeptTables({ ...shared, folder: path.join(folder, 'kept'), tempFolder: path.join(folder, 'temp', 'kept'), writeMs: 60_000 })
+  places = { warehouse, tables, dialect: duckdb }
 })
 afterAll(async () => {
-  await warehouse.close()
-  await tables.close()
+  await places.warehouse.close()
+  await places.tables.close()
 })
-
-type Variables = Record<string, string>
-const planned = async (sql: string, variables: Variables, buckets: Record<string, Bucket> = {}): Promise<KeepPlan | { reason: string }> =>
-  keepSql({
-    sql,
-    variables: Object.entries(variables).map(([name, type]) => ({ name, type })),
-    buckets,
-    types: await warehouse.catalog(),
-    dialect: duckdb,
-    parse: (text) => tables.parse(text),
-  })
-const reasonOf = async (sql: string, variables: Variables = {}, buckets: Record<string, Bucket> = {}): Promise<string> => {
-  const plan = await planned(sql, variables, buckets)
-  return isKeepRefusal(plan) ? plan.reason : 'none'
-}
-
-type Kept = { plan: KeepPlan; file: string; columns: KeptColumn[]; empty: { data: string; rowCount: number } | null }
-
-async function keep(sql: string, variables: Variables, buckets: Record<string, Bucket> = {}): Promise<Kept> {
-  const plan = await planned(sql, variables, buckets)
-  if (isKeepRefusal(plan)) throw new Error(`${sql}: ${plan.reason}`)
-  const filled = await warehouse.execute(limitUserSql(plan.fill, 100_000), limits(100_000))
-  const outputs = filled.columns.slice(0, filled.columns.length - plan.keys.length)
-  const columns = keptColumns(plan, outputs, duckdb)
-  if (isKeepRefusal(columns)) throw new Error(columns.reason)
-  const empty = plan.empty === null ? null : await warehouse.execute(limitUserSql(plan.empty, 10), limits(10))
-  const { file } = await tables.write(
-    { result: filled, outputs: outputs.map((_, index) => index), keys: plan.keys.map(({ type }, index) => ({ column: outputs.length + index, type })) },
-    new AbortController().signal,
-  )
-  return { plan, columns, file, empty: empty === null ? null : { data: empty.data.toString('utf8'), rowCount: empty.rowCount } }
-}
-
-const valuesOf = (variables: Variables, given: Record<string, string | number | boolean | null>): ReadonlyMap<string, VariableValue> =>
-  new Map(Object.entries(given).map(([name, value]) => [name, value === null ? null : ({ type: variables[name], value } as VariableValue)]))
-
-/** Both answers; the second is null where the table cannot know. */
-async function both(
-  sql: string,
-  variables: Variables,
-  kept: Kept,
-  given: Record<string, string | number | boolean | null>,
-  rows: number,
-): Promise<[string, string | null]> {
-  const values = valuesOf(variables, given)
-  const inline = await warehouse.execute(limitUserSql(bindVariables(sql, values, duckdb), rows + 1), limits(rows))
-  const read = readKeptSql(kept.plan, kept.columns, tables.placeOf(kept.file) ?? '', values)
-  // As doors write it: 1.50 and 1.5 are one number there.
-  const told = (data: Buffer, rowCount: number, truncated: boolean): string => `${JSON.stringify(JSON.parse(data.toString('utf8')))} ${rowCount} ${truncated}`
-  const first = told(inline.data, inline.rowCount, inline.truncated)
-  if (read === null) return [first, null]
-  const answer = await tables.execute(limitUserSql(read, rows + 1), limits(rows))
-  const isJson = kept.columns.map(({ together }) => together === null)
-  const question = {
-    kind: 'kept' as const,
-    sql: read,
-    limit: rows,
-    columns: [],
-    engineTypes: [],
-    fields: {},
-    proof: { status: 'safe' as const, lines: [] },
-    isJson,
-    empty: kept.empty,
-    readAt: 0,
-  }
-  const { data, rowCount } = keptRows(question, answer)
-  return [first, told(data, rowCount, answer.truncated)]
-}
 
 const regions = ['north', 'South', "it's", '', 'ü "x"', 'nowhere', null]
 const edges = ['2026-01-01', '2026-01-05', '2026-01-12', '2026-02-01', '2030-01-01', null]
@@ -213,11 +131,11 @@ const cases: [string, Variables, Record<string, string | number | boolean | null
 
 describe('a kept table', () => {
   it.each(cases)('answers letter by letter as the warehouse: %s', async (sql, variables, calls, buckets) => {
-    const kept = await keep(sql, variables, buckets)
+    const kept = await keep(places, sql, variables, buckets)
     let answered = 0
     for (const given of calls) {
       for (const rows of [2, 5000]) {
-        const [inline, table] = await both(sql, variables, kept, given, rows)
+        const [inline, table] = await both(places, sql, variables, kept, given, rows)
         if (table === null) continue
         answered++
         expect(table, JSON.stringify(given)).toBe(inline)
@@ -228,7 +146,7 @@ describe('a kept table', () => {
 
   it('does not know of moments within its buckets', async () => {
     const sql = 'SELECT count(*) FROM orders WHERE made >= {variables.low}'
-    const kept = await keep(sql, { low: 'string' }, { made: 'week' })
+    const kept = await keep(places, sql, { low: 'string' }, { made: 'week' })
     for (const low of ['2026-01-06', '2026-01-05 00:00:01', 'yesterday'])
       expect(readKeptSql(kept.plan, kept.columns, '', valuesOf({ low: 'string' }, { low }))).toBeNull()
     expect(readKeptSql(kept.plan, kept.columns, '', valuesOf({ low: 'string' }, { low: '2026-01-05' }))).not.toBeNull()
@@ -272,6 +190,6 @@ describe('what is not certain is refused, with the reason', () => {
     ['SELECT 1; SELECT 2', {}, 'Failed to parse query'],
     ['DROP TABLE orders', {}, 'Failed to parse query'],
   ] as [string, Variables, string][])('%s', async (sql, variables, reason) => {
-    expect(await reasonOf(sql, variables)).toContain(reason)
+    expect(await reasonOf(places, sql, variables)).toContain(reason)
   })
 })

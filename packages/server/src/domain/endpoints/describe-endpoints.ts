@@ -4,6 +4,7 @@ import { isAppError } from '../../platform/errors.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { Project } from '../projects/types.ts'
 import { openedEndpoint, versionOf } from './as-seen.ts'
+import { mustBeGiven } from './bind-values.ts'
 import { contractOf } from './contract-of.ts'
 import type { EndpointContract } from './drafts/contract-changes.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
@@ -17,6 +18,12 @@ export type EndpointDescription = EndpointAtVersion & {
   defaults: ReadonlyMap<string, GivenValue>
   /** Null: its query cannot be run at present, so that nobody knows what it answers. */
   contract: EndpointContract | null
+}
+
+/** Names of the variables that a call has to give: those that nothing stands for, and all of a version that is kept as a table. */
+export function requiredVariables({ version: { query, materialization }, defaults }: EndpointDescription): ReadonlySet<string> {
+  const variables = query.kind === 'insight' ? [] : query.variables
+  return new Set(variables.flatMap((variable) => (materialization.kept !== null || mustBeGiven(variable, defaults) ? [variable.name] : [])))
 }
 
 /** An endpoint for those who call it, at its newest version or the one that is named. */

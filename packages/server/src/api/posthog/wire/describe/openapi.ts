@@ -1,6 +1,5 @@
 import type { EndpointVariable } from '@atrium/documents'
-import { mustBeGiven } from '../../../../domain/endpoints/bind-values.ts'
-import type { EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
+import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import type { EndpointPlace } from '../endpoint.ts'
 import { nullable, rowSchema, variableSchema, type Json, type OpenApiVersion } from './json-schemas.ts'
 import { typeNames } from './type-names.ts'
@@ -36,8 +35,7 @@ const documentOf = (endpoints: readonly Named[], place: EndpointPlace, version: 
 })
 
 const variablesOf = ({ version: { query } }: EndpointDescription): readonly EndpointVariable[] => (query.kind === 'insight' ? [] : query.variables)
-const requiredOf = (described: EndpointDescription): string[] =>
-  variablesOf(described).flatMap((variable) => (mustBeGiven(variable, described.defaults) ? [variable.name] : []))
+const requiredOf = (described: EndpointDescription): string[] => [...requiredVariables(described)]
 
 const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
 const json = (name: string): Json => ({ content: { 'application/json': { schema: reference(name) } } })

@@ -1,6 +1,5 @@
 import type { EndpointVariable, VariableType } from '@atrium/documents'
-import { mustBeGiven } from '../../../../domain/endpoints/bind-values.ts'
-import type { EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
+import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import type { DescribedColumn } from '../../../../query/query-service.ts'
 import type { EndpointPlace } from '../endpoint.ts'
 import { isNested } from './json-schemas.ts'
@@ -47,8 +46,9 @@ const variableTypes: Record<VariableType, string> = {
 const variablesOf = ({ version: { query } }: EndpointDescription): readonly EndpointVariable[] => (query.kind === 'insight' ? [] : query.variables)
 
 function typesOf(described: EndpointDescription, type: string): string {
+  const required = requiredVariables(described)
   const variables = variablesOf(described).map((variable) => {
-    const isRequired = mustBeGiven(variable, described.defaults)
+    const isRequired = required.has(variable.name)
     const day = variable.type === 'date' ? '  /** YYYY-MM-DD */\n' : ''
     return `${day}  ${key(variable.name)}${isRequired ? '' : '?'}: ${variableTypes[variable.type]} | null`
   })
@@ -68,7 +68,7 @@ function cellType({ type, engineType }: DescribedColumn): string {
 
 function functionOf(described: EndpointDescription, type: string): string {
   const { endpoint, version } = described
-  const isOptional = variablesOf(described).every((variable) => !mustBeGiven(variable, described.defaults))
+  const isOptional = requiredVariables(described).size === 0
   const about = version.settings.description === '' ? [] : [`  /** ${comment(version.settings.description)} */`]
   return [
     ...about,
