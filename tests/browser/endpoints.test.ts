@@ -139,7 +139,7 @@ it('an endpoint is kept as a table: what stands in the way is said, then it is r
   await page.getByText('Version 2 · edited').waitFor()
   const variables = { kept_status: 'completed' }
   expect((await call({ variables, refresh: 'force_cache' })).body).not.toHaveProperty('results')
-  await page.getByRole('tab', { name: 'Table' }).click()
+  await page.getByRole('tab', { name: 'Materialization' }).click()
   await page.getByText('GROUP BY', { exact: false }).or(page.getByText('kept_0')).first().waitFor()
   await page.getByRole('button', { name: 'Keep as a table' }).click()
   const kept = page.getByRole('region', { name: 'Version 2 as a table' })
@@ -161,10 +161,10 @@ it('an endpoint is kept as a table: what stands in the way is said, then it is r
   await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints`)
   await page
     .getByRole('row', { name: /orders_kept/ })
-    .getByText('Table', { exact: true })
+    .getByText('Materialized', { exact: true })
     .waitFor()
   await page.getByRole('link', { name: 'orders_kept' }).click()
-  await page.getByRole('tab', { name: 'Table' }).click()
+  await page.getByRole('tab', { name: 'Materialization' }).click()
   await page.getByRole('button', { name: 'Keep no longer' }).click()
   await page.getByRole('button', { name: 'Keep as a table' }).waitFor()
   await whenLoaded(page)

@@ -124,11 +124,11 @@ function keysOf(input: KeepSqlInput, { select, found }: Read, isTogether: boolea
   for (const { variable, operator, column, columnText } of found) {
     const names = columnNames(column)
     const name = names.at(-1) ?? ''
-    const known = keyTypeOf(typeOf(names) ?? '')
+    const type = typeOf(names)
+    if (type === null) return refused(`The type of ${columnText} is not certain: compare ${variable} with a column of a table in FROM`)
+    const known = keyTypeOf(type)
     if (known === null)
-      return refused(
-        `The type of ${columnText} is not certain, or not one that a table can be asked by: compare ${variable} with a column of a table that is text, a whole number, a decimal, a day or a moment`,
-      )
+      return refused(`${columnText} is of type ${type}, by which a table cannot be asked exactly: text, whole numbers, decimals, days and moments can be`)
     const definition = input.variables.find((one) => one.name === variable)
     if (definition === undefined) return refused(`Variable metadata not found: ${variable}`)
     const gap = comparisonGap(columnText, known.kind, operator, definition)

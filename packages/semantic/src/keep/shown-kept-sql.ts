@@ -16,7 +16,8 @@ export function shownKeptSql({ conditions, keys, reaggregate, names, orders, isO
       ? []
       : [`WHERE ${conditions.map(({ key, operator, variable }) => `${keys[key]?.column ?? ''} ${operator} {variables.${variable}}`).join(' AND ')}`]),
     ...(groups.length === 0 || isOneRow ? [] : [`GROUP BY ${groups.join(', ')}`]),
-    ...(isOneRow ? [] : [`ORDER BY ${[...first, 'the order of the query'].join(', ')}`]),
+    ...(first.length === 0 ? [] : [`ORDER BY ${first.join(', ')}`]),
+    ...(isOneRow ? [] : ['-- otherwise in the order of the query']),
     ...(limit === null ? [] : [`LIMIT ${limit}`]),
     ...(offset === 0 ? [] : [`OFFSET ${offset}`]),
   ].join('\n')

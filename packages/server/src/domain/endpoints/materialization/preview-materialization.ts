@@ -13,7 +13,7 @@ export type MaterializationPreview =
   | { reason: string }
   | {
       reason: null
-      /** The SELECT that fills the table, and the one that reads it, its variables as they are. */
+      /** The SELECT that fills the table (of an explore the question), and the one that reads it, its variables as they are. */
       fill: string
       read: string
       ranges: { column: string; variables: string[]; bucket: Bucket | null }[]
@@ -38,7 +38,8 @@ export const previewMaterialization = readOperation<
     const { keep } = plan
     return {
       reason: null,
-      fill: keep.fill,
+      // The SQL of an explore is for those who work on models; here stands what is asked of it.
+      fill: plan.fill.kind === 'metric' ? JSON.stringify(plan.fill.query, null, 2) : keep.fill,
       read: shownKeptSql(keep, `${resource.slug}_v${number}`),
       ranges: keep.keys.flatMap(({ column, bucket }, key) => {
         const own = keep.conditions.filter((condition) => condition.key === key && condition.operator !== '=')
