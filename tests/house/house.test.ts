@@ -80,7 +80,8 @@ describe('the house', () => {
     expect(schema.length).toBeGreaterThan(5)
     for (const [file, text] of schema) {
       const asked = [...text.matchAll(/import \{ ([^}]+) \} from '[./]+domain\//g)].flatMap(([, names = '']) => names.split(', '))
-      for (const name of asked) expect(text, `${file}: ${name}`).toMatch(new RegExp(`perform\\(${name},|await projectIdOf\\(`))
+      // Names of projects are looked up in the caller's own organization; what may be done there the operations say.
+      for (const name of asked.filter((one) => one !== 'projectIdOf')) expect(text, `${file}: ${name}`).toContain(`perform(${name},`)
     }
   })
 
