@@ -44,7 +44,9 @@ it('get-graphql-schema prints the schema', async () => {
 })
 
 it('graphql-inspector finds nothing that breaks clients of the contract', async () => {
-  const said = await call(program('graphql-inspector'), ['diff', contractFile('hashboard', 'schema.graphql'), path.join(folder, 'ours.graphql')], { cwd: folder })
+  const said = await call(program('graphql-inspector'), ['diff', contractFile('hashboard', 'schema.graphql'), path.join(folder, 'ours.graphql')], {
+    cwd: folder,
+  })
   expect(said).toContain('No breaking changes detected')
 })
 

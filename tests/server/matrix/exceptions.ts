@@ -126,5 +126,8 @@ export const withinUserAndProject: readonly string[] = [
   'personal_api_keys_current_retrieve',
   'PostMcp',
   'projects_retrieve',
+  'QueryGraphql',
+  'QueryGraphqlByAddress',
+  'QueryGraphqlOfBefore',
   'users_me_retrieve',
 ]
