@@ -119,7 +119,7 @@ it('a preview is made in the settings, is marked on every page, leads back, and 
   await page.getByRole('region', { name: 'Previews' }).getByRole('button', { name: 'Create preview' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create preview of “Atrium demo”' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Try it 🚀')
-  expect(await dialog.getByRole('checkbox', { name: 'Copy charts, dashboards and spaces' }).isChecked()).toBe(true)
+  expect(await dialog.getByRole('checkbox', { name: 'Copy charts, dashboards, endpoints and spaces' }).isChecked()).toBe(true)
   await dialog.getByRole('button', { name: 'Create preview' }).click()
 
   const strip = page.getByRole('region', { name: 'Preview', exact: true })

@@ -20,7 +20,7 @@ const cache = path.join(homedir(), '.cache', 'atrium-engines')
 const execute = promisify(execFile)
 
 /** Runs a program to its end and gives what it printed. Throws an Error that tells the program and what it said. */
-export async function call(program: string, programArguments: readonly string[], options: { cwd?: string } = {}): Promise<string> {
+export async function call(program: string, programArguments: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
   try {
     const { stdout } = await execute(program, programArguments, { ...options, maxBuffer: 64 * 1024 * 1024 })
     return stdout

@@ -262,3 +262,21 @@ describe('the commands', () => {
     })
   })
 })
+
+describe('a preview of the project', () => {
+  it('has copies of endpoints at their newest version, with variables of its own', async () => {
+    const { results: preview } = (
+      await house.as.admin.post(`/api/v1/projects/${house.projectUuid}/createPreview`, { name: 'Copy', copyContent: true, deleteAfter: null })
+    ).body as { results: string }
+    const there = (rest: string, method = 'GET', body?: unknown): Promise<ApiAnswer> =>
+      house.as.developer.call(method, `/api/projects/${preview}/endpoints/${rest}`, body)
+    expect((await there('')).body).toMatchObject({ count: 4 })
+    expect((await there('By_Region/')).body).toMatchObject({ current_version: 1, description: 'Orders of one region', tags: ['shop'] })
+    expect((await there('By_Region/run/', 'POST', { variables: { region: 'south' } })).body).toMatchObject({ results: [['south', 4]] })
+    // Changed there, it stays as it is here.
+    const files = { files: [{ path: 'a.yml', text: byRegion.replace('default: north', 'default: south') }] }
+    expect(actions(await house.as.developer.results<Outcome>('POST', `/api/v1/app/content-files/${preview}`, files))).toEqual(['update endpoint By_Region'])
+    expect([(await there('By_Region/')).body, await rows('By_Region')]).toMatchObject([{ current_version: 2 }, [['north', 5]]])
+    await house.as.admin.results('DELETE', `/api/v1/org/projects/${preview}`)
+  })
+})

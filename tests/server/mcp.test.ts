@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Client, StreamableHTTPClientTransport, type CallToolResult } from '@modelcontextprotocol/client'
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Scope } from '../../packages/server/src/access/scopes.ts'
@@ -70,7 +70,7 @@ async function over(http: 'http' | 'stdio', person: Person, mode: Mode = 'auto',
 
 type Said = { isError: boolean; text: string; content: Record<string, unknown> }
 async function call(client: Client, name: string, given: object = {}): Promise<Said> {
-  const { isError, content, structuredContent } = (await client.callTool({ name, arguments: { ...given } })) as CallToolResult
+  const { isError, content, structuredContent } = await client.callTool({ name, arguments: { ...given } })
   const [first] = content
   return { isError: isError === true, text: first?.type === 'text' ? first.text : '', content: (structuredContent ?? {}) as Record<string, unknown> }
 }

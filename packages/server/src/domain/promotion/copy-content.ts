@@ -1,17 +1,18 @@
-import type { ChartDocument, DashboardDocument, SqlChartDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument, EndpointDocument, SqlChartDocument } from '@atrium/documents'
 import type { WriteCtx } from '../../access/operation.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import { insertResource } from '../../resources/resource-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, endpointKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
 import type { Project } from '../projects/types.ts'
 import { virtualViewKind } from '../projects/virtual-views/virtual-view-kind.ts'
 import { listVirtualViews } from '../projects/virtual-views/with-virtual-views.ts'
 import { applyPromotion, type PromotionCtx } from './apply-promotion.ts'
+import { copyEndpoints } from './copy-endpoints.ts'
 import type { PlannedChange } from './types.ts'
 
-export type CopiedContent = { spaces: number; charts: number; dashboards: number }
+export type CopiedContent = { spaces: number; charts: number; dashboards: number; endpoints: number }
 
 /** Explores of people's SQL are part of the model, though they are kept like content. */
 export async function copyVirtualViews(ctx: ContentCtx & WriteCtx, { id: from, organizationId }: Project, projectId: string): Promise<void> {
@@ -38,8 +39,10 @@ export async function copyContent(ctx: PromotionCtx, source: Project, id: string
     sqlCharts: sqlCharts.map(made),
     dashboards: dashboards.map(made),
   }
-  await applyPromotion({ ...ctx, record: () => undefined }, plan, { isOwn: false })
-  return { spaces: spaces.length, charts: charts.length + sqlCharts.length, dashboards: dashboards.length }
+  const ids = await applyPromotion({ ...ctx, record: () => undefined }, plan, { isOwn: false })
+  const endpoints = (await all(endpointKind.kind)) as Resource<EndpointDocument>[]
+  await copyEndpoints(ctx, endpoints, { from: source.id, to: id, spaceOf: (spaceId) => ids.get(spaceId) ?? null })
+  return { spaces: spaces.length, charts: charts.length + sqlCharts.length, dashboards: dashboards.length, endpoints: endpoints.length }
 }
 
 const made = <Spec extends object>(source: Resource<Spec>): PlannedChange<Spec> => ({
