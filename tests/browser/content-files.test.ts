@@ -53,6 +53,24 @@ it('files are brought in after a look at what they change, and what is wrong is 
   expect(complaints).toEqual([])
 })
 
+it('an endpoint of another command line is taken, and what became of it is told', async () => {
+  const { page, projectUuid, complaints } = await openSignedIn(atrium)
+  await page.goto(`${atrium.url}/p/${projectUuid}/develop/content`)
+  await whenLoaded(page)
+  const text = 'name: how_many\nquery: SELECT count(*) AS n FROM orders\nmaterialization: {enabled: true, schedule: 1hour}\n'
+  await page.locator('input[type=file]').setInputFiles([yaml('how_many.yml', text)])
+  const dialog = page.getByRole('dialog', { name: 'What these files change' })
+  await dialog.getByText('Good to know').waitFor()
+  await dialog.getByText('This file is in the PostHog format').waitFor()
+  await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
+  await page.getByText('1 change applied').waitFor()
+  await page.goto(`${atrium.url}/p/${projectUuid}/endpoints/how_many`)
+  await page.getByRole('button', { name: 'More for this endpoint' }).click()
+  await page.getByRole('menuitem', { name: 'View as code' }).click()
+  await page.getByRole('dialog').getByText('freshnessSeconds').waitFor()
+  expect(complaints).toEqual([])
+})
+
 it('a chart is changed as code from its menu', async () => {
   const { page, projectUuid, complaints } = await openSignedIn(atrium)
   const api = withToken(atrium.url, atrium.token)

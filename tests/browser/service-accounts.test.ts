@@ -128,3 +128,19 @@ it('a token of one’s own can be narrowed, and rules of the organization bound 
   await page.getByRole('alert').filter({ hasText: 'my laptop' }).waitFor()
   expect(complaints).toEqual([])
 })
+
+it('an agent is connected with what the page of tokens says', async () => {
+  const { page, complaints } = await openSignedIn(people.asAdmin)
+  await page.goto(`${people.atrium.url}/me/tokens`)
+  const settings = await page.locator('section').filter({ hasText: 'Settings for HTTP' }).locator('pre').innerText()
+  const { url, headers } = (JSON.parse(settings) as { mcpServers: { atrium: { url: string; headers: Record<string, string> } } }).mcpServers.atrium
+  expect(headers).toEqual({ Authorization: 'Bearer <your token>' })
+  const send = (token: string): Promise<Response> =>
+    fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+    })
+  expect([(await send('<your token>')).status, (await send(people.atrium.token)).status]).toEqual([401, 200])
+  expect(complaints).toEqual([])
+})

@@ -7,13 +7,13 @@ export function Snippet({ title, text, order = 2 }: { title: string; text: strin
   const { t } = useTranslation()
   return (
     <section>
-      <Group justify="space-between" mb={6}>
+      <Group justify="space-between" mb={6} wrap="nowrap">
         <Title order={order} size="h5">
           {title}
         </Title>
         <CopyButton value={text}>
           {({ copied, copy }) => (
-            <Button size="compact-xs" variant="default" leftSection={<IconCopy size={13} />} onClick={copy}>
+            <Button size="compact-xs" variant="default" leftSection={<IconCopy size={13} />} onClick={copy} style={{ flex: 'none' }}>
               {t(copied ? 'endpoints.copied' : 'endpoints.copy')}
             </Button>
           )}

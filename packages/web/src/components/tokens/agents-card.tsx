@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Code, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../card.tsx'
 import { Snippet } from '../snippet.tsx'
@@ -22,7 +22,9 @@ export function AgentsCard() {
           title={t('agents.stdio')}
           text={settings({ command: 'atrium', args: ['mcp'], env: { ATRIUM_URL: origin, ATRIUM_TOKEN: t('agents.token') } })}
         />
-        <Snippet order={3} title={t('agents.scopes')} text={readingScopes} />
+        <Text size="sm">
+          {t('agents.scopes')} <Code style={{ whiteSpace: 'normal' }}>{readingScopes}</Code>
+        </Text>
       </Stack>
     </Card>
   )
