@@ -1,5 +1,6 @@
 export { filterGroupSchema, filterRuleSchema } from './query/filter-schema.ts'
 export { metricQuerySchema, additionalMetricSchema, metricQuerySchemaWith, parameterValuesSchema } from './query/metric-query-schema.ts'
+export { insightSchema } from './query/insight-schema.ts'
 export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
 export type {
   BigNumberConfig,

@@ -101,11 +101,11 @@ function readStickiness(insight: StickinessInsight, frame: InsightFrame, rows: r
   return { kind: 'stickiness', interval: insight.interval, lines }
 }
 
-function readLifecycle({ interval }: LifecycleInsight, frame: InsightFrame, rows: readonly InsightRow[]): Of<'lifecycle'> {
+function readLifecycle({ interval, states: shown = lifecycleStates }: LifecycleInsight, frame: InsightFrame, rows: readonly InsightRow[]): Of<'lifecycle'> {
   const keyOf = ({ bucket }: InsightRow): string => bucketOf(bucket, interval)
   const buckets = [...(frame.spans[0]?.buckets ?? filledBuckets(rows.map(keyOf), interval))]
   const known = new Map(rows.map((row) => [`${keyOf(row)}|${String(row.state)}`, Number(row.people)]))
-  const states = lifecycleStates.map((state) => {
+  const states = lifecycleStates.filter((state) => shown.includes(state)).map((state) => {
     const people = buckets.map((bucket) => known.get(`${bucket}|${state}`) ?? 0)
     return { state, people: state === 'dormant' ? people.map((count) => (count === 0 ? 0 : -count)) : people }
   })

@@ -98,7 +98,7 @@ export type RetentionInsight = Asked & {
 }
 
 export type StickinessInsight = Asked & { kind: 'stickiness'; interval: InsightInterval; series: readonly EventChoice[]; compare?: 'previous' | string; shown?: 'cumulative' }
-export type LifecycleInsight = Asked & { kind: 'lifecycle'; interval: InsightInterval; series: EventChoice }
+export type LifecycleInsight = Asked & { kind: 'lifecycle'; interval: InsightInterval; series: EventChoice; /** Absent: all. */ states?: readonly ('new' | 'returning' | 'resurrecting' | 'dormant')[] }
 
 export type PathsInsight = Asked & {
   kind: 'paths'

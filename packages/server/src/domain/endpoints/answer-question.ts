@@ -4,6 +4,7 @@ import type { StartedQueries, StartedQuery } from '../../query/started-queries.t
 import { queryProject } from '../explore/explore-target.ts'
 import type { Project } from '../projects/types.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
+import { requireWhole } from './insights/insight-answer.ts'
 import { defaultFreshness, keptState, refreshStep, type RefreshMode } from './freshness.ts'
 
 export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries }
@@ -55,7 +56,7 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
   const renew = (): StartedQuery => startRenewal(ctx, { ...request, freshness }, asked.clientQueryId)
   if (step === 'renew') return { kind: 'started', renewal: renew() }
   // Any kept answer will do where it is to be given.
-  const result = await ctx.queries.run(step === 'compute' ? { ...request, freshness } : request)
+  const result = requireWhole(await ctx.queries.run(step === 'compute' ? { ...request, freshness } : request))
   return { kind: 'answered', result, freshForSeconds, renewal: step === 'give_and_renew' ? renewalOrNone(renew) : null }
 }
 
@@ -73,5 +74,5 @@ function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, id: string | u
   const { actor } = ctx
   if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Failed to authorize user')
   const owner = { userId: actor.userId, projectId: request.project.id }
-  return ctx.startedQueries.start(owner, (signal) => ctx.queries.run({ ...request, signal }), id)
+  return ctx.startedQueries.start(owner, async (signal) => requireWhole(await ctx.queries.run({ ...request, signal })), id)
 }

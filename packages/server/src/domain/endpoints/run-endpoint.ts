@@ -1,4 +1,5 @@
 import type { GivenValue } from '@atrium/documents'
+import type { Insight } from '@atrium/semantic'
 import { whoOf } from '../../access/actor.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
@@ -9,13 +10,19 @@ import { runnableVersion } from './as-seen.ts'
 import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointMissing, endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
+import { requireAction, targetOf } from '../content/content-target.ts'
 import type { RefreshMode } from './freshness.ts'
+import { narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
 import type { RunnableVersion } from './types.ts'
 
 export type RunEndpoint = EndpointKey & {
   /** A number or an alias; the newest when absent. */
   version?: number | string
   variables?: Readonly<Record<string, GivenValue>>
+  /** Narrows an insight. */
+  narrowing?: Narrowing
+  /** Another insight, made of the words of the saved one; takes the right to explore. */
+  reword?: (words: Readonly<Record<string, unknown>>) => Insight
   mode?: RefreshMode
   /** Id that the caller will ask for a query by which runs behind its back. */
   clientQueryId?: string
@@ -52,7 +59,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
     try {
       if (!resource.spec.isActive) throw endpointMissing(resource.slug)
       found = await wantedVersion(ctx, resource, input.version)
-      const outcome = await execute(ctx, input, resource, found)
+      const outcome = await execute(ctx, input, resource, reworded(ctx, input, resource, found))
       const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null })
       return { ...outcome, name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
@@ -94,13 +101,28 @@ async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resourc
 
 async function execute(ctx: RunEndpointCtx, input: RunEndpoint, resource: EndpointTarget['resource'], version: RunnableVersion): Promise<Outcome> {
   const project = await ctx.projects.project(resource.projectId)
-  const values = await valuesFor(ctx, project, version.query, input.variables ?? {})
+  const given = input.variables ?? {}
+  const query = version.query.kind === 'insight' ? { ...version.query, insight: narrowInsight(version.query.insight, given, input.narrowing) } : version.query
+  if (query.kind !== 'insight' && input.narrowing !== undefined) throw narrowsInsightsOnly()
+  const values = await valuesFor(ctx, project, query, given)
   return answerQuestion(ctx, {
     project,
-    question: await questionOf(ctx, project, version.query, values),
+    question: await questionOf(ctx, project, query, values),
     sourceId: resource.id,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
     ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
   })
+}
+
+/** A version whose insight the caller words otherwise. */
+function reworded(ctx: RunEndpointCtx, { reword }: RunEndpoint, resource: EndpointTarget['resource'], version: RunnableVersion): RunnableVersion {
+  if (reword === undefined) return version
+  const { query } = version
+  if (query.kind !== 'insight') {
+    const message = 'Query override is not supported for HogQL queries'
+    throw new AppError('invalid', message, { reason: 'override_of_sql', fields: [{ path: 'query_override', message }] })
+  }
+  requireAction(ctx, 'explore.run', targetOf(resource))
+  return { ...version, query: { ...query, insight: reword(query.words) } }
 }

@@ -73,7 +73,7 @@ export const runLineWire = z.object({
 })
 
 const textOf = (query: EndpointVersion['query']): string =>
-  query.kind === 'sql' ? query.sql : JSON.stringify(query.kind === 'metric' ? query.query : query.insight, null, 2)
+  query.kind === 'sql' ? query.sql : JSON.stringify(query.kind === 'metric' ? query.query : query.words, null, 2)
 
 const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWire> => ({
   kind: query.kind,

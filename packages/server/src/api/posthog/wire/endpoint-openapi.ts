@@ -1,4 +1,5 @@
 import type { EndpointQuery, EndpointVariable, VariableType } from '@atrium/documents'
+import { insightVariables } from '../../../domain/endpoints/insights/narrow-insight.ts'
 import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
 import type { EndpointPlace } from './endpoint.ts'
 
@@ -12,7 +13,9 @@ const typed: Record<VariableType, Json> = {
   list: { type: 'array', items: { type: 'string' } },
 }
 
-const variablesOf = (query: EndpointQuery): readonly EndpointVariable[] => (query.kind === 'insight' ? [] : query.variables)
+/** Those of an insight are texts, and none is needed. */
+const variablesOf = (query: EndpointQuery): readonly EndpointVariable[] =>
+  query.kind === 'insight' ? insightVariables(query.insight).map((name) => ({ id: '', name, type: 'string', isNull: true })) : query.variables
 
 /**
  * OpenAPI 3.0 of one version of an endpoint: its one address, its variables by type. A variable that nothing stands for is
@@ -71,7 +74,7 @@ export function endpointOpenApi(endpoint: Endpoint, version: EndpointVersion, pl
         EndpointRunResponse: {
           type: 'object',
           properties: {
-            results: { type: 'array', items: { type: 'array', items: {} } },
+            results: { type: 'array', items: version.query.kind === 'insight' ? { type: 'object' } : { type: 'array', items: {} } },
             columns: { type: 'array', items: { type: 'string' } },
             hasMore: { type: 'boolean' },
             is_cached: { type: 'boolean' },

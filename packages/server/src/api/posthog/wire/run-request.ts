@@ -1,7 +1,11 @@
 import { variableValueSchema, type GivenValue } from '@atrium/documents'
+import type { Insight } from '@atrium/semantic'
 import { z } from 'zod'
 import { refreshModes, type RefreshMode } from '../../../domain/endpoints/freshness.ts'
+import type { Narrowing } from '../../../domain/endpoints/insights/narrow-insight.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { filtersOverride, fromFiltersOverride } from './insights/filters-override.ts'
+import { fromInsight } from './insights/from-insight.ts'
 import { fromOverrides, overridesRequest } from './variable-overrides.ts'
 
 /** Newer words for three of the modes. */
@@ -10,8 +14,8 @@ const newer = { cache: 'blocking', force: 'force_blocking', direct: 'force_block
 export const runRequest = z.strictObject({
   client_query_id: z.string().max(200).nullish(),
   refresh: z.enum([...refreshModes, 'cache', 'force', 'direct']).nullish(),
-  filters_override: z.unknown().optional(),
-  query_override: z.unknown().optional(),
+  filters_override: filtersOverride,
+  query_override: z.record(z.string(), z.unknown()).nullish(),
   variables_override: overridesRequest,
   variables_values: z.record(z.string(), variableValueSchema).nullish(),
   variables: z.record(z.string(), variableValueSchema).nullish(),
@@ -30,15 +34,21 @@ export type RunWish = {
   limit?: number
   offset?: number
   debug: boolean
+  narrowing?: Narrowing
+  reword?: (words: Readonly<Record<string, unknown>>) => Insight
 }
+
+/** Each key of an override stands in place of the query's own. */
+const rewordedWith =
+  (override: Readonly<Record<string, unknown>>) =>
+  (words: Readonly<Record<string, unknown>>): Insight =>
+    fromInsight({ ...words, ...override, kind: words.kind })
 
 /**
  * A run of any generation of the format: body first, then what stands in the address. Of the address, all that the format has no
  * word for are values of variables. Throws `invalid`.
  */
 export function toRun(body: RunRequest, query: Readonly<Record<string, string | string[] | undefined>>): RunWish {
-  if (isSaid(body.query_override)) throw problem('query_override', 'Not allowed. Use variables instead.')
-  if (isSaid(body.filters_override)) throw problem('filters_override', 'Not allowed for HogQL endpoints. Use variables instead.')
   if (body.refresh === 'direct') throw problem('refresh', '"direct" is for materialized endpoints; this one is not. Use "force".')
   const version = toVersion(body.version ?? query.version)
   const limit = toWhole('limit', body.limit ?? query.limit, 1)
@@ -48,6 +58,8 @@ export function toRun(body: RunRequest, query: Readonly<Record<string, string | 
     variables: { ...fromOverrides(body.variables_override), ...fromAddress(query), ...body.variables_values, ...body.variables },
     mode: modeOf(body.refresh),
     debug: body.debug === true,
+    ...fromFiltersOverride(body.filters_override),
+    ...(body.query_override == null ? {} : { reword: rewordedWith(body.query_override) }),
     ...(body.client_query_id == null ? {} : { clientQueryId: body.client_query_id }),
     ...(version === undefined ? {} : { version }),
     ...(limit === undefined ? {} : { limit }),
