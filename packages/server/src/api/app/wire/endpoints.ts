@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { insightVariables } from '../../../domain/endpoints/insights/narrow-insight.ts'
 import type { EndpointRun } from '../../../domain/endpoints/run-log.ts'
 import type { EndpointCaller, EndpointUsage } from '../../../domain/endpoints/run-log-store.ts'
 import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
@@ -81,7 +82,7 @@ const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWire> => 
   exploreName: query.kind === 'metric' ? query.exploreName : null,
   variables:
     query.kind === 'insight'
-      ? []
+      ? insightVariables(query.insight).map((name) => ({ id: name, name, type: 'string', value: null, isNull: true }))
       : query.variables.map(({ id, name, type, value, isNull }) => ({ id, name, type, value: value ?? null, isNull: isNull ?? false })),
 })
 

@@ -59,3 +59,6 @@ export function fromCountedEvent(node: EventNode, of: string): EventChoice {
   if (node.math != null && node.math !== 'total' && node.math !== 'dau') throw refused(`Math ${node.math.slice(0, 60)} has no meaning in ${of}.`)
   return fromEvent(node)
 }
+
+/** A math in the word of the format. */
+export const mathWord = (math: TrendMath): string => Object.keys(maths).find((word) => maths[word] === math) ?? 'total'

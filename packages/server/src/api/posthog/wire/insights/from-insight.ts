@@ -10,7 +10,6 @@ export const insightKinds = ['TrendsQuery', 'FunnelsQuery', 'RetentionQuery', 'P
 const text = z.string().max(400)
 const dateRange = z.looseObject({ date_from: text.nullish(), date_to: text.nullish() }).nullish()
 const common = {
-  name: z.unknown(),
   properties: propertiesRequest,
   dateRange,
   filterTestAccounts: z.boolean().nullish(),
@@ -83,7 +82,7 @@ const retention = z.looseObject({
     })
     .nullish(),
 })
-const stickiness = z.looseObject({ ...common, interval, series, compareFilter, stickinessFilter: z.looseObject({ computedAs: z.string().nullish(), stickinessCriteria: z.unknown() }).nullish() })
+const stickiness = z.looseObject({ ...common, interval, series, compareFilter, stickinessFilter: z.looseObject({ computedAs: z.string().nullish(), stickinessCriteria: z.unknown().optional() }).nullish() })
 const lifecycle = z.looseObject({ ...common, interval, series, lifecycleFilter: z.looseObject({ toggledLifecycles: z.array(z.string()).nullish() }).nullish() })
 const paths = z.looseObject({
   ...common,
@@ -101,7 +100,7 @@ const paths = z.looseObject({
       pathsHogQLExpression: z.string().nullish(),
     })
     .nullish(),
-  funnelPathsFilter: z.unknown(),
+  funnelPathsFilter: z.unknown().optional(),
 })
 
 /** An insight in the words of the format as ours. Throws `invalid` for one that means more than can be answered here. */

@@ -1,5 +1,6 @@
 import type { BreakdownValue, EventChoice, Insight, InsightInterval, InsightResult, TrendLine, TrendsInsight } from '@atrium/semantic'
 import { Temporal } from 'temporal-polyfill'
+import { mathWord } from './event-node.ts'
 
 /** The answer of an insight in the shape that the format has for its kind. `timezone`: the clock that hours are shown by. */
 export function toInsight({ asked, answer }: { asked: Insight; answer: InsightResult }, timezone: string): unknown {
@@ -104,7 +105,7 @@ function toTrend(asked: TrendsInsight, line: TrendLine, timezone: string): objec
   const isOnly = (line.isFormula ? asked.formulas : asked.series)?.length === 1
   const label = line.breakdown === null ? name : isOnly ? brokenLabel(line.breakdown) : `${name} - ${brokenLabel(line.breakdown)}`
   return {
-    action: series === undefined ? null : { ...actionOf(series, line.place), math: series.math, math_property: series.property ?? null },
+    action: series === undefined ? null : { ...actionOf(series, line.place), math: mathWord(series.math), math_property: series.property ?? null },
     order: line.place,
     label,
     count: line.total ?? 0,
