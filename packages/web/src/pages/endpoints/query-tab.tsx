@@ -5,6 +5,8 @@ import { mayWithEndpoint, type Endpoint, type VariableWish } from '../../api/end
 import { Code } from '../../components/code.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { freshnessText } from './freshness-text.ts'
+import { InsightSummary } from './insight/insight-summary.tsx'
+import { readWords } from './insight/insight-words.ts'
 import { useEndpointChange } from './use-endpoint-change.ts'
 import { VariableFields } from './variable-fields.tsx'
 import { valueText, wishesFor } from './variable-wishes.ts'
@@ -23,14 +25,17 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
   const [freshness, setFreshness] = useState(endpoint.freshnessSeconds)
   const { busy, change } = useEndpointChange(projectUuid, endpoint.name)
   if (newest === undefined) return null
-  const isSql = newest.query.kind === 'sql'
+  const { kind } = newest.query
+  const isSql = kind === 'sql'
+  const insight = kind === 'insight' ? readWords(text) : null
   const mayChange = mayWithEndpoint(endpoint, 'endpoint.update')
-  const wishes = wishesFor(text, said, newest.query.variables)
-  const isOther = isSql && (text !== newest.query.text || Object.keys(said).length > 0)
+  const wishes = wishesFor(isSql ? text : '', said, newest.query.variables)
+  const isOther = (isSql && (text !== newest.query.text || Object.keys(said).length > 0)) || (insight !== null && text !== newest.query.text)
   const isChanged = isOther || description !== endpoint.description || freshness !== endpoint.freshnessSeconds
   const save = async (): Promise<void> => {
     const done = await change({
-      ...(isOther ? { sql: { text, variables: wishes } } : {}),
+      ...(isOther && isSql ? { sql: { text, variables: wishes } } : {}),
+      ...(isOther && insight !== null && 'words' in insight ? { insight: insight.words } : {}),
       ...(description === endpoint.description ? {} : { description }),
       ...(freshness === endpoint.freshnessSeconds ? {} : { freshnessSeconds: freshness }),
     })
@@ -38,15 +43,21 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
   }
   return (
     <Stack gap="md" maw={900}>
-      {!isSql && <Alert color="gray">{t('endpoints.notSql', { explore: newest.query.exploreName ?? '' })}</Alert>}
+      {kind === 'metric' && <Alert color="gray">{t('endpoints.notSql', { explore: newest.query.exploreName ?? '' })}</Alert>}
+      {insight !== null && 'words' in insight && <InsightSummary words={insight.words} />}
       <Code
-        label={t('endpoints.sql')}
+        label={t(insight === null ? 'endpoints.sql' : 'endpoints.insight.question')}
         value={text}
-        {...(mayChange && isSql ? { onChange: setText } : {})}
+        {...(mayChange && kind !== 'metric' ? { onChange: setText } : {})}
         minHeight={160}
         lineNumbers
         language={isSql ? 'sql' : 'yaml'}
       />
+      {insight !== null && 'wrong' in insight && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {t('endpoints.insight.noJson', { wrong: insight.wrong })}
+        </Text>
+      )}
       {mayChange && isSql ? <VariableFields wishes={wishes} onChange={(wish) => setSaid({ ...said, [wish.name]: wish })} /> : <Variables endpoint={endpoint} />}
       {mayChange && (
         <>
@@ -62,7 +73,7 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
             }))}
           />
           <Group gap="sm">
-            <Button onClick={() => void save()} loading={busy} disabled={!isChanged}>
+            <Button onClick={() => void save()} loading={busy} disabled={!isChanged || (insight !== null && 'wrong' in insight)}>
               {t(isOther ? 'endpoints.saveVersion' : 'endpoints.save', { number: endpoint.version + 1 })}
             </Button>
             {isOther && (

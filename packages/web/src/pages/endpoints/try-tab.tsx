@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAborted } from '../../api/api-error.ts'
 import { runEndpoint, type Endpoint, type EndpointAnswer, type EndpointVariable } from '../../api/endpoints.ts'
@@ -9,12 +9,14 @@ import { Ago } from '../../components/ago.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import type { GridCell } from '../../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../../components/results-grid/results-grid.tsx'
+import { InsightAnswer } from './insight/insight-answer.tsx'
+import { readWords } from './insight/insight-words.ts'
 import { givenValue, valueText } from './variable-wishes.ts'
 
 const refreshModes = ['blocking', 'force_blocking', 'force_cache'] as const
 const shownRows = 500
 
-type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'answered'; answer: EndpointAnswer; ms: number } | { kind: 'failed'; error: unknown }
+type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'answered'; answer: EndpointAnswer; /** Of an insight: what was asked. */ words: string | null; ms: number } | { kind: 'failed'; error: unknown }
 
 /** Calls the endpoint as a program would, as whoever looks at it. */
 export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoint: Endpoint }) {
@@ -25,15 +27,16 @@ export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoin
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const [state, setState] = useState<State>({ kind: 'idle' })
   const abort = useRef<AbortController | null>(null)
-  const variables = endpoint.versions.find(({ number }) => number === version)?.query.variables ?? []
+  const query = endpoint.versions.find(({ number }) => number === version)?.query
+  const variables = query?.variables ?? []
   const call = async (): Promise<void> => {
     abort.current = new AbortController()
     setState({ kind: 'running' })
     const started = performance.now()
     try {
-      const body = { variables: filled(variables, given), version, refresh: mode, limit: shownRows }
+      const body = { variables: filled(variables, given), version, refresh: mode, ...(query?.kind === 'insight' ? {} : { limit: shownRows }) }
       const answer = await runEndpoint(projectUuid, endpoint.name, body, abort.current.signal)
-      setState({ kind: 'answered', answer, ms: performance.now() - started })
+      setState({ kind: 'answered', answer, words: query?.kind === 'insight' ? query.text : null, ms: performance.now() - started })
     } catch (error) {
       setState(isAborted(error) ? { kind: 'idle' } : { kind: 'failed', error })
     }
@@ -81,7 +84,7 @@ export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoin
         </Group>
       </form>
       {state.kind === 'failed' && <ErrorPanel title={t('endpoints.runFailed')} error={state.error} onRetry={() => void call()} />}
-      {state.kind === 'answered' && <Answer answer={state.answer} ms={state.ms} />}
+      {state.kind === 'answered' && <Answer answer={state.answer} words={state.words} ms={state.ms} />}
     </Stack>
   )
 }
@@ -89,10 +92,12 @@ export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoin
 const filled = (variables: readonly EndpointVariable[], given: Readonly<Record<string, string>>): Record<string, unknown> =>
   Object.fromEntries(variables.flatMap(({ name, type }) => (given[name] ? [[name, givenValue(type, given[name])]] : [])))
 
-function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
+function Answer({ answer, words, ms }: { answer: EndpointAnswer; words: string | null; ms: number }) {
   const { t } = useTranslation()
-  const { results, columns = [], types = [] } = answer
-  if (results === undefined) return <Text role="status">{t('endpoints.nothingKept')}</Text>
+  const { results: given, columns = [], types = [] } = answer
+  const insight = useMemo(() => (words === null ? null : readWords(words)), [words])
+  if (given === undefined) return <Text role="status">{t('endpoints.nothingKept')}</Text>
+  const results = Array.isArray(given) ? (given as unknown[][]) : []
   const cellAt = (row: number, column: number): GridCell => {
     const value = results[row]?.[column]
     if (value === null || value === undefined) return { text: '∅', isNull: true }
@@ -101,7 +106,8 @@ function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
   return (
     <div>
       <Text size="xs" c="dimmed" mb={6} role="status" className="numbers">
-        {t('endpoints.rows', { count: results.length })} · {t('endpoints.ms', { count: Math.round(ms) })} ·{' '}
+        {insight === null && `${t('endpoints.rows', { count: results.length })} · `}
+        {t('endpoints.ms', { count: Math.round(ms) })} ·{' '}
         {t('endpoints.versionNumber', { number: answer.endpoint_version })} ·{' '}
         {answer.last_refresh !== undefined && (
           <>
@@ -111,6 +117,9 @@ function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
         {answer.is_cached === true && ` · ${t('results.cached')}`}
         {answer.hasMore === true && ` · ${t('endpoints.moreRows', { count: shownRows })}`}
       </Text>
+      {insight !== null && 'words' in insight ? (
+        <InsightAnswer words={insight.words} results={given} />
+      ) : (
       <ResultsGrid
         label={t('endpoints.tabs.try')}
         height={Math.min(480, 60 + results.length * 30)}
@@ -118,6 +127,7 @@ function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
         rowCount={results.length}
         cellAt={cellAt}
       />
+      )}
     </div>
   )
 }
