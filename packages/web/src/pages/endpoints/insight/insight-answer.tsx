@@ -19,6 +19,7 @@ export function InsightAnswer({ words, results }: { words: InsightWords; results
       value: t('endpoints.insight.value'),
       step: t('endpoints.insight.step'),
       people: t('endpoints.insight.people'),
+      share: t('endpoints.insight.share'),
       took: t('endpoints.insight.took'),
       from: t('endpoints.insight.from'),
       to: t('endpoints.insight.to'),
@@ -30,9 +31,9 @@ export function InsightAnswer({ words, results }: { words: InsightWords; results
   if (view === null) return <Text role="status">{t('endpoints.insight.unknown')}</Text>
   const cellAt = (row: number, column: number): GridCell => {
     const cell = view.rows[row]?.[column]
-    const { value = null, heat } = cell ?? {}
+    const { value = null, heat, isShare } = cell ?? {}
     if (value === null) return { text: '∅', isNull: true }
-    const text = typeof value === 'number' ? value.toLocaleString(locale) : value
+    const text = typeof value === 'number' ? value.toLocaleString(locale, isShare === true ? { style: 'percent', maximumFractionDigits: 1 } : {}) : value
     // Never so dark that the text on it is hard to read.
     const style = heat === undefined ? {} : { style: { background: `color-mix(in srgb, var(--mantine-primary-color-filled) ${Math.round(heat * 45)}%, transparent)`, color: 'inherit' } }
     return { text, isNull: false, ...style }

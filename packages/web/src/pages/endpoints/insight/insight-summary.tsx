@@ -1,6 +1,9 @@
 import { Badge, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { kindOf, summaryOf, type InsightWords } from './insight-words.ts'
+import { kindOf, summaryOf, type InsightKind, type InsightWords } from './insight-words.ts'
+
+/** Kinds whose events are steps. */
+const followsOneAnother: readonly InsightKind[] = ['FunnelsQuery', 'RetentionQuery']
 
 /** What an insight asks, for people: its kind, its events, its range. */
 export function InsightSummary({ words }: { words: InsightWords }) {
@@ -18,7 +21,7 @@ export function InsightSummary({ words }: { words: InsightWords }) {
     <Group gap="xs" wrap="wrap" role="group" aria-label={t('endpoints.insight.asks')}>
       <Badge variant="light">{t(`endpoints.insight.kinds.${kind}`)}</Badge>
       <Text size="sm" fw={500}>
-        {named.join(' → ')}
+        {named.join(followsOneAnother.includes(kind) ? ' → ' : ', ')}
       </Text>
       <Text size="sm" c="dimmed">
         {parts.join(' · ')}

@@ -1,13 +1,13 @@
 import type { SqlAnswer, SqlChartConfig } from '@atrium/documents'
 import { isRecord, type InsightKind, type InsightWords } from './insight-words.ts'
 
-/** A cell of a table: a number, or a text. `heat`: its share of the greatest, 0 to 1. */
-export type InsightCell = { value: string | number | null; heat?: number }
+/** A cell of a table: a number, or a text. `heat`: its share of the greatest, 0 to 1; `isShare`: the number is one of 1. */
+export type InsightCell = { value: string | number | null; heat?: number; isShare?: boolean }
 /** An answer as a table, and as something to draw where there is a drawing for it. */
 export type InsightView = { columns: { label: string; numeric: boolean }[]; rows: InsightCell[][]; chart: { config: SqlChartConfig; answer: SqlAnswer } | null }
 
 /** Words of columns, in the language of the page. */
-export type InsightLabels = { period: string; value: string; step: string; people: string; took: string; from: string; to: string; size: string; seconds: string }
+export type InsightLabels = { period: string; value: string; step: string; people: string; share: string; took: string; from: string; to: string; size: string; seconds: string }
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
@@ -128,14 +128,14 @@ function steps(results: unknown, labels: InsightLabels): InsightView {
       ...(groups.length > 1 ? [{ label: '', numeric: false }] : []),
       { label: labels.step, numeric: false },
       { label: labels.people, numeric: true },
-      { label: '%', numeric: true },
+      { label: labels.share, numeric: true },
       { label: labels.took, numeric: true },
     ],
     rows: rows.map(({ series, label, people, share, took }) => [
       ...(groups.length > 1 ? [{ value: series }] : []),
       { value: label },
       { value: people, heat: share },
-      { value: Math.round(share * 1000) / 10 },
+      { value: share, isShare: true },
       { value: took === null ? null : Math.round(took) },
     ]),
     chart: drawing(
@@ -183,7 +183,9 @@ function cohorts(results: readonly Record<string, unknown>[], labels: InsightLab
         ...(isBroken ? [{ value: Array.isArray(value) ? value.map(textOf).join(' · ') : textOf(value) || '∅' }] : []),
         { value: textOf(date).slice(0, 10) },
         { value: size },
-        ...shares.map((share) => ({ value: `${Math.round(share * 1000) / 10} %`, heat: share })),
+        ...shares.map((share) => ({ value: share, heat: share, isShare: true })),
+        // Periods that have not come yet.
+        ...Array.from({ length: width - shares.length }, () => ({ value: '' })),
       ]
     }),
     chart: null,
