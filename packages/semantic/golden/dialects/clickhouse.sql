@@ -3766,7 +3766,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 -- insight: trends by hour, beside an earlier year
 WITH "events" AS (
   SELECT
-    toTimeZone(dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC'), 'UTC') AS "bucket",
+    dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "bucket",
     toTimeZone("orders".created_at, 'UTC') AS "at",
     "orders".customer_id AS "person",
     1 AS "s0"
@@ -4503,7 +4503,7 @@ SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
 WITH "events" AS (
   SELECT
     "orders".customer_id AS "person",
-    toTimeZone(dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC'), 'UTC') AS "bucket"
+    dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "bucket"
   FROM "orders" AS "orders"
   WHERE ("orders".created_at) < toDateTime64('2024-10-27 04:00:00', 3, 'UTC')
     AND ("orders".customer_id) IS NOT NULL
@@ -4548,7 +4548,7 @@ WITH "events" AS (
     "orders".id AS "id",
     "orders".status AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < toDateTime64('2024-04-01 00:00:00', 3, 'UTC')
+  WHERE ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
     AND ("orders".customer_id) IS NOT NULL
     AND ("orders".status) IS NOT NULL
 ),
@@ -4635,7 +4635,7 @@ WITH "events" AS (
     "orders".id AS "id",
     COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status) AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < toDateTime64('2024-04-01 00:00:00', 3, 'UTC')
+  WHERE ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
     AND ("orders".customer_id) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) NOT IN ('void')

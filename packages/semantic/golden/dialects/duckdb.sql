@@ -3576,7 +3576,7 @@ LIMIT 1000;
 -- insight: trends by hour, beside an earlier year
 WITH "events" AS (
   SELECT
-    TIMEZONE('UTC', DATE_TRUNC('hour', TIMEZONE('UTC', "orders".created_at))) AS "bucket",
+    DATE_TRUNC('hour', TIMEZONE('UTC', "orders".created_at)) AS "bucket",
     TIMEZONE('UTC', "orders".created_at) AS "at",
     "orders".customer_id AS "person",
     1 AS "s0"
@@ -4302,7 +4302,7 @@ LIMIT 1000;
 WITH "events" AS (
   SELECT
     "orders".customer_id AS "person",
-    TIMEZONE('UTC', DATE_TRUNC('hour', TIMEZONE('UTC', "orders".created_at))) AS "bucket"
+    DATE_TRUNC('hour', TIMEZONE('UTC', "orders".created_at)) AS "bucket"
   FROM "orders" AS "orders"
   WHERE ("orders".created_at) < TIMESTAMPTZ '2024-10-27 04:00:00+00:00'
     AND ("orders".customer_id) IS NOT NULL
@@ -4346,7 +4346,7 @@ WITH "events" AS (
     "orders".id AS "id",
     "orders".status AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < TIMESTAMPTZ '2024-04-01 00:00:00+00:00'
+  WHERE ("orders".created_at) < TIMESTAMPTZ '2025-01-01 00:00:00+00:00'
     AND ("orders".customer_id) IS NOT NULL
     AND ("orders".status) IS NOT NULL
 ),
@@ -4432,7 +4432,7 @@ WITH "events" AS (
     "orders".id AS "id",
     COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status) AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < TIMESTAMPTZ '2024-04-01 00:00:00+00:00'
+  WHERE ("orders".created_at) < TIMESTAMPTZ '2025-01-01 00:00:00+00:00'
     AND ("orders".customer_id) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) NOT IN ('void')

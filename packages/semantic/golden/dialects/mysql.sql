@@ -5382,7 +5382,7 @@ WITH `events` AS (
     `orders`.id AS `id`,
     `orders`.status AS `item`
   FROM `orders` AS `orders`
-  WHERE (`orders`.created_at) < TIMESTAMP '2024-04-01 00:00:00'
+  WHERE (`orders`.created_at) < TIMESTAMP '2025-01-01 00:00:00'
     AND (`orders`.customer_id) IS NOT NULL
     AND (`orders`.status) IS NOT NULL
 ),
@@ -5468,7 +5468,7 @@ WITH `events` AS (
     `orders`.id AS `id`,
     COALESCE(CASE WHEN (`orders`.amount) > 50 THEN 'large' WHEN (`orders`.amount) > 0 THEN 'small' END, `orders`.status) AS `item`
   FROM `orders` AS `orders`
-  WHERE (`orders`.created_at) < TIMESTAMP '2024-04-01 00:00:00'
+  WHERE (`orders`.created_at) < TIMESTAMP '2025-01-01 00:00:00'
     AND (`orders`.customer_id) IS NOT NULL
     AND (COALESCE(CASE WHEN (`orders`.amount) > 50 THEN 'large' WHEN (`orders`.amount) > 0 THEN 'small' END, `orders`.status)) IS NOT NULL
     AND (COALESCE(CASE WHEN (`orders`.amount) > 50 THEN 'large' WHEN (`orders`.amount) > 0 THEN 'small' END, `orders`.status)) NOT IN ('void')

@@ -3578,7 +3578,7 @@ LIMIT 1000;
 -- insight: trends by hour, beside an earlier year
 WITH "events" AS (
   SELECT
-    CAST(CONVERT_TIMEZONE('UTC', DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ))) AS TIMESTAMP_NTZ) AS "bucket",
+    DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "bucket",
     CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ) AS "at",
     "orders".customer_id AS "person",
     1 AS "s0"
@@ -4304,7 +4304,7 @@ LIMIT 1000;
 WITH "events" AS (
   SELECT
     "orders".customer_id AS "person",
-    CAST(CONVERT_TIMEZONE('UTC', DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ))) AS TIMESTAMP_NTZ) AS "bucket"
+    DATE_TRUNC('hour', CAST(CONVERT_TIMEZONE('UTC', "orders".created_at) AS TIMESTAMP_NTZ)) AS "bucket"
   FROM "orders" AS "orders"
   WHERE ("orders".created_at) < TO_TIMESTAMP_TZ('2024-10-27 04:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
     AND ("orders".customer_id) IS NOT NULL
@@ -4348,7 +4348,7 @@ WITH "events" AS (
     "orders".id AS "id",
     "orders".status AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < TO_TIMESTAMP_TZ('2024-04-01 00:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+  WHERE ("orders".created_at) < TO_TIMESTAMP_TZ('2025-01-01 00:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
     AND ("orders".customer_id) IS NOT NULL
     AND ("orders".status) IS NOT NULL
 ),
@@ -4434,7 +4434,7 @@ WITH "events" AS (
     "orders".id AS "id",
     COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status) AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < TO_TIMESTAMP_TZ('2024-04-01 00:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+  WHERE ("orders".created_at) < TO_TIMESTAMP_TZ('2025-01-01 00:00:00.000 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
     AND ("orders".customer_id) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) NOT IN ('void')

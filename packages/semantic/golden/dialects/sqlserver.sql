@@ -4357,7 +4357,7 @@ FROM [answer];
 -- insight: trends by hour, beside an earlier year
 WITH [events] AS (
   SELECT
-    CAST(DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [bucket],
+    DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AS [bucket],
     CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [at],
     [orders].customer_id AS [person],
     1 AS [s0]
@@ -5090,7 +5090,7 @@ FROM [answer];
 WITH [events] AS (
   SELECT
     [orders].customer_id AS [person],
-    CAST(DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [bucket]
+    DATEADD(HOUR, DATEDIFF(HOUR, CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6)), CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6))), CAST(CAST(CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS DATE) AS DATETIME2(6))) AS [bucket]
   FROM [orders] AS [orders]
   WHERE ([orders].created_at) < CAST('2024-10-27T04:00:00+00:00' AS DATETIMEOFFSET(6))
     AND ([orders].customer_id) IS NOT NULL
@@ -5133,7 +5133,7 @@ WITH [events] AS (
     [orders].id AS [id],
     [orders].status AS [item]
   FROM [orders] AS [orders]
-  WHERE ([orders].created_at) < CAST('2024-04-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
+  WHERE ([orders].created_at) < CAST('2025-01-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
     AND ([orders].customer_id) IS NOT NULL
     AND ([orders].status) IS NOT NULL
 ),
@@ -5218,7 +5218,7 @@ WITH [events] AS (
     [orders].id AS [id],
     COALESCE(CASE WHEN ([orders].amount) > 50 THEN 'large' WHEN ([orders].amount) > 0 THEN 'small' END, [orders].status) AS [item]
   FROM [orders] AS [orders]
-  WHERE ([orders].created_at) < CAST('2024-04-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
+  WHERE ([orders].created_at) < CAST('2025-01-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
     AND ([orders].customer_id) IS NOT NULL
     AND (COALESCE(CASE WHEN ([orders].amount) > 50 THEN 'large' WHEN ([orders].amount) > 0 THEN 'small' END, [orders].status)) IS NOT NULL
     AND (COALESCE(CASE WHEN ([orders].amount) > 50 THEN 'large' WHEN ([orders].amount) > 0 THEN 'small' END, [orders].status)) NOT IN (N'void')

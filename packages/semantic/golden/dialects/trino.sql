@@ -3720,7 +3720,7 @@ LIMIT 1000;
 -- insight: trends by hour, beside an earlier year
 WITH "events" AS (
   SELECT
-    CAST((DATE_TRUNC('hour', CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6)))) AT TIME ZONE 'UTC' AS TIMESTAMP(6)) AS "bucket",
+    DATE_TRUNC('hour', CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6))) AS "bucket",
     CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6)) AS "at",
     "orders".customer_id AS "person",
     1 AS "s0"
@@ -4464,7 +4464,7 @@ LIMIT 1000;
 WITH "events" AS (
   SELECT
     "orders".customer_id AS "person",
-    CAST((DATE_TRUNC('hour', CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6)))) AT TIME ZONE 'UTC' AS TIMESTAMP(6)) AS "bucket"
+    DATE_TRUNC('hour', CAST(("orders".created_at) AT TIME ZONE 'UTC' AS TIMESTAMP(6))) AS "bucket"
   FROM "orders" AS "orders"
   WHERE ("orders".created_at) < TIMESTAMP '2024-10-27 04:00:00 UTC'
     AND ("orders".customer_id) IS NOT NULL
@@ -4508,7 +4508,7 @@ WITH "events" AS (
     "orders".id AS "id",
     "orders".status AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < TIMESTAMP '2024-04-01 00:00:00 UTC'
+  WHERE ("orders".created_at) < TIMESTAMP '2025-01-01 00:00:00 UTC'
     AND ("orders".customer_id) IS NOT NULL
     AND ("orders".status) IS NOT NULL
 ),
@@ -4594,7 +4594,7 @@ WITH "events" AS (
     "orders".id AS "id",
     COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status) AS "item"
   FROM "orders" AS "orders"
-  WHERE ("orders".created_at) < TIMESTAMP '2024-04-01 00:00:00 UTC'
+  WHERE ("orders".created_at) < TIMESTAMP '2025-01-01 00:00:00 UTC'
     AND ("orders".customer_id) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) IS NOT NULL
     AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) NOT IN ('void')

@@ -36,7 +36,7 @@ models:
         - { join: people, relationship: many-to-one, sql_on: "\${events.person} = \${people.person}" }
     columns:
       - { name: id, data_type: integer, meta: { dimension: { type: number } } }
-      - { name: happened_at, data_type: TIMESTAMP, meta: { dimension: { type: timestamp } } }
+      - { name: happened_at, data_type: TYPE, meta: { dimension: { type: timestamp } } }
       - { name: person, data_type: integer, meta: { dimension: { type: number } } }
       - { name: event, data_type: varchar, meta: { dimension: { type: string } } }
       - { name: country, data_type: varchar, meta: { dimension: { type: string } } }
@@ -48,9 +48,12 @@ models:
       - { name: plan, data_type: varchar, meta: { dimension: { type: string } } }
 `
 
+/** Columns of moments, of either kind. */
+export type MomentType = 'TIMESTAMP' | 'TIMESTAMPTZ'
+
 /** The explore of the events, with a table of people joined to it. */
-export function eventsExplore(): Explore {
-  const { explores, problems } = compileProject({ files: [{ path: 'models/events.yml', text: model }], dialect: duckdb })
+export function eventsExplore(type: MomentType): Explore {
+  const { explores, problems } = compileProject({ files: [{ path: 'models/events.yml', text: model.replace('TYPE', type) }], dialect: duckdb })
   const explore = explores.find(({ name }) => name === 'events')
   if (problems.length > 0 || explore === undefined || isExploreError(explore)) throw new Error(JSON.stringify(problems))
   return explore
@@ -59,14 +62,14 @@ export function eventsExplore(): Explore {
 const text = (value: string | null): string => (value === null ? 'NULL' : `'${value}'`)
 
 /** SQL that fills the tables. What is known of a person is what their number says. */
-export function fillTables(events: readonly Event[]): string {
+export function fillTables(events: readonly Event[], type: MomentType): string {
   const rows = events.map(({ id, at, person, event, country, amount }) => {
-    const moment = `TIMESTAMP '${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}'`
+    const moment = `${type} '${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}${type === 'TIMESTAMP' ? '' : '+00:00'}'`
     return `(${id}, ${moment}, ${person ?? 'NULL'}, ${text(event)}, ${text(country)}, ${amount ?? 'NULL'})`
   })
   const people = Array.from({ length: 8 }, (_, person) => `(${person}, ${text(planOf(person))})`)
   return [
-    'create or replace table events(id integer, happened_at timestamp, person integer, event varchar, country varchar, amount double)',
+    `create or replace table events(id integer, happened_at ${type}, person integer, event varchar, country varchar, amount double)`,
     ...(rows.length === 0 ? [] : [`insert into events values ${rows.join(', ')}`]),
     'create or replace table people(person integer, plan varchar)',
     `insert into people values ${people.join(', ')}`,

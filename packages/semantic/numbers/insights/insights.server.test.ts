@@ -6,7 +6,8 @@ import { dayAfter, dayStart, periodOf, periodsBetween } from './calendar.ts'
 import { type Event, eventsExplore, fillTables, names, now, planOf, randomEvents, zone } from './events.ts'
 import { bestAttempts, edgesOf, lastDayOf, lifecycleOf, numberBy } from './loops.ts'
 
-const explore = eventsExplore()
+const explores = { TIMESTAMP: eventsExplore('TIMESTAMP'), TIMESTAMPTZ: eventsExplore('TIMESTAMPTZ') }
+let explore = explores.TIMESTAMP
 let session: DuckdbSession
 
 beforeAll(async () => {
@@ -37,7 +38,9 @@ const rounded = (values: readonly (number | null)[]): (number | null)[] => value
 async function filled(seed: number): Promise<{ random: Random; events: Event[]; range: Range }> {
   const random = randomOf(seed)
   const events = randomEvents(random, random.pick([0, 1, 5, 40, 200]))
-  await session.run(fillTables(events))
+  const type = random.pick(['TIMESTAMP', 'TIMESTAMPTZ'] as const)
+  explore = explores[type]
+  await session.run(fillTables(events, type))
   return { random, events, range: randomRange(random) }
 }
 

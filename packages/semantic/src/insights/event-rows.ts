@@ -78,7 +78,8 @@ export function bucketColumn({ ctx, events, time }: EventPlan, interval: Insight
     throw new QueryError('invalid_query', `${events.time} of ${ctx.explore.name} has days and no hours: choose days or longer.`, { at: 'interval' })
   }
   const { sql, tables } = dimensionExpression(ctx, intervalOf(base, grainOf(interval)), [])
-  const isInstant = interval === 'hour' && time.kind === 'instant'
+  // As `selectTime` writes it: in UTC hours are cut from wall time.
+  const isInstant = interval === 'hour' && time.kind === 'instant' && ctx.zone !== 'UTC'
   return { name, expression: { sql: isInstant ? ctx.dialect.toZone(sql, 'instant', 'UTC', 'UTC') : sql, tables } }
 }
 

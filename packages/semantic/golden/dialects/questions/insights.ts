@@ -83,6 +83,6 @@ export const insights: readonly Question[] = [
   asked('stickiness', { kind: 'stickiness', range: year, interval: 'month', series: [any, paid], compare: 'previous' }),
   asked('a lifecycle by month', { kind: 'lifecycle', range: year, interval: 'month', series: any }),
   asked('a lifecycle by hour', { kind: 'lifecycle', range: { from: '2024-10-27T00:00:00Z', to: '2024-10-27T04:00:00Z' }, interval: 'hour', series: any }),
-  asked('paths', { kind: 'paths', range: { from: 'all' }, steps: 5, edges: 20 }),
-  asked('paths from a step to a step', { kind: 'paths', range: { from: 'all' }, property: 'size', from: 'small', to: 'large', leftOut: ['void'], steps: 5, edges: 20, least: 1 }),
+  asked('paths', { kind: 'paths', range: { from: 'all', to: '2024-12-31' }, steps: 5, edges: 20 }),
+  asked('paths from a step to a step', { kind: 'paths', range: { from: 'all', to: '2024-12-31' }, property: 'size', from: 'small', to: 'large', leftOut: ['void'], steps: 5, edges: 20, least: 1 }),
 ]
