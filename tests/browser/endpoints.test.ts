@@ -82,3 +82,27 @@ it('SQL becomes an endpoint with a variable; another query is its second version
   // Deliberate refusals above are the only complaints.
   expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
 })
+
+it('an insight is told readable, edited as JSON, and drawn when it is tried', async () => {
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
+  const query = { kind: 'FunnelsQuery', series: [{ event: 'product_view' }, { event: 'purchase' }], dateRange: { date_from: 'all' } }
+  expect((await people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/`, { name: 'to_purchase', query })).status).toBe(201)
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints/to_purchase`)
+  await page.getByRole('group', { name: 'What it asks' }).getByText('product_view → purchase').waitFor()
+
+  // What is no JSON is said, and cannot be saved; another question is the next version.
+  const editor = page.getByRole('textbox', { name: 'Question as JSON' })
+  await write(page, editor, '{"kind": ')
+  await page.getByText('This is no question yet').waitFor()
+  expect(await page.getByRole('button', { name: 'Save as version 2' }).isDisabled()).toBe(true)
+  await write(page, editor, JSON.stringify({ ...query, series: [...query.series, { event: 'page_view' }] }))
+  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  await page.getByText('Version 2 · edited').waitFor()
+
+  await page.getByRole('tab', { name: 'Try it' }).click()
+  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByRole('gridcell', { name: '2. purchase' }).waitFor()
+  await page.locator('[data-chart-ready]').waitFor()
+  expect(await page.getByRole('gridcell', { name: /^\d[.]/ }).count()).toBe(3)
+  expect(complaints).toEqual([])
+})

@@ -17,7 +17,9 @@ const rows = [
   [7, '2026-03-03 13:00:00', 4, 'view', null],
   [8, '2026-03-03 14:00:00', null, 'view', 'north'],
 ] as const
-const values = rows.map(([id, at, person, event, region]) => `(${id}, TIMESTAMP '${at}', ${person ?? 'NULL'}, '${event}', ${region === null ? 'NULL' : `'${region}'`})`).join(', ')
+const values = rows
+  .map(([id, at, person, event, region]) => `(${id}, TIMESTAMP '${at}', ${person ?? 'NULL'}, '${event}', ${region === null ? 'NULL' : `'${region}'`})`)
+  .join(', ')
 
 const model = `models:
   - name: visits
@@ -57,7 +59,16 @@ const made = async (name: string, query: object): Promise<void> => {
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
 }
 const detailOf = ({ body }: ApiAnswer): string => (body as { detail: string }).detail
-type Line = { label: string; data: number[]; days: string[]; breakdown_value?: unknown; compare_label?: string; status?: string; count: number; aggregated_value?: number }
+type Line = {
+  label: string
+  data: number[]
+  days: string[]
+  breakdown_value?: unknown
+  compare_label?: string
+  status?: string
+  count: number
+  aggregated_value?: number
+}
 const linesOf = ({ status, body }: ApiAnswer): Line[] => {
   expect(status, JSON.stringify(body)).toBe(200)
   return (body as { results: Line[] }).results
@@ -70,9 +81,19 @@ describe('an insight endpoint', () => {
     await made('views', trends())
     const answer = await post('viewer', 'endpoints/views/run')
     expect(linesOf(answer)).toEqual([
-      expect.objectContaining({ label: 'view', data: [2, 1, 2], days: ['2026-03-01', '2026-03-02', '2026-03-03'], labels: ['1-Mar-2026', '2-Mar-2026', '3-Mar-2026'], count: 5 }),
+      expect.objectContaining({
+        label: 'view',
+        data: [2, 1, 2],
+        days: ['2026-03-01', '2026-03-02', '2026-03-03'],
+        labels: ['1-Mar-2026', '2-Mar-2026', '3-Mar-2026'],
+        count: 5,
+      }),
     ])
-    expect(answer.body).toMatchObject({ is_cached: false, endpoint_version: 1, receipt: { policies_applied: expect.arrayContaining(['visits.sql_filter']) as unknown } })
+    expect(answer.body).toMatchObject({
+      is_cached: false,
+      endpoint_version: 1,
+      receipt: { policies_applied: expect.arrayContaining(['visits.sql_filter']) as unknown },
+    })
     expect((await post('viewer', 'endpoints/views/run')).body).toMatchObject({ is_cached: true })
     const changed = await house.as.developer.call('PATCH', at('endpoints/views/'), { query: trends({ series: [{ ...views, math: 'dau' }] }) })
     expect(changed.body).toMatchObject({ current_version: 2, query: { kind: 'TrendsQuery', series: [{ math: 'dau' }] } })
@@ -93,7 +114,9 @@ describe('an insight endpoint', () => {
     expect((await linesFor(run({ $region: 'south' }))).map(({ label, data }) => [label, data])).toEqual([['south', [1, 1, 0]]])
     expect((await linesFor(run({ $region: null, date_from: '2026-03-03' }))).map(({ breakdown_value: value, data }) => [value, data])).toEqual([[null, [1]]])
     expect(detailOf(await run({ region: 'south' }))).toContain('Unknown variable(s): region')
-    const described = (await house.as.viewer.get(at('endpoints/by_region/openapi.json/'))).body as { components: { schemas: { Variables: { properties: object } } } }
+    const described = (await house.as.viewer.get(at('endpoints/by_region/openapi.json/'))).body as {
+      components: { schemas: { Variables: { properties: object } } }
+    }
     expect(Object.keys(described.components.schemas.Variables.properties)).toEqual(['$region', 'date_from', 'date_to'])
   })
 
@@ -110,7 +133,10 @@ describe('an insight endpoint', () => {
     expect(await run({ limit: 3 })).toMatchObject({ status: 400, body: { attr: 'limit' } })
     await made('of_sql', { kind: 'HogQLQuery', query: 'SELECT 1 AS one' })
     expect(await post('viewer', 'endpoints/of_sql/run', { filters_override: filters })).toMatchObject({ status: 400, body: { attr: 'filters_override' } })
-    expect(await post('viewer', 'endpoints/of_sql/run', { query_override: { query: 'SELECT 2' } })).toMatchObject({ status: 400, body: { attr: 'query_override' } })
+    expect(await post('viewer', 'endpoints/of_sql/run', { query_override: { query: 'SELECT 2' } })).toMatchObject({
+      status: 400,
+      body: { attr: 'query_override' },
+    })
   })
 
   it('is refused in words when it cannot be answered', async () => {
@@ -133,7 +159,11 @@ const linesFor = async (answer: Promise<ApiAnswer>): Promise<Line[]> => linesOf(
 
 describe('each kind of insight', () => {
   it('counts what happened: compared, put together, by formula', async () => {
-    expect((await ask(trends({ dateRange: { date_from: '2026-03-02', date_to: '2026-03-02' }, compareFilter: { compare: true } }))).map(({ compare_label: which, data }) => [which, data])).toEqual([
+    expect(
+      (await ask(trends({ dateRange: { date_from: '2026-03-02', date_to: '2026-03-02' }, compareFilter: { compare: true } }))).map(
+        ({ compare_label: which, data }) => [which, data],
+      ),
+    ).toEqual([
       ['current', [1]],
       ['previous', [2]],
     ])
@@ -150,18 +180,35 @@ describe('each kind of insight', () => {
       expect.objectContaining({ name: 'buy', count: 1, median_conversion_time: 79_200 }),
     ])
     const times = await post('developer', 'query/', { query: { ...steps, funnelsFilter: { funnelVizType: 'time_to_convert', funnelToStep: 1, binCount: 2 } } })
-    expect(times.body).toMatchObject({ results: { bins: [[3600, 1], [45_000, 1]], average_conversion_time: 45_000 } })
+    expect(times.body).toMatchObject({
+      results: {
+        bins: [
+          [3600, 1],
+          [45_000, 1],
+        ],
+        average_conversion_time: 45_000,
+      },
+    })
     const rates = await ask({ ...steps, funnelsFilter: { funnelVizType: 'trends', funnelToStep: 1 } })
     expect(dataOf(rates)).toEqual([[100, 0, 0]])
   })
 
   it('tells who comes back, who stays, who is new, and which ways people go', async () => {
-    const retention = { kind: 'RetentionQuery', dateRange, retentionFilter: { period: 'Day', totalIntervals: 3, targetEntity: { id: 'view' }, returningEntity: { id: 'add' } } }
+    const retention = {
+      kind: 'RetentionQuery',
+      dateRange,
+      retentionFilter: { period: 'Day', totalIntervals: 3, targetEntity: { id: 'view' }, returningEntity: { id: 'add' } },
+    }
     const cohorts = (await ask(retention)) as unknown as { values: { count: number }[] }[]
     expect(cohorts.map(({ values: counts }) => counts.map(({ count }) => count))).toEqual([[2, 1, 0], [1, 0], [1]])
     expect(dataOf(await ask({ kind: 'StickinessQuery', dateRange, series: [{ kind: 'EventsNode', event: null }] }))).toEqual([[2, 2, 0]])
     const states = await ask({ kind: 'LifecycleQuery', dateRange, series: [{ event: null }] })
-    expect(Object.fromEntries(states.map(({ status, data }) => [status, data]))).toEqual({ new: [2, 1, 1], returning: [0, 2, 0], resurrecting: [0, 0, 0], dormant: [0, 0, -3] })
+    expect(Object.fromEntries(states.map(({ status, data }) => [status, data]))).toEqual({
+      new: [2, 1, 1],
+      returning: [0, 2, 0],
+      resurrecting: [0, 0, 0],
+      dormant: [0, 0, -3],
+    })
     const edges = (await ask({ kind: 'PathsQuery', dateRange: { date_from: 'all' }, pathsFilter: { minEdgeWeight: 1 } })) as unknown as object[]
     expect(edges).toEqual([])
   })

@@ -15,9 +15,15 @@ const trends = z.object({
   kind: z.literal('trends'),
   ...asked,
   interval,
-  series: z.array(eventChoice.extend({ math: z.enum(trendMaths), property: name.optional() })).min(1).max(26),
+  series: z
+    .array(eventChoice.extend({ math: z.enum(trendMaths), property: name.optional() }))
+    .min(1)
+    .max(26),
   breakdown: breakdown.optional(),
-  formulas: z.array(z.object({ formula: z.string().min(1).max(1000), label: z.string().max(400).optional() })).max(10).optional(),
+  formulas: z
+    .array(z.object({ formula: z.string().min(1).max(1000), label: z.string().max(400).optional() }))
+    .max(10)
+    .optional(),
   compare,
   shown: z.enum(['total', 'cumulative']).optional(),
 })
@@ -29,7 +35,10 @@ const funnel = z.object({
   steps: z.array(eventChoice).min(2).max(20),
   order: z.enum(funnelOrders),
   window: z.object({ count: z.number().int().min(1).max(10_000), unit: z.enum(['second', 'minute', 'hour', 'day', 'week', 'month']) }),
-  exclusions: z.array(eventChoice.extend({ fromStep: step, toStep: step })).max(10).optional(),
+  exclusions: z
+    .array(eventChoice.extend({ fromStep: step, toStep: step }))
+    .max(10)
+    .optional(),
   breakdown: breakdown.optional(),
   shown: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('steps') }),
@@ -49,7 +58,14 @@ const retention = z.object({
   breakdown: breakdown.optional(),
 })
 
-const stickiness = z.object({ kind: z.literal('stickiness'), ...asked, interval, series: z.array(eventChoice).min(1).max(26), compare, shown: z.literal('cumulative').optional() })
+const stickiness = z.object({
+  kind: z.literal('stickiness'),
+  ...asked,
+  interval,
+  series: z.array(eventChoice).min(1).max(26),
+  compare,
+  shown: z.literal('cumulative').optional(),
+})
 const lifecycle = z.object({ kind: z.literal('lifecycle'), ...asked, interval, series: eventChoice, states: z.array(z.enum(lifecycleStates)).optional() })
 
 const paths = z.object({

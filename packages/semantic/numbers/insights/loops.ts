@@ -41,7 +41,11 @@ export function numberBy(math: TrendMath, events: readonly Event[]): number | nu
 function walks(events: readonly Event[], stepOf: (event: Event) => number): Map<number, Event[]> {
   const found = new Map<number, Event[]>()
   for (const event of events) if (event.person !== null) found.set(event.person, [...(found.get(event.person) ?? []), event])
-  for (const [person, own] of found) found.set(person, own.toSorted((a, b) => a.at - b.at || stepOf(a) - stepOf(b) || a.id - b.id))
+  for (const [person, own] of found)
+    found.set(
+      person,
+      own.toSorted((a, b) => a.at - b.at || stepOf(a) - stepOf(b) || a.id - b.id),
+    )
   return found
 }
 
@@ -80,7 +84,13 @@ export function bestAttempts(insight: FunnelInsight, events: readonly Event[], w
 }
 
 /** Whether somebody does what is excluded after one step of an attempt and before the other. */
-function leaves({ exclusions = [], order, steps }: FunnelInsight, own: readonly Event[], { start }: Attempt, windowMs: number, is: (event: Event, step: number) => boolean): boolean {
+function leaves(
+  { exclusions = [], order, steps }: FunnelInsight,
+  own: readonly Event[],
+  { start }: Attempt,
+  windowMs: number,
+  is: (event: Event, step: number) => boolean,
+): boolean {
   return exclusions.some(({ event: name, fromStep, toStep }) => {
     let at = own.indexOf(start)
     // Followed without the window: what is excluded has to be in it itself.
@@ -102,7 +112,12 @@ function leaves({ exclusions = [], order, steps }: FunnelInsight, own: readonly 
 }
 
 /** How many people are in which state of a period; `periods` are all up to the end, and those before `first` are not told. */
-export function lifecycleOf(events: readonly Event[], interval: InsightInterval, periods: readonly string[], known: readonly string[]): Record<string, number[]> {
+export function lifecycleOf(
+  events: readonly Event[],
+  interval: InsightInterval,
+  periods: readonly string[],
+  known: readonly string[],
+): Record<string, number[]> {
   const active = new Map<number, Set<string>>()
   for (const { person, at } of events) if (person !== null) active.set(person, (active.get(person) ?? new Set()).add(periodOf(at, interval)))
   const count = (test: (own: Set<string>, period: string, before: string | undefined) => boolean): number[] =>
@@ -118,7 +133,10 @@ export function lifecycleOf(events: readonly Event[], interval: InsightInterval,
 }
 
 /** Edges of paths with how often they are gone, as `step|source|target`. */
-export function edgesOf(events: readonly Event[], { steps, from, to }: { steps: number; from?: string | undefined; to?: string | undefined }): Map<string, number> {
+export function edgesOf(
+  events: readonly Event[],
+  { steps, from, to }: { steps: number; from?: string | undefined; to?: string | undefined },
+): Map<string, number> {
   const edges = new Map<string, number>()
   for (const own of walks(events, () => 0).values()) {
     const ordered = own.toSorted((a, b) => a.at - b.at || a.id - b.id)

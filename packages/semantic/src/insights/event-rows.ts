@@ -30,7 +30,8 @@ export type EventColumn = { name: string; expression: Expression }
 /** Looks the columns of the events up. Throws `invalid_query` for an explore that declares none. */
 export function eventPlan(ctx: PlanContext): EventPlan {
   const { events, baseTable, name } = ctx.explore
-  if (events === undefined) throw new QueryError('invalid_query', `${name} does not say which of its columns are events: declare "events" in its model.`, { at: name })
+  if (events === undefined)
+    throw new QueryError('invalid_query', `${name} does not say which of its columns are events: declare "events" in its model.`, { at: name })
   const { time, tables } = dimensionById(ctx, fieldIdOf(baseTable, events.time))
   if (time === undefined) throw new QueryError('invalid_query', `${events.time} of ${name} is no date or timestamp.`, { at: events.time })
   return { ctx, events, time: { ...time, tables } }
@@ -44,7 +45,9 @@ export function eventRows(plan: EventPlan, columns: readonly EventColumn[], cond
   const joins = joinsFor(ctx, unionTables(...[...columns.map(({ expression }) => expression), ...where].map(({ tables }) => tables)))
   for (const { join } of joins) {
     if (join.relationship === 'many-to-one' || join.relationship === 'one-to-one') continue
-    throw new QueryError('unsafe_join', `${join.table} may have several rows for one event, so that events would be counted more than once.`, { at: join.table })
+    throw new QueryError('unsafe_join', `${join.table} may have several rows for one event, so that events would be counted more than once.`, {
+      at: join.table,
+    })
   }
   const list = columns.map(({ name, expression }) => `  ${expression.sql} AS ${ctx.dialect.quote(name)}`)
   return `SELECT\n${list.join(',\n')}\n${scanModel(ctx, { joins, conditions: where.map(({ sql }) => sql), extents: [] })}`
@@ -121,7 +124,9 @@ export const filtersOn = (plan: EventPlan, filters: FilterGroup | undefined): Ex
 export function isEvent(plan: EventPlan, { event, filters }: EventChoice): Expression | undefined {
   const name = eventName(plan)
   const rule = { id: 'event', target: { fieldId: plan.events.event }, operator: 'equals' as const, values: [event] }
-  const parts = [event === null ? undefined : { sql: renderRule(plan.ctx, name, rule), tables: name.tables }, filtersOn(plan, filters)].filter((one) => one !== undefined)
+  const parts = [event === null ? undefined : { sql: renderRule(plan.ctx, name, rule), tables: name.tables }, filtersOn(plan, filters)].filter(
+    (one) => one !== undefined,
+  )
   if (parts.length === 0) return undefined
   return { sql: parts.map(({ sql }) => sql).join(' AND '), tables: unionTables(...parts.map(({ tables }) => tables)) }
 }

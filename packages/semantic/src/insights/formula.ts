@@ -3,11 +3,14 @@ import { QueryError } from '../types/compiled-query.ts'
 const wrong = (message: string): QueryError => new QueryError('invalid_query', message, { at: 'formula' })
 
 /** How series are called in formulas: A, B, C… */
-export const seriesLetter = (place: number): string => String.fromCharCode(65 + place)
+const seriesLetter = (place: number): string => String.fromCharCode(65 + place)
 
 /** Refuses a formula that cannot be read, or names a series that there is not. Throws `invalid_query`. */
 export function checkFormula(formula: string, series: number): void {
-  evaluateFormula(formula, Array.from({ length: series }, () => 1))
+  evaluateFormula(
+    formula,
+    Array.from({ length: series }, () => 1),
+  )
 }
 
 /**
@@ -51,12 +54,18 @@ export function evaluateFormula(formula: string, values: readonly number[]): num
     if (/^\d/.test(token)) return Number(token)
     if (/^[A-Za-z]$/.test(token)) {
       const value = values[token.toUpperCase().charCodeAt(0) - 65]
-      if (value === undefined) throw wrong(`The formula "${formula.slice(0, 100)}" names ${token.toUpperCase()}, and there are series A to ${seriesLetter(values.length - 1)}.`)
+      if (value === undefined)
+        throw wrong(`The formula "${formula.slice(0, 100)}" names ${token.toUpperCase()}, and there are series A to ${seriesLetter(values.length - 1)}.`)
       return value
     }
-    throw wrong(token === '' ? `The formula "${formula.slice(0, 100)}" ends too early.` : `"${token}" in the formula "${formula.slice(0, 100)}" cannot be read. Use + - * / ( ) and the letters of series.`)
+    throw wrong(
+      token === ''
+        ? `The formula "${formula.slice(0, 100)}" ends too early.`
+        : `"${token}" in the formula "${formula.slice(0, 100)}" cannot be read. Use + - * / ( ) and the letters of series.`,
+    )
   }
   const value = sum(0)
-  if (place < tokens.length) throw wrong(`"${tokens[place] ?? ''}" in the formula "${formula.slice(0, 100)}" cannot be read. Use + - * / ( ) and the letters of series.`)
+  if (place < tokens.length)
+    throw wrong(`"${tokens[place] ?? ''}" in the formula "${formula.slice(0, 100)}" cannot be read. Use + - * / ( ) and the letters of series.`)
   return value
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import type { PlanContext } from '../plan/plan-context.ts'
 import { parseMoment } from '../format/date-format.ts'
 import type { InsightInterval } from '../types/insight.ts'
@@ -23,12 +24,17 @@ export function bucketOf(value: unknown, interval: InsightInterval): string {
   return new Date(moment).toISOString()
 }
 
+/** Nothing is drawn of more. */
+const mostFilled = 10_000
+
 /** The periods of all there is: from the first that has events to the last one, with those between. Keys in any order. */
 export function filledBuckets(keys: Iterable<string>, interval: InsightInterval): string[] {
   const sorted = [...new Set(keys)].toSorted()
+  const [first] = sorted
   const last = sorted.at(-1)
-  const buckets: string[] = []
-  for (let key = sorted[0]; key !== undefined && last !== undefined && key <= last && buckets.length < 10_000; key = keyAfter(key, interval)) buckets.push(key)
+  if (first === undefined || last === undefined) return []
+  const buckets = [first]
+  for (let key = keyAfter(first, interval); key <= last && buckets.length < mostFilled; key = keyAfter(key, interval)) buckets.push(key)
   return buckets
 }
 
@@ -43,3 +49,10 @@ export function keyAfter(key: string, interval: InsightInterval): string {
 
 /** A number of a result: engines give decimals and big integers as text. */
 export const numberOf = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
+
+/** When a day begins on the clock of a zone, as ISO text with the zone's offset. */
+export const dayStart = (day: string, zone: string): string => Temporal.PlainDate.from(day).toZonedDateTime(zone).toString({ timeZoneName: 'never' })
+
+/** What a clock in a zone shows at a moment: `YYYY-MM-DD HH:mm:ss`. */
+export const wallClock = (moment: string, zone: string): string =>
+  Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')

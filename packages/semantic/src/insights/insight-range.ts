@@ -36,7 +36,9 @@ const dayOnly = /^\d{4}-\d{2}-\d{2}$/
 
 function edge(ctx: PlanContext, text: string, which: 'from' | 'to'): Moment {
   const wrong = (): QueryError =>
-    new QueryError('invalid_query', `"${text.slice(0, 60)}" is no day. Write 2026-01-31, a moment, -7d, -1mStart${which === 'from' ? ' or all' : ''}.`, { at: 'range' })
+    new QueryError('invalid_query', `"${text.slice(0, 60)}" is no day. Write 2026-01-31, a moment, -7d, -1mStart${which === 'from' ? ' or all' : ''}.`, {
+      at: 'range',
+    })
   const match = relative.exec(text)
   if (match !== null) {
     ctx.timeDependent = true

@@ -54,10 +54,20 @@ export function planFunnel(plan: EventPlan, insight: FunnelInsight): InsightPlan
   const values = breakdownNames(insight.breakdown)
   const carried = [...(isRates ? ['bucket'] : []), ...values]
   const attempts = insight.order === 'unordered' ? unorderedAttempts(plan, insight, carried) : orderedAttempts(plan, insight, carried)
-  const limited = limitedBreakdown(plan, insight.breakdown, { from: 'best', columns: ['reached', ...(isRates ? ['bucket'] : []), ...steps.map((step) => `t${step}`)] })
+  const limited = limitedBreakdown(plan, insight.breakdown, {
+    from: 'best',
+    columns: ['reached', ...(isRates ? ['bucket'] : []), ...steps.map((step) => `t${step}`)],
+  })
   const { answer, columns: shown, ctes } = answerOf(plan, insight, limited)
   return {
-    ctes: [{ name: 'events', sql: read }, { name: 'placed', sql: placed(plan, insight, carried) }, ...attempts, best(plan, insight, carried), ...limited.ctes, ...ctes],
+    ctes: [
+      { name: 'events', sql: read },
+      { name: 'placed', sql: placed(plan, insight, carried) },
+      ...attempts,
+      best(plan, insight, carried),
+      ...limited.ctes,
+      ...ctes,
+    ],
     answer,
     columns: [...limited.groups.map((name) => ({ name, type: name === 'other' ? ('number' as const) : ('string' as const) })), ...shown],
     // Only rates are laid out on periods.
@@ -76,11 +86,13 @@ export function planFunnel(plan: EventPlan, insight: FunnelInsight): InsightPlan
 function checkSteps({ steps, exclusions = [], shown, order, window }: FunnelInsight): void {
   const wrong = (message: string, at: string): QueryError => new QueryError('invalid_query', message, { at })
   if (steps.length < 2 || steps.length > mostSteps) throw wrong(`A funnel has 2 to ${mostSteps} steps, not ${steps.length}.`, 'steps')
-  if (!Number.isInteger(window.count) || window.count < 1 || window.count > 10_000) throw wrong('The window of a funnel is a whole number from 1 to 10000.', 'window')
+  if (!Number.isInteger(window.count) || window.count < 1 || window.count > 10_000)
+    throw wrong('The window of a funnel is a whole number from 1 to 10000.', 'window')
   const isPair = (from: number, to: number): boolean => Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to > from && to < steps.length
   for (const { fromStep, toStep } of exclusions) {
     if (order === 'unordered') throw wrong('A funnel without an order has nothing between two steps: leave the exclusions out.', 'exclusions')
-    if (!isPair(fromStep, toStep)) throw wrong(`An exclusion lies between two steps, from 0 to ${steps.length - 1}, not ${fromStep} and ${toStep}.`, 'exclusions')
+    if (!isPair(fromStep, toStep))
+      throw wrong(`An exclusion lies between two steps, from 0 to ${steps.length - 1}, not ${fromStep} and ${toStep}.`, 'exclusions')
   }
   if (shown.kind !== 'steps' && !isPair(shown.fromStep, shown.toStep)) {
     throw wrong(`Two steps are needed, from 0 to ${steps.length - 1}, not ${shown.fromStep} and ${shown.toStep}.`, 'shown')
@@ -164,7 +176,10 @@ function unorderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: rea
   const picked = `CASE ${steps.map((step) => `WHEN s.${q('n')} = ${step} THEN a.${q(`i${step}`)}`).join(' ')} END`
   const times = steps.map((step) => `MAX(CASE WHEN ${q('nth')} = ${step + 1} THEN ${q('reached_at')} END) AS ${q(`t${step}`)}`)
   return [
-    { name: 'soonest', sql: `SELECT\n  ${[...found, ...soonest, `CASE WHEN ${isStep} THEN 1 ELSE 0 END AS ${q('is_step')}`].join(',\n  ')}\nFROM ${q('placed')}` },
+    {
+      name: 'soonest',
+      sql: `SELECT\n  ${[...found, ...soonest, `CASE WHEN ${isStep} THEN 1 ELSE 0 END AS ${q('is_step')}`].join(',\n  ')}\nFROM ${q('placed')}`,
+    },
     {
       name: 'begun',
       sql: `SELECT\n  ${[...found, ...steps.map((step) => `${inTime(step)} AS ${q(`i${step}`)}`), `${reached} AS ${q('reached')}`].join(',\n  ')}\nFROM ${q('soonest')}\nWHERE ${q('is_step')} = 1`,
@@ -216,7 +231,8 @@ function answerOf(plan: EventPlan, insight: FunnelInsight, rows: { name: string;
       const durations = insight.steps.slice(1).map((_, step) => `${seconds(step, step + 1)} AS ${q(`d${step + 1}`)}`)
       const parts = insight.steps.map((_, step) => {
         const counted = `${step} AS ${q('step')}, COUNT(*) AS ${q('people')}`
-        if (step === 0) return `SELECT ${list([counted, `${dialect.cast('NULL', 'number')} AS ${q('average')}`, `${dialect.cast('NULL', 'number')} AS ${q('median')}`])}\nFROM ${q('durations')}${by}`
+        if (step === 0)
+          return `SELECT ${list([counted, `${dialect.cast('NULL', 'number')} AS ${q('average')}`, `${dialect.cast('NULL', 'number')} AS ${q('median')}`])}\nFROM ${q('durations')}${by}`
         const value = q(`d${step}`)
         const median = quantile(plan, { from: q('durations'), where: `${q('reached')} > ${step}`, groups, value, percent: 50 })
         const average = dialect.cast(dialect.aggregate('average', value, {}), 'number')

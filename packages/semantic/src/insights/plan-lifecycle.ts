@@ -16,12 +16,11 @@ export function planLifecycle(plan: EventPlan, insight: LifecycleInsight): Insig
   const span = wholePeriods(ctx, spanOf(ctx, insight.range, interval), interval)
   const person = personColumn(plan).expression
   const known = { sql: `(${person.sql}) IS NOT NULL`, tables: person.tables }
-  const read = eventRows(plan, [personColumn(plan), bucketColumn(plan, interval)], [
-    within(plan, { from: null, to: span.to }),
-    known,
-    filtersOn(plan, insight.filters),
-    isEvent(plan, insight.series),
-  ])
+  const read = eventRows(
+    plan,
+    [personColumn(plan), bucketColumn(plan, interval)],
+    [within(plan, { from: null, to: span.to }), known, filtersOn(plan, insight.filters), isEvent(plan, insight.series)],
+  )
   const [bucket, before, after] = [q('bucket'), q('before'), q('after')]
   const beside = (rows: string): string => `MAX(${bucket}) OVER (PARTITION BY ${q('person')} ORDER BY ${bucket} ROWS BETWEEN ${rows} AND ${rows})`
   const type = interval === 'hour' ? 'timestamp' : 'date'
@@ -36,7 +35,10 @@ export function planLifecycle(plan: EventPlan, insight: LifecycleInsight): Insig
     ctes: [
       { name: 'events', sql: read },
       { name: 'active', sql: `SELECT DISTINCT\n  ${q('person')},\n  ${bucket}\nFROM ${q('events')}` },
-      { name: 'beside', sql: `SELECT\n  ${q('person')},\n  ${bucket},\n  ${beside('1 PRECEDING')} AS ${before},\n  ${beside('1 FOLLOWING')} AS ${after}\nFROM ${q('active')}` },
+      {
+        name: 'beside',
+        sql: `SELECT\n  ${q('person')},\n  ${bucket},\n  ${beside('1 PRECEDING')} AS ${before},\n  ${beside('1 FOLLOWING')} AS ${after}\nFROM ${q('active')}`,
+      },
       { name: 'states', sql: `${states}\nUNION ALL\n${dormant}` },
     ],
     answer: `SELECT ${bucket}, ${q('state')}, COUNT(*) AS ${q('people')}\nFROM ${q('states')}\nGROUP BY ${bucket}, ${q('state')}`,

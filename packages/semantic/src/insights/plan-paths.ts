@@ -42,21 +42,40 @@ export function planPaths(plan: EventPlan, insight: PathsInsight): InsightPlan {
   const paused = `CASE WHEN ${q('at_before')} IS NULL OR ${dialect.shift(q('at_before'), 'timestamp', pause, 'minute')} < ${q('at')} THEN 1 ELSE 0 END`
   const ctes: Cte[] = [
     { name: 'events', sql: read },
-    { name: 'placed', sql: `SELECT\n  ${['person', 'at', 'item'].map(q).join(',\n  ')},\n  ROW_NUMBER() OVER (PARTITION BY ${q('person')} ORDER BY ${order}) AS ${q('place')}\nFROM ${q('events')}` },
-    { name: 'besides', sql: `SELECT\n  ${['person', 'at', 'item', 'place'].map(q).join(',\n  ')},\n  ${beside(q('at'))} AS ${q('at_before')},\n  ${beside(q('item'))} AS ${q('item_before')}\nFROM ${q('placed')}` },
-    { name: 'paused', sql: `SELECT\n  ${['person', 'at', 'item', 'place', 'item_before'].map(q).join(',\n  ')},\n  ${paused} AS ${q('begins')}\nFROM ${q('besides')}` },
+    {
+      name: 'placed',
+      sql: `SELECT\n  ${['person', 'at', 'item'].map(q).join(',\n  ')},\n  ROW_NUMBER() OVER (PARTITION BY ${q('person')} ORDER BY ${order}) AS ${q('place')}\nFROM ${q('events')}`,
+    },
+    {
+      name: 'besides',
+      sql: `SELECT\n  ${['person', 'at', 'item', 'place'].map(q).join(',\n  ')},\n  ${beside(q('at'))} AS ${q('at_before')},\n  ${beside(q('item'))} AS ${q('item_before')}\nFROM ${q('placed')}`,
+    },
+    {
+      name: 'paused',
+      sql: `SELECT\n  ${['person', 'at', 'item', 'place', 'item_before'].map(q).join(',\n  ')},\n  ${paused} AS ${q('begins')}\nFROM ${q('besides')}`,
+    },
     {
       name: 'walked',
       sql: `SELECT\n  ${['person', 'at', 'item', 'place', 'item_before', 'begins'].map(q).join(',\n  ')},\n  SUM(${q('begins')}) OVER (PARTITION BY ${q('person')} ORDER BY ${q('place')} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS ${q('path')}\nFROM ${q('paused')}`,
     },
-    { name: 'steps', sql: `SELECT\n  ${['person', 'path', 'place', 'at', 'item'].map(q).join(',\n  ')}\nFROM ${q('walked')}\nWHERE ${q('begins')} = 1 OR ${q('item')} <> ${q('item_before')}` },
+    {
+      name: 'steps',
+      sql: `SELECT\n  ${['person', 'path', 'place', 'at', 'item'].map(q).join(',\n  ')}\nFROM ${q('walked')}\nWHERE ${q('begins')} = 1 OR ${q('item')} <> ${q('item_before')}`,
+    },
     ...cutCtes(plan, insight),
   ]
-  const previous = (value: string): string => `MAX(${value}) OVER (PARTITION BY ${q('person')}, ${q('path')} ORDER BY ${q('place')} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`
+  const previous = (value: string): string =>
+    `MAX(${value}) OVER (PARTITION BY ${q('person')}, ${q('path')} ORDER BY ${q('place')} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`
   const from = insight.from === undefined && insight.to === undefined ? 'steps' : 'cut'
   const number = `ROW_NUMBER() OVER (PARTITION BY ${q('person')}, ${q('path')} ORDER BY ${q('place')}) AS ${q('step')}`
-  ctes.push({ name: 'edges', sql: `SELECT\n  ${q('item')} AS ${q('target')},\n  ${previous(q('item'))} AS ${q('source')},\n  ${previous(q('at'))} AS ${q('left_at')},\n  ${q('at')},\n  ${number}\nFROM ${q(from)}` })
-  const having = [...(insight.least === undefined ? [] : [`COUNT(*) >= ${insight.least}`]), ...(insight.most === undefined ? [] : [`COUNT(*) <= ${insight.most}`])]
+  ctes.push({
+    name: 'edges',
+    sql: `SELECT\n  ${q('item')} AS ${q('target')},\n  ${previous(q('item'))} AS ${q('source')},\n  ${previous(q('at'))} AS ${q('left_at')},\n  ${q('at')},\n  ${number}\nFROM ${q(from)}`,
+  })
+  const having = [
+    ...(insight.least === undefined ? [] : [`COUNT(*) >= ${insight.least}`]),
+    ...(insight.most === undefined ? [] : [`COUNT(*) <= ${insight.most}`]),
+  ]
   const took = dialect.cast(dialect.aggregate('average', dialect.secondsBetween(q('left_at'), q('at')), {}), 'number')
   const groups = ['step', 'source', 'target'].map(q).join(', ')
   return {
@@ -85,7 +104,8 @@ function checkNumbers({ steps, edges, least, most }: PathsInsight): void {
   if (!isWhole(steps, 2, mostSteps)) throw new QueryError('invalid_query', `A path has 2 to ${mostSteps} steps, not ${steps}.`, { at: 'steps' })
   if (!isWhole(edges, 1, mostEdges)) throw new QueryError('invalid_query', `1 to ${mostEdges} edges are possible, not ${edges}.`, { at: 'edges' })
   for (const weight of [least, most]) {
-    if (weight !== undefined && !isWhole(weight, 1, 1_000_000_000)) throw new QueryError('invalid_query', 'How many go a way is a whole number from 1 on.', { at: 'edges' })
+    if (weight !== undefined && !isWhole(weight, 1, 1_000_000_000))
+      throw new QueryError('invalid_query', 'How many go a way is a whole number from 1 on.', { at: 'edges' })
   }
 }
 
@@ -116,7 +136,10 @@ function cutCtes(plan: EventPlan, { from, to, steps }: PathsInsight): Cte[] {
   let rows = 'steps'
   if (from !== undefined) {
     const started = `SELECT\n  ${[...kept, `${first(`${q('item')} = ${dialect.stringLiteral(from)}`)} AS ${q('start')}`].join(',\n  ')}\nFROM ${q(rows)}`
-    ctes.push({ name: 'started', sql: started }, { name: 'from_start', sql: `SELECT\n  ${kept.join(',\n  ')}\nFROM ${q('started')}\nWHERE ${q('place')} >= ${q('start')}` })
+    ctes.push(
+      { name: 'started', sql: started },
+      { name: 'from_start', sql: `SELECT\n  ${kept.join(',\n  ')}\nFROM ${q('started')}\nWHERE ${q('place')} >= ${q('start')}` },
+    )
     rows = 'from_start'
   }
   if (to !== undefined) {

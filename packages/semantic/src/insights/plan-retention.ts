@@ -1,10 +1,22 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { QueryError } from '../types/compiled-query.ts'
 import type { RetentionInsight } from '../types/insight.ts'
 import type { PlanContext } from '../plan/plan-context.ts'
 import type { Cte } from '../plan/select-parts.ts'
 import { breakdownColumns, breakdownNames, limitedBreakdown } from './breakdown.ts'
-import { bucketColumn, bucketLiteral, type EventPlan, eventRows, filtersOn, flagColumn, idColumns, isOneOf, momentColumn, personColumn, within } from './event-rows.ts'
+import {
+  bucketColumn,
+  bucketLiteral,
+  type EventPlan,
+  eventRows,
+  filtersOn,
+  flagColumn,
+  idColumns,
+  isOneOf,
+  momentColumn,
+  personColumn,
+  within,
+} from './event-rows.ts'
 import { frameOf } from './frame.ts'
 import { bucketsOf, type Span, spanOf, wholePeriods } from './insight-range.ts'
 import type { InsightPlan } from './types.ts'

@@ -19,7 +19,9 @@ export function planStickiness(plan: EventPlan, insight: StickinessInsight): Ins
   const parts = spans.flatMap(({ from, to }, past) =>
     series.map((_, place) => {
       const at = q('at')
-      const during = [...(from === null ? [] : [`${at} >= ${momentLiteral(plan, from)}`]), `${at} < ${momentLiteral(plan, to)}`, `${q(`s${place}`)} = 1`].join(' AND ')
+      const during = [...(from === null ? [] : [`${at} >= ${momentLiteral(plan, from)}`]), `${at} < ${momentLiteral(plan, to)}`, `${q(`s${place}`)} = 1`].join(
+        ' AND ',
+      )
       const counted = `(SELECT ${q('person')}, COUNT(DISTINCT ${q('bucket')}) AS ${q('periods')} FROM ${q('events')} WHERE ${during} GROUP BY ${q('person')}) AS counted`
       return `SELECT ${past} AS ${q('past')}, ${place} AS ${q('series')}, ${q('periods')}, COUNT(*) AS ${q('people')}\nFROM ${counted}\nGROUP BY ${q('periods')}`
     }),

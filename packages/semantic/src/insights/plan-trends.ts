@@ -48,7 +48,7 @@ export function planTrends(plan: EventPlan, insight: TrendsInsight): InsightPlan
     ...series.flatMap((one, place) => valueColumn(plan, one, `v${place}`)),
     ...breakdownColumns(plan, breakdown),
   ]
-  const conditions = [...spansWith(spans, back).map((one) => within(plan, one))]
+  const conditions = spansWith(spans, back).map((one) => within(plan, one))
   const inSpans = conditions.length === 1 ? conditions[0] : { sql: `((${conditions.map(({ sql }) => sql).join(') OR (')}))`, tables: plan.time.tables }
   const read = eventRows(plan, columns, [inSpans, filtersOn(plan, insight.filters), isOneOf(plan, series)])
   const values = breakdownNames(breakdown)

@@ -46,7 +46,11 @@ function readFunnel(insight: FunnelInsight, frame: InsightFrame, rows: readonly 
     const width = ((numberOf(most) ?? 0) - from) / bins
     const people = new Map(rows.map((row) => [Number(row.bin), Number(row.people)]))
     const places = rows.length === 0 ? 0 : width === 0 ? 1 : bins
-    return { kind: 'funnel_times', bins: Array.from({ length: places }, (_, bin) => ({ from: from + bin * width, people: people.get(bin) ?? 0 })), average: numberOf(average) }
+    return {
+      kind: 'funnel_times',
+      bins: Array.from({ length: places }, (_, bin) => ({ from: from + bin * width, people: people.get(bin) ?? 0 })),
+      average: numberOf(average),
+    }
   }
   if (shown.kind === 'rates') {
     const keyOf = ({ bucket }: InsightRow): string => bucketOf(bucket, insight.interval)
@@ -92,7 +96,9 @@ function readStickiness(insight: StickinessInsight, frame: InsightFrame, rows: r
   const most = Math.max(0, ...rows.map(({ periods }) => Number(periods)))
   const lines = frame.spans.flatMap((span, past) =>
     insight.series.map((_, place) => {
-      const known = new Map(rows.filter((row) => Number(row.past) === past && Number(row.series) === place).map((row) => [Number(row.periods), Number(row.people)]))
+      const known = new Map(
+        rows.filter((row) => Number(row.past) === past && Number(row.series) === place).map((row) => [Number(row.periods), Number(row.people)]),
+      )
       const exact = Array.from({ length: span.buckets?.length ?? most }, (_, at) => known.get(at + 1) ?? 0)
       const people = insight.shown === 'cumulative' ? exact.map((_, at) => exact.slice(at).reduce((sum, count) => sum + count, 0)) : exact
       return { place, isEarlier: past === 1, people }
@@ -105,9 +111,11 @@ function readLifecycle({ interval, states: shown = lifecycleStates }: LifecycleI
   const keyOf = ({ bucket }: InsightRow): string => bucketOf(bucket, interval)
   const buckets = [...(frame.spans[0]?.buckets ?? filledBuckets(rows.map(keyOf), interval))]
   const known = new Map(rows.map((row) => [`${keyOf(row)}|${String(row.state)}`, Number(row.people)]))
-  const states = lifecycleStates.filter((state) => shown.includes(state)).map((state) => {
-    const people = buckets.map((bucket) => known.get(`${bucket}|${state}`) ?? 0)
-    return { state, people: state === 'dormant' ? people.map((count) => (count === 0 ? 0 : -count)) : people }
-  })
+  const states = lifecycleStates
+    .filter((state) => shown.includes(state))
+    .map((state) => {
+      const people = buckets.map((bucket) => known.get(`${bucket}|${state}`) ?? 0)
+      return { state, people: state === 'dormant' ? people.map((count) => (count === 0 ? 0 : -count)) : people }
+    })
   return { kind: 'lifecycle', interval, buckets, states }
 }

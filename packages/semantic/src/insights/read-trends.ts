@@ -16,7 +16,12 @@ type Numbers = { past: number; breakdown: BreakdownValue | null; place: number; 
 export function readTrends(insight: TrendsInsight, frame: InsightFrame, rows: readonly InsightRow[]): Extract<InsightResult, { kind: 'trends' }> {
   const stretches = frame.spans.map((span): Stretch => {
     if (insight.shown === 'total') return { buckets: [], ends: [] }
-    const buckets = span.buckets ?? filledBuckets(rows.map(({ bucket }) => bucketOf(bucket, insight.interval)), insight.interval)
+    const buckets =
+      span.buckets ??
+      filledBuckets(
+        rows.map(({ bucket }) => bucketOf(bucket, insight.interval)),
+        insight.interval,
+      )
     return { buckets, ends: span.ends ?? buckets }
   })
   const parts = insight.breakdown === undefined ? [{ value: null, rows }] : byBreakdown(rows, insight.breakdown)
@@ -32,7 +37,11 @@ export function readTrends(insight: TrendsInsight, frame: InsightFrame, rows: re
   const sizes = new Map(parts.map((part) => [part.value, sizeOf(lines.filter(({ breakdown, isEarlier }) => breakdown === part.value && !isEarlier))]))
   const isOther = (line: TrendLine): number => Number(line.breakdown?.kind === 'other')
   const sorted = lines.toSorted(
-    (a, b) => Number(a.isEarlier) - Number(b.isEarlier) || a.place - b.place || isOther(a) - isOther(b) || (sizes.get(b.breakdown) ?? 0) - (sizes.get(a.breakdown) ?? 0),
+    (a, b) =>
+      Number(a.isEarlier) - Number(b.isEarlier) ||
+      a.place - b.place ||
+      isOther(a) - isOther(b) ||
+      (sizes.get(b.breakdown) ?? 0) - (sizes.get(a.breakdown) ?? 0),
   )
   return { kind: 'trends', interval: insight.interval, lines: sorted }
 }

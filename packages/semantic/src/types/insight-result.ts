@@ -36,8 +36,16 @@ export type InsightResult =
   | {
       kind: 'retention'
       period: InsightInterval
-      parts: { breakdown: BreakdownValue | null; cohorts: { bucket: string; /** Those of the period itself, then those who came back. */ people: number[] }[] }[]
+      parts: {
+        breakdown: BreakdownValue | null
+        cohorts: { bucket: string; /** Those of the period itself, then those who came back. */ people: number[] }[]
+      }[]
     }
   | { kind: 'stickiness'; interval: InsightInterval; lines: { place: number; isEarlier: boolean; /** People of one period, of two… */ people: number[] }[] }
-  | { kind: 'lifecycle'; interval: InsightInterval; buckets: string[]; states: { state: LifecycleState; /** Dormant ones are below zero. */ people: number[] }[] }
+  | {
+      kind: 'lifecycle'
+      interval: InsightInterval
+      buckets: string[]
+      states: { state: LifecycleState; /** Dormant ones are below zero. */ people: number[] }[]
+    }
   | { kind: 'paths'; edges: { step: number; source: string; target: string; times: number; /** Seconds, on average. */ took: number | null }[] }

@@ -64,8 +64,8 @@ export type TrendsInsight = Asked & {
   breakdown?: InsightBreakdown
   /** Arithmetic over the series, which are called A, B, C…: they stand in place of them. */
   formulas?: readonly { formula: string; label?: string }[]
-  /** Beside each line the same of the time before, or of that much earlier (`-1y`). */
-  compare?: 'previous' | string
+  /** Beside each line the same of the time before (`previous`), or of that much earlier (`-1y`). */
+  compare?: string
   /** One number for the whole range, or numbers that add up. */
   shown?: 'total' | 'cumulative'
 }
@@ -97,8 +97,19 @@ export type RetentionInsight = Asked & {
   breakdown?: InsightBreakdown
 }
 
-export type StickinessInsight = Asked & { kind: 'stickiness'; interval: InsightInterval; series: readonly EventChoice[]; compare?: 'previous' | string; shown?: 'cumulative' }
-export type LifecycleInsight = Asked & { kind: 'lifecycle'; interval: InsightInterval; series: EventChoice; /** Absent: all. */ states?: readonly ('new' | 'returning' | 'resurrecting' | 'dormant')[] }
+export type StickinessInsight = Asked & {
+  kind: 'stickiness'
+  interval: InsightInterval
+  series: readonly EventChoice[]
+  compare?: string
+  shown?: 'cumulative'
+}
+export type LifecycleInsight = Asked & {
+  kind: 'lifecycle'
+  interval: InsightInterval
+  series: EventChoice
+  /** Absent: all. */ states?: readonly ('new' | 'returning' | 'resurrecting' | 'dormant')[]
+}
 
 export type PathsInsight = Asked & {
   kind: 'paths'

@@ -1,4 +1,15 @@
-import type { CsvSelectColumn, Explore, Insight, InsightFrame, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn, SqlAggregate } from '@atrium/semantic'
+import type {
+  CsvSelectColumn,
+  Explore,
+  Insight,
+  InsightFrame,
+  ItemsMap,
+  MetricQuery,
+  ParameterValues,
+  Proof,
+  ResultColumn,
+  SqlAggregate,
+} from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 import type { WarehouseSettings } from '../platform/db/stored-values.ts'
 

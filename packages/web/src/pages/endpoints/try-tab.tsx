@@ -16,7 +16,11 @@ import { givenValue, valueText } from './variable-wishes.ts'
 const refreshModes = ['blocking', 'force_blocking', 'force_cache'] as const
 const shownRows = 500
 
-type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'answered'; answer: EndpointAnswer; /** Of an insight: what was asked. */ words: string | null; ms: number } | { kind: 'failed'; error: unknown }
+type State =
+  | { kind: 'idle' }
+  | { kind: 'running' }
+  | { kind: 'answered'; answer: EndpointAnswer; /** Of an insight: what was asked. */ words: string | null; ms: number }
+  | { kind: 'failed'; error: unknown }
 
 /** Calls the endpoint as a program would, as whoever looks at it. */
 export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoint: Endpoint }) {
@@ -107,8 +111,7 @@ function Answer({ answer, words, ms }: { answer: EndpointAnswer; words: string |
     <div>
       <Text size="xs" c="dimmed" mb={6} role="status" className="numbers">
         {insight === null && `${t('endpoints.rows', { count: results.length })} · `}
-        {t('endpoints.ms', { count: Math.round(ms) })} ·{' '}
-        {t('endpoints.versionNumber', { number: answer.endpoint_version })} ·{' '}
+        {t('endpoints.ms', { count: Math.round(ms) })} · {t('endpoints.versionNumber', { number: answer.endpoint_version })} ·{' '}
         {answer.last_refresh !== undefined && (
           <>
             {t('results.asOf')} <Ago at={answer.last_refresh} />
@@ -120,13 +123,13 @@ function Answer({ answer, words, ms }: { answer: EndpointAnswer; words: string |
       {insight !== null && 'words' in insight ? (
         <InsightAnswer words={insight.words} results={given} />
       ) : (
-      <ResultsGrid
-        label={t('endpoints.tabs.try')}
-        height={Math.min(480, 60 + results.length * 30)}
-        columns={columns.map((id, place) => ({ id, label: id, hint: types[place]?.[1] ?? '', numeric: typeof results[0]?.[place] === 'number' }))}
-        rowCount={results.length}
-        cellAt={cellAt}
-      />
+        <ResultsGrid
+          label={t('endpoints.tabs.try')}
+          height={Math.min(480, 60 + results.length * 30)}
+          columns={columns.map((id, place) => ({ id, label: id, hint: types[place]?.[1] ?? '', numeric: typeof results[0]?.[place] === 'number' }))}
+          rowCount={results.length}
+          cellAt={cellAt}
+        />
       )}
     </div>
   )

@@ -52,7 +52,8 @@ function ruleOf(property: string, value: GivenValue): FilterRule {
 function dayOf(given: Readonly<Record<string, GivenValue>>, name: 'date_from' | 'date_to'): string | undefined {
   const value = given[name]
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string' || value.length > 60 || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !isDay(value))) throw wrongValue(name, 'a day (YYYY-MM-DD), or a way back such as -7d')
+  if (typeof value !== 'string' || value.length > 60 || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !isDay(value)))
+    throw wrongValue(name, 'a day (YYYY-MM-DD), or a way back such as -7d')
   return value
 }
 

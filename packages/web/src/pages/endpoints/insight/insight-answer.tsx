@@ -35,7 +35,10 @@ export function InsightAnswer({ words, results }: { words: InsightWords; results
     if (value === null) return { text: '∅', isNull: true }
     const text = typeof value === 'number' ? value.toLocaleString(locale, isShare === true ? { style: 'percent', maximumFractionDigits: 1 } : {}) : value
     // Never so dark that the text on it is hard to read.
-    const style = heat === undefined ? {} : { style: { background: `color-mix(in srgb, var(--mantine-primary-color-filled) ${Math.round(heat * 45)}%, transparent)`, color: 'inherit' } }
+    const style =
+      heat === undefined
+        ? {}
+        : { style: { background: `color-mix(in srgb, var(--mantine-primary-color-filled) ${Math.round(heat * 45)}%, transparent)`, color: 'inherit' } }
     return { text, isNull: false, ...style }
   }
   return (

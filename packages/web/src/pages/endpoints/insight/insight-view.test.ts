@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { insightView, type InsightLabels } from './insight-view.ts'
 import { readWords, summaryOf } from './insight-words.ts'
 
-const labels: InsightLabels = { period: 'Period', value: 'Value', step: 'Step', people: 'People', share: 'Share', took: 'Took', from: 'From', to: 'To', size: 'Began', seconds: 'Seconds' }
+const labels: InsightLabels = {
+  period: 'Period',
+  value: 'Value',
+  step: 'Step',
+  people: 'People',
+  share: 'Share',
+  took: 'Took',
+  from: 'From',
+  to: 'To',
+  size: 'Began',
+  seconds: 'Seconds',
+}
 const cells = (view: ReturnType<typeof insightView>): unknown[][] => view?.rows.map((row) => row.map(({ value }) => value)) ?? []
 
 describe('the answer of an insight', () => {
@@ -39,7 +50,9 @@ describe('the answer of an insight', () => {
 
   it('is a table of shares for retention, empty where a period has not come', () => {
     const cohort = (date: string, ...counts: number[]): object => ({ date, values: counts.map((count) => ({ count })) })
-    expect(cells(insightView('RetentionQuery', { kind: 'RetentionQuery' }, [cohort('2026-01-01T00:00:00Z', 4, 1), cohort('2026-01-02T00:00:00Z', 0)], labels))).toEqual([
+    expect(
+      cells(insightView('RetentionQuery', { kind: 'RetentionQuery' }, [cohort('2026-01-01T00:00:00Z', 4, 1), cohort('2026-01-02T00:00:00Z', 0)], labels)),
+    ).toEqual([
       ['2026-01-01', 4, 1, 0.25],
       ['2026-01-02', 0, 0, ''],
     ])

@@ -7,7 +7,18 @@ export type InsightCell = { value: string | number | null; heat?: number; isShar
 export type InsightView = { columns: { label: string; numeric: boolean }[]; rows: InsightCell[][]; chart: { config: SqlChartConfig; answer: SqlAnswer } | null }
 
 /** Words of columns, in the language of the page. */
-export type InsightLabels = { period: string; value: string; step: string; people: string; share: string; took: string; from: string; to: string; size: string; seconds: string }
+export type InsightLabels = {
+  period: string
+  value: string
+  step: string
+  people: string
+  share: string
+  took: string
+  from: string
+  to: string
+  size: string
+  seconds: string
+}
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
@@ -56,7 +67,12 @@ function namesOf(results: readonly Record<string, unknown>[], fallback: string):
   })
 }
 
-function drawing(type: 'line' | 'vertical_bar', x: string, rows: { x: string | number; series: string; value: number | null }[], labels: InsightLabels): NonNullable<InsightView['chart']> {
+function drawing(
+  type: 'line' | 'vertical_bar',
+  x: string,
+  rows: { x: string | number; series: string; value: number | null }[],
+  labels: InsightLabels,
+): NonNullable<InsightView['chart']> {
   const several = new Set(rows.map(({ series }) => series)).size > 1
   const isDay = rows.length > 0 && rows.every((row) => typeof row.x === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(row.x))
   return {
@@ -115,7 +131,10 @@ function lines(results: readonly Record<string, unknown>[], labels: InsightLabel
 function steps(results: unknown, labels: InsightLabels): InsightView {
   const groups = Array.isArray(results) && results.every(Array.isArray) && results.length > 0 ? results.map(recordsOf) : [recordsOf(results)]
   const rows = groups.flatMap((group) => {
-    const [name = labels.people] = namesOf(group.slice(0, 1).map(({ breakdown_value: value }) => ({ breakdown_value: value })), labels.people)
+    const [name = labels.people] = namesOf(
+      group.slice(0, 1).map(({ breakdown_value: value }) => ({ breakdown_value: value })),
+      labels.people,
+    )
     const came = numberOf(group[0]?.count) ?? 0
     return group.map((step) => {
       const people = numberOf(step.count) ?? 0

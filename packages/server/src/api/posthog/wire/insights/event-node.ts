@@ -50,7 +50,8 @@ const maths: Readonly<Record<string, TrendMath>> = {
 export function fromSeries(node: EventNode): TrendSeries {
   const math = maths[node.math ?? 'total']
   if (math === undefined) throw refused(`Math ${String(node.math).slice(0, 60)} is not known here. Use one of ${Object.keys(maths).join(', ')}.`)
-  const property = node.math_property == null ? undefined : node.math_property_type === 'person_properties' ? `person.${node.math_property}` : node.math_property
+  const property =
+    node.math_property == null ? undefined : node.math_property_type === 'person_properties' ? `person.${node.math_property}` : node.math_property
   return { ...fromEvent(node), math, ...(property === undefined ? {} : { property }) }
 }
 

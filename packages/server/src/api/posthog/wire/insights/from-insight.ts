@@ -24,7 +24,10 @@ const breakdownFilter = z
   .looseObject({
     breakdown: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).nullish(),
     breakdown_type: z.string().nullish(),
-    breakdowns: z.array(z.looseObject({ property: text, type: z.string().nullish() })).max(3).nullish(),
+    breakdowns: z
+      .array(z.looseObject({ property: text, type: z.string().nullish() }))
+      .max(3)
+      .nullish(),
     breakdown_limit: z.number().int().nullish(),
     breakdown_hide_other_aggregation: z.boolean().nullish(),
   })
@@ -67,7 +70,9 @@ const funnels = z.looseObject({
     })
     .nullish(),
 })
-const entity = z.looseObject({ id: z.union([z.string(), z.number()]).nullish(), name: text.nullish(), type: z.string().nullish(), properties: propertiesRequest }).nullish()
+const entity = z
+  .looseObject({ id: z.union([z.string(), z.number()]).nullish(), name: text.nullish(), type: z.string().nullish(), properties: propertiesRequest })
+  .nullish()
 const retention = z.looseObject({
   ...common,
   breakdownFilter,
@@ -82,7 +87,13 @@ const retention = z.looseObject({
     })
     .nullish(),
 })
-const stickiness = z.looseObject({ ...common, interval, series, compareFilter, stickinessFilter: z.looseObject({ computedAs: z.string().nullish(), stickinessCriteria: z.unknown().optional() }).nullish() })
+const stickiness = z.looseObject({
+  ...common,
+  interval,
+  series,
+  compareFilter,
+  stickinessFilter: z.looseObject({ computedAs: z.string().nullish(), stickinessCriteria: z.unknown().optional() }).nullish(),
+})
 const lifecycle = z.looseObject({ ...common, interval, series, lifecycleFilter: z.looseObject({ toggledLifecycles: z.array(z.string()).nullish() }).nullish() })
 const paths = z.looseObject({
   ...common,
@@ -196,7 +207,8 @@ function broken(filter: z.infer<typeof breakdownFilter>): { breakdown?: InsightB
   const wanted = breakdowns != null && breakdowns.length > 0 ? breakdowns : legacy
   if (wanted.length === 0) return {}
   const properties = wanted.map((one) => {
-    if (one.type != null && one.type !== 'event' && one.type !== 'person') throw refused(`Breakdowns of type ${one.type.slice(0, 60)} are not known here. Use event or person.`)
+    if (one.type != null && one.type !== 'event' && one.type !== 'person')
+      throw refused(`Breakdowns of type ${one.type.slice(0, 60)} are not known here. Use event or person.`)
     return one.type === 'person' ? `person.${one.property}` : one.property
   })
   const limit = filter.breakdown_limit ?? defaultValues
@@ -237,7 +249,8 @@ function fromFunnels(query: z.infer<typeof funnels>): Insight {
   if (order === undefined) throw refused(`funnelOrderType is one of ${orders.join(', ')}.`)
   if (unit === undefined) throw refused(`funnelWindowIntervalUnit is one of ${windowUnits.join(', ')}.`)
   const attribution = filter.breakdownAttributionType
-  if (query.breakdownFilter != null && attribution != null && attribution !== 'first_touch') throw refused('A breakdown goes by the first step here: use first_touch.')
+  if (query.breakdownFilter != null && attribution != null && attribution !== 'first_touch')
+    throw refused('A breakdown goes by the first step here: use first_touch.')
   return {
     kind: 'funnel',
     ...asked(query),
@@ -272,7 +285,10 @@ function shownFunnel(filter: NonNullable<z.infer<typeof funnels>['funnelsFilter'
 function fromRetention(query: z.infer<typeof retention>): Insight {
   const filter = query.retentionFilter ?? {}
   if (filter.cumulative === true) throw refused('Retention is told for each period by itself here: leave cumulative out.')
-  const who = { retention_first_time: 'first_time', retention_recurring: 'recurring' }[filter.retentionType ?? 'retention_first_time'] as 'first_time' | 'recurring' | undefined
+  const who = { retention_first_time: 'first_time', retention_recurring: 'recurring' }[filter.retentionType ?? 'retention_first_time'] as
+    | 'first_time'
+    | 'recurring'
+    | undefined
   if (who === undefined) throw refused('retentionType is one of retention_first_time, retention_recurring.')
   return {
     kind: 'retention',
@@ -302,7 +318,8 @@ function fromPaths(query: z.infer<typeof paths>): Insight {
   const filter = query.pathsFilter ?? {}
   if (query.funnelPathsFilter != null) throw refused('Paths of a funnel are not known here: leave funnelPathsFilter out.')
   if (filter.pathGroupings != null && filter.pathGroupings.length > 0) throw refused('Steps of paths are not grouped here: leave pathGroupings out.')
-  if (filter.pathsHogQLExpression != null && filter.pathsHogQLExpression !== '') throw refused('Steps of paths are not SQL here: leave pathsHogQLExpression out.')
+  if (filter.pathsHogQLExpression != null && filter.pathsHogQLExpression !== '')
+    throw refused('Steps of paths are not SQL here: leave pathsHogQLExpression out.')
   const [type = 'custom_event', ...others] = filter.includeEventTypes ?? []
   if (others.length > 0) throw refused('One of includeEventTypes at a time is possible here.')
   if (type !== 'custom_event' && steppedBy[type] === undefined) throw refused(`includeEventTypes knows custom_event, ${Object.keys(steppedBy).join(', ')}.`)

@@ -1,5 +1,14 @@
-import type { BreakdownValue, EventChoice, Insight, InsightInterval, InsightResult, TrendLine, TrendsInsight } from '@atrium/semantic'
-import { Temporal } from 'temporal-polyfill'
+import {
+  dayStart,
+  wallClock,
+  type BreakdownValue,
+  type EventChoice,
+  type Insight,
+  type InsightInterval,
+  type InsightResult,
+  type TrendLine,
+  type TrendsInsight,
+} from '@atrium/semantic'
 import { mathWord } from './event-node.ts'
 
 /** The answer of an insight in the shape that the format has for its kind. `timezone`: the clock that hours are shown by. */
@@ -22,7 +31,7 @@ export function toInsight({ asked, answer }: { asked: Insight; answer: InsightRe
       return answer.parts.flatMap(({ breakdown, cohorts }) =>
         cohorts.map(({ bucket, people }, place) => ({
           label: `${capital(answer.period)} ${place}`,
-          date: answer.period === 'hour' ? bucket : Temporal.PlainDate.from(bucket).toZonedDateTime(timezone).toString({ timeZoneName: 'never' }),
+          date: answer.period === 'hour' ? bucket : dayStart(bucket, timezone),
           values: people.map((count, column) => ({ count, label: `${capital(answer.period)} ${column}` })),
           ...broken(breakdown),
         })),
@@ -86,11 +95,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Periods as days, or as hours on the project's clock, and the same for people. */
 function daysOf(buckets: readonly string[], interval: InsightInterval, timezone: string): { days: string[]; labels: string[] } {
-  const days = buckets.map((bucket) =>
-    interval === 'hour'
-      ? Temporal.Instant.from(bucket).toZonedDateTimeISO(timezone).toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')
-      : bucket,
-  )
+  const days = buckets.map((bucket) => (interval === 'hour' ? wallClock(bucket, timezone) : bucket))
   const labels = days.map((day) => {
     const [year = '', month = '', date = ''] = day.slice(0, 10).split('-')
     return `${Number(date)}-${months[Number(month) - 1] ?? ''}-${year}${interval === 'hour' ? ` ${day.slice(11, 16)}` : ''}`
