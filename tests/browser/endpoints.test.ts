@@ -103,6 +103,6 @@ it('an insight is told readable, edited as JSON, and drawn when it is tried', as
   await page.getByRole('button', { name: 'Call', exact: true }).click()
   await page.getByRole('gridcell', { name: '2. purchase' }).waitFor()
   await page.locator('[data-chart-ready]').waitFor()
-  expect(await page.getByRole('gridcell', { name: /^\d[.]/ }).count()).toBe(3)
+  expect(await page.getByRole('gridcell', { name: /^\d[.] / }).count()).toBe(3)
   expect(complaints).toEqual([])
 })

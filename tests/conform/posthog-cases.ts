@@ -47,7 +47,9 @@ function casesUnder(prefix: 'environments' | 'projects'): Case<PosthogFacts>[] {
     {
       operationId: operation('query_create'),
       path: at('query/'),
-      body: () => ({ query: { kind: 'TrendsQuery', model: 'web_events', series: [{ kind: 'EventsNode', event: 'purchase' }], dateRange: { date_from: '-30d' } } }),
+      body: () => ({
+        query: { kind: 'TrendsQuery', model: 'web_events', series: [{ kind: 'EventsNode', event: 'purchase' }], dateRange: { date_from: '-30d' } },
+      }),
     },
     { operationId: operation('query_retrieve'), path: at(`query/${name}/`) },
     { operationId: operation('query_destroy'), path: at(`query/${name}/`) },

@@ -37,7 +37,9 @@ describe('a model that says that its rows are events', () => {
       expect(none).toBeNull()
       return problems.join('\n')
     }
-    expect(wrong('{time: at, person: person}')).toMatch(/^5 error model.wrong_value event of events of model visits needs the name of the dimension that says what happened/)
+    expect(wrong('{time: at, person: person}')).toMatch(
+      /^5 error model.wrong_value event of events of model visits needs the name of the dimension that says what happened/,
+    )
     expect(wrong('{event: waht, time: at, person: person}')).toMatch(/^5 error model.bad_events .*event: waht, which is no dimension of it\. .*what/)
     expect(wrong('{event: what, time: at_day, person: person}')).toContain('no date or timestamp by itself')
     expect(wrong('{event: person, time: at, person: person}')).toContain('event: person, which is a number')
