@@ -135,7 +135,9 @@ it('an endpoint is kept as a table: what stands in the way is said, then it is r
     page.getByRole('textbox', { name: 'SQL' }),
     'select status, count(*) as orders from orders where status = {variables.kept_status} group by 1 order by 1',
   )
-  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByRole('button', { name: 'Compare and publish' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish as version 2' }).click()
   await page.getByText('Version 2 · edited').waitFor()
   const variables = { kept_status: 'completed' }
   expect((await call({ variables, refresh: 'force_cache' })).body).not.toHaveProperty('results')
@@ -169,4 +171,28 @@ it('an endpoint is kept as a table: what stands in the way is said, then it is r
   await page.getByRole('button', { name: 'Keep as a table' }).waitFor()
   await whenLoaded(page)
   expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
+})
+
+it('an insight is told readable, edited as JSON, and drawn when it is tried', async () => {
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
+  const query = { kind: 'FunnelsQuery', series: [{ event: 'product_view' }, { event: 'purchase' }], dateRange: { date_from: 'all' } }
+  expect((await people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/`, { name: 'to_purchase', query })).status).toBe(201)
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints/to_purchase`)
+  await page.getByRole('group', { name: 'What it asks' }).getByText('product_view → purchase').waitFor()
+
+  // What is no JSON is said, and cannot be saved; another question is the next version.
+  const editor = page.getByRole('textbox', { name: 'Question as JSON' })
+  await write(page, editor, '{"kind": ')
+  await page.getByText('This is no question yet').waitFor()
+  expect(await page.getByRole('button', { name: 'Save as version 2' }).isDisabled()).toBe(true)
+  await write(page, editor, JSON.stringify({ ...query, series: [...query.series, { event: 'page_view' }] }))
+  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  await page.getByText('Version 2 · edited').waitFor()
+
+  await page.getByRole('tab', { name: 'Try it' }).click()
+  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByRole('gridcell', { name: '2. purchase' }).waitFor()
+  await page.locator('[data-chart-ready]').waitFor()
+  expect(await page.getByRole('gridcell', { name: /^\d[.] / }).count()).toBe(3)
+  expect(complaints).toEqual([])
 })

@@ -64,6 +64,13 @@ function casesUnder(prefix: 'environments' | 'projects'): Case<PosthogFacts>[] {
       path: at('query/'),
       body: () => ({ query: { kind: 'HogQLQuery', query: 'SELECT 1 AS one' }, refresh: 'force_async', client_query_id: name }),
     },
+    {
+      operationId: operation('query_create'),
+      path: at('query/'),
+      body: () => ({
+        query: { kind: 'TrendsQuery', model: 'web_events', series: [{ kind: 'EventsNode', event: 'purchase' }], dateRange: { date_from: '-30d' } },
+      }),
+    },
     { operationId: operation('query_retrieve'), path: at(`query/${name}/`) },
     { operationId: operation('query_destroy'), path: at(`query/${name}/`) },
     { operationId: operation('endpoints_destroy'), path: own() },

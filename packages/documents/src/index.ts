@@ -1,5 +1,10 @@
 export { fieldIdSchema, filterGroupSchema, filterOperators, filterRuleSchema, timeUnits } from './query/filter-schema.ts'
 export { metricQuerySchema, additionalMetricSchema, metricQuerySchemaWith, parameterValuesSchema } from './query/metric-query-schema.ts'
+export { mathWord } from './insight-words/event-node.ts'
+export { fromInsight, insightKinds } from './insight-words/from-insight.ts'
+export { fromProperties, propertiesRequest } from './insight-words/property-filters.ts'
+export { InsightWordsError } from './insight-words/refused.ts'
+export { insightSchema } from './query/insight-schema.ts'
 export { ChartDocument, chartConfigSchema } from './chart/chart-document.ts'
 export type {
   BigNumberConfig,

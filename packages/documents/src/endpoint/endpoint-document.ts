@@ -1,5 +1,6 @@
-import type { MetricQuery } from '@atrium/semantic'
+import type { Insight, MetricQuery } from '@atrium/semantic'
 import { z } from 'zod'
+import { insightSchema } from '../query/insight-schema.ts'
 import { metricQuerySchema } from '../query/metric-query-schema.ts'
 
 /** How an endpoint may be called: it is part of its address. */
@@ -40,13 +41,13 @@ const sqlQuery = z.object({
   extras: z.record(z.string(), z.unknown()).optional(),
 })
 const metricQuery = z.object({ kind: z.literal('metric'), exploreName: z.string().min(1).max(300), query: metricQuerySchema, variables })
-/** A question about events, in the words of the format that brought it. */
-const insightQuery = z.object({ kind: z.literal('insight'), insight: z.looseObject({ kind: z.string() }) })
+/** A question about events; `words`: as the format that brought it says it, to be shown again. */
+const insightQuery = z.object({ kind: z.literal('insight'), insight: insightSchema, words: z.looseObject({ kind: z.string().max(100) }) })
 
 export type EndpointQuery =
   | z.infer<typeof sqlQuery>
   | { kind: 'metric'; exploreName: string; query: MetricQuery; variables: EndpointVariable[] }
-  | z.infer<typeof insightQuery>
+  | { kind: 'insight'; insight: Insight; words: { kind: string } & Record<string, unknown> }
 
 export const endpointQuerySchema: z.ZodType<EndpointQuery> = z.discriminatedUnion('kind', [sqlQuery, metricQuery, insightQuery])
 

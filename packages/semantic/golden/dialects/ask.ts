@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileProject } from '../../src/compile/compile-project.ts'
+import { compileInsight } from '../../src/insights/compile-insight.ts'
 import { compileMetricQuery } from '../../src/plan/compile-metric-query.ts'
 import type { CompiledQuery } from '../../src/types/compiled-query.ts'
 import type { Dialect } from '../../src/types/dialect.ts'
@@ -22,9 +23,12 @@ export function shopFor(dialect: Dialect): Explore {
   return exploreNamed(compileProject({ files: [{ path: 'shop.yml', text }], dialect }), 'orders')
 }
 
+type CompiledQuestion = Pick<CompiledQuery, 'sql' | 'columns'>
+
 /** A question in a dialect's SQL. */
-export function compileQuestion(dialect: Dialect, explore: Explore, { query: parts, startOfWeek, fiscalYearStart }: Question): CompiledQuery {
+export function compileQuestion(dialect: Dialect, explore: Explore, { query: parts, insight, startOfWeek, fiscalYearStart }: Question): CompiledQuestion {
   const options = { dialect, now, timezone: 'UTC', startOfWeek: startOfWeek ?? null, fiscalYearStart: fiscalYearStart ?? 1, policy: { userAttributes: {} } }
+  if (insight !== undefined) return compileInsight(explore, insight, { ...options, limit: 1000 })
   return compileMetricQuery(explore, query({ exploreName: explore.name, ...parts }), options)
 }
 
@@ -32,7 +36,7 @@ export function compileQuestion(dialect: Dialect, explore: Explore, { query: par
 export type EngineRows = readonly (readonly unknown[])[]
 
 /** The rows as text, the same for every engine that says the same; in order when the question is sorted. */
-export function rowsAsText(rows: EngineRows, compiled: CompiledQuery, { query }: Question): string[] {
+export function rowsAsText(rows: EngineRows, compiled: CompiledQuestion, { query }: Question): string[] {
   const lines = rows.map((row) => JSON.stringify(row.map((value, place) => plain(value, compiled.columns[place]?.type ?? 'string'))))
   return query.sorts === undefined ? lines.toSorted() : lines
 }

@@ -3669,3 +3669,1099 @@ FROM "orders_revenue_so_far_so_far"
 ORDER BY "orders_ordered_on_retail_month"
 LIMIT 500
 SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: trends by month of parts
+WITH "events" AS (
+  SELECT
+    makeDate32(toYear(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), toMonth(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), 1) AS "bucket",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".customer_id AS "person",
+    1 AS "s0",
+    1 AS "s1",
+    1 AS "s2",
+    1 AS "s3",
+    CASE WHEN ("orders".status) IN ('open') THEN 1 ELSE 0 END AS "s4",
+    "orders".status AS "v2",
+    "orders".amount AS "v3",
+    "orders".amount AS "v4",
+    CASE WHEN "orders".is_gift THEN 'true' WHEN NOT ("orders".is_gift) THEN 'false' END AS "b1",
+    "customers".region AS "b2"
+  FROM "orders" AS "orders"
+  LEFT OUTER JOIN "customers" AS "customers"
+    ON ("orders".customer_id) = ("customers".id)
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+),
+"counted" AS (
+  SELECT
+    "b1", "b2",
+    COUNT(*) AS "n"
+  FROM "events"
+  WHERE "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC') AND ("s0" = 1 OR "s1" = 1 OR "s2" = 1 OR "s3" = 1 OR "s4" = 1)
+  GROUP BY "b1", "b2"
+),
+"valued" AS (
+  SELECT
+    "b1", "b2",
+    ROW_NUMBER() OVER (ORDER BY "n" DESC, "b1", "b2") AS "place"
+  FROM "counted"
+),
+"limited" AS (
+  SELECT
+    r."bucket" AS "bucket",
+    r."at" AS "at",
+    r."person" AS "person",
+    r."s0" AS "s0",
+    r."s1" AS "s1",
+    r."s2" AS "s2",
+    r."s3" AS "s3",
+    r."s4" AS "s4",
+    r."v2" AS "v2",
+    r."v3" AS "v3",
+    r."v4" AS "v4",
+    CASE WHEN v."place" <= 2 THEN r."b1" END AS "b1",
+    CASE WHEN v."place" <= 2 THEN r."b2" END AS "b2",
+    CASE WHEN v."place" <= 2 THEN 0 ELSE 1 END AS "other"
+  FROM "events" AS r
+  LEFT OUTER JOIN "valued" AS v
+    ON r."b1" IS NOT DISTINCT FROM v."b1" AND r."b2" IS NOT DISTINCT FROM v."b2"
+),
+"answer" AS (
+  SELECT 0 AS "past", 0 AS "series", "bucket", "b1", "b2", "other", CAST(COUNT(*) AS Nullable(Float64)) AS "value"
+  FROM "limited"
+  WHERE "s0" = 1 AND "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+  GROUP BY "bucket", "b1", "b2", "other"
+  UNION ALL
+  SELECT 0 AS "past", 1 AS "series", "bucket", "b1", "b2", "other", CAST(COUNT(DISTINCT "person") AS Nullable(Float64)) AS "value"
+  FROM "limited"
+  WHERE "s1" = 1 AND "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+  GROUP BY "bucket", "b1", "b2", "other"
+  UNION ALL
+  SELECT 0 AS "past", 2 AS "series", "bucket", "b1", "b2", "other", CAST(COUNT(DISTINCT "v2") AS Nullable(Float64)) AS "value"
+  FROM "limited"
+  WHERE "s2" = 1 AND "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+  GROUP BY "bucket", "b1", "b2", "other"
+  UNION ALL
+  SELECT 0 AS "past", 3 AS "series", "bucket", "b1", "b2", "other", CAST(quantileExactInclusive(0.5)(CAST("v3" AS Nullable(Float64))) AS Nullable(Float64)) AS "value"
+  FROM "limited"
+  WHERE "s3" = 1 AND "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+  GROUP BY "bucket", "b1", "b2", "other"
+  UNION ALL
+  SELECT 0 AS "past", 4 AS "series", "bucket", "b1", "b2", "other", CAST(SUM("v4") AS Nullable(Float64)) AS "value"
+  FROM "limited"
+  WHERE "s4" = 1 AND "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+  GROUP BY "bucket", "b1", "b2", "other"
+)
+SELECT
+  "past",
+  "series",
+  "bucket",
+  "b1",
+  "b2",
+  "other",
+  "value"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: trends by hour, beside an earlier year
+WITH "events" AS (
+  SELECT
+    dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "bucket",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".customer_id AS "person",
+    1 AS "s0"
+  FROM "orders" AS "orders"
+  WHERE ((("orders".created_at) >= toDateTime64('2024-10-27 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2024-10-28 00:00:00', 3, 'UTC')) OR (("orders".created_at) >= toDateTime64('2023-10-27 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2023-10-28 00:00:00', 3, 'UTC')))
+    AND (("orders".amount) > 0 OR ("orders".status) IS NULL)
+),
+"answer" AS (
+  SELECT 0 AS "past", 0 AS "series", "bucket", CAST(COUNT(*) AS Nullable(Float64)) AS "value"
+  FROM "events"
+  WHERE "s0" = 1 AND "at" >= toDateTime64('2024-10-27 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2024-10-28 00:00:00', 3, 'UTC')
+  GROUP BY "bucket"
+  UNION ALL
+  SELECT 1 AS "past", 0 AS "series", "bucket", CAST(COUNT(*) AS Nullable(Float64)) AS "value"
+  FROM "events"
+  WHERE "s0" = 1 AND "at" >= toDateTime64('2023-10-27 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2023-10-28 00:00:00', 3, 'UTC')
+  GROUP BY "bucket"
+)
+SELECT
+  "past",
+  "series",
+  "bucket",
+  "value"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: people active in a week
+WITH "events" AS (
+  SELECT
+    addDays(toDate32(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), -((toDayOfWeek(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) + 6) % 7)) AS "bucket",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".customer_id AS "person",
+    toDate32(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) AS "day",
+    1 AS "s0",
+    1 AS "s1",
+    "orders".amount AS "v1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-03-02 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2024-04-09 00:00:00', 3, 'UTC')
+),
+"answer" AS (
+  SELECT 0 AS "past", 0 AS "series", "bucket", CAST(COUNT(DISTINCT "person") AS Nullable(Float64)) AS "value"
+  FROM (SELECT toDate32(addDays(r."day", d."n")) AS "bucket", r."person" AS "person" FROM "events" AS r CROSS JOIN (SELECT 0 AS "n" UNION ALL SELECT 1 AS "n" UNION ALL SELECT 2 AS "n" UNION ALL SELECT 3 AS "n" UNION ALL SELECT 4 AS "n" UNION ALL SELECT 5 AS "n" UNION ALL SELECT 6 AS "n") AS d WHERE r."s0" = 1) AS active
+  WHERE "bucket" IN (toDate32('2024-03-10'), toDate32('2024-03-17'), toDate32('2024-03-24'), toDate32('2024-03-31'), toDate32('2024-04-07'), toDate32('2024-04-08'))
+  GROUP BY "bucket"
+  UNION ALL
+  SELECT 0 AS "past", 1 AS "series", "bucket", CAST(quantileExactInclusive(0.9)(CAST("v1" AS Nullable(Float64))) AS Nullable(Float64)) AS "value"
+  FROM "events"
+  WHERE "s1" = 1 AND "at" >= toDateTime64('2024-03-08 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2024-04-09 00:00:00', 3, 'UTC')
+  GROUP BY "bucket"
+)
+SELECT
+  "past",
+  "series",
+  "bucket",
+  "value"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: a funnel with times
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    1 AS "s0",
+    CASE WHEN ("orders".status) IN ('open') THEN 1 ELSE 0 END AS "s1",
+    1 AS "s2"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "s0",
+    "s1",
+    "s2",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", CASE WHEN "s0" = 1 THEN 0 WHEN "s1" = 1 THEN 1 WHEN "s2" = 1 THEN 2 ELSE 3 END, "id") AS "place"
+  FROM "events"
+),
+"chain1" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    "s0",
+    "s1",
+    "s2",
+    MIN(CASE WHEN "s2" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS "c1_2"
+  FROM "placed"
+),
+"chain0" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    "s0",
+    "s1",
+    "s2",
+    MIN(CASE WHEN "s1" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS "c0_1",
+    MIN(CASE WHEN "s1" = 1 THEN "c1_2" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS "c0_2"
+  FROM "chain1"
+),
+"attempts" AS (
+  SELECT
+    "person",
+    "place",
+    "at" AS "t0",
+    CASE WHEN "c0_1" <= addDays("at", 60) THEN "c0_1" END AS "t1",
+    CASE WHEN "c0_2" <= addDays("at", 60) THEN "c0_2" END AS "t2",
+    1 + CASE WHEN "c0_1" <= addDays("at", 60) THEN 1 ELSE 0 END + CASE WHEN "c0_2" <= addDays("at", 60) THEN 1 ELSE 0 END AS "reached"
+  FROM "chain0"
+  WHERE "s0" = 1
+),
+"best" AS (
+  SELECT
+    "reached",
+    "t0",
+    "t1",
+    "t2"
+  FROM (SELECT "reached", "t0", "t1", "t2", ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "reached" DESC, "place") AS "nth" FROM "attempts") AS ranked
+  WHERE "nth" = 1
+),
+"durations" AS (
+  SELECT
+    "reached",
+    dateDiff('microsecond', "t0", "t1") / 1e6 AS "d1",
+    dateDiff('microsecond', "t1", "t2") / 1e6 AS "d2"
+  FROM "best"
+),
+"answer" AS (
+  SELECT 0 AS "step", COUNT(*) AS "people", CAST(NULL AS Nullable(Float64)) AS "average", CAST(NULL AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  UNION ALL
+  SELECT 1 AS "step", COUNT(*) AS "people", CAST(AVG("d1") AS Nullable(Float64)) AS "average", CAST(quantileExactInclusive(0.5)(CAST("d1" AS Nullable(Float64))) AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  WHERE "reached" > 1
+  UNION ALL
+  SELECT 2 AS "step", COUNT(*) AS "people", CAST(AVG("d2") AS Nullable(Float64)) AS "average", CAST(quantileExactInclusive(0.5)(CAST("d2" AS Nullable(Float64))) AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  WHERE "reached" > 2
+)
+SELECT
+  "step",
+  "people",
+  "average",
+  "median"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: a strict funnel that some leave, in parts
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    1 AS "s0",
+    1 AS "s1",
+    CASE WHEN ("orders".status) IN ('open') THEN 1 ELSE 0 END AS "x0",
+    toString(round(CAST("orders".amount AS Nullable(Float64)), 6) + 0) AS "b1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "s0",
+    "s1",
+    "x0",
+    "b1",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", CASE WHEN "s0" = 1 THEN 0 WHEN "s1" = 1 THEN 1 ELSE 2 END, "id") AS "place"
+  FROM "events"
+),
+"chain0" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    "s0",
+    "s1",
+    "x0",
+    "b1",
+    MIN(CASE WHEN "s1" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS "c0_1",
+    MIN(CASE WHEN "x0" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS "e0_0"
+  FROM "placed"
+),
+"attempts" AS (
+  SELECT
+    "person",
+    "place",
+    "b1",
+    "at" AS "t0",
+    CASE WHEN "c0_1" <= addMonths("at", 3) THEN "c0_1" END AS "t1",
+    1 + CASE WHEN "c0_1" <= addMonths("at", 3) THEN 1 ELSE 0 END AS "reached",
+    CASE WHEN "e0_0" <= addMonths("at", 3) AND ("c0_1" IS NULL OR "c0_1" > addMonths("at", 3) OR "e0_0" < "c0_1") THEN 1 ELSE 0 END AS "left"
+  FROM "chain0"
+  WHERE "s0" = 1
+),
+"best" AS (
+  SELECT
+    "reached",
+    "b1",
+    "t0",
+    "t1"
+  FROM (SELECT "reached", "b1", "t0", "t1", ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "reached" DESC, "place") AS "nth", MAX("left") OVER (PARTITION BY "person") AS "left" FROM "attempts") AS ranked
+  WHERE "nth" = 1 AND "left" = 0
+),
+"counted" AS (
+  SELECT
+    "b1",
+    COUNT(*) AS "n"
+  FROM "best"
+  GROUP BY "b1"
+),
+"valued" AS (
+  SELECT
+    "b1",
+    ROW_NUMBER() OVER (ORDER BY "n" DESC, "b1") AS "place"
+  FROM "counted"
+),
+"limited" AS (
+  SELECT
+    r."reached" AS "reached",
+    r."t0" AS "t0",
+    r."t1" AS "t1",
+    CASE WHEN v."place" <= 3 THEN r."b1" END AS "b1",
+    CASE WHEN v."place" <= 3 THEN 0 ELSE 1 END AS "other"
+  FROM "best" AS r
+  LEFT OUTER JOIN "valued" AS v
+    ON r."b1" IS NOT DISTINCT FROM v."b1"
+),
+"durations" AS (
+  SELECT
+    "b1",
+    "other",
+    "reached",
+    dateDiff('microsecond', "t0", "t1") / 1e6 AS "d1"
+  FROM "limited"
+),
+"answer" AS (
+  SELECT "b1", "other", 0 AS "step", COUNT(*) AS "people", CAST(NULL AS Nullable(Float64)) AS "average", CAST(NULL AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  GROUP BY "b1", "other"
+  UNION ALL
+  SELECT "b1", "other", 1 AS "step", COUNT(*) AS "people", CAST(AVG("d1") AS Nullable(Float64)) AS "average", CAST(quantileExactInclusive(0.5)(CAST("d1" AS Nullable(Float64))) AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  WHERE "reached" > 1
+  GROUP BY "b1", "other"
+)
+SELECT
+  "b1",
+  "other",
+  "step",
+  "people",
+  "average",
+  "median"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: a funnel in any order
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    CASE WHEN ("orders".status) IN ('open') THEN 1 ELSE 0 END AS "s0",
+    CASE WHEN ("orders".status) IN ('paid') THEN 1 ELSE 0 END AS "s1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+    AND ((("orders".status) IN ('open')) OR (("orders".status) IN ('paid')))
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "s0",
+    "s1",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", CASE WHEN "s0" = 1 THEN 0 WHEN "s1" = 1 THEN 1 ELSE 2 END, "id") AS "place"
+  FROM "events"
+),
+"soonest" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    MIN(CASE WHEN "s0" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS "f0",
+    MIN(CASE WHEN "s1" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS "f1",
+    CASE WHEN "s0" = 1 OR "s1" = 1 THEN 1 ELSE 0 END AS "is_step"
+  FROM "placed"
+),
+"begun" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    CASE WHEN "f0" <= addWeeks("at", 50) THEN "f0" END AS "i0",
+    CASE WHEN "f1" <= addWeeks("at", 50) THEN "f1" END AS "i1",
+    CASE WHEN "f0" <= addWeeks("at", 50) THEN 1 ELSE 0 END + CASE WHEN "f1" <= addWeeks("at", 50) THEN 1 ELSE 0 END AS "reached"
+  FROM "soonest"
+  WHERE "is_step" = 1
+),
+"timed" AS (
+  SELECT
+    a."person" AS "person",
+    a."place" AS "place",
+    CASE WHEN s."n" = 0 THEN a."i0" WHEN s."n" = 1 THEN a."i1" END AS "reached_at"
+  FROM "begun" AS a
+  CROSS JOIN (SELECT 0 AS "n" UNION ALL SELECT 1 AS "n") AS s
+),
+"numbered" AS (
+  SELECT
+    "person",
+    "place",
+    "reached_at",
+    ROW_NUMBER() OVER (PARTITION BY "person", "place" ORDER BY "reached_at") AS "nth"
+  FROM "timed"
+  WHERE "reached_at" IS NOT NULL
+),
+"reached_times" AS (
+  SELECT
+    "person",
+    "place",
+    MAX(CASE WHEN "nth" = 1 THEN "reached_at" END) AS "t0",
+    MAX(CASE WHEN "nth" = 2 THEN "reached_at" END) AS "t1"
+  FROM "numbered"
+  GROUP BY "person", "place"
+),
+"attempts" AS (
+  SELECT
+    a."person" AS "person",
+    a."place" AS "place",
+    a."reached" AS "reached",
+    t."t0" AS "t0",
+    t."t1" AS "t1"
+  FROM "begun" AS a
+  JOIN "reached_times" AS t
+    ON a."person" = t."person" AND a."place" = t."place"
+),
+"best" AS (
+  SELECT
+    "reached",
+    "t0",
+    "t1"
+  FROM (SELECT "reached", "t0", "t1", ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "reached" DESC, "place") AS "nth" FROM "attempts") AS ranked
+  WHERE "nth" = 1
+),
+"durations" AS (
+  SELECT
+    "reached",
+    dateDiff('microsecond', "t0", "t1") / 1e6 AS "d1"
+  FROM "best"
+),
+"answer" AS (
+  SELECT 0 AS "step", COUNT(*) AS "people", CAST(NULL AS Nullable(Float64)) AS "average", CAST(NULL AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  UNION ALL
+  SELECT 1 AS "step", COUNT(*) AS "people", CAST(AVG("d1") AS Nullable(Float64)) AS "average", CAST(quantileExactInclusive(0.5)(CAST("d1" AS Nullable(Float64))) AS Nullable(Float64)) AS "median"
+  FROM "durations"
+  WHERE "reached" > 1
+)
+SELECT
+  "step",
+  "people",
+  "average",
+  "median"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: how long a funnel takes
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    1 AS "s0",
+    1 AS "s1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "s0",
+    "s1",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", CASE WHEN "s0" = 1 THEN 0 WHEN "s1" = 1 THEN 1 ELSE 2 END, "id") AS "place"
+  FROM "events"
+),
+"chain0" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    "s0",
+    "s1",
+    MIN(CASE WHEN "s1" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS "c0_1"
+  FROM "placed"
+),
+"attempts" AS (
+  SELECT
+    "person",
+    "place",
+    "at" AS "t0",
+    CASE WHEN "c0_1" <= addMonths("at", 1) THEN "c0_1" END AS "t1",
+    1 + CASE WHEN "c0_1" <= addMonths("at", 1) THEN 1 ELSE 0 END AS "reached"
+  FROM "chain0"
+  WHERE "s0" = 1
+),
+"best" AS (
+  SELECT
+    "reached",
+    "t0",
+    "t1"
+  FROM (SELECT "reached", "t0", "t1", ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "reached" DESC, "place") AS "nth" FROM "attempts") AS ranked
+  WHERE "nth" = 1
+),
+"took" AS (
+  SELECT
+    dateDiff('microsecond', "t0", "t1") / 1e6 AS "took"
+  FROM "best"
+  WHERE "reached" > 1
+),
+"ends" AS (
+  SELECT
+    MIN("took") AS "least",
+    MAX("took") AS "most",
+    AVG("took") AS "average"
+  FROM "took"
+),
+"binned" AS (
+  SELECT
+    e."least" AS "least",
+    e."most" AS "most",
+    e."average" AS "average",
+    CASE WHEN e."most" = e."least" THEN 0 WHEN t."took" = e."most" THEN 2 ELSE FLOOR(CAST((t."took" - e."least") * 3 AS Nullable(Float64)) / (e."most" - e."least")) END AS "bin"
+  FROM "took" AS t
+  CROSS JOIN "ends" AS e
+),
+"answer" AS (
+  SELECT "least", "most", "average", "bin", COUNT(*) AS "people"
+  FROM "binned"
+  GROUP BY "least", "most", "average", "bin"
+)
+SELECT
+  "least",
+  "most",
+  "average",
+  "bin",
+  "people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: rates of a funnel by quarter
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    makeDate32(toYear(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), toQuarter(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) * 3 - 2, 1) AS "bucket",
+    1 AS "s0",
+    1 AS "s1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "s0",
+    "s1",
+    "bucket",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", CASE WHEN "s0" = 1 THEN 0 WHEN "s1" = 1 THEN 1 ELSE 2 END, "id") AS "place"
+  FROM "events"
+),
+"chain0" AS (
+  SELECT
+    "person",
+    "at",
+    "place",
+    "s0",
+    "s1",
+    "bucket",
+    MIN(CASE WHEN "s1" = 1 THEN "at" END) OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS "c0_1"
+  FROM "placed"
+),
+"attempts" AS (
+  SELECT
+    "person",
+    "place",
+    "bucket",
+    "at" AS "t0",
+    CASE WHEN "c0_1" <= addDays("at", 30) THEN "c0_1" END AS "t1",
+    1 + CASE WHEN "c0_1" <= addDays("at", 30) THEN 1 ELSE 0 END AS "reached"
+  FROM "chain0"
+  WHERE "s0" = 1
+),
+"best" AS (
+  SELECT
+    "reached",
+    "bucket",
+    "t0",
+    "t1"
+  FROM (SELECT "reached", "bucket", "t0", "t1", ROW_NUMBER() OVER (PARTITION BY "person", "bucket" ORDER BY "reached" DESC, "place") AS "nth" FROM "attempts") AS ranked
+  WHERE "nth" = 1
+),
+"answer" AS (
+  SELECT "bucket", SUM(CASE WHEN "reached" > 0 THEN 1 ELSE 0 END) AS "from_people", SUM(CASE WHEN "reached" > 1 THEN 1 ELSE 0 END) AS "to_people"
+  FROM "best"
+  GROUP BY "bucket"
+)
+SELECT
+  "bucket",
+  "from_people",
+  "to_people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: retention by month, the first time
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    makeDate32(toYear(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), toMonth(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), 1) AS "bucket",
+    1 AS "s0",
+    1 AS "s1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"targets" AS (
+  SELECT
+    "person", "bucket",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", "id") AS "nth"
+  FROM "events"
+  WHERE "s0" = 1
+),
+"cohorts" AS (
+  SELECT
+    "person", "bucket"
+  FROM "targets"
+  WHERE "nth" = 1 AND "bucket" >= toDate32('2024-01-01')
+),
+"returns" AS (
+  SELECT DISTINCT
+    "person",
+    "bucket"
+  FROM "events"
+  WHERE "s1" = 1
+),
+"answer" AS (
+  SELECT c."bucket" AS "cohort", c."bucket" AS "bucket", COUNT(DISTINCT c."person") AS "people"
+  FROM "cohorts" AS c
+  GROUP BY c."bucket"
+  UNION ALL
+  SELECT c."bucket" AS "cohort", r."bucket" AS "bucket", COUNT(DISTINCT c."person") AS "people"
+  FROM "cohorts" AS c
+  JOIN "returns" AS r
+    ON r."person" = c."person" AND r."bucket" > c."bucket"
+  GROUP BY c."bucket", r."bucket"
+)
+SELECT
+  "cohort",
+  "bucket",
+  "people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: retention by week, each time
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    addDays(toDate32(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), -((toDayOfWeek(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')) + 6) % 7)) AS "bucket",
+    CASE WHEN ("orders".status) IN ('open') THEN 1 ELSE 0 END AS "s0",
+    1 AS "s1",
+    CASE WHEN "orders".is_gift THEN 'true' WHEN NOT ("orders".is_gift) THEN 'false' END AS "b1"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) >= toDateTime64('2024-01-29 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2024-04-08 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"cohorts" AS (
+  SELECT DISTINCT
+    "person", "bucket", "b1"
+  FROM "events"
+  WHERE "s0" = 1
+),
+"returns" AS (
+  SELECT DISTINCT
+    "person",
+    "bucket"
+  FROM "events"
+  WHERE "s1" = 1
+),
+"counted" AS (
+  SELECT
+    "b1",
+    COUNT(*) AS "n"
+  FROM "cohorts"
+  GROUP BY "b1"
+),
+"valued" AS (
+  SELECT
+    "b1",
+    ROW_NUMBER() OVER (ORDER BY "n" DESC, "b1") AS "place"
+  FROM "counted"
+),
+"limited" AS (
+  SELECT
+    r."person" AS "person",
+    r."bucket" AS "bucket",
+    CASE WHEN v."place" <= 1 THEN r."b1" END AS "b1",
+    CASE WHEN v."place" <= 1 THEN 0 ELSE 1 END AS "other"
+  FROM "cohorts" AS r
+  LEFT OUTER JOIN "valued" AS v
+    ON r."b1" IS NOT DISTINCT FROM v."b1"
+),
+"answer" AS (
+  SELECT c."b1" AS "b1", c."other" AS "other", c."bucket" AS "cohort", c."bucket" AS "bucket", COUNT(DISTINCT c."person") AS "people"
+  FROM "limited" AS c
+  GROUP BY c."b1", c."other", c."bucket"
+  UNION ALL
+  SELECT c."b1" AS "b1", c."other" AS "other", c."bucket" AS "cohort", r."bucket" AS "bucket", COUNT(DISTINCT c."person") AS "people"
+  FROM "limited" AS c
+  JOIN "returns" AS r
+    ON r."person" = c."person" AND r."bucket" > c."bucket"
+  GROUP BY c."b1", c."other", c."bucket", r."bucket"
+)
+SELECT
+  "b1",
+  "other",
+  "cohort",
+  "bucket",
+  "people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: stickiness
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    makeDate32(toYear(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), toMonth(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), 1) AS "bucket",
+    1 AS "s0",
+    CASE WHEN ("orders".status) IN ('paid') THEN 1 ELSE 0 END AS "s1"
+  FROM "orders" AS "orders"
+  WHERE ((("orders".created_at) >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')) OR (("orders".created_at) >= toDateTime64('2023-01-01 00:00:00', 3, 'UTC') AND ("orders".created_at) < toDateTime64('2024-01-01 00:00:00', 3, 'UTC')))
+    AND ("orders".customer_id) IS NOT NULL
+),
+"answer" AS (
+  SELECT 0 AS "past", 0 AS "series", "periods", COUNT(*) AS "people"
+  FROM (SELECT "person", COUNT(DISTINCT "bucket") AS "periods" FROM "events" WHERE "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC') AND "s0" = 1 GROUP BY "person") AS counted
+  GROUP BY "periods"
+  UNION ALL
+  SELECT 0 AS "past", 1 AS "series", "periods", COUNT(*) AS "people"
+  FROM (SELECT "person", COUNT(DISTINCT "bucket") AS "periods" FROM "events" WHERE "at" >= toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2025-01-01 00:00:00', 3, 'UTC') AND "s1" = 1 GROUP BY "person") AS counted
+  GROUP BY "periods"
+  UNION ALL
+  SELECT 1 AS "past", 0 AS "series", "periods", COUNT(*) AS "people"
+  FROM (SELECT "person", COUNT(DISTINCT "bucket") AS "periods" FROM "events" WHERE "at" >= toDateTime64('2023-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "s0" = 1 GROUP BY "person") AS counted
+  GROUP BY "periods"
+  UNION ALL
+  SELECT 1 AS "past", 1 AS "series", "periods", COUNT(*) AS "people"
+  FROM (SELECT "person", COUNT(DISTINCT "bucket") AS "periods" FROM "events" WHERE "at" >= toDateTime64('2023-01-01 00:00:00', 3, 'UTC') AND "at" < toDateTime64('2024-01-01 00:00:00', 3, 'UTC') AND "s1" = 1 GROUP BY "person") AS counted
+  GROUP BY "periods"
+)
+SELECT
+  "past",
+  "series",
+  "periods",
+  "people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: a lifecycle by month
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    makeDate32(toYear(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), toMonth(toTimeZone(toTimeZone("orders".created_at, 'UTC'), 'UTC')), 1) AS "bucket"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"active" AS (
+  SELECT DISTINCT
+    "person",
+    "bucket"
+  FROM "events"
+),
+"beside" AS (
+  SELECT
+    "person",
+    "bucket",
+    MAX("bucket") OVER (PARTITION BY "person" ORDER BY "bucket" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "before",
+    MAX("bucket") OVER (PARTITION BY "person" ORDER BY "bucket" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS "after"
+  FROM "active"
+),
+"states" AS (
+  SELECT "bucket", CASE WHEN "before" IS NULL THEN 'new' WHEN toDate32(addMonths("before", 1)) = "bucket" THEN 'returning' ELSE 'resurrecting' END AS "state" FROM "beside" WHERE "bucket" < toDate32('2025-01-01') AND "bucket" >= toDate32('2024-01-01')
+  UNION ALL
+  SELECT toDate32(addMonths("bucket", 1)) AS "bucket", 'dormant' AS "state" FROM "beside" WHERE ("after" IS NULL OR "after" > toDate32(addMonths("bucket", 1))) AND toDate32(addMonths("bucket", 1)) < toDate32('2025-01-01') AND toDate32(addMonths("bucket", 1)) >= toDate32('2024-01-01')
+),
+"answer" AS (
+  SELECT "bucket", "state", COUNT(*) AS "people"
+  FROM "states"
+  GROUP BY "bucket", "state"
+)
+SELECT
+  "bucket",
+  "state",
+  "people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: a lifecycle by hour
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    dateTrunc('hour', toTimeZone("orders".created_at, 'UTC'), 'UTC') AS "bucket"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) < toDateTime64('2024-10-27 04:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+),
+"active" AS (
+  SELECT DISTINCT
+    "person",
+    "bucket"
+  FROM "events"
+),
+"beside" AS (
+  SELECT
+    "person",
+    "bucket",
+    MAX("bucket") OVER (PARTITION BY "person" ORDER BY "bucket" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "before",
+    MAX("bucket") OVER (PARTITION BY "person" ORDER BY "bucket" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS "after"
+  FROM "active"
+),
+"states" AS (
+  SELECT "bucket", CASE WHEN "before" IS NULL THEN 'new' WHEN addHours("before", 1) = "bucket" THEN 'returning' ELSE 'resurrecting' END AS "state" FROM "beside" WHERE "bucket" < toDateTime64('2024-10-27 04:00:00', 3, 'UTC') AND "bucket" >= toDateTime64('2024-10-27 00:00:00', 3, 'UTC')
+  UNION ALL
+  SELECT addHours("bucket", 1) AS "bucket", 'dormant' AS "state" FROM "beside" WHERE ("after" IS NULL OR "after" > addHours("bucket", 1)) AND addHours("bucket", 1) < toDateTime64('2024-10-27 04:00:00', 3, 'UTC') AND addHours("bucket", 1) >= toDateTime64('2024-10-27 00:00:00', 3, 'UTC')
+),
+"answer" AS (
+  SELECT "bucket", "state", COUNT(*) AS "people"
+  FROM "states"
+  GROUP BY "bucket", "state"
+)
+SELECT
+  "bucket",
+  "state",
+  "people"
+FROM "answer"
+LIMIT 1000
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: paths
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    "orders".status AS "item"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+    AND ("orders".status) IS NOT NULL
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", "id", "item") AS "place"
+  FROM "events"
+),
+"besides" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    "place",
+    MAX("at") OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "at_before",
+    MAX("item") OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "item_before"
+  FROM "placed"
+),
+"paused" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    "place",
+    "item_before",
+    CASE WHEN "at_before" IS NULL OR addMinutes("at_before", 30) < "at" THEN 1 ELSE 0 END AS "begins"
+  FROM "besides"
+),
+"walked" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    "place",
+    "item_before",
+    "begins",
+    SUM("begins") OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "path"
+  FROM "paused"
+),
+"steps" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item"
+  FROM "walked"
+  WHERE "begins" = 1 OR "item" <> "item_before"
+),
+"edges" AS (
+  SELECT
+    "item" AS "target",
+    MAX("item") OVER (PARTITION BY "person", "path" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "source",
+    MAX("at") OVER (PARTITION BY "person", "path" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "left_at",
+    "at",
+    ROW_NUMBER() OVER (PARTITION BY "person", "path" ORDER BY "place") AS "step"
+  FROM "steps"
+),
+"answer" AS (
+  SELECT "step", "source", "target", COUNT(*) AS "times", CAST(AVG(dateDiff('microsecond', "left_at", "at") / 1e6) AS Nullable(Float64)) AS "took"
+  FROM "edges"
+  WHERE "step" > 1 AND "step" <= 5
+  GROUP BY "step", "source", "target"
+)
+SELECT
+  "step",
+  "source",
+  "target",
+  "times",
+  "took"
+FROM "answer"
+ORDER BY "times" DESC, "step", "source", "target"
+LIMIT 20
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- insight: paths from a step to a step
+WITH "events" AS (
+  SELECT
+    "orders".customer_id AS "person",
+    toTimeZone("orders".created_at, 'UTC') AS "at",
+    "orders".id AS "id",
+    COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status) AS "item"
+  FROM "orders" AS "orders"
+  WHERE ("orders".created_at) < toDateTime64('2025-01-01 00:00:00', 3, 'UTC')
+    AND ("orders".customer_id) IS NOT NULL
+    AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) IS NOT NULL
+    AND (COALESCE(CASE WHEN ("orders".amount) > 50 THEN 'large' WHEN ("orders".amount) > 0 THEN 'small' END, "orders".status)) NOT IN ('void')
+),
+"placed" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    ROW_NUMBER() OVER (PARTITION BY "person" ORDER BY "at", "id", "item") AS "place"
+  FROM "events"
+),
+"besides" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    "place",
+    MAX("at") OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "at_before",
+    MAX("item") OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "item_before"
+  FROM "placed"
+),
+"paused" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    "place",
+    "item_before",
+    CASE WHEN "at_before" IS NULL OR addMinutes("at_before", 30) < "at" THEN 1 ELSE 0 END AS "begins"
+  FROM "besides"
+),
+"walked" AS (
+  SELECT
+    "person",
+    "at",
+    "item",
+    "place",
+    "item_before",
+    "begins",
+    SUM("begins") OVER (PARTITION BY "person" ORDER BY "place" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "path"
+  FROM "paused"
+),
+"steps" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item"
+  FROM "walked"
+  WHERE "begins" = 1 OR "item" <> "item_before"
+),
+"started" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item",
+    MIN(CASE WHEN "item" = 'small' THEN "place" END) OVER (PARTITION BY "person", "path") AS "start"
+  FROM "steps"
+),
+"from_start" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item"
+  FROM "started"
+  WHERE "place" >= "start"
+),
+"ended" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item",
+    MIN(CASE WHEN "item" = 'large' THEN "place" END) OVER (PARTITION BY "person", "path") AS "finish"
+  FROM "from_start"
+),
+"counted_back" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item",
+    ROW_NUMBER() OVER (PARTITION BY "person", "path" ORDER BY "place" DESC) AS "from_end"
+  FROM "ended"
+  WHERE "place" <= "finish"
+),
+"cut" AS (
+  SELECT
+    "person",
+    "path",
+    "place",
+    "at",
+    "item"
+  FROM "counted_back"
+),
+"edges" AS (
+  SELECT
+    "item" AS "target",
+    MAX("item") OVER (PARTITION BY "person", "path" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "source",
+    MAX("at") OVER (PARTITION BY "person", "path" ORDER BY "place" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "left_at",
+    "at",
+    ROW_NUMBER() OVER (PARTITION BY "person", "path" ORDER BY "place") AS "step"
+  FROM "cut"
+),
+"answer" AS (
+  SELECT "step", "source", "target", COUNT(*) AS "times", CAST(AVG(dateDiff('microsecond', "left_at", "at") / 1e6) AS Nullable(Float64)) AS "took"
+  FROM "edges"
+  WHERE "step" > 1 AND "step" <= 5
+  GROUP BY "step", "source", "target"
+  HAVING COUNT(*) >= 1
+)
+SELECT
+  "step",
+  "source",
+  "target",
+  "times",
+  "took"
+FROM "answer"
+ORDER BY "times" DESC, "step", "source", "target"
+LIMIT 20
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;

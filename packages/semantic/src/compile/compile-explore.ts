@@ -3,6 +3,7 @@ import { shownNames, suggest } from '../problems/suggest.ts'
 import { withoutSets } from '../read/field-sets.ts'
 import { present } from '../read/present.ts'
 import type { CompiledTable, Explore } from '../types/explore.ts'
+import { compileEvents } from './compile-events.ts'
 import { compileJoins, joinedTables, type JoinableModel } from './compile-joins.ts'
 import { compileTable, type TableOutcome } from './compile-table.ts'
 import { exploreParameters } from './explore-parameters.ts'
@@ -63,6 +64,7 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
     for (const name of join.fields ?? []) checkListed(draft, name, join.at, fail)
     compiled[alias] = joined.table
   }
+  const events = source.events === undefined ? undefined : compileEvents(source.events, outcome.table, compiled, fail)
   if (!sound) return undefined
   return present({
     name: as?.name ?? source.name,
@@ -78,6 +80,7 @@ export function compileExplore(project: ProjectScope, base: TableDraft, report: 
     caseSensitive: source.caseSensitive,
     aiHint: source.aiHint,
     spotlight: source.spotlight,
+    events,
     requiredAttributes: as?.requiredAttributes,
     anyAttributes: as?.anyAttributes,
     parameters: parameters.size === 0 ? undefined : Object.fromEntries(parameters),

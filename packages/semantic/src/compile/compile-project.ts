@@ -30,7 +30,7 @@ export type CompileProjectInput = {
 }
 
 /** To be raised when the same models compile to something else, so that stored explores are compiled anew. */
-const compilerVersion = '7'
+const compilerVersion = '8'
 
 /** A model with what is wrong in it alone. */
 type Model = { draft: TableDraft; problems: readonly Problem[]; broken: boolean; /** Its further explores. */ explores: readonly ExploreOfModel[] }

@@ -80,6 +80,7 @@ export const bigquery: Dialect = {
   },
   medianOver: (sql, window) => `PERCENTILE_CONT(${sql}, 0.5) OVER (${window})`,
   addDays: (date, days) => `DATE_ADD(${date}, INTERVAL ${days} DAY)`,
+  secondsBetween: (from, to) => `DATETIME_DIFF(${to}, ${from}, MICROSECOND) / 1e6`,
   aggregate: aggregateWith(standardAggregates),
   // LIKE has no ESCAPE here.
   like: searchWith(stringLiteral, 'LOWER', {

@@ -101,6 +101,7 @@ export const clickhouse: Dialect = {
   medianOver: (sql, window) => `${quantile(sql, '0.5')} OVER (${window})`,
   nullable: (sql) => `toNullable(${sql})`,
   addDays: (date, days) => `toDate32(addDays(${date}, ${days}))`,
+  secondsBetween: (from, to) => `dateDiff('microsecond', ${from}, ${to}) / 1e6`,
   aggregate: aggregateWith({
     ...standardAggregates,
     count_distinct_approx: (sql) => `uniq(${sql})`,

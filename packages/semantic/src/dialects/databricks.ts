@@ -85,6 +85,7 @@ export const databricks: Dialect = {
   },
   medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `DATE_ADD(${date}, CAST(${days} AS INT))`,
+  secondsBetween: (from, to) => `TIMESTAMPDIFF(MICROSECOND, ${from}, ${to}) / 1e6D`,
   aggregate: aggregateWith({
     ...standardAggregates,
     average: (sql) => `AVG(CAST(${sql} AS DOUBLE))`,

@@ -56,6 +56,7 @@ export const duckdb: Dialect = {
   },
   medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `CAST(${date} + CAST(${days} AS INTEGER) AS DATE)`,
+  secondsBetween: (from, to) => `DATE_DIFF('microsecond', ${from}, ${to}) / 1e6`,
   aggregate: aggregateWith({
     ...standardAggregates,
     // Of decimals, DuckDB cuts off what lies between two of them.

@@ -75,6 +75,7 @@ export const mysql: Dialect = {
   // Beside a window in parts, MariaDB sorts for an empty one once and takes the parts from that.
   windowOfAll: (sql) => `PARTITION BY (${sql}) IS NULL AND (${sql}) IS NOT NULL`,
   addDays: (date, days) => `CAST(DATE_ADD(${date}, INTERVAL ${days} DAY) AS DATE)`,
+  secondsBetween: (from, to) => `TIMESTAMPDIFF(MICROSECOND, ${from}, ${to}) / 1e6`,
   aggregate: aggregateWith({
     ...standardAggregates,
     count_distinct_approx: standardAggregates.count_distinct,

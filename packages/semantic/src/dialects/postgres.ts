@@ -88,6 +88,7 @@ export const postgres: Dialect = {
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
   addDays: (date, days) => `(${date} + CAST(${days} AS INTEGER))`,
+  secondsBetween: (from, to) => `EXTRACT(EPOCH FROM (${to} - ${from}))`,
   aggregate: aggregateWith({ ...standardAggregates, count_distinct_approx: standardAggregates.count_distinct }),
   // Enums and UUIDs are text to people, and to nothing else here.
   like: (sql, ...search) => searchText(`CAST(${sql} AS TEXT)`, ...search),

@@ -32,6 +32,7 @@ export const redshift: Dialect = {
   },
   medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
+  secondsBetween: (from, to) => `DATEDIFF(microsecond, ${from}, ${to}) / 1e6`,
   aggregate: aggregateWith({
     ...standardAggregates,
     count_distinct_approx: (sql) => `APPROXIMATE COUNT(DISTINCT ${sql})`,

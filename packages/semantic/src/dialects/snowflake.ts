@@ -82,6 +82,7 @@ export const snowflake: Dialect = {
   },
   medianOver: (sql, window) => `MEDIAN(${sql}) OVER (${window})`,
   addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
+  secondsBetween: (from, to) => `DATEDIFF(microsecond, ${from}, ${to}) / 1e6`,
   aggregate: aggregateWith({
     ...standardAggregates,
     // Between two decimals there are only so many digits.

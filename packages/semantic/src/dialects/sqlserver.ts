@@ -107,6 +107,7 @@ export const sqlserver: Dialect = {
     asCondition: (value) => `(${value}) = 1`,
   },
   addDays: (date, days) => `CAST(DATEADD(DAY, ${days}, ${date}) AS DATE)`,
+  secondsBetween: (from, to) => `DATEDIFF_BIG(MICROSECOND, ${from}, ${to}) / CAST(1000000 AS FLOAT)`,
   aggregate: aggregateWith({
     ...standardAggregates,
     // The average of whole numbers would be a whole number, and a count ends at two billion.

@@ -71,6 +71,7 @@ export const trino: Dialect = {
     return `DATE_ADD('${unit}', ${numberLiteral(count)}, ${sql})`
   },
   addDays: (date, days) => `DATE_ADD('day', ${days}, ${date})`,
+  secondsBetween: (from, to) => `DATE_DIFF('millisecond', ${from}, ${to}) / 1e3`,
   aggregate: aggregateWith({
     ...standardAggregates,
     count_distinct_approx: (sql) => `APPROX_DISTINCT(${sql})`,

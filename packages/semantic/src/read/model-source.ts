@@ -52,6 +52,8 @@ export type ModelSource = {
   explores: ModelExploreSource[]
   /** What makes it a calendar that dates of other models count in. */
   calendar?: CalendarSource | undefined
+  /** Its rows are events. */
+  events?: EventsSource | undefined
   /** True for a model that others join and that is no explore of its own. */
   joinOnly: boolean
 }
@@ -79,6 +81,17 @@ export type Relation =
 export type CalendarSource = { date: string; intervals: { name: string; dimension: string }[]; at: Place }
 /** The calendar model that a date counts in. */
 export type CalendarUse = { model: string; at: Place }
+
+/** Says which dimensions of a model are events, in their names; see `EventsModel`. */
+export type EventsSource = {
+  event: string
+  time: string
+  person: string
+  id: string | undefined
+  people: string | undefined
+  properties: Readonly<Record<string, string>>
+  at: Place
+}
 
 export type SqlSource = { sql: string; at: Place }
 export type { RequiredAttributes }

@@ -14,6 +14,7 @@ import { readAiHint, readSets, readSpotlight } from './read-more-keys.ts'
 import { readParameters } from './read-parameters.ts'
 import { readModelExplores } from './read-model-explores.ts'
 import { readCalendar } from './read-calendar.ts'
+import { readEvents } from './read-events.ts'
 import { readJoin } from './read-join.ts'
 import { readMetric } from './read-metric.ts'
 import { relationOfTable } from './relation-of-table.ts'
@@ -50,6 +51,7 @@ const known = new Set([
   'metrics',
   'primary_key',
   'calendar',
+  'events',
   'sql_table',
   'sql_from',
   'name',
@@ -149,6 +151,7 @@ export function readModel(input: ModelMap): ModelSource {
     sets,
     explores: readModelExplores(reading, meta),
     calendar,
+    events: readEvents(reading, meta, owner),
     joinOnly: false,
   }
 }

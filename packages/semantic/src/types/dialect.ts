@@ -47,6 +47,8 @@ export type Dialect = {
   shift(sql: string, type: 'date' | 'timestamp', count: number, unit: CalendarUnit): string
   /** A date and a whole number of days after it, both SQL. */
   addDays(date: string, days: string): string
+  /** Seconds from one moment to another, with their fraction; both are wall time of UTC. */
+  secondsBetween(from: string, to: string): string
   /**
    * An aggregate of a metric type; the SQL itself for types that aggregate by themselves. Where `supports` has no
    * percentile aggregate, percentile and median are written in the standard's words, for people to read only.

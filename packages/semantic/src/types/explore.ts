@@ -1,4 +1,5 @@
 import type { FormatReport } from './format-report.ts'
+import type { EventsModel } from './insight.ts'
 import type { ModelParameter, Spotlight } from './model-notes.ts'
 import type { CompiledDimension, CompiledMetric, Guarded, MetricFilterRule, Source } from './field.ts'
 
@@ -72,6 +73,8 @@ export type Explore = Guarded & {
   caseSensitive?: boolean
   aiHint?: string | string[]
   spotlight?: Spotlight
+  /** Says that its base table holds events, and which columns say what. */
+  events?: EventsModel
   /** What its SQL may read: parameters of the project by name, those of its models as `model.name`. */
   parameters?: Record<string, ModelParameter>
 }

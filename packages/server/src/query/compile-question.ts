@@ -1,5 +1,6 @@
 import {
   aggregateUserSql,
+  compileInsight,
   compileMetricQuery,
   fieldValuesQuery,
   limitUserSql,
@@ -7,6 +8,7 @@ import {
   type CompiledQuery,
   type CompileOptions,
   type Dialect,
+  type InsightFrame,
   type RowPolicy,
 } from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
@@ -18,6 +20,8 @@ import type { QueryRequest } from './query-service.ts'
 export type CompiledQuestion = Omit<CompiledQuery, 'effectiveQuery' | 'columns'> & {
   effectiveQuery: CompiledQuery['effectiveQuery'] | null
   columns: CompiledQuery['columns'] | null
+  /** Of an insight. */
+  frame?: InsightFrame
 }
 
 const minute = 60_000
@@ -64,6 +68,8 @@ export function compileQuestion(request: QueryRequest, now: number, limit?: numb
         const sql = limitUserSql(question.sql, limit ?? question.limit)
         return { sql, columns, fields, effectiveQuery: null, proof, policiesApplied: [], timeDependent: false }
       }
+      case 'insight':
+        return { ...compileInsight(question.explore, question.insight, { ...options, limit: limit ?? question.limit }), effectiveQuery: null }
       case 'sql': {
         const { sql, aggregate } = question
         const rows = limit ?? question.limit

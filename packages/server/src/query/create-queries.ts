@@ -189,6 +189,7 @@ export function createQueries(options: QueriesOptions): Queries {
       cacheUpdatedAt: isHit ? receipt.dataAsOf : null,
       cacheExpiresAt: isHit ? new Date(cached.keptUntil).toISOString() : null,
       receipt,
+      ...(compiled.frame === undefined || request.question.kind !== 'insight' ? {} : { insight: { asked: request.question.insight, frame: compiled.frame } }),
     }
     // An answer that says "hit" may be given again; one with a moment of "now" in it grows stale by itself.
     if (request.answerKey === undefined || !isHit || compiled.timeDependent) return result

@@ -1,4 +1,15 @@
-import type { CsvSelectColumn, Explore, ItemsMap, MetricQuery, ParameterValues, Proof, ResultColumn, SqlAggregate } from '@atrium/semantic'
+import type {
+  CsvSelectColumn,
+  Explore,
+  Insight,
+  InsightFrame,
+  ItemsMap,
+  MetricQuery,
+  ParameterValues,
+  Proof,
+  ResultColumn,
+  SqlAggregate,
+} from '@atrium/semantic'
 import type { Actor } from '../access/actor.ts'
 import type { WarehouseSettings } from '../platform/db/stored-values.ts'
 import type { WarehouseResult } from '../warehouses/warehouse.ts'
@@ -83,6 +94,7 @@ export type QueryRequest = {
         filters?: MetricQuery['filters']
         parameters?: ParameterValues
       }
+    | { kind: 'insight'; explore: Explore; insight: Insight; limit: number }
     | { kind: 'sql'; sql: string; limit: number; /** Its rows put together; absent: as they are. */ aggregate?: SqlAggregate }
     | KeptQuestion
 }
@@ -121,6 +133,8 @@ export type QueryResult = {
   cacheUpdatedAt: string | null
   cacheExpiresAt: string | null
   receipt: Receipt
+  /** What an insight's rows are of; see `readInsight`. */
+  insight?: { asked: Insight; frame: InsightFrame }
   /** Present when the request had an `answerKey`: the finished answer from last time, or a place to keep this one. */
   answer?: { bytes: Buffer | null; keep(bytes: Buffer): void }
 }

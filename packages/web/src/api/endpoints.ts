@@ -95,7 +95,7 @@ export type EndpointCallers = {
 
 /** What a call answers. */
 export type EndpointAnswer = {
-  results?: unknown[][]
+  results?: unknown
   columns?: string[]
   types?: [string, string][]
   hasMore?: boolean
@@ -167,6 +167,8 @@ export const createEndpoint = (
 
 export type EndpointChange = {
   sql?: { text: string; variables: readonly VariableWish[] }
+  /** Of an insight: the question in the words of the endpoints' format. */
+  insight?: object
   description?: string
   isActive?: boolean
   freshnessSeconds?: number | null
@@ -188,6 +190,7 @@ export const updateEndpoint = (projectUuid: string, name: string, change: Endpoi
     method: 'PATCH',
     body: {
       ...(change.sql === undefined ? {} : { query: queryOf(change.sql.text, change.sql.variables) }),
+      ...(change.insight === undefined ? {} : { query: change.insight }),
       ...(change.description === undefined ? {} : { description: change.description }),
       ...(change.isActive === undefined ? {} : { is_active: change.isActive }),
       ...(change.freshnessSeconds === undefined ? {} : { cache_age_seconds: change.freshnessSeconds }),
@@ -234,7 +237,7 @@ export const deleteEndpoint = (projectUuid: string, name: string): Promise<unkno
 export const runEndpoint = (
   projectUuid: string,
   name: string,
-  body: { variables: Record<string, unknown>; version: number; refresh: string; limit: number },
+  body: { variables: Record<string, unknown>; version: number; refresh: string; limit?: number },
   signal: AbortSignal,
 ): Promise<EndpointAnswer> => requestPlain(`${door(projectUuid, named(name))}/run`, { method: 'POST', body, signal })
 

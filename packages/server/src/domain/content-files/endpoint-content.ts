@@ -16,7 +16,7 @@ export function endpointContent({ slug, space }: Resource, spec: EndpointDocumen
   const { query, isActive, tags } = spec
   const head = { kind: 'endpoint' as const, slug, name: slug, description: description === '' ? null : description, spaceSlug: space.slug }
   const rest = { isActive, tags, freshnessSeconds }
-  if (query.kind === 'insight') return { ...head, document: { query, variables: [], ...rest } }
+  if (query.kind === 'insight') return { ...head, document: { query: { kind: 'insight', insight: query.words }, variables: [], ...rest } }
   const variables = query.variables.map(({ name, type, value, isNull }): EndpointFileVariable => ({
     name,
     type,

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { EndpointQueryInput, VariableInput } from '../endpoints/complete-query.ts'
 import { createEndpoint } from '../endpoints/create-endpoint.ts'
 import type { EndpointCtx } from '../endpoints/endpoint-ctx.ts'
+import { insightOfWords } from '../endpoints/insights/read-words.ts'
 import type { Endpoint } from '../endpoints/types.ts'
 import { updateEndpoint } from '../endpoints/update-endpoint.ts'
 
@@ -55,7 +56,7 @@ function askedBy({ query, variables: defined }: EndpointFileDocument): EndpointQ
     case 'metric':
       return { ...query, variables }
     case 'insight':
-      return { kind: 'insight', insight: query.insight }
+      return { kind: 'insight', insight: insightOfWords(query.insight), words: query.insight }
   }
 }
 

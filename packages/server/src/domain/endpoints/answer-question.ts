@@ -6,6 +6,7 @@ import { ownQueries } from '../explore/started/started-ctx.ts'
 import type { Project } from '../projects/types.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { queryProject } from '../explore/explore-target.ts'
+import { requireWhole } from './insights/insight-answer.ts'
 import type { CallLimits } from './limits/call-limits.ts'
 import { defaultFreshness, keptState, refreshStep, type RefreshMode } from './freshness.ts'
 
@@ -60,7 +61,7 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
   // The usual way, in one step: what is kept when it is fresh, else anew.
   if (mode === 'blocking') {
     const kept = asked.answerKey === undefined ? null : await ctx.queries.recall(asking)
-    const result = kept ?? (await ctx.queries.run({ ...asking, question: await asked.question() }))
+    const result = kept ?? requireWhole(await ctx.queries.run({ ...asking, question: await asked.question() }))
     return { kind: 'answered', result, freshForSeconds, renewal: null }
   }
   const request: QueryRequest = { ...asking, freshness: undefined, question: await asked.question() }
@@ -74,7 +75,7 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
   const renew = (): StartedQuery => startRenewal(ctx, { ...request, freshness }, asked)
   if (step === 'renew') return { kind: 'started', renewal: renew() }
   // Any kept answer will do where it is to be given.
-  const result = await ctx.queries.run({ ...request, freshness: step === 'compute' ? freshness : { notBefore: 0, keepForMs } })
+  const result = requireWhole(await ctx.queries.run({ ...request, freshness: step === 'compute' ? freshness : { notBefore: 0, keepForMs } }))
   return { kind: 'answered', result, freshForSeconds, renewal: step === 'give_and_renew' ? renewalOrNone(renew) : null }
 }
 
@@ -95,7 +96,7 @@ function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, { endpoint, on
     id: clientQueryId,
     async run(signal) {
       try {
-        return await ctx.queries.run({ ...request, signal })
+        return requireWhole(await ctx.queries.run({ ...request, signal }))
       } catch (error) {
         onFailed?.(error)
         throw error

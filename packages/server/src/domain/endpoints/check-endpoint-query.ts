@@ -11,11 +11,12 @@ import { queryProject, requireExplore, type ExploreCtx } from '../explore/explor
 import type { Project } from '../projects/types.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
+import { eventsExplore } from './insights/events-explore.ts'
 import { bindFilters, filterVariablesIn } from './bind-filters.ts'
 import { bindValues, sampleValues, type BoundValues } from './bind-values.ts'
 import { endpointRequest } from './endpoint-request.ts'
 
-/** The values of a query's variables: those that a caller gives, else its own, else the project's. Throws as `bindValues` does. */
+/** The values of a query's variables: those that a caller gives, else its own, else the project's; an insight has its own way. Throws as `bindValues` does. */
 export async function valuesFor(ctx: EndpointCtx, project: Project, query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Promise<BoundValues> {
   if (query.kind === 'insight') return new Map()
   const needsDefaults = query.variables.some(({ value, isNull, name }) => (value ?? null) === null && isNull !== true && !Object.hasOwn(given, name))
@@ -44,7 +45,7 @@ export async function questionOf(ctx: ExploreCtx, project: Project, query: Endpo
       return { kind: 'metric', explore, query: { ...bindFilters(query.query, values), limit: Math.min(query.query.limit, most) } }
     }
     case 'insight':
-      throw new AppError('invalid', `${query.insight.kind} needs a model of events, and this project has none.`, { reason: 'insight_unsupported' })
+      return { kind: 'insight', explore: await eventsExplore(ctx, project, query.insight), insight: query.insight, limit: most }
   }
 }
 

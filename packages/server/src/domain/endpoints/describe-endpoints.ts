@@ -5,7 +5,7 @@ import { projectTarget, type ProjectTarget } from '../projects/project-target.ts
 import type { Project } from '../projects/types.ts'
 import { openedEndpoint, versionOf } from './as-seen.ts'
 import { mustBeGiven } from './bind-values.ts'
-import { contractOf } from './contract-of.ts'
+import { contractOf, variablesOf } from './contract-of.ts'
 import type { EndpointContract } from './drafts/contract-changes.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
@@ -22,8 +22,7 @@ export type EndpointDescription = EndpointAtVersion & {
 
 /** Names of the variables that a call has to give: those that nothing stands for, and all of a version that is kept as a table. */
 export function requiredVariables({ version: { query, materialization }, defaults }: EndpointDescription): ReadonlySet<string> {
-  const variables = query.kind === 'insight' ? [] : query.variables
-  return new Set(variables.flatMap((variable) => (materialization.kept !== null || mustBeGiven(variable, defaults) ? [variable.name] : [])))
+  return new Set(variablesOf(query).flatMap((variable) => (materialization.kept !== null || mustBeGiven(variable, defaults) ? [variable.name] : [])))
 }
 
 /** An endpoint for those who call it, at its newest version or the one that is named. */

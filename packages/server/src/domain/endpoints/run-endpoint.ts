@@ -1,4 +1,5 @@
 import type { EndpointQuery, GivenValue } from '@atrium/documents'
+import type { Insight } from '@atrium/semantic'
 import { whoOf, type RunTokenGrant } from '../../access/actor.ts'
 import { readOperation } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
@@ -8,12 +9,13 @@ import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-ques
 import { calledVersion } from './as-seen.ts'
 import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
+import { requireAction, targetOf } from '../content/content-target.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { defaultFreshness, type RefreshMode } from './freshness.ts'
+import { insightVariables, narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
 import type { CallKind } from './limits/call-limits.ts'
 import type { RateLeft } from './limits/call-windows.ts'
 import { keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
-import { overriddenQuery, type QueryOverrides } from './override-query.ts'
 import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
 import type { EndpointRun } from './run-log.ts'
 import type { RunnableVersion } from './types.ts'
@@ -22,8 +24,10 @@ export type RunEndpoint = EndpointKey & {
   /** A number or an alias; the newest when absent. */
   version?: number | string | undefined
   variables?: Readonly<Record<string, GivenValue>>
-  /** Of a question about events. */
-  overrides?: QueryOverrides
+  /** Narrows an insight. */
+  narrowing?: Narrowing | undefined
+  /** Another insight, made of the words of the saved one; takes the right to explore. */
+  reword?: ((words: Readonly<Record<string, unknown>>) => Insight) | undefined
   /** Values of variables that it does not know are left out instead of refused. */
   ignoresUnknown?: boolean
   mode?: RefreshMode
@@ -163,8 +167,10 @@ async function execute(
   onFailed: (error: unknown) => void,
 ): Promise<Answered> {
   const project = await ctx.projects.project(resource.projectId)
-  const query = overriddenQuery(version.query, input.overrides ?? {})
-  const given = input.ignoresUnknown === true ? knownOf(query, input.variables ?? {}) : (input.variables ?? {})
+  const saved = reworded(ctx, input, resource, version)
+  const given = input.ignoresUnknown === true ? knownOf(saved, input.variables ?? {}) : (input.variables ?? {})
+  const query = saved.kind === 'insight' ? { ...saved, insight: narrowInsight(saved.insight, given, input.narrowing) } : saved
+  if (query.kind !== 'insight' && input.narrowing !== undefined) throw narrowsInsightsOnly()
   const values = await valuesFor(ctx, project, query, given)
   const asked = {
     project,
@@ -177,13 +183,19 @@ async function execute(
   }
   const call = { project, version, endpointId: resource.id, given, isDirect: input.isDirect === true }
   const kept = await keptVersion(ctx, call)
-  const isOwnQuery = query === version.query
+  const isOwnQuery = input.narrowing === undefined && input.reword === undefined
   // A table answers what the endpoint says, not what a caller wants of it instead.
   if (kept === null || !isOwnQuery) {
     const answerKey =
       input.answerKey === undefined || !isOwnQuery
         ? undefined
-        : JSON.stringify([resource.id, version.number, version.settings.freshnessSeconds, [...values], input.answerKey])
+        : JSON.stringify([
+            resource.id,
+            version.number,
+            version.settings.freshnessSeconds,
+            query.kind === 'insight' ? query.insight : [...values],
+            input.answerKey,
+          ])
     return { outcome: await answerQuestion(ctx, { ...asked, answerKey }), ...inline }
   }
   const question = await asked.question()
@@ -204,12 +216,26 @@ async function execute(
   return { outcome, path: because === null ? 'inline' : 'materialized_fallback', madeAt: null, because }
 }
 
-const knownOf = (query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> =>
-  Object.fromEntries(Object.entries(given).filter(([name]) => query.kind === 'insight' || query.variables.some((variable) => variable.name === name)))
+/** The version's query, or the insight that the caller makes of its words. */
+function reworded(ctx: RunEndpointCtx, { reword }: RunEndpoint, resource: EndpointTarget['resource'], { query }: RunnableVersion): EndpointQuery {
+  if (reword === undefined) return query
+  if (query.kind !== 'insight') {
+    const message = 'Query override is not supported for HogQL queries'
+    throw new AppError('invalid', message, { reason: 'override_of_sql', fields: [{ path: 'query_override', message }] })
+  }
+  requireAction(ctx, 'explore.run', targetOf(resource))
+  return { ...query, insight: reword(query.words) }
+}
+
+function knownOf(query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> {
+  const known = query.kind === 'insight' ? insightVariables(query.insight) : query.variables.map(({ name }) => name)
+  return Object.fromEntries(Object.entries(given).filter(([name]) => known.includes(name)))
+}
+
 /** Throws unless a token for calling endpoints is for this one, and leaves to whoever calls what it does not fix. */
 function requireGranted(
   { endpointIds, variables }: RunTokenGrant,
-  { variables: given = {}, overrides = {}, isDirect = false, mode = 'blocking' }: RunEndpoint,
+  { variables: given = {}, narrowing, reword, isDirect = false, mode = 'blocking' }: RunEndpoint,
   endpointId: string,
 ): void {
   if (!endpointIds.includes(endpointId)) throw new AppError('forbidden', 'This token is for other endpoints.', { reason: 'run_token_endpoint' })
@@ -220,7 +246,7 @@ function requireGranted(
       fields: [{ path: 'variables', message: 'has a value that the token says' }],
     })
   }
-  if (Object.keys(overrides).length > 0) {
+  if (narrowing !== undefined || reword !== undefined) {
     const message = 'This token asks what the endpoint says: leave overrides out.'
     throw new AppError('forbidden', message, { reason: 'run_token_override', fields: [{ path: 'filters_override', message }] })
   }

@@ -8,6 +8,7 @@ import { Code } from '../../components/code.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { freshnessText } from './freshness-text.ts'
+import { InsightQuery } from './insight/insight-query.tsx'
 import { QueryEditor } from './query-editor.tsx'
 import { useEndpointChange } from './use-endpoint-change.ts'
 import { valueText } from './variable-wishes.ts'
@@ -23,7 +24,13 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
   if (newest === undefined) return null
   return (
     <Stack gap="md" maw={900}>
-      {mayChange && newest.query.kind === 'sql' ? <OpenDraft {...{ projectUuid, endpoint }} /> : <Query endpoint={endpoint} />}
+      {newest.query.kind === 'insight' ? (
+        <InsightQuery key={endpoint.version} {...{ projectUuid, endpoint }} text={newest.query.text} />
+      ) : mayChange && newest.query.kind === 'sql' ? (
+        <OpenDraft {...{ projectUuid, endpoint }} />
+      ) : (
+        <Query endpoint={endpoint} />
+      )}
       {mayChange && <Settings {...{ projectUuid, endpoint }} />}
     </Stack>
   )

@@ -1,19 +1,25 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAborted } from '../../api/api-error.ts'
 import { runEndpoint, type Endpoint, type EndpointAnswer, type EndpointVariable } from '../../api/endpoints.ts'
 import { Ago } from '../../components/ago.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { AnswerGrid } from './answer-grid.tsx'
+import { InsightAnswer } from './insight/insight-answer.tsx'
+import { readWords } from './insight/insight-words.ts'
 import { givenValue, valueText } from './variable-wishes.ts'
 
 const refreshModes = ['blocking', 'force_blocking', 'force_cache'] as const
 const shownRows = 500
 
-type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'answered'; answer: EndpointAnswer; ms: number } | { kind: 'failed'; error: unknown }
+type State =
+  | { kind: 'idle' }
+  | { kind: 'running' }
+  | { kind: 'answered'; answer: EndpointAnswer; /** Of an insight: what was asked. */ words: string | null; ms: number }
+  | { kind: 'failed'; error: unknown }
 
 /** Calls the endpoint as a program would, as whoever looks at it. */
 export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoint: Endpoint }) {
@@ -24,15 +30,16 @@ export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoin
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const [state, setState] = useState<State>({ kind: 'idle' })
   const abort = useRef<AbortController | null>(null)
-  const variables = endpoint.versions.find(({ number }) => number === version)?.query.variables ?? []
+  const query = endpoint.versions.find(({ number }) => number === version)?.query
+  const variables = query?.variables ?? []
   const call = async (): Promise<void> => {
     abort.current = new AbortController()
     setState({ kind: 'running' })
     const started = performance.now()
     try {
-      const body = { variables: filled(variables, given), version, refresh: mode, limit: shownRows }
+      const body = { variables: filled(variables, given), version, refresh: mode, ...(query?.kind === 'insight' ? {} : { limit: shownRows }) }
       const answer = await runEndpoint(projectUuid, endpoint.name, body, abort.current.signal)
-      setState({ kind: 'answered', answer, ms: performance.now() - started })
+      setState({ kind: 'answered', answer, words: query?.kind === 'insight' ? query.text : null, ms: performance.now() - started })
     } catch (error) {
       setState(isAborted(error) ? { kind: 'idle' } : { kind: 'failed', error })
     }
@@ -80,7 +87,7 @@ export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoin
         </Group>
       </form>
       {state.kind === 'failed' && <ErrorPanel title={t('endpoints.runFailed')} error={state.error} onRetry={() => void call()} />}
-      {state.kind === 'answered' && <Answer answer={state.answer} ms={state.ms} />}
+      {state.kind === 'answered' && <Answer answer={state.answer} words={state.words} ms={state.ms} />}
     </Stack>
   )
 }
@@ -88,15 +95,17 @@ export function TryTab({ projectUuid, endpoint }: { projectUuid: string; endpoin
 const filled = (variables: readonly EndpointVariable[], given: Readonly<Record<string, string>>): Record<string, unknown> =>
   Object.fromEntries(variables.flatMap(({ name, type }) => (given[name] ? [[name, givenValue(type, given[name])]] : [])))
 
-function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
+function Answer({ answer, words, ms }: { answer: EndpointAnswer; words: string | null; ms: number }) {
   const { t } = useTranslation()
-  const { results, columns = [], types = [] } = answer
-  if (results === undefined) return <Text role="status">{t('endpoints.nothingKept')}</Text>
+  const { results: given, columns = [], types = [] } = answer
+  const insight = useMemo(() => (words === null ? null : readWords(words)), [words])
+  if (given === undefined) return <Text role="status">{t('endpoints.nothingKept')}</Text>
+  const results = Array.isArray(given) ? (given as unknown[][]) : []
   return (
     <div>
       <Text size="xs" c="dimmed" mb={6} role="status" className="numbers">
-        {t('endpoints.rows', { count: results.length })} · {t('endpoints.ms', { count: Math.round(ms) })} ·{' '}
-        {t('endpoints.versionNumber', { number: answer.endpoint_version })} ·{' '}
+        {insight === null && `${t('endpoints.rows', { count: results.length })} · `}
+        {t('endpoints.ms', { count: Math.round(ms) })} · {t('endpoints.versionNumber', { number: answer.endpoint_version })} ·{' '}
         {answer.last_refresh !== undefined && (
           <>
             {t('results.asOf')} <Ago at={answer.last_refresh} />
@@ -105,7 +114,11 @@ function Answer({ answer, ms }: { answer: EndpointAnswer; ms: number }) {
         {answer.is_cached === true && ` · ${t('results.cached')}`}
         {answer.hasMore === true && ` · ${t('endpoints.moreRows', { count: shownRows })}`}
       </Text>
-      <AnswerGrid label={t('endpoints.tabs.try')} columns={columns} types={types.map(([, type]) => type)} rows={results} />
+      {insight !== null && 'words' in insight ? (
+        <InsightAnswer words={insight.words} results={given} />
+      ) : (
+        <AnswerGrid label={t('endpoints.tabs.try')} columns={columns} types={types.map(([, type]) => type)} rows={results} />
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { insightVariables } from '../../../domain/endpoints/insights/narrow-insight.ts'
 import type { EndpointRun } from '../../../domain/endpoints/run-log.ts'
 import type { EndpointCaller, EndpointUsage } from '../../../domain/endpoints/run-log-store.ts'
 import type { VersionMaterialization } from '../../../domain/endpoints/materialization/types.ts'
@@ -113,7 +114,7 @@ export const runLineWire = z.object({
 })
 
 const textOf = (query: EndpointVersion['query']): string =>
-  query.kind === 'sql' ? query.sql : JSON.stringify(query.kind === 'metric' ? query.query : query.insight, null, 2)
+  query.kind === 'sql' ? query.sql : JSON.stringify(query.kind === 'metric' ? query.query : query.words, null, 2)
 
 /** A query as pages show it. */
 export const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWire> => ({
@@ -122,7 +123,7 @@ export const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWi
   exploreName: query.kind === 'metric' ? query.exploreName : null,
   variables:
     query.kind === 'insight'
-      ? []
+      ? insightVariables(query.insight).map((name) => ({ id: name, name, type: 'string', value: null, isNull: true }))
       : query.variables.map(({ id, name, type, value, isNull }) => ({ id, name, type, value: value ?? null, isNull: isNull ?? false })),
 })
 

@@ -2,6 +2,7 @@ import { variableValueSchema } from '@atrium/documents'
 import { z } from 'zod'
 import type { AskQuery } from '../../../domain/endpoints/ask-query.ts'
 import { refreshModes } from '../../../domain/endpoints/freshness.ts'
+import { filtersOverride, fromFiltersOverride } from './insights/filters-override.ts'
 import { fromQuery, queryRequest } from './query.ts'
 import { fromOverrides, overridesRequest } from './variable-overrides.ts'
 
@@ -9,6 +10,7 @@ export const askRequest = z.looseObject({
   query: queryRequest,
   client_query_id: z.string().max(200).nullish(),
   refresh: z.enum(refreshModes).nullish(),
+  filters_override: filtersOverride,
   variables_override: overridesRequest,
   /** Some clients send values here, as to an endpoint. */
   variables: z.record(z.string(), variableValueSchema).nullish(),
@@ -23,6 +25,7 @@ export function toAsk(projectId: string, body: z.infer<typeof askRequest>): AskQ
     projectId,
     query: fromQuery(body.query),
     variables: { ...fromOverrides(body.variables_override), ...body.variables },
+    ...fromFiltersOverride(body.filters_override),
     mode: mode === 'force_cache' ? 'blocking' : mode,
     ...(body.client_query_id == null ? {} : { clientQueryId: body.client_query_id }),
   }

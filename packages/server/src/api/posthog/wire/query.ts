@@ -1,12 +1,11 @@
 import type { EndpointQuery, EndpointVariable } from '@atrium/documents'
-import { metricQuerySchema, variableValueSchema } from '@atrium/documents'
+import { insightKinds, metricQuerySchema, variableValueSchema } from '@atrium/documents'
 import { z } from 'zod'
 import type { EndpointQueryInput, VariableInput } from '../../../domain/endpoints/complete-query.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { isUuid } from '../../../platform/ids.ts'
+import { insightOfWords } from '../../../domain/endpoints/insights/read-words.ts'
 import { typeOfWord, typeWord } from './variable-type.ts'
-
-export const insightKinds = ['TrendsQuery', 'FunnelsQuery', 'RetentionQuery', 'PathsQuery', 'StickinessQuery', 'LifecycleQuery'] as const
 
 const variableRequest = z.looseObject({
   variableId: z.string().optional(),
@@ -44,7 +43,7 @@ const kept = ['name', 'explain', 'modifiers', 'response', 'tags', 'version'] as 
 
 /** A query in the words of the format as ours. Throws `invalid` for one that means more than we can keep to. */
 export function fromQuery(body: z.infer<typeof queryRequest>): EndpointQueryInput {
-  if ((insightKinds as readonly string[]).includes(body.kind)) return { kind: 'insight', insight: body }
+  if ((insightKinds as readonly string[]).includes(body.kind)) return { kind: 'insight', insight: insightOfWords(body), words: body }
   if (body.kind === 'MetricQuery') {
     const { explore, query, variables } = checked(metricRequest, body)
     return { kind: 'metric', exploreName: explore, query, variables: fromVariables(variables) }
@@ -95,7 +94,7 @@ export function toQuery(query: EndpointQuery): z.infer<typeof queryWire> {
     case 'metric':
       return { kind: 'MetricQuery', explore: query.exploreName, query: query.query, variables: toVariables(query.variables) }
     case 'insight':
-      return query.insight
+      return query.words
   }
 }
 

@@ -1,5 +1,7 @@
+import { insightAnswer } from '../../../domain/endpoints/insights/insight-answer.ts'
 import { columnsOf } from '../../../domain/explore/result-rows.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
+import { toInsight } from './insights/to-insight.ts'
 
 /** Milliseconds after which the same may be asked for anew. */
 const clientWait = 60_000
@@ -21,14 +23,19 @@ export function toResult(result: QueryResult, wish: Page & { debug: boolean; sho
   const rows = rowsOf(result, wish)
   const asOf = Date.parse(receipt.dataAsOf)
   const offset = wish.offset ?? 0
+  const insight = insightAnswer(result)
   const columns = result.columns.flatMap(({ fieldId, hidden }, index) => (hidden ? [] : [{ fieldId, type: result.engineTypes[index] ?? 'unknown' }]))
   return {
-    results: rows,
-    columns: columns.map(({ fieldId }) => fieldId),
-    types: columns.map(({ fieldId, type }) => [fieldId, type]),
-    // Of pages: whether there is another one. That the whole was cut is in the receipt.
-    hasMore: wish.limit === undefined ? result.truncated : offset + rows.length < result.rowCount,
-    ...(wish.limit === undefined ? {} : { limit: wish.limit, offset }),
+    ...(insight === null
+      ? {
+          results: rows,
+          columns: columns.map(({ fieldId }) => fieldId),
+          types: columns.map(({ fieldId, type }) => [fieldId, type]),
+          // Of pages: whether there is another one. That the whole was cut is in the receipt.
+          hasMore: wish.limit === undefined ? result.truncated : offset + rows.length < result.rowCount,
+          ...(wish.limit === undefined ? {} : { limit: wish.limit, offset }),
+        }
+      : { results: toInsight(insight, timezone), hasMore: false, ...resolved(result) }),
     is_cached: result.cacheHit,
     last_refresh: receipt.dataAsOf,
     next_allowed_client_refresh: new Date(asOf + clientWait).toISOString(),
@@ -51,6 +58,12 @@ export function toResult(result: QueryResult, wish: Page & { debug: boolean; sho
       engine_ms: receipt.engineMs,
     },
   }
+}
+
+/** The stretch of time that an insight is of; `date_to` is its end, which does not belong to it. */
+function resolved({ insight }: QueryResult): { resolved_date_range?: { date_from: string | null; date_to: string } } {
+  const span = insight?.frame.spans[0]
+  return span === undefined ? {} : { resolved_date_range: { date_from: span.from, date_to: span.to } }
 }
 
 /** Ours: columns under names of before, and what they are called now. */

@@ -1,22 +1,23 @@
 import { variableValueSchema, type GivenValue } from '@atrium/documents'
+import type { Insight } from '@atrium/semantic'
 import { z } from 'zod'
 import { refreshModes, type RefreshMode } from '../../../domain/endpoints/freshness.ts'
-import type { QueryOverrides } from '../../../domain/endpoints/override-query.ts'
+import type { Narrowing } from '../../../domain/endpoints/insights/narrow-insight.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { formatOf, type RunFormat } from './run-format.ts'
 import { seedCompat } from './compat.ts'
+import { filtersOverride, fromFiltersOverride } from './insights/filters-override.ts'
+import { insightOfWords } from '../../../domain/endpoints/insights/read-words.ts'
+import { formatOf, type RunFormat } from './run-format.ts'
 import { fromOverrides, overridesRequest } from './variable-overrides.ts'
 
 /** Newer words for three of the modes. */
 const newer = { cache: 'blocking', force: 'force_blocking', direct: 'force_blocking' } as const
 
-const overrideRequest = z.record(z.string(), z.unknown()).nullish()
-
 export const runRequest = z.strictObject({
   client_query_id: z.string().max(200).nullish(),
   refresh: z.enum([...refreshModes, 'cache', 'force', 'direct']).nullish(),
-  filters_override: overrideRequest,
-  query_override: overrideRequest,
+  filters_override: filtersOverride,
+  query_override: z.record(z.string(), z.unknown()).nullish(),
   variables_override: overridesRequest,
   variables_values: z.record(z.string(), variableValueSchema).nullish(),
   variables: z.record(z.string(), variableValueSchema).nullish(),
@@ -31,7 +32,6 @@ export type RunRequest = z.infer<typeof runRequest>
 export type RunWish = {
   version: number | string | undefined
   variables: Record<string, GivenValue>
-  overrides: QueryOverrides
   ignoresUnknown: boolean
   mode: RefreshMode
   isDirect: boolean
@@ -42,7 +42,15 @@ export type RunWish = {
   limit: number | undefined
   offset: number | undefined
   debug: boolean
+  narrowing?: Narrowing
+  reword?: (words: Readonly<Record<string, unknown>>) => Insight
 }
+
+/** Each key of an override stands in place of the query's own. */
+const rewordedWith =
+  (override: Readonly<Record<string, unknown>>) =>
+  (words: Readonly<Record<string, unknown>>): Insight =>
+    insightOfWords({ ...words, ...override, kind: words.kind })
 
 /**
  * A run of any generation of the format: body first, then what stands in the address. Of the address, all that the format has no
@@ -62,10 +70,6 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
     throw plain('A cursor says all that was asked for: send no version, limit, offset or variables with it')
   return {
     variables,
-    overrides: {
-      ...(body.filters_override == null ? {} : { filters: body.filters_override }),
-      ...(body.query_override == null ? {} : { query: body.query_override }),
-    },
     ignoresUnknown: isSeed,
     format: formatOf(query['format'], accept),
     cursor,
@@ -76,12 +80,14 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
     version,
     limit,
     offset,
+    ...fromFiltersOverride(body.filters_override),
+    ...(body.query_override == null ? {} : { reword: rewordedWith(body.query_override) }),
   }
 }
 
 /** Filters of callers still work where there are questions about events; the format wants that said. */
-export const overrideWarning = ({ overrides }: RunWish): Record<string, string> =>
-  overrides.filters === undefined ? {} : { 'x-posthog-warn': 'filters_override is deprecated. Use variables instead.' }
+export const overrideWarning = ({ narrowing }: RunWish): Record<string, string> =>
+  narrowing === undefined ? {} : { 'x-posthog-warn': 'filters_override is deprecated. Use variables instead.' }
 
 /** What an address says, by name. */
 type Address = Readonly<Record<string, string | string[] | undefined>>

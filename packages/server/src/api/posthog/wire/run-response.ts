@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { NextPage } from '../../../domain/endpoints/pages.ts'
 import type { EndpointAnswer } from '../../../domain/endpoints/run-endpoint.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { toQueryStatus, type StatusPlace } from './query-status.ts'
 import { toResult } from './result.ts'
 import type { RunWish } from './run-request.ts'
 
 /** What a run answers; keys that are not there are left out. */
 export const runWire = z.looseObject({
-  results: z.array(z.unknown()).optional(),
+  /** Of insights a list in the shape of their kind, of times to convert one object. */
+  results: z.union([z.array(z.unknown()), z.looseObject({ bins: z.array(z.unknown()) })]).optional(),
   columns: z.array(z.string()).optional(),
   types: z.array(z.tuple([z.string(), z.string()])).optional(),
   hasMore: z.boolean().optional(),
@@ -43,6 +45,7 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
   const { outcome, page } = answer
   switch (outcome.kind) {
     case 'answered': {
+      if (outcome.result.insight !== undefined) refusePages(wish)
       const status = outcome.renewal === null ? {} : { query_status: toQueryStatus(outcome.renewal, place) }
       return {
         status: 200,
@@ -64,3 +67,10 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
 /** Ours: where the next page of this very answer is, and until when. */
 const nextWire = (next: NextPage | null): object =>
   next === null ? {} : { next_cursor: next.cursor, cursor_expires_at: new Date(next.expiresAt).toISOString() }
+
+function refusePages({ limit, offset }: RunWish): void {
+  const path = offset === undefined ? 'limit' : 'offset'
+  if (limit === undefined && offset === undefined) return
+  const message = `${path} is only supported for HogQL endpoints`
+  throw new AppError('invalid', message, { reason: 'run_request', fields: [{ path, message }] })
+}

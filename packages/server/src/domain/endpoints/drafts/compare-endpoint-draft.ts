@@ -67,7 +67,8 @@ export async function publishedChanges(
 ): Promise<ContractChange[]> {
   const next = await contractOf(ctx, project, after)
   try {
-    return contractChanges(await contractOf(ctx, project, before), next)
+    const now = await contractOf(ctx, project, before)
+    return now === null || next === null ? [] : contractChanges(now, next)
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'query_failed' && error.code !== 'invalid' && error.code !== 'not_found')) throw error
     return []

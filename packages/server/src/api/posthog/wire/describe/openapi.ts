@@ -1,4 +1,5 @@
 import type { EndpointVariable } from '@atrium/documents'
+import { variablesOf } from '../../../../domain/endpoints/contract-of.ts'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import type { EndpointPlace } from '../endpoint.ts'
 import { nullable, rowSchema, variableSchema, type Json, type OpenApiVersion } from './json-schemas.ts'
@@ -34,7 +35,6 @@ const documentOf = (endpoints: readonly Named[], place: EndpointPlace, version: 
   },
 })
 
-const variablesOf = ({ version: { query } }: EndpointDescription): readonly EndpointVariable[] => (query.kind === 'insight' ? [] : query.variables)
 const requiredOf = (described: EndpointDescription): string[] => [...requiredVariables(described)]
 
 const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
@@ -69,7 +69,7 @@ const sharedSchemas = (version: OpenApiVersion): Json => ({
 })
 
 function schemasOf({ described, prefix }: Named, version: OpenApiVersion): Json {
-  const variables = variablesOf(described)
+  const variables = variablesOf(described.version.query)
   const required = requiredOf(described)
   return {
     [`${prefix}EndpointRunRequest`]: {

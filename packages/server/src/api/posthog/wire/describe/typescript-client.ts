@@ -1,4 +1,5 @@
 import type { EndpointVariable, VariableType } from '@atrium/documents'
+import { variablesOf } from '../../../../domain/endpoints/contract-of.ts'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import type { DescribedColumn } from '../../../../query/query-service.ts'
 import type { EndpointPlace } from '../endpoint.ts'
@@ -43,11 +44,9 @@ const variableTypes: Record<VariableType, string> = {
   list: 'readonly (string | number | boolean)[]',
 }
 
-const variablesOf = ({ version: { query } }: EndpointDescription): readonly EndpointVariable[] => (query.kind === 'insight' ? [] : query.variables)
-
 function typesOf(described: EndpointDescription, type: string): string {
   const required = requiredVariables(described)
-  const variables = variablesOf(described).map((variable) => {
+  const variables = variablesOf(described.version.query).map((variable) => {
     const isRequired = required.has(variable.name)
     const day = variable.type === 'date' ? '  /** YYYY-MM-DD */\n' : ''
     return `${day}  ${key(variable.name)}${isRequired ? '' : '?'}: ${variableTypes[variable.type]} | null`
