@@ -1,5 +1,10 @@
 import type { Case } from './check-door.ts'
 
+/** A question about events of the moment. */
+export const askInsight = (): object => ({
+  query: { kind: 'TrendsQuery', model: 'web_events', series: [{ kind: 'EventsNode', event: 'purchase' }], dateRange: { date_from: '-30d' } },
+})
+
 /** What the cases need to know. */
 export type PosthogFacts = { projectUuid: string }
 
@@ -67,9 +72,7 @@ function casesUnder(prefix: 'environments' | 'projects'): Case<PosthogFacts>[] {
     {
       operationId: operation('query_create'),
       path: at('query/'),
-      body: () => ({
-        query: { kind: 'TrendsQuery', model: 'web_events', series: [{ kind: 'EventsNode', event: 'purchase' }], dateRange: { date_from: '-30d' } },
-      }),
+      body: askInsight,
     },
     { operationId: operation('query_retrieve'), path: at(`query/${name}/`) },
     { operationId: operation('query_destroy'), path: at(`query/${name}/`) },

@@ -125,15 +125,17 @@ describe('an insight endpoint', () => {
     const run = (body: object): Promise<ApiAnswer> => post('viewer', 'endpoints/narrowed/run', body)
     const filters = { date_from: '2026-03-02', properties: [{ key: 'region', value: ['south'], operator: 'exact', type: 'event' }] }
     expect(dataOf(await linesFor(run({ filters_override: filters })))).toEqual([[1, 0]])
-    // Another question takes the right to ask questions.
+    // Another question was a thing of the first generation, and takes the right to ask questions.
     const reworded = { query_override: { series: [{ event: 'add' }] } }
-    expect((await run(reworded)).status).toBe(403)
-    expect(dataOf(await linesFor(post('developer', 'endpoints/narrowed/run', reworded)))).toEqual([[1, 1, 0]])
-    expect(detailOf(await post('developer', 'endpoints/narrowed/run', { query_override: { interval: 'fortnight' } }))).toContain('Interval fortnight')
+    const asSeed = 'endpoints/narrowed/run?compat=seed'
+    expect(await run(reworded)).toMatchObject({ status: 400, body: { attr: 'query_override' } })
+    expect((await post('viewer', asSeed, reworded)).status).toBe(403)
+    expect(dataOf(await linesFor(post('developer', asSeed, reworded)))).toEqual([[1, 1, 0]])
+    expect(detailOf(await post('developer', asSeed, { query_override: { interval: 'fortnight' } }))).toContain('Interval fortnight')
     expect(await run({ limit: 3 })).toMatchObject({ status: 400, body: { attr: 'limit' } })
     await made('of_sql', { kind: 'HogQLQuery', query: 'SELECT 1 AS one' })
     expect(await post('viewer', 'endpoints/of_sql/run', { filters_override: filters })).toMatchObject({ status: 400, body: { attr: 'filters_override' } })
-    expect(await post('viewer', 'endpoints/of_sql/run', { query_override: { query: 'SELECT 2' } })).toMatchObject({
+    expect(await post('viewer', 'endpoints/of_sql/run?compat=seed', { query_override: { query: 'SELECT 2' } })).toMatchObject({
       status: 400,
       body: { attr: 'query_override' },
     })

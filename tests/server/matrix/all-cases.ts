@@ -1,5 +1,5 @@
 import { lightdashCases } from '../../conform/lightdash-cases.ts'
-import { posthogCases } from '../../conform/posthog-cases.ts'
+import { askInsight, posthogCases } from '../../conform/posthog-cases.ts'
 import type { ApiAnswer } from '../../harness/api-client.ts'
 import type { ShopOptions } from '../../harness/start-shop.ts'
 import type { WithPeople } from '../start-with-people.ts'
@@ -32,9 +32,11 @@ export const matrixShop: ShopOptions = {
 }
 
 /** Those of the format, and ours while there is an endpoint. */
-const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one): MatrixCase[] =>
-  one.operationId === 'endpoints_destroy' ? [...ownEndpointCases, ...mcpCases, one] : [one],
-)
+const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one): MatrixCase[] => {
+  if (one.operationId === 'endpoints_destroy') return [...ownEndpointCases, ...mcpCases, one]
+  // SQL is for developers; what else may be asked of the moment is for all who may explore.
+  return [one.body === askInsight ? { ...one, only: 'ieda' } : one]
+})
 
 /**
  * A good request for every operation of every door that is no entrance, in the order in which they build on each other.

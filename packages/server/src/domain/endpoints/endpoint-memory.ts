@@ -32,9 +32,7 @@ export function createEndpointMemory(): EndpointMemory {
       const drop = (): void => {
         if (room.get(name) === loading) room.delete(name)
       }
-      loading.then((value) => {
-        if (value === null) drop()
-      }, drop)
+      void loading.then((value) => (value === null ? drop() : undefined), drop)
       const oldest = room.size > capacity ? room.keys().next() : null
       if (oldest !== null && oldest.done !== true) room.delete(oldest.value)
       return loading

@@ -1,7 +1,7 @@
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from '../../api/api-docs.ts'
 
 /** Formats that the server speaks, each at addresses of its own. */
-export const doors = ['endpoints', 'lightdash', 'app', 'scim'] as const
+export const doors = ['endpoints', 'lightdash', 'graphql', 'mcp', 'app', 'scim'] as const
 export type Door = (typeof doors)[number]
 
 export type Operation = OpenApiOperation & { method: string; path: string; door: Door; tag: string }
@@ -9,6 +9,8 @@ export type Operation = OpenApiOperation & { method: string; path: string; door:
 function doorOf(path: string): Door {
   if (path.startsWith('/scim/')) return 'scim'
   if (path.startsWith('/api/v1/app/')) return 'app'
+  if (path === '/api/mcp') return 'mcp'
+  if (/^\/(api\/)?graphql/.test(path)) return 'graphql'
   return /^\/api\/v\d+\//.test(path) ? 'lightdash' : 'endpoints'
 }
 

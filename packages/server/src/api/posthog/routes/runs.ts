@@ -48,6 +48,7 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
         reword: wish.reword,
         ignoresUnknown: wish.ignoresUnknown,
         mode: wish.mode,
+        isDirect: wish.isDirect,
         clientQueryId: wish.clientQueryId,
         cursor: wish.cursor,
         page: wish.limit === undefined ? undefined : { limit: wish.limit, offset: wish.offset ?? 0 },

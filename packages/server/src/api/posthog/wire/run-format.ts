@@ -44,8 +44,11 @@ export function formatOf(named: unknown, accept: string | undefined): RunFormat 
   return best?.format ?? 'json'
 }
 
-/** The rows of an answer, or a part of them, as a file of this format. */
+/** The rows of an answer, or a part of them, as a file of this format. Throws `invalid` for answers that are no rows. */
 export function asRows(format: Exclude<RunFormat, 'json'>, name: string, result: QueryResult, { offset = 0, limit = Infinity }: Page): AnswerParts {
+  if (result.insight !== undefined) {
+    throw new AppError('invalid', `An answer to a question about events is no table: ask for it as JSON, not as ${format}.`, { reason: 'run_parameter' })
+  }
   const data = columnsOf(result)
   const columns = result.columns.flatMap(({ fieldId, hidden }, index): AnswerColumn[] => {
     const values = data[index] ?? []

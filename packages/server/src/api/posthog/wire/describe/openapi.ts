@@ -1,4 +1,3 @@
-import type { EndpointVariable } from '@atrium/documents'
 import { variablesOf } from '../../../../domain/endpoints/contract-of.ts'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import type { EndpointPlace } from '../endpoint.ts'

@@ -1,4 +1,4 @@
-import type { EndpointVariable, VariableType } from '@atrium/documents'
+import type { VariableType } from '@atrium/documents'
 import { variablesOf } from '../../../../domain/endpoints/contract-of.ts'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import type { DescribedColumn } from '../../../../query/query-service.ts'
