@@ -32,8 +32,9 @@ export const matrixShop: ShopOptions = {
 }
 
 /** Those of the format, and ours while there is an endpoint. */
-const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one): MatrixCase[] => {
-  if (one.operationId === 'endpoints_destroy') return [...ownEndpointCases, ...mcpCases, one]
+const lastDeleted = posthogCases.findLastIndex(({ operationId }) => operationId === 'endpoints_destroy')
+const endpointCases: readonly MatrixCase[] = posthogCases.flatMap((one, place): MatrixCase[] => {
+  if (place === lastDeleted) return [...ownEndpointCases, ...mcpCases, one]
   // SQL is for developers; what else may be asked of the moment is for all who may explore.
   return [one.body === askInsight ? { ...one, only: 'ieda' } : one]
 })

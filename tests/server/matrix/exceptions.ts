@@ -8,6 +8,7 @@ export const showingNothing: ReadonlySet<string> = new Set([
   'GetDashboardAvailableFilters',
   'GetDashboardParameters',
   'CancelQuery',
+  'DeleteMcp',
 ])
 
 /** Those that are asked for what is not there, or cannot be: only who is refused is tested here. */
@@ -60,6 +61,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
 /** Those that nobody but the owner is told of: for all others they are not there. */
 export const unseen: ReadonlySet<string> = new Set([
   'GetJob',
+  'GetMcp',
   'getSchedulerJobStatus',
   'CancelJob',
   'getCsvUrl',
@@ -105,11 +107,13 @@ export const entrances: Readonly<Record<string, string>> = {
 export const withinUserAndProject: readonly string[] = [
   'CancelJob',
   'CancelQuery',
+  'DeleteMcp',
   'GetAuthenticatedUser',
   'GetConfiguration',
   'getCsvUrl',
   'GetGoogleAccount',
   'GetJob',
+  'GetMcp',
   'GetNotificationSettings',
   'GetProject',
   'GetProjectAccessList',

@@ -63,7 +63,7 @@ export function breakdownOf(row: InsightRow, breakdown: InsightBreakdown | undef
   return { kind: 'values', values: breakdownNames(breakdown).map((name) => (row[name] === null || row[name] === undefined ? null : String(row[name]))) }
 }
 
-/** Rows by the part they belong to, in the order in which parts are first met; what is put together comes last. */
+/** Rows by the part they belong to, in the order of their values, whatever order rows come in; null comes after them, what is put together last. */
 export function byBreakdown<R extends InsightRow>(rows: readonly R[], breakdown: InsightBreakdown | undefined): { value: BreakdownValue | null; rows: R[] }[] {
   const parts = new Map<string, { value: BreakdownValue | null; rows: R[] }>()
   for (const row of rows) {
@@ -73,5 +73,16 @@ export function byBreakdown<R extends InsightRow>(rows: readonly R[], breakdown:
     if (part === undefined) parts.set(key, { value, rows: [row] })
     else part.rows.push(row)
   }
-  return [...parts.values()].toSorted((a, b) => Number(a.value?.kind === 'other') - Number(b.value?.kind === 'other'))
+  return [...parts.values()].toSorted((a, b) => compareParts(a.value, b.value))
+}
+
+function compareParts(a: BreakdownValue | null, b: BreakdownValue | null): number {
+  if (a?.kind !== 'values' || b?.kind !== 'values') return Number(a?.kind === 'other') - Number(b?.kind === 'other')
+  for (const [place, one] of a.values.entries()) {
+    const other = b.values[place] ?? null
+    if (one === other) continue
+    if (one === null || other === null) return one === null ? 1 : -1
+    return one < other ? -1 : 1
+  }
+  return 0
 }
