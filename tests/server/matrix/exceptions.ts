@@ -8,7 +8,6 @@ export const showingNothing: ReadonlySet<string> = new Set([
   'GetDashboardAvailableFilters',
   'GetDashboardParameters',
   'CancelQuery',
-  'DeleteMcp',
 ])
 
 /** Those that are asked for what is not there, or cannot be: only who is refused is tested here. */
@@ -61,7 +60,6 @@ export const askedForNothing: ReadonlySet<string> = new Set([
 /** Those that nobody but the owner is told of: for all others they are not there. */
 export const unseen: ReadonlySet<string> = new Set([
   'GetJob',
-  'GetMcp',
   'getSchedulerJobStatus',
   'CancelJob',
   'getCsvUrl',
