@@ -124,7 +124,10 @@ describe('an insight endpoint', () => {
     await made('narrowed', trends())
     const run = (body: object): Promise<ApiAnswer> => post('viewer', 'endpoints/narrowed/run', body)
     const filters = { date_from: '2026-03-02', properties: [{ key: 'region', value: ['south'], operator: 'exact', type: 'event' }] }
-    expect(dataOf(await linesFor(run({ filters_override: filters })))).toEqual([[1, 0]])
+    expect(dataOf(await linesFor(run({ filters_override: { date_from: '2026-03-02' } })))).toEqual([[1, 2]])
+    // Conditions of one's own tell what is in columns that nobody shows: they take the right to ask questions.
+    expect((await run({ filters_override: filters })).status).toBe(403)
+    expect(dataOf(await linesFor(post('developer', 'endpoints/narrowed/run', { filters_override: filters })))).toEqual([[1, 0]])
     // Another question was a thing of the first generation, and takes the right to ask questions.
     const reworded = { query_override: { series: [{ event: 'add' }] } }
     const asSeed = 'endpoints/narrowed/run?compat=seed'
@@ -132,6 +135,8 @@ describe('an insight endpoint', () => {
     expect((await post('viewer', asSeed, reworded)).status).toBe(403)
     expect(dataOf(await linesFor(post('developer', asSeed, reworded)))).toEqual([[1, 1, 0]])
     expect(detailOf(await post('developer', asSeed, { query_override: { interval: 'fortnight' } }))).toContain('Interval fortnight')
+    expect((await run({ version: 99_999_999_999 })).status).toBe(404)
+    expect(await run({ variables: { date_from: '-9999y' } })).toMatchObject({ status: 400 })
     expect(await run({ limit: 3 })).toMatchObject({ status: 400, body: { attr: 'limit' } })
     await made('of_sql', { kind: 'HogQLQuery', query: 'SELECT 1 AS one' })
     expect(await post('viewer', 'endpoints/of_sql/run', { filters_override: filters })).toMatchObject({ status: 400, body: { attr: 'filters_override' } })
@@ -152,6 +157,8 @@ describe('an insight endpoint', () => {
     expect(await refused(trends({ filterTestAccounts: true }))).toContain('Test accounts')
     expect(await refused(trends({ trendsFilter: { formula: 'A / B' } }))).toContain('names B')
     expect(await refused(trends({ dateRange: { date_from: 'yesterday' } }))).toContain('is no day')
+    const cohorts = { kind: 'RetentionQuery', dateRange: { date_from: '-1990d' }, retentionFilter: { period: 'Day', totalIntervals: 120 } }
+    expect(await refused({ ...cohorts, breakdownFilter: { breakdown: 'region', breakdown_limit: 200 } })).toContain('more than 300000 values')
     expect(await refused({ kind: 'FunnelsQuery', series: [views] })).toContain('steps')
     expect((await post('developer', 'endpoints/', { name: 'refused', query: { ...trends(), model: 'nowhere' } })).status).toBe(404)
   })

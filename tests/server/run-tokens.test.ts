@@ -74,6 +74,26 @@ describe('a token for calling endpoints', () => {
     expect((await caller.call('POST', tokensAt(), wish)).status).toBe(401)
   })
 
+  it('is not for versions that do not know what it fixes, whatever generation of the format is asked for', async () => {
+    await made('narrowed', 'SELECT id FROM orders ORDER BY 1')
+    const narrow = { query: { kind: 'HogQLQuery', query: 'SELECT id FROM orders WHERE tenant = {variables.tenant} ORDER BY 1' } }
+    expect((await house.as.developer.call('PATCH', `/api/projects/${number}/endpoints/narrowed/`, narrow)).status).toBe(200)
+    const { token } = await house.as.developer.results<Made>('POST', tokensAt('narrowed'), wish)
+    const caller = apiClient(house.url, { authorization: `Bearer ${token}`, origin: site })
+    expect(rowsOf(await caller.call('POST', at('narrowed'), {}))).toEqual([[1], [3], [5]])
+    for (const address of ['?version=1', '?version=1&compat=seed']) {
+      expect(await caller.call('POST', `${at('narrowed')}${address}`, {}), address).toMatchObject({
+        status: 400,
+        body: { detail: expect.stringContaining('tenant') },
+      })
+    }
+  })
+
+  it('lives a day at most when it is made with a token', async () => {
+    const answer = await house.as.developer.call('POST', tokensAt(), { ...wish, lifetimeSeconds: 86_401 })
+    expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('Sign in to make longer ones') } } })
+  })
+
   it('reads no page of what somebody else with the same maker reads', async () => {
     const [mine, other] = [await make(), await make({ variables: { tenant: 'a' } })]
     const cursor = ((await call(mine.token, 'of_tenant', { body: { limit: 1 } })).body as { next_cursor: string }).next_cursor

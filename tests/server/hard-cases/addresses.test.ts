@@ -133,6 +133,9 @@ const leavesSomething: Readonly<Record<string, string>> = {
 /** All that is kept, but for what counts views, queries, uses and tries. */
 const counted = new Set([
   'resource_views',
+  'resource_views_by_day',
+  'call_counts',
+  'endpoint_runs',
   'resource_viewers',
   'query_log',
   'change_log',
@@ -178,11 +181,15 @@ it('reading changes nothing, whoever reads', async () => {
 
 const nobodyToPosthog = JSON.stringify({ type: 'authentication_error', code: 'not_authenticated', detail: 'Failed to authorize user', attr: null })
 const nobodyToUs = '{"status":"error","error":{"statusCode":401,"name":"AuthorizationError","message":"Failed to authorize user","data":{}}}'
+const nobodyToMcp = '{"jsonrpc":"2.0","error":{"code":-32600,"message":"Failed to authorize user"},"id":null}'
+const nobodyToGraphql = '{"errors":[{"message":"Failed to authorize user","extensions":{"code":"UNAUTHENTICATED"}}],"error":"Failed to authorize user"}'
 const nobodyToScim = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"Failed to authorize user"}'
 
 /** What each door says to nobody. */
 function nobodyAt(at: string): string {
   if (at.startsWith('/scim')) return nobodyToScim
+  if (at.startsWith('/api/mcp')) return nobodyToMcp
+  if (/^\/(api\/)?graphql/.test(at)) return nobodyToGraphql
   return /^\/api\/(environments|projects|users|personal_api_keys)\//.test(at) ? nobodyToPosthog : nobodyToUs
 }
 

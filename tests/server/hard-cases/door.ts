@@ -50,7 +50,13 @@ export function faultOf({ status, headers, body }: ApiAnswer): string | null {
   const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
   const isShaped =
     word === 'error' && error?.statusCode === status && typeof error.name === 'string' && typeof error.message === 'string' && error.message !== ''
-  return isShaped || isScimError(status, body) || isPosthogError(body) ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+  return isShaped || isScimError(status, body) || isPosthogError(body) || isRpcError(body) ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+}
+
+/** JSON-RPC, as agents have it. */
+function isRpcError(body: unknown): boolean {
+  const { jsonrpc, error } = (body ?? {}) as { jsonrpc?: unknown; error?: { code?: unknown; message?: unknown } }
+  return jsonrpc === '2.0' && typeof error?.code === 'number' && typeof error.message === 'string' && error.message !== ''
 }
 
 function isScimError(status: number, body: unknown): boolean {

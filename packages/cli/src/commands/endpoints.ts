@@ -100,7 +100,13 @@ export const endpointsRun: Command = {
     const body = { variables: variablesOf(call), ...versionOf(call) }
     const { server, project } = await projectOf(call)
     const path = `/api/projects/${project.projectUuid}/endpoints/${encodeURIComponent(call.args[0] ?? '')}/run/`
-    const { columns = [], results = [], hasMore, receipt } = await server.plain<Answer>('POST', path, body)
+    const { columns, results: answered, hasMore, receipt } = await server.plain<Answer>('POST', path, body)
+    // Questions about events answer no rows.
+    if (columns === undefined) {
+      terminal.out(JSON.stringify(answered ?? null, null, 2))
+      return exitCode.ok
+    }
+    const results = (answered ?? []) as readonly (readonly unknown[])[]
     if (format === 'json')
       terminal.out(
         JSON.stringify(

@@ -322,7 +322,7 @@ function fromPaths(query: z.infer<typeof paths>): Insight {
     throw refused('Steps of paths are not SQL here: leave pathsHogQLExpression out.')
   const [type = 'custom_event', ...others] = filter.includeEventTypes ?? []
   if (others.length > 0) throw refused('One of includeEventTypes at a time is possible here.')
-  if (type !== 'custom_event' && steppedBy[type] === undefined) throw refused(`includeEventTypes knows custom_event, ${Object.keys(steppedBy).join(', ')}.`)
+  if (type !== 'custom_event' && !Object.hasOwn(steppedBy, type)) throw refused(`includeEventTypes knows custom_event, ${Object.keys(steppedBy).join(', ')}.`)
   return {
     kind: 'paths',
     ...asked(query),

@@ -57,7 +57,7 @@ function fromProperty({ key, value, operator, type }: PropertyFilter): FilterRul
   if (key === undefined) throw refused('A property filter needs the "key" of a property.')
   if (type != null && type !== 'event' && type !== 'person') throw refused(`Filters of type ${type.slice(0, 60)} are not known here. Use event or person.`)
   const word = operator ?? 'exact'
-  const known = operators[word]
+  const known = Object.hasOwn(operators, word) ? operators[word] : undefined
   if (known === undefined) throw refused(`Operator ${word.slice(0, 60)} is not known here. Use one of ${Object.keys(operators).join(', ')}.`)
   const target = { fieldId: type === 'person' ? `person.${key}` : key }
   if (known === 'isNull' || known === 'notNull') return [{ id: key, target, operator: known, values: [] }]

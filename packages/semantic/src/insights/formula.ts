@@ -7,21 +7,22 @@ const seriesLetter = (place: number): string => String.fromCharCode(65 + place)
 
 /** Refuses a formula that cannot be read, or names a series that there is not. Throws `invalid_query`. */
 export function checkFormula(formula: string, series: number): void {
-  evaluateFormula(
-    formula,
-    Array.from({ length: series }, () => 1),
-  )
+  readFormula(formula)(Array.from({ length: series }, () => 1))
 }
 
 /**
  * Arithmetic over numbers that are called A, B, C…: + - * /, numbers and parentheses. A division by zero gives 0, as an empty
  * period does. Throws `invalid_query`.
  */
-export function evaluateFormula(formula: string, values: readonly number[]): number {
+export function readFormula(formula: string): (values: readonly number[]) => number {
   const tokens = [...formula.matchAll(/\d+(?:\.\d+)?|[A-Za-z]|[-+*/()]|\S/g)].map(([token]) => token)
+  if (tokens.length > 500) throw wrong('The formula is too long.')
+  return (values) => evaluate(formula, tokens, values)
+}
+
+function evaluate(formula: string, tokens: readonly string[], values: readonly number[]): number {
   let place = 0
   const take = (wanted: string): boolean => tokens[place] === wanted && (place += 1) > 0
-  if (tokens.length > 500) throw wrong('The formula is too long.')
 
   const sum = (depth: number): number => {
     let value = product(depth)

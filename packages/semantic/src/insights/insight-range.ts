@@ -12,7 +12,7 @@ type Moment = Temporal.ZonedDateTime
 export type Span = { from: Moment | null; to: Moment }
 
 /** Stretches that one answer may have at most: lines of more points are drawn by nobody, and say so. */
-const mostBuckets = 2000
+export const mostBuckets = 2000
 
 export const grainOf = (interval: InsightInterval): TimeInterval => interval.toUpperCase() as TimeInterval
 

@@ -1,7 +1,7 @@
 import type { TrendMath, TrendsInsight } from '../types/insight.ts'
 import type { BreakdownValue, InsightResult, TrendLine } from '../types/insight-result.ts'
 import { byBreakdown } from './breakdown.ts'
-import { evaluateFormula } from './formula.ts'
+import { readFormula } from './formula.ts'
 import { bucketOf, filledBuckets, numberOf } from './frame.ts'
 import type { InsightFrame, InsightRow } from './types.ts'
 
@@ -61,7 +61,8 @@ function numbersOf(insight: TrendsInsight, at: Omit<Numbers, 'values'>, { bucket
 function formulaOf(formula: string, numbers: readonly Numbers[]): { values: number[] } {
   const length = Math.max(0, ...numbers.map(({ values }) => values.length))
   const at = (place: number): number[] => numbers.map(({ values }) => values[place] ?? 0)
-  return { values: Array.from({ length }, (_, place) => evaluateFormula(formula, at(place))) }
+  const value = readFormula(formula)
+  return { values: Array.from({ length }, (_, place) => value(at(place))) }
 }
 
 function lineOf(insight: TrendsInsight, { past, place, breakdown, values }: Numbers, { buckets }: Stretch, isFormula: boolean): TrendLine {

@@ -89,3 +89,6 @@ function dataOf(error: AppError): Record<string, unknown> {
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
 }
+
+/** What a warehouse quotes of the SQL is for those who may read that: behind an endpoint it is nobody's who calls. */
+export const withoutSql = (message: string): string => message.split('\n\nLINE ')[0] ?? message

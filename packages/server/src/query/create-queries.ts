@@ -345,11 +345,20 @@ function hashOf(request: Asked, compiled: CompiledQuestion): string {
 
 /** A request as it came counts only together with the rows its caller may see, who signs in, and the model it was asked of. */
 function answerKeyOf(request: AskingAgain, account: WarehouseAccount | null): string {
-  return `${request.project.id}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(account)}|${request.source}|${request.answerKey}`
+  return `${request.project.id}|${connectionKey(request.project)}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(account)}|${request.source}|${request.answerKey}`
 }
 
 const accountKey = (account: WarehouseAccount | null): string => (account === null ? '' : `${account.id}@${account.version}`)
 
+/** What of a project decides about an answer beside its model. */
+function connectionKey(project: QueryRequest['project']): string {
+  const { warehouse, timezone, startOfWeek, fiscalYearStart } = project
+  const known = connections.get(warehouse) ?? JSON.stringify(warehouse)
+  connections.set(warehouse, known)
+  return `${known}|${timezone}|${startOfWeek}|${fiscalYearStart}`
+}
+
+const connections = new WeakMap<object, string>()
 const fingerprints = new WeakMap<object, string>()
 
 function policyFingerprint({ actor }: AskingAgain): string {

@@ -16,6 +16,7 @@ export type ContractChange = { isBreaking: boolean } & (
   | { kind: 'column_removed' | 'column_added'; column: string }
   | { kind: 'column_renamed'; column: string; to: string }
   | { kind: 'column_retyped'; column: string; from: string; to: string }
+  | { kind: 'answer_reshaped'; from: string; to: string }
   | { kind: 'columns_moved' }
   | { kind: 'variable_removed' | 'variable_added' | 'variable_required' | 'variable_optional'; variable: string }
   | { kind: 'variable_retyped'; variable: string; from: VariableType; to: VariableType }
@@ -66,4 +67,5 @@ export const publishEndpointDraft = (
   projectUuid: string,
   name: string,
   wish: { version: string; comparedVersion: number; acceptsBreaking: boolean },
-): Promise<{ version: number }> => request(path(projectUuid, name, '/publish'), { method: 'POST', body: wish })
+): Promise<{ version: number; /** Why it is not kept as a table as the one before was. */ notMaterialized: string | null }> =>
+  request(path(projectUuid, name, '/publish'), { method: 'POST', body: wish })

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { FastifyRequest } from 'fastify'
 import { AppError, type ErrorCode } from '../../platform/errors.ts'
-import { toAppError } from '../render-error.ts'
+import { toAppError, withoutSql } from '../render-error.ts'
 
 type Wire = { status: number; code: string }
 
@@ -64,7 +64,7 @@ function formatOf(known: AppError | null, requestId: string): { message: string;
   if (known === null) return { message: 'Something went wrong.', extensions: { code: wire.internal.code, requestId } }
   const { reason, suggestions, scope, fields } = known.details
   return {
-    message: known.message,
+    message: known.code === 'query_failed' ? withoutSql(known.message) : known.message,
     extensions: {
       code: codeByReason[reason ?? ''] ?? wire[known.code].code,
       ...(suggestions === undefined || suggestions.length === 0 ? {} : { suggestions }),

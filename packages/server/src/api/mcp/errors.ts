@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { AppError } from '../../platform/errors.ts'
-import { toAppError } from '../render-error.ts'
+import { toAppError, withoutSql } from '../render-error.ts'
 
 /** JSON-RPC: the request was not taken. */
 const invalidRequest = -32_600
@@ -25,7 +25,8 @@ const rpcError = (code: number, message: string): object => ({ jsonrpc: '2.0', e
 const challenge = ({ headers }: FastifyRequest): string => `Bearer realm="Atrium"${headers.authorization === undefined ? '' : ', error="invalid_token"'}`
 
 /** A refusal as the one who called a tool reads it: what is wrong, what comes near, and when to try again. */
-export function toolRefusal({ message, details }: AppError): string {
+export function toolRefusal({ code, message: whole, details }: AppError): string {
+  const message = code === 'query_failed' ? withoutSql(whole) : whole
   const { suggestions = [], fields = [], retryAfterSeconds, scope } = details
   const told = fields.filter((field) => !message.includes(field.message)).map((field) => `${field.path}: ${field.message}`)
   return [

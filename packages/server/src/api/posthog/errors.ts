@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { AppError, ErrorCode } from '../../platform/errors.ts'
-import { toAppError } from '../render-error.ts'
+import { toAppError, withoutSql } from '../render-error.ts'
 
 type Wire = { status: number; type: string; code: string }
 
@@ -70,9 +70,6 @@ function detailOf(error: AppError): string {
   if (error.details.reason === 'validation' && field !== undefined) return field.message
   return error.code === 'query_failed' ? withoutSql(error.message) : error.message
 }
-
-/** What a warehouse quotes of the SQL is for those who may read that: behind an endpoint it is nobody's who calls. */
-export const withoutSql = (message: string): string => message.split('\n\nLINE ')[0] ?? message
 
 /** The field that is wrong, up to the part that callers know. */
 function attrOf(error: AppError): string | null {

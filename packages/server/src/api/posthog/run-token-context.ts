@@ -8,7 +8,7 @@ import type { House, RequestCtx } from '../house.ts'
 import { contextOf } from '../request-context.ts'
 
 /** What of an answer a page of somewhere else may read beside the body. */
-const exposed = 'atrium-answer, etag, link, ratelimit, ratelimit-policy, retry-after, server-timing'
+const exposed = 'atrium-answer, deprecation, etag, link, ratelimit, ratelimit-policy, retry-after, server-timing, sunset'
 
 /** The context of a request with a token for calling endpoints; null for all others. Pages that the token names may read the answer. */
 export async function runTokenContext(house: House, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal): Promise<RequestCtx | null> {

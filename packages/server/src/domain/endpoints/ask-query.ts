@@ -10,8 +10,9 @@ import { filterVariablesIn } from './bind-filters.ts'
 import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointQueryInput, VariableInput } from './complete-query.ts'
 import type { RefreshMode } from './freshness.ts'
-import { insightVariables, narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
+import { narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
+import { knownValues } from './variables-of.ts'
 
 export type AskQuery = {
   projectId: string
@@ -34,9 +35,8 @@ export const askQuery = readOperation<RunEndpointCtx, AskQuery, ProjectTarget, O
     try {
       if (input.query.kind === 'sql') requireAction(ctx, 'sql_runner.run', target)
       const query = await definedQuery(ctx, project.id, input.query)
-      const known = query.kind === 'insight' ? insightVariables(query.insight) : query.variables.map(({ name }) => name)
       // Definitions may be sent with more than the query mentions.
-      const given = Object.fromEntries(Object.entries(input.variables ?? {}).filter(([name]) => known.includes(name)))
+      const given = knownValues(query, input.variables ?? {})
       const asked = query.kind === 'insight' ? { ...query, insight: narrowInsight(query.insight, given, input.narrowing) } : query
       if (asked.kind !== 'insight' && input.narrowing !== undefined) throw narrowsInsightsOnly()
       const question = await questionOf(ctx, project, asked, await valuesFor(ctx, project, asked, given))

@@ -31,12 +31,14 @@ async function sharedDefaults(ctx: EndpointCtx, projectId: string): Promise<Read
   return defaults ?? new Map()
 }
 
-/** Rows of an endpoint's whole answer at most: that of which pages are cut. */
+/** Rows of an endpoint's whole answer at most, that of which pages are cut, where the house allows more. */
 export const maxEndpointRows = 50_000
+/** The same as the house allows it. */
+export const mostRows = ({ limits }: Pick<ExploreCtx, 'limits'>): number => Math.min(maxEndpointRows, limits.maxRows)
 
 /** What an endpoint's query asks the query service, its variables bound. */
 export async function questionOf(ctx: ExploreCtx, project: Project, query: EndpointQuery, values: BoundValues): Promise<QueryRequest['question']> {
-  const most = Math.min(maxEndpointRows, ctx.limits.maxRows)
+  const most = mostRows(ctx)
   switch (query.kind) {
     case 'sql':
       return { kind: 'sql', sql: boundSql(project, query.sql, values), limit: most }

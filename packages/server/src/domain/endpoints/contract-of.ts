@@ -5,25 +5,20 @@ import { bindValues, mustBeGiven, sampleValues, type BoundValues } from './bind-
 import { questionOf } from './check-endpoint-query.ts'
 import type { EndpointContract } from './drafts/contract-changes.ts'
 import { endpointRequest } from './endpoint-request.ts'
-import { insightVariables } from './insights/narrow-insight.ts'
+import { variablesOf } from './variables-of.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
 
-/** The variables of a query; those of an insight are texts, and none is needed. */
-export const variablesOf = (query: EndpointQuery): readonly EndpointVariable[] =>
-  query.kind === 'insight' ? insightVariables(query.insight).map((name) => ({ id: '', name, type: 'string', isNull: true })) : query.variables
-
-/**
- * What callers of a query rely on, as it is for whoever asks; null for an insight, whose answers have the shape of its kind.
- * Reads no rows. Throws what asking it would.
- */
-export async function contractOf(ctx: ExploreCtx, project: Project, query: EndpointQuery): Promise<EndpointContract | null> {
-  if (query.kind === 'insight') return null
-  const { variables } = query
-  const shared = variables.length === 0 ? [] : await listQueryVariables(ctx.db, project.id)
+/** What callers of a query rely on, as it is for whoever asks. Reads no rows. Throws what asking it would. */
+export async function contractOf(ctx: ExploreCtx, project: Project, query: EndpointQuery): Promise<EndpointContract> {
+  const variables = variablesOf(query)
+  const shared = query.kind === 'insight' || variables.length === 0 ? [] : await listQueryVariables(ctx.db, project.id)
   const defaults = new Map(shared.map(({ id, defaultValue }) => [id, defaultValue]))
-  const question = await questionOf(ctx, project, query, valuesToTry(variables, defaults))
+  const question = await questionOf(ctx, project, query, query.kind === 'insight' ? new Map() : valuesToTry(variables, defaults))
+  const request = await endpointRequest(ctx, project, question)
+  if (query.kind === 'insight') await ctx.queries.check(request)
   return {
-    columns: await ctx.queries.describe(await endpointRequest(ctx, project, question)),
+    shape: query.kind === 'insight' ? query.insight.kind : 'rows',
+    columns: query.kind === 'insight' ? [] : await ctx.queries.describe(request),
     variables: variables.map((variable) => ({ name: variable.name, type: variable.type, isRequired: mustBeGiven(variable, defaults) })),
   }
 }

@@ -5,12 +5,13 @@ import { projectTarget, type ProjectTarget } from '../projects/project-target.ts
 import type { Project } from '../projects/types.ts'
 import { openedEndpoint, versionOf } from './as-seen.ts'
 import { mustBeGiven } from './bind-values.ts'
-import { contractOf, variablesOf } from './contract-of.ts'
+import { contractOf } from './contract-of.ts'
 import type { EndpointContract } from './drafts/contract-changes.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { listEndpoints, type EndpointAtVersion } from './get-endpoint.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
+import { variablesOf } from './variables-of.ts'
 
 /** An endpoint as those who call it need to know it. */
 export type EndpointDescription = EndpointAtVersion & {

@@ -7,18 +7,19 @@ import { loggedError } from '../../query/logged-error.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-question.ts'
 import { calledVersion } from './as-seen.ts'
-import { questionOf, valuesFor } from './check-endpoint-query.ts'
+import { mostRows, questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { requireAction, targetOf } from '../content/content-target.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { defaultFreshness, type RefreshMode } from './freshness.ts'
-import { insightVariables, narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
+import { narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
 import type { CallKind } from './limits/call-limits.ts'
 import type { RateLeft } from './limits/call-windows.ts'
 import { keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
 import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
 import type { EndpointRun } from './run-log.ts'
 import type { RunnableVersion } from './types.ts'
+import { knownValues } from './variables-of.ts'
 
 export type RunEndpoint = EndpointKey & {
   /** A number or an alias; the newest when absent. */
@@ -54,6 +55,7 @@ export type EndpointAnswer = AnsweredBy & {
   outcome: Outcome
   /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null
   /** What the key may still call. */ budget: readonly RateLeft[]
+  /** Rows of a whole answer at most. */ maxRows: number
   name: string
   endpointId: string
   version: RunnableVersion
@@ -70,9 +72,8 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
   target: calledEndpoint,
   async run(ctx, input, { resource }) {
     // Before anything is looked at or logged: whoever calls too often costs nothing but the counting.
+    const ticket = ctx.callLimits.take(ctx.actor, await kindOfCall(ctx, resource, input))
     const grant = ctx.actor.kind === 'user' ? ctx.actor.runToken : undefined
-    if (grant !== undefined) requireGranted(grant, input, resource.id)
-    const ticket = ctx.callLimits.take(ctx.actor, await kindOfCall(ctx, resource, input.version))
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
     const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): string =>
@@ -91,6 +92,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
         durationMs: ctx.clock.monotonic() - started,
       })
     try {
+      if (grant !== undefined) requireGranted(grant, input, resource.id)
       if (!resource.spec.isActive) throw endpointMissing(resource.slug)
       const place = input.cursor === undefined ? null : readCursor(input.cursor)
       found = await wantedVersion(ctx, resource, place?.version ?? input.version)
@@ -102,7 +104,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       const page =
         wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
       const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
-      return { outcome, ...by, page, budget: ticket.left, name: resource.slug, endpointId: resource.id, version: found, executionId }
+      return { outcome, ...by, page, budget: ticket.left, maxRows: mostRows(ctx), name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
       throw error
@@ -120,10 +122,13 @@ function loggedReason(error: unknown): string {
 
 const isRefusal = (error: unknown): boolean => isAppError(error) && (error.code === 'invalid' || error.code === 'not_found' || error.code === 'forbidden')
 
-/** What a call counts as: the version that it names decides, the newest where a name says nothing. */
-async function kindOfCall(ctx: EndpointCtx, { id, projectId, spec }: EndpointTarget['resource'], wanted: number | string | undefined): Promise<CallKind> {
+/** What a call counts as: the version that it names decides, the newest where a name says nothing. What wants the warehouse itself counts as that. */
+async function kindOfCall(ctx: EndpointCtx, { id, projectId, spec }: EndpointTarget['resource'], input: RunEndpoint): Promise<CallKind> {
+  const { version: wanted, cursor, isDirect, narrowing, reword } = input
+  if (isDirect === true || cursor !== undefined || narrowing !== undefined || reword !== undefined) return 'inline'
   const named = typeof wanted === 'string' && Object.hasOwn(spec.aliases, wanted) ? spec.aliases[wanted] : undefined
   const version = typeof wanted === 'number' ? wanted : (named ?? spec.version)
+  if (version < 1 || version > spec.version) return 'inline'
   const table = await recallTable(ctx, { projectId, endpointId: id, version })
   return table === null || table.kept === null ? 'inline' : 'materialized'
 }
@@ -168,9 +173,13 @@ async function execute(
 ): Promise<Answered> {
   const project = await ctx.projects.project(resource.projectId)
   const saved = reworded(ctx, input, resource, version)
-  const given = input.ignoresUnknown === true ? knownOf(saved, input.variables ?? {}) : (input.variables ?? {})
+  // What a token fixes is never left out: a version without it is not for that token.
+  const ignoresUnknown = input.ignoresUnknown === true && !(ctx.actor.kind === 'user' && ctx.actor.runToken !== undefined)
+  const given = ignoresUnknown ? knownValues(saved, input.variables ?? {}) : (input.variables ?? {})
   const query = saved.kind === 'insight' ? { ...saved, insight: narrowInsight(saved.insight, given, input.narrowing) } : saved
   if (query.kind !== 'insight' && input.narrowing !== undefined) throw narrowsInsightsOnly()
+  // Conditions of one's own tell what is in columns that the answer does not show.
+  if (input.narrowing?.filters !== undefined) requireAction(ctx, 'explore.run', targetOf(resource))
   const values = await valuesFor(ctx, project, query, given)
   const asked = {
     project,
@@ -187,7 +196,7 @@ async function execute(
   // A table answers what the endpoint says, not what a caller wants of it instead.
   if (kept === null || !isOwnQuery) {
     const answerKey =
-      input.answerKey === undefined || !isOwnQuery
+      input.answerKey === undefined || !isOwnQuery || asked.mode !== 'blocking'
         ? undefined
         : JSON.stringify([
             resource.id,
@@ -225,11 +234,6 @@ function reworded(ctx: RunEndpointCtx, { reword }: RunEndpoint, resource: Endpoi
   }
   requireAction(ctx, 'explore.run', targetOf(resource))
   return { ...query, insight: reword(query.words) }
-}
-
-function knownOf(query: EndpointQuery, given: Readonly<Record<string, GivenValue>>): Record<string, GivenValue> {
-  const known = query.kind === 'insight' ? insightVariables(query.insight) : query.variables.map(({ name }) => name)
-  return Object.fromEntries(Object.entries(given).filter(([name]) => known.includes(name)))
 }
 
 /** Throws unless a token for calling endpoints is for this one, and leaves to whoever calls what it does not fix. */

@@ -83,7 +83,8 @@ export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, Endpoi
       if (description !== resource.description) await updateResource(ctx.tx, resource.id, { description }, authorOf(ctx))
     }
     const changedTo = await endpointNow(ctx, resource.id)
-    const materializationError = await settleTables(ctx, input, changedTo, isNewVersion)
+    const isOtherFreshness = input.settings?.freshnessSeconds !== settingsOf(resource.spec, input.version ?? resource.spec.version).freshnessSeconds
+    const materializationError = await settleTables(ctx, input, changedTo, { isNewVersion, isOtherFreshness })
     const endpoint = await endpointNow(ctx, resource.id)
     ctx.record({
       targetKind: 'endpoint',
@@ -96,7 +97,12 @@ export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, Endpoi
 })
 
 /** Tables of answers as the change wants them; answers why a new version is not kept as the one before it was. */
-async function settleTables(ctx: EndpointCtx & WriteCtx, input: UpdateEndpoint, endpoint: Endpoint, isNewVersion: boolean): Promise<string | null> {
+async function settleTables(
+  ctx: EndpointCtx & WriteCtx,
+  input: UpdateEndpoint,
+  endpoint: Endpoint,
+  { isNewVersion, isOtherFreshness }: { isNewVersion: boolean; isOtherFreshness: boolean },
+): Promise<string | null> {
   if (input.materialization !== undefined && !(isNewVersion && input.materialization.isEnabled === undefined)) {
     await changeMaterialization(ctx, endpoint, input.version ?? endpoint.spec.version, input.materialization)
   }
@@ -106,7 +112,8 @@ async function settleTables(ctx: EndpointCtx & WriteCtx, input: UpdateEndpoint, 
   }
   if (isNewVersion) return carryMaterialization(ctx, endpoint, input.materialization ?? {})
   const seconds = input.settings?.freshnessSeconds
-  if (seconds != null && input.materialization === undefined) await followFreshness(ctx, endpoint, input.version ?? endpoint.spec.version, seconds)
+  if (seconds != null && isOtherFreshness && input.materialization === undefined)
+    await followFreshness(ctx, endpoint, input.version ?? endpoint.spec.version, seconds)
   return null
 }
 

@@ -36,6 +36,6 @@ export function securityHeaders(frameHosts: readonly string[]): (request: Fastif
     reply.headers(always)
     reply.header('x-request-id', request.id)
     if (siteUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
-    if (/^\/(api|scim)(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
+    if (/^\/(api|scim|graphql)(\/|\?|$)/i.test(request.url)) reply.header('cache-control', 'no-store')
   }
 }

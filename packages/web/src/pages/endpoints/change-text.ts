@@ -9,6 +9,8 @@ export function changeText(t: TFunction, change: ContractChange): string {
     case 'column_renamed':
     case 'column_retyped':
       return t(`endpointLife.changes.${change.kind}`, change)
+    case 'answer_reshaped':
+      return t('endpointLife.changes.answer_reshaped', change)
     case 'columns_moved':
       return t('endpointLife.changes.columns_moved')
     case 'variable_removed':

@@ -36,7 +36,7 @@ export function MaterializationTab({ projectUuid, endpoint }: Props) {
   return (
     <Stack gap="md" maw={900}>
       <Text size="sm" c="dimmed">
-        {t('endpoints.materialization.text')}
+        {t('endpoints.materialization.text')} {t('endpoints.materialization.unused')}
       </Text>
       {endpoint.versions.length > 1 && (
         <NativeSelect

@@ -70,10 +70,15 @@ function Comparison({ projectUuid, endpoint, found, onClose }: Omit<Props, 'draf
   const publish = async (): Promise<void> => {
     setBusy(true)
     try {
-      const { version } = await publishEndpointDraft(projectUuid, endpoint.name, { version: draft.version, comparedVersion, acceptsBreaking: isAccepted })
+      const { version, notMaterialized } = await publishEndpointDraft(projectUuid, endpoint.name, {
+        version: draft.version,
+        comparedVersion,
+        acceptsBreaking: isAccepted,
+      })
       queryClient.setQueryData(endpointDraftQuery(projectUuid, endpoint.name).queryKey, null)
       await refreshEndpoints(queryClient, projectUuid)
       toastDone(t('endpointLife.published', { number: version }))
+      if (notMaterialized !== null) toastFailed(t('endpointLife.notMaterialized', { number: version }), new Error(notMaterialized))
     } catch (error) {
       toastFailed(t('endpointLife.publishFailed'), error)
       setBusy(false)

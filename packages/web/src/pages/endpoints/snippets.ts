@@ -49,8 +49,8 @@ export function snippetsOf(endpoint: Called): Snippet[] {
   return [
     { language: 'curl', text: curlOf(endpoint.runUrl, JSON.stringify({ variables: values })) },
     { language: 'typescript', text: typescriptOf(endpoint, values) },
-    { language: 'javascript', text: javascriptOf(endpoint, values) },
-    { language: 'python', text: pythonOf(endpoint, values) },
+    { language: 'javascript', text: javascriptOf(endpoint, values, query?.kind === 'insight') },
+    { language: 'python', text: pythonOf(endpoint, values, query?.kind === 'insight') },
     ...(query?.kind === 'sql' ? [{ language: 'sql' as const, text: withValues(query.text, values) }] : []),
     { language: 'mcp', text: indented({ method: 'tools/call', params: { name: 'run_endpoint', arguments: toolArguments(endpoint, values) } }) },
     { language: 'graphql', text: graphqlOf(endpoint, values) },
@@ -72,17 +72,16 @@ const atrium = createClient({ token: env.ATRIUM_TOKEN ?? '' })
 const { rows } = await atrium[${JSON.stringify(endpoint.name)}](${Object.keys(values).length === 0 ? '' : indented(values)})
 console.log(rows)`
 
-const javascriptOf = ({ runUrl }: Called, variables: Values): string => `import { env } from 'node:process'
+const javascriptOf = ({ runUrl }: Called, variables: Values, isInsight: boolean): string => `import { env } from 'node:process'
 
 const response = await fetch(${JSON.stringify(runUrl)}, {
   method: 'POST',
   headers: { authorization: \`Bearer \${env.ATRIUM_TOKEN}\`, 'content-type': 'application/json' },
   body: JSON.stringify(${indented({ variables }).replaceAll('\n', '\n  ')}),
 })
-const { columns, results } = await response.json()
-console.log(columns, results)`
+${isInsight ? 'const { results } = await response.json()\nconsole.log(results)' : 'const { columns, results } = await response.json()\nconsole.log(columns, results)'}`
 
-const pythonOf = ({ runUrl }: Called, variables: Values): string => `import json, os, urllib.request
+const pythonOf = ({ runUrl }: Called, variables: Values, isInsight: boolean): string => `import json, os, urllib.request
 
 request = urllib.request.Request(
     ${JSON.stringify(runUrl)},
@@ -90,7 +89,7 @@ request = urllib.request.Request(
     headers={"Authorization": f"Bearer {os.environ['ATRIUM_TOKEN']}", "Content-Type": "application/json"},
 )
 answer = json.load(urllib.request.urlopen(request))
-print(answer["columns"], answer["results"])`
+print(${isInsight ? '' : 'answer["columns"], '}answer["results"])`
 
 const withValues = (sql: string, values: Values): string => sql.replaceAll(/\{\s*variables\.([A-Za-z_]\w*)\s*\}/g, (_, name: string) => sqlText(values[name]))
 

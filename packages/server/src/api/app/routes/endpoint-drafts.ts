@@ -86,10 +86,13 @@ export const endpointDraftRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: ofEndpoint,
     body: z.strictObject({ version: z.string(), comparedVersion: z.number().int(), acceptsBreaking: z.boolean().default(false) }),
-    responses: answers(z.object({ version: z.number() }), 'Number of the new version'),
+    responses: answers(
+      z.object({ version: z.number(), notMaterialized: z.string().nullable() }),
+      'Number of the new version, and why it is not kept as a table as the one before was',
+    ),
     async handle(ctx: RequestCtx, { params, body }) {
-      const { spec } = await perform(publishEndpointDraft, ctx, { ...keyOf(params), ...body })
-      return { version: spec.version }
+      const { spec, materializationError } = await perform(publishEndpointDraft, ctx, { ...keyOf(params), ...body })
+      return { version: spec.version, notMaterialized: materializationError ?? null }
     },
   }),
 ]

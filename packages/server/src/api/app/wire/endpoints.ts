@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insightVariables } from '../../../domain/endpoints/insights/narrow-insight.ts'
+import { variablesOf } from '../../../domain/endpoints/variables-of.ts'
 import type { EndpointRun } from '../../../domain/endpoints/run-log.ts'
 import type { EndpointCaller, EndpointUsage } from '../../../domain/endpoints/run-log-store.ts'
 import type { VersionMaterialization } from '../../../domain/endpoints/materialization/types.ts'
@@ -121,10 +121,7 @@ export const toQuery = (query: EndpointVersion['query']): z.infer<typeof queryWi
   kind: query.kind,
   text: textOf(query),
   exploreName: query.kind === 'metric' ? query.exploreName : null,
-  variables:
-    query.kind === 'insight'
-      ? insightVariables(query.insight).map((name) => ({ id: name, name, type: 'string', value: null, isNull: true }))
-      : query.variables.map(({ id, name, type, value, isNull }) => ({ id, name, type, value: value ?? null, isNull: isNull ?? false })),
+  variables: variablesOf(query).map(({ id, name, type, value, isNull }) => ({ id, name, type, value: value ?? null, isNull: isNull ?? false })),
 })
 
 export function toEndpointSummary(endpoint: Endpoint, usage: EndpointUsage | null): z.infer<typeof endpointSummaryWire> {

@@ -38,6 +38,7 @@ const QueryResult = new GraphQLObjectType<unknown, GraphContext>({
   fields: {
     columns: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(ResultColumn))) },
     rows: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(JsonScalar))), description: 'An object each, by the names of the columns.' },
+    insight: { type: JsonScalar, description: 'Of a question about events: its answer, in place of rows.' },
     rowCount: needed(GraphQLInt),
     truncated: { ...needed(GraphQLBoolean), description: 'Whether there were more rows.' },
     receipt: { ...needed(JsonScalar), description: 'Row rules that were applied, how fresh the data is, what the engine needed.' },

@@ -1,6 +1,8 @@
-import { rawForWire } from '@atrium/semantic'
+import { rawForWire, type InsightResult } from '@atrium/semantic'
 import { z } from 'zod'
+import { insightAnswer } from '../../../domain/endpoints/insights/insight-answer.ts'
 import { columnsOf } from '../../../domain/explore/result-rows.ts'
+import { AppError } from '../../../platform/errors.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 
 /** Rows when nothing is said, and at most. */
@@ -24,6 +26,7 @@ const receiptWire = z.object({
 export const answerWire = z.object({
   columns: z.array(z.object({ id: z.string(), label: z.string(), type: z.string() })),
   rows: z.array(z.array(z.unknown())).describe('Raw values in the order of the columns'),
+  insight: z.unknown().optional().describe('Of a question about events: its answer, in place of rows'),
   rowCount: z.number().int().describe('Rows shown'),
   truncated: z.boolean().describe('There are more rows than are shown'),
   notes: z.array(z.string()).describe('What to tell people with the numbers'),
@@ -33,6 +36,7 @@ export type AnswerWire = z.infer<typeof answerWire>
 
 /** The first rows of a result, as many as fit, with their receipt. */
 export function toAnswer(result: QueryResult, timezone: string, most = mostRows): AnswerWire {
+  const insight = insightAnswer(result)
   const data = columnsOf(result)
   const shown = result.columns.flatMap((column, index) => (column.hidden ? [] : [{ column, item: result.fields[column.fieldId], values: data[index] ?? [] }]))
   const rows: unknown[][] = []
@@ -43,12 +47,13 @@ export function toAnswer(result: QueryResult, timezone: string, most = mostRows)
     if (characters > maxCharacters && rows.length > 0) break
     rows.push(values)
   }
-  const isCut = rows.length < result.rowCount
+  const isCut = rows.length < result.rowCount && insight === null
   const { receipt } = result
   return {
-    columns: shown.map(({ column, item }) => ({ id: column.fieldId, label: labelOf(item, column.fieldId), type: column.type })),
-    rows,
-    rowCount: rows.length,
+    ...(insight === null ? {} : { insight: fitting(insight.answer) }),
+    columns: (insight === null ? shown : []).map(({ column, item }) => ({ id: column.fieldId, label: labelOf(item, column.fieldId), type: column.type })),
+    rows: insight === null ? rows : [],
+    rowCount: insight === null ? rows.length : 0,
     truncated: isCut || result.truncated,
     notes: notesOf(result, rows.length, isCut),
     receipt: {
@@ -61,6 +66,18 @@ export function toAnswer(result: QueryResult, timezone: string, most = mostRows)
       timezone: result.effectiveQuery?.timezone ?? timezone,
     },
   }
+}
+
+/** An answer that fits; throws what to do for one that does not, for a part of it would look like the whole. */
+function fitting(answer: InsightResult): InsightResult {
+  if (JSON.stringify(answer).length <= maxCharacters) return answer
+  throw new AppError(
+    'limit_exceeded',
+    'This answer is too long for an agent. Ask for a shorter range with date_from and date_to, or one value of what it is broken down by.',
+    {
+      reason: 'insight_rows',
+    },
+  )
 }
 
 function notesOf(result: QueryResult, shown: number, isCut: boolean): string[] {
@@ -93,14 +110,17 @@ const labelOf = (item: QueryResult['fields'][string] | undefined, fieldId: strin
 const tableRows = 50
 
 /** The same as a table to read, for clients without structured content. */
-export function answerText({ columns, rows, rowCount, truncated, notes, receipt }: AnswerWire): string {
+export function answerText({ columns, rows, insight, rowCount, truncated, notes, receipt }: AnswerWire): string {
   const cell = (value: unknown): string =>
     (value === null ? '' : String(typeof value === 'object' ? JSON.stringify(value) : value)).replaceAll('|', '\\|').replaceAll('\n', ' ')
-  const table = [
-    `| ${columns.map(({ id }) => id).join(' | ')} |`,
-    `|${columns.map(() => '---').join('|')}|`,
-    ...rows.slice(0, tableRows).map((row) => `| ${row.map(cell).join(' | ')} |`),
-  ]
+  const table =
+    insight !== undefined
+      ? [JSON.stringify(insight)]
+      : [
+          `| ${columns.map(({ id }) => id).join(' | ')} |`,
+          `|${columns.map(() => '---').join('|')}|`,
+          ...rows.slice(0, tableRows).map((row) => `| ${row.map(cell).join(' | ')} |`),
+        ]
   const more = rows.length > tableRows ? [`(${rows.length - tableRows} more rows in the structured content)`] : []
   const about = `${rowCount} rows${truncated ? ', truncated' : ''}; data as of ${receipt.dataAsOf} (${receipt.timezone}); query ${receipt.queryId}`
   return [...table, ...more, '', about, ...notes].join('\n')

@@ -57,11 +57,11 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
       })
       const place = await placeOf(ctx, prefix, projectId)
       const path = `${prefix}/${place.number}/endpoints/${answered.name}/run`
-      const headers = {
-        ...runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began }),
-        ...overrideWarning(wish),
-        ...deprecationHeaders(answered.version.settings.deprecation, `${place.siteUrl}${path}`),
-      }
+      const told = deprecationHeaders(answered.version.settings.deprecation, `${place.siteUrl}${path}`)
+      const headers = runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began })
+      // Both the next page and a version's successor are links.
+      const links = [headers['link'], told['link']].filter((link) => link !== undefined)
+      Object.assign(headers, told, overrideWarning(wish), links.length === 0 ? {} : { link: links.join(', ') })
       if (isKnown(request.headers['if-none-match'], headers['etag'])) return new Answer({ status: 304, headers })
       const { outcome, page } = answered
       if (outcome.kind === 'answered' && wish.format !== 'json') {
@@ -92,7 +92,11 @@ const preflightRoute = (prefix: string, operationId: string): AnyRoute<RequestCt
       const { origin } = request.headers
       const vary = { vary: 'origin, access-control-request-method, access-control-request-headers' }
       if (origin === undefined || !(await perform(namesOrigin, { ...ctx, actor: { kind: 'anonymous' } }, { project: params.project_id, origin })))
-        return new Answer({ status: 403, results: { detail: 'No token for calling endpoints names this site.' }, headers: vary })
+        return new Answer({
+          status: 403,
+          results: { type: 'authentication_error', code: 'permission_denied', detail: 'No token for calling endpoints names this site.', attr: null },
+          headers: vary,
+        })
       return new Answer({
         status: 204,
         headers: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StartedQuery } from '../../../query/started-queries.ts'
-import { withoutSql } from '../errors.ts'
+import { withoutSql } from '../../render-error.ts'
 import { toResult } from './result.ts'
 
 export const queryStatusWire = z.object({

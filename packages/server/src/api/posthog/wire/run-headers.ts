@@ -1,4 +1,3 @@
-import { maxEndpointRows } from '../../../domain/endpoints/check-endpoint-query.ts'
 import type { EndpointAnswer } from '../../../domain/endpoints/run-endpoint.ts'
 import type { RateLeft } from '../../../domain/endpoints/limits/call-windows.ts'
 import type { RunWish } from './run-request.ts'
@@ -9,14 +8,17 @@ type Call = { wish: RunWish; method: string; /** The address of the endpoint's r
  * What an answer cost and which part of what it is, for formats that have no place for it: a structured header (RFC 8941), the time
  * by step, and the address of the next page. Of a GET also what tells that the answer is still the same.
  */
-export function runHeaders({ outcome, version, executionId, page, budget }: EndpointAnswer, { wish, method, path, durationMs }: Call): Record<string, string> {
+export function runHeaders(
+  { outcome, version, executionId, page, maxRows, budget }: EndpointAnswer,
+  { wish, method, path, durationMs }: Call,
+): Record<string, string> {
   if (outcome.kind !== 'answered') return budgetHeaders(budget)
   const { rowCount, truncated, data, receipt } = outcome.result
   const readAt = Date.parse(receipt.dataAsOf)
   const rows = page === null ? rowCount : Math.max(0, Math.min(page.limit, rowCount - page.offset))
   const headers = budgetHeaders(budget)
   headers['atrium-answer'] =
-    `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxEndpointRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}`
+    `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}`
   headers['server-timing'] = `cache;desc=${receipt.cache}, engine;dur=${receipt.cache === 'hit' ? 0 : receipt.engineMs}, total;dur=${durationMs.toFixed(2)}`
   if (page !== null && page.next !== null) {
     const format = wish.format === 'json' ? '' : `&format=${wish.format}`

@@ -66,8 +66,16 @@ export function toRun(body: RunRequest, query: Address, accept: string | undefin
   if (offset !== undefined && limit === undefined) throw plain('offset requires limit to be set')
   const cursor = toCursor(body.cursor ?? query['cursor'])
   const variables = { ...fromOverrides(body.variables_override), ...fromAddress(query), ...body.variables_values, ...body.variables }
-  if (cursor !== undefined && (version !== undefined || limit !== undefined || Object.keys(variables).length > 0))
-    throw plain('A cursor says all that was asked for: send no version, limit, offset or variables with it')
+  if (
+    cursor !== undefined &&
+    (version !== undefined ||
+      limit !== undefined ||
+      Object.keys(variables).length > 0 ||
+      isSaid(body.filters_override) ||
+      isSaid(body.query_override) ||
+      isSaid(body.refresh))
+  )
+    throw plain('A cursor says all that was asked for: send no version, limit, offset, variables, overrides or refresh with it')
   return {
     variables,
     ignoresUnknown: isSeed,

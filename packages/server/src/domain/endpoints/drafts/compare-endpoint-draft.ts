@@ -11,6 +11,8 @@ import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointRequest } from '../endpoint-request.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from '../endpoint-target.ts'
 import { contractChanges, rowLoss, type ContractChange } from './contract-changes.ts'
+import { narrowInsight } from '../insights/narrow-insight.ts'
+import { knownValues } from '../variables-of.ts'
 
 export type CompareEndpointDraft = EndpointKey & {
   /** With which both are asked; those that one of them does not know are left out there. */
@@ -67,8 +69,7 @@ export async function publishedChanges(
 ): Promise<ContractChange[]> {
   const next = await contractOf(ctx, project, after)
   try {
-    const now = await contractOf(ctx, project, before)
-    return now === null || next === null ? [] : contractChanges(now, next)
+    return contractChanges(await contractOf(ctx, project, before), next)
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'query_failed' && error.code !== 'invalid' && error.code !== 'not_found')) throw error
     return []
@@ -82,10 +83,10 @@ async function asked(
   query: EndpointQuery,
   given: Readonly<Record<string, GivenValue>>,
 ): Promise<{ answer: QueryResult | null; notAsked: string | null }> {
-  const names = query.kind === 'insight' ? [] : query.variables.map(({ name }) => name)
-  const values = Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)))
+  const values = knownValues(query, given)
   try {
-    const question = await questionOf(ctx, project, query, await valuesFor(ctx, project, query, values))
+    const wanted = query.kind === 'insight' ? { ...query, insight: narrowInsight(query.insight, values) } : query
+    const question = await questionOf(ctx, project, wanted, await valuesFor(ctx, project, wanted, values))
     return { answer: await ctx.queries.run(await endpointRequest(ctx, project, question)), notAsked: null }
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'query_failed' && error.code !== 'invalid' && error.code !== 'limit_exceeded')) throw error

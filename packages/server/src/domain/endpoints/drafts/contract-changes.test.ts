@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { changeInWords, contractChanges, isBreaking, rowLoss, type EndpointContract } from './contract-changes.ts'
 
 const column = (name: string, type: 'string' | 'number' | 'date' = 'string') => ({ name, type, engineType: type.toUpperCase() })
-const contract = (columns: EndpointContract['columns'], variables: EndpointContract['variables'] = []): EndpointContract => ({ columns, variables })
+const contract = (columns: EndpointContract['columns'], variables: EndpointContract['variables'] = []): EndpointContract => ({
+  shape: 'rows',
+  columns,
+  variables,
+})
 const kinds = (before: EndpointContract, after: EndpointContract): string[] =>
   contractChanges(before, after).map((change) => `${change.kind}${isBreaking(change) ? '!' : ''}`)
 
@@ -10,6 +14,12 @@ describe('what callers notice of another query', () => {
   it('is nothing where columns and variables are the same, whatever engines call a kind of value', () => {
     const before = contract([column('a'), column('n', 'number')], [{ name: 'x', type: 'string', isRequired: true }])
     expect(contractChanges(before, { ...before, columns: [column('a'), { ...column('n', 'number'), engineType: 'HUGEINT' }] })).toEqual([])
+  })
+
+  it('is another kind of answer', () => {
+    const rows = contract([column('a')])
+    expect(contractChanges(rows, { shape: 'trends', columns: [], variables: [] })).toEqual([{ kind: 'answer_reshaped', from: 'rows', to: 'trends' }])
+    expect(kinds({ ...rows, shape: 'trends' }, { ...rows, shape: 'funnel' })).toEqual(['answer_reshaped!'])
   })
 
   it('is a column that goes, another name, another kind of value', () => {

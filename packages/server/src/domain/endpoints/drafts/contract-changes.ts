@@ -1,8 +1,12 @@
 import type { VariableType } from '@atrium/documents'
+import type { Insight } from '@atrium/semantic'
 import type { DescribedColumn } from '../../../query/query-service.ts'
 
 /** What callers of a version rely on: what it answers, in this order, and what it takes. */
 export type EndpointContract = {
+  /** Rows, or what questions about events of that kind answer. */
+  shape: 'rows' | Insight['kind']
+  /** Of rows. */
   columns: readonly DescribedColumn[]
   variables: readonly { name: string; type: VariableType; /** Callers have to give it. */ isRequired: boolean }[]
 }
@@ -13,6 +17,7 @@ export type ContractChange =
   | { kind: 'column_renamed'; column: string; to: string }
   | { kind: 'column_retyped'; column: string; from: string; to: string }
   | { kind: 'columns_moved' }
+  | { kind: 'answer_reshaped'; from: EndpointContract['shape']; to: EndpointContract['shape'] }
   | { kind: 'variable_removed' | 'variable_added' | 'variable_required' | 'variable_optional'; variable: string }
   | { kind: 'variable_retyped'; variable: string; from: VariableType; to: VariableType }
   | { kind: 'fewer_rows'; before: number; after: number }
@@ -24,6 +29,7 @@ const breaking: Record<ContractChange['kind'], boolean> = {
   column_renamed: true,
   column_retyped: true,
   columns_moved: true,
+  answer_reshaped: true,
   variable_removed: true,
   variable_added: false,
   variable_required: true,
@@ -36,9 +42,12 @@ export const isBreaking = ({ kind }: ContractChange): boolean => breaking[kind]
 
 /** What callers of one version would notice of another, breaking changes first. */
 export const contractChanges = (before: EndpointContract, after: EndpointContract): ContractChange[] =>
-  [...columnChanges(before.columns, after.columns), ...variableChanges(before.variables, after.variables)].toSorted(
-    (one, other) => Number(isBreaking(other)) - Number(isBreaking(one)),
-  )
+  [
+    ...(before.shape === after.shape
+      ? columnChanges(before.columns, after.columns)
+      : [{ kind: 'answer_reshaped' as const, from: before.shape, to: after.shape }]),
+    ...variableChanges(before.variables, after.variables),
+  ].toSorted((one, other) => Number(isBreaking(other)) - Number(isBreaking(one)))
 
 /** Rows are arrays: a column is told by its place as well as by its name. */
 function columnChanges(before: readonly DescribedColumn[], after: readonly DescribedColumn[]): ContractChange[] {
@@ -94,6 +103,8 @@ export function changeInWords(change: ContractChange): string {
       return `The column ${change.column} is called ${change.to}.`
     case 'column_retyped':
       return `The column ${change.column} becomes ${change.to}; it was ${change.from}.`
+    case 'answer_reshaped':
+      return `The answer is of another kind: ${change.to} instead of ${change.from}.`
     case 'columns_moved':
       return 'Columns stand in other places of the rows.'
     case 'variable_removed':

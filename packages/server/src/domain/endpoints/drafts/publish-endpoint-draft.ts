@@ -6,8 +6,7 @@ import { endpointKind } from '../../content/content-kinds.ts'
 import { loggedState } from '../../content/logged-state.ts'
 import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from '../endpoint-target.ts'
-import type { Endpoint } from '../types.ts'
-import { updateEndpoint } from '../update-endpoint.ts'
+import { updateEndpoint, type UpdatedEndpoint } from '../update-endpoint.ts'
 import { publishedChanges } from './compare-endpoint-draft.ts'
 import { changeInWords, isBreaking } from './contract-changes.ts'
 
@@ -25,7 +24,7 @@ export type PublishEndpointDraft = EndpointKey & {
  * published another version since it was looked at, and (`breaking_change`) when callers' programs would break and nobody said
  * that they may.
  */
-export const publishEndpointDraft = writeOperation<EndpointCtx, PublishEndpointDraft, EndpointTarget, Endpoint>({
+export const publishEndpointDraft = writeOperation<EndpointCtx, PublishEndpointDraft, EndpointTarget, UpdatedEndpoint>({
   name: 'endpoints.publish_draft',
   action: 'endpoint.update',
   writes: true,

@@ -2,12 +2,10 @@ import type { Ctx } from '../../../access/operation.ts'
 import type { Run, Runs } from '../../../jobs/run.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { setReading, type DueMaterialization } from './materialization-store.ts'
+import { early } from './types.ts'
 
 /** Kind of the runs that read a version of an endpoint into a table. */
 export const refreshKind = 'materialize'
-
-/** Part of the time between readings after which the next one begins: so the old table is good until the new one is there. */
-const early = 0.9
 
 /** Has a version read into a table: at once, or as soon as the warehouse is free. One that waits or runs is not begun twice. */
 export async function enqueueRefresh(ctx: Ctx & { runs: Runs; tx: Tx }, due: DueMaterialization, isFull = false): Promise<Run> {

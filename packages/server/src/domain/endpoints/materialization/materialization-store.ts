@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { KeptAnswers, Materialization, MaterializationSettings, MaterializationStatus } from './types.ts'
+import { early, type KeptAnswers, type Materialization, type MaterializationSettings, type MaterializationStatus } from './types.ts'
 
 export type MaterializationKey = { endpointId: string; version: number }
 
@@ -54,7 +54,13 @@ export async function saveMaterialization(tx: Tx, key: MaterializationKey, setti
   await tx
     .insertInto('endpoint_materializations')
     .values({ endpoint_id: key.endpointId, version: key.version, ...wishes, enabled_at: at, next_at: at, run_id: null, kept: null })
-    .onConflict((conflict) => conflict.columns(['endpoint_id', 'version']).doUpdateSet(wishes))
+    // Read sooner where it is to be read more often; what that comes to is written down when it is read.
+    .onConflict((conflict) =>
+      conflict.columns(['endpoint_id', 'version']).doUpdateSet({
+        ...wishes,
+        next_at: sql<Date>`least(endpoint_materializations.next_at, coalesce(endpoint_materializations.read_at, ${at}) + make_interval(secs => ${settings.everySeconds * early}))`,
+      }),
+    )
     .execute()
 }
 

@@ -3,6 +3,9 @@ import type { KeptTables } from '../../../warehouses/kept-tables.ts'
 import type { Warehouses } from '../../../warehouses/warehouse.ts'
 import type { ExploreCtx } from '../../explore/explore-target.ts'
 
+/** Part of the time between readings after which the next one begins: so the old table is good until the new one is there. */
+export const early = 0.9
+
 /** What operations on tables of answers need. */
 export type MaterializationCtx = ExploreCtx & { keptTables: KeptTables; warehouses: Warehouses }
 

@@ -9,6 +9,7 @@ import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from '../endpoint-target.ts'
 import { signRunToken, type RunToken } from './run-token.ts'
 import { deleteEndedRunTokens, insertRunToken, listLiveRunTokens, revokeRunTokenOf } from './run-token-store.ts'
+import { narrowInsight } from '../insights/narrow-insight.ts'
 
 export type RunTokenCtx = EndpointCtx & { keys: KeyRing }
 
@@ -22,6 +23,8 @@ export type NewRunToken = EndpointKey & {
 }
 
 const day = 86_400
+/** Seconds that a token lives at most that was made with a token. */
+const longestByToken = day
 export const runTokenLifetime = { least: 60, most: 90 * day }
 /** Good tokens of a project at most; more would be a program that makes one for each call. */
 const most = 1000
@@ -38,6 +41,10 @@ export const createRunToken = writeOperation<RunTokenCtx, NewRunToken, EndpointT
   async run(ctx, input, target) {
     const { actor } = ctx
     if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Failed to authorize user')
+    if (actor.via !== 'session' && input.lifetimeSeconds > longestByToken) {
+      const message = `A token that is made with a token lives a day at most, ${longestByToken} seconds: it would outlive that one. Sign in to make longer ones.`
+      throw new AppError('invalid', message, { reason: 'run_token_lifetime', fields: [{ path: 'lifetimeSeconds', message }] })
+    }
     const endpoints = [
       target,
       ...(await Promise.all([...new Set(input.others)].filter((name) => name !== input.name).map((name) => endpointTarget(ctx, { ...input, name })))),
@@ -110,6 +117,11 @@ const loggedToken = ({ id, name, endpointIds, variables, origins, expiresAt }: R
 
 function requireVariables({ resource }: EndpointTarget, variables: NewRunToken['variables']): void {
   const { query } = resource.spec
-  const known = query.kind === 'insight' ? [] : query.variables.filter(({ name }) => Object.hasOwn(variables, name))
-  bindValues(known, variables, new Map())
+  if (query.kind === 'insight') narrowInsight(query.insight, variables)
+  else
+    bindValues(
+      query.variables.filter(({ name }) => Object.hasOwn(variables, name)),
+      variables,
+      new Map(),
+    )
 }

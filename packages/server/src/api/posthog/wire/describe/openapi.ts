@@ -1,5 +1,5 @@
-import { variablesOf } from '../../../../domain/endpoints/contract-of.ts'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
+import { variablesOf } from '../../../../domain/endpoints/variables-of.ts'
 import type { EndpointPlace } from '../endpoint.ts'
 import { nullable, rowSchema, variableSchema, type Json, type OpenApiVersion } from './json-schemas.ts'
 import { typeNames } from './type-names.ts'
@@ -67,6 +67,12 @@ const sharedSchemas = (version: OpenApiVersion): Json => ({
   },
 })
 
+/** Rows; of an insight the shape of its kind: a list of objects, or one of times to convert. */
+const resultsOf = ({ contract, version: { query } }: EndpointDescription, version: OpenApiVersion): Json =>
+  query.kind === 'insight'
+    ? { oneOf: [{ type: 'array', items: { type: 'object' } }, { type: 'object' }] }
+    : { type: 'array', items: rowSchema(contract?.columns ?? null, version) }
+
 function schemasOf({ described, prefix }: Named, version: OpenApiVersion): Json {
   const variables = variablesOf(described.version.query)
   const required = requiredOf(described)
@@ -89,7 +95,7 @@ function schemasOf({ described, prefix }: Named, version: OpenApiVersion): Json 
     [`${prefix}EndpointRunResponse`]: {
       type: 'object',
       properties: {
-        results: { type: 'array', items: rowSchema(described.contract?.columns ?? null, version) },
+        results: resultsOf(described, version),
         columns: { type: 'array', items: { type: 'string' } },
         hasMore: { type: 'boolean' },
         is_cached: { type: 'boolean' },

@@ -1,6 +1,6 @@
 import type { VariableType } from '@atrium/documents'
-import { variablesOf } from '../../../../domain/endpoints/contract-of.ts'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
+import { variablesOf } from '../../../../domain/endpoints/variables-of.ts'
 import type { DescribedColumn } from '../../../../query/query-service.ts'
 import type { EndpointPlace } from '../endpoint.ts'
 import { isNested } from './json-schemas.ts'
@@ -51,7 +51,8 @@ function typesOf(described: EndpointDescription, type: string): string {
     const day = variable.type === 'date' ? '  /** YYYY-MM-DD */\n' : ''
     return `${day}  ${key(variable.name)}${isRequired ? '' : '?'}: ${variableTypes[variable.type]} | null`
   })
-  const columns = described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellType(column)}`)
+  const columns =
+    described.version.query.kind === 'insight' ? undefined : described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellType(column)}`)
   return [
     variables.length === 0 ? `export type ${type}Variables = Record<string, never>` : `export type ${type}Variables = {\n${variables.join('\n')}\n}`,
     columns === undefined ? `export type ${type}Row = Record<string, unknown>` : `export type ${type}Row = {\n${columns.join('\n')}\n}`,
