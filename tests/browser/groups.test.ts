@@ -62,7 +62,7 @@ it('who may not see groups is not led to them', async () => {
   const navigation = page.getByRole('navigation', { name: 'Settings' })
   await navigation.getByRole('link', { name: 'Tokens' }).waitFor()
   await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor()
-  expect(await navigation.getByRole('link').allTextContents()).toEqual(['Members', 'Profile', 'Sign-in and security', 'Tokens'])
+  expect(await navigation.getByRole('link').allTextContents()).toEqual(['Members', 'API', 'GraphQL', 'Profile', 'Sign-in and security', 'Tokens'])
   await navigation.getByRole('link', { name: 'Tokens' }).click()
   await page.getByRole('button', { name: 'New token' }).waitFor()
 })

@@ -76,13 +76,16 @@ describe('a draft of an endpoint', () => {
     expect((await call('developer', 'POST', '/publish', { version, comparedVersion: 7 })).body).toMatchObject({
       error: { message: expect.stringContaining('was published in the meantime') },
     })
-    expect(results(await call('developer', 'POST', '/publish', { version, comparedVersion: 1, acceptsBreaking: true }))).toEqual({ version: 2 })
+    expect(results(await call('developer', 'POST', '/publish', { version, comparedVersion: 1, acceptsBreaking: true }))).toEqual({
+      version: 2,
+      notMaterialized: null,
+    })
     expect((await run()).body).toMatchObject({ endpoint_version: 2, columns: ['id'] })
     expect((await run({ version: 1 })).body).toMatchObject({ endpoint_version: 1, columns: ['id', 'region'] })
     expect((await call('developer', 'GET', '')).body).toMatchObject({ results: null })
     // What adds something needs no word.
     const next = await saved('SELECT id, region FROM people')
-    expect(results(await call('developer', 'POST', '/publish', { version: next, comparedVersion: 2 }))).toEqual({ version: 3 })
+    expect(results(await call('developer', 'POST', '/publish', { version: next, comparedVersion: 2 }))).toEqual({ version: 3, notMaterialized: null })
   })
 
   it('can be thrown away', async () => {

@@ -41,6 +41,7 @@ export const organizationSections: readonly SettingsSection[] = [
     entries: [
       { key: 'integrations', icon: IconPlugConnected, href: paths.integrations(), needs: 'integration.manage' },
       { key: 'apiDocs', icon: IconApi, href: paths.apiDocs() },
+      { key: 'graphql', icon: IconBrandGraphql, href: paths.graphql() },
     ],
   },
   {
@@ -49,7 +50,6 @@ export const organizationSections: readonly SettingsSection[] = [
       { key: 'profile', icon: IconUser, href: paths.profile() },
       { key: 'security', icon: IconShieldLock, href: paths.security() },
       { key: 'tokens', icon: IconKey, href: paths.tokens() },
-      { key: 'graphql', icon: IconBrandGraphql, href: paths.graphql() },
     ],
   },
 ]
