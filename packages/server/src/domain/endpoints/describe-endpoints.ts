@@ -1,6 +1,6 @@
 import type { GivenValue } from '@atrium/documents'
 import { perform, readOperation } from '../../access/operation.ts'
-import { isAppError } from '../../platform/errors.ts'
+import { AppError, isAppError } from '../../platform/errors.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { Project } from '../projects/types.ts'
 import { openedEndpoint, versionOf } from './as-seen.ts'
@@ -45,17 +45,23 @@ export const describeEndpoint = readOperation<EndpointCtx, EndpointKey & { versi
 /** Endpoints that are described together. */
 const mostDescribed = 500
 
-/** All endpoints that the caller may see and that are switched on, each at its newest version, by name. */
+/** All endpoints that the caller may see and that are switched on, each at its newest version, by name. Throws `invalid` for more than can be described at once. */
 export const describeEndpoints = readOperation<EndpointCtx, { projectId: string }, ProjectTarget, EndpointDescription[]>({
   name: 'endpoints.describe_all',
   action: 'endpoint.list',
   target: projectTarget,
   async run(ctx, _input, { project }) {
     const endpoints = await perform(listEndpoints, ctx, { projectId: project.id, isActive: true })
+    if (endpoints.length > mostDescribed) {
+      throw new AppError(
+        'invalid',
+        `${endpoints.length} endpoints are too many to be described at once: ${mostDescribed} at most are. Ask for the description of each, or switch off those that nobody calls.`,
+      )
+    }
     const defaults = await defaultsOf(ctx, project.id)
     const described: EndpointDescription[] = []
     // One after the other: a description is no reason to keep a warehouse busy.
-    for (const endpoint of endpoints.slice(0, mostDescribed)) {
+    for (const endpoint of endpoints) {
       const version = await versionOf(ctx, endpoint, endpoint.spec.version)
       if (!version.settings.isActive) continue
       described.push({ endpoint, version, defaults, contract: await contractOrNone(ctx, project, version.query) })

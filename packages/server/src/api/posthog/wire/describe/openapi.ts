@@ -80,6 +80,7 @@ function schemasOf({ described, prefix }: Named, version: OpenApiVersion): Json 
     [`${prefix}EndpointRunRequest`]: {
       type: 'object',
       properties: {
+        cursor: { ...nullable({ type: 'string' }, version), description: 'Where the page before said that the next one is; it says all that was asked for.' },
         client_query_id: { ...nullable({ type: 'string' }, version), description: 'Names the query, for asking about it and for cancelling it.' },
         refresh: { type: 'string', enum: ['cache', 'force', 'direct'], default: 'cache' },
         filters_override: reference('DashboardFilter'),
