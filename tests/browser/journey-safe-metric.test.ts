@@ -92,7 +92,6 @@ it('values are compared before a change is saved; a rename is recognised, what i
   await page.goto(`${shop.atrium.url}/p/${projectUuid}/develop/validation`)
   await page.getByRole('region', { name: 'The field orders_amount is gone' }).getByRole('button', { name: 'Replace by orders_revenue' }).click()
   await page.getByRole('dialog', { name: 'Rename in charts and dashboards' }).getByRole('button', { name: 'Rename in 1 place' }).click()
-  // The check of content waits in line with other work.
-  await page.getByText('Nothing is broken: charts and dashboards find all that they name.').waitFor({ timeout: 60_000 })
+  await page.getByText('Nothing is broken: charts and dashboards find all that they name.').waitFor()
   expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([])
 })

@@ -83,8 +83,7 @@ it('a model edit breaks a chart: it is said before, found, mended by a rename, a
   await dialog.getByText('2 changes').click()
   await dialog.getByText('metricQuery.metrics[0]').waitFor()
   await dialog.getByRole('button', { name: 'Rename in 1 place' }).click()
-  // The check of content waits in line with other work.
-  await page.getByText('Nothing is broken: charts and dashboards find all that they name.').waitFor({ timeout: 60_000 })
+  await page.getByText('Nothing is broken: charts and dashboards find all that they name.').waitFor()
   expect((await client.post(`/api/v1/saved/${chartUuid}/results`, {})).status).toBe(200)
 
   // Taken back it is broken again, dismissed it is off the list, checked again it is back.

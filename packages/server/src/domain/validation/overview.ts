@@ -33,6 +33,8 @@ export const getValidationOverview = readOperation<ContentCtx, { projectId: stri
   target: projectTarget,
   async run(ctx, { projectId }) {
     const store = storeOf(ctx)
+    // First: findings that are read after it are no older than it says. Whoever sees it running asks again.
+    const lastRun = await findLatestRun(store, { kind: validationKinds.project, projectId })
     const model = await ctx.projects.findModel(projectId)
     const index = indexOf(outlineOf(model?.explores.values() ?? []))
     const seen = await findingsAsSeen(ctx, projectId, await listFindings(store, { projectId }))
@@ -44,7 +46,7 @@ export const getValidationOverview = readOperation<ContentCtx, { projectId: stri
       groups.set(key, group)
     }
     return {
-      lastRun: await findLatestRun(store, { kind: validationKinds.project, projectId }),
+      lastRun,
       groups: [...groups.values()].toSorted((a, b) => b.findings.length - a.findings.length),
       renames: await listRenames(store, projectId, shownRenames),
     }
