@@ -3,6 +3,7 @@ import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { CallLimits } from '../domain/endpoints/limits/call-limits.ts'
+import type { RepeatedRuns } from '../domain/endpoints/repeated-runs.ts'
 import type { EndpointCtx } from '../domain/endpoints/endpoint-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
 import type { Runs } from '../jobs/run.ts'
@@ -41,6 +42,7 @@ export type RequestCtx = Ctx &
     startedQueries: StartedQueries
     keptAnswers: KeptAnswers
     callLimits: CallLimits
+    repeatedRuns: RepeatedRuns
     /** Makes what the configuration asks for once there is an organization for it: the project of `ATRIUM_MODELS_DIR`, the identity provider. Never fails: what went wrong is logged. */
     settleOrganization(): Promise<void>
   }

@@ -76,7 +76,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
     const grant = ctx.actor.kind === 'user' ? ctx.actor.runToken : undefined
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
-    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): string =>
+    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): EndpointRun =>
       ctx.endpointRuns.add({
         endpointId: resource.id,
         at: new Date(ctx.clock.now()),
@@ -103,7 +103,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       const wish = place ?? input.page
       const page =
         wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
-      const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
+      const { id: executionId } = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
       return { outcome, ...by, page, budget: ticket.left, maxRows: mostRows(ctx), name: resource.slug, endpointId: resource.id, version: found, executionId }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
