@@ -15,7 +15,7 @@ describe('calls that say what an earlier one said', () => {
   let written: EndpointRun[]
   let runs: RepeatedRuns
 
-  const answered = (): EndpointAnswer =>
+  const answered = (bytes = 1000): EndpointAnswer =>
     ({
       name: 'orders',
       endpointId: 'e',
@@ -25,6 +25,7 @@ describe('calls that say what an earlier one said', () => {
       outcome: {
         kind: 'answered',
         freshForSeconds: 60,
+        result: { data: Buffer.alloc(bytes), answer: { bytes: Buffer.alloc(bytes) } },
         recalled: {
           take() {
             state.taken += 1
@@ -100,6 +101,16 @@ describe('calls that say what an earlier one said', () => {
     })
     state.project = null
     expect(runs.again('early', '::1')).toBeNull()
+  })
+
+  it('keep little alive: no large answers, and the oldest go first', () => {
+    const remember = (call: string, bytes: number): void =>
+      runs.remember(call, { projectId: 'p', actor, tokenKey: 'token x', stamps: runs.stampsOf('p'), answered: answered(bytes), told: '' })
+    remember('large', 50_000)
+    expect(runs.again('large', '::1')).toBeNull()
+    for (let call = 0; call < 300; call++) remember(`call ${call}`, 30_000)
+    expect([runs.again('call', '::1'), runs.again('call 0', '::1')]).toEqual([null, null])
+    expect(runs.again('call 299', '::1')).not.toBeNull()
   })
 
   it('count as calls of their key: refused ones take nothing', () => {

@@ -49,10 +49,12 @@ export type RepeatedRunsOptions = {
   endpointRuns: EndpointRunLog
 }
 
-/** Calls at most; the oldest goes first. */
-const capacity = 5000
+/** Of all that is remembered at most; the oldest goes first. */
+const maxBytes = 16 * 1024 * 1024
+/** What is larger takes longer to send than to find. */
+const maxAnswerBytes = 128 * 1024
 
-type Kept = RunToRepeat<unknown> & { recalled: RecalledAnswer; freshForMs: number; line: EndpointRun | null }
+type Kept = RunToRepeat<unknown> & { recalled: RecalledAnswer; freshForMs: number; line: EndpointRun | null; bytes: number }
 
 /**
  * Calls that programs send again and again, to the byte: who called, what they may and what they get was found once, and holds as
@@ -60,7 +62,12 @@ type Kept = RunToRepeat<unknown> & { recalled: RecalledAnswer; freshForMs: numbe
  */
 export function createRepeatedRuns({ clock, authenticator, projects, endpointMemory, callLimits, endpointRuns }: RepeatedRunsOptions): RepeatedRuns {
   const calls = new Map<string, Kept>()
+  let bytes = 0
 
+  const drop = (call: string): void => {
+    bytes -= calls.get(call)?.bytes ?? 0
+    calls.delete(call)
+  }
   const isAsItWas = ({ projectId, actor, tokenKey, stamps, recalled, freshForMs }: Kept, address: string): boolean =>
     stamps.project !== null &&
     projects.stampOf(projectId) === stamps.project &&
@@ -87,17 +94,22 @@ export function createRepeatedRuns({ clock, authenticator, projects, endpointMem
     remember(call, run) {
       const { outcome } = run.answered
       if (outcome.kind !== 'answered' || outcome.recalled === undefined) return
-      calls.delete(call)
-      calls.set(call, { ...run, recalled: outcome.recalled, freshForMs: outcome.freshForSeconds * 1000, line: null })
-      const oldest = calls.size > capacity ? calls.keys().next() : null
-      if (oldest !== null && oldest.done !== true) calls.delete(oldest.value)
+      const weight = weightOf(outcome.result)
+      if (weight > maxAnswerBytes) return
+      drop(call)
+      calls.set(call, { ...run, recalled: outcome.recalled, freshForMs: outcome.freshForSeconds * 1000, line: null, bytes: weight })
+      bytes += weight
+      for (const oldest of calls.keys()) {
+        if (bytes <= maxBytes) return
+        drop(oldest)
+      }
     },
     again(call, address) {
       const kept = calls.get(call)
       if (kept === undefined) return null
       const began = clock.monotonic()
       if (!isAsItWas(kept, address)) {
-        calls.delete(call)
+        drop(call)
         return null
       }
       const ticket = callLimits.take(kept.actor, 'inline')
@@ -108,6 +120,9 @@ export function createRepeatedRuns({ clock, authenticator, projects, endpointMem
     },
   }
 }
+
+/** What remembering an answer keeps alive: its rows and its finished bytes, those once more under the id of a line, and the rest. */
+const weightOf = ({ data, answer }: QueryResult): number => 4000 + data.length + 2 * (answer?.bytes?.length ?? 0)
 
 /** Whether a call may be remembered: a program's own, with a token of its own, for what everybody gets who may run the endpoint. */
 export const isRepeatable = (actor: UserActor, { path, page, outcome }: EndpointAnswer): boolean =>
