@@ -1,15 +1,15 @@
 type Reads = ReadonlyMap<string, ReadonlyMap<string, unknown>>
 
-/**
- * Every circle of reading, as the shortest way through the first of its ids back to it: each reads the next, the last the first. Ids
- * that lie on circles with one another make one, not many.
- */
-export function cyclesIn(ids: readonly string[], reads: Reads): string[][] {
+/** Ids that all read each other, directly or not, and the shortest way from the first of them back to it: each reads the next, the last the first. */
+export type Cycle = { members: readonly string[]; way: readonly string[] }
+
+/** Every circle of reading. Circles that share ids are one. */
+export function cyclesIn(ids: readonly string[], reads: Reads): Cycle[] {
   return groupsIn(ids, reads).flatMap((group) => {
     const members = new Set(group)
     const start = ids.find((id) => members.has(id)) ?? ''
     if (group.length === 1 && reads.get(start)?.has(start) !== true) return []
-    return [shortestRound(start, members, reads)]
+    return [{ members: group, way: shortestRound(start, members, reads) }]
   })
 }
 

@@ -3,7 +3,7 @@ import { sameName } from '../cells/names.ts'
 import type { NotebookCell, NotebookDocument } from '../notebook-document.ts'
 import { readCell, type CellRead } from '../read/read-cell.ts'
 import { moduleOf } from '../read/read-module.ts'
-import { cyclesIn } from './cycles.ts'
+import { cyclesIn, type Cycle } from './cycles.ts'
 import { inOrderOfReading } from './order.ts'
 
 /** One cell that gives a name. */
@@ -25,8 +25,8 @@ export type NotebookGraph = {
   /** By cell: what it only waits for. Cells that write do so one after the other. */
   waitsFor: ReadonlyMap<string, ReadonlySet<string>>
   loose: readonly LooseRead[]
-  /** Cells that cannot be computed because each of them reads the next, and the last the first. */
-  cycles: readonly (readonly string[])[]
+  /** Cells that cannot be computed because they wait for themselves. */
+  cycles: readonly Cycle[]
   /** Every cell behind what it reads, otherwise as on the page. */
   order: readonly string[]
 }
@@ -70,12 +70,12 @@ function definitionsIn(cells: readonly NotebookCell[]): Map<string, Definition[]
 }
 
 /**
- * The cell that a name means: of several the first on the page. In SQL the own name of a cell is a table of the warehouse, as it is
- * inside of a common table expression; and code tells large letters from small ones.
+ * The cell that a name means: of several the first on the page. In SQL of the warehouse the own name of a cell is a table there, as it
+ * is inside of a common table expression; and code tells large letters from small ones.
  */
 function definitionOf(cell: NotebookCell, read: CellRead, named: readonly Definition[]): Definition | null {
   const inCode = read.as === 'any'
-  return named.find(({ cellId, name }) => (cell.kind !== 'sql' || cellId !== cell.id) && (!inCode || name === read.name)) ?? null
+  return named.find(({ cellId, name }) => (cellId !== cell.id || cell.kind !== 'sql' || cell.on !== 'warehouse') && (!inCode || name === read.name)) ?? null
 }
 
 const fits = (read: CellRead, { as }: Definition): boolean => read.as === 'any' || as === 'any' || as === read.as

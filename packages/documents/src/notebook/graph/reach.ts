@@ -22,6 +22,6 @@ export const sources = ({ reads }: NotebookGraph, ids: Iterable<string>): Set<st
 
 /** Cells that cannot be computed: those on circles, and what is computed from them. */
 export function blockedCells(graph: NotebookGraph): Set<string> {
-  const onCircles = graph.cycles.flat()
+  const onCircles = graph.cycles.flatMap(({ members }) => members)
   return new Set([...onCircles, ...dependents(graph, onCircles)])
 }
