@@ -47,7 +47,7 @@ function nameProblems({ definitions }: NotebookGraph): Map<string, NotebookFindi
   return found
 }
 
-function looseProblem({ cells, definitions }: NotebookGraph, { read, definition }: LooseRead): NotebookFinding {
+function looseProblem({ cells, definitions }: NotebookGraph, { cellId, read, definition }: LooseRead): NotebookFinding {
   const as = read.as === 'table' ? 'table' : 'value'
   if (definition !== null) return { code: 'name_of_other_kind', name: read.name, as, definedBy: definition.cellId }
   const range = [...cells.values()].find(
@@ -57,7 +57,7 @@ function looseProblem({ cells, definitions }: NotebookGraph, { read, definition 
     const [start, end] = rangeNames(range.name)
     return { code: 'name_of_range', name: read.name, start, end }
   }
-  const fitting = [...definitions.values()].flatMap((named) => named.filter((one) => one.as === as || one.as === 'any').map(({ name }) => name))
+  const fitting = [...definitions.values()].flatMap((named) => named.filter((one) => one.cellId !== cellId && (one.as === as || one.as === 'any')).map(({ name }) => name))
   return { code: 'name_unknown', name: read.name, as, near: nearestNames(read.name, fitting) }
 }
 

@@ -1,5 +1,5 @@
-/** A name in a text: where it stands. */
-export type NamePlace = { name: string; from: number; to: number }
+/** A name in a text: where it stands, and whether it is key and value at once (`{ total }`). */
+export type NamePlace = { name: string; from: number; to: number; isShorthand?: true }
 
 /** What a text of code says of names. */
 export type CodeModule = {
@@ -53,7 +53,7 @@ export class NameLedger {
       return true
     }
     const free = this.met.filter(isFree)
-    const bare = ({ name, from, to }: NamePlace): NamePlace => ({ name, from, to })
+    const bare = ({ name, from, to, isShorthand }: NamePlace): NamePlace => ({ name, from, to, ...(isShorthand === true ? { isShorthand } : {}) })
     return { reads: free.map(bare), changes: free.filter(({ isChange }) => isChange).map(bare) }
   }
 }

@@ -27,7 +27,7 @@ export function readJavaScript(code: string): CodeModule {
       } else if (ref.name === 'VariableName' && ref.node.parent?.name !== 'ImportGroup') {
         if (isChanged(ref.node)) ledger.change(placeOf(ref), scope)
         else ledger.read(placeOf(ref), scope)
-      } else if (ref.name === 'PropertyDefinition' && isShorthand(ref.node)) ledger.read(placeOf(ref), scope)
+      } else if (ref.name === 'PropertyDefinition' && isShorthand(ref.node)) ledger.read({ ...placeOf(ref), isShorthand: true }, scope)
     },
     leave(ref) {
       if (functions.has(ref.name) || blocks.has(ref.name)) scope = scope.parent ?? ledger.top

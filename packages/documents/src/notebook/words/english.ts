@@ -2,6 +2,8 @@ import type { NotebookWords } from './notebook-words.ts'
 
 const list = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)
 
+const lines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`)
+
 export const english: NotebookWords = {
   kinds: {
     sql: 'SQL',
@@ -62,5 +64,28 @@ export const english: NotebookWords = {
     section_missing: () => ({ message: 'The section of this cell does not exist any more.', hint: 'Move the cell into another section, or out of it.' }),
     element_without_cell: ({ missing }) => ({ message: `The app shows a cell that does not exist ("${missing}").`, hint: 'Remove it from the app.' }),
     tab_missing: () => ({ message: 'A cell stands on a tab that does not exist.', hint: 'Move it to another tab.' }),
+  },
+  changes: {
+    cell_added: (_, cell) => `${cell} added`,
+    cell_removed: (_, cell) => `${cell} removed`,
+    name_changed: ({ cell, before }) => `"${before}" renamed to "${'name' in cell ? cell.name : ''}"`,
+    text_changed: ({ added, removed }, cell) => `${cell} rewritten: ${lines(added)} added, ${lines(removed)} removed`,
+    cell_changed: (_, cell) => `${cell} changed`,
+    cells_moved: ({ count }) => (count === 1 ? 'One cell moved' : `${count} cells moved`),
+    shown: (_, cell) => `${cell} is now shown in the app`,
+    hidden: (_, cell) => `${cell} is no longer shown in the app`,
+    layout_changed: () => 'App rearranged',
+    tab_added: ({ tab }) => `Tab "${tab.name}" added`,
+    tab_removed: ({ tab }) => `Tab "${tab.name}" removed`,
+    tab_renamed: ({ tab, before }) => `Tab "${before}" renamed to "${tab.name}"`,
+    setting_changed: ({ setting }) => `Setting changed: ${english.settings[setting]}`,
+    type_changed: ({ type }) => (type === 'component' ? 'Turned into a component' : 'Turned into an app'),
+  },
+  settings: {
+    timezone: 'time zone',
+    rerunsOnInput: 'run when an input changes',
+    runsOnOpen: 'run when the app is opened',
+    refreshAfterSeconds: 'refresh published results',
+    usesCachedSql: 'use cached SQL results',
   },
 }

@@ -2,6 +2,8 @@ import type { NotebookWords } from './notebook-words.ts'
 
 const list = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} und ${names.at(-1)}`)
 
+const lines = (count: number): string => (count === 1 ? '1 Zeile' : `${count} Zeilen`)
+
 export const german: NotebookWords = {
   kinds: {
     sql: 'SQL',
@@ -71,5 +73,28 @@ export const german: NotebookWords = {
     }),
     element_without_cell: ({ missing }) => ({ message: `Die App zeigt eine Zelle, die es nicht gibt („${missing}“).`, hint: 'Entferne sie aus der App.' }),
     tab_missing: () => ({ message: 'Eine Zelle steht auf einem Tab, den es nicht gibt.', hint: 'Verschiebe sie auf einen anderen Tab.' }),
+  },
+  changes: {
+    cell_added: (_, cell) => `${cell} hinzugefügt`,
+    cell_removed: (_, cell) => `${cell} entfernt`,
+    name_changed: ({ cell, before }) => `„${before}“ in „${'name' in cell ? cell.name : ''}“ umbenannt`,
+    text_changed: ({ added, removed }, cell) => `${cell} umgeschrieben: ${lines(added)} hinzugefügt, ${lines(removed)} entfernt`,
+    cell_changed: (_, cell) => `${cell} geändert`,
+    cells_moved: ({ count }) => (count === 1 ? 'Eine Zelle verschoben' : `${count} Zellen verschoben`),
+    shown: (_, cell) => `${cell} wird jetzt in der App gezeigt`,
+    hidden: (_, cell) => `${cell} wird in der App nicht mehr gezeigt`,
+    layout_changed: () => 'App neu angeordnet',
+    tab_added: ({ tab }) => `Tab „${tab.name}“ hinzugefügt`,
+    tab_removed: ({ tab }) => `Tab „${tab.name}“ entfernt`,
+    tab_renamed: ({ tab, before }) => `Tab „${before}“ in „${tab.name}“ umbenannt`,
+    setting_changed: ({ setting }) => `Einstellung geändert: ${german.settings[setting]}`,
+    type_changed: ({ type }) => (type === 'component' ? 'In eine Komponente umgewandelt' : 'In eine App umgewandelt'),
+  },
+  settings: {
+    timezone: 'Zeitzone',
+    rerunsOnInput: 'bei geänderten Eingaben ausführen',
+    runsOnOpen: 'beim Öffnen der App ausführen',
+    refreshAfterSeconds: 'veröffentlichte Ergebnisse auffrischen',
+    usesCachedSql: 'gemerkte SQL-Ergebnisse verwenden',
   },
 }

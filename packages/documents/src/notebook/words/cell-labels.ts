@@ -1,6 +1,4 @@
 import type { NotebookCell, NotebookDocument } from '../notebook-document.ts'
-import type { NotebookProblem } from '../problems/problem.ts'
-import type { Told } from './notebook-words.ts'
 import { wordsOf } from './words-of.ts'
 
 /** What cells are called when people speak of them: by title, else by name, else by kind and place. */
@@ -11,10 +9,4 @@ export function cellLabels({ cells }: Pick<NotebookDocument, 'cells'>, locale = 
     return 'name' in cell ? cell.name : cellAt(kinds[cell.kind], place + 1)
   }
   return new Map(cells.map((cell, place) => [cell.id, labelOf(cell, place)]))
-}
-
-/** What is wrong and what to do about it, in words. `labels` is `cellLabels` of the same notebook and language. */
-export function tellProblem(problem: NotebookProblem, labels: ReadonlyMap<string, string>, locale = 'en'): Told {
-  const tell = wordsOf(locale).problems[problem.code] as (finding: NotebookProblem, nameOf: (cellId: string) => string) => Told
-  return tell(problem, (cellId) => labels.get(cellId) ?? cellId)
 }
