@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { inputCell } from './cells/input-cell.ts'
 import { cellId } from './cells/names.ts'
-import { exploreCell, filterCell, sqlCell, type ExploreCell } from './cells/query-cells.ts'
-import { chartCell, codeCell, componentCell, pivotCell, sectionCell, singleValueCell, tableCell, textCell, writebackCell } from './cells/view-cells.ts'
+import { exploreCell, filterCell, sqlCell } from './cells/query-cells.ts'
+import { codeCell, componentCell, writebackCell } from './cells/code-cells.ts'
+import { sectionCell, textCell } from './cells/page-cells.ts'
+import { chartCell, pivotCell, singleValueCell, tableCell } from './cells/view-cells.ts'
 
 /** Most cells of a notebook. */
 export const maxCells = 1000
@@ -13,7 +15,21 @@ const tooMuchText = `All cells of a notebook hold at most ${maxCellText.toLocale
 
 const cellSchema = z.discriminatedUnion(
   'kind',
-  [textCell, sqlCell, exploreCell, filterCell, chartCell, tableCell, pivotCell, singleValueCell, inputCell, codeCell, writebackCell, componentCell, sectionCell],
+  [
+    textCell,
+    sqlCell,
+    exploreCell,
+    filterCell,
+    chartCell,
+    tableCell,
+    pivotCell,
+    singleValueCell,
+    inputCell,
+    codeCell,
+    writebackCell,
+    componentCell,
+    sectionCell,
+  ],
   { error: (issue) => (issue.code === 'invalid_union' ? `There is no such kind of cell. It is one of ${cellKinds.join(', ')}` : undefined) },
 )
 
@@ -23,8 +39,7 @@ export const cellKinds = [
 ] as const // prettier-ignore
 export type CellKind = (typeof cellKinds)[number]
 
-type ReadCell = z.infer<typeof cellSchema>
-export type NotebookCell = Exclude<ReadCell, { kind: 'explore' }> | ExploreCell
+export type NotebookCell = z.infer<typeof cellSchema>
 export type CellOf<K extends CellKind> = Extract<NotebookCell, { kind: K }>
 
 /** A cell as the app shows it, on the grid of 36 columns. */
@@ -46,7 +61,10 @@ const tabSchema = z.object({ uuid: cellId, name: z.string().min(1, 'A tab needs 
 export type AppTab = z.infer<typeof tabSchema>
 
 const appSchema = z.object({
-  elements: z.array(elementSchema).max(maxCells, `An app shows at most ${maxCells.toLocaleString('en')} cells`).default([]),
+  elements: z
+    .array(elementSchema)
+    .max(maxCells, `An app shows at most ${maxCells.toLocaleString('en')} cells`)
+    .default([]),
   tabs: z.array(tabSchema).max(50, 'An app has at most 50 tabs').default([]),
   isFullWidth: z.boolean().optional(),
 })
@@ -82,14 +100,14 @@ export type NotebookDocument = {
   settings: NotebookSettings
 }
 
-export const NotebookDocument: z.ZodType<NotebookDocument> = z.object(notebookShape) as never
+export const NotebookDocument: z.ZodType<NotebookDocument> = z.object(notebookShape)
 
 /** A notebook of which nothing is written yet. */
 export const emptyNotebook = (): NotebookDocument => ({ type: 'app', cells: [], app: { elements: [], tabs: [] }, settings: {} })
 
 type Report = { addIssue(issue: { code: 'custom'; message: string; path: (string | number)[] }): void }
 
-function checkCells(cells: readonly ReadCell[], report: Report): void {
+function checkCells(cells: readonly NotebookCell[], report: Report): void {
   for (const place of repeated(cells.map(({ id }) => id)))
     report.addIssue({ code: 'custom', path: [place, 'id'], message: `Another cell has the id "${cells[place]?.id}". Give this one another` })
   if (JSON.stringify(cells).length > maxCellText) report.addIssue({ code: 'custom', path: [], message: tooMuchText })

@@ -1,4 +1,3 @@
-import type { MetricQuery } from '@atrium/semantic'
 import { z } from 'zod'
 import { filterOperators, timeUnits } from '../../query/filter-schema.ts'
 import { metricQuerySchema } from '../../query/metric-query-schema.ts'
@@ -28,7 +27,6 @@ export const exploreCell = z.object({
   exploreName: z.string().min(1, 'An explore is needed').max(300),
   query: metricQuerySchema,
 })
-export type ExploreCell = Omit<z.infer<typeof exploreCell>, 'query'> & { query: MetricQuery }
 
 const filterRule = z.object({
   column: columnName,

@@ -20,7 +20,13 @@ const edited = (document: NotebookDocument, ...edits: NotebookEdit[]): NotebookD
 describe('edits of a notebook', () => {
   const document: NotebookDocument = {
     ...notebookOf(text('a', 'A'), { kind: 'section', id: 's', title: 'S' }, text('b', 'B', { sectionId: 's' }), text('c', 'C')),
-    app: { tabs: [{ uuid: 't1', name: 'One', order: 0 }, { uuid: 't2', name: 'Two', order: 1 }], elements: [element('e1', 'a'), element('e2', 'b', 't2')] },
+    app: {
+      tabs: [
+        { uuid: 't1', name: 'One', order: 0 },
+        { uuid: 't2', name: 'Two', order: 1 },
+      ],
+      elements: [element('e1', 'a'), element('e2', 'b', 't2')],
+    },
   }
 
   it('add, move and remove cells where they were asked to', () => {
@@ -62,7 +68,11 @@ describe('edits of a notebook', () => {
 describe('another name', () => {
   const document = notebookOf(
     sqlCellOf('a', 'select 1 as orders', { name: 'orders', on: 'warehouse' }),
-    sqlCellOf('b', 'select orders.orders, "orders".x, main.orders.y, \'orders\' -- orders\nfrom Orders join "orders" o using (x) {% if year %}where y > {{ year }}{% endif %}', { on: 'warehouse' }),
+    sqlCellOf(
+      'b',
+      'select orders.orders, "orders".x, main.orders.y, \'orders\' -- orders\nfrom Orders join "orders" o using (x) {% if year %}where y > {{ year }}{% endif %}',
+      { on: 'warehouse' },
+    ),
     sqlCellOf('c', 'with orders as (select 1) select * from orders', { on: 'warehouse' }),
     { kind: 'code', id: 'py', language: 'python', code: 'def f(orders): return orders\ntotal = f(orders) + self.orders + year' },
     { kind: 'code', id: 'ts', language: 'typescript', code: 'export const both = { orders, x: orders }' },
@@ -75,7 +85,9 @@ describe('another name', () => {
   it('is written wherever the result is read, and nowhere else', () => {
     const { document: renamed, unsure } = renameName(document, { cellId: 'a', name: 'sales' })
     const [, b, c, py, ts, f, y, , v] = renamed.cells
-    expect(b).toMatchObject({ sql: 'select sales.orders, sales.x, main.orders.y, \'orders\' -- orders\nfrom sales join sales o using (x) {% if year %}where y > {{ year }}{% endif %}' })
+    expect(b).toMatchObject({
+      sql: "select sales.orders, sales.x, main.orders.y, 'orders' -- orders\nfrom sales join sales o using (x) {% if year %}where y > {{ year }}{% endif %}",
+    })
     expect(c).toBe(document.cells[2])
     expect(py).toMatchObject({ code: 'def f(orders): return orders\ntotal = f(sales) + self.orders + year' })
     expect(ts).toMatchObject({ code: 'export const both = { orders: sales, x: sales }' })
@@ -128,7 +140,12 @@ describe('the notebooks of two people', () => {
   const set = (cell: NotebookCell): NotebookEdit => ({ type: 'set-cell', cell })
 
   it('become one, setting by setting and line by line', () => {
-    const mine = edited(base, set(text('b', 'one\nTWO\nthree\nfour\nfive', { title: 'B' })), { type: 'add-cells', cells: [text('m', 'M')], after: 'a' }, { type: 'set-settings', settings: { usesCachedSql: true, timezone: 'Europe/Berlin' } })
+    const mine = edited(
+      base,
+      set(text('b', 'one\nTWO\nthree\nfour\nfive', { title: 'B' })),
+      { type: 'add-cells', cells: [text('m', 'M')], after: 'a' },
+      { type: 'set-settings', settings: { usesCachedSql: true, timezone: 'Europe/Berlin' } },
+    )
     const theirs = edited(
       base,
       set(text('b', 'one\ntwo\nthree\nfour\nFIVE')),
@@ -154,7 +171,11 @@ describe('the notebooks of two people', () => {
       { part: 'cell', id: 'a', key: null, mine: undefined, theirs: text('a', 'changed') },
       { part: 'cell', id: 'c', key: 'sql', mine: 'select 2', theirs: 'select 3' },
     ])
-    const clash = mergeNotebooks(base, edited(base, { type: 'move-cells', ids: ['c'], after: null }), edited(base, { type: 'move-cells', ids: ['a'], after: 'c' }))
+    const clash = mergeNotebooks(
+      base,
+      edited(base, { type: 'move-cells', ids: ['c'], after: null }),
+      edited(base, { type: 'move-cells', ids: ['a'], after: 'c' }),
+    )
     expect(clash.conflicts).toMatchObject([{ part: 'order', key: 'cell' }])
     expect(ids(clash.document)).toEqual(['b', 'c', 'a'])
   })
@@ -175,7 +196,8 @@ describe('the notebooks of two people', () => {
         }
         // Even places are mine, odd ones theirs.
         const isMine = ({ at }: Change): boolean => (at % document.cells.length) % 2 === 0
-        const only = (own: (one: Change) => boolean, who: string, from = document): NotebookDocument => changes.filter(own).reduce((state, one) => apply(state, one, who), from)
+        const only = (own: (one: Change) => boolean, who: string, from = document): NotebookDocument =>
+          changes.filter(own).reduce((state, one) => apply(state, one, who), from)
         const [mine, theirs] = [only(isMine, 'mine'), only((one) => !isMine(one), 'theirs')]
         const { document: merged, conflicts } = mergeNotebooks(document, mine, theirs)
         const together = only(isMine, 'mine', theirs)

@@ -41,7 +41,9 @@ export function mergeNotebooks(base: NotebookDocument, mine: NotebookDocument, t
     (document) => document.app.tabs,
     ({ uuid }) => uuid,
   )
-  const settings = mergeRecord(base.settings, mine.settings, theirs.settings, (key, a, b) => conflicts.push({ part: 'settings', id: null, key, mine: a, theirs: b }))
+  const settings = mergeRecord(base.settings, mine.settings, theirs.settings, (key, a, b) =>
+    conflicts.push({ part: 'settings', id: null, key, mine: a, theirs: b }),
+  )
   const type = mergeValue(base.type, mine.type, theirs.type, () => conflicts.push({ part: 'type', id: null, key: null, mine: mine.type, theirs: theirs.type }))
   return { document: { type, cells, app: { ...app, elements, tabs }, settings }, conflicts }
 }
@@ -80,10 +82,15 @@ function mergeList<T extends object>({ base, mine, theirs }: Sides<T>, { part, i
   const merged = new Map<string, T>()
   for (const id of new Set([...b.keys(), ...a.keys()])) {
     const [before, x, y] = [was.get(id), a.get(id), b.get(id)]
-    const item = x === undefined || y === undefined ? oneSided({ before, x, y }, () => report({ part, id, key: null, mine: x, theirs: y })) : both({ before, x, y }, (key, p, q) => report({ part, id, key, mine: p, theirs: q }))
+    const item =
+      x === undefined || y === undefined
+        ? oneSided({ before, x, y }, () => report({ part, id, key: null, mine: x, theirs: y }))
+        : both({ before, x, y }, (key, p, q) => report({ part, id, key, mine: p, theirs: q }))
     if (item !== undefined) merged.set(id, item)
   }
-  const order = mergeOrder([...was.keys()], [...a.keys()], [...b.keys()], () => report({ part: 'order', id: null, key: part, mine: [...a.keys()], theirs: [...b.keys()] }))
+  const order = mergeOrder([...was.keys()], [...a.keys()], [...b.keys()], () =>
+    report({ part: 'order', id: null, key: part, mine: [...a.keys()], theirs: [...b.keys()] }),
+  )
   return order.flatMap((id) => merged.get(id) ?? [])
 }
 

@@ -28,7 +28,8 @@ const isDifferent = (a: unknown, b: unknown): boolean => diffDocuments(a, b).len
 export function notebookChanges(before: NotebookDocument, after: NotebookDocument): NotebookChange[] {
   const { added, removed, kept } = matched(before.cells, after.cells, ({ id }) => id)
   const isKept = new Set(kept.map(({ is }) => is.id))
-  const places = (cells: readonly NotebookCell[]): string[] => cells.filter(({ id }) => isKept.has(id)).map((cell) => `${cell.id} ${cell.kind === 'section' ? '' : (cell.sectionId ?? '')}`)
+  const places = (cells: readonly NotebookCell[]): string[] =>
+    cells.filter(({ id }) => isKept.has(id)).map((cell) => `${cell.id} ${cell.kind === 'section' ? '' : (cell.sectionId ?? '')}`)
   const moved = movedCount(places(before.cells), places(after.cells))
   return [
     ...added.map((cell): NotebookChange => ({ what: 'cell_added', cell })),
@@ -74,7 +75,10 @@ function appChanges(before: NotebookDocument, after: NotebookDocument): Notebook
   const tabs = matched(before.app.tabs, after.app.tabs, ({ uuid }) => uuid)
   // A cell that is gone is told once.
   const left = new Set(after.cells.map(({ id }) => id))
-  const isArranged = kept.some(({ was, is }) => isDifferent(was, is)) || before.app.isFullWidth !== after.app.isFullWidth || tabs.kept.some(({ was, is }) => was.order !== is.order)
+  const isArranged =
+    kept.some(({ was, is }) => isDifferent(was, is)) ||
+    before.app.isFullWidth !== after.app.isFullWidth ||
+    tabs.kept.some(({ was, is }) => was.order !== is.order)
   return [
     ...added.flatMap(({ cellId }) => cellOf(after, cellId)).map((cell): NotebookChange => ({ what: 'shown', cell })),
     ...removed.flatMap(({ cellId }) => (left.has(cellId) ? cellOf(before, cellId) : [])).map((cell): NotebookChange => ({ what: 'hidden', cell })),

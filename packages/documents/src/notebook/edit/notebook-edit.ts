@@ -32,7 +32,14 @@ export function applyNotebookEdit(document: NotebookDocument, edit: NotebookEdit
   switch (edit.type) {
     case 'add-cells': {
       const known = new Set(cells.map(({ id }) => id))
-      return { ...document, cells: insertedBehind(cells, edit.cells.filter(({ id }) => !known.has(id)), edit.after) }
+      return {
+        ...document,
+        cells: insertedBehind(
+          cells,
+          edit.cells.filter(({ id }) => !known.has(id)),
+          edit.after,
+        ),
+      }
     }
     case 'remove-cells':
       return withoutCells(document, new Set(edit.ids))
@@ -62,7 +69,10 @@ export function applyNotebookEdit(document: NotebookDocument, edit: NotebookEdit
     case 'set-tabs': {
       const left = new Set(edit.tabs.map(({ uuid }) => uuid))
       const gone = new Set(app.tabs.flatMap(({ uuid }) => (left.has(uuid) ? [] : [uuid])))
-      return withApp({ tabs: edit.tabs.map((tab, order) => ({ ...tab, order })), elements: app.elements.filter(({ tabUuid }) => tabUuid === undefined || !gone.has(tabUuid)) })
+      return withApp({
+        tabs: edit.tabs.map((tab, order) => ({ ...tab, order })),
+        elements: app.elements.filter(({ tabUuid }) => tabUuid === undefined || !gone.has(tabUuid)),
+      })
     }
     case 'set-full-width':
       return withApp({ isFullWidth: edit.isFullWidth })
@@ -82,7 +92,9 @@ function insertedBehind(cells: readonly NotebookCell[], added: readonly Notebook
 function withoutCells(document: NotebookDocument, gone: ReadonlySet<string>): NotebookDocument {
   return {
     ...document,
-    cells: document.cells.filter(({ id }) => !gone.has(id)).map((cell) => (cell.kind !== 'section' && cell.sectionId !== undefined && gone.has(cell.sectionId) ? inSection(cell, null) : cell)),
+    cells: document.cells
+      .filter(({ id }) => !gone.has(id))
+      .map((cell) => (cell.kind !== 'section' && cell.sectionId !== undefined && gone.has(cell.sectionId) ? inSection(cell, null) : cell)),
     app: { ...document.app, elements: document.app.elements.filter(({ cellId }) => !gone.has(cellId)) },
   }
 }
@@ -101,5 +113,5 @@ function moved(cells: readonly NotebookCell[], { ids, after, sectionId }: Extrac
 function inSection(cell: NotebookCell, sectionId: string | null): NotebookCell {
   if (cell.kind === 'section') return cell
   const { sectionId: _, ...rest } = cell
-  return (sectionId === null ? rest : { ...cell, sectionId }) as NotebookCell
+  return sectionId === null ? rest : { ...cell, sectionId }
 }

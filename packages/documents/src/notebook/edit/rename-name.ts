@@ -26,7 +26,8 @@ export function renameName(document: NotebookDocument, { cellId, name }: { cellI
   })
   const renamed = { ...document, cells }
   const after = notebookGraph(renamed)
-  const readsSame = (id: string): boolean => String([...(graph.reads.get(id)?.keys() ?? [])].toSorted()) === String([...(after.reads.get(id)?.keys() ?? [])].toSorted())
+  const readsSame = (id: string): boolean =>
+    String([...(graph.reads.get(id)?.keys() ?? [])].toSorted()) === String([...(after.reads.get(id)?.keys() ?? [])].toSorted())
   return { document: renamed, unsure: cells.flatMap(({ id }) => (readsSame(id) ? [] : [id])) }
 }
 
@@ -71,7 +72,15 @@ function renamedIn(cell: NotebookCell, names: Names): NotebookCell {
       return { ...cell, input: { ...input, options: { ...input.options, of: other(input.options.of) } } }
     }
     case 'component':
-      return { ...cell, inputs: Object.fromEntries(Object.entries(cell.inputs ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.map((one) => renamedValue(one, other)) : renamedValue(value, other)])) }
+      return {
+        ...cell,
+        inputs: Object.fromEntries(
+          Object.entries(cell.inputs ?? {}).map(([key, value]) => [
+            key,
+            Array.isArray(value) ? value.map((one) => renamedValue(one, other)) : renamedValue(value, other),
+          ]),
+        ),
+      }
     case 'section':
       return cell
   }
@@ -95,7 +104,8 @@ function renamedValue<V>(value: V, other: (name: string) => string): V {
 }
 
 function renamedFilters(filters: MetricQuery['filters'], other: (name: string) => string): MetricQuery['filters'] {
-  const inRule = (rule: FilterRule): FilterRule => (rule.values === undefined ? rule : { ...rule, values: rule.values.map((value) => renamedValue(value, other)) })
+  const inRule = (rule: FilterRule): FilterRule =>
+    rule.values === undefined ? rule : { ...rule, values: rule.values.map((value) => renamedValue(value, other)) }
   const inItem = (item: FilterGroup | FilterRule): FilterGroup | FilterRule => (isFilterGroup(item) ? inGroup(item) : inRule(item))
   const inGroup = (group: FilterGroup): FilterGroup => ('and' in group ? { ...group, and: group.and.map(inItem) } : { ...group, or: group.or.map(inItem) })
   return Object.fromEntries(Object.entries(filters).map(([key, group]) => [key, inGroup(group)]))

@@ -4,7 +4,8 @@ import { anyNotebooks } from '../testing/arbitrary-cells.ts'
 import { readIpynb } from './read-ipynb.ts'
 import { writeIpynb } from './write-ipynb.ts'
 
-const jupyter = (cells: object[], metadata: object = { kernelspec: { name: 'python3', language: 'python' } }): string => JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells })
+const jupyter = (cells: object[], metadata: object = { kernelspec: { name: 'python3', language: 'python' } }): string =>
+  JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells })
 const imported = (text: string) => {
   const read = readIpynb(text)
   if ('problem' in read) throw new Error(read.problem)

@@ -7,11 +7,22 @@ import { readNotebookFile } from './read-notebook-file.ts'
 import { writeNotebookFile } from './write-notebook-file.ts'
 
 const read = (text: string) => readNotebookFile({ path: 'notebooks/x.yml', text })
-const file = (document: NotebookFile['document'], more: Partial<NotebookFile> = {}): NotebookFile => ({ slug: 'sales', name: 'Sales', description: null, spaceSlug: null, document, ...more })
+const file = (document: NotebookFile['document'], more: Partial<NotebookFile> = {}): NotebookFile => ({
+  slug: 'sales',
+  name: 'Sales',
+  description: null,
+  spaceSlug: null,
+  document,
+  ...more,
+})
 
 describe('a notebook as a file', () => {
   it('reads as code does: texts in blocks, nothing said that means nothing', () => {
-    const document = notebookOf(sqlCellOf('a', 'select 1\nfrom orders\n', { name: 'orders', on: 'warehouse', title: 'All orders' }), { kind: 'text', id: 't', markdown: '# Hello' })
+    const document = notebookOf(sqlCellOf('a', 'select 1\nfrom orders\n', { name: 'orders', on: 'warehouse', title: 'All orders' }), {
+      kind: 'text',
+      id: 't',
+      markdown: '# Hello',
+    })
     expect(writeNotebookFile(file(document, { spaceSlug: 'team', description: 'What we sold' }))).toBe(`kind: notebook
 slug: sales
 name: Sales
@@ -46,7 +57,9 @@ version: 1
   })
 
   it('tells what is wrong with line and column, all of it at once', () => {
-    const text = writeNotebookFile(file(notebookOf(sqlCellOf('a', 'select 1')))).replace('    on: results', '    on: nowhere\n    nme: x\n    limit: 0').replace('slug: sales', 'slug: Sales\ncolour: red')
+    const text = writeNotebookFile(file(notebookOf(sqlCellOf('a', 'select 1'))))
+      .replace('    on: results', '    on: nowhere\n    nme: x\n    limit: 0')
+      .replace('slug: sales', 'slug: Sales\ncolour: red')
     const { notebook, problems } = read(text)
     expect(notebook).toBeNull()
     expect(problems.map(({ line, column, message, hint }) => `${line}:${column} ${message} ${hint}`)).toEqual([
@@ -59,7 +72,10 @@ version: 1
   })
 
   it('that is none, lost its end or is too large is refused', () => {
-    const message = (text: string): string => read(text).problems.map((problem) => problem.message).join(' ')
+    const message = (text: string): string =>
+      read(text)
+        .problems.map((problem) => problem.message)
+        .join(' ')
     expect(message('')).toBe('The file is empty.')
     expect(message('- a')).toBe('The file is no map of keys and values.')
     expect(message('a: [')).not.toBe('')

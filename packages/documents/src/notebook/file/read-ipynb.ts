@@ -6,7 +6,13 @@ import type { ImportedNotebook, ImportNote, NotImported } from './imported-noteb
 import { sqlOfMagic } from './sql-magic.ts'
 
 const source = z.union([z.string(), z.array(z.string())]).transform((lines) => (typeof lines === 'string' ? lines : lines.join('')))
-const cellSchema = z.looseObject({ cell_type: z.string(), id: z.unknown().optional(), source, metadata: z.looseObject({}).optional(), outputs: z.array(z.unknown()).optional() })
+const cellSchema = z.looseObject({
+  cell_type: z.string(),
+  id: z.unknown().optional(),
+  source,
+  metadata: z.looseObject({}).optional(),
+  outputs: z.array(z.unknown()).optional(),
+})
 const fileSchema = z.looseObject({
   nbformat: z.number(),
   cells: z.array(cellSchema).max(maxCells, tooManyCells),
@@ -27,7 +33,8 @@ const mostCharacters = 20_000_000
  * now; Python, Markdown and SQL magics become our cells; outputs are left out. Never throws.
  */
 export function readIpynb(text: string): ImportedNotebook | NotImported {
-  if (text.length > mostCharacters) return { problem: `The file has more than ${mostCharacters / 1_000_000} million characters. Clear its outputs and save it again.` }
+  if (text.length > mostCharacters)
+    return { problem: `The file has more than ${mostCharacters / 1_000_000} million characters. Clear its outputs and save it again.` }
   const read = fileSchema.safeParse(jsonOf(text))
   if (!read.success) {
     const [issue] = read.error.issues
@@ -55,7 +62,13 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const languageOf = ({ kernelspec, language_info: info }: { kernelspec?: { language: unknown; name: unknown } | undefined; language_info?: { name: unknown } | undefined }): string => {
+const languageOf = ({
+  kernelspec,
+  language_info: info,
+}: {
+  kernelspec?: { language?: unknown; name?: unknown } | undefined
+  language_info?: { name?: unknown } | undefined
+}): string => {
   const language = info?.name ?? kernelspec?.language ?? kernelspec?.name
   return typeof language === 'string' ? language.toLowerCase().replace(/^python3$/, 'python') : 'python'
 }
@@ -88,7 +101,10 @@ function cellOf(cell: JupyterCell, context: Context): NotebookCell {
 function codeOf(text: string, { language, place, id, note }: Context): NotebookCell {
   const magic = /^\s*%%(\w+)/.exec(text)?.[1]
   const written = magic === 'javascript' || magic === 'js' || magic === 'typescript' ? 'typescript' : language
-  if ((magic !== undefined && written === language && !/^(time|timeit|capture)$/.test(magic)) || (written !== 'python' && written !== 'typescript' && written !== 'javascript')) {
+  if (
+    (magic !== undefined && written === language && !/^(time|timeit|capture)$/.test(magic)) ||
+    (written !== 'python' && written !== 'typescript' && written !== 'javascript')
+  ) {
     note({ code: 'language_not_run', place, language: (magic ?? language).slice(0, 100) })
     return { kind: 'text', id, markdown: fenced(text, magic ?? language) }
   }
@@ -117,7 +133,13 @@ function ownCell({ metadata, source: text }: JupyterCell, id: string): NotebookC
   if (!isRecord(own)) return null
   const sql = own['kind'] === 'sql' ? sqlOfMagic(text) : null
   const body =
-    own['kind'] === 'text' ? { markdown: text } : own['kind'] === 'code' ? { code: own['language'] === 'typescript' ? text.replace(/^%%typescript\n?/, '') : text } : sql === null ? {} : { sql: sql.sql, ...(sql.name === null ? {} : { name: sql.name }) }
+    own['kind'] === 'text'
+      ? { markdown: text }
+      : own['kind'] === 'code'
+        ? { code: own['language'] === 'typescript' ? text.replace(/^%%typescript\n?/, '') : text }
+        : sql === null
+          ? {}
+          : { sql: sql.sql, ...(sql.name === null ? {} : { name: sql.name }) }
   const read = NotebookDocument.safeParse({ ...emptyNotebook(), cells: [{ ...own, ...body, id }] })
   return read.success ? (read.data.cells[0] ?? null) : null
 }

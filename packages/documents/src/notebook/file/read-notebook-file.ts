@@ -3,7 +3,7 @@ import { type SourceText, readYamlMap } from '../../code/read-yaml-map.ts'
 import { keepsMoreKeys, keysAt, schemasBelow, type Schemas } from '../../code/schema-keys.ts'
 import { valueOfYaml, type YamlPath } from '../../code/yaml-value.ts'
 import { isRecord } from '../../is-record.ts'
-import { type NotebookCell, type NotebookDocument, tooManyCells } from '../notebook-document.ts'
+import { type NotebookCell, tooManyCells } from '../notebook-document.ts'
 import { type NotebookFile, notebookFileSchema } from './notebook-file.ts'
 
 export type ReadNotebookFile = {
@@ -21,14 +21,22 @@ const mostProblems = 20
  * notebook. Never throws for what is in the file. Whether its cells fit each other is for `notebookProblems` to say.
  */
 export function readNotebookFile(source: SourceText): ReadNotebookFile {
-  const { root, problems, problemAt } = readYamlMap(source, { mostCharacters, tooLarge: tooManyCells, noMap: 'A file of a notebook begins with kind: notebook, slug and name.' })
+  const { root, problems, problemAt } = readYamlMap(source, {
+    mostCharacters,
+    tooLarge: tooManyCells,
+    noMap: 'A file of a notebook begins with kind: notebook, slug and name.',
+  })
   if (root === null) return { notebook: null, problems }
   const value = withExploreNames(valueOfYaml(root))
   const unknown = unknownKeys([notebookFileSchema], value).map(({ path, known }) => {
     const key = String(path.at(-1))
     const [near] = nearestNames(key, known, 1)
     const message = `${path.join('.')}: there is no key "${key}" here.`
-    return problemAt(path, { code: 'content.unknown_key', message, hint: near === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean ${near}?` }, 'key')
+    return problemAt(
+      path,
+      { code: 'content.unknown_key', message, hint: near === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean ${near}?` },
+      'key',
+    )
   })
   const read = notebookFileSchema.safeParse(value)
   const wrong = (read.error?.issues ?? []).map((issue) => {
@@ -37,14 +45,20 @@ export function readNotebookFile(source: SourceText): ReadNotebookFile {
   })
   if (!read.success || unknown.length > 0) return { notebook: null, problems: [...unknown, ...wrong].slice(0, mostProblems) }
   const { slug, name, description = null, spaceSlug = null, type, cells, app, settings } = read.data
-  return { notebook: { slug, name, description, spaceSlug, document: { type, cells, app, settings } as NotebookDocument }, problems: [] }
+  return { notebook: { slug, name, description, spaceSlug, document: { type, cells, app, settings } }, problems: [] }
 }
 
 /** Explores are named once. */
 function withExploreNames(value: unknown): unknown {
   if (!isRecord(value) || !Array.isArray(value['cells'])) return value
   const cells = value['cells'].map((cell: unknown) => {
-    if (!isRecord(cell) || cell['kind'] !== ('explore' satisfies NotebookCell['kind']) || !isRecord(cell['query']) || Object.hasOwn(cell['query'], 'exploreName')) return cell
+    if (
+      !isRecord(cell) ||
+      cell['kind'] !== ('explore' satisfies NotebookCell['kind']) ||
+      !isRecord(cell['query']) ||
+      Object.hasOwn(cell['query'], 'exploreName')
+    )
+      return cell
     return { ...cell, query: { ...cell['query'], exploreName: cell['exploreName'] } }
   })
   return { ...value, cells }

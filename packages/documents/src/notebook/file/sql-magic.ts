@@ -5,6 +5,8 @@
 export function sqlOfMagic(text: string): { name: string | null; sql: string } | null {
   const [head, magic = '', rest = ''] = /^\s*%%(sql|bigquery|duckdb|snowflake|sparksql)\b([^\n]*)(?:\n|$)/.exec(text) ?? []
   if (head === undefined) return null
-  const named = /(?:^|\s)([A-Za-z]\w{0,62})\s*(?:<<|=<<)/.exec(rest)?.[1] ?? (magic === 'bigquery' || magic === 'sql' ? /^\s*([A-Za-z]\w{0,62})\s*$/.exec(rest)?.[1] : undefined)
+  const named =
+    /(?:^|\s)([A-Za-z]\w{0,62})\s*(?:<<|=<<)/.exec(rest)?.[1] ??
+    (magic === 'bigquery' || magic === 'sql' ? /^\s*([A-Za-z]\w{0,62})\s*$/.exec(rest)?.[1] : undefined)
   return { name: named ?? null, sql: text.slice(head.length) }
 }

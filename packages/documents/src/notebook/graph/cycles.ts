@@ -71,7 +71,7 @@ function shortestRound(start: string, members: ReadonlySet<string>, reads: Reads
 
 function wayTo(end: string, start: string, cameFrom: ReadonlyMap<string, string>): string[] {
   const way = [end]
-  for (let id = end; id !== start; ) {
+  for (let id = end; id !== start;) {
     id = cameFrom.get(id) ?? start
     way.unshift(id)
   }

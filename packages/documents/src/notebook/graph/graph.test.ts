@@ -29,8 +29,29 @@ describe('who reads whom', () => {
     { kind: 'section', id: 's', title: 'Rest' },
     { kind: 'writeback', id: 'w', of: 'chosen', table: 'main.kept', mode: 'append' },
     sqlCellOf('after', 'select * from kept', { on: 'warehouse' }),
-    { kind: 'explore', id: 'e', name: 'asked', exploreName: 'orders', query: { exploreName: 'orders', dimensions: [], metrics: [], filters: { dimensions: { id: 'r', and: [{ id: '1', target: { fieldId: 'x' }, operator: 'equals', values: ['{{ year }}'] }] } }, sorts: [], limit: 1, tableCalculations: [] } },
-    { kind: 'component', id: 'co', componentId: '0190a6c1-0000-7000-8000-000000000000', version: null, inputs: { when: '{{ year }}' }, results: { rates: 'rates' } },
+    {
+      kind: 'explore',
+      id: 'e',
+      name: 'asked',
+      exploreName: 'orders',
+      query: {
+        exploreName: 'orders',
+        dimensions: [],
+        metrics: [],
+        filters: { dimensions: { id: 'r', and: [{ id: '1', target: { fieldId: 'x' }, operator: 'equals', values: ['{{ year }}'] }] } },
+        sorts: [],
+        limit: 1,
+        tableCalculations: [],
+      },
+    },
+    {
+      kind: 'component',
+      id: 'co',
+      componentId: '0190a6c1-0000-7000-8000-000000000000',
+      version: null,
+      inputs: { when: '{{ year }}' },
+      results: { rates: 'rates' },
+    },
     sqlCellOf('last', 'select * from rates, asked'),
   )
   const graph = notebookGraph(document)
@@ -51,7 +72,11 @@ describe('who reads whom', () => {
 
   it('tells what no cell gives, and what is read as something else', () => {
     const { loose } = notebookGraph(
-      notebookOf(input('year'), sqlCellOf('a', 'select {{ nobody }}, {{ b }} from year, nothing'), sqlCellOf('b', 'select 1 from anything', { on: 'warehouse' })),
+      notebookOf(
+        input('year'),
+        sqlCellOf('a', 'select {{ nobody }}, {{ b }} from year, nothing'),
+        sqlCellOf('b', 'select 1 from anything', { on: 'warehouse' }),
+      ),
     )
     expect(loose.map(({ read, definition }) => [read.name, read.as, definition?.cellId ?? null])).toEqual([
       ['nobody', 'value', null],
@@ -62,7 +87,9 @@ describe('who reads whom', () => {
   })
 
   it('finds each circle once, by its shortest way', () => {
-    const circle = notebookGraph(notebookOf(sqlCellOf('d', 'from a'), sqlCellOf('a', 'from b'), sqlCellOf('b', 'from c'), sqlCellOf('c', 'from a, b'), sqlCellOf('e', 'from e')))
+    const circle = notebookGraph(
+      notebookOf(sqlCellOf('d', 'from a'), sqlCellOf('a', 'from b'), sqlCellOf('b', 'from c'), sqlCellOf('c', 'from a, b'), sqlCellOf('e', 'from e')),
+    )
     expect(circle.cycles.map(({ way }) => way)).toEqual([['a', 'b', 'c'], ['e']])
     expect([...blockedCells(circle)].toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
     const self: NotebookCell = { kind: 'filter', id: 'f', name: 'f', of: 'f', match: 'all', rules: [] }
@@ -134,7 +161,15 @@ describe('the order of random notebooks', () => {
 describe('what is stale', () => {
   const changedAt = (document: NotebookDocument, id: string): NotebookDocument => ({
     ...document,
-    cells: document.cells.map((cell) => (cell.id !== id ? cell : cell.kind === 'sql' ? { ...cell, sql: `${cell.sql} -- changed` } : cell.kind === 'code' ? { ...cell, code: `${cell.code} ` } : cell)),
+    cells: document.cells.map((cell) =>
+      cell.id !== id
+        ? cell
+        : cell.kind === 'sql'
+          ? { ...cell, sql: `${cell.sql} -- changed` }
+          : cell.kind === 'code'
+            ? { ...cell, code: `${cell.code} ` }
+            : cell,
+    ),
   })
 
   it('after a change is that cell and exactly what is computed from it', () => {
@@ -159,7 +194,8 @@ describe('what is stale', () => {
     sqlCellOf('mine', 'select {{ user_email }}', { on: 'warehouse' }),
     { kind: 'text', id: 't', markdown: 'x' },
   )
-  const at = (doc: NotebookDocument, values: Record<string, string | number>): Map<string, string> => fingerprints(notebookGraph(doc), new Map(Object.entries(values)), hash)
+  const at = (doc: NotebookDocument, values: Record<string, string | number>): Map<string, string> =>
+    fingerprints(notebookGraph(doc), new Map(Object.entries(values)), hash)
   const base = at(document, { year: 1, other: 1, user_email: 'ada' })
   const stale = (doc: NotebookDocument, values: Record<string, string | number>): string[] => staleCells(notebookGraph(doc), at(doc, values), base)
 
@@ -170,7 +206,12 @@ describe('what is stale', () => {
   })
 
   it('is nothing when cells are moved, folded, titled, or given another name that nobody reads', () => {
-    const moved = { ...document, cells: document.cells.toReversed().map((cell): NotebookCell => (cell.id === 'b' ? { ...sqlCellOf('b', 'from a'), name: 'c', title: 'B', isCollapsed: true } : cell)) }
+    const moved = {
+      ...document,
+      cells: document.cells
+        .toReversed()
+        .map((cell): NotebookCell => (cell.id === 'b' ? { ...sqlCellOf('b', 'from a'), name: 'c', title: 'B', isCollapsed: true } : cell)),
+    }
     expect(stale(moved, { year: 1, other: 1, user_email: 'ada' })).toEqual([])
   })
 })
@@ -208,7 +249,8 @@ describe('the cells of a run', () => {
 
   it('that write do so one after the other, also when one fails', () => {
     const plan = allToRun(graph)
-    const state = (done: string[], failed: string[] = []): string[] => startable(graph, plan, { running: new Set(), done: new Set(done), failed: new Set(failed) })
+    const state = (done: string[], failed: string[] = []): string[] =>
+      startable(graph, plan, { running: new Set(), done: new Set(done), failed: new Set(failed) })
     expect(state(['a'])).toEqual(['b', 'code'])
     expect(state(['a', 'b', 'e'])).toEqual(['c', 'code', 'w'])
     expect(state(['a', 'b', 'e', 'w'])).toEqual(['c', 'code', 'w2'])

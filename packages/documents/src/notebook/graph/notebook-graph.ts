@@ -10,7 +10,11 @@ import { inOrderOfReading } from './order.ts'
 export type Definition = DefinedName & { cellId: string; /** Only brought by an import, which any cell may repeat. */ isImport: boolean }
 
 /** A read that no cell of the notebook fits, or not as it is read. */
-export type LooseRead = { cellId: string; read: CellRead; /** The cell that has the name but not what is read; null: no cell has it. */ definition: Definition | null }
+export type LooseRead = {
+  cellId: string
+  read: CellRead
+  /** The cell that has the name but not what is read; null: no cell has it. */ definition: Definition | null
+}
 
 /** Who reads whom. Cells are known by their ids. */
 export type NotebookGraph = {
@@ -54,7 +58,16 @@ export function notebookGraph({ cells }: Pick<NotebookDocument, 'cells'>): Noteb
   const order = inOrderOfReading(ids, reads)
   const readBy = new Map<string, Set<string>>(ids.map((id) => [id, new Set()]))
   for (const [reader, read] of reads) for (const id of read.keys()) readBy.get(id)?.add(reader)
-  return { cells: new Map(cells.map((cell) => [cell.id, cell])), definitions, reads, readBy, waitsFor: writesInTurn(cells, order), loose, cycles: cyclesIn(ids, reads), order }
+  return {
+    cells: new Map(cells.map((cell) => [cell.id, cell])),
+    definitions,
+    reads,
+    readBy,
+    waitsFor: writesInTurn(cells, order),
+    loose,
+    cycles: cyclesIn(ids, reads),
+    order,
+  }
 }
 
 function definitionsIn(cells: readonly NotebookCell[]): Map<string, Definition[]> {

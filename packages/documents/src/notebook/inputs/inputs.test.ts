@@ -86,11 +86,17 @@ describe('values in an address', () => {
     const day = fc.date({ min: new Date('0001-01-02'), max: new Date('9999-12-30'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
     const given: fc.Arbitrary<[InputDefinition, InputValue]> = fc.oneof(
       fc.tuple(fc.constant<InputDefinition>({ type: 'text', default: '' }), fc.string({ unit: 'grapheme', maxLength: 50 })),
-      fc.tuple(fc.constant<InputDefinition>({ type: 'number', default: 0 }), fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0)),
+      fc.tuple(
+        fc.constant<InputDefinition>({ type: 'number', default: 0 }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+      ),
       fc.tuple(fc.constant(dropdown), fc.constantFrom('b', 99, 'it"s')),
       fc.tuple(fc.constant(multi), fc.array(fc.constantFrom('b', 99))),
       fc.tuple(fc.constant<InputDefinition>({ type: 'date', default: null }), fc.option(day)),
-      fc.tuple(fc.constant<InputDefinition>({ type: 'date_range', default: { from: null, to: null } }), fc.tuple(fc.option(day), fc.option(day)).map(([a, b]) => (a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b }))),
+      fc.tuple(
+        fc.constant<InputDefinition>({ type: 'date_range', default: { from: null, to: null } }),
+        fc.tuple(fc.option(day), fc.option(day)).map(([a, b]) => (a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b })),
+      ),
       fc.tuple(fc.constant<InputDefinition>({ type: 'checkbox', default: true }), fc.boolean()),
     )
     fc.assert(
@@ -125,7 +131,8 @@ describe('values that a program sends', () => {
   })
 
   it('that every definition has by default are taken', () => {
-    for (const input of Object.values(definitions)) expect(acceptedValue(inputDefinition.parse(input), defaultValue(input)), input.type).toEqual(defaultValue(input))
+    for (const input of Object.values(definitions))
+      expect(acceptedValue(inputDefinition.parse(input), defaultValue(input)), input.type).toEqual(defaultValue(input))
   })
 })
 

@@ -43,6 +43,6 @@ function valuesOf({ name, input }: InputCell, value: InputValue, at: At): [strin
     case 'run_button':
     // Of a file its id: what is in it is a table.
     case 'file':
-      return [[name, value as TemplateValue]]
+      return [[name, value]]
   }
 }

@@ -27,7 +27,7 @@ export function notebookProblems(document: NotebookDocument, graph: NotebookGrap
     ...(cell.kind !== 'section' && cell.sectionId !== undefined && !sections.has(cell.sectionId) ? [{ code: 'section_missing' } as const] : []),
   ]
   const at = (cellId: string | null, findings: readonly NotebookFinding[]): NotebookProblem[] =>
-    findings.map((finding) => ({ ...finding, cellId, severity: severities[finding.code] }) as NotebookProblem)
+    findings.map((finding) => ({ ...finding, cellId, severity: severities[finding.code] }))
   return [...document.cells.flatMap((cell) => at(cell.id, ofCell(cell))), ...at(null, appProblems(document))]
 }
 
@@ -57,7 +57,9 @@ function looseProblem({ cells, definitions }: NotebookGraph, { cellId, read, def
     const [start, end] = rangeNames(range.name)
     return { code: 'name_of_range', name: read.name, start, end }
   }
-  const fitting = [...definitions.values()].flatMap((named) => named.filter((one) => one.cellId !== cellId && (one.as === as || one.as === 'any')).map(({ name }) => name))
+  const fitting = [...definitions.values()].flatMap((named) =>
+    named.filter((one) => one.cellId !== cellId && (one.as === as || one.as === 'any')).map(({ name }) => name),
+  )
   return { code: 'name_unknown', name: read.name, as, near: nearestNames(read.name, fitting) }
 }
 
@@ -72,7 +74,8 @@ function warehouseProblems({ cells, reads }: NotebookGraph, cell: NotebookCell):
   })
 }
 
-const readsAsTable = (cell: NotebookCell, name: string): boolean => readCell(cell).reads.some((read) => read.as === 'table' && sameName(read.name) === sameName(name))
+const readsAsTable = (cell: NotebookCell, name: string): boolean =>
+  readCell(cell).reads.some((read) => read.as === 'table' && sameName(read.name) === sameName(name))
 
 /** By cell that waits for itself: a way round, beginning with the cell where it lies on that way. */
 function circleProblems({ cycles, reads }: NotebookGraph): Map<string, NotebookFinding[]> {

@@ -14,14 +14,24 @@ const problemsOf = (...cells: NotebookCell[]): NotebookProblem[] => {
 }
 const told = (cells: NotebookCell[], locale = 'en'): string[] => {
   const labels = cellLabels(notebookOf(...cells), locale)
-  return problemsOf(...cells).map((problem) => tellProblem(problem, labels, locale)).map(({ message, hint }) => `${message} ${hint}`)
+  return problemsOf(...cells)
+    .map((problem) => tellProblem(problem, labels, locale))
+    .map(({ message, hint }) => `${message} ${hint}`)
 }
 const number = (name: string): NotebookCell => ({ kind: 'input', id: `i_${name}`, name, input: { type: 'number', default: 1 } })
 const python = (id: string, code: string): NotebookCell => ({ kind: 'code', id, language: 'python', code })
 
 describe('problems of a notebook', () => {
   it('are none where everything fits', () => {
-    expect(problemsOf(number('year'), sqlCellOf('a', 'select {{ year }} from orders', { on: 'warehouse' }), sqlCellOf('b', 'from a'), python('p', 'import math\nx = b'), python('q', 'import math\ny = x'))).toEqual([])
+    expect(
+      problemsOf(
+        number('year'),
+        sqlCellOf('a', 'select {{ year }} from orders', { on: 'warehouse' }),
+        sqlCellOf('b', 'from a'),
+        python('p', 'import math\nx = b'),
+        python('q', 'import math\ny = x'),
+      ),
+    ).toEqual([])
   })
 
   it('say who else has a name, whatever its letters, at every cell that has it', () => {
@@ -30,7 +40,9 @@ describe('problems of a notebook', () => {
       '"Orders" is also defined by Code (cell 2). Rename one of them. In code, a name that begins with an underscore stays inside its cell.',
       '"orders" is also defined by All orders. Rename one of them. In code, a name that begins with an underscore stays inside its cell.',
     ])
-    expect(told(cells, 'de')[1]).toBe('„orders“ wird auch von All orders definiert. Benenne eine davon um. In Code bleibt ein Name mit Unterstrich am Anfang in seiner Zelle.')
+    expect(told(cells, 'de')[1]).toBe(
+      '„orders“ wird auch von All orders definiert. Benenne eine davon um. In Code bleibt ein Name mit Unterstrich am Anfang in seiner Zelle.',
+    )
   })
 
   it('say which names hide something else', () => {
@@ -57,7 +69,11 @@ describe('problems of a notebook', () => {
   })
 
   it('say what SQL of the warehouse cannot reach there', () => {
-    const cells = [python('p', 'rates = 1\nlimit_of = 3'), sqlCellOf('a', 'select {{ limit_of }} from rates', { on: 'warehouse' }), sqlCellOf('b', 'from a, main.rates', { on: 'warehouse' })]
+    const cells = [
+      python('p', 'rates = 1\nlimit_of = 3'),
+      sqlCellOf('a', 'select {{ limit_of }} from rates', { on: 'warehouse' }),
+      sqlCellOf('b', 'from a, main.rates', { on: 'warehouse' }),
+    ]
     expect(told(cells)).toEqual([
       'This SQL runs in the warehouse, and "rates" (Code (cell 1)) is a result outside of it. Let this cell run over results. If you mean a table of the warehouse, write its schema before the name.',
     ])
@@ -69,7 +85,9 @@ describe('problems of a notebook', () => {
       'These cells wait for each other: b reads "c", c reads "a", a reads "b". Remove one of these references, or move the shared part into a cell of its own.',
       'These cells wait for each other: c reads "a", a reads "b", b reads "c". Remove one of these references, or move the shared part into a cell of its own.',
     ])
-    expect(told([{ kind: 'filter', id: 'f', name: 'kept', of: 'kept', match: 'all', rules: [] }])[0]).toBe('kept reads its own result. Remove one of these references, or move the shared part into a cell of its own.')
+    expect(told([{ kind: 'filter', id: 'f', name: 'kept', of: 'kept', match: 'all', rules: [] }])[0]).toBe(
+      'kept reads its own result. Remove one of these references, or move the shared part into a cell of its own.',
+    )
   })
 
   it('say the line where a text is wrong', () => {
@@ -83,7 +101,7 @@ describe('problems of a notebook', () => {
       { kind: 'text', id: 't', markdown: '{{ }}' } satisfies NotebookCell,
     ]
     expect(told(cells)).toEqual([
-      "Line 2: {{ x }} stands in quotes or in a comment. Write it without quotes: the value brings its own.",
+      'Line 2: {{ x }} stands in quotes or in a comment. Write it without quotes: the value brings its own.',
       'Line 3: {{ has no end: write }} behind it. Correct the template.',
       'Line 2, column 5: the code cannot be read from here. Correct the syntax.',
       'Line 1: this changes "y", which belongs to Code (cell 4). Other cells will not see the change. Make a copy under another name and change that.',
@@ -127,13 +145,20 @@ describe('a notebook document', () => {
     expect(refusal({ cells: Array.from({ length: 10_000 }, (_, place) => sqlCellOf(`c${place}`, '')) })).toBe(
       'cells: A notebook holds at most 1,000 cells. Put the others into a second one, or into a component.',
     )
-    expect(refusal({ cells: Array.from({ length: 20 }, (_, place) => sqlCellOf(`c${place}`, 'x'.repeat(60_000))) })).toContain('at most 1,000,000 characters together')
+    expect(refusal({ cells: Array.from({ length: 20 }, (_, place) => sqlCellOf(`c${place}`, 'x'.repeat(60_000))) })).toContain(
+      'at most 1,000,000 characters together',
+    )
     expect(refusal({ cells: [sqlCellOf('a', 'x'.repeat(100_001))] })).toContain('A cell holds at most 100,000 characters')
     expect(refusal({ cells: [sqlCellOf('a', ''), sqlCellOf('a', '')] })).toBe('cells.1.id: Another cell has the id "a". Give this one another')
-    expect(refusal({ cells: [{ kind: 'map', id: 'a' }] })).toBe(`cells.0.kind: There is no such kind of cell. It is one of ${Object.keys(english.kinds).toSorted((a, b) => order(a) - order(b)).join(', ')}`)
+    expect(refusal({ cells: [{ kind: 'map', id: 'a' }] })).toBe(
+      `cells.0.kind: There is no such kind of cell. It is one of ${Object.keys(english.kinds)
+        .toSorted((a, b) => order(a) - order(b))
+        .join(', ')}`,
+    )
     expect(refusal({ cells: [sqlCellOf('a', '', { name: '1a' })] })).toContain('A name begins with a letter')
     expect(refusal({ cells: [] })).toBe('')
   })
 })
 
-const order = (kind: string): number => ['sql', 'explore', 'code', 'input', 'chart', 'table', 'pivot', 'single_value', 'text', 'filter', 'section', 'component', 'writeback'].indexOf(kind)
+const order = (kind: string): number =>
+  ['sql', 'explore', 'code', 'input', 'chart', 'table', 'pivot', 'single_value', 'text', 'filter', 'section', 'component', 'writeback'].indexOf(kind)

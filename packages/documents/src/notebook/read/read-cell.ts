@@ -110,6 +110,7 @@ export function withoutMarks(sql: string, template: Template | null): string {
 }
 
 function filterValuesOf(filters: MetricQuery['filters']): unknown[] {
-  const ofGroup = (group: FilterGroup): unknown[] => ('and' in group ? group.and : group.or).flatMap((item) => (isFilterGroup(item) ? ofGroup(item) : (item.values ?? [])))
+  const ofGroup = (group: FilterGroup): unknown[] =>
+    ('and' in group ? group.and : group.or).flatMap((item) => (isFilterGroup(item) ? ofGroup(item) : (item.values ?? [])))
   return [filters.dimensions, filters.metrics, filters.tableCalculations].flatMap((group) => (group === undefined ? [] : ofGroup(group)))
 }

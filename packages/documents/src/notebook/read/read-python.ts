@@ -75,7 +75,10 @@ export function readPython(code: string): CodeModule {
       if (ref.name === 'ParamList') parameterLists += 1
       if (hasTargets(ref.name)) targets.push(targetsOf(ref.node))
       if (ref.name !== 'VariableName') return
-      meet({ name: code.slice(ref.from, ref.to), from: ref.from, to: ref.to }, roleOf(ref.node, { isInParameters: parameterLists > 0, targets: targets.at(-1) ?? [] }))
+      meet(
+        { name: code.slice(ref.from, ref.to), from: ref.from, to: ref.to },
+        roleOf(ref.node, { isInParameters: parameterLists > 0, targets: targets.at(-1) ?? [] }),
+      )
     },
     leave(ref) {
       if (scopes[ref.name] !== undefined) scope = scope.parent ?? ledger.top
@@ -92,7 +95,13 @@ export function readPython(code: string): CodeModule {
 type Range = { from: number; to: number }
 type Around = { isInParameters: boolean; targets: readonly Range[] }
 
-const loops = new Set(['ForStatement', 'ArrayComprehensionExpression', 'SetComprehensionExpression', 'DictionaryComprehensionExpression', 'ComprehensionExpression'])
+const loops = new Set([
+  'ForStatement',
+  'ArrayComprehensionExpression',
+  'SetComprehensionExpression',
+  'DictionaryComprehensionExpression',
+  'ComprehensionExpression',
+])
 const hasTargets = (name: string): boolean => loops.has(name) || /^(Assign|Update|Import)Statement$|^NamedExpression$/.test(name)
 
 /** What stands before the last sign of an assignment, before `import`, and between `for` and `in`. */

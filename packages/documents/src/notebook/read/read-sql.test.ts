@@ -7,7 +7,10 @@ describe('tables of SQL', () => {
   it.each([
     ['select * from orders', ['orders']],
     ['FROM orders SELECT count(*)', ['orders']],
-    ['select * from Orders o, customers as c join "Line Items" l on l.id = o.id left join `ticked` using (id)', ['orders', 'customers', 'Line Items', 'ticked']],
+    [
+      'select * from Orders o, customers as c join "Line Items" l on l.id = o.id left join `ticked` using (id)',
+      ['orders', 'customers', 'Line Items', 'ticked'],
+    ],
     ['select * from (select * from inner_one) x, (a join b on a.id = b.id)', ['inner_one', 'a', 'b']],
     ['with a as (select * from base), b as (select * from a) select * from b join c using (id)', ['base', 'c']],
     ['with orders as (select * from orders) select * from orders', ['orders']],
@@ -15,7 +18,7 @@ describe('tables of SQL', () => {
     ['with a(x, y) as materialized (select 1) select * from a', []],
     ['select * from x where id in (select id from y) and exists (from z) union select * from w', ['x', 'y', 'z', 'w']],
     ['select extract(year from ordered_at), trim(both from name), a is distinct from b from t', ['t']],
-    ["select 'from fake' as \"from\" -- from remark\n /* from /* nested */ remark */ from real, $$ from quoted $$", ['real']],
+    ['select \'from fake\' as "from" -- from remark\n /* from /* nested */ remark */ from real, $$ from quoted $$', ['real']],
     ['select * from main.orders, db.main.x, generate_series(1, 3), lateral (select * from y) q', ['y']],
     ['select (select max(x) from sub) from outer_one group by a, b order by c, d limit 3', ['sub', 'outer_one']],
     ['select t.a, count(distinct u) from t; select * from second', ['t', 'second']],

@@ -106,7 +106,13 @@ function keyword(word: string, current: Level, before: SqlToken | undefined): bo
     Object.assign(current, { isInFrom: true, isInWith: false, expects: 'table' })
     return true
   }
-  if (beforeFirstTable.has(word) && current.isQuery === true && current.expects === null && !current.isInFrom && (before === undefined || before.kind === 'sign')) {
+  if (
+    beforeFirstTable.has(word) &&
+    current.isQuery === true &&
+    current.expects === null &&
+    !current.isInFrom &&
+    (before === undefined || before.kind === 'sign')
+  ) {
     Object.assign(current, { isInFrom: true, expects: 'table' })
     return true
   }

@@ -1,5 +1,10 @@
 /** One word, quoted name or sign of SQL; texts and remarks are left out. */
-export type SqlToken = { kind: 'word' | 'quoted' | 'sign'; /** As it reads: of a quoted name what is in the quotes, of a word in small letters. */ text: string; from: number; to: number }
+export type SqlToken = {
+  kind: 'word' | 'quoted' | 'sign'
+  /** As it reads: of a quoted name what is in the quotes, of a word in small letters. */ text: string
+  from: number
+  to: number
+}
 
 const token = new RegExp(
   [

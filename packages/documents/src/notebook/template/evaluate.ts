@@ -33,7 +33,7 @@ export function evaluate(expression: Expression, values: TemplateValues): Templa
     case 'binary':
       return combined(expression, values)
     case 'choice':
-      if (isTruthy(evaluate(expression.test, values))) return evaluate(expression.then, values)
+      if (isTruthy(evaluate(expression.test, values))) return evaluate(expression.value, values)
       return expression.otherwise === null ? null : evaluate(expression.otherwise, values)
   }
 }
@@ -49,7 +49,8 @@ function memberOf(value: TemplateValue, key: TemplateValue): TemplateValue {
 function filtered({ of, filter, args, at }: Extract<Expression, { kind: 'filter' }>, values: TemplateValues): TemplateValue {
   if (filter === 'array' || filter === 'sqlsafe') throw new TemplateError(`| ${filter} stands last, and only in SQL`, at)
   const apply = Object.hasOwn(filters, filter) ? filters[filter] : undefined
-  if (apply === undefined) throw new TemplateError(`There is no filter "${filter}". There are ${Object.keys(filters).join(', ')}, and in SQL array and sqlsafe`, at)
+  if (apply === undefined)
+    throw new TemplateError(`There is no filter "${filter}". There are ${Object.keys(filters).join(', ')}, and in SQL array and sqlsafe`, at)
   // What is not there is what `default` is for.
   const value = filter === 'default' && of.kind === 'name' && !values.has(of.name) ? null : evaluate(of, values)
   const result = apply(

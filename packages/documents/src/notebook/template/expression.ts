@@ -8,4 +8,4 @@ export type Expression =
   | { kind: 'test'; of: Expression; test: string; isNot: boolean; at: number }
   | { kind: 'unary'; sign: 'not' | '-' | '+'; of: Expression; at: number }
   | { kind: 'binary'; sign: string; left: Expression; right: Expression; at: number }
-  | { kind: 'choice'; test: Expression; then: Expression; otherwise: Expression | null; at: number }
+  | { kind: 'choice'; test: Expression; value: Expression; otherwise: Expression | null; at: number }

@@ -8,4 +8,8 @@ const marks = /[\\`*_{}[\]()<>#+\-.!|~&]/g
 
 /** The markdown of a template. What values say stays text, whatever signs are in it. Throws `TemplateError`. */
 export const fillText = (source: string, values: TemplateValues): string =>
-  fillTemplate(parseTemplate(source), values, (value, names) => textOf(evaluate(value, names)).replaceAll(/\s*\n\s*/g, ' ').replaceAll(marks, (mark) => `\\${mark}`))
+  fillTemplate(parseTemplate(source), values, (value, names) =>
+    textOf(evaluate(value, names))
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replaceAll(marks, (mark) => `\\${mark}`),
+  )

@@ -24,5 +24,6 @@ export const filters: Readonly<Record<string, Filter>> = {
   float: (value) => (value instanceof Day || isList(value) ? undefined : Number(value) || 0),
   abs: (value) => (typeof value === 'number' ? Math.abs(value) : undefined),
   round: (value, [digits]) => (typeof value === 'number' ? Number(value.toFixed(Math.min(20, Math.max(0, number(digits) ?? 0)))) : undefined),
-  replace: (value, [from, to]) => (typeof value === 'string' && typeof from === 'string' && from !== '' ? value.replaceAll(from, () => textOf(to ?? '')) : undefined),
+  replace: (value, [from, to]) =>
+    typeof value === 'string' && typeof from === 'string' && from !== '' ? value.replaceAll(from, () => textOf(to ?? '')) : undefined,
 }

@@ -25,7 +25,11 @@ export function namesIn({ nodes }: Template): NamePlace[] {
           }
           walk(node.otherwise, known)
           // A name that one branch sets may be read behind it.
-          for (const name of node.branches.flatMap(({ body }) => body).concat(node.otherwise).flatMap(setName)) known.add(name)
+          for (const name of node.branches
+            .flatMap(({ body }) => body)
+            .concat(node.otherwise)
+            .flatMap(setName))
+            known.add(name)
           break
         case 'for':
           read(node.of, known)
@@ -65,6 +69,6 @@ function partsOfExpression(expression: Expression): readonly Expression[] {
     case 'binary':
       return [expression.left, expression.right]
     case 'choice':
-      return [expression.test, expression.then, ...(expression.otherwise === null ? [] : [expression.otherwise])]
+      return [expression.test, expression.value, ...(expression.otherwise === null ? [] : [expression.otherwise])]
   }
 }

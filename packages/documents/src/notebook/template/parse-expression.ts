@@ -70,7 +70,7 @@ export class ExpressionReader {
     let expression = this.level(0)
     if (this.take('if')) {
       const test = this.level(0)
-      expression = { kind: 'choice', test, then: expression, otherwise: this.take('else') ? this.choice() : null, at }
+      expression = { kind: 'choice', test, value: expression, otherwise: this.take('else') ? this.choice() : null, at }
     }
     this.depth -= 1
     return expression
@@ -153,7 +153,11 @@ export class ExpressionReader {
     }
     if (token.type === 'string') {
       this.at += 1
-      return { kind: 'literal', value: token.text.slice(1, -1).replaceAll(/\\(.)/gs, (_, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter)), at }
+      return {
+        kind: 'literal',
+        value: token.text.slice(1, -1).replaceAll(/\\(.)/gs, (_, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter)),
+        at,
+      }
     }
     if (this.take('(')) {
       const inside = this.choice()

@@ -11,7 +11,10 @@ export type TemplateNode =
   | { kind: 'for'; names: readonly string[]; of: Expression; body: readonly TemplateNode[]; otherwise: readonly TemplateNode[]; at: number }
   | { kind: 'set'; name: string; value: Expression }
 
-export type Template = { nodes: readonly TemplateNode[]; /** Where something stands that is no plain text: braces and all. */ marks: readonly { from: number; to: number }[] }
+export type Template = {
+  nodes: readonly TemplateNode[]
+  /** Where something stands that is no plain text: braces and all. */ marks: readonly { from: number; to: number }[]
+}
 
 /** Blocks in one another at most. */
 const deepest = 50

@@ -26,14 +26,21 @@ const refusal = (fill: () => unknown): { message: string; at: number } => {
 
 describe('SQL of a template', () => {
   it('has values as literals of their type, never as text', () => {
-    expect(bound('where a = {{ a }} and b > {{ b }} and c = {{ c }} and d < {{ d }} and e is {{ e }}', { a: "x' or 1=1 --", b: 3, c: true, d: new Day('2026-01-02'), e: null })).toBe(
-      "where a = 'x'' or 1=1 --' and b > 3 and c = true and d < DATE '2026-01-02' and e is NULL",
-    )
+    expect(
+      bound('where a = {{ a }} and b > {{ b }} and c = {{ c }} and d < {{ d }} and e is {{ e }}', {
+        a: "x' or 1=1 --",
+        b: 3,
+        c: true,
+        d: new Day('2026-01-02'),
+        e: null,
+      }),
+    ).toBe("where a = 'x'' or 1=1 --' and b > 3 and c = true and d < DATE '2026-01-02' and e is NULL")
   })
 
   it('has lists for IN, with and without parentheses of its own, and an empty one that meets no row', () => {
     const xs = ['a', "b'"]
-    for (const source of ['in {{ xs }}', 'in {{ xs | array }}', 'in ({{ xs | array }})']) expect(bound(source, { xs }).replaceAll(' ', '')).toBe("in('a','b''')")
+    for (const source of ['in {{ xs }}', 'in {{ xs | array }}', 'in ({{ xs | array }})'])
+      expect(bound(source, { xs }).replaceAll(' ', '')).toBe("in('a','b''')")
     expect(bound('in {{ xs | array }}', { xs: 'one' })).toBe("in ('one')")
     expect(bound('in {{ xs }}', { xs: [] })).toBe('in (NULL)')
   })
@@ -81,7 +88,15 @@ describe('SQL of a template', () => {
 
   it('reaches nothing that is not a value of its own', () => {
     const record = { a: 'text', list: [1], object: { own: 1 } }
-    for (const source of ['a.constructor', 'list.constructor', 'object.__proto__', 'object["constructor"]', 'a.length', 'object.toString', '"".constructor.constructor'])
+    for (const source of [
+      'a.constructor',
+      'list.constructor',
+      'object.__proto__',
+      'object["constructor"]',
+      'a.length',
+      'object.toString',
+      '"".constructor.constructor',
+    ])
       expect(bound(`{{ ${source} }}`, record)).toBe('NULL')
     expect(refusal(() => bound('{{ constructor }}')).message).toContain('stands for nothing')
     expect(refusal(() => bound('{{ a | constructor }}', record)).message).toContain('no filter')
@@ -119,7 +134,11 @@ describe('text of a template', () => {
       ['{{ x in [1, 2] }} {{ x not in [1, 2] }} {{ not x == 2 }}', { x: 2 }, 'true false false'],
       ['{{ missing | default("none") }} {{ name | upper }} {{ list | join(" ") }} {{ list | length }}', { name: 'ada', list: ['a', 'b'] }, 'none ADA a b 2'],
       ['{{ missing is defined }} {{ x is none }} {{ x is not none }}', { x: null }, 'false true false'],
-      ['{{ day }} {{ day > "2025-12-31" }} {{ person.name }} {{ list[0] }} {{ list[9] }}', { day: new Day('2026'), person: { name: 'Ada' }, list: [5] }, '2026 true Ada 5 '],
+      [
+        '{{ day }} {{ day > "2025-12-31" }} {{ person.name }} {{ list[0] }} {{ list[9] }}',
+        { day: new Day('2026'), person: { name: 'Ada' }, list: [5] },
+        '2026 true Ada 5 ',
+      ],
     ]
     for (const [source, record, expected] of cases) expect(text(source, record), source).toBe(expected)
   })
@@ -134,7 +153,9 @@ describe('names of a template', () => {
     const source = '{% set own = a %}{{ own }}{% for x in xs if false %}{% endfor %}'
     expect(refusal(() => parseTemplate('{{ a if }}')).message).toContain('missing')
     expect(namesIn(parseTemplate(source)).map(({ name }) => name)).toEqual(['a', 'xs'])
-    const found = namesIn(parseTemplate('{% for x in xs %}{{ x.y | default(z) }}{{ loop.index }}{% endfor %}{{ x }}{% if p is defined and q[r] %}{{ s if t }}{% endif %}'))
+    const found = namesIn(
+      parseTemplate('{% for x in xs %}{{ x.y | default(z) }}{{ loop.index }}{% endfor %}{{ x }}{% if p is defined and q[r] %}{{ s if t }}{% endif %}'),
+    )
     expect(found.map(({ name }) => name)).toEqual(['xs', 'z', 'x', 'p', 'q', 'r', 't', 's'])
     expect(namesIn(parseTemplate('a {{ region }}'))).toEqual([{ name: 'region', from: 5, to: 11 }])
   })

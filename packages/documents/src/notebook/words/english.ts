@@ -59,7 +59,10 @@ export const english: NotebookWords = {
     }),
     nothing_written: () => ({ message: 'The cell is empty.', hint: 'Write something, or delete the cell.' }),
     wrong_bounds: ({ min, max }) => ({ message: `The smallest value (${min}) is larger than the largest (${max}).`, hint: 'Swap them.' }),
-    default_not_taken: ({ value }) => ({ message: `The default ${value} cannot be chosen.`, hint: 'Choose a default within the limits and among the options.' }),
+    default_not_taken: ({ value }) => ({
+      message: `The default ${value} cannot be chosen.`,
+      hint: 'Choose a default within the limits and among the options.',
+    }),
     nothing_to_choose: () => ({ message: 'There is nothing to choose from.', hint: 'Add options, or take them from a column of a result.' }),
     section_missing: () => ({ message: 'The section of this cell does not exist any more.', hint: 'Move the cell into another section, or out of it.' }),
     element_without_cell: ({ missing }) => ({ message: `The app shows a cell that does not exist ("${missing}").`, hint: 'Remove it from the app.' }),

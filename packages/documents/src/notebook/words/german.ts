@@ -55,7 +55,10 @@ export const german: NotebookWords = {
       message: `Zeile ${at.line}: ${text} steht in Anführungszeichen oder in einem Kommentar.`,
       hint: 'Schreib es ohne Anführungszeichen: Der Wert bringt seine eigenen mit.',
     }),
-    code_unreadable: ({ at }) => ({ message: `Zeile ${at.line}, Spalte ${at.column}: Ab hier lässt sich der Code nicht lesen.`, hint: 'Korrigiere die Syntax.' }),
+    code_unreadable: ({ at }) => ({
+      message: `Zeile ${at.line}, Spalte ${at.column}: Ab hier lässt sich der Code nicht lesen.`,
+      hint: 'Korrigiere die Syntax.',
+    }),
     changes_other: ({ name, definedBy, at }, nameOf) => ({
       message: `Zeile ${at.line}: Hier wird „${name}“ verändert, das zu ${nameOf(definedBy)} gehört. Andere Zellen sehen die Änderung nicht.`,
       hint: 'Leg eine Kopie unter einem anderen Namen an und ändere die.',

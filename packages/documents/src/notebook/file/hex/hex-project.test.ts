@@ -79,7 +79,15 @@ describe('a project of Hex', () => {
         { kind: 'code', id: 'py', language: 'python', code: 'x = 1' },
         { kind: 'text', id: 'md', markdown: '# Hello' },
         { kind: 'single_value', id: 'kpi', of: 'late', column: 'n' },
-        { kind: 'chart', id: 'chart', of: 'late', config: { type: 'vertical_bar', fieldConfig: { x: { reference: 'day' }, y: [{ reference: 'n', aggregation: 'sum' }], groupBy: [{ reference: 'region' }] } } },
+        {
+          kind: 'chart',
+          id: 'chart',
+          of: 'late',
+          config: {
+            type: 'vertical_bar',
+            fieldConfig: { x: { reference: 'day' }, y: [{ reference: 'n', aggregation: 'sum' }], groupBy: [{ reference: 'region' }] },
+          },
+        },
       ],
       app: {
         isFullWidth: true,
@@ -125,11 +133,17 @@ describe('a project of Hex', () => {
     const document: NotebookDocument = {
       ...notebookOf(...cells),
       settings: { timezone: 'UTC' },
-      app: { tabs: [{ uuid: 'tab-1', name: 'One', order: 0 }, { uuid: 'tab-2', name: 'Two', order: 1 }], elements: [
-        { uuid: 'element-1', cellId: 'i', x: 0, y: 0, w: 18, h: 8, tabUuid: 'tab-1' },
-        { uuid: 'element-2', cellId: 'b', x: 18, y: 0, w: 18, h: 8, tabUuid: 'tab-1', hideTitle: true },
-        { uuid: 'element-3', cellId: 'v', x: 0, y: 0, w: 36, h: 8, tabUuid: 'tab-2' },
-      ] },
+      app: {
+        tabs: [
+          { uuid: 'tab-1', name: 'One', order: 0 },
+          { uuid: 'tab-2', name: 'Two', order: 1 },
+        ],
+        elements: [
+          { uuid: 'element-1', cellId: 'i', x: 0, y: 0, w: 18, h: 8, tabUuid: 'tab-1' },
+          { uuid: 'element-2', cellId: 'b', x: 18, y: 0, w: 18, h: 8, tabUuid: 'tab-1', hideTitle: true },
+          { uuid: 'element-3', cellId: 'v', x: 0, y: 0, w: 36, h: 8, tabUuid: 'tab-2' },
+        ],
+      },
     }
     const head = { projectId: 'p', versionId: 'v', title: 'T', description: null, connectionId: 'c' }
     const { text, leftOut } = writeHexProject(head, document)

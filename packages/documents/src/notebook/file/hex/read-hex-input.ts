@@ -19,7 +19,11 @@ function inputOf({ inputType, defaultValue, options: given }: Config): object | 
       return { type: 'number', default: typeof defaultValue === 'number' ? defaultValue : null }
     case 'SLIDER': {
       const { min, max, step } = options
-      const numbers = { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}), ...(typeof step === 'number' && step > 0 ? { step } : {}) }
+      const numbers = {
+        ...(typeof min === 'number' ? { min } : {}),
+        ...(typeof max === 'number' ? { max } : {}),
+        ...(typeof step === 'number' && step > 0 ? { step } : {}),
+      }
       const value = typeof defaultValue === 'number' ? defaultValue : typeof min === 'number' ? min : 0
       // A slider has both ends.
       return { type: typeof min === 'number' && typeof max === 'number' ? 'slider' : 'number', default: value, ...numbers }
@@ -58,6 +62,7 @@ function dateOf(options: Config, defaultValue: unknown): object {
   })
   const [first = null, second = null] = days
   if (options['useDateRange'] === true) return { type: 'date_range', default: { from: first?.slice(0, 10) ?? null, to: second?.slice(0, 10) ?? null } }
-  if (options['enableTime'] === true) return { type: 'datetime', default: first === null ? null : `${first.slice(0, 10)} ${/\d{2}:\d{2}:\d{2}/.exec(first)?.[0] ?? '00:00:00'}` }
+  if (options['enableTime'] === true)
+    return { type: 'datetime', default: first === null ? null : `${first.slice(0, 10)} ${/\d{2}:\d{2}:\d{2}/.exec(first)?.[0] ?? '00:00:00'}` }
   return { type: 'date', default: first?.slice(0, 10) ?? null }
 }

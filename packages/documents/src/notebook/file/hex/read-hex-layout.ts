@@ -3,14 +3,25 @@ import { gridColumns } from '../../../dashboard/arrange-tiles.ts'
 import type { AppElement, NotebookDocument } from '../../notebook-document.ts'
 import type { ImportNote } from '../imported-notebook.ts'
 
-const elementSchema = z.looseObject({ type: z.string().optional(), cellId: z.string().nullish(), showLabel: z.boolean().nullish(), showSource: z.boolean().nullish() })
+const elementSchema = z.looseObject({
+  type: z.string().optional(),
+  cellId: z.string().nullish(),
+  showLabel: z.boolean().nullish(),
+  showSource: z.boolean().nullish(),
+})
 const layoutSchema = z.looseObject({
   fullWidth: z.boolean().nullish(),
   tabs: z
     .array(
       z.looseObject({
         name: z.string().nullish(),
-        rows: z.array(z.looseObject({ columns: z.array(z.looseObject({ start: z.number(), end: z.number(), elements: z.array(elementSchema).default([]) })).default([]) })).default([]),
+        rows: z
+          .array(
+            z.looseObject({
+              columns: z.array(z.looseObject({ start: z.number(), end: z.number(), elements: z.array(elementSchema).default([]) })).default([]),
+            }),
+          )
+          .default([]),
       }),
     )
     .default([]),

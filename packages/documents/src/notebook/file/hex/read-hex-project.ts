@@ -10,7 +10,9 @@ import { readHexView } from './read-hex-view.ts'
 const fileSchema = z.looseObject({
   schemaVersion: z.number(),
   meta: z.looseObject({ title: z.string().nullish(), timezone: z.string().nullish(), hexType: z.string().nullish(), autoRerunApp: z.boolean().nullish() }),
-  cells: z.array(z.looseObject({ cellType: z.string(), cellId: z.string(), cellLabel: z.string().nullish(), config: z.unknown().optional() })).max(maxCells, tooManyCells),
+  cells: z
+    .array(z.looseObject({ cellType: z.string(), cellId: z.string(), cellLabel: z.string().nullish(), config: z.unknown().optional() }))
+    .max(maxCells, tooManyCells),
   appLayout: z.unknown().optional(),
 })
 type HexCell = z.infer<typeof fileSchema>['cells'][number]
@@ -33,7 +35,10 @@ export function readHexProject(text: string): ImportedNotebook | NotImported {
   const notes: ImportNote[] = []
   const cells = given.flatMap((cell, at) => cellOf(cell, at + 1, (note) => notes.push(note)) ?? [])
   const app = readHexLayout(appLayout, new Set(cells.map(({ id }) => id)), (note) => notes.push(note))
-  const settings = { ...(typeof meta.timezone === 'string' ? { timezone: meta.timezone } : {}), ...(meta.autoRerunApp === false ? { rerunsOnInput: false } : {}) }
+  const settings = {
+    ...(typeof meta.timezone === 'string' ? { timezone: meta.timezone } : {}),
+    ...(meta.autoRerunApp === false ? { rerunsOnInput: false } : {}),
+  }
   const document = NotebookDocument.safeParse({ type: meta.hexType === 'COMPONENT' ? 'component' : 'app', cells, app, settings })
   if (!document.success) return { problem: `${document.error.issues[0]?.message ?? 'It cannot be read'}.` }
   return { name: meta.title ?? null, document: document.data, notes }

@@ -25,11 +25,22 @@ function chartOf(of: string, config: Config): object | null {
   const fields = (Array.isArray(spec['fields']) ? spec['fields'] : []).filter(isRecord)
   const at = (channel: string): Record<string, unknown>[] => fields.filter((field) => field['channel'] === channel)
   const x = text(at('base-axis')[0]?.['value'])
-  const values = at('cross-axis').map((field) => ({ reference: text(field['value']), aggregation: aggregations[String(field['aggregation'] ?? 'sum').toLowerCase()] }))
+  const values = at('cross-axis').map((field) => ({
+    reference: text(field['value']),
+    aggregation: aggregations[String(field['aggregation'] ?? 'sum').toLowerCase()],
+  }))
   const type = chartTypes[String(seriesTypeOf(spec['chartConfig'])).toLowerCase()]
-  if (type === undefined || x === undefined || values.length === 0 || values.some((value) => value.reference === undefined || value.aggregation === undefined)) return null
+  if (type === undefined || x === undefined || values.length === 0 || values.some((value) => value.reference === undefined || value.aggregation === undefined))
+    return null
   const groupBy = at('color').flatMap((field) => text(field['value']) ?? [])
-  return { kind: 'chart', of, config: { type, fieldConfig: { x: { reference: x }, y: values, ...(groupBy.length === 0 ? {} : { groupBy: groupBy.map((reference) => ({ reference })) }) } } }
+  return {
+    kind: 'chart',
+    of,
+    config: {
+      type,
+      fieldConfig: { x: { reference: x }, y: values, ...(groupBy.length === 0 ? {} : { groupBy: groupBy.map((reference) => ({ reference })) }) },
+    },
+  }
 }
 
 function seriesTypeOf(chartConfig: unknown): unknown {

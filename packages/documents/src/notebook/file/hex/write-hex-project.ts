@@ -11,10 +11,12 @@ export type HexProject = { text: string; leftOut: string[] }
 
 /** A notebook as a file that Hex imports (`*.hex.yaml`, schema version 3): SQL, Python, text, inputs, values, tables, and where the app shows them. */
 export function writeHexProject(head: Head, { type, cells, app, settings }: NotebookDocument): HexProject {
-  const written = new Map(cells.flatMap((cell) => {
-    const body = bodyOf(cell, head.connectionId)
-    return body === null ? [] : [[cell.id, { cellType: body.cellType, cellId: cell.id, cellLabel: cell.title ?? null, config: body.config }] as const]
-  }))
+  const written = new Map(
+    cells.flatMap((cell) => {
+      const body = bodyOf(cell, head.connectionId)
+      return body === null ? [] : [[cell.id, { cellType: body.cellType, cellId: cell.id, cellLabel: cell.title ?? null, config: body.config }] as const]
+    }),
+  )
   const file = {
     schemaVersion: 3,
     meta: {
@@ -32,7 +34,10 @@ export function writeHexProject(head: Head, { type, cells, app, settings }: Note
     appLayout: layoutOf(app, new Set(written.keys())),
     sharedFilters: [],
   }
-  return { text: stringify(file, { schema: 'core', lineWidth: 0, aliasDuplicateObjects: false }), leftOut: cells.flatMap(({ id }) => (written.has(id) ? [] : [id])) }
+  return {
+    text: stringify(file, { schema: 'core', lineWidth: 0, aliasDuplicateObjects: false }),
+    leftOut: cells.flatMap(({ id }) => (written.has(id) ? [] : [id])),
+  }
 }
 
 function bodyOf(cell: NotebookCell, connectionId: string | null): { cellType: string; config: object } | null {
@@ -103,16 +108,35 @@ function inputOf(input: InputDefinition): object | null {
 function layoutOf({ elements, tabs, isFullWidth }: NotebookDocument['app'], cellIds: ReadonlySet<string>): object {
   const rowsOf = (onTab: readonly AppElement[]): object[] => {
     const heights = [...new Set(onTab.map(({ y }) => y))].toSorted((a, b) => a - b)
-    return heights.map((height) => ({ columns: onTab.filter(({ y }) => y === height).toSorted((a, b) => a.x - b.x).map(columnOf) }))
+    return heights.map((height) => ({
+      columns: onTab
+        .filter(({ y }) => y === height)
+        .toSorted((a, b) => a.x - b.x)
+        .map(columnOf),
+    }))
   }
   const shown = elements.filter(({ cellId }) => cellIds.has(cellId))
   const first = tabs.toSorted((a, b) => a.order - b.order)[0]?.uuid
   const all = tabs.length === 0 ? [{ uuid: undefined, name: 'Tab 1' }] : tabs.toSorted((a, b) => a.order - b.order)
-  return { fullWidth: isFullWidth ?? false, tabs: all.map(({ uuid, name }) => ({ name, rows: rowsOf(shown.filter(({ tabUuid }) => (tabUuid ?? first) === uuid)) })) }
+  return {
+    fullWidth: isFullWidth ?? false,
+    tabs: all.map(({ uuid, name }) => ({ name, rows: rowsOf(shown.filter(({ tabUuid }) => (tabUuid ?? first) === uuid)) })),
+  }
 }
 
 const columnOf = ({ cellId, x, w, hideTitle, showsSource }: AppElement): object => ({
   start: Math.round((x / gridColumns) * hexColumns),
   end: Math.round(((x + w) / gridColumns) * hexColumns),
-  elements: [{ showSource: showsSource ?? false, hideOutput: false, type: 'CELL', cellId, sharedFilterId: null, height: null, showLabel: hideTitle !== true, explorable: null }],
+  elements: [
+    {
+      showSource: showsSource ?? false,
+      hideOutput: false,
+      type: 'CELL',
+      cellId,
+      sharedFilterId: null,
+      height: null,
+      showLabel: hideTitle !== true,
+      explorable: null,
+    },
+  ],
 })
