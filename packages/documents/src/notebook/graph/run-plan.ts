@@ -17,7 +17,7 @@ type Asked = { cells: readonly string[]; reach: RunReach; /** What is not up to 
 
 /**
  * The cells of a run, each behind what it reads. Cells that cannot be computed are left out. One that runs only by hand, and what
- * is computed from it, is left out too unless it was asked for by itself, or is needed and has never been up to date.
+ * is computed from it, is left out too unless it was asked for by itself, or is needed and not up to date.
  */
 export function cellsToRun(graph: NotebookGraph, { cells, reach, stale }: Asked): string[] {
   const asked = new Set(cells)
@@ -29,7 +29,7 @@ export function cellsToRun(graph: NotebookGraph, { cells, reach, stale }: Asked)
 
 /** All cells that are not up to date, but for those that run only by hand and what is computed from them. */
 export function staleToRun(graph: NotebookGraph, stale: ReadonlySet<string>): string[] {
-  const manual = [...graph.cells.values()].filter(({ id, ...cell }) => stale.has(id) && isManual(cell)).map(({ id }) => id)
+  const manual = [...graph.cells.values()].filter((cell) => stale.has(cell.id) && isManual(cell)).map(({ id }) => id)
   const waiting = new Set([...manual, ...dependents(graph, manual)])
   return runnable(graph, new Set([...stale].filter((id) => !waiting.has(id))))
 }
