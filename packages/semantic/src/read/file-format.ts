@@ -1,10 +1,11 @@
+import { isHashboard, isHashboardModel } from './hashboard/read-hashboard.ts'
 import { isMetricflow } from './metricflow/read-metricflow.ts'
 import { childOf, type MapNode } from './node.ts'
 import { isOsi } from './osi/read-osi.ts'
 import { isModelFile } from './read-schema-file.ts'
 
 /** The forms that a YAML or JSON file can have; MetricFlow stands in files of dbt. */
-export type FileFormat = 'dbt' | 'metricflow' | 'cube' | 'osi'
+export type FileFormat = 'dbt' | 'metricflow' | 'cube' | 'osi' | 'hashboard'
 
 /** Keys of dbt files, some of which hold no models. */
 const dbtKeys = ['models', 'sources', 'seeds', 'snapshots', 'exposures', 'macros', 'analyses', 'tests', 'data_tests', 'unit_tests', 'groups', 'functions']
@@ -16,6 +17,8 @@ const contentKeys = ['slug', 'contentType']
  * in it but a version, or with content that is no model, counts as one of dbt: there is nothing to complain of.
  */
 export function formatsOf(root: MapNode): FileFormat[] {
+  // Its other files are content: charts and dashboards.
+  if (isHashboard(root)) return isHashboardModel(root) ? ['hashboard'] : []
   if (isModelFile(root)) return ['dbt']
   const has = (key: string): boolean => childOf(root, key) !== undefined
   const isList = (key: string): boolean => childOf(root, key)?.kind === 'list'

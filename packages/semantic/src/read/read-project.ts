@@ -5,6 +5,7 @@ import type { FormatReport } from '../types/format-report.ts'
 import { readCube } from './cube/read-cube.ts'
 import { type FileFormat, formatsOf } from './file-format.ts'
 import { type FormatModels, formatNotes } from './format-notes.ts'
+import { readHashboard } from './hashboard/read-hashboard.ts'
 import { readLookml } from './lookml/read-lookml.ts'
 import { readMetricflow } from './metricflow/read-metricflow.ts'
 import { modelNames } from './model-names.ts'
@@ -43,8 +44,8 @@ type ReadFile = {
 }
 
 /**
- * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow, Cube, LookML and
- * Open Semantic Interchange; they may stand side by side. A file that cannot be read takes only its own models out of
+ * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow, Cube, LookML,
+ * Open Semantic Interchange and Hashboard; they may stand side by side. A file that cannot be read takes only its own models out of
  * service. Never throws for what is in the files.
  */
 export function readProject(files: readonly SourceFile[], memory: ReadMemory = new Map()): ProjectSource {
@@ -53,7 +54,7 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
   const models: ModelSource[] = []
   const config = layout.config === undefined ? undefined : readConfig(layout.config)
   findings.push(...(config?.findings ?? []))
-  const byFormat: Record<FileFormat, ParsedFile[]> = { dbt: [], metricflow: [], cube: [], osi: [] }
+  const byFormat: Record<FileFormat, ParsedFile[]> = { dbt: [], metricflow: [], cube: [], osi: [], hashboard: [] }
   const take = ({ models: found, findings: more }: FileModels): void => {
     models.push(...found)
     findings.push(...more)
@@ -65,7 +66,7 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
     if (semantics !== undefined) byFormat.metricflow.push(semantics)
   }
   const dbtFiles = new Set(layout.schemaFiles)
-  for (const file of [...layout.schemaFiles, ...layout.otherFiles.filter(isWrittenAs('cube', 'osi'))]) {
+  for (const file of [...layout.schemaFiles, ...layout.otherFiles.filter(isWrittenAs('cube', 'osi', 'hashboard'))]) {
     const isDbtFile = dbtFiles.has(file)
     const known = memory.get(file.path)
     const read = known?.text === file.text && known.isDbtFile === isDbtFile ? known : readFile(file, isDbtFile)
@@ -84,11 +85,12 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
     findings.push(...found.findings)
     reports.push(found.report)
   }
-  const { metricflow, cube, osi } = byFormat
+  const { metricflow, cube, osi, hashboard } = byFormat
   foreign(metricflow.length === 0 ? undefined : readMetricflow(metricflow, models))
   foreign(cube.length === 0 && layout.cubeCode.length === 0 ? undefined : readCube(cube, layout.cubeCode))
   foreign(layout.lookmlFiles.length === 0 ? undefined : readLookml(layout.lookmlFiles))
   foreign(osi.length === 0 ? undefined : readOsi(osi))
+  foreign(hashboard.length === 0 ? undefined : readHashboard(hashboard))
   return {
     models,
     parameters: config?.parameters ?? [],
@@ -108,7 +110,7 @@ function readFile(file: SourceFile, isDbtFile: boolean): ReadFile {
   const nothing: ParsedFile = { path: file.path, root: emptyMap, place }
   if (findings.some(({ severity }) => severity !== 'warning')) return { ...read, formats: [], parsed: nothing, found: brokenFile(file, root, findings) }
   if (root?.kind !== 'map') return { ...read, formats: [], parsed: nothing, found: { models: [], findings } }
-  const formats = formatsOf(root).filter((format) => isDbtFile || format === 'cube' || format === 'osi')
+  const formats = formatsOf(root).filter((format) => isDbtFile || format === 'cube' || format === 'osi' || format === 'hashboard')
   const parsed = { path: file.path, root, place }
   if (formats.length === 0 && isDbtFile) return { ...read, formats, parsed: nothing, found: { models: [], findings: [...findings, unknownFile(parsed)] } }
   if (!formats.includes('dbt')) return { ...read, formats, parsed, found: { models: [], findings } }

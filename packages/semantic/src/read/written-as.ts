@@ -3,6 +3,7 @@ import type { SourceFile } from '../types/explore.ts'
 const marks = {
   dbt: /^(?:models|semantic_models|metrics)[ \t]*:|^type:[ \t]*["']?model\b/m,
   cube: /^(cubes|views)[ \t]*:/m,
+  hashboard: /^["'\s{]*(?:hbVersion|hb_version|glean)["']?[ \t]*:/m,
   osi: /^["'\s{]*(?:semantic_model|datasets)["']?[ \t]*:|"(?:semantic_model|datasets)"[ \t]*:/m,
 }
 

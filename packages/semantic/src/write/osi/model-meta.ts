@@ -1,6 +1,7 @@
 import { present } from '../../read/present.ts'
 import { columnOf } from '../../read/source-parts.ts'
 import type { CompiledJoin, CompiledTable, Explore } from '../../types/explore.ts'
+import type { TimeSpan } from '../../types/metric-over-time.ts'
 import type { ModelParameter, Spotlight } from '../../types/model-notes.ts'
 import type { CompiledDimension, CompiledMetric, MetricFilterRule } from '../../types/field.ts'
 
@@ -23,7 +24,8 @@ export function modelMeta(explore: Explore, table: CompiledTable): object {
     ai_hint: explore.aiHint,
     spotlight: explore.spotlight === undefined ? undefined : spotlightMeta(explore.spotlight),
     parameters: table.parameters === undefined ? undefined : parametersMeta(table.parameters),
-    joins: explore.joinedTables.map((join) => joinMeta(explore, join)),
+    joins: explore.joinedTables.length === 0 ? undefined : explore.joinedTables.map((join) => joinMeta(explore, join)),
+    events: explore.events,
   })
 }
 
@@ -72,7 +74,25 @@ export function metricMeta(metric: CompiledMetric): object {
     filters: metric.filters?.map(filterMeta),
     show_underlying_values: metric.showUnderlyingValues,
     format_options: metric.formatOptions,
+    distinct_keys: metric.distinctKeys,
+    ...overTimeMeta(metric),
   })
+}
+
+const spanText = (span: TimeSpan | undefined): string | undefined => (span === undefined ? undefined : `${span.count} ${span.unit}s`)
+
+/** What a metric says about time. */
+function overTimeMeta({ nonAdditive, cumulative, offset, conversion }: CompiledMetric): object {
+  if (nonAdditive !== undefined) {
+    const { time, choice, groupings } = nonAdditive
+    return { non_additive_dimension: present({ name: time, window_choice: choice === 'last' ? 'max' : 'min', window_groupings: groupings }) }
+  }
+  if (cumulative !== undefined) {
+    const { time, window, toDate, at } = cumulative
+    return { cumulative: present({ time, window: spanText(window), grain_to_date: toDate, period_agg: at }) }
+  }
+  if (offset !== undefined) return { offset: { time: offset.time, by: spanText(offset.by) } }
+  return conversion === undefined ? {} : { conversion: present({ ...conversion, window: spanText(conversion.window) }) }
 }
 
 function shared(field: CompiledDimension | CompiledMetric): object {
