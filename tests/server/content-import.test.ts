@@ -23,7 +23,7 @@ let client: ApiClient
 let project: string
 let spaceUuid: string
 
-beforeAll(async () => {
+async function startShop(): Promise<void> {
   house = await startWithPeople({
     files: {
       'orders.yml': `models:
@@ -43,7 +43,8 @@ beforeAll(async () => {
   })
   client = house.as.developer
   project = `/api/v1/projects/${house.projectUuid}`
-})
+}
+beforeAll(startShop)
 afterAll(() => house.stop())
 beforeEach(async () => {
   spaceUuid = (await client.results<Named>('POST', `${project}/spaces`, { name: 'Imports', isPrivate: false })).uuid
@@ -276,7 +277,96 @@ describe('what is exported for Hashboard', () => {
     const { report } = await client.results<Imported>('POST', `/api/v1/app/content-import/${other}/${uploadUuid}`, { spaceUuid: space.uuid })
     expect(report.format).toBe('hashboard')
     expect(report.items.filter(({ notes }) => notes.length > 0)).toEqual([])
-    expect(report.skipped.map(({ reason }) => reason)).toEqual([expect.stringContaining('Data models')])
+    expect(report.skipped.map(({ kind }) => kind)).toEqual(['model'])
     expect(await exported(other)).toEqual(before)
+  })
+})
+
+describe('data models of Hashboard', () => {
+  type Explores = { name: string }[]
+  // A project in which no import was before.
+  beforeAll(async () => {
+    await house.stop()
+    await startShop()
+  })
+  const explores = async (): Promise<string[]> => (await client.results<Explores>('GET', `${project}/explores`)).map(({ name }) => name).toSorted()
+  const chartNamed = async (name: string) => {
+    const found = (await client.results<(Named & { spaceUuid: string })[]>('GET', `${project}/charts`)).find((chart) => chart.name === name)
+    return client.results<{ tableName: string; metricQuery: { metrics: string[] } }>('GET', `/api/v1/saved/${found?.uuid}`)
+  }
+  const late = `hbVersion: "1.0"
+type: saved_exploration
+alias: late-orders
+name: Late orders
+model: m::shop_orders
+data: {rows: {columnId: state}, measures: [{columnId: late_share}]}
+visualization: {chartType: table}
+`
+  const files = (): Files => ({ ...filesOf('hashboard'), 'explorations/late.yml': late })
+  type WithModels = Report & {
+    modelFiles: number
+    models: { folder: string; explores: Explores; formats: { format: string; approximated: { what: string }[] }[] } | null
+  }
+
+  it('come in with the charts that ask them, and go with them', async () => {
+    const before = await explores()
+    const uploadUuid = await upload('with-models.zip', zip(files()))
+    const plan = (await planned(uploadUuid)) as WithModels
+    expect(plan).toMatchObject({ modelFiles: 1, models: { folder: 'hashboard/', explores: [{ name: 'shop_orders' }], formats: [{ format: 'hashboard' }] } })
+    expect(plan.models?.formats[0]?.approximated.map(({ what }) => what)).toContain('model shop_orders')
+    expect(plan.tables).toContainEqual({ name: 'shop_orders', explore: 'shop_orders', charts: expect.any(Number) })
+    expect(await explores()).toEqual(before)
+
+    const { importUuid } = await imported(uploadUuid)
+    expect(await explores()).toEqual([...before, 'shop_orders'].toSorted())
+    const chart = await chartNamed('Late orders')
+    // The measure is SQL of its own: only a model can say it.
+    expect(chart).toMatchObject({ tableName: 'shop_orders', metricQuery: { metrics: ['shop_orders_late_share'] } })
+    const { uuid } = (await client.results<Named[]>('GET', `${project}/charts`)).find(({ name }) => name === 'Late orders') ?? { uuid: '' }
+    expect((await client.post(`/api/v1/saved/${uuid}/results`, {})).status).toBe(200)
+
+    expect(await undone(importUuid)).toMatchObject({ kept: [] })
+    expect(await explores()).toEqual(before)
+  })
+
+  it('keep the name that charts ask by when their alias changes, and stay while others ask them', async () => {
+    const first = await imported(await upload('first.zip', zip(files())))
+    const renamed = Object.fromEntries(Object.entries(files()).map(([name, text]) => [name, text.replaceAll('shop_orders', 'orders_of_shop')]))
+    const second = await imported(await upload('second.zip', zip(renamed)))
+    expect(second).toMatchObject({ created: 0 })
+    expect(await explores()).toContain('shop_orders')
+    expect(await chartNamed('Late orders')).toMatchObject({ tableName: 'shop_orders' })
+    await undone(second.importUuid)
+    const own = await client.results<Named>('POST', `${project}/saved`, {
+      name: 'Of my own',
+      tableName: 'shop_orders',
+      metricQuery: { exploreName: 'shop_orders', dimensions: ['shop_orders_state'], metrics: [], filters: {}, sorts: [], limit: 5, tableCalculations: [] },
+      chartConfig: { type: 'table' },
+      tableConfig: { columnOrder: [] },
+      spaceUuid,
+    })
+    expect((await undone(first.importUuid)).kept).toContainEqual({ kind: 'models', name: 'hashboard/', reason: 'used' })
+    await client.results('DELETE', `/api/v1/saved/${own.uuid}`)
+    expect(await undone(first.importUuid)).toMatchObject({ kept: [] })
+    expect(await explores()).not.toContain('shop_orders')
+  })
+
+  it('stay out where that is wished, and where the project has them', async () => {
+    const before = await explores()
+    const uploadUuid = await upload('without.zip', zip(filesOf('hashboard')))
+    const plan = (await planned(uploadUuid, { withModels: false })) as WithModels
+    expect(plan).toMatchObject({ modelFiles: 1, models: null })
+    expect(plan.skipped.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('Data models are not brought in'))
+    const taken = filesOf('hashboard')
+    taken['models/orders.yml'] = taken['models/orders.yml']?.replace('alias: shop_orders', 'alias: orders').replace(/^grn: .*\n/m, '') ?? ''
+    const { skipped, models } = (await planned(await upload('taken.zip', zip(taken)))) as WithModels
+    expect(models).toBeNull()
+    expect(skipped).toContainEqual({
+      kind: 'model',
+      name: 'orders',
+      file: 'models/orders.yml',
+      reason: expect.stringContaining('has this model already, in orders.yml'),
+    })
+    expect(await explores()).toEqual(before)
   })
 })

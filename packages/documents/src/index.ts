@@ -101,6 +101,7 @@ export {
   type PlannedItem,
   type SkippedItem,
 } from './import/import-plan.ts'
+export { isHashboardModel } from './import/hashboard/library.ts'
 export { formatOfFiles, planContentImport } from './import/plan-import.ts'
 export {
   EndpointDocument,

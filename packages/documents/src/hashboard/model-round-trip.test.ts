@@ -1,5 +1,5 @@
-import { compileProject, dialects, isExploreError, type Explore } from '@atrium/semantic'
-import fc from 'fast-check'
+import { compileProject, duckdb, isExploreError, type Explore } from '@atrium/semantic'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modelSpec } from './model-spec.ts'
 import { writeSpec } from './write-spec.ts'
@@ -7,7 +7,7 @@ import { writeSpec } from './write-spec.ts'
 type Files = { path: string; text: string }[]
 
 const compiled = (files: Files): Explore[] =>
-  compileProject({ files, dialect: dialects.duckdb }).explores.map((explore) => {
+  compileProject({ files, dialect: duckdb }).explores.map((explore) => {
     if (isExploreError(explore)) throw new Error(`${explore.name}: ${explore.errors[0]?.message}`)
     return explore
   })
@@ -56,11 +56,18 @@ const settings = [
 ]
 
 const model = fc
-  .record({ fields: fc.subarray(dimensions), counted: fc.subarray(metrics), said: fc.subarray(settings), label: fc.stringMatching(/^[A-Za-z][A-Za-z: #'"$]{0,20}[a-z]$/) })
+  .record({
+    fields: fc.subarray(dimensions),
+    counted: fc.subarray(metrics),
+    said: fc.subarray(settings),
+    label: fc.stringMatching(/^[A-Za-z][A-Za-z: #'"$]{0,20}[a-z]$/),
+  })
   .map(({ fields, counted, said, label }) => {
     // Of what excludes each other the first counts.
     const chosen = said.filter((line, place) => said.findIndex((other) => other.split(':')[0] === line.split(':')[0]) === place)
-    const used = counted.filter((line) => !/share|so_far/.test(line) || (counted.some((one) => one.startsWith('n:')) && counted.some((one) => one.startsWith('rows:'))))
+    const used = counted.filter(
+      (line) => !/share|so_far/.test(line) || (counted.some((one) => one.startsWith('n:')) && counted.some((one) => one.startsWith('rows:'))),
+    )
     return `models:
   - name: things
     meta:
@@ -92,7 +99,7 @@ describe('models as files of Hashboard', () => {
     const field = 'meta: {metrics: {m: {type: sum, label: M, tags: [t], format_options: {type: currency, currency: EUR}, required_attributes: {role: boss}}}}'
     const [file] = written(compiled([{ path: 'a.yml', text: `models:\n  - name: a\n    columns: [{name: x, ${field}}]\n` }]))
     const edited = (from: string, to: string) => {
-      const { explores, reports } = compileProject({ files: [{ path: 'a.yml', text: file?.text.replace(from, to) ?? '' }], dialect: dialects.duckdb })
+      const { explores, reports } = compileProject({ files: [{ path: 'a.yml', text: file?.text.replace(from, to) ?? '' }], dialect: duckdb })
       return { metric: (explores as Explore[])[0]?.tables['a']?.metrics['m'], approximated: reports[0]?.approximated }
     }
     const renamed = edited('name: M', 'name: N')
@@ -105,7 +112,8 @@ describe('models as files of Hashboard', () => {
   })
 
   it('leave out who may see what for readers who may not know', () => {
-    const text = 'models:\n  - name: a\n    meta: {sql_filter: "secret_rule", required_attributes: {team: secret_team}}\n    columns: [{name: x, meta: {dimension: {required_attributes: {role: secret_role}}}}]\n'
+    const text =
+      'models:\n  - name: a\n    meta: {sql_filter: "secret_rule", required_attributes: {team: secret_team}}\n    columns: [{name: x, meta: {dimension: {required_attributes: {role: secret_role}}}}]\n'
     expect(JSON.stringify(written(compiled([{ path: 'a.yml', text }]), false))).not.toContain('secret')
   })
 })

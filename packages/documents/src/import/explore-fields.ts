@@ -14,6 +14,12 @@ const isTable = (table: CompiledTable, { schema, name }: SourceTable): boolean =
   return schema === null || schema === '' || table.schema === '' || table.schema.toLowerCase() === schema.toLowerCase()
 }
 
+/** Whether the base of an explore is this table; one without a name is SQL, which any may be. */
+export function isOver(explore: Explore, table: SourceTable): boolean {
+  const base = explore.tables[explore.baseTable]
+  return base !== undefined && (table.name === '' || isTable(base, table) || isTable(base, { schema: null, name: table.name }))
+}
+
 /**
  * The explore whose base is this table: in the same schema if there is one, else of the same name. Explores named like
  * their table go first.
@@ -42,17 +48,22 @@ function columnOf(sql: string): string | undefined {
   return column?.toLowerCase()
 }
 
+/** A column of a table, or a field by its name: one that is SQL is no column. */
+export type ColumnOrField = string | { field: string }
+export const nameOf = (column: ColumnOrField): string => (typeof column === 'string' ? column : column.field)
+
 export type FoundDimension = { id: string; dimension: CompiledDimension }
 
 /**
  * The dimension of a column, cut to an interval (`MONTH`) when one is asked for. `source` null: of the explore's base.
  * Null when the explore has no such field.
  */
-export function dimensionFor(explore: Explore, source: SourceTable | null, column: string, interval?: string): FoundDimension | null {
-  const wanted = column.toLowerCase()
+export function dimensionFor(explore: Explore, source: SourceTable | null, column: ColumnOrField, interval?: string): FoundDimension | null {
+  const wanted = nameOf(column).toLowerCase()
   for (const table of tablesFor(explore, source)) {
     const whole = Object.values(table.dimensions).filter(({ timeInterval }) => timeInterval === undefined)
-    const base = whole.find(({ sql }) => columnOf(sql) === wanted) ?? whole.find(({ name }) => name.toLowerCase() === wanted)
+    const ofColumn = typeof column === 'string' ? whole.find(({ sql }) => columnOf(sql) === wanted) : undefined
+    const base = ofColumn ?? whole.find(({ name }) => name.toLowerCase() === wanted)
     if (base === undefined) continue
     if (interval === undefined) return { id: fieldIdOf(base.table, base.name), dimension: base }
     const cut = Object.values(table.dimensions).find(

@@ -30,7 +30,7 @@ export type PlannedItem =
   | (Source & { kind: 'dashboard'; document: DashboardDocument })
 
 /** Something that cannot be taken over, and why. */
-export type SkippedItem = { kind: 'space' | 'chart' | 'dashboard' | 'file'; name: string; file: string; reason: string }
+export type SkippedItem = { kind: 'space' | 'chart' | 'dashboard' | 'model' | 'file'; name: string; file: string; reason: string }
 
 /** A table that charts of the export ask, and the explore that answers for it. */
 export type ImportedTable = { name: string; explore: string | null; charts: number }

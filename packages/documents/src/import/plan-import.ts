@@ -31,11 +31,13 @@ export type PlanImport = {
   explores: readonly (Explore | ExploreError)[]
   /** Explores that the person chose, by the name of the table; null: none. What is not chosen is found by name. */
   choices?: Readonly<Record<string, string | null>>
+  /** Data models of the export are brought in beside: who does that tells of them. */
+  withModels?: boolean
 }
 
 /** What an import would bring, item by item. Never throws for what is in the files. */
-export function planContentImport({ format, files, explores, choices = {} }: PlanImport): ImportPlan {
-  const reading = startReading(explores, choices)
+export function planContentImport({ format, files, explores, choices = {}, withModels = false }: PlanImport): ImportPlan {
+  const reading = startReading(explores, choices, withModels)
   readers[format](files, reading)
   const { items, skipped } = reading
   return { format, tables: reading.tables(), items, skipped }

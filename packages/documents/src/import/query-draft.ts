@@ -1,5 +1,5 @@
 import { fieldIdOf, type AdditionalMetric, type CustomFormat, type Explore, type FilterGroupItem, type MetricQuery } from '@atrium/semantic'
-import { dimensionFor, keyFor, metricFor, tableKey, type FoundDimension, type SourceTable } from './explore-fields.ts'
+import { dimensionFor, keyFor, metricFor, nameOf, tableKey, type ColumnOrField, type FoundDimension, type SourceTable } from './explore-fields.ts'
 
 export type MetricKind = 'count' | 'count_distinct' | 'sum' | 'average' | 'min' | 'max' | 'median'
 
@@ -28,10 +28,10 @@ export const draftFor = (explore: Explore): QueryDraft => ({
   notes: [],
 })
 
-const where = (source: SourceTable | null, column: string): string => (source === null ? column : `${tableKey(source)}.${column}`)
+const where = (source: SourceTable | null, column: ColumnOrField): string => (source === null ? nameOf(column) : `${tableKey(source)}.${nameOf(column)}`)
 
 /** The dimension of a column; null, and a note, when the explore has none. A grain that the model does not offer is noted and not cut. */
-export function dimensionIn(draft: QueryDraft, source: SourceTable | null, column: string, grain?: string): FoundDimension | null {
+export function dimensionIn(draft: QueryDraft, source: SourceTable | null, column: ColumnOrField, grain?: string): FoundDimension | null {
   const exact = dimensionFor(draft.explore, source, column, grain)
   if (exact !== null) return exact
   const whole = grain === undefined ? null : dimensionFor(draft.explore, source, column)
@@ -41,7 +41,7 @@ export function dimensionIn(draft: QueryDraft, source: SourceTable | null, colum
 }
 
 /** Groups by a column; its id, or null where there is none. */
-export function addDimension(draft: QueryDraft, source: SourceTable | null, column: string, grain?: string): string | null {
+export function addDimension(draft: QueryDraft, source: SourceTable | null, column: ColumnOrField, grain?: string): string | null {
   const found = dimensionIn(draft, source, column, grain)
   if (found === null) return null
   if (!draft.query.dimensions.includes(found.id)) draft.query.dimensions.push(found.id)

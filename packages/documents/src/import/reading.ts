@@ -1,5 +1,5 @@
 import { isExploreError, type Explore, type ExploreError } from '@atrium/semantic'
-import { exploreFor, tableKey, type SourceTable } from './explore-fields.ts'
+import { exploreFor, isOver, tableKey, type SourceTable } from './explore-fields.ts'
 import type { ImportedTable, PlannedItem, SkippedItem } from './import-plan.ts'
 
 /** What a reader writes its findings to. */
@@ -9,16 +9,18 @@ export type Reading = {
   has(kind: PlannedItem['kind'], sourceId: string): boolean
   /** What a tile means by a chart's id; undefined when it was skipped. */
   chart(sourceId: string): Extract<PlannedItem, { kind: 'chart' | 'sql_chart' }> | undefined
-  /** The explore that answers for a table, counting that it was asked for. */
-  exploreOf(table: SourceTable): Explore | null
+  /** The explore that answers for a table, counting that it was asked for: of this name, if there is one over the table, else any. */
+  exploreOf(table: SourceTable, name?: string): Explore | null
   explores: readonly Explore[]
+  /** Data models are brought in beside the content. */
+  withModels: boolean
   items: PlannedItem[]
   skipped: SkippedItem[]
   tables(): ImportedTable[]
 }
 
 /** `choices`: explores that the person chose for tables, by `ImportedTable.name`; null: none. */
-export function startReading(all: readonly (Explore | ExploreError)[], choices: Readonly<Record<string, string | null>>): Reading {
+export function startReading(all: readonly (Explore | ExploreError)[], choices: Readonly<Record<string, string | null>>, withModels: boolean): Reading {
   const explores = all.filter((explore): explore is Explore => !isExploreError(explore))
   const items: PlannedItem[] = []
   const skipped: SkippedItem[] = []
@@ -26,6 +28,7 @@ export function startReading(all: readonly (Explore | ExploreError)[], choices: 
   const tables = new Map<string, { explore: Explore | null; charts: number }>()
   return {
     explores,
+    withModels,
     items,
     skipped,
     add(item) {
@@ -38,15 +41,16 @@ export function startReading(all: readonly (Explore | ExploreError)[], choices: 
       const found = known.get(`chart|${sourceId}`) ?? known.get(`sql_chart|${sourceId}`)
       return found?.kind === 'chart' || found?.kind === 'sql_chart' ? found : undefined
     },
-    exploreOf(table) {
-      const key = tableKey(table)
+    exploreOf(table, name) {
+      const named = explores.find((explore) => explore.name === name && isOver(explore, table))
+      const key = named === undefined ? tableKey(table) : named.name
       const seen = tables.get(key)
       if (seen !== undefined) {
         seen.charts += 1
         return seen.explore
       }
       const chosen = Object.hasOwn(choices, key) ? choices[key] : undefined
-      const explore = chosen === undefined ? exploreFor(table, explores) : (explores.find(({ name }) => name === chosen) ?? null)
+      const explore = chosen === undefined ? (named ?? exploreFor(table, explores)) : (explores.find(({ name }) => name === chosen) ?? null)
       tables.set(key, { explore, charts: 1 })
       return explore
     },

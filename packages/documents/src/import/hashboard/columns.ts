@@ -1,4 +1,4 @@
-import type { SourceTable } from '../explore-fields.ts'
+import type { ColumnOrField, SourceTable } from '../explore-fields.ts'
 import { metricNamed } from '../explore-fields.ts'
 import { asObject, asText, type Plain } from '../plain.ts'
 import { unreadKeys } from './unknown-keys.ts'
@@ -8,7 +8,7 @@ import type { HashboardModel, Library } from './library.ts'
 /** A question that is put together, and the model that it is asked of. */
 export type ModelDraft = { draft: QueryDraft; model: HashboardModel; library: Library; file: string }
 
-type Column = { table: SourceTable; name: string; plain: Plain }
+type Column = { table: SourceTable; name: ColumnOrField; plain: Plain }
 
 const aggregates: Readonly<Record<string, MetricKind>> = {
   count: 'count',
@@ -26,7 +26,7 @@ function columnOf({ model, library, file }: ModelDraft, columnId: string): Colum
   const owner = joined === undefined ? model : library.model(joined, file)
   const id = name ?? columnId
   const plain = owner.columns.get(id) ?? {}
-  return { table: owner.table, name: asText(plain['physicalName']) ?? id, plain }
+  return { table: owner.table, name: asText(plain['physicalName']) ?? (plain['sql'] === undefined ? id : { field: id }), plain }
 }
 
 /** The grain of a reference, as the model's intervals are called. */

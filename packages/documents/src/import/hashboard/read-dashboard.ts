@@ -115,7 +115,7 @@ function filtersOf(parts: Parts): DashboardFilterRule[] {
     const own = asObject(value)
     noteUnread(parts, 'a filter', own, readOfFilters)
     const model = library.model(own['dataModel'], file.path)
-    const explore = reading.exploreOf(model.table)
+    const explore = reading.exploreOf(model.table, model.name)
     const draft = explore === null ? null : draftFor(explore)
     const filter = draft === null ? null : filterOf({ draft, model, library, file: file.path }, own)
     if (draft === null || filter === null || isFilterGroup(filter)) {

@@ -32,7 +32,7 @@ export function readExploration(file: HashboardFile, library: Library, reading: 
   const modelId = asObject(plain['model'])['modelId'] ?? plain['model']
   const model = library.model(modelId, path)
   const item = itemOf(file, name)
-  const explore = reading.exploreOf(model.table)
+  const explore = reading.exploreOf(model.table, model.name)
   if (explore === null) {
     if (model.sql === null) return skip(`No explore answers for the table ${tableKey(model.table)}. Choose one, or add the table to the models.`)
     const made = sqlChartOf({ sql: model.sql, shape: 'table', y: [], limit: 500 })

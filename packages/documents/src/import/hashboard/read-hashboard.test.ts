@@ -61,7 +61,7 @@ describe('a folder of Hashboard', () => {
     ).toEqual(fixture.map((file) => file.path).toSorted())
     expect(Object.fromEntries(plan.skipped.map(({ file, reason }) => [file, reason]))).toEqual({
       'explorations/elsewhere.yml': expect.stringContaining('No explore answers for the table weather'),
-      'models/orders.yml': expect.stringContaining('Data models are for the models of the project'),
+      'models/orders.yml': expect.stringContaining('Data models are not brought in'),
       'palette.yml': expect.stringContaining('Colors are those of the organization'),
     })
     expect(plan.tables).toContainEqual({ name: 'orders', explore: 'orders', charts: expect.any(Number) })

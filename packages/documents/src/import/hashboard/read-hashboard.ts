@@ -8,7 +8,7 @@ import { readMetric } from './read-metric.ts'
 
 /** Why files of some kinds are not taken over. */
 const leftOut: Readonly<Record<string, string>> = {
-  model: 'Data models are for the models of the project to say: charts of it ask the explore for its table, above.',
+  model: 'Data models are not brought in with this import: charts ask the explore for its table, above.',
   color_palette: 'Colors are those of the organization: set them in its settings.',
   homepage_launchpad: 'What stands on the home page is pinned there.',
 }
@@ -22,7 +22,7 @@ export function readHashboard(imported: readonly ImportedFile[], reading: Readin
   for (const file of of('dashboard')) readDashboard(file, library, reading)
   const read = new Set(['saved_exploration', 'metric', 'dashboard'])
   for (const { path, type, plain } of library.files) {
-    if (!read.has(type))
+    if (!read.has(type) && !(type === 'model' && reading.withModels))
       reading.skip('file', nameOf(plain['name'], path), path, leftOut[type] ?? `There is no counterpart of a ${type === '' ? 'file without a type' : type}.`)
   }
   for (const { path, value } of imported)

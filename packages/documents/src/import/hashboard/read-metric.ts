@@ -15,7 +15,7 @@ export function readMetric(file: HashboardFile, library: Library, reading: Readi
   const name = nameOf(plain['name'], file.alias ?? 'Metric')
   const config = asObject(plain['config'])
   const model = library.model(config['dataModel'], path)
-  const explore = reading.exploreOf(model.table)
+  const explore = reading.exploreOf(model.table, model.name)
   if (explore === null)
     return reading.skip('chart', name, path, `No explore answers for the table ${tableKey(model.table)}. Choose one, or add the table to the models.`)
   const asked: ModelDraft = { draft: draftFor(explore), model, library, file: path }

@@ -96,7 +96,19 @@ function relationOf(plain: Plain): { relation: Relation } | { why: string } {
 }
 
 /** Keys of a model that are read, or that nobody misses: which connection it is, the project says. */
-const modelKeys = new Set(['type', 'grn', 'alias', 'name', 'description', 'resourceMetadata', 'source', 'cols', 'atrium', 'preventUpdatesFromUI', ...versionKeys])
+const modelKeys = new Set([
+  'type',
+  'grn',
+  'alias',
+  'name',
+  'description',
+  'resourceMetadata',
+  'source',
+  'cols',
+  'atrium',
+  'preventUpdatesFromUI',
+  ...versionKeys,
+])
 
 function noteModel(file: ModelFile, { notes }: Reading): void {
   const { model, root } = file
@@ -105,6 +117,11 @@ function noteModel(file: ModelFile, { notes }: Reading): void {
   for (const { key, keyOffset } of root.entries.values()) {
     if (modelKeys.has(key)) continue
     notes.refused({ what: `${key} of ${what}`, at: file.place(keyOffset), why: 'it has no counterpart here', hint: 'The rest of the model works without it.' })
+  }
+  const alias = textAt(model.plain, 'alias')
+  if (alias !== undefined && alias !== model.name) {
+    const why = `its alias is ${alias} now; it keeps the name that it had, which charts ask by`
+    notes.approximated({ what, at: placeOf(file, 'alias'), why, hint: 'Take the name under atrium out of the file to call it as there.' })
   }
   const table = tableOf(model.plain)
   if (table?.file !== undefined) {
@@ -143,7 +160,9 @@ function placeOfColumn({ root, place }: ModelFile, id: string): Place {
 
 /** Keys of a column that are read. */
 const columnKeys = new Set(
-  'id type name description physicalName sql aggregate primaryKey primaryDate foreignModels isHiddenByDefault aggregationOptions formattingOptions numberFormat atrium'.split(' '),
+  'id type name description physicalName sql aggregate primaryKey primaryDate foreignModels isHiddenByDefault aggregationOptions formattingOptions numberFormat atrium'.split(
+    ' ',
+  ),
 )
 
 type Fields = { columns: ColumnMap[]; metrics: FieldMeta[] }

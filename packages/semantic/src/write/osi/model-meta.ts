@@ -24,7 +24,7 @@ export function modelMeta(explore: Explore, table: CompiledTable): object {
     ai_hint: explore.aiHint,
     spotlight: explore.spotlight === undefined ? undefined : spotlightMeta(explore.spotlight),
     parameters: table.parameters === undefined ? undefined : parametersMeta(table.parameters),
-    joins: explore.joinedTables.length === 0 ? undefined : explore.joinedTables.map((join) => joinMeta(explore, join)),
+    joins: explore.joinedTables.map((join) => joinMeta(explore, join)),
     events: explore.events,
   })
 }

@@ -16,7 +16,7 @@ import { updateChart } from '../content/update-chart.ts'
 import { updateDashboard } from '../content/update-dashboard.ts'
 import { updateSpace } from '../content/update-space.ts'
 import type { ContentImportCtx } from './content-import-ctx.ts'
-import { insertContentImport, type ImportedChange } from './content-import-store.ts'
+import { insertContentImport, type ImportedChange, type ImportedModels } from './content-import-store.ts'
 import { importedKey, importedThings, rememberImported } from './imported-content-store.ts'
 import { isSameHead, stateOf } from './imported-state.ts'
 
@@ -29,7 +29,11 @@ export type AppliedPlan = { importId: string; created: number; updated: number }
  * Writes a plan in the open transaction with the operations that a person would use: each asks for its right. What it did is
  * kept, to be taken back.
  */
-export async function applyPlan(ctx: WritingCtx, { format, items }: ImportPlan, place: Place): Promise<AppliedPlan> {
+export async function applyPlan(
+  ctx: WritingCtx,
+  { format, items }: Pick<ImportPlan, 'format' | 'items'>,
+  { models, ...place }: Place & { /** What was done to the model folder before. */ models: ImportedModels | null },
+): Promise<AppliedPlan> {
   const { projectId } = place
   const known = await importedThings(ctx.tx, { projectId, format })
   const before = await resourcesOf(ctx, projectId, [...known.values()])
@@ -51,7 +55,7 @@ export async function applyPlan(ctx: WritingCtx, { format, items }: ImportPlan, 
     const now = after.get(ids.get(importedKey(item)) ?? '')
     return now === undefined ? [] : changeOf(item.kind, before.get(now.id), now)
   })
-  await insertContentImport(ctx.tx, { id: importId, projectId, format, changes, authorId, doneAt: at })
+  await insertContentImport(ctx.tx, { id: importId, projectId, format, changes, models, authorId, doneAt: at })
   return { importId, created, updated: items.length - created }
 }
 

@@ -1,4 +1,5 @@
 import type { PlannedItem } from '@atrium/documents'
+import type { SourceFile } from '@atrium/semantic'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
 
@@ -14,18 +15,28 @@ export type ImportedState = {
 /** What an import did with a thing. `before` null: it made it. */
 export type ImportedChange = { resourceId: string; kind: PlannedItem['kind']; before: ImportedState | null; after: ImportedState }
 
+/** What an import did to the model folder. */
+export type ImportedModels = {
+  /** As a path, with `/` at its end. */
+  folder: string
+  /** Null: there was no such folder. */
+  before: SourceFile[] | null
+  after: { path: string; version: string }[]
+}
+
 export type ContentImport = {
   id: string
   projectId: string
   format: string
   /** What is not taken back yet, in the order of writing. */
   changes: ImportedChange[]
+  models: ImportedModels | null
   authorId: string | null
   doneAt: Date
 }
 
 /** Keeps what an import did. */
-export async function insertContentImport(tx: Tx, { id, projectId, format, changes, authorId, doneAt }: ContentImport): Promise<void> {
+export async function insertContentImport(tx: Tx, { id, projectId, format, changes, models, authorId, doneAt }: ContentImport): Promise<void> {
   await tx
     .insertInto('content_imports')
     .values({
@@ -33,10 +44,11 @@ export async function insertContentImport(tx: Tx, { id, projectId, format, chang
       project_id: projectId,
       format,
       changes: JSON.stringify(changes),
+      models: models === null ? null : JSON.stringify(models),
       author_id: authorId,
       done_at: doneAt,
       // One that changed nothing has nothing to be taken back.
-      undone_at: changes.length === 0 ? doneAt : null,
+      undone_at: changes.length === 0 && models === null ? doneAt : null,
     })
     .execute()
 }
@@ -85,21 +97,26 @@ export async function changedByLaterImports(tx: Tx, { id, projectId, doneAt }: C
 }
 
 /** Keeps what could not be taken back; with nothing left the import is undone. */
-export async function leaveContentImport(tx: Tx, id: string, left: readonly ImportedChange[], at: Date): Promise<void> {
+export async function leaveContentImport(tx: Tx, id: string, { changes, models }: Pick<ContentImport, 'changes' | 'models'>, at: Date): Promise<void> {
   await tx
     .updateTable('content_imports')
-    .set({ changes: JSON.stringify(left), undone_at: left.length === 0 ? at : null })
+    .set({
+      changes: JSON.stringify(changes),
+      models: models === null ? null : JSON.stringify(models),
+      undone_at: changes.length === 0 && models === null ? at : null,
+    })
     .where('id', '=', id)
     .execute()
 }
 
-type Row = { id: string; project_id: string; format: string; changes: object[]; author_id: string | null; done_at: Date }
+type Row = { id: string; project_id: string; format: string; changes: object[]; models: object | null; author_id: string | null; done_at: Date }
 
 const toContentImport = (row: Row): ContentImport => ({
   id: row.id,
   projectId: row.project_id,
   format: row.format,
   changes: row.changes as ImportedChange[],
+  models: row.models as ImportedModels | null,
   authorId: row.author_id,
   doneAt: row.done_at,
 })

@@ -17,11 +17,13 @@ import { isSameContent } from '../content/same-content.ts'
 import { updateChart } from '../content/update-chart.ts'
 import { updateDashboard } from '../content/update-dashboard.ts'
 import { updateSpace } from '../content/update-space.ts'
+import { performWithFiles, type FileChange } from '../develop/perform-with-files.ts'
 import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { ContentImportCtx } from './content-import-ctx.ts'
 import { changedByLaterImports, leaveContentImport, lockContentImport, type ImportedChange, type ImportedState } from './content-import-store.ts'
 import { isSameHead, stateOf } from './imported-state.ts'
+import { restoreModels } from './restore-models.ts'
 
 const contentKinds = [chartKind, sqlChartKind, dashboardKind, spaceKind].map(({ kind }) => kind)
 const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSqlChart, dashboard: deleteDashboard } as const
@@ -34,7 +36,7 @@ export const keptReasons = ['changed', 'draft', 'used', 'later_import'] as const
 export type KeptReason = (typeof keptReasons)[number]
 
 /** `name` null: it lies by now where the caller sees nothing. */
-export type KeptThing = { kind: ImportedChange['kind']; name: string | null; reason: KeptReason }
+export type KeptThing = { kind: ImportedChange['kind'] | 'models'; name: string | null; reason: KeptReason }
 export type UndoneImport = { /** Things that went into the trash. */ trashed: number; /** Things that are as before. */ restored: number; kept: KeptThing[] }
 
 type Ctx = ContentImportCtx & WriteCtx
@@ -45,18 +47,22 @@ type Undoing = { projectId: string; later: ReadonlySet<string>; drafts: Readonly
  * one more version. What was changed since stays, and can be taken back later, once that is gone. Throws `not_found` for
  * imports of which nothing is left to take back, and what the operations throw for who may not: then nothing is undone.
  */
-export const undoImport = writeOperation<ContentImportCtx, { projectId: string; importId: string }, ProjectTarget, UndoneImport>({
+export const undoImport = (ctx: ContentImportCtx, input: { projectId: string; importId: string }): Promise<UndoneImport> =>
+  performWithFiles(takeBackImport, ctx, input)
+
+const takeBackImport = writeOperation<ContentImportCtx, { projectId: string; importId: string; changes: FileChange[] }, ProjectTarget, UndoneImport>({
   name: 'content_import.undo',
   action: 'data.upload',
   writes: true,
   target: projectTarget,
-  async run(ctx, { importId }, { project }) {
+  async run(ctx, { importId, changes }, { project }) {
     await lockProject(ctx.tx, project.id)
     const stored = await lockContentImport(ctx.tx, project.id, importId)
     const ids = (stored?.changes ?? []).map(({ resourceId }) => resourceId)
     await lockResources(ctx.tx, ids)
     const there = new Map((await listResources(ctx.tx, { kinds: contentKinds, scope: { all: true }, projectId: project.id, ids })).map((one) => [one.id, one]))
-    if (stored === null || there.size === 0) throw new AppError('not_found', 'Nothing that this import did is left to take back.', { reason: 'import_missing' })
+    if (stored === null || (there.size === 0 && stored.models === null))
+      throw new AppError('not_found', 'Nothing that this import did is left to take back.', { reason: 'import_missing' })
     const undoing = { projectId: project.id, later: await changedByLaterImports(ctx.tx, stored), drafts: await listDraftMarks(ctx.tx, ids) }
     const scope = scopeOf(ctx, project.id)
     const gone = new Set<string>()
@@ -80,7 +86,11 @@ export const undoImport = writeOperation<ContentImportCtx, { projectId: string; 
         restored += 1
       }
     }
-    await leaveContentImport(ctx.tx, stored.id, left, authorOf(ctx).at)
+    // The models last: by now nothing of this import asks them.
+    const models = stored.models === null ? null : await restoreModels(ctx, { project, models: stored.models, changes })
+    if (models === 'restored') restored += 1
+    else if (models !== null) kept.push({ kind: 'models', name: stored.models?.folder ?? null, reason: models })
+    await leaveContentImport(ctx.tx, stored.id, { changes: left, models: models === 'restored' ? null : stored.models }, authorOf(ctx).at)
     ctx.record({
       targetKind: 'content_import',
       targetId: stored.id,

@@ -35,7 +35,8 @@ export type DeletedModels = { files: string[]; text: string | null }
 /** Deletes a model file or a folder of them. All or nothing; the models serve without it at once. Throws `not_found`. */
 export const deleteModels = (ctx: DevelopCtx, input: Input): Promise<DeletedModels> => performWithFiles(removeModels, ctx, input)
 
-const removeModels = writeOperation<DevelopCtx, Input & { changes: FileChange[] }, ProjectTarget, DeletedModels>({
+/** The same as part of a larger change, which takes it back by `changes` when it fails. */
+export const removeModels = writeOperation<DevelopCtx, Input & { changes: FileChange[] }, ProjectTarget, DeletedModels>({
   name: 'models.delete',
   action: 'model.update',
   writes: true,

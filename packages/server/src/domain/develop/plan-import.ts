@@ -1,4 +1,4 @@
-import { compileProject, type FormatReport, isExploreError, type Problem, type SourceFile, type WarehouseCatalog } from '@atrium/semantic'
+import { type AnyExplore, compileProject, type FormatReport, isExploreError, type Problem, type SourceFile, type WarehouseCatalog } from '@atrium/semantic'
 import type { Ctx } from '../../access/operation.ts'
 import { dialectOf } from '../../warehouses/dialect-of.ts'
 import { isModelFilePath } from '../projects/list-model-files.ts'
@@ -28,7 +28,13 @@ export type ImportReport = {
   obstacles: ImportObstacle[]
 }
 
-export type ImportPlan = { report: ImportReport; /** To be written, with paths inside of the folder. */ files: SourceFile[] }
+export type ImportPlan = {
+  report: ImportReport
+  /** To be written, with paths inside of the folder. */
+  files: SourceFile[]
+  /** All that the project would have. */
+  explores: AnyExplore[]
+}
 
 type Input = {
   project: Project
@@ -70,6 +76,7 @@ export async function planImport(ctx: Ctx, { project, folder, catalog, name, upl
   const explores = new Map(after.explores.map((explore) => [explore.name, explore]))
   return {
     files,
+    explores: after.explores,
     report: {
       folder: prefix,
       formats: alone.reports,

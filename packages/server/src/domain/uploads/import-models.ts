@@ -1,4 +1,4 @@
-import type { SourceFile } from '@atrium/semantic'
+import { keepModelNames, type KeptNames, type SourceFile } from '@atrium/semantic'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { UploadedModels } from '../../warehouses/ingest/ingest.ts'
@@ -36,7 +36,7 @@ export type ImportedModels = { report: ImportReport; /** Null: a dry run. */ com
 export async function importModels(ctx: UploadsCtx, input: ImportModels): Promise<ImportedModels> {
   // Reading takes its time: no transaction waits for it.
   const models = await perform(readModels, ctx, input)
-  if (input.dryRun) return { report: await perform(planModels, ctx, { ...input, models }), compiled: null }
+  if (input.dryRun) return { report: (await perform(planModels, ctx, { ...input, models })).report, compiled: null }
   const imported = await performWithFiles(addModels, ctx, { ...input, models })
   await perform(discardUpload, ctx, input)
   return imported
@@ -54,16 +54,18 @@ const readModels = readOperation<UploadsCtx, ImportModels, ProjectTarget, Upload
   },
 })
 
-type Read = ImportModels & { models: UploadedModels }
+type Read = Pick<ImportModels, 'projectId' | 'folder' | 'replace'> & { models: Pick<UploadedModels, 'files' | 'others'> }
 
-const planModels = readOperation<UploadsCtx, Read, ProjectTarget, ImportReport>({
+/** What would become of models that are at hand. */
+export const planModels = readOperation<UploadsCtx, Read, ProjectTarget, PlannedModels>({
   name: 'models.plan_import',
   action: 'model.update',
   target: projectTarget,
-  run: async (ctx, input, { project }) => (await plannedIn(ctx, project, input)).report,
+  run: (ctx, input, { project }) => plannedIn(ctx, project, input),
 })
 
-const addModels = writeOperation<
+/** Brings models that are at hand into a folder of their own, which a caller that fails afterwards takes back by `changes`. */
+export const addModels = writeOperation<
   UploadsCtx,
   Read & { /** Gets what was done on disk, to be settled or taken back. */ changes: FileChange[] },
   ProjectTarget,
@@ -96,13 +98,19 @@ const addModels = writeOperation<
   },
 })
 
-type Planned = ImportPlan & { /** What lies in the folder now. */ before: SourceFile[]; place: Subfolder }
+export type PlannedModels = ImportPlan & {
+  /** What lies in the folder now. */ before: SourceFile[]
+  /** Models that keep the name of before, by the path of their file. */ names: KeptNames['names']
+  place: Subfolder
+}
 
-async function plannedIn(ctx: UploadsCtx, project: Project, { folder: name, models }: Read): Promise<Planned> {
+async function plannedIn(ctx: UploadsCtx, project: Project, { folder: name, models }: Read): Promise<PlannedModels> {
   const [folder, catalog] = await Promise.all([writableFolder(project), ctx.warehouses.of(project).catalog()])
   const place = await placeOfSubfolder(folder.folder, folder.newFilesIn, name)
-  const plan = await planImport(ctx, { project, folder, catalog, name, uploaded: models.files, others: models.others })
-  return { ...plan, place, before: folder.files.filter(({ path }) => path.startsWith(plan.report.folder)) }
+  const before = folder.files.filter(({ path }) => path.startsWith(`${folder.newFilesIn}${name}/`))
+  const { files: uploaded, names } = keepModelNames(models.files, before)
+  const plan = await planImport(ctx, { project, folder, catalog, name, uploaded, others: models.others })
+  return { ...plan, place, before, names }
 }
 
 const sentences: Record<ImportObstacle, (report: ImportReport) => string> = {

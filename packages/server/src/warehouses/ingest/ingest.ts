@@ -62,7 +62,12 @@ export type UploadedModels = {
 }
 
 /** The YAML files of an export of another tool, as plain data. */
-export type UploadedContent = { files: { path: string; value: unknown }[]; broken: { path: string; problem: string }[] }
+export type UploadedContent = {
+  files: { path: string; value: unknown }[]
+  broken: { path: string; problem: string }[]
+  /** Data models that lie beside the content, as they are written. */
+  models: SourceFile[]
+}
 
 /** A stable reason, and a sentence for the person whose file it is. */
 export type Refusal = { reason: string; message: string }

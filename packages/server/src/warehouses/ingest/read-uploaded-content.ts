@@ -1,5 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises'
-import { readYamlData } from '@atrium/documents'
+import { isHashboardModel, readYamlData } from '@atrium/documents'
 import { readZip, ZipRefusal, type SourceFile } from '@atrium/semantic'
 import { RefusedFile, type ContentJob, type UploadedContent } from './ingest.ts'
 import { readTarGz } from './read-tar.ts'
@@ -22,16 +22,18 @@ export async function readUploadedContent({ file, fileName }: Pick<ContentJob, '
     throw new RefusedFile('content_too_large', `${fileName} has ${Math.ceil(size / 1024 / 1024)} MB; 100 MB are the most. Export fewer things at a time.`)
   const files = withoutCommonFolder((await filesOf(file, fileName)).filter(({ path }) => isYaml(path)))
   if (files.length === 0) throw new RefusedFile('content_none', `There is no file of YAML or JSON in ${fileName}. ${lookedFor}`)
-  const answer: UploadedContent = { files: [], broken: [] }
+  const answer: UploadedContent = { files: [], broken: [], models: [] }
   let length = 0
   for (const { path, text } of files) {
     const read = readYamlData(path, text)
     if ('problem' in read) answer.broken.push({ path, problem: read.problem })
     else {
       // What aliases stand for is written out here: a small file can be large.
-      length += JSON.stringify(read.value).length
+      const isModel = isHashboardModel(read.value)
+      length += JSON.stringify(read.value).length + (isModel ? text.length : 0)
       if (length > mostAnswer) throw new RefusedFile('content_too_large', `What ${fileName} says is larger than 64 MB. Export fewer things at a time.`)
       answer.files.push({ path, value: read.value })
+      if (isModel) answer.models.push({ path, text })
     }
   }
   return answer

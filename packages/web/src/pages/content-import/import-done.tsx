@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImportedContent } from '../../api/content-import.ts'
 import { LinkTo } from '../../components/link-to.tsx'
 import { paths } from '../../shell/paths.ts'
+import { ModelsPart } from './models-part.tsx'
 import { ReportTable } from './report-table.tsx'
 import { UndoImport } from './undo-import.tsx'
 
@@ -26,6 +27,7 @@ export function ImportDone({ projectUuid, imported, onAnother }: Props) {
         </Button>
       </Group>
       <UndoImport projectUuid={projectUuid} importUuid={imported.importUuid} onUndone={onAnother} />
+      <ModelsPart projectUuid={projectUuid} report={imported.report} isChosen />
       <ReportTable report={imported.report} />
     </Stack>
   )

@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contentImportQuery, importContent, importFormats, type ImportChoices, type ImportedContent, type ImportFormat } from '../../api/content-import.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
+import { refreshModels } from '../../api/develop.ts'
 import { spacesQuery } from '../../api/spaces.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { useSentFiles } from '../../components/use-sent-files.ts'
 import { spaceTree } from '../../space/space-tree.ts'
 import { ImportDone } from './import-done.tsx'
+import { ModelsPart } from './models-part.tsx'
 import { ReportTable } from './report-table.tsx'
 import { TableChoices } from './table-choices.tsx'
 
@@ -18,7 +20,7 @@ type Props = { projectUuid: string; files: readonly File[]; onAnother: () => voi
 export function ImportSent({ projectUuid, files, onAnother }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [choices, setChoices] = useState<ImportChoices>({ tables: {} })
+  const [choices, setChoices] = useState<ImportChoices>({ tables: {}, withModels: true })
   const [chosenSpace, setChosenSpace] = useState('')
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null })
   const [done, setDone] = useState<(ImportedContent & { spaceUuid: string }) | null>(null)
@@ -28,7 +30,8 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
   const spaceUuid = chosenSpace === '' ? (spaces[0]?.uuid ?? '') : chosenSpace
   const report = plan.data
   const isCurrent = report !== undefined && !plan.isPlaceholderData && !plan.isError
-  const isReady = isCurrent && report.items.length > 0 && spaceUuid !== ''
+  const explores = report?.models?.explores.length ?? 0
+  const isReady = isCurrent && report.items.length + explores > 0 && spaceUuid !== ''
 
   const bringIn = async (): Promise<void> => {
     if (uploadUuid === null) return
@@ -39,6 +42,7 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
       setDone({ ...imported, spaceUuid })
       setState({ isBusy: false, error: null })
       await refreshContentLists(queryClient, projectUuid)
+      if (imported.report.models !== null) await refreshModels(queryClient, projectUuid)
     } catch (error) {
       setState({ isBusy: false, error })
     }
@@ -52,7 +56,7 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
         <NativeSelect
           label={t('contentImport.format')}
           value={choices.format ?? ''}
-          onChange={({ currentTarget: { value } }) => setChoices({ tables: {}, ...(value === '' ? {} : { format: value as ImportFormat }) })}
+          onChange={({ currentTarget: { value } }) => setChoices({ tables: {}, withModels: true, ...(value === '' ? {} : { format: value as ImportFormat }) })}
           data={[
             {
               value: '',
@@ -77,6 +81,12 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
       )}
       {failure === null && report !== undefined && (
         <>
+          <ModelsPart
+            projectUuid={projectUuid}
+            report={report}
+            isChosen={choices.withModels}
+            onChoose={(withModels) => setChoices({ ...choices, withModels })}
+          />
           <TableChoices
             projectUuid={projectUuid}
             tables={report.tables}
@@ -92,7 +102,7 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
               data={spaceTree(spaces).map(({ space, path }) => ({ value: space.uuid, label: space.isPrivate ? t('save.private', { name: path }) : path }))}
             />
             <Button onClick={() => void bringIn()} loading={state.isBusy} disabled={!isReady}>
-              {t('contentImport.confirm', { count: report.items.length })}
+              {t('contentImport.confirm', { count: report.items.length + explores })}
             </Button>
           </Group>
         </>

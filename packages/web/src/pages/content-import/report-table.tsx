@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { ContentImportReport } from '../../api/content-import.ts'
 import { WideTable } from '../../components/wide-table.tsx'
 
-type Line = { outcome: 'new' | 'update' | 'skip'; kind: ContentImportReport['items'][number]['kind'] | 'file'; name: string; file: string; notes: string[] }
+type Line = {
+  outcome: 'new' | 'update' | 'skip'
+  kind: ContentImportReport['items'][number]['kind'] | ContentImportReport['skipped'][number]['kind']
+  name: string
+  file: string
+  notes: string[]
+}
 
 const views = ['all', 'differ', 'skipped'] as const
 type View = (typeof views)[number]

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { earlierImportsQuery, undoContentImport, type KeptThing } from '../../api/content-import.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
+import { refreshModels } from '../../api/develop.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { toastDone } from '../../components/toast.ts'
 
@@ -29,6 +30,7 @@ export function UndoImport({ projectUuid, importUuid, label, onUndone }: Props) 
       if (trashed + restored > 0) toastDone(t('contentImport.undone', { trashed, restored }))
       setState({ isBusy: false, error: null, kept })
       await refreshContentLists(queryClient, projectUuid)
+      await refreshModels(queryClient, projectUuid)
       await queryClient.invalidateQueries({ queryKey: earlierImportsQuery(projectUuid).queryKey })
       if (kept.length === 0) onUndone?.()
     } catch (error) {

@@ -16,6 +16,8 @@ const ofUpload = inProject.extend({ uploadUuid: z.string() })
 const choices = {
   format: z.enum(importFormats).optional(),
   tables: z.record(z.string().max(500), z.string().max(500).nullable()).default({}),
+  /** Brings in the data models of the export as well, where it holds some. */
+  withModels: z.boolean().default(true),
 }
 
 /** Charts and dashboards of other tools, brought in from an upload. */
@@ -33,7 +35,13 @@ export const contentImportRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(contentImportReport, 'The report'),
     handle: async (ctx: RequestCtx, { params, body }) =>
       toContentImportReport(
-        await planContent(ctx, { projectId: params.projectUuid, uploadId: params.uploadUuid, tables: body.tables, ...present({ format: body.format }) }),
+        await planContent(ctx, {
+          projectId: params.projectUuid,
+          uploadId: params.uploadUuid,
+          tables: body.tables,
+          withModels: body.withModels,
+          ...present({ format: body.format }),
+        }),
       ),
   }),
   route({
@@ -56,6 +64,7 @@ export const contentImportRoutes: AnyRoute<RequestCtx>[] = [
         uploadId: params.uploadUuid,
         spaceId: body.spaceUuid,
         tables: body.tables,
+        withModels: body.withModels,
         ...present({ format: body.format }),
       })
       return { importUuid: imported.importId, created: imported.created, updated: imported.updated, report: toContentImportReport(imported) }
@@ -65,12 +74,12 @@ export const contentImportRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'UndoContentImport',
     method: 'post',
     path: '/api/v1/app/content-imports/:projectUuid/:importUuid/undo',
-    summary: 'Takes back what one import did: what it made goes into the trash, what it changed is as before; what was changed since stays',
+    summary: 'Takes back what one import did: what it made goes into the trash, what it changed, models too, is as before; what was changed since stays',
     tags,
     auth: 'user',
     params: inProject.extend({ importUuid: z.string() }),
     responses: answers(undoneImport, 'How many things went, how many are as before, and what stayed and why'),
-    handle: (ctx: RequestCtx, { params }) => perform(undoImport, ctx, { projectId: params.projectUuid, importId: params.importUuid }),
+    handle: (ctx: RequestCtx, { params }) => undoImport(ctx, { projectId: params.projectUuid, importId: params.importUuid }),
   }),
   route({
     operationId: 'ListContentImports',

@@ -88,6 +88,7 @@ export type ContentTables = {
     project_id: string
     format: string
     changes: Json<object[]>
+    models: JsonOrNull<object>
     author_id: string | null
     done_at: Instant
     undone_at: InstantOrNull
