@@ -87,8 +87,8 @@ const client = createClient({ token: 't' })
 export async function late(): Promise<boolean | null | undefined> {
   const { rows } = await client['orders-since']({ since: '2026-01-01', region: null })
   const first: OrdersSinceRow | undefined = rows[0]
-  const id: number | null | undefined = first?.id
-  const counted: number | null | undefined = (await client.orders_since()).rows[0]?.n
+  const id: number | string | null | undefined = first?.id
+  const counted: number | string | null | undefined = (await client.orders_since()).rows[0]?.n
   ${wrong}
   return id === counted ? null : first?.late
 }

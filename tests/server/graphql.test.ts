@@ -113,6 +113,31 @@ describe('the schema', () => {
     }
   })
 
+  it.skipIf(contract === null)('shows nothing beside that but what is meant to be asked', async () => {
+    const { body } = await ask('viewer', getIntrospectionQuery())
+    const ours = buildClientSchema(body.data as unknown as IntrospectionQuery)
+    const theirs = buildSchema(readFileSync(contract ?? '', 'utf8'))
+    const added = Object.values(ours.getTypeMap()).flatMap((type) => {
+      if (type.name.startsWith('__') || !('getFields' in type)) return []
+      const known = theirs.getType(type.name)
+      const before = known !== undefined && 'getFields' in known ? Object.keys(known.getFields()) : []
+      return Object.keys(type.getFields()).flatMap((name) => (before.includes(name) ? [] : [`${type.name}.${name}`]))
+    })
+    const meant = {
+      Query: 'projects runEndpoint runQuery',
+      Project: 'endpoints',
+      Endpoint: 'description isActive name tags version',
+      QueryResult: 'columns insight receipt rowCount rows truncated',
+      ResultColumn: 'name type',
+      SortInput: 'descending fieldId',
+    }
+    expect(added.toSorted()).toEqual(
+      Object.entries(meant)
+        .flatMap(([type, fields]) => fields.split(' ').map((field) => `${type}.${field}`))
+        .toSorted(),
+    )
+  })
+
   it('is told to clients in one request, however often they ask', async () => {
     for (let i = 0; i < 3; i++) expect((await ask('viewer', getIntrospectionQuery({ descriptions: true }))).status).toBe(200)
   })
@@ -179,6 +204,9 @@ describe('GraphQL over HTTP', () => {
     ['a field that is not there', { query: '{ project(projectId: 1) { modls { grn } } }' }, 'Cannot query field "modls" on type "Project".'],
     ['a change', { query: 'mutation { remove }' }, 'Only queries are taken'],
     ['a variable that does not fit', { query: 'query ($id: ID!) { project(projectId: $id) { id } }', variables: { id: {} } }, 'Variable "$id"'],
+    ['a question that is nested without end', { query: `{ ${'projects { '.repeat(25)} id ${'}'.repeat(25)} }` }, 'too nested'],
+    ['the same asked under many names', { query: `{ ${Array.from({ length: 31 }, (_, name) => `n${name}: projects { id }`).join(' ')} }` }, 'too '],
+    ['more queries that are run than may be', { query: `{ ${'runQuery { rows } '.repeat(6)} }` }, 'too large'],
     ['a document that is too long', { query: `{ projects { id ${'id '.repeat(3000)} } }` }, 'too long'],
     ['a text that is too long', { query: `{ projects { id } } # ${'x'.repeat(60_000)}` }, 'too long'],
     [
@@ -193,6 +221,7 @@ describe('GraphQL over HTTP', () => {
       body: { error: expect.stringContaining(words), errors: [{ message: expect.stringContaining(words), extensions: { code: expect.any(String) } }] },
     })
     expect(answer.body).not.toHaveProperty('data')
+    expect(JSON.stringify(answer.body)).not.toContain('Did you mean')
   })
 
   it('answers documents made to keep it busy within a second', async () => {
@@ -266,8 +295,8 @@ describe('a project', () => {
       name: 'Orders',
       source: { connectionName: expect.any(String), physicalName: 'orders' },
       cols: expect.arrayContaining([
-        { id: 'id', name: 'Id', type: 'attribute', physicalName: 'id', primaryKey: true },
-        { id: 'shop', name: 'Shop', type: 'attribute', physicalName: 'shop', foreignModels: ['m::shops'] },
+        { id: 'id', name: 'Id', type: 'attribute', physicalName: 'id', primaryKey: true, atrium: { type: 'number' } },
+        expect.objectContaining({ id: 'shop', name: 'Shop', type: 'attribute', physicalName: 'shop', foreignModels: ['m::shops'] }),
         expect.objectContaining({ id: 'orders', type: 'measure', aggregate: 'count', physicalName: 'id' }),
       ]),
     })

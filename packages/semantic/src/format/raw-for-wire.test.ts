@@ -12,6 +12,21 @@ it('numbers are numbers, whatever the engine calls them, and keep their digits',
   expect(rawForWire(latest, { type: 'number' }, 7)).toBe(7)
   expect(rawForWire(latest, { type: 'number' }, '9007199254740993')).toBe('9007199254740993')
   expect(rawForWire(latest, { type: 'number' }, 'many')).toBe('many')
+  const kept: [string, unknown][] = [
+    ['123456789012345678.25', '123456789012345678.25'],
+    ['0.12345678901234567', '0.12345678901234567'],
+    ['-1234567890.1234567890', '-1234567890.1234567890'],
+    ['99999999999999999999.00', '99999999999999999999.00'],
+    ['9007199254740991', 9007199254740991],
+    ['0.00000000000000000125', 1.25e-18],
+    ['1000000000000000.50', 1000000000000000.5],
+    ['150.0000000000000000', 150],
+    ['10000000000000000000', '10000000000000000000'],
+    ['9007199254740991.000', 9007199254740991],
+    ['Infinity', 'Infinity'],
+    ['NaN', 'NaN'],
+  ]
+  expect(kept.map(([value]) => [value, rawForWire(latest, { type: 'number' }, value)])).toEqual(kept)
 })
 
 it('dates and moments of dimensions are ISO in UTC without milliseconds', () => {

@@ -4,9 +4,9 @@ import { parseMoment } from './date-format.ts'
 import { isDimensionItem } from './item.ts'
 
 /**
- * A value of the engine as it goes over the wire. Numbers are JSON numbers, also when the engine hands them over as
- * text or bigint, except whole numbers beyond 2^53: these are text, so that no digit is lost. Dates and moments of dimensions are ISO in UTC without milliseconds (`2018-01-01T00:00:00Z`), those
- * of other columns with them.
+ * A value of the engine as it goes over the wire. Numbers are JSON numbers, also when the engine hands them over as text or bigint, except
+ * those of which a double would lose digits: these are text. Dates and moments of dimensions are ISO in UTC without milliseconds
+ * (`2018-01-01T00:00:00Z`), those of other columns with them.
  */
 export function rawForWire(item: Item | undefined, column: Pick<ResultColumn, 'type'>, value: unknown): unknown {
   if (value === null || value === undefined) return null
@@ -23,6 +23,27 @@ function numberOf(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString()
   if (typeof value !== 'string' || value.trim() === '') return value
   const number = Number(value)
-  if (Number.isNaN(number) || (/^-?\d+$/.test(value) && !Number.isSafeInteger(number))) return value
-  return number
+  return Number.isFinite(number) && isExact(value, number) ? number : value
+}
+
+/** Digits that every double holds. */
+const exactDigits = 15
+
+/** Whether the number says every digit of the text. */
+function isExact(text: string, number: number): boolean {
+  if (text.length <= exactDigits) return true
+  // Whole numbers beyond these stand for their neighbours too.
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) return false
+  const [digits, exponent] = digitsOf(text)
+  if (digits.length <= exactDigits) return true
+  const [others, other] = digitsOf(String(number))
+  return digits === others && exponent === other
+}
+
+/** The digits of a decimal number without zeros around them, and the power of ten of the last one. */
+function digitsOf(text: string): [digits: string, exponent: number] {
+  const [, whole = '', fraction = '', power = '0'] = /^\s*[+-]?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?\s*$/.exec(text) ?? []
+  const all = (whole + fraction).replace(/^0+/, '')
+  const digits = all.replace(/0+$/, '')
+  return [digits, digits === '' ? 0 : Number(power) - fraction.length + all.length - digits.length]
 }

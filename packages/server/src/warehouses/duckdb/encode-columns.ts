@@ -40,11 +40,10 @@ export function encoderOf(type: DuckDBType): Encoder {
     case DuckDBTypeId.HUGEINT:
       return fixed(16, int64, (values, row) => integer(huge(values, row)))
     case DuckDBTypeId.FLOAT:
-      // The shortest text that names the same 4-byte number: 0.1 stays 0.1.
       return fixed(
         4,
         (data) => new Float32Array(data.buffer, data.byteOffset, data.length / 4),
-        (values, row) => number(Number((values[row] ?? Number.NaN).toPrecision(7))),
+        (values, row) => number(shortest(values[row] ?? Number.NaN)),
       )
     case DuckDBTypeId.DOUBLE:
       return fixed(
@@ -82,6 +81,15 @@ const int64 = (data: Uint8Array): BigInt64Array => new BigInt64Array(data.buffer
 const text = (values: { readonly [row: number]: number }, row: number): string => String(values[row])
 /** JSON has no NaN and no infinity: they are nothing. */
 const number = (value: number): string => (Number.isFinite(value) ? String(value) : 'null')
+
+/** The number with the fewest digits that is the same in 4 bytes: 0.1 stays 0.1, and none that counts is cut off. */
+function shortest(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits))
+    if (Math.fround(short) === value) return short
+  }
+  return Number(value.toPrecision(9))
+}
 
 /** Whole numbers that a double holds exactly are numbers, larger ones text: no digit is ever lost. */
 function integer(value: bigint | undefined): string {

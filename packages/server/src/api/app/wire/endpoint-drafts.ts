@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { EndpointQueryInput } from '../../../domain/endpoints/complete-query.ts'
 import type { EndpointDraftComparison } from '../../../domain/endpoints/drafts/compare-endpoint-draft.ts'
 import { changeInWords, isBreaking } from '../../../domain/endpoints/drafts/contract-changes.ts'
-import { columnsOf } from '../../../domain/explore/result-rows.ts'
+import { shownRows } from '../../../domain/explore/result-rows.ts'
 import type { Draft } from '../../../resources/draft-store.ts'
 import { queryWire, toQuery } from './endpoints.ts'
 import { personWire, toPerson } from './version.ts'
@@ -56,7 +56,7 @@ export const comparisonWire = z.object({
 })
 
 /** Rows of a preview. */
-const shownRows = 100
+const mostRows = 100
 
 export function toComparison({ draft, comparedVersion, changes, answer, notAsked, rowsBefore }: EndpointDraftComparison): z.infer<typeof comparisonWire> {
   return {
@@ -70,11 +70,9 @@ export function toComparison({ draft, comparedVersion, changes, answer, notAsked
 }
 
 function toAnswer(answer: NonNullable<EndpointDraftComparison['answer']>): z.infer<typeof comparisonWire>['answer'] {
-  const data = columnsOf(answer)
-  const shown = answer.columns.flatMap(({ fieldId, hidden }, place) => (hidden ? [] : [{ fieldId, values: data[place] ?? [] }]))
   return {
-    columns: shown.map(({ fieldId }) => fieldId),
-    rows: Array.from({ length: Math.min(shownRows, answer.rowCount) }, (_, row) => shown.map(({ values }) => values[row] ?? null)),
+    columns: answer.columns.flatMap(({ fieldId, hidden }) => (hidden ? [] : [fieldId])),
+    rows: shownRows(answer, { limit: mostRows }),
     rowCount: answer.rowCount,
     truncated: answer.truncated,
   }

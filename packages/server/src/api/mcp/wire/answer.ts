@@ -1,7 +1,7 @@
-import { rawForWire, type InsightResult } from '@atrium/semantic'
+import type { InsightResult } from '@atrium/semantic'
 import { z } from 'zod'
 import { insightAnswer } from '../../../domain/endpoints/insights/insight-answer.ts'
-import { columnsOf } from '../../../domain/explore/result-rows.ts'
+import { wireColumns } from '../../../domain/explore/result-rows.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 
@@ -25,7 +25,7 @@ const receiptWire = z.object({
 /** A result as agents get it. */
 export const answerWire = z.object({
   columns: z.array(z.object({ id: z.string(), label: z.string(), type: z.string() })),
-  rows: z.array(z.array(z.unknown())).describe('Raw values in the order of the columns'),
+  rows: z.array(z.array(z.unknown())).describe('Raw values in the order of the columns; numbers of which a double would lose digits are text'),
   insight: z.unknown().optional().describe('Of a question about events: its answer, in place of rows'),
   rowCount: z.number().int().describe('Rows shown'),
   truncated: z.boolean().describe('There are more rows than are shown'),
@@ -37,12 +37,11 @@ export type AnswerWire = z.infer<typeof answerWire>
 /** The first rows of a result, as many as fit, with their receipt. */
 export function toAnswer(result: QueryResult, timezone: string, most = mostRows): AnswerWire {
   const insight = insightAnswer(result)
-  const data = columnsOf(result)
-  const shown = result.columns.flatMap((column, index) => (column.hidden ? [] : [{ column, item: result.fields[column.fieldId], values: data[index] ?? [] }]))
+  const shown = wireColumns(result, { limit: most })
   const rows: unknown[][] = []
   let characters = 0
   for (let row = 0; row < Math.min(result.rowCount, most); row++) {
-    const values = shown.map(({ column, item, values: of }) => short(rawForWire(item, column, of[row] ?? null)))
+    const values = shown.map(({ cells }) => short(cells[row]))
     characters += JSON.stringify(values).length
     if (characters > maxCharacters && rows.length > 0) break
     rows.push(values)
@@ -51,7 +50,7 @@ export function toAnswer(result: QueryResult, timezone: string, most = mostRows)
   const { receipt } = result
   return {
     ...(insight === null ? {} : { insight: fitting(insight.answer) }),
-    columns: (insight === null ? shown : []).map(({ column, item }) => ({ id: column.fieldId, label: labelOf(item, column.fieldId), type: column.type })),
+    columns: (insight === null ? shown : []).map(({ column: { fieldId, type } }) => ({ id: fieldId, label: labelOf(result.fields[fieldId], fieldId), type })),
     rows: insight === null ? rows : [],
     rowCount: insight === null ? rows.length : 0,
     truncated: isCut || result.truncated,

@@ -1,26 +1,15 @@
 import { insightAnswer } from '../../../domain/endpoints/insights/insight-answer.ts'
-import { columnsOf } from '../../../domain/explore/result-rows.ts'
+import { shownRows, type Page } from '../../../domain/explore/result-rows.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 import { toInsight } from './insights/to-insight.ts'
 
 /** Milliseconds after which the same may be asked for anew. */
 const clientWait = 60_000
 
-/** A part of an answer; all of it when nothing is said. */
-export type Page = { offset?: number | undefined; limit?: number | undefined }
-
-/** Rows of a result as the format has them: arrays in the order of the columns, from an offset on. */
-export function rowsOf(result: QueryResult, { offset = 0, limit = Infinity }: Page): unknown[][] {
-  const data = columnsOf(result)
-  const shown = result.columns.flatMap((column, index) => (column.hidden ? [] : [data[index] ?? []]))
-  const end = Math.min(result.rowCount, offset + limit)
-  return Array.from({ length: Math.max(0, end - offset) }, (_, row) => shown.map((values) => values[offset + row] ?? null))
-}
-
 /** The result of any query in the words of the format. `freshForSeconds`: how long it may be given again. */
 export function toResult(result: QueryResult, wish: Page & { debug: boolean; showsSql?: boolean }, freshForSeconds: number, timezone: string): object {
   const { receipt } = result
-  const rows = rowsOf(result, wish)
+  const rows = shownRows(result, wish)
   const asOf = Date.parse(receipt.dataAsOf)
   const offset = wish.offset ?? 0
   const insight = insightAnswer(result)

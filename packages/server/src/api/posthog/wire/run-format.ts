@@ -1,4 +1,4 @@
-import { columnsOf } from '../../../domain/explore/result-rows.ts'
+import { shownColumns, type Page } from '../../../domain/explore/result-rows.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { contentDisposition } from '../../../platform/http/content-disposition.ts'
 import type { AnswerParts } from '../../../platform/http/route.ts'
@@ -7,7 +7,6 @@ import { toArrow } from '../../../rendering/arrow.ts'
 import { toParquet } from '../../../rendering/parquet.ts'
 import { toCsv, toJsonLines } from '../../../rendering/row-lines.ts'
 import type { AnswerColumn } from '../../../rendering/typed-columns.ts'
-import type { Page } from './result.ts'
 
 /** How an answer is written, by the word for it in an address. JSON is the format's own; the others are rows and nothing else. */
 const formats = {
@@ -45,16 +44,11 @@ export function formatOf(named: unknown, accept: string | undefined): RunFormat 
 }
 
 /** The rows of an answer, or a part of them, as a file of this format. Throws `invalid` for answers that are no rows. */
-export function asRows(format: Exclude<RunFormat, 'json'>, name: string, result: QueryResult, { offset = 0, limit = Infinity }: Page): AnswerParts {
+export function asRows(format: Exclude<RunFormat, 'json'>, name: string, result: QueryResult, page: Page): AnswerParts {
   if (result.insight !== undefined) {
     throw new AppError('invalid', `An answer to a question about events is no table: ask for it as JSON, not as ${format}.`, { reason: 'run_parameter' })
   }
-  const data = columnsOf(result)
-  const columns = result.columns.flatMap(({ fieldId, hidden }, index): AnswerColumn[] => {
-    const values = data[index] ?? []
-    const end = Math.min(result.rowCount, offset + limit)
-    return hidden ? [] : [{ name: fieldId, engineType: result.engineTypes[index] ?? '', values: values.slice(offset, end) }]
-  })
+  const columns = shownColumns(result, page).map(({ column, engineType, cells }): AnswerColumn => ({ name: column.fieldId, engineType, values: cells }))
   const kind = formats[format]
   const contentType = `${kind.types[0]}${'lines' in kind ? '; charset=utf-8' : ''}`
   const fileName = `${name}.${format}`

@@ -1,5 +1,6 @@
 import type { EndpointVariable, VariableType } from '@atrium/documents'
 import type { DescribedColumn } from '../../../../query/query-service.ts'
+import { cellKind, type CellKind } from './cell-kind.ts'
 
 export type Json = Record<string, unknown>
 
@@ -23,24 +24,13 @@ export const variableSchema = ({ type }: Pick<EndpointVariable, 'type'>, example
 export const nullable = (schema: Json, version: OpenApiVersion): Json =>
   version === '3.0.3' ? { ...schema, nullable: true } : { ...schema, type: [schema['type'], 'null'].flat() }
 
-/** What stands in a cell. Numbers of which a double would lose digits come as text. */
-export function cellSchema({ type, engineType }: Omit<DescribedColumn, 'name'>): Json {
-  switch (type) {
-    case 'number':
-      return losesDigits.test(engineType) ? { type: ['number', 'string'] } : { type: 'number' }
-    case 'boolean':
-      return { type: 'boolean' }
-    case 'date':
-    case 'timestamp':
-      return { type: 'string' }
-    case 'string':
-      return isNested.test(engineType) ? {} : { type: 'string' }
-  }
+const cellSchemas: Record<CellKind, Json> = {
+  number: { type: 'number' },
+  digits: { type: ['number', 'string'] },
+  boolean: { type: 'boolean' },
+  text: { type: 'string' },
+  any: {},
 }
-
-const losesDigits = /^(U?(BIG|HUGE)INT|int8|numeric|DECIMAL.*|BIGNUM)/i
-/** Lists, structs and JSON: whatever they hold. */
-export const isNested = /\[|\(.*\w\s+\w|^(STRUCT|MAP|UNION|JSON)/i
 
 /** A row as an array of cells, in the order of the columns. */
 export function rowSchema(columns: readonly DescribedColumn[] | null, version: OpenApiVersion): Json {
@@ -48,7 +38,7 @@ export function rowSchema(columns: readonly DescribedColumn[] | null, version: O
   const size = { minItems: columns.length, maxItems: columns.length }
   if (version === '3.0.3') return { type: 'array', items: {}, ...size }
   const cells = columns.map((column) => {
-    const schema = cellSchema(column)
+    const schema = cellSchemas[cellKind(column)]
     return { title: column.name, ...('type' in schema ? nullable(schema, version) : schema) }
   })
   return { type: 'array', prefixItems: cells, items: false, ...size }

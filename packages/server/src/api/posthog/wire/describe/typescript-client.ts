@@ -1,9 +1,8 @@
 import type { VariableType } from '@atrium/documents'
 import { requiredVariables, type EndpointDescription } from '../../../../domain/endpoints/describe-endpoints.ts'
 import { variablesOf } from '../../../../domain/endpoints/variables-of.ts'
-import type { DescribedColumn } from '../../../../query/query-service.ts'
 import type { EndpointPlace } from '../endpoint.ts'
-import { isNested } from './json-schemas.ts'
+import { cellKind, type CellKind } from './cell-kind.ts'
 import { clientRuntime } from './typescript-runtime.ts'
 import { typeNames } from './type-names.ts'
 
@@ -52,7 +51,7 @@ function typesOf(described: EndpointDescription, type: string): string {
     return `${day}  ${key(variable.name)}${isRequired ? '' : '?'}: ${variableTypes[variable.type]} | null`
   })
   const columns =
-    described.version.query.kind === 'insight' ? undefined : described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellType(column)}`)
+    described.version.query.kind === 'insight' ? undefined : described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellTypes[cellKind(column)]}`)
   return [
     variables.length === 0 ? `export type ${type}Variables = Record<string, never>` : `export type ${type}Variables = {\n${variables.join('\n')}\n}`,
     columns === undefined ? `export type ${type}Row = Record<string, unknown>` : `export type ${type}Row = {\n${columns.join('\n')}\n}`,
@@ -60,10 +59,12 @@ function typesOf(described: EndpointDescription, type: string): string {
   ].join('\n')
 }
 
-function cellType({ type, engineType }: DescribedColumn): string {
-  if (type === 'number') return 'number | null'
-  if (type === 'boolean') return 'boolean | null'
-  return isNested.test(engineType) ? 'unknown' : 'string | null'
+const cellTypes: Record<CellKind, string> = {
+  number: 'number | null',
+  digits: 'number | string | null',
+  boolean: 'boolean | null',
+  text: 'string | null',
+  any: 'unknown',
 }
 
 function functionOf(described: EndpointDescription, type: string): string {
