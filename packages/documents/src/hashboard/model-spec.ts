@@ -1,4 +1,4 @@
-import { hashboardModel, type CompiledMetric, type Explore } from '@atrium/semantic'
+import { hashboardModel, type HashboardModel, type CompiledMetric, type Explore } from '@atrium/semantic'
 import { aliasGrn, specHead, type Spec } from './spec.ts'
 
 type ModelSpecHead = {
@@ -9,9 +9,19 @@ type ModelSpecHead = {
   withRules?: boolean
 }
 
+/** Explores are never changed, they are compiled anew: what one says without rules stays as long as it does. */
+const known = new WeakMap<Explore, HashboardModel>()
+
+function modelOf(explore: Explore, withRules: boolean): HashboardModel {
+  if (withRules) return hashboardModel(explore, { withRules })
+  const model = known.get(explore) ?? hashboardModel(explore, { withRules })
+  known.set(explore, model)
+  return model
+}
+
 /** An explore as a data model. */
 export function modelSpec(explore: Explore, { connectionName, grn, withRules = false }: ModelSpecHead): Spec {
-  const { source, ...rest } = hashboardModel(explore, { withRules })
+  const { source, ...rest } = modelOf(explore, withRules)
   const description = explore.tables[explore.baseTable]?.description
   return {
     ...specHead('model', {

@@ -23,6 +23,15 @@ export type NamedByFiles = {
   addresses: ReadonlyMap<string, string>
 }
 
+/** A read that is done once; `now` is what came of it, as soon as it is there: thousands of fields need not wait then. */
+export type Read<T> = { (): Promise<T>; now(): T | undefined }
+
+/** Uses what a read gives: at once where it is there. */
+export function whenRead<T, R>(read: Read<T>, use: (value: T) => R): R | Promise<R> {
+  const known = read.now()
+  return known === undefined ? read().then(use) : use(known)
+}
+
 /** What is read of one project while a document is run: each list once, whoever asks for it how often. */
 export type ProjectReads = {
   project: Project
@@ -33,12 +42,12 @@ export type ProjectReads = {
   chartsByExplore(): Promise<ReadonlyMap<string, readonly Chart[]>>
   dashboards(): Promise<readonly DashboardSummary[]>
   /** Of charts and dashboards, by id. */
-  views(): Promise<ReadonlyMap<string, number>>
+  views: Read<ReadonlyMap<string, number>>
   /** Of explores, by name. */
   questions(): Promise<ReadonlyMap<string, number>>
   people(): Promise<readonly Somebody[]>
   /** What files name beside their own thing. One promise for all of it: a thousand files wait for it. */
-  namedByFiles(): Promise<NamedByFiles>
+  namedByFiles: Read<NamedByFiles>
   endpoints(): Promise<readonly Endpoint[]>
 }
 
@@ -101,9 +110,11 @@ async function allowed<T>(read: () => Promise<T>): Promise<T | null> {
   }
 }
 
-function once<T>(read: () => Promise<T>): () => Promise<T> {
+function once<T>(read: () => Promise<T>): Read<T> {
   let reading: Promise<T> | undefined
-  return () => (reading ??= read())
+  let value: T | undefined
+  const keep = async (): Promise<T> => (value = await read())
+  return Object.assign(() => (reading ??= keep()), { now: () => value })
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -22,6 +22,19 @@ export const withAccess = <R extends Resource>(ctx: Ctx, resource: R): R & { own
   ownAccess: ownAccess(ctx, resource),
 })
 
+/** The same of many things at once: in each space the caller is one and the same. */
+export function withAccessToEach<R extends Resource>(ctx: Ctx, resources: readonly R[]): (R & { ownAccess: SpaceMember | null })[] {
+  const known = new Map<string, SpaceMember | null>()
+  return resources.map((resource) => {
+    const key = `${resource.projectId} ${resource.space.id}`
+    const own = known.get(key)
+    if (own !== undefined) return { ...resource, ownAccess: own }
+    const found = ownAccess(ctx, resource)
+    known.set(key, found)
+    return { ...resource, ownAccess: found }
+  })
+}
+
 /** A chart as it is now, after a change. */
 export async function chartNow(ctx: Ctx, id: string): Promise<OpenChart> {
   return opened(ctx, await mustFind(findResource<ChartDocument>(storeOf(ctx), chartKind, { idOrSlug: id })))

@@ -3,7 +3,7 @@ import { readOperation } from '../../access/operation.ts'
 import { listResources, type ResourceFilter } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
-import { withAccess } from './as-seen.ts'
+import { withAccessToEach } from './as-seen.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { chartKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
@@ -32,6 +32,6 @@ export const listChartSummaries = readOperation<ContentCtx, ListChartSummaries, 
 
 async function visible(ctx: ContentCtx, filter: Partial<ResourceFilter> & { projectId: string }): Promise<Chart[]> {
   const charts = await listResources(storeOf(ctx), { ...filter, kinds: [chartKind.kind], scope: scopeOf(ctx, filter.projectId) })
-  const seen = charts.map((chart) => withAccess(ctx, chart as Resource<ChartDocument>))
+  const seen = withAccessToEach(ctx, charts as Resource<ChartDocument>[])
   return withDraftMarks(ctx, await withVerifications(ctx, seen))
 }

@@ -5,7 +5,7 @@ import { isAppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { organizationOf } from '../projects/project-target.ts'
-import { withAccess } from './as-seen.ts'
+import { withAccessToEach } from './as-seen.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
 import { dashboardKind } from './content-kinds.ts'
 import { scopeOf } from './content-target.ts'
@@ -35,7 +35,7 @@ export const listDashboards = readOperation<ContentCtx, ListDashboards, Target, 
       projectId,
       ...(chartId === undefined ? {} : { referencing: { kind: 'chart', target: chartId } }),
     })
-    const seen = found.map((dashboard) => withAccess(ctx, dashboard as Resource<DashboardDocument>))
+    const seen = withAccessToEach(ctx, found as Resource<DashboardDocument>[])
     const dashboards = await withDraftMarks(ctx, await withVerifications(ctx, seen))
     if (includePrivate !== false) return dashboards
     return dashboards.filter(({ space, ownAccess }) => !space.isPrivate || ownAccess?.hasDirectAccess === true)

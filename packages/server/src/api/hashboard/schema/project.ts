@@ -8,6 +8,7 @@ import {
   GraphQLString,
   type GraphQLFieldConfig,
   type GraphQLObjectType as ObjectType,
+  type GraphQLResolveInfo,
 } from 'graphql'
 import { perform } from '../../../access/operation.ts'
 import type { Endpoint as EndpointItem } from '../../../domain/endpoints/types.ts'
@@ -17,14 +18,15 @@ import { toRoles } from '../wire/roles.ts'
 import { toUser } from '../wire/users.ts'
 import type { GraphContext } from './context.ts'
 import { Role, User } from './people.ts'
+import { readAhead } from './read-ahead.ts'
 import { Dashboard, Metric, Model, type DashboardSource, type ExploreSource, type MetricSource } from './resources.ts'
 
 const listed = <Item>(
   type: ObjectType<Item, GraphContext>,
-  resolve: (reads: ProjectReads, context: GraphContext) => Promise<readonly unknown[]>,
+  resolve: (reads: ProjectReads, context: GraphContext, info: GraphQLResolveInfo) => Promise<readonly unknown[]>,
 ): GraphQLFieldConfig<ProjectReads, GraphContext> => ({
   type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type))),
-  resolve: (reads, _arguments, context) => resolve(reads, context),
+  resolve: (reads, _arguments, context, info) => resolve(reads, context, info),
 })
 
 const Endpoint = new GraphQLObjectType<EndpointItem, GraphContext>({
@@ -47,7 +49,10 @@ export const Project = new GraphQLObjectType<ProjectReads, GraphContext>({
     name: { type: new GraphQLNonNull(GraphQLString), resolve: ({ project }) => project.name },
     models: listed(Model, async (reads): Promise<ExploreSource[]> => [...(await reads.explores()).values()].map((explore) => ({ reads, explore }))),
     metrics: listed(Metric, async (reads) => metricsOf(reads, [...(await reads.explores()).values()])),
-    dashboards: listed(Dashboard, async (reads): Promise<DashboardSource[]> => (await reads.dashboards()).map((dashboard) => ({ reads, dashboard }))),
+    dashboards: listed(Dashboard, async (reads, _context, info): Promise<DashboardSource[]> => {
+      await readAhead(reads, info)
+      return (await reads.dashboards()).map((dashboard) => ({ reads, dashboard }))
+    }),
     users: listed(User, async (reads) => (await reads.people()).map(toUser)),
     roles: listed(Role, async (_reads, { ctx }) => toRoles(await perform(listRoles, ctx, {}))),
     endpoints: listed(Endpoint, (reads) => reads.endpoints()),

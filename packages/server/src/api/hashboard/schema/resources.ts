@@ -2,7 +2,8 @@ import { dashboardSpec, explorationSpec, metricSpec, modelSpec, type Spec } from
 import { fieldIdOf, type CompiledMetric, type Explore } from '@atrium/semantic'
 import { GraphQLInt, GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString, type GraphQLFieldConfigMap } from 'graphql'
 import type { Chart, DashboardSummary } from '../../../domain/content/types.ts'
-import type { NamedByFiles, ProjectReads } from '../reads.ts'
+import { whenRead, type NamedByFiles, type ProjectReads } from '../reads.ts'
+import { readAhead } from './read-ahead.ts'
 import { aliasOf, grnOf, namedGrn } from '../wire/grn.ts'
 import type { GraphContext } from './context.ts'
 import { GrnScalar, JsonScalar } from './scalars.ts'
@@ -32,7 +33,7 @@ const named = <Source>({ grn, name, spec }: Named<Source>): GraphQLFieldConfigMa
   spec: { type: new GraphQLNonNull(JsonScalar), description: 'Its file as data.', resolve: spec },
 })
 
-const views = <Source>(description: string, resolve: (source: Source) => Promise<number>): GraphQLFieldConfigMap<Source, GraphContext> => ({
+const views = <Source>(description: string, resolve: (source: Source) => number | Promise<number>): GraphQLFieldConfigMap<Source, GraphContext> => ({
   viewsLastTwoWeeks: { type: GraphQLInt, description, resolve },
 })
 
@@ -44,14 +45,14 @@ export const SavedExploration = new GraphQLObjectType<ChartSource, GraphContext>
     ...named<ChartSource>({
       grn: ({ chart }) => chartGrn(chart),
       name: ({ chart }) => chart.name,
-      async spec({ reads, chart }) {
-        const named = await reads.namedByFiles()
-        return explorationSpec(chart.spec, headOf(named, chart, chartGrn(chart)), named.explores.get(chart.spec.tableName) ?? null)
-      },
+      spec: ({ reads, chart }) =>
+        whenRead(reads.namedByFiles, (named) =>
+          explorationSpec(chart.spec, headOf(named, chart, chartGrn(chart)), named.explores.get(chart.spec.tableName) ?? null),
+        ),
     }),
     ...views<ChartSource>(
       'How often its own page was looked at in the last 14 days; on dashboards it does not count.',
-      async ({ reads, chart }) => (await reads.views()).get(chart.id) ?? 0,
+      ({ reads, chart }) => whenRead(reads.views, (counted) => counted.get(chart.id) ?? 0),
     ),
   }),
 })
@@ -72,8 +73,10 @@ export const Model = new GraphQLObjectType<ExploreSource, GraphContext>({
     ),
     savedExplorations: {
       type: new GraphQLList(SavedExploration),
-      resolve: async ({ reads, explore }): Promise<ChartSource[]> =>
-        ((await reads.chartsByExplore()).get(explore.name) ?? []).map((chart) => ({ reads, chart })),
+      async resolve({ reads, explore }, _none, _context, info): Promise<ChartSource[]> {
+        await readAhead(reads, info)
+        return ((await reads.chartsByExplore()).get(explore.name) ?? []).map((chart) => ({ reads, chart }))
+      },
     },
   }),
 })
@@ -99,15 +102,15 @@ export const Dashboard = new GraphQLObjectType<DashboardSource, GraphContext>({
     ...named<DashboardSource>({
       grn: ({ dashboard }) => dashboardGrn(dashboard),
       name: ({ dashboard }) => dashboard.name,
-      async spec({ reads, dashboard }) {
-        const named = await reads.namedByFiles()
-        return dashboardSpec(dashboard.spec, headOf(named, dashboard, dashboardGrn(dashboard)), {
-          aliasOfChart: (id) => named.chartById.get(id)?.slug,
-          exploreOf: (name) => named.explores.get(name) ?? null,
-        })
-      },
+      spec: ({ reads, dashboard }) =>
+        whenRead(reads.namedByFiles, (named) =>
+          dashboardSpec(dashboard.spec, headOf(named, dashboard, dashboardGrn(dashboard)), {
+            aliasOfChart: (id) => named.chartById.get(id)?.slug,
+            exploreOf: (name) => named.explores.get(name) ?? null,
+          }),
+        ),
     }),
-    ...views<DashboardSource>('How often it was looked at in the last 14 days.', async ({ reads, dashboard }) => (await reads.views()).get(dashboard.id) ?? 0),
+    ...views<DashboardSource>('How often it was looked at in the last 14 days.', ({ reads, dashboard }) => whenRead(reads.views, (counted) => counted.get(dashboard.id) ?? 0)),
   }),
 })
 
