@@ -186,7 +186,7 @@ describe('what is asked wrongly', () => {
     )
     expect((await call(client, 'query_metrics', {})).text).toContain('Name at least one metric or dimension')
     expect((await call(client, 'get_definition', { id: 'orders_revenu' })).text).toContain('Did you mean orders_revenue')
-    expect((await call(client, 'list_metrics', { project: house.foreignProjectUuid })).text).toBe('Project not found.')
+    expect((await call(client, 'list_metrics', { project: house.foreignProjectUuid })).text).toBe('Project not found.\nlist_projects shows what there is.')
   })
 })
 
@@ -249,6 +249,21 @@ describe('endpoints', () => {
       isError: true,
       text: expect.stringContaining('Unknown variable(s): mots') as string,
     })
+  })
+})
+
+describe('a call that is wrong', () => {
+  it.each([
+    ['query_metrics', { ...byRegion, sorts: [{ field: 'orders_region' }] }, 'sorts'],
+    ['query_metrics', { ...byRegion, filters: [{ field: 'orders_region', operator: 'equals', value: 'north' }] }, 'value'],
+    ['preview_chart', { ...byRegion, name: 'A', chart_type: 'bar' }, 'chart_type'],
+    ['list_metrics', { project: 'nowhere' }, 'list_projects'],
+    ['run_endpoint', { name: 'nowhere' }, 'list_endpoints'],
+    ['run_chart', { chart: 'nowhere' }, 'search'],
+    ['query_metrics', { metrics: ['orders_ordr_count'] }, 'Did you mean orders_order_count?'],
+    ['create_chart', { token: 'nowhere' }, 'preview_chart'],
+  ] as const)('of %s with %j says what to do', async (name, given, words) => {
+    expect(await call(await over('http', 'editor'), name, given)).toMatchObject({ isError: true, text: expect.stringContaining(words) as string })
   })
 })
 

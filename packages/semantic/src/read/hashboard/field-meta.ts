@@ -94,7 +94,12 @@ function sqlOf(column: Plain, names: SqlNames): { sql: string } | { why: string 
   return own !== undefined && foreignSql(own).trim() === text ? { sql: own } : ownSql(text, names)
 }
 
-type Format = { style: 'number' | 'percent' | 'currency' | undefined; decimals: number | undefined; currency: string | undefined; isGrouped: boolean | undefined }
+type Format = {
+  style: 'number' | 'percent' | 'currency' | undefined
+  decimals: number | undefined
+  currency: string | undefined
+  isGrouped: boolean | undefined
+}
 
 /** Both ways in which numbers are formatted: the newer `numberFormat`, and `formattingOptions`. */
 function formatOf(column: Plain): Format {

@@ -16,7 +16,9 @@ it('measures of Hashboard answer over joined attributes and by grain', async () 
     { sales_revenue: '280.00', sales_per_buyer: 140, sales_doubled: '560.00', sales_paid_share: 0.6, sales_row_count: '5' },
   ])
   const sorts = [{ fieldId: 'sales_revenue', descending: true }]
-  expect(await askFiles(session, hashboardShop, { explore: 'sales', dimensions: ['sales_buyer_name', 'customers_name'], metrics: ['sales_revenue'], sorts })).toEqual([
+  expect(
+    await askFiles(session, hashboardShop, { explore: 'sales', dimensions: ['sales_buyer_name', 'customers_name'], metrics: ['sales_revenue'], sorts }),
+  ).toEqual([
     { sales_buyer_name: 'ADA', customers_name: 'Ada', sales_revenue: '150.00' },
     { sales_buyer_name: 'BO', customers_name: 'Bo', sales_revenue: '100.00' },
     { sales_buyer_name: null, customers_name: null, sales_revenue: '30.00' },

@@ -77,21 +77,31 @@ describe('data models of Hashboard', () => {
   })
 
   it('are read beside a dbt project as well', () => {
-    const files = { 'dbt_project.yml': 'model-paths: [models]\n', 'models/m.yml': 'models: [{name: b, columns: [{name: x}]}]\n', ...model('  - {id: x, type: attribute, physicalName: x}\n') }
-    expect(compileFiles(files).models.map(({ name }) => name).toSorted()).toEqual(['a', 'b'])
+    const files = {
+      'dbt_project.yml': 'model-paths: [models]\n',
+      'models/m.yml': 'models: [{name: b, columns: [{name: x}]}]\n',
+      ...model('  - {id: x, type: attribute, physicalName: x}\n'),
+    }
+    expect(
+      compileFiles(files)
+        .models.map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(['a', 'b'])
   })
 
   it.each([
     ['{type: attribute, physicalName: x}', 'it has no id'],
     ['{id: x, type: attribute}', 'it names neither a column (physicalName) nor sql'],
     ['{id: m, type: measure, aggregate: sum}', 'it names neither a column (physicalName) nor sql'],
-  ])('leave out the column %s', (column, why) =>
-    expect(reportOf(model(`  - ${column}\n`)).refused).toMatchObject([{ file: 'a.yml', why }]))
+  ])('leave out the column %s', (column, why) => expect(reportOf(model(`  - ${column}\n`)).refused).toMatchObject([{ file: 'a.yml', why }]))
 
   it('that lead twice to the same model join it under two names', () => {
     const files = {
-      ...model('  - {id: from, type: attribute, physicalName: f, foreignModels: [m::b]}\n  - {id: to, type: attribute, physicalName: t, foreignModels: [b.yml]}\n'),
-      'b.yml': 'hbVersion: "1.0"\ntype: model\nalias: b\nname: B\nsource: {physicalName: b}\ncols: [{id: k, type: attribute, physicalName: k, primaryKey: true}]\n',
+      ...model(
+        '  - {id: from, type: attribute, physicalName: f, foreignModels: [m::b]}\n  - {id: to, type: attribute, physicalName: t, foreignModels: [b.yml]}\n',
+      ),
+      'b.yml':
+        'hbVersion: "1.0"\ntype: model\nalias: b\nname: B\nsource: {physicalName: b}\ncols: [{id: k, type: attribute, physicalName: k, primaryKey: true}]\n',
     }
     expect(exploreNamed(compileFiles(files), 'a').joinedTables.map(({ table, sqlOn }) => [table, sqlOn])).toEqual([
       ['b', '${a.from} = ${b.k}'],

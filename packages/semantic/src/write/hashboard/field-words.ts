@@ -34,7 +34,7 @@ const head = (meta: FieldMeta, type: Column['type']): Column =>
 
 /** A column alone by its name, when the name says whether it stands in quotes. */
 function expression(sql: string): object {
-  const column = /^\$\{TABLE\}\./.test(sql) ? columnOf(sql) : undefined
+  const column = sql.startsWith('${TABLE}.') ? columnOf(sql) : undefined
   return column !== undefined && column.quoted === needsQuotes(column.name) ? { physicalName: column.name } : { sql: foreignSql(sql) }
 }
 
@@ -51,7 +51,8 @@ function formatWords(meta: FieldMeta): object | undefined {
   const options = isObject(meta['format_options']) ? meta['format_options'] : {}
   const named = text(meta['format'])
   const digits = [options['round'], meta['round']].find((value) => typeof value === 'number')
-  const currency = options['type'] === 'currency' ? (text(options['currency']) ?? 'USD') : ['usd', 'eur', 'gbp'].includes(named ?? '') ? named?.toUpperCase() : undefined
+  const currency =
+    options['type'] === 'currency' ? (text(options['currency']) ?? 'USD') : ['usd', 'eur', 'gbp'].includes(named ?? '') ? named?.toUpperCase() : undefined
   const isPercent = options['type'] === 'percent' || named === 'percent'
   const grouped = options['separator'] === 'commaPeriod' ? true : options['separator'] === 'noSeparatorPeriod' ? false : undefined
   const words = present({

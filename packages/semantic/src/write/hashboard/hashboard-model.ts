@@ -41,7 +41,10 @@ const described = (meta: object, { description }: { description?: string }): Fie
 
 function attributeMeta(dimension: CompiledDimension, table: CompiledTable): FieldMeta {
   const column = columnOf(dimension.sql)
-  return { ...described(dimensionMeta(dimension, table), dimension), ...(column === undefined ? {} : { column: column.name, quote: column.quoted || undefined }) }
+  return {
+    ...described(dimensionMeta(dimension, table), dimension),
+    ...(column === undefined ? {} : { column: column.name, quote: column.quoted || undefined }),
+  }
 }
 
 /** No name of a table is known: SQL that says one is kept as it is. */
@@ -96,10 +99,10 @@ function sourceOf({ sqlTable, schema }: CompiledTable): object {
 /** Whether the first bracket closes at the end. */
 function isOneBracket(sql: string): boolean {
   let depth = 0
-  for (const [place, letter] of [...sql].entries()) {
-    if (letter === '(') depth += 1
-    else if (letter === ')') depth -= 1
-    if (depth === 0) return sql.startsWith('(') && place === [...sql].length - 1
+  for (let place = 0; place < sql.length; place += 1) {
+    if (sql[place] === '(') depth += 1
+    else if (sql[place] === ')') depth -= 1
+    if (depth === 0) return sql.startsWith('(') && place === sql.length - 1
   }
   return false
 }

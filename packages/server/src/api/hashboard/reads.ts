@@ -27,9 +27,9 @@ export type NamedByFiles = {
 export type Read<T> = { (): Promise<T>; now(): T | undefined }
 
 /** Uses what a read gives: at once where it is there. */
-export function whenRead<T, R>(read: Read<T>, use: (value: T) => R): R | Promise<R> {
+export function whenRead<T, R>(read: Read<T>, give: (value: T) => R): R | Promise<R> {
   const known = read.now()
-  return known === undefined ? read().then(use) : use(known)
+  return known === undefined ? read().then(give) : give(known)
 }
 
 /** What is read of one project while a document is run: each list once, whoever asks for it how often. */

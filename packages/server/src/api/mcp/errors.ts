@@ -24,6 +24,14 @@ const rpcError = (code: number, message: string): object => ({ jsonrpc: '2.0', e
 /** RFC 6750: no reason for those who sent nothing. */
 const challenge = ({ headers }: FastifyRequest): string => `Bearer realm="Atrium"${headers.authorization === undefined ? '' : ', error="invalid_token"'}`
 
+/** What to call next, by what was not found. */
+const whereToLook: Readonly<Record<string, string>> = {
+  unknown_field: 'list_metrics and search show what there is.',
+  endpoint_missing: 'list_endpoints shows what there is.',
+  chart_missing: 'search finds charts by their names.',
+  project_missing: 'list_projects shows what there is.',
+}
+
 /** A refusal as the one who called a tool reads it: what is wrong, what comes near, and when to try again. */
 export function toolRefusal({ code, message: whole, details }: AppError): string {
   const message = code === 'query_failed' ? withoutSql(whole) : whole
@@ -33,7 +41,7 @@ export function toolRefusal({ code, message: whole, details }: AppError): string
     message,
     ...told.slice(0, 10),
     ...(suggestions.length === 0 ? [] : [`Did you mean ${suggestions.slice(0, 5).join(', ')}?`]),
-    ...(details.reason === 'unknown_field' ? ['list_metrics and search show what there is.'] : []),
+    ...(typeof details.reason === 'string' && Object.hasOwn(whereToLook, details.reason) ? [whereToLook[details.reason] ?? ''] : []),
     ...(scope === undefined ? [] : [`The token lacks the scope ${scope}.`]),
     ...(retryAfterSeconds === undefined ? [] : [`Try again in ${Math.ceil(retryAfterSeconds)} s.`]),
   ].join('\n')

@@ -50,9 +50,8 @@ export const SavedExploration = new GraphQLObjectType<ChartSource, GraphContext>
           explorationSpec(chart.spec, headOf(named, chart, chartGrn(chart)), named.explores.get(chart.spec.tableName) ?? null),
         ),
     }),
-    ...views<ChartSource>(
-      'How often its own page was looked at in the last 14 days; on dashboards it does not count.',
-      ({ reads, chart }) => whenRead(reads.views, (counted) => counted.get(chart.id) ?? 0),
+    ...views<ChartSource>('How often its own page was looked at in the last 14 days; on dashboards it does not count.', ({ reads, chart }) =>
+      whenRead(reads.views, (counted) => counted.get(chart.id) ?? 0),
     ),
   }),
 })
@@ -110,7 +109,9 @@ export const Dashboard = new GraphQLObjectType<DashboardSource, GraphContext>({
           }),
         ),
     }),
-    ...views<DashboardSource>('How often it was looked at in the last 14 days.', ({ reads, dashboard }) => whenRead(reads.views, (counted) => counted.get(dashboard.id) ?? 0)),
+    ...views<DashboardSource>('How often it was looked at in the last 14 days.', ({ reads, dashboard }) =>
+      whenRead(reads.views, (counted) => counted.get(dashboard.id) ?? 0),
+    ),
   }),
 })
 

@@ -31,7 +31,7 @@ export const chartTools: readonly AnyTool[] = [
     name: 'run_chart',
     title: 'Run a saved chart',
     description: 'The numbers of a chart that somebody saved, by its slug; search finds it.',
-    input: z.object({ ...inProject, chart: z.string().min(1).max(500).describe('Slug or id') }),
+    input: z.strictObject({ ...inProject, chart: z.string().min(1).max(500).describe('Slug or id') }),
     output: answerWire.extend({ name: z.string(), url: z.string() }),
     annotations: reads,
     async run(ctx, { project: named, chart: idOrSlug }) {
@@ -46,7 +46,7 @@ export const chartTools: readonly AnyTool[] = [
     title: 'Preview a chart',
     description:
       'First of two steps to save a chart: shows what would be made, where, and its numbers. Saves nothing; show it to a person, then call create_chart with the token.',
-    input: z.object({
+    input: z.strictObject({
       ...inProject,
       ...questionWire,
       name: z.string().min(1).max(500),
@@ -91,7 +91,7 @@ export const chartTools: readonly AnyTool[] = [
     name: 'create_chart',
     title: 'Create a previewed chart',
     description: 'Second step: saves the chart of preview_chart. Call it only after a person agreed to the preview. A token works once, for ten minutes.',
-    input: z.object({ token: z.string().min(1).max(200) }),
+    input: z.strictObject({ token: z.string().min(1).max(200) }),
     output: z.object({ id: z.string(), slug: z.string(), name: z.string(), space: z.string(), url: z.string() }),
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
     async run(ctx, { token }) {

@@ -21,7 +21,7 @@ export const definitionTools: readonly AnyTool[] = [
     title: 'Get a definition',
     description:
       'What a metric, dimension or explore is: definition, description, what it is made of and what is made of it, where it is used, and how a metric changed.',
-    input: z.object({ ...inProject, id: z.string().min(1).max(500).describe('Id of a metric or dimension (orders_revenue), or the name of an explore') }),
+    input: z.strictObject({ ...inProject, id: z.string().min(1).max(500).describe('Id of a metric or dimension (orders_revenue), or the name of an explore') }),
     output: z.object({
       id: z.string(),
       kind: z.enum(['table', 'dimension', 'metric']),

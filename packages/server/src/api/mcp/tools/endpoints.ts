@@ -19,7 +19,7 @@ export const endpointTools: readonly AnyTool[] = [
     name: 'list_endpoints',
     title: 'List endpoints',
     description: 'Questions that people saved for programs, by name, with the variables that they take. Run one with run_endpoint.',
-    input: z.object({ ...inProject, search: z.string().max(200).optional().describe('Words in the name or the description') }),
+    input: z.strictObject({ ...inProject, search: z.string().max(200).optional().describe('Words in the name or the description') }),
     output: z.object({
       endpoints: z.array(
         z.object({
@@ -56,7 +56,7 @@ export const endpointTools: readonly AnyTool[] = [
     name: 'run_endpoint',
     title: 'Run an endpoint',
     description: 'Answers a saved question with values for its variables, under your own row rules.',
-    input: z.object({
+    input: z.strictObject({
       ...inProject,
       name: z.string().min(1).max(200),
       variables: z.record(z.string(), variableValueSchema).default({}),

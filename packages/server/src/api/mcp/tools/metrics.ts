@@ -16,7 +16,7 @@ export const metricTools: readonly AnyTool[] = [
     name: 'list_projects',
     title: 'List projects',
     description: 'Projects that you may see. Only needed where there are several: all other tools take the default one.',
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({ projects: z.array(z.object({ number: z.number(), id: z.string(), name: z.string(), timezone: z.string() })) }),
     annotations: reads,
     async run(ctx) {
@@ -29,7 +29,7 @@ export const metricTools: readonly AnyTool[] = [
     title: 'List metrics',
     description:
       'Governed metrics, each with its explore, and for each explore the dimensions that its metrics can be grouped and filtered by. Search by words of names and descriptions. Start here.',
-    input: z.object({
+    input: z.strictObject({
       ...inProject,
       search: z.string().max(500).optional(),
       limit: z.number().int().min(1).max(100).default(30),

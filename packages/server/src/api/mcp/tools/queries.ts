@@ -14,7 +14,7 @@ import { inProject, projectOf } from '../wire/project.ts'
 import { fieldsOfQuestion, questionWire, toMetricQuery, type QuestionWire } from '../wire/question.ts'
 
 const questionInput = z
-  .object({ ...inProject, ...questionWire })
+  .strictObject({ ...inProject, ...questionWire })
   .refine(({ metrics, dimensions, time }) => metrics.length + dimensions.length > 0 || time !== undefined, 'Name at least one metric or dimension')
 
 const queryAnswer = answerWire.extend({ explore: z.string(), url: z.string().describe('Opens the same question in Atrium') })

@@ -27,7 +27,7 @@ export const searchTools: readonly AnyTool[] = [
     title: 'Search content',
     description:
       'Finds charts, dashboards, spaces, explores, dimensions and metrics by words; "by:", "space:" and "updated:7d" narrow content. Looks whether an answer exists before a question is asked anew.',
-    input: z.object({
+    input: z.strictObject({
       ...inProject,
       text: z.string().min(1).max(500),
       kinds: z.array(z.enum(kinds)).min(1).optional(),

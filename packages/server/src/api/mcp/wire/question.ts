@@ -3,7 +3,7 @@ import { fieldIdSchema, filterOperators, timeUnits } from '@atrium/documents'
 import { z } from 'zod'
 import { defaultRows, mostRows } from './answer.ts'
 
-const filterWire = z.object({
+const filterWire = z.strictObject({
   field: fieldIdSchema.describe('Id of a dimension or metric'),
   operator: z.enum(filterOperators),
   values: z
@@ -26,12 +26,12 @@ export const questionWire = {
     .default([])
     .describe('Ids of dimensions to group by; a date may have its grain at the end: orders_ordered_at_month'),
   time: z
-    .object({ dimension: fieldIdSchema, grain: z.enum(grains) })
+    .strictObject({ dimension: fieldIdSchema, grain: z.enum(grains) })
     .optional()
     .describe('A date to group by, and how coarse'),
   filters: z.array(filterWire).max(50).default([]).describe('All have to hold'),
   sort: z
-    .array(z.object({ field: fieldIdSchema, descending: z.boolean().default(true) }))
+    .array(z.strictObject({ field: fieldIdSchema, descending: z.boolean().default(true) }))
     .max(10)
     .default([]),
   limit: z.number().int().min(1).max(mostRows).default(defaultRows).describe('Rows at most'),

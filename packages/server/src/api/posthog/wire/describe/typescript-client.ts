@@ -51,7 +51,9 @@ function typesOf(described: EndpointDescription, type: string): string {
     return `${day}  ${key(variable.name)}${isRequired ? '' : '?'}: ${variableTypes[variable.type]} | null`
   })
   const columns =
-    described.version.query.kind === 'insight' ? undefined : described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellTypes[cellKind(column)]}`)
+    described.version.query.kind === 'insight'
+      ? undefined
+      : described.contract?.columns.map((column) => `  ${key(column.name)}: ${cellTypes[cellKind(column)]}`)
   return [
     variables.length === 0 ? `export type ${type}Variables = Record<string, never>` : `export type ${type}Variables = {\n${variables.join('\n')}\n}`,
     columns === undefined ? `export type ${type}Row = Record<string, unknown>` : `export type ${type}Row = {\n${columns.join('\n')}\n}`,
