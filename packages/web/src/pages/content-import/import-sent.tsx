@@ -90,6 +90,7 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
           <TableChoices
             projectUuid={projectUuid}
             tables={report.tables}
+            incoming={report.models?.explores ?? []}
             onChoose={(name, explore) => setChoices({ ...choices, tables: { ...choices.tables, [name]: explore } })}
           />
           <ReportTable report={report} isDimmed={!isCurrent} />

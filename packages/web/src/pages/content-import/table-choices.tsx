@@ -5,16 +5,24 @@ import type { ImportedTable } from '../../api/content-import.ts'
 import { exploresQuery } from '../../api/explores.ts'
 import { WideTable } from '../../components/wide-table.tsx'
 
-type Props = { projectUuid: string; tables: readonly ImportedTable[]; onChoose: (table: string, explore: string | null) => void }
+type Props = {
+  projectUuid: string
+  tables: readonly ImportedTable[]
+  /** Explores that come in with the import. */ incoming: readonly { name: string; label: string }[]
+  onChoose: (table: string, explore: string | null) => void
+}
 
 /** Which explore answers for each table of the export. */
-export function TableChoices({ projectUuid, tables, onChoose }: Props) {
+export function TableChoices({ projectUuid, tables, incoming, onChoose }: Props) {
   const { t } = useTranslation()
   const explores = useQuery(exploresQuery(projectUuid)).data ?? []
   if (tables.length === 0) return null
   const options = [
     { value: '', label: t('contentImport.noExplore') },
-    ...explores.filter(({ errors }) => errors === undefined).map(({ name, label }) => ({ value: name, label: label === name ? name : `${label} (${name})` })),
+    ...[...incoming, ...explores.filter(({ name, errors }) => errors === undefined && !incoming.some((one) => one.name === name))].map(({ name, label }) => ({
+      value: name,
+      label: label === name ? name : `${label} (${name})`,
+    })),
   ]
   return (
     <section>
