@@ -110,11 +110,9 @@ export {
   endpointNameRule,
   endpointQuerySchema,
   variableTypes,
-  variableValueSchema,
   type EndpointQuery,
   type EndpointVariable,
   type EndpointVersionSettings,
-  type GivenValue,
   type VariableType,
 } from './endpoint/endpoint-document.ts'
 export {
@@ -169,3 +167,17 @@ export { readIpynb } from './notebook/file/read-ipynb.ts'
 export { writeIpynb } from './notebook/file/write-ipynb.ts'
 export { readHexProject } from './notebook/file/hex/read-hex-project.ts'
 export { writeHexProject, type HexProject } from './notebook/file/hex/write-hex-project.ts'
+export { variableValueSchema, type GivenValue } from './endpoint/given-value.ts'
+export {
+  endpointTestSchema,
+  endpointTestsSchema,
+  mostEndpointTests,
+  mostExpectedRows,
+  testedColumnTypes,
+  testedErrors,
+  type EndpointExpectation,
+  type EndpointTest,
+  type ExpectedMetric,
+  type TestedColumnType,
+  type TestedError,
+} from './endpoint/endpoint-test.ts'

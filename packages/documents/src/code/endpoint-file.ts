@@ -1,6 +1,8 @@
 import type { MetricQuery } from '@atrium/semantic'
 import { z } from 'zod'
-import { variableTypes, variableValueSchema, type GivenValue, type VariableType } from '../endpoint/endpoint-document.ts'
+import { variableTypes, type VariableType } from '../endpoint/endpoint-document.ts'
+import { type EndpointTest, endpointTestsSchema } from '../endpoint/endpoint-test.ts'
+import { variableValueSchema, type GivenValue } from '../endpoint/given-value.ts'
 import { metricQuerySchema } from '../query/metric-query-schema.ts'
 
 /** What an endpoint asks, without its variables. */
@@ -20,6 +22,8 @@ export type EndpointFileDocument = {
   tags: string[]
   /** Null: as long as the kind of question says. */
   freshnessSeconds: number | null
+  /** What has to hold of its answers. Null: the file does not say, and those of the project stay. */
+  tests: EndpointTest[] | null
 }
 
 /** What a file of an endpoint may say beside its head: one of `query` (SQL), `metricQuery` with its `tableName`, and `insight`. */
@@ -46,6 +50,7 @@ export const endpointFileShape = {
   tags: z.array(z.string().min(1).max(255)).max(100).optional(),
   freshnessSeconds: z.number().int().positive().nullable().optional(),
   extras: z.record(z.string(), z.unknown()).optional(),
+  tests: endpointTestsSchema.optional(),
 }
 
 type FileValue = z.output<z.ZodObject<typeof endpointFileShape>>
@@ -64,6 +69,7 @@ export function endpointFromFile({
   tags,
   freshnessSeconds,
   extras,
+  tests,
 }: FileValue): EndpointFileDocument {
   return {
     query: queryOf(),
@@ -71,6 +77,7 @@ export function endpointFromFile({
     isActive: isActive ?? true,
     tags: tags ?? [],
     freshnessSeconds: freshnessSeconds ?? null,
+    tests: tests ?? null,
   }
 
   function queryOf(): EndpointFileQuery {
@@ -81,13 +88,14 @@ export function endpointFromFile({
 }
 
 /** An endpoint as the value of a file, without what means nothing. */
-export function endpointToFile({ query, variables, isActive, tags, freshnessSeconds }: EndpointFileDocument): Record<string, unknown> {
+export function endpointToFile({ query, variables, isActive, tags, freshnessSeconds, tests }: EndpointFileDocument): Record<string, unknown> {
   return {
     ...askedToFile(query),
     ...(variables.length === 0 ? {} : { variables: byName(variables) }),
     ...(isActive ? {} : { isActive }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(freshnessSeconds === null ? {} : { freshnessSeconds }),
+    ...(tests === null ? {} : { tests }),
   }
 }
 

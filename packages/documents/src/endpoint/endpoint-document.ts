@@ -2,6 +2,8 @@ import type { Insight, MetricQuery } from '@atrium/semantic'
 import { z } from 'zod'
 import { insightSchema } from '../query/insight-schema.ts'
 import { metricQuerySchema } from '../query/metric-query-schema.ts'
+import { type EndpointTest, endpointTestsSchema } from './endpoint-test.ts'
+import { variableValueSchema } from './given-value.ts'
 
 /** How an endpoint may be called: it is part of its address. */
 export const endpointName = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/
@@ -9,11 +11,6 @@ export const endpointNameRule = 'Endpoint name must start with a letter and have
 
 export const variableTypes = ['string', 'number', 'boolean', 'date', 'list'] as const
 export type VariableType = (typeof variableTypes)[number]
-
-const scalar = z.union([z.string().max(10_000), z.number(), z.boolean()])
-export const variableValueSchema = z.union([scalar, z.array(scalar).max(1000), z.null()])
-/** A value as callers give it; whether it fits the variable's type is looked at when it is bound. */
-export type GivenValue = z.infer<typeof variableValueSchema>
 
 const variableSchema = z.object({
   /** Of the project's variable with the same name, whose type and default count. */
@@ -89,6 +86,8 @@ export type EndpointDocument = {
   aliases: Record<string, number>
   /** By number. */
   versions: Record<string, EndpointVersionSettings>
+  /** What has to hold of answers of its newest version; absent: nothing was said. */
+  tests?: EndpointTest[]
 }
 
 export const EndpointDocument: z.ZodType<EndpointDocument> = z.object({
@@ -99,4 +98,5 @@ export const EndpointDocument: z.ZodType<EndpointDocument> = z.object({
   derivedFrom: z.string().max(100).nullable(),
   aliases: z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, 'An alias is small letters, digits, dashes and underscores'), z.number().int().min(1)),
   versions: z.record(z.string().regex(/^[1-9]\d{0,6}$/), versionSettings),
-})
+  tests: endpointTestsSchema.optional(),
+}) as z.ZodType<EndpointDocument>

@@ -62,6 +62,7 @@ export const actions = [
   'endpoint.run',
   'endpoint.create',
   'endpoint.update',
+  'endpoint.test',
   'endpoint.delete',
   'query_variable.list',
   'query_variable.create',

@@ -88,6 +88,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'endpoint.run': { for: 'space', least: 'viewer', access: 'viewer' },
   'endpoint.create': { for: 'space', least: 'developer', access: 'editor' },
   'endpoint.update': { for: 'space', least: 'developer', access: 'editor' },
+  'endpoint.test': { for: 'space', least: 'developer', access: 'editor' },
   'endpoint.delete': { for: 'space', least: 'developer', access: 'editor' },
   'query_variable.list': { for: 'project', least: 'viewer' },
   'query_variable.create': { for: 'project', least: 'developer' },

@@ -123,6 +123,7 @@ export const scopeOf: Readonly<Record<Action, Scope>> = {
   'endpoint.run': 'endpoint:read',
   'endpoint.create': 'endpoint:write',
   'endpoint.update': 'endpoint:write',
+  'endpoint.test': 'endpoint:read',
   'endpoint.delete': 'endpoint:write',
   'query_variable.list': 'insight_variable:read',
   'query_variable.create': 'insight_variable:write',

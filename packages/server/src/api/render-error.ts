@@ -27,6 +27,7 @@ const byReason: Record<string, Partial<WireError>> = {
   draft_conflict: { name: 'DraftConflictError' },
   draft_gone: { name: 'DraftGoneError' },
   breaking_change: { name: 'BreakingChangeError' },
+  failing_tests: { name: 'FailingTestsError' },
   published_meanwhile: { name: 'PublishedMeanwhileError' },
   explore_missing: { name: 'NotExistsError' },
   unknown_field: { name: 'FieldReferenceError' },

@@ -150,7 +150,24 @@ const variable = fc.record(
   },
   { requiredKeys: ['name', 'type'] },
 )
+const expectation = fc.oneof(
+  fc.record({ kind: fc.constant('row_count' as const), atLeast: fc.nat({ max: 10 }) }),
+  fc.record({ kind: fc.constant('accepted_values' as const), column: fc.constant('region'), values: fc.array(text, { minLength: 1, maxLength: 2 }) }),
+  fc.record({
+    kind: fc.constant('rows' as const),
+    columns: fc.constant<string[]>(['region', 'orders']),
+    rows: fc.array(
+      fc.tuple(fc.oneof(text, fc.constant(null)), fc.oneof(fc.integer(), fc.boolean())).map((row) => [...row]),
+      { maxLength: 2 },
+    ),
+  }),
+)
+const tests = fc.uniqueArray(
+  fc.record({ name: fc.stringMatching(/^[a-z]{1,6}$/), variables: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.oneof(plain, fc.array(text, { maxLength: 2 })), { maxKeys: 2, noNullPrototype: true }), expect: fc.array(expectation, { minLength: 1, maxLength: 3 }) }),
+  { maxLength: 2, selector: ({ name }) => name },
+)
 const endpoint = fc.record({
+  tests: fc.oneof(fc.constant(null), tests),
   query: endpointQuery,
   variables: fc.uniqueArray(variable, { maxLength: 3, selector: (one) => one.name }).map((all) => byName(all as EndpointFileVariable[])),
   isActive: fc.boolean(),

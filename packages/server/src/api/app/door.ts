@@ -17,6 +17,7 @@ import { dashboardRoutes } from './routes/dashboards.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { endpointDraftRoutes } from './routes/endpoint-drafts.ts'
 import { endpointTableRoutes } from './routes/endpoint-tables.ts'
+import { endpointTestRoutes } from './routes/endpoint-tests.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { runTokenRoutes } from './routes/run-tokens.ts'
 import { developRoutes } from './routes/develop.ts'
@@ -70,6 +71,7 @@ export const appDoor = (house: House): Door => ({
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,
+    ...endpointTestRoutes,
     ...runTokenRoutes,
     ...catalogRoutes,
     ...accessRoutes,

@@ -1,10 +1,11 @@
 import { type ContentFile, type ContentKind, contentKinds, type DashboardTile, withoutChartFacts, writeContentFile } from '@atrium/documents'
+import { decide } from '../../access/rules.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { chartKind, dashboardKind, endpointKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
-import { requireAction, scopeOf } from '../content/content-target.ts'
+import { requireAction, scopeOf, targetOf } from '../content/content-target.ts'
 import { inheritsAccess } from '../content/plan-space-change.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
 import { endpointContent } from './endpoint-content.ts'
@@ -35,7 +36,8 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
   const slugsById = new Map(resources.map(({ id, slug }) => [id, slug]))
   const existing = new Map<string, Existing>()
   for (const resource of resources) {
-    const content = contentOf(resource, slugsById)
+    const mayTest = ctx.actor.kind !== 'user' || decide(ctx.actor, 'endpoint.test', targetOf(resource)).allowed
+    const content = contentOf(resource, slugsById, mayTest)
     existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })
   }
   const keys = new Set([...asked.held, ...asked.named].map(keyOf))
@@ -56,8 +58,8 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
   return { existing, standIns: new Map(standIns) }
 }
 
-/** A piece of content as a file says it. Content that the caller may not see has no slug there. */
-function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>): ContentFile {
+/** A piece of content as a file says it. Content that the caller may not see has no slug there, and tests of endpoints are for those who may test. */
+function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>, mayTest: boolean): ContentFile {
   const { slug, name, description, space, dashboard } = resource
   const head = { slug, name, description: description === '' ? null : description }
   switch (resource.kind) {
@@ -83,7 +85,7 @@ function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>): Cont
       return { kind: 'dashboard', ...head, spaceSlug: space.slug, document: { ...document, tiles: document.tiles.map((tile) => withSlug(tile, slugs)) } }
     }
     case endpointKind.kind:
-      return endpointContent(resource, specOf(endpointKind, resource))
+      return endpointContent(resource, specOf(endpointKind, resource), mayTest)
     default:
       throw new Error(`${resource.kind} is no kind of content that is written as a file`)
   }

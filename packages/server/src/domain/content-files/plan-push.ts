@@ -121,7 +121,7 @@ function asItWas(content: ContentFile, before: Existing | null): ContentFile {
   return { ...content, isPrivate: was ?? true }
 }
 
-/** A file may leave out the space, and variables that are defined already: those stay that the question still uses. */
+/** A file may leave out the space, the tests, and variables that are defined already: those stay that the question still uses. */
 function endpointAsItWas(content: EndpointFile, was: EndpointFile): EndpointFile {
   const { document } = content
   const named = new Set(document.variables.map(({ name }) => name))
@@ -130,9 +130,13 @@ function endpointAsItWas(content: EndpointFile, was: EndpointFile): EndpointFile
   return {
     ...content,
     spaceSlug: content.spaceSlug ?? was.spaceSlug,
-    document: { ...document, variables: variablesByName([...document.variables, ...left]) },
+    document: { ...document, variables: variablesByName([...document.variables, ...left]), tests: testsOf(document.tests, was.document.tests) },
   }
 }
+
+/** An empty list takes tests away; where there are none it says nothing. */
+const testsOf = (said: EndpointFile['document']['tests'], was: EndpointFile['document']['tests']): EndpointFile['document']['tests'] =>
+  said === null ? was : said.length === 0 && was === null ? null : said
 
 function changeOf({ path, content, told, existing }: PushedFile): PlannedChange {
   const before = existing?.text ?? null

@@ -14,7 +14,7 @@ type Place = { projectId: string; spaceId?: string }
 
 /** Makes an endpoint of what a file says. Throws what creating it throws, and `invalid` for variables that are others here. */
 export async function createFromFile(ctx: Ctx, place: Place, { name, description, document }: EndpointFile): Promise<Endpoint> {
-  const { isActive, freshnessSeconds, tags } = document
+  const { isActive, freshnessSeconds, tags, tests } = document
   const made = await perform(createEndpoint, ctx, {
     ...place,
     name,
@@ -23,6 +23,7 @@ export async function createFromFile(ctx: Ctx, place: Place, { name, description
     isActive,
     freshnessSeconds,
     tags,
+    ...(tests === null ? {} : { tests }),
   })
   requireVariables(document, made)
   return made
@@ -31,7 +32,7 @@ export async function createFromFile(ctx: Ctx, place: Place, { name, description
 /** Changes an endpoint to what a file says. A new version is made only of what asks something else. */
 export async function updateFromFile(ctx: Ctx, place: Place, content: EndpointFile, was: EndpointFile, expectedRevision: number): Promise<void> {
   const { name, description, document } = content
-  const { isActive, freshnessSeconds, tags, query, variables } = document
+  const { isActive, freshnessSeconds, tags, query, variables, tests } = document
   const isAskedAnew = !isDeepStrictEqual({ query, variables }, { query: was.document.query, variables: was.document.variables })
   const changed = await perform(updateEndpoint, ctx, {
     ...place,
@@ -40,6 +41,7 @@ export async function updateFromFile(ctx: Ctx, place: Place, content: EndpointFi
     ...(isAskedAnew ? { query: askedBy(document) } : {}),
     isActive,
     tags,
+    ...(tests === null ? {} : { tests }),
     expectedRevision,
   })
   requireVariables(document, changed)

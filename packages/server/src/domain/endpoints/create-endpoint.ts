@@ -1,4 +1,4 @@
-import { endpointName, endpointNameRule } from '@atrium/documents'
+import { endpointName, endpointNameRule, type EndpointTest } from '@atrium/documents'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -31,6 +31,8 @@ export type CreateEndpoint = {
   derivedFrom?: string | null
   /** Whether its first version is kept as a table. */
   materialization?: MaterializationWish
+  /** What has to hold of its answers. */
+  tests?: readonly EndpointTest[]
 }
 
 /** Makes an endpoint with its first version. Throws `invalid` for a query that cannot be run, `conflict` (`name_taken`). */
@@ -49,6 +51,7 @@ export const createEndpoint = writeOperation<EndpointCtx, CreateEndpoint, Destin
       derivedFrom: input.derivedFrom ?? null,
       aliases: {},
       versions: { 1: { description: input.description ?? '', isActive: true, freshnessSeconds: input.freshnessSeconds ?? null } },
+      ...(input.tests === undefined ? {} : { tests: input.tests }),
     })
     await checkEndpointQuery(ctx, place, spec.query)
     const id = await insertResource(ctx.tx, endpointKind, {

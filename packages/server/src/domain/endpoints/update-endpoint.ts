@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { EndpointDocument, EndpointQuery, EndpointVersionSettings } from '@atrium/documents'
+import type { EndpointDocument, EndpointQuery, EndpointTest, EndpointVersionSettings } from '@atrium/documents'
 import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { parseSpec } from '../../resources/resource-kind.ts'
@@ -17,6 +17,7 @@ import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
 import { carryMaterialization, changeMaterialization, followFreshness, keptState, removeTables } from './materialization/change-materialization.ts'
 import type { MaterializationWish } from './materialization/types.ts'
+import { forgetTestResults } from './tests/test-result-store.ts'
 import type { Endpoint } from './types.ts'
 
 export type UpdateEndpoint = EndpointKey & {
@@ -39,6 +40,8 @@ export type UpdateEndpoint = EndpointKey & {
   expectedRevision?: number
   /** How the newest version, or the one that is named, is kept as a table. */
   materialization?: MaterializationWish
+  /** In place of those that there are. */
+  tests?: readonly EndpointTest[]
 }
 
 /** `materializationError`: why a new version is not kept as a table like the one before it. */
@@ -79,6 +82,7 @@ export const updateEndpoint = writeOperation<EndpointCtx, UpdateEndpoint, Endpoi
         ...authorOf(ctx),
         ...(input.expectedRevision === undefined ? {} : { expectedRevision: input.expectedRevision }),
       })
+      if (input.tests !== undefined) await forgetTestResults(ctx.tx, resource.id, unchangedTests(resource.spec, spec))
       const { description } = settingsOf(spec, spec.version)
       if (description !== resource.description) await updateResource(ctx.tx, resource.id, { description }, authorOf(ctx))
     }
@@ -117,8 +121,18 @@ async function settleTables(
   return null
 }
 
-/** What the change log keeps beside the head: which version is newest, and what is switched on. */
-const switchesOf = ({ version, isActive, aliases, versions }: EndpointDocument): object => ({ version, isActive, aliases, versions })
+/** Names of tests that say what they said before. */
+const unchangedTests = (before: EndpointDocument, after: EndpointDocument): string[] =>
+  (after.tests ?? []).flatMap((test) => (before.tests?.some((one) => isDeepStrictEqual(one, test)) === true ? [test.name] : []))
+
+/** What the change log keeps beside the head: which version is newest, what is switched on, and what is tested. */
+const switchesOf = ({ version, isActive, aliases, versions, tests }: EndpointDocument): object => ({
+  version,
+  isActive,
+  aliases,
+  versions,
+  ...(tests === undefined ? {} : { tests: tests.map(({ name }) => name) }),
+})
 
 function changed(spec: EndpointDocument, input: UpdateEndpoint, query: EndpointQuery | undefined, now: number): EndpointDocument {
   const isNewVersion = query !== undefined && !isDeepStrictEqual(query, spec.query)
@@ -135,6 +149,7 @@ function changed(spec: EndpointDocument, input: UpdateEndpoint, query: EndpointQ
     tags: input.tags ?? spec.tags,
     aliases: withAliases(spec.aliases, input.aliases ?? {}),
     versions: { ...spec.versions, [settled]: settings },
+    ...(input.tests === undefined ? {} : { tests: [...input.tests] }),
   }
 }
 

@@ -4,8 +4,8 @@ import { perform } from '../../../access/operation.ts'
 import { compareEndpointDraft } from '../../../domain/endpoints/drafts/compare-endpoint-draft.ts'
 import { discardEndpointDraft } from '../../../domain/endpoints/drafts/discard-endpoint-draft.ts'
 import { getEndpointDraft } from '../../../domain/endpoints/drafts/get-endpoint-draft.ts'
-import { publishEndpointDraft } from '../../../domain/endpoints/drafts/publish-endpoint-draft.ts'
 import { saveEndpointDraft } from '../../../domain/endpoints/drafts/save-endpoint-draft.ts'
+import { publishTestedDraft } from '../../../domain/endpoints/tests/publish-tested-draft.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -81,17 +81,22 @@ export const endpointDraftRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'PublishEndpointDraft',
     method: 'post',
     path: `${path}/publish`,
-    summary: 'Makes the draft of an endpoint its newest version; a break of what callers rely on has to be accepted',
+    summary: 'Makes the draft of an endpoint its newest version; a break of what callers rely on, and tests that fail, have to be accepted',
     tags,
     auth: 'user',
     params: ofEndpoint,
-    body: z.strictObject({ version: z.string(), comparedVersion: z.number().int(), acceptsBreaking: z.boolean().default(false) }),
+    body: z.strictObject({
+      version: z.string(),
+      comparedVersion: z.number().int(),
+      acceptsBreaking: z.boolean().default(false),
+      acceptsFailingTests: z.boolean().default(false),
+    }),
     responses: answers(
       z.object({ version: z.number(), notMaterialized: z.string().nullable() }),
       'Number of the new version, and why it is not kept as a table as the one before was',
     ),
     async handle(ctx: RequestCtx, { params, body }) {
-      const { spec, materializationError } = await perform(publishEndpointDraft, ctx, { ...keyOf(params), ...body })
+      const { spec, materializationError } = await perform(publishTestedDraft, ctx, { ...keyOf(params), ...body })
       return { version: spec.version, notMaterialized: materializationError ?? null }
     },
   }),

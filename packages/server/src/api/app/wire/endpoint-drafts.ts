@@ -5,6 +5,7 @@ import type { EndpointQueryInput } from '../../../domain/endpoints/complete-quer
 import type { EndpointDraftComparison } from '../../../domain/endpoints/drafts/compare-endpoint-draft.ts'
 import { changeInWords, isBreaking } from '../../../domain/endpoints/drafts/contract-changes.ts'
 import { shownRows } from '../../../domain/explore/result-rows.ts'
+import { insightOfWords } from '../../../domain/endpoints/insights/read-words.ts'
 import type { Draft } from '../../../resources/draft-store.ts'
 import { queryWire, toQuery } from './endpoints.ts'
 import { personWire, toPerson } from './version.ts'
@@ -13,21 +14,26 @@ const variables = z
   .array(z.object({ name: z.string(), type: z.enum(variableTypes).optional(), value: variableValueSchema.optional(), isNull: z.boolean().optional() }))
   .max(100)
 
-/** Another query: SQL, or a question to an explore. */
+/** Another query: SQL, a question to an explore, or one about events in the words of the endpoints' own format. */
 export const draftQueryRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sql'), sql: z.string().min(1).max(500_000), variables: variables.default([]) }),
   z.strictObject({ kind: z.literal('metric'), exploreName: z.string(), query: metricQuerySchema, variables: variables.default([]) }),
+  z.strictObject({ kind: z.literal('insight'), words: z.looseObject({ kind: z.string().max(100) }) }),
 ])
 
-export const fromDraftQuery = (query: z.infer<typeof draftQueryRequest>): EndpointQueryInput => ({
-  ...query,
-  variables: query.variables.map(({ name, type, value, isNull }) => ({
-    name,
-    ...(type === undefined ? {} : { type }),
-    ...(value === undefined ? {} : { value }),
-    ...(isNull === undefined ? {} : { isNull }),
-  })),
-})
+/** Throws `invalid` for words that mean nothing that can be answered. */
+export function fromDraftQuery(query: z.infer<typeof draftQueryRequest>): EndpointQueryInput {
+  if (query.kind === 'insight') return { kind: 'insight', insight: insightOfWords(query.words), words: query.words }
+  return {
+    ...query,
+    variables: query.variables.map(({ name, type, value, isNull }) => ({
+      name,
+      ...(type === undefined ? {} : { type }),
+      ...(value === undefined ? {} : { value }),
+      ...(isNull === undefined ? {} : { isNull }),
+    })),
+  }
+}
 
 export const endpointDraftWire = z.object({
   /** Another one with each save; named by the next. */

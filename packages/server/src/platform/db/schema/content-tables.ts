@@ -50,6 +50,14 @@ export type ContentTables = {
     duration_ms: number
     times: number
   }
+  endpoint_test_results: {
+    endpoint_id: string
+    name: string
+    at: Instant
+    by_id: string | null
+    version: number
+    passed: boolean
+  }
   endpoint_materializations: {
     endpoint_id: string
     version: number
