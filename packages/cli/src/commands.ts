@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { completionOf } from './commands/completion.ts'
 import { deploy } from './commands/deploy.ts'
+import { endpointsTest } from './commands/endpoint-tests.ts'
 import { endpointsGet, endpointsList, endpointsRun } from './commands/endpoints.ts'
 import { generate } from './commands/generate.ts'
 import { login, logout, whoami } from './commands/login.ts'
@@ -33,6 +34,7 @@ const remoteCommands: readonly Command[] = [
   endpointsList,
   endpointsGet,
   endpointsRun,
+  endpointsTest,
   mcp,
   generate,
 ]

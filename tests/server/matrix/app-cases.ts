@@ -6,6 +6,7 @@ export type AppFacts = LightdashFacts & {
   startedQuery: string
   dashboardVersion: string
   draftVersion: string
+  endpointRevision: number
   publishedVersion: string
   proposalVersion: string
   sqlVersionUuid: string

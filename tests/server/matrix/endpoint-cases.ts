@@ -4,6 +4,10 @@ const draftOf =
   (rest = '') =>
   ({ projectUuid }: AppFacts): string =>
     `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/draft${rest}`
+const testsOf =
+  (rest = '') =>
+  ({ projectUuid }: AppFacts): string =>
+    `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/tests${rest}`
 const otherQuery = { kind: 'sql', sql: 'SELECT 1 AS other' }
 const learnDraft = (draft: { version: string } | null, facts: AppFacts): unknown => (facts.draftVersion = draft?.version ?? '')
 
@@ -30,6 +34,17 @@ export const ownEndpointCases: readonly MatrixCase[] = [
     path: draftOf('/publish'),
     body: ({ draftVersion: version }) => ({ version, comparedVersion: 2, acceptsBreaking: true }),
   },
+  {
+    operationId: 'GetEndpointTests',
+    path: testsOf(),
+    learn: (tests: { revision: number } | null, facts) => (facts.endpointRevision = tests?.revision ?? 0),
+  },
+  {
+    operationId: 'SaveEndpointTests',
+    path: testsOf(),
+    body: ({ endpointRevision: revision }) => ({ tests: [{ name: 'Has rows', expect: [{ kind: 'row_count', atLeast: 1 }] }], revision }),
+  },
+  { operationId: 'RunEndpointTests', path: testsOf('/run'), body: () => ({}) },
   { operationId: 'PreviewEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/preview` },
   {
     operationId: 'RefreshEndpointTable',

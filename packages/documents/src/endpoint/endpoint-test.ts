@@ -58,7 +58,13 @@ const expectation = z.discriminatedUnion('kind', [
     .strictObject({ kind: z.literal('row_count'), atLeast: count.optional(), atMost: count.optional() })
     .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, 'Say atLeast, atMost or both')
     .refine(({ atLeast = 0, atMost = Infinity }) => atLeast <= atMost, 'atLeast is more than atMost'),
-  z.strictObject({ kind: z.literal('columns'), columns: z.array(z.strictObject({ name: column, type: z.enum(testedColumnTypes).optional() })).min(1).max(200) }),
+  z.strictObject({
+    kind: z.literal('columns'),
+    columns: z
+      .array(z.strictObject({ name: column, type: z.enum(testedColumnTypes).optional() }))
+      .min(1)
+      .max(200),
+  }),
   z.strictObject({ kind: z.literal('not_null'), column }),
   z.strictObject({ kind: z.literal('unique'), columns }),
   z.strictObject({ kind: z.literal('accepted_values'), column, values: z.array(scalarValueSchema).min(1).max(1000) }),
@@ -68,7 +74,13 @@ const expectation = z.discriminatedUnion('kind', [
     .refine(({ least, most }) => least === undefined || most === undefined || typeof least === typeof most, 'least and most are both numbers, or both texts'),
   z.strictObject({ kind: z.literal('total'), column, equals: z.union([z.number(), metric]), tolerance }),
   z
-    .strictObject({ kind: z.literal('rows'), columns, rows: z.array(z.array(cell).max(100)).max(mostExpectedRows), inAnyOrder: z.boolean().optional(), tolerance })
+    .strictObject({
+      kind: z.literal('rows'),
+      columns,
+      rows: z.array(z.array(cell).max(100)).max(mostExpectedRows),
+      inAnyOrder: z.boolean().optional(),
+      tolerance,
+    })
     .refine(({ columns: named, rows }) => rows.every(({ length }) => length === named.length), 'Each row has a value for each column'),
   z.strictObject({ kind: z.literal('within'), milliseconds: z.number().int().min(1).max(60_000) }),
   z.strictObject({ kind: z.literal('error'), error: z.enum(testedErrors) }),

@@ -163,7 +163,11 @@ const expectation = fc.oneof(
   }),
 )
 const tests = fc.uniqueArray(
-  fc.record({ name: fc.stringMatching(/^[a-z]{1,6}$/), variables: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.oneof(plain, fc.array(text, { maxLength: 2 })), { maxKeys: 2, noNullPrototype: true }), expect: fc.array(expectation, { minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    name: fc.stringMatching(/^[a-z]{1,6}$/),
+    variables: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.oneof(plain, fc.array(text, { maxLength: 2 })), { maxKeys: 2, noNullPrototype: true }),
+    expect: fc.array(expectation, { minLength: 1, maxLength: 3 }),
+  }),
   { maxLength: 2, selector: ({ name }) => name },
 )
 const endpoint = fc.record({
