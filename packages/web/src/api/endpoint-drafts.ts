@@ -45,12 +45,12 @@ export const endpointDraftQuery = (projectUuid: string, name: string) =>
 /** A variable of a draft; without a value, callers have to say one. */
 export type DraftVariable = { name: string; type: VariableType; value?: unknown }
 
-/** Keeps SQL as the draft. `version`: of the draft that it is based on. */
-export const saveEndpointDraft = (
-  projectUuid: string,
-  name: string,
-  { sql, variables, version }: { sql: string; variables: readonly DraftVariable[]; version: string | null },
-): Promise<EndpointDraft> => request(path(projectUuid, name), { method: 'PUT', body: { query: { kind: 'sql', sql, variables }, version } })
+/** What a draft asks: SQL, or an insight in the words of the endpoints' own format. */
+export type DraftQuery = { kind: 'sql'; sql: string; variables: readonly DraftVariable[] } | { kind: 'insight'; words: object }
+
+/** Keeps a query as the draft. `version`: of the draft that it is based on. */
+export const saveEndpointDraft = (projectUuid: string, name: string, query: DraftQuery, version: string | null): Promise<EndpointDraft> =>
+  request(path(projectUuid, name), { method: 'PUT', body: { query, version } })
 
 export const discardEndpointDraft = (projectUuid: string, name: string, version: string): Promise<unknown> =>
   request(path(projectUuid, name, `?${new URLSearchParams({ version }).toString()}`), { method: 'DELETE' })
@@ -66,6 +66,6 @@ export const compareEndpointDraft = (
 export const publishEndpointDraft = (
   projectUuid: string,
   name: string,
-  wish: { version: string; comparedVersion: number; acceptsBreaking: boolean },
+  wish: { version: string; comparedVersion: number; acceptsBreaking: boolean; acceptsFailingTests: boolean },
 ): Promise<{ version: number; /** Why it is not kept as a table as the one before was. */ notMaterialized: string | null }> =>
   request(path(projectUuid, name, '/publish'), { method: 'POST', body: wish })

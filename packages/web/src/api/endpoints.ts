@@ -42,6 +42,8 @@ export type EndpointSummary = {
   abilities: string[]
   /** Of the newest version. */
   materialization: EndpointMaterialization
+  /** How many there are, and how many of them failed the last time; `lastAt` null: none was run. */
+  tests: { count: number; failed: number; lastAt: string | null }
 }
 
 export type EndpointVersion = {
@@ -105,7 +107,7 @@ export type EndpointAnswer = {
   query_status?: { id: string; complete: boolean }
 }
 
-export const mayWithEndpoint = (endpoint: Pick<EndpointSummary, 'abilities'>, action: 'endpoint.update' | 'endpoint.delete'): boolean =>
+export const mayWithEndpoint = (endpoint: Pick<EndpointSummary, 'abilities'>, action: 'endpoint.update' | 'endpoint.delete' | 'endpoint.test'): boolean =>
   endpoint.abilities.includes(action)
 
 const own = (projectUuid: string, rest = ''): string => `/api/v1/app/projects/${encodeURIComponent(projectUuid)}/endpoints${rest}`

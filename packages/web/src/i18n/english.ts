@@ -9,6 +9,7 @@ import drafts from './drafts.json' with { type: 'json' }
 import contentImport from './content-import.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import endpointLife from './endpoint-life.json' with { type: 'json' }
+import endpointTests from './endpoint-tests.json' with { type: 'json' }
 import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import graphql from './graphql.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const english = {
   ...contentImport,
   ...endpoints,
   ...endpointLife,
+  ...endpointTests,
   ...graphql,
   ...apiDocs,
   ...runTokens,

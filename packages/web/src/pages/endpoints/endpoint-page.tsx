@@ -3,7 +3,7 @@ import { IconCopy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { endpointQuery, type Endpoint } from '../../api/endpoints.ts'
+import { endpointQuery, mayWithEndpoint, type Endpoint } from '../../api/endpoints.ts'
 import { Ago } from '../../components/ago.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -17,13 +17,14 @@ import { CodeTab } from './code-tab.tsx'
 import { EndpointMenu } from './endpoint-menu.tsx'
 import { MaterializationTab } from './materialization-tab.tsx'
 import { QueryTab } from './query-tab.tsx'
+import { TestsTab } from './tests/tests-tab.tsx'
 import { TryTab } from './try-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
 
-const tabs = ['query', 'try', 'versions', 'materialization', 'callers', 'code'] as const
+const tabs = ['query', 'try', 'versions', 'materialization', 'callers', 'code', 'tests'] as const
 type Tab = (typeof tabs)[number]
 
-/** One endpoint: what it asks, trying it, its versions, who calls it, how it is called. `?tab=` names what is open. */
+/** One endpoint: what it asks, trying it, its versions, who calls it, how it is called, what has to hold of it. `?tab=` names what is open. */
 export function EndpointPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
@@ -42,7 +43,9 @@ function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpo
   const go = useGo()
   // Of this page, not of the one that is being gone to: another tab would ask for what may be deleted.
   const { tab: wanted } = useSearch({ strict: false }) as { tab?: string }
-  const open: Tab = tabs.find((tab) => tab === wanted) ?? 'query'
+  // Tests hold rows of whoever wrote them.
+  const offered = tabs.filter((tab) => tab !== 'tests' || mayWithEndpoint(endpoint, 'endpoint.test'))
+  const open: Tab = offered.find((tab) => tab === wanted) ?? 'query'
   const show = (tab: string | null): void => go(`${paths.endpoint(projectUuid, endpoint.name)}${tab === null || tab === 'query' ? '' : `?tab=${tab}`}`)
   return (
     <Page
@@ -54,6 +57,11 @@ function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpo
         <Badge variant="light" {...(endpoint.isActive ? {} : { color: 'gray' })}>
           {t(endpoint.isActive ? 'endpoints.active' : 'endpoints.inactive')}
         </Badge>
+        {endpoint.tests.failed > 0 && (
+          <Badge variant="light" color="red">
+            {t('endpointTests.failing', { count: endpoint.tests.failed })}
+          </Badge>
+        )}
         <Text size="xs" c="dimmed">
           {t('endpoints.versionNumber', { number: endpoint.version })} · {t('chartPage.edited')} <Ago at={endpoint.updatedAt} />
         </Text>
@@ -72,7 +80,7 @@ function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpo
       </Group>
       <Tabs value={open} onChange={show} keepMounted={false}>
         <Tabs.List mb="md">
-          {tabs.map((tab) => (
+          {offered.map((tab) => (
             <Tabs.Tab key={tab} value={tab}>
               {t(`endpoints.tabs.${tab}`)}
             </Tabs.Tab>
@@ -95,6 +103,9 @@ function EndpointContent({ projectUuid, endpoint }: { projectUuid: string; endpo
         </Tabs.Panel>
         <Tabs.Panel value="code">
           <CodeTab projectUuid={projectUuid} endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tests">
+          <TestsTab projectUuid={projectUuid} endpoint={endpoint} />
         </Tabs.Panel>
       </Tabs>
     </Page>

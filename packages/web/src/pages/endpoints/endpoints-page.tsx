@@ -110,7 +110,7 @@ function List({ projectUuid, endpoints }: { projectUuid: string; endpoints: read
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {endpoints.map(({ name, description, isActive, version, freshnessSeconds, usage, lastExecutedAt, space, materialization }) => (
+          {endpoints.map(({ name, description, isActive, version, freshnessSeconds, usage, lastExecutedAt, space, materialization, tests }) => (
             <Table.Tr key={name}>
               <Table.Td>
                 <Anchor component={LinkTo} href={paths.endpoint(projectUuid, name)} fw={550} size="sm">
@@ -124,6 +124,11 @@ function List({ projectUuid, endpoints }: { projectUuid: string; endpoints: read
                 {materialization.isOn && (
                   <Badge ms="xs" size="xs" variant="light" {...(materialization.status === 'Failed' ? { color: 'red' } : {})}>
                     {t('endpoints.materialization.badge')}
+                  </Badge>
+                )}
+                {tests.failed > 0 && (
+                  <Badge ms="xs" size="xs" color="red" variant="light">
+                    {t('endpointTests.failing', { count: tests.failed })}
                   </Badge>
                 )}
                 {description !== '' && (

@@ -8,6 +8,7 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { AnswerGrid } from './answer-grid.tsx'
 import { changeText } from './change-text.ts'
+import { DraftTests, useDraftTests } from './tests/draft-tests.tsx'
 import { givenValue, valueText } from './variable-wishes.ts'
 
 type Props = { projectUuid: string; endpoint: Endpoint; draft: EndpointDraft; onClose: () => void }
@@ -67,6 +68,10 @@ function Comparison({ projectUuid, endpoint, found, onClose }: Omit<Props, 'draf
   const [busy, setBusy] = useState(false)
   const { changes, answer, notAsked, rowsBefore, draft, comparedVersion } = found
   const isBreaking = changes.some((change) => change.isBreaking)
+  const tested = useDraftTests(projectUuid, endpoint, draft.version)
+  const [acceptsFailing, setAcceptsFailing] = useState(false)
+  const hasFailing = endpoint.tests.count > 0 && (tested.isError || (tested.data !== undefined && tested.data.passed < tested.data.tests.length))
+  const isWaiting = endpoint.tests.count > 0 && tested.isPending && !tested.isError
   const publish = async (): Promise<void> => {
     setBusy(true)
     try {
@@ -74,6 +79,7 @@ function Comparison({ projectUuid, endpoint, found, onClose }: Omit<Props, 'draf
         version: draft.version,
         comparedVersion,
         acceptsBreaking: isAccepted,
+        acceptsFailingTests: hasFailing && acceptsFailing,
       })
       queryClient.setQueryData(endpointDraftQuery(projectUuid, endpoint.name).queryKey, null)
       await refreshEndpoints(queryClient, projectUuid)
@@ -124,12 +130,16 @@ function Comparison({ projectUuid, endpoint, found, onClose }: Omit<Props, 'draf
           </>
         )}
       </section>
+      <DraftTests {...{ projectUuid, endpoint, tested }} />
+      {hasFailing && (
+        <Checkbox label={t('endpointTests.acceptFailing')} checked={acceptsFailing} onChange={(event) => setAcceptsFailing(event.currentTarget.checked)} />
+      )}
       {isBreaking && <Checkbox label={t('endpointLife.accept')} checked={isAccepted} onChange={(event) => setIsAccepted(event.currentTarget.checked)} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {t('dialog.cancel')}
         </Button>
-        <Button loading={busy} disabled={isBreaking && !isAccepted} onClick={() => void publish()}>
+        <Button loading={busy} disabled={(isBreaking && !isAccepted) || (hasFailing && !acceptsFailing) || isWaiting} onClick={() => void publish()}>
           {t('endpointLife.publishAs', { number: comparedVersion + 1 })}
         </Button>
       </Group>

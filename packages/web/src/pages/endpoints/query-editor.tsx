@@ -40,7 +40,7 @@ export function QueryEditor({ projectUuid, endpoint, draft }: Props) {
   const save = (): Promise<boolean> =>
     attempt(async () => {
       const variables = wishes.map(({ name, type, value }) => ({ name, type, ...(value === '' ? {} : { value: givenValue(type, value) }) }))
-      know(await saveEndpointDraft(projectUuid, endpoint.name, { sql: text, variables, version: draft?.version ?? null }))
+      know(await saveEndpointDraft(projectUuid, endpoint.name, { kind: 'sql', sql: text, variables }, draft?.version ?? null))
       toastDone(t('endpointLife.draftSaved'))
     })
   const discard = (version: string): Promise<boolean> =>

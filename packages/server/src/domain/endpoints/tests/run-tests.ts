@@ -1,7 +1,7 @@
 import type { EndpointExpectation, EndpointQuery, EndpointTest, ExpectedMetric, TestedError } from '@atrium/documents'
 import type { MetricQuery } from '@atrium/semantic'
 import type { Target } from '../../../access/actions.ts'
-import { AppError, isAppError, type ErrorCode } from '../../../platform/errors.ts'
+import { isAppError, type AppError, type ErrorCode } from '../../../platform/errors.ts'
 import type { QueryRequest, QueryResult } from '../../../query/query-service.ts'
 import { requireAction } from '../../content/content-target.ts'
 import { firstRow } from '../../explore/result-rows.ts'
