@@ -80,7 +80,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   startedQuery: '',
   dashboardVersion: '',
   draftVersion: '',
-  endpointRevision: 0,
+  endpointRevision: '',
   publishedVersion: '',
   proposalVersion: '',
   jobId: '',

@@ -6,7 +6,7 @@ export type AppFacts = LightdashFacts & {
   startedQuery: string
   dashboardVersion: string
   draftVersion: string
-  endpointRevision: number
+  endpointRevision: string
   publishedVersion: string
   proposalVersion: string
   sqlVersionUuid: string

@@ -34,15 +34,16 @@ export const ownEndpointCases: readonly MatrixCase[] = [
     path: draftOf('/publish'),
     body: ({ draftVersion: version }) => ({ version, comparedVersion: 2, acceptsBreaking: true }),
   },
+  { operationId: 'ListEventModels', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/event-models` },
   {
     operationId: 'GetEndpointTests',
     path: testsOf(),
-    learn: (tests: { revision: number } | null, facts) => (facts.endpointRevision = tests?.revision ?? 0),
+    learn: (tests: { revision: number } | null, facts) => (facts.endpointRevision = String(tests?.revision ?? '')),
   },
   {
     operationId: 'SaveEndpointTests',
     path: testsOf(),
-    body: ({ endpointRevision: revision }) => ({ tests: [{ name: 'Has rows', expect: [{ kind: 'row_count', atLeast: 1 }] }], revision }),
+    body: ({ endpointRevision: revision }) => ({ tests: [{ name: 'Has rows', expect: [{ kind: 'row_count', atLeast: 1 }] }], revision: Number(revision) }),
   },
   { operationId: 'RunEndpointTests', path: testsOf('/run'), body: () => ({}) },
   { operationId: 'PreviewEndpointTable', path: ({ projectUuid }) => `/api/v1/app/projects/${projectUuid}/endpoints/conform_projects/materialization/preview` },

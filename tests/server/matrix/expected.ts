@@ -410,6 +410,7 @@ export const expected: Readonly<Record<string, string>> = {
   GetEndpointTests: developers,
   SaveEndpointTests: developers,
   RunEndpointTests: developers,
+  ListEventModels: viewers,
   GetDraft: editors,
   SaveDraft: editors,
   DiscardDraft: editors,

@@ -152,16 +152,19 @@ const queryOf = (sql: string, variables: readonly VariableWish[]): object => ({
   variables: Object.fromEntries(variables.map(({ name, type, value }) => [name, { code_name: name, type, ...(value === '' ? {} : { value }) }])),
 })
 
-/** Saves SQL as an endpoint. */
+/** What an endpoint is made of: SQL, or an insight in the words of the endpoints' own format. */
+export type NewEndpointQuery = { kind: 'sql'; sql: string; variables: readonly VariableWish[] } | { kind: 'insight'; words: object }
+
+/** Saves a question as an endpoint. */
 export const createEndpoint = (
   projectUuid: string,
-  wish: { name: string; sql: string; variables: readonly VariableWish[]; description: string; spaceUuid?: string },
+  wish: { name: string; query: NewEndpointQuery; description: string; spaceUuid?: string },
 ): Promise<{ name: string }> =>
   requestPlain(door(projectUuid), {
     method: 'POST',
     body: {
       name: wish.name,
-      query: queryOf(wish.sql, wish.variables),
+      query: wish.query.kind === 'sql' ? queryOf(wish.query.sql, wish.query.variables) : wish.query.words,
       description: wish.description,
       ...(wish.spaceUuid === undefined ? {} : { space: wish.spaceUuid }),
     },
@@ -169,8 +172,6 @@ export const createEndpoint = (
 
 export type EndpointChange = {
   sql?: { text: string; variables: readonly VariableWish[] }
-  /** Of an insight: the question in the words of the endpoints' format. */
-  insight?: object
   description?: string
   isActive?: boolean
   freshnessSeconds?: number | null
@@ -192,7 +193,6 @@ export const updateEndpoint = (projectUuid: string, name: string, change: Endpoi
     method: 'PATCH',
     body: {
       ...(change.sql === undefined ? {} : { query: queryOf(change.sql.text, change.sql.variables) }),
-      ...(change.insight === undefined ? {} : { query: change.insight }),
       ...(change.description === undefined ? {} : { description: change.description }),
       ...(change.isActive === undefined ? {} : { is_active: change.isActive }),
       ...(change.freshnessSeconds === undefined ? {} : { cache_age_seconds: change.freshnessSeconds }),

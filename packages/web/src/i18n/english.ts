@@ -13,6 +13,7 @@ import endpointTests from './endpoint-tests.json' with { type: 'json' }
 import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import graphql from './graphql.json' with { type: 'json' }
+import insightForm from './insight-form.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const english = {
   ...endpoints,
   ...endpointLife,
   ...endpointTests,
+  ...insightForm,
   ...graphql,
   ...apiDocs,
   ...runTokens,

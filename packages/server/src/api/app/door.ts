@@ -19,6 +19,7 @@ import { endpointDraftRoutes } from './routes/endpoint-drafts.ts'
 import { endpointTableRoutes } from './routes/endpoint-tables.ts'
 import { endpointTestRoutes } from './routes/endpoint-tests.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
+import { eventModelRoutes } from './routes/event-models.ts'
 import { runTokenRoutes } from './routes/run-tokens.ts'
 import { developRoutes } from './routes/develop.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
@@ -72,6 +73,7 @@ export const appDoor = (house: House): Door => ({
     ...endpointDraftRoutes,
     ...endpointTableRoutes,
     ...endpointTestRoutes,
+    ...eventModelRoutes,
     ...runTokenRoutes,
     ...catalogRoutes,
     ...accessRoutes,

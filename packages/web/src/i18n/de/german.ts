@@ -14,6 +14,7 @@ import endpointTests from './endpoint-tests.json' with { type: 'json' }
 import endpoints from './endpoints.json' with { type: 'json' }
 import findings from './findings.json' with { type: 'json' }
 import graphql from './graphql.json' with { type: 'json' }
+import insightForm from './insight-form.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const german = {
   ...endpoints,
   ...endpointLife,
   ...endpointTests,
+  ...insightForm,
   ...graphql,
   ...apiDocs,
   ...runTokens,

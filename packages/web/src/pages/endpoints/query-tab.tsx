@@ -8,7 +8,7 @@ import { Code } from '../../components/code.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { freshnessText } from './freshness-text.ts'
-import { InsightQuery } from './insight/insight-query.tsx'
+import { InsightDraft, InsightQuery } from './insight/insight-query.tsx'
 import { QueryEditor } from './query-editor.tsx'
 import { useEndpointChange } from './use-endpoint-change.ts'
 import { valueText } from './variable-wishes.ts'
@@ -24,10 +24,10 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
   if (newest === undefined) return null
   return (
     <Stack gap="md" maw={900}>
-      {newest.query.kind === 'insight' ? (
-        <InsightQuery key={endpoint.version} {...{ projectUuid, endpoint }} text={newest.query.text} />
-      ) : mayChange && newest.query.kind === 'sql' ? (
+      {mayChange && newest.query.kind !== 'metric' ? (
         <OpenDraft {...{ projectUuid, endpoint }} />
+      ) : newest.query.kind === 'insight' ? (
+        <InsightQuery text={newest.query.text} />
       ) : (
         <Query endpoint={endpoint} />
       )}
@@ -41,7 +41,10 @@ function OpenDraft({ projectUuid, endpoint }: Props) {
   const draft = useQuery(endpointDraftQuery(projectUuid, endpoint.name))
   return (
     <QueryBoundary query={draft} failed={t('endpointLife.draftFailed')} skeleton={<Skeleton height={200} />}>
-      {(found) => <QueryEditor key={found?.version ?? 'none'} {...{ projectUuid, endpoint }} draft={found} />}
+      {(found) => {
+        const Editor = (found?.query ?? endpoint.versions[0]?.query)?.kind === 'insight' ? InsightDraft : QueryEditor
+        return <Editor key={found?.version ?? 'none'} {...{ projectUuid, endpoint }} draft={found} />
+      }}
     </QueryBoundary>
   )
 }

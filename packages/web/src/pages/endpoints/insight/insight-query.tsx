@@ -1,44 +1,40 @@
-import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayWithEndpoint, type Endpoint } from '../../../api/endpoints.ts'
+import type { EndpointDraft } from '../../../api/endpoint-drafts.ts'
+import type { Endpoint } from '../../../api/endpoints.ts'
 import { Code } from '../../../components/code.tsx'
-import { toastDone } from '../../../components/toast.ts'
-import { useEndpointChange } from '../use-endpoint-change.ts'
+import { DraftFrame } from '../draft-frame.tsx'
+import { InsightEditor } from './insight-editor.tsx'
 import { InsightSummary } from './insight-summary.tsx'
-import { readWords } from './insight-words.ts'
+import { readWords, type InsightWords } from './insight-words.ts'
 
-type Props = { projectUuid: string; endpoint: Endpoint; /** Its newest question, as JSON. */ text: string }
-
-/** A question about events in words, and as the JSON that makes the next version of it. */
-export function InsightQuery({ projectUuid, endpoint, text: saved }: Props) {
+/** A question about events for those who do not change it: in words, and as JSON. */
+export function InsightQuery({ text }: { text: string }) {
   const { t } = useTranslation()
-  const [text, setText] = useState(saved)
-  const { busy, change } = useEndpointChange(projectUuid, endpoint.name)
   const read = readWords(text)
-  const mayChange = mayWithEndpoint(endpoint, 'endpoint.update')
-  const save = async (): Promise<void> => {
-    if ('words' in read && (await change({ insight: read.words }))) toastDone(t('endpoints.saved'))
-  }
   return (
     <>
       {'words' in read && <InsightSummary words={read.words} />}
-      <Code label={t('endpoints.insight.question')} value={text} {...(mayChange ? { onChange: setText } : {})} minHeight={160} lineNumbers language="yaml" />
-      {'wrong' in read && (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {t('endpoints.insight.noJson', { wrong: read.wrong })}
-        </Text>
-      )}
-      {mayChange && (
-        <Group gap="sm">
-          <Button onClick={() => void save()} loading={busy} disabled={text === saved || 'wrong' in read}>
-            {t('endpoints.insight.saveVersion', { number: endpoint.version + 1 })}
-          </Button>
-          <Text size="xs" c="dimmed">
-            {t('endpoints.insight.saveNote', { number: endpoint.version })}
-          </Text>
-        </Group>
-      )}
+      <Code label={t('endpoints.insight.question')} value={text} minHeight={160} lineNumbers language="yaml" />
     </>
+  )
+}
+
+type Props = { projectUuid: string; endpoint: Endpoint; draft: EndpointDraft | null }
+
+/** A question about events of the next version: kept as a draft, and published after a look at what callers would notice. */
+export function InsightDraft({ projectUuid, endpoint, draft }: Props) {
+  const saved = (draft?.query ?? endpoint.versions[0]?.query)?.text ?? ''
+  const [words, setWords] = useState<InsightWords>(() => {
+    const read = readWords(saved)
+    return 'words' in read ? read.words : { kind: '' }
+  })
+  const [isReadable, setIsReadable] = useState(true)
+  const isChanged = JSON.stringify(words, null, 2) !== saved
+  return (
+    <DraftFrame {...{ projectUuid, endpoint, draft, isChanged }} query={isReadable ? { kind: 'insight', words } : null}>
+      <InsightSummary words={words} />
+      <InsightEditor {...{ projectUuid, words }} onChange={setWords} onReadable={setIsReadable} />
+    </DraftFrame>
   )
 }
