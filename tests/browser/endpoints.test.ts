@@ -173,26 +173,65 @@ it('an endpoint is kept as a table: what stands in the way is said, then it is r
   expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
 })
 
-it('an insight is told readable, edited as JSON, and drawn when it is tried', async () => {
+it('an insight is made in a form, previewed, changed as a draft and published, and drawn when it is tried', async () => {
   const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
-  const query = { kind: 'FunnelsQuery', series: [{ event: 'product_view' }, { event: 'purchase' }], dateRange: { date_from: 'all' } }
-  expect((await people.admin.call('POST', `/api/projects/${projectUuid}/endpoints/`, { name: 'to_purchase', query })).status).toBe(201)
-  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints/to_purchase`)
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints?new=1`)
+  const dialog = page.getByRole('dialog', { name: 'New endpoint' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('to_purchase')
+  await dialog.getByText('Events', { exact: true }).click()
+  await dialog.getByText('Funnel', { exact: true }).click()
+
+  // Names of events are suggested from the warehouse.
+  const step = (number: number) => dialog.getByRole('group', { name: `Step ${number}`, exact: true })
+  await step(1).getByRole('combobox', { name: 'Event' }).fill('product')
+  await page.getByRole('option', { name: 'product_view' }).click()
+  await step(2).getByRole('combobox', { name: 'Event' }).fill('purchase')
+  await dialog.getByRole('combobox', { name: 'Time' }).selectOption('all')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await dialog.getByRole('gridcell', { name: '2. purchase' }).waitFor()
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('heading', { level: 1, name: 'to_purchase' }).waitFor()
   await page.getByRole('group', { name: 'What it asks' }).getByText('product_view → purchase').waitFor()
 
-  // What is no JSON is said, and cannot be saved; another question is the next version.
+  // A step more, put in between; narrowed to one device.
+  await page.getByRole('button', { name: 'Add step' }).click()
+  const third = page.getByRole('group', { name: 'Step 3', exact: true })
+  await third.getByRole('combobox', { name: 'Event' }).fill('add_to_cart')
+  await third.getByRole('button', { name: 'Step 3 one step earlier' }).click()
+  await page.getByRole('group', { name: 'What it asks' }).getByText('product_view → add_to_cart → purchase').waitFor()
+  await page.getByRole('button', { name: 'Add filter' }).click()
+  await page.getByRole('group', { name: 'Filters', exact: true }).getByRole('combobox', { name: 'Property' }).selectOption('event:device')
+  await page.getByRole('group', { name: 'Filters', exact: true }).getByRole('combobox', { name: 'Value', exact: true }).fill('mobile')
+  await page.getByRole('group', { name: 'Filters', exact: true }).getByRole('combobox', { name: 'Value', exact: true }).press('Enter')
+
+  // The same as JSON; what is no JSON is said, and cannot be saved.
+  await page.getByRole('switch', { name: 'As JSON' }).click()
   const editor = page.getByRole('textbox', { name: 'Question as JSON' })
+  await editor.getByText('"add_to_cart"').waitFor()
+  const json = await editor.innerText()
   await write(page, editor, '{"kind": ')
   await page.getByText('This is no question yet').waitFor()
-  expect(await page.getByRole('button', { name: 'Save as version 2' }).isDisabled()).toBe(true)
-  await write(page, editor, JSON.stringify({ ...query, series: [...query.series, { event: 'page_view' }] }))
-  await page.getByRole('button', { name: 'Save as version 2' }).click()
+  expect(await page.getByRole('button', { name: 'Save draft' }).isDisabled()).toBe(true)
+  await write(page, editor, json)
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByText('A draft that is not published').waitFor()
+  await page.getByRole('button', { name: 'Compare and publish' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish as version 2' }).click()
   await page.getByText('Version 2 · edited').waitFor()
 
   await page.getByRole('tab', { name: 'Try it' }).click()
   await page.getByRole('button', { name: 'Call', exact: true }).click()
-  await page.getByRole('gridcell', { name: '2. purchase' }).waitFor()
+  await page.getByRole('gridcell', { name: '2. add_to_cart' }).waitFor()
   await page.locator('[data-chart-ready]').waitFor()
   expect(await page.getByRole('gridcell', { name: /^\d[.] / }).count()).toBe(3)
+  const { body } = await people.admin.get(`/api/projects/${projectUuid}/endpoints/to_purchase/`)
+  expect(body).toMatchObject({
+    current_version: 2,
+    query: {
+      kind: 'FunnelsQuery',
+      series: [{ event: 'product_view' }, { event: 'add_to_cart' }, { event: 'purchase' }],
+      properties: [{ key: 'device', operator: 'exact', value: ['mobile'], type: 'event' }],
+    },
+  })
   expect(complaints).toEqual([])
 })
