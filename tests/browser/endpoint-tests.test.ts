@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
+import { standard, violations } from './accessibility-violations.ts'
 import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let people: WithViewer
@@ -43,6 +44,7 @@ it('a test is written beside what an endpoint answers, run, found failing on a d
   await dialog.getByRole('button', { name: 'Try it' }).click()
   await bounds.getByText(`There are ${statuses.length} rows.`).waitFor()
   await dialog.getByRole('group', { name: 'Exactly these rows' }).getByText('Holds').waitFor()
+  expect(await violations(page, 'a test that is written', { type: 'tag', values: standard })).toEqual([])
   await bounds.getByRole('textbox', { name: 'At least' }).fill(String(statuses.length))
   await bounds.getByRole('textbox', { name: 'At least' }).press('Tab')
   await dialog.getByRole('button', { name: 'Save' }).click()
@@ -72,6 +74,11 @@ it('a test is written beside what an endpoint answers, run, found failing on a d
   await card.getByText('Failed').waitFor()
   const first = statuses[0] ?? []
   await card.getByRole('cell', { name: `${String(first[0])} · ${Number(first[1]) + 1}` }).waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violations(page, `a test that failed, ${colorScheme}`, { type: 'tag', values: standard })).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
   await page.goto(`${people.atrium.url}/p/${projectUuid}/endpoints`)
   await page
     .getByRole('row', { name: /tested_orders/ })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWithViewer, type WithViewer } from '../harness/start-with-viewer.ts'
+import { standard, violations } from './accessibility-violations.ts'
 import { openSignedIn, whenLoaded } from './open-browser.ts'
 
 let people: WithViewer
@@ -203,6 +204,17 @@ it('an insight is made in a form, previewed, changed as a draft and published, a
   await page.getByRole('group', { name: 'Filters', exact: true }).getByRole('combobox', { name: 'Property' }).selectOption('event:device')
   await page.getByRole('group', { name: 'Filters', exact: true }).getByRole('combobox', { name: 'Value', exact: true }).fill('mobile')
   await page.getByRole('group', { name: 'Filters', exact: true }).getByRole('combobox', { name: 'Value', exact: true }).press('Enter')
+
+  const desk = page.viewportSize()
+  for (const look of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(look)
+    expect(await violations(page, `the form, ${look.width} px`, { type: 'tag', values: standard })).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  }
+  if (desk !== null) await page.setViewportSize(desk)
 
   // The same as JSON; what is no JSON is said, and cannot be saved.
   await page.getByRole('switch', { name: 'As JSON' }).click()

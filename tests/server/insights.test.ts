@@ -205,6 +205,71 @@ describe('each kind of insight', () => {
     expect(dataOf(rates)).toEqual([[100, 0, 0]])
   })
 
+  it('is tested as rows, one for each of its numbers', async () => {
+    const tests = (name: string): string => `/api/v1/app/projects/${house.projectUuid}/endpoints/${name}/tests/run`
+    const found = async (
+      name: string,
+      expected: object[],
+      variables: object = {},
+    ): Promise<{ answer: { columns: { name: string }[]; rows: unknown[][] }; findings: object[] }> => {
+      const test = { name: 'now', variables, expect: expected }
+      const [result] = (await house.as.developer.results<{ tests: [] }>('POST', tests(name), { test })).tests
+      return result as never
+    }
+    await made('tested_funnel', { kind: 'FunnelsQuery', dateRange, series: [views, { event: 'add' }, { event: 'buy' }] })
+    const steps = {
+      kind: 'rows',
+      columns: ['step', 'people'],
+      rows: [
+        [1, 4],
+        [2, 2],
+        [3, 1],
+      ],
+    }
+    expect(await found('tested_funnel', [steps, { kind: 'not_null', column: 'average_seconds' }])).toMatchObject({
+      findings: [{ kind: 'empty_values', expectation: 1, count: 1 }],
+    })
+    await made('tested_trend', trends({ breakdownFilter: { breakdown: 'region' } }))
+    const trend = await found('tested_trend', [
+      { kind: 'accepted_values', column: 'breakdown', values: ['north', 'south'] },
+      { kind: 'total', column: 'value', equals: 5 },
+    ])
+    expect(trend.answer.columns.map(({ name }) => name)).toEqual(['series', 'breakdown', 'is_earlier', 'period', 'value'])
+    expect(trend.findings, JSON.stringify(trend.answer.rows)).toEqual([])
+    // Its variables are those of a call.
+    expect((await found('tested_trend', [{ kind: 'total', column: 'value', equals: 2 }], { region: 'south' })).findings).toEqual([])
+    const retention = {
+      kind: 'RetentionQuery',
+      dateRange,
+      retentionFilter: { period: 'Day', totalIntervals: 2, targetEntity: { id: 'view' }, returningEntity: { id: 'add' } },
+    }
+    for (const [name, query] of Object.entries({
+      tested_retention: retention,
+      tested_stickiness: { kind: 'StickinessQuery', dateRange, series: [views] },
+      tested_lifecycle: { kind: 'LifecycleQuery', dateRange, series: [views] },
+      tested_paths: { kind: 'PathsQuery', dateRange },
+    })) {
+      await made(name, query)
+      expect(
+        (
+          await found(name, [
+            { kind: 'row_count', atLeast: 1 },
+            { kind: 'not_null', column: 'people' },
+          ])
+        ).findings,
+        name,
+      ).toEqual([])
+    }
+    const models = await house.as.viewer.results<object[]>('GET', `/api/v1/app/projects/${house.projectUuid}/event-models`)
+    expect(models).toMatchObject([
+      {
+        name: 'visits',
+        eventFieldId: 'visits_event',
+        properties: expect.arrayContaining([expect.objectContaining({ name: 'region', type: 'string', ofPerson: false })]),
+      },
+    ])
+  })
+
   it('tells who comes back, who stays, who is new, and which ways people go', async () => {
     const retention = {
       kind: 'RetentionQuery',

@@ -33,7 +33,7 @@ export function FoundText({ test, finding }: { test: EndpointTest; finding: Test
   const expectation = finding.expectation === null ? undefined : test.expect[finding.expectation]
   return (
     <>
-      <Text size="sm" c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" c="var(--atrium-removed-line)" style={{ overflowWrap: 'anywhere' }}>
         {findingText(t, finding, expectation)}
       </Text>
       {'sample' in finding && <Rows label={t('endpointTests.firstRows')} columns={finding.sample.columns} rows={finding.sample.rows} />}

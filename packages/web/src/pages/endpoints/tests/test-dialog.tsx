@@ -133,7 +133,7 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
                     onRemove={() => setWritten(written.filter((one) => one.id !== id))}
                   >
                     {finding === null && (
-                      <Text size="sm" c="green">
+                      <Text size="sm" c="var(--atrium-added-line)">
                         {t('endpointTests.holds')}
                       </Text>
                     )}

@@ -64,7 +64,13 @@ function Tests({ projectUuid, endpoint, found }: Props & { found: EndpointTests 
   }
   const write = async (test: EndpointTest): Promise<void> => {
     const isNew = editing === 'new' || editing === null
-    await save(isNew ? [...found.tests, test] : found.tests.map((one) => (one.name === editing.name ? test : one)), found.revision)
+    try {
+      await save(isNew ? [...found.tests, test] : found.tests.map((one) => (one.name === editing.name ? test : one)), found.revision)
+    } catch (error) {
+      // Somebody may have changed the endpoint since: the next attempt is of what there is then.
+      await refreshEndpoints(queryClient, projectUuid)
+      throw error
+    }
     forget(isNew ? test.name : editing.name)
     setEditing(null)
   }
