@@ -34,6 +34,7 @@ export function themeInWords(t: TFunction): MantineThemeOverride {
     components: {
       Modal: { defaultProps: { centered: false, closeButtonProps } },
       Drawer: { defaultProps: { closeButtonProps } },
+      Notification: { defaultProps: { closeButtonProps } },
       PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('content.togglePassword') } } },
     },
   })

@@ -40,6 +40,7 @@ export function EventRows({ words, onChange, ...source }: Props) {
           name={nameOf(place)}
           node={node}
           hasMath={kind === 'TrendsQuery'}
+          hasName={way !== 'pair'}
           onChange={(changed) => set(nodes.with(place, changed))}
           {...(way === 'steps' && place > 0 ? { onUp: () => set(nodes.with(place - 1, node).with(place, nodes[place - 1] ?? node)) } : {})}
           {...(nodes.length > least ? { onRemove: () => set(nodes.toSpliced(place, 1)) } : {})}
@@ -60,9 +61,17 @@ export function EventRows({ words, onChange, ...source }: Props) {
   )
 }
 
-type RowProps = EventSource & { name: string; node: Part; hasMath: boolean; onChange: (node: Part) => void; onUp?: () => void; onRemove?: () => void }
+type RowProps = EventSource & {
+  name: string
+  node: Part
+  hasMath: boolean
+  hasName: boolean
+  onChange: (node: Part) => void
+  onUp?: () => void
+  onRemove?: () => void
+}
 
-function EventRow({ projectUuid, model, name, node, hasMath, onChange, onUp, onRemove }: RowProps) {
+function EventRow({ projectUuid, model, name, node, hasMath, hasName, onChange, onUp, onRemove }: RowProps) {
   const { t } = useTranslation()
   const source = { projectUuid, model }
   const [showsFilters, setShowsFilters] = useState(() => (rulesOf(node['properties']) ?? [null]).length > 0)
@@ -135,14 +144,16 @@ function EventRow({ projectUuid, model, name, node, hasMath, onChange, onUp, onR
             }}
           />
         )}
-        <TextInput
-          size="xs"
-          w={150}
-          label={t('insightForm.shownAs')}
-          value={typeof node['custom_name'] === 'string' ? node['custom_name'] : ''}
-          onChange={(event) => set({ custom_name: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}
-          maxLength={400}
-        />
+        {hasName && (
+          <TextInput
+            size="xs"
+            w={150}
+            label={t('insightForm.shownAs')}
+            value={typeof node['custom_name'] === 'string' ? node['custom_name'] : ''}
+            onChange={(event) => set({ custom_name: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}
+            maxLength={400}
+          />
+        )}
       </Group>
       {showsFilters && (
         <Stack gap={4} mt="xs">
