@@ -207,14 +207,11 @@ describe('each kind of insight', () => {
 
   it('is tested as rows, one for each of its numbers', async () => {
     const tests = (name: string): string => `/api/v1/app/projects/${house.projectUuid}/endpoints/${name}/tests/run`
-    const found = async (
-      name: string,
-      expected: object[],
-      variables: object = {},
-    ): Promise<{ answer: { columns: { name: string }[]; rows: unknown[][] }; findings: object[] }> => {
+    type Found = { answer: { columns: { name: string }[]; rows: unknown[][] }; findings: object[] }
+    const found = async (name: string, expected: object[], variables: object = {}): Promise<Found> => {
       const test = { name: 'now', variables, expect: expected }
-      const [result] = (await house.as.developer.results<{ tests: [] }>('POST', tests(name), { test })).tests
-      return result as never
+      const { tests: ran } = await house.as.developer.results<{ tests: [Found] }>('POST', tests(name), { test })
+      return ran[0]
     }
     await made('tested_funnel', { kind: 'FunnelsQuery', dateRange, series: [views, { event: 'add' }, { event: 'buy' }] })
     const steps = {
