@@ -119,6 +119,21 @@ describe('a version that is kept as a table', () => {
     await expect.poll(() => logged(forced, 'kept'), { timeout: 10_000 }).toBe('materialized')
   })
 
+  it('says the same on each page of a table’s answer: in the body, in the head, in the log', async () => {
+    await made('paged', sql('SELECT id FROM orders WHERE id < 5 ORDER BY id'), { is_materialized: true })
+    const { last_materialized_at: madeAt = '' } = await until('paged', 'Completed')
+    const first = await run('paged', { limit: 2 })
+    const second = await run('paged', { cursor: (first.body as { next_cursor: string }).next_cursor })
+    for (const page of [first, second]) {
+      expect(page.body).toMatchObject({ endpoint_materialized: true, endpoint_materialized_at: madeAt, _materialized_at: madeAt })
+      expect(page.headers.get('atrium-answer')).toContain(`path=materialized, made-at=${Math.floor(Date.parse(madeAt) / 1000)}`)
+    }
+    expect(second.body).toMatchObject({ results: [[2], [3]] })
+    const target = (first.body as Record<string, string>)['cache_target_age']
+    expect((second.body as Record<string, string>)['cache_target_age']).toBe(target)
+    await expect.poll(() => logged(second, 'paged'), { timeout: 10_000 }).toBe('materialized')
+  })
+
   it('needs all of its variables: without them the whole table would go out', async () => {
     expect(await run('kept')).toMatchObject({ status: 400, body: { attr: 'variables' } })
     expect(detailOf(await run('kept'))).toContain("Required variable(s) 'region' not provided")
@@ -242,10 +257,17 @@ describe('what cannot be kept', () => {
       bucket_overrides: { day: 'month' },
     })
     await until('ranged', 'Completed')
-    expect((await run('ranged', { variables: { day_from: '2026-01-01' } })).body).toMatchObject({ endpoint_materialized: true })
+    const whole = await run('ranged', { variables: { day_from: '2026-01-01' } })
+    expect(whole.body).toMatchObject({ endpoint_materialized: true })
+    expect(whole.headers.get('ratelimit-policy')).toContain('"60s";q=1200;')
     const within = await run('ranged', { variables: { day_from: '2026-01-05' } })
     expect(within.body).toMatchObject({ materialized_fallback: 'a value lies within a bucket' })
     expect(answerOf(within)).toEqual(answerOf(await run('ranged', { variables: { day_from: '2026-01-05' }, refresh: 'direct' })))
+    // What the warehouse answers in the table's place is counted as the warehouse's.
+    const left = (answer: ApiAnswer): number => Number(/"3600s";r=(\d+)/.exec(answer.headers.get('ratelimit') ?? '')?.[1])
+    const again = await run('ranged', { variables: { day_from: '2026-01-05' } })
+    expect(again.headers.get('ratelimit-policy')).toContain('"60s";q=240;')
+    expect(left(again)).toBe(left(within) - 2)
   })
 })
 

@@ -9,7 +9,7 @@ type Call = { wish: RunWish; method: string; /** The address of the endpoint's r
  * by step, and the address of the next page. Of a GET also what tells that the answer is still the same.
  */
 export function runHeaders(
-  { outcome, version, executionId, page, maxRows, budget }: EndpointAnswer,
+  { outcome, version, executionId, page, maxRows, budget, path: answeredBy, madeAt }: EndpointAnswer,
   { wish, method, path, durationMs }: Call,
 ): Record<string, string> {
   if (outcome.kind !== 'answered') return budgetHeaders(budget)
@@ -18,7 +18,7 @@ export function runHeaders(
   const rows = page === null ? rowCount : Math.max(0, Math.min(page.limit, rowCount - page.offset))
   const headers = budgetHeaders(budget)
   headers['atrium-answer'] =
-    `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}`
+    `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}, path=${answeredBy}${madeAt === null ? '' : `, made-at=${Math.floor(madeAt.getTime() / 1000)}`}${page !== null && page.whyNoCursor !== null ? ', cursor=?0' : ''}`
   headers['server-timing'] = `cache;desc=${receipt.cache}, engine;dur=${receipt.cache === 'hit' ? 0 : receipt.engineMs}, total;dur=${durationMs.toFixed(2)}`
   if (page !== null && page.next !== null) {
     const format = wish.format === 'json' ? '' : `&format=${wish.format}`
