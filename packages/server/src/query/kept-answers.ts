@@ -53,9 +53,10 @@ export function createKeptAnswers<A extends { result: QueryResult }>({ clock, ke
     answers.set(id, kept)
     count(kept, 1)
   }
+  const isFull = (): boolean => bytes > maxBytes
   const makeRoom = (): void => {
     for (const [id, kept] of answers) if (clock.now() >= endOf(kept)) drop(id)
-    while (bytes > maxBytes) {
+    while (isFull()) {
       const [person] = [...held].reduce((most, one) => (one[1] > most[1] ? one : most))
       const oldest = [...answers].find(([, { reader }]) => reader.person === person)
       if (oldest === undefined) return
