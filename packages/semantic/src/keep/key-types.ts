@@ -1,5 +1,5 @@
 import type { ColumnTypes } from './certainty.ts'
-import { isTree, nodesOf, textIn, treesIn, type Tree } from './tree.ts'
+import { isTree, nodesOf, textIn, type Tree } from './tree.ts'
 import { isRange, type KeyKind, type KeptOperator } from './types.ts'
 
 /** What columns of the tables in a FROM are called and of which type they are; those of anything but a table are not known. `named`: names of queries. */
