@@ -217,7 +217,7 @@ function requireRight(definition: Door, { actor }: Pick<Ctx, 'actor'>, target: T
 }
 
 /** Says the scope in words that clients of other formats look for, and in `details`. */
-const outOfScope = (scope: Scope): AppError =>
+export const outOfScope = (scope: Scope): AppError =>
   new AppError('forbidden', `This token is missing the required scope '${scope}'. Use a token that has it, or make a new one with it.`, {
     reason: 'scope',
     scope,
