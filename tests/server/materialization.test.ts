@@ -523,6 +523,10 @@ describe('the one who tidies', () => {
     await expect.poll(async () => (await stateOf('unused')).status, { timeout: 20_000 }).toBeUndefined()
     await expect.poll(() => existsSync(lost), { timeout: 10_000 }).toBe(false)
     expect((await run('unused')).body).toMatchObject({ results: [[2]] })
+    const logged = await house.db.selectFrom('change_log').selectAll().where('operation', '=', 'endpoints.remove_unused_tables').execute()
+    expect(logged).toMatchObject([
+      { actor_kind: 'system', target_id: id, after: { isMaterialized: false, because: expect.stringContaining('Nobody called it') } },
+    ])
   })
 
   it('reads what is due by itself', async () => {
