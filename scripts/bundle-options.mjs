@@ -30,6 +30,5 @@ export const bundleOptions = (root) => ({
   // Packages of CommonJS inside an ES module still ask for `require`.
   banner: { js: banner },
   legalComments: 'none',
-  keepNames: true,
   logLevel: 'error',
 })

@@ -48,6 +48,10 @@ it('graphql-inspector finds nothing that breaks clients of the contract', async 
     cwd: folder,
   })
   expect(said).toContain('No breaking changes detected')
+  // Beside new things and texts there is nothing that differs.
+  const changes = said.split('\n').filter((line) => line.includes('✔'))
+  expect(changes.length).toBeGreaterThan(5)
+  expect(changes.filter((line) => !/ was added| description /i.test(line))).toEqual([])
 })
 
 it('graphql-codegen makes types of a query', async () => {

@@ -13,8 +13,12 @@ it('the published program of the format makes, reads, runs, changes and deletes 
   const atrium = await startAtrium()
   const program = path.join(tools, 'node_modules', '@posthog', 'cli', 'lib', 'posthog-api-cli.mjs')
   const env = { ...process.env, POSTHOG_CLI_HOST: atrium.url, POSTHOG_CLI_API_KEY: atrium.token, POSTHOG_CLI_PROJECT_ID: '1' }
-  const api = async (command: string, given: object): Promise<unknown> =>
-    JSON.parse(await call(process.execPath, [program, 'call', '--json', '--confirm', command, JSON.stringify(given)], { env })) as unknown
+  const said = (...words: string[]): Promise<string> => call(process.execPath, [program, ...words], { env })
+  const called = new Set<string>()
+  const api = async (command: string, given: object): Promise<unknown> => {
+    called.add(command)
+    return JSON.parse(await said('call', '--json', '--confirm', command, JSON.stringify(given))) as unknown
+  }
   const name = 'orders_by_status'
   const query = { kind: 'HogQLQuery', query: 'SELECT count(*) AS n FROM orders' }
   try {
@@ -25,9 +29,19 @@ it('the published program of the format makes, reads, runs, changes and deletes 
     expect(await api('endpoint-update', { name, query: { ...query, query: 'SELECT count(*) AS m FROM orders' } })).toMatchObject({ current_version: 2 })
     expect(await api('endpoint-versions', { name })).toMatchObject({ count: 2 })
     expect(await api('endpoint-openapi-spec', { name })).toMatchObject({ openapi: expect.stringMatching(/^3\./) as string })
+    expect(await api('endpoint-materialization-status', { name })).toMatchObject({ name, can_materialize: true, reason: null })
+    expect(await api('endpoints-materialization-preview', { name })).toMatchObject({ can_materialize: true, range_pairs: [] })
+    expect(await api('endpoints-last-execution-times', { names: [name] })).toMatchObject({ query_status: { results: [[name, expect.any(String)]] } })
     expect(await api('endpoint-logs', { name })).toMatchObject({ results: expect.any(Array) as unknown[] })
     expect(await api('endpoint-delete', { name })).toMatchObject({ success: true })
     expect(await api('endpoints-get-all', {})).toMatchObject({ count: 0 })
+    // Its tools for agents are these commands: none that is about endpoints is left out.
+    const tools = JSON.parse(await said('tools')) as unknown
+    const ofEndpoints = JSON.stringify(tools).match(/"endpoints?-[a-z-]+"/g) ?? []
+    expect([...new Set(ofEndpoints.map((quoted) => quoted.slice(1, -1)))].toSorted()).toEqual([...called].toSorted())
+    expect(await api('sql-variables-create', { name: 'Least rows', type: 'Number', default_value: 2 })).toMatchObject({ code_name: 'least_rows' })
+    const asked = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'purchase' }], dateRange: { date_from: '-30d' } }
+    expect(await api('query-trends', asked)).toMatchObject({ results: [{ label: 'purchase', data: expect.any(Array) as unknown[] }] })
   } finally {
     await atrium.stop()
   }

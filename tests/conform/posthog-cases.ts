@@ -63,7 +63,7 @@ function casesUnder(prefix: 'environments' | 'projects'): Case<PosthogFacts>[] {
     { operationId: operation('endpoints_materialization_conditions_retrieve'), path: at('endpoints/materialization_conditions/') },
     { operationId: operation('endpoints_logs_retrieve'), path: own('logs/?level=INFO&limit=5') },
     { operationId: operation('endpoints_last_execution_times_create'), path: at('endpoints/last_execution_times/'), body: () => ({ names: [name] }) },
-    { operationId: operation('endpoints_bulk_update_tags_create'), path: at('endpoints/bulk_update_tags/'), body: () => ({}) },
+    { operationId: operation('endpoints_bulk_update_tags_create'), path: at('endpoints/bulk_update_tags/') },
     {
       operationId: operation('query_create'),
       path: at('query/'),

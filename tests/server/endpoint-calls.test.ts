@@ -51,6 +51,42 @@ describe('what a call remembers', () => {
     expect((await run('viewer', 'moving')).status).toBe(400)
   })
 
+  it('is nothing that holds back the same call, to the byte, when something has changed', async () => {
+    await made('same', 'SELECT 1 AS n', { cache_age_seconds: 300 })
+    type Call = { number: number; executionId: string }
+    const calls = async (): Promise<Call> => {
+      for (let time = 0; time < 4; time++) await run('interactive_viewer', 'same')
+      const { status, headers, body } = await run('interactive_viewer', 'same')
+      const { results, execution_id: executionId } = body as { results: number[][]; execution_id: string }
+      expect([status, headers.get('atrium-answer')]).toEqual([200, expect.stringMatching(`cache=hit, version=\\d+, execution="${executionId}"`)])
+      return { number: results[0]?.[0] ?? 0, executionId }
+    }
+    expect((await calls()).number).toBe(1)
+    await house.as.developer.call('PATCH', at('same/'), { query: { kind: 'HogQLQuery', query: 'SELECT 2 AS n' } })
+    expect((await calls()).number).toBe(2)
+    // Read anew, it is another answer.
+    const renewed = (await run('developer', 'same', { refresh: 'force_blocking' })).body as { last_refresh: string }
+    expect((await run('interactive_viewer', 'same')).body).toMatchObject({ last_refresh: renewed.last_refresh })
+    await calls()
+    const space = `/api/v1/projects/${house.projectUuid}/spaces/${spaceUuid}`
+    await house.as.admin.results('PATCH', space, { name: 'Shared', isPrivate: true })
+    expect((await run('interactive_viewer', 'same')).status).toBe(403)
+    await house.as.admin.results('PATCH', space, { name: 'Shared', isPrivate: false })
+    const { executionId } = await calls()
+    await expect
+      .poll(async () => (await house.db.selectFrom('endpoint_runs').select('times').where('id', '=', executionId).execute())[0]?.times ?? 0, {
+        timeout: 10_000,
+      })
+      .toBeGreaterThan(1)
+    await calls()
+    await house.as.developer.call('PATCH', at('same/'), { is_active: false })
+    expect((await run('interactive_viewer', 'same')).status).toBe(404)
+    await house.as.developer.call('PATCH', at('same/'), { is_active: true })
+    await calls()
+    await house.as.admin.results('DELETE', `/api/v1/org/user/${house.userUuid.interactive_viewer}`)
+    expect((await run('interactive_viewer', 'same')).status).toBe(401)
+  })
+
   it('is forgotten on every node that did not make the change itself', async () => {
     await made('elsewhere', 'SELECT 1 AS n')
     expect((await run('viewer', 'elsewhere')).status).toBe(200)

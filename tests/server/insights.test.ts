@@ -125,6 +125,9 @@ describe('an insight endpoint', () => {
     const run = (body: object): Promise<ApiAnswer> => post('viewer', 'endpoints/narrowed/run', body)
     const filters = { date_from: '2026-03-02', properties: [{ key: 'region', value: ['south'], operator: 'exact', type: 'event' }] }
     expect(dataOf(await linesFor(run({ filters_override: { date_from: '2026-03-02' } })))).toEqual([[1, 2]])
+    // The way of before, and that is said.
+    expect((await run({ filters_override: { date_from: '2026-03-02' } })).headers.get('x-posthog-warn')).toContain('deprecated')
+    expect((await run({})).headers.get('x-posthog-warn')).toBeNull()
     // Conditions of one's own tell what is in columns that nobody shows: they take the right to ask questions.
     expect((await run({ filters_override: filters })).status).toBe(403)
     expect(dataOf(await linesFor(post('developer', 'endpoints/narrowed/run', { filters_override: filters })))).toEqual([[1, 0]])

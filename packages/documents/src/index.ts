@@ -82,7 +82,8 @@ export {
 } from './code/content-file.ts'
 export type { EndpointFileDocument, EndpointFileQuery, EndpointFileVariable } from './code/endpoint-file.ts'
 export { byName as variablesByName, withoutEnd } from './code/endpoint-file.ts'
-export { readContentFile, type ReadContentFile, type SourceText } from './code/read-content-file.ts'
+export { readContentFile, type ReadContentFile } from './code/read-content-file.ts'
+export type { SourceText } from './code/read-yaml-map.ts'
 export { updateContentText } from './code/update-content-text.ts'
 export { writeContentFile } from './code/write-content-file.ts'
 export { dashboardSpec } from './hashboard/dashboard-spec.ts'
@@ -115,3 +116,55 @@ export {
   type GivenValue,
   type VariableType,
 } from './endpoint/endpoint-document.ts'
+export {
+  cellKinds,
+  emptyNotebook,
+  maxCells,
+  NotebookDocument,
+  notebookShape,
+  type AppElement,
+  type AppTab,
+  type CellKind,
+  type CellOf,
+  type NotebookCell,
+  type NotebookSettings,
+} from './notebook/notebook-document.ts'
+export { definedNames, rangeNames, type DefinedName } from './notebook/cells/defined-names.ts'
+export { builtInValues } from './notebook/cells/built-in-values.ts'
+export { inputDefinition, type InputCell, type InputDefinition, type InputOptions, type InputType } from './notebook/cells/input-cell.ts'
+export { variableOf, type Scalar } from './notebook/cells/names.ts'
+export { readCell, type CellRead, type ReadCell } from './notebook/read/read-cell.ts'
+export { moduleOf } from './notebook/read/read-module.ts'
+export type { CodeModule, NamePlace } from './notebook/read/code-module.ts'
+export { fillSql, type FilledSql } from './notebook/template/fill-sql.ts'
+export { fillText } from './notebook/template/fill-text.ts'
+export { TemplateError } from './notebook/template/template-error.ts'
+export type { TemplateValues } from './notebook/template/evaluate.ts'
+export { Day, type TemplateValue } from './notebook/template/values.ts'
+export { appInputsOf, givenInputs, inputsOf, inputsOfUrl, type GivenInputs, type Offered, type WrongInput } from './notebook/inputs/given-inputs.ts'
+export { acceptedValue, dataTypeOf, defaultValue, listedValues, type DateRange, type InputValue } from './notebook/inputs/input-value.ts'
+export { templateValues } from './notebook/inputs/template-values.ts'
+export { readUrlValue, writeUrlValue } from './notebook/inputs/url-value.ts'
+export { notebookGraph, type Definition, type LooseRead, type NotebookGraph } from './notebook/graph/notebook-graph.ts'
+export type { Cycle } from './notebook/graph/cycles.ts'
+export { fingerprints, staleCells } from './notebook/graph/fingerprints.ts'
+export { blockedCells, dependents, sources } from './notebook/graph/reach.ts'
+export { allToRun, appToRun, cellsToRun, lostCells, staleToRun, startable, type RunReach, type RunState } from './notebook/graph/run-plan.ts'
+export { notebookProblems } from './notebook/problems/find-problems.ts'
+export type { NotebookFinding, NotebookProblem, TextPlace } from './notebook/problems/problem.ts'
+export { reservedBy } from './notebook/problems/reserved-names.ts'
+export { applyNotebookEdit, type NotebookEdit } from './notebook/edit/notebook-edit.ts'
+export { renameName, type Renamed } from './notebook/edit/rename-name.ts'
+export { mergeNotebooks, type MergeConflict, type MergedNotebook } from './notebook/edit/merge-notebooks.ts'
+export { notebookChanges, type NotebookChange } from './notebook/edit/notebook-changes.ts'
+export { cellLabels } from './notebook/words/cell-labels.ts'
+export { tellChange, tellProblem } from './notebook/words/tell.ts'
+export type { Told } from './notebook/words/notebook-words.ts'
+export type { ImportedNotebook, ImportNote, NotImported } from './notebook/file/imported-notebook.ts'
+export type { NotebookFile } from './notebook/file/notebook-file.ts'
+export { readNotebookFile, type ReadNotebookFile } from './notebook/file/read-notebook-file.ts'
+export { writeNotebookFile } from './notebook/file/write-notebook-file.ts'
+export { readIpynb } from './notebook/file/read-ipynb.ts'
+export { writeIpynb } from './notebook/file/write-ipynb.ts'
+export { readHexProject } from './notebook/file/hex/read-hex-project.ts'
+export { writeHexProject, type HexProject } from './notebook/file/hex/write-hex-project.ts'

@@ -21,6 +21,7 @@ import { removeOrphanedExports } from './domain/explore/remove-orphaned-exports.
 import { addCallCounts } from './domain/endpoints/limits/call-count-store.ts'
 import { createCallCounts } from './domain/endpoints/limits/call-counts.ts'
 import { callRules, createCallLimits } from './domain/endpoints/limits/call-limits.ts'
+import { createRepeatedRuns } from './domain/endpoints/repeated-runs.ts'
 import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
@@ -249,6 +250,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       failure: (error, request) => renderError(error, request),
     })
     closing.push(() => app.close())
+    const callLimits = createCallLimits({ rules: callRules(config.calls), counts: callCounts, clock })
     const house: House = {
       ...common,
       runs,
@@ -256,7 +258,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       rateLimits: createRateLimiter(requestRates, clock),
       mail,
       runningQueries: createRunningQueries(),
-      callLimits: createCallLimits({ rules: callRules(config.calls), counts: callCounts, clock }),
+      callLimits,
+      repeatedRuns: createRepeatedRuns({ ...common, authenticator: identity.authenticator, callLimits }),
       keptAnswers: createKeptAnswers({ clock, keptMs: 15 * 60_000, longestMs: 4 * 3_600_000, maxBytes: 2 * answerMegabytes * 1024 * 1024 }),
       startedQueries: createStartedQueries({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024, maxPending: 20, onError }),
       settleOrganization: () =>

@@ -99,16 +99,14 @@ export const entrances: Readonly<Record<string, string>> = {
 }
 
 /**
- * What a token of the scopes `user:read` and `project:read` is not refused, by name: who one is, and which projects there are. Jobs and downloads that it is
- * told nothing about are not there; a request is cancelled by whoever sent it.
+ * What a token of the scopes `user:read` and `project:read` is not refused, by name: who one is, and which projects there are. A job that it is
+ * told nothing about is not there; a request is cancelled by whoever sent it.
  */
 export const withinUserAndProject: readonly string[] = [
-  'CancelJob',
   'CancelQuery',
   'DeleteMcp',
   'GetAuthenticatedUser',
   'GetConfiguration',
-  'getCsvUrl',
   'GetGoogleAccount',
   'GetJob',
   'GetMcp',
@@ -116,7 +114,6 @@ export const withinUserAndProject: readonly string[] = [
   'GetProject',
   'GetProjectAccessList',
   'GetProjectMemberAccess',
-  'getSchedulerJobStatus',
   'GetTablesConfiguration',
   'getUserWarehouseCredentialsPreference',
   'GetWriteBack',

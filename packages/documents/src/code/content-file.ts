@@ -45,26 +45,27 @@ const slug = z
   .string()
   .max(200)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug has small letters a to z, digits, and single dashes between them')
-const head = { slug, name: z.string().trim().min(1).max(500), description: z.string().nullable().optional() }
+/** What every file of content begins with. */
+export const fileHead = { slug, name: z.string().trim().min(1).max(500), description: z.string().nullable().optional() }
 const last = { version: z.literal(formatVersion) }
 
 /** What each kind of file may say, in the order in which it is written. Whatever else stands there is refused. */
 export const fileSchemas = {
   space: z.object({
     kind: z.literal('space'),
-    ...head,
+    ...fileHead,
     parentSlug: slug.optional(),
     inheritsAccess: z.boolean().optional(),
     isPrivate: z.boolean().optional(),
     ...last,
   }),
-  chart: z.object({ kind: z.literal('chart'), ...head, spaceSlug: slug.optional(), dashboardSlug: slug.optional(), ...chartShape, ...last }),
-  sql_chart: z.object({ kind: z.literal('sql_chart'), ...head, spaceSlug: slug, ...sqlChartShape, ...last }),
-  dashboard: z.object({ kind: z.literal('dashboard'), ...head, spaceSlug: slug, ...dashboardShape, ...last }),
+  chart: z.object({ kind: z.literal('chart'), ...fileHead, spaceSlug: slug.optional(), dashboardSlug: slug.optional(), ...chartShape, ...last }),
+  sql_chart: z.object({ kind: z.literal('sql_chart'), ...fileHead, spaceSlug: slug, ...sqlChartShape, ...last }),
+  dashboard: z.object({ kind: z.literal('dashboard'), ...fileHead, spaceSlug: slug, ...dashboardShape, ...last }),
   endpoint: z.object({
     kind: z.literal('endpoint'),
     name: z.string().regex(endpointName, endpointNameRule),
-    description: head.description,
+    description: fileHead.description,
     spaceSlug: slug.optional(),
     ...endpointFileShape,
     ...last,

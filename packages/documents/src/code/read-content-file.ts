@@ -1,4 +1,4 @@
-import { nearestNames, parseYaml, placesIn, type Problem, problemOf, type YamlNode } from '@atrium/semantic'
+import { nearestNames, type Problem } from '@atrium/semantic'
 import type { z } from 'zod'
 import { isRecord } from '../is-record.ts'
 import { type ContentFile, type ContentKind, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
@@ -6,9 +6,8 @@ import { askedProblem, endpointFromFile } from './endpoint-file.ts'
 import { mistypedKeys } from './mistyped-keys.ts'
 import { convertPosthogEndpoint, isPosthogEndpoint } from './posthog-endpoint.ts'
 import { pathInFile, tilesFromFile } from './tile-slugs.ts'
-import { offsetOfYaml, unsafeKey, valueOfYaml, type YamlPath } from './yaml-value.ts'
-
-export type SourceText = { /** Relative, for messages. */ path: string; text: string }
+import { type Found, readYamlMap, type SourceText } from './read-yaml-map.ts'
+import { valueOfYaml, type YamlPath } from './yaml-value.ts'
 
 export type ReadContentFile = {
   /** Null: with an error. */
@@ -28,28 +27,15 @@ const mostProblems = 20
  * Reads a file of content. What is wrong with it is told with line and column, all of it at once; a file with an error gives
  * no content. Never throws for what is in the file.
  */
-export function readContentFile({ path: file, text }: SourceText): ReadContentFile {
-  const place = placesIn(file, text)
-  let root: YamlNode | undefined
-  const problemAt = (path: YamlPath, { code, message, hint }: Found, what: 'key' | 'value' = 'value'): Problem =>
-    problemOf({ code, message, hint, at: place(root === undefined ? 0 : offsetOfYaml(root, pathInFile(path), what)) })
+export function readContentFile(source: SourceText): ReadContentFile {
+  const { root, ...found } = readYamlMap(source, {
+    mostCharacters,
+    tooLarge: 'Is it a file of content? Leave it out, or split the dashboard.',
+    noMap: 'A file of content begins with kind, slug and name.',
+  })
+  const problemAt: typeof found.problemAt = (path, problem, what) => found.problemAt(pathInFile(path), problem, what)
   const refused = (problems: Problem[]): ReadContentFile => ({ content: null, problems: problems.slice(0, mostProblems), notes: [], problemAt })
-
-  if (text.length > mostCharacters) {
-    const message = `The file has ${(text.length / 1_000_000).toFixed(1)} million characters; a file of content has one million at most.`
-    return refused([problemAt([], { code: 'content.too_large', message, hint: 'Is it a file of content? Leave it out, or split the dashboard.' })])
-  }
-  const parsed = parseYaml(text, place)
-  if (parsed.findings.length > 0) return refused(parsed.findings.map((finding) => problemOf({ ...finding, severity: 'error' })))
-  root = parsed.root
-  if (root?.kind !== 'map') {
-    const message = root === undefined ? 'The file is empty.' : 'The file is no map of keys and values.'
-    return refused([problemAt([], { code: 'content.no_map', message, hint: 'A file of content begins with kind, slug and name.' })])
-  }
-  const unsafe = unsafeKey(root)
-  if (unsafe !== null) {
-    return refused([problemAt(unsafe, { code: 'content.unknown_key', message: 'No key may be called __proto__.', hint: 'Remove it.' }, 'key')])
-  }
+  if (root === null) return refused(found.problems)
   const { value, notes } = inOurFormat(valueOfYaml(root) as Record<string, unknown>)
   const { kind } = value
   if (!isContentKind(kind)) return refused([problemAt(['kind'], wrongKind(kind))])
@@ -91,8 +77,6 @@ function asDocument(kind: ContentKind, value: Readonly<Record<string, unknown>>)
   // It is said once already.
   return { ...value, metricQuery: { ...metricQuery, exploreName: tableName } }
 }
-
-type Found = { code: string; message: string; hint: string }
 
 function wrongKind(kind: unknown): Found {
   const code = 'content.kind'

@@ -53,3 +53,6 @@ function itemsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (def.type === 'union') return def.options.flatMap((option) => itemsOf(option))
   return []
 }
+
+/** Whether a place keeps keys that it has no meaning for. */
+export const keepsMoreKeys = (schemas: Schemas, value: unknown): boolean => objectsAt(schemas, value).some((schema) => schema._zod.def.catchall !== undefined)

@@ -74,12 +74,15 @@ function withoutNullSettings<T extends { settings?: unknown }>({
   return { ...rule, ...(given === null || given === undefined ? {} : { settings: given }) }
 }
 
-const groupTree: z.ZodType<FilterGroup> = z.lazy(() =>
-  z.union([
-    z.looseObject({ id: z.string().default('root'), and: z.array(z.union([groupTree, filterRuleSchema])).max(1000) }),
-    z.looseObject({ id: z.string().default('root'), or: z.array(z.union([groupTree, filterRuleSchema])).max(1000) }),
-  ]),
-)
+const groupTree: z.ZodType<FilterGroup> = z
+  .lazy(() =>
+    z.union([
+      z.looseObject({ id: z.string().default('root'), and: z.array(z.union([groupTree, filterRuleSchema])).max(1000) }),
+      z.looseObject({ id: z.string().default('root'), or: z.array(z.union([groupTree, filterRuleSchema])).max(1000) }),
+    ]),
+  )
+  // What refers to itself has a name in descriptions of the API.
+  .meta({ id: 'FilterGroup' })
 
 /** Deeper trees come from no person and would exhaust the stack. */
 const maxDepth = 64

@@ -8,8 +8,8 @@ import { actorKindOf, sourceOf } from './change-source.ts'
 import type { Ctx } from './ctx.ts'
 import { refuseImpersonator, recordImpersonated } from './impersonation.ts'
 import { recordForbidden } from './refusals.ts'
-import { decide, isOrganizationWide } from './rules.ts'
-import type { Scope } from './scopes.ts'
+import { decide, isOrganizationWide, type Decision } from './rules.ts'
+import { isInScope, scopeOf, type Scope } from './scopes.ts'
 
 export type { Ctx }
 
@@ -201,6 +201,8 @@ function requireCaller(definition: Door, { actor }: Ctx): void {
       reason: 'second_factor_required',
     })
   }
+  // What a token is not for is said before anything is looked up: nobody takes it for a lack of rights, or of the thing.
+  if (actor.kind === 'user' && !isInScope(actor.scopes, definition.action)) throw outOfScope(scopeOf[definition.action])
   // Where the role alone decides, nothing is looked up for those who may not: they cannot tell what is there from what is not.
   if (actor.kind === 'user' && actor.organizationId !== null && isOrganizationWide(definition.action)) {
     requireRight(definition, { actor }, { organizationId: actor.organizationId })
@@ -210,14 +212,15 @@ function requireCaller(definition: Door, { actor }: Ctx): void {
 function requireRight(definition: Door, { actor }: Pick<Ctx, 'actor'>, target: Target): void {
   if (actor.kind !== 'user') return
   const decision = decide(actor, definition.action, target)
-  if (!decision.allowed) {
-    if (decision.scope !== undefined) throw outOfScope(decision.scope)
-    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
-  }
+  if (!decision.allowed) throw refusal(decision)
 }
 
+/** A no as an error: the scope that a credential lacks, or that there is no right. */
+export const refusal = ({ because, scope }: Exclude<Decision, { allowed: true }>): AppError =>
+  scope === undefined ? new AppError('forbidden', "You don't have access to this resource or action", { reason: because }) : outOfScope(scope)
+
 /** Says the scope in words that clients of other formats look for, and in `details`. */
-export const outOfScope = (scope: Scope): AppError =>
+const outOfScope = (scope: Scope): AppError =>
   new AppError('forbidden', `This token is missing the required scope '${scope}'. Use a token that has it, or make a new one with it.`, {
     reason: 'scope',
     scope,

@@ -4,6 +4,7 @@ import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { PagedAnswer } from '../domain/endpoints/answered-by.ts'
 import type { CallLimits } from '../domain/endpoints/limits/call-limits.ts'
+import type { RepeatedRuns } from '../domain/endpoints/repeated-runs.ts'
 import type { EndpointCtx } from '../domain/endpoints/endpoint-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
 import type { Runs } from '../jobs/run.ts'
@@ -42,6 +43,7 @@ export type RequestCtx = Ctx &
     startedQueries: StartedQueries
     keptAnswers: KeptAnswers<PagedAnswer>
     callLimits: CallLimits
+    repeatedRuns: RepeatedRuns
     /** Makes what the configuration asks for once there is an organization for it: the project of `ATRIUM_MODELS_DIR`, the identity provider. Never fails: what went wrong is logged. */
     settleOrganization(): Promise<void>
   }

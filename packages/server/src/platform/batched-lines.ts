@@ -4,7 +4,9 @@ export type BatchedLines<Line> = {
    * Notes a line; never waits, never throws. With a key, lines of the same key within one moment are one: the first is
    * answered again, for its counter to be raised.
    */
-  add(line: Line, key?: string): { line: Line; isNew: boolean }
+  add(line: Line, key?: string): Line
+  /** Whether a line with a key can still be raised: it is not on its way into the store yet. */
+  isWaiting(line: Line): boolean
   /** Writes what is waiting. */
   stop(): Promise<void>
 }
@@ -21,6 +23,7 @@ export function createBatchedLines<Line>(options: {
 }): BatchedLines<Line> {
   let waiting: Line[] = []
   let keyed = new Map<string, Line>()
+  let raisable = new Set<Line>()
   let writing: Promise<void> = Promise.resolve()
   let lost = 0
 
@@ -31,6 +34,7 @@ export function createBatchedLines<Line>(options: {
     if (batch.length === 0) return
     waiting = []
     keyed = new Map()
+    raisable = new Set()
     writing = writing.then(() => options.write(batch)).catch((error: unknown) => options.onError(`${batch.length} ${options.what} could not be written`, error))
   }
   const timer = setInterval(flush, flushMs)
@@ -39,12 +43,15 @@ export function createBatchedLines<Line>(options: {
   return {
     add(line, key) {
       const known = key === undefined ? undefined : keyed.get(key)
-      if (known !== undefined) return { line: known, isNew: false }
-      if (key !== undefined) keyed.set(key, line)
-      else if (waiting.length < maxWaiting) waiting.push(line)
+      if (known !== undefined) return known
+      if (key !== undefined) {
+        keyed.set(key, line)
+        raisable.add(line)
+      } else if (waiting.length < maxWaiting) waiting.push(line)
       else lost += 1
-      return { line, isNew: true }
+      return line
     },
+    isWaiting: (line) => raisable.has(line),
     async stop() {
       clearInterval(timer)
       flush()

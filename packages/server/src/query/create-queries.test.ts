@@ -33,7 +33,7 @@ const open = (warehouse: Warehouse): Queries =>
     warehouses: { of: () => warehouse } as never,
     accountOf: () => null,
     clock,
-    log: { add: () => undefined, stop: async () => undefined },
+    log: { add: (line) => line, again: () => false, stop: async () => undefined },
     limits: { timeoutMs: 1000, exportTimeoutMs: 1000, maxBytes: 1000 },
     cache: { maxBytes: 1_000_000, ttlMs: 60_000 },
   })
@@ -78,7 +78,7 @@ describe('the query service', () => {
     expect(await queries.recall(request({}, { answerKey: 'k' }))).toBeNull()
     const hit = await queries.run(request({}, { answerKey: 'k' }))
     hit.answer?.keep(Buffer.from('finished'))
-    const recalled = async (asked: QueryRequest): Promise<string | undefined> => (await queries.recall(asked))?.answer?.bytes?.toString()
+    const recalled = async (asked: QueryRequest): Promise<string | undefined> => (await queries.recall(asked))?.take().answer?.bytes?.toString()
     expect(await recalled(request({}, { answerKey: 'k' }))).toBe('finished')
     expect(await recalled(request({ region: ['north'] }, { answerKey: 'k' }))).toBeUndefined()
     expect(await recalled(request({}, { answerKey: 'other' }))).toBeUndefined()

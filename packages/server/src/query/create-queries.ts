@@ -12,7 +12,7 @@ import type { QueryLog } from './query-log.ts'
 import { keptRows } from './kept-rows.ts'
 import { loggedError } from './logged-error.ts'
 import type { LoggedQuery } from './query-log-store.ts'
-import type { Queries, QueryRequest, QueryResult, Receipt } from './query-service.ts'
+import type { AskingAgain, Queries, QueryRequest, QueryResult, RecalledAnswer, Receipt } from './query-service.ts'
 import { createResultCache, type CachedResult } from './result-cache.ts'
 import { sightOf } from './sight.ts'
 import { createSingleFlight } from './single-flight.ts'
@@ -31,8 +31,6 @@ export type QueriesOptions = {
 
 /** A question with the account that it is asked by. */
 type Asked = QueryRequest & { account: WarehouseAccount | null }
-/** What is asked for again needs no question. */
-type AskingAgain = Omit<QueryRequest, 'question'>
 type Executed = { result: CachedResult; engineMs: number }
 type RememberedAnswer = { key: string; cached: CachedResult; result: QueryResult }
 
@@ -110,7 +108,7 @@ export function createQueries(options: QueriesOptions): Queries {
   const isFresh = ({ freshness }: Pick<QueryRequest, 'freshness'>, { readAt }: CachedResult): boolean =>
     readAt >= (freshness?.notBefore ?? clock.now() - options.cache.ttlMs)
 
-  const recalled = (request: AskingAgain, account: WarehouseAccount | null): QueryResult | null => {
+  const recalled = (request: AskingAgain, account: WarehouseAccount | null): RecalledAnswer | null => {
     if (request.answerKey === undefined || request.freshness?.refresh === true) return null
     const answerKey = answerKeyOf(request, account)
     const known = answers.get(answerKey)
@@ -120,14 +118,20 @@ export function createQueries(options: QueriesOptions): Queries {
       return null
     }
     if (!isFresh(request, known.cached)) return null
-    log.add(lineOf(request, known.result.receipt, 'ok', null, clock.now()))
-    return known.result
+    let line: LoggedQuery | null = null
+    return {
+      take() {
+        if (line === null || !log.again(line)) line = log.add(lineOf(request, known.result.receipt, 'ok', null, clock.now()))
+        return known.result
+      },
+      isStill: (notBefore) => known.cached.readAt >= notBefore && cache.isCurrent(known.key, known.cached),
+    }
   }
 
   const run = async (asked: QueryRequest): Promise<QueryResult> => {
     const request = await ask(asked)
     const known = recalled(request, request.account)
-    if (known !== null) return known
+    if (known !== null) return known.take()
     const started = clock.monotonic()
     const limit = limitOf(request)
     // One row more than wanted: whether there are more is known, not guessed.
@@ -205,7 +209,10 @@ export function createQueries(options: QueriesOptions): Queries {
 
   return {
     run,
-    recall: async (request) => recalled(request, await options.accountOf(request.project, request.actor)),
+    recall(request) {
+      const account = options.accountOf(request.project, request.actor)
+      return account instanceof Promise ? account.then((found) => recalled(request, found)) : recalled(request, account)
+    },
     async keptAt(asked) {
       const request = await ask(asked)
       return cache.get(hashOf(request, compileQuestion(request, clock.now(), limitOf(request) + 1)))?.readAt ?? null

@@ -2,8 +2,10 @@ import { createBatchedLines } from '../platform/batched-lines.ts'
 import type { LoggedQuery } from './query-log-store.ts'
 
 export type QueryLog = {
-  /** Notes one answered (or failed) query; never waits, never throws. */
-  add(entry: LoggedQuery): void
+  /** Notes one answered (or failed) query; never waits, never throws. Answers the line that stands for it. */
+  add(entry: LoggedQuery): LoggedQuery
+  /** One more hit of what a line stands for; false when it is written already. */
+  again(line: LoggedQuery): boolean
   stop(): Promise<void>
 }
 
@@ -13,8 +15,14 @@ export function createQueryLog(options: { write(entries: readonly LoggedQuery[])
   return {
     add(entry) {
       const key = entry.cache === 'hit' ? `${entry.queryHash}|${entry.actorId}|${entry.asId}|${entry.source}|${entry.sourceId}` : undefined
-      const { line, isNew } = lines.add(entry, key)
-      if (!isNew) line.receipt.times++
+      const line = lines.add(entry, key)
+      if (line !== entry) line.receipt.times++
+      return line
+    },
+    again(line) {
+      if (!lines.isWaiting(line)) return false
+      line.receipt.times++
+      return true
     },
     stop: () => lines.stop(),
   }

@@ -99,6 +99,16 @@ export type QueryRequest = {
     | KeptQuestion
 }
 
+/** What is asked for again, which needs no question. */
+export type AskingAgain = Omit<QueryRequest, 'question' | 'requestId' | 'signal'>
+
+export type RecalledAnswer = {
+  /** Gives it to whoever asked; each time is logged. */
+  take(): QueryResult
+  /** Whether it is still the one that is kept, and was read at `notBefore` (milliseconds since the epoch) or later. */
+  isStill(notBefore: number): boolean
+}
+
 /** How a number came to be. Kept in the query log; shown behind every result. */
 export type Receipt = {
   queryId: string
@@ -153,8 +163,11 @@ export type CompiledForShow = {
 /** The only way to a warehouse. Errors are `AppError` (`invalid`, `forbidden`, `query_failed`, `cancelled`, `limit_exceeded`, `unavailable`). */
 export type Queries = {
   run(request: QueryRequest): Promise<QueryResult>
-  /** The finished answer that is kept for an `answerKey`, fresh enough, without the question being made; null: there is none. */
-  recall(request: Omit<QueryRequest, 'question'>): Promise<QueryResult | null>
+  /**
+   * The finished answer that is kept for an `answerKey`, fresh enough, without the question being made; null: there is none.
+   * Answers at once where nothing has to be looked up.
+   */
+  recall(request: AskingAgain): RecalledAnswer | null | Promise<RecalledAnswer | null>
   /** When the answer that is kept of a question was read, milliseconds since the epoch; null: none is kept. Gives nothing, and asks the warehouse nothing. */
   keptAt(request: QueryRequest): Promise<number | null>
   /** Reads the rows of a question anew, `limit` at most, and keeps nothing of them. Takes as long as an export may. */

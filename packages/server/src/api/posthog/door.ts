@@ -4,6 +4,7 @@ import type { Door } from '../open-doors.ts'
 import { posthogFailure } from './errors.ts'
 import { descriptionRoutes } from './routes/descriptions.ts'
 import { requestContext } from '../request-context.ts'
+import { repeatRun } from './repeat-run.ts'
 import { runTokenContext } from './run-token-context.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { identityRoutes } from './routes/identity.ts'
@@ -29,6 +30,7 @@ export const posthogDoor = (house: House): Door => ({
     ...doorShape(house),
     context: async (request, reply, signal, auth) =>
       (await runTokenContext(house, request, reply, signal)) ?? requestContext(house, request, reply, signal, auth),
+    again: (request, body) => repeatRun(house, request, body),
     success: (results) => results,
     failure(error, request) {
       const rendered = posthogFailure(error, request)

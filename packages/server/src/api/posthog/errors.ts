@@ -40,10 +40,19 @@ export function posthogFailure(error: unknown, request: FastifyRequest): { statu
   }
   const { details } = known
   const { status, type, code } = { ...wire[known.code], ...byReason[details.reason ?? ''] }
-  const headers = details.retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(details.retryAfterSeconds)) } }
+  const headers = headersOf(known, status, request)
   const plain = plainBody(known)
-  if (plain !== null) return { status, body: plain, ...headers }
-  return { status, body: { type, code: codeOf(known, code), detail: detailOf(known), attr: attrOf(known) }, ...headers }
+  if (plain !== null) return { status, body: plain, headers }
+  return { status, body: { type, code: codeOf(known, code), detail: detailOf(known), attr: attrOf(known) }, headers }
+}
+
+/** When to come again, and with what: a refused key is told apart from one that was not sent. */
+function headersOf({ details }: AppError, status: number, request: FastifyRequest): Record<string, string> {
+  const refused = request.headers.authorization === undefined ? '' : ', error="invalid_token"'
+  return {
+    ...(status === 401 ? { 'www-authenticate': `Bearer realm="Atrium"${refused}` } : {}),
+    ...(details.retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(details.retryAfterSeconds)) }),
+  }
 }
 
 /** A few refusals have a body of their own, which clients look for. */

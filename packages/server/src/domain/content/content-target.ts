@@ -1,5 +1,5 @@
 import type { Action, Target } from '../../access/actions.ts'
-import { outOfScope, type Ctx } from '../../access/operation.ts'
+import { refusal, type Ctx } from '../../access/operation.ts'
 import { decide, visibleSpaces, type SpaceScope } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findResource } from '../../resources/resource-list-store.ts'
@@ -36,10 +36,7 @@ export function requireAction(ctx: Ctx, action: Action, target: Target): void {
   const { actor } = ctx
   if (actor.kind !== 'user') return
   const decision = decide(actor, action, target)
-  if (!decision.allowed) {
-    if (decision.scope !== undefined) throw outOfScope(decision.scope)
-    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
-  }
+  if (!decision.allowed) throw refusal(decision)
 }
 
 /** Spaces of a project that the caller may see, for lists. The house itself sees all. */

@@ -1,5 +1,5 @@
 import type { Action, Target } from '../../access/actions.ts'
-import { outOfScope } from '../../access/operation.ts'
+import { refusal } from '../../access/operation.ts'
 import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
@@ -44,7 +44,7 @@ function noPlace({ actor }: ContentCtx, project: Target, action: Action, isEmpty
   if (actor.kind === 'user') {
     // What a token may not do anywhere is no matter of spaces.
     const decision = decide(actor, action, project)
-    if (!decision.allowed && decision.scope !== undefined) return outOfScope(decision.scope)
+    if (!decision.allowed && decision.scope !== undefined) return refusal(decision)
     if (isEmpty && decide({ ...actor, scopes: null }, 'space.create', project).allowed) {
       const message = 'This project has no space to save to yet. Create one, under Spaces or by POST /api/v1/projects/{project}/spaces, and try again.'
       return new AppError('invalid', message, { reason: 'no_space_yet', fields: [{ path: 'space', message }] })

@@ -1,6 +1,6 @@
 import { isAppError } from '../../platform/errors.ts'
 import type { KeptAnswers } from '../../query/kept-answers.ts'
-import type { QueryRequest, QueryResult } from '../../query/query-service.ts'
+import type { QueryRequest, QueryResult, RecalledAnswer } from '../../query/query-service.ts'
 import type { StartedOf, StartedQueries, StartedQuery } from '../../query/started-queries.ts'
 import { ownQueries } from '../explore/started/started-ctx.ts'
 import type { Project } from '../projects/types.ts'
@@ -36,6 +36,7 @@ export type Outcome =
       result: QueryResult
       /** Seconds for which such an answer is fresh. */ freshForSeconds: number
       /** The same, read anew behind it. */ renewal: StartedQuery | null
+      /** The same as it is kept, finished, for those who ask for it again. */ recalled?: RecalledAnswer
     }
   /** Nothing to give yet: it is being read. */
   | { kind: 'started'; renewal: StartedQuery }
@@ -61,9 +62,12 @@ export async function answerQuestion(ctx: RunEndpointCtx, asked: AskedQuestion):
   }
   // The usual way, in one step: what is kept when it is fresh, else anew.
   if (mode === 'blocking') {
-    const kept = asked.answerKey === undefined ? null : await ctx.queries.recall(asking)
-    const result = kept ?? requireWhole(await ctx.queries.run({ ...asking, question: await asked.question() }))
-    return { kind: 'answered', result, freshForSeconds, renewal: null }
+    const found = asked.answerKey === undefined ? null : ctx.queries.recall(asking)
+    const kept = found instanceof Promise ? await found : found
+    if (kept === null)
+      return { kind: 'answered', result: requireWhole(await ctx.queries.run({ ...asking, question: await asked.question() })), freshForSeconds, renewal: null }
+    // Where somebody's account has to be looked up, it has to be each time.
+    return { kind: 'answered', result: kept.take(), freshForSeconds, renewal: null, ...(found instanceof Promise ? {} : { recalled: kept }) }
   }
   const request: QueryRequest = { ...asking, freshness: undefined, question: await asked.question() }
   const isForced = mode === 'force_blocking' || mode === 'force_async'

@@ -5,6 +5,8 @@
 export type EndpointMemory = {
   /** What is remembered under a name, or what `load` answers; null is not remembered, and neither is a failure. */
   recall<T>(projectId: string, name: string, load: () => Promise<T | null>): Promise<T | null>
+  /** Stands for the state of a project that is remembered: another one as soon as it may have changed. */
+  stampOf(projectId: string): object
   forget(projectId: string): void
   /** After a lost connection: what other nodes changed meanwhile is not known. */
   forgetAll(): void
@@ -37,6 +39,7 @@ export function createEndpointMemory(): EndpointMemory {
       if (oldest !== null && oldest.done !== true) room.delete(oldest.value)
       return loading
     },
+    stampOf: roomOf,
     forget: (projectId) => void rooms.delete(projectId),
     forgetAll: () => rooms.clear(),
   }

@@ -18,6 +18,7 @@ import { isCallLimit, type CallKind } from './limits/call-limits.ts'
 import type { RateLeft } from './limits/call-windows.ts'
 import { isStale, keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
 import { firstPage, pageAt, readCursor, type Answered, type Page, type PageWish } from './pages.ts'
+import type { EndpointRun } from './run-log.ts'
 import type { RunnableVersion } from './types.ts'
 import { knownValues } from './variables-of.ts'
 
@@ -72,7 +73,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
     const grant = ctx.actor.kind === 'user' ? ctx.actor.runToken : undefined
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
-    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): string =>
+    const log = (end: { error: string | null; isRefusal: boolean; result: QueryResult | null; path?: AnsweredBy['path'] }): EndpointRun =>
       ctx.endpointRuns.add({
         endpointId: resource.id,
         at: new Date(ctx.clock.now()),
@@ -99,7 +100,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
         place === null
           ? await firstPage(ctx, of, await execute(ctx, asked, resource, found, { countAsInline, onFailed }), input.page)
           : await pageAt(ctx, of, place)
-      const executionId = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
+      const { id: executionId } = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
       return {
         outcome,
         ...by,

@@ -24,8 +24,10 @@ export type EndpointRun = {
 }
 
 export type EndpointRunLog = {
-  /** Notes a call; never waits, never throws. Answers the id that its line has. */
-  add(run: Omit<EndpointRun, 'id' | 'times'>): string
+  /** Notes a call; never waits, never throws. Answers the line that stands for it. */
+  add(run: Omit<EndpointRun, 'id' | 'times'>): EndpointRun
+  /** One more hit of what a line stands for; false when it is written already. */
+  again(line: EndpointRun): boolean
   stop(): Promise<void>
 }
 
@@ -38,12 +40,15 @@ export function createEndpointRunLog(options: {
   return {
     add(run) {
       const isHit = run.cache === 'hit' && run.error === null
-      const { line, isNew } = lines.add(
-        { ...run, id: newId(), times: 1 },
-        isHit ? `${run.endpointId}|${run.version}|${run.actorId}|${run.via}|${run.path}` : undefined,
-      )
-      if (!isNew) line.times += 1
-      return line.id
+      const made = { ...run, id: newId(), times: 1 }
+      const line = lines.add(made, isHit ? `${run.endpointId}|${run.version}|${run.actorId}|${run.via}|${run.path}` : undefined)
+      if (line !== made) line.times += 1
+      return line
+    },
+    again(line) {
+      if (!lines.isWaiting(line)) return false
+      line.times += 1
+      return true
     },
     stop: () => lines.stop(),
   }

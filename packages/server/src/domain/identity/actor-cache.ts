@@ -4,6 +4,8 @@ import type { FoundActor } from './actor-store.ts'
 export type ActorCache = {
   /** The remembered actor, or what `load` answers; at most one load per key at a time. Null is not remembered. */
   get(key: string, load: () => Promise<FoundActor | null>): Promise<FoundActor | null>
+  /** The remembered actor, without waiting; null: none is. */
+  known(key: string): FoundActor | null
   /** Drops one person's entries; without an id, all. Loads under way are not kept either. */
   forget(userId?: string): void
   forgetKey(key: string): void
@@ -28,6 +30,7 @@ export function createActorCache(capacity = 10_000): ActorCache {
   }
 
   return {
+    known: (key) => entries.get(key) ?? null,
     async get(key, read) {
       const known = entries.get(key)
       if (known !== undefined) {

@@ -17,6 +17,10 @@ export type Authenticator = {
    * once when the credential is new here, never when it is known. `address` is where a token is used from.
    */
   actorOf(credentials: { session: string | undefined; token: string | undefined; address?: string }): Promise<Actor>
+  /** The name that a token is remembered by; its hash. */
+  keyOfToken(token: string): string
+  /** Whoever a token of this name is remembered as, and its use noted, without waiting; null: it has to be looked up. */
+  knownByToken(key: string, address: string): UserActor | null
   /** A person as the actor of work that runs in their name, with the rights of now. Throws `forbidden` when gone or deactivated. */
   actorOfUser(userId: string): Promise<UserActor>
   /** Drops what is remembered about a person (all without an id): call after the commit of whatever changed it. */
@@ -70,7 +74,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
 
   const byToken = async (token: string, address: string | null): Promise<UserActor> => {
     const hash = credentialHash(token)
-    const key = `token ${hash.toString('hex')}`
+    const key = keyOfToken(hash)
     const found = await cache.get(key, () => findActorOfToken(db, hash))
     if (found === null) throw new AppError('unauthenticated', 'Personal access token is not recognised', { reason: 'token_unknown' })
     if (!found.isActive) throw deactivated()
@@ -80,8 +84,11 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
       await deleteExpiredToken(db, found.actor.credentialId, new Date(now))
       throw new AppError('unauthenticated', 'This personal access token has expired', { reason: 'token_expired' })
     }
-    if (counts(found, now)) tokenUses.add(key, { tokenId: found.actor.credentialId, at: new Date(now), address })
+    noteUse(key, found, now, address)
     return found.actor
+  }
+  const noteUse = (key: string, found: FoundActor, now: number, address: string | null): void => {
+    if (counts(found, now)) tokenUses.add(key, { tokenId: found.actor.credentialId, at: new Date(now), address })
   }
 
   return {
@@ -91,6 +98,14 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
         if (actor !== null) return actor
       }
       return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token, address ?? null)
+    },
+    keyOfToken: (token) => keyOfToken(credentialHash(token)),
+    knownByToken(key, address) {
+      const found = cache.known(key)
+      const now = clock.now()
+      if (found === null || !found.isActive || (found.expiresAt !== null && found.expiresAt.getTime() <= now)) return null
+      noteUse(key, found, now, address)
+      return found.actor
     },
     async actorOfUser(userId) {
       const found = await cache.get(`user ${userId}`, () => findActorOfUser(db, userId))
@@ -103,6 +118,8 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     },
   }
 }
+
+const keyOfToken = (hash: Buffer): string => `token ${hash.toString('hex')}`
 
 const deactivated = (): AppError =>
   new AppError('forbidden', 'Your account has been deactivated. Ask an administrator of your organization.', { reason: 'deactivated' })

@@ -21,6 +21,8 @@ export type ProjectCache = {
   model(id: string): Promise<ProjectModel>
   /** The same; null for a project that was never compiled. */
   findModel(id: string): Promise<ProjectModel | null>
+  /** Stands for a project and its model as they are remembered: another one as soon as they may have changed; null: they are not. */
+  stampOf(id: string): object | null
   /** What the last compilation here left for the next one. */
   compileMemory(id: string): CompileMemory
   forget(id: string): void
@@ -73,6 +75,7 @@ export function createProjectCache(db: Db): ProjectCache {
       return model
     },
     findModel,
+    stampOf: (id) => models.get(id) ?? null,
     compileMemory(id) {
       const memory = memories.get(id) ?? compileMemory()
       memories.set(id, memory)

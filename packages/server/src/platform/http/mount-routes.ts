@@ -14,6 +14,8 @@ import { requireStorableText } from './storable-text.ts'
 export type DoorShape<C> = {
   /** Reads the credentials and makes the context of one request. */
   context(request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, auth: RouteAuth): Promise<C>
+  /** What a request to a route that `repeats` gets because an earlier one that said the same got it; null: it has to be looked at. */
+  again?(request: FastifyRequest, body: Buffer): Answer | null
   /** Counts a request of a limited kind; throws `limit_exceeded`. */
   count(limit: RouteLimit, ctx: C, request: FastifyRequest): void
   /** Wraps results in the door's envelope. */
@@ -28,6 +30,7 @@ export type DoorShape<C> = {
   onWrongAnswer?(operationId: string, error: ZodError): void
 }
 
+const nothing = Buffer.alloc(0)
 const json = 'application/json; charset=utf-8'
 
 /** Puts a door's routes on the server. */
@@ -47,9 +50,11 @@ export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C
 }
 
 async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const body = request.body as ReadBody | undefined
+  const repeated = definition.repeats === true ? (door.again?.(request, body?.raw ?? nothing) ?? null) : null
+  if (repeated !== null) return send(definition, door, repeated, reply)
   const ctx = await door.context(request, reply, clientGone(request.raw.socket), definition.auth)
   if (definition.limit !== undefined) door.count(definition.limit, ctx, request)
-  const body = request.body as ReadBody | undefined
   if (body !== undefined && body.isBytes !== (definition.takes === 'bytes')) {
     const wanted = definition.takes === 'bytes' ? 'bytes: content-type: application/octet-stream' : 'JSON: content-type: application/json'
     throw new AppError('invalid', `Send ${wanted}`, { reason: 'media_type' })
@@ -62,7 +67,7 @@ async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: F
     params: check(definition.params, request.params, ''),
     query: check(definition.query, request.query, ''),
     body: check(definition.body, body?.value, 'body'),
-    rawBody: body?.raw ?? Buffer.alloc(0),
+    rawBody: body?.raw ?? nothing,
     request,
   }
   const outcome = await definition.handle(ctx, incoming)

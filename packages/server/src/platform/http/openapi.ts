@@ -8,9 +8,10 @@ type Json = Record<string, unknown>
 /** OpenAPI 3.1 of the given routes. Everything in it comes from the route table. */
 export function openApiOf<C>(routes: readonly AnyRoute<C>[], info: OpenApiInfo): Json {
   const paths: Record<string, Json> = {}
+  const schemas: Record<string, unknown> = {}
   for (const definition of routes) {
     const path = definition.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [definition.method]: operationOf(definition) }
+    paths[path] = { ...paths[path], [definition.method]: operationOf(definition, schemaWith(schemas)) }
   }
   return {
     openapi: '3.1.0',
@@ -18,6 +19,7 @@ export function openApiOf<C>(routes: readonly AnyRoute<C>[], info: OpenApiInfo):
     servers: [{ url: '/' }],
     paths,
     components: {
+      schemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'connect.sid' },
         token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`ApiKey <personal access token>`' },
@@ -26,8 +28,10 @@ export function openApiOf<C>(routes: readonly AnyRoute<C>[], info: OpenApiInfo):
   }
 }
 
-function operationOf<C>(definition: AnyRoute<C>): Json {
-  const parameters = [...parametersOf(definition.params, 'path', definition.path), ...parametersOf(definition.query, 'query', '')]
+function operationOf<C>(definition: AnyRoute<C>, schemaOf: SchemaOf): Json {
+  const pathSchema = definition.params === undefined ? {} : schemaOf(definition.params, 'input')
+  const querySchema = definition.query === undefined ? {} : schemaOf(definition.query, 'input')
+  const parameters = [...parametersOf(pathSchema, 'path', definition.path), ...parametersOf(querySchema, 'query', '')]
   return {
     operationId: definition.operationId,
     summary: definition.summary,
@@ -59,8 +63,7 @@ function securityOf(auth: 'public' | 'user' | 'session'): Json[] {
   return auth === 'session' ? [{ session: [] }] : [{ session: [] }, { token: [] }]
 }
 
-function parametersOf(schema: ZodType | undefined, place: 'path' | 'query', path: string): Json[] {
-  const described = schema === undefined ? {} : schemaOf(schema, 'input')
+function parametersOf(described: Json, place: 'path' | 'query', path: string): Json[] {
   const properties = (described['properties'] ?? {}) as Record<string, Json>
   const required = (described['required'] ?? []) as string[]
   const names = place === 'path' ? [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '') : Object.keys(properties)
@@ -72,7 +75,22 @@ function parametersOf(schema: ZodType | undefined, place: 'path' | 'query', path
   }))
 }
 
-function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', cycles: 'ref', reused: 'inline' }) as Json
-  return rest
-}
+type SchemaOf = (schema: ZodType, io: 'input' | 'output') => Json
+
+/**
+ * Writes schemas for the document whose `components.schemas` are given, and puts those there that refer to themselves: inside of an
+ * operation nobody would find them. Throws an Error where two of them have one name.
+ */
+const schemaWith =
+  (shared: Record<string, unknown>): SchemaOf =>
+  (schema, io) => {
+    const written = z.toJSONSchema(schema, { io, unrepresentable: 'any', cycles: 'ref', reused: 'inline' })
+    const moved = JSON.parse(JSON.stringify(written).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
+    const { $schema: _, $defs = {}, ...rest } = moved
+    for (const [name, definition] of Object.entries($defs as Json)) {
+      const other = shared[name]
+      if (other !== undefined && JSON.stringify(other) !== JSON.stringify(definition)) throw new Error(`Two schemas that refer to themselves are named ${name}`)
+      shared[name] = definition
+    }
+    return rest
+  }

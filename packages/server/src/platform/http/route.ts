@@ -37,6 +37,8 @@ export type Route<C, P = unknown, Q = unknown, B = unknown> = {
   limit?: RouteLimit
   /** A GET that answers HEAD as well: everything but the body. */
   answersHead?: true
+  /** Asked again and again in the same words: its door may know the answer; see `DoorShape.again`. */
+  repeats?: true
   /** A GET that changes something, because its format has it so: no other site may send somebody there. */
   changesState?: true
   params?: ZodType<P>

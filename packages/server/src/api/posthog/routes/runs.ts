@@ -7,12 +7,13 @@ import { runEndpoint } from '../../../domain/endpoints/run-endpoint.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
 import { placeOf } from '../place-of.ts'
+import { rememberRun } from '../repeat-run.ts'
 import { answer, ofEndpoint, underBoth } from '../under-both.ts'
 import { deprecationHeaders } from '../wire/deprecation.ts'
 import { logQuery, logWire, toLogFilter, toLogLine } from '../wire/logs.ts'
 import { runBytes } from '../wire/run-bytes.ts'
 import { asRows } from '../wire/run-format.ts'
-import { isKnown, runHeaders } from '../wire/run-headers.ts'
+import { answerHeaders, callHeaders, isKnown } from '../wire/run-headers.ts'
 import { overrideWarning, runRequest, toRun } from '../wire/run-request.ts'
 import { runWire, toRunAnswer } from '../wire/run-response.ts'
 
@@ -35,9 +36,12 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
     query: anyQuery,
     ...(method === 'get' ? {} : { body: runRequest }),
     responses,
-    async handle(ctx: RequestCtx, { params, query, body, request }) {
+    repeats: true,
+    async handle(ctx: RequestCtx, { params, query, body, rawBody, request }) {
       const began = ctx.clock.monotonic()
       const projectId = await projectIdOf(ctx, params.project_id)
+      // Before anything is read for it: what changes meanwhile makes another state.
+      const stamps = ctx.repeatedRuns.stampsOf(projectId)
       const wish = toRun(method === 'get' ? {} : body, query, request.headers.accept)
       const answered = await perform(runEndpoint, ctx, {
         projectId,
@@ -58,10 +62,12 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
       const place = await placeOf(ctx, prefix, projectId)
       const path = `${prefix}/${place.number}/endpoints/${answered.name}/run`
       const told = deprecationHeaders(answered.version.settings.deprecation, `${place.siteUrl}${path}`)
-      const headers = runHeaders(answered, { wish, method: request.method, path, durationMs: ctx.clock.monotonic() - began })
+      const call = { wish, method: request.method, path }
+      const headers = answerHeaders(answered, call)
       // Both the next page and a version's successor are links.
       const links = [headers['link'], told['link']].filter((link) => link !== undefined)
-      Object.assign(headers, told, overrideWarning(wish), links.length === 0 ? {} : { link: links.join(', ') })
+      const steady = { ...told, ...overrideWarning(wish), ...(links.length === 0 ? {} : { link: links.join(', ') }) }
+      Object.assign(headers, callHeaders(answered, answered.budget, ctx.clock.monotonic() - began), steady)
       if (isKnown(request.headers['if-none-match'], headers['etag'])) return new Answer({ status: 304, headers })
       const { outcome, page } = answered
       if (outcome.kind === 'answered' && wish.format !== 'json') {
@@ -69,7 +75,11 @@ const runRoute = (prefix: string, operationId: string, method: 'get' | 'post'): 
         return new Answer({ ...file, headers: { ...headers, ...file.headers } })
       }
       const bytes = runBytes(answered, () => toRunAnswer(answered, wish, place).body)
-      if (bytes !== null) return new Answer({ bytes, headers })
+      if (bytes !== null) {
+        // Which project "@current" is may change by itself.
+        if (params.project_id !== '@current') rememberRun(ctx, request, { body: rawBody, projectId, stamps, answered, told: { headers: steady, call } })
+        return new Answer({ bytes, headers })
+      }
       const { status, body: results } = toRunAnswer(answered, wish, place)
       if (outcome.kind !== 'started') return new Answer({ status, results, headers })
       const location = `${prefix}/${place.number}/query/${encodeURIComponent(outcome.renewal.id)}/`

@@ -137,7 +137,7 @@ function toWhole(name: string, value: unknown, least: number): number | undefine
   if (!isSaid(value)) return undefined
   const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
   if (typeof number !== 'number' || !Number.isInteger(number) || number < least)
-    throw plain(`Invalid ${name} parameter: ${JSON.stringify(value).slice(0, 100)}`)
+    throw plain(`Invalid ${name} parameter: ${(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100)}`)
   return number
 }
 

@@ -2,8 +2,7 @@ import type { SqlAggregate } from '@atrium/semantic'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { decide } from '../../../access/rules.ts'
-import { readOperation } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { readOperation, refusal } from '../../../access/operation.ts'
 import type { QuerySource } from '../../../query/query-service.ts'
 import { keptFree, requireDisk } from '../../../platform/require-disk.ts'
 import { projectTarget, type ProjectTarget } from '../../projects/project-target.ts'
@@ -74,7 +73,7 @@ export const exportSqlCsv = readOperation<CsvFileCtx, ExportSqlCsv, ProjectTarge
   target: projectTarget,
   async run(ctx, { projectId, name, ...question }, target) {
     const decision = ctx.actor.kind === 'user' ? decide(ctx.actor, 'csv.export', target) : { allowed: true as const }
-    if (!decision.allowed) throw new AppError('forbidden', "You don't have access to this resource or action", { reason: decision.because })
+    if (!decision.allowed) throw refusal(decision)
     const { path: file, rowCount, truncated } = await writeSqlCsv(ctx, target, { ...question, source: 'sql' })
     const fileName = csvFileName(name ?? 'sql', new Date(ctx.clock.now()))
     const secret = await keepDownload(ctx, { runId: null, projectId, path: file, fileName, contentType: 'text/csv; charset=utf-8' })

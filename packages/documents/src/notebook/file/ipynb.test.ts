@@ -1,0 +1,90 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyNotebooks } from '../testing/arbitrary-cells.ts'
+import { readIpynb } from './read-ipynb.ts'
+import { writeIpynb } from './write-ipynb.ts'
+
+const jupyter = (cells: object[], metadata: object = { kernelspec: { name: 'python3', language: 'python' } }): string =>
+  JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells })
+const imported = (text: string) => {
+  const read = readIpynb(text)
+  if ('problem' in read) throw new Error(read.problem)
+  return read
+}
+const problem = (text: string): string => {
+  const read = readIpynb(text)
+  return 'problem' in read ? read.problem : ''
+}
+
+describe('a notebook for Jupyter', () => {
+  it('comes back as it was, whatever is in it', () => {
+    fc.assert(
+      fc.property(anyNotebooks, (document) => {
+        const { name, document: back, notes } = imported(writeIpynb('Sales', document))
+        expect({ name, back, notes }).toEqual({ name: 'Sales', back: document, notes: [] })
+      }),
+    )
+  })
+
+  it('comes back with what was changed there', () => {
+    const document = imported(jupyter([{ cell_type: 'code', id: 'a', source: ['%%sql orders\n', 'select 1'] }])).document
+    const changed = writeIpynb('Sales', document).replace('select 1', 'select 2').replace('%%sql orders <<', '%%sql sales <<')
+    expect(imported(changed).document.cells).toEqual([{ kind: 'sql', id: 'a', name: 'sales', sql: 'select 2', on: 'warehouse' }])
+  })
+})
+
+describe('a notebook from Jupyter', () => {
+  it('becomes cells of ours, with what was left out', () => {
+    const { name, document, notes } = imported(
+      jupyter(
+        [
+          { cell_type: 'markdown', metadata: {}, source: ['# Title\n', 'text'] },
+          { cell_type: 'code', id: 'x', source: '!pip install pandas\n%matplotlib inline\nimport math\nx = 5 % 3', outputs: [{ output_type: 'stream' }] },
+          { cell_type: 'code', id: 'x', source: '%%sql\nselect 1' },
+          { cell_type: 'code', source: '%%bigquery df --project x\nselect 2' },
+          { cell_type: 'code', source: '%%sql duckdb:// rows << \nselect {{ x }}' },
+          { cell_type: 'code', source: '%%bash\nls ```' },
+          { cell_type: 'code', source: '%%time\ny = 1' },
+          { cell_type: 'code', source: '%%javascript\nconst z = 1' },
+          { cell_type: 'raw', source: 'raw' },
+        ],
+        { kernelspec: { language: 'python' }, title: 'Mine' },
+      ),
+    )
+    expect(name).toBe('Mine')
+    expect(document.cells).toEqual([
+      { kind: 'text', id: 'cell-1', markdown: '# Title\ntext' },
+      { kind: 'code', id: 'x', language: 'python', code: '# !pip install pandas\n# %matplotlib inline\nimport math\nx = 5 % 3' },
+      { kind: 'sql', id: 'cell-3', name: 'query_1', sql: 'select 1', on: 'warehouse' },
+      { kind: 'sql', id: 'cell-4', name: 'query_2', sql: 'select 2', on: 'warehouse' },
+      { kind: 'sql', id: 'cell-5', name: 'rows', sql: 'select {{ x }}', on: 'warehouse' },
+      { kind: 'text', id: 'cell-6', markdown: '````bash\n%%bash\nls ```\n````' },
+      { kind: 'code', id: 'cell-7', language: 'python', code: '# %%time\ny = 1' },
+      { kind: 'code', id: 'cell-8', language: 'typescript', code: 'const z = 1' },
+      { kind: 'text', id: 'cell-9', markdown: '```\nraw\n```' },
+    ])
+    expect(notes).toEqual([
+      { code: 'outputs_left_out', place: null, count: 1 },
+      { code: 'command_left_out', place: 2, command: '!pip install pandas' },
+      { code: 'command_left_out', place: 2, command: '%matplotlib inline' },
+      { code: 'language_not_run', place: 6, language: 'bash' },
+      { code: 'command_left_out', place: 7, command: '%%time' },
+      { code: 'kept_as_text', place: 9, kind: 'raw' },
+    ])
+  })
+
+  it('in a language that is not run here is kept to be read', () => {
+    const { document, notes } = imported(jupyter([{ cell_type: 'code', source: 'x <- 1' }], { language_info: { name: 'R' } }))
+    expect(document.cells).toEqual([{ kind: 'text', id: 'cell-1', markdown: '```r\nx <- 1\n```' }])
+    expect(notes).toEqual([{ code: 'language_not_run', place: 1, language: 'r' }])
+  })
+
+  it('that cannot be read says why', () => {
+    expect(problem('{')).toContain('no notebook of Jupyter')
+    expect(problem('{"nbformat":3,"cells":[]}')).toContain('format 3')
+    expect(problem(jupyter(Array.from({ length: 1001 }, () => ({ cell_type: 'code', source: '' }))))).toContain('at most 1,000 cells')
+    expect(problem(jupyter([{ cell_type: 'code', source: 'x'.repeat(100_001) }]))).toContain('at most 100,000 characters')
+    expect(problem(jupyter([{ cell_type: 'code', source: 5 }]))).toContain('cells.0.source')
+    expect(problem('x'.repeat(20_000_001))).toContain('Clear its outputs')
+  })
+})

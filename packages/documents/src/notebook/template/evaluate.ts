@@ -1,0 +1,136 @@
+import type { Expression } from './expression.ts'
+import { filters } from './filters.ts'
+import { TemplateError } from './template-error.ts'
+import { Day, has, isEqual, isList, isTruthy, order, textOf, type TemplateValue } from './values.ts'
+
+/** What names stand for. Not a plain object: a name may be `constructor`. */
+export type TemplateValues = ReadonlyMap<string, TemplateValue>
+
+/** The value of an expression. Throws `TemplateError` for a name that stands for nothing and for what cannot be computed. */
+export function evaluate(expression: Expression, values: TemplateValues): TemplateValue {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value
+    case 'list':
+      return expression.items.map((item) => evaluate(item, values))
+    case 'name': {
+      const value = values.get(expression.name)
+      if (value === undefined) throw new TemplateError(`${expression.name} stands for nothing here`, expression.at)
+      return value
+    }
+    case 'member':
+      return memberOf(evaluate(expression.of, values), evaluate(expression.key, values))
+    case 'filter':
+      return filtered(expression, values)
+    case 'test':
+      return tested(expression, values) !== expression.isNot
+    case 'unary': {
+      const value = evaluate(expression.of, values)
+      if (expression.sign === 'not') return !isTruthy(value)
+      if (typeof value !== 'number') throw new TemplateError(`"${expression.sign}" stands before a number`, expression.at)
+      return expression.sign === '-' ? -value : value
+    }
+    case 'binary':
+      return combined(expression, values)
+    case 'choice':
+      if (isTruthy(evaluate(expression.test, values))) return evaluate(expression.value, values)
+      return expression.otherwise === null ? null : evaluate(expression.otherwise, values)
+  }
+}
+
+/** Only what data holds itself: never what every object has. */
+function memberOf(value: TemplateValue, key: TemplateValue): TemplateValue {
+  if (isList(value)) return typeof key === 'number' ? (value.at(key) ?? null) : null
+  if (typeof value !== 'object' || value === null || value instanceof Day) return null
+  const name = textOf(key)
+  return Object.hasOwn(value, name) ? (value[name] ?? null) : null
+}
+
+function filtered({ of, filter, args, at }: Extract<Expression, { kind: 'filter' }>, values: TemplateValues): TemplateValue {
+  if (filter === 'array' || filter === 'sqlsafe') throw new TemplateError(`| ${filter} stands last, and only in SQL`, at)
+  const apply = Object.hasOwn(filters, filter) ? filters[filter] : undefined
+  if (apply === undefined)
+    throw new TemplateError(`There is no filter "${filter}". There are ${Object.keys(filters).join(', ')}, and in SQL array and sqlsafe`, at)
+  // What is not there is what `default` is for.
+  const value = filter === 'default' && of.kind === 'name' && !values.has(of.name) ? null : evaluate(of, values)
+  const result = apply(
+    value,
+    args.map((arg) => evaluate(arg, values)),
+  )
+  if (result === undefined) throw new TemplateError(`| ${filter} is not for this value`, at)
+  return result
+}
+
+function tested({ of, test, at }: Extract<Expression, { kind: 'test' }>, values: TemplateValues): boolean {
+  if (test === 'defined' || test === 'undefined') return (of.kind !== 'name' || values.has(of.name)) === (test === 'defined')
+  const value = evaluate(of, values)
+  switch (test) {
+    case 'none':
+      return value === null
+    case 'string':
+      return typeof value === 'string'
+    case 'number':
+      return typeof value === 'number'
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'sequence':
+    case 'iterable':
+      return isList(value)
+    case 'true':
+    case 'false':
+      return value === (test === 'true')
+    default:
+      throw new TemplateError(`There is no test "${test}". There are defined, undefined, none, string, number, boolean, sequence, true, false`, at)
+  }
+}
+
+function combined({ sign, left, right, at }: Extract<Expression, { kind: 'binary' }>, values: TemplateValues): TemplateValue {
+  const a = evaluate(left, values)
+  if (sign === 'and') return isTruthy(a) ? evaluate(right, values) : a
+  if (sign === 'or') return isTruthy(a) ? a : evaluate(right, values)
+  const b = evaluate(right, values)
+  switch (sign) {
+    case '==':
+      return isEqual(a, b)
+    case '!=':
+      return !isEqual(a, b)
+    case '~':
+      return textOf(a) + textOf(b)
+    case 'in':
+    case 'not in': {
+      const found = has(b, a)
+      if (found === null) throw new TemplateError(`"${sign}" looks in a list, a text or an object`, at)
+      return found === (sign === 'in')
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=': {
+      const way = order(a, b)
+      if (way === null) throw new TemplateError(`"${sign}" compares two numbers, two texts or two days`, at)
+      return sign === '<' ? way < 0 : sign === '<=' ? way <= 0 : sign === '>' ? way > 0 : way >= 0
+    }
+    default:
+      return computed(sign, a, b, at)
+  }
+}
+
+function computed(sign: string, a: TemplateValue, b: TemplateValue, at: number): TemplateValue {
+  if (sign === '+' && typeof a === 'string' && typeof b === 'string') return a + b
+  if (typeof a !== 'number' || typeof b !== 'number') throw new TemplateError(`"${sign}" takes two numbers; ~ joins texts`, at)
+  if (b === 0 && sign !== '+' && sign !== '-' && sign !== '*') throw new TemplateError('Nothing can be divided by zero', at)
+  switch (sign) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      return a * b
+    case '/':
+      return a / b
+    case '//':
+      return Math.floor(a / b)
+    default:
+      return a - b * Math.floor(a / b)
+  }
+}

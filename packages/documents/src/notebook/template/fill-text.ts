@@ -1,0 +1,15 @@
+import { evaluate, type TemplateValues } from './evaluate.ts'
+import { fillTemplate } from './fill-template.ts'
+import { parseTemplate } from './parse-template.ts'
+import { textOf } from './values.ts'
+
+/** What markdown or HTML would take for more than text. */
+const marks = /[\\`*_{}[\]()<>#+\-.!|~&]/g
+
+/** The markdown of a template. What values say stays text, whatever signs are in it. Throws `TemplateError`. */
+export const fillText = (source: string, values: TemplateValues): string =>
+  fillTemplate(parseTemplate(source), values, (value, names) =>
+    textOf(evaluate(value, names))
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replaceAll(marks, (mark) => `\\${mark}`),
+  )

@@ -1,0 +1,162 @@
+import { bindVariables, duckdb } from '@atrium/semantic'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fillSql } from './fill-sql.ts'
+import { fillText } from './fill-text.ts'
+import { namesIn } from './names-in.ts'
+import { parseTemplate } from './parse-template.ts'
+import { TemplateError } from './template-error.ts'
+import { Day, type TemplateValue } from './values.ts'
+
+const values = (record: Record<string, TemplateValue>): Map<string, TemplateValue> => new Map(Object.entries(record))
+const bound = (source: string, record: Record<string, TemplateValue> = {}): string => {
+  const { sql, variables } = fillSql(source, values(record))
+  return bindVariables(sql, variables, duckdb)
+}
+const text = (source: string, record: Record<string, TemplateValue> = {}): string => fillText(source, values(record))
+const refusal = (fill: () => unknown): { message: string; at: number } => {
+  try {
+    fill()
+  } catch (error) {
+    if (error instanceof TemplateError) return { message: error.message, at: error.at }
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('SQL of a template', () => {
+  it('has values as literals of their type, never as text', () => {
+    expect(
+      bound('where a = {{ a }} and b > {{ b }} and c = {{ c }} and d < {{ d }} and e is {{ e }}', {
+        a: "x' or 1=1 --",
+        b: 3,
+        c: true,
+        d: new Day('2026-01-02'),
+        e: null,
+      }),
+    ).toBe("where a = 'x'' or 1=1 --' and b > 3 and c = true and d < DATE '2026-01-02' and e is NULL")
+  })
+
+  it('has lists for IN, with and without parentheses of its own, and an empty one that meets no row', () => {
+    const xs = ['a', "b'"]
+    for (const source of ['in {{ xs }}', 'in {{ xs | array }}', 'in ({{ xs | array }})'])
+      expect(bound(source, { xs }).replaceAll(' ', '')).toBe("in('a','b''')")
+    expect(bound('in {{ xs | array }}', { xs: 'one' })).toBe("in ('one')")
+    expect(bound('in {{ xs }}', { xs: [] })).toBe('in (NULL)')
+  })
+
+  it('puts in names of tables and columns alone', () => {
+    expect(bound('select {{ column | sqlsafe }} from x', { column: 'main.total' })).toBe('select main.total from x')
+    for (const column of ['total; drop table x', 'a b', '"a"', '', 'a.', 1, "a' or '1", 'a--'])
+      expect(refusal(() => bound('{{ column | sqlsafe }}', { column })).message).toContain('the name of a table or column')
+  })
+
+  it('does its blocks', () => {
+    const source = 'select 1{% if region %} where region in {{ region | array }}{% elif all %} where true{% else %} where false{% endif %}'
+    expect(bound(source, { region: ['N'], all: false })).toBe("select 1 where region in ('N')")
+    expect(bound(source, { region: [], all: true })).toBe('select 1 where true')
+    expect(bound(source, { region: [], all: false })).toBe('select 1 where false')
+    expect(bound('{% for one in list %}{{ one }}{% if not loop.last %} + {% endif %}{% endfor %}', { list: [1, 2, 3] })).toBe('1 + 2 + 3')
+    expect(bound('{% for k, v in pairs %}{{ v }},{% else %}none{% endfor %}', { pairs: [['a', 1]] })).toBe('1,')
+    expect(bound('{% for k in pairs %}{{ k }}{% else %}none{% endfor %}', { pairs: [] })).toBe('none')
+    expect(bound('{% set limit = n * 2 + 1 %}limit {{ limit }}', { n: 4 })).toBe('limit 9')
+    expect(bound('a  {%- if true -%}  b  {%- endif -%}  c')).toBe('abc')
+    expect(bound("select '{% raw %}{{ no }}{% endraw %}' {# a remark with }} #}")).toBe("select '{{ no }}' ")
+  })
+
+  it('is refused with the place where a template is wrong', () => {
+    const wrong: [string, number, string][] = [
+      ['select {{ }}', 7, 'is empty'],
+      ['select {{ a', 7, '{{ has no end'],
+      ['{% if a %} x', 0, '{% if %} has no end'],
+      ['{% endif %}', 0, '{% endif %} is not known'],
+      ['{{ a b }}', 5, '"b" is not expected'],
+      ['{{ a | shout }}', 5, 'no filter "shout"'],
+      ['{{ open(a) }}', 3, 'cannot be called'],
+      ['{{ nobody }}', 3, 'stands for nothing'],
+      ['{{ a + "x" }}', 3, 'takes two numbers'],
+      ['{% include "x" %}', 0, '{% include %} is not known'],
+      ['{{ a $ }}', 5, '"$" cannot stand'],
+      ['select {variables.v1} {{ a }}', 7, 'Write {{ name }}'],
+    ]
+    for (const [source, at, message] of wrong) {
+      const found = refusal(() => bound(source, { a: 1 }))
+      expect(found.message, source).toContain(message)
+      expect(found.at, source).toBe(at)
+    }
+  })
+
+  it('reaches nothing that is not a value of its own', () => {
+    const record = { a: 'text', list: [1], object: { own: 1 } }
+    for (const source of [
+      'a.constructor',
+      'list.constructor',
+      'object.__proto__',
+      'object["constructor"]',
+      'a.length',
+      'object.toString',
+      '"".constructor.constructor',
+    ])
+      expect(bound(`{{ ${source} }}`, record)).toBe('NULL')
+    expect(refusal(() => bound('{{ constructor }}')).message).toContain('stands for nothing')
+    expect(refusal(() => bound('{{ a | constructor }}', record)).message).toContain('no filter')
+    expect(bound('{{ object.own }}', record)).toBe('1')
+  })
+
+  it('ends: loops, nesting and length are bounded', () => {
+    const list = Array.from({ length: 1000 }, (_, place) => place)
+    const loops = '{% for a in list %}{% for b in list %}{{ b }}{% endfor %}{% endfor %}'
+    expect(refusal(() => bound(loops, { list })).message).toMatch(/steps|characters/)
+    expect(refusal(() => text('{% for a in list %}{{ long }}{% endfor %}', { list, long: 'x'.repeat(10_000) })).message).toContain('characters')
+    expect(refusal(() => parseTemplate(`{{ ${'('.repeat(5000)}`)).message).toMatch(/no end/)
+    expect(refusal(() => parseTemplate(`{{ ${'('.repeat(500)}a }}`)).message).toContain('nested')
+    expect(refusal(() => parseTemplate(`{{ ${'not '.repeat(500)}a }}`)).message).toContain('nested')
+    expect(refusal(() => parseTemplate(`{{ a${' + a'.repeat(5000)} }}`)).message).toContain('words')
+    expect(refusal(() => parseTemplate('{% if a %}'.repeat(100))).message).toContain('nested')
+  })
+
+  it('keeps any value one value', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom("'", '{{ a }}', '{variables.v1}', '{% raw %}', "' or 1=1 --", '\\', '$$')), (value) => {
+        const { sql, variables } = fillSql('select {{ value }} as x', values({ value }))
+        expect(sql).toBe('select {variables.v1} as x')
+        expect(variables.get('v1')).toEqual({ type: 'string', value })
+      }),
+    )
+  })
+})
+
+describe('text of a template', () => {
+  it('computes as Jinja does', () => {
+    const cases: [string, Record<string, TemplateValue>, string][] = [
+      ['{{ 7 // 2 }} {{ 7 % 3 }} {{ 2 * 3 + 4 }} {{ 2 + 3 * 4 }}', {}, '3 1 10 14'],
+      ['{{ "a" ~ 1 }} {{ "yes" if x > 3 else "no" }}', { x: 4 }, 'a1 yes'],
+      ['{{ x in [1, 2] }} {{ x not in [1, 2] }} {{ not x == 2 }}', { x: 2 }, 'true false false'],
+      ['{{ missing | default("none") }} {{ name | upper }} {{ list | join(" ") }} {{ list | length }}', { name: 'ada', list: ['a', 'b'] }, 'none ADA a b 2'],
+      ['{{ missing is defined }} {{ x is none }} {{ x is not none }}', { x: null }, 'false true false'],
+      [
+        '{{ day }} {{ day > "2025-12-31" }} {{ person.name }} {{ list[0] }} {{ list[9] }}',
+        { day: new Day('2026'), person: { name: 'Ada' }, list: [5] },
+        '2026 true Ada 5 ',
+      ],
+    ]
+    for (const [source, record, expected] of cases) expect(text(source, record), source).toBe(expected)
+  })
+
+  it('keeps signs of values from being markdown or HTML', () => {
+    expect(text('# {{ name }}', { name: '<img src=x> **bold** [a](b)\n# more' })).toBe('# \\<img src=x\\> \\*\\*bold\\*\\* \\[a\\]\\(b\\) \\# more')
+  })
+})
+
+describe('names of a template', () => {
+  it('are those that it does not give itself, with their places', () => {
+    const source = '{% set own = a %}{{ own }}{% for x in xs if false %}{% endfor %}'
+    expect(refusal(() => parseTemplate('{{ a if }}')).message).toContain('missing')
+    expect(namesIn(parseTemplate(source)).map(({ name }) => name)).toEqual(['a', 'xs'])
+    const found = namesIn(
+      parseTemplate('{% for x in xs %}{{ x.y | default(z) }}{{ loop.index }}{% endfor %}{{ x }}{% if p is defined and q[r] %}{{ s if t }}{% endif %}'),
+    )
+    expect(found.map(({ name }) => name)).toEqual(['xs', 'z', 'x', 'p', 'q', 'r', 't', 's'])
+    expect(namesIn(parseTemplate('a {{ region }}'))).toEqual([{ name: 'region', from: 5, to: 11 }])
+  })
+})
