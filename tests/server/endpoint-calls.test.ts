@@ -147,7 +147,7 @@ describe('an answer', () => {
     await get('viewer', 'kinds/run')
     const { headers } = await get('viewer', 'kinds/run?format=csv&limit=2')
     expect(headers.get('atrium-answer')).toMatch(
-      /^rows=2, total=3, truncated=\?0, max-rows=\d+, bytes=\d+, cache=hit, version=1, execution="[\da-f-]{36}", read-at=\d+$/,
+      /^rows=2, total=3, truncated=\?0, max-rows=\d+, bytes=\d+, cache=hit, version=1, execution="[\da-f-]{36}", read-at=\d+, path=inline$/,
     )
     expect(headers.get('server-timing')).toMatch(/^cache;desc=hit, engine;dur=0, total;dur=\d+\.\d\d$/)
     expect(headers.get('link')).toMatch(/^<\/api\/projects\/\d+\/endpoints\/kinds\/run\?cursor=[\w-]+&format=csv>; rel="next"$/)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiAnswer } from '../harness/api-client.ts'
+import { insertToken } from './insert-people.ts'
 import { startWithPeople, type Person, type WithPeople } from './start-with-people.ts'
 
 let house: WithPeople
@@ -322,6 +323,40 @@ describe('an endpoint', () => {
     expect((await patch('endpoints/gone/', { deleted: true })).body).toEqual({ success: true })
     await made('gone', sql('SELECT 2'))
     expect(rowsOf(await post('viewer', 'endpoints/gone/run'))).toEqual([[2]])
+  })
+
+  it('says its columns where they are known', async () => {
+    await made('typed', sql("SELECT 1 AS n, 'a' AS t, DATE '2026-01-01' AS d, TIMESTAMP '2026-01-01' AS m, 1.5 AS f, [1] AS l, {'a': 1} AS s, true AS b"))
+    const columns = ['integer', 'string', 'date', 'datetime', 'float', 'array', 'json', 'boolean'].map((type, index) => ({ name: 'ntdmflsb'[index], type }))
+    for (const place of ['endpoints/typed/', 'endpoints/typed/?version=1', 'endpoints/typed/versions/1/']) {
+      expect(((await get('viewer', place)).body as { columns: unknown }).columns, place).toEqual(columns)
+    }
+    await patch('endpoints/typed/', { query: sql('SELECT later FROM (SELECT 1 AS later) t') })
+    expect(((await get('viewer', 'endpoints/typed/')).body as { columns: unknown }).columns).toEqual([{ name: 'later', type: 'integer' }])
+    await made('broken_later', sql('SELECT CAST(region AS INTEGER) AS n FROM stock WHERE 1 = 0'))
+    expect((await get('viewer', 'endpoints/broken_later/')).status).toBe(200)
+  })
+
+  it('that may not be made says why: the scope, the role, or that there is no space yet', async () => {
+    const wish = { name: 'nowhere', query: byRegion }
+    const narrow = await insertToken(house.db, house.url, {
+      userId: house.userUuid.developer,
+      secret: 'atr_pat_test_of_narrow_0123456789',
+      scopes: ['endpoint:read'],
+    })
+    const refused = await narrow.call('POST', at('endpoints/'), wish)
+    expect(refused).toMatchObject({ status: 403, body: { code: 'permission_denied', detail: expect.stringContaining("required scope 'endpoint:write'") } })
+    const spaces = house.db.updateTable('resources').where('kind', '=', 'space')
+    await spaces.set({ deleted_at: new Date() }).execute()
+    try {
+      expect(await post('admin', 'endpoints/', wish)).toMatchObject({
+        status: 400,
+        body: { attr: 'space', detail: expect.stringContaining('no space to save to yet') },
+      })
+      expect(await post('viewer', 'endpoints/', wish)).toMatchObject({ status: 403, body: { code: 'permission_denied' } })
+    } finally {
+      await spaces.set({ deleted_at: null }).execute()
+    }
   })
 
   it('is not there for strangers, and takes a developer to make', async () => {

@@ -201,6 +201,14 @@ describe('each kind of insight', () => {
         average_conversion_time: 45_000,
       },
     })
+    const byEvent = (breakdownAttributionType: string, more: object = {}): Promise<ApiAnswer> =>
+      post('developer', 'query/', {
+        query: { ...steps, breakdownFilter: { breakdown: 'region' }, funnelsFilter: { breakdownAttributionType, ...more } },
+      })
+    for (const type of ['first_touch', 'last_touch', 'all_events']) expect((await byEvent(type)).status, type).toBe(200)
+    expect((await byEvent('step', { breakdownAttributionValue: 2 })).status).toBe(200)
+    expect(await byEvent('step', { breakdownAttributionValue: 3 })).toMatchObject({ status: 400 })
+    expect(detailOf(await byEvent('any'))).toContain('first_touch, last_touch, all_events, step')
     const rates = await ask({ ...steps, funnelsFilter: { funnelVizType: 'trends', funnelToStep: 1 } })
     expect(dataOf(rates)).toEqual([[100, 0, 0]])
   })

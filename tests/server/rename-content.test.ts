@@ -180,7 +180,7 @@ describe('a metric that was renamed in its model', () => {
     const path = `${app}/renames/${renameUuid}/undo`
     expect((await house.as.editor.post(path)).status).toBe(403)
     expect((await house.as.foreigner.post(`/api/v1/app/validation/${house.foreignProjectUuid}/renames/${renameUuid}/undo`)).status).toBe(404)
-    expect(await client.results('POST', path)).toEqual({ changed: 3 })
+    expect(await client.results('POST', path)).toEqual({ changed: 3, discarded: [], deleted: 0 })
     expect((await client.results<{ metricQuery: object }>('GET', `/api/v1/saved/${charts[0]}`)).metricQuery).toMatchObject({ metrics: ['orders_amount'] })
     expect((await client.post(path)).status).toBe(409)
 
@@ -216,13 +216,42 @@ describe('a metric that was renamed in its model', () => {
     // Whoever has it open is asked, and overwrites nothing.
     expect((await client.call('PUT', path, { document: edited, undo: [], redo: [], version, baseVersion: 1 })).status).toBe(409)
 
-    expect(await client.results('POST', `${app}/renames/${done.renameUuid}/undo`)).toEqual({ changed: 1 })
+    expect(await client.results('POST', `${app}/renames/${done.renameUuid}/undo`)).toEqual({ changed: 1, discarded: [], deleted: 0 })
     expect((await there()).draft).toMatchObject({ document: { metricQuery: { metrics: ['orders_amount'], limit: 3 } }, undo: [back], redo: [forth] })
     const again = await rename({ kind: 'field', from: 'orders_amount', to: 'orders_revenue' })
     const last = await there()
     await client.results('POST', `${path}/publish`, { version: last.draft?.version, publishedVersion: last.published.number })
     expect((await client.results<{ metricQuery: object }>('GET', `/api/v1/saved/${uuid}`)).metricQuery).toMatchObject({ metrics: ['orders_revenue'], limit: 3 })
     expect((await client.post(`${app}/renames/${again.renameUuid}/undo`)).status).toBe(409)
+    await client.results('DELETE', `/api/v1/saved/${uuid}`)
+  })
+
+  it('leaves out, when it is taken back, what is gone, and says so', async () => {
+    const [uuid, other] = [await makeChart('Left out'), await makeChart('Deleted later')]
+    const path = `/api/v1/app/drafts/charts/${uuid}`
+    type There = { draft: { version: string } | null; published: { number: number; document: { metricQuery: { metrics: string[] } } } }
+    const there = (): Promise<There> => client.results<There>('GET', path)
+    const draftOf = async (metrics: string[], version: string | null): Promise<void> => {
+      const { published } = await there()
+      const document = JSON.parse(JSON.stringify(published.document).replaceAll('amount', 'order_count')) as typeof published.document
+      const metricQuery = { ...document.metricQuery, metrics }
+      await client.results('PUT', path, { document: { ...document, metricQuery }, undo: [], redo: [], version, baseVersion: published.number })
+    }
+    const publish = async (): Promise<void> => {
+      const { draft, published } = await there()
+      await client.results('POST', `${path}/publish`, { version: draft?.version, publishedVersion: published.number })
+    }
+    // Only its draft has the name.
+    await draftOf(['orders_order_count'], null)
+    await publish()
+    await draftOf(['orders_amount'], null)
+    const done = await rename({ kind: 'field', from: 'orders_amount', to: 'orders_revenue' })
+    await client.results('DELETE', `${path}?version=${(await there()).draft?.version}`)
+    await draftOf(['orders_order_count', 'orders_revenue'], null)
+    await publish()
+    await client.results('DELETE', `/api/v1/saved/${other}`)
+    expect(await client.results('POST', `${app}/renames/${done.renameUuid}/undo`)).toMatchObject({ discarded: ['Left out'], deleted: 1 })
+    expect((await there()).published.document.metricQuery.metrics).toEqual(['orders_order_count', 'orders_revenue'])
     await client.results('DELETE', `/api/v1/saved/${uuid}`)
   })
 

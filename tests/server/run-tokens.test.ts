@@ -94,6 +94,22 @@ describe('a token for calling endpoints', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('Sign in to make longer ones') } } })
   })
 
+  it('lives as long as tokens of the organization may', async () => {
+    const rules = (maxDays: number | null): Promise<unknown> =>
+      house.signedIn.admin.results('PATCH', '/api/v1/app/token-rules', { person: { maxDays, requiresExpiry: false } })
+    await rules(2)
+    try {
+      const long = { ...wish, lifetimeSeconds: 3 * 86_400 }
+      expect(await house.signedIn.developer.call('POST', tokensAt(), long)).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining('end within 2 days') } },
+      })
+      expect((await house.signedIn.developer.call('POST', tokensAt(), { ...wish, lifetimeSeconds: 86_400 })).status).toBeLessThan(300)
+    } finally {
+      await rules(null)
+    }
+  })
+
   it('reads no page of what somebody else with the same maker reads', async () => {
     const [mine, other] = [await make(), await make({ variables: { tenant: 'a' } })]
     const cursor = ((await call(mine.token, 'of_tenant', { body: { limit: 1 } })).body as { next_cursor: string }).next_cursor

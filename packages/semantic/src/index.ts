@@ -113,4 +113,13 @@ export { bucketSql } from './keep/bucket.ts'
 export { newRowsSql } from './keep/new-rows-sql.ts'
 export { keptColumns, keptNames, readKeptSql, type KeptColumn } from './keep/read-kept.ts'
 export { shownKeptSql } from './keep/shown-kept-sql.ts'
-export { buckets, isRefusal as isKeepRefusal, type Bucket, type KeepPlan, type KeepRefusal, type KeptCondition, type KeptKey } from './keep/types.ts'
+export {
+  buckets,
+  isRange as isKeptRange,
+  isRefusal as isKeepRefusal,
+  type Bucket,
+  type KeepPlan,
+  type KeepRefusal,
+  type KeptCondition,
+  type KeptKey,
+} from './keep/types.ts'

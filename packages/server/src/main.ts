@@ -260,7 +260,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       runningQueries: createRunningQueries(),
       callLimits,
       repeatedRuns: createRepeatedRuns({ ...common, authenticator: identity.authenticator, callLimits }),
-      keptAnswers: createKeptAnswers({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024 }),
+      keptAnswers: createKeptAnswers({ clock, keptMs: 15 * 60_000, longestMs: 4 * 3_600_000, maxBytes: 2 * answerMegabytes * 1024 * 1024 }),
       startedQueries: createStartedQueries({ clock, keptMs: 15 * 60_000, maxBytes: 2 * answerMegabytes * 1024 * 1024, maxPending: 20, onError }),
       settleOrganization: () =>
         settleOrganization(input, asHouse, null).catch((error: unknown) => onError('what the configuration asks for could not be made', error)),

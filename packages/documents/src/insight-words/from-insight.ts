@@ -66,6 +66,7 @@ const funnels = z.looseObject({
       funnelToStep: z.number().int().nullish(),
       binCount: z.union([z.number(), z.string()]).nullish(),
       breakdownAttributionType: z.string().nullish(),
+      breakdownAttributionValue: z.number().int().nullish(),
       exclusions: z.array(exclusion).max(10).nullish(),
     })
     .nullish(),
@@ -248,9 +249,6 @@ function fromFunnels(query: z.infer<typeof funnels>): Insight {
   const unit = windowUnits.find((one) => one === (filter.funnelWindowIntervalUnit ?? 'day'))
   if (order === undefined) throw refused(`funnelOrderType is one of ${orders.join(', ')}.`)
   if (unit === undefined) throw refused(`funnelWindowIntervalUnit is one of ${windowUnits.join(', ')}.`)
-  const attribution = filter.breakdownAttributionType
-  if (query.breakdownFilter != null && attribution != null && attribution !== 'first_touch')
-    throw refused('A breakdown goes by the first step here: use first_touch.')
   return {
     kind: 'funnel',
     ...asked(query),
@@ -260,10 +258,24 @@ function fromFunnels(query: z.infer<typeof funnels>): Insight {
     window: { count: filter.funnelWindowInterval ?? 14, unit },
     shown: shownFunnel(filter, query.series.length),
     ...broken(query.breakdownFilter),
+    ...attributed(filter),
     ...(filter.exclusions == null || filter.exclusions.length === 0
       ? {}
       : { exclusions: filter.exclusions.map((node) => ({ ...fromEvent(node), fromStep: node.funnelFromStep, toStep: node.funnelToStep })) }),
   }
+}
+
+const attributions = { first_touch: {}, last_touch: { attribution: { by: 'last' } }, all_events: { attribution: { by: 'all' } } } as const
+
+/** Without a breakdown it means nothing, and is kept as it is. */
+function attributed({
+  breakdownAttributionType: type,
+  breakdownAttributionValue: step,
+}: NonNullable<z.infer<typeof funnels>['funnelsFilter']>): Pick<FunnelInsight, 'attribution'> {
+  if (type === 'step') return { attribution: { by: 'step', step: step ?? 0 } }
+  const known = Object.entries(attributions).find(([name]) => name === (type ?? 'first_touch'))
+  if (known === undefined) throw refused(`breakdownAttributionType is one of ${[...Object.keys(attributions), 'step'].join(', ')}.`)
+  return known[1]
 }
 
 function shownFunnel(filter: NonNullable<z.infer<typeof funnels>['funnelsFilter']>, steps: number): FunnelInsight['shown'] {

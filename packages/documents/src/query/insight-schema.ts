@@ -40,6 +40,14 @@ const funnel = z.object({
     .max(10)
     .optional(),
   breakdown: breakdown.optional(),
+  attribution: z
+    .discriminatedUnion('by', [
+      z.object({ by: z.literal('first') }),
+      z.object({ by: z.literal('last') }),
+      z.object({ by: z.literal('all') }),
+      z.object({ by: z.literal('step'), step }),
+    ])
+    .optional(),
   shown: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('steps') }),
     z.object({ kind: z.literal('times'), fromStep: step, toStep: step, bins: z.number().int().min(1).max(90).optional() }),

@@ -4743,6 +4743,325 @@ SELECT TOP (1000)
   [median]
 FROM [answer];
 
+-- insight: a funnel in parts by its last step
+WITH [events] AS (
+  SELECT
+    [orders].customer_id AS [person],
+    CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [at],
+    [orders].id AS [id],
+    1 AS [s0],
+    1 AS [s1],
+    CASE WHEN ([orders].status) IN (N'open') THEN 1 ELSE 0 END AS [s2],
+    [orders].status AS [b1]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) >= CAST('2024-01-01T00:00:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) < CAST('2025-01-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
+    AND ([orders].customer_id) IS NOT NULL
+),
+[placed] AS (
+  SELECT
+    [person],
+    [at],
+    [s0],
+    [s1],
+    [s2],
+    [b1],
+    ROW_NUMBER() OVER (PARTITION BY [person] ORDER BY [at], CASE WHEN [s0] = 1 THEN 0 WHEN [s1] = 1 THEN 1 WHEN [s2] = 1 THEN 2 ELSE 3 END, [id]) AS [place]
+  FROM [events]
+),
+[chain1] AS (
+  SELECT
+    [person],
+    [at],
+    [place],
+    [s0],
+    [s1],
+    [s2],
+    MIN(CASE WHEN [s2] = 1 THEN [at] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS [c1_2],
+    MIN(CASE WHEN [s2] = 1 THEN [place] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS [p1_2]
+  FROM [placed]
+),
+[chain0] AS (
+  SELECT
+    [person],
+    [at],
+    [place],
+    [s0],
+    [s1],
+    [s2],
+    MIN(CASE WHEN [s1] = 1 THEN [at] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS [c0_1],
+    MIN(CASE WHEN [s1] = 1 THEN [c1_2] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS [c0_2],
+    MIN(CASE WHEN [s1] = 1 THEN [place] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS [p0_1],
+    MIN(CASE WHEN [s1] = 1 THEN [p1_2] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS [p0_2]
+  FROM [chain1]
+),
+[attempts] AS (
+  SELECT
+    [person],
+    [place],
+    [at] AS [t0],
+    CASE WHEN [c0_1] <= DATEADD(DAY, 60, [at]) THEN [c0_1] END AS [t1],
+    CASE WHEN [c0_2] <= DATEADD(DAY, 60, [at]) THEN [c0_2] END AS [t2],
+    1 + CASE WHEN [c0_1] <= DATEADD(DAY, 60, [at]) THEN 1 ELSE 0 END + CASE WHEN [c0_2] <= DATEADD(DAY, 60, [at]) THEN 1 ELSE 0 END AS [reached],
+    CASE WHEN [c0_2] <= DATEADD(DAY, 60, [at]) THEN [p0_2] WHEN [c0_1] <= DATEADD(DAY, 60, [at]) THEN [p0_1] ELSE [place] END AS [touch]
+  FROM [chain0]
+  WHERE [s0] = 1
+),
+[best] AS (
+  SELECT
+    [reached],
+    [person],
+    [touch],
+    [t0],
+    [t1],
+    [t2]
+  FROM (SELECT [reached], [person], [touch], [t0], [t1], [t2], ROW_NUMBER() OVER (PARTITION BY [person] ORDER BY [reached] DESC, [place]) AS [nth] FROM [attempts]) AS ranked
+  WHERE [nth] = 1
+),
+[touched] AS (
+  SELECT
+    b.[reached] AS [reached],
+    b.[t0] AS [t0],
+    b.[t1] AS [t1],
+    b.[t2] AS [t2],
+    p.[b1] AS [b1]
+  FROM [best] AS b
+  LEFT OUTER JOIN [placed] AS p
+    ON b.[person] = p.[person] AND b.[touch] = p.[place]
+),
+[counted] AS (
+  SELECT
+    [b1],
+    COUNT(*) AS [n]
+  FROM [touched]
+  GROUP BY [b1]
+),
+[valued] AS (
+  SELECT
+    [b1],
+    ROW_NUMBER() OVER (ORDER BY [n] DESC, CASE WHEN [b1] IS NULL THEN 1 ELSE 0 END, [b1]) AS [place]
+  FROM [counted]
+),
+[limited] AS (
+  SELECT
+    r.[reached] AS [reached],
+    r.[t0] AS [t0],
+    r.[t1] AS [t1],
+    r.[t2] AS [t2],
+    CASE WHEN v.[place] <= 3 THEN r.[b1] END AS [b1],
+    CASE WHEN v.[place] <= 3 THEN 0 ELSE 1 END AS [other]
+  FROM [touched] AS r
+  LEFT OUTER JOIN [valued] AS v
+    ON EXISTS (SELECT r.[b1] INTERSECT SELECT v.[b1])
+),
+[durations] AS (
+  SELECT
+    [b1],
+    [other],
+    [reached],
+    DATEDIFF_BIG(MICROSECOND, [t0], [t1]) / CAST(1000000 AS FLOAT) AS [d1],
+    DATEDIFF_BIG(MICROSECOND, [t1], [t2]) / CAST(1000000 AS FLOAT) AS [d2]
+  FROM [limited]
+),
+[answer] AS (
+  SELECT [b1], [other], 0 AS [step], COUNT(*) AS [people], CAST(NULL AS FLOAT) AS [average], CAST(NULL AS FLOAT) AS [median]
+  FROM [durations]
+  GROUP BY [b1], [other]
+  UNION ALL
+  SELECT [b1], [other], 1 AS [step], COUNT(*) AS [people], CAST(AVG(CAST([d1] AS FLOAT)) AS FLOAT) AS [average], CAST(SUM(CASE WHEN ABS([distance]) < 1 THEN CAST([d1] AS FLOAT) * (1 - ABS([distance])) END) AS FLOAT) AS [median]
+  FROM (SELECT
+      [b1],
+      [other],
+      [d1],
+      ROW_NUMBER() OVER (PARTITION BY [b1], [other] ORDER BY CASE WHEN [d1] IS NULL THEN 1 ELSE 0 END, [d1]) - 1 - 0.5 * (COUNT([d1]) OVER (PARTITION BY [b1], [other]) - 1) AS [distance]
+    FROM [durations]
+    WHERE [reached] > 1) AS ranked
+  GROUP BY [b1], [other]
+  UNION ALL
+  SELECT [b1], [other], 2 AS [step], COUNT(*) AS [people], CAST(AVG(CAST([d2] AS FLOAT)) AS FLOAT) AS [average], CAST(SUM(CASE WHEN ABS([distance]) < 1 THEN CAST([d2] AS FLOAT) * (1 - ABS([distance])) END) AS FLOAT) AS [median]
+  FROM (SELECT
+      [b1],
+      [other],
+      [d2],
+      ROW_NUMBER() OVER (PARTITION BY [b1], [other] ORDER BY CASE WHEN [d2] IS NULL THEN 1 ELSE 0 END, [d2]) - 1 - 0.5 * (COUNT([d2]) OVER (PARTITION BY [b1], [other]) - 1) AS [distance]
+    FROM [durations]
+    WHERE [reached] > 2) AS ranked
+  GROUP BY [b1], [other]
+)
+SELECT TOP (1000)
+  [b1],
+  [other],
+  [step],
+  [people],
+  [average],
+  [median]
+FROM [answer];
+
+-- insight: a funnel in any order in parts by a step
+WITH [events] AS (
+  SELECT
+    [orders].customer_id AS [person],
+    CAST([orders].created_at AT TIME ZONE 'UTC' AS DATETIME2(6)) AS [at],
+    [orders].id AS [id],
+    CASE WHEN ([orders].status) IN (N'open') THEN 1 ELSE 0 END AS [s0],
+    CASE WHEN ([orders].status) IN (N'paid') THEN 1 ELSE 0 END AS [s1],
+    [orders].status AS [b1]
+  FROM [orders] AS [orders]
+  WHERE ([orders].created_at) >= CAST('2024-01-01T00:00:00+00:00' AS DATETIMEOFFSET(6)) AND ([orders].created_at) < CAST('2025-01-01T00:00:00+00:00' AS DATETIMEOFFSET(6))
+    AND ([orders].customer_id) IS NOT NULL
+    AND ((([orders].status) IN (N'open')) OR (([orders].status) IN (N'paid')))
+),
+[placed] AS (
+  SELECT
+    [person],
+    [at],
+    [s0],
+    [s1],
+    [b1],
+    ROW_NUMBER() OVER (PARTITION BY [person] ORDER BY [at], CASE WHEN [s0] = 1 THEN 0 WHEN [s1] = 1 THEN 1 ELSE 2 END, [id]) AS [place]
+  FROM [events]
+),
+[soonest] AS (
+  SELECT
+    [person],
+    [at],
+    [place],
+    MIN(CASE WHEN [s0] = 1 THEN [at] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS [f0],
+    MIN(CASE WHEN [s1] = 1 THEN [at] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS [f1],
+    MIN(CASE WHEN [s0] = 1 THEN [place] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS [p0],
+    MIN(CASE WHEN [s1] = 1 THEN [place] END) OVER (PARTITION BY [person] ORDER BY [place] ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS [p1],
+    CASE WHEN [s0] = 1 OR [s1] = 1 THEN 1 ELSE 0 END AS [is_step]
+  FROM [placed]
+),
+[begun] AS (
+  SELECT
+    [person],
+    [at],
+    [place],
+    CASE WHEN [f0] <= DATEADD(WEEK, 50, [at]) THEN [f0] END AS [i0],
+    CASE WHEN [f1] <= DATEADD(WEEK, 50, [at]) THEN [f1] END AS [i1],
+    [p0],
+    [p1],
+    CASE WHEN [f0] <= DATEADD(WEEK, 50, [at]) THEN 1 ELSE 0 END + CASE WHEN [f1] <= DATEADD(WEEK, 50, [at]) THEN 1 ELSE 0 END AS [reached]
+  FROM [soonest]
+  WHERE [is_step] = 1
+),
+[timed] AS (
+  SELECT
+    a.[person] AS [person],
+    a.[place] AS [place],
+    CASE WHEN s.[n] = 0 THEN a.[i0] WHEN s.[n] = 1 THEN a.[i1] END AS [reached_at],
+    CASE WHEN s.[n] = 0 THEN a.[p0] WHEN s.[n] = 1 THEN a.[p1] END AS [reached_place]
+  FROM [begun] AS a
+  CROSS JOIN (SELECT 0 AS [n] UNION ALL SELECT 1 AS [n]) AS s
+),
+[numbered] AS (
+  SELECT
+    [person],
+    [place],
+    [reached_at],
+    [reached_place],
+    ROW_NUMBER() OVER (PARTITION BY [person], [place] ORDER BY [reached_at], [reached_place]) AS [nth]
+  FROM [timed]
+  WHERE [reached_at] IS NOT NULL
+),
+[reached_times] AS (
+  SELECT
+    [person],
+    [place],
+    MAX(CASE WHEN [nth] = 1 THEN [reached_at] END) AS [t0],
+    MAX(CASE WHEN [nth] = 2 THEN [reached_at] END) AS [t1],
+    MAX(CASE WHEN [nth] = 2 THEN [reached_place] END) AS [touch]
+  FROM [numbered]
+  GROUP BY [person], [place]
+),
+[attempts] AS (
+  SELECT
+    a.[person] AS [person],
+    a.[place] AS [place],
+    a.[reached] AS [reached],
+    t.[t0] AS [t0],
+    t.[t1] AS [t1],
+    t.[touch] AS [touch]
+  FROM [begun] AS a
+  JOIN [reached_times] AS t
+    ON a.[person] = t.[person] AND a.[place] = t.[place]
+),
+[best] AS (
+  SELECT
+    [reached],
+    [person],
+    [touch],
+    [t0],
+    [t1]
+  FROM (SELECT [reached], [person], [touch], [t0], [t1], ROW_NUMBER() OVER (PARTITION BY [person] ORDER BY [reached] DESC, [place]) AS [nth] FROM [attempts]) AS ranked
+  WHERE [nth] = 1
+),
+[touched] AS (
+  SELECT
+    b.[reached] AS [reached],
+    b.[t0] AS [t0],
+    b.[t1] AS [t1],
+    p.[b1] AS [b1]
+  FROM [best] AS b
+  LEFT OUTER JOIN [placed] AS p
+    ON b.[person] = p.[person] AND b.[touch] = p.[place]
+),
+[counted] AS (
+  SELECT
+    [b1],
+    COUNT(*) AS [n]
+  FROM [touched]
+  GROUP BY [b1]
+),
+[valued] AS (
+  SELECT
+    [b1],
+    ROW_NUMBER() OVER (ORDER BY [n] DESC, CASE WHEN [b1] IS NULL THEN 1 ELSE 0 END, [b1]) AS [place]
+  FROM [counted]
+),
+[limited] AS (
+  SELECT
+    r.[reached] AS [reached],
+    r.[t0] AS [t0],
+    r.[t1] AS [t1],
+    CASE WHEN v.[place] <= 3 THEN r.[b1] END AS [b1],
+    CASE WHEN v.[place] <= 3 THEN 0 ELSE 1 END AS [other]
+  FROM [touched] AS r
+  LEFT OUTER JOIN [valued] AS v
+    ON EXISTS (SELECT r.[b1] INTERSECT SELECT v.[b1])
+),
+[durations] AS (
+  SELECT
+    [b1],
+    [other],
+    [reached],
+    DATEDIFF_BIG(MICROSECOND, [t0], [t1]) / CAST(1000000 AS FLOAT) AS [d1]
+  FROM [limited]
+),
+[answer] AS (
+  SELECT [b1], [other], 0 AS [step], COUNT(*) AS [people], CAST(NULL AS FLOAT) AS [average], CAST(NULL AS FLOAT) AS [median]
+  FROM [durations]
+  GROUP BY [b1], [other]
+  UNION ALL
+  SELECT [b1], [other], 1 AS [step], COUNT(*) AS [people], CAST(AVG(CAST([d1] AS FLOAT)) AS FLOAT) AS [average], CAST(SUM(CASE WHEN ABS([distance]) < 1 THEN CAST([d1] AS FLOAT) * (1 - ABS([distance])) END) AS FLOAT) AS [median]
+  FROM (SELECT
+      [b1],
+      [other],
+      [d1],
+      ROW_NUMBER() OVER (PARTITION BY [b1], [other] ORDER BY CASE WHEN [d1] IS NULL THEN 1 ELSE 0 END, [d1]) - 1 - 0.5 * (COUNT([d1]) OVER (PARTITION BY [b1], [other]) - 1) AS [distance]
+    FROM [durations]
+    WHERE [reached] > 1) AS ranked
+  GROUP BY [b1], [other]
+)
+SELECT TOP (1000)
+  [b1],
+  [other],
+  [step],
+  [people],
+  [average],
+  [median]
+FROM [answer];
+
 -- insight: how long a funnel takes
 WITH [events] AS (
   SELECT

@@ -4,7 +4,7 @@ import { duckdbSession, type DuckdbSession } from '../../golden/duckdb-session.t
 import { randomOf, type Random } from '../random.ts'
 import { dayAfter, dayStart, periodOf, periodsBetween } from './calendar.ts'
 import { type Event, eventsExplore, fillTables, names, now, planOf, randomEvents, zone } from './events.ts'
-import { bestAttempts, edgesOf, lastDayOf, lifecycleOf, numberBy } from './loops.ts'
+import { bestAttempts, edgesOf, lastDayOf, lifecycleOf, numberBy, peopleByCountry } from './loops.ts'
 
 const explores = { TIMESTAMP: eventsExplore('TIMESTAMP'), TIMESTAMPTZ: eventsExplore('TIMESTAMPTZ') }
 let explore = explores.TIMESTAMP
@@ -185,6 +185,36 @@ describe('insights are what plain loops over the events say', () => {
         ...rounded([average, median]),
       ])
       expect(found, `${order} ${JSON.stringify(insight)}`).toEqual(wanted)
+    }
+  })
+
+  test.each(seeds)('whose value a funnel is broken down by, seed %i', async (seed) => {
+    const { random, events, range } = await filled(seed)
+    for (const order of ['ordered', 'strict', 'unordered'] as const) {
+      const steps = Array.from({ length: 2 + random.whole(3) }, () => ({ event: random.pick(names) }))
+      const exclusions = order !== 'unordered' && random.chance(0.3) ? { exclusions: [{ event: 'leave', fromStep: 0, toStep: steps.length - 1 }] } : {}
+      const hours = random.pick([1, 5, 48])
+      for (const attribution of [{ by: 'first' }, { by: 'last' }, { by: 'all' }, { by: 'step', step: random.whole(steps.length) }] as const) {
+        const insight: FunnelInsight = {
+          kind: 'funnel',
+          interval: 'day',
+          range,
+          steps,
+          order,
+          window: { count: hours, unit: 'hour' },
+          breakdown: { properties: ['country'], limit: 200 },
+          attribution,
+          shown: { kind: 'steps' },
+          ...exclusions,
+        }
+        const result = await ask(insight)
+        if (result.kind !== 'funnel') throw new Error(result.kind)
+        const found = result.parts.map(({ breakdown, steps: own }) => [
+          breakdown?.kind === 'values' ? String(breakdown.values[0]) : 'none',
+          own.map(({ people }) => people),
+        ])
+        expect(Object.fromEntries(found), JSON.stringify(insight)).toEqual(peopleByCountry(insight, during(events, range), hours * 3_600_000))
+      }
     }
   })
 

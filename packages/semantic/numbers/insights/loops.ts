@@ -49,7 +49,8 @@ function walks(events: readonly Event[], stepOf: (event: Event) => number): Map<
   return found
 }
 
-export type Attempt = { start: Event; times: number[] }
+/** `events`: those that are its steps. */
+export type Attempt = { start: Event; times: number[]; events: Event[] }
 
 /** The attempt of each person that comes furthest, of equals the first. */
 export function bestAttempts(insight: FunnelInsight, events: readonly Event[], windowMs: number): Attempt[] {
@@ -61,26 +62,53 @@ export function bestAttempts(insight: FunnelInsight, events: readonly Event[], w
     const attempts = own.flatMap((start, place): Attempt[] => {
       if (order === 'unordered') {
         if (!steps.some((_, step) => is(start, step))) return []
-        const soonest = steps.map((_, step) => own.slice(place).find((event) => is(event, step))?.at ?? Infinity)
-        return [{ start, times: soonest.filter((at) => at <= start.at + windowMs).toSorted((a, b) => a - b) }]
+        const soonest = steps.flatMap((_, step) => own.slice(place).find((event) => is(event, step)) ?? [])
+        const reached = soonest.filter(({ at }) => at <= start.at + windowMs).toSorted((a, b) => own.indexOf(a) - own.indexOf(b))
+        return [{ start, times: reached.map(({ at }) => at), events: reached }]
       }
       if (!is(start, 0)) return []
       const times = [start.at]
+      const reached = [start]
       let at = place
       while (times.length < steps.length) {
         const next = order === 'strict' ? at + 1 : own.findIndex((event, later) => later > at && is(event, times.length))
         const event = own[next]
         if (next === -1 || event === undefined || !is(event, times.length) || event.at > start.at + windowMs) break
         times.push(event.at)
+        reached.push(event)
         at = next
       }
-      return [{ start, times }]
+      return [{ start, times, events: reached }]
     })
     if (exclusions.length > 0 && attempts.some((attempt) => leaves(insight, own, attempt, windowMs, is))) continue
     const [first, ...others] = attempts
     if (first !== undefined) best.push(others.reduce((known, one) => (one.times.length > known.times.length ? one : known), first))
   }
   return best
+}
+
+/** People at each step by country, as a breakdown that goes by one of their events. */
+export function peopleByCountry(insight: FunnelInsight, events: readonly Event[], windowMs: number): Record<string, number[]> {
+  const { attribution = { by: 'first' }, steps } = insight
+  const found: Record<string, number[]> = {}
+  const count = (country: string | null | undefined, attempts: readonly Attempt[]): void => {
+    for (const { times } of attempts) {
+      const people = (found[String(country ?? null)] ??= steps.map(() => 0))
+      for (const [step] of times.entries()) people[step] = (people[step] ?? 0) + 1
+    }
+  }
+  if (attribution.by === 'all') {
+    for (const country of new Set(events.map((event) => event.country))) {
+      const own = events.filter((event) => event.country === country)
+      count(country, bestAttempts(insight, own, windowMs))
+    }
+    return found
+  }
+  for (const attempt of bestAttempts(insight, events, windowMs)) {
+    const event = attribution.by === 'step' ? attempt.events[attribution.step] : attribution.by === 'last' ? attempt.events.at(-1) : attempt.start
+    count(event?.country, [attempt])
+  }
+  return found
 }
 
 /** Whether somebody does what is excluded after one step of an attempt and before the other. */

@@ -52,19 +52,21 @@ export function planFunnel(plan: EventPlan, insight: FunnelInsight): InsightPlan
   const chosen = insight.order === 'strict' ? undefined : isOneOf(plan, choices)
   const read = eventRows(plan, columns, [within(plan, span), known, filtersOn(plan, insight.filters), chosen])
   const values = breakdownNames(insight.breakdown)
-  const carried = [...(isRates ? ['bucket'] : []), ...values]
+  const isLater = isByLaterStep(insight)
+  const carried = [...(isRates ? ['bucket'] : []), ...(isLater ? [] : values)]
   const attempts = insight.order === 'unordered' ? unorderedAttempts(plan, insight, carried) : orderedAttempts(plan, insight, carried)
   const limited = limitedBreakdown(plan, insight.breakdown, {
-    from: 'best',
+    from: isLater ? 'touched' : 'best',
     columns: ['reached', ...(isRates ? ['bucket'] : []), ...steps.map((step) => `t${step}`)],
   })
   const { answer, columns: shown, ctes } = answerOf(plan, insight, limited)
   return {
     ctes: [
       { name: 'events', sql: read },
-      { name: 'placed', sql: placed(plan, insight, carried) },
+      { name: 'placed', sql: placed(plan, insight, [...(isRates ? ['bucket'] : []), ...values]) },
       ...attempts,
       best(plan, insight, carried),
+      ...(isLater ? [touched(plan, carried, values, steps)] : []),
       ...limited.ctes,
       ...ctes,
     ],
@@ -83,7 +85,23 @@ export function planFunnel(plan: EventPlan, insight: FunnelInsight): InsightPlan
   }
 }
 
-function checkSteps({ steps, exclusions = [], shown, order, window }: FunnelInsight): void {
+/** Whether the value of a later step counts, whose place is noted then. */
+const isByLaterStep = ({ breakdown, attribution }: FunnelInsight): boolean =>
+  breakdown !== undefined && (attribution?.by === 'last' || attribution?.by === 'step')
+
+/** What events of one walk have in common: the person, and where each value is a funnel by itself, the value. */
+const walkOf = ({ breakdown, attribution }: FunnelInsight): string[] => ['person', ...(attribution?.by === 'all' ? breakdownNames(breakdown) : [])]
+
+/** The best attempts with the values of the event that each goes by; without one they are null. */
+function touched({ ctx: { dialect } }: EventPlan, carried: readonly string[], values: readonly string[], steps: readonly number[]): Cte {
+  const q = (name: string): string => dialect.quote(name)
+  const kept = ['reached', ...carried, ...steps.map((step) => `t${step}`)].map((name) => `b.${q(name)} AS ${q(name)}`)
+  const list = [...kept, ...values.map((name) => `p.${q(name)} AS ${q(name)}`)].join(',\n  ')
+  const same = `b.${q('person')} = p.${q('person')} AND b.${q('touch')} = p.${q('place')}`
+  return { name: 'touched', sql: `SELECT\n  ${list}\nFROM ${q('best')} AS b\nLEFT OUTER JOIN ${q('placed')} AS p\n  ON ${same}` }
+}
+
+function checkSteps({ steps, exclusions = [], shown, order, window, attribution }: FunnelInsight): void {
   const wrong = (message: string, at: string): QueryError => new QueryError('invalid_query', message, { at })
   if (steps.length < 2 || steps.length > mostSteps) throw wrong(`A funnel has 2 to ${mostSteps} steps, not ${steps.length}.`, 'steps')
   if (!Number.isInteger(window.count) || window.count < 1 || window.count > 10_000)
@@ -94,6 +112,8 @@ function checkSteps({ steps, exclusions = [], shown, order, window }: FunnelInsi
     if (!isPair(fromStep, toStep))
       throw wrong(`An exclusion lies between two steps, from 0 to ${steps.length - 1}, not ${fromStep} and ${toStep}.`, 'exclusions')
   }
+  if (attribution?.by === 'step' && !(Number.isInteger(attribution.step) && attribution.step >= 0 && attribution.step < steps.length))
+    throw wrong(`A breakdown goes by one of the steps, from 0 to ${steps.length - 1}, not by ${attribution.step}.`, 'attribution')
   if (shown.kind !== 'steps' && !isPair(shown.fromStep, shown.toStep)) {
     throw wrong(`Two steps are needed, from 0 to ${steps.length - 1}, not ${shown.fromStep} and ${shown.toStep}.`, 'shown')
   }
@@ -114,8 +134,10 @@ function orderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: reado
   const q = (name: string): string => dialect.quote(name)
   const { steps, exclusions = [] } = insight
   const frame = insight.order === 'strict' ? 'ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING' : 'ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING'
+  const walk = walkOf(insight).map(q).join(', ')
+  const isLater = isByLaterStep(insight)
   const following = (condition: string, value: string, rows: string): string =>
-    `MIN(CASE WHEN ${condition} THEN ${value} END) OVER (PARTITION BY ${q('person')} ORDER BY ${q('place')} ${rows})`
+    `MIN(CASE WHEN ${condition} THEN ${value} END) OVER (PARTITION BY ${walk} ORDER BY ${q('place')} ${rows})`
   const ctes: Cte[] = []
   let from = 'placed'
   for (let step = steps.length - 2; step >= 0; step--) {
@@ -124,6 +146,11 @@ function orderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: reado
     const times = later.map((place) => {
       const value = place === step + 1 ? q('at') : q(`c${step + 1}_${place}`)
       return `${following(`${q(`s${step + 1}`)} = 1`, value, frame)} AS ${q(`c${step}_${place}`)}`
+    })
+    // Which events these are: their places grow with their times.
+    const places = (isLater ? later : []).map((place) => {
+      const value = place === step + 1 ? q('place') : q(`p${step + 1}_${place}`)
+      return `${following(`${q(`s${step + 1}`)} = 1`, value, frame)} AS ${q(`p${step}_${place}`)}`
     })
     const excluded = exclusions.flatMap(({ fromStep }, place) => {
       const sql =
@@ -135,12 +162,16 @@ function orderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: reado
       return sql === undefined ? [] : [`${sql} AS ${q(`e${step}_${place}`)}`]
     })
     const name = `chain${step}`
-    ctes.push({ name, sql: `SELECT\n  ${[...kept, ...times, ...excluded].join(',\n  ')}\nFROM ${q(from)}` })
+    ctes.push({ name, sql: `SELECT\n  ${[...kept, ...times, ...places, ...excluded].join(',\n  ')}\nFROM ${q(from)}` })
     from = name
   }
   const end = windowEnd(plan, insight, q('at'))
   const time = (step: number): string => (step === 0 ? q('at') : `CASE WHEN ${q(`c0_${step}`)} <= ${end} THEN ${q(`c0_${step}`)} END`)
   const reached = steps.map((_, step) => (step === 0 ? '1' : `CASE WHEN ${q(`c0_${step}`)} <= ${end} THEN 1 ELSE 0 END`)).join(' + ')
+  const touchOf = (step: number): string => (step === 0 ? `ELSE ${q('place')}` : `WHEN ${q(`c0_${step}`)} <= ${end} THEN ${q(`p0_${step}`)}`)
+  const { attribution } = insight
+  const touchedSteps = attribution?.by === 'step' ? [attribution.step] : steps.map((_, step) => step).toReversed()
+  const touch = touchedSteps.at(0) === 0 ? q('place') : `CASE ${touchedSteps.map(touchOf).join(' ')} END`
   const left = exclusions.map(({ toStep }, place) => {
     const at = q(`e0_${place}`)
     const to = q(`c0_${toStep}`)
@@ -152,6 +183,7 @@ function orderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: reado
     ...carried.map(q),
     ...steps.map((_, step) => `${time(step)} AS ${q(`t${step}`)}`),
     `${reached} AS ${q('reached')}`,
+    ...(isLater ? [`${touch} AS ${q('touch')}`] : []),
     ...(left.length === 0 ? [] : [`CASE ${left.join(' ')} ELSE 0 END AS ${q('left')}`]),
   ]
   return [...ctes, { name: 'attempts', sql: `SELECT\n  ${columns.join(',\n  ')}\nFROM ${q(from)}\nWHERE ${q('s0')} = 1` }]
@@ -162,10 +194,12 @@ function unorderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: rea
   const { dialect } = plan.ctx
   const q = (name: string): string => dialect.quote(name)
   const steps = insight.steps.map((_, step) => step)
-  const soonest = steps.map(
-    (step) =>
-      `MIN(CASE WHEN ${q(`s${step}`)} = 1 THEN ${q('at')} END) OVER (PARTITION BY ${q('person')} ORDER BY ${q('place')} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS ${q(`f${step}`)}`,
-  )
+  const walk = walkOf(insight).map(q).join(', ')
+  const isLater = isByLaterStep(insight)
+  const first = (step: number, value: string): string =>
+    `MIN(CASE WHEN ${q(`s${step}`)} = 1 THEN ${q(value)} END) OVER (PARTITION BY ${walk} ORDER BY ${q('place')} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)`
+  const later = isLater ? steps : []
+  const soonest = [...steps.map((step) => `${first(step, 'at')} AS ${q(`f${step}`)}`), ...later.map((step) => `${first(step, 'place')} AS ${q(`p${step}`)}`)]
   const end = windowEnd(plan, insight, q('at'))
   const inTime = (step: number): string => `CASE WHEN ${q(`f${step}`)} <= ${end} THEN ${q(`f${step}`)} END`
   const reached = steps.map((step) => `CASE WHEN ${q(`f${step}`)} <= ${end} THEN 1 ELSE 0 END`).join(' + ')
@@ -173,8 +207,11 @@ function unorderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: rea
   const isStep = steps.map((step) => `${q(`s${step}`)} = 1`).join(' OR ')
   // The steps' times in their own order: the n-th that was reached is the n-th step.
   const numbers = steps.map((step) => `SELECT ${step} AS ${q('n')}`).join(' UNION ALL ')
-  const picked = `CASE ${steps.map((step) => `WHEN s.${q('n')} = ${step} THEN a.${q(`i${step}`)}`).join(' ')} END`
+  const picked = (name: string): string => `CASE ${steps.map((step) => `WHEN s.${q('n')} = ${step} THEN a.${q(`${name}${step}`)}`).join(' ')} END`
+  const reachedPlace = isLater ? [q('reached_place')] : []
   const times = steps.map((step) => `MAX(CASE WHEN ${q('nth')} = ${step + 1} THEN ${q('reached_at')} END) AS ${q(`t${step}`)}`)
+  const { attribution } = insight
+  const touch = attribution?.by === 'step' ? `CASE WHEN ${q('nth')} = ${attribution.step + 1} THEN ${q('reached_place')} END` : q('reached_place')
   return [
     {
       name: 'soonest',
@@ -182,23 +219,23 @@ function unorderedAttempts(plan: EventPlan, insight: FunnelInsight, carried: rea
     },
     {
       name: 'begun',
-      sql: `SELECT\n  ${[...found, ...steps.map((step) => `${inTime(step)} AS ${q(`i${step}`)}`), `${reached} AS ${q('reached')}`].join(',\n  ')}\nFROM ${q('soonest')}\nWHERE ${q('is_step')} = 1`,
+      sql: `SELECT\n  ${[...found, ...steps.map((step) => `${inTime(step)} AS ${q(`i${step}`)}`), ...later.map((step) => q(`p${step}`)), `${reached} AS ${q('reached')}`].join(',\n  ')}\nFROM ${q('soonest')}\nWHERE ${q('is_step')} = 1`,
     },
     {
       name: 'timed',
-      sql: `SELECT\n  a.${q('person')} AS ${q('person')},\n  a.${q('place')} AS ${q('place')},\n  ${picked} AS ${q('reached_at')}\nFROM ${q('begun')} AS a\nCROSS JOIN (${numbers}) AS s`,
+      sql: `SELECT\n  a.${q('person')} AS ${q('person')},\n  a.${q('place')} AS ${q('place')},\n  ${[`${picked('i')} AS ${q('reached_at')}`, ...(isLater ? [`${picked('p')} AS ${q('reached_place')}`] : [])].join(',\n  ')}\nFROM ${q('begun')} AS a\nCROSS JOIN (${numbers}) AS s`,
     },
     {
       name: 'numbered',
-      sql: `SELECT\n  ${q('person')},\n  ${q('place')},\n  ${q('reached_at')},\n  ROW_NUMBER() OVER (PARTITION BY ${q('person')}, ${q('place')} ORDER BY ${q('reached_at')}) AS ${q('nth')}\nFROM ${q('timed')}\nWHERE ${q('reached_at')} IS NOT NULL`,
+      sql: `SELECT\n  ${q('person')},\n  ${q('place')},\n  ${[q('reached_at'), ...reachedPlace].join(',\n  ')},\n  ROW_NUMBER() OVER (PARTITION BY ${q('person')}, ${q('place')} ORDER BY ${[q('reached_at'), ...reachedPlace].join(', ')}) AS ${q('nth')}\nFROM ${q('timed')}\nWHERE ${q('reached_at')} IS NOT NULL`,
     },
     {
       name: 'reached_times',
-      sql: `SELECT\n  ${[q('person'), q('place'), ...times].join(',\n  ')}\nFROM ${q('numbered')}\nGROUP BY ${q('person')}, ${q('place')}`,
+      sql: `SELECT\n  ${[q('person'), q('place'), ...times, ...(isLater ? [`MAX(${touch}) AS ${q('touch')}`] : [])].join(',\n  ')}\nFROM ${q('numbered')}\nGROUP BY ${q('person')}, ${q('place')}`,
     },
     {
       name: 'attempts',
-      sql: `SELECT\n  ${['person', 'place', ...carried, 'reached'].map((name) => `a.${q(name)} AS ${q(name)}`).join(',\n  ')},\n  ${steps.map((step) => `t.${q(`t${step}`)} AS ${q(`t${step}`)}`).join(',\n  ')}\nFROM ${q('begun')} AS a\nJOIN ${q('reached_times')} AS t\n  ON a.${q('person')} = t.${q('person')} AND a.${q('place')} = t.${q('place')}`,
+      sql: `SELECT\n  ${['person', 'place', ...carried, 'reached'].map((name) => `a.${q(name)} AS ${q(name)}`).join(',\n  ')},\n  ${[...steps.map((step) => `t${step}`), ...(isLater ? ['touch'] : [])].map((name) => `t.${q(name)} AS ${q(name)}`).join(',\n  ')}\nFROM ${q('begun')} AS a\nJOIN ${q('reached_times')} AS t\n  ON a.${q('person')} = t.${q('person')} AND a.${q('place')} = t.${q('place')}`,
     },
   ]
 }
@@ -208,10 +245,11 @@ function best({ ctx: { dialect } }: EventPlan, insight: FunnelInsight, carried: 
   const q = (name: string): string => dialect.quote(name)
   const isRates = insight.shown.kind === 'rates'
   const leaves = (insight.exclusions ?? []).length > 0
-  const by = [q('person'), ...(isRates ? [q('bucket')] : [])].join(', ')
-  const kept = ['reached', ...carried, ...insight.steps.map((_, step) => `t${step}`)].map(q)
+  const walk = walkOf(insight).map(q)
+  const by = [...walk, ...(isRates ? [q('bucket')] : [])].join(', ')
+  const kept = ['reached', ...(isByLaterStep(insight) ? ['person', 'touch'] : []), ...carried, ...insight.steps.map((_, step) => `t${step}`)].map(q)
   const rank = `ROW_NUMBER() OVER (PARTITION BY ${by} ORDER BY ${q('reached')} DESC, ${q('place')}) AS ${q('nth')}`
-  const left = leaves ? [`MAX(${q('left')}) OVER (PARTITION BY ${q('person')}) AS ${q('left')}`] : []
+  const left = leaves ? [`MAX(${q('left')}) OVER (PARTITION BY ${walk.join(', ')}) AS ${q('left')}`] : []
   const ranked = `(SELECT ${[...kept, rank, ...left].join(', ')} FROM ${q('attempts')}) AS ranked`
   return { name: 'best', sql: `SELECT\n  ${kept.join(',\n  ')}\nFROM ${ranked}\nWHERE ${q('nth')} = 1${leaves ? ` AND ${q('left')} = 0` : ''}` }
 }

@@ -1,9 +1,10 @@
 import type { Dialect } from '../types/dialect.ts'
 import type { Bucket, KeptKey } from './types.ts'
 
-/** The SQL of a key: its column, or the beginning of the stretch of time that it lies in (UTC). */
-export function bucketSql({ column, bucket, kind }: KeptKey, dialect: Dialect): string {
-  if (bucket === null) return column
+/** The SQL of a key: its column, or the beginning of the stretch of time (UTC) that it, or the moment before it, lies in. */
+export function bucketSql({ column: text, bucket, kind, isShifted }: KeptKey, dialect: Dialect): string {
+  const column = !isShifted ? text : kind === 'date' ? `${text} - 1` : `${text} - INTERVAL '1 microsecond'`
+  if (bucket === null) return isShifted && kind === 'timestamp' ? `date_trunc('second', ${column})` : column
   if (bucket === 'fifteen_minutes') {
     return dialect.name === 'duckdb' ? `time_bucket(INTERVAL '15 minutes', ${column})` : `date_bin(INTERVAL '15 minutes', ${column}, TIMESTAMP '2000-01-01')`
   }

@@ -1,8 +1,9 @@
 import { isPostCalculation } from '../names/metric-types.ts'
-import { dimensionOf } from '../plan/find-dimension.ts'
 import type { Explore } from '../types/explore.ts'
 import { isFilterGroup, type FilterGroup, type FilterGroupItem, type FilterRule, type MetricQuery } from '../types/metric-query.ts'
 import { dependsOnPerson } from './depends-on-person.ts'
+import { filterConditions, type FilterVariable } from './filter-conditions.ts'
+import { metricParts, type MetricParts } from './metric-parts.ts'
 import type { KeepRefusal, KeptCondition } from './types.ts'
 
 /** A question to an explore without its variables: their fields are among its dimensions instead. */
@@ -11,11 +12,12 @@ export type KeptMetricQuery = {
   /** Fields by which rows are found; keys of the conditions. */
   keys: readonly string[]
   conditions: readonly KeptCondition[]
+  /** How rows of several values become those of one answer; null: rows are given as they are kept. */
+  parts: MetricParts | null
   /** The question as it answers when no row meets its conditions; null: without rows. */
   empty: MetricQuery | null
 }
 
-type Variable = { name: string; type: string }
 const refused = (reason: string): KeepRefusal => ({ reason })
 
 /**
@@ -25,7 +27,7 @@ const refused = (reason: string): KeepRefusal => ({ reason })
 export function keepMetricQuery(
   explore: Explore,
   query: MetricQuery,
-  variables: readonly Variable[],
+  variables: readonly FilterVariable[],
   nameIn: (value: unknown) => string | undefined,
 ): KeptMetricQuery | KeepRefusal {
   if (dependsOnPerson(explore)) {
@@ -42,23 +44,30 @@ export function keepMetricQuery(
   for (const rule of rulesOf(dimensions)) {
     const names = (rule.values ?? []).flatMap((value) => nameIn(value) ?? [])
     if (names.length === 0) continue
-    const condition = conditionOf(explore, rule, names, variables)
-    if (typeof condition === 'string') return refused(condition)
+    const found = filterConditions(explore, rule, names, variables)
+    if (typeof found === 'string') return refused(found)
     if (!keys.includes(rule.target.fieldId)) keys.push(rule.target.fieldId)
-    conditions.push({ variable: condition.variable, key: keys.indexOf(rule.target.fieldId), operator: '=', nullMeans: 'empty' })
+    conditions.push(...found.map((condition) => ({ ...condition, key: keys.indexOf(rule.target.fieldId) })))
   }
   const rest = hasVariables ? without(dimensions, (rule) => (rule.values ?? []).some((value) => nameIn(value) !== undefined)) : dimensions
   if (rest === null) return refused('Variables in OR conditions are not supported for materialization')
-  const unordered = query.dimensions.filter((field) => !keys.includes(field) && !query.sorts.some(({ fieldId }) => fieldId === field))
+  const several = keys.filter((_, index) => conditions.some(({ key, operator }) => key === index && operator !== '='))
+  const parts = several.length === 0 ? null : metricParts(explore, query, several)
+  if (parts !== null && 'reason' in parts) return parts
+  const unordered = query.dimensions.filter(
+    (field) => (!keys.includes(field) || several.includes(field)) && !query.sorts.some(({ fieldId }) => fieldId === field),
+  )
   if (unordered.length > 0) return refused(`Rows that the sorts do not tell apart may come in any order: sort by ${unordered.join(', ')}, too`)
   return {
     query: {
       ...query,
+      ...(parts === null ? {} : { sorts: parts.sorts }),
       dimensions: [...query.dimensions, ...keys.filter((key) => !query.dimensions.includes(key))],
       filters: { ...others, ...(rest === undefined ? {} : { dimensions: rest }) },
     },
     keys,
     conditions,
+    parts,
     empty: hasVariables && query.dimensions.length === 0 ? { ...query, filters: { ...others, dimensions: withoutRows(keys, rest) } } : null,
   }
 }
@@ -87,24 +96,6 @@ function variableGap(explore: Explore, query: MetricQuery): string | null {
   )
   const found = metrics.find(([id, { type }]) => query.metrics.includes(id) && isPostCalculation(type))
   return found === undefined ? null : `The metric ${found[0]} looks at rows beside it, which a table for all values of a variable has more of`
-}
-
-function conditionOf(explore: Explore, rule: FilterRule, names: readonly string[], variables: readonly Variable[]): { variable: string } | string {
-  const { fieldId } = rule.target
-  const [variable = ''] = names
-  if (rule.disabled === true) return `The filter on ${fieldId} is switched off, and its variable ${variable} with it`
-  if (rule.operator !== 'equals') return `Unsupported operator ${rule.operator} for ${variable}, supported with explores: equals`
-  if (names.length > 1 || rule.values?.length !== 1) return `The filter on ${fieldId} has more than one value: supported with a variable is one`
-  const dimension = dimensionOf(explore, fieldId)
-  const definition = variables.find(({ name }) => name === variable)
-  if (dimension === undefined || definition === undefined) return `Variable metadata not found: ${variable}`
-  if (!['string', 'number', 'boolean'].includes(dimension.type) || dimension.type !== definition.type) {
-    return `Variable ${variable} is of type ${definition.type} and filters ${fieldId}, which is of type ${dimension.type}: supported are text, numbers and yes or no, both of the same type`
-  }
-  if (dimension.caseSensitive === false || (explore.caseSensitive === false && dimension.caseSensitive !== true)) {
-    return `The field ${fieldId} does not look at letter case, which a table does`
-  }
-  return { variable }
 }
 
 /** The filters without some of their rules; null where such a rule is one of several that need not all hold. */

@@ -4,12 +4,14 @@ import { bucketSql } from './bucket.ts'
 import { uncertainty, type ColumnTypes } from './certainty.ts'
 import { findConditions, maskVariables, type FoundCondition } from './find-conditions.ts'
 import { comparisonGap, fromTypes, isKnownColumn, keyTypeOf } from './key-types.ts'
+import { queryNames } from './levels.ts'
 import { clausesOf, partsOf } from './places.ts'
+import { edited, pulledUp, pulledUpFor, pulledUpTree, pullUpEdits, pullUpGap, type PulledUp } from './pull-up.ts'
 import { reaggregationOf, type Reaggregated } from './reaggregate.ts'
 import { itemOfOrder, readSelect, type Select } from './select.ts'
 import { orderGap } from './total-order.ts'
-import { columnNames, isSame, isTree, textIn, treesIn, type Tree } from './tree.ts'
-import type { Bucket, KeepPlan, KeepRefusal, KeptCondition, KeptKey } from './types.ts'
+import { columnNames, isSame, isSameExpression, isTree, nodesOf, textIn, treesIn, type Tree } from './tree.ts'
+import { isRange, type Bucket, type KeepPlan, type KeepRefusal, type KeptCondition, type KeptKey } from './types.ts'
 
 export type KeepSqlInput = {
   sql: string
@@ -41,7 +43,9 @@ export async function keepSql(input: KeepSqlInput): Promise<KeepPlan | KeepRefus
   if (typeof select === 'string') return refused(select)
   const found = findConditions(root, masked)
   if (typeof found === 'string') return refused(found)
-  return keepByVariables(input, { select, found, sql: masked.sql })
+  const gap = found.map(pullUpGap).find((one) => one !== null)
+  if (gap != null) return refused(gap)
+  return keepByVariables(input, { select, found, pulled: pulledUp(found, input.dialect), sql: masked.sql })
 }
 
 /** Without variables the table is the answer. */
@@ -79,10 +83,16 @@ function firstOrderOf(select: Select): KeepPlan['firstOrder'] {
   return first === undefined || output < 0 ? null : { output, isDescending: first.isDescending }
 }
 
-type Read = { select: Select; found: readonly FoundCondition[]; sql: string }
+type Read = { select: Select; found: readonly FoundCondition[]; /** Columns of SELECTs inside. */ pulled: readonly PulledUp[]; sql: string }
+
+/** The column that a condition compares, as the outermost SELECT has it. */
+const outerColumn = ({ pulled }: Pick<Read, 'pulled'>, condition: FoundCondition): { column: Tree; text: string } => {
+  const one = pulledUpFor(pulled, condition)
+  return one === undefined ? { column: condition.column, text: condition.columnText } : { column: one.outer, text: one.outerText }
+}
 
 async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPlan | KeepRefusal> {
-  const { select, found, sql } = read
+  const { select, found } = read
   const isOneRow = select.hasAggregates && !select.isGrouped
   if (isOneRow && (select.limit === 0 || select.offset > 0)) return refused('LIMIT 0 and OFFSET leave nothing of a query that answers one row')
   const isRanged = found.some(({ operator }) => operator !== '=')
@@ -90,7 +100,7 @@ async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPla
   if (isRanged && select.isDistinct) return refused('DISTINCT with a range variable is not supported for materialization: write GROUP BY instead')
   const keyed = keysOf(input, read, isTogether)
   if ('reason' in keyed) return keyed
-  const constant = found.flatMap(({ operator, column }) => (operator === '=' ? [columnNames(column)] : []))
+  const constant = found.flatMap((one) => (one.operator === '=' ? [columnNames(outerColumn(read, one).column)] : []))
   const isKnown = isKnownColumn(select.node, input.types)
   const gap = orderGap(select, constant, isKnown)
   if (gap !== null && !isTogether) return refused(gap)
@@ -101,7 +111,7 @@ async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPla
   const changed = rootOf(await input.parse(fill))
   if (changed === null || !isExpected(changed, read, keyed.keys, together))
     return refused('The query could not be rewritten with certainty: write it more plainly')
-  const empty = isOneRow && !isTogether ? withConditions(sql, found, '1 = 0') : null
+  const empty = isOneRow && !isTogether ? withConditions(input.dialect, { ...read, pulled: [] }, '1 = 0') : null
   return {
     fill,
     empty,
@@ -116,33 +126,35 @@ async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPla
   }
 }
 
-/** One key for each column that is compared, and the conditions on them. */
-function keysOf(input: KeepSqlInput, { select, found }: Read, isTogether: boolean): { keys: KeptKey[]; conditions: KeptCondition[] } | KeepRefusal {
-  const typeOf = fromTypes(select.node, input.types)
+/** One key for each column that is compared, and each way of cutting it; and the conditions on them. */
+function keysOf(input: KeepSqlInput, read: Read, isTogether: boolean): { keys: KeptKey[]; conditions: KeptCondition[] } | KeepRefusal {
+  const { select, found } = read
+  const named = new Set(queryNames(select.node))
   const keys: KeptKey[] = []
   const conditions: KeptCondition[] = []
-  for (const { variable, operator, column, columnText } of found) {
+  for (const condition of found) {
+    const { variables, operator, column, columnText, levels } = condition
     const names = columnNames(column)
-    const name = names.at(-1) ?? ''
-    const type = typeOf(names)
-    if (type === null) return refused(`The type of ${columnText} is not certain: compare ${variable} with a column of a table in FROM`)
+    const type = fromTypes(levels[0]?.node ?? select.node, named, input.types)(names)
+    if (type === null) return refused(`The type of ${columnText} is not certain: compare ${variables.join(', ')} with a column of a table in FROM`)
     const known = keyTypeOf(type)
     if (known === null)
       return refused(`${columnText} is of type ${type}, by which a table cannot be asked exactly: text, whole numbers, decimals, days and moments can be`)
-    const definition = input.variables.find((one) => one.name === variable)
-    if (definition === undefined) return refused(`Variable metadata not found: ${variable}`)
-    const gap = comparisonGap(columnText, known.kind, operator, definition)
-    if (gap !== null) return refused(gap)
-    const isRange = found.some((one) => one.operator !== '=' && columnNames(one.column).join('.') === names.join('.'))
-    const bucket = isTogether && isRange ? bucketOf(known.kind, input.buckets[name]) : null
-    if (bucket !== null && known.kind === 'date' && operator !== '>=' && operator !== '<') {
-      return refused(`${operator} cannot be answered exactly for ${columnText} in buckets of a ${bucket}: write >= or <`)
+    for (const variable of variables) {
+      const definition = input.variables.find((one) => one.name === variable)
+      if (definition === undefined) return refused(`Variable metadata not found: ${variable}`)
+      const isPlainOrder = input.dialect.name === 'duckdb'
+      const gap = comparisonGap({ column: columnText, kind: known.kind, operator, variable: definition, isPlainOrder })
+      if (gap !== null) return refused(gap)
     }
-    const at = keys.findIndex((key) => key.column === columnText)
-    if (at < 0) keys.push({ column: columnText, ...known, bucket })
-    conditions.push({ variable, key: at < 0 ? keys.length - 1 : at, operator, nullMeans: 'nothing' })
+    const bucket = isTogether && isRange(operator) ? bucketOf(known.kind, input.buckets[names.at(-1) ?? '']) : null
+    const isShifted = (operator === '>' || operator === '<=') && (known.kind === 'timestamp' || bucket !== null)
+    const text = outerColumn(read, condition).text
+    const at = keys.findIndex((key) => key.column === text && key.bucket === bucket && key.isShifted === isShifted)
+    if (at < 0) keys.push({ column: text, name: columnText, ...known, bucket, isShifted })
+    conditions.push({ variables, key: at < 0 ? keys.length - 1 : at, operator, nullMeans: 'nothing' })
   }
-  const unused = Object.keys(input.buckets).find((column) => !keys.some((key) => key.bucket !== null && lastName(key.column) === column.toLowerCase()))
+  const unused = Object.keys(input.buckets).find((column) => !keys.some((key) => key.bucket !== null && lastName(key.name) === column.toLowerCase()))
   return unused === undefined || !isTogether
     ? { keys, conditions }
     : refused(`bucket_overrides names ${unused}, which is no column of moments that a range variable is compared with`)
@@ -156,17 +168,16 @@ function bucketOf(kind: KeptKey['kind'], wished: Bucket | undefined): Bucket | n
   return kind === 'date' && (wished === 'week' || wished === 'month') ? wished : null
 }
 
-function withConditions(sql: string, found: readonly FoundCondition[], condition: string): string {
-  let text = sql
-  for (const { start, end } of found.toSorted((one, other) => other.start - one.start)) text = text.slice(0, start) + condition + text.slice(end)
-  return text
-}
+/** The text with another condition in the place of each, and with what SELECTs inside hand on. */
+const withConditions = (dialect: Dialect, { sql, found, pulled }: Omit<Read, 'select'>, condition: string): string =>
+  edited(sql, [...found.map(({ start, end }) => ({ start, end, text: condition })), ...pullUpEdits(sql, pulled, dialect)])
 
 const keyName = (index: number): string => `kept_${index}`
 
 /** The text with keys in its SELECT and GROUP BY, without its conditions and its LIMIT. */
-function fillSql(dialect: Dialect, { select, found, sql }: Read, keys: readonly KeptKey[], together: Reaggregated | null): string {
-  const text = withConditions(sql, found, '1 = 1')
+function fillSql(dialect: Dialect, read: Read, keys: readonly KeptKey[], together: Reaggregated | null): string {
+  const { select } = read
+  const text = withConditions(dialect, read, '1 = 1')
   const at = clausesOf(text)
   const expressions = keys.map((key) => bucketSql(key, dialect))
   const from = at.from ?? at.end
@@ -174,22 +185,23 @@ function fillSql(dialect: Dialect, { select, found, sql }: Read, keys: readonly 
   const order = at.order ?? stop
   const having = at.having ?? order
   const named = expressions.map((expression, index) => `\n, ${expression} AS ${dialect.quote(keyName(index))}`).join('')
-  const added = newGroups({ select, found }, keys).map((key) => bucketSql(key, dialect))
+  const added = newGroups(read, keys).map((key) => bucketSql(key, dialect))
   const groups = added.length === 0 ? '\n' : `${select.isGrouped ? '\n, ' : '\nGROUP BY '}${added.join(', ')}\n`
   const ordered = together === null ? text.slice(order, stop) : orderOf(text.slice(order, stop), together.keptOrders)
   return `${text.slice(0, from)}${named}\n${text.slice(from, having)}${groups}${text.slice(having, order)}${ordered}`
 }
 
 /** The keys that GROUP BY gets: those that it has already are told apart, and GROUP BY ALL finds them by itself. */
-function newGroups({ select, found }: Pick<Read, 'select' | 'found'>, keys: readonly KeptKey[]): KeptKey[] {
+function newGroups(read: Read, keys: readonly KeptKey[]): KeptKey[] {
+  const { select } = read
   if (select.isGroupedByAll || !(select.isGrouped || select.hasAggregates)) return []
   return keys.filter((key) => {
-    const column = columnOf(key, found)
-    return key.bucket !== null || column === undefined || !select.groups.some((group) => isSame(group, column))
+    const column = columnOf(key, read)
+    return key.bucket !== null || key.isShifted || column === undefined || !select.groups.some((group) => isSame(group, column))
   })
 }
 
-const columnOf = (key: KeptKey, found: readonly FoundCondition[]): Tree | undefined => found.find(({ columnText }) => columnText === key.column)?.column
+const columnOf = (key: KeptKey, read: Read): Tree | undefined => read.found.map((one) => outerColumn(read, one)).find(({ text }) => text === key.column)?.column
 
 /** The clause with those of its parts that are kept. */
 function orderOf(clause: string, kept: readonly number[]): string {
@@ -200,50 +212,40 @@ function orderOf(clause: string, kept: readonly number[]): string {
 }
 
 /** Whether the new text is the old one but for what was meant to change. */
-function isExpected(changed: Tree, { select, found }: Read, keys: readonly KeptKey[], together: Reaggregated | null): boolean {
+function isExpected(changed: Tree, read: Read, keys: readonly KeptKey[], together: Reaggregated | null): boolean {
+  const { select, found, pulled } = read
+  const original = pulledUpTree(select.node, found, pulled)
   const items = treesIn(changed['select_list'])
   const groups = treesIn(changed['group_expressions'])
   const added = items.slice(-keys.length)
-  const groupKeys = newGroups({ select, found }, keys)
+  const groupKeys = newGroups(read, keys)
   const addedGroups = groupKeys.length === 0 ? [] : groups.slice(-groupKeys.length)
-  const orders = treesIn(select.node['modifiers']).flatMap((modifier) => {
+  const orders = treesIn(original['modifiers']).flatMap((modifier) => {
     if (modifier['type'] !== 'ORDER_MODIFIER') return /LIMIT/.test(textIn(modifier['type'])) ? [] : [modifier]
     const all = treesIn(modifier['orders'])
     const kept = together === null ? all : together.keptOrders.flatMap((index) => all[index] ?? [])
     return kept.length === 0 ? [] : [{ ...modifier, orders: kept }]
   })
-  const { group_sets: _, ...rest } = select.node
+  const { group_sets: _, ...rest } = original
   const expected = {
     ...rest,
     ...(orders.length === 0 ? { modifiers: undefined } : { modifiers: orders }),
-    select_list: [...select.items, ...added],
-    where_clause: without(select.node['where_clause'], found),
-    ...(addedGroups.length === 0 ? {} : { group_expressions: [...treesIn(select.node['group_expressions']), ...addedGroups] }),
+    select_list: [...treesIn(original['select_list']), ...added],
+    ...(addedGroups.length === 0 ? {} : { group_expressions: [...treesIn(original['group_expressions']), ...addedGroups] }),
   }
   const { group_sets: sets, ...got } = changed
   const isOneSet = !Array.isArray(sets) || (sets.length === 1 && Array.isArray(sets[0]) && sets[0].length === groups.length)
   const areKeys = (list: readonly Tree[], wanted: readonly KeptKey[]): boolean =>
-    list.length === wanted.length && wanted.every((key, index) => isKey(list[index], key, found))
+    list.length === wanted.length && wanted.every((key, index) => isKey(list[index], key, columnOf(key, read)))
   return isOneSet && isSame(got, expected) && areKeys(added, keys) && areKeys(addedGroups, groupKeys)
 }
 
 /** Whether an expression is a key: its column, or the bucket of it. */
-function isKey(expression: Tree | undefined, key: KeptKey, found: readonly FoundCondition[]): boolean {
-  const column = columnOf(key, found)
+function isKey(expression: Tree | undefined, key: KeptKey, column: Tree | undefined): boolean {
   if (expression === undefined || column === undefined) return false
-  if (key.bucket === null) return isSame({ ...expression, alias: undefined }, { ...column, alias: undefined })
+  if (key.bucket === null && !key.isShifted) return isSameExpression(expression, column)
   const inner = expression['class'] === 'CAST' ? expression['child'] : expression
-  return isTree(inner) && inner['class'] === 'FUNCTION' && treesIn(inner['children']).some((child) => isSame(child, column))
-}
-
-const one = { class: 'CONSTANT', type: 'VALUE_CONSTANT', value: { type: { id: 'INTEGER' }, is_null: false, value: 1 } }
-const always = { class: 'COMPARISON', type: 'COMPARE_EQUAL', left: one, right: one }
-
-function without(where: unknown, found: readonly FoundCondition[]): unknown {
-  if (!isTree(where)) return where
-  if (found.some(({ node }) => node === where)) return always
-  if (where['type'] !== 'CONJUNCTION_AND') return where
-  return { ...where, children: treesIn(where['children']).map((child) => without(child, found)) }
+  return isTree(inner) && inner['class'] === 'FUNCTION' && [...nodesOf(inner)].some(({ node }) => isSame(node, column))
 }
 
 function rootOf(parsed: unknown): Tree | null {

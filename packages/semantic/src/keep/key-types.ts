@@ -1,11 +1,9 @@
 import type { ColumnTypes } from './certainty.ts'
-import { isTree, nodesOf, textIn, treesIn, type Tree } from './tree.ts'
-import type { KeyKind, KeptOperator } from './types.ts'
+import { isTree, nodesOf, textIn, type Tree } from './tree.ts'
+import { isRange, type KeyKind, type KeptOperator } from './types.ts'
 
-/** What columns of the tables in a FROM are called and of which type they are; those of anything but a table are not known. */
-export function fromTypes(select: Tree, types: ColumnTypes): (names: readonly string[]) => string | null {
-  const map = (select['cte_map'] as Tree | undefined)?.['map']
-  const named = new Set(treesIn(map).map(({ key }) => textIn(key).toLowerCase()))
+/** What columns of the tables in a FROM are called and of which type they are; those of anything but a table are not known. `named`: names of queries. */
+export function fromTypes(select: Tree, named: ReadonlySet<string>, types: ColumnTypes): (names: readonly string[]) => string | null {
   const tables: { name: string; columns: Readonly<Record<string, string>> | undefined }[] = []
   for (const { node, above } of nodesOf(select['from_table'])) {
     if (
@@ -52,17 +50,25 @@ const variableTypes: Readonly<Record<KeyKind, readonly string[]>> = {
   timestamp: ['date', 'string'],
 }
 
+type Compared = {
+  column: string
+  kind: KeyKind
+  operator: KeptOperator
+  variable: { name: string; type: string }
+  /** The warehouse orders letters as tables do. */ isPlainOrder: boolean
+}
+
 /** Why a comparison could mean something else in the table; null: it means the same. */
-export function comparisonGap(column: string, kind: KeyKind, operator: KeptOperator, variable: { name: string; type: string }): string | null {
+export function comparisonGap({ column, kind, operator, variable, isPlainOrder }: Compared): string | null {
+  if (operator === 'like' && kind !== 'text') return `LIKE is for texts, and ${column} is of type ${kind}`
+  if (operator === 'in' && variable.type === 'list' && kind !== 'timestamp') return null
   if (!variableTypes[kind].includes(variable.type)) {
     return `Variable ${variable.name} is of type ${variable.type} and is compared with ${column}, which is of type ${kind}: make both the same`
   }
-  if ((kind === 'text' || kind === 'boolean') && operator !== '=')
-    return `Unsupported operator ${operator} for ${column}, which is of type ${kind}: supported is =`
-  if (kind === 'timestamp' && operator === '=') return `Moments are kept less exactly than ${column} has them: compare it with >= and <`
-  if (kind === 'timestamp' && operator !== '>=' && operator !== '<') {
-    return `${operator} cannot be answered exactly for ${column}, whose moments are kept less exactly: write >= or <`
-  }
+  if (kind === 'boolean' && isRange(operator)) return `Unsupported operator ${operator} for ${column}, which is of type ${kind}: supported are = and IN`
+  if (kind === 'text' && isRange(operator) && !isPlainOrder)
+    return `Unsupported operator ${operator} for ${column}, which is text: the order of letters is the server's, supported are =, IN and LIKE`
+  if (kind === 'timestamp' && !isRange(operator)) return `Moments are kept less exactly than ${column} has them: compare it with >= and <`
   return null
 }
 

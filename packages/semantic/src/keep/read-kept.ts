@@ -4,7 +4,7 @@ import { isValueList, type VariableValue } from '../plan/sql-variables.ts'
 import type { Dialect } from '../types/dialect.ts'
 import { isEdge } from './bucket.ts'
 import { keyTypeOf } from './key-types.ts'
-import type { KeepPlan, KeepRefusal, KeptCondition, KeptKey } from './types.ts'
+import type { KeepPlan, KeepRefusal, KeptCondition, KeptKey, KeptOperator } from './types.ts'
 
 /** An output column of a kept table: how the warehouse calls its type, and as what it is put together again. */
 export type KeptColumn = { name: string; engineType: string; /** Null: given as the text that it is kept as. */ together: string | null }
@@ -28,12 +28,12 @@ export function keptColumns(plan: KeepPlan, columns: readonly { name: string; en
 
 /**
  * The SELECT that answers from a kept table with these values: its outputs are JSON texts, but for those that are put together.
- * Null: some value lies within a bucket, where the table does not know which rows are meant.
+ * Null: some value lies within a bucket, where the table does not know which rows are meant, or is of another kind than its column.
  */
 export function readKeptSql(plan: KeepPlan, columns: readonly KeptColumn[], file: string, values: ReadonlyMap<string, VariableValue>): string | null {
   const conditions: string[] = []
   for (const condition of plan.conditions) {
-    const sql = conditionSql(condition, plan.keys[condition.key], values.get(condition.variable) ?? null)
+    const sql = conditionSql(condition, plan.keys[condition.key], values)
     if (sql === null) return null
     conditions.push(sql)
   }
@@ -60,13 +60,31 @@ function togetherSql(how: string, column: string, type: string | null, isOneRow:
   return `CAST(${how === 'count' && isOneRow ? `coalesce(${sum}, 0)` : sum} AS ${type})`
 }
 
-function conditionSql({ operator, nullMeans, key: index }: KeptCondition, key: KeptKey | undefined, value: VariableValue): string | null {
+function conditionSql(
+  { operator, nullMeans, variables, key: index }: KeptCondition,
+  key: KeptKey | undefined,
+  values: ReadonlyMap<string, VariableValue>,
+): string | null {
+  if (key === undefined) return null
   const column = keptNames.key(index)
-  if (key === undefined || (value !== null && isValueList(value))) return null
+  const given = variables.map((name) => values.get(name) ?? null)
+  if (operator === 'in') {
+    const literals = given.flatMap((value) => (value === null ? [] : isValueList(value) ? value : [value])).map(({ value }) => literalOf(key, value))
+    if (literals.includes(null)) return null
+    if (literals.length > 0) return `${column} IN (${literals.join(', ')})`
+    return nullMeans === 'empty' && given.includes(null) ? `${column} IS NULL` : 'false'
+  }
+  const [value = null] = given
+  if (value !== null && isValueList(value)) return null
   if (value === null) return nullMeans === 'empty' ? `${column} IS NULL` : 'false'
+  // What escapes a letter of a pattern is not the same everywhere.
+  if (operator === 'like' && String(value.value).includes('\\')) return null
   const literal = literalOf(key, value.value)
-  return literal === null ? null : `${column} ${operator} ${literal}`
+  return literal === null ? null : `${column} ${(key.isShifted ? ofShifted[operator] : undefined) ?? operator} ${literal}`
 }
+
+/** How a key that holds the value before its column's is asked. */
+const ofShifted: Readonly<Partial<Record<KeptOperator, KeptOperator>>> = { '>': '>=', '<=': '<' }
 
 const moment = /^\d{4}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?$/
 

@@ -2,26 +2,37 @@
 export const buckets = ['minute', 'fifteen_minutes', 'hour', 'day', 'week', 'month'] as const
 export type Bucket = (typeof buckets)[number]
 
-export const keptOperators = ['=', '>=', '>', '<', '<='] as const
+export const keptOperators = ['=', '>=', '>', '<', '<=', 'in', 'like'] as const
 export type KeptOperator = (typeof keptOperators)[number]
+
+/** Whether a comparison is with an end of a stretch: those of moments are kept in buckets where rows are put together. */
+export const isRange = (operator: KeptOperator): boolean => operator === '>=' || operator === '>' || operator === '<' || operator === '<='
 
 /** What a key of a kept table holds, as far as it decides how values are compared with it. */
 export type KeyKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'timestamp'
 
 /** A column by which rows of a kept table are found. */
 export type KeptKey = {
-  /** As it is written in the query. */
+  /** As the outermost SELECT can say it. */
   column: string
+  /** As the author wrote it: another one where it is a column of a SELECT inside. */
+  name: string
   kind: KeyKind
   /** Type in the table, a word of the embedded engine. */
   type: string
   /** Null: its values as they are. */
   bucket: Bucket | null
+  /**
+   * It holds the value just before its column's (a microsecond, a day). What begins after an end is what does not begin before it
+   * then, so that `>` is asked as `>=`, and `<=` as `<`: both are exact for buckets and for moments that are kept in milliseconds.
+   */
+  isShifted: boolean
 }
 
 /** A condition that was taken out of the query, to be put to the table. */
 export type KeptCondition = {
-  variable: string
+  /** One; of IN any number, of which those without a value are left out. */
+  variables: readonly string[]
   key: number
   operator: KeptOperator
   /** What a null asks for: no row, or rows without a value. */ nullMeans: 'nothing' | 'empty'

@@ -36,6 +36,7 @@ describe('variables of saved SQL', () => {
     expect(bound('x IN {variables.l}', { l: list })).toBe("x IN ('a', 'b')")
     expect(bound('x IN ( {variables.l} )', { l: list })).toBe("x IN ( 'a', 'b' )")
     expect(bound('x IN {variables.l}', { l: [] })).toBe('x IN (NULL)')
+    expect(bound('x in\n{variables.l} OR y = {variables.l} OR z IN ({variables.l})', { l: null })).toBe('x in\n(NULL) OR y = NULL OR z IN (NULL)')
   })
 
   it.each(["SELECT '{variables.a}'", 'SELECT 1 -- {variables.a}', 'SELECT "{variables.a}"', 'SELECT /* {variables.a} */ 1', 'SELECT $$ {variables.a} $$'])(

@@ -46,7 +46,8 @@ export function bindVariables(sql: string, values: ReadonlyMap<string, VariableV
   return sql.replaceAll(new RegExp(reference, 'g'), (text: string, name: string, offset: number) => {
     const value = values.get(name)
     if (value === undefined) throw new QueryError('invalid_query', `Variable ${name} is missing from query`, { at: name })
-    if (value === null) return counted('NULL')
+    // After IN the parentheses are those of the list, which has nothing in it.
+    if (value === null) return counted(/\bin\s*$/i.test(sql.slice(0, offset)) ? '(NULL)' : 'NULL')
     if (!isValueList(value)) return counted(literalOf(value, dialect))
     const listed = value.length === 0 ? 'NULL' : value.map((one) => literalOf(one, dialect)).join(', ')
     const isEnclosed = /\(\s*$/.test(sql.slice(0, offset)) && /^\s*\)/.test(sql.slice(offset + text.length))

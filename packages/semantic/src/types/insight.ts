@@ -71,6 +71,12 @@ export type TrendsInsight = Asked & {
 }
 
 export const funnelOrders = ['ordered', 'strict', 'unordered'] as const
+/**
+ * `last`: that of the last step which they come to. `step`: of that one (from 0), none when they do not come to it. `all`: each
+ * value is a funnel by itself, of which all events have it.
+ */
+export type FunnelAttribution = { by: 'first' | 'last' | 'all' } | { by: 'step'; step: number }
+
 export type FunnelInsight = Asked & {
   kind: 'funnel'
   interval: InsightInterval
@@ -81,6 +87,8 @@ export type FunnelInsight = Asked & {
   /** Whoever does this after the one step (from 0) and before the other leaves the funnel. */
   exclusions?: readonly (EventChoice & { fromStep: number; toStep: number })[]
   breakdown?: InsightBreakdown
+  /** Whose value of the breakdown somebody goes by; the first step's when absent. */
+  attribution?: FunnelAttribution
   /** The steps, how long it took from one to the other, or the rate by when people came in. */
   shown: { kind: 'steps' } | { kind: 'times'; fromStep: number; toStep: number; bins?: number } | { kind: 'rates'; fromStep: number; toStep: number }
 }

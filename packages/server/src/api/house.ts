@@ -2,6 +2,7 @@ import type { ZodError } from 'zod'
 import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
+import type { PagedAnswer } from '../domain/endpoints/answered-by.ts'
 import type { CallLimits } from '../domain/endpoints/limits/call-limits.ts'
 import type { RepeatedRuns } from '../domain/endpoints/repeated-runs.ts'
 import type { EndpointCtx } from '../domain/endpoints/endpoint-ctx.ts'
@@ -40,7 +41,7 @@ export type RequestCtx = Ctx &
     settings: DoorSettings
     runningQueries: RunningQueries
     startedQueries: StartedQueries
-    keptAnswers: KeptAnswers
+    keptAnswers: KeptAnswers<PagedAnswer>
     callLimits: CallLimits
     repeatedRuns: RepeatedRuns
     /** Makes what the configuration asks for once there is an organization for it: the project of `ATRIUM_MODELS_DIR`, the identity provider. Never fails: what went wrong is logged. */

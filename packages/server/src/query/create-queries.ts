@@ -7,13 +7,14 @@ import { newId } from '../platform/ids.ts'
 import { dropLastRecord } from '../rendering/drop-last-record.ts'
 import { dialectOf } from '../warehouses/dialect-of.ts'
 import type { Warehouse, WarehouseAccount, WarehouseOwner, Warehouses } from '../warehouses/warehouse.ts'
-import { compileQuestion, policyOf, type CompiledQuestion } from './compile-question.ts'
+import { compileQuestion, type CompiledQuestion } from './compile-question.ts'
 import type { QueryLog } from './query-log.ts'
 import { keptRows } from './kept-rows.ts'
 import { loggedError } from './logged-error.ts'
 import type { LoggedQuery } from './query-log-store.ts'
 import type { AskingAgain, Queries, QueryRequest, QueryResult, RecalledAnswer, Receipt } from './query-service.ts'
 import { createResultCache, type CachedResult } from './result-cache.ts'
+import { sightOf } from './sight.ts'
 import { createSingleFlight } from './single-flight.ts'
 
 export type QueriesOptions = {
@@ -350,31 +351,9 @@ function hashOf(request: Asked, compiled: CompiledQuestion): string {
     .digest('hex')
 }
 
-/** A request as it came counts only together with the rows its caller may see, who signs in, and the model it was asked of. */
-function answerKeyOf(request: AskingAgain, account: WarehouseAccount | null): string {
-  return `${request.project.id}|${connectionKey(request.project)}|${request.project.modelRevision}|${policyFingerprint(request)}|${accountKey(account)}|${request.source}|${request.answerKey}`
-}
-
-const accountKey = (account: WarehouseAccount | null): string => (account === null ? '' : `${account.id}@${account.version}`)
-
-/** What of a project decides about an answer beside its model. */
-function connectionKey(project: QueryRequest['project']): string {
-  const { warehouse, timezone, startOfWeek, fiscalYearStart } = project
-  const known = connections.get(warehouse) ?? JSON.stringify(warehouse)
-  connections.set(warehouse, known)
-  return `${known}|${timezone}|${startOfWeek}|${fiscalYearStart}`
-}
-
-const connections = new WeakMap<object, string>()
-const fingerprints = new WeakMap<object, string>()
-
-function policyFingerprint({ actor }: AskingAgain): string {
-  const known = fingerprints.get(actor)
-  if (known !== undefined) return known
-  const made = JSON.stringify(policyOf(actor))
-  fingerprints.set(actor, made)
-  return made
-}
+/** A request as it came counts only together with what its caller sees by. */
+const answerKeyOf = (request: AskingAgain, account: WarehouseAccount | null): string =>
+  `${sightOf(request.project, request.actor, account)}|${request.source}|${request.answerKey}`
 
 function statusOf(error: unknown): LoggedQuery['status'] {
   if (!isAppError(error)) return 'failed'

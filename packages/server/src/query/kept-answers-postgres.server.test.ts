@@ -8,7 +8,7 @@ import { createKeptTables } from '../warehouses/kept-tables.ts'
 import { createPostgresWarehouse } from '../warehouses/postgres/postgres-warehouse.ts'
 import { engineEntry, warehouseFolder } from '../warehouses/testing/engine-entry.ts'
 import { startPostgresServer, type PostgresServer } from '../warehouses/testing/postgres-server.ts'
-import { both, keep, reasonOf, type Places, type Variables } from './testing/keep-and-ask.ts'
+import { both, keep, reasonOf, type Given, type Places, type Variables } from './testing/keep-and-ask.ts'
 
 let server: PostgresServer
 let places: Places
@@ -60,7 +60,7 @@ const regions = ['north', 'South', "it's", '', 'nowhere', null]
 const edges = ['2026-01-01', '2026-01-05', '2026-01-12', '2026-02-01', null]
 const between = { low: 'date', high: 'date' }
 const times = edges.flatMap((low) => edges.map((high) => ({ low, high })))
-const cases: [string, Variables, Record<string, string | number | boolean | null>[], Record<string, Bucket>?][] = [
+const cases: [string, Variables, Given[], Record<string, Bucket>?][] = [
   ['SELECT region, count(*) AS n, sum(amount) AS s, avg(amount) AS a FROM orders GROUP BY region ORDER BY region DESC', {}, [{}]],
   ['SELECT count(*), sum(amount), max(ratio) FROM orders WHERE region = {variables.region}', { region: 'string' }, regions.map((region) => ({ region }))],
   [
@@ -96,6 +96,24 @@ const cases: [string, Variables, Record<string, string | number | boolean | null
     ['2026-01-03', '2026-01-03 10:30'].map((low) => ({ low })),
     { made: 'fifteen_minutes' },
   ],
+  ['SELECT count(*), sum(kind) FROM orders WHERE made > {variables.low} AND made <= {variables.high}', between, times],
+  ['SELECT id, made FROM orders WHERE made BETWEEN {variables.low} AND {variables.high} ORDER BY id, made LIMIT 100', between, times],
+  ['SELECT day, count(*) FROM orders WHERE day BETWEEN {variables.low} AND {variables.high} GROUP BY day ORDER BY day', between, times, { day: 'week' }],
+  [
+    'SELECT region, count(*) AS n FROM orders WHERE region IN {variables.regions} GROUP BY region ORDER BY region DESC',
+    { regions: 'list' },
+    [['north', 'Zoo', 'apple'], [], ["it's"]].map((listed) => ({ regions: listed })),
+  ],
+  [
+    'SELECT kind, count(*) AS n FROM orders WHERE region LIKE {variables.like} GROUP BY kind ORDER BY kind',
+    { like: 'string' },
+    ['%', '%o%', 'z%', 'Z__', String.raw`a\%`, null].map((like) => ({ like })),
+  ],
+  [
+    'WITH Shown AS (SELECT region, kind FROM orders WHERE made >= {variables.low} AND made < {variables.high}) SELECT region, sum(kind) AS s FROM Shown AS Picked GROUP BY region ORDER BY s DESC, region',
+    between,
+    times,
+  ],
 ]
 
 describe('a kept table of a PostgreSQL', () => {
@@ -113,6 +131,9 @@ describe('a kept table of a PostgreSQL', () => {
 
   it('is not made of what is not certain there', async () => {
     expect(await reasonOf(places, 'SELECT sum(ratio) FROM orders')).toContain('not exact')
+    expect(await reasonOf(places, 'SELECT count(*) FROM orders WHERE region > {variables.x}', { x: 'string' })).toContain(
+      "the order of letters is the server's",
+    )
     expect(await reasonOf(places, 'SELECT clock_timestamp() AS c ORDER BY 1')).toContain('gives another value')
     // Letters are ordered by the server's collation: which one is the least is its to say.
     await expect(keep(places, 'SELECT min(region) FROM orders WHERE day >= {variables.low}', { low: 'date' })).rejects.toThrow('cannot be put together')

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDuckdbWarehouse } from '../warehouses/duckdb/duckdb-warehouse.ts'
 import { createKeptTables } from '../warehouses/kept-tables.ts'
 import { engineEntry, warehouseFolder } from '../warehouses/testing/engine-entry.ts'
-import { both, keep, reasonOf, valuesOf, type Places, type Variables } from './testing/keep-and-ask.ts'
+import { both, keep, reasonOf, valuesOf, type Given, type Places, type Variables } from './testing/keep-and-ask.ts'
 
 let places: Places
 
@@ -51,10 +51,14 @@ const regions = ['north', 'South', "it's", '', 'ü "x"', 'nowhere', null]
 const edges = ['2026-01-01', '2026-01-05', '2026-01-12', '2026-02-01', '2030-01-01', null]
 const kinds = [0, 1, 3, 6, 99, 2.5, null]
 
+const pairsOf = (all: readonly (string | null)[]): { low: string | null; high: string | null }[] => all.flatMap((low) => all.map((high) => ({ low, high })))
 const byRegion = { region: 'string' }
 const between = { low: 'date', high: 'date' }
-const times = edges.flatMap((low) => edges.map((high) => ({ low, high })))
-const cases: [string, Variables, Record<string, string | number | boolean | null>[], Record<string, Bucket>?][] = [
+const times = pairsOf(edges)
+const lists = [['north', 'South'], ['north', 'north', 'nowhere'], ["it's", ''], [], null]
+const patterns = ['%', 'n%', '%o%', 'S_uth', "it's", '', 'nothing', '%\\%', null]
+const whens = ['2026-01-01', '2026-01-05', '2026-01-12', '2026-01-12 00:05', '2026-01-12T10:15:00', '2026-02-01', null]
+const cases: [string, Variables, Given[], Record<string, Bucket>?][] = [
   ['SELECT id, region, amount, list, ratio FROM orders ORDER BY ALL', {}, [{}]],
   ['SELECT region, sum(amount) AS s, avg(amount) a FROM orders GROUP BY region ORDER BY s DESC, region LIMIT 4', {}, [{}]],
   ['SELECT region FROM orders UNION SELECT name FROM regions ORDER BY 1', {}, [{}]],
@@ -127,6 +131,89 @@ const cases: [string, Variables, Record<string, string | number | boolean | null
     ['2026-01-03', '2026-01-03 10:30', '2026-01-03T10:15:00'].map((low) => ({ low })),
     { made: 'fifteen_minutes' },
   ],
+  // BETWEEN, IN and LIKE; ends of stretches that belong to them, or do not.
+  [
+    'SELECT region, count(*) AS n, sum(amount) FROM orders WHERE day BETWEEN {variables.low} AND {variables.high} GROUP BY region ORDER BY n DESC, region',
+    between,
+    times,
+    { day: 'week' },
+  ],
+  [
+    'SELECT day, count(*) FROM orders WHERE (paid AND orders.day between {variables.low} and {variables.high}) GROUP BY day ORDER BY day',
+    between,
+    times,
+    { day: 'month' },
+  ],
+  [
+    'SELECT id, made FROM orders WHERE made > {variables.low} AND made <= {variables.high} ORDER BY id, made',
+    { low: 'string', high: 'string' },
+    pairsOf(whens),
+  ],
+  [
+    'SELECT count(*), max(made) FROM orders WHERE made > {variables.low} AND made <= {variables.high}',
+    { low: 'string', high: 'string' },
+    pairsOf(whens),
+    { made: 'minute' },
+  ],
+  ['SELECT paid, min(made), sum(kind) FROM orders WHERE made BETWEEN {variables.low} AND {variables.high} GROUP BY 1 ORDER BY 1', between, times],
+  [
+    'SELECT region, kind, count(*) AS n FROM orders WHERE region IN {variables.regions} GROUP BY region, kind ORDER BY n DESC, 1, 2',
+    { regions: 'list' },
+    lists.map((regions) => ({ regions })),
+  ],
+  ['SELECT count(*), sum(amount) FROM orders WHERE region IN ({variables.regions})', { regions: 'list' }, lists.map((regions) => ({ regions }))],
+  [
+    'SELECT kind, count(*) FROM orders WHERE kind IN ({variables.one}, {variables.other}) AND paid = {variables.paid} GROUP BY kind ORDER BY 1',
+    { one: 'number', other: 'number', paid: 'boolean' },
+    kinds.flatMap((one) => kinds.flatMap((other) => [true, null].map((paid) => ({ one, other, paid })))),
+  ],
+  ['SELECT count(*) AS n, min(region) FROM orders WHERE region LIKE {variables.like}', { like: 'string' }, patterns.map((like) => ({ like }))],
+  ['SELECT id, region FROM orders WHERE region like {variables.like} ORDER BY 2, 1 LIMIT 70', { like: 'string' }, patterns.map((like) => ({ like }))],
+  [
+    'SELECT region, count(*) FROM orders WHERE region >= {variables.a} AND region < {variables.b} GROUP BY 1 ORDER BY 1',
+    { a: 'string', b: 'string' },
+    regions.flatMap((a) => regions.map((b) => ({ a, b }))),
+  ],
+  // Inside of CTEs and of tables in FROM.
+  [
+    'WITH o AS (SELECT kind, amount FROM orders WHERE region = {variables.region} AND paid) SELECT kind, count(*) AS n, avg(amount) FROM o GROUP BY kind ORDER BY 2, 1',
+    byRegion,
+    regions.map((region) => ({ region })),
+  ],
+  [
+    'WITH o AS (SELECT region, kind FROM orders WHERE day >= {variables.low} AND day < {variables.high}) SELECT r.rank, count(*) AS n, sum(o.kind) FROM o JOIN regions r ON r.name = o.region GROUP BY 1 ORDER BY n, 1',
+    between,
+    times,
+    { day: 'week' },
+  ],
+  [
+    'SELECT t.kind, max(t.n) AS most FROM (SELECT kind, day, count(*) AS n FROM orders WHERE region = {variables.region} GROUP BY kind, day HAVING count(*) > 1) AS t GROUP BY t.kind ORDER BY 1',
+    byRegion,
+    regions.map((region) => ({ region })),
+  ],
+  [
+    `WITH picked AS (SELECT id, region, made FROM orders WHERE made BETWEEN {variables.low} AND {variables.high}), -- (the first
+       more AS (SELECT s.id, s.region FROM picked AS s JOIN regions AS g ON g.name = s.region WHERE g.name IN {variables.regions})
+     SELECT count(*) AS n, min(id) FROM more LEFT JOIN regions ON regions.name = more.region`,
+    { ...between, regions: 'list' },
+    times.flatMap((time) => lists.map((listed) => ({ ...time, regions: listed }))),
+    { made: 'day' },
+  ],
+  [
+    'SELECT x.id FROM (SELECT y.id, y.kind FROM (SELECT id, kind, region FROM orders WHERE region LIKE {variables.like}) y WHERE y.kind < 4) x ORDER BY x.id LIMIT 30',
+    { like: 'string' },
+    patterns.map((like) => ({ like })),
+  ],
+  [
+    'WITH d AS (SELECT DISTINCT kind, paid FROM orders WHERE region = {variables.region}) SELECT paid, count(*) FROM d GROUP BY ALL ORDER BY ALL',
+    byRegion,
+    regions.map((region) => ({ region })),
+  ],
+  [
+    'WITH g AS (SELECT kind, sum(amount) AS s FROM orders WHERE region = {variables.region} GROUP BY ALL) SELECT kind, s FROM g WHERE s > 10 ORDER BY s DESC, kind',
+    byRegion,
+    regions.map((region) => ({ region })),
+  ],
 ]
 
 describe('a kept table', () => {
@@ -171,17 +258,37 @@ describe('what is not certain is refused, with the reason', () => {
     ['SELECT count(*) FROM orders USING SAMPLE 10', {}, 'sample'],
     ['SELECT {variables.region} AS r', byRegion, 'Variable not used in WHERE clause'],
     ['SELECT count(*) FROM orders WHERE region = {variables.region} OR paid', byRegion, 'Variables in OR conditions'],
-    ['SELECT count(*) FROM orders WHERE region LIKE {variables.region}', byRegion, 'Unsupported operator'],
+    ['SELECT count(*) FROM orders WHERE region ILIKE {variables.region}', byRegion, 'Unsupported operator'],
+    ['SELECT count(*) FROM orders WHERE region NOT LIKE {variables.region}', byRegion, 'Unsupported operator'],
+    ['SELECT count(*) FROM orders WHERE region NOT IN ({variables.region})', byRegion, 'Unsupported operator'],
+    ["SELECT count(*) FROM orders WHERE region IN ({variables.region}, 'north')", byRegion, 'nothing but variables'],
+    ["SELECT count(*) FROM orders WHERE day BETWEEN '2026-01-01' AND {variables.x}", { x: 'date' }, 'a variable at both ends'],
+    ['SELECT count(*) FROM orders WHERE kind LIKE {variables.x}', { x: 'string' }, 'LIKE is for texts'],
+    ['SELECT count(*) FROM orders WHERE region = {variables.x}', { x: 'list' }, 'make both the same'],
+    ['SELECT count(*) FROM orders WHERE made IN {variables.x}', { x: 'list' }, 'compared'],
+    ['SELECT avg(amount) FROM orders WHERE region IN {variables.x}', { x: 'list' }, "Aggregate function 'avg' cannot be re-aggregated"],
     ['SELECT count(*) FROM orders WHERE NOT region = {variables.region}', byRegion, 'Unsupported operator'],
     ['SELECT count(*) FROM orders WHERE lower(region) = {variables.region}', byRegion, 'compared with a column'],
     ['SELECT count(*) AS n FROM orders HAVING min(region) = {variables.region}', byRegion, 'Variable used in HAVING clause'],
-    ['WITH o AS (SELECT * FROM orders WHERE region = {variables.region}) SELECT count(*) FROM o', byRegion, 'inside of a CTE'],
+    ['WITH o AS (SELECT id FROM orders WHERE region = {variables.region}) SELECT count(*) FROM o, o AS p', byRegion, 'read in more than one place'],
+    ['SELECT o.* FROM (SELECT id FROM orders WHERE region = {variables.region}) o ORDER BY ALL', byRegion, 'name the columns'],
+    ['SELECT count(DISTINCT o) FROM (SELECT id FROM orders WHERE region = {variables.region}) o', byRegion, 'name the columns'],
+    [
+      'SELECT r.name, count(o.id) FROM regions r LEFT JOIN (SELECT id, region FROM orders WHERE region = {variables.region}) o ON o.region = r.name GROUP BY 1 ORDER BY 1',
+      byRegion,
+      'a join may fill up',
+    ],
+    ['SELECT name FROM regions WHERE name IN (SELECT region FROM orders WHERE region = {variables.region}) ORDER BY 1', byRegion, 'no table in FROM'],
+    ['SELECT n FROM (SELECT count(*) AS n FROM orders WHERE region = {variables.region}) ORDER BY 1', byRegion, 'no table in FROM'],
+    ['SELECT t.n FROM (SELECT count(*) AS n FROM orders WHERE region = {variables.region}) t ORDER BY 1', byRegion, 'answers one row'],
+    ['SELECT max(t.n) FROM (SELECT region, count(*) AS n FROM orders WHERE day >= {variables.x} GROUP BY 1) t', { x: 'date' }, 'SELECT that groups'],
+    ['SELECT t.region FROM (SELECT DISTINCT region FROM orders WHERE day >= {variables.x}) t ORDER BY 1', { x: 'date' }, 'SELECT that groups'],
+    ['SELECT id FROM (SELECT id FROM orders WHERE region = {variables.region} UNION SELECT 1) t ORDER BY 1', byRegion, 'no table in FROM'],
+    ['WITH orders AS (SELECT id FROM regions) SELECT count(*) FROM orders WHERE region = {variables.region}', byRegion, 'type of region is not certain'],
     ['SELECT count(*) FROM orders WHERE ratio = {variables.x}', { x: 'number' }, 'ratio is of type DOUBLE'],
     ['SELECT count(*) FROM (SELECT id AS n FROM orders) WHERE n = {variables.x}', { x: 'number' }, 'type of n is not certain'],
     ['SELECT count(*) FROM orders WHERE kind = {variables.x}', { x: 'string' }, 'make both the same'],
     ['SELECT count(*) FROM orders WHERE made = {variables.x}', { x: 'date' }, 'compare it with >= and <'],
-    ['SELECT count(*) FROM orders WHERE made > {variables.x}', { x: 'date' }, 'write >= or <'],
-    ['SELECT count(*) FROM orders WHERE region > {variables.region}', byRegion, 'Unsupported operator >'],
     ['SELECT avg(amount) FROM orders WHERE day > {variables.x}', { x: 'date' }, "Aggregate function 'avg' cannot be re-aggregated"],
     ['SELECT count(DISTINCT id) FROM orders WHERE day > {variables.x}', { x: 'date' }, 'count(DISTINCT)'],
     ['SELECT sum(amount) / count(*) FROM orders WHERE day > {variables.x}', { x: 'date' }, 'inside of expressions'],

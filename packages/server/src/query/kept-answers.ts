@@ -2,56 +2,95 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.ts'
 import type { QueryResult } from './query-service.ts'
 
+/** Whose answer: a person, and whatever else must be the same for another page of it to be theirs. */
+export type AnswerReader = { person: string; sight: string }
+
+/** An answer under its id, and until when the next page of it can be read if nothing is read before. */
+export type KeptAnswer<A> = { id: string; answer: A; expiresAt: number }
+
 /** Answers that somebody reads page by page: whatever happens to the data meanwhile, all pages are of the same one. */
-export type KeptAnswers = {
-  /** Keeps an answer for its reader and answers its id; the same answer again is the same id. */
-  keep(reader: string, result: QueryResult): { id: string; expiresAt: number }
-  /** The answer, kept on from now; null when it is somebody else's, old, or had to make room. */
-  find(reader: string, id: string): { result: QueryResult; expiresAt: number } | null
+export type KeptAnswers<A extends { result: QueryResult }> = {
+  /** Keeps an answer from its first page on; the same answer again is the same id. Null: there is no room for it. */
+  keep(reader: AnswerReader, answer: A): KeptAnswer<A> | null
+  /** The answer, kept on for the next page; null when it is somebody else's, old, or had to make room. */
+  find(reader: AnswerReader, id: string): KeptAnswer<A> | null
 }
 
-type Kept = { reader: string; result: QueryResult; usedAt: number }
+type Kept<A> = { reader: AnswerReader; answer: A; bytes: number; keptAt: number; usedAt: number }
 
-/** Those used longest ago go first when `maxBytes` are reached; nothing is kept longer than `keptMs` after its last use. */
-export function createKeptAnswers({ clock, keptMs, maxBytes }: { clock: Clock; keptMs: number; maxBytes: number }): KeptAnswers {
-  const answers = new Map<string, Kept>()
+type Options = {
+  clock: Clock
+  /** Kept from the last page on. */ keptMs: number
+  /** Kept from the first page on at most, however often it is read. */ longestMs: number
+  maxBytes: number
+}
+
+/**
+ * When `maxBytes` are reached, whoever holds most gives up what they used longest ago: nobody's answers go for those of somebody who
+ * has more.
+ */
+export function createKeptAnswers<A extends { result: QueryResult }>({ clock, keptMs, longestMs, maxBytes }: Options): KeptAnswers<A> {
+  /** Those used longest ago first. */
+  const answers = new Map<string, Kept<A>>()
+  const held = new Map<string, number>()
   let bytes = 0
 
-  const sizeOf = ({ result }: Kept): number => 2000 + result.data.length
-  const drop = (id: string, kept: Kept): void => {
-    if (answers.delete(id)) bytes -= sizeOf(kept)
+  const endOf = ({ keptAt, usedAt }: Kept<A>): number => Math.min(usedAt + keptMs, keptAt + longestMs)
+  const count = ({ reader: { person }, bytes: own }: Kept<A>, sign: 1 | -1): void => {
+    bytes += sign * own
+    const left = (held.get(person) ?? 0) + sign * own
+    if (left === 0) held.delete(person)
+    else held.set(person, left)
   }
-  const makeRoom = (): void => {
-    for (const [id, kept] of answers) {
-      if (bytes <= maxBytes && clock.now() < kept.usedAt + keptMs) return
-      drop(id, kept)
-    }
+  const drop = (id: string): void => {
+    const kept = answers.get(id)
+    if (kept === undefined) return
+    answers.delete(id)
+    count(kept, -1)
   }
-  const put = (id: string, reader: string, result: QueryResult): number => {
-    const kept = { reader, result, usedAt: clock.now() }
+  const put = (id: string, kept: Kept<A>): void => {
+    drop(id)
     answers.set(id, kept)
-    bytes += sizeOf(kept)
-    makeRoom()
-    return kept.usedAt + keptMs
+    count(kept, 1)
+  }
+  const isFull = (): boolean => bytes > maxBytes
+  const makeRoom = (): void => {
+    for (const [id, kept] of answers) if (clock.now() >= endOf(kept)) drop(id)
+    while (isFull()) {
+      const [person] = [...held].reduce((most, one) => (one[1] > most[1] ? one : most))
+      const oldest = [...answers].find(([, { reader }]) => reader.person === person)
+      if (oldest === undefined) return
+      drop(oldest[0])
+    }
   }
 
   return {
-    keep(reader, result) {
-      const { queryHash, dataAsOf } = result.receipt
+    keep(reader, answer) {
+      const { queryHash, dataAsOf } = answer.result.receipt
       const id = createHash('sha256')
-        .update(JSON.stringify([reader, queryHash, dataAsOf]))
+        .update(JSON.stringify([reader.person, reader.sight, queryHash, dataAsOf]))
         .digest('base64url')
         .slice(0, 22)
-      const known = answers.get(id)
-      if (known !== undefined) drop(id, known)
-      return { id, expiresAt: put(id, reader, result) }
+      const size = 2000 + answer.result.data.length
+      // Nobody's answers would go for one that does not fit anyway.
+      if (size > maxBytes) return null
+      const now = clock.now()
+      const kept = { reader, answer, bytes: size, keptAt: now, usedAt: now }
+      put(id, kept)
+      makeRoom()
+      return answers.has(id) ? { id, answer, expiresAt: endOf(kept) } : null
     },
     find(reader, id) {
       const kept = answers.get(id)
-      if (kept === undefined || kept.reader !== reader) return null
-      drop(id, kept)
-      if (clock.now() >= kept.usedAt + keptMs) return null
-      return { result: kept.result, expiresAt: put(id, reader, kept.result) }
+      if (kept === undefined || kept.reader.person !== reader.person || kept.reader.sight !== reader.sight) return null
+      const now = clock.now()
+      if (now >= endOf(kept)) {
+        drop(id)
+        return null
+      }
+      const used = { ...kept, usedAt: now }
+      put(id, used)
+      return { id, answer: kept.answer, expiresAt: endOf(used) }
     },
   }
 }

@@ -7,7 +7,7 @@ import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import { removeOrphanedExports } from '../domain/explore/remove-orphaned-exports.ts'
 import { removeOldEndpointRuns } from '../domain/endpoints/remove-old-runs.ts'
-import { removeUnusedTables } from '../domain/endpoints/materialization/remove-unused.ts'
+import { removeTableFiles, removeUnusedTables } from '../domain/endpoints/materialization/remove-unused.ts'
 import type { KeptTables } from '../warehouses/kept-tables.ts'
 import { removeClones } from '../domain/integrations/repository/remove-clones.ts'
 import type { GitPlaces } from '../domain/integrations/repository/repository-ctx.ts'
@@ -50,6 +50,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const clones = await perform(removeClones, ctx, {})
     const endpointRuns = await perform(removeOldEndpointRuns, ctx, {})
     const tables = await perform(removeUnusedTables, ctx, {})
+    await perform(removeTableFiles, ctx, {})
     const links = await perform(removeEndedShareLinks, ctx, {})
     const views = await perform(removeOldViews, ctx, {})
     return {

@@ -77,7 +77,10 @@ export const dismissFindings = (projectUuid: string, validationIds: readonly num
 export const renameInContent = (projectUuid: string, rename: Rename): Promise<RenamePlan> =>
   request(`${base(projectUuid)}/rename`, { method: 'POST', body: rename })
 
-export const undoRename = (projectUuid: string, renameUuid: string): Promise<unknown> =>
+/** What was left out: things whose drafts were discarded since, and how many were deleted. */
+export type UndoneRename = { discarded: string[]; deleted: number }
+
+export const undoRename = (projectUuid: string, renameUuid: string): Promise<UndoneRename> =>
   request(`${base(projectUuid)}/renames/${encodeURIComponent(renameUuid)}/undo`, { method: 'POST' })
 
 /** Asks for everything again that names of a model are in. */

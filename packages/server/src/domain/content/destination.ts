@@ -1,4 +1,5 @@
 import type { Action, Target } from '../../access/actions.ts'
+import { refusal } from '../../access/operation.ts'
 import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
@@ -15,7 +16,8 @@ export type DestinationTarget = Target & { organizationId: string; projectId: st
 
 /**
  * The place for something new, as the target of its creation. Without a wish it is the oldest space in which the
- * caller may do that; `forbidden` when there is none, `not_found` for a place that is not of this project.
+ * caller may do that; `forbidden` when there is none, `invalid` when they have to create the first one, `not_found` for a place
+ * that is not of this project.
  */
 export async function destinationTarget(ctx: ContentCtx, wanted: Destination, action: Action): Promise<DestinationTarget> {
   const project = await ctx.projects.project(wanted.projectId)
@@ -34,8 +36,19 @@ export async function destinationTarget(ctx: ContentCtx, wanted: Destination, ac
   const first = spaces
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     .find(({ space }) => actor.kind !== 'user' || decide(actor, action, { ...found, space }).allowed)
-  if (first === undefined) {
-    throw new AppError('forbidden', 'There is no space in this project that you can save to. Ask for access to one, or create one.', { reason: 'no_space' })
-  }
+  if (first === undefined) throw noPlace(ctx, found, action, spaces.length === 0)
   return { ...found, space: first.space, dashboardId: null }
+}
+
+function noPlace({ actor }: ContentCtx, project: Target, action: Action, isEmpty: boolean): AppError {
+  if (actor.kind === 'user') {
+    // What a token may not do anywhere is no matter of spaces.
+    const decision = decide(actor, action, project)
+    if (!decision.allowed && decision.scope !== undefined) return refusal(decision)
+    if (isEmpty && decide({ ...actor, scopes: null }, 'space.create', project).allowed) {
+      const message = 'This project has no space to save to yet. Create one, under Spaces or by POST /api/v1/projects/{project}/spaces, and try again.'
+      return new AppError('invalid', message, { reason: 'no_space_yet', fields: [{ path: 'space', message }] })
+    }
+  }
+  return new AppError('forbidden', 'There is no space in this project that you can save to. Ask for access to one, or create one.', { reason: 'no_space' })
 }

@@ -4,13 +4,14 @@ import type { QueryRequest, QueryResult, RecalledAnswer } from '../../query/quer
 import type { StartedOf, StartedQueries, StartedQuery } from '../../query/started-queries.ts'
 import { ownQueries } from '../explore/started/started-ctx.ts'
 import type { Project } from '../projects/types.ts'
+import type { PagedAnswer } from './answered-by.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { queryProject } from '../explore/explore-target.ts'
 import { requireWhole } from './insights/insight-answer.ts'
 import type { CallLimits } from './limits/call-limits.ts'
 import { defaultFreshness, keptState, refreshStep, type RefreshMode } from './freshness.ts'
 
-export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries; keptAnswers: KeptAnswers; callLimits: CallLimits }
+export type RunEndpointCtx = EndpointCtx & { startedQueries: StartedQueries; keptAnswers: KeptAnswers<PagedAnswer>; callLimits: CallLimits }
 
 export type AskedQuestion = {
   project: Project

@@ -6,6 +6,8 @@ import { countView, storeOf } from '../content/content-ctx.ts'
 import { endpointKind } from '../content/content-kinds.ts'
 import { scopeOf } from '../content/content-target.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import type { DescribedColumn } from '../../query/query-service.ts'
+import { answeredColumns } from './answered-columns.ts'
 import { openedEndpoint, openedEndpoints, versionOf, versionsOf } from './as-seen.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
@@ -16,15 +18,18 @@ import type { Endpoint, EndpointVersion } from './types.ts'
 /** An endpoint as it is at one of its versions. */
 export type EndpointAtVersion = { endpoint: Endpoint; version: EndpointVersion }
 
+type SeenEndpoint = EndpointAtVersion & { /** Those of its answer, where they are wanted and known. */ columns: readonly DescribedColumn[] }
+
 /** An endpoint at its newest version, or at the one that is named. Counts as a view. */
-export const getEndpoint = readOperation<EndpointCtx, EndpointKey & { version?: number }, EndpointTarget, EndpointAtVersion>({
+export const getEndpoint = readOperation<EndpointCtx, EndpointKey & { version?: number; withColumns?: boolean }, EndpointTarget, SeenEndpoint>({
   name: 'endpoints.get',
   action: 'endpoint.view',
   target: endpointTarget,
-  async run(ctx, { version }, { resource }) {
+  async run(ctx, { version, withColumns }, { resource }) {
     const found = await versionOf(ctx, resource, version ?? resource.spec.version)
     countView(ctx, resource.id)
-    return { endpoint: await openedEndpoint(ctx, resource), version: found }
+    const columns = withColumns === true ? await answeredColumns(ctx, resource.projectId, found) : []
+    return { endpoint: await openedEndpoint(ctx, resource), version: found, columns }
   },
 })
 

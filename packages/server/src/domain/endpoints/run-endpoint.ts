@@ -6,17 +6,18 @@ import { AppError, isAppError } from '../../platform/errors.ts'
 import { loggedError } from '../../query/logged-error.ts'
 import type { QueryResult } from '../../query/query-service.ts'
 import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-question.ts'
+import type { AnsweredBy } from './answered-by.ts'
 import { calledVersion } from './as-seen.ts'
 import { mostRows, questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointCtx } from './endpoint-ctx.ts'
 import { requireAction, targetOf } from '../content/content-target.ts'
 import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget } from './endpoint-target.ts'
-import { defaultFreshness, type RefreshMode } from './freshness.ts'
+import type { RefreshMode } from './freshness.ts'
 import { narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
-import type { CallKind } from './limits/call-limits.ts'
+import { isCallLimit, type CallKind } from './limits/call-limits.ts'
 import type { RateLeft } from './limits/call-windows.ts'
-import { keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
-import { keptAnswer, nextPage, readCursor, type NextPage, type PageWish } from './pages.ts'
+import { isStale, keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
+import { firstPage, pageAt, readCursor, type Answered, type Page, type PageWish } from './pages.ts'
 import type { EndpointRun } from './run-log.ts'
 import type { RunnableVersion } from './types.ts'
 import { knownValues } from './variables-of.ts'
@@ -44,16 +45,9 @@ export type RunEndpoint = EndpointKey & {
   clientQueryId?: string | undefined
 }
 
-/** What answered: the warehouse, the table that is kept, or the warehouse because the table could not. */
-export type AnsweredBy = {
-  path: NonNullable<EndpointRun['path']>
-  /** When the table was made; null: none answered. */ madeAt: Date | null
-  /** Why it did not; null: it did, or there is none. */ because: string | null
-}
-
 export type EndpointAnswer = AnsweredBy & {
   outcome: Outcome
-  /** The part that was wanted, and where the next one is. */ page: (PageWish & { next: NextPage | null }) | null
+  /** The part that was wanted, and where the next one is. */ page: Page | null
   /** What the key may still call. */ budget: readonly RateLeft[]
   /** Rows of a whole answer at most. */ maxRows: number
   name: string
@@ -72,7 +66,10 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
   target: calledEndpoint,
   async run(ctx, input, { resource }) {
     // Before anything is looked at or logged: whoever calls too often costs nothing but the counting.
-    const ticket = ctx.callLimits.take(ctx.actor, await kindOfCall(ctx, resource, input))
+    const kind = await kindOfCall(ctx, resource, input)
+    const tickets = [ctx.callLimits.take(ctx.actor, kind)]
+    // What was let through as a question to a table, and is one to the warehouse after all, counts as that as well.
+    const countAsInline = (): void => void (kind === 'materialized' && tickets.push(ctx.callLimits.take(ctx.actor, 'inline')))
     const grant = ctx.actor.kind === 'user' ? ctx.actor.runToken : undefined
     const started = ctx.clock.monotonic()
     let found: RunnableVersion | null = null
@@ -96,20 +93,30 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       if (!resource.spec.isActive) throw endpointMissing(resource.slug)
       const place = input.cursor === undefined ? null : readCursor(input.cursor)
       found = await wantedVersion(ctx, resource, place?.version ?? input.version)
-      const owner = { endpointId: resource.id, version: found.number, modelRevision: (await ctx.projects.findModel(resource.projectId))?.revision ?? '' }
+      const of = { projectId: resource.projectId, endpointId: resource.id, version: found.number }
       const onFailed = (error: unknown): void => void log({ error: loggedReason(error), isRefusal: false, result: null })
       const asked = grant === undefined ? input : { ...input, variables: { ...input.variables, ...grant.variables } }
-      const { outcome, ...by } = place === null ? await execute(ctx, asked, resource, found, onFailed) : fromKept(keptAnswer(ctx, owner, place), found)
-      const wish = place ?? input.page
-      const page =
-        wish === undefined || outcome.kind !== 'answered' ? null : { limit: wish.limit, offset: wish.offset, next: nextPage(ctx, owner, outcome.result, wish) }
+      const { outcome, page, ...by } =
+        place === null
+          ? await firstPage(ctx, of, await execute(ctx, asked, resource, found, { countAsInline, onFailed }), input.page)
+          : await pageAt(ctx, of, place)
       const { id: executionId } = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
-      return { outcome, ...by, page, budget: ticket.left, maxRows: mostRows(ctx), name: resource.slug, endpointId: resource.id, version: found, executionId }
+      return {
+        outcome,
+        ...by,
+        page,
+        budget: tickets.at(-1)?.left ?? [],
+        maxRows: mostRows(ctx),
+        name: resource.slug,
+        endpointId: resource.id,
+        version: found,
+        executionId,
+      }
     } catch (error) {
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
       throw error
     } finally {
-      ticket.end()
+      for (const ticket of tickets) ticket.end()
     }
   },
 })
@@ -120,7 +127,12 @@ function loggedReason(error: unknown): string {
   return field === undefined ? loggedError(error) : `Variable ${field}`
 }
 
-const isRefusal = (error: unknown): boolean => isAppError(error) && (error.code === 'invalid' || error.code === 'not_found' || error.code === 'forbidden')
+const isRefusal = (error: unknown): boolean =>
+  isAppError(error) &&
+  (error.code === 'invalid' ||
+    error.code === 'not_found' ||
+    error.code === 'forbidden' ||
+    (error.code === 'limit_exceeded' && isCallLimit(error.details.reason)))
 
 /** What a call counts as: the version that it names decides, the newest where a name says nothing. What wants the warehouse itself counts as that. */
 async function kindOfCall(ctx: EndpointCtx, { id, projectId, spec }: EndpointTarget['resource'], input: RunEndpoint): Promise<CallKind> {
@@ -130,7 +142,7 @@ async function kindOfCall(ctx: EndpointCtx, { id, projectId, spec }: EndpointTar
   const version = typeof wanted === 'number' ? wanted : (named ?? spec.version)
   if (version < 1 || version > spec.version) return 'inline'
   const table = await recallTable(ctx, { projectId, endpointId: id, version })
-  return table === null || table.kept === null ? 'inline' : 'materialized'
+  return table === null || table.kept === null || isStale(table, ctx.clock.now()) ? 'inline' : 'materialized'
 }
 
 async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resource'], wanted: number | string | undefined): Promise<RunnableVersion> {
@@ -155,21 +167,14 @@ async function wantedVersion(ctx: EndpointCtx, resource: EndpointTarget['resourc
   return version
 }
 
-type Answered = AnsweredBy & { outcome: Outcome }
-
 const inline = { path: 'inline', madeAt: null, because: null } as const
-
-const fromKept = (result: QueryResult, { settings }: RunnableVersion): Answered => ({
-  outcome: { kind: 'answered', result, freshForSeconds: settings.freshnessSeconds ?? defaultFreshness.fresh, renewal: null },
-  ...inline,
-})
 
 async function execute(
   ctx: RunEndpointCtx,
   input: RunEndpoint,
   resource: EndpointTarget['resource'],
   version: RunnableVersion,
-  onFailed: (error: unknown) => void,
+  { countAsInline, onFailed }: { countAsInline(this: void): void; onFailed(this: void, error: unknown): void },
 ): Promise<Answered> {
   const project = await ctx.projects.project(resource.projectId)
   const saved = reworded(ctx, input, resource, version)
@@ -221,6 +226,7 @@ async function execute(
       because = 'the table could not be read'
     }
   }
+  if (because !== null) countAsInline()
   const outcome = await answerQuestion(ctx, { ...asked, question: async () => question })
   return { outcome, path: because === null ? 'inline' : 'materialized_fallback', madeAt: null, because }
 }

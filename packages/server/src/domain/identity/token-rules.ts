@@ -46,10 +46,11 @@ export const updateTokenRules = writeOperation<IdentityCtx, Partial<TokenRules>,
   },
 })
 
-/** Throws `invalid` (`expires_in_past`, `expiry_required`, `expires_too_late`) for an end that the organization does not allow. */
+/** Throws `invalid` (`expires_in_past`, `expiry_required`, `expires_too_late`) at `field` for an end that the organization does not allow. */
 export async function requireAllowedEnd(
   db: Db | Tx,
   { organizationId, kind, expiresAt, now }: { organizationId: string | null; kind: TokenOwnerKind; expiresAt: Date | null; now: Date },
+  field = 'expiresAt',
 ): Promise<void> {
   const { maxDays, requiresExpiry } = (await tokenRulesOf(db, organizationId))[kind]
   if (expiresAt === null) {
@@ -60,7 +61,7 @@ export async function requireAllowedEnd(
   requireFuture(expiresAt, now)
   // A minute for the way from a clock of theirs that is ahead of ours.
   if (maxDays !== null && expiresAt.getTime() > now.getTime() + maxDays * dayMs + 60_000) {
-    throw wrongEnd('expires_too_late', `Tokens of your organization end within ${maxDays} days: choose an earlier end`)
+    throw wrongEnd('expires_too_late', `Tokens of your organization end within ${maxDays} days: choose an earlier end`, field)
   }
 }
 
@@ -69,4 +70,4 @@ export function requireFuture(expiresAt: Date, now: Date): void {
   if (expiresAt.getTime() <= now.getTime()) throw wrongEnd('expires_in_past', 'The expiry date must be in the future')
 }
 
-const wrongEnd = (reason: string, message: string): AppError => new AppError('invalid', message, { reason, fields: [{ path: 'expiresAt', message }] })
+const wrongEnd = (reason: string, message: string, path = 'expiresAt'): AppError => new AppError('invalid', message, { reason, fields: [{ path, message }] })

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Draft } from '../../resources/draft-store.ts'
+import { chartKind, dashboardKind } from '../content/content-kinds.ts'
 import type { Rename } from './renames-of.ts'
 
 /** A version that a rename wrote, and the one before it. */
@@ -50,6 +51,24 @@ export async function lockRename(tx: Tx, projectId: string, id: string): Promise
 
 export async function markUndone(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.updateTable('content_renames').set({ undone_at: at }).where('id', '=', id).execute()
+}
+
+/** Things whose draft of a moment was discarded; what became of later drafts of theirs does not matter. */
+export async function discardedSince(tx: Tx, resourceIds: readonly string[], since: Date): Promise<ReadonlySet<string>> {
+  if (resourceIds.length === 0) return new Set()
+  const ends = await tx
+    .selectFrom('change_log')
+    .distinctOn('target_id')
+    .select(['target_id', 'operation'])
+    .where('target_kind', 'in', [chartKind.kind, dashboardKind.kind])
+    .where('target_id', 'in', resourceIds)
+    .where('outcome', '=', 'done')
+    .where('at', '>=', since)
+    .where((eb) => eb.or([eb('operation', 'like', '%.publish_draft'), eb('operation', 'like', '%.discard_draft')]))
+    .orderBy('target_id')
+    .orderBy('id')
+    .execute()
+  return new Set(ends.flatMap(({ target_id: id, operation }) => (operation.endsWith('.discard_draft') ? [id] : [])))
 }
 
 /** The latest renames of a project that were not taken back. */

@@ -13,13 +13,13 @@ import { neededToChange } from '../content/needed-actions.ts'
 import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { tellOfChange } from '../projects/tell-of-change.ts'
-import { lockRename, markUndone, type RenamedDraft, type RenamedVersion } from './rename-store.ts'
+import { discardedSince, lockRename, markUndone, type RenamedDraft, type RenamedVersion } from './rename-store.ts'
 
 /**
  * Takes a rename back: what it changed is as before, by one more version each, and so are drafts with their steps. `conflict` when
- * some of it was changed since: then nothing is taken back. What was deleted or discarded since stays so.
+ * some of it was changed since: then nothing is taken back. What was deleted or discarded since is left out, and that is answered.
  */
-export const undoRename = writeOperation<ContentCtx, { projectId: string; renameId: string }, ProjectTarget, { changed: number }>({
+export const undoRename = writeOperation<ContentCtx, { projectId: string; renameId: string }, ProjectTarget, UndoneRename>({
   name: 'validation.undo_rename',
   action: 'validation.manage',
   writes: true,
@@ -35,7 +35,16 @@ export const undoRename = writeOperation<ContentCtx, { projectId: string; rename
       (await listResources(ctx.tx, { kinds: [chartKind.kind, dashboardKind.kind], scope: { all: true }, projectId, ids })).map((one) => [one.id, one]),
     )
     const left = stillThere(stored.changes, content)
-    const drafts = await draftsStillThere(ctx, stored.drafts, content)
+    const discarded = await discardedSince(
+      ctx.tx,
+      stored.drafts.map(({ resourceId }) => resourceId),
+      stored.doneAt,
+    )
+    const drafts = await draftsStillThere(
+      ctx,
+      stored.drafts.filter(({ resourceId }) => !discarded.has(resourceId)),
+      content,
+    )
     for (const { resource } of [...left, ...drafts]) for (const action of neededToChange(resource)) requireAction(ctx, action, targetOf(resource))
     const touched = [...left.filter(({ change, resource }) => resource.revision !== change.after), ...drafts.filter(({ isTouched }) => isTouched)]
     const changed = [...new Set(touched.map(({ resource }) => resource.name))]
@@ -54,9 +63,16 @@ export const undoRename = writeOperation<ContentCtx, { projectId: string; rename
     await markUndone(ctx.tx, renameId, authorOf(ctx).at)
     ctx.record({ targetKind: 'rename', targetId: renameId, before: { ...stored.rename, changed: ids }, after: null })
     await tellOfChange(ctx, project.id)
-    return { changed: left.length }
+    return {
+      changed: left.length,
+      discarded: [...discarded].flatMap((id) => content.get(id)?.name ?? []),
+      deleted: ids.filter((id) => !content.has(id)).length,
+    }
   },
 })
+
+/** How much is as before, and what was left out: names of things whose drafts were discarded since, and how many were deleted. */
+export type UndoneRename = { changed: number; discarded: string[]; deleted: number }
 
 type StillThere<Change> = { change: Change; resource: Resource }
 
@@ -66,7 +82,7 @@ const stillThere = <Change extends { resourceId: string }>(changes: readonly Cha
     return resource === undefined ? [] : [{ change, resource }]
   })
 
-/** Those that nobody discarded. Published is touched, as saved is. */
+/** Those that are there, of drafts that nobody discarded. Published is touched, as saved is. */
 async function draftsStillThere(
   ctx: WriteCtx,
   changes: readonly RenamedDraft[],

@@ -60,8 +60,16 @@ export async function keep(places: Places, sql: string, variables: Variables, bu
   return { plan, columns, file, empty: empty === null ? null : { data: empty.data.toString('utf8'), rowCount: empty.rowCount } }
 }
 
-export const valuesOf = (variables: Variables, given: Record<string, string | number | boolean | null>): ReadonlyMap<string, VariableValue> =>
-  new Map(Object.entries(given).map(([name, value]) => [name, value === null ? null : ({ type: variables[name], value } as VariableValue)]))
+/** Values of a call. */
+export type Given = Record<string, string | number | boolean | null | readonly string[]>
+
+export const valuesOf = (variables: Variables, given: Given): ReadonlyMap<string, VariableValue> =>
+  new Map(Object.entries(given).map(([name, value]) => [name, valueOf(variables[name] ?? '', value)]))
+
+function valueOf(type: string, value: Given[string]): VariableValue {
+  if (value === null) return null
+  return typeof value === 'object' ? value.map((one) => ({ type: 'string', value: one })) : ({ type, value } as VariableValue)
+}
 
 /** What the warehouse answers, and what the table does; null where it cannot know. */
 export async function both(
@@ -69,7 +77,7 @@ export async function both(
   sql: string,
   variables: Variables,
   kept: Kept,
-  given: Record<string, string | number | boolean | null>,
+  given: Given,
   rows: number,
 ): Promise<[string, string | null]> {
   const values = valuesOf(variables, given)

@@ -83,7 +83,7 @@ export const validationRoutes: AnyRoute<RequestCtx>[] = [
     tags,
     auth: 'user',
     params: inProject.extend({ renameUuid: z.string() }),
-    responses: answers(z.object({ changed: z.number() }), 'How much is as before'),
+    responses: answers(z.object({ changed: z.number(), discarded: z.array(z.string()), deleted: z.number() }), 'How much is as before, and what was left out'),
     handle: (ctx: RequestCtx, { params }) => perform(undoRename, ctx, { projectId: params.projectUuid, renameId: params.renameUuid }),
   }),
 ]

@@ -130,9 +130,9 @@ export const endpointRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operati
     responses: answer(endpointOrVersion, 'The endpoint'),
     async handle(ctx: RequestCtx, { params, query }) {
       const projectId = await projectIdOf(ctx, params.project_id)
-      const { endpoint, version } = await perform(getEndpoint, ctx, { projectId, name: params.name, ...present(query) })
+      const { endpoint, version, columns } = await perform(getEndpoint, ctx, { projectId, name: params.name, withColumns: true, ...present(query) })
       const place = await placeOf(ctx, prefix, projectId)
-      return query.version === undefined ? toEndpoint(endpoint, place) : toVersion(endpoint, version, place)
+      return query.version === undefined ? toEndpoint(endpoint, place, columns) : toVersion(endpoint, version, place, columns)
     },
   }),
   changeRoute(prefix, operation('endpoints_update'), 'put'),

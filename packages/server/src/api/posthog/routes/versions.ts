@@ -46,8 +46,13 @@ export const versionRoutes: AnyRoute<RequestCtx>[] = underBoth((prefix, operatio
     responses: answer(versionWire, 'The version'),
     async handle(ctx: RequestCtx, { params }) {
       const projectId = await projectIdOf(ctx, params.project_id)
-      const { endpoint, version } = await perform(getEndpoint, ctx, { projectId, name: params.name, version: params.version_number })
-      return toVersion(endpoint, version, await placeOf(ctx, prefix, projectId))
+      const { endpoint, version, columns } = await perform(getEndpoint, ctx, {
+        projectId,
+        name: params.name,
+        version: params.version_number,
+        withColumns: true,
+      })
+      return toVersion(endpoint, version, await placeOf(ctx, prefix, projectId), columns)
     },
   }),
 ])

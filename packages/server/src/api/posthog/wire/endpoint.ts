@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Endpoint, EndpointVersion } from '../../../domain/endpoints/types.ts'
+import type { DescribedColumn } from '../../../query/query-service.ts'
 import { freshnessStep } from './cadence.ts'
+import { columnType, columnTypes } from './column-type.ts'
 import { deprecationWire } from './deprecation.ts'
 import { materializationWire, toMaterialization } from './materialization.ts'
 import { personWire, toPerson } from './person.ts'
@@ -29,7 +31,7 @@ export const endpointWire = z.object({
   last_executed_at: z.string().nullable(),
   materialization: materializationWire,
   bucket_overrides: z.record(z.string(), z.string()).nullable(),
-  columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  columns: z.array(z.object({ name: z.string(), type: z.enum(columnTypes) })),
   tags: z.array(z.string()),
   optional_breakdown_properties: z.array(z.string()),
   /** Ours: names of versions. */
@@ -53,21 +55,26 @@ export const versionWire = endpointWire.extend({
 export type EndpointPlace = { prefix: string; number: number; siteUrl: string }
 
 /** An endpoint as it is at its newest version. */
-export const toEndpoint = (endpoint: Endpoint, place: EndpointPlace): z.infer<typeof endpointWire> => {
-  const { spec } = endpoint
-  return at(endpoint, place, { query: spec.query, settings: spec.versions[spec.version], isActive: spec.isActive, materialization: endpoint.materialization })
+export const toEndpoint = (endpoint: Endpoint, place: EndpointPlace, columns: readonly DescribedColumn[] = []): z.infer<typeof endpointWire> => {
+  const { spec, materialization } = endpoint
+  return at(endpoint, place, { query: spec.query, settings: spec.versions[spec.version], isActive: spec.isActive, materialization, columns })
 }
 
 /** An endpoint as it is at one of its versions. */
-export const toVersion = (endpoint: Endpoint, version: EndpointVersion, place: EndpointPlace): z.infer<typeof versionWire> => ({
-  ...at(endpoint, place, { query: version.query, settings: version.settings, isActive: version.settings.isActive, materialization: version.materialization }),
+export const toVersion = (
+  endpoint: Endpoint,
+  { query, settings, materialization, ...version }: EndpointVersion,
+  place: EndpointPlace,
+  columns: readonly DescribedColumn[] = [],
+): z.infer<typeof versionWire> => ({
+  ...at(endpoint, place, { query, settings, isActive: settings.isActive, materialization, columns }),
   version: version.number,
   version_id: version.id,
   endpoint_is_active: endpoint.spec.isActive,
   version_created_at: version.createdAt.toISOString(),
   version_updated_at: null,
   version_created_by: toPerson(version.author),
-  deprecation: version.settings.deprecation ?? null,
+  deprecation: settings.deprecation ?? null,
 })
 
 type Seen = {
@@ -75,12 +82,14 @@ type Seen = {
   settings: EndpointVersion['settings'] | undefined
   isActive: boolean
   materialization: EndpointVersion['materialization']
+  /** None: they are not known. */
+  columns: readonly DescribedColumn[]
 }
 
 function at(
   endpoint: Endpoint,
   { prefix, number, siteUrl }: EndpointPlace,
-  { query, settings, isActive, materialization }: Seen,
+  { query, settings, isActive, materialization, columns }: Seen,
 ): z.infer<typeof endpointWire> {
   const path = `${prefix}/${number}/endpoints/${endpoint.slug}/run`
   const freshness = settings?.freshnessSeconds ?? null
@@ -107,7 +116,7 @@ function at(
     last_executed_at: endpoint.lastExecutedAt?.toISOString() ?? null,
     materialization: toMaterialization(materialization),
     bucket_overrides: materialization.kept === null ? null : { ...materialization.kept.buckets },
-    columns: [],
+    columns: columns.map((column) => ({ name: column.name, type: columnType(column) })),
     tags: endpoint.spec.tags.toSorted(),
     optional_breakdown_properties: [],
     aliases: endpoint.spec.aliases,

@@ -1,6 +1,7 @@
 import { shownColumns, type Page } from '../../../domain/explore/result-rows.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { contentDisposition } from '../../../platform/http/content-disposition.ts'
+import { mostWelcome } from '../../../platform/http/most-welcome.ts'
 import type { AnswerParts } from '../../../platform/http/route.ts'
 import type { QueryResult } from '../../../query/query-service.ts'
 import { toArrow } from '../../../rendering/arrow.ts'
@@ -22,6 +23,11 @@ const formats = {
 
 export type RunFormat = keyof typeof formats
 
+/** By media type. JSON comes last: whoever names another one beside it wants that. */
+const byType = new Map<string, RunFormat>(
+  (['ndjson', 'csv', 'parquet', 'arrow', 'json'] as const).flatMap((format) => formats[format].types.map((type) => [type, format] as const)),
+)
+
 const isFormat = (word: string): word is RunFormat => Object.hasOwn(formats, word)
 
 /** The format that an address asks for, else the one that is most welcome; JSON when nothing of ours is named. Throws `invalid`. */
@@ -33,14 +39,8 @@ export function formatOf(named: unknown, accept: string | undefined): RunFormat 
   }
   // Almost everybody: nothing to weigh.
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'json'
-  let best: { format: RunFormat; weight: number } | null = null
-  for (const part of accept.slice(0, 1000).toLowerCase().split(',')) {
-    const [type = '', ...parameters] = part.split(';').map((text) => text.trim())
-    const format = (Object.keys(formats) as RunFormat[]).find((one) => (formats[one].types as readonly string[]).includes(type))
-    const weight = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1)
-    if (format !== undefined && weight > (best?.weight ?? 0)) best = { format, weight }
-  }
-  return best?.format ?? 'json'
+  const welcome = mostWelcome(accept, [...byType.keys()])
+  return byType.get(welcome ?? '') ?? 'json'
 }
 
 /** The rows of an answer, or a part of them, as a file of this format. Throws `invalid` for answers that are no rows. */

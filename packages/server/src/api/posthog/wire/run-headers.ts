@@ -8,13 +8,16 @@ export type RunCall = { wish: RunWish; method: string; /** The address of the en
  * What an answer cost and which part of what it is, for formats that have no place for it: a structured header (RFC 8941) and the
  * address of the next page. Of a GET also what tells that the answer is still the same.
  */
-export function answerHeaders({ outcome, version, executionId, page, maxRows }: EndpointAnswer, { wish, method, path }: RunCall): Record<string, string> {
+export function answerHeaders(
+  { outcome, version, executionId, page, maxRows, path: answeredBy, madeAt }: EndpointAnswer,
+  { wish, method, path }: RunCall,
+): Record<string, string> {
   if (outcome.kind !== 'answered') return {}
   const { rowCount, truncated, data, receipt } = outcome.result
   const readAt = Date.parse(receipt.dataAsOf)
   const rows = page === null ? rowCount : Math.max(0, Math.min(page.limit, rowCount - page.offset))
   const headers: Record<string, string> = {
-    'atrium-answer': `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}`,
+    'atrium-answer': `rows=${rows}, total=${rowCount}, truncated=?${truncated ? 1 : 0}, max-rows=${maxRows}, bytes=${data.length}, cache=${receipt.cache}, version=${version.number}, execution="${executionId}", read-at=${Math.floor(readAt / 1000)}, path=${answeredBy}${madeAt === null ? '' : `, made-at=${Math.floor(madeAt.getTime() / 1000)}`}${page !== null && page.whyNoCursor !== null ? ', cursor=?0' : ''}`,
   }
   if (page !== null && page.next !== null) {
     const format = wish.format === 'json' ? '' : `&format=${wish.format}`

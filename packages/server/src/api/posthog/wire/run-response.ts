@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NextPage } from '../../../domain/endpoints/pages.ts'
+import type { Page } from '../../../domain/endpoints/pages.ts'
 import type { EndpointAnswer } from '../../../domain/endpoints/run-endpoint.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { toQueryStatus, type StatusPlace } from './query-status.ts'
@@ -14,6 +14,8 @@ export const runWire = z.looseObject({
   types: z.array(z.tuple([z.string(), z.string()])).optional(),
   hasMore: z.boolean().optional(),
   next_cursor: z.string().optional(),
+  /** There is more, and no cursor leads there: why, and what does. */
+  cursor_unavailable: z.string().optional(),
   is_cached: z.boolean().optional(),
   name: z.string().optional(),
   execution_id: z.string().optional(),
@@ -51,7 +53,7 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
         status: 200,
         body: {
           ...toResult(outcome.result, { ...page, debug: wish.debug }, outcome.freshForSeconds, place.timezone),
-          ...nextWire(page?.next ?? null),
+          ...nextWire(page),
           ...status,
           ...about,
         },
@@ -64,9 +66,11 @@ export function toRunAnswer(answer: EndpointAnswer, wish: RunWish, place: Status
   }
 }
 
-/** Ours: where the next page of this very answer is, and until when. */
-const nextWire = (next: NextPage | null): object =>
-  next === null ? {} : { next_cursor: next.cursor, cursor_expires_at: new Date(next.expiresAt).toISOString() }
+/** Ours: where the next page of this very answer is, and until when; or why there is no such place. */
+function nextWire(page: Page | null): object {
+  if (page === null || page.next === null) return page === null || page.whyNoCursor === null ? {} : { cursor_unavailable: page.whyNoCursor }
+  return { next_cursor: page.next.cursor, cursor_expires_at: new Date(page.next.expiresAt).toISOString() }
+}
 
 function refusePages({ limit, offset }: RunWish): void {
   const path = offset === undefined ? 'limit' : 'offset'

@@ -22,6 +22,9 @@ export function callRules(calls: Config['calls']): CallRules {
   return { inline: ruleOf(calls.inline), materialized: ruleOf(calls.materialized) }
 }
 
+/** Whether that is why a call was refused, among all that can be too much. */
+export const isCallLimit = (reason: string | undefined): boolean => reason === 'calls_of_key' || reason === 'calls_at_once'
+
 /** What is left of each rate, and what to call when the call has ended. */
 export type CallTicket = { left: readonly RateLeft[]; end(): void }
 

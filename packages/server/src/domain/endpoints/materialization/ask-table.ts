@@ -12,7 +12,7 @@ import type { Materialization, MaterializationCtx } from './types.ts'
 
 /** How a version can be asked now. */
 export type TableToAsk =
-  /** It is not kept as a table. */
+  /** The caller wants the warehouse itself. */
   | { kind: 'none' }
   /** It is, but the table cannot answer this call: the warehouse does, and that is said. */
   | { kind: 'fallback'; because: string }
@@ -57,27 +57,29 @@ export async function keptVersion(ctx: EndpointCtx, { project, version, endpoint
   })
 }
 
+/** Whether a table is older than its version is to be read, so that the warehouse is asked. */
+export const isStale = ({ readAt, everySeconds }: Materialization, now: number): boolean => readAt !== null && readAt.getTime() + everySeconds * 1000 <= now
+
 /** The question to the table of a version in place of `inline`, when it can answer it as the warehouse would. */
 export async function tableToAsk(
   ctx: MaterializationCtx,
-  kept: Materialization | null,
+  kept: Materialization,
   call: Call,
   inline: { question: QueryRequest['question']; values: ReadonlyMap<string, VariableValue> },
 ): Promise<TableToAsk> {
-  if (kept === null || call.isDirect) return { kind: 'none' }
+  if (call.isDirect) return { kind: 'none' }
   const { project, version } = call
   if ((await accountOf(ctx.db, project, ctx.actor)) !== null) return { kind: 'fallback', because: 'asked with an account of their own' }
   const { kept: answers, readAt, madeAt } = kept
   if (answers === null || readAt === null || madeAt === null) return { kind: 'fallback', because: 'not read yet' }
   const now = ctx.clock.now()
-  if (readAt.getTime() + kept.everySeconds * 1000 <= now) return { kind: 'fallback', because: 'stale' }
+  if (isStale(kept, now)) return { kind: 'fallback', because: 'stale' }
   const model = await ctx.projects.findModel(project.id)
   if (answers.fingerprint !== fingerprintOf(ctx, project, model, version.query, kept)) return { kind: 'fallback', because: 'changed since it was read' }
   const place = ctx.keptTables.placeOf(answers.file)
   if (place === null) return { kind: 'fallback', because: 'not on this node' }
   const sql = readKeptSql(answers.plan, answers.columns, place, inline.values)
   if (sql === null) return { kind: 'fallback', because: 'a value lies within a bucket' }
-  if (inline.question.kind === 'kept' || inline.question.kind === 'filter_values') return { kind: 'none' }
   const { fields, proof } = ctx.queries.compile({
     project: queryProject(project, model),
     actor: ctx.actor,

@@ -111,12 +111,17 @@ async function lockDue(tx: Tx, now: Date, limit: number): Promise<DueMaterializa
   return rows
 }
 
-/** Switches off what nobody called for a time, and what lies in the trash. Answers how many. */
-export async function deleteUnused(db: Db, before: Date): Promise<number> {
-  const { numAffectedRows } = await sql`
+/** A table that went, and why: nobody called it any more, or its endpoint is in the trash. */
+export type UnusedTable = { endpointId: string; version: number; usedAt: Date | null; projectId: string; organizationId: string; isInTrash: boolean }
+
+/** Switches off what nobody called for a time, and what lies in the trash. Answers what went. */
+export async function deleteUnused(tx: Tx, before: Date): Promise<UnusedTable[]> {
+  const { rows } = await sql<Omit<UnusedTable, 'isInTrash'> & { deletedAt: Date | null }>`
     delete from endpoint_materializations m using resources r
-     where r.id = m.endpoint_id and (r.deleted_at is not null or (m.used_at < ${before} and m.enabled_at < ${before}))`.execute(db)
-  return Number(numAffectedRows ?? 0)
+     where r.id = m.endpoint_id and (r.deleted_at is not null or (m.used_at < ${before} and m.enabled_at < ${before}))
+    returning m.endpoint_id as "endpointId", m.version, m.used_at as "usedAt", r.project_id as "projectId", r.organization_id as "organizationId",
+              r.deleted_at as "deletedAt"`.execute(tx)
+  return rows.map(({ deletedAt, ...row }) => ({ ...row, isInTrash: deletedAt !== null }))
 }
 
 /** Files that some version needs. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { EndpointQuery, EndpointVariable } from '@atrium/documents'
-import { isExploreError, isKeepRefusal, keepMetricQuery, keepSql, uncertainty, type KeepPlan } from '@atrium/semantic'
+import type { EndpointQuery } from '@atrium/documents'
+import { dimensionOf, isExploreError, isKeepRefusal, keepMetricQuery, keepSql, uncertainty, type Explore, type KeepPlan, type KeptKey } from '@atrium/semantic'
 import { isAppError } from '../../../platform/errors.ts'
 import type { QueryRequest } from '../../../query/query-service.ts'
 import { dialectOf } from '../../../warehouses/dialect-of.ts'
@@ -30,6 +30,9 @@ export type MaterializationPlan = {
 
 export type Kind = Pick<MaterializationSettings, 'buckets' | 'watermark'>
 
+/** Of the way in which plans are written: tables of another one are made anew. */
+const planForm = 2
+
 /** Rows of a table at most. */
 export const maxTableRows = 500_000
 
@@ -38,7 +41,7 @@ export function fingerprintOf(ctx: ExploreCtx, project: Project, model: ProjectM
   const { warehouse, timezone, startOfWeek, fiscalYearStart } = project
   const revision = query.kind === 'metric' ? (model?.revision ?? '') : ''
   return createHash('sha256')
-    .update(JSON.stringify([warehouse, timezone, startOfWeek, fiscalYearStart, revision, mostRows(ctx), query, kind.buckets, kind.watermark]))
+    .update(JSON.stringify([planForm, warehouse, timezone, startOfWeek, fiscalYearStart, revision, mostRows(ctx), query, kind.buckets, kind.watermark]))
     .digest('hex')
 }
 
@@ -144,18 +147,21 @@ async function planMetric(
     keep: {
       fill: sql,
       empty: null,
-      keys: kept.keys.map((column, index) => ({
+      keys: kept.keys.map((column) => ({
         column,
-        kind: kindOf(query.variables, kept.conditions.find(({ key }) => key === index)?.variable),
+        name: column,
+        kind: kindOf(explore, column),
         type: 'VARCHAR',
         bucket: null,
+        isShifted: false,
       })),
       conditions: kept.conditions,
-      reaggregate: null,
-      names: [],
-      orders: [],
+      reaggregate: kept.parts?.outputs ?? null,
+      names: kept.parts?.names ?? [],
+      orders: kept.parts?.orders ?? [],
       isOneRow: false,
-      limit: isWhole ? null : query.query.limit,
+      // Its rows at most are those of the call, which has to know whether there are more.
+      limit: null,
       offset: 0,
       firstOrder: null,
     },
@@ -168,9 +174,9 @@ async function planMetric(
   }
 }
 
-const kindOf = (variables: readonly EndpointVariable[], name: string | undefined): 'text' | 'integer' | 'boolean' => {
-  const type = variables.find((variable) => variable.name === name)?.type
-  return type === 'number' ? 'integer' : type === 'boolean' ? 'boolean' : 'text'
+const kindOf = (explore: Explore, fieldId: string): KeptKey['kind'] => {
+  const type = dimensionOf(explore, fieldId)?.type
+  return type === 'number' ? 'integer' : type === 'boolean' || type === 'date' ? type : 'text'
 }
 
 /** Why new rows alone cannot be read; null: they can, or all of them are wanted. */

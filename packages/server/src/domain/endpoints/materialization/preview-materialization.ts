@@ -1,5 +1,5 @@
 import type { EndpointDocument } from '@atrium/documents'
-import { shownKeptSql, type Bucket } from '@atrium/semantic'
+import { isKeptRange, shownKeptSql, type Bucket } from '@atrium/semantic'
 import { readOperation } from '../../../access/operation.ts'
 import type { ContentTarget } from '../../content/content-target.ts'
 import { endpointTarget, type EndpointKey } from '../endpoint-target.ts'
@@ -41,9 +41,9 @@ export const previewMaterialization = readOperation<
       // The SQL of an explore is for those who work on models; here stands what is asked of it.
       fill: plan.fill.kind === 'metric' ? JSON.stringify(plan.fill.query, null, 2) : keep.fill,
       read: shownKeptSql(keep, `${resource.slug}_v${number}`),
-      ranges: keep.keys.flatMap(({ column, bucket }, key) => {
-        const own = keep.conditions.filter((condition) => condition.key === key && condition.operator !== '=')
-        return own.length === 0 ? [] : [{ column, variables: own.map(({ variable }) => variable), bucket }]
+      ranges: [...new Set(keep.keys.map(({ name }) => name))].flatMap((column) => {
+        const own = keep.conditions.filter(({ key, operator }) => keep.keys[key]?.name === column && isKeptRange(operator))
+        return own.length === 0 ? [] : [{ column, variables: own.flatMap(({ variables }) => variables), bucket: keep.keys[own[0]?.key ?? 0]?.bucket ?? null }]
       }),
       aggregates: (keep.reaggregate ?? []).flatMap((how, output) =>
         how === 'key' ? [] : [{ name: keep.names[output] ?? '', how: how === 'count' ? 'sum' : how }],

@@ -120,7 +120,13 @@ function layoutOf({ keep, keyFields, addedFields }: MaterializationPlan, rows: R
     }
     return { column, key: { ...key, ...type } }
   })
-  return { outputs: all.filter((index) => !addedFields.includes(rows.columns[index]?.fieldId ?? '')), keys }
+  const outputs = all.filter((index) => !addedFields.includes(rows.columns[index]?.fieldId ?? ''))
+  const isAsPlanned = keep.reaggregate === null || outputs.map((index) => rows.columns[index]?.fieldId).join('\0') === keep.names.join('\0')
+  if (!isAsPlanned) {
+    const message = 'The question answers columns beside its fields, which are not known to be put together: sort by fields that it has'
+    throw new AppError('invalid', message, { reason: 'not_materializable' })
+  }
+  return { outputs, keys }
 }
 
 /** The column that new rows are found by. */

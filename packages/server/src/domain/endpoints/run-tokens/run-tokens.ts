@@ -5,6 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import type { KeyRing } from '../../../platform/secrets/key-ring.ts'
 import { requireAction } from '../../content/content-target.ts'
 import { bindValues } from '../bind-values.ts'
+import { requireAllowedEnd } from '../../identity/token-rules.ts'
 import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from '../endpoint-target.ts'
 import { signRunToken, type RunToken } from './run-token.ts'
@@ -45,6 +46,10 @@ export const createRunToken = writeOperation<RunTokenCtx, NewRunToken, EndpointT
       const message = `A token that is made with a token lives a day at most, ${longestByToken} seconds: it would outlive that one. Sign in to make longer ones.`
       throw new AppError('invalid', message, { reason: 'run_token_lifetime', fields: [{ path: 'lifetimeSeconds', message }] })
     }
+    const now = new Date(ctx.clock.now())
+    const expiresAt = new Date(now.getTime() + input.lifetimeSeconds * 1000)
+    const kind = actor.isServiceAccount ? 'service' : 'person'
+    await requireAllowedEnd(ctx.tx, { organizationId: target.organizationId, kind, expiresAt, now }, 'lifetimeSeconds')
     const endpoints = [
       target,
       ...(await Promise.all([...new Set(input.others)].filter((name) => name !== input.name).map((name) => endpointTarget(ctx, { ...input, name })))),
@@ -53,7 +58,6 @@ export const createRunToken = writeOperation<RunTokenCtx, NewRunToken, EndpointT
       requireAction(ctx, 'endpoint.update', endpoint)
       requireVariables(endpoint, input.variables)
     }
-    const now = new Date(ctx.clock.now())
     await deleteEndedRunTokens(ctx.tx, target.projectId, new Date(now.getTime() - 30 * day * 1000))
     if ((await listLiveRunTokens(ctx.tx, target.projectId, now)).length >= most) {
       throw new AppError('limit_exceeded', `This project has ${most} tokens for calling endpoints. Revoke some, or give each a longer life and use it again.`, {
@@ -69,7 +73,7 @@ export const createRunToken = writeOperation<RunTokenCtx, NewRunToken, EndpointT
       variables: input.variables,
       origins: [...new Set(input.origins)],
       createdAt: now,
-      expiresAt: new Date(now.getTime() + input.lifetimeSeconds * 1000),
+      expiresAt,
       revokedAt: null,
     }
     await insertRunToken(ctx.tx, token)

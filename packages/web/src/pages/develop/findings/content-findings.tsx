@@ -10,6 +10,7 @@ import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
 import { FindingGroup } from './finding-group.tsx'
 import { RenameContentDialog } from './rename-content-dialog.tsx'
+import { undoneText } from './undone-text.ts'
 
 const anyRename: Rename = { kind: 'field', from: '', to: '', explore: null }
 
@@ -61,8 +62,7 @@ function Overview({ projectUuid, overview, onRename }: OverviewProps) {
   }
   const takeBack = async (uuid: string): Promise<void> => {
     try {
-      await undoRename(projectUuid, uuid)
-      toastDone(t('renameContent.undone'))
+      toastDone(undoneText(t, await undoRename(projectUuid, uuid)))
     } catch (error) {
       toastFailed(t('renameContent.undoFailed'), error)
     } finally {

@@ -16,6 +16,7 @@ import { ErrorPanel } from '../../../components/error-panel.tsx'
 import { toastUndo } from '../../../components/toast-undo.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
 import { RenamePlan } from './rename-plan.tsx'
+import { undoneText } from './undone-text.ts'
 
 type Props = { projectUuid: string; /** Filled in as far as it is known. */ rename: Rename; onClose: () => void }
 
@@ -41,8 +42,7 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
           message: t('renameContent.done', { from, to, count: placesOf(done) }),
           failed: t('renameContent.undoFailed'),
           onUndo: async () => {
-            await undoRename(projectUuid, renameUuid)
-            toastDone(t('renameContent.undone'))
+            toastDone(undoneText(t, await undoRename(projectUuid, renameUuid)))
             await refreshRenamed(queryClient, projectUuid)
           },
         })
