@@ -40,7 +40,13 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/browser/global-setup.ts', 'tests/harness/data-template.ts', 'tests/server/shop-warehouse.ts', 'tests/browser/house-keeper.ts'],
+          globalSetup: [
+            'tests/browser/global-setup.ts',
+            'tests/server/global-setup.ts',
+            'tests/harness/data-template.ts',
+            'tests/server/shop-warehouse.ts',
+            'tests/browser/house-keeper.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // A page takes its time where two of them share the machine. What passes only when tried again is named at the end of
