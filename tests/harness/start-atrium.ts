@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
-import { template } from '../../packages/server/src/platform/db/testing/databases.ts'
 import { dataTemplate } from './data-template.ts'
-import { databaseName, runDatabase, type RunDatabase } from './run-postgres.ts'
+import { databaseName, runDatabase, type RunDatabase } from '../server/run-postgres.ts'
 
 /** Repository root: tests are started from it. */
 export const root = process.cwd()
@@ -134,7 +133,7 @@ async function fill(folder: string, options: StartOptions, database: RunDatabase
   if (await database.exists()) return
   const { dataDir } = options
   if (dataDir === undefined) await copyInto(folder, await dataTemplate('demo', (made) => startOnce(made, provisioning, runDatabase(demoDatabase))))
-  await database.make(dataDir === undefined ? demoDatabase : template)
+  await database.make(dataDir === undefined ? demoDatabase : undefined)
 }
 
 const demoDatabase = 'demo_template'
@@ -150,7 +149,7 @@ const copyInto = (folder: string, from: string): Promise<void> => cp(from, folde
 
 async function startOnce(dataDir: string, env: Record<string, string>, database: RunDatabase | null = null): Promise<void> {
   await database?.drop()
-  await database?.make(template)
+  await database?.make()
   const first = await launch(dataDir, { ...env, ...storeOf(database) })
   await first.stop({ keepData: true })
 }

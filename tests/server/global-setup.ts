@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { createTestTemplate } from '../../packages/server/src/platform/db/test-database.ts'
 import { startEmbeddedPostgres } from '../../packages/server/src/platform/embedded-postgres/start-embedded-postgres.ts'
 import { silentLog } from '../../packages/server/src/platform/log.ts'
-import { shareForRun } from '../harness/run-postgres.ts'
+import { shareForRun } from './run-postgres.ts'
 
 /** One PostgreSQL for the whole run, with the migrated database that each test file and each product gets a copy of. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -57,15 +57,13 @@ it('ids that are none lead nowhere, in every place of every path', async () => {
   const faults: string[] = []
   const answers: ApiAnswer[] = []
   const asked = operations.flatMap(({ method, path, pathParams, operationId }, place) =>
-    pathParams
-      .filter(isId)
-      .flatMap((odd) =>
-        sliceOf(oddIds, 4, place).map((id) => ({
-          operationId,
-          method,
-          path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === odd ? id : (known(name) ?? '0'))),
-        })),
-      ),
+    pathParams.filter(isId).flatMap((odd) =>
+      sliceOf(oddIds, 4, place).map((id) => ({
+        operationId,
+        method,
+        path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === odd ? id : (known(name) ?? '0'))),
+      })),
+    ),
   )
   await forEach(asked, 6, async ({ operationId, method, path }) => {
     const answer = await ask(method, path)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SocketConnection } from '../../packages/server/src/platform/db/connection.ts'
-import { runAlone } from '../../packages/server/src/platform/db/testing/databases.ts'
+import { runAlone, template } from '../../packages/server/src/platform/db/testing/databases.ts'
 
 /** Tells all processes of a run where its PostgreSQL is. */
 const variable = 'ATRIUM_TEST_POSTGRES'
@@ -14,7 +14,8 @@ export function shareForRun(server: SocketConnection): void {
 export type RunDatabase = {
   url: string
   exists(): Promise<boolean>
-  make(from: string): Promise<void>
+  /** Makes it as a copy of another one; an empty store unless that is named. */
+  make(from?: string): Promise<void>
   drop(): Promise<void>
 }
 
@@ -29,7 +30,7 @@ export function runDatabase(name: string): RunDatabase | null {
   return {
     url: `postgresql://${server.user}@localhost/${name}?host=${encodeURIComponent(server.socketFolder)}&port=${server.port}`,
     exists: async () => (await runAlone(server, `select from pg_database where datname = '${name}'`)) > 0,
-    make: async (from) => void (await runAlone(server, `create database ${name} template ${from}`)),
+    make: async (from = template) => void (await runAlone(server, `create database ${name} template ${from}`)),
     drop: async () => void (await runAlone(server, `drop database if exists ${name} with (force)`)),
   }
 }
