@@ -4,8 +4,9 @@ const source = { resolve: { conditions: ['atrium-source'] }, ssr: { resolve: { c
 
 /**
  * The suites. `unit`: pure, no process, no port. `server`: real PostgreSQL, DuckDB and HTTP on loopback.
- * `browser`: a real Chromium on the built product. Three are not among the checks of every day. `long`: the random questions
- * of `server`, many thousands of them. `engines`: the dialects on other engines, which it installs itself (see
+ * `browser`: a real Chromium on the built product. `*.sweep.test.ts` of these two ask everything of everything; there a slice
+ * of it, chosen by rule, and the whole in `sweeps`, which every landing runs. Three are not among the checks of landings.
+ * `long`: the random questions of `server`, many thousands of them. `engines`: the dialects on other engines, which it installs itself (see
  * tests/engines/README.md). `clients`: programs that others wrote, likewise (tests/clients/README.md).
  */
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'tests/house/**/*.test.ts'],
-          exclude: ['**/*.server.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.server.test.ts', '**/*.sweep.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           isolate: false,
         },
       },
@@ -24,8 +25,9 @@ export default defineConfig({
         ...source,
         test: {
           name: 'server',
-          include: ['packages/*/**/*.server.test.ts', 'tests/server/**/*.test.ts'],
+          include: ['packages/*/**/*.server.test.ts', 'packages/*/**/*.sweep.test.ts', 'tests/server/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
+          provide: { isWhole: false },
           globalSetup: ['tests/server/global-setup.ts', 'tests/harness/data-template.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -40,13 +42,36 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/browser/global-setup.ts', 'tests/harness/data-template.ts', 'tests/server/shop-warehouse.ts', 'tests/browser/house-keeper.ts'],
+          provide: { isWhole: false },
+          globalSetup: [
+            'tests/browser/global-setup.ts',
+            'tests/server/global-setup.ts',
+            'tests/harness/data-template.ts',
+            'tests/server/shop-warehouse.ts',
+            'tests/browser/house-keeper.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // A page takes its time where two of them share the machine. What passes only when tried again is named at the end of
           // `npm test`: it is a race in the page or in the test, to be found.
           expect: { poll: { timeout: 15_000 } },
           retry: 1,
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'sweeps',
+          include: ['packages/*/**/*.sweep.test.ts', 'tests/**/*.sweep.test.ts'],
+          exclude: ['**/node_modules/**'],
+          provide: { isWhole: true },
+          globalSetup: ['tests/browser/global-setup.ts', 'tests/server/global-setup.ts', 'tests/harness/data-template.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 15_000 } },
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,

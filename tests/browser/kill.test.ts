@@ -7,7 +7,7 @@ import { openSignedIn, publishDraft, type Visitor, whenLoaded } from './open-bro
 let atrium: Atrium
 
 beforeAll(async () => {
-  atrium = await startAtrium()
+  atrium = await startAtrium({ ownStore: true })
 })
 afterAll(async () => {
   await atrium.stop()
@@ -20,7 +20,7 @@ async function kill(): Promise<void> {
 
 /** The same folder and the same port, as a supervisor would do it. */
 async function startAgain(): Promise<void> {
-  atrium = await startAtrium({ dataDir: atrium.dataDir, env: { ATRIUM_PORT: new URL(atrium.url).port } })
+  atrium = await startAtrium({ dataDir: atrium.dataDir, ownStore: true, env: { ATRIUM_PORT: new URL(atrium.url).port } })
 }
 
 const away = (page: Page) => page.getByRole('alert').filter({ hasText: 'The server does not answer' })

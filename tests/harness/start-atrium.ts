@@ -7,6 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { dataTemplate } from './data-template.ts'
+import { databaseName, runDatabase, type RunDatabase } from '../server/run-postgres.ts'
 
 /** Repository root: tests are started from it. */
 export const root = process.cwd()
@@ -31,6 +32,8 @@ export type StartOptions = {
   dataDir?: string
   /** Starts as for the first time: the folder gets nothing beforehand. */
   fresh?: boolean
+  /** Keeps its store in its data folder, with a PostgreSQL that it starts itself; else, and unless `fresh`, in the one of the run. */
+  ownStore?: boolean
   /** What its clock says when it starts, ISO 8601; the machine's own time when absent. */
   now?: string
   /** Without a provisioned admin: the way in is the link it prints. */
@@ -47,14 +50,19 @@ const provisioning = { ATRIUM_ADMIN_EMAIL: admin.email, ATRIUM_ADMIN_PASSWORD: a
  */
 export async function startAtrium(options: StartOptions = {}): Promise<Atrium> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')))
-  if (options.fresh !== true) await fill(dataDir, options)
-  return launch(dataDir, { ...(options.unprovisioned === true ? {} : provisioning), ...clockOf(options), ...options.env })
+  const isOwn = options.fresh === true || options.ownStore === true || options.env?.['DATABASE_URL'] !== undefined
+  const database = isOwn ? null : runDatabase(databaseName(dataDir))
+  if (options.fresh !== true) await fill(dataDir, options, database)
+  const env = { ...(options.unprovisioned === true ? {} : provisioning), ...storeOf(database), ...clockOf(options), ...options.env }
+  return launch(dataDir, env, database)
 }
+
+const storeOf = (database: RunDatabase | null): Record<string, string> => (database === null ? {} : { DATABASE_URL: database.url })
 
 const clockOf = ({ now }: StartOptions): Record<string, string> =>
   now === undefined ? {} : { TEST_NOW: now, NODE_OPTIONS: `--import=${pathToFileURL(path.join(root, 'tests/harness/shifted-clock.mjs')).href}` }
 
-async function launch(dataDir: string, env: Record<string, string>): Promise<Atrium> {
+async function launch(dataDir: string, env: Record<string, string>, database: RunDatabase | null = null): Promise<Atrium> {
   const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), 'start'], {
     cwd: root,
     env: {
@@ -97,7 +105,7 @@ async function launch(dataDir: string, env: Record<string, string>): Promise<Atr
       process: child,
       stop: async (stopOptions) => {
         const code = await stopProcess(child)
-        if (stopOptions?.keepData !== true) await rm(dataDir, { recursive: true, force: true })
+        if (stopOptions?.keepData !== true) await Promise.all([rm(dataDir, { recursive: true, force: true }), database?.drop()])
         return code
       },
     }
@@ -119,16 +127,29 @@ async function stopProcess(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-/** Puts into a folder what a first start would leave there, which takes longer than to copy it: the demo, or an empty store. */
-async function fill(folder: string, { dataDir, env }: StartOptions): Promise<void> {
-  if (dataDir === undefined) return copyInto(folder, await dataTemplate('demo', (made) => startOnce(made, provisioning)))
+/** Puts into a folder and a database what a first start would leave there, which takes longer than to copy it: the demo, or an empty store. */
+async function fill(folder: string, options: StartOptions, database: RunDatabase | null): Promise<void> {
+  if (database === null) return fillFolder(folder, options)
+  if (await database.exists()) return
+  const { dataDir } = options
+  if (dataDir === undefined) await copyInto(folder, await dataTemplate('demo', (made) => startOnce(made, provisioning, runDatabase(demoDatabase))))
+  await database.make(dataDir === undefined ? demoDatabase : undefined)
+}
+
+const demoDatabase = 'demo_template'
+
+/** The same with the store in the folder. */
+async function fillFolder(folder: string, { dataDir, env }: StartOptions): Promise<void> {
+  if (dataDir === undefined) return copyInto(folder, await dataTemplate('demo-with-store', (made) => startOnce(made, provisioning)))
   if (env?.['DATABASE_URL'] !== undefined || existsSync(path.join(folder, 'postgres'))) return
   return copyInto(folder, await dataTemplate('empty', (made) => startOnce(made, { ATRIUM_DEMO: 'false' })))
 }
 
-const copyInto = (folder: string, template: string): Promise<void> => cp(template, folder, { recursive: true, preserveTimestamps: true })
+const copyInto = (folder: string, from: string): Promise<void> => cp(from, folder, { recursive: true, preserveTimestamps: true })
 
-async function startOnce(dataDir: string, env: Record<string, string>): Promise<void> {
-  const first = await launch(dataDir, env)
+async function startOnce(dataDir: string, env: Record<string, string>, database: RunDatabase | null = null): Promise<void> {
+  await database?.drop()
+  await database?.make()
+  const first = await launch(dataDir, { ...env, ...storeOf(database) })
   await first.stop({ keepData: true })
 }

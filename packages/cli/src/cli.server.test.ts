@@ -1,22 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundleOptions, migrationsFolder } from '../../../scripts/bundle-options.mjs'
 
 const root = process.cwd()
-/** Inside the repository, so that native packages are found from it. */
+/** A copy of the built program that gets a migration more. Inside the repository, so that native packages are found from it. */
 const out = path.join(root, 'node_modules', '.cache', `atrium-cli-${process.pid}`)
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atrium-cli-'))
-  await build({ ...bundleOptions(root), outdir: out })
-  cpSync(path.join(root, migrationsFolder), path.join(out, 'migrations'), { recursive: true })
+  const web = path.join(root, 'dist', 'web')
+  await cp(path.join(root, 'dist'), out, { recursive: true, filter: (source) => source !== web })
 })
 afterAll(async () => {
   await rm(out, { recursive: true, force: true })
@@ -87,18 +84,19 @@ describe('atrium', () => {
 })
 
 describe('atrium start', () => {
-  it('serves, refuses a second one on its folder and on its port, and stops cleanly', async () => {
-    const data = path.join(folder, 'data')
-    const first = atrium(['start'], { ATRIUM_DATA_DIR: data })
+  it('serves, lets nobody else at its folder and its port meanwhile, and stops cleanly', async () => {
+    const ATRIUM_DATA_DIR = path.join(folder, 'data')
+    const first = atrium(['start'], { ATRIUM_DATA_DIR })
     const url = await first.said(/Atrium is ready at (http:\/\/\S+)/)
     expect((await fetch(`${url}/api/v1/health`)).status).toBe(200)
 
-    const second = await atrium(['start'], { ATRIUM_DATA_DIR: data }).ended
-    expect(second.code).toBe(1)
-    expect(second.text).toContain(`process id ${first.child.pid}`)
+    const inUse = { code: 1, text: expect.stringContaining(`process id ${first.child.pid}`) as string }
+    expect(await atrium(['start'], { ATRIUM_DATA_DIR }).ended).toMatchObject(inUse)
+    expect(await atrium(['restore', path.join(folder, 'any.backup.gz'), '--force'], { ATRIUM_DATA_DIR }).ended).toMatchObject(inUse)
+    expect(await atrium(['rotate-key'], { ATRIUM_DATA_DIR }).ended).toMatchObject({ code: 1, text: expect.stringContaining('is in use') as string })
 
     // Beside the server, and after it.
-    const verified = await atrium(['audit', 'verify'], { ATRIUM_DATA_DIR: data }).ended
+    const verified = await atrium(['audit', 'verify'], { ATRIUM_DATA_DIR }).ended
     expect(verified).toMatchObject({ code: 0, text: expect.stringMatching(/^OK: \d+ lines, head [0-9a-f]{64}$/m) as string })
 
     const { port } = new URL(url)
@@ -107,20 +105,35 @@ describe('atrium start', () => {
 
     first.child.kill('SIGINT')
     expect((await first.ended).code).toBe(0)
-    expect(await atrium(['audit', 'verify'], { ATRIUM_DATA_DIR: data }).ended).toEqual(verified)
-    expect((await atrium(['audit', 'burn'], { ATRIUM_DATA_DIR: data }).ended).code).toBe(2)
+    expect(await atrium(['audit', 'verify'], { ATRIUM_DATA_DIR }).ended).toEqual(verified)
+    expect((await atrium(['audit', 'burn'], { ATRIUM_DATA_DIR }).ended).code).toBe(2)
   })
 
   it('is ready again after kill -9, on the store that lived on', async () => {
-    const data = path.join(folder, 'killed')
-    const first = atrium(['start'], { ATRIUM_DATA_DIR: data })
+    const ATRIUM_DATA_DIR = path.join(folder, 'data')
+    const first = atrium(['start'], { ATRIUM_DATA_DIR })
     await first.said(/Atrium is ready/)
     first.child.kill('SIGKILL')
     await first.ended
-    const again = atrium(['start'], { ATRIUM_DATA_DIR: data })
+    const again = atrium(['start'], { ATRIUM_DATA_DIR })
     await again.said(/Atrium is ready/)
     again.child.kill('SIGTERM')
     expect((await again.ended).code).toBe(0)
+  })
+})
+
+describe('atrium rotate-key', () => {
+  it('makes a new key in the data folder, and keeps to a configured one', async () => {
+    const ATRIUM_DATA_DIR = path.join(folder, 'data')
+    const before = await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')
+    const first = await atrium(['rotate-key'], { ATRIUM_DATA_DIR }).ended
+    expect(first).toMatchObject({ code: 0, text: expect.stringMatching(/0 stored secrets were put under the key [0-9a-f]{12}/) as string })
+    const after = await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')
+    expect(after).not.toBe(before)
+    expect(after.trim().split('\n')).toHaveLength(1)
+    const configured = await atrium(['rotate-key'], { ATRIUM_DATA_DIR, ATRIUM_SECRET_KEY: 'kX2#pQ9vLm4TzR7wB1nC5dF8hJ6gS3yA' }).ended
+    expect(configured.text).toContain('ATRIUM_SECRET_KEYS_OLD can be removed')
+    expect(await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')).toBe(after)
   })
 })
 
@@ -157,35 +170,5 @@ describe('atrium restore', () => {
       text: expect.stringContaining('The store is what it was') as string,
     })
     await life()
-  })
-
-  it('is refused while a server runs on the folder', async () => {
-    const ATRIUM_DATA_DIR = path.join(folder, 'running')
-    const server = atrium(['start'], { ATRIUM_DATA_DIR })
-    await server.said(/Atrium is ready/)
-    const refused = await atrium(['restore', path.join(folder, 'any.backup.gz'), '--force'], { ATRIUM_DATA_DIR }).ended
-    expect(refused).toMatchObject({ code: 1, text: expect.stringContaining(`process id ${server.child.pid}`) as string })
-    server.child.kill('SIGTERM')
-    await server.ended
-  })
-})
-
-describe('atrium rotate-key', () => {
-  it('makes a new key in the data folder, keeps to a configured one, and refuses beside a server', async () => {
-    const ATRIUM_DATA_DIR = path.join(folder, 'rotated')
-    const server = atrium(['start'], { ATRIUM_DATA_DIR })
-    await server.said(/Atrium is ready/)
-    expect(await atrium(['rotate-key'], { ATRIUM_DATA_DIR }).ended).toMatchObject({ code: 1, text: expect.stringContaining('is in use') as string })
-    server.child.kill('SIGTERM')
-    await server.ended
-    const before = await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')
-    const first = await atrium(['rotate-key'], { ATRIUM_DATA_DIR }).ended
-    expect(first).toMatchObject({ code: 0, text: expect.stringMatching(/0 stored secrets were put under the key [0-9a-f]{12}/) as string })
-    const after = await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')
-    expect(after).not.toBe(before)
-    expect(after.trim().split('\n')).toHaveLength(1)
-    const configured = await atrium(['rotate-key'], { ATRIUM_DATA_DIR, ATRIUM_SECRET_KEY: 'kX2#pQ9vLm4TzR7wB1nC5dF8hJ6gS3yA' }).ended
-    expect(configured.text).toContain('ATRIUM_SECRET_KEYS_OLD can be removed')
-    expect(await readFile(path.join(ATRIUM_DATA_DIR, 'secret'), 'utf8')).toBe(after)
   })
 })

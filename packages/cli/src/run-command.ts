@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { nearestNames } from '@atrium/semantic'
+import { nearestNames } from '@atrium/semantic/nearest-names'
 import { CliError, exitCode, usageError } from './cli-error.ts'
 import type { Call, Command, Options } from './command.ts'
 import { commands } from './commands.ts'

@@ -1,3 +1,5 @@
+import { isWhole } from '../../harness/sweep.ts'
+
 const deep = (levels: number): unknown => Array.from({ length: levels }).reduce<unknown>((inner) => [inner], 'x')
 
 /** What is sent where something else is meant: each of a kind that has broken a program somewhere. */
@@ -39,13 +41,16 @@ export const brokenBodies: readonly string[] = [
 
 type Step = string | number
 
-/** `body` with one thing in it replaced, for every place in it that comes within `depth`, by some of the hostile values. */
-export function* hostileVariants(body: unknown, depth = 4): Generator {
+/**
+ * `body` with one thing in it replaced, for every place in it that comes within `depth`, by some of the hostile values: by
+ * one, in a slice; `turn` says by which.
+ */
+export function* hostileVariants(body: unknown, turn: number, depth = 4): Generator {
   const places = [...placesOf(body, depth)]
   // Bodies with few places meet every value; in large ones each place meets some, and all places together every one.
-  const share = places.length < 4 ? hostileValues.length : 4
+  const share = !isWhole() ? 1 : places.length < 4 ? hostileValues.length : 4
   for (const [index, place] of places.entries()) {
-    for (let turn = 0; turn < share; turn++) yield replaced(body, place, hostileValues[(index * share + turn) % hostileValues.length])
+    for (let each = 0; each < share; each++) yield replaced(body, place, hostileValues[(turn + index * share + each) % hostileValues.length])
   }
 }
 

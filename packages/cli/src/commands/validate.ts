@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readContentFile, type SourceText } from '@atrium/documents'
-import type { Problem } from '@atrium/semantic'
 import { CliError, exitCode } from '../cli-error.ts'
 import type { Call, Command } from '../command.ts'
 import { pushContent } from '../remote/content-files.ts'
@@ -30,18 +28,15 @@ export const validate: Command = {
 async function validateFolder(call: Call, folder: string): Promise<number> {
   const { terminal } = call
   const files = await readContentFolder(folder, true)
-  const { problems, notes } = call.flag('offline') ? readOffline(files) : await pushContent(await projectOf(call), { files, deletes: false, dryRun: true })
+  const { problems, notes } = call.flag('offline')
+    ? (await import('../remote/read-offline.ts')).readOffline(files)
+    : await pushContent(await projectOf(call), { files, deletes: false, dryRun: true })
   for (const note of notes) terminal.note(problemLine(folder, note))
   terminal.result({ files: files.length, problems }, () => [
     ...problems.map((problem) => problemLine(folder, problem)),
     `${files.length} files, ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`,
   ])
   return problems.length === 0 ? exitCode.ok : exitCode.failed
-}
-
-function readOffline(files: readonly SourceText[]): { problems: Problem[]; notes: Problem[] } {
-  const read = files.map(readContentFile)
-  return { problems: read.flatMap(({ problems }) => problems), notes: read.flatMap(({ notes }) => notes) }
 }
 
 type Finding = { name: string; error: string; errorType?: string; source?: string }

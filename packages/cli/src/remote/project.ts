@@ -1,4 +1,4 @@
-import { nearestNames } from '@atrium/semantic'
+import { nearestNames } from '@atrium/semantic/nearest-names'
 import { CliError, exitCode } from '../cli-error.ts'
 import type { Call } from '../command.ts'
 import { readStored } from './credentials.ts'

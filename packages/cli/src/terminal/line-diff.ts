@@ -1,4 +1,4 @@
-import { diffLines } from '@atrium/documents'
+import { diffLines } from '@atrium/documents/diff-lines'
 
 /** Lines around a change that are shown too. */
 const around = 3

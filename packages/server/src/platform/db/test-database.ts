@@ -1,10 +1,10 @@
-import { Client } from 'pg'
 import { inject } from 'vitest'
 import { newId } from '../ids.ts'
 import { silentLog } from '../log.ts'
-import { clientConfig, type SocketConnection } from './connection.ts'
+import type { SocketConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { openDb, type OpenDb } from './open-db.ts'
+import { runAlone, template } from './testing/databases.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,8 +12,6 @@ declare module 'vitest' {
     postgres: SocketConnection
   }
 }
-
-const template = 'atrium_template'
 
 export type TestDatabase = OpenDb & {
   connection: SocketConnection
@@ -44,14 +42,4 @@ export async function createTestTemplate(server: SocketConnection): Promise<void
   const opened = openDb({ ...server, database: template }, { log: silentLog() })
   await migrate(opened.db)
   await opened.close()
-}
-
-async function runAlone(server: SocketConnection, statement: string): Promise<void> {
-  const client = new Client(clientConfig(server))
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../../packages/server/src/platform/ids.ts'
 import type { ApiAnswer, ApiClient } from '../../harness/api-client.ts'
+import { isWhole, sliceOf } from '../../harness/sweep.ts'
 import { allCases, firstFacts, matrixShop } from '../matrix/all-cases.ts'
 import { showingNothing } from '../matrix/exceptions.ts'
 import type { AppFacts, MatrixCase } from '../matrix/app-cases.ts'
@@ -8,7 +9,7 @@ import { startWithPeople, type WithPeople } from '../start-with-people.ts'
 import { callersOf, administrators, changesOf, describedOperations, faultOf, forEach, type Described, type Caller } from './door.ts'
 import { makeThings } from './things.ts'
 
-/** Every operation at addresses that make no sense, and what reading leaves behind. */
+/** Every operation at addresses that make no sense, and what reading leaves behind. In a slice each place of an address gets a quarter of the odd values, in turn. */
 
 let house: WithPeople
 let operations: Described[]
@@ -55,12 +56,14 @@ const oddIds = [
 it('ids that are none lead nowhere, in every place of every path', async () => {
   const faults: string[] = []
   const answers: ApiAnswer[] = []
-  const asked = operations.flatMap(({ method, path, pathParams, operationId }) =>
-    pathParams
-      .filter(isId)
-      .flatMap((odd) =>
-        oddIds.map((id) => ({ operationId, method, path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === odd ? id : (known(name) ?? '0'))) })),
-      ),
+  const asked = operations.flatMap(({ method, path, pathParams, operationId }, place) =>
+    pathParams.filter(isId).flatMap((odd) =>
+      sliceOf(oddIds, 4, place).map((id) => ({
+        operationId,
+        method,
+        path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === odd ? id : (known(name) ?? '0'))),
+      })),
+    ),
   )
   await forEach(asked, 6, async ({ operationId, method, path }) => {
     const answer = await ask(method, path)
@@ -106,15 +109,13 @@ const oddValues = [
 
 it('parameters that make no sense are refused or ignored, alone, twice and as objects', async () => {
   const faults: string[] = []
-  const asked = operations.flatMap(({ operationId, method, path, queryParams, hasBody }) => {
+  const asked = operations.flatMap(({ operationId, method, path, queryParams, hasBody }, place) => {
     if (hasBody || method !== 'GET') return []
     const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known(name) ?? 'nothing')
-    return queryParams.flatMap((name) =>
-      [...oddValues.map((value) => `${name}=${value}`), `${name}=1&${name}=2`, `${name}[$ne]=1`, `${name}[]=1`, `${name}.a=1`].map((query) => ({
-        operationId,
-        at,
-        query,
-      })),
+    return queryParams.flatMap((name, nth) =>
+      sliceOf([...oddValues.map((value) => `${name}=${value}`), `${name}=1&${name}=2`, `${name}[$ne]=1`, `${name}[]=1`, `${name}.a=1`], 4, place + nth).map(
+        (query) => ({ operationId, at, query }),
+      ),
     )
   })
   await forEach(asked, 6, async ({ operationId, at, query }) => {
@@ -122,7 +123,7 @@ it('parameters that make no sense are refused or ignored, alone, twice and as ob
     if (fault !== null) faults.push(`${operationId} ?${query.slice(0, 60)}: ${fault}`)
   })
   expect(faults).toEqual([])
-  expect(asked.length).toBeGreaterThan(400)
+  expect(asked.length).toBeGreaterThan(isWhole() ? 400 : 100)
 })
 
 /** Reading that leaves something, each for its reason. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { sliceOf } from '../harness/sweep.ts'
 import { standard, violations } from './accessibility-violations.ts'
 import { openPage, openSignedIn, whenLoaded } from './open-browser.ts'
 
@@ -111,7 +112,7 @@ describe('every page', () => {
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []
-    for (const route of [...all, '/no/such/page']) {
+    for (const [turn, route] of [...all, '/no/such/page'].entries()) {
       const path = route.replaceAll(/\$\w+/g, (name) => known[name] ?? '')
       expect(path, `a sample for ${route}`).not.toMatch(/\/\/|\/$(?<!^\/)/)
       const on = signedOut.includes(route) ? visitor.page : page
@@ -120,7 +121,8 @@ describe('every page', () => {
       // Some addresses lead on to others.
       await expect.poll(() => on.title(), { message: `title of ${route}` }).toMatch(/^.+ · Atrium$/)
       await expect.poll(() => on.getByRole('heading', { level: 1 }).count(), { message: `main headings of ${route}` }).toBe(1)
-      for (const { name, size, colorScheme, runOnly } of looks) {
+      // In a slice each page has one of the looks, in turn.
+      for (const { name, size, colorScheme, runOnly } of sliceOf(looks, looks.length, turn)) {
         await on.setViewportSize(size)
         await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await on.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isWhole, sliceOf } from '../../../../tests/harness/sweep.ts'
 import { type DuckdbSession, duckdbSession } from '../../golden/duckdb-session.ts'
 import { wallOf } from '../evaluate-time.ts'
 import { calendarOf, checkBuckets, everyInterval, runTimeFilters } from './check-time.ts'
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => session.close())
 
 describe('buckets are those of the calendar', () => {
-  it.each(zones)('of %s, around every change of its clock, leap days and ends of years', async (zone) => {
+  it.each(sliceOf(zones, 3))('of %s, around every change of its clock, leap days and ends of years', async (zone) => {
     const calendar = await calendarOf(zone, session)
     for (const interval of everyInterval) {
       for (const startOfWeek of interval === 'WEEK' ? [0, 1, 2, 3, 4, 5, 6] : [0]) {
@@ -26,6 +27,6 @@ describe('buckets are those of the calendar', () => {
   })
 })
 
-it('1,000 random filters on time keep the moments that the calendar says', async () => {
-  expect(await runTimeFilters(0, 1000)).toBeGreaterThan(0)
+it('random filters on time keep the moments that the calendar says', async () => {
+  expect(await runTimeFilters(0, isWhole() ? 1000 : 200)).toBeGreaterThan(0)
 }, 600_000)

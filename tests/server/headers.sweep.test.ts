@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiClient, withToken } from '../harness/api-client.ts'
 import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
+import { sliceOf } from '../harness/sweep.ts'
 
 let atrium: Atrium
 let routes: { method: string; path: string }[]
@@ -53,8 +54,8 @@ describe('the headers of every answer', () => {
   it('hold on all routes of all doors, for who is nobody and for an administrator', async () => {
     expect(routes.length).toBeGreaterThan(90)
     const found: string[] = []
-    for (const { method, path } of routes) {
-      for (const client of [apiClient(atrium.url, {}), withToken(atrium.url, atrium.token)]) {
+    for (const [turn, { method, path }] of routes.entries()) {
+      for (const client of sliceOf([apiClient(atrium.url, {}), withToken(atrium.url, atrium.token)], 2, turn)) {
         const { status, headers } = await client.call(method, path, method === 'GET' ? undefined : {})
         found.push(...faults(headers, true).map((fault) => `${method} ${path} (${status}): ${fault}`))
         if (status >= 500) found.push(`${method} ${path}: ${status}`)
@@ -105,6 +106,9 @@ describe('the headers of every answer', () => {
   })
 })
 
+/** What browsers say of requests that another site began. */
+const foreignSites = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]
+
 describe('requests that browsers send for others', () => {
   const signIn = async (): Promise<string> => {
     const answer = await fetch(`${atrium.url}/api/v1/login`, {
@@ -122,8 +126,8 @@ describe('requests that browsers send for others', () => {
     const cookie = await signIn()
     // Signing out is a GET in the format, and changes something all the same.
     const unsafe = routes.filter(({ method, path }) => method !== 'GET' || path === '/api/v1/logout')
-    for (const { method, path } of unsafe) {
-      for (const foreign of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+    for (const [turn, { method, path }] of unsafe.entries()) {
+      for (const foreign of sliceOf(foreignSites, 4, turn)) {
         const { status } = await apiClient(atrium.url, { cookie, ...foreign }).call(method, path, method === 'GET' ? undefined : {})
         expect(`${method} ${path} ${JSON.stringify(foreign)}: ${status}`).toBe(`${method} ${path} ${JSON.stringify(foreign)}: 403`)
       }
