@@ -26,10 +26,11 @@ export function answerType(engineType: string): AnswerType | null {
   const [, digits, scale] = decimal.exec(engineType) ?? []
   if (digits !== undefined) return Number(digits) <= 38 ? cast(`DECIMAL(${digits},${scale})`) : null
   if (arrayOf.test(engineType) || composed.test(engineType)) return json(engineType)
+  // The other engine's are text and called so in small letters.
   if (engineType === 'INTERVAL') {
     const parts = (text: string): string => `CAST(CAST(${text} AS JSON) AS STRUCT(months INTEGER, days INTEGER, micros BIGINT))`
     return { type: engineType, read: (text) => `to_months(${parts(text)}.months) + to_days(${parts(text)}.days) + to_microseconds(${parts(text)}.micros)` }
   }
-  if (engineType === 'BLOB') return cast(engineType)
+  if (engineType === 'BLOB' || engineType === 'interval') return cast(engineType)
   return cast(/^jsonb?$/i.test(engineType) ? 'JSON' : 'VARCHAR')
 }

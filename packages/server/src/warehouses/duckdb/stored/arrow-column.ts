@@ -1,7 +1,7 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
 import bindings from '@duckdb/node-bindings'
 import {
-  batchType,
+  Batch,
   binary,
   bool,
   dateDay,
@@ -17,7 +17,6 @@ import {
   TimeUnit,
   timestamp,
   utf8,
-  type Batch,
   type DataType,
 } from '@uwdata/flechette'
 import { byteBuilder, type ByteBuilder } from './byte-builder.ts'
@@ -115,7 +114,8 @@ function collector(type: DataType, values: Values): ArrowColumn {
       validity.clear()
       length = 0
       nullCount = 0
-      return new (batchType(type))(taken) as Batch<unknown>
+      // Of no kind of its own, which would look at the values: they are written as the bytes that they are.
+      return new Batch(taken)
     },
   }
 }
