@@ -19,7 +19,7 @@ export function profileSql({ columns }: Pick<StoredResult, 'columns'>, rows: str
     const isOrdered = !/[[(](?!\d+,\d+\)$)/.test(engineType) && !/^(JSON|BLOB|BIT)$/.test(engineType)
     const bound = (of: 'min' | 'max'): string => (isOrdered ? `CAST(${of}(${value}) AS VARCHAR)` : 'NULL')
     const mean = type === 'number' ? `avg(CAST(${value} AS DOUBLE)) FILTER (isfinite(CAST(${value} AS DOUBLE)))` : 'NULL'
-    return [`count(*) - count(${value})`, `approx_count_distinct(${value})`, bound('min'), bound('max'), mean]
+    return [`count(*) - count(${value})`, `least(approx_count_distinct(${value}), count(${value}))`, bound('min'), bound('max'), mean]
   })
   return `SELECT ${parts.join(', ')} FROM (${rows})`
 }
