@@ -43,7 +43,12 @@ describe('results are kept', () => {
     )
     expect(results).toEqual(results.map(([region]) => [region, [region]]))
     expect(await only((await world.results.find(mine)) as StoredResult)).toEqual(['north'])
-    for (const other of [{ ...mine, fingerprint: newId() }, { ...mine, audience: 'nobody' }, { ...mine, projectId: newId() }]) expect(await world.results.find(other)).toBeNull()
+    for (const other of [
+      { ...mine, fingerprint: newId() },
+      { ...mine, audience: 'nobody' },
+      { ...mine, projectId: newId() },
+    ])
+      expect(await world.results.find(other)).toBeNull()
   })
 
   it('once for all who keep the same at the same time', async () => {
@@ -89,7 +94,11 @@ describe('a result does not count', () => {
   it('while it is half written, or after that failed', async () => {
     const key = newKey(world.projectId)
     const abort = new AbortController()
-    const writing = world.results.keep(key, { kind: 'question', question: { sql: "SELECT md5(i::VARCHAR) AS a FROM range(100000000) t(i)", tables: {} } }, asker({ signal: abort.signal }))
+    const writing = world.results.keep(
+      key,
+      { kind: 'question', question: { sql: 'SELECT md5(i::VARCHAR) AS a FROM range(100000000) t(i)', tables: {} } },
+      asker({ signal: abort.signal }),
+    )
     writing.catch(() => undefined)
     await expect.poll(() => files().filter((file) => file.endsWith('.part')).length, { timeout: 10_000 }).toBe(1)
     expect(await world.results.find(key)).toBeNull()
@@ -175,7 +184,8 @@ describe('room is made', () => {
 describe('errors', () => {
   it('of a full disk say so', () => {
     const said = new AppError('query_failed', 'IO', { warehouseMessage: 'IO Error: Could not write file "/data/x.part": No space left on device' })
-    for (const error of [said, Object.assign(new Error('write'), { code: 'ENOSPC' })]) expect(asFailure(error, '/data')).toMatchObject({ code: 'unavailable', details: { reason: 'disk_full' } })
+    for (const error of [said, Object.assign(new Error('write'), { code: 'ENOSPC' })])
+      expect(asFailure(error, '/data')).toMatchObject({ code: 'unavailable', details: { reason: 'disk_full' } })
     const other = new AppError('query_failed', 'x', { warehouseMessage: 'Conversion Error' })
     expect(asFailure(other, '/data')).toBe(other)
   })

@@ -11,7 +11,17 @@ import { folderId } from './folder-id.ts'
 import { guardOf, partialTables, type Question } from './question.ts'
 import type { Asker, ResultEngines } from './result-engines.ts'
 import { asFailure } from './result-failure.ts'
-import { deleteOverQuota, deleteResult, deleteUnused, findResult, knownResults, markUsed, saveResult, type ResultKey, type StoredResult } from './result-store.ts'
+import {
+  deleteOverQuota,
+  deleteResult,
+  deleteUnused,
+  findResult,
+  knownResults,
+  markUsed,
+  saveResult,
+  type ResultKey,
+  type StoredResult,
+} from './result-store.ts'
 
 /** Where the rows of a result come from. */
 export type ResultSource =
@@ -40,7 +50,12 @@ export type ResultKeepingOptions = {
   clock: Clock
   folder: string
   engines: ResultEngines
-  limits: { maxRows: number; /** Of one file. */ maxBytes: number; /** Of all files of a project. */ projectBytes: number; /** Milliseconds after its last use that a result stays. */ keptMs: number }
+  limits: {
+    maxRows: number
+    /** Of one file. */ maxBytes: number
+    /** Of all files of a project. */ projectBytes: number
+    /** Milliseconds after its last use that a result stays. */ keptMs: number
+  }
 }
 
 const hour = 3_600_000

@@ -28,6 +28,13 @@ export function profileSql({ columns }: Pick<StoredResult, 'columns'>, rows: str
 export function readProfile({ columns }: Pick<StoredResult, 'columns'>, answer: readonly (readonly unknown[])[]): ColumnProfile[] {
   return columns.map(({ name }, index) => {
     const [nulls, distinct, min, max, mean] = answer.slice(5 * index, 5 * index + 5).map((column) => column[0] ?? null)
-    return { name, nulls: Number(nulls), distinct: Number(distinct), min: min as string | null, max: max as string | null, mean: mean === null ? null : Number(mean) }
+    return {
+      name,
+      nulls: Number(nulls),
+      distinct: Number(distinct),
+      min: min as string | null,
+      max: max as string | null,
+      mean: mean === null ? null : Number(mean),
+    }
   })
 }

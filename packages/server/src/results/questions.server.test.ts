@@ -27,7 +27,9 @@ const endless = 'SELECT count(*) FROM range(3000000) a, range(3000000) b WHERE (
 
 beforeAll(async () => {
   world = await openResultsWorld()
-  orders = await kept("SELECT i AS id, 'customer ' || i % 7 AS customer, (i * 1.5)::DECIMAL(18,2) AS amount, DATE '2026-01-01' + (i % 90)::INTEGER AS day FROM range(10000) t(i)")
+  orders = await kept(
+    "SELECT i AS id, 'customer ' || i % 7 AS customer, (i * 1.5)::DECIMAL(18,2) AS amount, DATE '2026-01-01' + (i % 90)::INTEGER AS day FROM range(10000) t(i)",
+  )
   customers = await kept("SELECT 'customer ' || i AS name, i AS rank FROM range(7) t(i)")
   secret = await kept("SELECT 'hidden' AS word", {}, newKey(world.projectId, 'the board'))
 })
@@ -65,7 +67,11 @@ describe('SQL over results', () => {
   })
 
   it('says the columns of an answer without making it', async () => {
-    const columns = await world.results.describe(scope(), { sql: `SELECT day, (${endless}) AS n FROM orders`, tables: { orders } }, asker({ timeoutMs: 10_000 }))
+    const columns = await world.results.describe(
+      scope(),
+      { sql: `SELECT day, (${endless}) AS n FROM orders`, tables: { orders } },
+      asker({ timeoutMs: 10_000 }),
+    )
     expect(columns.map(({ name, type }) => [name, type])).toEqual([
       ['day', 'date'],
       ['n', 'number'],
@@ -73,7 +79,7 @@ describe('SQL over results', () => {
   })
 
   it('names that are also names of the engine are those of the session', async () => {
-    const tables = { duckdb_tables: customers, 'a "b" c': orders, 'pragma_database_list': customers }
+    const tables = { duckdb_tables: customers, 'a "b" c': orders, pragma_database_list: customers }
     expect(valuesOf(await ask('SELECT count(*) FROM duckdb_tables UNION ALL SELECT count(*) FROM "a ""b"" c" ORDER BY 1', { tables }))).toEqual([[7, 10_000]])
     expect(valuesOf(await ask('WITH orders AS (SELECT * FROM orders WHERE id < 5) SELECT count(*) FROM orders'))).toEqual([[5]])
   })
@@ -161,7 +167,13 @@ describe('limits', () => {
     expect((await failureOf(ask(endless, {}, { signal: abort.signal }))).code).toBe('cancelled')
     const late = new AbortController()
     setTimeout(() => late.abort(), 100)
-    expect((await failureOf(world.results.keep(newKey(world.projectId), { kind: 'question', question: { sql: endless, tables: {} } }, asker({ signal: late.signal })))).code).toBe('cancelled')
+    expect(
+      (
+        await failureOf(
+          world.results.keep(newKey(world.projectId), { kind: 'question', question: { sql: endless, tables: {} } }, asker({ signal: late.signal })),
+        )
+      ).code,
+    ).toBe('cancelled')
     expect(valuesOf(await ask('SELECT 42'))).toEqual([[42]])
   })
 
@@ -172,7 +184,7 @@ describe('limits', () => {
 
   it('refuse a result that is too large, and leave nothing of it', async () => {
     const small = await world.open({ limits: { maxBytes: 100_000, arrowBytes: 1_000_000 } as never })
-    const question = { sql: "SELECT md5(range::VARCHAR) AS text FROM range(200000)", tables: {} }
+    const question = { sql: 'SELECT md5(range::VARCHAR) AS text FROM range(200000)', tables: {} }
     const key = newKey(world.projectId)
     expect((await failureOf(small.keep(key, { kind: 'question', question }, asker()))).details.reason).toBe('result_too_large')
     expect(await small.find(key)).toBeNull()

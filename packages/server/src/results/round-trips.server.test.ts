@@ -18,8 +18,7 @@ const rowsOf = (columns: readonly TypedLiterals[]): string => {
   const row = (at: number): string => `(${[String(at), ...columns.map(({ literals, type }) => `${literals[at] ?? 'NULL'}::${type}`)].join(', ')})`
   return `SELECT * FROM (VALUES ${Array.from({ length: rows }, (_, at) => row(at)).join(', ')}) AS given(n, ${columns.map((_, index) => `c${index}`).join(', ')}) ORDER BY n`
 }
-const kept = (sql: string): Promise<StoredResult> =>
-  world.results.keep(newKey(world.projectId), { kind: 'question', question: { sql, tables: {} } }, asker())
+const kept = (sql: string): Promise<StoredResult> => world.results.keep(newKey(world.projectId), { kind: 'question', question: { sql, tables: {} } }, asker())
 /** Columns in which a result has other values than the SQL that it was made of; what differs in type only is cast. */
 const differences = async (result: StoredResult, columns: readonly TypedLiterals[]): Promise<string[]> => {
   const different = columns.map(({ type }, index) => `count(*) FILTER (r.c${index}::${type} IS DISTINCT FROM g.c${index})`)
@@ -55,18 +54,26 @@ describe('what goes into a result comes out', () => {
 
   it('through a program and back', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(typedLiterals.map((one) => [one]), everyLeaf), async (columns) => {
-        const data = await world.results.arrow(await kept(rowsOf(columns)), asker())
-        const result = await world.results.keep(newKey(world.projectId), { kind: 'arrow', data }, asker())
-        expect(await differences(result, columns)).toEqual([])
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          typedLiterals.map((one) => [one]),
+          everyLeaf,
+        ),
+        async (columns) => {
+          const data = await world.results.arrow(await kept(rowsOf(columns)), asker())
+          const result = await world.results.keep(newKey(world.projectId), { kind: 'arrow', data }, asker())
+          expect(await differences(result, columns)).toEqual([])
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('in the order that it had, over many batches', async () => {
     const count = 150_000
-    const result = await kept(`SELECT i AS n, CASE WHEN i % 3 = 0 THEN NULL ELSE 'row number ' || i END AS t, i % 7 = 0 AS b, [i, NULL] AS l FROM range(${count}) t(i) ORDER BY hash(i)`)
+    const result = await kept(
+      `SELECT i AS n, CASE WHEN i % 3 = 0 THEN NULL ELSE 'row number ' || i END AS t, i % 7 = 0 AS b, [i, NULL] AS l FROM range(${count}) t(i) ORDER BY hash(i)`,
+    )
     const data = await world.results.arrow(result, asker())
     const back = await world.results.keep(newKey(world.projectId), { kind: 'arrow', data }, asker())
     const sql = `SELECT count(*), count(*) FILTER (a.n = b.n AND a.t IS NOT DISTINCT FROM b.t AND a.b = b.b AND a.l = b.l) FROM one a POSITIONAL JOIN other b`
@@ -81,7 +88,9 @@ describe('what goes into a result comes out', () => {
 
 describe('a program', () => {
   it('gets numbers where SQL made them wide', async () => {
-    const result = await kept(`SELECT sum(i) AS small, sum(i) + 9223372036854775807 AS wide, (2::HUGEINT ** 0)::HUGEINT + 170141183460469231731687303715884105726 AS wider FROM range(4) t(i)`)
+    const result = await kept(
+      `SELECT sum(i) AS small, sum(i) + 9223372036854775807 AS wide, (2::HUGEINT ** 0)::HUGEINT + 170141183460469231731687303715884105726 AS wider FROM range(4) t(i)`,
+    )
     const { schema } = tableFromIPC(await world.results.arrow(result, asker()))
     expect(schema.fields.map(({ name, type }) => [name, type.typeId])).toEqual([
       ['small', 2],
@@ -95,11 +104,17 @@ describe('a program', () => {
     ['letters', Buffer.from('not a table at all, but long enough to be read as something')],
     ['zeros', Buffer.alloc(4096)],
   ])('that sends %s is told so', async (_, data) => {
-    await expect(world.results.keep(newKey(world.projectId), { kind: 'arrow', data }, asker())).rejects.toMatchObject({ code: 'invalid', details: { reason: 'table_damaged' } })
+    await expect(world.results.keep(newKey(world.projectId), { kind: 'arrow', data }, asker())).rejects.toMatchObject({
+      code: 'invalid',
+      details: { reason: 'table_damaged' },
+    })
   })
 
   it('cannot harm anybody with a table that is torn or tampered with', async () => {
-    const data = await world.results.arrow(await kept(`SELECT i AS n, 'text of row ' || i AS t, [i, i] AS l, i::DECIMAL(9,2) AS d FROM range(3000) t(i)`), asker())
+    const data = await world.results.arrow(
+      await kept(`SELECT i AS n, 'text of row ' || i AS t, [i, i] AS l, i::DECIMAL(9,2) AS d FROM range(3000) t(i)`),
+      asker(),
+    )
     await fc.assert(
       fc.asyncProperty(fc.nat(data.length - 1), fc.nat(255), fc.boolean(), async (at, byte, isCut) => {
         const bytes = Buffer.from(isCut ? data.subarray(0, at) : data)
@@ -152,7 +167,12 @@ describe('what a query answered', () => {
     ['jsonb', ['{"a": [1, null]}'], 'JSON', ['{"a": [1, null]}']],
     ['integer[]', [[1, null], [], null], 'INTEGER[]', ['[1, NULL]', '[]']],
     ['VARCHAR[]', [['a, "b"', "it's", null]], 'VARCHAR[]', ["['a, \"b\"', 'it\\'s', NULL]"]],
-    ['STRUCT("a" HUGEINT, "b" DATE)', [{ a: '18446744073709551616', b: '2026-01-01' }], 'STRUCT(a HUGEINT, b DATE)', ["{'a': 18446744073709551616, 'b': 2026-01-01}"]],
+    [
+      'STRUCT("a" HUGEINT, "b" DATE)',
+      [{ a: '18446744073709551616', b: '2026-01-01' }],
+      'STRUCT(a HUGEINT, b DATE)',
+      ["{'a': 18446744073709551616, 'b': 2026-01-01}"],
+    ],
     ['BLOB', ['ab\\x00\\xFF'], 'BLOB', ['ab\\x00\\xFF']],
     ["ENUM('b', 'a')", ['a', 'b'], "ENUM('b', 'a')", ['a', 'b']],
     ['inet', ['10.0.0.1'], 'VARCHAR', ['10.0.0.1']],
@@ -169,7 +189,12 @@ describe('what a query answered', () => {
   it('keeps columns of one name apart, and says what was cut', async () => {
     const result = await world.results.keep(
       newKey(world.projectId),
-      { kind: 'answer', columns: ['n', 'N', '', 'n_2'].map((name) => ({ name, engineType: 'INTEGER' })), data: Buffer.from('[[1],[2],[3],[4]]'), truncated: true },
+      {
+        kind: 'answer',
+        columns: ['n', 'N', '', 'n_2'].map((name) => ({ name, engineType: 'INTEGER' })),
+        data: Buffer.from('[[1],[2],[3],[4]]'),
+        truncated: true,
+      },
       asker(),
     )
     expect(result.columns.map(({ name }) => name)).toEqual(['n', 'N_3', 'column', 'n_2'])

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { DuckDBInstance, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { columnsOf } from './columns-of.ts'
 import { encoderOf } from './encode-columns.ts'
 import type {

@@ -77,11 +77,20 @@ export type EngineColumn = { name: string; type: 'string' | 'number' | 'timestam
 export type Guard = { sql: string; tables: Readonly<Record<string, string>> }
 export type ExecuteHeader = { sql: string; maxRows: number; maxBytes: number; fresh: boolean; guard?: Guard }
 export type CheckHeader = { sql: string; mayReadTables: boolean }
-export type ResultHeader = { columns: EngineColumn[]; rowCount: number; truncated: boolean; engineMs: number; /** Tables of the guard that were read. */ read?: string[] }
+export type ResultHeader = {
+  columns: EngineColumn[]
+  rowCount: number
+  truncated: boolean
+  engineMs: number
+  /** Tables of the guard that were read. */ read?: string[]
+}
 export type ExportHeader = { sql: string; path: string; fresh: boolean }
 export type ExportedHeader = { rowCount: number }
 /** Rows that become a file: those of a SELECT, of an answer as `WarehouseResult` has it, or of an Arrow stream, both as the data. */
-export type RowSource = { from: 'select'; sql: string; guard?: Guard } | { from: 'answer'; columns: readonly { name: string; engineType: string }[] } | { from: 'arrow' }
+export type RowSource =
+  | { from: 'select'; sql: string; guard?: Guard }
+  | { from: 'answer'; columns: readonly { name: string; engineType: string }[] }
+  | { from: 'arrow' }
 export type StoreHeader = { source: RowSource; path: string; maxRows: number; maxBytes: number }
 /** `rowCount` counts one row more than `maxRows` where there are more. */
 export type StoredHeader = { columns: EngineColumn[]; rowCount: number; bytes: number; read: string[] }

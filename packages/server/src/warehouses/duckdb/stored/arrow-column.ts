@@ -89,29 +89,41 @@ export function arrowColumn(type: DuckDBType): ArrowColumn {
 /** What of a column depends on its type; the rest is counting and nulls. */
 type Values = {
   append(vector: Vector, from: number, count: number, isThere: (row: number) => boolean): number
-  take(length: number): { values?: Uint8Array; offsets?: Int32Array; children?: Batch<unknown>[] }
+  take(): { values?: Uint8Array; offsets?: Int32Array; children?: Batch<unknown>[] }
 }
 
 function collector(type: DataType, values: Values): ArrowColumn {
-  const validity = byteBuilder()
+  /** Made with the first value that is not there. */
+  let validity: ByteBuilder | null = null
   let length = 0
   let nullCount = 0
+  const mark = (isThere: (row: number) => boolean, from: number, count: number): void => {
+    if (validity === null) {
+      validity = byteBuilder()
+      validity.reserve((length + 7) >> 3).fill(255, 0, (length + 7) >> 3)
+    }
+    const bits = validity.reserve(((length + count + 7) >> 3) - validity.length())
+    for (let row = 0; row < count; row++) {
+      const at = length + row
+      const bit = 1 << (at & 7)
+      if (isThere(from + row)) bits[at >> 3] = (bits[at >> 3] ?? 0) | bit
+      else {
+        bits[at >> 3] = (bits[at >> 3] ?? 0) & ~bit
+        nullCount++
+      }
+    }
+  }
   return {
     type,
     append(vector, from, count) {
       const isThere = validityOf(vector, from + count)
-      const bits = validity.reserve(((length + count + 7) >> 3) - validity.length())
-      for (let row = 0; row < count; row++) {
-        const at = length + row
-        if (isThere === null || isThere(from + row)) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7))
-        else nullCount++
-      }
+      if (isThere !== null || validity !== null) mark(isThere ?? (() => true), from, count)
       length += count
       return count / 8 + values.append(vector, from, count, isThere ?? (() => true))
     },
     take() {
-      const taken = { type, length, nullCount, validity: nullCount === 0 ? new Uint8Array(0) : validity.take(), ...values.take(length) }
-      validity.clear()
+      const taken = { type, length, nullCount, validity: nullCount === 0 || validity === null ? new Uint8Array(0) : validity.take(), ...values.take() }
+      validity = null
       length = 0
       nullCount = 0
       // Of no kind of its own, which would look at the values: they are written as the bytes that they are.
@@ -120,11 +132,9 @@ function collector(type: DataType, values: Values): ArrowColumn {
   }
 }
 
-const fromBytes = (build: ByteBuilder): Values['take'] => () => {
-  const values = build.take()
-  build.clear()
-  return { values }
-}
+const fromBytes =
+  (build: ByteBuilder): Values['take'] =>
+  () => ({ values: build.take() })
 
 function copies(width: number): Values {
   const build = byteBuilder()
@@ -172,18 +182,28 @@ function booleans(): Values {
     },
     take() {
       length = 0
-      return fromBytes(build)(0)
+      return { values: build.take() }
     },
   }
 }
 
 function offsets(): { add(length: number): void; take(): Int32Array } {
-  let ends = [0]
+  let ends = new Int32Array(1024)
+  let count = 0
   return {
-    add: (length) => void ends.push((ends.at(-1) ?? 0) + length),
+    add(length) {
+      if (count + 1 === ends.length) {
+        const larger = new Int32Array(2 * ends.length)
+        larger.set(ends)
+        ends = larger
+      }
+      ends[count + 1] = (ends[count] ?? 0) + length
+      count++
+    },
     take() {
-      const taken = Int32Array.from(ends)
-      ends = [0]
+      const taken = ends.subarray(0, count + 1)
+      ends = new Int32Array(1024)
+      count = 0
       return taken
     },
   }
@@ -197,17 +217,21 @@ function texts(): Values {
     append(vector, from, count, isThere) {
       const data = bindings.vector_get_data(vector, (from + count) * 16)
       const read = new DataView(data.buffer, data.byteOffset, data.byteLength)
-      const before = build.length()
+      const lengthOf = (row: number): number => (isThere(row) ? read.getUint32(row * 16, true) : 0)
+      let at = build.length()
+      let total = 0
+      for (let row = from; row < from + count; row++) total += lengthOf(row)
+      const bytes = build.reserve(total)
       for (let row = from; row < from + count; row++) {
-        const length = isThere(row) ? read.getUint32(row * 16, true) : 0
+        const length = lengthOf(row)
         ends.add(length)
-        if (length === 0) continue
-        if (length <= 12) build.add(data.subarray(row * 16 + 4, row * 16 + 4 + length))
-        else build.add(bindings.get_data_from_pointer(data.buffer as ArrayBuffer, data.byteOffset + row * 16 + 8, length))
+        if (length <= 12) for (let place = 0; place < length; place++) bytes[at + place] = data[row * 16 + 4 + place] ?? 0
+        else bytes.set(bindings.get_data_from_pointer(data.buffer as ArrayBuffer, data.byteOffset + row * 16 + 8, length), at)
+        at += length
       }
-      return build.length() - before + count * 4
+      return total + count * 4
     },
-    take: () => ({ ...fromBytes(build)(0), offsets: ends.take() }),
+    take: () => ({ values: build.take(), offsets: ends.take() }),
   }
 }
 
@@ -233,8 +257,7 @@ function lists(item: ArrowColumn): Values {
 
 function structs(parts: readonly ArrowColumn[]): Values {
   return {
-    append: (vector, from, count) =>
-      parts.reduce((bytes, part, index) => bytes + part.append(bindings.struct_vector_get_child(vector, index), from, count), 0),
+    append: (vector, from, count) => parts.reduce((bytes, part, index) => bytes + part.append(bindings.struct_vector_get_child(vector, index), from, count), 0),
     take: () => ({ children: parts.map((part) => part.take()) }),
   }
 }

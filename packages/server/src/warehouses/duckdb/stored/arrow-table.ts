@@ -4,7 +4,6 @@ import { tableFromIPC, type Table } from '@uwdata/flechette'
 import { DamagedRows } from './damaged-rows.ts'
 import { vectorFiller } from './fill-vector.ts'
 
-
 /** Rows that a vector of the engine holds. */
 const rowsOfChunk = 2048
 

@@ -6,7 +6,6 @@ export type ByteBuilder = {
   reserve(count: number): Uint8Array
   /** The bytes so far, which are the caller's from now on. */
   take(): Uint8Array
-  clear(): void
 }
 
 export function byteBuilder(): ByteBuilder {
@@ -35,10 +34,6 @@ export function byteBuilder(): ByteBuilder {
       bytes = new Uint8Array(1024)
       length = 0
       return taken
-    },
-    clear() {
-      bytes.fill(0)
-      length = 0
     },
   }
 }

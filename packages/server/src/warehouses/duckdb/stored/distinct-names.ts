@@ -5,7 +5,8 @@ export function distinctNames(names: readonly string[]): string[] {
   return names.map((wanted) => {
     const name = wanted === '' ? 'column' : wanted
     let distinct = name
-    for (let number = 2; given.has(distinct.toLowerCase()) || (distinct !== wanted && taken.has(distinct.toLowerCase())); number++) distinct = `${name}_${number}`
+    for (let number = 2; given.has(distinct.toLowerCase()) || (distinct !== wanted && taken.has(distinct.toLowerCase())); number++)
+      distinct = `${name}_${number}`
     given.add(distinct.toLowerCase())
     return distinct
   })

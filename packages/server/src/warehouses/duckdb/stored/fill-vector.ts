@@ -31,7 +31,12 @@ export function vectorFiller(type: DataType, name: string): VectorFiller {
     case Type.Time:
       return filler('TIME', times(microsOf(type.unit)))
     case Type.Timestamp: {
-      const kind = { [TimeUnit.SECOND]: 'TIMESTAMP_S', [TimeUnit.MILLISECOND]: 'TIMESTAMP_MS', [TimeUnit.MICROSECOND]: 'TIMESTAMP', [TimeUnit.NANOSECOND]: 'TIMESTAMP_NS' }[type.unit]
+      const kind = {
+        [TimeUnit.SECOND]: 'TIMESTAMP_S',
+        [TimeUnit.MILLISECOND]: 'TIMESTAMP_MS',
+        [TimeUnit.MICROSECOND]: 'TIMESTAMP',
+        [TimeUnit.NANOSECOND]: 'TIMESTAMP_NS',
+      }[type.unit]
       const isInstant = (type.timezone ?? '') !== ''
       if (isInstant && kind === 'TIMESTAMP') return filler('TIMESTAMP WITH TIME ZONE', copied(8))
       return { ...filler(kind, copied(8)), type: isInstant ? 'TIMESTAMP WITH TIME ZONE' : kind }
@@ -52,7 +57,11 @@ export function vectorFiller(type: DataType, name: string): VectorFiller {
     }
     case Type.FixedSizeList: {
       const item = vectorFiller(part(type.children, 0, name), name)
-      return composed(`${item.sql}[]`, `${item.type}[]`, lists(item, (_, row) => [row * type.stride, type.stride]))
+      return composed(
+        `${item.sql}[]`,
+        `${item.type}[]`,
+        lists(item, (_, row) => [row * type.stride, type.stride]),
+      )
     }
     case Type.Map: {
       const entries = part(type.children, 0, name)
@@ -124,7 +133,10 @@ const copied =
 
 const booleans: Fill = (vector, batch, from, count) => {
   const bits = bytesOf(batch, 0, (from + count + 7) >> 3)
-  put(vector, Uint8Array.from({ length: count }, (_, row) => ((bits[(from + row) >> 3] ?? 0) >> ((from + row) & 7)) & 1))
+  put(
+    vector,
+    Uint8Array.from({ length: count }, (_, row) => ((bits[(from + row) >> 3] ?? 0) >> ((from + row) & 7)) & 1),
+  )
 }
 
 /** Any width becomes 128 bits, of which the cast to the type sees whether they are too many. */
@@ -149,7 +161,13 @@ const decimals =
 
 const dayMicros = 86_400_000_000n
 const microsOf = (unit: number): ((value: bigint) => bigint) =>
-  unit === TimeUnit.SECOND ? (value) => value * 1_000_000n : unit === TimeUnit.MILLISECOND ? (value) => value * 1000n : unit === TimeUnit.MICROSECOND ? (value) => value : (value) => value / 1000n
+  unit === TimeUnit.SECOND
+    ? (value) => value * 1_000_000n
+    : unit === TimeUnit.MILLISECOND
+      ? (value) => value * 1000n
+      : unit === TimeUnit.MICROSECOND
+        ? (value) => value
+        : (value) => value / 1000n
 
 const times =
   (micros: (value: bigint) => bigint): Fill =>
@@ -167,16 +185,34 @@ const rangesOfOffsets = ({ offsets }: Batch<unknown>, row: number): [from: numbe
   return [Number(start), Number(end) - Number(start)]
 }
 
+/** Up to twelve bytes lie in the vector itself; the engine copies longer ones. */
 const texts =
   (isText: boolean): Fill =>
   (vector, batch, from, count) => {
+    const [start] = count === 0 ? [0] : rangesOfOffsets(batch, from)
+    const [last, lastLength] = count === 0 ? [0, 0] : rangesOfOffsets(batch, from + count - 1)
+    if (last + lastLength < start) throw torn()
+    const bytes = bytesOf(batch, start, last + lastLength - start)
+    if (isText && !isUtf8(bytes)) throw new DamagedRows('A text is not UTF-8.')
+    const isWithinLetter = (at: number): boolean => ((bytes[at] ?? 0) & 0xc0) === 0x80
+    const inPlace = new Uint8Array(16 * count)
+    const lengths = new Uint32Array(inPlace.buffer)
+    const long: [row: number, at: number, length: number][] = []
     for (let row = 0; row < count; row++) {
       if (!isThere(batch, from + row)) continue
-      const [start, length] = rangesOfOffsets(batch, from + row)
-      const bytes = bytesOf(batch, start, length)
-      if (isText && !isUtf8(bytes)) throw new DamagedRows('A text is not UTF-8.')
-      bindings.vector_assign_string_element_len(vector, row, bytes)
+      const [place, length] = rangesOfOffsets(batch, from + row)
+      const at = place - start
+      if (at < 0 || at + length > bytes.length) throw torn()
+      // Texts within UTF-8 are UTF-8 when none of them begins or ends within a letter.
+      if (isText && (isWithinLetter(at) || isWithinLetter(at + length))) throw new DamagedRows('A text is not UTF-8.')
+      if (length > 12) long.push([row, at, length])
+      else {
+        lengths[row * 4] = length
+        for (let byte = 0; byte < length; byte++) inPlace[row * 16 + 4 + byte] = bytes[at + byte] ?? 0
+      }
     }
+    put(vector, inPlace)
+    for (const [row, at, length] of long) bindings.vector_assign_string_element_len(vector, row, bytes.subarray(at, at + length))
   }
 
 const words: Fill = (vector, batch, from, count) => {

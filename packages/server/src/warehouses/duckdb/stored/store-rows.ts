@@ -26,7 +26,7 @@ export async function storeRows(connection: DuckDBConnection, request: StoreHead
   prepared.destroySync()
   const places = names.map((_, index) => `c${index}`)
   const select = kept.map(({ stored }, index) => `CAST(${places[index]} AS ${stored}) AS ${quotedName(names[index] ?? '')}`)
-  const copy = `COPY (SELECT ${select.join(', ')} FROM (${rows.sql}\n) AS stored(${places.join(', ')})) TO ${quoted(request.path)} (FORMAT parquet, COMPRESSION zstd)`
+  const copy = `COPY (SELECT ${select.join(', ')} FROM (${rows.sql}\n) AS stored(${places.join(', ')})) TO ${quoted(request.path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)`
   const rowCount = await watched(connection, request, async () => (await connection.run(copy)).rowsChanged)
   const { size } = await stat(request.path)
   const described = columnsOf(names, types).map((column, index): EngineColumn => ({ ...column, engineType: kept[index]?.type ?? column.engineType }))

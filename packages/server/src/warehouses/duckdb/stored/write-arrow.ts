@@ -21,7 +21,11 @@ export async function writeArrow(connection: DuckDBConnection, { sql, maxBytes }
   prepared.destroySync()
   const places = names.map((_, index) => `c${index}`)
   const rows = `(${sql}\n) AS stored(${places.join(', ')})`
-  const wide = await wideIntegers(connection, rows, places.filter((_, index) => /^U?HUGEINT$/.test(String(types[index]))))
+  const wide = await wideIntegers(
+    connection,
+    rows,
+    places.filter((_, index) => /^U?HUGEINT$/.test(String(types[index]))),
+  )
   const casts = types.map((type, index) => `CAST(c${index} AS ${wide.get(`c${index}`) ?? storedType(type).stored})`)
   const result = await connection.run(`SELECT ${casts.join(', ')} FROM ${rows}`)
   const columns = result.columnTypes().map((type) => arrowColumn(type))
@@ -41,10 +45,9 @@ export async function writeArrow(connection: DuckDBConnection, { sql, maxBytes }
     if (pending >= rowsOfBatch) flush()
   }
   if (pending > 0 || batches[0]?.length === 0) flush()
-  const written = tableToIPC(
-    tableFromColumns(columns.map((column, index) => [names[index] ?? '', new Column(batches[index] ?? [], column.type)])),
-    { format: 'stream' },
-  )
+  const written = tableToIPC(tableFromColumns(columns.map((column, index) => [names[index] ?? '', new Column(batches[index] ?? [], column.type)])), {
+    format: 'stream',
+  })
   if (written === null) throw new Error('no bytes were written')
   return Buffer.from(written.buffer, written.byteOffset, written.byteLength)
 }
