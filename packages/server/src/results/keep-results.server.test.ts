@@ -134,7 +134,7 @@ describe('a result does not count', () => {
 
 describe('room is made', () => {
   it('by forgetting what was used longest ago, of this project alone', async () => {
-    const small = await world.open({ limits: { projectBytes: 130_000 } as never })
+    const small = await world.open({ limits: { projectBytes: 130_000 } })
     const large = 'SELECT md5(i::VARCHAR) AS a FROM range(2000) t(i)'
     const keys = Array.from({ length: 3 }, () => newKey(world.projectId))
     for (const key of keys) {

@@ -138,7 +138,7 @@ describe('SQL over results', () => {
 
 describe('what was cut', () => {
   it('is told of a result, and of all that is made of it', async () => {
-    const small = await world.open({ limits: { maxRows: 100 } as never })
+    const small = await world.open({ limits: { maxRows: 100 } })
     const source = (sql: string, tables: Question['tables'] = {}) => ({ kind: 'question' as const, question: { sql, tables } })
     const whole = await small.keep(newKey(world.projectId), source('SELECT * FROM range(100)'), asker())
     const cut = await small.keep(newKey(world.projectId), source('SELECT * FROM range(101) ORDER BY 1 DESC'), asker())
@@ -183,7 +183,7 @@ describe('limits', () => {
   })
 
   it('refuse a result that is too large, and leave nothing of it', async () => {
-    const small = await world.open({ limits: { maxBytes: 100_000, arrowBytes: 1_000_000 } as never })
+    const small = await world.open({ limits: { maxBytes: 100_000, arrowBytes: 1_000_000 } })
     const question = { sql: 'SELECT md5(range::VARCHAR) AS text FROM range(200000)', tables: {} }
     const key = newKey(world.projectId)
     expect((await failureOf(small.keep(key, { kind: 'question', question }, asker()))).details.reason).toBe('result_too_large')

@@ -8,6 +8,8 @@ import { createResults, type Results, type ResultsOptions } from '../results.ts'
 import type { Asker } from '../result-engines.ts'
 import type { ResultKey } from '../result-store.ts'
 
+type Change = Partial<Omit<ResultsOptions, 'limits'>> & { limits?: Partial<ResultsOptions['limits']> }
+
 export type ResultsWorld = {
   database: TestDatabase
   folder: string
@@ -15,18 +17,18 @@ export type ResultsWorld = {
   results: Results
   warnings: string[]
   /** More nodes and restarts: another one on the same store, in the same folder unless said otherwise. */
-  open(change?: Partial<ResultsOptions>): Promise<Results>
+  open(change?: Change): Promise<Results>
   close(): Promise<void>
 }
 
 /** Results of a project in a database and a folder of their own. */
-export async function openResultsWorld(change: Partial<ResultsOptions> = {}): Promise<ResultsWorld> {
+export async function openResultsWorld(change: Change = {}): Promise<ResultsWorld> {
   const database = await createTestDatabase()
   const folder = path.join(await warehouseFolder(), 'results')
   const { projectId } = await insertTestProject(database.db)
   const warnings: string[] = []
   const opened: Results[] = []
-  const open = async (other: Partial<ResultsOptions> = {}): Promise<Results> => {
+  const open = async (other: Change = {}): Promise<Results> => {
     const results = createResults({
       entry: await engineEntry(),
       db: database.db,
