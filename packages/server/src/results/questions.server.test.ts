@@ -112,14 +112,20 @@ describe('SQL over results', () => {
     }
   })
 
-  it.each(['SELECT filename FROM orders', 'SELECT file_row_number FROM orders', 'SELECT nothing FROM orders', "SELECT 'x'::INTEGER FROM orders"])(
-    'fails on %s without a word of files',
-    async (sql) => {
-      const error = await failureOf(ask(sql))
+  it.each([
+    'SELECT filename FROM orders',
+    'SELECT file_row_number FROM orders',
+    'SELECT nothing FROM orders',
+    "SELECT 'x'::INTEGER FROM orders",
+    'SELECT customer::INTEGER FROM orders',
+    "SELECT CASE WHEN id = 9999 THEN error('late') END FROM orders",
+  ])('fails on %s without a word of files', async (sql) => {
+    for (const way of [() => ask(sql, {}, { maxRows: 20_000 }), () => kept(sql, { orders })]) {
+      const error = await failureOf(way())
       expect(error.code).toBe('query_failed')
       expect(JSON.stringify([error.message, error.details])).not.toContain(world.folder)
-    },
-  )
+    }
+  })
 
   it('reads no result of another audience or project, whoever put it there', async () => {
     for (const foreign of [secret, { ...orders, projectId: '6f1e2d3c-0000-4000-8000-000000000001' }]) {
