@@ -3,7 +3,7 @@ const server = 'packages/server/src/'
 const floors = [
   ['packages/semantic/src', 'packages/documents/src', `${server}platform`],
   [`${server}access`, `${server}warehouses`, `${server}jobs`, `${server}channels`, `${server}rendering`, `${server}repositories`],
-  [`${server}query`, `${server}resources`],
+  [`${server}query`, `${server}results`, `${server}resources`],
   [`${server}domain/identity`],
   [`${server}domain/projects`, `${server}domain/audit`],
   [`${server}domain/explore`, `${server}domain/content`, `${server}domain/develop`, `${server}domain/apps`, `${server}domain/endpoints`],

@@ -8,6 +8,7 @@ import { endpointRunRows } from './endpoint-run.ts'
 import { graphqlRow } from './graphql.ts'
 import { malloyCompileRows } from './malloy-compile.ts'
 import { metricQueryRow } from './metric-query.ts'
+import { resultViewRows } from './result-view.ts'
 import { table, verdict, type Row } from './rows.ts'
 import { startUpRows } from './start-up.ts'
 import { tpchRows } from './tpch/tpch-rows.ts'
@@ -30,6 +31,7 @@ try {
   rows.push(...(await endpointRunRows(atrium)))
   rows.push(await csvExportRow(atrium))
   rows.push(await graphqlRow(atrium))
+  rows.push(...(await resultViewRows(atrium)))
 } finally {
   await atrium.stop()
 }

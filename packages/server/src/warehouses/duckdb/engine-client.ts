@@ -18,7 +18,7 @@ export type EngineReply = { header: unknown; data: Buffer }
 
 export type EngineClient = {
   /** Sends one request; ends by answer, deadline or signal. A process that died in between is replaced, the request asked once more. */
-  request(kind: FrameKind, header: unknown, limits: { timeoutMs: number; signal: AbortSignal }): Promise<EngineReply>
+  request(kind: FrameKind, header: unknown, limits: { timeoutMs: number; signal: AbortSignal }, data?: Buffer): Promise<EngineReply>
   /** Lets the next request start a fresh process, which opens what is there now. What runs in the old one ends in peace. */
   replace(): void
   close(): Promise<void>
@@ -77,7 +77,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     return started
   }
 
-  const ask = (to: Process, kind: FrameKind, header: unknown): { id: number; promise: Promise<EngineReply> } => {
+  const ask = (to: Process, kind: FrameKind, header: unknown, data?: Buffer): { id: number; promise: Promise<EngineReply> } => {
     const id = ++lastId
     const promise = new Promise<EngineReply>((resolve, reject) => {
       if (to.dead) {
@@ -85,17 +85,22 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         return
       }
       to.pending.set(id, { resolve, reject })
-      for (const part of encodeFrame(kind, id, header)) to.pipe.write(part)
+      for (const part of encodeFrame(kind, id, header, data)) to.pipe.write(part)
     })
     return { id, promise }
   }
 
-  const once = async (kind: FrameKind, header: unknown, { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal }): Promise<EngineReply> => {
+  const once = async (
+    kind: FrameKind,
+    header: unknown,
+    { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+    data?: Buffer,
+  ): Promise<EngineReply> => {
     if (closed) throw new AppError('unavailable', 'Atrium is stopping', { retryAfterSeconds: 5 })
     if (signal.aborted) throw cancelled()
     const serving = (current ??= start())
     await serving.ready
-    const { id, promise } = ask(serving, kind, header)
+    const { id, promise } = ask(serving, kind, header, data)
     let ended: 'time' | 'cancel' | null = null
     let grace: NodeJS.Timeout | undefined
     const interrupt = (why: 'time' | 'cancel') => (): void => {
@@ -125,14 +130,14 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   }
 
   return {
-    async request(kind, header, limits) {
+    async request(kind, header, limits, data) {
       try {
-        return await once(kind, header, limits)
+        return await once(kind, header, limits, data)
       } catch (error) {
         if (!(error instanceof EngineGone)) throw error
       }
       try {
-        return await once(kind, header, limits)
+        return await once(kind, header, limits, data)
       } catch (error) {
         if (!(error instanceof EngineGone)) throw error
         throw new AppError(
@@ -193,6 +198,10 @@ function asError({ reason, message, line }: FailureHeader): AppError {
         reason: 'query_memory',
         warehouseMessage: message,
       })
+    case 'size':
+      return new AppError('limit_exceeded', message, { reason: 'result_too_large' })
+    case 'damaged':
+      return new AppError('invalid', message, { reason: 'table_damaged' })
     case 'engine':
       return new AppError('query_failed', message, { warehouseMessage: message, ...at })
   }

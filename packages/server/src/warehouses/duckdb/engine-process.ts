@@ -4,9 +4,12 @@
  */
 import { Socket } from 'node:net'
 import { openEngine, RefusedSql, type Engine, type Interruptible } from './engine.ts'
+import { DamagedRows } from './stored/damaged-rows.ts'
+import { TooLarge } from './stored/store-rows.ts'
 import {
   encodeFrame,
   frameReader,
+  type ArrowHeader,
   type CheckHeader,
   type EngineSettings,
   type ExecuteHeader,
@@ -14,6 +17,7 @@ import {
   type FailureHeader,
   type Frame,
   type FrameKind,
+  type StoreHeader,
 } from './protocol.ts'
 
 const pipe = new Socket({ fd: 3, readable: true, writable: true })
@@ -72,6 +76,10 @@ async function perform(frame: Frame): Promise<{ header: unknown; data?: Buffer }
     }
     case 'export':
       return { header: await opened.export(frame.header as ExportHeader, started) }
+    case 'store':
+      return { header: await opened.store(frame.header as StoreHeader, frame.data, started) }
+    case 'arrow':
+      return { header: null, data: await opened.arrow(frame.header as ArrowHeader, started) }
     case 'catalog':
       return { header: await opened.catalog() }
     default:
@@ -82,6 +90,8 @@ async function perform(frame: Frame): Promise<{ header: unknown; data?: Buffer }
 function failureOf(error: unknown): FailureHeader {
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof RefusedSql) return { reason: 'refused', message, ...(error.line === undefined ? {} : { line: error.line }) }
+  if (error instanceof TooLarge) return { reason: 'size', message }
+  if (error instanceof DamagedRows) return { reason: 'damaged', message }
   if (/INTERRUPT/i.test(message)) return { reason: 'interrupted', message }
   if (/Out of Memory|max_temp_directory_size/i.test(message)) return { reason: 'memory', message }
   const line = /LINE (\d+):/.exec(message)?.[1]

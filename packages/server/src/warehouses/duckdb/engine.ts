@@ -1,9 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { DuckDBInstance, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { columnsOf } from './columns-of.ts'
 import { encoderOf } from './encode-columns.ts'
-import type { CatalogHeader, EngineColumn, EngineSettings, ExecuteHeader, ExportHeader, ExportedHeader, ResultHeader } from './protocol.ts'
-import { refusal } from './sql-gate.ts'
+import type {
+  ArrowHeader,
+  CatalogHeader,
+  EngineSettings,
+  ExecuteHeader,
+  ExportHeader,
+  ExportedHeader,
+  Guard,
+  ResultHeader,
+  StoredHeader,
+  StoreHeader,
+} from './protocol.ts'
+import { refusal, tablesIn, type GateRules } from './sql-gate.ts'
+import { storeRows } from './stored/store-rows.ts'
+import { writeArrow } from './stored/write-arrow.ts'
 
 /** Thrown for SQL that the gate does not let through. */
 export class RefusedSql extends Error {
@@ -22,6 +36,9 @@ export type Engine = {
   check(sql: string, mayReadTables: boolean): Promise<void>
   export(request: ExportHeader, started: (work: Interruptible) => void): Promise<ExportedHeader>
   catalog(): Promise<CatalogHeader>
+  /** Writes rows into a file that is read as a table. `data` is what the source says. */
+  store(request: StoreHeader, data: Buffer, started: (work: Interruptible) => void): Promise<StoredHeader>
+  arrow(request: ArrowHeader, started: (work: Interruptible) => void): Promise<Buffer>
 }
 
 /**
@@ -67,15 +84,27 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
   // One statement object is shared by all checks: they take their turn.
   let checking: Promise<unknown> = Promise.resolve()
 
-  const check = async (sql: string, mayReadTables: boolean): Promise<void> => {
+  const checked = async (sql: string, allowed: GateRules): Promise<unknown> => {
     const turn = checking.then(async () => {
       parser.bindVarchar(1, sql)
       const [row] = (await (await parser.run()).getRowsJson()) as [string][]
       return JSON.parse(row?.[0] ?? '{}') as unknown
     })
     checking = turn.catch(() => undefined)
-    const refused = refusal(await turn, mayReadTables ? rules : noTables)
+    const tree = await turn
+    const refused = refusal(tree, allowed)
     if (refused !== null) throw new RefusedSql(refused.message, refused.position === undefined ? undefined : lineAt(sql, refused.position))
+    return tree
+  }
+  /** Makes views of the tables that a guarded statement reads, and answers their names. They go with the connection. */
+  const guard = async (connection: DuckDBConnection, guarded: Guard | undefined): Promise<string[]> => {
+    if (guarded === undefined) return []
+    const names = Object.keys(guarded.tables)
+    const tree = await checked(guarded.sql, { tables: new Set(names.map((name) => name.toLowerCase())), qualifiers: new Set() })
+    const mentioned = tablesIn(tree)
+    const read = names.filter((name) => mentioned.has(name.toLowerCase()))
+    for (const name of read) await connection.run(`CREATE TEMP VIEW ${quotedName(name)} AS ${guarded.tables[name]}`)
+    return read
   }
 
   const idle: DuckDBConnection[] = []
@@ -96,8 +125,19 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
   }
 
   return {
-    check,
-    execute: (request, started) => withConnection(request.fresh, started, (connection) => execute(connection, request)),
+    check: async (sql, mayReadTables) => void (await checked(sql, mayReadTables ? rules : noTables)),
+    execute: (request, started) =>
+      withConnection(request.fresh, started, async (connection) => {
+        const read = await guard(connection, request.guard)
+        const { header, data } = await execute(connection, request)
+        return { header: { ...header, ...(request.guard === undefined ? {} : { read }) }, data }
+      }),
+    store: (request, data, started) =>
+      withConnection(true, started, async (connection) => {
+        const read = await guard(connection, request.source.from === 'select' ? request.source.guard : undefined)
+        return { ...(await storeRows(connection, request, data)), read }
+      }),
+    arrow: (request, started) => withConnection(false, started, (connection) => writeArrow(connection, request)),
     export: (request, started) =>
       withConnection(request.fresh, started, async (connection) => {
         const result = await connection.run(`COPY (\n${request.sql}\n) TO ${quoted(request.path)} (FORMAT csv, HEADER true)`)
@@ -171,19 +211,6 @@ async function execute(connection: DuckDBConnection, request: ExecuteHeader): Pr
   }
   const header: ResultHeader = { columns: columnsOf(result.deduplicatedColumnNames(), types), rowCount, truncated, engineMs }
   return { header, data: Buffer.from(`[${columns.map((parts) => `[${parts.join(',')}]`).join(',')}]`) }
-}
-
-const columnsOf = (names: readonly string[], types: readonly DuckDBType[]): EngineColumn[] =>
-  names.map((name, index) => {
-    const engineType = String(types[index])
-    return { name, type: valueType(engineType), engineType }
-  })
-
-function valueType(engineType: string): EngineColumn['type'] {
-  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|FLOAT|DOUBLE|BIGNUM)$/i.test(engineType)) return 'number'
-  if (/^TIMESTAMP/i.test(engineType)) return 'timestamp'
-  if (/^DATE$/i.test(engineType)) return 'date'
-  return /^BOOLEAN$/i.test(engineType) ? 'boolean' : 'string'
 }
 
 async function readCatalog(connection: DuckDBConnection): Promise<CatalogHeader> {

@@ -3,7 +3,7 @@
  * `u32 length | u8 kind | u32 id | u32 header length | header (JSON) | data (bytes)`, numbers little-endian; `length`
  * counts what follows it. Data are never text inside JSON: results pass through as the bytes they are.
  */
-export const frameKinds = ['open', 'execute', 'check', 'export', 'catalog', 'interrupt', 'answer', 'failure'] as const
+export const frameKinds = ['open', 'execute', 'check', 'export', 'catalog', 'interrupt', 'answer', 'failure', 'store', 'arrow'] as const
 export type FrameKind = (typeof frameKinds)[number]
 
 export type Frame = { kind: FrameKind; id: number; header: unknown; data: Buffer }
@@ -70,11 +70,32 @@ export type EngineSettings = {
 }
 
 export type EngineColumn = { name: string; type: 'string' | 'number' | 'timestamp' | 'date' | 'boolean'; engineType: string }
-export type ExecuteHeader = { sql: string; maxRows: number; maxBytes: number; fresh: boolean }
+/**
+ * SQL of a person that may read these tables and nothing else: by name, the SELECT that each stands for. It is checked before
+ * the request around it runs, on a connection on which these names are views.
+ */
+export type Guard = { sql: string; tables: Readonly<Record<string, string>> }
+export type ExecuteHeader = { sql: string; maxRows: number; maxBytes: number; fresh: boolean; guard?: Guard }
 export type CheckHeader = { sql: string; mayReadTables: boolean }
-export type ResultHeader = { columns: EngineColumn[]; rowCount: number; truncated: boolean; engineMs: number }
+export type ResultHeader = {
+  columns: EngineColumn[]
+  rowCount: number
+  truncated: boolean
+  engineMs: number
+  /** Tables of the guard that were read. */ read?: string[]
+}
 export type ExportHeader = { sql: string; path: string; fresh: boolean }
 export type ExportedHeader = { rowCount: number }
-/** `refused`: the gate said no; `engine`: the engine did; `memory`, `interrupted`: why it stopped. */
-export type FailureHeader = { reason: 'refused' | 'engine' | 'memory' | 'interrupted'; message: string; line?: number }
+/** Rows that become a file: those of a SELECT, of an answer as `WarehouseResult` has it, or of an Arrow stream, both as the data. */
+export type RowSource =
+  | { from: 'select'; sql: string; guard?: Guard }
+  | { from: 'answer'; columns: readonly { name: string; engineType: string }[] }
+  | { from: 'arrow' }
+export type StoreHeader = { source: RowSource; path: string; maxRows: number; maxBytes: number }
+/** `rowCount` counts one row more than `maxRows` where there are more. */
+export type StoredHeader = { columns: EngineColumn[]; rowCount: number; bytes: number; read: string[] }
+/** Answered by an Arrow stream of all rows. */
+export type ArrowHeader = { sql: string; maxBytes: number }
+/** `refused`: the gate said no; `engine`: the engine did; `memory`, `size`, `interrupted`: why it stopped; `damaged`: rows that cannot be read. */
+export type FailureHeader = { reason: 'refused' | 'engine' | 'memory' | 'size' | 'damaged' | 'interrupted'; message: string; line?: number }
 export type CatalogHeader = Record<string, Record<string, string>>

@@ -96,4 +96,15 @@ function refusedTable(node: Node, rules: GateRules, names: ReadonlySet<string>):
   return `There is no table ${[...qualifiers, String(node['table_name'])].join('.')} in this project`
 }
 
+/** Names of all tables that a statement mentions, lower case; those of common table expressions are among them. */
+export function tablesIn(tree: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(tree)) for (const item of tree) tablesIn(item, found)
+  else if (typeof tree === 'object' && tree !== null) {
+    const node = tree as Node
+    if (node['type'] === 'BASE_TABLE') found.add(String(node['table_name']).toLowerCase())
+    for (const part of Object.values(node)) tablesIn(part, found)
+  }
+  return found
+}
+
 const functionName = (node: unknown): string => String((node as Node | undefined)?.['function_name'] ?? '').toLowerCase()

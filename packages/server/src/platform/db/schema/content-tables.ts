@@ -58,6 +58,20 @@ export type ContentTables = {
     version: number
     passed: boolean
   }
+  app_results: {
+    id: string
+    project_id: string
+    folder: string
+    fingerprint: string
+    audience: string
+    columns: Json<object[]>
+    row_count: ColumnType<string, number, number>
+    bytes: ColumnType<string, number, number>
+    truncated: boolean
+    partial: boolean
+    made_at: Instant
+    used_at: Instant
+  }
   endpoint_materializations: {
     endpoint_id: string
     version: number

@@ -1,0 +1,165 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { limitUserSql } from '@atrium/semantic'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/db.ts'
+import { newId } from '../platform/ids.ts'
+import { keptFree, requireDisk } from '../platform/require-disk.ts'
+import { createSingleFlight } from '../query/single-flight.ts'
+import type { RowSource, StoredHeader, StoreHeader } from '../warehouses/duckdb/protocol.ts'
+import { folderId } from './folder-id.ts'
+import { guardOf, partialTables, type Question } from './question.ts'
+import type { Asker, ResultEngines } from './result-engines.ts'
+import { asFailure } from './result-failure.ts'
+import {
+  deleteOverQuota,
+  deleteResult,
+  deleteUnused,
+  findResult,
+  knownResults,
+  markUsed,
+  saveResult,
+  type ResultKey,
+  type StoredResult,
+} from './result-store.ts'
+
+/** Where the rows of a result come from. */
+export type ResultSource =
+  /** What the query service answered: JSON by column, with the types that the warehouse gave them. */
+  | { kind: 'answer'; columns: readonly { name: string; engineType: string }[]; data: Buffer; truncated: boolean }
+  /** A question to other results of the same audience. */
+  | { kind: 'question'; question: Question }
+  /** An Arrow stream, of a program that nobody has to trust. */
+  | { kind: 'arrow'; data: Buffer }
+
+export type ResultKeeping = {
+  /** The result of a key; null when it is not here and has to be made. */
+  find(key: ResultKey): Promise<StoredResult | null>
+  /**
+   * Writes a result in the place of the one that has its key, and makes room for it. Whoever keeps the same at the same time
+   * shares the work. Throws as questions do, `limit_exceeded` for what is too large, `unavailable` when the disk is full.
+   */
+  keep(key: ResultKey, source: ResultSource, asker: Asker): Promise<StoredResult>
+  /** Removes what was not asked for in a time, and files of which nothing is known. */
+  tidy(): Promise<{ removed: number; files: number }>
+  placeOf(result: Pick<StoredResult, 'id' | 'projectId'>): string
+}
+
+export type ResultKeepingOptions = {
+  db: Db
+  clock: Clock
+  folder: string
+  engines: ResultEngines
+  limits: {
+    maxRows: number
+    /** Of one file. */ maxBytes: number
+    /** Of all files of a project. */ projectBytes: number
+    /** Milliseconds after its last use that a result stays. */ keptMs: number
+  }
+}
+
+const hour = 3_600_000
+
+export function createResultKeeping({ db, clock, folder, engines, limits }: ResultKeepingOptions): ResultKeeping {
+  const flights = createSingleFlight<StoredResult>()
+  const placeOf = ({ id, projectId }: Pick<StoredResult, 'id' | 'projectId'>): string => path.join(engines.folderOf(projectId), `${id}.parquet`)
+  const removeFile = (result: Pick<StoredResult, 'id' | 'projectId'>): Promise<void> => rm(placeOf(result), { force: true })
+
+  const sourceOf = (key: ResultKey, source: ResultSource): RowSource => {
+    switch (source.kind) {
+      case 'answer':
+        return { from: 'answer', columns: source.columns.map(({ name, engineType }) => ({ name, engineType })) }
+      case 'arrow':
+        return { from: 'arrow' }
+      case 'question': {
+        const guard = guardOf(key, source.question, placeOf)
+        // One row more than kept: whether there are more is known, not guessed.
+        return { from: 'select', sql: limitUserSql(guard.sql, limits.maxRows + 1), guard }
+      }
+    }
+  }
+
+  const write = async (key: ResultKey, source: ResultSource, asker: Asker): Promise<StoredResult> => {
+    const { projectId } = key
+    const rows = sourceOf(key, source)
+    const data = source.kind === 'question' ? undefined : source.data
+    const place = await engines.prepare(projectId)
+    await requireDisk(place, keptFree + (data?.length ?? 0))
+    const here = await folderId(folder)
+    const id = newId()
+    const unfinished = path.join(place, `${id}.part`)
+    try {
+      const header: StoreHeader = { source: rows, path: unfinished, maxRows: limits.maxRows, maxBytes: limits.maxBytes }
+      const stored = (await engines.request(projectId, 'store', header, asker, data)).header as StoredHeader
+      const result: StoredResult = {
+        ...key,
+        id,
+        columns: stored.columns,
+        rows: Math.min(stored.rowCount, limits.maxRows),
+        bytes: stored.bytes,
+        truncated: stored.rowCount > limits.maxRows || (source.kind === 'answer' && source.truncated),
+        partial: source.kind === 'question' && partialTables(stored.read, source.question.tables).length > 0,
+        madeAt: new Date(clock.now()),
+      }
+      await rename(unfinished, placeOf(result))
+      const before = await saveResult(db, result, here)
+      if (before !== null) await removeFile({ id: before, projectId })
+      const over = await deleteOverQuota(db, { projectId, folder: here, bytes: limits.projectBytes })
+      for (const gone of over) await removeFile({ id: gone, projectId })
+      return result
+    } catch (error) {
+      throw asFailure(error, place)
+    } finally {
+      await rm(unfinished, { force: true })
+    }
+  }
+
+  return {
+    placeOf,
+    async find(key) {
+      const found = await findResult(db, key, await folderId(folder))
+      if (found === null) return null
+      const { usedAt, ...result } = found
+      const { size } = await stat(placeOf(result)).catch(() => ({ size: -1 }))
+      if (size !== result.bytes) {
+        await deleteResult(db, result.id)
+        return null
+      }
+      if (usedAt.getTime() < clock.now() - hour) await markUsed(db, result.id, new Date(clock.now()))
+      return result
+    },
+    async keep(key, source, asker) {
+      const flight = JSON.stringify([key.projectId, key.fingerprint, key.audience])
+      const { value } = await flights.run(flight, asker.signal, (signal) => write(key, source, { ...asker, signal }))
+      return value
+    },
+    async tidy() {
+      const removed = await deleteUnused(db, new Date(clock.now() - limits.keptMs))
+      const here = await folderId(folder)
+      let files = 0
+      for (const projectId of await foldersOf(folder)) {
+        const found = (await readdir(engines.folderOf(projectId)).catch(() => [])).filter((file) => /\.(parquet|part)$/.test(file))
+        const known = await knownResults(
+          db,
+          found.flatMap((file) => (/^[0-9a-f-]{36}\.parquet$/.test(file) ? [path.parse(file).name] : [])),
+          here,
+        )
+        for (const file of found) {
+          if (known.has(path.parse(file).name) && file.endsWith('.parquet')) continue
+          const full = path.join(engines.folderOf(projectId), file)
+          // What is being written has no row yet.
+          const writtenAt = (await stat(full).catch(() => null))?.mtimeMs ?? Infinity
+          if (writtenAt > clock.now() - hour) continue
+          await rm(full, { force: true })
+          files++
+        }
+      }
+      return { removed, files }
+    },
+  }
+}
+
+async function foldersOf(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return found.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/db.ts'
+import type { WarehouseColumn } from '../warehouses/warehouse.ts'
+
+/**
+ * What finds a result: the project, what was asked (with everything that it reads), and who may see the answer. All three, never
+ * one alone.
+ */
+export type ResultKey = { projectId: string; fingerprint: string; audience: string }
+
+/** A result as it is kept. */
+export type StoredResult = ResultKey & {
+  id: string
+  columns: readonly WarehouseColumn[]
+  rows: number
+  /** Of its file. */ bytes: number
+  /** There were more rows than may be kept. */
+  truncated: boolean
+  /** Something that it was made of was truncated or partial. */
+  partial: boolean
+  madeAt: Date
+}
+
+type Row = Omit<StoredResult, 'rows' | 'bytes' | keyof ResultKey> & { rows: string; bytes: string; usedAt: Date }
+
+/** The result of a key in this folder, with when it was last used. */
+export async function findResult(db: Db, key: ResultKey, folder: string): Promise<(StoredResult & { usedAt: Date }) | null> {
+  const { rows } = await sql<Row>`
+    select id, columns, row_count as rows, bytes, truncated, partial, made_at as "madeAt", used_at as "usedAt"
+      from app_results
+     where project_id = ${key.projectId} and fingerprint = ${key.fingerprint} and audience = ${key.audience} and folder = ${folder}`.execute(db)
+  const [row] = rows
+  return row === undefined ? null : { ...key, ...row, rows: Number(row.rows), bytes: Number(row.bytes) }
+}
+
+/** Puts a result in the place of the one that had its key. Answers the id of that one. */
+export async function saveResult(db: Db, result: StoredResult, folder: string): Promise<string | null> {
+  const { id, projectId, fingerprint, audience, columns, rows, bytes, truncated, partial, madeAt } = result
+  return db.transaction().execute(async (tx) => {
+    const before = await tx
+      .deleteFrom('app_results')
+      .where('project_id', '=', projectId)
+      .where('fingerprint', '=', fingerprint)
+      .where('audience', '=', audience)
+      .where('folder', '=', folder)
+      .returning('id')
+      .executeTakeFirst()
+    const row = { id, project_id: projectId, folder, fingerprint, audience, columns: JSON.stringify(columns), row_count: rows, bytes, truncated, partial }
+    await tx
+      .insertInto('app_results')
+      .values({ ...row, made_at: madeAt, used_at: madeAt })
+      .execute()
+    return before?.id ?? null
+  })
+}
+
+/** Notes that it was asked for; to the hour, so that questions need not write. */
+export async function markUsed(db: Db, id: string, at: Date): Promise<void> {
+  await db.updateTable('app_results').set({ used_at: at }).where('id', '=', id).execute()
+}
+
+export async function deleteResult(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('app_results').where('id', '=', id).execute()
+}
+
+/** Forgets what a project has beyond `bytes` in a folder, what was used longest ago first. Answers the ids. */
+export async function deleteOverQuota(db: Db, { projectId, folder, bytes }: { projectId: string; folder: string; bytes: number }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    delete from app_results where id in (
+      select id from (
+        select id, sum(bytes) over (order by used_at desc, made_at desc, id) as total
+          from app_results where project_id = ${projectId} and folder = ${folder}
+      ) as ranked where total > ${bytes})
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Forgets what nobody asked for since `before`, whichever folder it lies in: that of a node that is no more, too. Answers how many. */
+export async function deleteUnused(db: Db, before: Date): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('app_results').where('used_at', '<', before).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Which of these ids are results of a folder. */
+export async function knownResults(db: Db, ids: readonly string[], folder: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from app_results where folder = ${folder} and id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
