@@ -39,6 +39,6 @@ export function endedError(why: ProcessEnd | 'time' | 'output' | 'interrupted', 
     case 'killed':
     case 'broken':
     case 'crashed':
-      return said('crashed', 'The process that ran the cell ended.', 'Run it again; if it ends each time, the code asks for something that the sandbox does not have.')
+      return said('crashed', 'The process that ran the cell ended.', 'Look for errors in timers and in promises that nobody awaits, and for what the sandbox does not have.')
   }
 }

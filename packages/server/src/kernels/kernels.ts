@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
@@ -113,7 +113,13 @@ export function createKernels(options: KernelsOptions): Kernels {
           refuse()
           running = runCell({ process: ready, run: ++runs, language, cell, calls, limits, clock: options.clock })
           try {
-            return await running.result
+            const result = await running.result
+            // Python never gives memory back, and what crashed may be half alive.
+            if (result.error?.code === 'memory' || result.error?.code === 'crashed') {
+              ready.kill()
+              process = null
+            }
+            return result
           } finally {
             running = null
           }
@@ -163,6 +169,5 @@ export function createKernels(options: KernelsOptions): Kernels {
 const stopping = (): AppError => new AppError('unavailable', 'Atrium is stopping', { retryAfterSeconds: 5 })
 
 async function versionOf(folder: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
   return (JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version
 }

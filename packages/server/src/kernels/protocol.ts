@@ -9,6 +9,8 @@ export const secretBytes = 16
 /** Run, length of the JSON, number of parts. */
 const headBytes = 12
 const maxParts = 4096
+/** Bytes of JSON in a frame: it is read at once, in the process that answers everybody. */
+export const maxJsonBytes = 8 * 1024 * 1024
 /** Exit code by which the main thread of a sandbox says that its worker said too much. */
 export const floodExit = 90
 
@@ -31,21 +33,22 @@ export function encodeFrame(frame: { run: number; json: string; parts: readonly 
 const aligned = (length: number): number => Math.ceil(length / 8) * 8
 
 export class BrokenStream extends Error {}
+export class FrameTooLarge extends Error {}
 
-/** How many bytes a frame has altogether, as far as its beginning tells; throws `BrokenStream` for what is none. */
-export function frameLength(bytes: Uint8Array, options: { secret: Uint8Array; maxBytes: number }): { known: boolean; bytes: number } {
+/** How many bytes a frame has altogether, as far as its beginning tells; throws `BrokenStream` for what is none, or `FrameTooLarge`. */
+export function frameLength(bytes: Uint8Array, options: { secret: Uint8Array; maxBytes: number; maxJsonBytes: number }): { known: boolean; bytes: number } {
   const { secret, maxBytes } = options
   const start = secret.length + headBytes
   if (bytes.length < start) return { known: false, bytes: start }
   if (!secret.every((byte, index) => byte === bytes[index])) throw new BrokenStream('bytes of a stranger')
   const view = new DataView(bytes.buffer, bytes.byteOffset + secret.length)
   const count = view.getUint32(8)
-  if (count > maxParts) throw new BrokenStream('too many parts')
+  if (count > maxParts || view.getUint32(4) > options.maxJsonBytes) throw new FrameTooLarge()
   const head = start + 4 * count
   if (bytes.length < head) return { known: false, bytes: head }
   let total = head + view.getUint32(4)
   for (let index = 0; index < count; index++) total += aligned(view.getUint32(headBytes + 4 * index))
-  if (total > maxBytes) throw new BrokenStream('a frame that is too large')
+  if (total > maxBytes) throw new FrameTooLarge()
   return { known: true, bytes: total }
 }
 
@@ -70,6 +73,7 @@ export function decodeFrame(bytes: Uint8Array<ArrayBuffer>, secretLength: number
 export function frameReader(options: {
   secret: Uint8Array
   maxBytes: number
+  maxJsonBytes: number
   onFrame(frame: Frame): void
   onBroken(error: Error): void
 }): (piece: Uint8Array) => void {

@@ -65,7 +65,7 @@ export function runCell(options: {
           settle(said.error === null ? handOut(said.defined, parts) : { values: {}, tables: {}, withheld: [], error: cellErrorOf(said.error, options) })
           return
         case 'crashed':
-          fail({ code: 'crashed', message: said.message, line: null, hint: 'The code failed outside of its main course, for example in a timer.' })
+          fail({ ...endedError('crashed', limits), message: said.message })
           return
         case 'ready':
         case 'snapshot':

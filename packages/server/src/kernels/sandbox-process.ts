@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../platform/errors.ts'
 import { newKeyBytes } from '../platform/ids.ts'
-import { encodeFrame, floodExit, frameReader, secretBytes, type Frame, type OpenMessage, type ServerMessage } from './protocol.ts'
+import { encodeFrame, floodExit, frameReader, FrameTooLarge, maxJsonBytes, secretBytes, type Frame, type OpenMessage, type ServerMessage } from './protocol.ts'
 import { saidSchema, type SandboxSaid } from './said.ts'
 
 /** Why a process was ended, or ended by itself. */
@@ -55,7 +55,7 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
   const { promise: ready, resolve: becomeReady, reject: failReady } = withResolvers()
   ready.catch(() => undefined)
 
-  child.stdout.on('data', frameReader({ secret, maxBytes: maxFrameBytes, onFrame, onBroken: () => end('broken') }))
+  child.stdout.on('data', frameReader({ secret, maxBytes: maxFrameBytes, maxJsonBytes, onFrame, onBroken: (error) => end(error instanceof FrameTooLarge ? 'output' : 'broken') }))
   // What it is killed for is said by `ended`, not by a pipe that broke.
   child.stdin.on('error', () => undefined)
   child.stdout.on('error', () => undefined)

@@ -13,6 +13,10 @@ export type Channel = {
   ask(what: 'sql' | 'input', text: string): Promise<Answer>
 }
 
+/** Letters; well below what the server takes (`maxJsonBytes`), however many bytes a letter has. */
+const largestValues = 2 * 1024 * 1024
+const tooLarge = 'values of more than 2 MB. Hand out a table instead'
+
 export function openChannel(handlers: { open(settings: WorkerOpen['open']): void; run(task: Task): void }): Channel {
   const post = sandbox.postMessage.bind(globalThis)
   const asked = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
@@ -38,8 +42,12 @@ export function openChannel(handlers: { open(settings: WorkerOpen['open']): void
   sandbox.addEventListener('message', ({ data }) => hear(data as WorkerOpen | WorkerTask))
 
   const say: Channel['say'] = (said, parts = [], last) => {
-    const message: WorkerMessage = { json: JSON.stringify(said), parts, ...(last === undefined ? {} : { last }) }
-    post(message, parts)
+    const json = JSON.stringify(said)
+    const fits = json.length <= largestValues
+    if (!fits && said.is !== 'done') throw new RangeError(tooLarge)
+    const sent = fits ? { json, parts } : { json: JSON.stringify({ is: 'done', defined: [], error: saidError('not_shareable', tooLarge, null) }), parts: [] }
+    const message: WorkerMessage = { ...sent, ...(last === undefined ? {} : { last }) }
+    post(message, sent.parts)
   }
   return {
     say,

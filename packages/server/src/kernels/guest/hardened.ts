@@ -15,6 +15,8 @@ const languageGlobals = (
 export function takeGlobalsAway(kept: readonly string[] = []): void {
   // Deno itself hands messages to the worker by `dispatchEvent`.
   const stay = new Set([...languageGlobals, ...kept, 'dispatchEvent'])
+  // Some are made when first looked at, out of others that will be gone.
+  for (const name of stay) Reflect.get(globalThis, name)
   for (let holder: object | null = globalThis; holder !== null && holder !== Object.prototype; holder = Object.getPrototypeOf(holder) as object | null) {
     // Keys that are symbols are how Deno keeps the state of its objects: they hold nothing but our own listener.
     for (const key of Object.getOwnPropertyNames(holder)) {

@@ -26,7 +26,7 @@ async function readFrame(): Promise<Frame> {
   // The server closes the pipe when it wants no more.
   readNow(bytes.subarray((await Deno.stdin.read(bytes)) ?? Deno.exit(0)))
   for (;;) {
-    const length = frameLength(bytes, { secret: none, maxBytes: largest })
+    const length = frameLength(bytes, { secret: none, maxBytes: largest, maxJsonBytes: largest })
     if (length.known && length.bytes === bytes.length) return decodeFrame(bytes, 0)
     const longer = new Uint8Array(length.bytes)
     longer.set(bytes)

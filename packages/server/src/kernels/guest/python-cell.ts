@@ -121,7 +121,10 @@ async function runCell({ message, parts }: Task): Promise<void> {
       error = saidError(code, said, line)
     }
   } catch (thrown) {
-    error = saidError('failed', String(thrown), null)
+    // The interpreter itself gave up: nothing can run in it any more.
+    text.flush()
+    channel.say({ is: 'crashed', message: `Python ended: ${String(thrown).slice(0, 1000)}` }, [], true)
+    return
   }
   text.flush()
   channel.say({ is: 'done', defined: error === null ? defined : [], error }, error === null ? tables : [], true)
