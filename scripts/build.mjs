@@ -14,7 +14,16 @@ const parts = [
   {
     name: 'server',
     inputs: [...shared, 'packages/server', 'packages/cli'],
-    outputs: ['cli.js', 'engine-process.js', 'ingest-process.js', 'demo-loader-process.js', 'kernel-main.js', 'kernel-typescript.js', 'kernel-python.js', 'migrations'],
+    outputs: [
+      'cli.js',
+      'engine-process.js',
+      'ingest-process.js',
+      'demo-loader-process.js',
+      'kernel-main.js',
+      'kernel-typescript.js',
+      'kernel-python.js',
+      'migrations',
+    ],
     make: makeServer,
   },
   { name: 'pages', inputs: [...shared, 'packages/web', 'packages/server/src'], outputs: ['web/index.html'], make: makePages },

@@ -16,7 +16,12 @@ export function cellErrorOf({ code, message, line }: Said, { language, limits }:
       return { code, message: `The cell used more than ${limits.memoryMb} MB.`, line, hint: smaller }
     case 'syntax':
     case 'failed':
-      return { code, message, line, hint: language === 'python' && /^ModuleNotFoundError/.test(message) ? 'Only the standard library of Python is there.' : null }
+      return {
+        code,
+        message,
+        line,
+        hint: language === 'python' && message.startsWith('ModuleNotFoundError') ? 'Only the standard library of Python is there.' : null,
+      }
     default:
       return { code, message, line, hint: null }
   }
@@ -29,7 +34,11 @@ export function endedError(why: ProcessEnd | 'time' | 'output' | 'interrupted', 
   const said = (code: CellErrorCode, message: string, hint: string | null): CellError => ({ code, message, line: null, hint })
   switch (why) {
     case 'time':
-      return said('time', `The cell took longer than ${limits.timeoutMs / 1000} s and was stopped.`, 'Look for a loop without an end, or let SQL do more of the work.')
+      return said(
+        'time',
+        `The cell took longer than ${limits.timeoutMs / 1000} s and was stopped.`,
+        'Look for a loop without an end, or let SQL do more of the work.',
+      )
     case 'memory':
       return said('memory', `The cell used more than ${limits.memoryMb} MB and was stopped.`, smaller)
     case 'output':
@@ -39,6 +48,10 @@ export function endedError(why: ProcessEnd | 'time' | 'output' | 'interrupted', 
     case 'killed':
     case 'broken':
     case 'crashed':
-      return said('crashed', 'The process that ran the cell ended.', 'Look for errors in timers and in promises that nobody awaits, and for what the sandbox does not have.')
+      return said(
+        'crashed',
+        'The process that ran the cell ended.',
+        'Look for errors in timers and in promises that nobody awaits, and for what the sandbox does not have.',
+      )
   }
 }

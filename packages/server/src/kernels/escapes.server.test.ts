@@ -64,19 +64,25 @@ const attempt = async (language: KernelLanguage, code: string): Promise<CellResu
   if (result === undefined) throw new Error('no kernel')
   return result
 }
-const foundBy = (result: CellResult): string => (result.error === null ? JSON.stringify(result.values['got'] ?? null) : `${result.error.code}: ${result.error.message}`)
+const foundBy = (result: CellResult): string =>
+  result.error === null ? JSON.stringify(result.values['got'] ?? null) : `${result.error.code}: ${result.error.message}`
 
 afterEach(() => expect(visits).toBe(0))
 
 describe('TypeScript finds no way', () => {
-  const imported = (what: string): string => `const got = await import(${what}).then((module) => "GOT " + Object.keys(module), (error) => String(error.message))`
+  const imported = (what: string): string =>
+    `const got = await import(${what}).then((module) => "GOT " + Object.keys(module), (error) => String(error.message))`
   it.each<[name: string, code: string, found: RegExp]>([
     ['to Deno', 'const got = typeof Deno', /^"undefined"$/],
     ['to read a file', 'const got = Deno.readTextFileSync("FILE")', /Deno is not defined/],
     ['to process', 'const got = typeof process + typeof Buffer + typeof global + typeof require', /^"(undefined){4}"$/],
     ['to the environment', 'const got = process.env', /process is not defined/],
     ['to Deno under another name', 'const got = String(globalThis[Symbol.for("Deno.internal")]) + typeof __bootstrap', /^"undefinedundefined"$/],
-    ['to Deno through a function of no strictness', 'const got = Object.getOwnPropertyNames(Function("return this")()).filter((key) => /deno|process|require|worker|fetch/i.test(key))', /^\[\]$/],
+    [
+      'to Deno through a function of no strictness',
+      'const got = Object.getOwnPropertyNames(Function("return this")()).filter((key) => /deno|process|require|worker|fetch/i.test(key))',
+      /^\[\]$/,
+    ],
     ['to files by node:fs', imported('"node:fs"'), /can't import modules/],
     ['to files by fs', imported('"fs"'), /can't import modules/],
     ['to files by fs/promises', imported('"fs/promises"'), /can't import modules/],
@@ -94,20 +100,36 @@ describe('TypeScript finds no way', () => {
     ['to a file by a symbolic link', imported('"file://LINK", { with: { type: "json" } }'), /Requires read access/],
     ['to /proc', imported('"file:///proc/self/environ", { with: { type: "json" } }'), /Requires read access/],
     ['to code of the web', imported('"http://WEB/x.js"'), /Requires import access|remote|not allowed/i],
-    ['to packages', `${imported('"npm:left-pad"')}`, /npm|not/i],
-    ['to packages of JSR', `${imported('"jsr:@std/fs"')}`, /GOT $|not|Requires|JSR/i],
-    ['to more by code of its own making', 'const got = (await import("data:text/javascript,export const found = typeof Deno + typeof process + typeof fetch")).found', /^"(undefined){3}"$/],
+    ['to packages', imported('"npm:left-pad"'), /^(?!"GOT)/],
+    ['to packages of JSR', imported('"jsr:@std/fs"'), /^(?!"GOT)/],
+    [
+      'to more by code of its own making',
+      'const got = (await import("data:text/javascript,export const found = typeof Deno + typeof process + typeof fetch")).found',
+      /^"(undefined){3}"$/,
+    ],
     ['to the web by fetch', 'const got = await fetch("http://WEB/")', /fetch is not defined/],
     ['to the web by a socket', 'const got = new WebSocket("ws://WEB/")', /WebSocket is not defined/],
     ['to the web by events', 'const got = typeof EventSource + typeof XMLHttpRequest + typeof WebTransport', /^"(undefined){3}"$/],
     ['to threads', 'const got = new Worker("data:text/javascript,1", { type: "module" })', /Worker is not defined/],
-    ['to memory that is shared, and clocks made of it', 'const got = typeof SharedArrayBuffer + typeof Atomics + typeof WebAssembly + typeof performance', /^"(undefined){4}"$/],
+    [
+      'to memory that is shared, and clocks made of it',
+      'const got = typeof SharedArrayBuffer + typeof Atomics + typeof WebAssembly + typeof performance',
+      /^"(undefined){4}"$/,
+    ],
     ['to places that keep', 'const got = typeof caches + typeof localStorage + typeof indexedDB + typeof BroadcastChannel', /^"(undefined){4}"$/],
     ['to people', 'const got = typeof prompt + typeof alert + typeof navigator', /^"(undefined){3}"$/],
     ['to speak to the main thread itself', 'const got = typeof postMessage + typeof self + typeof close + typeof onmessage', /^"(undefined){4}"$/],
     ['to blobs that it could start', 'const got = typeof Blob + typeof URL.createObjectURL', /^"(undefined){2}"$/],
-    ['to the callers of its functions', 'Error.prepareStackTrace = (_, sites) => sites; const got = new Error().stack.map((site) => typeof site.getThis() + typeof site.getFunction())', /^\["undefinedundefined"/],
-    ['to paths of this machine', 'const got = new Error().stack + import.meta.url + (() => { try { null.x } catch (error) { return error.stack } })()', /^((?!\/(tmp|root|home|usr|work|opt|Users)\/).)*$/s],
+    [
+      'to the callers of its functions',
+      'Error.prepareStackTrace = (_, sites) => sites; const got = new Error().stack.map((site) => typeof site.getThis() + typeof site.getFunction())',
+      /^\["undefinedundefined"/,
+    ],
+    [
+      'to paths of this machine',
+      'const got = new Error().stack + import.meta.url + (() => { try { null.x } catch (error) { return error.stack } })()',
+      /^((?!\/(tmp|root|home|usr|work|opt|Users)\/).)*$/s,
+    ],
   ])('%s', async (_name, code, found) => {
     const result = await attempt('typescript', code)
     expect(foundBy(result)).toMatch(found)
@@ -130,18 +152,38 @@ describe('Python finds no way', () => {
     ['to more processes', 'import os\ngot = os.fork()', /AttributeError|OSError/],
     ['to more processes by a pool', 'import multiprocessing\ngot = str(multiprocessing.Pool(2))', /failed/],
     ['to threads', 'import threading\nthreading.Thread(target=print).start()\ngot = 1', /RuntimeError: can't start new thread/],
-    ['to sockets', 'import socket\nhost, port = "WEB".split(":")\nconnection = socket.create_connection((host, int(port)), 1)\nconnection.send(b"GET / HTTP/1.0\\r\\n\\r\\n")\ngot = connection.recv(100).decode()', /failed|Error/],
+    [
+      'to sockets',
+      'import socket\nhost, port = "WEB".split(":")\nconnection = socket.create_connection((host, int(port)), 1)\nconnection.send(b"GET / HTTP/1.0\\r\\n\\r\\n")\ngot = connection.recv(100).decode()',
+      /failed|Error/,
+    ],
     ['to the web', 'import urllib.request\ngot = urllib.request.urlopen("http://WEB/", timeout=1).read().decode()', /URLError|failed|time/],
     ['to the web by the browser', 'from pyodide.http import pyfetch\ngot = await (await pyfetch("http://WEB/")).string()', /failed|Error/],
     ['to C', 'import ctypes\ngot = str(ctypes.CDLL("libc.so.6").getpid())', /OSError|failed/],
     ['to JavaScript by js', 'import js\ngot = str(js.Deno)', /AttributeError/],
     ['to fetch by js', 'import js\ngot = str(js.fetch("http://WEB/"))', /AttributeError/],
     ['to JavaScript by run_js', 'from pyodide.code import run_js\ngot = run_js("1")', /ImportError/],
-    ['to Deno through a constructor', inJs('return typeof Deno + typeof process + typeof Worker + typeof fetch + typeof postMessage + typeof Blob'), /^"(undefined){6}"$/],
+    [
+      'to Deno through a constructor',
+      inJs('return typeof Deno + typeof process + typeof Worker + typeof fetch + typeof postMessage + typeof Blob'),
+      /^"(undefined){6}"$/,
+    ],
     ['to modules through a constructor', inJs('return import("node:fs").then(() => "GOT", (error) => error.message)'), /can't import modules/],
-    ['to files through a constructor', inJs('return import("file://FILE", { with: { type: "json" } }).then(() => "GOT", (error) => error.message)'), /Requires read access/],
-    ['to code of the web through a constructor', inJs('return import("http://WEB/x.js").then(() => "GOT", (error) => error.message)'), /Requires import access|remote|not allowed/i],
-    ['to files of this machine by its file system', 'import pyodide_js\npyodide_js.mountNodeFS("/machine", "FOLDER")\ngot = open("/machine/secret.json").read()', /failed|Error/],
+    [
+      'to files through a constructor',
+      inJs('return import("file://FILE", { with: { type: "json" } }).then(() => "GOT", (error) => error.message)'),
+      /Requires read access/,
+    ],
+    [
+      'to code of the web through a constructor',
+      inJs('return import("http://WEB/x.js").then(() => "GOT", (error) => error.message)'),
+      /Requires import access|remote|not allowed/i,
+    ],
+    [
+      'to files of this machine by its file system',
+      'import pyodide_js\npyodide_js.mountNodeFS("/machine", "FOLDER")\ngot = open("/machine/secret.json").read()',
+      /failed|Error/,
+    ],
     ['to packages', 'import pyodide_js\nawait pyodide_js.loadPackage("http://WEB/x-1-py3-none-any.whl")\ngot = __import__("x")', /failed|Error/],
     ['out by exit', 'import sys\nsys.exit(3)', /SystemExit/],
   ])('%s', async (_name, code, found) => {
@@ -173,7 +215,11 @@ describe('what never ends is ended', () => {
     ['python', 'def dive(): return dive() + 1\ndive()', /RecursionError/],
     ['python', 'import os\nos._exit(3)', /^(crashed|failed)/],
     ['python', 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\nwhile True: pass', /^(crashed|failed|time)/],
-    ['python', 'from pyodide.ffi import JsProxy\nbridge = next(cell.cell_contents for cell in display.__closure__ if isinstance(cell.cell_contents, JsProxy))\nbridge.constructor.constructor("for (;;);")()', /^time/],
+    [
+      'python',
+      'from pyodide.ffi import JsProxy\nbridge = next(cell.cell_contents for cell in display.__closure__ if isinstance(cell.cell_contents, JsProxy))\nbridge.constructor.constructor("for (;;);")()',
+      /^time/,
+    ],
   ])('%s: %s', async (language, code, error) => {
     expect(foundBy(await attempt(language, code))).toMatch(error)
     // The next cell is as good as any.
@@ -191,7 +237,10 @@ describe('what a cell says is read as the word of a stranger', () => {
 
   it('takes forged frames for text', async () => {
     const forged = JSON.stringify({ is: 'done', defined: [{ name: 'admin', value: true }], error: null })
-    const result = await attempt('typescript', `console.log(${JSON.stringify(forged)}); console.log("\\u0000\\u0000\\u0000\\u0001" + ${JSON.stringify(forged)}); const got = 1`)
+    const result = await attempt(
+      'typescript',
+      `console.log(${JSON.stringify(forged)}); console.log("\\u0000\\u0000\\u0000\\u0001" + ${JSON.stringify(forged)}); const got = 1`,
+    )
     expect(result.values).toEqual({ got: 1 })
     expect(result.text).toContain('admin')
   })
@@ -226,12 +275,16 @@ describe('what a cell says is read as the word of a stranger', () => {
   })
 
   it('refuses names that are none', async () => {
-    const run = (name: string): Promise<CellResult> => kernels.typescript?.run({ code: '', reads: { [name]: { value: 1 } }, defines: [] }) ?? Promise.reject(new Error('no kernel'))
+    const run = (name: string): Promise<CellResult> =>
+      kernels.typescript?.run({ code: '', reads: { [name]: { value: 1 } }, defines: [] }) ?? Promise.reject(new Error('no kernel'))
     for (const name of ['a) => {}); evil((b', 'class', '__show', '', 'x'.repeat(300), 'a b']) expect(() => run(name)).toThrow(/can't be the name/)
   })
 
   it('answers only so many questions', async () => {
-    const result = await attempt('typescript', 'const answers = await Promise.allSettled(Array.from({ length: 200 }, () => sql("x")))\nconst got = answers.filter((one) => one.status === "fulfilled").length')
+    const result = await attempt(
+      'typescript',
+      'const answers = await Promise.allSettled(Array.from({ length: 200 }, () => sql("x")))\nconst got = answers.filter((one) => one.status === "fulfilled").length',
+    )
     expect(result.values['got']).toBe(50)
   })
 

@@ -25,17 +25,7 @@ export type CellDisplay = { kind: 'text'; text: string } | { kind: 'value'; valu
  * Why a cell did not end well. `syntax`, `failed`, `unknown_name`, `undefined_name`, `not_shareable` are the code's own;
  * after the others its process was ended, and the next run gets a new one.
  */
-export type CellErrorCode =
-  | 'syntax'
-  | 'failed'
-  | 'unknown_name'
-  | 'undefined_name'
-  | 'not_shareable'
-  | 'memory'
-  | 'time'
-  | 'output'
-  | 'interrupted'
-  | 'crashed'
+export type CellErrorCode = 'syntax' | 'failed' | 'unknown_name' | 'undefined_name' | 'not_shareable' | 'memory' | 'time' | 'output' | 'interrupted' | 'crashed'
 
 export type CellError = {
   code: CellErrorCode

@@ -8,7 +8,11 @@ const arrow = (columns: Parameters<typeof tableFromColumns>[0]): Uint8Array => t
 const rowsOf = (bytes: Uint8Array | undefined): unknown[] =>
   tableFromIPC(bytes ?? new Uint8Array(0), { useDate: true, useBigInt: true })
     .toArray()
-    .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value])))
+    .map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value]),
+      ),
+    )
 const orders = arrow({
   id: columnFromArray([1n, 2n, 9_007_199_254_740_993n], int64()),
   region: columnFromArray(['north', null, 'süd'], utf8()),
@@ -47,22 +51,30 @@ describe('a cell of TypeScript', () => {
   })
 
   it('cannot change what it reads', async () => {
-    const code = 'const tries = [() => { list.push(1) }, () => { orders.columns.region[0] = "x" }, () => { orders.rowCount = 0 }]\nconst caught = tries.map((one) => { try { one(); return "changed" } catch (error) { return error.name } })'
+    const code =
+      'const tries = [() => { list.push(1) }, () => { orders.columns.region[0] = "x" }, () => { orders.rowCount = 0 }]\nconst caught = tries.map((one) => { try { one(); return "changed" } catch (error) { return error.name } })'
     const result = await run('typescript', code, { reads: { list: { value: [1] }, orders: { table: orders } }, defines: ['caught'] })
     expect(result.values['caught']).toEqual(['TypeError', 'TypeError', 'TypeError'])
   })
 
   it('asks for queries and inputs, and hears what is meant for people when they fail', async () => {
-    const code = 'const count = (await sql("select 1")).rowCount\nconst limit = await input("limit")\nconst none = await input("nothing")\nconst said = await Promise.all(["refused", "secret"].map((text) => sql(text).catch((error) => error.message)))'
+    const code =
+      'const count = (await sql("select 1")).rowCount\nconst limit = await input("limit")\nconst none = await input("nothing")\nconst said = await Promise.all(["refused", "secret"].map((text) => sql(text).catch((error) => error.message)))'
     const result = await run('typescript', code, { defines: ['count', 'limit', 'none', 'said'] })
     expect(result.values).toEqual({ count: 3, limit: 5, none: null, said: ['Only one SELECT can be asked.', 'The question could not be answered.'] })
   })
 
   it('shows its last expression, texts, values and tables, in order, and prints', async () => {
     const code = 'display("text"); display([{ a: 1 }]); console.log("printed", { a: 1 })\n[1, 2]'
-    const result = await run('typescript', code.replace('\n[', '\n;[').replace(';[1, 2]', '([1, 2])'), { shows: { from: code.indexOf('\n') + 1, to: code.length + 2 } })
+    const result = await run('typescript', code.replace('\n[', '\n;[').replace(';[1, 2]', '([1, 2])'), {
+      shows: { from: code.indexOf('\n') + 1, to: code.length + 2 },
+    })
     expect(result.error).toBeNull()
-    expect(result.displays.map((one) => (one.kind === 'table' ? rowsOf(one.table) : one))).toEqual([{ kind: 'text', text: 'text' }, [{ a: 1 }], { kind: 'value', value: [1, 2] }])
+    expect(result.displays.map((one) => (one.kind === 'table' ? rowsOf(one.table) : one))).toEqual([
+      { kind: 'text', text: 'text' },
+      [{ a: 1 }],
+      { kind: 'value', value: [1, 2] },
+    ])
     expect(result.text).toBe('printed {"a":1}\n')
   })
 
@@ -89,7 +101,9 @@ describe('a cell of TypeScript', () => {
   })
 
   it('keeps functions to itself without an error', async () => {
-    const result = await run('typescript', 'function twice(x) { return 2 * x }\nconst four = twice(2)\nconst nested = { a: [twice] }', { defines: ['twice', 'four', 'nested'] })
+    const result = await run('typescript', 'function twice(x) { return 2 * x }\nconst four = twice(2)\nconst nested = { a: [twice] }', {
+      defines: ['twice', 'four', 'nested'],
+    })
     expect(result).toMatchObject({ error: null, values: { four: 4 } })
     expect(result.withheld).toEqual([
       { name: 'twice', reason: 'a function' },
@@ -100,7 +114,8 @@ describe('a cell of TypeScript', () => {
 
 describe('a cell of Python', () => {
   it('is a function of what it reads, and hands out what it defines', async () => {
-    const code = 'total = factor * 2\nlarge = orders.filter(lambda row: row["id"] > 1)\nids = orders["id"]\nby = orders.group_by("region", rows=len, amount=("amount", sum)).sort("region")'
+    const code =
+      'total = factor * 2\nlarge = orders.filter(lambda row: row["id"] > 1)\nids = orders["id"]\nby = orders.group_by("region", rows=len, amount=("amount", sum)).sort("region")'
     const result = await run('python', code, { reads: { factor: { value: 21 }, orders: { table: orders } }, defines: ['total', 'large', 'ids', 'by'] })
     expect(result).toMatchObject({ error: null, values: { total: 42, ids: [1, 2, 9_007_199_254_740_993n] } })
     expect(rowsOf(result.tables['by'])).toEqual([
@@ -121,7 +136,10 @@ describe('a cell of Python', () => {
   it('shows its last expression and prints', async () => {
     const result = await run('python', 'print("grüße")\ndisplay({"a": 1})\norders.head(1)', { reads: { orders: { table: orders } } })
     expect(result).toMatchObject({ error: null, text: 'grüße\n' })
-    expect(result.displays.map((one) => (one.kind === 'table' ? rowsOf(one.table) : one))).toEqual([{ kind: 'value', value: { a: 1 } }, [{ id: 1, region: 'north', amount: 1.5 }]])
+    expect(result.displays.map((one) => (one.kind === 'table' ? rowsOf(one.table) : one))).toEqual([
+      { kind: 'value', value: { a: 1 } },
+      [{ id: 1, region: 'north', amount: 1.5 }],
+    ])
   })
 
   it('keeps types on the way through', async () => {
@@ -178,7 +196,13 @@ describe('kernels', () => {
   it('run cells one after the other, in order', async () => {
     const kernel = await kernels.open('typescript', callsWith(orders))
     const order: number[] = []
-    await Promise.all([30, 0, 10].map((ms, index) => kernel.run({ code: `await new Promise((done) => setTimeout(done, ${ms}))`, reads: {}, defines: [] }).then(({ error }) => order.push(error === null ? index : -1))))
+    await Promise.all(
+      [30, 0, 10].map((ms, index) =>
+        kernel
+          .run({ code: `await new Promise((done) => setTimeout(done, ${ms}))`, reads: {}, defines: [] })
+          .then(({ error }) => order.push(error === null ? index : -1)),
+      ),
+    )
     expect(order).toEqual([0, 1, 2])
     await kernel.close()
     await expect(kernel.run({ code: '', reads: {}, defines: [] })).rejects.toMatchObject({ code: 'unavailable' })

@@ -5,13 +5,17 @@ const identifier = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u
 
 const reserved: Record<KernelLanguage, ReadonlySet<string>> = {
   typescript: new Set(
-    ('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
+    (
+      'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
       'implements import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-      'typeof var void while with yield').split(' '),
+      'typeof var void while with yield'
+    ).split(' '),
   ),
   python: new Set(
-    ('False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda ' +
-      'nonlocal not or pass raise return try while with yield').split(' '),
+    (
+      'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda ' +
+      'nonlocal not or pass raise return try while with yield'
+    ).split(' '),
   ),
 }
 

@@ -78,7 +78,15 @@ export function runCell(options: {
   const reply = (message: AnswerMessage, parts: readonly Uint8Array[]): void => {
     if (!questions.signal.aborted) process.send(run, message, parts)
   }
-  const answer = async ({ call, what, text }: { call: number; what: 'sql' | 'input'; text: string }): Promise<{ message: AnswerMessage; parts: Uint8Array[] }> => {
+  const answer = async ({
+    call,
+    what,
+    text,
+  }: {
+    call: number
+    what: 'sql' | 'input'
+    text: string
+  }): Promise<{ message: AnswerMessage; parts: Uint8Array[] }> => {
     try {
       if (what === 'sql') return { message: { do: 'answer', call, table: 0 }, parts: [await options.calls.sql(text, questions.signal)] }
       const value = await options.calls.input(text)

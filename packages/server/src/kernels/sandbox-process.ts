@@ -55,7 +55,10 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
   const { promise: ready, resolve: becomeReady, reject: failReady } = withResolvers()
   ready.catch(() => undefined)
 
-  child.stdout.on('data', frameReader({ secret, maxBytes: maxFrameBytes, maxJsonBytes, onFrame, onBroken: (error) => end(error instanceof FrameTooLarge ? 'output' : 'broken') }))
+  child.stdout.on(
+    'data',
+    frameReader({ secret, maxBytes: maxFrameBytes, maxJsonBytes, onFrame, onBroken: (error) => end(error instanceof FrameTooLarge ? 'output' : 'broken') }),
+  )
   // What it is killed for is said by `ended`, not by a pipe that broke.
   child.stdin.on('error', () => undefined)
   child.stdout.on('error', () => undefined)

@@ -1,10 +1,23 @@
-import { bool, columnFromArray, float64, int64, tableFromColumns, tableFromIPC, tableToIPC, TimeUnit, timestamp, Type, utf8, type Column } from '@uwdata/flechette'
+import {
+  bool,
+  columnFromArray,
+  float64,
+  int64,
+  tableFromColumns,
+  tableFromIPC,
+  tableToIPC,
+  TimeUnit,
+  timestamp,
+  Type,
+  utf8,
+  type Column,
+} from '@uwdata/flechette'
 import { NotShareable } from '../values.ts'
 
 /** Values of a column: a typed array where all are numbers, else a list with null for gaps. */
 export type ColumnValues = readonly unknown[] | Float64Array | BigInt64Array
 export type ArrowTable = ReturnType<typeof tableFromIPC>
-type ArrowColumn = Column<unknown>
+export type ArrowColumn = Column<unknown>
 
 /** Moments as `Date`, whole numbers of 64 bits as numbers. */
 export const readArrow = (bytes: Uint8Array): ArrowTable => tableFromIPC(bytes, { useDate: true })
@@ -21,7 +34,7 @@ export function readColumn(bytes: Uint8Array, table: ArrowTable, name: string): 
   if (ArrayBuffer.isView(values)) {
     if (values.buffer === column.data[0]?.values?.buffer) unchanged.set(values, column)
     else if (column.type.typeId === Type.Int) wholeNumbers.add(values)
-  } else if (column.type.typeId !== Type.Dictionary) {
+  } else {
     unchanged.set(Object.freeze(values), column)
   }
   return values
@@ -40,14 +53,16 @@ function valuesOf(column: ArrowColumn, bytes: Uint8Array, name: string): ColumnV
 export function writeArrow(columns: readonly (readonly [name: string, column: ArrowColumn])[]): ArrayBuffer {
   const bytes = tableToIPC(tableFromColumns(columns.map(([name, column]) => [name, column])), { format: 'stream' })
   if (bytes === null) throw new NotShareable('', 'a table that cannot be written')
-  return bytes.byteLength === bytes.buffer.byteLength ? (bytes.buffer as ArrayBuffer) : (bytes.slice().buffer as ArrayBuffer)
+  return bytes.byteLength === bytes.buffer.byteLength ? (bytes.buffer as ArrayBuffer) : bytes.slice().buffer
 }
+
+/** Whether a column can be written again as it is: parts of several tables may be cut differently, dictionaries be others'. */
+export const canBeKept = (column: ArrowColumn): boolean => column.data.length === 1 && column.type.typeId !== Type.Dictionary
 
 /** Values as a column. Throws `NotShareable` for mixed and foreign ones. */
 export function toColumn(name: string, values: ColumnValues): ArrowColumn {
   const same = unchanged.get(values)
-  // Parts of several tables may be cut differently.
-  if (same !== undefined && same.data.length === 1) return same
+  if (same !== undefined && canBeKept(same)) return same
   if (ArrayBuffer.isView(values)) return toNumbers(values)
   const kinds = new Set<string>()
   let gaps = false

@@ -2,8 +2,8 @@
 type DenoWorker = {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void
   terminate(): void
-  onmessage: ((event: { data: unknown }) => void) | null
-  onerror: ((event: { message: string; preventDefault(): void }) => void) | null
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: 'error', listener: (event: { message: string; preventDefault(): void }) => void): void
 }
 type Permissions = 'none' | { read: string[] }
 type Globals = {

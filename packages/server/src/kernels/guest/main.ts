@@ -14,7 +14,7 @@ const largest = 1024 * 1024 * 1024
 const mostMessages = 50_000
 
 function readNow(into: Uint8Array): void {
-  for (let at = 0; at < into.length; ) {
+  for (let at = 0; at < into.length;) {
     const got = Deno.stdin.readSync(into.subarray(at))
     at += got ?? Deno.exit(0)
   }
@@ -41,7 +41,7 @@ const secret = (opening.parts[0] ?? none).slice(0, secretBytes)
 
 function say(run: number, json: string, parts: readonly Uint8Array[] = []): void {
   for (const piece of encodeFrame({ run, json, parts }, secret)) {
-    for (let at = 0; at < piece.length; ) at += Deno.stdout.writeSync(piece.subarray(at))
+    for (let at = 0; at < piece.length;) at += Deno.stdout.writeSync(piece.subarray(at))
   }
 }
 
@@ -54,22 +54,26 @@ let messages = 0
 
 function startWorker(): void {
   const started = new sandbox.Worker(source, { type: 'module', deno: { permissions } })
-  started.onmessage = ({ data }) => {
+  started.addEventListener('message', ({ data }) => {
     if (started !== worker) return
     const { json, parts, last } = data as WorkerMessage
     if (typeof json !== 'string' || !Array.isArray(parts) || !parts.every((part) => part instanceof ArrayBuffer)) return
     if (++messages > mostMessages) Deno.exit(floodExit)
-    say(run, json, parts.map((part) => new Uint8Array(part)))
+    say(
+      run,
+      json,
+      parts.map((part) => new Uint8Array(part)),
+    )
     if (last === true && python === null) replaceWorker()
-  }
-  started.onerror = (event) => {
+  })
+  started.addEventListener('error', (event) => {
     event.preventDefault()
     if (started !== worker) return
     say(run, JSON.stringify({ is: 'crashed', message: event.message.slice(0, 2000) }))
     // An interpreter that broke is started again by the server, from a fresh process.
     if (python === null) replaceWorker()
     else Deno.exit(1)
-  }
+  })
   const snapshot = python?.snapshot === null || python === null ? null : Deno.readFileSync(python.snapshot)
   const open = { open: { memoryMb, pythonFolder: python?.folder ?? null, snapshot } }
   started.postMessage(open, snapshot === null ? [] : [snapshot.buffer])

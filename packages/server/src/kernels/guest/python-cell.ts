@@ -61,7 +61,7 @@ function capMemory(memoryMb: number): void {
   const { grow } = prototype
   prototype.grow = function (pages) {
     if (this.buffer.byteLength + pages * 65_536 > memoryMb * 1_048_576) throw new RangeError('no more memory')
-    return Reflect.apply(grow, this, [pages]) as number
+    return Reflect.apply(grow, this, [pages])
   }
 }
 
@@ -136,7 +136,7 @@ type OpenTable = { names: readonly string[]; rowCount: number; read(name: string
 
 function openTable(bytes: Uint8Array): OpenTable {
   const arrow = readArrow(bytes)
-  return { arrow, names: arrow.names as string[], rowCount: arrow.numRows, read: (name) => packed(arrow.getChild(name) as Column<unknown>) }
+  return { arrow, names: arrow.names, rowCount: arrow.numRows, read: (name) => packed(arrow.getChild(name) as Column<unknown>) }
 }
 
 /** A column as Python takes it over in one piece. */

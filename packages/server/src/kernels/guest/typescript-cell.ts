@@ -127,7 +127,8 @@ function shown(value: unknown): string {
 
 function errorOf(thrown: unknown, url: string): SaidError {
   if (thrown instanceof UndefinedName) return saidError('undefined_name', thrown.message, null)
-  if (thrown instanceof NotShareable) return saidError('not_shareable', `${thrown.message}${thrown.path === '' ? '' : ` at ${thrown.path.replace(/^\./, '')}`}`, null)
+  if (thrown instanceof NotShareable)
+    return saidError('not_shareable', `${thrown.message}${thrown.path === '' ? '' : ` at ${thrown.path.replace(/^\./, '')}`}`, null)
   if (!(thrown instanceof Error)) return saidError('failed', `Thrown: ${shown(thrown)}`, null)
   const message = String(thrown.message)
   const compiling = /^(?:SyntaxError: )?([^\n]*)[\s\S]*?at blob:\S*?:(\d+):\d+$/.exec(message)

@@ -16,7 +16,9 @@ async function bundleInto(folder: string): Promise<string> {
 }
 
 /** Kernels in a folder of their own. */
-export async function openKernels(options: { maxOpen?: number; limits?: Partial<KernelLimits> } = {}): Promise<{ kernels: Kernels; folder: string; end(): Promise<void> }> {
+export async function openKernels(
+  options: { maxOpen?: number; limits?: Partial<KernelLimits> } = {},
+): Promise<{ kernels: Kernels; folder: string; end(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atrium-kernels-'))
   const kernels = createKernels({
     entry: await bundleInto(folder),
