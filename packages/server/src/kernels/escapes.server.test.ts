@@ -277,7 +277,7 @@ describe('what a cell says is read as the word of a stranger', () => {
   it('refuses names that are none', async () => {
     const run = (name: string): Promise<CellResult> =>
       kernels.typescript?.run({ code: '', reads: { [name]: { value: 1 } }, defines: [] }) ?? Promise.reject(new Error('no kernel'))
-    for (const name of ['a) => {}); evil((b', 'class', '__show', '', 'x'.repeat(300), 'a b']) expect(() => run(name)).toThrow(/can't be the name/)
+    for (const name of ['a) => {}); evil((b', 'class', '__show', '', 'x'.repeat(300), 'a b']) await expect(run(name)).rejects.toThrow(/can't be the name/)
   })
 
   it('answers only so many questions', async () => {

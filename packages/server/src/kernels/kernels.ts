@@ -104,7 +104,7 @@ export function createKernels(options: KernelsOptions): Kernels {
     }
     const kernel: Kernel = {
       language,
-      run(cell) {
+      async run(cell) {
         checkNames(language, cell)
         const result = last.then(async () => {
           refuse()
@@ -127,7 +127,7 @@ export function createKernels(options: KernelsOptions): Kernels {
         last = result.catch(() => {
           process = null
         })
-        return result
+        return await result
       },
       interrupt: () => running?.interrupt(),
       async close() {

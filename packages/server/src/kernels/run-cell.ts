@@ -119,7 +119,7 @@ export function runCell(options: {
   const result = outcome.then((settled): CellResult => {
     clearTimeout(deadline)
     questions.abort()
-    process.listen(() => undefined)
+    process.listen(null)
     return { ...settled, displays, text: printed.join(''), textCut, ms: clock.monotonic() - started, memoryBytes: process.takePeakMemory() }
   })
   return { result, interrupt: () => stop('interrupted') }

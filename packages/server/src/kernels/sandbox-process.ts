@@ -16,8 +16,8 @@ export type SandboxProcess = {
   ready: Promise<void>
   ended: Promise<ProcessEnd>
   send(run: number, message: ServerMessage, parts: readonly Uint8Array[]): void
-  /** Who hears what it says from now on. */
-  listen(hear: (heard: Heard) => void): void
+  /** Who hears what it says from now on; null for nobody, when no cell runs. */
+  listen(hear: ((heard: Heard) => void) | null): void
   /** Ends it at once. */
   kill(): void
   /** The most memory it was seen to use since this was asked last, in bytes. */
@@ -25,7 +25,8 @@ export type SandboxProcess = {
   pid: number | undefined
 }
 
-const watchEveryMs = 25
+/** Milliseconds between looks at its memory, while a cell runs and else. */
+const watchEveryMs = { busy: 25, idle: 2000 }
 const maxFrameBytes = 1024 * 1024 * 1024
 
 export function startSandboxProcess(options: { command: readonly [string, ...string[]]; open: OpenMessage; memoryBytes: number; cwd: string }): SandboxProcess {
@@ -35,7 +36,7 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
   let why: ProcessEnd | null = null
   let peak = 0
   let complaint = ''
-  let hear: (heard: Heard) => void = () => undefined
+  let hear: ((heard: Heard) => void) | null = null
   const end = (reason: ProcessEnd): void => {
     why ??= reason
     child.kill('SIGKILL')
@@ -50,7 +51,7 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
       return
     }
     if (said.is === 'ready') becomeReady()
-    else hear({ run, said, parts })
+    else hear?.({ run, said, parts })
   }
   const { promise: ready, resolve: becomeReady, reject: failReady } = withResolvers()
   ready.catch(() => undefined)
@@ -68,12 +69,17 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
   const write = (frame: Parameters<typeof encodeFrame>[0]): void => {
     for (const piece of encodeFrame(frame)) child.stdin.write(piece)
   }
-  const watch = setInterval(() => void memoryOf(child).then(check, () => undefined), watchEveryMs)
-  watch.unref()
+  let watch: NodeJS.Timeout | undefined
+  const watchAgain = (): void => {
+    clearInterval(watch)
+    watch = setInterval(() => void memoryOf(child).then(check, () => undefined), hear === null ? watchEveryMs.idle : watchEveryMs.busy)
+    watch.unref()
+  }
   const check = (bytes: number): void => {
     peak = Math.max(peak, bytes)
     if (bytes > options.memoryBytes) end('memory')
   }
+  watchAgain()
   const ended = new Promise<ProcessEnd>((resolve) => {
     const finish = (code: number | null): void => {
       clearInterval(watch)
@@ -94,6 +100,7 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
     send: (run, message, parts) => write({ run, json: JSON.stringify(message), parts }),
     listen: (listener) => {
       hear = listener
+      if (child.exitCode === null && child.signalCode === null) watchAgain()
     },
     kill: () => end('killed'),
     takePeakMemory: () => {

@@ -46,7 +46,8 @@ function say(run: number, json: string, parts: readonly Uint8Array[] = []): void
 }
 
 // From memory: no path of this machine shows in what errors say of where they came from.
-const source = URL.createObjectURL(new Blob([Deno.readFileSync(new URL(`./kernel-${language}.js`, import.meta.url).pathname)], { type: 'text/javascript' }))
+const program = Deno.readFileSync(decodeURIComponent(new URL(`./kernel-${language}.js`, import.meta.url).pathname))
+const source = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }))
 const permissions: Permissions = python === null ? 'none' : { read: [python.folder] }
 let worker: DenoWorker
 let run = 0

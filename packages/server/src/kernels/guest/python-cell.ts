@@ -30,7 +30,7 @@ async function open({ memoryMb, pythonFolder, snapshot }: WorkerOpen['open']): P
   capMemory(memoryMb)
   // Without these the interpreter takes the way of browsers, where there is nothing of the system to reach.
   for (const name of ['Deno', 'process', 'Buffer', 'global', 'Worker']) Reflect.deleteProperty(globalThis, name)
-  const home = `file://${pythonFolder}`
+  const home = `file://${(pythonFolder ?? '').split('/').map(encodeURIComponent).join('/')}`
   const { loadPyodide } = (await import(`${home}pyodide.mjs`)) as { loadPyodide: LoadInterpreter }
   const python = await loadPyodide({
     indexURL: home,
