@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { existsSync } from 'node:fs'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
 import { findPrograms } from './deno-program.ts'
 import { defaultKernelLimits, type Kernel, type KernelCalls, type KernelLanguage, type KernelLimits } from './kernel.ts'
 import { checkNames } from './names.ts'
@@ -66,9 +67,14 @@ export function createKernels(options: KernelsOptions): Kernels {
       void process.ended.then(() => reject(new AppError('unavailable', 'Python could not be started for cells of code.', { reason: 'code_cells_off' })))
     })
     const bytes = await made.finally(() => process.kill())
-    for (const old of await readdir(options.folder)) if (/^python-.*\.memory/.test(old)) await rm(path.join(options.folder, old), { force: true })
-    await writeFile(`${file}.new`, bytes, { mode: 0o644 })
-    await rename(`${file}.new`, file)
+    const kept = path.basename(file)
+    for (const old of await readdir(options.folder)) {
+      if (/^python-.*\.memory/.test(old) && !old.startsWith(kept)) await rm(path.join(options.folder, old), { force: true })
+    }
+    // Another server on the same folder may be making it, too: whole files take each other's place.
+    const draft = `${file}.${newId()}`
+    await writeFile(draft, bytes, { mode: 0o644 })
+    await rename(draft, file)
     return file
   }
 
