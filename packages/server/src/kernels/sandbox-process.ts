@@ -22,7 +22,6 @@ export type SandboxProcess = {
   kill(): void
   /** The most memory it was seen to use since this was asked last, in bytes. */
   takePeakMemory(): number
-  pid: number | undefined
 }
 
 /** Milliseconds between looks at its memory, while a cell runs and else. */
@@ -108,7 +107,6 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
       peak = 0
       return taken
     },
-    pid: child.pid,
   }
 }
 
