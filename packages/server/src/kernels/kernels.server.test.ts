@@ -100,6 +100,23 @@ describe('a cell of TypeScript', () => {
     expect((await run('typescript', code, { defines: ['a'] })).error).toMatchObject(error)
   })
 
+  it('makes tables of tables', async () => {
+    const code =
+      'const parts = [orders.select("region"), orders.select("region").with({ n: [1, 2, 3] }), table([])]\nconst picked = parts[1]\nconst counts = parts.map((one) => [one.rowCount, one.names])\nconst wrong = ["select", "with"].map((way) => { try { return way === "with" ? orders.with({ n: [1] }) : orders.select("x") } catch (error) { return error.message } })'
+    const result = await run('typescript', code, { reads: { orders: { table: orders } }, defines: ['picked', 'counts', 'wrong'] })
+    expect(rowsOf(result.tables['picked'])).toEqual([
+      { region: 'north', n: 1 },
+      { region: null, n: 2 },
+      { region: 'süd', n: 3 },
+    ])
+    expect(result.values['counts']).toEqual([
+      [3, ['region']],
+      [3, ['region', 'n']],
+      [0, []],
+    ])
+    expect(result.values['wrong']).toEqual(['no column x; there are id, region, amount', 'with(): n has 1 values, the table 3 rows'])
+  })
+
   it('keeps functions to itself without an error', async () => {
     const result = await run('typescript', 'function twice(x) { return 2 * x }\nconst four = twice(2)\nconst nested = { a: [twice] }', {
       defines: ['twice', 'four', 'nested'],
@@ -165,6 +182,21 @@ describe('a cell of Python', () => {
     const result = await run('python', code, { defines: ['a'] })
     if (error.code === null) expect(result.withheld).toEqual([{ name: 'a', reason: 'a column that mixes int and str at x' }])
     else expect(result.error).toMatchObject(error)
+  })
+
+  it('makes frames of frames', async () => {
+    const code =
+      'sorted_ids = orders.sort("amount", descending=True)["id"]\npart = orders.select("region").with_columns(n=[1, 2, 3])[1:]\ncounts = [len(orders), len(orders.head(2)), orders.columns, orders[0]["region"], orders.select("id").to_dict()["id"][:1]]\ntry:\n  orders["x"]\nexcept KeyError as error:\n  wrong = str(error)'
+    const result = await run('python', code, { reads: { orders: { table: orders } }, defines: ['sorted_ids', 'part', 'counts', 'wrong'] })
+    expect(result.values).toEqual({
+      sorted_ids: [2, 1, 9_007_199_254_740_993n],
+      counts: [3, 2, ['id', 'region', 'amount'], 'north', [1]],
+      wrong: `"no column 'x'; there are id, region, amount"`,
+    })
+    expect(rowsOf(result.tables['part'])).toEqual([
+      { region: null, n: 2 },
+      { region: 'süd', n: 3 },
+    ])
   })
 
   it('waits at its top level', async () => {
