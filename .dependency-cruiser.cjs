@@ -2,7 +2,7 @@
 const server = 'packages/server/src/'
 const floors = [
   ['packages/semantic/src', 'packages/documents/src', `${server}platform`],
-  [`${server}access`, `${server}warehouses`, `${server}jobs`, `${server}channels`, `${server}rendering`, `${server}repositories`],
+  [`${server}access`, `${server}warehouses`, `${server}kernels`, `${server}jobs`, `${server}channels`, `${server}rendering`, `${server}repositories`],
   [`${server}query`, `${server}results`, `${server}resources`],
   [`${server}domain/identity`],
   [`${server}domain/projects`, `${server}domain/audit`],

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { startAtrium } from '../tests/harness/start-atrium.ts'
 import { cachedQueryRow } from './cached-query.ts'
+import { codeCellRows } from './code-cell.ts'
 import { compileRows } from './compile.ts'
 import { csvExportRow } from './csv-export.ts'
 import { endpointRunRows } from './endpoint-run.ts'
@@ -20,6 +21,7 @@ rows.push(...compileRows())
 rows.push(...(await malloyCompileRows()))
 rows.push(...(await tpchRows()))
 rows.push(...(await startUpRows()))
+rows.push(...(await codeCellRows()))
 // Nobody calls as much as this measures.
 const unlimited = ['ATRIUM_ENDPOINT_CALLS', 'ATRIUM_MATERIALIZED_CALLS'].flatMap((of) =>
   ['PER_MINUTE', 'PER_HOUR', 'AT_ONCE'].map((per) => [`${of}_${per}`, '0']),

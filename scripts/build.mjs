@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundleOptions, migrationsFolder } from './bundle-options.mjs'
+import { bundleOptions, kernelOptions, migrationsFolder } from './bundle-options.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const dist = path.join(root, 'dist')
@@ -14,7 +14,16 @@ const parts = [
   {
     name: 'server',
     inputs: [...shared, 'packages/server', 'packages/cli'],
-    outputs: ['cli.js', 'engine-process.js', 'ingest-process.js', 'demo-loader-process.js', 'migrations'],
+    outputs: [
+      'cli.js',
+      'engine-process.js',
+      'ingest-process.js',
+      'demo-loader-process.js',
+      'kernel-main.js',
+      'kernel-typescript.js',
+      'kernel-python.js',
+      'migrations',
+    ],
     make: makeServer,
   },
   { name: 'pages', inputs: [...shared, 'packages/web', 'packages/server/src'], outputs: ['web/index.html'], make: makePages },
@@ -22,15 +31,16 @@ const parts = [
 
 async function makeServer() {
   const { build } = await import('esbuild')
-  const { outputFiles } = await build({ ...bundleOptions(root), outdir: dist, write: false })
+  const made = await Promise.all([bundleOptions(root), kernelOptions(root)].map((options) => build({ ...options, outdir: dist, write: false })))
+  const outputFiles = made.flatMap((one) => one.outputFiles)
   // Written beside and renamed: a server that starts meanwhile never reads half a file.
   for (const { path: file, contents } of outputFiles) {
     writeFileSync(`${file}.${process.pid}`, contents)
     chmodSync(`${file}.${process.pid}`, 0o755)
     renameSync(`${file}.${process.pid}`, file)
   }
-  const made = new Set(outputFiles.map(({ path: file }) => path.basename(file)))
-  for (const file of readdirSync(dist)) if (/^chunk-.*\.js$/.test(file) && !made.has(file)) rmSync(path.join(dist, file))
+  const names = new Set(outputFiles.map(({ path: file }) => path.basename(file)))
+  for (const file of readdirSync(dist)) if (/^chunk-.*\.js$/.test(file) && !names.has(file)) rmSync(path.join(dist, file))
   rmSync(path.join(dist, 'migrations'), { recursive: true, force: true })
   cpSync(path.join(root, migrationsFolder), path.join(dist, 'migrations'), { recursive: true })
 }

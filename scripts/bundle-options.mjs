@@ -33,3 +33,22 @@ export const bundleOptions = (root) => ({
   legalComments: 'none',
   logLevel: 'error',
 })
+
+/** Options of esbuild: what runs inside of the sandbox for cells of code, each file on its own. */
+export const kernelOptions = (root) => ({
+  entryPoints: {
+    'kernel-main': path.join(root, 'packages/server/src/kernels/guest/main.ts'),
+    'kernel-typescript': path.join(root, 'packages/server/src/kernels/guest/typescript-cell.ts'),
+    'kernel-python': path.join(root, 'packages/server/src/kernels/guest/python-cell.ts'),
+  },
+  bundle: true,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  format: 'esm',
+  target: 'es2023',
+  loader: { '.py': 'text' },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'error',
+})
