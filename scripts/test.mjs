@@ -1,4 +1,5 @@
-// `npm test`: everything, in order of cheapness; prints one closing line summed over all suites.
+// `npm test`: everything, in order of cheapness; with `--sweeps` also the whole of what it takes a slice of. Prints one closing
+// line summed over all suites.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -53,6 +54,7 @@ check('format', bin('oxfmt'), ['--check'])
 suite('unit')
 suite('server')
 suite('browser')
+if (process.argv.includes('--sweeps')) suite('sweeps')
 
 if (second.length > 0) console.log(`\n── passed only when tried again:\n  ${second.join('\n  ')}`)
 rmSync(out, { recursive: true, force: true })
