@@ -247,3 +247,58 @@ it('an insight is made in a form, previewed, changed as a draft and published, a
   })
   expect(complaints).toEqual([])
 })
+
+it('a question to an explore becomes an endpoint with a filter that callers say, and is changed where it is asked', async () => {
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
+  const question = {
+    tableName: 'orders',
+    metricQuery: {
+      exploreName: 'orders',
+      dimensions: ['orders_status'],
+      metrics: ['orders_order_count'],
+      filters: { dimensions: { id: 'all', and: [{ id: 'one', target: { fieldId: 'orders_status' }, operator: 'equals', values: ['completed'] }] } },
+      sorts: [],
+      limit: 500,
+      tableCalculations: [],
+    },
+  }
+  const search = new URLSearchParams({ create_saved_chart_version: JSON.stringify(question) })
+  await page.goto(`${people.atrium.url}/p/${projectUuid}/explore/orders?${search.toString()}`)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Save as endpoint' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New endpoint' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('orders_of_status')
+  await dialog.getByRole('switch', { name: 'Status is completed' }).check({ force: true })
+  const variable = dialog.getByRole('textbox', { name: 'Variable' })
+  expect(await variable.inputValue()).toBe('orders_status')
+  await variable.fill('not a name')
+  expect(await dialog.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true)
+  await variable.fill('status')
+  expect(await violations(page, standard)).toEqual([])
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByRole('heading', { level: 1, name: 'orders_of_status' }).waitFor()
+  const run = (variables: object, version?: number): Promise<unknown> =>
+    people.admin
+      .call('POST', `/api/projects/${projectUuid}/endpoints/orders_of_status/run`, { variables, ...(version === undefined ? {} : { version }) })
+      .then(({ body }) => (body as { results: unknown[][] }).results.map((row) => row[0]))
+  expect(await run({})).toEqual(['completed'])
+  expect(await run({ status: 'shipped' })).toEqual(['shipped'])
+
+  // Another question, kept as a draft: the filter is the callers' as before.
+  await page.getByRole('link', { name: 'Change in the explore' }).click()
+  await page.getByText('This is the question of the endpoint orders_of_status.').waitFor()
+  await page.getByRole('treeitem', { name: /^Total amount/ }).click()
+  await page.getByRole('button', { name: 'Keep as draft' }).click()
+  const keep = page.getByRole('dialog', { name: 'Draft of orders_of_status' })
+  expect(await keep.getByRole('textbox', { name: 'Variable' }).inputValue()).toBe('status')
+  await keep.getByRole('button', { name: 'Keep as draft' }).click()
+  await page.getByText('A draft that is not published').waitFor()
+  await page.getByRole('button', { name: 'Compare and publish' }).click()
+  const comparison = page.getByRole('dialog', { name: 'orders_of_status: publish as version 2' })
+  await comparison.getByText('is new').waitFor()
+  await comparison.getByRole('button', { name: 'Publish as version 2' }).click()
+  await page.getByText('Version 2 · edited').waitFor()
+  expect([await run({ status: 'shipped' }), await run({ status: 'shipped' }, 1)]).toEqual([['shipped'], ['shipped']])
+  expect(complaints).toEqual([])
+})

@@ -1,3 +1,4 @@
+import type { MetricQuery } from '@atrium/semantic'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { EndpointQuery, VariableType } from './endpoints.ts'
@@ -45,8 +46,11 @@ export const endpointDraftQuery = (projectUuid: string, name: string) =>
 /** A variable of a draft; without a value, callers have to say one. */
 export type DraftVariable = { name: string; type: VariableType; value?: unknown }
 
-/** What a draft asks: SQL, or an insight in the words of the endpoints' own format. */
-export type DraftQuery = { kind: 'sql'; sql: string; variables: readonly DraftVariable[] } | { kind: 'insight'; words: object }
+/** What a draft asks: SQL, a question to an explore, or an insight in the words of the endpoints' own format. */
+export type DraftQuery =
+  | { kind: 'sql'; sql: string; variables: readonly DraftVariable[] }
+  | { kind: 'metric'; exploreName: string; query: MetricQuery; variables: readonly DraftVariable[] }
+  | { kind: 'insight'; words: object }
 
 /** Keeps a query as the draft. `version`: of the draft that it is based on. */
 export const saveEndpointDraft = (projectUuid: string, name: string, query: DraftQuery, version: string | null): Promise<EndpointDraft> =>

@@ -1,3 +1,4 @@
+import type { MetricQuery } from '@atrium/semantic'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { request, requestPlain } from './client.ts'
 
@@ -146,14 +147,27 @@ export const endpointCallersQuery = (projectUuid: string, name: string, version?
 /** A variable as it is saved with a query: made for the project where there is none with this name. */
 export type VariableWish = { name: string; type: VariableType; value: string }
 
-const queryOf = (sql: string, variables: readonly VariableWish[]): object => ({
-  kind: 'HogQLQuery',
-  query: sql,
-  variables: Object.fromEntries(variables.map(({ name, type, value }) => [name, { code_name: name, type, ...(value === '' ? {} : { value }) }])),
-})
+const variablesOf = (variables: readonly { name: string; type: VariableType; value?: unknown }[]): object =>
+  Object.fromEntries(variables.map(({ name, type, value }) => [name, { code_name: name, type, ...(value === '' || value === undefined ? {} : { value }) }]))
 
-/** What an endpoint is made of: SQL, or an insight in the words of the endpoints' own format. */
-export type NewEndpointQuery = { kind: 'sql'; sql: string; variables: readonly VariableWish[] } | { kind: 'insight'; words: object }
+const queryOf = (sql: string, variables: readonly VariableWish[]): object => ({ kind: 'HogQLQuery', query: sql, variables: variablesOf(variables) })
+
+/** What an endpoint is made of: SQL, a question to an explore, or an insight in the words of the endpoints' own format. */
+export type NewEndpointQuery =
+  | { kind: 'sql'; sql: string; variables: readonly VariableWish[] }
+  | { kind: 'metric'; exploreName: string; query: MetricQuery; variables: readonly { name: string; type: VariableType; value?: unknown }[] }
+  | { kind: 'insight'; words: object }
+
+function wireOf(query: NewEndpointQuery): object {
+  switch (query.kind) {
+    case 'sql':
+      return queryOf(query.sql, query.variables)
+    case 'metric':
+      return { kind: 'MetricQuery', explore: query.exploreName, query: query.query, variables: variablesOf(query.variables) }
+    case 'insight':
+      return query.words
+  }
+}
 
 /** Saves a question as an endpoint. */
 export const createEndpoint = (
@@ -164,7 +178,7 @@ export const createEndpoint = (
     method: 'POST',
     body: {
       name: wish.name,
-      query: wish.query.kind === 'sql' ? queryOf(wish.query.sql, wish.query.variables) : wish.query.words,
+      query: wireOf(wish.query),
       description: wish.description,
       ...(wish.spaceUuid === undefined ? {} : { space: wish.spaceUuid }),
     },

@@ -2,12 +2,17 @@ import { decodeExploreState, encodeExploreState } from '@atrium/documents'
 import { columnsOf, emptyExploreState, type ExploreState } from './explore-state.ts'
 
 const parameter = 'create_saved_chart_version'
+/** Names the endpoint that the question is to be kept for. */
+const endpointParameter = 'endpoint'
 
 /** The explore's part of a query string (`?…` or without `?`); null when there is none. */
 export const stateText = (search: string): string | null => new URLSearchParams(search).get(parameter)
 
-/** A query string, without `?`, that opens the explore in this state. */
-export function writeExploreUrl(state: ExploreState): string {
+/** The endpoint whose question is changed here; null: none is. */
+export const endpointInUrl = (search: string): string | null => new URLSearchParams(search).get(endpointParameter)
+
+/** A query string, without `?`, that opens the explore in this state, for an endpoint if one is named. */
+export function writeExploreUrl(state: ExploreState, endpoint: string | null = null): string {
   const text = encodeExploreState({
     tableName: state.tableName,
     metricQuery: state.metricQuery,
@@ -15,7 +20,7 @@ export function writeExploreUrl(state: ExploreState): string {
     ...(state.chartConfig === null ? {} : { chartConfig: state.chartConfig }),
     ...(state.pivotColumns.length === 0 ? {} : { pivotConfig: { columns: state.pivotColumns } }),
   })
-  return new URLSearchParams({ [parameter]: text }).toString()
+  return new URLSearchParams({ ...(endpoint === null ? {} : { [endpointParameter]: endpoint }), [parameter]: text }).toString()
 }
 
 /** The state in such a text. What cannot be understood is left out and told; nothing is thrown. */

@@ -50,7 +50,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await makePrivateFolder(socketFolder, identity)
   await initCluster({ native, dataFolder, identity, durable })
   const connection = embeddedConnection(socketFolder)
-  const settings = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  // One for all products of a test run.
+  const settings = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   const place: ServerPlace = { native, identity, dataFolder, socketFolder, connection, settings }
 
   let stopping = false

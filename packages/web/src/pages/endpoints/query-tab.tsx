@@ -7,6 +7,7 @@ import { mayWithEndpoint, type Endpoint } from '../../api/endpoints.ts'
 import { Code } from '../../components/code.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone } from '../../components/toast.ts'
+import { ExploreQuery } from './explore-query.tsx'
 import { freshnessText } from './freshness-text.ts'
 import { InsightDraft, InsightQuery } from './insight/insight-query.tsx'
 import { QueryEditor } from './query-editor.tsx'
@@ -24,7 +25,7 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
   if (newest === undefined) return null
   return (
     <Stack gap="md" maw={900}>
-      {mayChange && newest.query.kind !== 'metric' ? (
+      {mayChange ? (
         <OpenDraft {...{ projectUuid, endpoint }} />
       ) : newest.query.kind === 'insight' ? (
         <InsightQuery text={newest.query.text} />
@@ -36,13 +37,15 @@ export function QueryTab({ projectUuid, endpoint }: Props) {
   )
 }
 
+const editors = { sql: QueryEditor, metric: ExploreQuery, insight: InsightDraft }
+
 function OpenDraft({ projectUuid, endpoint }: Props) {
   const { t } = useTranslation()
   const draft = useQuery(endpointDraftQuery(projectUuid, endpoint.name))
   return (
     <QueryBoundary query={draft} failed={t('endpointLife.draftFailed')} skeleton={<Skeleton height={200} />}>
       {(found) => {
-        const Editor = (found?.query ?? endpoint.versions[0]?.query)?.kind === 'insight' ? InsightDraft : QueryEditor
+        const Editor = editors[(found?.query ?? endpoint.versions[0]?.query)?.kind ?? 'sql']
         return <Editor key={found?.version ?? 'none'} {...{ projectUuid, endpoint }} draft={found} />
       }}
     </QueryBoundary>
@@ -92,7 +95,7 @@ function Query({ endpoint }: { endpoint: Endpoint }) {
   const isSql = query.kind === 'sql'
   return (
     <>
-      {!isSql && <Alert color="gray">{t('endpoints.notSql', { explore: query.exploreName ?? '' })}</Alert>}
+      {!isSql && <Alert color="gray">{t('endpoints.asksExplore', { explore: query.exploreName ?? '' })}</Alert>}
       <Code label={t('endpoints.sql')} value={query.text} minHeight={160} lineNumbers language={isSql ? 'sql' : 'yaml'} />
       {query.variables.length > 0 && (
         <Table>

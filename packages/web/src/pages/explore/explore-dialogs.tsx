@@ -5,6 +5,7 @@ import { SheetDialog } from '../../sheets/sheet-dialog.tsx'
 import { WriteBackDialog } from '../../write-back/write-back-dialog.tsx'
 import { BinsDialog } from './dialogs/bins-dialog.tsx'
 import { CalculationDialog } from './dialogs/calculation-dialog.tsx'
+import { EndpointFromExplore } from './dialogs/endpoint-from-explore.tsx'
 import { CsvDialog } from './dialogs/csv-dialog.tsx'
 import { GroupsDialog } from './dialogs/groups-dialog.tsx'
 import { MetricDialog } from './dialogs/metric-dialog.tsx'
@@ -32,6 +33,8 @@ export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | nu
       return <UnderlyingDrawer projectUuid={projectUuid} query={dialog.query} title={dialog.title} onClose={onClose} />
     case 'short-link':
       return <ShortLinkDialog onClose={onClose} />
+    case 'endpoint':
+      return <EndpointFromExplore onClose={onClose} />
     case 'sheet':
       return (
         <SheetDialog

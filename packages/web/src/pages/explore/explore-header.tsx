@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
 import {
   IconAdjustmentsHorizontal,
+  IconApi,
   IconDeviceFloppy,
   IconDots,
   IconDownload,
@@ -17,6 +18,7 @@ import { createShareLink } from '../../api/share-links.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { writeShortcut } from '../../components/shortcut.ts'
 import { toastDone, toastFailed } from '../../components/toast.ts'
+import { useMay } from '../../components/use-may.ts'
 import { hasFields } from '../../explore/explore-state.ts'
 import { SheetItem } from '../../sheets/sheet-item.tsx'
 import { useWriteBack, WriteBackItem } from '../../write-back/write-back-item.tsx'
@@ -41,6 +43,7 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
   const { t } = useTranslation()
   const { projectUuid, query, state, edit, results, openDialog, chart } = useExplore()
   const way = useWriteBack(projectUuid, (query.additionalMetrics ?? []).length > 0)
+  const mayMakeEndpoints = useMay(projectUuid, 'sql_runner.run')
   const elapsed = useElapsedSeconds(results.startedAt)
   const canRun = hasFields(state)
   const copyLink = async (): Promise<void> => {
@@ -145,6 +148,11 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
             <Menu.Item leftSection={<IconLinkPlus size={15} />} onClick={() => openDialog({ dialog: 'short-link' })}>
               {t('share.copyEnding')}
             </Menu.Item>
+            {mayMakeEndpoints && (
+              <Menu.Item leftSection={<IconApi size={15} />} disabled={!canRun} onClick={() => openDialog({ dialog: 'endpoint' })}>
+                {t('endpoints.saveAs')}
+              </Menu.Item>
+            )}
             {chart !== null && (
               <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => openDialog({ dialog: 'save' })}>
                 {t('explore.saveAs')}

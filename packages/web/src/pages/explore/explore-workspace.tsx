@@ -2,6 +2,7 @@ import { Alert, Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import type { Explore } from '@atrium/semantic'
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { healthQuery } from '../../api/session.ts'
@@ -10,6 +11,8 @@ import { useShortcut } from '../../components/use-shortcut.ts'
 import { effectiveQuery } from '../../explore/effective-query.ts'
 import { hasFields } from '../../explore/explore-state.ts'
 import { itemsOfQuery } from '../../explore/items-of-query.ts'
+import { endpointInUrl } from '../../explore/url-state.ts'
+import { ChangedEndpoint } from './changed-endpoint.tsx'
 import { ConfigPanel } from './chart/config-panel.tsx'
 import { ExploreCards } from './explore-cards.tsx'
 import { ExploreContext, type ExploreContextValue, type ExploreDialog } from './explore-context.ts'
@@ -38,6 +41,7 @@ const fallbackMaxRows = 5000
 export function ExploreWorkspace({ projectUuid, explore, edited, hasChanges, chart }: Props) {
   const { t } = useTranslation()
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const endpoint = useLocation({ select: ({ searchStr }) => endpointInUrl(searchStr) })
   const { state, edit, problems, renamed = [] } = edited
   const [autoRun, setAutoRun] = useLocalStorage({ key: 'atrium-auto-run', defaultValue: false, getInitialValueInEffect: false })
   const [fieldsOpen, setFieldsOpen] = useState(!isNarrow)
@@ -124,6 +128,7 @@ export function ExploreWorkspace({ projectUuid, explore, edited, hasChanges, cha
               {renamed.join(' ')}
             </Alert>
           )}
+          {chart === null && endpoint !== null && <ChangedEndpoint key={endpoint} name={endpoint} />}
           <ExploreCards cards={cards} onConfigure={configure} />
         </div>
         {!isNarrow && configOpen && <div className={classes['right']}>{config}</div>}

@@ -4,7 +4,7 @@ import { useGo } from '../../components/use-go.ts'
 import { applyExploreEdit } from '../../explore/apply-explore-edit.ts'
 import type { ExploreEdit } from '../../explore/explore-edit.ts'
 import type { ExploreState } from '../../explore/explore-state.ts'
-import { readExploreUrl, stateText, writeExploreUrl } from '../../explore/url-state.ts'
+import { endpointInUrl, readExploreUrl, stateText, writeExploreUrl } from '../../explore/url-state.ts'
 
 export type EditExplore = (...edits: ExploreEdit[]) => void
 
@@ -29,6 +29,7 @@ export function useExploreState(initial: ExploreState, follow: FollowAddress): E
   const go = useGo()
   const { pathname, searchStr } = useLocation()
   const inUrl = stateText(searchStr)
+  const endpoint = endpointInUrl(searchStr)
   const [shown, setShown] = useState(() => read(inUrl, initial, follow))
   const latest = useRef({ ...shown, inUrl })
 
@@ -44,14 +45,14 @@ export function useExploreState(initial: ExploreState, follow: FollowAddress): E
     (...edits) => {
       const before = latest.current.state
       const state = edits.reduce(applyExploreEdit, before)
-      const search = writeExploreUrl(state)
+      const search = writeExploreUrl(state, endpoint)
       const text = stateText(`?${search}`)
       if (text === latest.current.inUrl) return
       latest.current = { state, problems: [], renamed: [], inUrl: text }
       setShown({ state, problems: [], renamed: [] })
       go(`${pathname}?${search}`)
     },
-    [go, pathname],
+    [go, pathname, endpoint],
   )
   return { ...shown, edit }
 }
