@@ -11,7 +11,7 @@ import { answerHeaders, callHeaders, isKnown, type RunCall } from './wire/run-he
 
 /** What was said beside the bytes of an answer: headers that stay, and what the others are made from. */
 type Told = { headers: Readonly<Record<string, string>>; call: RunCall; /** The same under the id of a line in the log. */ last?: Finished }
-type Finished = { executionId: string; bytes: Buffer | null; headers: Readonly<Record<string, string>> }
+type Finished = { executionId: string; bytes: Buffer; headers: Readonly<Record<string, string>> }
 
 /** Longer calls are none that programs send thousands of times a second. */
 const longest = 4000
@@ -30,10 +30,9 @@ export function repeatRun(house: House, request: FastifyRequest, body: Buffer): 
   const call = callOf(request, body)
   const known = call === null ? null : house.repeatedRuns.again(call, request.ip)
   if (known === null) return null
-  const { bytes, headers } = finishedAs(known)
-  if (bytes === null) return null
-  if (isKnown(request.headers['if-none-match'], headers['etag'])) return new Answer({ status: 304, headers: { ...headers } })
-  return new Answer({ bytes, headers: { ...callHeaders(known.answered, known.budget, house.clock.monotonic() - began), ...headers } })
+  const { bytes, headers: steady } = finishedAs(known)
+  const headers = { ...callHeaders(known.answered, known.budget, house.clock.monotonic() - began), ...steady }
+  return isKnown(request.headers['if-none-match'], headers['etag']) ? new Answer({ status: 304, headers }) : new Answer({ bytes, headers })
 }
 
 /** Calls within one moment have one line in the log, and so the same bytes. */
@@ -41,7 +40,9 @@ function finishedAs({ answered, executionId, ...known }: RepeatedRun): Finished 
   const told = known.told as Told
   if (told.last?.executionId === executionId) return told.last
   const named = { ...answered, executionId }
-  told.last = { executionId, bytes: runBytes(named, () => ({})), headers: { ...answerHeaders(named, told.call), ...told.headers } }
+  const bytes = runBytes(named, () => ({}))
+  if (bytes === null) throw new Error('a repeated answer has no finished bytes')
+  told.last = { executionId, bytes, headers: { ...answerHeaders(named, told.call), ...told.headers } }
   return told.last
 }
 

@@ -12,7 +12,7 @@ type Props = {
   projectUuid: string
   endpoint: Endpoint
   draft: EndpointDraft | null
-  /** What is written, as it would be saved; null: it cannot be. */ query: DraftQuery | null
+  /** What is written, as it would be saved; null: it cannot be. Absent where it is kept elsewhere. */ query?: DraftQuery | null
   isChanged: boolean
   /** Where it is written. */ children: ReactNode
 }
@@ -63,9 +63,11 @@ export function DraftFrame({ projectUuid, endpoint, draft, query, isChanged, chi
       )}
       {children}
       <Group gap="sm">
-        <Button variant="default" loading={busy} disabled={!isChanged || query === null} onClick={() => query !== null && void save(query)}>
-          {t('endpointLife.saveDraft')}
-        </Button>
+        {query !== undefined && (
+          <Button variant="default" loading={busy} disabled={!isChanged || query === null} onClick={() => query !== null && void save(query)}>
+            {t('endpointLife.saveDraft')}
+          </Button>
+        )}
         <Button disabled={draft === null || isChanged} onClick={() => setIsPublishing(true)}>
           {t('endpointLife.publish')}
         </Button>

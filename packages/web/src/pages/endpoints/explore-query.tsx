@@ -20,7 +20,7 @@ export function ExploreQuery({ projectUuid, endpoint, draft }: Props) {
   const query = draft?.query ?? endpoint.versions[0]?.query
   if (query === undefined) return null
   return (
-    <DraftFrame {...{ projectUuid, endpoint, draft }} query={null} isChanged={false}>
+    <DraftFrame {...{ projectUuid, endpoint, draft }} isChanged={false}>
       <Alert color="gray">
         <Group justify="space-between" gap="xs">
           {t('endpoints.asksExplore', { explore: query.exploreName ?? '' })}
