@@ -151,7 +151,7 @@ describe('tests that are saved', () => {
     expect((await save([stricter, noWest])).results.map(({ name }) => name)).toEqual(['No other region'])
     expect(await run({ names: ['Two regions'] })).toMatchObject({ passed: 0, failed: 1, tests: [{ findings: [{ words: '2 rows instead of 3 at least.' }] }] })
     const [summary] = await house.as.developer.results<{ tests: object }[]>('GET', `/api/v1/app/projects/${house.projectUuid}/endpoints`)
-    expect(summary?.tests).toMatchObject({ count: 2, failed: 1, lastAt: expect.any(String) })
+    expect(summary?.tests).toEqual({ count: 2, failed: 1 })
     await save([regions, noWest])
   })
 

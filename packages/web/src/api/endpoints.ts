@@ -43,8 +43,8 @@ export type EndpointSummary = {
   abilities: string[]
   /** Of the newest version. */
   materialization: EndpointMaterialization
-  /** How many there are, and how many of them failed the last time; `lastAt` null: none was run. */
-  tests: { count: number; failed: number; lastAt: string | null }
+  /** How many there are, and how many of them failed the last time. */
+  tests: { count: number; failed: number }
 }
 
 export type EndpointVersion = {

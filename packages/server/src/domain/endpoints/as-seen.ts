@@ -13,7 +13,7 @@ import type { EndpointCtx } from './endpoint-ctx.ts'
 import { versionMaterialization } from './materialization/materializability.ts'
 import { listMaterializations } from './materialization/materialization-store.ts'
 import type { Endpoint, EndpointVersion, RunnableVersion } from './types.ts'
-import { testTallies } from './tests/test-result-store.ts'
+import { failedTests } from './tests/test-result-store.ts'
 import { listVersions, newestVersions, type WrittenVersion } from './version-store.ts'
 
 /** Endpoints with what is shown beside them. */
@@ -26,7 +26,7 @@ export async function openedEndpoints(ctx: EndpointCtx & Partial<Pick<WriteCtx, 
     endpoints.flatMap(({ createdBy }) => createdBy?.id ?? []),
   )
   const kept = await listMaterializations(storeOf(ctx), ids)
-  const tallies = await testTallies(storeOf(ctx), ids)
+  const failed = await failedTests(storeOf(ctx), ids)
   const opened = endpoints.map(async (endpoint) => ({
     ...endpoint,
     author: people.get(endpoint.createdBy?.id ?? '') ?? null,
@@ -34,7 +34,7 @@ export async function openedEndpoints(ctx: EndpointCtx & Partial<Pick<WriteCtx, 
     currentVersion: newest.get(endpoint.id) ?? { id: endpoint.revisionId, createdAt: endpoint.createdAt },
     lastExecutedAt: executed.get(endpoint.id) ?? null,
     materialization: await versionMaterialization(ctx, endpoint, { number: endpoint.spec.version, query: endpoint.spec.query }, kept),
-    tests: { count: endpoint.spec.tests?.length ?? 0, failed: tallies.get(endpoint.id)?.failed ?? 0, lastAt: tallies.get(endpoint.id)?.lastAt ?? null },
+    tests: { count: endpoint.spec.tests?.length ?? 0, failed: failed.get(endpoint.id) ?? 0 },
   }))
   return Promise.all(opened)
 }

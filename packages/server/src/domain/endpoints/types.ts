@@ -16,8 +16,8 @@ export type Endpoint = Resource<EndpointDocument> & {
   lastExecutedAt: Date | null
   /** Of the newest version. */
   materialization: VersionMaterialization
-  /** How many tests there are, how many of them failed the last time, and when that was; null: none was run. */
-  tests: { count: number; failed: number; lastAt: Date | null }
+  /** How many tests there are, and how many of them failed the last time. */
+  tests: { count: number; failed: number }
 }
 
 /** One version of an endpoint: what it asks, which never changes, and its switches. */

@@ -63,8 +63,8 @@ export const endpointSummaryWire = z.object({
   abilities: z.array(z.string()),
   /** Of the newest version. */
   materialization: materializationWire,
-  /** How many there are, and how many of them failed the last time; `lastAt` null: none was run. */
-  tests: z.object({ count: z.number(), failed: z.number(), lastAt: z.string().nullable() }),
+  /** How many there are, and how many of them failed the last time. */
+  tests: z.object({ count: z.number(), failed: z.number() }),
 })
 
 const deprecationWire = z.object({ since: z.string(), sunset: z.string().nullable(), successor: z.number().nullable() })
@@ -144,7 +144,7 @@ export function toEndpointSummary(endpoint: Endpoint, usage: EndpointUsage | nul
     usage: usage === null ? null : { calls: usage.calls, failures: usage.failures, hits: usage.hits, p95Ms: usage.p95Ms },
     abilities: [...endpoint.abilities],
     materialization: toMaterialization(endpoint.materialization),
-    tests: { ...endpoint.tests, lastAt: endpoint.tests.lastAt?.toISOString() ?? null },
+    tests: endpoint.tests,
   }
 }
 

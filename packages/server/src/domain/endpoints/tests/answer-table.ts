@@ -1,7 +1,7 @@
 import type { TestedColumnType } from '@atrium/documents'
 import type { BreakdownValue, InsightResult } from '@atrium/semantic'
 import type { QueryResult } from '../../../query/query-service.ts'
-import { columnsOf } from '../../explore/result-rows.ts'
+import { shownRows } from '../../explore/result-rows.ts'
 import { insightAnswer } from '../insights/insight-answer.ts'
 
 /** An answer as tests see it: values as programs get them. */
@@ -16,11 +16,9 @@ export type AnswerTable = {
 export function answerTable(result: QueryResult): AnswerTable {
   const insight = insightAnswer(result)
   if (insight !== null) return insightTable(insight.answer)
-  const data = columnsOf(result)
-  const shown = result.columns.flatMap(({ fieldId, type, hidden }, place) => (hidden ? [] : [{ name: fieldId, type, values: data[place] ?? [] }]))
   return {
-    columns: shown.map(({ name, type }) => ({ name, type })),
-    rows: Array.from({ length: result.rowCount }, (_, row) => shown.map(({ values }) => values[row] ?? null)),
+    columns: result.columns.flatMap(({ fieldId, type, hidden }) => (hidden ? [] : [{ name: fieldId, type }])),
+    rows: shownRows(result),
     isWhole: !result.truncated,
   }
 }

@@ -99,13 +99,16 @@ describe('an expectation', () => {
   })
 
   it('says in a sentence what is not as expected', () => {
-    const said = (expectation: EndpointExpectation): string => {
-      const finding = check(expectation)
+    const said = (expectation: EndpointExpectation, more: Partial<AnswerTable> = {}): string => {
+      const finding = check(expectation, more)
       return finding === null ? '' : findingInWords(finding, expectation)
     }
     expect(said({ kind: 'row_count', atLeast: 4 })).toBe('3 rows instead of 4 at least.')
     expect(said({ kind: 'row_count', atLeast: 5, atMost: 5 })).toBe('3 rows instead of 5.')
-    expect(said({ kind: 'accepted_values', column: 'region', values: ['north'] })).toBe('region has other values in 1 rows: "south".')
+    expect(said({ kind: 'row_count', atLeast: 2 }, { rows: [['2026-01-01', 'north', 0]] })).toBe('1 row instead of 2 at least.')
+    expect(said({ kind: 'not_null', column: 'region' })).toBe('region is empty in 1 row.')
+    expect(said({ kind: 'unique', columns: ['day'] })).toBe('2 rows have values of day that another row has as well.')
+    expect(said({ kind: 'accepted_values', column: 'region', values: ['north'] })).toBe('region has other values in 1 row: "south".')
     expect(said({ kind: 'rows', columns: ['region'], rows: [['north'], ['west'], [null]] })).toBe(
       'The rows are others: 3 instead of 3. Row 2: ["south"] instead of ["west"].',
     )

@@ -36,21 +36,21 @@ export function findingInWords(finding: Finding, expectation: EndpointExpectatio
     case 'timed_out':
       return `It took longer than ${finding.seconds} s and was stopped.`
     case 'cut':
-      return `There are more than the ${finding.rows} rows of an answer, so that nothing can be said of all of them.`
+      return `There are more than the ${rowsOf(finding.rows)} of an answer, so that nothing can be said of all of them.`
     case 'column_missing':
       return `There is no column ${finding.column}; there are ${finding.has.join(', ')}.`
     case 'row_count':
-      return `${finding.rows} rows instead of ${expectation?.kind === 'row_count' ? boundsInWords(expectation.atLeast, expectation.atMost) : 'others'}.`
+      return `${rowsOf(finding.rows)} instead of ${expectation?.kind === 'row_count' ? boundsInWords(expectation.atLeast, expectation.atMost) : 'others'}.`
     case 'columns':
       return `The columns are ${finding.columns.map(({ name, type }) => `${name} (${type})`).join(', ')}.`
     case 'empty_values':
-      return `${finding.column} is empty in ${finding.count} rows.`
+      return `${finding.column} is empty in ${rowsOf(finding.count)}.`
     case 'duplicates':
-      return `${finding.count} rows have values of ${finding.columns.join(', ')} that another row has as well.`
+      return `${rowsOf(finding.count)} have values of ${finding.columns.join(', ')} that another row has as well.`
     case 'other_values':
-      return `${finding.column} has other values in ${finding.count} rows: ${finding.values.map(shown).join(', ')}.`
+      return `${finding.column} has other values in ${rowsOf(finding.count)}: ${finding.values.map(shown).join(', ')}.`
     case 'out_of_bounds':
-      return `${finding.column} is beyond its bounds in ${finding.count} rows.`
+      return `${finding.column} is beyond its bounds in ${rowsOf(finding.count)}.`
     case 'not_comparable':
       return `${finding.column} has a value that cannot be compared: ${shown(finding.value)}.`
     case 'total':
@@ -65,6 +65,8 @@ export function findingInWords(finding: Finding, expectation: EndpointExpectatio
       return 'It answered where it was to fail.'
   }
 }
+
+const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} rows`)
 
 const boundsInWords = (least: number | undefined, most: number | undefined): string =>
   least === most ? `${least}` : least === undefined ? `${most} at most` : most === undefined ? `${least} at least` : `${least} to ${most}`

@@ -4,9 +4,6 @@ import type { Db, Tx } from '../../../platform/db/db.ts'
 /** How a test went last. */
 export type LastTestResult = { name: string; at: Date; version: number; passed: boolean; /** Null: somebody who is gone. */ by: string | null }
 
-/** Tests of an endpoint that failed the last time, and when the last one was run. */
-export type TestTally = { failed: number; lastAt: Date }
-
 /** How each test of an endpoint that was run went last. */
 export async function listTestResults(db: Db | Tx, endpointId: string): Promise<LastTestResult[]> {
   const { rows } = await sql<LastTestResult>`
@@ -16,13 +13,13 @@ export async function listTestResults(db: Db | Tx, endpointId: string): Promise<
   return rows
 }
 
-/** The same in two numbers, by endpoint; those without any result are left out. */
-export async function testTallies(db: Db | Tx, endpointIds: readonly string[]): Promise<Map<string, TestTally>> {
+/** How many tests failed the last time, by endpoint; those without any result are left out. */
+export async function failedTests(db: Db | Tx, endpointIds: readonly string[]): Promise<Map<string, number>> {
   if (endpointIds.length === 0) return new Map()
-  const { rows } = await sql<TestTally & { endpointId: string }>`
-    select endpoint_id as "endpointId", (count(*) filter (where not passed))::int as failed, max(at) as "lastAt"
+  const { rows } = await sql<{ endpointId: string; failed: number }>`
+    select endpoint_id as "endpointId", (count(*) filter (where not passed))::int as failed
       from endpoint_test_results where endpoint_id = any(${[...endpointIds]}::uuid[]) group by endpoint_id`.execute(db)
-  return new Map(rows.map(({ endpointId, ...tally }) => [endpointId, tally]))
+  return new Map(rows.map(({ endpointId, failed }) => [endpointId, failed]))
 }
 
 /** Writes down how tests went, in place of what was known of them. */
