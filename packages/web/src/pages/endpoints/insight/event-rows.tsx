@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RemoveButton } from '../../../components/remove-button.tsx'
 import { EventField, type EventSource } from './event-field.tsx'
+import { withoutNode } from './funnel-form.ts'
 import { keyedProperty, maths, mathsOfProperties, nodesOf, propertyKey, rulesOf, seriesOf, withNodes, withValues, type Part } from './insight-form.ts'
 import { kindOf, type InsightWords } from './insight-words.ts'
 import { PropertyFilters, PropertySelect } from './property-filters.tsx'
@@ -43,7 +44,7 @@ export function EventRows({ words, onChange, ...source }: Props) {
           hasName={way !== 'pair'}
           onChange={(changed) => set(nodes.with(place, changed))}
           {...(way === 'steps' && place > 0 ? { onUp: () => set(nodes.with(place - 1, node).with(place, nodes[place - 1] ?? node)) } : {})}
-          {...(nodes.length > least ? { onRemove: () => set(nodes.toSpliced(place, 1)) } : {})}
+          {...(nodes.length > least ? { onRemove: () => onChange(withoutNode(words, place)) } : {})}
         />
       ))}
       {(way === 'several' || way === 'steps') && nodes.length < mostSeries && (

@@ -26,6 +26,7 @@ export function InsightEditor({ projectUuid, words, onChange, onReadable }: Prop
   const [text, setText] = useState<string | null>(null)
   const [asked, setAsked] = useState<{ words: InsightWords; count: number } | null>(null)
   const wrong = text === null ? null : readWords(text)
+  const isUnreadable = wrong !== null && 'wrong' in wrong
   const kind = kindOf(words)
   const write = (next: string): void => {
     setText(next)
@@ -45,6 +46,8 @@ export function InsightEditor({ projectUuid, words, onChange, onReadable }: Prop
             size="xs"
             aria-label={t('insightForm.kind')}
             value={kind}
+            // A text that cannot be read is kept until it can be, or is discarded.
+            disabled={isUnreadable}
             onChange={(wanted) => {
               if (!isInsightKind(wanted)) return
               const next = asKind(words, wanted)
@@ -60,7 +63,7 @@ export function InsightEditor({ projectUuid, words, onChange, onReadable }: Prop
           size="sm"
           label={t('insightForm.json')}
           checked={text !== null}
-          disabled={kind === null}
+          disabled={kind === null || isUnreadable}
           onChange={(event) => showJson(event.currentTarget.checked)}
         />
       </Group>
@@ -74,10 +77,15 @@ export function InsightEditor({ projectUuid, words, onChange, onReadable }: Prop
             lineNumbers
             language="yaml"
           />
-          {wrong !== null && 'wrong' in wrong && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {t('endpoints.insight.noJson', { wrong: wrong.wrong })}
-            </Text>
+          {isUnreadable && (
+            <Group justify="space-between" gap="xs">
+              <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                {t('endpoints.insight.noJson', { wrong: wrong.wrong })}
+              </Text>
+              <Button size="compact-xs" variant="default" onClick={() => showJson(true)}>
+                {t('insightForm.discard')}
+              </Button>
+            </Group>
           )}
         </>
       ) : (
@@ -128,7 +136,7 @@ function Form({ projectUuid, words, onChange }: Pick<Props, 'projectUuid' | 'wor
           label={t('insightForm.breakdown')}
           placeholder={broken.length === 0 ? t('insightForm.noBreakdown') : ''}
           value={broken}
-          onChange={(keys) => onChange(withBreakdowns(words, keys.map(keyedProperty)))}
+          onChange={(keys) => onChange(withBreakdowns(words, keys))}
           data={[...choices, ...broken.flatMap((value) => (known.includes(value) ? [] : [{ value, label: keyedProperty(value).property }]))]}
           maxValues={3}
           searchable

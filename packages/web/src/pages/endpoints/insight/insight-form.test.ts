@@ -1,6 +1,6 @@
 import { fromInsight } from '@atrium/documents'
 import { describe, expect, it } from 'vitest'
-import { asKind, breakdownsOf, newInsight, nodesOf, presetOf, rulesOf, withBreakdowns, withNodes, withPart } from './insight-form.ts'
+import { asKind, breakdownsOf, newInsight, nodesOf, partOf, presetOf, rulesOf, withBreakdowns, withNodes, withPart } from './insight-form.ts'
 import { insightKinds } from './insight-words.ts'
 
 describe('the form of an insight', () => {
@@ -47,9 +47,16 @@ describe('the form of an insight', () => {
   it('reads both ways to break down, and writes the newer one', () => {
     const words = { ...newInsight(), breakdownFilter: { breakdown: 'country', breakdown_type: 'person' } }
     expect(breakdownsOf(words)).toEqual([{ property: 'country', type: 'person' }])
-    const changed = withBreakdowns(words, [...breakdownsOf(words), { property: 'device', type: 'event' }])
+    const changed = withBreakdowns(words, ['person:country', 'event:device'])
     expect(fromInsight(changed)).toMatchObject({ breakdown: { properties: ['person.country', 'device'] } })
     expect(withBreakdowns(changed, [])).not.toHaveProperty('breakdownFilter')
+    const more = { ...newInsight(), breakdownFilter: { breakdowns: [{ property: 'url:path', type: 'session', normalize_url: true }] } }
+    expect(partOf(withBreakdowns(more, ['event:device', 'session:url:path']), 'breakdownFilter')).toEqual({
+      breakdowns: [
+        { property: 'device', type: 'event' },
+        { property: 'url:path', type: 'session', normalize_url: true },
+      ],
+    })
   })
 
   it('knows conditions in a list, and that groups of them are more than it can show', () => {
@@ -57,10 +64,12 @@ describe('the form of an insight', () => {
       rulesOf([
         { key: 'device', value: ['phone'] },
         { key: 'age', operator: 'gt', value: 3, type: 'person' },
+        { key: 'id', value: 7, type: 'cohort', cohort_name: 'Buyers' },
       ]),
     ).toEqual([
       { key: 'device', operator: 'exact', value: ['phone'], type: 'event' },
       { key: 'age', operator: 'gt', value: 3, type: 'person' },
+      { key: 'id', operator: 'exact', value: 7, type: 'cohort', cohort_name: 'Buyers' },
     ])
     expect(rulesOf({ type: 'OR', values: [] })).toBeNull()
     expect(rulesOf(undefined)).toEqual([])

@@ -104,43 +104,51 @@ export function asKind(words: InsightWords, kind: InsightKind): InsightWords {
 
 const withoutMath = (node: Part): Part => withValues(node, { math: undefined, math_property: undefined, math_property_type: undefined })
 
-/** A property as words have it: those of people have a type. */
-export type NamedProperty = { property: string; type: 'event' | 'person' }
+/** A property as words have it: of events, of people, or of something that only other programs know. */
+export type NamedProperty = { property: string; type: string }
 /** One text for a property, to choose it by. */
 export const propertyKey = ({ property, type }: NamedProperty): string => `${type}:${property}`
 export const keyedProperty = (key: string): NamedProperty => ({
-  property: key.replace(/^(event|person):/, ''),
-  type: key.startsWith('person:') ? 'person' : 'event',
+  property: key.slice(key.indexOf(':') + 1),
+  type: key.slice(0, key.indexOf(':')),
 })
 
-/** What an insight is broken down by. */
-export function breakdownsOf(words: InsightWords): NamedProperty[] {
+const typeOf = (type: unknown): string => (typeof type === 'string' && type !== '' ? type : 'event')
+
+/** What an insight is broken down by, with whatever else its words say of each. */
+export function breakdownsOf(words: InsightWords): (NamedProperty & Part)[] {
   const { breakdowns, breakdown, breakdown_type: type } = partOf(words, 'breakdownFilter')
   const several = Array.isArray(breakdowns) ? breakdowns.filter(isRecord) : []
-  const found = several.length > 0 ? several : [breakdown].flat().map((property) => ({ property, type }))
-  return found.flatMap(({ property, type: of }) => (typeof property === 'string' ? [{ property, type: of === 'person' ? 'person' : 'event' }] : []))
+  const found: Part[] =
+    several.length > 0 ? several : [breakdown].flat().map((property) => ({ property: typeof property === 'number' ? String(property) : property, type }))
+  return found.flatMap(({ property, type: of, ...rest }) => (typeof property === 'string' ? [{ ...rest, property, type: typeOf(of) }] : []))
 }
 
-export const withBreakdowns = (words: InsightWords, breakdowns: readonly NamedProperty[]): InsightWords =>
-  withPart(words, 'breakdownFilter', {
+/** An insight that is broken down by these properties, by their keys; those that it was broken down by stay as they were. */
+export function withBreakdowns(words: InsightWords, keys: readonly string[]): InsightWords {
+  const known = breakdownsOf(words)
+  const breakdowns = keys.map((key) => known.find((one) => propertyKey(one) === key) ?? keyedProperty(key))
+  return withPart(words, 'breakdownFilter', {
     breakdown: undefined,
     breakdown_type: undefined,
-    breakdowns: breakdowns.length === 0 ? undefined : [...breakdowns],
+    breakdowns: breakdowns.length === 0 ? undefined : breakdowns,
     ...(breakdowns.length === 0 ? { breakdown_limit: undefined, breakdown_hide_other_aggregation: undefined } : {}),
   })
+}
 
 /** A condition on a property. */
-export type PropertyRule = { key: string; operator: string; value?: unknown; type: 'event' | 'person' }
+export type PropertyRule = { key: string; operator: string; value?: unknown; type: string }
 
-/** Conditions as a list; null where they are in groups, which only their text can say. */
+/** Conditions as a list, with whatever else their words say; null where they are in groups, which only their text can say. */
 export function rulesOf(properties: unknown): PropertyRule[] | null {
   if (properties === undefined || properties === null) return []
   if (!Array.isArray(properties)) return null
-  return properties.filter(isRecord).map(({ key, operator, value, type }) => ({
+  return properties.filter(isRecord).map(({ key, operator, value, type, ...rest }) => ({
+    ...rest,
     key: typeof key === 'string' ? key : '',
     operator: typeof operator === 'string' ? operator : 'exact',
     ...(value === undefined ? {} : { value }),
-    type: type === 'person' ? 'person' : 'event',
+    type: typeOf(type),
   }))
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { NumberField } from '../../../components/number-field.tsx'
 import type { EventSource } from './event-field.tsx'
 import { Exclusions } from './exclusions.tsx'
-import { partOf, withPart, type Part } from './insight-form.ts'
+import { attributedStep, attributionOf, attributions, stepAttribution, withAttribution } from './funnel-form.ts'
+import { breakdownsOf, nodesOf, partOf, withPart, type Part } from './insight-form.ts'
 import { isRecord, kindOf, type InsightWords } from './insight-words.ts'
 
 type Props = EventSource & { words: InsightWords; onChange: (words: InsightWords) => void }
@@ -124,6 +125,7 @@ function FunnelOptions(props: Props) {
           onChange={(event) => set({ funnelWindowIntervalUnit: event.currentTarget.value })}
           data={windowUnits.map((value) => ({ value, label: t(`insightForm.windowUnits.${value}`) }))}
         />
+        {breakdownsOf(words).length > 0 && <Attribution {...{ words, onChange }} />}
       </Group>
       <Exclusions
         {...props}
@@ -131,6 +133,27 @@ function FunnelOptions(props: Props) {
         onChange={(exclusions) => set({ exclusions })}
       />
     </Stack>
+  )
+}
+
+function Attribution({ words, onChange }: Pick<Props, 'words' | 'onChange'>) {
+  const { t } = useTranslation()
+  const chosen = attributionOf(words)
+  const nameOf = (value: string): string => {
+    const step = attributedStep(value)
+    return step === null ? t(`insightForm.attributions.${value}`, { defaultValue: value }) : t('insightForm.step', { number: step + 1 })
+  }
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('insightForm.attribution')}
+      value={chosen}
+      onChange={(event) => onChange(withAttribution(words, event.currentTarget.value))}
+      data={[...new Set([...attributions, ...nodesOf(words).map((_, step) => stepAttribution(step)), chosen])].map((value) => ({
+        value,
+        label: nameOf(value),
+      }))}
+    />
   )
 }
 
