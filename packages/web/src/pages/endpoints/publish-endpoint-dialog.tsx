@@ -19,7 +19,8 @@ export function PublishEndpointDialog({ projectUuid, endpoint, draft, onClose }:
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const [asked, setAsked] = useState<Readonly<Record<string, unknown>>>({})
   const comparison = useQuery({
-    queryKey: ['endpoints', projectUuid, endpoint.name, 'comparison', draft.version, asked],
+    // Not among those of endpoints: publishing would compare once more, with a draft that is gone.
+    queryKey: ['endpoint-draft-comparison', projectUuid, endpoint.name, draft.version, asked],
     queryFn: ({ signal }) => compareEndpointDraft(projectUuid, endpoint.name, asked, signal),
     gcTime: 0,
   })

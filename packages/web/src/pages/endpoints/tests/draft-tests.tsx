@@ -9,7 +9,8 @@ import { FindingsView } from './findings-view.tsx'
 /** How the tests of an endpoint go on its draft; nothing is asked where there are none. */
 export const useDraftTests = (projectUuid: string, endpoint: Endpoint, draftVersion: string): UseQueryResult<TestedEndpoint> =>
   useQuery({
-    queryKey: ['endpoints', projectUuid, endpoint.name, 'draft-tests', draftVersion],
+    // Not among those of endpoints: publishing would run them once more, on a draft that is gone.
+    queryKey: ['endpoint-draft-tests', projectUuid, endpoint.name, draftVersion],
     queryFn: ({ signal }) => runEndpointTests(projectUuid, endpoint.name, { draft: true }, signal),
     enabled: endpoint.tests.count > 0,
     gcTime: 0,

@@ -1,9 +1,10 @@
 import { testedColumnTypes, testedErrors, type EndpointExpectation, type TestedColumnType, type TestedError } from '@atrium/documents'
-import { Autocomplete, Group, NativeSelect, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Autocomplete, Group, NativeSelect, Stack, TagsInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TestedAnswer } from '../../../api/endpoint-tests.ts'
 import type { EndpointVariable } from '../../../api/endpoints.ts'
 import { NumberField } from '../../../components/number-field.tsx'
+import { BoundsFields } from './bounds-fields.tsx'
 import { typedValue } from './new-expectation.ts'
 import { RowsFields } from './rows-fields.tsx'
 import { TotalFields } from './total-fields.tsx'
@@ -111,26 +112,13 @@ export function ExpectationFields({ projectUuid, expectation, answer, variables,
           />
         </Group>
       )
-    case 'between': {
-      const set = (least: string, most: string): void => {
-        // Days and moments are texts; everything else that has bounds is a number.
-        const type = /^\d{4}-/.test(least || most) ? 'string' : 'number'
-        onChange({
-          kind: 'between',
-          column: expectation.column,
-          ...(least === '' ? {} : { least: boundOf(least, type) }),
-          ...(most === '' ? {} : { most: boundOf(most, type) }),
-        })
-      }
-      const [least, most] = [String(expectation.least ?? ''), String(expectation.most ?? '')]
+    case 'between':
       return (
         <Group gap="xs">
           {column(expectation.column, (name) => onChange({ ...expectation, column: name }))}
-          <TextInput size="xs" w={140} label={t('endpointTests.least')} value={least} onChange={(event) => set(event.currentTarget.value, most)} />
-          <TextInput size="xs" w={140} label={t('endpointTests.most')} value={most} onChange={(event) => set(least, event.currentTarget.value)} />
+          <BoundsFields {...{ expectation, onChange }} />
         </Group>
       )
-    }
     case 'total':
       return <TotalFields {...{ projectUuid, expectation, names, variables, onChange }} />
     case 'rows':
@@ -159,11 +147,6 @@ export function ExpectationFields({ projectUuid, expectation, answer, variables,
         />
       )
   }
-}
-
-const boundOf = (text: string, type: string): string | number => {
-  const value = typedValue(text, type)
-  return typeof value === 'boolean' ? text : value
 }
 
 /** Values that stand in a column now, to choose from. */

@@ -54,11 +54,13 @@ function Rows({ label, columns, rows }: { label: string; columns: readonly strin
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={JSON.stringify(row)}>
-              {columns.map((name, place) => (
+          {rows.map((row, place) => (
+            // Rows may be the same, as where values are not unique.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Table.Tr key={place}>
+              {columns.map((name, column) => (
                 <Table.Td key={name} className="numbers">
-                  {shown(row[place] ?? null)}
+                  {shown(row[column] ?? null)}
                 </Table.Td>
               ))}
             </Table.Tr>

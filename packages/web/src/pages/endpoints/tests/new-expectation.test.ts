@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { endpointTestSchema } from '@atrium/documents'
 import type { TestedAnswer } from '../../../api/endpoint-tests.ts'
-import { canBeExpected, expectationKinds, newExpectation, readRows, rowsText, typedValue } from './new-expectation.ts'
+import { canBeExpected, expectationKinds, newExpectation, readRows, rowsText, typedValue, withBounds } from './new-expectation.ts'
 
 const answer: TestedAnswer = {
   columns: [
@@ -58,5 +58,19 @@ describe('what was typed', () => {
     expect(readRows(rowsText(rows), 3)).toEqual({ rows })
     expect(readRows('["a"]\n\nb', 1)).toEqual({ wrongLine: 3 })
     expect(readRows('["a", 1]', 1)).toEqual({ wrongLine: 1 })
+  })
+})
+
+describe('bounds that are typed', () => {
+  const bounds = (least: string, most: string) => withBounds({ kind: 'between', column: 'orders', least: 7, most: 9 }, { least, most })
+
+  it('are numbers, also on the way to their decimals', () => {
+    expect(bounds('1.', '2.5')).toEqual({ kind: 'between', column: 'orders', least: 1, most: 2.5 })
+    expect(bounds('-', '')).toEqual({ kind: 'between', column: 'orders', least: '-' })
+  })
+
+  it('are texts where they are days, and none where nothing is typed', () => {
+    expect(bounds('2026-01-31', '2026')).toEqual({ kind: 'between', column: 'orders', least: '2026-01-31', most: '2026' })
+    expect(bounds('', '')).toEqual({ kind: 'between', column: 'orders' })
   })
 })

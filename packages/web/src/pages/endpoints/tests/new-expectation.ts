@@ -64,6 +64,20 @@ export function typedValue(text: string, type: string | undefined): string | num
   return (type === 'number' || type === undefined) && text.trim() !== '' && Number.isFinite(number) ? number : text
 }
 
+type Between = Extract<EndpointExpectation, { kind: 'between' }>
+
+/** An expectation with the bounds that were typed; an empty text is none. */
+export function withBounds({ kind, column }: Between, { least, most }: { least: string; most: string }): Between {
+  // Days and moments are texts; everything else that has bounds is a number.
+  const type = /^\d{4}-/.test(least || most) ? 'string' : 'number'
+  return { kind, column, ...(least === '' ? {} : { least: boundOf(least, type) }), ...(most === '' ? {} : { most: boundOf(most, type) }) }
+}
+
+function boundOf(text: string, type: string): string | number {
+  const value = typedValue(text, type)
+  return typeof value === 'boolean' ? text : value
+}
+
 /** Rows as text to edit: each a JSON list on a line of its own. */
 export const rowsText = (rows: readonly (readonly unknown[])[]): string => rows.map((row) => JSON.stringify(row)).join('\n')
 

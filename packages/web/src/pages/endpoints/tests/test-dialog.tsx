@@ -41,7 +41,8 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
   // What it answers stands beside what is expected, from the beginning.
   const [attempt, setAttempt] = useState({ count: 0, test: asked })
   const tried = useQuery({
-    queryKey: ['endpoints', projectUuid, endpoint.name, 'try-test', attempt.count],
+    // Not among those of endpoints: saving would ask it again.
+    queryKey: ['endpoint-test-attempt', projectUuid, endpoint.name, attempt.count],
     queryFn: async ({ signal }) => ({
       test: attempt.test,
       result: (await runEndpointTests(projectUuid, endpoint.name, { test: attempt.test }, signal)).tests[0] ?? null,
