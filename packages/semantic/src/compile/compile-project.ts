@@ -30,7 +30,7 @@ export type CompileProjectInput = {
 }
 
 /** To be raised when the same models compile to something else, so that stored explores are compiled anew. */
-const compilerVersion = '8'
+const compilerVersion = '9'
 
 /** A model with what is wrong in it alone. */
 type Model = { draft: TableDraft; problems: readonly Problem[]; broken: boolean; /** Its further explores. */ explores: readonly ExploreOfModel[] }
@@ -86,7 +86,7 @@ export function compileProject(input: CompileProjectInput, memory: CompileMemory
     const catalogs = { files: catalogFiles, ...readCatalogs(catalogFiles) }
     Object.assign(memory, compileMemory(), { settings, catalogs, columnTypes: catalogIndex(catalogs.catalog, input.catalog) })
   }
-  const source = readProject(files, memory.files)
+  const source = readProject(files, dialect, memory.files)
   const problems = [...source.problems, ...memory.catalogs.findings.map((finding) => problemOf(finding))]
   const granularities = JSON.stringify(source.granularities)
   // Which models name one of them is not kept: all are drafted anew.

@@ -101,7 +101,7 @@ export const sqlserver: Dialect = {
     return type === 'date' ? `CAST(${moved} AS DATE)` : moved
   },
   medianOver: (sql, window) => `PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ${sql}) OVER (${window})`,
-  functionNames: { LN: 'LOG', CEIL: 'CEILING' },
+  functionNames: { LN: 'LOG', CEIL: 'CEILING', STDDEV_SAMP: 'STDEV', STDDEV_POP: 'STDEVP', VAR_SAMP: 'VAR', VAR_POP: 'VARP' },
   truth: {
     asValue: (condition) => `CAST(CASE WHEN ${condition} THEN 1 WHEN NOT (${condition}) THEN 0 END AS BIT)`,
     asCondition: (value) => `(${value}) = 1`,

@@ -5,7 +5,7 @@ import { isOsi } from './osi/read-osi.ts'
 import { isModelFile } from './read-schema-file.ts'
 
 /** The forms that a YAML or JSON file can have; MetricFlow stands in files of dbt. */
-export type FileFormat = 'dbt' | 'metricflow' | 'cube' | 'osi' | 'hashboard'
+export type FileFormat = 'dbt' | 'metricflow' | 'cube' | 'osi' | 'hashboard' | 'hex'
 
 /** Keys of dbt files, some of which hold no models. */
 const dbtKeys = ['models', 'sources', 'seeds', 'snapshots', 'exposures', 'macros', 'analyses', 'tests', 'data_tests', 'unit_tests', 'groups', 'functions']

@@ -10,7 +10,7 @@ import { isWrittenAs } from './written-as.ts'
  */
 export function modelFilesOf(files: readonly SourceFile[]): SourceFile[] {
   const { manifests, config, schemaFiles, otherFiles, lookmlFiles, cubeCode } = projectLayout(files)
-  const foreign = otherFiles.filter(isWrittenAs('cube', 'osi', 'hashboard'))
+  const foreign = otherFiles.filter(isWrittenAs('cube', 'osi', 'hashboard', 'hex'))
   const read = new Set([...manifests.map(({ file }) => file), ...schemaFiles, ...foreign, ...lookmlFiles, ...cubeCode])
   // With nothing to describe, what goes with models is none.
   return files.filter((file) => read.has(file) || isProjectFile(file.path) || (read.size > 0 && (file === config || isCatalogFile(file))))

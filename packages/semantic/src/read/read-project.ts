@@ -1,11 +1,14 @@
 import { type Finding, problemOf } from '../problems/finding.ts'
 import { placesIn } from '../problems/place.ts'
+import type { Dialect } from '../types/dialect.ts'
 import type { Problem, SourceFile } from '../types/explore.ts'
 import type { FormatReport } from '../types/format-report.ts'
 import { readCube } from './cube/read-cube.ts'
 import { type FileFormat, formatsOf } from './file-format.ts'
 import { type FormatModels, formatNotes } from './format-notes.ts'
 import { readHashboard } from './hashboard/read-hashboard.ts'
+import { hexDocuments } from './hex/hex-documents.ts'
+import { readHex } from './hex/read-hex.ts'
 import { readLookml } from './lookml/read-lookml.ts'
 import { readMetricflow } from './metricflow/read-metricflow.ts'
 import { modelNames } from './model-names.ts'
@@ -39,22 +42,22 @@ type ReadFile = {
   isDbtFile: boolean
   formats: readonly FileFormat[]
   /** Kept for readers that see all files of their form. */
-  parsed: ParsedFile
+  parsed: readonly ParsedFile[]
   found: FileModels
 }
 
 /**
  * Reads a folder, each file by the reader of its form: dbt and Lightdash YAML or a manifest, MetricFlow, Cube, LookML,
- * Open Semantic Interchange and Hashboard; they may stand side by side. A file that cannot be read takes only its own models out of
- * service. Never throws for what is in the files.
+ * Open Semantic Interchange, Hashboard and Hex; they may stand side by side. A file that cannot be read takes only its own models out of
+ * service. Calculations of Hex are written for the dialect. Never throws for what is in the files.
  */
-export function readProject(files: readonly SourceFile[], memory: ReadMemory = new Map()): ProjectSource {
+export function readProject(files: readonly SourceFile[], dialect: Dialect, memory: ReadMemory = new Map()): ProjectSource {
   const layout = projectLayout(files)
   const findings: Finding[] = [...layout.findings]
   const models: ModelSource[] = []
   const config = layout.config === undefined ? undefined : readConfig(layout.config)
   findings.push(...(config?.findings ?? []))
-  const byFormat: Record<FileFormat, ParsedFile[]> = { dbt: [], metricflow: [], cube: [], osi: [], hashboard: [] }
+  const byFormat: Record<FileFormat, ParsedFile[]> = { dbt: [], metricflow: [], cube: [], osi: [], hashboard: [], hex: [] }
   const take = ({ models: found, findings: more }: FileModels): void => {
     models.push(...found)
     findings.push(...more)
@@ -66,12 +69,12 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
     if (semantics !== undefined) byFormat.metricflow.push(semantics)
   }
   const dbtFiles = new Set(layout.schemaFiles)
-  for (const file of [...layout.schemaFiles, ...layout.otherFiles.filter(isWrittenAs('cube', 'osi', 'hashboard'))]) {
+  for (const file of [...layout.schemaFiles, ...layout.otherFiles.filter(isWrittenAs('cube', 'osi', 'hashboard', 'hex'))]) {
     const isDbtFile = dbtFiles.has(file)
     const known = memory.get(file.path)
     const read = known?.text === file.text && known.isDbtFile === isDbtFile ? known : readFile(file, isDbtFile)
     memory.set(file.path, read)
-    for (const format of read.formats) byFormat[format].push(read.parsed)
+    for (const format of read.formats) byFormat[format].push(...read.parsed)
     take(read.found)
   }
   forgetOthers(memory, files)
@@ -85,12 +88,13 @@ export function readProject(files: readonly SourceFile[], memory: ReadMemory = n
     findings.push(...found.findings)
     reports.push(found.report)
   }
-  const { metricflow, cube, osi, hashboard } = byFormat
+  const { metricflow, cube, osi, hashboard, hex } = byFormat
   foreign(metricflow.length === 0 ? undefined : readMetricflow(metricflow, models))
   foreign(cube.length === 0 && layout.cubeCode.length === 0 ? undefined : readCube(cube, layout.cubeCode))
   foreign(layout.lookmlFiles.length === 0 ? undefined : readLookml(layout.lookmlFiles))
   foreign(osi.length === 0 ? undefined : readOsi(osi))
   foreign(hashboard.length === 0 ? undefined : readHashboard(hashboard))
+  foreign(hex.length === 0 ? undefined : readHex(hex, dialect))
   return {
     models,
     parameters: config?.parameters ?? [],
@@ -105,14 +109,16 @@ const emptyMap = { kind: 'map', entries: new Map(), offset: 0 } as const
 /** Reads the models of a dbt file at once; files of other forms are kept for their readers, which see all of them. */
 function readFile(file: SourceFile, isDbtFile: boolean): ReadFile {
   const place = placesIn(file.path, file.text)
-  const { root, findings } = parseYaml(file.text, place)
   const read = { text: file.text, isDbtFile }
-  const nothing: ParsedFile = { path: file.path, root: emptyMap, place }
+  const hex = isWrittenAs('hex')(file) ? hexDocuments(file.path, file.text, place) : undefined
+  if (hex !== undefined) return { ...read, formats: ['hex'], parsed: hex.parsed, found: { models: [], findings: hex.findings } }
+  const { root, findings } = parseYaml(file.text, place)
+  const nothing: ParsedFile[] = [{ path: file.path, root: emptyMap, place }]
   if (findings.some(({ severity }) => severity !== 'warning')) return { ...read, formats: [], parsed: nothing, found: brokenFile(file, root, findings) }
   if (root?.kind !== 'map') return { ...read, formats: [], parsed: nothing, found: { models: [], findings } }
   const formats = formatsOf(root).filter((format) => isDbtFile || format === 'cube' || format === 'osi' || format === 'hashboard')
-  const parsed = { path: file.path, root, place }
-  if (formats.length === 0 && isDbtFile) return { ...read, formats, parsed: nothing, found: { models: [], findings: [...findings, unknownFile(parsed)] } }
+  const parsed = [{ path: file.path, root, place }] as const
+  if (formats.length === 0 && isDbtFile) return { ...read, formats, parsed: nothing, found: { models: [], findings: [...findings, unknownFile(parsed[0])] } }
   if (!formats.includes('dbt')) return { ...read, formats, parsed, found: { models: [], findings } }
   const found = isModelFile(root) ? readModelFile(root, place) : readSchemaFile(root, place)
   // The tree of a file that only its models are made of is not needed again, and large.
@@ -132,7 +138,7 @@ function unknownFile({ place, root }: ParsedFile): Finding {
     severity: 'warning',
     at: place(root.offset),
     message: `This file is in no form that is read here${first === undefined ? '' : ` (it begins with ${first})`}.`,
-    hint: 'Models stand under models:, semantic_models:, cubes:, views: or semantic_model:, or the file says "type: model". Move other files out of the model folder.',
+    hint: 'Models stand under models:, semantic_models:, cubes:, views: or semantic_model:, or the file says "type: model" or base_sql_table:. Move other files out of the model folder.',
   }
 }
 

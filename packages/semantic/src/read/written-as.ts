@@ -4,6 +4,7 @@ const marks = {
   dbt: /^(?:models|semantic_models|metrics)[ \t]*:|^type:[ \t]*["']?model\b/m,
   cube: /^(cubes|views)[ \t]*:/m,
   hashboard: /^["'\s{]*(?:hbVersion|hb_version|glean)["']?[ \t]*:/m,
+  hex: /^(?:base_sql_table|base_sql_query)[ \t]*:|"(?:base_sql_table|base_sql_query)"[ \t]*:|^type:[ \t]*["']?view\b/m,
   osi: /^["'\s{]*(?:semantic_model|datasets)["']?[ \t]*:|"(?:semantic_model|datasets)"[ \t]*:/m,
 }
 

@@ -82,7 +82,7 @@ export type Dialect = {
    */
   limit(select: string, terms: readonly string[], rows: number): string
   /** Names of functions that are called otherwise than in most engines. */
-  functionNames?: { LN?: string; CEIL?: string }
+  functionNames?: Partial<Record<'LN' | 'CEIL' | 'STDDEV_SAMP' | 'STDDEV_POP' | 'VAR_SAMP' | 'VAR_POP', string>>
   /** The median of `sql` as a window function over `window`. Absent: the engine has none. */
   medianOver?(sql: string, window: string): string
   /** Set where a comparison is no value and a value no comparison: how one is made of the other. */

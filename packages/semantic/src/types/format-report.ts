@@ -1,5 +1,5 @@
 /** The forms in which models can be written. `dbt`: dbt schema files, manifests and Lightdash's own YAML. */
-export type ModelFormat = 'dbt' | 'metricflow' | 'cube' | 'lookml' | 'osi' | 'hashboard'
+export type ModelFormat = 'dbt' | 'metricflow' | 'cube' | 'lookml' | 'osi' | 'hashboard' | 'hex'
 
 /** One definition of a model file: what it is ("metric revenue"), where it stands, and why it differs, when it does. */
 export type ReadItem = { what: string; file: string; line: number; column: number; why?: string }

@@ -28,7 +28,7 @@ export async function readUploadedModels({ file, fileName }: Pick<ModelsJob, 'fi
 }
 
 const lookedFor =
-  'Looked for: dbt and Lightdash YAML (models:) in the model folders of a dbt project or anywhere without one, a dbt manifest.json, MetricFlow (semantic_models:), Cube (cubes:, views:), LookML (.lkml), data models of Hashboard (hbVersion:), and Open Semantic Interchange (semantic_model:, datasets:).'
+  'Looked for: dbt and Lightdash YAML (models:) in the model folders of a dbt project or anywhere without one, a dbt manifest.json, MetricFlow (semantic_models:), Cube (cubes:, views:), LookML (.lkml), data models of Hashboard (hbVersion:), models of Hex (base_sql_table:, base_sql_query:), and Open Semantic Interchange (semantic_model:, datasets:).'
 
 /** The first bytes of an archive with files, of an empty one, and of one in parts. */
 async function beginsAsZip(file: string): Promise<boolean> {

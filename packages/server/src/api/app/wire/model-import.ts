@@ -6,7 +6,7 @@ const readItem = z.object({ what: z.string(), file: z.string(), line: z.number()
 
 /** What became of the files of one format. */
 const formatReport = z.object({
-  format: z.enum(['dbt', 'metricflow', 'cube', 'lookml', 'osi', 'hashboard']),
+  format: z.enum(['dbt', 'metricflow', 'cube', 'lookml', 'osi', 'hashboard', 'hex']),
   files: z.array(z.string()),
   read: z.array(readItem),
   approximated: z.array(readItem),
