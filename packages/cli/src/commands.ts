@@ -6,6 +6,7 @@ import { endpointsGet, endpointsList, endpointsRun } from './commands/endpoints.
 import { generate } from './commands/generate.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { mcp } from './commands/mcp.ts'
+import { modelsIngest } from './commands/models-ingest.ts'
 import { previewStart, previewStop } from './commands/preview.ts'
 import { projectList, projectUse } from './commands/project.ts'
 import { promote } from './commands/promote.ts'
@@ -30,6 +31,7 @@ const remoteCommands: readonly Command[] = [
   previewStop,
   promote,
   deploy,
+  modelsIngest,
   query,
   endpointsList,
   endpointsGet,

@@ -218,6 +218,8 @@ export const appCases: MatrixCase[] = [
     body: () => ({ name: 'rows', label: 'Rows', options: {}, columns: [] }),
   },
   { operationId: 'ImportModels', path: (facts) => project(facts, 'uploads', `/${facts.upload}/import`), body: () => ({ folder: 'imported', dryRun: true }) },
+  { operationId: 'SyncModels', takes: 'bytes', path: (facts) => project(facts, 'models', '/synced/synced?dryRun=true'), body: () => 'no archive' },
+  { operationId: 'UndoModelSync', path: (facts) => project(facts, 'models', '/synced/synced/undo') },
   { operationId: 'PlanContentImport', path: (facts) => project(facts, 'content-import', `/${facts.upload}/plan`), body: () => ({}) },
   { operationId: 'ImportContent', path: (facts) => project(facts, 'content-import', `/${facts.upload}`), body: (facts) => ({ spaceUuid: facts.spaceUuid }) },
   { operationId: 'UndoContentImport', path: (facts) => project(facts, 'content-imports', `/${facts.nothing}/undo`) },

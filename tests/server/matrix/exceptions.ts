@@ -41,6 +41,8 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'CreateModelFromUpload',
   'UpdateConnection',
   'ImportModels',
+  'SyncModels',
+  'UndoModelSync',
   'PlanContentImport',
   'ImportContent',
   'UndoContentImport',

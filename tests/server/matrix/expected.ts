@@ -487,6 +487,8 @@ export const expected: Readonly<Record<string, string>> = {
   PreviewUpload: developers,
   CreateModelFromUpload: developers,
   ImportModels: developers,
+  SyncModels: developers,
+  UndoModelSync: developers,
   PlanContentImport: developers,
   ImportContent: developers,
   UndoContentImport: developers,

@@ -5,12 +5,15 @@ import { readStored } from './credentials.ts'
 /** A server and who asks it. */
 export type Server = {
   url: string
-  /** `results` of a good answer. Throws `CliError` with what the server said otherwise. */
+  /** `results` of a good answer; bytes go as they are. Throws `CliError` with what the server said otherwise. */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
   /** The same of formats whose answers have no envelope: the answer itself. */
   plain<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>
   /** Any answer, as it is. Throws `CliError` when there is none. */
-  fetch(path: string, request: { method: string; body?: string; headers?: Record<string, string>; signal?: AbortSignal }): Promise<Response>
+  fetch(
+    path: string,
+    request: { method: string; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string>; signal?: AbortSignal },
+  ): Promise<Response>
 }
 
 /** Longest that an answer may take: a large model compiles, a slow warehouse answers. */
@@ -61,8 +64,7 @@ export function connect(url: string, token: string): Server {
       throw new CliError(exitCode.unavailable, `${url} cannot be reached: ${reasonOf(error)}.`, 'Is the address right, and does the server run?')
     })
   const answered = async (method: string, path: string, body: unknown, isGood: (answer: Answer) => boolean): Promise<Answer> => {
-    const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    const response = await ask(path, { method, ...json })
+    const response = await ask(path, { method, ...sent(body) })
     const answer = answerOf(await response.text())
     if (response.ok && answer !== null && isGood(answer)) return answer
     throw refusal(url, response.status, answer)
@@ -73,6 +75,14 @@ export function connect(url: string, token: string): Server {
     call: async <T>(method: string, path: string, body?: unknown) => (await answered(method, path, body, ({ status }) => status === 'ok')).results as T,
     plain: async <T>(method: string, path: string, body?: unknown) => (await answered(method, path, body, () => true)) as T,
   }
+}
+
+/** Bytes as they are, everything else as JSON. */
+function sent(body: unknown): { headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> } {
+  if (body === undefined) return {}
+  return body instanceof Uint8Array
+    ? { headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(body) }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
 type Answer = { status?: string; results?: unknown; error?: { message?: string }; /** Of formats without an envelope. */ detail?: string }

@@ -27,6 +27,7 @@ import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { impersonationRoutes } from './routes/impersonation.ts'
 import { integrationRoutes } from './routes/integrations.ts'
 import { modelFileRoutes } from './routes/model-files.ts'
+import { modelSyncRoutes } from './routes/model-syncs.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { repositoryRoutes } from './routes/repositories.ts'
@@ -53,6 +54,7 @@ export const appDoor = (house: House): Door => ({
     ...projectRoutes,
     ...developRoutes,
     ...modelFileRoutes,
+    ...modelSyncRoutes,
     ...compareModelRoutes,
     ...uploadRoutes,
     ...validationRoutes,

@@ -80,7 +80,8 @@ export const addModels = writeOperation<
     await lockProject(ctx.tx, project.id)
     const { report, files, before, place } = await plannedIn(ctx, project, input)
     const [obstacle] = report.obstacles
-    if (obstacle !== undefined) throw new AppError(obstacle === 'models_taken' ? 'conflict' : 'invalid', sentences[obstacle](report), { reason: obstacle })
+    if (obstacle !== undefined)
+      throw new AppError(obstacle === 'models_taken' ? 'conflict' : 'invalid', obstacleSentences[obstacle](report), { reason: obstacle })
     if (before.length > 0 && !input.replace) {
       throw new AppError('conflict', `There is a folder ${report.folder} already. Agree to replace it, or choose another name.`, {
         reason: 'model_folder_exists',
@@ -113,7 +114,8 @@ async function plannedIn(ctx: UploadsCtx, project: Project, { folder: name, mode
   return { ...plan, place, before, names }
 }
 
-const sentences: Record<ImportObstacle, (report: ImportReport) => string> = {
+/** What is in the way of an import, for people. */
+export const obstacleSentences: Record<ImportObstacle, (report: ImportReport) => string> = {
   no_models: ({ formats }) =>
     `No model can be taken over: ${formats.flatMap(({ refused }) => refused.slice(0, 3).map(({ what, why }) => `${what}: ${why}`)).join('; ') || 'the files hold none'}.`,
   not_read_there: ({ folder }) =>

@@ -31,6 +31,14 @@ export type ProjectTables = {
     created_by: string | null
     created_at: Instant
   }
+  model_syncs: {
+    project_id: string
+    folder: string
+    files: Json<object[]>
+    before: JsonOrNull<object[]>
+    author_id: string | null
+    done_at: Instant
+  }
   project_members: { project_id: string; user_id: string; role: ProjectRole; created_at: Instant }
   project_groups: { project_id: string; group_id: string; role: ProjectRole; created_at: Instant }
   project_models: {
