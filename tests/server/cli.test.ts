@@ -214,4 +214,25 @@ describe('journey 19: changing a metric', () => {
     expect(await shell('atrium validate', { ...inCi(), ATRIUM_PROJECT: 'Atrium demo' })).toMatchObject({ code: 0 })
     await shell('atrium preview stop renamed', inCi())
   })
+
+  it('models of a folder are kept like it, and taken back', async () => {
+    const shell = await newShell()
+    const folder = path.join(shell.folder, 'semantic')
+    const model = (id: string): string =>
+      `id: ${id}\nbase_sql_table: orders\ndimensions: [{id: order_id, type: number, unique: true}]\nmeasures: [{id: n, func: count}]\n`
+    await mkdir(folder)
+    await writeFile(path.join(folder, 'a.yml'), `${model('ingested_a')}---\n${model('ingested_b')}`)
+    const ci = { ...inCi(), ATRIUM_PROJECT: 'Atrium demo' }
+    const said = (text: string): unknown => ({ code: 0, out: expect.stringContaining(text) as string })
+    expect(await shell('atrium models ingest semantic --into ci --dry-run', ci)).toMatchObject(said('would have 2 models') as object)
+    expect(await shell('atrium models ingest semantic --into ci', ci)).toMatchObject(said('1 new files') as object)
+    expect(await shell('atrium models ingest semantic --into ci', ci)).toMatchObject(said('is as it was') as object)
+    await writeFile(path.join(folder, 'a.yml'), model('orders'))
+    const taken = await shell('atrium models ingest semantic --into ci', ci)
+    expect([taken.code, taken.out, taken.err]).toEqual([1, expect.stringContaining('Nothing was changed'), expect.stringContaining('orders')])
+    expect(await shell('atrium models ingest --undo --into ci', ci)).toMatchObject(said('1 are gone') as object)
+    expect(await shell('atrium models ingest semantic --undo', ci)).toMatchObject({ code: 2 })
+    await writeFile(path.join(folder, 'a.yml'), 'hello: 1\n')
+    expect(await shell('atrium models ingest semantic', ci)).toMatchObject({ code: 1, err: expect.stringContaining('No model can be taken over') as string })
+  })
 })

@@ -4,6 +4,9 @@ import type { ParsedFile } from '../parsed-file.ts'
 import { parseYaml } from '../parse-yaml.ts'
 import { isHex } from './read-hex.ts'
 
+/** More come from no person. */
+const mostDocuments = 5000
+
 /**
  * The models and views of a file, each a document of its own; `undefined` when none of its documents is one. A document that
  * cannot be read, or is something else, is reported, and the others are read.
@@ -12,7 +15,12 @@ export function hexDocuments(path: string, text: string, place: PlaceFinder): { 
   const parsed: ParsedFile[] = []
   const findings: Finding[] = []
   const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)]
-  for (const [number, start] of starts.entries()) {
+  const surplus = starts[mostDocuments]
+  if (surplus !== undefined) {
+    const message = `The file holds more than ${mostDocuments} documents: what follows is not read.`
+    findings.push({ code: 'project.too_many_documents', at: place(surplus), message, hint: 'Put the models into several files.' })
+  }
+  for (const [number, start] of starts.slice(0, mostDocuments).entries()) {
     const at: PlaceFinder = (offset) => place(offset + start)
     const { root, findings: found } = parseYaml(text.slice(start, starts[number + 1]), at)
     findings.push(...found)

@@ -21,7 +21,7 @@ describe('the report on models of Hex', () => {
   it('says what was left out, where and why', () => {
     expect(report.refused.map(({ what, file, line, why }) => `${file}:${line} ${what}: ${why}`)).toEqual([
       'hex/shop.yml:38 relation sales.nowhere: there is no model nowhere',
-      'hex/shop.yml:19 dimension sales.since: diffdays is not computed here',
+      'hex/shop.yml:19 dimension sales.since: today is not computed here: it reads the clock: filter by a date when asking instead',
       'hex/shop.yml:33 measure sales.running: cumulativesum follows the rows of an answer: write it as a table calculation',
       'hex/shop.yml:34 measure sales.loose: it reads amount outside of an aggregate',
       'hex/items.yaml:8 measure items.pieces: it reads quantity_in, and items has no dimension or measure quantity_in',
@@ -107,6 +107,7 @@ describe('calculations', () => {
     ['contains(state, state)', 'contains needs a text and what to look for, written out'],
     ['('.repeat(200) + '1' + ')'.repeat(200), 'it is nested too deeply'],
     ['1 +'.repeat(3000) + '1', 'it is too long'],
+    ['sqrt('.repeat(60) + 'amount' + ')'.repeat(60), 'it is too long as SQL'],
     ['amount $ 1', 'the sign $ means nothing'],
     ['amount amount', 'something is left over at amount'],
   ])('%s is refused with the reason', (text, why) => {

@@ -52,14 +52,23 @@ const refused: Readonly<Record<string, string>> = {
   ISFINITE: 'numbers of a warehouse are finite or null',
 }
 
+/** Letters of a calculation as SQL: functions repeat what they are given, and those inside of each other multiply. */
+const longest = 100_000
+
 /** A calculation as SQL with `${field}` for its names. What is not computed here is a `FormulaError` that says why. */
 export function printCalculation(formula: Formula, scope: CalculationScope): string {
-  return asValue(scope.dialect, printed(formula, scope))
-}
-
-function printed(formula: Formula, scope: CalculationScope): Printed {
-  // What our formulas have no word for is printed first, and stands in them as a column.
+  // Calls are printed from the inside out, and stand in what is around them as columns.
   const parts = new Map<string, Printed>()
+  const print = (node: Formula): Printed => {
+    const printed = printFormula(node, {
+      dialect: scope.dialect,
+      rows: '',
+      column: (name) => ({ ...(parts.get(name) ?? { sql: 'NULL', type: 'string' as const }), isDimension: true }),
+      today: () => '',
+    })
+    if (printed.sql.length > longest) throw new FormulaError('it is too long as SQL', node.at)
+    return printed
+  }
   const hold = (part: Printed, at: number): Formula => {
     const name = `#${parts.size}`
     parts.set(name, part)
@@ -75,30 +84,20 @@ function printed(formula: Formula, scope: CalculationScope): Printed {
       case 'binary':
         return { ...node, left: lowered(node.left), right: lowered(node.right) }
       case 'call':
-        return loweredCall(node)
+        return hold(printedCall(node), node.at)
       default:
         return node
     }
   }
-  const loweredCall = (call: Call): Formula => {
-    const { name, args, at } = call
+  const printedCall = (call: Call): Printed => {
     const aggregate = scope.aggregate(call)
-    if (aggregate !== undefined) return hold(aggregate, at)
-    const known = Object.hasOwn(same, name) ? same[name] : undefined
-    if (known !== undefined) return { kind: 'call', name: known, args: args.map(lowered), at }
-    const rewritten = rewrittenCall(call)
-    if (rewritten !== undefined) return lowered(rewritten)
-    return hold(
-      ownFunction(call, (arg) => printed(arg, scope), scope.dialect),
-      at,
-    )
+    if (aggregate !== undefined) return aggregate
+    const inner = { ...call, args: call.args.map(lowered) }
+    const known = Object.hasOwn(same, call.name) ? same[call.name] : undefined
+    const ours = known === undefined ? rewrittenCall(inner) : { ...inner, name: known }
+    return ours === undefined ? ownFunction(inner, print, scope.dialect) : print(ours)
   }
-  return printFormula(lowered(formula), {
-    dialect: scope.dialect,
-    rows: '',
-    column: (name) => ({ ...(parts.get(name) ?? { sql: 'NULL', type: 'string' as const }), isDimension: true }),
-    today: () => '',
-  })
+  return asValue(scope.dialect, print(lowered(formula)))
 }
 
 /** Functions that are other functions: a choice among values, and one of several. */

@@ -1,81 +1,27 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { WarehouseCatalog } from '@atrium/semantic'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { AppError } from '../../platform/errors.ts'
-import { newId } from '../../platform/ids.ts'
-import type { Queries } from '../../query/query-service.ts'
-import type { Ingest } from '../../warehouses/ingest/ingest-client.ts'
-import { readUploadedModels } from '../../warehouses/ingest/read-uploaded-models.ts'
-import type { Warehouse } from '../../warehouses/warehouse.ts'
-import { createContentWorld, type ContentWorld } from '../content/testing/content-world.ts'
 import { deleteModels } from '../develop/delete-models.ts'
-import { findActorOfUser } from '../identity/actor-store.ts'
-import { createProjectCache } from '../projects/project-cache.ts'
 import { deleteUploadedTable } from './delete-uploaded-table.ts'
 import { importModels } from './import-models.ts'
+import { createUploadsWorld, type UploadsWorld } from './testing/uploads-world.ts'
 import { beginUploadFolder } from './upload-folder.ts'
 import type { UploadsCtx } from './uploads-ctx.ts'
 
 /** What a running product cannot show: the change log, roles, and failures half-way. */
 
-let base: string
+let world: UploadsWorld
 let models: string
-let world: ContentWorld
-let catalog: () => Promise<WarehouseCatalog>
-let tables: string[]
 
 beforeEach(async () => {
-  base = await mkdtemp(path.join(tmpdir(), 'atrium-import-'))
-  models = path.join(base, 'models')
-  await mkdir(models)
+  world = await createUploadsWorld({ orders: { id: 'INTEGER' }, sales: { id: 'INTEGER' } }, ['sales'])
+  models = world.models
   await writeFile(path.join(models, 'orders.yml'), model('orders'))
-  world = await createContentWorld()
-  await world.test.db
-    .updateTable('projects')
-    .set({ model_source: JSON.stringify({ type: 'folder', path: models }) })
-    .execute()
-  catalog = async () => ({ orders: { id: 'INTEGER' }, sales: { id: 'INTEGER' } })
-  tables = ['sales']
 })
-afterEach(async () => {
-  await world.end()
-  await rm(base, { recursive: true, force: true })
-})
+afterEach(() => world.end())
 
 const model = (name: string): string => `models:\n  - name: ${name}\n    columns: [{ name: id }]\n`
-
-async function ctxOf(userId: string): Promise<UploadsCtx> {
-  const found = await findActorOfUser(world.test.db, userId)
-  if (found === null) throw new Error(`no person ${userId}`)
-  const warehouse: Pick<Warehouse, 'catalog' | 'addedTables' | 'removeTable'> = {
-    catalog: () => catalog(),
-    addedTables: async () => tables,
-    removeTable: async (name) => void (tables = tables.filter((table) => table !== name)),
-  }
-  const ingest: Pick<Ingest, 'models'> = { models: (job) => readUploadedModels(job) }
-  return {
-    actor: found.actor,
-    clock: world.clock,
-    requestId: newId(),
-    signal: new AbortController().signal,
-    db: world.test.db,
-    projects: createProjectCache(world.test.db),
-    // Only what these operations ask of them.
-    queries: { forget: () => undefined } as unknown as Queries,
-    warehouses: {
-      of: () => warehouse as Warehouse,
-      create: async () => undefined,
-      remove: () => undefined,
-      shareTables: async () => undefined,
-      renew: () => undefined,
-      closeAccount: () => undefined,
-      closeAll: async () => undefined,
-    },
-    uploads: { folder: path.join(base, 'uploads'), maxBytes: 1024 * 1024, partBytes: 1024, ingest: ingest as Ingest },
-  }
-}
+const ctxOf = (userId: string): Promise<UploadsCtx> => world.ctxOf(userId)
 
 async function uploaded(ctx: UploadsCtx, fileName: string, text: string): Promise<string> {
   const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : ''
@@ -126,16 +72,10 @@ it('that fails half-way leaves the folder as it was, and nothing beside it', asy
   await importModels(ctx, into(await uploaded(ctx, 'a.yml', model('sales'))))
   const next = await uploaded(ctx, 'b.yml', model('sales'))
   // The files are on disk by then: the compilation is the first to see them.
-  const sound = catalog
-  let asked = 0
-  catalog = async () => {
-    asked++
-    if (asked > 1) throw new AppError('unavailable', 'The engine is gone', { reason: 'engine' })
-    return sound()
-  }
+  world.failCatalogAfter(1)
   await expect(importModels(ctx, into(next))).rejects.toMatchObject({ code: 'unavailable' })
   expect(await filesNow()).toEqual(['orders.yml', 'shop', 'shop/a.yml'])
-  asked = 1
+  world.failCatalogAfter(0)
   await expect(deleteModels(ctx, { projectId: world.projectId, path: 'shop/' })).rejects.toMatchObject({ code: 'unavailable' })
   await expect(deleteModels(ctx, { projectId: world.projectId, path: 'orders.yml' })).rejects.toMatchObject({ code: 'unavailable' })
   expect(await filesNow()).toEqual(['orders.yml', 'shop', 'shop/a.yml'])
@@ -150,7 +90,7 @@ it('an uploaded table takes along the files that stand on it alone', async () =>
   const ctx = await ctxOf(world.userId)
   const gone = await deleteUploadedTable(ctx, { projectId: world.projectId, table: 'sales' })
   expect(gone).toMatchObject({ files: ['sales.yml'], lost: [{ name: 'sales' }], stranded: ['orders_again'] })
-  expect([tables, await filesNow()]).toEqual([[], ['both.yml', 'orders.yml']])
+  expect([world.tables(), await filesNow()]).toEqual([[], ['both.yml', 'orders.yml']])
   expect(await lastChange('uploads.delete_table')).toMatchObject({ before: { table: 'sales', files: [{ path: 'sales.yml' }] } })
   await expect(deleteUploadedTable(ctx, { projectId: world.projectId, table: 'orders' })).rejects.toMatchObject({ code: 'not_found' })
 })

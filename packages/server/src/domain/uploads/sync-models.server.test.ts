@@ -67,7 +67,11 @@ it('says what is skipped, what differs and what is wrong, by model', async () =>
 it('all or nothing: with something fatal nothing is changed', async () => {
   await sync({ 'a.yml': model('orders') })
   const taken = await sync({ 'a.yml': model('orders'), 'b.yml': model('own') })
-  expect(taken).toMatchObject({ applicable: false, changed: false, report: { problems: expect.arrayContaining([expect.objectContaining({ severity: 'fatal', impacts: ['own'] })]) } })
+  expect(taken).toMatchObject({
+    applicable: false,
+    changed: false,
+    report: { problems: expect.arrayContaining([expect.objectContaining({ severity: 'fatal', impacts: ['own'] })]) },
+  })
   const none = await sync({ 'a.yml': 'id: x\nbase_sql_table: x\ntype: view\nbase: nobody\n' })
   expect(none).toMatchObject({ applicable: false, report: { problems: expect.arrayContaining([expect.objectContaining({ severity: 'fatal' })]) } })
   expect(await filesNow()).toEqual(['hex/a.yml', 'own.yml'])

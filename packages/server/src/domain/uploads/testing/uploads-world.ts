@@ -20,9 +20,12 @@ export type UploadsWorld = Pick<ContentWorld, 'test' | 'projectId' | 'userId' | 
   ctxOf(userId: string): Promise<UploadsCtx>
   /** Lets the warehouse be asked so many times for its tables, and fail from then on. */
   failCatalogAfter(times: number): void
+  /** Tables of uploads that are there. */
+  tables(): readonly string[]
 }
 
-export async function createUploadsWorld(): Promise<UploadsWorld> {
+/** `catalog` is what the warehouse has, `uploaded` which of its tables came by uploads. */
+export async function createUploadsWorld(known: WarehouseCatalog = {}, uploaded: readonly string[] = []): Promise<UploadsWorld> {
   const base = await mkdtemp(path.join(tmpdir(), 'atrium-uploads-'))
   const models = path.join(base, 'models')
   await mkdir(models)
@@ -33,9 +36,14 @@ export async function createUploadsWorld(): Promise<UploadsWorld> {
   const catalog = async (): Promise<WarehouseCatalog> => {
     left -= 1
     if (left < 0) throw new AppError('unavailable', 'The engine is gone', { reason: 'engine' })
-    return {}
+    return known
   }
-  const warehouse: Pick<Warehouse, 'catalog'> = { catalog }
+  let tables = [...uploaded]
+  const warehouse: Pick<Warehouse, 'catalog' | 'addedTables' | 'removeTable'> = {
+    catalog,
+    addedTables: async () => tables,
+    removeTable: async (name) => void (tables = tables.filter((table) => table !== name)),
+  }
   const ingest: Pick<Ingest, 'models'> = {
     models: (job) =>
       readUploadedModels(job).catch((error: unknown) => {
@@ -49,6 +57,7 @@ export async function createUploadsWorld(): Promise<UploadsWorld> {
       await world.end()
       await rm(base, { recursive: true, force: true })
     },
+    tables: () => tables,
     failCatalogAfter: (times) => void (left = times),
     async ctxOf(userId) {
       const found = await findActorOfUser(world.test.db, userId)
