@@ -133,7 +133,8 @@ describe('a passkey', () => {
 })
 
 describe('an organization that asks everybody for a second factor', () => {
-  it('lets people in when they have set one up', async () => {
+  // Not tried again: the organization asks everybody by then.
+  it('lets people in when they have set one up', { retry: 0 }, async () => {
     const { page, complaints } = await openSignedIn(me)
     await page.goto(`${atrium.url}/settings/members`)
     await page.getByRole('switch', { name: 'Everybody must have a second factor' }).click()

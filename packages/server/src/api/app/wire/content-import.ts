@@ -8,11 +8,11 @@ import { keptReasons } from '../../../domain/content-import/undo-import.ts'
 
 export const contentImportReport = z.object({
   format: z.enum(importFormats),
-  /** Tables that the export asks, with the explore that answers; null: none does. */
   /** Data models that the export holds, whether they are brought in or not. */
   modelFiles: z.number(),
   /** What becomes of them; null: none is brought in. */
   models: importReport.pick({ folder: true, formats: true, explores: true, impact: true }).nullable(),
+  /** Tables that the export asks, with the explore that answers; null: none does. */
   tables: z.array(z.object({ name: z.string(), explore: z.string().nullable(), charts: z.number() })),
   items: z.array(
     z.object({

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { parse, type DocumentNode } from 'graphql'
 import { expect, it } from 'vitest'
 import { boundedMemory } from './bounded-memory.ts'
@@ -7,19 +5,6 @@ import { bytesOf } from './documents.ts'
 
 /** As many fields as a document may have. */
 const full = (number: number): string => `query Q${number} { ${Array.from({ length: 400 }, (_, field) => `f${field}(a: ${number})`).join(' ')} }`
-
-it('a document weighs what it takes, and not what its letters do', () => {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
-  const before = process.memoryUsage().heapUsed
-  const kept = Array.from({ length: 60 }, (_, number): [string, DocumentNode] => [full(number), parse(full(number))])
-  collect()
-  const taken = process.memoryUsage().heapUsed - before
-  const weighed = kept.reduce((sum, [text, document]) => sum + bytesOf(text, document), 0)
-  expect(weighed / taken).toBeGreaterThan(0.5)
-  expect(weighed / taken).toBeLessThan(2)
-})
 
 it('documents of many fields push out those of before', () => {
   const memory = boundedMemory<DocumentNode>({ maxEntries: 500, maxSize: 16_000_000 })
