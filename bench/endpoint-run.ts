@@ -52,9 +52,19 @@ async function materializedRow(atrium: Atrium, id: number, headers: Record<strin
 
 async function steadyRow(asked: { name: string; bound: number; url: string; headers: Record<string, string>; bodies: readonly string[] }): Promise<Row> {
   const { name, bound, url, headers, bodies } = asked
-  // Each connection goes through them all.
   const requests = bodies.map((body) => ({ method: 'POST' as const, headers, body }))
-  const steady = await autocannon({ url, requests, connections: 16, overallRate: 200, duration: 5 })
+  let clients = 0
+  const steady = await autocannon({
+    url,
+    connections: 16,
+    overallRate: 200,
+    duration: 5,
+    // Each connection goes through them all, from a place of its own on.
+    setupClient(client) {
+      const from = (clients++ * 31) % requests.length
+      client.setRequests([...requests.slice(from), ...requests.slice(0, from)])
+    },
+  })
   if (steady.non2xx > 0 || steady.errors > 0) throw new Error(`${steady.non2xx} bad answers, ${steady.errors} errors from ${url}`)
   return {
     name,
