@@ -288,7 +288,7 @@ it('a question to an explore becomes an endpoint with a filter that callers say,
   // Another question, kept as a draft: the filter is the callers' as before.
   await page.getByRole('link', { name: 'Change in the explore' }).click()
   await page.getByText('This is the question of the endpoint orders_of_status.').waitFor()
-  await page.getByRole('treeitem', { name: /^Total amount/ }).click()
+  await page.getByRole('treeitem', { name: 'Shipping fees', exact: true }).last().click()
   await page.getByRole('button', { name: 'Keep as draft' }).click()
   const keep = page.getByRole('dialog', { name: 'Draft of orders_of_status' })
   expect(await keep.getByRole('textbox', { name: 'Variable' }).inputValue()).toBe('status')
