@@ -29,6 +29,15 @@ beforeAll(async () => {
       - {name: order_id, meta: {dimension: {type: number}}}
       - {name: place}
 `,
+      'events.yml': `models:
+  - name: events
+    meta: {primary_key: id}
+    columns:
+      - {name: id, meta: {dimension: {type: number}, metrics: {events: {type: count}}}}
+      - {name: place}
+      - {name: at, meta: {dimension: {type: timestamp, time_intervals: [RAW, MILLISECOND, HOUR, DAY]}}}
+      - {name: weight, meta: {dimension: {type: number}}}
+`,
       'secrets.yml': `models:
   - name: secrets
     meta: {primary_key: id, sql_filter: "\${TABLE}.region = \${ld.attributes.region}"}
@@ -41,6 +50,8 @@ beforeAll(async () => {
       `CREATE TABLE orders AS SELECT range AS id, ['north', 'south', NULL][range % 3 + 1] AS region, (range * 1.25)::DECIMAL(18, 2) AS amount,
          DATE '2026-01-01' + (range % 20)::INTEGER AS day, CASE WHEN range % 7 = 0 THEN NULL ELSE range % 7 END AS kind FROM range(900)`,
       `CREATE TABLE visits AS SELECT range AS id, (range * 7919) % 950 AS order_id, ['shop', 'web'][range % 2 + 1] AS place FROM range(2000)`,
+      `CREATE TABLE events AS SELECT range AS id, ['shop', 'web', 'fair'][range % 3 + 1] AS place, ['NaN'::DOUBLE, NULL, 'inf'::DOUBLE, 0.5][range % 4 + 1] AS weight,
+         TIMESTAMP '2026-01-01' + to_microseconds(range * 300) + to_hours(range // 100) AS at FROM range(300)`,
       'CREATE TABLE secrets AS SELECT id, region FROM orders',
     ],
   })
@@ -405,6 +416,22 @@ describe('questions to explores', () => {
       ),
       lists,
     ],
+    ...(['millisecond', 'hour', 'day'] as const).map((interval): [string, object, object[]] => [
+      `events_by_${interval}`,
+      metric(
+        {
+          dimensions: [`events_at_${interval}`],
+          metrics: ['events_events'],
+          sorts: [up(`events_at_${interval}`)],
+          filters: filters(filter('events_place', 'equals', 'regions')),
+        },
+        'events',
+      ),
+      [
+        ['shop', 'web'],
+        ['fair', 'web', 'nowhere'],
+      ].map((regions) => ({ regions })),
+    ]),
     [
       'same_day',
       metric({ dimensions: [], metrics: ['orders_mean'], sorts: [], filters: filters(filter('orders_day', 'equals', 'day_from')) }),
@@ -442,6 +469,19 @@ describe('questions to explores', () => {
       'look at whole groups',
     ],
     [
+      'one_row',
+      metric({
+        dimensions: [],
+        metrics: ['orders_orders'],
+        sorts: [],
+        filters: {
+          ...filters(filter('orders_region', 'equals', 'region')),
+          metrics: { id: 'm', and: [{ id: 'n', target: { fieldId: 'orders_orders' }, operator: 'lessThan', values: [2] }] },
+        },
+      }),
+      'Filters on metrics of a question without dimensions',
+    ],
+    [
       'mixed',
       metric({ metrics: added, filters: filters({ ...filter('orders_region', 'equals', 'region'), values: ['{variables.region}', 'north'] }) }),
       'values beside its variables',
@@ -460,6 +500,15 @@ describe('questions to explores', () => {
   ])('are not kept where that would not be exact: %s', async (name, query, reason) => {
     await made(name, query)
     expect(await stateOf(name)).toMatchObject({ can_materialize: false, reason: expect.stringContaining(reason) })
+  })
+
+  it.each([
+    ['by_moment', 'events_at_raw'],
+    ['by_weight', 'events_weight'],
+  ])('are not put together by what may be written alike: %s', async (name, field) => {
+    const wanted = { dimensions: [field], metrics: ['events_events'], sorts: [up(field)], filters: filters(filter('events_place', 'equals', 'regions')) }
+    await made(name, metric(wanted, 'events'), { is_materialized: true })
+    expect(await until(name, 'Failed')).toMatchObject({ error: expect.stringContaining('may be written alike'), ready: false })
   })
 
   it('are kept only where their order is certain', async () => {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../types/dialect.ts'
 import { aggregateFunctions, clockFunctions, exactArithmetic, exactFunctions, movingWords, steadyFunctions, steadyTableFunctions } from './functions.ts'
 import { columnNames, isTree, nodesOf, textIn, treesIn, type Tree } from './tree.ts'
 
@@ -12,12 +13,14 @@ const exactType = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|NUMERIC)\b/i
  * Why a statement may give another answer to the same rows: what tells the time or rolls dice, what depends on the order in
  * which rows come. Null: it can't. Only what is known to be certain passes. `root`: the query as a whole.
  */
-export function uncertainty(root: Tree, types: ColumnTypes): string | null {
-  const exactness = { columns: columnsRead(root, types), aliases: aliasesOf(root) }
+export function uncertainty(root: Tree, types: ColumnTypes, dialect: Dialect): string | null {
+  const columns = columnsRead(root, types)
+  const exactness = { columns, aliases: aliasesOf(root) }
+  const blurred = [...columns].flatMap(([name, all]) => (all.some((type) => /\bCOLLATE\b/i.test(type)) ? [name] : []))
   for (const { node, above, under } of nodesOf(root)) {
     // The function of a table function is looked at with it.
     if (under === 'function' && above.at(-1)?.['type'] === 'TABLE_FUNCTION') continue
-    const found = uncertainNode(node, above.length === 0) ?? inexact(node, exactness)
+    const found = uncertainNode(node, above.length === 0) ?? inexact(node, exactness) ?? blurredNode(node, above, blurred) ?? movingConstant(node, dialect)
     if (found !== null) return found
   }
   return null
@@ -68,6 +71,23 @@ function uncertainFunction(node: Tree): string | null {
 
 const tellsTime = (name: string): string => `${name} gives another value at another time: take a variable of type Date instead`
 
+/** Texts that are the same to a collation are several to a table, and which of them a group shows is not certain. */
+function blurredNode(node: Tree, above: readonly Tree[], blurred: readonly string[]): string | null {
+  const names = columnNames(node)
+  // ORDER BY ALL means what is answered, not what is read.
+  const isAll = node['class'] === 'STAR' && above.at(-1)?.['null_order'] === undefined
+  const found = isAll ? blurred[0] : blurred.find((name) => names.includes(name))
+  return found === undefined ? null : `The collation of ${found} takes different texts for the same, which a table tells apart`
+}
+
+/** PostgreSQL reads these words as moments wherever one is wanted. */
+function movingConstant(node: Tree, dialect: Dialect): string | null {
+  if (dialect.name === 'duckdb' || node['class'] !== 'CONSTANT') return null
+  const text = textIn((node['value'] as Tree | undefined)?.['value'])
+  const [word] = /(?<![a-z])(?:now|today|tomorrow|yesterday)(?![a-z])/i.exec(text) ?? []
+  return word === undefined ? null : tellsTime(`'${word}'`)
+}
+
 type Exactness = { columns: ReadonlyMap<string, readonly string[]>; aliases: ReadonlyMap<string, readonly Tree[]> }
 
 function inexact(node: Tree, exactness: Exactness): string | null {
@@ -109,8 +129,10 @@ function columnsRead(root: Tree, types: ColumnTypes): ReadonlyMap<string, readon
   const found = new Map<string, string[]>()
   for (const { node } of nodesOf(root)) {
     if (node['type'] !== 'BASE_TABLE') continue
-    const table = types[textIn(node['table_name']).toLowerCase()] ?? {}
-    for (const [column, type] of Object.entries(table)) found.set(column.toLowerCase(), [...(found.get(column.toLowerCase()) ?? []), type])
+    const table = textIn(node['table_name']).toLowerCase()
+    const tables = Object.entries(types).flatMap(([name, columns]) => (name.toLowerCase() === table ? [columns] : []))
+    for (const [column, type] of tables.flatMap((columns) => Object.entries(columns)))
+      found.set(column.toLowerCase(), [...(found.get(column.toLowerCase()) ?? []), type])
   }
   return found
 }

@@ -37,6 +37,10 @@ export function keepMetricQuery(
   const uses = (group: FilterGroup | undefined): boolean => rulesOf(group).some((rule) => (rule.values ?? []).some((value) => nameIn(value) !== undefined))
   if (uses(others.metrics) || uses(others.tableCalculations)) return refused('Variable used in HAVING clause: filters on metrics cannot have variables')
   const hasVariables = uses(dimensions)
+  const isOneRow = hasVariables && query.dimensions.length === 0
+  // The one row may be left out by them, which a table cannot tell from there being no row that meets the others.
+  if (isOneRow && rulesOf(others.metrics).length > 0)
+    return refused('Filters on metrics of a question without dimensions are not supported for materialization with a variable: add a dimension')
   const gap = hasVariables ? variableGap(explore, query) : null
   if (gap !== null) return refused(gap)
   const keys: string[] = []
@@ -68,7 +72,7 @@ export function keepMetricQuery(
     keys,
     conditions,
     parts,
-    empty: hasVariables && query.dimensions.length === 0 ? { ...query, filters: { ...others, dimensions: withoutRows(keys, rest) } } : null,
+    empty: isOneRow ? { ...query, filters: { ...others, dimensions: withoutRows(keys, rest) } } : null,
   }
 }
 

@@ -36,7 +36,7 @@ export async function keepSql(input: KeepSqlInput): Promise<KeepPlan | KeepRefus
   if (input.sql.includes('kept variable ')) return refused('The query could not be read with certainty')
   const root = rootOf(await input.parse(masked.sql))
   if (root === null) return refused('Failed to parse query: it is not one SELECT that the embedded engine can read')
-  const doubt = uncertainty(root, input.types)
+  const doubt = uncertainty(root, input.types, input.dialect)
   if (doubt !== null) return refused(doubt)
   if (masked.places.length === 0) return keepWhole(masked.sql, root, input.types)
   const select = readSelect(root)
@@ -60,6 +60,7 @@ function keepWhole(sql: string, root: Tree, types: ColumnTypes): KeepPlan | Keep
     keys: [],
     conditions: [],
     reaggregate: null,
+    cutMoments: [],
     names: [],
     orders: [],
     isOneRow: false,
@@ -97,6 +98,9 @@ async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPla
   if (isOneRow && (select.limit === 0 || select.offset > 0)) return refused('LIMIT 0 and OFFSET leave nothing of a query that answers one row')
   const isRanged = found.some(({ operator }) => operator !== '=')
   const isTogether = isRanged && (select.hasAggregates || select.isGrouped)
+  // The one row may be left out by HAVING, which a table cannot tell from there being no row that meets WHERE.
+  if (isOneRow && !isTogether && isTree(select.node['having']))
+    return refused('HAVING of a query that answers one row is not supported for materialization with a variable: give it a GROUP BY, or leave HAVING out')
   if (isRanged && select.isDistinct) return refused('DISTINCT with a range variable is not supported for materialization: write GROUP BY instead')
   const keyed = keysOf(input, read, isTogether)
   if ('reason' in keyed) return keyed
@@ -117,6 +121,7 @@ async function keepByVariables(input: KeepSqlInput, read: Read): Promise<KeepPla
     empty,
     ...keyed,
     reaggregate: together?.outputs ?? null,
+    cutMoments: together?.cutMoments ?? [],
     names: together?.names ?? [],
     orders: together?.orders ?? [],
     isOneRow: isOneRow && isTogether,

@@ -41,6 +41,12 @@ export function keyTypeOf(type: string): { kind: KeyKind; type: string } | null 
   return /^TIMESTAMP( WITH(OUT)? TIME ZONE|\(\d\) WITH(OUT)? TIME ZONE)?$/i.test(type) ? { kind: 'timestamp', type: 'TIMESTAMP' } : null
 }
 
+/** Whether two values of a type are never written alike in an answer, which cuts moments to milliseconds and has no NaN. `isCut`: moments are. */
+export function isToldApart(type: string, isCut: boolean): boolean {
+  const known = keyTypeOf(type)
+  return known === null ? /^(UUID$|ENUM\b)/i.test(type) || (isCut && /^TIMESTAMP/i.test(type)) : isCut || known.kind !== 'timestamp'
+}
+
 const variableTypes: Readonly<Record<KeyKind, readonly string[]>> = {
   text: ['string'],
   integer: ['number'],

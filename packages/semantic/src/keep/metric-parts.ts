@@ -6,7 +6,7 @@ import { dimensionOf } from '../plan/find-dimension.ts'
 import type { KeepPlan, KeepRefusal, Reaggregation } from './types.ts'
 
 /** How rows that are kept by value of some fields become those of several values again. */
-export type MetricParts = { outputs: Reaggregation[]; names: string[]; orders: KeepPlan['orders']; sorts: MetricQuery['sorts'] }
+export type MetricParts = { outputs: Reaggregation[]; cutMoments: number[]; names: string[]; orders: KeepPlan['orders']; sorts: MetricQuery['sorts'] }
 
 const kinds: Readonly<Partial<Record<string, Reaggregation>>> = { count: 'count', sum: 'sum', min: 'min', max: 'max' }
 
@@ -27,10 +27,14 @@ export function metricParts(explore: Explore, query: MetricQuery, keys: readonly
     }
     metrics.push(kind)
   }
-  const names = [...new Set(query.dimensions), ...new Set(query.metrics)]
-  const outputs = [...[...new Set(query.dimensions)].map(() => 'key' as const), ...metrics]
+  const dimensions = [...new Set(query.dimensions)]
+  const names = [...dimensions, ...new Set(query.metrics)]
+  const outputs = [...dimensions.map(() => 'key' as const), ...metrics]
+  const cutMoments = dimensions.flatMap((field, index) => (isCut(explore, field) ? [index] : []))
   const sorted = sortsOf(query, names, outputs)
-  return sorted === null ? { reason: 'With such a filter the sorts may begin with metrics, and then have all dimensions' } : { outputs, names, ...sorted }
+  return sorted === null
+    ? { reason: 'With such a filter the sorts may begin with metrics, and then have all dimensions' }
+    : { outputs, cutMoments, names, ...sorted }
 }
 
 function kindOf({ type, table, tablesReferences, nonAdditive, cumulative, offset, conversion }: CompiledMetric): Reaggregation | undefined {
@@ -44,6 +48,12 @@ function isOncePerRow(explore: Explore, { table }: CompiledMetric, field: string
   if (dimension === undefined) return false
   if ([dimension.table, ...(dimension.tablesReferences ?? [])].every((one) => one === table)) return true
   return table === explore.baseTable && explore.joinedTables.every(({ relationship }) => relationship === 'many-to-one' || relationship === 'one-to-one')
+}
+
+/** Whether moments of a field are cut to a stretch of time. */
+const isCut = (explore: Explore, field: string): boolean => {
+  const interval = dimensionOf(explore, field)?.timeInterval
+  return interval !== undefined && interval !== 'RAW'
 }
 
 /** Sorts by metrics are those of what is put together; sorts by dimensions are the order of the table. */

@@ -3,7 +3,7 @@ import { isDay } from '../plan/parameters.ts'
 import { isValueList, type VariableValue } from '../plan/sql-variables.ts'
 import type { Dialect } from '../types/dialect.ts'
 import { isEdge } from './bucket.ts'
-import { keyTypeOf } from './key-types.ts'
+import { isToldApart, keyTypeOf } from './key-types.ts'
 import type { KeepPlan, KeepRefusal, KeptCondition, KeptKey, KeptOperator } from './types.ts'
 
 /** An output column of a kept table: how the warehouse calls its type, and as what it is put together again. */
@@ -17,6 +17,10 @@ export function keptColumns(plan: KeepPlan, columns: readonly { name: string; en
   const kept: KeptColumn[] = []
   for (const [index, { name, engineType }] of columns.entries()) {
     const how = plan.reaggregate?.[index] ?? 'key'
+    if (how === 'key' && plan.reaggregate !== null && !isToldApart(engineType, plan.cutMoments.includes(index))) {
+      const reason = `Values of ${name}, which is of type ${engineType}, may be written alike, and rows of a range or a list would be put together by them: group by texts, whole numbers, decimals with their digits, days or date_trunc`
+      return { reason }
+    }
     const known = how === 'key' ? null : keyTypeOf(engineType)
     if (how !== 'key' && (known === null || (known.kind === 'text' && dialect.name !== 'duckdb') || known.kind === 'boolean')) {
       return { reason: `The column ${name} of type ${engineType} cannot be put together exactly from the buckets of a range variable` }

@@ -1,11 +1,14 @@
 import type { Dialect } from '../types/dialect.ts'
 import { holdsAggregate, isAggregate, itemOfGroup, itemOfOrder, isColumn, type Select } from './select.ts'
+import { isCutMoment } from './cut-moment.ts'
 import { columnNames, isTree, textIn, treesIn, type Tree } from './tree.ts'
 import type { KeepPlan, KeepRefusal, Reaggregation } from './types.ts'
 
 /** How the rows of buckets become those of a range again. */
 export type Reaggregated = {
   outputs: Reaggregation[]
+  /** Outputs whose moments are cut. */
+  cutMoments: number[]
   names: string[]
   orders: KeepPlan['orders']
   /** Parts of ORDER BY that the table is filled in the order of. */
@@ -46,7 +49,7 @@ export function reaggregationOf(
   const ordered = ordersOf(select, outputs, constant, dialect)
   return ordered === null
     ? { reason: 'With a range variable ORDER BY may begin with aggregates, and then has the columns of GROUP BY' }
-    : { outputs, names, ...ordered }
+    : { outputs, cutMoments: select.items.flatMap((item, index) => (isCutMoment(item) ? [index] : [])), names, ...ordered }
 }
 
 function kindOf(item: Tree): Reaggregation | KeepRefusal {

@@ -22,8 +22,10 @@ export function readSelect(node: Tree): Select | string {
   if (node['type'] === 'SET_OPERATION_NODE')
     return 'UNION, INTERSECT and EXCEPT are supported for materialization only without variables, and ordered by all columns'
   const items = treesIn(node['select_list'])
-  const hasAggregates = [...items, node['having'], ...treesIn(node['modifiers'])].some((part) => holdsAggregate(part))
+  const hasAggregates = isTree(node['having']) || [...items, ...treesIn(node['modifiers'])].some((part) => holdsAggregate(part))
   const isGroupedByAll = node['aggregate_handling'] === 'FORCE_AGGREGATES'
+  // It makes one row then, or no groups at all, and groups of whatever is added to the SELECT.
+  if (isGroupedByAll && !items.some((item) => !holdsAggregate(item) && readsColumn(item, items))) return 'GROUP BY ALL has no column to group by: leave it out'
   const listed = treesIn(node['group_expressions'])
   const sets = Array.isArray(node['group_sets']) ? (node['group_sets'] as unknown[][]) : []
   if (sets.length > 1 || (sets.length === 1 && sets[0]?.length !== listed.length)) return 'ROLLUP, CUBE and GROUPING SETS are not supported for materialization'
@@ -64,6 +66,17 @@ export function holdsAggregate(expression: unknown): boolean {
   for (const { node, above } of nodesOf(expression)) {
     if (!isAggregate(node)) continue
     if (!above.some((one) => one['class'] === 'SUBQUERY' || textIn(one['type']).endsWith('_NODE'))) return true
+  }
+  return false
+}
+
+/** Whether an item of a SELECT reads a column of what is in FROM: not that of a query inside of it, nor another item by its name. */
+function readsColumn(item: Tree, items: readonly Tree[]): boolean {
+  const named = new Set(items.flatMap((other) => (other === item ? [] : textIn(other['alias']).toLowerCase())))
+  for (const { node, above } of nodesOf(item)) {
+    if (above.some((one) => one['class'] === 'SUBQUERY')) continue
+    const [name, ...more] = columnNames(node)
+    if (node['class'] === 'STAR' || (name !== undefined && (more.length > 0 || !named.has(name)))) return true
   }
   return false
 }

@@ -51,6 +51,8 @@ export type KeepPlan = {
   conditions: readonly KeptCondition[]
   /** By output column; null: rows are given as they are kept. */
   reaggregate: readonly Reaggregation[] | null
+  /** Outputs whose moments are cut, so that no two are written alike; of put together ones only. */
+  cutMoments: readonly number[]
   /** What its outputs are called; of put together ones only. */
   names: readonly string[]
   /** Outputs that rows are ordered by before they are ordered as they are kept; only of put together ones. */

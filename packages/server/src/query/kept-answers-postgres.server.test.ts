@@ -21,7 +21,11 @@ beforeAll(async () => {
        CASE WHEN i % 13 = 0 THEN NULL ELSE i * 7919 % 6 END AS kind, (i * 7919 % 100000 / 100.0)::numeric(18, 2) AS amount,
        CASE WHEN i % 17 = 0 THEN NULL ELSE DATE '2026-01-01' + (i * 7919 % 40) END AS day,
        TIMESTAMPTZ '2026-01-01 00:00Z' + make_interval(mins => i * 7919 % 28800) AS made,
-       i * 7919 % 2 = 0 AS paid, 9007199254740993 + i AS big, sqrt(i) AS ratio FROM generate_series(1, 2000) AS t(i)`,
+       i * 7919 % 2 = 0 AS paid, (i % 3)::numeric AS loose, 9007199254740993 + i AS big, sqrt(i) AS ratio FROM generate_series(1, 2000) AS t(i)`,
+    `CREATE COLLATION "any case" (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`,
+    `CREATE DOMAIN label AS text COLLATE "any case"`,
+    `CREATE TABLE "Labels" (name text COLLATE "any case", kind label, plain text COLLATE "C")`,
+    'CREATE VIEW labels_seen AS SELECT name AS seen, plain FROM "Labels"',
   )
   const folder = await warehouseFolder()
   await mkdir(path.join(folder, 'temp'))
@@ -98,6 +102,11 @@ const cases: [string, Variables, Given[], Record<string, Bucket>?][] = [
   ],
   ['SELECT count(*), sum(kind) FROM orders WHERE made > {variables.low} AND made <= {variables.high}', between, times],
   ['SELECT id, made FROM orders WHERE made BETWEEN {variables.low} AND {variables.high} ORDER BY id, made LIMIT 100', between, times],
+  [
+    "SELECT date_bin(INTERVAL '6 hours', made, TIMESTAMP '2026-01-01') AS b, kind, count(*) FROM orders WHERE made >= {variables.low} GROUP BY 1, 2 ORDER BY 1, 2 DESC",
+    { low: 'date' },
+    edges.map((low) => ({ low })),
+  ],
   ['SELECT day, count(*) FROM orders WHERE day BETWEEN {variables.low} AND {variables.high} GROUP BY day ORDER BY day', between, times, { day: 'week' }],
   [
     'SELECT region, count(*) AS n FROM orders WHERE region IN {variables.regions} GROUP BY region ORDER BY region DESC',
@@ -137,6 +146,29 @@ describe('a kept table of a PostgreSQL', () => {
     expect(await reasonOf(places, 'SELECT clock_timestamp() AS c ORDER BY 1')).toContain('gives another value')
     // Letters are ordered by the server's collation: which one is the least is its to say.
     await expect(keep(places, 'SELECT min(region) FROM orders WHERE day >= {variables.low}', { low: 'date' })).rejects.toThrow('cannot be put together')
+    for (const column of ['made', 'ratio', 'loose']) {
+      const sql = `SELECT ${column}, count(*) FROM orders WHERE day >= {variables.low} GROUP BY 1 ORDER BY 1`
+      await expect(keep(places, sql, { low: 'date' })).rejects.toThrow(`Values of ${column}, which is of type`)
+    }
     await expect(keep(places, 'SELECT sum(big) FROM orders WHERE day >= {variables.low}', { low: 'date' })).rejects.toThrow('cannot be put together')
+  })
+
+  it.each([
+    ["SELECT count(*) FROM orders WHERE made >= 'today'", "'today' gives another value"],
+    ["SELECT count(*) FROM orders WHERE made < TIMESTAMP ' Tomorrow 10:00'", "'Tomorrow' gives another value"],
+    ["SELECT count(*) FROM orders WHERE made < '10:30 yesterday'", "'yesterday' gives another value"],
+    ["SELECT count(*) FROM orders WHERE made < 'now'::timestamp", "'now' gives another value"],
+    ["SELECT count(*) FROM orders WHERE region <> 'snow'", 'none'],
+    ['SELECT plain FROM labels_seen ORDER BY plain', 'none'],
+    ['SELECT name, count(*) FROM "Labels" GROUP BY name ORDER BY name', 'The collation of name takes'],
+    ['SELECT max(l.kind) FROM "Labels" AS l', 'The collation of kind takes'],
+    ['SELECT count(DISTINCT seen) FROM labels_seen', 'The collation of seen takes'],
+  ])('is made of nothing that moves or blurs: %s', async (sql, reason) => {
+    expect(await reasonOf(places, sql)).toContain(reason)
+  })
+
+  it('is asked by no column that takes different texts for the same', async () => {
+    expect(await reasonOf(places, 'SELECT count(*) FROM labels_seen WHERE seen = {variables.x}', { x: 'string' })).toContain('The collation of seen takes')
+    expect(await reasonOf(places, 'SELECT count(*) FROM labels_seen WHERE plain = {variables.x}', { x: 'string' })).toBe('none')
   })
 })

@@ -39,4 +39,28 @@ describe('answers that are kept', () => {
     }
     expect(['a', 'b', 'e'].map((key) => cache.get(key) !== null)).toEqual([true, false, true])
   })
+
+  it('are used by being asked for again from memory', () => {
+    const { cache, result } = house()
+    const asked = result(8000, 20_000)
+    cache.set('a', asked)
+    for (const key of ['b', 'c', 'd', 'e']) {
+      expect(cache.isCurrent('a', asked)).toBe(true)
+      cache.set(key, result(8000, 20_000))
+    }
+    expect(['a', 'b', 'e'].map((key) => cache.get(key) !== null)).toEqual([true, false, true])
+  })
+
+  it('take finished answers, of each the last one, and weigh it', () => {
+    const { cache, result } = house()
+    cache.set('a', result(8000, 500))
+    const before = cache.bytes()
+    expect([700, 300].map((size) => cache.keepAnswer('a', 'json', Buffer.alloc(size)))).toEqual([true, true])
+    expect(cache.bytes() - before).toBe(300)
+    for (let spelling = 1; spelling < 16; spelling++) expect(cache.keepAnswer('a', `json ${spelling}`, Buffer.alloc(1))).toBe(true)
+    expect(cache.keepAnswer('a', 'one more', Buffer.alloc(1))).toBe(false)
+    expect(cache.keepAnswer('a', 'json', Buffer.alloc(100))).toBe(true)
+    cache.set('a', result(8000, 500))
+    expect(cache.bytes()).toBe(before)
+  })
 })

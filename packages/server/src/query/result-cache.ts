@@ -20,9 +20,9 @@ export type CachedResult = {
 export type ResultCache = {
   get(key: string): CachedResult | null
   set(key: string, result: CachedResult): void
-  /** Whether this very answer is still the one that is kept. */
+  /** Whether this very answer is still the one that is kept; it counts as used then. */
   isCurrent(key: string, result: CachedResult): boolean
-  /** Counts bytes of a finished answer as part of its result; false: there are enough of them. */
+  /** Counts bytes of a finished answer as part of its result, in the place of those before; false: there are enough of them. */
   keepAnswer(key: string, answerKey: string, bytes: Buffer): boolean
   forget(projectId: string): void
   bytes(): number
@@ -48,6 +48,12 @@ export function createResultCache(options: { clock: Clock; maxBytes: number }): 
     }
   }
 
+  /** Moves it to those that go last. */
+  const touch = (key: string, result: CachedResult): void => {
+    entries.delete(key)
+    entries.set(key, result)
+  }
+
   return {
     get(key) {
       const result = entries.get(key)
@@ -56,8 +62,7 @@ export function createResultCache(options: { clock: Clock; maxBytes: number }): 
         remove(key)
         return null
       }
-      entries.delete(key)
-      entries.set(key, result)
+      touch(key, result)
       return result
     },
     set(key, result) {
@@ -67,13 +72,19 @@ export function createResultCache(options: { clock: Clock; maxBytes: number }): 
       bytes += sizeOf(result)
       shrink()
     },
-    isCurrent: (key, result) => entries.get(key) === result && !expired(result),
+    isCurrent(key, result) {
+      if (entries.get(key) !== result || expired(result)) return false
+      touch(key, result)
+      return true
+    },
     keepAnswer(key, answerKey, answer) {
       const result = entries.get(key)
+      if (result === undefined) return false
+      const former = result.answers.get(answerKey)
       // A handful of spellings of one question is plenty; more would be somebody filling the memory.
-      if (result === undefined || result.answers.has(answerKey) || result.answers.size >= 16) return false
+      if (former === undefined && result.answers.size >= 16) return false
       result.answers.set(answerKey, answer)
-      bytes += answer.length
+      bytes += answer.length - (former?.length ?? 0)
       shrink()
       return true
     },

@@ -213,13 +213,19 @@ async function execute(connection: DuckDBConnection, request: ExecuteHeader): Pr
   return { header, data: Buffer.from(`[${columns.map((parts) => `[${parts.join(',')}]`).join(',')}]`) }
 }
 
+/** Only the statement of a table tells that a column has a collation, and of a view's columns nothing does. */
+const isCollated = ['column_name', String.raw`'"' || replace(column_name, '"', '""') || '"'`]
+  .flatMap((name) => ['(', ', '].map((before) => `contains(t.sql, '${before}' || ${name} || ' VARCHAR COLLATE ')`))
+  .join(' OR ')
+
 async function readCatalog(connection: DuckDBConnection): Promise<CatalogHeader> {
   const rows = (await (
     await connection.run(
-      `SELECT lower(table_name), column_name, data_type FROM duckdb_columns() AS c
-       WHERE NOT internal AND (database_name = current_database() OR starts_with(database_name, '${attachedPrefix}') AND NOT EXISTS (
+      `SELECT lower(c.table_name), column_name, data_type || CASE WHEN ${isCollated} THEN ' COLLATE' ELSE '' END
+       FROM duckdb_columns() AS c LEFT JOIN duckdb_tables() AS t ON t.database_oid = c.database_oid AND t.table_oid = c.table_oid
+       WHERE NOT c.internal AND (c.database_name = current_database() OR starts_with(c.database_name, '${attachedPrefix}') AND NOT EXISTS (
          FROM duckdb_columns() AS own WHERE own.database_name = current_database() AND lower(own.table_name) = lower(c.table_name)))
-       ORDER BY lower(table_name), column_index`,
+       ORDER BY lower(c.table_name), column_index`,
     )
   ).getRowsJson()) as [string, string, string][]
   const catalog: CatalogHeader = Object.create(null) as CatalogHeader

@@ -2,14 +2,19 @@ import type { WarehouseCatalog } from '@atrium/semantic'
 import type { PoolClient } from 'pg'
 import type { TableKeys } from '../warehouse.ts'
 
-/** What of a schema the account may read: tables, views and what else has rows; parts of a table are not listed beside it. */
+/**
+ * What of a schema the account may read: tables, views and what else has rows; parts of a table are not listed beside it. A type has
+ * its collation where that takes different texts for the same.
+ */
 const columnsSql = `
 select c.relname, a.attname,
   pg_catalog.format_type(case when t.typtype = 'd' then t.typbasetype else a.atttypid end, case when t.typtype = 'd' then t.typtypmod else a.atttypmod end)
+    || coalesce(' COLLATE ' || pg_catalog.quote_ident(l.collname), '')
 from pg_catalog.pg_namespace as n
 join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
 join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 join pg_catalog.pg_type as t on t.oid = a.atttypid
+left join pg_catalog.pg_collation as l on l.oid = a.attcollation and not l.collisdeterministic
 where n.nspname = $1 and pg_catalog.has_schema_privilege(n.oid, 'USAGE') and pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')
 order by c.relname, a.attnum`
 

@@ -31,7 +31,7 @@ export type MaterializationPlan = {
 export type Kind = Pick<MaterializationSettings, 'buckets' | 'watermark'>
 
 /** Of the way in which plans are written: tables of another one are made anew. */
-const planForm = 2
+const planForm = 3
 
 /** Rows of a table at most. */
 export const maxTableRows = 500_000
@@ -141,7 +141,10 @@ async function planMetric(
   if (timeDependent) return { reason: 'The question depends on the moment at which it is asked: filter by fixed days, or by a variable' }
   const parsed = (await ctx.keptTables.parse(sql)) as { error?: boolean; statements?: { node?: Record<string, unknown> }[] }
   const node = parsed.statements?.[0]?.node
-  const doubt = parsed.error === true || node === undefined ? 'The SQL of the question could not be read with certainty' : uncertainty(node, types)
+  const doubt =
+    parsed.error === true || node === undefined
+      ? 'The SQL of the question could not be read with certainty'
+      : uncertainty(node, types, dialectOf(queryProject(project, model)))
   if (doubt !== null) return { reason: doubt }
   return {
     keep: {
@@ -157,6 +160,7 @@ async function planMetric(
       })),
       conditions: kept.conditions,
       reaggregate: kept.parts?.outputs ?? null,
+      cutMoments: kept.parts?.cutMoments ?? [],
       names: kept.parts?.names ?? [],
       orders: kept.parts?.orders ?? [],
       isOneRow: false,
