@@ -308,6 +308,13 @@ visualization: {chartType: table}
     models: { folder: string; explores: Explores; formats: { format: string; approximated: { what: string }[] }[] } | null
   }
 
+  const modelAt = (): string => `/api/v1/app/models/${house.projectUuid}/file`
+  const modelPath = 'hashboard/models/orders.yml'
+  const openModel = () => client.results<{ text: string; version: string }>('GET', `${modelAt()}?path=${encodeURIComponent(modelPath)}`)
+  const saveModel = async (text: string): Promise<void> => {
+    expect((await client.call('PUT', modelAt(), { path: modelPath, text, version: (await openModel()).version })).status).toBe(200)
+  }
+
   it('come in with the charts that ask them, and go with them', async () => {
     const before = await explores()
     const uploadUuid = await upload('with-models.zip', zip(files()))
@@ -349,6 +356,38 @@ visualization: {chartType: table}
     await client.results('DELETE', `/api/v1/saved/${own.uuid}`)
     expect(await undone(first.importUuid)).toMatchObject({ kept: [] })
     expect(await explores()).not.toContain('shop_orders')
+  })
+
+  it('keep the rules that were written into them here, or stay out where those cannot be read', async () => {
+    const first = await imported(await upload('first.zip', zip(files())))
+    const { text } = await openModel()
+    const fees = async (): Promise<string> => {
+      const query = { exploreName: 'shop_orders', dimensions: [], metrics: ['shop_orders_fees'], filters: {}, sorts: [], limit: 5, tableCalculations: [] }
+      return JSON.stringify((await client.results<{ rows: unknown }>('POST', `${project}/explores/shop_orders/runQuery`, query)).rows)
+    }
+    expect(await fees()).toContain('35')
+    const ruled = text.replace(/^cols:$/m, 'atrium: {model: {sql_filter: "${TABLE}.shipping_fee < 0"}}\ncols:')
+    await saveModel(ruled.replace('physicalName: status}', 'physicalName: status, atrium: {required_attributes: {role: [boss]}}}'))
+    const changed = { ...files() }
+    changed['models/orders.yml'] = changed['models/orders.yml']?.replace('name: Fees', 'name: All fees') ?? ''
+    await imported(await upload('second.zip', zip(changed)))
+    expect((await openModel()).text).toContain('All fees')
+    expect(await fees()).not.toContain('35')
+    const { tables } = await client.results<{ tables: Record<string, { dimensions: object }> }>('GET', `${project}/explores/shop_orders`)
+    expect(Object.keys(tables['shop_orders']?.dimensions ?? {})).not.toContain('state')
+
+    // Rules in words that an import does not know.
+    await saveModel('models: [{name: shop_orders, meta: {sql_filter: "${TABLE}.shipping_fee < 0", dimensions: []}}]\n')
+    const { skipped, models } = (await planned(await upload('third.zip', zip(files())))) as WithModels
+    expect(models).toBeNull()
+    expect(skipped).toContainEqual({
+      kind: 'model',
+      name: 'models/orders.yml',
+      file: 'models/orders.yml',
+      reason: expect.stringContaining('rules of who sees'),
+    })
+    await saveModel(text)
+    await undone(first.importUuid)
   })
 
   it('stay out where that is wished, and where the project has them', async () => {

@@ -87,7 +87,7 @@ export { hashboardModel, type HashboardModel } from './write/hashboard/hashboard
 export type * from './types/format-report.ts'
 export type * from './types/model-notes.ts'
 export { namedModel as hashboardModelOf } from './read/hashboard/hashboard-names.ts'
-export { keepModelNames, type KeptNames, withoutModelsOf } from './read/hashboard/keep-names.ts'
+export { inPlaceOfUnread, keepModels, type KeptModels, withoutModelsOf } from './read/hashboard/keep-models.ts'
 export { modelFilesOf } from './read/model-files.ts'
 export type { Node as YamlNode } from './read/node.ts'
 export { parseYaml } from './read/parse-yaml.ts'

@@ -10,6 +10,7 @@ export type SqlNames = {
 }
 
 const held = /\{\{\s*([^{}]*?)\s*\}\}/g
+const written = /\$\{[^{}]*\}/g
 const environment = /\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/
 /** A column of a table by both names; texts between quotes are passed over. */
 const qualified = /'(?:[^']|'')*'|(?<![\w."`}])([A-Za-z_]\w*)\s*\.\s*(?:"([^"]+)"|`([^`]+)`|([A-Za-z_]\w*))(?!\s*[.(\w])/g
@@ -23,6 +24,8 @@ export function ownSql(text: string, names: SqlNames): { sql: string } | { why: 
   let why: string | undefined
   const open = text
     .replaceAll('$$', '$')
+    // What the author wrote so, too: all that is left of this form is held.
+    .replaceAll(written, hold)
     .replaceAll(held, (_, reference: string) => hold(`\${${reference.replace(/^m:[\w-]*:/, '')}}`))
     .replaceAll(qualified, (all: string, model?: string, doubled?: string, ticked?: string, bare?: string) => {
       const column = doubled ?? ticked ?? bare ?? ''

@@ -1,5 +1,5 @@
 import type { ImportPlan, SkippedItem } from '@atrium/documents'
-import { withoutModelsOf, type AnyExplore, type FormatReport, type SourceFile } from '@atrium/semantic'
+import { inPlaceOfUnread, withoutModelsOf, type AnyExplore, type FormatReport, type SourceFile } from '@atrium/semantic'
 import { perform, type WriteCtx } from '../../access/operation.ts'
 import { decide } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -51,20 +51,20 @@ export async function planModelsOf(
   try {
     const first = await planned(models)
     const taken = new Map(first.report.taken.map((one) => [one.file.slice(first.report.folder.length), one]))
+    const before = first.before.map(({ path, text }) => ({ path: path.slice(first.report.folder.length), text }))
+    const inTheWay = inPlaceOfUnread(models, before)
     const skipped = models.flatMap(({ path }): SkippedItem[] => {
       const other = taken.get(yamlName(path))
-      return other === undefined
-        ? []
-        : [{ kind: 'model', name: other.name, file: path, reason: `The project has this model already, in ${other.existingFile}: charts ask that one.` }]
+      if (other !== undefined)
+        return [{ kind: 'model', name: other.name, file: path, reason: `The project has this model already, in ${other.existingFile}: charts ask that one.` }]
+      return inTheWay.includes(path) ? [{ kind: 'model', name: path, file: path, reason: unreadReason(first.report.folder) }] : []
     })
-    const left = models.filter(({ path }) => !taken.has(yamlName(path)))
+    const left = models.filter(({ path }) => !taken.has(yamlName(path)) && !inTheWay.includes(path))
     if (left.length === 0) return none(skipped)
     // Models of earlier imports that this export says nothing of stay.
-    const stay = withoutModelsOf(
-      left,
-      first.before.map(({ path, text }) => ({ path: path.slice(first.report.folder.length), text })),
-    )
-    const { report, explores, files, names, before } = taken.size + stay.length === 0 ? first : await planned([...left, ...stay])
+    const stay = withoutModelsOf(left, before)
+    const isAll = left.length === models.length && stay.length === 0
+    const { report, explores, files, names } = isAll ? first : await planned([...left, ...stay])
     const refused = report.formats.flatMap((one) => one.refused.map(({ what, why }) => `${what}: ${why ?? ''}`))
     if (report.obstacles.length > 0)
       return none([...skipped, ...left.map(({ path }): SkippedItem => ({ kind: 'model', name: path, file: path, reason: reasons(report.obstacles, refused) }))])
@@ -74,13 +74,16 @@ export async function planModelsOf(
       explores,
       files,
       names,
-      before,
+      before: first.before,
     }
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid') return all(error.message)
     throw error
   }
 }
+
+const unreadReason = (folder: string): string =>
+  `A file in ${folder} that this one would replace cannot be read as a data model of Hashboard. It may hold rules of who sees which rows: mend, move or delete it, then import again.`
 
 /** JSON goes into the folder as YAML. */
 const yamlName = (path: string): string => path.replace(/\.json$/i, '.yml')

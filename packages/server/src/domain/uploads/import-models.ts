@@ -1,4 +1,4 @@
-import { keepModelNames, type KeptNames, type SourceFile } from '@atrium/semantic'
+import { keepModels, type KeptModels, type SourceFile } from '@atrium/semantic'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { UploadedModels } from '../../warehouses/ingest/ingest.ts'
@@ -101,15 +101,19 @@ export const addModels = writeOperation<
 
 export type PlannedModels = ImportPlan & {
   /** What lies in the folder now. */ before: SourceFile[]
-  /** Models that keep the name of before, by the path of their file. */ names: KeptNames['names']
+  /** Models that keep the name of before, by the path of their file. */ names: KeptModels['names']
   place: Subfolder
 }
 
 async function plannedIn(ctx: UploadsCtx, project: Project, { folder: name, models }: Read): Promise<PlannedModels> {
   const [folder, catalog] = await Promise.all([writableFolder(project), ctx.warehouses.of(project).catalog()])
   const place = await placeOfSubfolder(folder.folder, folder.newFilesIn, name)
-  const before = folder.files.filter(({ path }) => path.startsWith(`${folder.newFilesIn}${name}/`))
-  const { files: uploaded, names } = keepModelNames(models.files, before)
+  const prefix = `${folder.newFilesIn}${name}/`
+  const before = folder.files.filter(({ path }) => path.startsWith(prefix))
+  const { files: uploaded, names } = keepModels(
+    models.files,
+    before.map(({ path, text }) => ({ path: path.slice(prefix.length), text })),
+  )
   const plan = await planImport(ctx, { project, folder, catalog, name, uploaded, others: models.others })
   return { ...plan, place, before, names }
 }
