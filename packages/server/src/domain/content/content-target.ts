@@ -39,6 +39,9 @@ export function requireAction(ctx: Ctx, action: Action, target: Target): void {
   if (!decision.allowed) throw refusal(decision)
 }
 
+/** Whether the caller may do this too, where that decides about a part only. */
+export const may = ({ actor }: Ctx, action: Action, target: Target): boolean => actor.kind !== 'user' || decide(actor, action, target).allowed
+
 /** Spaces of a project that the caller may see, for lists. The house itself sees all. */
 export function scopeOf(ctx: Ctx, projectId: string): SpaceScope {
   switch (ctx.actor.kind) {

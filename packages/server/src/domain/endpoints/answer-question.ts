@@ -28,6 +28,8 @@ export type AskedQuestion = {
   answerKey?: string | undefined
   /** Id that the caller will ask for a query by which runs behind its back. */
   clientQueryId?: string | undefined
+  /** Gets what runs behind the answer, until it ends: the call has not ended before. */
+  onBehind?: (renewal: Promise<unknown>) => void
 }
 
 export type Outcome =
@@ -94,18 +96,23 @@ function renewalOrNone(renew: () => StartedQuery): StartedQuery | null {
   }
 }
 
-function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, { endpoint, onFailed, clientQueryId }: AskedQuestion): StartedQuery {
+function startRenewal(ctx: RunEndpointCtx, request: QueryRequest, { endpoint, onFailed, clientQueryId, onBehind }: AskedQuestion): StartedQuery {
+  const renew = async (signal: AbortSignal): Promise<QueryResult> => {
+    try {
+      return requireWhole(await ctx.queries.run({ ...request, signal }))
+    } catch (error) {
+      onFailed?.(error)
+      throw error
+    }
+  }
   return ctx.startedQueries.start(ownQueries(ctx, request.project.id), {
     of: endpoint === undefined ? askedOf(request.question) : { kind: 'endpoint', ...endpoint },
     question: questionText(request.question, endpoint?.id),
     id: clientQueryId,
-    async run(signal) {
-      try {
-        return requireWhole(await ctx.queries.run({ ...request, signal }))
-      } catch (error) {
-        onFailed?.(error)
-        throw error
-      }
+    run(signal) {
+      const renewal = renew(signal)
+      onBehind?.(renewal)
+      return renewal
     },
   })
 }

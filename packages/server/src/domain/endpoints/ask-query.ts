@@ -11,6 +11,7 @@ import { questionOf, valuesFor } from './check-endpoint-query.ts'
 import type { EndpointQueryInput, VariableInput } from './complete-query.ts'
 import type { RefreshMode } from './freshness.ts'
 import { narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
+import { endTickets } from './limits/call-tickets.ts'
 import { listQueryVariables } from './variables/variable-store.ts'
 import { knownValues } from './variables-of.ts'
 
@@ -32,6 +33,7 @@ export const askQuery = readOperation<RunEndpointCtx, AskQuery, ProjectTarget, O
   async run(ctx, input, target) {
     const { project } = target
     const ticket = ctx.callLimits.take(ctx.actor, 'inline')
+    const behind: Promise<unknown>[] = []
     try {
       if (input.query.kind === 'sql') requireAction(ctx, 'sql_runner.run', target)
       const query = await definedQuery(ctx, project.id, input.query)
@@ -46,10 +48,11 @@ export const askQuery = readOperation<RunEndpointCtx, AskQuery, ProjectTarget, O
         question: async () => question,
         freshnessSeconds: null,
         mode: input.mode ?? 'blocking',
+        onBehind: (renewal) => void behind.push(renewal),
         ...(input.clientQueryId === undefined ? {} : { clientQueryId: input.clientQueryId }),
       })
     } finally {
-      ticket.end()
+      endTickets([ticket], behind)
     }
   },
 })

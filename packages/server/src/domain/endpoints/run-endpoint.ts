@@ -5,7 +5,7 @@ import { readOperation } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import { loggedError } from '../../query/logged-error.ts'
 import type { QueryResult } from '../../query/query-service.ts'
-import { answerQuestion, type Outcome, type RunEndpointCtx } from './answer-question.ts'
+import { answerQuestion, type AskedQuestion, type Outcome, type RunEndpointCtx } from './answer-question.ts'
 import type { AnsweredBy } from './answered-by.ts'
 import { calledVersion } from './as-seen.ts'
 import { mostRows, questionOf, valuesFor } from './check-endpoint-query.ts'
@@ -15,6 +15,7 @@ import { calledEndpoint, endpointMissing, type EndpointKey, type EndpointTarget 
 import type { RefreshMode } from './freshness.ts'
 import { narrowInsight, type Narrowing, narrowsInsightsOnly } from './insights/narrow-insight.ts'
 import { isCallLimit, type CallKind } from './limits/call-limits.ts'
+import { endTickets } from './limits/call-tickets.ts'
 import type { RateLeft } from './limits/call-windows.ts'
 import { isStale, keptVersion, recallTable, tableToAsk } from './materialization/ask-table.ts'
 import { firstPage, pageAt, readCursor, type Answered, type Page, type PageWish } from './pages.ts'
@@ -68,6 +69,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
     // Before anything is looked at or logged: whoever calls too often costs nothing but the counting.
     const kind = await kindOfCall(ctx, resource, input)
     const tickets = [ctx.callLimits.take(ctx.actor, kind)]
+    const behind: Promise<unknown>[] = []
     // What was let through as a question to a table, and is one to the warehouse after all, counts as that as well.
     const countAsInline = (): void => void (kind === 'materialized' && tickets.push(ctx.callLimits.take(ctx.actor, 'inline')))
     const grant = ctx.actor.kind === 'user' ? ctx.actor.runToken : undefined
@@ -98,7 +100,12 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       const asked = grant === undefined ? input : { ...input, variables: { ...input.variables, ...grant.variables } }
       const { outcome, page, ...by } =
         place === null
-          ? await firstPage(ctx, of, await execute(ctx, asked, resource, found, { countAsInline, onFailed }), input.page)
+          ? await firstPage(
+              ctx,
+              of,
+              await execute(ctx, asked, resource, found, { countAsInline, onFailed, onBehind: (renewal) => void behind.push(renewal) }),
+              input.page,
+            )
           : await pageAt(ctx, of, place)
       const { id: executionId } = log({ error: null, isRefusal: false, result: outcome.kind === 'answered' ? outcome.result : null, path: by.path })
       return {
@@ -116,7 +123,7 @@ export const runEndpoint = readOperation<RunEndpointCtx, RunEndpoint, EndpointTa
       log({ error: loggedReason(error), isRefusal: isRefusal(error), result: null })
       throw error
     } finally {
-      for (const ticket of tickets) ticket.end()
+      endTickets(tickets, behind)
     }
   },
 })
@@ -174,7 +181,7 @@ async function execute(
   input: RunEndpoint,
   resource: EndpointTarget['resource'],
   version: RunnableVersion,
-  { countAsInline, onFailed }: { countAsInline(this: void): void; onFailed(this: void, error: unknown): void },
+  { countAsInline, onFailed, onBehind }: Required<Pick<AskedQuestion, 'onFailed' | 'onBehind'>> & { countAsInline(this: void): void },
 ): Promise<Answered> {
   const project = await ctx.projects.project(resource.projectId)
   const saved = reworded(ctx, input, resource, version)
@@ -191,6 +198,7 @@ async function execute(
     question: () => questionOf(ctx, project, query, values),
     endpoint: { id: resource.id, name: resource.slug },
     onFailed,
+    onBehind,
     freshnessSeconds: version.settings.freshnessSeconds,
     mode: input.mode ?? 'blocking',
     clientQueryId: input.clientQueryId,

@@ -7,11 +7,14 @@ import { storeOf } from '../../content/content-ctx.ts'
 import type { Project } from '../../projects/types.ts'
 import { questionOf, valuesFor } from '../check-endpoint-query.ts'
 import { contractOf } from '../contract-of.ts'
+import type { RunEndpointCtx } from '../answer-question.ts'
 import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointRequest } from '../endpoint-request.ts'
 import { endpointTarget, type EndpointKey, type EndpointTarget } from '../endpoint-target.ts'
 import { contractChanges, rowLoss, type ContractChange } from './contract-changes.ts'
 import { narrowInsight } from '../insights/narrow-insight.ts'
+import { isCallLimit } from '../limits/call-limits.ts'
+import { asCall } from '../limits/call-tickets.ts'
 import { knownValues } from '../variables-of.ts'
 
 export type CompareEndpointDraft = EndpointKey & {
@@ -37,8 +40,9 @@ export type EndpointDraftComparison = {
 /**
  * What callers would notice if the draft of an endpoint were published: changes of columns and variables, and both answers
  * counted. Throws `not_found` where there is no draft, and what its query throws that cannot be run.
+ * Each of both questions counts as a call of the key.
  */
-export const compareEndpointDraft = readOperation<EndpointCtx, CompareEndpointDraft, EndpointTarget, EndpointDraftComparison>({
+export const compareEndpointDraft = readOperation<RunEndpointCtx, CompareEndpointDraft, EndpointTarget, EndpointDraftComparison>({
   name: 'endpoints.compare_draft',
   action: 'endpoint.update',
   target: endpointTarget,
@@ -78,7 +82,7 @@ export async function publishedChanges(
 
 /** The answer to a query; what is wrong with its values, or with itself, is said instead of thrown. */
 async function asked(
-  ctx: EndpointCtx,
+  ctx: RunEndpointCtx,
   project: Project,
   query: EndpointQuery,
   given: Readonly<Record<string, GivenValue>>,
@@ -87,9 +91,10 @@ async function asked(
   try {
     const wanted = query.kind === 'insight' ? { ...query, insight: narrowInsight(query.insight, values) } : query
     const question = await questionOf(ctx, project, wanted, await valuesFor(ctx, project, wanted, values))
-    return { answer: await ctx.queries.run(await endpointRequest(ctx, project, question)), notAsked: null }
+    return { answer: await asCall(ctx, async () => ctx.queries.run(await endpointRequest(ctx, project, question))), notAsked: null }
   } catch (error) {
-    if (!isAppError(error) || (error.code !== 'query_failed' && error.code !== 'invalid' && error.code !== 'limit_exceeded')) throw error
+    if (!isAppError(error) || isCallLimit(error.details.reason)) throw error
+    if (error.code !== 'query_failed' && error.code !== 'invalid' && error.code !== 'limit_exceeded') throw error
     return { answer: null, notAsked: error.message }
   }
 }

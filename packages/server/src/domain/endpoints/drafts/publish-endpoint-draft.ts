@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { perform, writeOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { deleteDraft, takeDraft } from '../../../resources/draft-store.ts'
-import type { EndpointDocument } from '@atrium/documents'
+import type { EndpointDocument, EndpointTest } from '@atrium/documents'
 import { endpointKind } from '../../content/content-kinds.ts'
 import { loggedState } from '../../content/logged-state.ts'
 import type { EndpointCtx } from '../endpoint-ctx.ts'
@@ -17,11 +18,13 @@ export type PublishEndpointDraft = EndpointKey & {
   comparedVersion: number
   /** Programs that work may stop working: callers without a version get the new one at once. */
   acceptsBreaking: boolean
+  /** The tests that were run on it; absent: it does not matter whether it passes. */
+  knownTests?: readonly EndpointTest[]
 }
 
 /**
  * Makes the draft of an endpoint its newest version; the draft is gone. Throws `conflict` when somebody changed the draft or
- * published another version since it was looked at, and (`breaking_change`) when callers' programs would break and nobody said
+ * published another version since it was looked at, or other tests since it was tested, and (`breaking_change`) when callers' programs would break and nobody said
  * that they may.
  */
 export const publishEndpointDraft = writeOperation<EndpointCtx, PublishEndpointDraft, EndpointTarget, UpdatedEndpoint>({
@@ -29,7 +32,7 @@ export const publishEndpointDraft = writeOperation<EndpointCtx, PublishEndpointD
   action: 'endpoint.update',
   writes: true,
   target: endpointTarget,
-  async run(ctx, { projectId, name, version, comparedVersion, acceptsBreaking }, target) {
+  async run(ctx, { projectId, name, version, comparedVersion, acceptsBreaking, knownTests }, target) {
     const { draft } = await takeDraft<EndpointDocument>(ctx.tx, endpointKind, { resourceId: target.resource.id, version })
     if (draft === null) throw new Error('a draft of a known version is there')
     // As it is under the lock: the target was read before.
@@ -37,6 +40,11 @@ export const publishEndpointDraft = writeOperation<EndpointCtx, PublishEndpointD
     if (resource.id !== target.resource.id || resource.spec.version !== comparedVersion) {
       throw new AppError('conflict', `Version ${resource.spec.version} was published in the meantime. Compare the draft with it, then publish.`, {
         reason: 'published_meanwhile',
+      })
+    }
+    if (knownTests !== undefined && !isDeepStrictEqual(resource.spec.tests ?? [], knownTests)) {
+      throw new AppError('conflict', 'Somebody changed the tests of this endpoint in the meantime: the draft was tested with others. Publish it again.', {
+        reason: 'changed_meanwhile',
       })
     }
     if (!acceptsBreaking) await refuseBreaking(ctx, resource, draft.spec)

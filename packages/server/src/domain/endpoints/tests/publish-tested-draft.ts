@@ -3,14 +3,14 @@ import { perform, readOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { findDraft } from '../../../resources/draft-store.ts'
 import { storeOf } from '../../content/content-ctx.ts'
+import type { RunEndpointCtx } from '../answer-question.ts'
 import { publishEndpointDraft, type PublishEndpointDraft } from '../drafts/publish-endpoint-draft.ts'
-import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointTarget, type EndpointTarget } from '../endpoint-target.ts'
 import type { UpdatedEndpoint } from '../update-endpoint.ts'
-import { keepResults } from './run-endpoint-tests.ts'
+import { keepResults } from './keep-results.ts'
 import { runTests } from './run-tests.ts'
 
-export type PublishTestedDraft = PublishEndpointDraft & {
+export type PublishTestedDraft = Omit<PublishEndpointDraft, 'knownTests'> & {
   /** What was promised of answers may not hold any more: tests are not run. */
   acceptsFailingTests: boolean
 }
@@ -20,7 +20,7 @@ export type PublishTestedDraft = PublishEndpointDraft & {
  * transaction. Throws `conflict` (`failing_tests`) when one of them does not pass and nobody said that it may, and what
  * publishing throws.
  */
-export const publishTestedDraft = readOperation<EndpointCtx, PublishTestedDraft, EndpointTarget, UpdatedEndpoint>({
+export const publishTestedDraft = readOperation<RunEndpointCtx, PublishTestedDraft, EndpointTarget, UpdatedEndpoint>({
   name: 'endpoints.publish_tested_draft',
   action: 'endpoint.update',
   changesElsewhere: true,
@@ -28,16 +28,18 @@ export const publishTestedDraft = readOperation<EndpointCtx, PublishTestedDraft,
   async run(ctx, { acceptsFailingTests, ...wish }, target) {
     const { resource } = target
     const tests = resource.spec.tests ?? []
-    if (acceptsFailingTests || tests.length === 0) return perform(publishEndpointDraft, ctx, wish)
+    if (acceptsFailingTests) return perform(publishEndpointDraft, ctx, wish)
+    const tested: PublishEndpointDraft = { ...wish, knownTests: tests }
+    if (tests.length === 0) return perform(publishEndpointDraft, ctx, tested)
     const draft = await findDraft<EndpointDocument>(storeOf(ctx), resource.id)
     // Of another draft than the one that is meant nothing is asked; publishing says so.
-    if (draft === null || draft.version !== wish.version) return perform(publishEndpointDraft, ctx, wish)
+    if (draft === null || draft.version !== wish.version) return perform(publishEndpointDraft, ctx, tested)
     const project = await ctx.projects.project(resource.projectId)
     const results = await runTests(ctx, { project, target, query: draft.spec.query }, tests)
     const failing = results.filter(({ outcome }) => outcome !== 'passed').map(({ name }) => name)
     if (failing.length > 0) throw failingTests(failing)
-    const endpoint = await perform(publishEndpointDraft, ctx, wish)
-    await keepResults(ctx, { endpointId: resource.id, version: endpoint.spec.version }, results)
+    const endpoint = await perform(publishEndpointDraft, ctx, tested)
+    await keepResults(ctx, { endpointId: resource.id, version: endpoint.spec.version }, tests, results)
     return endpoint
   },
 })

@@ -6,11 +6,13 @@ import type { QueryRequest, QueryResult } from '../../../query/query-service.ts'
 import { requireAction } from '../../content/content-target.ts'
 import { firstRow } from '../../explore/result-rows.ts'
 import type { Project } from '../../projects/types.ts'
+import type { RunEndpointCtx } from '../answer-question.ts'
 import { questionOf, valuesFor } from '../check-endpoint-query.ts'
-import type { EndpointCtx } from '../endpoint-ctx.ts'
 import { endpointRequest } from '../endpoint-request.ts'
 import { requireWhole } from '../insights/insight-answer.ts'
 import { narrowInsight } from '../insights/narrow-insight.ts'
+import { isCallLimit } from '../limits/call-limits.ts'
+import { asCall } from '../limits/call-tickets.ts'
 import { variablesOf } from '../variables-of.ts'
 import { answerTable, type AnswerTable } from './answer-table.ts'
 import { checkExpectation } from './check-expectation.ts'
@@ -34,10 +36,10 @@ const secondsAll = 120
 
 /**
  * Asks the query once for each test, one after the other, anew and of the warehouse, under the rights of whoever runs them; what
- * is not as expected, or goes wrong, is said instead of thrown.
+ * is not as expected, or goes wrong, is said instead of thrown; not that a key has no calls left.
  */
 export async function runTests(
-  ctx: EndpointCtx,
+  ctx: RunEndpointCtx,
   { project, target, query }: { project: Project; target: Target; query: EndpointQuery },
   tests: readonly EndpointTest[],
 ): Promise<TestResult[]> {
@@ -52,7 +54,7 @@ export async function runTests(
 
 type Asked = { project: Project; target: Target; query: EndpointQuery }
 
-async function runTest(ctx: EndpointCtx, asked: Asked, test: EndpointTest): Promise<TestResult> {
+async function runTest(ctx: RunEndpointCtx, asked: Asked, test: EndpointTest): Promise<TestResult> {
   const limit = AbortSignal.timeout(secondsEach * 1000)
   const limited = { ...ctx, signal: AbortSignal.any([ctx.signal, limit]) }
   const started = ctx.clock.monotonic()
@@ -74,7 +76,7 @@ async function runTest(ctx: EndpointCtx, asked: Asked, test: EndpointTest): Prom
     }
     return ended(answer, findings, milliseconds)
   } catch (error) {
-    if (ctx.signal.aborted || !isAppError(error) || !tellable.has(error.code)) throw error
+    if (ctx.signal.aborted || !isAppError(error) || !tellable.has(error.code) || isCallLimit(error.details.reason)) throw error
     const milliseconds = ctx.clock.monotonic() - started
     if (limit.aborted) return ended(null, [{ kind: 'timed_out', seconds: secondsEach, expectation: null }], milliseconds)
     const [only] = test.expect
@@ -96,18 +98,18 @@ function errorKind({ code, details }: AppError): TestedError | null {
 /** What was kept says how it was: tests are of how it is. */
 const anew = { refresh: true } as const
 
-async function askAnew(ctx: EndpointCtx, { project, query }: Asked, { variables = {} }: EndpointTest): Promise<QueryResult> {
+async function askAnew(ctx: RunEndpointCtx, { project, query }: Asked, { variables = {} }: EndpointTest): Promise<QueryResult> {
   const wanted = query.kind === 'insight' ? { ...query, insight: narrowInsight(query.insight, variables) } : query
   const question = await questionOf(ctx, project, wanted, await valuesFor(ctx, project, wanted, variables))
   return requireWhole(await ask(ctx, project, question))
 }
 
-const ask = async (ctx: EndpointCtx, project: Project, question: QueryRequest['question']): Promise<QueryResult> =>
-  ctx.queries.run({ ...(await endpointRequest(ctx, project, question)), freshness: anew })
+const ask = async (ctx: RunEndpointCtx, project: Project, question: QueryRequest['question']): Promise<QueryResult> =>
+  asCall(ctx, async () => ctx.queries.run({ ...(await endpointRequest(ctx, project, question)), freshness: anew }))
 
 /** The number of a metric under the same rights, with the values of the test where its filters name variables. */
 async function metricValue(
-  ctx: EndpointCtx,
+  ctx: RunEndpointCtx,
   { project, target, query }: Asked,
   { variables = {} }: EndpointTest,
   { exploreName, metric, filters }: ExpectedMetric,
