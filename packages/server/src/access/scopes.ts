@@ -123,6 +123,7 @@ export const scopeOf: Readonly<Record<Action, Scope>> = {
   'endpoint.run': 'endpoint:read',
   'endpoint.create': 'endpoint:write',
   'endpoint.update': 'endpoint:write',
+  // Of what callers get: drafts, and results that are kept, take `endpoint.update` as well.
   'endpoint.test': 'endpoint:read',
   'endpoint.delete': 'endpoint:write',
   'query_variable.list': 'insight_variable:read',
