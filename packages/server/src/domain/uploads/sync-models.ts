@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { keepModelNames, type SourceFile } from '@atrium/semantic'
+import { keepModels, type SourceFile } from '@atrium/semantic'
 import { perform, readOperation, writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { UploadedModels } from '../../warehouses/ingest/ingest.ts'
@@ -145,7 +145,7 @@ async function plannedIn(ctx: UploadsCtx & Partial<Pick<WriteCtx, 'tx'>>, projec
   const brought = new Set(last?.files.map(({ path }) => path))
   const before = now.filter(({ path }) => brought.has(path))
   const kept = now.filter(({ path }) => !brought.has(path))
-  const { files: uploaded } = keepModelNames(models.files, before)
+  const { files: uploaded } = keepModels(models.files, before)
   const plan = await planImport(ctx, { project, folder, catalog, name, uploaded: [...uploaded, ...kept], others: models.others })
   const own = new Set(kept.map(({ path }) => path))
   const written = plan.files.filter(({ path }) => !own.has(path))
