@@ -4,8 +4,12 @@ import { closedQuery, openableRules, openQuery } from './open-filters.ts'
 
 const item = (name: string, type: string): ItemsMap => ({ [`orders_${name}`]: { fieldType: 'dimension', name, table: 'orders', label: name, type } as never })
 const items: ItemsMap = { ...item('status', 'string'), ...item('size', 'number'), ...item('placed', 'date') }
-const rule = (id: string, name: string, operator: FilterRule['operator'], values: unknown[]): FilterRule =>
-  ({ id, target: { fieldId: `orders_${name}` }, operator, values }) as FilterRule
+const rule = (id: string, name: string, operator: FilterRule['operator'], values: unknown[]): FilterRule => ({
+  id,
+  target: { fieldId: `orders_${name}` },
+  operator,
+  values,
+})
 const query: MetricQuery = {
   exploreName: 'orders',
   dimensions: ['orders_status'],

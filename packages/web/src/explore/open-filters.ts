@@ -45,7 +45,7 @@ export function closedQuery(query: MetricQuery, variables: readonly EndpointVari
     if (name === undefined) return rule
     open[rule.id] = name
     const found = names.map((one) => variables.find((variable) => variable.name === one)?.value ?? [])
-    return { ...rule, values: found.flat() as NonNullable<FilterRule['values']> }
+    return { ...rule, values: found.flat() }
   }
   return { query: { ...query, filters: changed(query.filters, closed) }, open }
 }
