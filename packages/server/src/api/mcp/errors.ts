@@ -1,3 +1,4 @@
+import { bearerChallenge } from '../bearer-challenge.ts'
 import type { FastifyRequest } from 'fastify'
 import type { AppError } from '../../platform/errors.ts'
 import { toAppError, withoutSql } from '../render-error.ts'
@@ -12,7 +13,7 @@ export function mcpFailure(error: unknown, request: FastifyRequest): { status: n
   if (known === null) return { status: 500, body: rpcError(internalError, `Something went wrong. The request was ${request.id}.`) }
   const { details } = known
   const body = rpcError(invalidRequest, known.message)
-  if (known.code === 'unauthenticated') return { status: 401, body, headers: { 'www-authenticate': challenge(request) } }
+  if (known.code === 'unauthenticated') return { status: 401, body, headers: { 'www-authenticate': bearerChallenge(request) } }
   if (details.reason === 'body_too_large') return { status: 413, body }
   if (details.reason === 'media_type') return { status: 415, body }
   if (known.code === 'limit_exceeded') return { status: 429, body, headers: { 'retry-after': String(Math.ceil(details.retryAfterSeconds ?? 1)) } }
@@ -20,9 +21,6 @@ export function mcpFailure(error: unknown, request: FastifyRequest): { status: n
 }
 
 const rpcError = (code: number, message: string): object => ({ jsonrpc: '2.0', error: { code, message }, id: null })
-
-/** RFC 6750: no reason for those who sent nothing. */
-const challenge = ({ headers }: FastifyRequest): string => `Bearer realm="Atrium"${headers.authorization === undefined ? '' : ', error="invalid_token"'}`
 
 /** What to call next, by what was not found. */
 const whereToLook: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { bearerChallenge } from '../bearer-challenge.ts'
 import type { FastifyRequest } from 'fastify'
 import type { AppError, ErrorCode } from '../../platform/errors.ts'
 import { toAppError, withoutSql } from '../render-error.ts'
@@ -48,9 +49,8 @@ export function posthogFailure(error: unknown, request: FastifyRequest): { statu
 
 /** When to come again, and with what: a refused key is told apart from one that was not sent. */
 function headersOf({ details }: AppError, status: number, request: FastifyRequest): Record<string, string> {
-  const refused = request.headers.authorization === undefined ? '' : ', error="invalid_token"'
   return {
-    ...(status === 401 ? { 'www-authenticate': `Bearer realm="Atrium"${refused}` } : {}),
+    ...(status === 401 ? { 'www-authenticate': bearerChallenge(request) } : {}),
     ...(details.retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(details.retryAfterSeconds)) }),
   }
 }

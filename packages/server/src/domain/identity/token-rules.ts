@@ -46,7 +46,7 @@ export const updateTokenRules = writeOperation<IdentityCtx, Partial<TokenRules>,
   },
 })
 
-/** Throws `invalid` (`expires_in_past`, `expiry_required`, `expires_too_late`) at `field` for an end that the organization does not allow. */
+/** Throws `invalid` (`expires_in_past`, `expiry_required`, `expires_too_late`; the last at `field`) for an end that the organization does not allow. */
 export async function requireAllowedEnd(
   db: Db | Tx,
   { organizationId, kind, expiresAt, now }: { organizationId: string | null; kind: TokenOwnerKind; expiresAt: Date | null; now: Date },

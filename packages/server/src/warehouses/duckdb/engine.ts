@@ -1,3 +1,4 @@
+import { quoted, quotedName } from './quoted.ts'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
@@ -147,8 +148,6 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
   }
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
 /**
  * Attaches every file of the folder read-only and answers the statement that makes their tables known by bare names; null
  * where there are none. The main database comes first: its tables win over others of the same name. A file that cannot be
@@ -171,7 +170,6 @@ async function attachTables(connection: DuckDBConnection, folder: string | undef
 }
 
 const attachedPrefix = 'uploaded_'
-const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 async function execute(connection: DuckDBConnection, request: ExecuteHeader): Promise<{ header: ResultHeader; data: Buffer }> {
   const started = performance.now()

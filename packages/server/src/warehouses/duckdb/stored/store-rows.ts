@@ -1,3 +1,4 @@
+import { quoted, quotedName } from '../quoted.ts'
 import { stat } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { columnsOf } from '../columns-of.ts'
@@ -67,6 +68,3 @@ async function watched<T>(connection: DuckDBConnection, { path, maxBytes }: Stor
   }
   throw new TooLarge(`The result is larger than ${Math.round(maxBytes / 1024 / 1024)} MB. Narrow it by a filter, or select fewer columns.`)
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`

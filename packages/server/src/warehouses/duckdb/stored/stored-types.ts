@@ -1,3 +1,4 @@
+import { quotedName } from '../quoted.ts'
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
 
 /** How values of a type lie in a file: as `stored`; cast to `type` they are what they were. */
@@ -39,8 +40,6 @@ const asText = new Set<DuckDBTypeId>([
   DuckDBTypeId.UUID,
   DuckDBTypeId.ENUM,
 ])
-
-const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** What has no text to come back from (unions, variants, geometries) becomes that text. */
 export function storedType(type: DuckDBType): StoredType {
