@@ -1,6 +1,7 @@
 import type { CodeModule } from './code-module.ts'
 import { readJavaScript } from './read-javascript.ts'
 import { readPython } from './read-python.ts'
+import { tooDeepAt } from './too-deep.ts'
 
 type Code = { language: 'typescript' | 'python'; code: string }
 
@@ -11,7 +12,14 @@ const read = new WeakMap<Code, CodeModule>()
 export function moduleOf(cell: Code): CodeModule {
   const known = read.get(cell)
   if (known !== undefined) return known
-  const found = cell.language === 'python' ? readPython(cell.code) : readJavaScript(cell.code)
+  const found = readCode(cell)
   read.set(cell, found)
   return found
+}
+
+/** Code with brackets too deep in brackets is not read at all: parsers would take minutes for it. */
+function readCode({ language, code }: Code): CodeModule {
+  const deepAt = tooDeepAt(code, language)
+  if (deepAt !== null) return { defines: [], imports: [], reads: [], changes: [], errorAt: deepAt }
+  return language === 'python' ? readPython(code) : readJavaScript(code)
 }
