@@ -6,6 +6,7 @@ import type { WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, trashCases, updateNotification, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { entrances } from './exceptions.ts'
+import { notebookCases } from './notebook-cases.ts'
 import { graphqlCases } from './graphql-cases.ts'
 import { integrationCases } from './integration-cases.ts'
 import { scimCases } from './scim-cases.ts'
@@ -52,7 +53,7 @@ export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCas
   // While there is something that the administrator is told of: others have replied to them.
   if (one.operationId === 'resolveComment') return [updateNotification, one]
   // Before what the others made is taken away.
-  if (one.operationId === 'DeleteDashboard') return [...appCases, ...integrationCases, one]
+  if (one.operationId === 'DeleteDashboard') return [...appCases, ...notebookCases, ...integrationCases, one]
   if (one.operationId === 'DeleteSavedChart') return [one, ...trashCases]
   if (one.operationId === 'UpdateVirtualView' || one.operationId === 'UpdateSqlChart') return [one, ...sqlCases(one.operationId)]
   return [one]
@@ -95,6 +96,8 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   resultsPath: '',
   sqlChartUuid: '',
   sqlVersionUuid: '',
+  appUuid: '',
+  appVersionUuid: '',
   pinnedListUuid: '',
   explore: '{}',
   validationJobId: '',

@@ -10,6 +10,8 @@ export type AppFacts = LightdashFacts & {
   publishedVersion: string
   proposalVersion: string
   sqlVersionUuid: string
+  appUuid: string
+  appVersionUuid: string
   upload: string
   serviceAccountUuid: string
   serviceTokenUuid: string

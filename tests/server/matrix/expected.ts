@@ -354,6 +354,20 @@ export const expected: Readonly<Record<string, string>> = {
   postChartVersionRollback: editors,
   DeleteSavedChart: editors,
 
+  // Viewers have what is published.
+  ListApps: viewers,
+  GetApp: viewers,
+  CreateApp: editors,
+  ImportApp: editors,
+  UpdateApp: editors,
+  DuplicateApp: editors,
+  ForcePublishApp: editors,
+  ListAppVersions: editors,
+  GetAppVersion: editors,
+  RollbackApp: editors,
+  ExportApp: editors,
+  DeleteApp: editors,
+
   GetSqlChart: viewers,
   RunSqlChart: viewers,
   GetSqlChartHistory: viewers,

@@ -90,6 +90,12 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'endpoint.update': { for: 'space', least: 'developer', access: 'editor' },
   'endpoint.test': { for: 'space', least: 'developer', access: 'editor' },
   'endpoint.delete': { for: 'space', least: 'developer', access: 'editor' },
+  'app.list': { for: 'project', least: 'viewer' },
+  'app.view': { for: 'space', least: 'viewer', access: 'viewer' },
+  'app.create': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'app.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'app.publish': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'app.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'query_variable.list': { for: 'project', least: 'viewer' },
   'query_variable.create': { for: 'project', least: 'developer' },
 

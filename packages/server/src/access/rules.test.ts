@@ -35,11 +35,11 @@ const whoMay = (action: Action, target: Target, space?: SpaceRole): string =>
   roleLadder.map((role, index) => (decide(person(role, undefined, space), action, target).allowed ? letters[index] : '')).join('')
 
 /** Actions of content that no single space decides: lists leave out what is in spaces that one may not see. */
-const byRoleAlone = ['space.create', 'chart.list', 'dashboard.list', 'endpoint.list', 'content.list', 'space.list'] as const
+const byRoleAlone = ['space.create', 'chart.list', 'dashboard.list', 'endpoint.list', 'app.list', 'content.list', 'space.list'] as const
 type ByRoleAlone = (typeof byRoleAlone)[number]
 
 /** Expected rights on a thing of the own organization by role, read off the contract's table of roles. */
-const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'endpoint' | 'space' | 'comment' | 'content'}.${string}`> | ByRoleAlone, string> = {
+const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'endpoint' | 'app' | 'space' | 'comment' | 'content'}.${string}`> | ByRoleAlone, string> = {
   'organization.create': '',
   'organization.view': 'mvieda',
   'organization.update': 'a',
@@ -88,6 +88,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'endpoint' | '
   'space.create': 'eda',
   'chart.list': 'vieda',
   'endpoint.list': 'vieda',
+  'app.list': 'vieda',
   'query_variable.list': 'vieda',
   'query_variable.create': 'da',
   'space.list': 'vieda',
@@ -129,7 +130,7 @@ const rowOf = (action: Action): [string, string, string, string, string] => {
   return action === 'space.manage' ? content['manageSpace']! : content['write']!
 }
 const contentActions = actions.filter(
-  (action) => /^(chart|dashboard|endpoint|space|comment|content)\./.test(action) && !byRoleAlone.some((one) => one === action),
+  (action) => /^(chart|dashboard|endpoint|app|space|comment|content)\./.test(action) && !byRoleAlone.some((one) => one === action),
 )
 
 const aboutOneself: ReadonlySet<Action> = new Set<Action>(['self.view', 'self.update', 'notification.view'])

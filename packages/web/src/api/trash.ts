@@ -4,7 +4,7 @@ import { request } from './client.ts'
 /** A deleted thing; what was deleted together with it comes back with it. */
 export type TrashedThing = {
   uuid: string
-  kind: 'chart' | 'sql_chart' | 'dashboard' | 'space' | 'virtual_view' | 'endpoint'
+  kind: 'chart' | 'sql_chart' | 'dashboard' | 'space' | 'virtual_view' | 'endpoint' | 'notebook'
   name: string
   /** Where it was; null for spaces and virtual views. */
   spaceName: string | null

@@ -3,6 +3,8 @@ import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { accessRoutes } from './routes/access.ts'
 import { asOfRoutes } from './routes/as-of.ts'
+import { appFileRoutes } from './routes/app-files.ts'
+import { appRoutes } from './routes/apps.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { compareModelRoutes } from './routes/compare-models.ts'
@@ -71,6 +73,8 @@ export const appDoor = (house: House): Door => ({
     ...trashRoutes,
     ...asOfRoutes,
     ...sqlChartRoutes,
+    ...appRoutes,
+    ...appFileRoutes,
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,

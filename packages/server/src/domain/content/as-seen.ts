@@ -45,7 +45,8 @@ export const opened = async (ctx: Ctx, chart: Resource<ChartDocument>): Promise<
   withDraftMark(ctx, await withVerification(ctx, { ...withAccess(ctx, chart), abilities: abilitiesOn(ctx, chart, 'chart.') }))
 
 /** Whether an action is done with one thing of a kind; a list is of many. */
-export const isOn = (action: Action, kind: 'chart.' | 'dashboard.' | 'comment.' | 'space.'): boolean => action.startsWith(kind) && !action.endsWith('.list')
+export const isOn = (action: Action, kind: 'chart.' | 'dashboard.' | 'comment.' | 'space.' | 'app.'): boolean =>
+  action.startsWith(kind) && !action.endsWith('.list')
 
 /** What the caller may do with a piece of content. */
 const abilitiesOn = ({ actor }: Ctx, resource: Resource, ...kinds: ('chart.' | 'dashboard.' | 'comment.')[]): Action[] =>

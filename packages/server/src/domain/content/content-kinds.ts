@@ -1,4 +1,4 @@
-import { ChartDocument, DashboardDocument, EndpointDocument, referencesOf, SqlChartDocument, type Question } from '@atrium/documents'
+import { ChartDocument, DashboardDocument, EndpointDocument, NotebookDocument, referencesOf, SqlChartDocument, type Question } from '@atrium/documents'
 import { z } from 'zod'
 import { resourceKind, type Reference } from '../../resources/resource-kind.ts'
 
@@ -26,6 +26,9 @@ export const endpointKind = resourceKind<EndpointDocument>({
   hasOwnSlug: true,
 })
 
+/** A notebook: cells that read each other, and the app that they publish as. Points at the explores and fields of its questions, and at its components. */
+export const notebookKind = resourceKind<NotebookDocument>({ kind: 'notebook', schema: NotebookDocument, references: notebookReferences })
+
 /** A space: what content lives in and takes its access from. */
 export const spaceKind = resourceKind<SpaceSpec>({ kind: 'space', schema: spaceSpec, references: () => [] })
 
@@ -42,4 +45,12 @@ export const questionOfEndpoint = ({ query }: EndpointDocument): Question | null
 function endpointReferences(document: EndpointDocument): Reference[] {
   const question = questionOfEndpoint(document)
   return question === null ? [] : documentReferences(question)
+}
+
+function notebookReferences({ cells }: NotebookDocument): Reference[] {
+  const references = cells.flatMap((cell): Reference[] => {
+    if (cell.kind === 'component') return [{ kind: notebookKind.kind, target: cell.componentId }]
+    return cell.kind === 'explore' ? documentReferences({ tableName: cell.exploreName, metricQuery: cell.query }) : []
+  })
+  return [...new Map(references.map((one) => [`${one.kind} ${one.target}`, one])).values()]
 }

@@ -7,7 +7,7 @@ import type { Resource } from '../../resources/resource.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import { trashResource } from '../../resources/trash-store.ts'
 import { authorOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, sqlChartKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, notebookKind, spaceKind, sqlChartKind } from './content-kinds.ts'
 import { contentTarget, targetOf, type ContentKey, type ContentTarget } from './content-target.ts'
 import { loggedState } from './logged-state.ts'
 import { lockSpaceTree, spacesBelow } from './space-tree-store.ts'
@@ -20,6 +20,9 @@ export const deleteSqlChart = deletion('sql_charts.delete', 'chart.delete', sqlC
 
 /** Moves a dashboard into the trash, with the charts that live inside it. */
 export const deleteDashboard = deletion('dashboards.delete', 'dashboard.delete', dashboardKind)
+
+/** Moves a notebook into the trash: its app is gone for viewers. */
+export const deleteNotebook = deletion('apps.delete', 'app.delete', notebookKind)
 
 /** Moves a space into the trash, with everything in it. `forbidden` (`space_inside`) for who may not manage all of that. */
 export const deleteSpace = deletion('spaces.delete', 'space.manage', spaceKind, requireAllBelow)

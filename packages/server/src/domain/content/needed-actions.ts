@@ -3,7 +3,7 @@ import type { Ctx } from '../../access/operation.ts'
 import { decide } from '../../access/rules.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { virtualViewKind } from '../projects/virtual-views/virtual-view-kind.ts'
-import { chartKind, dashboardKind, endpointKind, spaceKind, sqlChartKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, endpointKind, notebookKind, spaceKind, sqlChartKind } from './content-kinds.ts'
 import { targetOf } from './content-target.ts'
 
 type Kind = Pick<Resource, 'kind'>
@@ -13,6 +13,7 @@ const toRestore: Readonly<Record<string, Action>> = {
   [sqlChartKind.kind]: 'chart.delete',
   [dashboardKind.kind]: 'dashboard.delete',
   [endpointKind.kind]: 'endpoint.delete',
+  [notebookKind.kind]: 'app.delete',
   [spaceKind.kind]: 'space.manage',
   [virtualViewKind.kind]: 'virtual_view.manage',
 }
@@ -27,6 +28,7 @@ const toChange: Readonly<Record<string, readonly Action[]>> = {
   [chartKind.kind]: ['chart.update'],
   [sqlChartKind.kind]: ['chart.update', 'explore.run_custom_sql'],
   [dashboardKind.kind]: ['dashboard.update'],
+  [notebookKind.kind]: ['app.update'],
 }
 
 /** All that one must be allowed to change what a chart, SQL chart or dashboard says. */

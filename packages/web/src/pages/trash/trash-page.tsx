@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
-import { IconChartBar, IconFolder, IconLayoutDashboard, IconSql, IconTableAlias, IconApi, IconTrash, type Icon } from '@tabler/icons-react'
+import { IconChartBar, IconFolder, IconLayoutDashboard, IconNotebook, IconSql, IconTableAlias, IconApi, IconTrash, type Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +23,7 @@ const signs: Readonly<Record<TrashedThing['kind'], Icon>> = {
   space: IconFolder,
   virtual_view: IconTableAlias,
   endpoint: IconApi,
+  notebook: IconNotebook,
 }
 
 /** What was deleted in a project, and the way back for those who may. */

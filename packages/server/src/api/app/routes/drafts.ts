@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { discardNotebookDraft, getNotebookDraft, saveNotebookDraft } from '../../../domain/apps/drafts/notebook-drafts.ts'
 import { discardChartDraft, discardDashboardDraft, discardSqlChartDraft } from '../../../domain/content/drafts/discard-draft.ts'
 import { getChartDraft, getDashboardDraft, getSqlChartDraft } from '../../../domain/content/drafts/get-draft.ts'
 import { publishChartDraft, publishDashboardDraft, publishSqlChartDraft } from '../../../domain/content/drafts/publish-draft.ts'
@@ -10,19 +11,21 @@ import type { RequestCtx } from '../../house.ts'
 import { draftStateWire, savedDraftWire, toDraftState, toSavedDraft } from '../wire/drafts.ts'
 
 const tags = ['Drafts']
-const ofKind = z.object({ kind: z.enum(['charts', 'dashboards', 'sql-charts']), contentUuid: z.string() })
+const ofKind = z.object({ kind: z.enum(['charts', 'dashboards', 'sql-charts', 'apps']), contentUuid: z.string() })
+/** Notebooks are published in a way of their own. */
+const ofPublished = ofKind.extend({ kind: ofKind.shape.kind.exclude(['apps']) })
 const path = '/api/v1/app/drafts/:kind/:contentUuid'
 
-const discardOf = { charts: discardChartDraft, dashboards: discardDashboardDraft, 'sql-charts': discardSqlChartDraft }
+const discardOf = { charts: discardChartDraft, dashboards: discardDashboardDraft, 'sql-charts': discardSqlChartDraft, apps: discardNotebookDraft }
 const publishOf = { charts: publishChartDraft, dashboards: publishDashboardDraft, 'sql-charts': publishSqlChartDraft }
 
-/** What editors of charts, SQL charts and dashboards have changed and not published. */
+/** What editors of charts, SQL charts, dashboards and notebooks have changed and not published. */
 export const draftRoutes: AnyRoute<RequestCtx>[] = [
   route({
     operationId: 'GetDraft',
     method: 'get',
     path,
-    summary: 'The draft of a chart, SQL chart or dashboard, with its steps, and what is published beside it',
+    summary: 'The draft of a chart, SQL chart, dashboard or notebook, with its steps, and what is published beside it',
     tags,
     auth: 'user',
     params: ofKind,
@@ -36,6 +39,8 @@ export const draftRoutes: AnyRoute<RequestCtx>[] = [
           return toDraftState(await perform(getSqlChartDraft, ctx, key))
         case 'dashboards':
           return toDraftState(await perform(getDashboardDraft, ctx, key))
+        case 'apps':
+          return toDraftState(await perform(getNotebookDraft, ctx, key))
       }
     },
   }),
@@ -65,6 +70,8 @@ export const draftRoutes: AnyRoute<RequestCtx>[] = [
           return toSavedDraft(await perform(saveSqlChartDraft, ctx, input))
         case 'dashboards':
           return toSavedDraft(await perform(saveDashboardDraft, ctx, input))
+        case 'apps':
+          return toSavedDraft(await perform(saveNotebookDraft, ctx, input))
       }
     },
   }),
@@ -89,7 +96,7 @@ export const draftRoutes: AnyRoute<RequestCtx>[] = [
     summary: 'Makes a draft the newest version, which everybody sees',
     tags,
     auth: 'user',
-    params: ofKind,
+    params: ofPublished,
     body: z.object({
       version: z.string(),
       /** The published version that the draft was compared with. */

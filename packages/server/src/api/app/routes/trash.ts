@@ -10,7 +10,7 @@ const tags = ['Trash']
 
 const trashedWire = z.object({
   uuid: z.string(),
-  kind: z.enum(['chart', 'sql_chart', 'dashboard', 'space', 'virtual_view', 'endpoint']),
+  kind: z.enum(['chart', 'sql_chart', 'dashboard', 'space', 'virtual_view', 'endpoint', 'notebook']),
   name: z.string(),
   /** Where it was; null for spaces and for virtual views, which are in none. */
   spaceName: z.string().nullable(),

@@ -16,7 +16,8 @@ export const discardDashboardDraft = discardDraft(dashboardDrafts)
 /** The same of a SQL chart. */
 export const discardSqlChartDraft = discardDraft(sqlChartDrafts)
 
-function discardDraft<Spec extends object>({ kind, noun, action, require }: DraftKind<Spec>) {
+/** Takes the draft of a thing of this kind away. */
+export function discardDraft<Spec extends object>({ kind, noun, action, require }: DraftKind<Spec>) {
   return writeOperation<ContentCtx, DiscardDraft, ContentTarget<Spec>, void>({
     name: `${noun}.discard_draft`,
     action,

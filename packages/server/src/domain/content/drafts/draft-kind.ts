@@ -21,9 +21,9 @@ import { requireSql } from '../sql-charts/require-sql.ts'
 export type DraftKind<Spec extends object> = {
   kind: ResourceKind<Spec>
   /** First word of its operations. */
-  noun: 'charts' | 'dashboards' | 'sql_charts'
+  noun: 'charts' | 'dashboards' | 'sql_charts' | 'apps'
   /** Who may change the content has to do with its draft, nobody else. */
-  action: 'chart.update' | 'dashboard.update'
+  action: 'chart.update' | 'dashboard.update' | 'app.update'
   /** What it takes besides, whatever is done with the draft. Throws `forbidden`. */
   require(ctx: ContentCtx, target: ContentTarget<Spec>): void
   /** Content from outside; what is in `before` already may stay. Throws `invalid`, `forbidden`. */

@@ -23,7 +23,8 @@ export const getDashboardDraft = getDraft(dashboardDrafts)
 /** The draft of a SQL chart, for those who may change the chart. */
 export const getSqlChartDraft = getDraft(sqlChartDrafts)
 
-function getDraft<Spec extends object>({ kind, noun, action, require, stepsOf, chartNames }: DraftKind<Spec>) {
+/** The draft of a thing of this kind. */
+export function getDraft<Spec extends object>({ kind, noun, action, require, stepsOf, chartNames }: DraftKind<Spec>) {
   return readOperation<ContentCtx, ContentKey, ContentTarget<Spec>, DraftState<Spec>>({
     name: `${noun}.get_draft`,
     action,

@@ -1,6 +1,7 @@
-import { writeOperation } from '../../../access/operation.ts'
+import { writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { deleteDraft, takeDraft } from '../../../resources/draft-store.ts'
+import type { Resource } from '../../../resources/resource.ts'
 import { findResource } from '../../../resources/resource-list-store.ts'
 import { appendRevision } from '../../../resources/revision-store.ts'
 import { authorOf, type ContentCtx } from '../content-ctx.ts'
@@ -30,41 +31,47 @@ export const publishDashboardDraft = publishDraft(dashboardDrafts)
 /** The same of a SQL chart. */
 export const publishSqlChartDraft = publishDraft(sqlChartDrafts)
 
-function publishDraft<Spec extends object>({ kind, noun, action, require, check, isSame }: DraftKind<Spec>) {
+function publishDraft<Spec extends object>(draftKind: DraftKind<Spec>) {
+  const { kind, noun, action } = draftKind
   return writeOperation<ContentCtx, PublishDraft, ContentTarget<Spec>, { revision: number }>({
     name: `${noun}.publish_draft`,
     action,
     writes: true,
     target: (ctx, key) => contentTarget(ctx, kind, key),
-    async run(ctx, { version, publishedRevision: compared, message }, target) {
-      require(ctx, target)
-      const { draft, publishedRevision } = await takeDraft(ctx.tx, kind, { resourceId: target.resource.id, version })
-      if (draft === null) throw new Error('a draft of a known version is there')
-      if (publishedRevision !== compared) {
-        throw new AppError(
-          'conflict',
-          `Another version of this ${kind.kind.replaceAll('_', ' ')} was published in the meantime. Compare the draft with it, then publish.`,
-          {
-            reason: 'published_meanwhile',
-          },
-        )
-      }
-      // As it is under the lock: the target was read before.
-      const published = await findResource(ctx.tx, kind, { idOrSlug: target.resource.id })
-      if (published === null) throw new Error('a resource vanished under its own lock')
-      const spec = await check(ctx, draft.spec, target, published.spec)
-      await deleteDraft(ctx.tx, published.id)
-      if (!isSame(published.spec, spec)) {
-        await appendRevision(ctx.tx, kind, { resourceId: published.id, spec, ...authorOf(ctx), ...(message === undefined ? {} : { message }) })
-      }
-      const now = await findResource(ctx.tx, kind, { idOrSlug: published.id })
-      ctx.record({
-        targetKind: kind.kind,
-        targetId: published.id,
-        before: { ...loggedState(published), draft: true },
-        after: loggedState(now ?? published),
-      })
-      return { revision: now?.revision ?? published.revision }
+    async run(ctx, input, target) {
+      const { before, now } = await draftToRevision(ctx, draftKind, target, input)
+      ctx.record({ targetKind: kind.kind, targetId: before.id, before: { ...loggedState(before), draft: true }, after: loggedState(now) })
+      return { revision: now.revision }
     },
   })
+}
+
+/** Makes the draft of a thing its newest revision, as `publishChartDraft` says; answers the thing as it was under the lock, and as it is now. */
+export async function draftToRevision<Spec extends object>(
+  ctx: ContentCtx & WriteCtx,
+  { kind, require, check, isSame }: DraftKind<Spec>,
+  target: ContentTarget<Spec>,
+  { version, publishedRevision: compared, message }: Omit<PublishDraft, keyof ContentKey>,
+): Promise<{ before: Resource<Spec>; now: Resource<Spec> }> {
+  require(ctx, target)
+  const { draft, publishedRevision } = await takeDraft(ctx.tx, kind, { resourceId: target.resource.id, version })
+  if (draft === null) throw new Error('a draft of a known version is there')
+  if (publishedRevision !== compared) {
+    throw new AppError(
+      'conflict',
+      `Another version of this ${kind.kind.replaceAll('_', ' ')} was published in the meantime. Compare the draft with it, then publish.`,
+      {
+        reason: 'published_meanwhile',
+      },
+    )
+  }
+  // As it is under the lock: the target was read before.
+  const before = await findResource(ctx.tx, kind, { idOrSlug: target.resource.id })
+  if (before === null) throw new Error('a resource vanished under its own lock')
+  const spec = await check(ctx, draft.spec, target, before.spec)
+  await deleteDraft(ctx.tx, before.id)
+  if (!isSame(before.spec, spec)) {
+    await appendRevision(ctx.tx, kind, { resourceId: before.id, spec, ...authorOf(ctx), ...(message === undefined ? {} : { message }) })
+  }
+  return { before, now: (await findResource(ctx.tx, kind, { idOrSlug: before.id })) ?? before }
 }

@@ -34,7 +34,8 @@ const mostCharacters = 8_000_000
 
 const steps = z.array(documentStepSchema).max(mostSteps)
 
-function saveDraft<Spec extends object>({ kind, noun, action, require, check, stepsOf }: DraftKind<Spec>) {
+/** Saves the draft of a thing of this kind. */
+export function saveDraft<Spec extends object>({ kind, noun, action, require, check, stepsOf }: DraftKind<Spec>) {
   return writeOperation<ContentCtx, SaveDraft, ContentTarget<Spec>, Draft<Spec>>({
     name: `${noun}.save_draft`,
     action,

@@ -25,6 +25,7 @@ export type ContentTables = {
     resource_id: string
     imported_at: Instant
   }
+  published_apps: { resource_id: string; revision: number; published_at: Instant; published_by: string | null }
   query_variables: {
     id: string
     project_id: string

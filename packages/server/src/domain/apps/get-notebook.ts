@@ -1,0 +1,42 @@
+import type { NotebookDocument } from '@atrium/documents'
+import { readOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import { listResources } from '../../resources/resource-list-store.ts'
+import type { Resource } from '../../resources/resource.ts'
+import { countView, storeOf, type ContentCtx } from '../content/content-ctx.ts'
+import { notebookKind } from '../content/content-kinds.ts'
+import { contentTarget, scopeOf, type ContentKey, type ContentTarget } from '../content/content-target.ts'
+import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
+import { notebookHead, notebookHeads } from './as-seen.ts'
+import type { NotebookHead } from './types.ts'
+
+/** Notebooks in spaces that the caller may see, by name; of those that they may not change the published ones. */
+export const listNotebooks = readOperation<ContentCtx, { projectId: string }, ProjectTarget, NotebookHead[]>({
+  name: 'apps.list',
+  action: 'app.list',
+  target: projectTarget,
+  async run(ctx, { projectId }) {
+    const found = await listResources(storeOf(ctx), { kinds: [notebookKind.kind], scope: scopeOf(ctx, projectId), projectId })
+    return (await notebookHeads(ctx, found as Resource<NotebookDocument>[])).filter(isShown)
+  },
+})
+
+/** One notebook by id or slug, without what is in it. Counts as a view. Throws `forbidden` (`app_unpublished`) for viewers of one that has no app. */
+export const getNotebook = readOperation<ContentCtx, ContentKey, ContentTarget<NotebookDocument>, NotebookHead>({
+  name: 'apps.get',
+  action: 'app.view',
+  target: (ctx, key) => contentTarget(ctx, notebookKind, key),
+  async run(ctx, _key, { resource }) {
+    const notebook = await notebookHead(ctx, resource)
+    if (!isShown(notebook)) {
+      throw new AppError('forbidden', 'This app is not published. Ask whoever edits it to publish it, or for the right to edit it.', {
+        reason: 'app_unpublished',
+      })
+    }
+    countView(ctx, resource.id)
+    return notebook
+  },
+})
+
+/** Viewers have apps, editors have notebooks. */
+const isShown = ({ publication, abilities }: NotebookHead): boolean => publication !== null || abilities.includes('app.update')

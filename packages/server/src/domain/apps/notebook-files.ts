@@ -1,0 +1,83 @@
+import {
+  readHexProject,
+  readIpynb,
+  readNotebookFile,
+  writeHexProject,
+  writeIpynb,
+  writeNotebookFile,
+  type ImportedNotebook,
+  type ImportNote,
+  type NotebookDocument,
+  type NotImported,
+} from '@atrium/documents'
+import { perform, readOperation, writeOperation } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { ContentCtx } from '../content/content-ctx.ts'
+import { notebookKind } from '../content/content-kinds.ts'
+import { contentTarget, type ContentKey, type ContentTarget } from '../content/content-target.ts'
+import { destinationTarget, type DestinationTarget } from '../content/destination.ts'
+import { createNotebook } from './create-notebook.ts'
+import type { NotebookHead } from './types.ts'
+
+export const notebookFormats = ['yaml', 'ipynb', 'hex'] as const
+export type NotebookFormat = (typeof notebookFormats)[number]
+
+const endings: Readonly<Record<NotebookFormat, string>> = { yaml: '.notebook.yml', ipynb: '.ipynb', hex: '.hex.yaml' }
+
+/** Characters of YAML that are read at once: it is read beside the answers to others. JSON is read faster, and has pictures in it. */
+const mostYaml = 2_000_000
+
+export type ImportNotebook = { projectId: string; format: NotebookFormat; text: string; name?: string; spaceId?: string }
+
+/** Makes a notebook of a file. Throws `invalid` (`notebook_file`) with all that keeps it from being read. */
+export const importNotebook = writeOperation<ContentCtx, ImportNotebook, DestinationTarget, { notebook: NotebookHead; notes: readonly ImportNote[] }>({
+  name: 'apps.import',
+  action: 'app.create',
+  writes: true,
+  target: (ctx, { projectId, spaceId }) => destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'app.create'),
+  async run(ctx, { projectId, format, text, name }, { space }) {
+    const imported = readFile(format, text)
+    if ('problem' in imported) throw unreadable(imported.problem)
+    const { document, notes } = imported
+    const notebook = await perform(createNotebook, ctx, { projectId, spaceId: space.id, name: name ?? imported.name ?? 'Notebook', document })
+    return { notebook, notes }
+  },
+})
+
+/** The newest version of a notebook as a file, for its editors. */
+export const exportNotebook = readOperation<
+  ContentCtx,
+  ContentKey & { format: NotebookFormat },
+  ContentTarget<NotebookDocument>,
+  { fileName: string; text: string; leftOut: string[] }
+>({
+  name: 'apps.export',
+  action: 'app.update',
+  target: (ctx, key) => contentTarget(ctx, notebookKind, key),
+  async run(_ctx, { format }, { resource }) {
+    const { slug, name, description, space, spec: document } = resource
+    const fileName = `${slug}${endings[format]}`
+    switch (format) {
+      case 'yaml':
+        return { fileName, text: writeNotebookFile({ slug, name, description, spaceSlug: space.slug, document }), leftOut: [] }
+      case 'ipynb':
+        return { fileName, text: writeIpynb(name, document), leftOut: [] }
+      case 'hex': {
+        const head = { projectId: resource.id, versionId: resource.revisionId, title: name, description, connectionId: resource.projectId }
+        return { fileName, ...writeHexProject(head, document) }
+      }
+    }
+  },
+})
+
+function readFile(format: NotebookFormat, text: string): ImportedNotebook | NotImported {
+  if (format === 'ipynb') return readIpynb(text)
+  if (text.length > mostYaml) return { problem: `The file has more than ${mostYaml / 1_000_000} million characters. Split the notebook into two.` }
+  if (format === 'hex') return readHexProject(text)
+  const { notebook, problems } = readNotebookFile({ path: 'notebook.yml', text })
+  if (notebook === null) return { problem: problems.map(({ line, column, message, hint }) => `${line}:${column}: ${message} ${hint}`.trim()).join('\n') }
+  return { name: notebook.name, document: notebook.document, notes: [] }
+}
+
+const unreadable = (problem: string): AppError =>
+  new AppError('invalid', problem, { reason: 'notebook_file', fields: problem.split('\n').map((message) => ({ path: 'text', message })) })

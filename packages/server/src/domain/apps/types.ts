@@ -1,0 +1,20 @@
+import type { NotebookDocument } from '@atrium/documents'
+import type { Action } from '../../access/actions.ts'
+import type { Person, Resource } from '../../resources/resource.ts'
+import type { WithDraftMark } from '../content/drafts/with-draft-marks.ts'
+
+/** Which revision of a notebook viewers have as its app, since when and by whom. */
+export type Publication = { revision: number; at: Date; by: Person | null }
+
+/** Whether there is an app, and whether the notebook has gone on since: of that only those know who may change it. */
+export type NotebookStatus = 'never' | 'changed' | 'published'
+
+/** A notebook without what is in it, as somebody sees it. */
+export type NotebookHead = Omit<Resource<NotebookDocument>, 'spec'> &
+  WithDraftMark & {
+    /** Null: it was never published. */
+    publication: Publication | null
+    status: NotebookStatus
+    /** What the caller may do with it, so that pages need not decide again. */
+    abilities: readonly Action[]
+  }

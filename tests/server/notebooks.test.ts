@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ApiAnswer } from '../harness/api-client.ts'
+import { startWithPeople, type WithPeople } from './start-with-people.ts'
+
+let house: WithPeople
+let apps: string
+let spaceUuid: string
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: { 'orders.yml': 'models:\n  - name: orders\n    columns:\n      - {name: status, meta: {dimension: {type: string}}}\n' },
+    statements: ["CREATE TABLE orders AS SELECT 'new' AS status"],
+  })
+  apps = `/api/v1/app/projects/${house.projectUuid}/apps`
+  const space = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Shared', isPrivate: false })
+  spaceUuid = space.uuid
+})
+afterAll(() => house.stop())
+
+type App = {
+  uuid: string
+  name: string
+  status: string
+  published: { version: number } | null
+  newest?: { version: number }
+  unpublished?: object | null
+  abilities: string[]
+}
+type DraftState = { published: { number: number; document: object }; draft: { version: string; document: { cells: object[] } } | null }
+const reasonOf = ({ body }: ApiAnswer): unknown => (body as { error: { data?: { reason?: string } } }).error.data?.reason
+const text = (id: string, markdown: string): object => ({ kind: 'text', id, markdown })
+const sql = { kind: 'sql', id: 'rows', name: 'rows', sql: 'select 1 as one', on: 'warehouse' }
+
+const create = (name: string, cells: object[], who: 'developer' | 'editor' = 'developer'): Promise<App> =>
+  house.as[who].results<App>('POST', apps, { name, spaceUuid, document: { cells } })
+const draftOf = (uuid: string): string => `/api/v1/app/drafts/apps/${uuid}`
+const save = (uuid: string, cells: object[], version: string | null, who: 'developer' | 'editor' = 'developer', baseVersion = 1) =>
+  house.as[who].put(draftOf(uuid), { document: { cells }, version, baseVersion })
+
+it('viewers have what is published, and nothing of what goes on', async () => {
+  const { uuid, status } = await create('Sales', [sql])
+  expect(status).toBe('never')
+  expect((await house.as.viewer.results<App[]>('GET', apps)).map(({ name }) => name)).not.toContain('Sales')
+  const refused = await house.as.viewer.get(`/api/v1/app/apps/${uuid}`)
+  expect(refused.status).toBe(403)
+  expect(JSON.stringify(refused.body)).toContain('not published')
+
+  const published = await house.as.developer.results<App>('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  expect(published).toMatchObject({ status: 'published', published: { version: 1 } })
+  await save(uuid, [sql, text('more', 'A secret plan')], null)
+  expect(await house.as.developer.results<App>('GET', `/api/v1/app/apps/${uuid}`)).toMatchObject({ status: 'changed', newest: { version: 1 } })
+  const seen = await house.as.viewer.get(`/api/v1/app/apps/${uuid}`)
+  expect((seen.body as { results: App }).results).toMatchObject({ status: 'published', published: { version: 1 }, abilities: ['app.view'] })
+  expect(JSON.stringify(seen.body)).not.toMatch(/secret|select|newest|unpublished/)
+  for (const path of [draftOf(uuid), `/api/v1/app/apps/${uuid}/versions`, `/api/v1/app/apps/${uuid}/file?format=yaml`])
+    expect((await house.as.viewer.get(path)).status, path).toBe(403)
+})
+
+it('publishing is all or nothing: what somebody else did meanwhile is not overwritten, and viewers keep what they have', async () => {
+  const { uuid } = await create('Atomic', [sql])
+  const at = `/api/v1/app/apps/${uuid}`
+  await house.as.developer.results('POST', `${at}/force-publish`, { version: null, comparedVersion: 1 })
+  const mine = ((await save(uuid, [sql, text('mine', 'mine')], null)).body as { results: { version: string } }).results.version
+  const theirs = ((await save(uuid, [sql, text('theirs', 'theirs')], mine, 'editor')).body as { results: { version: string } }).results.version
+  expect((await save(uuid, [sql], mine)).status).toBe(409)
+  // An old draft, one that is forgotten, and another version to compare with.
+  for (const body of [
+    { version: mine, comparedVersion: 1 },
+    { version: null, comparedVersion: 1 },
+    { version: theirs, comparedVersion: 2 },
+  ])
+    expect((await house.as.developer.post(`${at}/force-publish`, body)).status, JSON.stringify(body)).toBe(409)
+  expect(await house.as.viewer.results<App>('GET', at)).toMatchObject({ published: { version: 1 } })
+  expect((await house.as.developer.results<DraftState>('GET', draftOf(uuid))).draft?.document.cells).toMatchObject([{ id: 'rows' }, { id: 'theirs' }])
+  const after = await house.as.developer.results<App>('POST', `${at}/force-publish`, { version: theirs, comparedVersion: 1, message: 'With words' })
+  expect(after).toMatchObject({ status: 'published', published: { version: 2 }, newest: { version: 2 }, unpublished: null })
+})
+
+it('a rollback is a new version, which viewers have when it is published', async () => {
+  const { uuid } = await create('History', [text('a', 'first')])
+  const at = `/api/v1/app/apps/${uuid}`
+  const { version } = ((await save(uuid, [text('a', 'second')], null)).body as { results: { version: string } }).results
+  await house.as.developer.results('POST', `${at}/force-publish`, { version, comparedVersion: 1, message: 'Second' })
+  const { versions } = await house.as.developer.results<{ versions: { versionUuid: string; number: number; message: string | null }[] }>(
+    'GET',
+    `${at}/versions`,
+  )
+  expect(versions.map(({ number, message }) => [number, message])).toEqual([
+    [1, null],
+    [2, 'Second'],
+  ])
+  expect(await house.as.developer.results<App>('POST', `${at}/versions/${versions[0]!.versionUuid}/rollback`)).toMatchObject({
+    status: 'changed',
+    published: { version: 2 },
+    newest: { version: 3 },
+  })
+  const [, , third] = (await house.as.developer.results<{ versions: { versionUuid: string }[] }>('GET', `${at}/versions`)).versions
+  expect(await house.as.developer.results('GET', `${at}/versions/${third!.versionUuid}`)).toMatchObject({ document: { cells: [{ markdown: 'first' }] } })
+})
+
+it('SQL and code are written by those who may, and stay when others change the rest', async () => {
+  expect((await house.as.editor.post(apps, { name: 'No', spaceUuid, document: { cells: [sql] } })).status).toBe(403)
+  const { uuid } = await create('Shared work', [sql])
+  const { version } = ((await save(uuid, [sql, text('b', 'by the editor')], null, 'editor')).body as { results: { version: string } }).results
+  const code = { kind: 'code', id: 'c', language: 'python', code: 'x = 1' }
+  for (const cells of [[{ ...sql, sql: 'select 2 as one' }], [sql, code], [{ kind: 'writeback', id: 'w', of: 'rows', table: 'kept', mode: 'replace' }]])
+    expect((await save(uuid, cells, version, 'editor')).status).toBe(403)
+  expect((await save(uuid, [sql, code], version)).status).toBe(200)
+  expect((await house.as.editor.post(`/api/v1/app/apps/${uuid}/duplicate`, {})).status).toBe(403)
+})
+
+it('a notebook goes into the trash with its app, and comes back as it was', async () => {
+  const { uuid } = await create('Gone', [sql])
+  await house.as.developer.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  await house.as.developer.results('DELETE', `/api/v1/app/apps/${uuid}`)
+  expect((await house.as.viewer.get(`/api/v1/app/apps/${uuid}`)).status).toBe(404)
+  const trash = await house.as.developer.results<{ uuid: string; kind: string; mayRestore: boolean }[]>('GET', `/api/v1/app/trash/${house.projectUuid}`)
+  expect(trash).toContainEqual(expect.objectContaining({ uuid, kind: 'notebook', mayRestore: true }))
+  await house.as.developer.results('POST', `/api/v1/app/trash/things/${uuid}/restore`)
+  expect(await house.as.viewer.results<App>('GET', `/api/v1/app/apps/${uuid}`)).toMatchObject({ published: { version: 1 } })
+})
+
+it('files go out and come back: ours, Jupyter, Hex', async () => {
+  const { uuid } = await create('Files', [text('intro', '# Hello'), sql, { kind: 'code', id: 'c', language: 'python', code: 'x = 1' }])
+  for (const format of ['yaml', 'ipynb', 'hex']) {
+    const { text: file } = await house.as.developer.results<{ text: string }>('GET', `/api/v1/app/apps/${uuid}/file?format=${format}`)
+    const { app } = await house.as.developer.results<{ app: App }>('POST', `${apps}/import`, { format, text: file, spaceUuid })
+    expect(app).toMatchObject({ name: 'Files', status: 'never' })
+    const { published } = await house.as.developer.results<DraftState>('GET', draftOf(app.uuid))
+    expect(published.document, format).toMatchObject({ cells: [{ kind: 'text' }, { kind: 'sql', sql: 'select 1 as one' }, { kind: 'code', code: 'x = 1' }] })
+  }
+  const bad = await house.as.developer.post(`${apps}/import`, {
+    format: 'yaml',
+    text: 'kind: notebook\nslug: a\nname: A\ncells:\n  - {kind: text, id: a}\nversion: 1',
+  })
+  expect(bad.status).toBe(400)
+  expect(JSON.stringify(bad.body)).toMatch(/5:\d+: cells\.0\.markdown/)
+  expect((await house.as.editor.post(`${apps}/import`, { format: 'ipynb', text: '{', spaceUuid })).status).toBe(400)
+})
