@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ApiAnswer } from '../harness/api-client.ts'
 import { startWithPeople, type WithPeople } from './start-with-people.ts'
 
 let house: WithPeople
@@ -26,7 +25,6 @@ type App = {
   abilities: string[]
 }
 type DraftState = { published: { number: number; document: object }; draft: { version: string; document: { cells: object[] } } | null }
-const reasonOf = ({ body }: ApiAnswer): unknown => (body as { error: { data?: { reason?: string } } }).error.data?.reason
 const text = (id: string, markdown: string): object => ({ kind: 'text', id, markdown })
 const sql = { kind: 'sql', id: 'rows', name: 'rows', sql: 'select 1 as one', on: 'warehouse' }
 

@@ -99,6 +99,21 @@ const sqlChartHistory = createRoute({
   component: lazyRouteComponent(() => import('./pages/sql-chart/sql-chart-history-page.tsx'), 'SqlChartHistoryPage'),
 })
 
+const notebooks = createRoute({
+  getParentRoute: () => project,
+  path: '/notebooks',
+  component: lazyRouteComponent(() => import('./pages/notebooks/notebooks-page.tsx'), 'NotebooksPage'),
+})
+const notebook = createRoute({
+  getParentRoute: () => project,
+  path: '/notebooks/$notebook',
+  component: lazyRouteComponent(() => import('./pages/notebooks/notebook-page.tsx'), 'NotebookPage'),
+})
+const notebookHistory = createRoute({
+  getParentRoute: () => project,
+  path: '/notebooks/$notebook/history',
+  component: lazyRouteComponent(() => import('./pages/notebooks/notebook-history-page.tsx'), 'NotebookHistoryPage'),
+})
 const endpoints = createRoute({
   getParentRoute: () => project,
   path: '/endpoints',
@@ -372,6 +387,9 @@ export const makeRouter = (queryClient: QueryClient) =>
           explores,
           explore,
           ...charts,
+          notebooks,
+          notebook,
+          notebookHistory,
           endpoints,
           endpoint,
           ...boards,

@@ -1,8 +1,9 @@
 import type { DocumentStep } from '@atrium/documents'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { forcePublishApp } from './apps.ts'
 import { request } from './client.ts'
 
-export type DraftKind = 'charts' | 'sql-charts' | 'dashboards'
+export type DraftKind = 'charts' | 'sql-charts' | 'dashboards' | 'apps'
 
 export type DraftPerson = { userUuid: string; firstName: string; lastName: string }
 
@@ -40,16 +41,20 @@ export const discardDraft = (kind: DraftKind, uuid: string, version: string): Pr
   request(`${path(kind, uuid)}?${new URLSearchParams({ version }).toString()}`, { method: 'DELETE' })
 
 /** Makes a draft the version that everybody sees. `publishedVersion` is what it was compared with. */
-export const publishDraft = (
-  kind: DraftKind,
-  uuid: string,
-  given: { version: string; publishedVersion: number; message?: string },
-): Promise<{ publishedVersion: number }> => request(`${path(kind, uuid)}/publish`, { method: 'POST', body: given })
+export const publishDraft = (kind: DraftKind, uuid: string, given: { version: string; publishedVersion: number; message?: string }): Promise<unknown> =>
+  // What viewers have of a notebook is of its own: nobody sees a version before it is published.
+  kind === 'apps'
+    ? forcePublishApp(uuid, {
+        version: given.version,
+        comparedVersion: given.publishedVersion,
+        ...(given.message === undefined ? {} : { message: given.message }),
+      })
+    : request(`${path(kind, uuid)}/publish`, { method: 'POST', body: given })
 
-const keyOf: Readonly<Record<DraftKind, string>> = { charts: 'chart', 'sql-charts': 'sql-chart', dashboards: 'dashboard' }
+const keyOf: Readonly<Record<DraftKind, string>> = { charts: 'chart', 'sql-charts': 'sql-chart', dashboards: 'dashboard', apps: 'app' }
 
 /** What is shown of things of this kind is asked for again, on tiles too: pages know them by id or by slug. */
 export async function refreshAround(queryClient: QueryClient, kind: DraftKind): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: [keyOf[kind]] })
-  if (kind !== 'dashboards') await queryClient.invalidateQueries({ queryKey: ['tile'] })
+  if (kind === 'charts' || kind === 'sql-charts') await queryClient.invalidateQueries({ queryKey: ['tile'] })
 }

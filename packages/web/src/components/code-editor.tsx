@@ -28,6 +28,8 @@ export type CodeEditorProps = {
   marks?: readonly CodeMark[]
   /** Goes to a line when it changes; `count` tells two wishes for the same line apart. */
   goTo?: { line: number; count: number } | null
+  /** Whether it has the focus when it is first shown. */
+  hasFocus?: boolean
 }
 
 const noMarks: readonly CodeMark[] = []
@@ -45,6 +47,7 @@ export function CodeEditor({
   language = 'sql',
   marks = noMarks,
   goTo = null,
+  hasFocus = false,
 }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
@@ -88,11 +91,12 @@ export function CodeEditor({
       }),
     })
     view.current = editor
+    if (hasFocus) editor.focus()
     return () => {
       editor.destroy()
       view.current = null
     }
-  }, [label, isEditable, minHeight, maxHeight, numbered, placeholder, language])
+  }, [label, isEditable, minHeight, maxHeight, numbered, placeholder, language, hasFocus])
 
   useEffect(() => {
     const editor = view.current

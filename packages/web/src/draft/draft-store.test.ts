@@ -28,10 +28,11 @@ function world() {
     if (meeting === 'unanswered') throw new ApiError(0, 'NetworkError', 'no answer')
     return saved
   }
-  const open = (unsaved = kept.unsaved): DraftStore<Text> =>
+  const open = (unsaved = kept.unsaved, merge?: (base: Text, mine: Text, theirs: Text) => Text | null): DraftStore<Text> =>
     createDraftStore<Text>({
       start: structuredClone(now),
       unsaved,
+      ...(merge === undefined ? {} : { merge }),
       save: write,
       load: async () => structuredClone(now),
       keep: (given) => void (kept.unsaved = structuredClone(given)),
@@ -43,6 +44,65 @@ const aSecond = () => vi.advanceTimersByTimeAsync(1000)
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
+
+/** Texts that both went on with the base are put together; else there is no way. */
+const together = (base: Text, mine: Text, theirs: Text): Text | null =>
+  mine.text.startsWith(base.text) && theirs.text.endsWith(base.text) ? { text: theirs.text + mine.text.slice(base.text.length) } : null
+
+describe('a draft that two people edit at once', () => {
+  it('holds what both did where it can be put together, and theirs is one step back', async () => {
+    const { saves, open, now } = world()
+    const [mine, theirs] = [open(null, together), open(null)]
+    theirs.edit({ text: 'theirs, published' })
+    await theirs.flush()
+    mine.edit({ text: 'published, mine' })
+    await aSecond()
+    await aSecond()
+    expect([saves, now.draft?.document.text, mine.state().save.is]).toEqual([
+      ['theirs, published', 'theirs, published, mine'],
+      'theirs, published, mine',
+      'saved',
+    ])
+    mine.undo()
+    expect(mine.state().document.text).toBe('theirs, published')
+  })
+
+  it('is merged from the state that the page saw last, not from the one that it began with', async () => {
+    const { open, now } = world()
+    const bases: string[] = []
+    const mine = open(null, (base, ours, others) => {
+      bases.push(base.text)
+      return { text: `${others.text} & ${ours.text}` }
+    })
+    mine.edit({ text: 'first' })
+    await mine.flush()
+    const theirs = open(null)
+    theirs.edit({ text: 'second' })
+    await theirs.flush()
+    mine.edit({ text: 'third' })
+    expect(await mine.flush()).toBe(true)
+    expect([bases, now.draft?.document.text]).toEqual([['first'], 'second & third'])
+  })
+
+  it('is decided by a person where it cannot be put together', async () => {
+    const { open, now } = world()
+    const [mine, theirs] = [open(null, together), open(null)]
+    theirs.edit({ text: 'quite another' })
+    await theirs.flush()
+    mine.edit({ text: 'published, mine' })
+    expect([await mine.flush(), mine.state().save.is, now.draft?.document.text]).toEqual([false, 'conflict', 'quite another'])
+  })
+
+  it('is decided by a person where nobody knows what an earlier page began from', async () => {
+    const { open } = world()
+    const theirs = open(null)
+    theirs.edit({ text: 'theirs, published' })
+    await theirs.flush()
+    const mine = open({ document: { text: 'published, kept' }, undo: [], redo: [], version: null, baseVersion: 3 }, together)
+    await mine.compare()
+    expect([mine.state().save.is, mine.state().document.text]).toEqual(['conflict', 'published, kept'])
+  })
+})
 
 describe('a draft that is edited', () => {
   it('goes on being saved after a flush that could not', async () => {

@@ -59,6 +59,8 @@ type Given<D> = {
   unsaved: UnsavedDraft<D> | null
   save(draft: UnsavedDraft<D>): Promise<SavedDraft>
   load(): Promise<DraftOnServer<D>>
+  /** What two people made of one state, as one; null where that cannot be, and in the absence of it never: then the person decides. */
+  merge?: (base: D, mine: D, theirs: D) => D | null
   /** Keeps what is not saved beyond the life of the page; null: all is saved. */
   keep(unsaved: UnsavedDraft<D> | null): void
 }
@@ -69,12 +71,14 @@ const saveAfterMs = 600
 const tryAgainMs = [1000, 2000, 4000, 8000]
 
 /** A draft while it is edited: keeps its steps, saves it by itself, overwrites nobody, and loses nothing. */
-export function createDraftStore<D>({ start, unsaved, save, load, keep }: Given<D>): DraftStore<D> {
+export function createDraftStore<D>({ start, unsaved, save, load, merge, keep }: Given<D>): DraftStore<D> {
   let state = firstState(start, unsaved)
   let timer: ReturnType<typeof setTimeout> | null = null
   let sending: Promise<void> | null = null
   let failures = 0
   let isClosed = false
+  /** The state of the server that this page's edits began from; null: of an earlier page, and not known. */
+  let known: D | null = unsaved === null || isFrom(start, unsaved) ? (start.draft ?? start.published).document : null
   /** What saves tried to write that had no answer: found on the server, it is our own. */
   let unanswered: D[] = []
   const listeners = new Set<() => void>()
@@ -126,6 +130,7 @@ export function createDraftStore<D>({ start, unsaved, save, load, keep }: Given<
   const settle = ({ version, baseVersion, savedAt }: SavedDraft, document: D): void => {
     const isAll = state.document === document
     unanswered = []
+    known = document
     set({ version, baseVersion, savedAt, theirs: null, save: { is: isAll ? 'saved' : 'waiting' } })
     keep(isAll ? null : unsavedOf(state))
   }
@@ -141,8 +146,20 @@ export function createDraftStore<D>({ start, unsaved, save, load, keep }: Given<
   /** Begins anew from what is on the server. */
   const begin = (there: DraftOnServer<D>): void => {
     unanswered = []
+    known = (there.draft ?? there.published).document
     set(firstState(there, null))
     keep(null)
+  }
+  /** Puts what was made here into what somebody else saved meanwhile; false where it does not fit, or nobody knows how. */
+  const goOnWith = (there: DraftOnServer<D>, theirs: D): boolean => {
+    const merged = known === null ? null : (merge?.(known, state.document, theirs) ?? null)
+    if (merged === null) return false
+    const seen = firstState(there, null)
+    unanswered = []
+    known = theirs
+    set({ ...seen, ...withEdit(contentOf(seen), merged), save: { is: 'waiting' } })
+    keep(unsavedOf(state))
+    return true
   }
   const compare = async (): Promise<void> => {
     try {
@@ -151,7 +168,7 @@ export function createDraftStore<D>({ start, unsaved, save, load, keep }: Given<
       const own = draft === null ? undefined : [...unanswered, state.document].find((document) => isSame(document, draft.document))
       if (draft !== null && own !== undefined) return settle(draft, own)
       if (draft === null && isSame(theirs.published.document, state.document)) begin(theirs)
-      else set({ theirs, save: { is: 'conflict' } })
+      else if (draft === null || !goOnWith(theirs, draft.document)) set({ theirs, save: { is: 'conflict' } })
     } catch (error) {
       await failed(error)
     }
@@ -221,6 +238,9 @@ const contentOf = <D>({ document, undo, redo }: DraftContent<D>): DraftContent<D
 const unsavedOf = <D>(state: DraftState<D>): UnsavedDraft<D> => ({ ...contentOf(state), version: state.version, baseVersion: state.baseVersion })
 const isSame = (a: unknown, b: unknown): boolean => stepBetween(a, b).length === 0
 const isPassing = (save: SaveState): boolean => save.is === 'away' || (save.is === 'refused' && save.isPassing === true)
+/** Whether that was begun from what is on the server. */
+const isFrom = <D>({ draft, published }: DraftOnServer<D>, { version, baseVersion }: UnsavedDraft<D>): boolean =>
+  draft === null ? version === null && baseVersion === published.number : version === draft.version
 const isSettled = ({ is }: SaveState): boolean => is === 'saved' || is === 'conflict'
 
 /** The draft on the server, or what is published; with what was not saved on top, as far as nobody else was faster. */

@@ -15,7 +15,7 @@ export type OpenDraft<D> = {
 }
 
 /** Opens a draft for editing: it is saved by itself, and what is told of the thing elsewhere is asked anew once it is left. */
-export function useDraft<D>(kind: DraftKind, uuid: string, start: DraftOnServer<D>): OpenDraft<D> {
+export function useDraft<D>(kind: DraftKind, uuid: string, start: DraftOnServer<D>, merge?: (base: D, mine: D, theirs: D) => D | null): OpenDraft<D> {
   const queryClient = useQueryClient()
   const userUuid = useQuery(userQuery).data?.userUuid ?? ''
   const [store] = useState(() => {
@@ -26,6 +26,7 @@ export function useDraft<D>(kind: DraftKind, uuid: string, start: DraftOnServer<
       save: (draft) => saveDraft(kind, uuid, draft),
       load: () => getDraft<D>(kind, uuid),
       keep: copy.keep,
+      ...(merge === undefined ? {} : { merge }),
     })
   })
   const state = useSyncExternalStore(store.subscribe, store.state)

@@ -12,7 +12,7 @@ export function BottomBar({ projectUuid }: { projectUuid: string }) {
   const places = useDestinations(projectUuid)
   // Models are not written on a phone, and five places are all that it has room for: the palette leads there all the same.
   return places
-    .filter(({ key }) => key !== 'develop' && key !== 'catalog')
+    .filter(({ key }) => key !== 'develop' && key !== 'catalog' && key !== 'notebooks')
     .map(({ key, icon: Sign, href }) => (
       <LinkTo key={key} href={href(projectUuid)} className={classes['tab']} aria-current={here === key ? 'page' : undefined}>
         <Sign size={22} stroke={1.7} aria-hidden />

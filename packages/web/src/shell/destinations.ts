@@ -1,8 +1,8 @@
-import { IconApi, IconBooks, IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconTerminal2, type Icon } from '@tabler/icons-react'
+import { IconApi, IconBooks, IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconNotebook, IconTerminal2, type Icon } from '@tabler/icons-react'
 import type { ProjectAbility } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
-export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'catalog' | 'endpoints' | 'spaces' | 'develop'
+export type DestinationKey = 'home' | 'explore' | 'dashboards' | 'sql' | 'notebooks' | 'catalog' | 'endpoints' | 'spaces' | 'develop'
 export type Destination = {
   key: DestinationKey
   icon: Icon
@@ -17,6 +17,7 @@ export const destinations: readonly Destination[] = [
   { key: 'explore', icon: IconChartDots3, href: paths.explores, letter: 'e', needs: 'explore.run' },
   { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
   { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's', needs: 'sql_runner.run' },
+  { key: 'notebooks', icon: IconNotebook, href: paths.notebooks, letter: 'n', needs: 'explore.run' },
   { key: 'catalog', icon: IconBooks, href: (projectUuid) => paths.catalog(projectUuid), letter: 'c' },
   { key: 'endpoints', icon: IconApi, href: paths.endpoints, letter: 'p', needs: 'sql_runner.run' },
   { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },
@@ -40,6 +41,7 @@ export function destinationOf(pathname: string): DestinationKey | null {
     case 'catalog':
     case 'dashboards':
     case 'endpoints':
+    case 'notebooks':
     case 'sql':
     case 'spaces':
     case 'develop':

@@ -1,4 +1,4 @@
-import type { NotebookCell, NotebookDocument } from '../notebook-document.ts'
+import type { CellKind, NotebookCell, NotebookDocument } from '../notebook-document.ts'
 import { wordsOf } from './words-of.ts'
 
 /** What cells are called when people speak of them: by title, else by name, else by kind and place. */
@@ -10,3 +10,6 @@ export function cellLabels({ cells }: Pick<NotebookDocument, 'cells'>, locale = 
   }
   return new Map(cells.map((cell, place) => [cell.id, labelOf(cell, place)]))
 }
+
+/** What a kind of cell is called. */
+export const kindLabel = (kind: CellKind, locale = 'en'): string => wordsOf(locale).kinds[kind]

@@ -17,6 +17,7 @@ import graphql from './graphql.json' with { type: 'json' }
 import insightForm from './insight-form.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
+import notebooks from './notebooks.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
@@ -60,4 +61,5 @@ export const german = {
   ...findings,
   ...together,
   ...drafts,
+  ...notebooks,
 }

@@ -1,0 +1,116 @@
+import type { ImportNote } from '@atrium/documents'
+import { Alert, Button, FileInput, Group, List, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createApp, importApp } from '../../api/apps.ts'
+import { refreshContentLists } from '../../api/content-lists.ts'
+import { spacesQuery } from '../../api/spaces.ts'
+import { toastFailed } from '../../components/toast.ts'
+import { spaceTree } from '../../space/space-tree.ts'
+import { formatOfFile } from './format-of-file.ts'
+import { noteText } from './note-text.ts'
+
+type Props = { projectUuid: string; onMade: (notebookUuid: string) => void; onClose: () => void }
+
+/** Begins a notebook: empty, or with what is in a file of ours, of Jupyter or of Hex. Says what of a file could not be taken. */
+export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
+  const [name, setName] = useState('')
+  const [file, setFile] = useState<File | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [imported, setImported] = useState<{ uuid: string; notes: readonly ImportNote[] } | null>(null)
+  const spaceUuid = chosen ?? (spaces.find(({ isPrivate }) => !isPrivate) ?? spaces[0])?.uuid
+  const place = spaceUuid === undefined ? {} : { spaceUuid }
+  const called = name.trim()
+  const make = async (): Promise<{ uuid: string; notes: readonly ImportNote[] }> => {
+    if (file === null) return { uuid: (await createApp(projectUuid, { name: called, ...place })).uuid, notes: [] }
+    const given = { format: formatOfFile(file.name), text: await file.text(), ...(called === '' ? {} : { name: called }), ...place }
+    const { app, notes } = await importApp(projectUuid, given)
+    return { uuid: app.uuid, notes }
+  }
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const made = await make()
+      await refreshContentLists(queryClient, projectUuid)
+      if (made.notes.length === 0) return onMade(made.uuid)
+      setImported(made)
+    } catch (error) {
+      toastFailed(t('notebooks.newFailed'), error)
+    }
+    setBusy(false)
+  }
+  if (imported !== null) {
+    return (
+      <Modal opened onClose={() => onMade(imported.uuid)} title={t('notebooks.imported')} size="lg">
+        <Stack gap="sm">
+          <Alert color="orange" variant="light">
+            {t('notebooks.importedWithNotes')}
+          </Alert>
+          <List size="sm">
+            {imported.notes.slice(0, mostNotes).map((note, at) => (
+              // oxlint-disable-next-line no-array-index-key -- two notes may say the same of one cell
+              <List.Item key={at}>{noteText(note, t)}</List.Item>
+            ))}
+          </List>
+          {imported.notes.length > mostNotes && t('notebooks.moreNotes', { count: imported.notes.length - mostNotes })}
+          <Group justify="flex-end">
+            <Button onClick={() => onMade(imported.uuid)}>{t('notebooks.open')}</Button>
+          </Group>
+        </Stack>
+      </Modal>
+    )
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('notebooks.new')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={t('content.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required={file === null}
+            maxLength={250}
+            data-autofocus
+          />
+          <NativeSelect
+            label={t('content.space')}
+            value={spaceUuid ?? ''}
+            disabled={spaces.length === 0}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+            data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
+          />
+          <FileInput
+            label={t('notebooks.file')}
+            description={t('notebooks.fileHint')}
+            placeholder={t('notebooks.noFile')}
+            accept=".yml,.yaml,.ipynb"
+            value={file}
+            onChange={setFile}
+            clearable
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={file === null && called === ''}>
+              {t(file === null ? 'notebooks.create' : 'notebooks.import')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+/** Notes that are listed; the rest are counted. */
+const mostNotes = 100

@@ -1,0 +1,27 @@
+import type { ImportNote } from '@atrium/documents'
+import type { TFunction } from 'i18next'
+
+/** What of a file could not be taken as it was, in words. */
+export function noteText(note: ImportNote, t: TFunction): string {
+  const said = textOf(note, t)
+  return note.place === null ? said : t('notebooks.noteAt', { place: note.place, text: said })
+}
+
+function textOf(note: ImportNote, t: TFunction): string {
+  switch (note.code) {
+    case 'outputs_left_out':
+      return t('notebooks.notes.outputs_left_out', { count: note.count })
+    case 'command_left_out':
+      return t('notebooks.notes.command_left_out', { command: note.command })
+    case 'language_not_run':
+      return t('notebooks.notes.language_not_run', { language: note.language })
+    case 'kind_not_known':
+      return t('notebooks.notes.kind_not_known', { kind: note.kind })
+    case 'kept_as_text':
+      return t('notebooks.notes.kept_as_text', { kind: note.kind })
+    case 'not_valid':
+      return t('notebooks.notes.not_valid', { message: note.message })
+    case 'layout_without_cell':
+      return t('notebooks.notes.layout_without_cell')
+  }
+}

@@ -1,0 +1,80 @@
+import { mergeNotebooks, type NotebookDocument } from '@atrium/documents'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { appQuery, type App } from '../../api/apps.ts'
+import { draftQuery, type DraftOnServer } from '../../api/drafts.ts'
+import { ClosedPage } from '../../components/closed-page.tsx'
+import { DraftFrame } from '../../components/draft/draft-frame.tsx'
+import { PageBoundary } from '../../components/page-boundary.tsx'
+import { PageTitle } from '../../components/page-title.tsx'
+import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
+import { useDraft } from '../../draft/use-draft.ts'
+import { useCrumbs } from '../../shell/crumbs.ts'
+import { paths } from '../../shell/paths.ts'
+import { NotebookDifference } from './notebook-difference.tsx'
+import { NotebookEditor } from './notebook-editor.tsx'
+import { NotebookMenu } from './notebook-menu.tsx'
+import { PublishAsItIs } from './publish-as-it-is.tsx'
+
+/** A notebook for those who may change it: its draft, until it is published as the app. */
+export function NotebookPage() {
+  const { t } = useTranslation()
+  const projectUuid = useProjectUuid()
+  const app = useQuery(appQuery(useRouteParam('notebook')))
+  const name = app.data?.name ?? t('notebooks.one')
+  useCrumbs([{ label: t('notebooks.title'), href: paths.notebooks(projectUuid) }, { label: name }])
+  return (
+    <PageBoundary query={app} title={name} failed={t('notebooks.oneFailed')} back={{ label: t('notebooks.title'), href: paths.notebooks(projectUuid) }}>
+      {(saved) =>
+        saved.abilities.includes('app.update') ? (
+          <Editor key={saved.uuid} projectUuid={projectUuid} app={saved} />
+        ) : (
+          <ClosedPage title={name} text={t('notebooks.needsEditor', { space: saved.space.name })} />
+        )
+      }
+    </PageBoundary>
+  )
+}
+
+function Editor({ projectUuid, app }: { projectUuid: string; app: App }) {
+  const { t } = useTranslation()
+  const draft = useQuery(draftQuery<NotebookDocument>('apps', app.uuid))
+  const back = { label: t('notebooks.title'), href: paths.notebooks(projectUuid) }
+  return (
+    <PageBoundary query={draft} title={app.name} failed={t('draft.failed')} back={back}>
+      {(start) => <NotebookDraft projectUuid={projectUuid} app={app} start={start} />}
+    </PageBoundary>
+  )
+}
+
+function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: App; start: DraftOnServer<NotebookDocument> }) {
+  const draft = useDraft('apps', app.uuid, start, merged)
+  const { store, state } = draft
+  const isBegun = state.version !== null || state.save.is !== 'saved'
+  return (
+    <>
+      <PageTitle title={app.name} />
+      <DraftFrame
+        draft={draft}
+        projectUuid={projectUuid}
+        name={app.name}
+        viewHref={paths.notebooks(projectUuid)}
+        difference={NotebookDifference}
+        actions={
+          <>
+            {!isBegun && app.status !== 'published' && <PublishAsItIs projectUuid={projectUuid} app={app} document={state.document} />}
+            <NotebookMenu projectUuid={projectUuid} app={app} />
+          </>
+        }
+      >
+        <NotebookEditor name={app.name} document={state.document} onEdit={(change) => store.edit(change(store.state().document))} />
+      </DraftFrame>
+    </>
+  )
+}
+
+/** What two people made of one notebook; null where both changed the same to something else: then the person decides. */
+function merged(base: NotebookDocument, mine: NotebookDocument, theirs: NotebookDocument): NotebookDocument | null {
+  const { document, conflicts } = mergeNotebooks(base, mine, theirs)
+  return conflicts.length === 0 ? document : null
+}
