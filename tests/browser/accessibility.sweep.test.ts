@@ -57,7 +57,7 @@ type Samples = Record<string, string>
 async function samples(
   get: (path: string) => Promise<{ uuid: string }[]>,
   projectUuid: string,
-  made: { group: string; account: string; sqlChart: string; item: string; link: string },
+  made: { group: string; account: string; sqlChart: string; item: string; link: string; notebook: string },
 ): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
@@ -75,6 +75,7 @@ async function samples(
     $sqlChart: made.sqlChart,
     $link: made.link,
     $endpoint: 'orders_by_status',
+    $notebook: made.notebook,
   }
 }
 
@@ -102,13 +103,19 @@ describe('every page', () => {
     const sqlChart = ((await saved.json()) as { results: { savedSqlUuid: string } }).results.savedSqlUuid
     const asked = { name: 'orders_by_status', query: { kind: 'HogQLQuery', query: 'select count(*) as orders from orders' } }
     await context.request.post(`${atrium.url}/api/projects/${projectUuid}/endpoints/`, { data: asked })
+    const cells = [
+      { kind: 'sql', id: 'a', name: 'orders_of_day', sql: 'select * from orders', on: 'warehouse' },
+      { kind: 'input', id: 'b', name: 'least', input: { type: 'number', default: 1 } },
+      { kind: 'text', id: 'c', markdown: 'At least {{ least }} and {{ nothing }}' },
+    ]
+    const notebook = await make(`/api/v1/app/projects/${projectUuid}/apps`, { name: 'Orders of a day', document: { cells } })
     const [metric] = (await get(`/api/v1/projects/${projectUuid}/dataCatalog?filter=metrics&search=order_items_revenue`)) as unknown as {
       catalogSearchUuid: string
     }[]
     const item = metric?.catalogSearchUuid ?? ''
     const shared = await context.request.post(`${atrium.url}/api/v1/share`, { data: { path: `/p/${projectUuid}/explore/orders`, params: '' } })
     const link = ((await shared.json()) as { results: { nanoid: string } }).results.nanoid
-    const known = await samples(get, projectUuid, { group, account, sqlChart, item, link })
+    const known = await samples(get, projectUuid, { group, account, sqlChart, item, link, notebook })
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

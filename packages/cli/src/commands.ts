@@ -7,6 +7,7 @@ import { generate } from './commands/generate.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { mcp } from './commands/mcp.ts'
 import { modelsIngest } from './commands/models-ingest.ts'
+import { notebooksExport, notebooksImport, notebooksList } from './commands/notebooks.ts'
 import { previewStart, previewStop } from './commands/preview.ts'
 import { projectList, projectUse } from './commands/project.ts'
 import { promote } from './commands/promote.ts'
@@ -37,6 +38,9 @@ const remoteCommands: readonly Command[] = [
   endpointsGet,
   endpointsRun,
   endpointsTest,
+  notebooksList,
+  notebooksImport,
+  notebooksExport,
   mcp,
   generate,
 ]

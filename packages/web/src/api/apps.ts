@@ -1,4 +1,4 @@
-import type { ImportNote, NotebookDocument } from '@atrium/documents'
+import type { ImportNote, NotebookDocument, NotebookFormat } from '@atrium/documents'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { Unpublished } from './drafts.ts'
@@ -24,9 +24,6 @@ export type App = {
   views: number
   abilities: string[]
 }
-
-export const notebookFormats = ['yaml', 'ipynb', 'hex'] as const
-export type NotebookFormat = (typeof notebookFormats)[number]
 
 type AppVersion = { versionUuid: string; number: number; createdAt: string; createdBy: AppPerson | null; message: string | null }
 

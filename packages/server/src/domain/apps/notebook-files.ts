@@ -1,4 +1,5 @@
 import {
+  notebookEndings,
   readHexProject,
   readIpynb,
   readNotebookFile,
@@ -8,6 +9,7 @@ import {
   type ImportedNotebook,
   type ImportNote,
   type NotebookDocument,
+  type NotebookFormat,
   type NotImported,
 } from '@atrium/documents'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
@@ -18,11 +20,6 @@ import { contentTarget, type ContentKey, type ContentTarget } from '../content/c
 import { destinationTarget, type DestinationTarget } from '../content/destination.ts'
 import { createNotebook } from './create-notebook.ts'
 import type { NotebookHead } from './types.ts'
-
-export const notebookFormats = ['yaml', 'ipynb', 'hex'] as const
-export type NotebookFormat = (typeof notebookFormats)[number]
-
-const endings: Readonly<Record<NotebookFormat, string>> = { yaml: '.notebook.yml', ipynb: '.ipynb', hex: '.hex.yaml' }
 
 /** Characters of YAML that are read at once: it is read beside the answers to others. JSON is read faster, and has pictures in it. */
 const mostYaml = 2_000_000
@@ -56,7 +53,7 @@ export const exportNotebook = readOperation<
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
   async run(_ctx, { format }, { resource }) {
     const { slug, name, description, space, spec: document } = resource
-    const fileName = `${slug}${endings[format]}`
+    const fileName = `${slug}${notebookEndings[format]}`
     switch (format) {
       case 'yaml':
         return { fileName, text: writeNotebookFile({ slug, name, description, spaceSlug: space.slug, document }), leftOut: [] }

@@ -20,13 +20,15 @@ type Props<D> = {
   difference: DifferenceOf<D>
   /** The state as it is published, where that is not quite the one that is edited. */
   finished?: D
+  /** What is to be known before it is published, beside what changes. */
+  publishNote?: string
   /** Buttons of the editor, in the bar. */
   actions?: ReactNode
   children: ReactNode
 }
 
 /** An editor of a draft: how far it is saved, what can be done with it, and both sides when somebody else was faster. */
-export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHref, difference, finished, actions, children }: Props<D>) {
+export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHref, difference, finished, publishNote, actions, children }: Props<D>) {
   const { t } = useTranslation()
   const go = useGo()
   const { state, store } = draft
@@ -59,6 +61,7 @@ export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHre
           viewHref={viewHref}
           difference={difference}
           finished={finished ?? state.document}
+          note={publishNote}
           onClose={close}
         />
       )}

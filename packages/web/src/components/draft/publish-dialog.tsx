@@ -20,11 +20,13 @@ type Props<D> = {
   difference: DifferenceOf<D>
   /** What is published: the draft, or what becomes of it then. Who only looks keeps the draft, with what can be done again in it. */
   finished: D
+  /** What is to be known before, beside what changes. */
+  note: string | undefined
   onClose: () => void
 }
 
 /** What publishing would change for everybody, and the button that does it. */
-export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, finished, onClose }: Props<D>) {
+export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, finished, note, onClose }: Props<D>) {
   const { t } = useTranslation()
   const { kind, uuid, state, store } = draft
   const compared = useQuery({
@@ -42,6 +44,7 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
         {({ published }) => (
           <Stack gap="sm">
             <Text size="sm">{t('publish.intro')}</Text>
+            {note !== undefined && <Text size="sm">{note}</Text>}
             {state.baseVersion < published.number && <Replaces published={published} />}
             <Compared projectUuid={projectUuid} before={published.document} after={finished} />
             <PublishForm
@@ -70,7 +73,7 @@ function Replaces({ published: { createdBy } }: { published: DraftOnServer<unkno
   )
 }
 
-type FormProps<D> = Omit<Props<D>, 'difference'> & { published: DraftOnServer<D>['published']; onCompare: () => void }
+type FormProps<D> = Omit<Props<D>, 'difference' | 'note'> & { published: DraftOnServer<D>['published']; onCompare: () => void }
 
 function PublishForm<D>({ draft: { kind, uuid, state, store }, projectUuid, name, viewHref, finished, published, onCompare, onClose }: FormProps<D>) {
   const { t } = useTranslation()

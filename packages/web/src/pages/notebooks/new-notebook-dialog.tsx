@@ -1,4 +1,4 @@
-import type { ImportNote } from '@atrium/documents'
+import { formatOfFile, type ImportNote } from '@atrium/documents'
 import { Alert, Button, FileInput, Group, List, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,7 +8,6 @@ import { refreshContentLists } from '../../api/content-lists.ts'
 import { spacesQuery } from '../../api/spaces.ts'
 import { toastFailed } from '../../components/toast.ts'
 import { spaceTree } from '../../space/space-tree.ts'
-import { formatOfFile } from './format-of-file.ts'
 import { noteText } from './note-text.ts'
 
 type Props = { projectUuid: string; onMade: (notebookUuid: string) => void; onClose: () => void }

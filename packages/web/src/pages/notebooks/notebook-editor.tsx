@@ -64,7 +64,7 @@ export function NotebookEditor({ name, document, onEdit }: Props) {
       return cell === undefined ? now : applyNotebookEdit(now, { type: 'set-cell', cell: { ...cell, ...given } as NotebookCell })
     })
   const fold = (id: string): void => change(id, { isCollapsed: graph.cells.get(id)?.isCollapsed !== true })
-  const onKeyDown = useCellKeys({
+  const keys = useCellKeys({
     ids: document.cells.map(({ id }) => id),
     focus,
     write: setWriting,
@@ -85,7 +85,7 @@ export function NotebookEditor({ name, document, onEdit }: Props) {
           {name}
         </Title>
         {/* Keys of a cell reach it from within its cells. */}
-        <Stack ref={list} gap="xs" role="group" aria-label={t('notebooks.cells')} onKeyDown={onKeyDown}>
+        <Stack ref={list} gap="xs" role="group" aria-label={t('notebooks.cells')} {...keys}>
           {document.cells.length === 0 && <Text size="sm">{t('notebooks.emptyNotebook')}</Text>}
           {document.cells.map((cell, place) => (
             <CellCard

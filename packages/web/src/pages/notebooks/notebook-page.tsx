@@ -48,6 +48,7 @@ function Editor({ projectUuid, app }: { projectUuid: string; app: App }) {
 }
 
 function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: App; start: DraftOnServer<NotebookDocument> }) {
+  const { t } = useTranslation()
   const draft = useDraft('apps', app.uuid, start, merged)
   const { store, state } = draft
   const isBegun = state.version !== null || state.save.is !== 'saved'
@@ -60,6 +61,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         name={app.name}
         viewHref={paths.notebooks(projectUuid)}
         difference={NotebookDifference}
+        publishNote={t('notebooks.publishNote')}
         actions={
           <>
             {!isBegun && app.status !== 'published' && <PublishAsItIs projectUuid={projectUuid} app={app} document={state.document} />}

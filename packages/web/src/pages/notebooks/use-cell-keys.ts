@@ -14,6 +14,8 @@ type Given = {
   fold: (id: string) => void
 }
 
+type CellKeys = { onKeyDown: (event: KeyboardEvent) => void; onKeyDownCapture: (event: KeyboardEvent) => void }
+
 /** Two letters within this time are one wish. */
 const twiceMs = 600
 
@@ -21,24 +23,32 @@ const twiceMs = 600
  * Keys of a notebook as Jupyter has them. In a cell that is written: Escape ends it, Shift and Enter go to the next. On a cell: Enter writes
  * it, a and b add one before and behind, d twice takes it away, j and k and arrows go on, with Alt they move it, o folds it.
  */
-export function useCellKeys({ ids, focus, write, stop, addBefore, addAfter, remove, move, fold }: Given): (event: KeyboardEvent) => void {
+export function useCellKeys({ ids, focus, write, stop, addBefore, addAfter, remove, move, fold }: Given): CellKeys {
   const lastD = useRef<{ id: string; at: number } | null>(null)
-  return (event) => {
-    if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return
-    const cell = event.target.closest<HTMLElement>('[data-cell]')
+  const nextOf = (id: string, step: -1 | 1): string | undefined => ids[ids.indexOf(id) + step]
+  // Fields are taken when they are left; one that goes with the focus in it is not.
+  const leave = (event: KeyboardEvent, id: string): void => {
+    event.preventDefault()
+    if (event.target instanceof HTMLElement) event.target.blur()
+    stop(id)
+  }
+  const onKeyDownCapture = (event: KeyboardEvent): void => {
+    const id = cellOf(event)?.dataset['cell']
+    if (event.key !== 'Enter' || !event.shiftKey || id === undefined) return
+    // Before an editor makes a line of it.
+    event.stopPropagation()
+    leave(event, id)
+    focus(nextOf(id, 1) ?? id)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const cell = cellOf(event)
     const id = cell?.dataset['cell']
-    if (cell === null || id === undefined) return
-    const next = (step: -1 | 1): string | undefined => ids[ids.indexOf(id) + step]
+    if (event.defaultPrevented || cell === null || id === undefined) return
+    if (event.key === 'Escape') return leave(event, id)
+    const next = (step: -1 | 1): string | undefined => nextOf(id, step)
     const act = (action: () => void): void => {
       event.preventDefault()
       action()
-    }
-    if (event.key === 'Escape') return act(() => stop(id))
-    if (event.key === 'Enter' && event.shiftKey) {
-      return act(() => {
-        stop(id)
-        focus(next(1) ?? id)
-      })
     }
     // Letters belong to what is written in.
     if (event.target !== cell || event.ctrlKey || event.metaKey) return
@@ -67,4 +77,8 @@ export function useCellKeys({ ids, focus, write, stop, addBefore, addAfter, remo
       }
     }
   }
+  return { onKeyDown, onKeyDownCapture }
 }
+
+/** The cell in which a key was pressed; null in menus and dialogs that it opened. */
+const cellOf = ({ target }: KeyboardEvent): HTMLElement | null => (target instanceof HTMLElement ? target.closest<HTMLElement>('[data-cell]') : null)

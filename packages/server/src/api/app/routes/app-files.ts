@@ -1,6 +1,7 @@
+import { notebookFormats } from '@atrium/documents'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { exportNotebook, importNotebook, notebookFormats } from '../../../domain/apps/notebook-files.ts'
+import { exportNotebook, importNotebook } from '../../../domain/apps/notebook-files.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'

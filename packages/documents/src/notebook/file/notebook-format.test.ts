@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatOfFile } from './format-of-file.ts'
+import { formatOfFile, notebookEndings, notebookFormats } from './notebook-format.ts'
 
 it('the name of a file says whose notebook it is', () => {
   expect(['a.ipynb', 'B.IPYNB', 'c.hex.yaml', 'c.hex.yml', 'sales.notebook.yml', 'x.yaml'].map(formatOfFile)).toEqual([
@@ -10,4 +10,8 @@ it('the name of a file says whose notebook it is', () => {
     'yaml',
     'yaml',
   ])
+})
+
+it('files are named so that they are known again', () => {
+  expect(notebookFormats.map((format) => formatOfFile(`sales${notebookEndings[format]}`))).toEqual(notebookFormats)
 })

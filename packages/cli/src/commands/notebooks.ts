@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { formatOfFile, notebookFormats } from '@atrium/documents'
+import { CliError, exitCode, usageError } from '../cli-error.ts'
+import type { Command } from '../command.ts'
+import { writeText } from '../remote/content-folder.ts'
+import { projectOf } from '../remote/project.ts'
+import { projectOptions, type Server } from '../remote/server.ts'
+import { tableLines } from '../terminal/table.ts'
+
+type Notebook = {
+  uuid: string
+  slug: string
+  name: string
+  status: 'never' | 'changed' | 'published'
+  published: { version: number; at: string } | null
+  space: { name: string }
+}
+type Note = { place: number | null; code: string }
+
+const states: Readonly<Record<Notebook['status'], string>> = { never: 'not published', changed: 'changed since', published: 'published' }
+
+const listOf = (projectUuid: string): string => `/api/v1/app/projects/${projectUuid}/apps`
+
+export const notebooksList: Command = {
+  words: ['notebooks', 'list'],
+  about: 'list notebooks and what of them is published',
+  takes: [0, 0],
+  options: projectOptions,
+  examples: ['atrium notebooks list', 'atrium notebooks list --json'],
+  async run(call) {
+    const { server, project } = await projectOf(call)
+    const notebooks = await server.call<Notebook[]>('GET', listOf(project.projectUuid))
+    call.terminal.result(notebooks, () =>
+      notebooks.length === 0
+        ? [`There is no notebook in "${project.name}" that you see.`]
+        : tableLines(
+            ['slug', 'name', 'state', 'version', 'space'],
+            notebooks.map(({ slug, name, status, published, space }) => [
+              slug,
+              name,
+              states[status],
+              published === null ? '' : String(published.version),
+              space.name,
+            ]),
+          ),
+    )
+    return exitCode.ok
+  },
+}
+
+export const notebooksImport: Command = {
+  words: ['notebooks', 'import'],
+  about: 'make a notebook of a file: ours, of Jupyter (.ipynb) or of Hex (.hex.yaml)',
+  args: '<file>',
+  takes: [1, 1],
+  options: { ...projectOptions, name: { type: 'string', value: '<name>', about: 'what it is called; what the file says when it is not said' } },
+  examples: ['atrium notebooks import sales.ipynb', 'atrium notebooks import sales.hex.yaml --name "Sales"'],
+  async run(call) {
+    const [file = ''] = call.args
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw usageError(`The file ${file} cannot be read.`, 'Is the path right?')
+    })
+    const { server, project } = await projectOf(call)
+    const name = call.text('name')
+    const body = { format: formatOfFile(file), text, ...(name === undefined ? {} : { name }) }
+    const { app, notes } = await server.call<{ app: Notebook; notes: Note[] }>('POST', `${listOf(project.projectUuid)}/import`, body)
+    call.terminal.result({ ...app, notes }, () => [
+      `Made the notebook "${app.name}" (${app.slug}) in ${app.space.name}.`,
+      ...notes.map(({ place, code }) => `${place === null ? 'all' : `cell ${place}`}: ${code.replaceAll('_', ' ')}`),
+    ])
+    return exitCode.ok
+  },
+}
+
+export const notebooksExport: Command = {
+  words: ['notebooks', 'export'],
+  about: 'write the newest version of a notebook into a file',
+  args: '<notebook>',
+  takes: [1, 1],
+  options: {
+    ...projectOptions,
+    format: { type: 'string', short: 'f', value: '<format>', about: `${notebookFormats.join(', ')}; yaml when it is not said` },
+    output: { type: 'string', short: 'o', value: '<file>', about: 'the file; standard output when it is not said' },
+  },
+  examples: ['atrium notebooks export sales > sales.notebook.yml', 'atrium notebooks export sales --format ipynb --output sales.ipynb'],
+  async run(call) {
+    const wanted = call.text('format') ?? 'yaml'
+    const format = notebookFormats.find((one) => one === wanted)
+    if (format === undefined) throw usageError(`"${wanted}" is no format.`, `Choose one of ${notebookFormats.join(', ')}.`)
+    const { server, project } = await projectOf(call)
+    const { uuid } = await find(server, project.projectUuid, call.args[0] ?? '')
+    const { text, leftOut } = await server.call<{ text: string; leftOut: string[] }>('GET', `/api/v1/app/apps/${uuid}/file?format=${format}`)
+    const output = call.text('output')
+    if (output === undefined) call.terminal.out(text.trimEnd())
+    else {
+      await writeText(path.resolve(output), text)
+      call.terminal.result({ file: output, leftOut }, () => [`Wrote ${output}.`])
+    }
+    if (leftOut.length > 0) call.terminal.note(`${leftOut.length} cells are not in it: the format has no form for them.`)
+    return exitCode.ok
+  },
+}
+
+async function find(server: Server, projectUuid: string, wanted: string): Promise<Notebook> {
+  const all = await server.call<Notebook[]>('GET', listOf(projectUuid))
+  const found = all.find(({ uuid, slug }) => uuid === wanted || slug === wanted) ?? all.find(({ name }) => name === wanted)
+  if (found === undefined) throw new CliError(exitCode.failed, `There is no notebook "${wanted}" that you see.`, 'Run "atrium notebooks list".')
+  return found
+}
