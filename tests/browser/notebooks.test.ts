@@ -19,6 +19,7 @@ const draftOf = async (uuid: string): Promise<Draft> => (await house.admin.resul
 const cellsOf = async (uuid: string): Promise<string> => ((await draftOf(uuid))?.document.cells ?? []).map(({ name, id }) => name ?? id).join(' ')
 const at = (rest: string): string => `${house.asAdmin.url}/p/${projectUuid}/notebooks${rest}`
 const cell = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
+const focused = (page: Page, name: string): Promise<void> => page.locator(`article:focus[aria-label="${name}"]`).waitFor()
 const orders = { kind: 'sql', id: 'a', name: 'orders_of_day', sql: 'select 1 as one', on: 'warehouse' }
 const total = { kind: 'sql', id: 'b', name: 'total', sql: 'select sum(one) from orders_of_day', on: 'results' }
 
@@ -35,7 +36,7 @@ it('a notebook is begun, written with the keys of Jupyter, and published', async
   await page.getByRole('textbox', { name: 'SQL', exact: true }).click()
   await page.keyboard.insertText('select 1 as one')
   await page.keyboard.press('Escape')
-  await page.locator('article:focus[aria-label="result_1"]').waitFor()
+  await focused(page, 'result_1')
   // One behind it, which reads it; then up again, and one before.
   await page.keyboard.press('b')
   await page.getByRole('textbox', { name: 'SQL', exact: true }).waitFor()
@@ -43,7 +44,9 @@ it('a notebook is begun, written with the keys of Jupyter, and published', async
   await page.getByRole('radiogroup', { name: 'Where the SQL runs' }).getByText('Results of cells').click()
   await cell(page, 'result_2').press('Escape')
   await page.getByText('reads result_1 of result_1').waitFor()
+  await focused(page, 'result_2')
   await page.keyboard.press('k')
+  await focused(page, 'result_1')
   await page.keyboard.press('a')
   await cell(page, 'result_3').waitFor()
   await page.keyboard.press('Escape')
@@ -87,7 +90,7 @@ it('a name is changed in all that reads it, and what is wrong is said at the cel
   await expect.poll(async () => (await draftOf(uuid))?.document.cells.map(({ sql }) => sql)).toEqual(['select 1 as one', 'select sum(one) from daily'])
   await page.getByRole('button', { name: 'Actions for daily' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await cell(page, 'total').getByText('“daily”').waitFor()
+  await cell(page, 'total').getByText('"daily"').waitFor()
 })
 
 it('two people write one notebook, and both find what they wrote', async () => {
