@@ -12,7 +12,7 @@ import { listPublications } from './publication-store.ts'
 import type { NotebookHead, NotebookStatus } from './types.ts'
 
 /** Notebooks as the caller sees them: who may not change one knows of its app alone. */
-export async function notebookHeads(ctx: Ctx, notebooks: readonly Resource<NotebookDocument>[]): Promise<NotebookHead[]> {
+export async function notebookHeads(ctx: Ctx, notebooks: readonly Resource[]): Promise<NotebookHead[]> {
   const publications = await listPublications(
     storeOf(ctx),
     notebooks.map(({ id }) => id),
@@ -29,7 +29,7 @@ export async function notebookHeads(ctx: Ctx, notebooks: readonly Resource<Noteb
 }
 
 /** One notebook as the caller sees it. */
-export async function notebookHead(ctx: Ctx, notebook: Resource<NotebookDocument>): Promise<NotebookHead> {
+export async function notebookHead(ctx: Ctx, notebook: Resource): Promise<NotebookHead> {
   const [head] = await notebookHeads(ctx, [notebook])
   if (head === undefined) throw new Error('a notebook vanished while it was shown')
   return head

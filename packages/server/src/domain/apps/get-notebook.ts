@@ -2,7 +2,6 @@ import type { NotebookDocument } from '@atrium/documents'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
-import type { Resource } from '../../resources/resource.ts'
 import { countView, storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, scopeOf, type ContentKey, type ContentTarget } from '../content/content-target.ts'
@@ -16,8 +15,8 @@ export const listNotebooks = readOperation<ContentCtx, { projectId: string }, Pr
   action: 'app.list',
   target: projectTarget,
   async run(ctx, { projectId }) {
-    const found = await listResources(storeOf(ctx), { kinds: [notebookKind.kind], scope: scopeOf(ctx, projectId), projectId })
-    return (await notebookHeads(ctx, found as Resource<NotebookDocument>[])).filter(isShown)
+    const found = await listResources(storeOf(ctx), { kinds: [notebookKind.kind], scope: scopeOf(ctx, projectId), projectId, withoutSpec: true })
+    return (await notebookHeads(ctx, found)).filter(isShown)
   },
 })
 

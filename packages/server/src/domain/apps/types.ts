@@ -1,4 +1,3 @@
-import type { NotebookDocument } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import type { Person, Resource } from '../../resources/resource.ts'
 import type { WithDraftMark } from '../content/drafts/with-draft-marks.ts'
@@ -10,7 +9,7 @@ export type Publication = { revision: number; at: Date; by: Person | null }
 export type NotebookStatus = 'never' | 'changed' | 'published'
 
 /** A notebook without what is in it, as somebody sees it. */
-export type NotebookHead = Omit<Resource<NotebookDocument>, 'spec'> &
+export type NotebookHead = Omit<Resource, 'spec'> &
   WithDraftMark & {
     /** Null: it was never published. */
     publication: Publication | null
