@@ -39,11 +39,11 @@ describe('the frame around the pages', () => {
     await page.goto(`${people.atrium.url}/p/${projectUuid}/spaces`)
     await page.getByRole('heading', { name: 'Spaces', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Develop' }).waitFor()
-    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Catalog Endpoints Spaces Develop'])
+    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Notebooks Catalog Endpoints Spaces Develop'])
     // Pages of no project have the one seen last around them.
     await page.goto(`${people.atrium.url}/settings/members`)
     await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor()
-    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Catalog Endpoints Spaces Develop'])
+    expect(await page.evaluate('window.seen')).toEqual(['Home Explore Dashboards SQL Notebooks Catalog Endpoints Spaces Develop'])
     expect(complaints).toEqual([])
   })
 

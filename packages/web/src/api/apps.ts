@@ -1,7 +1,6 @@
 import type { ImportNote, NotebookDocument, NotebookFormat } from '@atrium/documents'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
-import type { Unpublished } from './drafts.ts'
 import type { HistoryEvent } from './time-travel.ts'
 
 type AppPerson = { userUuid: string; firstName: string; lastName: string }
@@ -20,7 +19,7 @@ export type App = {
   published: Saved | null
   /** Absent, as the next one, for those who may not change it. */
   newest?: Saved
-  unpublished?: Unpublished | null
+  unpublished?: { savedAt: string; savedBy: AppPerson | null } | null
   views: number
   abilities: string[]
 }

@@ -33,18 +33,22 @@ export function useCellKeys({ ids, focus, write, stop, addBefore, addAfter, remo
     stop(id)
   }
   const onKeyDownCapture = (event: KeyboardEvent): void => {
-    const id = cellOf(event)?.dataset['cell']
-    if (event.key !== 'Enter' || !event.shiftKey || id === undefined) return
-    // Before an editor makes a line of it.
+    const cell = cellOf(event)
+    const id = cell?.dataset['cell']
+    if (cell === null || id === undefined) return
+    const isNext = event.key === 'Enter' && event.shiftKey
+    // What an editor offers is closed first.
+    const isEnd = event.key === 'Escape' && cell.querySelector('.cm-tooltip') === null
+    if (!isNext && !isEnd) return
+    // Before the editor makes something else of it.
     event.stopPropagation()
     leave(event, id)
-    focus(nextOf(id, 1) ?? id)
+    if (isNext) focus(nextOf(id, 1) ?? id)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const cell = cellOf(event)
     const id = cell?.dataset['cell']
     if (event.defaultPrevented || cell === null || id === undefined) return
-    if (event.key === 'Escape') return leave(event, id)
     const next = (step: -1 | 1): string | undefined => nextOf(id, step)
     const act = (action: () => void): void => {
       event.preventDefault()
