@@ -1,6 +1,6 @@
 import { kindLabel, tellProblem, type NotebookCell, type NotebookProblem } from '@atrium/documents'
-import { ActionIcon, Group, Menu, Paper, Stack, Text } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconPencil, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Group, Menu, Paper, Stack, Text, ThemeIcon } from '@mantine/core'
+import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { RowMenu } from '../../../components/row-menu.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
@@ -83,9 +83,14 @@ export function CellCard({ cell, labels, isFirst, isLast, problems, isWriting, o
       {problems.map((problem) => {
         const { message, hint } = tellProblem(problem, labels, locale)
         return (
-          <Text key={message} size="xs" mt={4} c={problem.severity === 'error' ? 'red' : 'orange'}>
-            {message} {hint}
-          </Text>
+          <Group key={message} gap={6} mt={6} wrap="nowrap" align="flex-start">
+            <ThemeIcon size={16} variant="transparent" color={problem.severity === 'error' ? 'red' : 'orange'} aria-hidden>
+              <IconAlertTriangle size={14} />
+            </ThemeIcon>
+            <Text size="xs">
+              {message} {hint}
+            </Text>
+          </Group>
         )
       })}
     </Paper>
