@@ -1,4 +1,15 @@
-import { IconApi, IconBooks, IconChartDots3, IconCode, IconFolder, IconHome, IconLayoutDashboard, IconNotebook, IconTerminal2, type Icon } from '@tabler/icons-react'
+import {
+  IconApi,
+  IconBooks,
+  IconChartDots3,
+  IconCode,
+  IconFolder,
+  IconHome,
+  IconLayoutDashboard,
+  IconNotebook,
+  IconTerminal2,
+  type Icon,
+} from '@tabler/icons-react'
 import type { ProjectAbility } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
