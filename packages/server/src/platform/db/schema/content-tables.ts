@@ -26,6 +26,20 @@ export type ContentTables = {
     imported_at: Instant
   }
   published_apps: { resource_id: string; revision: number; published_at: Instant; published_by: string | null }
+  app_sessions: {
+    id: string
+    resource_id: string
+    kind: 'notebook' | 'app' | 'run' | 'preview' | 'embed' | 'live'
+    revision: number | null
+    owner_id: string | null
+    attributes: JsonOrNull<Record<string, string>>
+    inputs: Json<Record<string, unknown>>
+    version: ColumnType<string, number | undefined, number>
+    created_at: Instant
+    used_at: Instant
+    ended_at: InstantOrNull
+  }
+  app_outcomes: { session_id: string; cell_id: string; outcome: Json<object>; at: Instant }
   query_variables: {
     id: string
     project_id: string
