@@ -1,0 +1,101 @@
+import type { GivenInputs, InputValue, WrongInput } from '@atrium/documents'
+import { AppError } from '../../../platform/errors.ts'
+import type { Person } from '../../../resources/resource.ts'
+
+/** Why an app was run. `app_refresh`: what viewers see had become too old. `preview`: the draft, before it is published. */
+export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const
+export type RunTrigger = (typeof runTriggers)[number]
+
+/** Where a run stands. The last four never change again. */
+export const appRunStates = ['pending', 'running', 'completed', 'errored', 'killed', 'unable_to_allocate_kernel'] as const
+export type AppRunState = (typeof appRunStates)[number]
+
+/** When somebody is told of a run. */
+export const noticeTypes = ['success', 'failure', 'all'] as const
+export type NoticeType = (typeof noticeTypes)[number]
+
+/** Whom to tell, as it is asked for. */
+export type GivenNotice = {
+  type: NoticeType
+  userIds: readonly string[]
+  groupIds: readonly string[]
+  slackChannelIds: readonly string[]
+  subject?: string
+  body?: string
+}
+
+/** Whom to tell: one for each recipient. */
+export type RunNotice = {
+  type: NoticeType
+  recipientType: 'user' | 'group' | 'slack_channel'
+  recipient: { id: string; name: string; isPrivate?: boolean }
+  subject: string | null
+  body: string | null
+}
+
+/** Why a run did not complete. Cells say for themselves why they failed. */
+export type RunFailure = { code: string; message: string; /** Stable, for texts in other languages. */ reason: string | null }
+
+/** One run of an app, or of a notebook that is about to be published. */
+export type AppRun = {
+  id: string
+  appId: string
+  projectId: string
+  /** Holds its inputs, and what came of its cells. */
+  sessionId: string
+  trigger: RunTrigger
+  /** What it runs; null: the draft. */
+  revision: number | null
+  state: AppRunState
+  /** What was given; other inputs have their defaults. */
+  inputs: Readonly<Record<string, InputValue>>
+  viewId: string | null
+  scheduleId: string | null
+  usesCachedSql: boolean
+  /** Whether viewers get its results when it completes. */
+  updatesPublished: boolean
+  notices: readonly RunNotice[]
+  failure: RunFailure | null
+  /** As whom it runs; null: somebody who is gone. */
+  owner: Person | null
+  createdAt: Date
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+/** What a run is started with. */
+export type StartAppRun = {
+  idOrSlug: string
+  trigger: Extract<RunTrigger, 'api' | 'person'>
+  /** By name; names that no input of the app has change nothing and are answered. Not together with `viewId`. */
+  inputs?: Readonly<Record<string, unknown>>
+  viewId?: string
+  usesCachedSql: boolean
+  /** Needs `app.update`, and goes with no inputs. */
+  updatesPublished: boolean
+  notifications: readonly GivenNotice[]
+  /** True: all is checked, and nothing begun. */
+  isDryRun?: boolean
+}
+
+/** `run` null: a dry run. */
+export type StartedAppRun = {
+  run: AppRun | null
+  revision: number
+  notices: readonly RunNotice[]
+  unknown: GivenInputs['unknown']
+}
+
+/** `invalid` (`app_inputs`): values that inputs of an app do not take, all of them, and names that no input has. */
+export class WrongInputs extends AppError {
+  readonly wrong: readonly WrongInput[]
+  readonly unknown: GivenInputs['unknown']
+  constructor({ wrong, unknown }: Pick<GivenInputs, 'wrong' | 'unknown'>) {
+    super('invalid', `These inputs do not take what they were given: ${wrong.map(({ name, dataType }) => `${name} (${dataType})`).join(', ')}.`, {
+      reason: 'app_inputs',
+      fields: wrong.map(({ name, dataType, value }) => ({ path: name, message: `takes a ${dataType}`, value })),
+    })
+    this.wrong = wrong
+    this.unknown = unknown
+  }
+}
