@@ -1,6 +1,7 @@
 import 'dayjs/locale/de'
 import access from './access.json' with { type: 'json' }
 import apiDocs from './api-docs.json' with { type: 'json' }
+import appSession from './app-session.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
 import catalog from './catalog.json' with { type: 'json' }
 import content from './content.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import graphql from './graphql.json' with { type: 'json' }
 import insightForm from './insight-form.json' with { type: 'json' }
 import integrations from './integrations.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
+import notebookEditor from './notebook-editor.json' with { type: 'json' }
 import notebooks from './notebooks.json' with { type: 'json' }
 import operations from './operations.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
@@ -62,4 +64,6 @@ export const german = {
   ...together,
   ...drafts,
   ...notebooks,
+  ...notebookEditor,
+  ...appSession,
 }

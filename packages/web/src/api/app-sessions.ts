@@ -1,0 +1,99 @@
+import type { InputValue, RunReach } from '@atrium/documents'
+import type { DimensionType } from '@atrium/semantic'
+import { request } from './client.ts'
+
+/** A column of what a cell answered. */
+export type OutcomeColumn = { name: string; type: DimensionType; engineType: string }
+
+/** Rows under a name; they are asked for by pages. */
+export type OutcomeTable = { columns: readonly OutcomeColumn[]; rows: number; truncated: boolean; partial: boolean }
+
+export type OutcomeDisplay = { kind: 'text'; text: string } | { kind: 'value'; value: unknown } | { kind: 'table'; table: OutcomeTable }
+
+export type CellFailure = { code: string; message: string; reason: string | null; line: number | null; hint: string | null }
+
+export type CellState = 'waiting' | 'running' | 'done' | 'failed' | 'left_out' | 'cancelled'
+
+/** What came of a cell in a session. Instants as ISO 8601, durations in milliseconds. */
+export type Outcome = {
+  cellId: string
+  state: CellState
+  fingerprint: string | null
+  tables: Readonly<Record<string, OutcomeTable>>
+  values: Readonly<Record<string, unknown>>
+  displays: readonly OutcomeDisplay[]
+  text: string
+  textCut: boolean
+  notes: readonly { reason: string; message: string }[]
+  failure: CellFailure | null
+  cache: 'hit' | 'joined' | 'miss' | 'kept' | null
+  dataAsOf: string | null
+  startedAt: string | null
+  ms: number | null
+  /** What it answered is for somebody else's eyes. */
+  isWithheld?: boolean
+}
+
+export type InputValues = Readonly<Record<string, InputValue>>
+
+/** Somebody at work in a notebook, or in the app that is published of it. */
+export type AppSession = {
+  uuid: string
+  appUuid: string
+  kind: string
+  versionUuid: string | null
+  inputs: InputValues
+  /** Counts changes of inputs. */
+  inputVersion: number
+  outcomes: readonly Outcome[]
+  stale: readonly string[]
+  running: readonly string[]
+  endedAt: string | null
+}
+
+export type WantedRun = { how: 'cells'; cells: readonly string[]; reach: RunReach } | { how: 'stale' } | { how: 'all' }
+
+const one = (sessionUuid: string): string => `/api/v1/app/app-sessions/${encodeURIComponent(sessionUuid)}`
+
+export type Opening = {
+  of: 'draft' | 'published'
+  /** Taken as they are, or refused. */
+  inputs?: InputValues
+  /** Values of an address, as text: what is not taken is left alone. */
+  url?: Readonly<Record<string, string>>
+  /** One's own open session of the same is gone on with. */
+  resume?: boolean
+}
+
+export const openSession = (appUuid: string, opening: Opening): Promise<AppSession> =>
+  request(`/api/v1/app/apps/${encodeURIComponent(appUuid)}/sessions`, { method: 'POST', body: opening })
+
+export const getSession = (sessionUuid: string): Promise<AppSession> => request(one(sessionUuid))
+
+export const endSession = (sessionUuid: string): Promise<unknown> => request(one(sessionUuid), { method: 'DELETE' })
+
+/** Gives values to inputs. `version` is the one that is known; a 409 says that somebody else gave some meanwhile. */
+export const setInputs = (
+  sessionUuid: string,
+  given: { version: number; values: InputValues; run: boolean },
+): Promise<{ inputVersion: number; inputs: InputValues }> => request(`${one(sessionUuid)}/inputs`, { method: 'PATCH', body: given })
+
+/** Begins a run. What comes of it is told by the events of the session. */
+export const runSession = (sessionUuid: string, run: { wanted: WantedRun; usesCachedSql?: boolean }): Promise<{ planned: string[] }> =>
+  request(`${one(sessionUuid)}/runs`, { method: 'POST', body: run })
+
+export const interruptSession = (sessionUuid: string): Promise<unknown> => request(`${one(sessionUuid)}/interrupt`, { method: 'POST' })
+
+/** Where the events of a session are told, as `text/event-stream`. */
+export const sessionEvents = (sessionUuid: string): string => `${one(sessionUuid)}/events`
+
+/** Gives a file to an input; answers what it is then known by. */
+export const sendInputFile = (sessionUuid: string, inputName: string, file: File): Promise<{ value: InputValue }> =>
+  request(`${one(sessionUuid)}/files/${encodeURIComponent(inputName)}?${new URLSearchParams({ fileName: file.name.slice(-255) }).toString()}`, {
+    method: 'PUT',
+    bytes: file,
+  })
+
+/** Where the rows of a result are given as CSV. */
+export const resultCsv = (sessionUuid: string, cellId: string, name: string): string =>
+  `${one(sessionUuid)}/cells/${encodeURIComponent(cellId)}/rows.csv?${new URLSearchParams({ name }).toString()}`

@@ -1,0 +1,130 @@
+import { expect, it } from 'vitest'
+import { ApiError } from '../api/api-error.ts'
+import type { AppSession, Outcome } from '../api/app-sessions.ts'
+import type { SessionListener } from './follow-session.ts'
+import { createSessionStore, type SessionCalls } from './session-store.ts'
+
+const session: AppSession = {
+  uuid: 's',
+  appUuid: 'a',
+  kind: 'notebook',
+  versionUuid: null,
+  inputs: { region: 'West', year: 2025 },
+  inputVersion: 1,
+  outcomes: [],
+  stale: ['orders'],
+  running: [],
+  endedAt: null,
+}
+const outcome = (cellId: string, state: Outcome['state']): Outcome => ({
+  cellId,
+  state,
+  fingerprint: null,
+  tables: {},
+  values: {},
+  displays: [],
+  text: '',
+  textCut: false,
+  notes: [],
+  failure: null,
+  cache: null,
+  dataAsOf: null,
+  startedAt: null,
+  ms: null,
+})
+
+/** A server that has one session, and answers when it is told to. */
+function server() {
+  let listener: SessionListener | undefined
+  const asked: { version: number; values: object; run: boolean }[] = []
+  const waiting: (() => void)[] = []
+  let held = { inputs: session.inputs, version: 1 }
+  const calls: SessionCalls = {
+    follow: (_, given) => {
+      listener = given
+      return () => (listener = undefined)
+    },
+    load: () => Promise.resolve({ ...session, inputs: held.inputs, inputVersion: held.version }),
+    setInputs: async (_, given) => {
+      asked.push(given)
+      await new Promise<void>((resolve) => waiting.push(resolve))
+      if ('refused' in given.values) throw new ApiError(422, 'InvalidInput', 'Not taken')
+      if (given.version !== held.version) throw new ApiError(409, 'InputsChangedError', 'Changed meanwhile')
+      held = { inputs: { ...held.inputs, ...given.values }, version: held.version + 1 }
+      return { inputVersion: held.version, inputs: held.inputs }
+    },
+    run: () => Promise.resolve({ planned: ['orders', 'total'] }),
+    interrupt: () => Promise.resolve(),
+  }
+  const refused: unknown[] = []
+  const store = createSessionStore({ session, calls, onRefused: (error) => refused.push(error) })
+  const answer = async (): Promise<void> => {
+    waiting.shift()?.()
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+  }
+  const byOther = (values: object): void => {
+    held = { inputs: { ...held.inputs, ...values }, version: held.version + 1 }
+  }
+  return { store, asked, refused, answer, byOther, tell: () => listener }
+}
+
+it('shows a value at once, and sends those that follow it together once the first is taken', async () => {
+  const { store, asked, answer } = server()
+  store.setInputs({ region: 'East' }, { run: false })
+  store.setInputs({ region: 'North' }, { run: false })
+  store.setInputs({ year: 2026 }, { run: true })
+  expect(store.state().inputs).toEqual({ region: 'North', year: 2026 })
+  expect(asked).toEqual([{ version: 1, values: { region: 'East' }, run: false }])
+  await answer()
+  expect(store.state().inputs).toEqual({ region: 'North', year: 2026 })
+  expect(asked[1]).toEqual({ version: 2, values: { region: 'North', year: 2026 }, run: true })
+  await answer()
+  expect(store.state()).toMatchObject({ inputs: { region: 'North', year: 2026 }, inputVersion: 3 })
+})
+
+it('sends a value again when somebody else gave one meanwhile, and keeps theirs', async () => {
+  const { store, asked, answer, byOther, refused } = server()
+  store.setInputs({ region: 'East' }, { run: true })
+  byOther({ year: 1999 })
+  await answer()
+  expect(asked.map(({ version }) => version)).toEqual([1, 2])
+  await answer()
+  expect(store.state().inputs).toEqual({ region: 'East', year: 1999 })
+  expect(refused).toEqual([])
+})
+
+it('takes a value back that is refused, and says so', async () => {
+  const { store, answer, refused } = server()
+  store.setInputs({ refused: true }, { run: true })
+  expect(store.state().inputs).toHaveProperty('refused')
+  await answer()
+  expect(store.state().inputs).toEqual(session.inputs)
+  expect(refused).toHaveLength(1)
+})
+
+it('an event of before does not take back what was given after it', async () => {
+  const { store, answer, tell } = server()
+  store.open()
+  store.setInputs({ region: 'East' }, { run: true })
+  await answer()
+  tell()?.onInputs({ version: 1, inputs: { region: 'West', year: 2025 } })
+  expect(store.state().inputs['region']).toBe('East')
+  tell()?.onInputs({ version: 9, inputs: { region: 'South', year: 2025 } })
+  expect(store.state()).toMatchObject({ inputs: { region: 'South' }, inputVersion: 9 })
+})
+
+it('follows what comes of cells, and begins anew with what the server has after a lost connection', async () => {
+  const { store, tell } = server()
+  store.open()
+  await store.run({ how: 'all' })
+  expect([...store.state().running]).toEqual(['orders', 'total'])
+  tell()?.onOutcome(outcome('orders', 'done'))
+  tell()?.onState({ running: ['total'], stale: [] })
+  expect(store.state().outcomes.get('orders')?.state).toBe('done')
+  expect([...store.state().running]).toEqual(['total'])
+  tell()?.onSession({ ...session, outcomes: [outcome('total', 'failed')], inputVersion: 4, inputs: { region: 'East' } })
+  expect([...store.state().outcomes.keys()]).toEqual(['total'])
+  expect(store.state()).toMatchObject({ inputVersion: 4, inputs: { region: 'East' }, running: new Set() })
+  tell()?.onEnded('idle')
+  expect(store.state().ended).toBe('idle')
+})

@@ -1,0 +1,147 @@
+import { ApiError } from '../api/api-error.ts'
+import type { AppSession, InputValues, Outcome, WantedRun } from '../api/app-sessions.ts'
+import type { FollowSession } from './follow-session.ts'
+
+export type SessionState = {
+  uuid: string
+  /** What came of cells, by id. */
+  outcomes: ReadonlyMap<string, Outcome>
+  /** Cells of which another answer is due. */
+  stale: ReadonlySet<string>
+  /** Cells of the run that goes on. */
+  running: ReadonlySet<string>
+  /** Of inputs, by name, as they are shown: with what was given here and is on its way. */
+  inputs: InputValues
+  inputVersion: number
+  /** False while what happens there does not reach this page. */
+  isHeard: boolean
+  /** Why it is over; null: it is not. */
+  ended: string | null
+}
+
+export type SessionStore = {
+  /** For `useSyncExternalStore`. */
+  subscribe(listener: () => void): () => void
+  state(): SessionState
+  /** Gives values to inputs; shown at once. `run`: what becomes stale by it is run. Values that come in quick succession are sent together. */
+  setInputs(values: InputValues, options: { run: boolean }): void
+  /** Begins a run; rejects where it cannot begin. */
+  run(wanted: WantedRun, options?: { usesCachedSql?: boolean }): Promise<void>
+  interrupt(): Promise<void>
+  /** Listens to what happens there; answers what ends that. */
+  open(): () => void
+}
+
+export type SessionCalls = {
+  follow: FollowSession
+  load(uuid: string): Promise<AppSession>
+  setInputs(uuid: string, given: { version: number; values: InputValues; run: boolean }): Promise<{ inputVersion: number; inputs: InputValues }>
+  run(uuid: string, run: { wanted: WantedRun; usesCachedSql?: boolean }): Promise<{ planned: readonly string[] }>
+  interrupt(uuid: string): Promise<unknown>
+}
+
+type Given = {
+  session: AppSession
+  calls: SessionCalls
+  /** Told what an input was not given for. */
+  onRefused: (error: unknown) => void
+}
+
+/** Times that values are sent again because somebody else was faster. */
+const tries = 5
+
+/** A session as a page follows it: what came of cells, what runs, and the values of inputs, which are sent one after the other. */
+export function createSessionStore({ session, calls, onRefused }: Given): SessionStore {
+  /** As the server has them; `pending` comes over it. */
+  let known: { inputs: InputValues; version: number } = { inputs: session.inputs, version: session.inputVersion }
+  let pending: { values: InputValues; run: boolean } | null = null
+  let sent: InputValues | null = null
+  let state: SessionState = { ...contentOf(session), isHeard: false }
+  const listeners = new Set<() => void>()
+
+  const set = (change: Partial<SessionState>): void => {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+  const showInputs = (): void => set({ inputs: { ...known.inputs, ...sent, ...pending?.values }, inputVersion: known.version })
+  const hear = (inputs: InputValues, version: number): void => {
+    // An answer that was overtaken by a later event says nothing any more.
+    if (version < known.version) return
+    known = { inputs, version }
+    showInputs()
+  }
+  const replace = (fresh: AppSession): void => {
+    set(contentOf(fresh))
+    known = { inputs: fresh.inputs, version: fresh.inputVersion }
+    showInputs()
+  }
+
+  const send = async (): Promise<void> => {
+    if (sent !== null || pending === null) return
+    const { values, run } = pending
+    sent = values
+    pending = null
+    try {
+      const answer = await sendUntilTaken(values, run)
+      sent = null
+      hear(answer.inputs, answer.inputVersion)
+    } catch (error) {
+      sent = null
+      onRefused(error)
+    }
+    showInputs()
+    await send()
+  }
+  const sendUntilTaken = async (values: InputValues, run: boolean): Promise<{ inputs: InputValues; inputVersion: number }> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await calls.setInputs(session.uuid, { version: known.version, values, run })
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.statusCode !== 409 || attempt === tries) throw error
+        const { inputs, inputVersion } = await calls.load(session.uuid)
+        hear(inputs, inputVersion)
+      }
+    }
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    state: () => state,
+    setInputs(values, { run }) {
+      pending = { values: { ...pending?.values, ...values }, run: run || pending?.run === true }
+      showInputs()
+      void send()
+    },
+    async run(wanted, options = {}) {
+      const { planned } = await calls.run(session.uuid, { wanted, ...options })
+      // What was heard of them meanwhile is newer than the answer.
+      const isWaiting = (id: string): boolean => state.outcomes.get(id)?.state !== 'running'
+      if (state.running.size === 0) set({ running: new Set(planned.filter(isWaiting)) })
+    },
+    async interrupt() {
+      await calls.interrupt(session.uuid)
+    },
+    open: () =>
+      calls.follow(session.uuid, {
+        onHeard: (isHeard) => set({ isHeard }),
+        onSession: replace,
+        onOutcome: (outcome) => set({ outcomes: new Map(state.outcomes).set(outcome.cellId, outcome) }),
+        onState: ({ running, stale }) => set({ running: new Set(running), stale: new Set(stale) }),
+        onInputs: ({ version, inputs }) => hear(inputs, version),
+        onEnded: (reason) => set({ ended: reason, running: new Set() }),
+      }),
+  }
+}
+
+const contentOf = (session: AppSession): Omit<SessionState, 'isHeard'> => ({
+  uuid: session.uuid,
+  outcomes: new Map(session.outcomes.map((outcome) => [outcome.cellId, outcome])),
+  stale: new Set(session.stale),
+  running: new Set(session.running),
+  inputs: session.inputs,
+  inputVersion: session.inputVersion,
+  ended: session.endedAt === null ? null : 'ended',
+})

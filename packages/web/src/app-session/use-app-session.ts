@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { endSession, getSession, interruptSession, openSession, runSession, setInputs, type AppSession, type Opening } from '../api/app-sessions.ts'
+import { toastFailed } from '../components/toast.ts'
+import { followSession } from './follow-session.ts'
+import { createSessionStore, type SessionState, type SessionStore } from './session-store.ts'
+
+const calls = { follow: followSession, load: getSession, setInputs, run: runSession, interrupt: interruptSession }
+
+type OpenSession = {
+  /** Null: not open yet. */
+  store: SessionStore | null
+  /** Why it could not be opened. */
+  error: Error | null
+  /** Ends it and opens another one in its place, with nothing of before. Answers that one; rejects where it cannot be opened. */
+  renew: () => Promise<AppSession>
+}
+
+/** A session of a notebook or app, followed as long as the page is there. `opening` null: none is opened yet. */
+export function useAppSession(appUuid: string, opening: Opening | null): OpenSession {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const queryKey = useMemo(() => ['app-session', appUuid, opening?.of], [appUuid, opening?.of])
+  const { data: session, error } = useQuery({
+    queryKey,
+    queryFn: () => openSession(appUuid, opening ?? { of: 'published' }),
+    enabled: opening !== null,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  })
+  const store = useMemo(() => (session === undefined ? null : newStore(session, (reason) => toastFailed(t('appSession.inputRefused'), reason))), [session, t])
+  useEffect(() => store?.open(), [store])
+  const renew = async (): Promise<AppSession> => {
+    // One that is over needs no end.
+    if (session !== undefined) await endSession(session.uuid).catch(() => undefined)
+    const fresh = await openSession(appUuid, { ...opening, of: opening?.of ?? 'published', resume: false })
+    queryClient.setQueryData(queryKey, fresh)
+    return fresh
+  }
+  return { store, error, renew }
+}
+
+const newStore = (session: AppSession, onRefused: (error: unknown) => void): SessionStore => createSessionStore({ session, calls, onRefused })
+
+const never = () => () => undefined
+
+/** A part of what a session has come to; what is read has to be the same object as long as it says the same. */
+export function useSessionPart<T>(store: SessionStore | null, read: (state: SessionState) => T, otherwise: T): T {
+  return useSyncExternalStore(store?.subscribe ?? never, () => (store === null ? otherwise : read(store.state())))
+}
