@@ -66,6 +66,7 @@ export const actions = [
   'endpoint.delete',
   'app.list',
   'app.view',
+  'app.run',
   'app.create',
   'app.update',
   'app.publish',

@@ -92,6 +92,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'endpoint.delete': { for: 'space', least: 'developer', access: 'editor' },
   'app.list': { for: 'project', least: 'viewer' },
   'app.view': { for: 'space', least: 'viewer', access: 'viewer' },
+  'app.run': { for: 'space', least: 'viewer', access: 'viewer' },
   'app.create': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.publish': { for: 'space', least: 'interactive_viewer', access: 'editor' },

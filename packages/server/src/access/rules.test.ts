@@ -120,7 +120,7 @@ const content: Record<string, [string, string, string, string, string]> = {
   verify: ['da', 'a', 'da', 'da', 'da'],
 }
 const rowOf = (action: Action): [string, string, string, string, string] => {
-  if (action.endsWith('.view') || action === 'endpoint.run') return content['view']!
+  if (action.endsWith('.view') || action === 'endpoint.run' || action === 'app.run') return content['view']!
   if (action.startsWith('endpoint.')) return content['develop']!
   if (action === 'content.verify') return content['verify']!
   if (action === 'comment.create') return content['comment']!

@@ -1,7 +1,7 @@
 import type { Action } from './actions.ts'
 
 /**
- * What a token can be narrowed to: `<resource>:read` or `<resource>:write`, and `scim` for a provider of identities. A
+ * What a token can be narrowed to: `<resource>:read` or `<resource>:write`, `app:run`, and `scim` for a provider of identities. A
  * `write` holds the `read` of the same resource. The words are those of the formats we speak, so that their keys fit.
  */
 export const scopes = [
@@ -38,6 +38,7 @@ export const scopes = [
   'endpoint:write',
   'app:read',
   'app:write',
+  'app:run',
   'insight_variable:read',
   'insight_variable:write',
   'space:read',
@@ -130,6 +131,7 @@ export const scopeOf: Readonly<Record<Action, Scope>> = {
   'endpoint.delete': 'endpoint:write',
   'app.list': 'app:read',
   'app.view': 'app:read',
+  'app.run': 'app:run',
   'app.create': 'app:write',
   'app.update': 'app:write',
   'app.publish': 'app:write',
