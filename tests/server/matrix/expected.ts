@@ -366,6 +366,9 @@ export const expected: Readonly<Record<string, string>> = {
   GetAppVersion: editors,
   RollbackApp: editors,
   ExportApp: editors,
+  GetAppEmbedding: editors,
+  SwitchAppEmbedding: editors,
+  CreateAppEmbedLink: editors,
   DeleteApp: editors,
 
   GetSqlChart: viewers,

@@ -43,6 +43,9 @@ export const notebookCases: readonly MatrixCase[] = [
   { operationId: 'GetAppVersion', path: version() },
   { operationId: 'RollbackApp', path: version('/rollback') },
   { operationId: 'ExportApp', path: app('/file?format=yaml') },
+  { operationId: 'SwitchAppEmbedding', path: app('/embedding'), body: () => ({ isOn: true, origins: ['https://shop.example.com'] }) },
+  { operationId: 'GetAppEmbedding', path: app('/embedding') },
+  { operationId: 'CreateAppEmbedLink', path: app('/embed-links'), body: () => ({ attributes: { tenant: 'matrix' } }) },
   { operationId: 'DuplicateApp', path: app('/duplicate'), body: () => ({}) },
   { operationId: 'DeleteApp', path: app() },
 ]

@@ -71,6 +71,7 @@ export const actions = [
   'app.update',
   'app.publish',
   'app.delete',
+  'app.embed',
   'query_variable.list',
   'query_variable.create',
   'content.list',

@@ -97,6 +97,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'app.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.publish': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'app.embed': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'query_variable.list': { for: 'project', least: 'viewer' },
   'query_variable.create': { for: 'project', least: 'developer' },
 

@@ -1,4 +1,5 @@
 import { perform, type Ctx } from '../access/operation.ts'
+import { removeEndedEmbedLinks } from '../domain/apps/embedding/remove-ended-links.ts'
 import { discardOldMail } from '../channels/mail/discard-old-mail.ts'
 import { removeEndedShareLinks } from '../domain/content/share-links.ts'
 import { removeOldViews } from '../domain/content/recent-views.ts'
@@ -35,7 +36,7 @@ type HouseCtx = Ctx &
     git: GitPlaces
   }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, days of views, short links and previews that have ended. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, days of views, short links, addresses of embedded apps and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -52,6 +53,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const tables = await perform(removeUnusedTables, ctx, {})
     await perform(removeTableFiles, ctx, {})
     const links = await perform(removeEndedShareLinks, ctx, {})
+    const embedLinks = await perform(removeEndedEmbedLinks, ctx, {})
     const views = await perform(removeOldViews, ctx, {})
     return {
       trash: trash.removed,
@@ -65,6 +67,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
       endpointRuns: endpointRuns.removed,
       tables: tables.removed,
       links: links.removed,
+      embedLinks: embedLinks.removed,
       views: views.removed,
     }
   },

@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import type { Door } from '../open-doors.ts'
 import { accessRoutes } from './routes/access.ts'
 import { asOfRoutes } from './routes/as-of.ts'
+import { appEmbedRoutes } from './routes/app-embeds.ts'
 import { appFileRoutes } from './routes/app-files.ts'
 import { appRoutes } from './routes/apps.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -75,6 +76,7 @@ export const appDoor = (house: House): Door => ({
     ...sqlChartRoutes,
     ...appRoutes,
     ...appFileRoutes,
+    ...appEmbedRoutes,
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,

@@ -39,6 +39,22 @@ export type ContentTables = {
     used_at: Instant
     ended_at: InstantOrNull
   }
+  embeddable_apps: { resource_id: string; origins: string[]; switched_at: Instant; switched_by: string | null }
+  app_embed_links: {
+    token_hash: Buffer
+    resource_id: string
+    creator_id: string
+    attributes: Json<Record<string, string>>
+    inputs: Json<Record<string, unknown>>
+    options: Json<Record<string, unknown>>
+    scopes: string[]
+    created_at: Instant
+    expires_at: Instant
+    opened_at: InstantOrNull
+    session_id: string | null
+    session_token_hash: Buffer | null
+    session_ends_at: InstantOrNull
+  }
   app_outcomes: { session_id: string; cell_id: string; outcome: Json<object>; at: Instant }
   query_variables: {
     id: string
