@@ -134,3 +134,35 @@ it('files go out and come back: ours, Jupyter, Hex', async () => {
   expect(JSON.stringify(bad.body)).toMatch(/5:\d+: cells\.0\.markdown/)
   expect((await house.as.editor.post(`${apps}/import`, { format: 'ipynb', text: '{', spaceUuid })).status).toBe(400)
 })
+
+it('previews of the project have copies of notebooks: the newest version, and the app as viewers have it', async () => {
+  const part = await create('Part', [sql])
+  const { uuid } = await create('Whole', [{ kind: 'component', id: 'c', componentId: part.uuid, version: null }, text('t', 'first')])
+  await house.as.developer.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  // A push makes a version, and leaves to viewers what they have.
+  const { files } = await house.as.developer.results<{ files: { text: string }[] }>(
+    'GET',
+    `/api/v1/app/content-files/${house.projectUuid}?kind=notebook&slug=whole`,
+  )
+  expect(files[0]?.text).toContain('componentId: part')
+  const pushed = { files: [{ path: 'a.yml', text: files[0]?.text.replace('first', 'second') }] }
+  await house.as.developer.results('POST', `/api/v1/app/content-files/${house.projectUuid}`, pushed)
+  const preview = await house.as.admin.results<string>('POST', `/api/v1/projects/${house.projectUuid}/createPreview`, {
+    name: 'Copy',
+    copyContent: true,
+    deleteAfter: null,
+  })
+  const copies = await house.as.admin.results<App[]>('GET', `/api/v1/app/projects/${preview}/apps`)
+  const copy = copies.find(({ name }) => name === 'Whole')
+  expect(copy).toMatchObject({ status: 'changed', published: { version: 1 }, newest: { version: 2 } })
+  const { versions } = await house.as.admin.results<{ versions: { versionUuid: string }[] }>('GET', `/api/v1/app/apps/${copy?.uuid}/versions`)
+  const documents = await Promise.all(
+    versions.map((one) => house.as.admin.results<{ document: { cells: object[] } }>('GET', `/api/v1/app/apps/${copy?.uuid}/versions/${one.versionUuid}`)),
+  )
+  const componentId = copies.find(({ name }) => name === 'Part')?.uuid
+  expect(componentId).not.toBe(part.uuid)
+  expect(documents.map(({ document }) => document.cells)).toMatchObject([
+    [{ componentId }, { markdown: 'first' }],
+    [{ componentId }, { markdown: 'second' }],
+  ])
+})

@@ -9,7 +9,7 @@ type Colours = { color: boolean }
 
 const signs = { create: '+', update: '~', delete: '-', unchanged: '=' } as const
 const colours = { create: 'green', update: 'yellow', delete: 'red', unchanged: 'dim' } as const
-const words = { space: 'space', sql_chart: 'SQL chart', chart: 'chart', dashboard: 'dashboard', endpoint: 'endpoint' } as const
+const words = { space: 'space', sql_chart: 'SQL chart', chart: 'chart', dashboard: 'dashboard', endpoint: 'endpoint', notebook: 'notebook' } as const
 
 /** What changes, a line for each, and how much stays. */
 export function planLines(terminal: Colours, changes: readonly RemoteChange[]): string[] {

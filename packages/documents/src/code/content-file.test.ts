@@ -50,7 +50,10 @@ describe('a file that is wrong', () => {
   it.each([
     ['', ['1:1 The file is empty. A file of content begins with kind, slug and name.']],
     ['- a\n', ['1:1 The file is no map of keys and values. A file of content begins with kind, slug and name.']],
-    ['kind: chrat\n', ['1:7 kind: there is no kind of content "chrat". Did you mean chart? It is one of space, sql_chart, chart, dashboard, endpoint.']],
+    [
+      'kind: chrat\n',
+      ['1:7 kind: there is no kind of content "chrat". Did you mean chart? It is one of space, sql_chart, chart, dashboard, endpoint, notebook.'],
+    ],
     [
       chart.replace('tableName', 'tabelName'),
       ['7:1 A file of kind chart has no key "tabelName". Did you mean tableName?', '2:1 tableName: Invalid input: expected string, received undefined.'],
@@ -100,7 +103,7 @@ describe('a file that is wrong', () => {
 
   it('is refused unread when it is too large', () => {
     expect(said(`a: ${'x'.repeat(10_000_000)}`)).toEqual([
-      '1:1 The file has 10.0 million characters; a file of content has one million at most. Is it a file of content? Leave it out, or split the dashboard.',
+      '1:1 The file has 10.0 million characters; a file of content has 2 million at most. Is it a file of content? Leave it out, or split the dashboard or notebook.',
     ])
   })
 

@@ -1,16 +1,15 @@
 import { endpointName, endpointNameRule } from '../endpoint/endpoint-document.ts'
 import { endpointFileShape, type EndpointFileDocument } from './endpoint-file.ts'
 import { z } from 'zod'
+import { type NotebookFile, notebookFileSchema } from '../notebook/file/notebook-file.ts'
 import { type ChartDocument, chartShape } from '../chart/chart-document.ts'
 import { type DashboardDocument, dashboardShape } from '../dashboard/dashboard-document.ts'
 import { type SqlChartDocument, sqlChartShape } from '../sql-chart/sql-chart-document.ts'
+import { fileHead, fileSlug, formatVersion } from './file-head.ts'
 
 /** Kinds of content that are written as files, in the order in which one needs the other. */
-export const contentKinds = ['space', 'sql_chart', 'chart', 'dashboard', 'endpoint'] as const
+export const contentKinds = ['space', 'sql_chart', 'chart', 'dashboard', 'endpoint', 'notebook'] as const
 export type ContentKind = (typeof contentKinds)[number]
-
-/** The version of the format. It stands last in a file: one that lost its end lost it too. */
-export const formatVersion = 1
 
 type Head = { slug: string; name: string; /** Null: none. */ description: string | null }
 
@@ -39,14 +38,8 @@ export type EndpointFile = Head & {
 }
 
 /** One piece of content as a file says it: identified by kind and slug, pointing at other content by slug. */
-export type ContentFile = SpaceFile | ChartFile | SqlChartFile | DashboardFile | EndpointFile
+export type ContentFile = SpaceFile | ChartFile | SqlChartFile | DashboardFile | EndpointFile | NotebookFile
 
-const slug = z
-  .string()
-  .max(200)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug has small letters a to z, digits, and single dashes between them')
-/** What every file of content begins with. */
-export const fileHead = { slug, name: z.string().trim().min(1).max(500), description: z.string().nullable().optional() }
 const last = { version: z.literal(formatVersion) }
 
 /** What each kind of file may say, in the order in which it is written. Whatever else stands there is refused. */
@@ -54,22 +47,23 @@ export const fileSchemas = {
   space: z.object({
     kind: z.literal('space'),
     ...fileHead,
-    parentSlug: slug.optional(),
+    parentSlug: fileSlug.optional(),
     inheritsAccess: z.boolean().optional(),
     isPrivate: z.boolean().optional(),
     ...last,
   }),
-  chart: z.object({ kind: z.literal('chart'), ...fileHead, spaceSlug: slug.optional(), dashboardSlug: slug.optional(), ...chartShape, ...last }),
-  sql_chart: z.object({ kind: z.literal('sql_chart'), ...fileHead, spaceSlug: slug, ...sqlChartShape, ...last }),
-  dashboard: z.object({ kind: z.literal('dashboard'), ...fileHead, spaceSlug: slug, ...dashboardShape, ...last }),
+  chart: z.object({ kind: z.literal('chart'), ...fileHead, spaceSlug: fileSlug.optional(), dashboardSlug: fileSlug.optional(), ...chartShape, ...last }),
+  sql_chart: z.object({ kind: z.literal('sql_chart'), ...fileHead, spaceSlug: fileSlug, ...sqlChartShape, ...last }),
+  dashboard: z.object({ kind: z.literal('dashboard'), ...fileHead, spaceSlug: fileSlug, ...dashboardShape, ...last }),
   endpoint: z.object({
     kind: z.literal('endpoint'),
     name: z.string().regex(endpointName, endpointNameRule),
     description: fileHead.description,
-    spaceSlug: slug.optional(),
+    spaceSlug: fileSlug.optional(),
     ...endpointFileShape,
     ...last,
   }),
+  notebook: notebookFileSchema,
 } as const satisfies Record<ContentKind, z.ZodObject>
 
 export const isContentKind = (text: unknown): text is ContentKind => contentKinds.some((kind) => kind === text)
@@ -81,6 +75,7 @@ const folders: Readonly<Record<ContentKind, string>> = {
   chart: 'charts',
   dashboard: 'dashboards',
   endpoint: 'endpoints',
+  notebook: 'notebooks',
 }
 
 /** Where a piece of content is written when no file holds it yet. */

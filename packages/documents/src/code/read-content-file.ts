@@ -1,8 +1,10 @@
 import { nearestNames, type Problem } from '@atrium/semantic'
 import type { z } from 'zod'
 import { isRecord } from '../is-record.ts'
-import { type ContentFile, type ContentKind, contentKinds, fileSchemas, formatVersion, isContentKind } from './content-file.ts'
+import { notebookIn } from '../notebook/file/read-notebook-file.ts'
+import { type ContentFile, type ContentKind, contentKinds, fileSchemas, isContentKind } from './content-file.ts'
 import { askedProblem, endpointFromFile } from './endpoint-file.ts'
+import { formatVersion } from './file-head.ts'
 import { mistypedKeys } from './mistyped-keys.ts'
 import { convertPosthogEndpoint, isPosthogEndpoint } from './posthog-endpoint.ts'
 import { pathInFile, tilesFromFile } from './tile-slugs.ts'
@@ -19,8 +21,8 @@ export type ReadContentFile = {
   problemAt(path: YamlPath, found: { code: string; message: string; hint: string }): Problem
 }
 
-/** A larger file is no chart: a dashboard with a thousand tiles has a fifth of it. */
-const mostCharacters = 1_000_000
+/** A larger file is none of these: all cells of a notebook with what YAML puts around them have less. */
+const mostCharacters = 2_000_000
 const mostProblems = 20
 
 /**
@@ -30,7 +32,7 @@ const mostProblems = 20
 export function readContentFile(source: SourceText): ReadContentFile {
   const { root, ...found } = readYamlMap(source, {
     mostCharacters,
-    tooLarge: 'Is it a file of content? Leave it out, or split the dashboard.',
+    tooLarge: 'Is it a file of content? Leave it out, or split the dashboard or notebook.',
     noMap: 'A file of content begins with kind, slug and name.',
   })
   const problemAt: typeof found.problemAt = (path, problem, what) => found.problemAt(pathInFile(path), problem, what)
@@ -39,6 +41,10 @@ export function readContentFile(source: SourceText): ReadContentFile {
   const { value, notes } = inOurFormat(valueOfYaml(root) as Record<string, unknown>)
   const { kind } = value
   if (!isContentKind(kind)) return refused([problemAt(['kind'], wrongKind(kind))])
+  if (kind === 'notebook') {
+    const { notebook, problems } = notebookIn(root, found.problemAt)
+    return { content: notebook, problems, notes: [], problemAt: found.problemAt }
+  }
   const problems: Problem[] = []
   const schema = fileSchemas[kind]
   const known = Object.keys(schema.shape)
@@ -129,7 +135,7 @@ function placeProblems(value: Readonly<Record<string, unknown>>, kind: string): 
   return []
 }
 
-type FileValue = z.output<(typeof fileSchemas)[keyof typeof fileSchemas]>
+type FileValue = z.output<(typeof fileSchemas)[Exclude<ContentKind, 'notebook'>]>
 
 function toContent(value: FileValue): ContentFile {
   const head = {

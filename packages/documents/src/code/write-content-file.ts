@@ -1,5 +1,8 @@
 import { stringify } from 'yaml'
-import { type ContentFile, fileSchemas, formatVersion } from './content-file.ts'
+import type { NotebookFile } from '../notebook/file/notebook-file.ts'
+import { writeNotebookFile } from '../notebook/file/write-notebook-file.ts'
+import { type ContentFile, fileSchemas } from './content-file.ts'
+import { formatVersion } from './file-head.ts'
 import { endpointToFile } from './endpoint-file.ts'
 import { inOrder } from './in-order.ts'
 import { tilesToFile } from './tile-slugs.ts'
@@ -9,6 +12,7 @@ import { tilesToFile } from './tile-slugs.ts'
  * said that means nothing. `readContentFile` reads the same content back.
  */
 export function writeContentFile(content: ContentFile): string {
+  if (content.kind === 'notebook') return writeNotebookFile(content)
   return stringify(inOrder([fileSchemas[content.kind]], { ...valueOf(content), version: formatVersion }), {
     schema: 'core',
     lineWidth: 0,
@@ -17,7 +21,7 @@ export function writeContentFile(content: ContentFile): string {
   })
 }
 
-function valueOf(content: ContentFile): Record<string, unknown> {
+function valueOf(content: Exclude<ContentFile, NotebookFile>): Record<string, unknown> {
   const { kind, slug, name, description } = content
   const head = { kind, slug, name, ...(description === null || description === '' ? {} : { description }) }
   switch (content.kind) {

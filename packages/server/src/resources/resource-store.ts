@@ -20,6 +20,8 @@ export type NewResource<Spec> = {
   at: Date
   /** Wanted instead of one made from the name; counted up like that one when taken. */
   slug?: string
+  /** Where others point at it before it is there; absent: a new one. */
+  id?: string
 }
 
 /**
@@ -28,7 +30,7 @@ export type NewResource<Spec> = {
  */
 export async function insertResource<Spec extends object>(tx: Tx, kind: ResourceKind<Spec>, resource: NewResource<Spec>): Promise<string> {
   await holdPlaces(tx, [resource.spaceId, resource.dashboardId])
-  const id = newId()
+  const { id = newId() } = resource
   const insert = async (slug: string): Promise<string | undefined> => {
     const inserted = await tx
       .insertInto('resources')

@@ -1,5 +1,5 @@
 import type { ContentKind } from '@atrium/documents'
-import { IconApi, IconChartBar, IconFolder, IconLayoutDashboard, IconSql, type Icon } from '@tabler/icons-react'
+import { IconApi, IconChartBar, IconFolder, IconLayoutDashboard, IconNotebook, IconSql, type Icon } from '@tabler/icons-react'
 
 /** The sign of each kind of content, the same everywhere. */
 export const contentIcons: Readonly<Record<ContentKind, Icon>> = {
@@ -8,4 +8,5 @@ export const contentIcons: Readonly<Record<ContentKind, Icon>> = {
   chart: IconChartBar,
   sql_chart: IconSql,
   endpoint: IconApi,
+  notebook: IconNotebook,
 }

@@ -3,6 +3,7 @@ import { ChartDocument } from '../../chart/chart-document.ts'
 import { DashboardDocument } from '../../dashboard/dashboard-document.ts'
 import { SqlChartDocument } from '../../sql-chart/sql-chart-document.ts'
 import { variableTypes } from '../../endpoint/endpoint-document.ts'
+import { anyNotebooks } from '../../notebook/testing/arbitrary-cells.ts'
 import type { ContentFile } from '../content-file.ts'
 import { byName, type EndpointFileVariable } from '../endpoint-file.ts'
 
@@ -201,5 +202,6 @@ export const arbitraryContent: fc.Arbitrary<ContentFile> = fc.oneof(
     })
     .map((one) => ({ kind: 'endpoint' as const, slug: one.name, ...one })),
   fc.record({ kind: fc.constant('space' as const), ...head, parentSlug: fc.constant(null), inheritsAccess: fc.constant(false), isPrivate: fc.boolean() }),
+  fc.record({ kind: fc.constant('notebook' as const), ...head, spaceSlug: fc.oneof(slug, fc.constant(null)), document: anyNotebooks }),
   fc.record({ kind: fc.constant('space' as const), ...head, parentSlug: slug, inheritsAccess: fc.constant(true) }),
 )

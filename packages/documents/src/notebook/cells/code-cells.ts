@@ -18,7 +18,8 @@ export const codeCell = z.object({ kind: z.literal('code'), ...cellShape, langua
 export const componentCell = z.object({
   kind: z.literal('component'),
   ...cellShape,
-  componentId: z.uuid(),
+  /** Its id; in files of content its slug. */
+  componentId: z.string().regex(/^[A-Za-z0-9-]{1,200}$/, 'A component is named by its id'),
   /** Null: always the newest. */
   version: z.number().int().min(1).nullable(),
   /** By the component's name of an input: a value, or `{{ name }}` for one of this notebook. */

@@ -8,6 +8,7 @@ import { writeNotebookFile } from './write-notebook-file.ts'
 
 const read = (text: string) => readNotebookFile({ path: 'notebooks/x.yml', text })
 const file = (document: NotebookFile['document'], more: Partial<NotebookFile> = {}): NotebookFile => ({
+  kind: 'notebook',
   slug: 'sales',
   name: 'Sales',
   description: null,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { fileHead, formatVersion } from '../../code/content-file.ts'
+import { fileHead, formatVersion } from '../../code/file-head.ts'
 import { type NotebookDocument, notebookShape } from '../notebook-document.ts'
 
 /** A notebook as a file says it: one file, readable, with the same bytes for the same content. */
 export type NotebookFile = {
+  kind: 'notebook'
   slug: string
   name: string
   /** Null: none. */

@@ -1,5 +1,5 @@
 import { nearestNames, type Problem } from '@atrium/semantic'
-import { type SourceText, readYamlMap } from '../../code/read-yaml-map.ts'
+import { type SourceText, type YamlMap, readYamlMap } from '../../code/read-yaml-map.ts'
 import { keepsMoreKeys, keysAt, schemasBelow, type Schemas } from '../../code/schema-keys.ts'
 import { valueOfYaml, type YamlPath } from '../../code/yaml-value.ts'
 import { isRecord } from '../../is-record.ts'
@@ -26,7 +26,11 @@ export function readNotebookFile(source: SourceText): ReadNotebookFile {
     tooLarge: tooManyCells,
     noMap: 'A file of a notebook begins with kind: notebook, slug and name.',
   })
-  if (root === null) return { notebook: null, problems }
+  return root === null ? { notebook: null, problems } : notebookIn(root, problemAt)
+}
+
+/** The notebook in a map that was read, as `readNotebookFile` tells it. */
+export function notebookIn(root: NonNullable<YamlMap['root']>, problemAt: YamlMap['problemAt']): ReadNotebookFile {
   const value = withExploreNames(valueOfYaml(root))
   const unknown = unknownKeys([notebookFileSchema], value).map(({ path, known }) => {
     const key = String(path.at(-1))
@@ -45,7 +49,10 @@ export function readNotebookFile(source: SourceText): ReadNotebookFile {
   })
   if (!read.success || unknown.length > 0) return { notebook: null, problems: [...unknown, ...wrong].slice(0, mostProblems) }
   const { slug, name, description = null, spaceSlug = null, type, cells, app, settings } = read.data
-  return { notebook: { slug, name, description, spaceSlug, document: { type, cells, app, settings } }, problems: [] }
+  return {
+    notebook: { kind: 'notebook', slug, name, description: description === '' ? null : description, spaceSlug, document: { type, cells, app, settings } },
+    problems: [],
+  }
 }
 
 /** Explores are named once. */

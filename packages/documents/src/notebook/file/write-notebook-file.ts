@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { formatVersion } from '../../code/content-file.ts'
+import { formatVersion } from '../../code/file-head.ts'
 import { inOrder } from '../../code/in-order.ts'
 import type { NotebookCell } from '../notebook-document.ts'
 import { type NotebookFile, notebookFileSchema } from './notebook-file.ts'

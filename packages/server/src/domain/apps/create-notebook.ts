@@ -19,6 +19,8 @@ export type CreateNotebook = {
   spaceId?: string
   name: string
   description?: string | null
+  /** Wanted instead of one made from the name; counted up like that one when taken. */
+  slug?: string
   /** Its cells; none when absent. Checked here. */
   document?: unknown
 }
@@ -29,10 +31,10 @@ export const createNotebook = writeOperation<ContentCtx, CreateNotebook, Destina
   action: 'app.create',
   writes: true,
   target: (ctx, { projectId, spaceId }) => destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'app.create'),
-  async run(ctx, { name, description = null, document = emptyNotebook() }, place) {
+  async run(ctx, { name, description = null, slug, document = emptyNotebook() }, place) {
     const spec = parseSpec(notebookKind, document)
     checkNotebookCode(ctx, place, spec)
-    return insertNotebook(ctx, place, { name, description, spec })
+    return insertNotebook(ctx, place, { name, description, spec, ...(slug === undefined ? {} : { slug }) })
   },
 })
 
@@ -54,10 +56,10 @@ export const duplicateNotebook = writeOperation<ContentCtx, DuplicateContent, Co
 async function insertNotebook(
   ctx: ContentCtx & WriteCtx,
   { organizationId, projectId, space }: Pick<DestinationTarget, 'organizationId' | 'projectId' | 'space'>,
-  { name, description, spec }: { name: string; description: string | null; spec: NotebookDocument },
+  { name, ...said }: { name: string; description: string | null; slug?: string; spec: NotebookDocument },
   logged: object = {},
 ): Promise<NotebookHead> {
-  const content = { organizationId, projectId, spaceId: space.id, dashboardId: null, name: checkName(name), description, spec }
+  const content = { organizationId, projectId, spaceId: space.id, dashboardId: null, name: checkName(name), ...said }
   const id = await insertResource(ctx.tx, notebookKind, { ...content, ...authorOf(ctx) })
   const notebook = await notebookNow(ctx, id)
   ctx.record({ targetKind: notebookKind.kind, targetId: id, before: null, after: { ...loggedNotebook(notebook), ...logged } })

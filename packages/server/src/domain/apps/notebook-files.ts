@@ -56,7 +56,7 @@ export const exportNotebook = readOperation<
     const fileName = `${slug}${notebookEndings[format]}`
     switch (format) {
       case 'yaml':
-        return { fileName, text: writeNotebookFile({ slug, name, description, spaceSlug: space.slug, document }), leftOut: [] }
+        return { fileName, text: writeNotebookFile({ kind: 'notebook', slug, name, description, spaceSlug: space.slug, document }), leftOut: [] }
       case 'ipynb':
         return { fileName, text: writeIpynb(name, document), leftOut: [] }
       case 'hex': {

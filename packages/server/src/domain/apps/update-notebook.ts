@@ -1,8 +1,9 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { parseSpec } from '../../resources/resource-kind.ts'
 import { updateResource } from '../../resources/resource-store.ts'
-import { findRevision, restoreRevision } from '../../resources/revision-store.ts'
+import { appendRevision, findRevision, restoreRevision } from '../../resources/revision-store.ts'
 import { checkName } from '../content/check-name.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind, spaceKind } from '../content/content-kinds.ts'
@@ -13,13 +14,23 @@ import { checkNotebookCode } from './check-notebook-code.ts'
 import { loggedNotebook } from './logged-notebook.ts'
 import type { NotebookHead } from './types.ts'
 
-/** Changes name, description or space of a notebook: no new version. Moving it needs the right in both spaces. */
-export const updateNotebook = writeOperation<ContentCtx, ContentKey & { change: ChangeContent }, ContentTarget<NotebookDocument>, NotebookHead>({
+export type UpdateNotebook = ContentKey & {
+  /** Name, description, space: no new version. */
+  change: ChangeContent
+  /** What is in it: a new version. What is published stays, and a draft is told of it when it is published. */
+  document?: NotebookDocument
+  /** `NotebookHead.revision` as the author saw it; `conflict` when somebody saved since. */
+  expectedRevision?: number
+}
+
+/** Changes a notebook. Moving it needs the right in both spaces. */
+export const updateNotebook = writeOperation<ContentCtx, UpdateNotebook, ContentTarget<NotebookDocument>, NotebookHead>({
   name: 'apps.update',
   action: 'app.update',
   writes: true,
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
-  async run(ctx, { change: { name, description, spaceId } }, { resource }) {
+  async run(ctx, { change: { name, description, spaceId }, document, expectedRevision }, target) {
+    const { resource } = target
     const before = await notebookHead(ctx, resource)
     const destination = spaceId === undefined ? null : await contentTarget(ctx, spaceKind, { idOrSlug: spaceId, projectId: resource.projectId })
     if (destination !== null) requireAction(ctx, 'app.update', destination)
@@ -33,6 +44,16 @@ export const updateNotebook = writeOperation<ContentCtx, ContentKey & { change: 
       },
       authorOf(ctx),
     )
+    if (document !== undefined) {
+      const spec = parseSpec(notebookKind, document)
+      checkNotebookCode(ctx, target, spec, resource.spec)
+      await appendRevision(ctx.tx, notebookKind, {
+        resourceId: resource.id,
+        spec,
+        ...authorOf(ctx),
+        ...(expectedRevision === undefined ? {} : { expectedRevision }),
+      })
+    }
     const notebook = await notebookNow(ctx, resource.id)
     ctx.record({ targetKind: notebookKind.kind, targetId: resource.id, before: loggedNotebook(before), after: loggedNotebook(notebook) })
     return notebook

@@ -1,13 +1,16 @@
-import type { DashboardDocument } from '@atrium/documents'
+import type { DashboardDocument, NotebookDocument } from '@atrium/documents'
 import type { Problem } from '@atrium/semantic'
 import { isDeepStrictEqual } from 'node:util'
 import { perform, type WriteCtx } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
+import { withComponents } from '../apps/component-ids.ts'
+import { createNotebook } from '../apps/create-notebook.ts'
+import { updateNotebook } from '../apps/update-notebook.ts'
 import { asAdminOf } from '../content/as-admin-of.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
 import { createSpace } from '../content/create-space.ts'
-import { deleteChart, deleteDashboard, deleteSpace, deleteSqlChart } from '../content/delete-content.ts'
+import { deleteChart, deleteDashboard, deleteNotebook, deleteSpace, deleteSqlChart } from '../content/delete-content.ts'
 import { saveChartVersion } from '../content/save-chart-version.ts'
 import { createSqlChart } from '../content/sql-charts/create-sql-chart.ts'
 import { updateSqlChart } from '../content/sql-charts/update-sql-chart.ts'
@@ -118,10 +121,12 @@ async function create(work: Work, { content }: PushedFile): Promise<void> {
       return made(perform(createDashboard, ctx, { ...head, spaceId: idOf(work, 'space', content.spaceSlug), document: withIds(work, content.document) }))
     case 'endpoint':
       return made(createFromFile(ctx, placeOf(work, content.spaceSlug), content))
+    case 'notebook':
+      return made(perform(createNotebook, ctx, { ...head, ...placeOf(work, content.spaceSlug), document: withComponentIds(work, content.document) }))
   }
 }
 
-/** Of an endpoint whose file names no space: where it is, or the first space that takes it. */
+/** Of an endpoint or notebook whose file names no space: where it is, or the first space that takes it. */
 const placeOf = (work: Work, spaceSlug: string | null): { projectId: string; spaceId?: string } => ({
   projectId: work.projectId,
   ...(spaceSlug === null ? {} : { spaceId: idOf(work, 'space', spaceSlug) }),
@@ -165,11 +170,19 @@ async function update(work: Work, { content }: PushedFile, { resource, content: 
     const document = isDeepStrictEqual(content.document, was.document) ? {} : { document: wanted, expectedRevision }
     await perform(updateDashboard, ctx, { ...key, change, ...document })
   }
+  if (content.kind === 'notebook' && was.kind === 'notebook') {
+    const change = content.spaceSlug === null ? head : moved(content.spaceSlug, was.spaceSlug ?? undefined)
+    const document = isDeepStrictEqual(content.document, was.document) ? {} : { document: withComponentIds(work, content.document), expectedRevision }
+    await perform(updateNotebook, ctx, { ...key, change, ...document })
+  }
   if (content.kind === 'endpoint' && was.kind === 'endpoint') {
     const place = placeOf(work, content.spaceSlug === was.spaceSlug ? null : content.spaceSlug)
     await updateFromFile(ctx, place, content, was, expectedRevision)
   }
 }
+
+const withComponentIds = ({ ids }: Work, document: NotebookDocument): NotebookDocument =>
+  withComponents(document, (slug) => ids.get(keyOf({ kind: 'notebook', slug })) ?? slug)
 
 function idOf({ ids }: Work, kind: 'space' | 'dashboard', slug: string): string {
   const id = ids.get(keyOf({ kind, slug }))
@@ -211,7 +224,7 @@ async function saveTiles(work: Work, { content, existing }: PushedFile, document
   await perform(updateDashboard, work.ctx, { idOrSlug: id, projectId: work.projectId, document: { parameters: undefined, ...tiles } })
 }
 
-const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSqlChart, dashboard: deleteDashboard } as const
+const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSqlChart, dashboard: deleteDashboard, notebook: deleteNotebook } as const
 
 /** Deletes one thing. What went along with its dashboard or space is gone already. */
 async function attemptDeletion({ ctx, projectId }: Work, { resource, content }: Existing): Promise<Problem[]> {

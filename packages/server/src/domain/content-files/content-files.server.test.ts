@@ -3,6 +3,7 @@ import type { ContentKind } from '@atrium/documents'
 import { newId } from '../../platform/ids.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
+import { createNotebook } from '../apps/create-notebook.ts'
 import { createSpace } from '../content/create-space.ts'
 import { addSpaceAccess } from '../content/space-access.ts'
 import { updateSpace } from '../content/update-space.ts'
@@ -71,6 +72,10 @@ async function fullProject(): Promise<string> {
   const rows = await world.as(admin, createSqlChart, { projectId, spaceId: top.id, name: 'Rows', document: sqlDocument })
   const sales = await world.as(admin, createDashboard, { projectId, spaceId: below.id, name: 'Sales', document: dashboardDocument(revenue.id) })
   const inside = await world.as(admin, createChart, { projectId, dashboardId: sales.id, name: 'Only here', document: chartDocument() })
+  const names = { kind: 'sql', id: 'a', name: 'names', sql: 'select 1 as one', on: 'warehouse' }
+  const part = await world.as(admin, createNotebook, { projectId, spaceId: top.id, name: 'Names', document: { type: 'component', cells: [names] } })
+  const uses = { kind: 'component', id: 'c', componentId: part.id, version: null }
+  await world.as(admin, createNotebook, { projectId, spaceId: below.id, name: 'A notebook', description: 'What it is for', document: { cells: [uses] } })
   const tiles = dashboardDocument(revenue.id, inside.id)['tiles'] as unknown[]
   const sqlTile = { uuid: newId(), type: 'sql_chart', x: 18, y: 0, w: 9, h: 3, properties: { savedSqlUuid: rows.id } }
   const text = { uuid: newId(), type: 'markdown', x: 18, y: 9, w: 9, h: 3, properties: { title: '', content: '# yes\n\n: #no' } }
@@ -88,6 +93,8 @@ describe('content as files', () => {
       'charts/only-here.yml',
       'charts/revenue.yml',
       'dashboards/sales.yml',
+      'notebooks/a-notebook.yml',
+      'notebooks/names.yml',
       'spaces/company.yml',
       'spaces/sales.yml',
       'sql-charts/rows.yml',
@@ -101,9 +108,12 @@ describe('content as files', () => {
       'create sql_chart rows',
       'create chart revenue',
       'create dashboard sales',
+      'create notebook names',
+      'create notebook a-notebook',
       'create chart only-here',
     ])
     expect(texts(await exported(other))).toEqual(texts(files))
+    expect(textOf(files, 'notebook', 'a-notebook')).toContain('componentId: names')
     expect(actions(await push(other, files)).every((action) => action.startsWith('unchanged '))).toBe(true)
   })
 
@@ -129,12 +139,29 @@ describe('content as files', () => {
     expect(actions(await push(projectId, files)).filter((action) => !action.startsWith('unchanged'))).toEqual([])
     const done = await push(projectId, files, { deletes: true })
     expect(actions(done).filter((action) => action.startsWith('delete'))).toEqual([
+      'delete notebook names',
+      'delete notebook a-notebook',
       'delete dashboard sales',
       'delete chart revenue',
       'delete chart only-here',
       'delete sql_chart rows',
     ])
     expect(texts(await exported(projectId))).toEqual(texts(files))
+  })
+
+  it('tells of notebooks whose components are not there, or use each other in a circle', async () => {
+    const projectId = await newProject()
+    const notebook = (slug: string, uses: string): string =>
+      `kind: notebook\nslug: ${slug}\nname: ${slug}\nspaceSlug: s\ncells:\n  - { kind: component, id: c, componentId: ${uses}, version: null }\nversion: 1\n`
+    const files = (...texts: string[]): Files => [space('s', 'isPrivate: false\n'), ...texts].map((text, place) => ({ path: `${place}.yml`, text }))
+    const missing = await push(projectId, files(notebook('a', 'nmes')))
+    expect(said(missing)).toEqual(['1.yml:6:44 cells.0.componentId: there is no notebook "nmes" in this project.'])
+    const round = await push(projectId, files(notebook('a', 'b'), notebook('b', 'a')))
+    expect(said(round).map((one) => one.replace(/^.*?: /, ''))).toEqual([
+      'the notebook "a" uses itself as a component, directly or through others.',
+      'the notebook "b" uses itself as a component, directly or through others.',
+    ])
+    expect(await exported(projectId)).toEqual([])
   })
 
   it('moves, and takes a chart out of its dashboard', async () => {

@@ -1,13 +1,15 @@
 import { type ContentFile, type ContentKind, contentKinds, type DashboardTile, withoutChartFacts, writeContentFile } from '@atrium/documents'
+import type { Action } from '../../access/actions.ts'
 import { decide } from '../../access/rules.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { ResourceKind } from '../../resources/resource-kind.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind, endpointKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, endpointKind, notebookKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
 import { requireAction, scopeOf, targetOf } from '../content/content-target.ts'
 import { inheritsAccess } from '../content/plan-space-change.ts'
 import type { ProjectTarget } from '../projects/project-target.ts'
+import { withComponents } from '../apps/component-ids.ts'
 import { endpointContent } from './endpoint-content.ts'
 import { standInsFor } from './stand-in.ts'
 import { keyOf, ofKey, type Existing, type ProjectContent } from './types.ts'
@@ -25,7 +27,7 @@ const noneAsked: AskedSlugs = { held: [], named: [] }
  * a token that does not reach all kinds of it: files point at each other.
  */
 export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked: AskedSlugs = noneAsked): Promise<ProjectContent> {
-  for (const action of ['space.list', 'chart.list', 'dashboard.list', 'endpoint.list'] as const) requireAction(ctx, action, target)
+  for (const action of ['space.list', 'chart.list', 'dashboard.list', 'endpoint.list', 'app.list'] as const) requireAction(ctx, action, target)
   const projectId = target.project.id
   const kinds = [...contentKinds]
   const resources = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, onlyUsedInside: true })
@@ -36,8 +38,9 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
   const slugsById = new Map(resources.map(({ id, slug }) => [id, slug]))
   const existing = new Map<string, Existing>()
   for (const resource of resources) {
-    const mayTest = ctx.actor.kind !== 'user' || decide(ctx.actor, 'endpoint.test', targetOf(resource)).allowed
-    const content = contentOf(resource, slugsById, mayTest)
+    // What is in a notebook is for its editors.
+    if (resource.kind === notebookKind.kind && !mayDo(ctx, 'app.update', resource)) continue
+    const content = contentOf(resource, slugsById, mayDo(ctx, 'endpoint.test', resource))
     existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })
   }
   const keys = new Set([...asked.held, ...asked.named].map(keyOf))
@@ -57,6 +60,8 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
   })
   return { existing, standIns: new Map(standIns) }
 }
+
+const mayDo = ({ actor }: ContentCtx, action: Action, resource: Resource): boolean => actor.kind !== 'user' || decide(actor, action, targetOf(resource)).allowed
 
 /** A piece of content as a file says it. Content that the caller may not see has no slug there, and tests of endpoints are for those who may test. */
 function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>, mayTest: boolean): ContentFile {
@@ -86,6 +91,8 @@ function contentOf(resource: Resource, slugs: ReadonlyMap<string, string>, mayTe
     }
     case endpointKind.kind:
       return endpointContent(resource, specOf(endpointKind, resource), mayTest)
+    case notebookKind.kind:
+      return { kind: 'notebook', ...head, spaceSlug: space.slug, document: withComponents(specOf(notebookKind, resource), (id) => slugs.get(id) ?? id) }
     default:
       throw new Error(`${resource.kind} is no kind of content that is written as a file`)
   }

@@ -12,6 +12,8 @@ import {
   writeContentFile,
 } from '@atrium/documents'
 import { nearestNames, type Problem } from '@atrium/semantic'
+import { withComponents } from '../apps/component-ids.ts'
+import { componentsOf } from './component-slugs.ts'
 import { shownIn, withChart } from './load-content.ts'
 import { keyOf, ofKey, type Existing, type PlannedChange, type ProjectContent } from './types.ts'
 
@@ -83,7 +85,14 @@ export function planPush(read: ReturnType<typeof readFiles>, { existing, standIn
   return { changes, problems, version: versionOf(changes), files: ordered, gone: orderedGone }
 }
 
-const words: Readonly<Record<ContentKind, string>> = { space: 'space', sql_chart: 'SQL chart', chart: 'chart', dashboard: 'dashboard', endpoint: 'endpoint' }
+const words: Readonly<Record<ContentKind, string>> = {
+  space: 'space',
+  sql_chart: 'SQL chart',
+  chart: 'chart',
+  dashboard: 'dashboard',
+  endpoint: 'endpoint',
+  notebook: 'notebook',
+}
 
 /** The file as it is done: where a slug is taken by what the pusher may not see, another one stands in, in all files that name it. */
 function withStandIns(content: ContentFile, standIns: ProjectContent['standIns']): ContentFile {
@@ -109,12 +118,18 @@ function withStandIns(content: ContentFile, standIns: ProjectContent['standIns']
     }
     case 'endpoint':
       return { ...content, slug, spaceSlug: content.spaceSlug === null ? null : of('space', content.spaceSlug) }
+    case 'notebook': {
+      const document = withComponents(content.document, (named) => of('notebook', named))
+      return { ...content, slug, spaceSlug: content.spaceSlug === null ? null : of('space', content.spaceSlug), document }
+    }
   }
 }
 
 /** What a file leaves to the project is as it is there, and names of charts are no part of the tiles that show them. */
 function asItWas(content: ContentFile, before: Existing | null): ContentFile {
   if (content.kind === 'dashboard') return { ...content, document: dashboardWithoutChartFacts(content.document) }
+  if (content.kind === 'notebook')
+    return before?.content.kind === 'notebook' ? { ...content, spaceSlug: content.spaceSlug ?? before.content.spaceSlug } : content
   if (content.kind === 'endpoint') return before?.content.kind === 'endpoint' ? endpointAsItWas(content, before.content) : content
   if (content.kind !== 'space' || content.inheritsAccess || content.isPrivate !== undefined) return content
   const was = before?.content.kind === 'space' ? before.content.isPrivate : undefined
@@ -195,9 +210,13 @@ export function pointersOf(content: ContentFile): Pointer[] {
       return [{ kind: 'space', slug: content.spaceSlug, path: ['spaceSlug'] }, ...tiles]
     }
     case 'endpoint':
-      return content.spaceSlug === null ? [] : [{ kind: 'space', slug: content.spaceSlug, path: ['spaceSlug'] }]
+      return placeOf(content.spaceSlug)
+    case 'notebook':
+      return [...placeOf(content.spaceSlug), ...componentsOf(content.document).map((named): Pointer => ({ kind: 'notebook', ...named }))]
   }
 }
+
+const placeOf = (spaceSlug: string | null): Pointer[] => (spaceSlug === null ? [] : [{ kind: 'space', slug: spaceSlug, path: ['spaceSlug'] }])
 
 function fileProblems({ content, existing, problemAt }: PushedFile, { known, names }: Known): Problem[] {
   const missing = pointersOf(content).filter(({ kind, slug }) => !known.has(keyOf({ kind, slug })))
@@ -216,28 +235,49 @@ function fileProblems({ content, existing, problemAt }: PushedFile, { known, nam
   return problems
 }
 
-const circle = ({ told, problemAt }: PushedFile): Problem =>
-  problemAt(['parentSlug'], {
-    code: 'content.circle',
+function circle({ content, told, problemAt }: PushedFile): Problem {
+  const code = 'content.circle'
+  if (content.kind === 'notebook') {
+    const path = componentsOf(content.document)[0]?.path ?? ['cells']
+    const message = `${path.join('.')}: the notebook "${told.slug}" uses itself as a component, directly or through others.`
+    return problemAt(path, { code, message, hint: 'Take one of the components of this circle out.' })
+  }
+  return problemAt(['parentSlug'], {
+    code,
     message: `parentSlug: the space "${told.slug}" lies inside of itself.`,
     hint: 'Put one of the spaces of this circle elsewhere.',
   })
+}
 
-/** Spaces before what is in them, charts before what shows them, dashboards before what lives inside of them. What is in a circle is left out. */
+/** Spaces before what is in them, charts before what shows them, components before what uses them, dashboards before what lives inside of them. What is in a circle is left out. */
 function inOrder(files: readonly PushedFile[]): PushedFile[] {
   const isInside = ({ content }: PushedFile): boolean => content.kind === 'chart' && 'dashboardSlug' in content.place
   const of = (kind: ContentKind): PushedFile[] => files.filter((file) => file.content.kind === kind && !isInside(file))
-  return [...parentsFirst(of('space')), ...of('sql_chart'), ...of('chart'), ...of('dashboard'), ...of('endpoint'), ...files.filter(isInside)]
+  return [
+    ...parentsFirst(of('space')),
+    ...of('sql_chart'),
+    ...of('chart'),
+    ...of('dashboard'),
+    ...of('endpoint'),
+    ...componentsFirst(of('notebook')),
+    ...files.filter(isInside),
+  ]
 }
 
-function parentsFirst(spaces: readonly PushedFile[]): PushedFile[] {
-  const waiting = new Map(spaces.map((file) => [file.content.slug, file]))
+const parentsFirst = (spaces: readonly PushedFile[]): PushedFile[] =>
+  neededFirst(spaces, ({ content }) => (content.kind === 'space' && content.parentSlug !== null ? [content.parentSlug] : []))
+
+const componentsFirst = (notebooks: readonly PushedFile[]): PushedFile[] =>
+  neededFirst(notebooks, ({ content }) => (content.kind === 'notebook' ? componentsOf(content.document).map(({ slug }) => slug) : []))
+
+/** Files of one kind, each behind those that it needs. */
+function neededFirst(files: readonly PushedFile[], needs: (file: PushedFile) => readonly string[]): PushedFile[] {
+  const waiting = new Map(files.map((file) => [file.content.slug, file]))
   const ordered: PushedFile[] = []
   for (let before = -1; before !== waiting.size;) {
     before = waiting.size
     for (const [slug, file] of waiting) {
-      const parent = file.content.kind === 'space' ? file.content.parentSlug : null
-      if (parent !== null && waiting.has(parent)) continue
+      if (needs(file).some((one) => waiting.has(one))) continue
       ordered.push(file)
       waiting.delete(slug)
     }

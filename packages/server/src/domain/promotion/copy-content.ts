@@ -1,18 +1,19 @@
-import type { ChartDocument, DashboardDocument, EndpointDocument, SqlChartDocument } from '@atrium/documents'
+import type { ChartDocument, DashboardDocument, EndpointDocument, NotebookDocument, SqlChartDocument } from '@atrium/documents'
 import type { WriteCtx } from '../../access/operation.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import { insertResource } from '../../resources/resource-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
-import { chartKind, dashboardKind, endpointKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
+import { chartKind, dashboardKind, endpointKind, notebookKind, spaceKind, sqlChartKind, type SpaceSpec } from '../content/content-kinds.ts'
 import type { Project } from '../projects/types.ts'
 import { virtualViewKind } from '../projects/virtual-views/virtual-view-kind.ts'
 import { listVirtualViews } from '../projects/virtual-views/with-virtual-views.ts'
 import { applyPromotion, type PromotionCtx } from './apply-promotion.ts'
 import { copyEndpoints } from './copy-endpoints.ts'
+import { copyNotebooks } from './copy-notebooks.ts'
 import type { PlannedChange } from './types.ts'
 
-export type CopiedContent = { spaces: number; charts: number; dashboards: number; endpoints: number }
+export type CopiedContent = { spaces: number; charts: number; dashboards: number; endpoints: number; notebooks: number }
 
 /** Explores of people's SQL are part of the model, though they are kept like content. */
 export async function copyVirtualViews(ctx: ContentCtx & WriteCtx, { id: from, organizationId }: Project, projectId: string): Promise<void> {
@@ -41,8 +42,17 @@ export async function copyContent(ctx: PromotionCtx, source: Project, id: string
   }
   const ids = await applyPromotion({ ...ctx, record: () => undefined }, plan, { isOwn: false })
   const endpoints = (await all(endpointKind.kind)) as Resource<EndpointDocument>[]
-  await copyEndpoints(ctx, endpoints, { from: source.id, to: id, spaceOf: (spaceId) => ids.get(spaceId) ?? null })
-  return { spaces: spaces.length, charts: charts.length + sqlCharts.length, dashboards: dashboards.length, endpoints: endpoints.length }
+  const spaceOf = (spaceId: string): string | null => ids.get(spaceId) ?? null
+  await copyEndpoints(ctx, endpoints, { from: source.id, to: id, spaceOf })
+  const notebooks = (await all(notebookKind.kind)) as Resource<NotebookDocument>[]
+  await copyNotebooks(ctx, notebooks, { to: id, spaceOf })
+  return {
+    spaces: spaces.length,
+    charts: charts.length + sqlCharts.length,
+    dashboards: dashboards.length,
+    endpoints: endpoints.length,
+    notebooks: notebooks.length,
+  }
 }
 
 const made = <Spec extends object>(source: Resource<Spec>): PlannedChange<Spec> => ({

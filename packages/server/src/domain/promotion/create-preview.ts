@@ -19,7 +19,7 @@ import { copyContent, copyVirtualViews } from './copy-content.ts'
 
 export type PreviewCtx = NewProjectCtx & ContentCtx
 
-/** `copyContent`: spaces with who is in them, charts, dashboards and endpoints, and who is in the project. */
+/** `copyContent`: spaces with who is in them, charts, dashboards, endpoints and notebooks, and who is in the project. */
 export type CreatePreview = {
   projectId: string
   name: string
@@ -58,7 +58,7 @@ export const createPreview = writeOperation<PreviewCtx, CreatePreview, ProjectTa
     await sharePassword(ctx.tx, ctx.keys, { from: source, to: id, now: nowOf(ctx) })
     if (withContent) await copyAccess(ctx.tx, source.id, id)
     else await giveUpstreamRole(ctx, id, source)
-    const copied = withContent ? await copyContent(ctx, source, id) : { spaces: 0, charts: 0, dashboards: 0, endpoints: 0 }
+    const copied = withContent ? await copyContent(ctx, source, id) : { spaces: 0, charts: 0, dashboards: 0, endpoints: 0, notebooks: 0 }
     forgetAllAfterCommit(ctx)
     const after = { name, type: 'PREVIEW', warehouse, modelSource, upstreamProjectId: source.id, copyContent: withContent, deleteAfter, ...copied }
     ctx.record({ targetKind: 'project', targetId: id, projectId: id, before: null, after })

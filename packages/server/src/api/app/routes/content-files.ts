@@ -40,7 +40,7 @@ export const contentFileRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'ExportContentFiles',
     method: 'get',
     path: '/api/v1/app/content-files/:projectUuid',
-    summary: 'Spaces, charts, SQL charts, dashboards and endpoints that the caller may see, as files; `kind` and `slug` narrow it',
+    summary: 'Spaces, charts, SQL charts, dashboards, endpoints and notebooks that the caller may see, as files; `kind` and `slug` narrow it',
     tags,
     auth: 'user',
     params: inProject,
