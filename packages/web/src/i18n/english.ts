@@ -1,4 +1,5 @@
 import access from './access.json' with { type: 'json' }
+import apps from './apps.json' with { type: 'json' }
 import apiDocs from './api-docs.json' with { type: 'json' }
 import appSession from './app-session.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import sql from './sql.json' with { type: 'json' }
 /** All texts in English, by page: complete, and what any other language falls back to. */
 export const english = {
   ...en,
+  ...apps,
   ...catalog,
   ...content,
   ...contentFiles,

@@ -1,5 +1,6 @@
 import 'dayjs/locale/de'
 import access from './access.json' with { type: 'json' }
+import apps from './apps.json' with { type: 'json' }
 import apiDocs from './api-docs.json' with { type: 'json' }
 import appSession from './app-session.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import sql from './sql.json' with { type: 'json' }
 /** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
 export const german = {
   ...en,
+  ...apps,
   ...catalog,
   ...content,
   ...contentFiles,

@@ -26,7 +26,7 @@ import { WithComments } from './comments/with-comments.tsx'
 import { DashboardContext } from './dashboard-context.ts'
 import { DashboardHeader } from './dashboard-header.tsx'
 import { DashboardParameters } from './dashboard-parameters.tsx'
-import { DashboardTabs } from './dashboard-tabs.tsx'
+import { ViewTabs } from '../../components/grid/view-tabs.tsx'
 import { DateZoomMenu } from './date-zoom-menu.tsx'
 import { CrossChips } from './filters/cross-chips.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
@@ -143,9 +143,9 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
           {tab === null ? (
             content
           ) : (
-            <DashboardTabs tabs={tabs} shown={tab} onShow={showTab}>
+            <ViewTabs label={t('dashboard.tabs')} tabs={tabs} shown={tab} onShow={showTab}>
               {content}
-            </DashboardTabs>
+            </ViewTabs>
           )}
           {url.tile !== null && <FullScreenTile tiles={tiles} shown={url.tile} runs={runs} waiting={waiting} onShow={showTile} />}
         </WithComments>

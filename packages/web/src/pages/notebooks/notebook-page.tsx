@@ -11,9 +11,11 @@ import { useProjectUuid, useRouteParam } from '../../components/use-route-param.
 import { useDraft } from '../../draft/use-draft.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { AppBuilder } from './app/app-builder.tsx'
 import { NotebookDifference } from './notebook-difference.tsx'
 import { NotebookEditor } from './notebook-editor.tsx'
 import { NotebookMenu } from './notebook-menu.tsx'
+import { PartSwitch, usePart } from './part-switch.tsx'
 import { PublishAsItIs } from './publish-as-it-is.tsx'
 
 /** A notebook for those who may change it: its draft, until it is published as the app. */
@@ -51,6 +53,8 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
   const { t } = useTranslation()
   const draft = useDraft('apps', app.uuid, start, merged)
   const { store, state } = draft
+  const [part, setPart] = usePart()
+  const edit = (change: (document: NotebookDocument) => NotebookDocument): void => store.edit(change(store.state().document))
   const isBegun = state.version !== null || state.save.is !== 'saved'
   return (
     <>
@@ -69,7 +73,12 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
           </>
         }
       >
-        <NotebookEditor name={app.name} document={state.document} onEdit={(change) => store.edit(change(store.state().document))} />
+        <PartSwitch shown={part} onShow={setPart} />
+        {part === 'app' ? (
+          <AppBuilder name={app.name} document={state.document} onEdit={edit} />
+        ) : (
+          <NotebookEditor name={app.name} document={state.document} onEdit={edit} />
+        )}
       </DraftFrame>
     </>
   )

@@ -1,8 +1,9 @@
-import { compactTiles, gridColumns, stepTile, type DashboardEdit, type DashboardTab, type DashboardTile, type TileStep } from '@atrium/documents'
+import type { DashboardEdit, DashboardTab, DashboardTile } from '@atrium/documents'
 import { ActionIcon } from '@mantine/core'
 import { IconArrowsMove } from '@tabler/icons-react'
-import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useGridEdit } from '../../../components/grid/use-grid-edit.ts'
 import { tileHeight, tileName } from '../../../dashboard/tile-name.ts'
 import { ChartTile } from '../chart-tile.tsx'
 import classes from '../dashboard.module.css'
@@ -20,73 +21,17 @@ type Props = {
   /** Why charts do not load. */ waiting: string | null
   onEdit: (edit: DashboardEdit) => void
 }
-type Drag = { uuid: string; kind: 'move' | 'size'; startX: number; startY: number }
-
-const rowPixels = 60
 const noop = (): void => undefined
-
-const stepOf: Record<string, { plain: TileStep; shift: TileStep }> = {
-  ArrowLeft: { plain: { move: 'left' }, shift: { grow: 'narrower' } },
-  ArrowRight: { plain: { move: 'right' }, shift: { grow: 'wider' } },
-  ArrowUp: { plain: { move: 'up' }, shift: { grow: 'lower' } },
-  ArrowDown: { plain: { move: 'down' }, shift: { grow: 'taller' } },
-}
 
 /** The tiles with handles: dragged by pointer, stepped with the arrow keys (with Shift: resized). */
 export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
   const { t } = useTranslation()
-  const grid = useRef<HTMLDivElement>(null)
-  const drag = useRef<Drag | null>(null)
-  const [preview, setPreview] = useState<DashboardTile[] | null>(null)
-  const compact = useMemo(() => compactTiles(tiles), [tiles])
-  const placed = preview ?? compact
+  const { grid, placed, handle, sizer } = useGridEdit(tiles, (places) => onEdit({ type: 'place-tiles', places }))
   useTilesInView(
     grid,
-    compact.map(({ uuid }) => uuid),
+    tiles.map(({ uuid }) => uuid),
     runs.see,
   )
-
-  const place = (next: readonly DashboardTile[]): void => {
-    const before = new Map(tiles.map((tile) => [tile.uuid, tile]))
-    const moved = next.filter(({ uuid, x, y, w, h }) => {
-      const old = before.get(uuid)
-      return old === undefined || old.x !== x || old.y !== y || old.w !== w || old.h !== h
-    })
-    if (moved.length > 0) onEdit({ type: 'place-tiles', places: moved.map(({ uuid, x, y, w, h }) => ({ uuid, x, y, w, h })) })
-  }
-  const onKey = (uuid: string, event: KeyboardEvent): void => {
-    const step = stepOf[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    place(stepTile(tiles, uuid, event.shiftKey ? step.shift : step.plain))
-  }
-  const start = (uuid: string, kind: Drag['kind']) => (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { uuid, kind, startX: event.clientX, startY: event.clientY }
-  }
-  const onMove = (event: PointerEvent<HTMLElement>): void => {
-    const now = drag.current
-    if (now === null || grid.current === null) return
-    const columns = Math.round((event.clientX - now.startX) / (grid.current.clientWidth / gridColumns))
-    const rows = Math.round((event.clientY - now.startY) / rowPixels)
-    const next = compact.map((tile) => {
-      if (tile.uuid !== now.uuid) return tile
-      if (now.kind === 'size') return { ...tile, w: Math.min(gridColumns - tile.x, Math.max(3, tile.w + columns)), h: Math.max(1, tile.h + rows) }
-      return { ...tile, x: Math.min(gridColumns - tile.w, Math.max(0, tile.x + columns)), y: Math.max(0, tile.y + rows) }
-    })
-    setPreview(compactTiles(next, now.uuid))
-  }
-  const finish = (): void => {
-    if (drag.current !== null && preview !== null) place(preview)
-    drag.current = null
-    setPreview(null)
-  }
-  const giveUp = (): void => {
-    drag.current = null
-    setPreview(null)
-  }
-  const handlers = { onPointerMove: onMove, onPointerUp: finish, onPointerCancel: giveUp }
 
   return (
     <div className={classes['grid']} ref={grid}>
@@ -104,9 +49,7 @@ export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
               className={classes['handle'] ?? ''}
               aria-label={t('dashboard.editing.move', { name })}
               title={t('dashboard.editing.moveHint')}
-              onKeyDown={(event) => onKey(tile.uuid, event)}
-              onPointerDown={start(tile.uuid, 'move')}
-              {...handlers}
+              {...handle(tile.uuid)}
             >
               <IconArrowsMove size={15} />
             </ActionIcon>
@@ -140,7 +83,7 @@ export function EditGrid({ tiles, tabs, runs, waiting, onEdit }: Props) {
             ) : (
               <PlainTile tile={tile} actions={actions} />
             )}
-            <div className={classes['sizer']} aria-hidden onPointerDown={start(tile.uuid, 'size')} {...handlers} />
+            <div className={classes['sizer']} aria-hidden {...sizer(tile.uuid)} />
           </div>
         )
       })}

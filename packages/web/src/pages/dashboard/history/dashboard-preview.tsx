@@ -6,7 +6,7 @@ import { allRules, effectiveFilters, isActive, missingFilters } from '../../../d
 import { ruleSentence, waitingFor } from '../../../dashboard/rule-name.ts'
 import { orderedTabs, shownTab, tilesOfTab } from '../../../dashboard/tiles-of-tab.ts'
 import { DashboardContext } from '../dashboard-context.ts'
-import { DashboardTabs } from '../dashboard-tabs.tsx'
+import { ViewTabs } from '../../../components/grid/view-tabs.tsx'
 import { FullScreenTile } from '../full-screen-tile.tsx'
 import { TileGrid } from '../tile-grid.tsx'
 import { useFilterFields } from '../use-filter-fields.ts'
@@ -46,9 +46,9 @@ export function DashboardPreview({ projectUuid, dashboardUuid, document, asOf }:
       {tab === null ? (
         grid
       ) : (
-        <DashboardTabs tabs={orderedTabs(document)} shown={tab} onShow={setWantedTab}>
+        <ViewTabs label={t('dashboard.tabs')} tabs={orderedTabs(document)} shown={tab} onShow={setWantedTab}>
           {grid}
-        </DashboardTabs>
+        </ViewTabs>
       )}
       {full !== null && <FullScreenTile tiles={tiles} shown={full} runs={runs} waiting={waiting} onShow={setFull} />}
     </DashboardContext>

@@ -1,15 +1,21 @@
 import { Tabs } from '@mantine/core'
-import type { DashboardTab } from '@atrium/documents'
 import { useEffect, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { isTyping } from '../../components/is-typing.ts'
-import classes from './dashboard.module.css'
+import { isTyping } from '../is-typing.ts'
+import classes from './tabs.module.css'
 
-type Props = { tabs: readonly DashboardTab[]; shown: string; onShow: (tabUuid: string) => void; /** What is on the shown one. */ children: ReactNode }
+type Props = {
+  /** In their order. */
+  tabs: readonly { uuid: string; name: string }[]
+  /** What the list of them is called. */
+  label: string
+  shown: string
+  onShow: (tabUuid: string) => void
+  /** What is on the shown one. */
+  children: ReactNode
+}
 
-/** The tabs of a dashboard; keys 1 to 9 go to them. */
-export function DashboardTabs({ tabs, shown, onShow, children }: Props) {
-  const { t } = useTranslation()
+/** Tabs to be looked at; keys 1 to 9 go to them. */
+export function ViewTabs({ tabs, label, shown, onShow, children }: Props) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event) || event.metaKey || event.ctrlKey || event.altKey || !/^[1-9]$/.test(event.key)) return
@@ -26,7 +32,7 @@ export function DashboardTabs({ tabs, shown, onShow, children }: Props) {
         if (value !== null) onShow(value)
       }}
     >
-      <Tabs.List className={classes['tabs'] ?? ''} aria-label={t('dashboard.tabs')} style={{ flexWrap: 'nowrap' }}>
+      <Tabs.List className={classes['tabs'] ?? ''} aria-label={label} style={{ flexWrap: 'nowrap' }}>
         {tabs.map(({ uuid, name }) => (
           <Tabs.Tab key={uuid} value={uuid} style={{ whiteSpace: 'nowrap' }}>
             {name}

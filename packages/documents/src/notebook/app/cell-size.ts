@@ -1,0 +1,31 @@
+import type { CellKind, NotebookCell } from '../notebook-document.ts'
+
+type Size = { w: number; h: number }
+
+/** How much room a cell gets on the grid of the app before somebody says otherwise; null: it shows nothing. */
+const sizes: Readonly<Record<CellKind, Size | null>> = {
+  sql: { w: 36, h: 7 },
+  explore: { w: 36, h: 7 },
+  filter: { w: 36, h: 7 },
+  code: { w: 36, h: 6 },
+  input: { w: 9, h: 2 },
+  chart: { w: 18, h: 7 },
+  table: { w: 36, h: 7 },
+  pivot: { w: 36, h: 7 },
+  single_value: { w: 9, h: 3 },
+  text: { w: 36, h: 2 },
+  section: { w: 36, h: 1 },
+  writeback: { w: 12, h: 2 },
+  component: null,
+}
+
+export function cellSize(cell: NotebookCell): Size | null {
+  const size = sizes[cell.kind]
+  // As long as what it says, within reason: it can be scrolled.
+  if (cell.kind === 'text') return { w: 36, h: Math.min(8, Math.max(1, Math.ceil(cell.markdown.trim().split('\n').length / 2))) }
+  if (cell.kind === 'input' && cell.input.type === 'text' && cell.input.isLong === true) return { w: 18, h: 3 }
+  return size
+}
+
+/** Whether the app can show a cell. */
+export const isShowable = (cell: NotebookCell): boolean => cellSize(cell) !== null
