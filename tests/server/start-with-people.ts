@@ -14,6 +14,8 @@ export type WithPeople = {
   /** A project of the other organization. */
   foreignProjectUuid: string
   as: Readonly<Record<Person, ApiClient>>
+  /** The same tokens, sent as `Bearer`. */
+  bearer: Readonly<Record<Person, ApiClient>>
   /** The same people, signed in. */
   signedIn: Readonly<Record<Person, ApiClient>>
   userUuid: Readonly<Record<Person, string>>
@@ -47,12 +49,14 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     .execute()
   const atrium = shop.atrium.url
   const userUuid = Object.fromEntries(people.map((person) => [person, newId()])) as Record<Person, string>
-  const [as, signedIn] = [ofEverybody(atrium), ofEverybody(atrium)]
+  const [as, bearer, signedIn] = [ofEverybody(atrium), ofEverybody(atrium), ofEverybody(atrium)]
   for (const person of people) {
     if (person === 'nobody') continue
     const place = person === 'foreigner' ? { organizationId: foreign.organization, role: 'admin' as const } : { organizationId: organization, role: person }
     const userId = await insertMember(db, { ...place, id: userUuid[person], email: emailOf(person), firstName: person })
-    as[person] = await insertToken(db, atrium, { userId, secret: `atr_pat_test_of_${person}_0123456789` })
+    const secret = `atr_pat_test_of_${person}_0123456789`
+    as[person] = await insertToken(db, atrium, { userId, secret })
+    bearer[person] = apiClient(atrium, { authorization: `Bearer ${secret}` })
     signedIn[person] = await insertSession(db, atrium, userId, `session-of-${person}-0123456789abcdef0123456789abcdef`)
   }
   return {
@@ -60,6 +64,7 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     projectUuid: project,
     foreignProjectUuid: foreign.project,
     as,
+    bearer,
     signedIn,
     userUuid,
     email: emailOf,

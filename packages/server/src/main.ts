@@ -6,6 +6,7 @@ import type { Actor } from './access/actor.ts'
 import { appDoor } from './api/app/door.ts'
 import type { House } from './api/house.ts'
 import { hashboardDoor } from './api/hashboard/door.ts'
+import { hexDoor } from './api/hex/door.ts'
 import { posthogDoor } from './api/posthog/door.ts'
 import { lightdashDoor } from './api/lightdash/door.ts'
 import { mcpDoor } from './api/mcp/door.ts'
@@ -255,7 +256,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       ...common,
       runs,
       log,
-      rateLimits: createRateLimiter(requestRates, clock),
+      rateLimits: createRateLimiter(requestRates(config.hex), clock),
       mail,
       runningQueries: createRunningQueries(),
       callLimits,
@@ -282,6 +283,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         scim: scimDoor(house),
         posthog: posthogDoor(house),
         hashboard: hashboardDoor(house),
+        hex: hexDoor(house),
         mcp: mcpDoor(house),
       },
       installedFile('web', 'dist/web'),

@@ -8,21 +8,23 @@ import type { Person, WithPeople } from '../start-with-people.ts'
 export type Described = { operationId: string; method: string; path: string; pathParams: string[]; queryParams: string[]; hasBody: boolean }
 
 type Document = {
-  paths: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string }[]; requestBody?: object }>>
+  paths: Record<string, Record<string, { operationId: string; 'x-operations'?: string[]; parameters?: { name: string; in: string }[]; requestBody?: object }>>
 }
 
 /** Every operation of every door, from the product's own description. */
 export async function describedOperations(house: WithPeople): Promise<Described[]> {
   const { paths } = (await house.as.nobody.get('/api/openapi.json')).body as Document
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
-      operationId,
-      method: method.toUpperCase(),
-      path,
-      pathParams: parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name),
-      queryParams: parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name),
-      hasBody: requestBody !== undefined,
-    })),
+    Object.entries(methods).flatMap(([method, { operationId, 'x-operations': ids = [operationId], parameters = [], requestBody }]) =>
+      ids.map((id) => ({
+        operationId: id,
+        method: method.toUpperCase(),
+        path,
+        pathParams: parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name),
+        queryParams: parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name),
+        hasBody: requestBody !== undefined,
+      })),
+    ),
   )
 }
 
@@ -32,7 +34,7 @@ export type Caller = (one: MatrixCase, person: Person) => ApiClient
 /** The people of the house, and service accounts of their roles for the door of SCIM. */
 export async function callersOf(house: WithPeople): Promise<Caller> {
   const scim = await addScimClients(house)
-  return (one, person) => (one.as === 'scim' ? scim : one.as === 'session' ? house.signedIn : house.as)[person]
+  return (one, person) => (one.as === 'scim' ? scim : one.as === 'session' ? house.signedIn : one.as === 'bearer' ? house.bearer : house.as)[person]
 }
 
 /** What a refusal must never say: where files lie, what the store said, a stack. */
@@ -50,7 +52,9 @@ export function faultOf({ status, headers, body }: ApiAnswer): string | null {
   const { status: word, error } = (body ?? {}) as { status?: unknown; error?: { statusCode?: unknown; name?: unknown; message?: unknown } }
   const isShaped =
     word === 'error' && error?.statusCode === status && typeof error.name === 'string' && typeof error.message === 'string' && error.message !== ''
-  return isShaped || isScimError(status, body) || isPosthogError(body) || isRpcError(body) ? null : `no error of this door: ${status} ${text.slice(0, 300)}`
+  return isShaped || isScimError(status, body) || isHexError(body) || isPosthogError(body) || isRpcError(body)
+    ? null
+    : `no error of this door: ${status} ${text.slice(0, 300)}`
 }
 
 /** JSON-RPC, as agents have it. */
@@ -64,6 +68,12 @@ function isScimError(status: number, body: unknown): boolean {
   return (
     JSON.stringify(schemas) === '["urn:ietf:params:scim:api:messages:2.0:Error"]' && written === String(status) && typeof detail === 'string' && detail !== ''
   )
+}
+
+/** In the words of all generations of clients at once. */
+function isHexError(body: unknown): boolean {
+  const { reason, details, traceId, code, message, issues } = (body ?? {}) as Record<string, unknown>
+  return [reason, details, traceId, code, message].every((text) => typeof text === 'string' && text !== '') && Array.isArray(issues)
 }
 
 /** Typed, with the field that is wrong; a few refusals have a plain text. */

@@ -6,6 +6,7 @@ import type { WithPeople } from '../start-with-people.ts'
 import { accountCases, identityProviderCases, leavingCases } from './account-cases.ts'
 import { appCases, groupCases, trashCases, updateNotification, type AppFacts, type MatrixCase } from './app-cases.ts'
 import { entrances } from './exceptions.ts'
+import { hexCases } from './hex-cases.ts'
 import { notebookCases } from './notebook-cases.ts'
 import { graphqlCases } from './graphql-cases.ts'
 import { integrationCases } from './integration-cases.ts'
@@ -53,15 +54,16 @@ export const allCases: readonly MatrixCase[] = [...lightdashCases, ...leavingCas
   // While there is something that the administrator is told of: others have replied to them.
   if (one.operationId === 'resolveComment') return [updateNotification, one]
   // Before what the others made is taken away.
-  if (one.operationId === 'DeleteDashboard') return [...appCases, ...notebookCases, ...integrationCases, one]
+  if (one.operationId === 'DeleteDashboard')
+    return [...appCases, ...notebookCases.flatMap((two) => (two.operationId === 'DeleteApp' ? [...hexCases, two] : [two])), ...integrationCases, one]
   if (one.operationId === 'DeleteSavedChart') return [one, ...trashCases]
   if (one.operationId === 'UpdateVirtualView' || one.operationId === 'UpdateSqlChart') return [one, ...sqlCases(one.operationId)]
   return [one]
 })
 
-/** Tells the next cases what a good answer says; SCIM has no envelope around it. */
+/** Tells the next cases what a good answer says; SCIM and the Hex format have no envelope around it. */
 export function learnFrom(one: MatrixCase, { status, body }: ApiAnswer, facts: AppFacts): void {
-  if (status < 300) one.learn?.((one.as === 'scim' ? body : (body as { results?: unknown } | null)?.results) as never, facts)
+  if (status < 300) one.learn?.((one.as === 'scim' || one.as === 'bearer' ? body : (body as { results?: unknown } | null)?.results) as never, facts)
 }
 
 /** What the cases know before the first of them ran. */

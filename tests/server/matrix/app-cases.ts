@@ -22,9 +22,9 @@ export type AppFacts = LightdashFacts & {
   /** A member who is removed in the end. */ leaverUuid: string
 }
 
-/** `bytes`: the body is no JSON. `scim`: called by the service account of that role. */
+/** `bytes`: the body is no JSON. `scim`: called by the service account of that role. `bearer`: with the token as `Bearer`. */
 export type MatrixCase = Omit<Case<AppFacts>, 'as'> & {
-  as?: Case<AppFacts>['as'] | 'scim'
+  as?: Case<AppFacts>['as'] | 'scim' | 'bearer'
   takes?: 'bytes'
   /** Who may, where the operation asks for more here than its row says. */
   only?: string

@@ -69,6 +69,8 @@ export const unseen: ReadonlySet<string> = new Set([
   'updateWarehouseCredentials',
   'deleteWarehouseCredentials',
   'updateUserWarehouseCredentialsPreference',
+  // In the format of Hex nobody is told of what they may not see.
+  'HexGetProject',
 ])
 
 /** Ways in and out, which have nobody's role: what they are tested by. */

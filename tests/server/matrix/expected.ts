@@ -90,6 +90,10 @@ export const expected: Readonly<Record<string, string>> = {
   query_destroy: viewers,
   endpoints_destroy: developers,
 
+  // In the format of Hex: what one may not see is not there.
+  HexListProjects: signedIn,
+  HexGetProject: viewers,
+
   // What is in a project nobody else's token sees: it is null for them.
   QueryGraphql: signedIn,
   QueryGraphqlOfBefore: signedIn,

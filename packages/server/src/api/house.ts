@@ -13,9 +13,9 @@ import type { Warehouses } from '../warehouses/warehouse.ts'
 import type { Ctx } from '../access/operation.ts'
 import type { KeptAnswers } from '../query/kept-answers.ts'
 import type { StartedQueries } from '../query/started-queries.ts'
+import type { CountedKind } from './rate-limits.ts'
 import type { RunningQueries } from './running-queries.ts'
 import type { RateLimiter } from '../platform/http/rate-limiter.ts'
-import type { RouteLimit } from '../platform/http/route.ts'
 import type { KeyRing } from '../platform/secrets/key-ring.ts'
 import type { Outbound } from '../platform/net/outbound.ts'
 import type { GitPlaces } from '../domain/integrations/repository/repository-ctx.ts'
@@ -51,7 +51,7 @@ export type RequestCtx = Ctx &
 /** The capabilities without the request: what doors are opened with. Made once by `main.ts`. */
 export type House = Omit<RequestCtx, 'actor' | 'origin' | 'requestId' | 'signal'> & {
   log: Log
-  rateLimits: RateLimiter<RouteLimit | 'unknown_token'>
+  rateLimits: RateLimiter<CountedKind>
   /** Told when an answer does not fit its own documented schema; only set in tests. */
   onWrongAnswer?: (operationId: string, error: ZodError) => void
 }

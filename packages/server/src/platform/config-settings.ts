@@ -158,6 +158,14 @@ export const settings = {
   }),
   ATRIUM_MATERIALIZED_CALLS_PER_HOUR: withDefault({ about: 'the same in an hour', fallback: '12000', read: calls }),
   ATRIUM_MATERIALIZED_CALLS_AT_ONCE: withDefault({ about: 'such calls that one key may have running at once; 0 for any number', fallback: '10', read: calls }),
+  ATRIUM_HEX_REQUESTS_PER_MINUTE: withDefault({
+    about: 'requests in the format of Hex that one person or service account may send in a minute',
+    fallback: '600',
+    read: whole(1, 1_000_000),
+  }),
+  ATRIUM_HEX_RUNS_PER_MINUTE: withDefault({ about: 'of those, requests that begin a run of an app', fallback: '120', read: whole(1, 1_000_000) }),
+  ATRIUM_HEX_INGESTS_PER_MINUTE: withDefault({ about: 'of those, requests that bring models', fallback: '12', read: whole(1, 1_000_000) }),
+  ATRIUM_HEX_EMBEDS_PER_MINUTE: withDefault({ about: 'of those, requests that make a link to embed an app', fallback: '300', read: whole(1, 1_000_000) }),
   ATRIUM_ENGINE_MEMORY: optional({
     about: 'memory limit of the query engine, like 4GB; unset: by the machine',
     read: z.string().regex(/^\d+(\.\d+)? ?(MB|GB|MiB|GiB)$/i, 'must be a size like 512MB or 4GB'),

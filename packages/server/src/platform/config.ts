@@ -39,6 +39,8 @@ export type Config = Readonly<{
   cache: Readonly<{ megabytes: number; ttlSeconds: number }>
   /** Calls of endpoints by one key; 0: any number. */
   calls: Readonly<Record<'inline' | 'materialized', Readonly<{ perMinute: number; perHour: number; atOnce: number }>>>
+  /** Requests of programs of the Hex format, by key and minute. */
+  hex: Readonly<Record<'requests' | 'runs' | 'ingests' | 'embeds', number>>
   engine: Readonly<{ memory: string | null; threads: number | null }>
   logLevel: LogLevel
 }>
@@ -119,6 +121,12 @@ export function readConfig(environment: Environment = process.env): Config {
         perHour: values.ATRIUM_MATERIALIZED_CALLS_PER_HOUR,
         atOnce: values.ATRIUM_MATERIALIZED_CALLS_AT_ONCE,
       }),
+    }),
+    hex: Object.freeze({
+      requests: values.ATRIUM_HEX_REQUESTS_PER_MINUTE,
+      runs: values.ATRIUM_HEX_RUNS_PER_MINUTE,
+      ingests: values.ATRIUM_HEX_INGESTS_PER_MINUTE,
+      embeds: values.ATRIUM_HEX_EMBEDS_PER_MINUTE,
     }),
     engine: Object.freeze({ memory: values.ATRIUM_ENGINE_MEMORY, threads: values.ATRIUM_ENGINE_THREADS }),
     logLevel: values.ATRIUM_LOG_LEVEL,

@@ -1,6 +1,7 @@
 import type { NotebookDocument } from '@atrium/documents'
 import type { Ctx } from '../../access/operation.ts'
 import { abilities } from '../../access/rules.ts'
+import { AppError } from '../../platform/errors.ts'
 import { findResource } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { isOn } from '../content/as-seen.ts'
@@ -40,4 +41,14 @@ export async function notebookNow(ctx: Ctx, id: string): Promise<NotebookHead> {
   const notebook = await findResource<NotebookDocument>(storeOf(ctx), notebookKind, { idOrSlug: id })
   if (notebook === null) throw new Error('a notebook vanished inside its own transaction')
   return notebookHead(ctx, notebook)
+}
+
+/** Viewers have apps, editors have notebooks, and those in the trash too. */
+export const isShown = ({ publication, deletedAt, abilities: own }: NotebookHead): boolean =>
+  own.includes('app.update') || (publication !== null && deletedAt === null)
+
+/** Throws `forbidden` (`app_unpublished`) for viewers of a notebook that has no app. */
+export function requireShown(notebook: NotebookHead): void {
+  if (isShown(notebook)) return
+  throw new AppError('forbidden', 'This app is not published. Ask whoever edits it to publish it, or for the right to edit it.', { reason: 'app_unpublished' })
 }

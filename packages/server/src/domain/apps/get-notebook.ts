@@ -1,12 +1,11 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { readOperation } from '../../access/operation.ts'
-import { AppError } from '../../platform/errors.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import { countView, storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, scopeOf, type ContentKey, type ContentTarget } from '../content/content-target.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
-import { notebookHead, notebookHeads } from './as-seen.ts'
+import { isShown, notebookHead, notebookHeads, requireShown } from './as-seen.ts'
 import type { NotebookHead } from './types.ts'
 
 /** Notebooks in spaces that the caller may see, by name; of those that they may not change the published ones. */
@@ -27,15 +26,8 @@ export const getNotebook = readOperation<ContentCtx, ContentKey, ContentTarget<N
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
   async run(ctx, _key, { resource }) {
     const notebook = await notebookHead(ctx, resource)
-    if (!isShown(notebook)) {
-      throw new AppError('forbidden', 'This app is not published. Ask whoever edits it to publish it, or for the right to edit it.', {
-        reason: 'app_unpublished',
-      })
-    }
+    requireShown(notebook)
     countView(ctx, resource.id)
     return notebook
   },
 })
-
-/** Viewers have apps, editors have notebooks. */
-const isShown = ({ publication, abilities }: NotebookHead): boolean => publication !== null || abilities.includes('app.update')

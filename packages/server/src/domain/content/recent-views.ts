@@ -9,6 +9,8 @@ import { scopeOf } from './content-target.ts'
 const dayMs = 86_400_000
 /** Days for which views are told, today with them. */
 const toldDays = 14
+/** Days of which they are kept: apps are told of in a month. */
+const keptDays = 30
 
 /** How often each chart and dashboard that the caller may see was looked at in the last 14 days, by id; those of nobody are left out. */
 export const listRecentViews = readOperation<ContentCtx, { projectId: string }, ProjectTarget, ReadonlyMap<string, number>>({
@@ -29,5 +31,5 @@ export const removeOldViews = readOperation<Ctx, Record<string, never>, Target, 
   action: 'organization.delete',
   allow: ['system'],
   target: async () => ({ organizationId: null }),
-  run: async (ctx) => ({ removed: await deleteViewsByDayBefore(ctx.db, new Date(ctx.clock.now() - toldDays * dayMs)) }),
+  run: async (ctx) => ({ removed: await deleteViewsByDayBefore(ctx.db, new Date(ctx.clock.now() - keptDays * dayMs)) }),
 })

@@ -17,7 +17,7 @@ export type DoorShape<C> = {
   /** What a request to a route that `repeats` gets because an earlier one that said the same got it; null: it has to be looked at. */
   again?(request: FastifyRequest, body: Buffer): Answer | null
   /** Counts a request of a limited kind; throws `limit_exceeded`. */
-  count(limit: RouteLimit, ctx: C, request: FastifyRequest): void
+  count(limit: RouteLimit, ctx: C, request: FastifyRequest, reply: FastifyReply): void
   /** Wraps results in the door's envelope. */
   success(results: unknown): unknown
   /** Words any error the door's way; never throws, never tells what is internal. */
@@ -49,12 +49,41 @@ export function mountRoutes<C>(app: FastifyInstance, routes: readonly AnyRoute<C
   }
 }
 
+/** A route that another door has at the same address. */
+export type SharedRoute<C> = { definition: AnyRoute<C>; door: DoorShape<C> }
+
+/**
+ * Puts routes on the server that two doors have at the same address, which both write in the same way: who answers a
+ * request is asked for each, and whatever goes wrong is worded by the same one.
+ */
+export function mountShared<C>(
+  app: FastifyInstance,
+  [one, other]: readonly [SharedRoute<C>, SharedRoute<C>],
+  isForOther: (request: FastifyRequest) => Promise<boolean>,
+): void {
+  const whose = async (request: FastifyRequest): Promise<SharedRoute<C>> => ((await isForOther(request)) ? other : one)
+  app.route({
+    method: one.definition.method.toUpperCase(),
+    url: one.definition.path,
+    exposeHeadRoute: false,
+    config: { changesState: false },
+    handler: async (request, reply) => {
+      const { definition, door } = await whose(request)
+      return answer(definition, door, request, reply)
+    },
+    errorHandler: async (error, request, reply) => {
+      const { door } = await whose(request)
+      return sendFailure(door, error, request, reply)
+    },
+  })
+}
+
 async function answer<C>(definition: AnyRoute<C>, door: DoorShape<C>, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const body = request.body as ReadBody | undefined
   const repeated = definition.repeats === true ? (door.again?.(request, body?.raw ?? nothing) ?? null) : null
   if (repeated !== null) return send(definition, door, repeated, reply)
   const ctx = await door.context(request, reply, clientGone(request.raw.socket), definition.auth)
-  if (definition.limit !== undefined) door.count(definition.limit, ctx, request)
+  if (definition.limit !== undefined) door.count(definition.limit, ctx, request, reply)
   if (body !== undefined && body.isBytes !== (definition.takes === 'bytes')) {
     const wanted = definition.takes === 'bytes' ? 'bytes: content-type: application/octet-stream' : 'JSON: content-type: application/json'
     throw new AppError('invalid', `Send ${wanted}`, { reason: 'media_type' })

@@ -11,7 +11,9 @@ export function openApiOf<C>(routes: readonly AnyRoute<C>[], info: OpenApiInfo):
   const schemas: Record<string, unknown> = {}
   for (const definition of routes) {
     const path = definition.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [definition.method]: operationOf(definition, schemaWith(schemas)) }
+    const operation = operationOf(definition, schemaWith(schemas))
+    const known = paths[path]?.[definition.method] as Operation | undefined
+    paths[path] = { ...paths[path], [definition.method]: known === undefined ? operation : eitherOf(known, operation) }
   }
   return {
     openapi: '3.1.0',
@@ -28,7 +30,41 @@ export function openApiOf<C>(routes: readonly AnyRoute<C>[], info: OpenApiInfo):
   }
 }
 
-function operationOf<C>(definition: AnyRoute<C>, schemaOf: SchemaOf): Json {
+type Content = { content?: Json } & Json
+type Operation = Json & { operationId: string; summary: string; tags: readonly string[]; parameters?: Json[]; requestBody?: Content; responses: Json }
+
+/** Two formats have an operation at the same address; `x-operations` names both. */
+function eitherOf(one: Operation, other: Operation): Operation {
+  const named = ({ name, in: place }: Json): string => `${String(place)} ${String(name)}`
+  const known = new Set(one.parameters?.map(named))
+  const parameters = [...(one.parameters ?? []), ...(other.parameters ?? []).filter((parameter) => !known.has(named(parameter)))]
+  const requestBody = eitherContent(one.requestBody, other.requestBody)
+  const statuses = new Set([...Object.keys(one.responses), ...Object.keys(other.responses)])
+  return {
+    ...one,
+    summary: `${one.summary}. Or: ${other.summary}`,
+    tags: [...new Set([...one.tags, ...other.tags])],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: Object.fromEntries(
+      [...statuses].map((status) => [status, eitherContent(one.responses[status] as Content | undefined, other.responses[status] as Content | undefined)]),
+    ),
+    'x-operations': [one.operationId, other.operationId],
+  }
+}
+
+function eitherContent(one: Content | undefined, other: Content | undefined): Content | undefined {
+  if (one?.content === undefined || other?.content === undefined) return one ?? other
+  const schemaOf = (content: Json, type: string): unknown => (content[type] as { schema?: unknown } | undefined)?.schema
+  const types = new Set([...Object.keys(one.content), ...Object.keys(other.content)])
+  const either = (type: string): unknown => {
+    const schemas = [schemaOf(one.content ?? {}, type), schemaOf(other.content ?? {}, type)].filter((schema) => schema !== undefined)
+    return schemas.length === 1 ? schemas[0] : { anyOf: schemas }
+  }
+  return { ...one, content: Object.fromEntries([...types].map((type) => [type, { schema: either(type) }])) }
+}
+
+function operationOf<C>(definition: AnyRoute<C>, schemaOf: SchemaOf): Operation {
   const pathSchema = definition.params === undefined ? {} : schemaOf(definition.params, 'input')
   const querySchema = definition.query === undefined ? {} : schemaOf(definition.query, 'input')
   const parameters = [...parametersOf(pathSchema, 'path', definition.path), ...parametersOf(querySchema, 'query', '')]

@@ -36,3 +36,13 @@ it('counts kinds apart, and forgets the keys used longest ago when there are too
   for (const key of ['b', 'c', 'd']) limiter.take('one', key)
   expect([outcome(() => limiter.take('one', 'd')), outcome(() => limiter.take('one', 'a'))]).toEqual([60, 'taken'])
 })
+
+it('says how many are left, and when all of them are', () => {
+  const clock = fixedClock(0)
+  const limiter = createRateLimiter({ small: { burst: 3, perMinute: 6 } }, clock)
+  expect(limiter.standing('small', 'a')).toEqual({ limit: 3, left: 3, fullInSeconds: 0 })
+  for (let taken = 0; taken < 3; taken++) limiter.take('small', 'a')
+  expect(limiter.standing('small', 'a')).toEqual({ limit: 3, left: 0, fullInSeconds: 30 })
+  clock.advance(10_000)
+  expect(limiter.standing('small', 'a')).toEqual({ limit: 3, left: 1, fullInSeconds: 20 })
+})

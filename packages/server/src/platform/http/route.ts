@@ -11,9 +11,10 @@ export type RouteAuth = 'public' | 'user' | 'session'
 
 /**
  * How a route is counted, by person or address: `sign_in` proves who somebody is, `secrets` makes or uses credentials,
- * `expensive` keeps more busy than a query does.
+ * `expensive` keeps more busy than a query does. Programs of the Hex format are counted apart: what begins a run of an app,
+ * brings models, makes a link to embed.
  */
-export type RouteLimit = 'sign_in' | 'secrets' | 'expensive'
+export type RouteLimit = 'sign_in' | 'secrets' | 'expensive' | 'hex_run' | 'hex_ingest' | 'hex_embed'
 
 export type Incoming<P, Q, B> = {
   params: P

@@ -1,0 +1,12 @@
+import type { AppFacts, MatrixCase } from './app-cases.ts'
+
+const project =
+  (rest = '') =>
+  ({ appUuid }: AppFacts): string =>
+    `/api/v1/projects/${appUuid}${rest}`
+
+/** Operations in the format of Hex, on a notebook that is published. */
+export const hexCases: readonly MatrixCase[] = [
+  { operationId: 'HexListProjects', as: 'bearer', path: () => '/api/v1/projects?includeSharing=true' },
+  { operationId: 'HexGetProject', as: 'bearer', path: project() },
+]
