@@ -26,6 +26,8 @@ import { createRepeatedRuns } from './domain/endpoints/repeated-runs.ts'
 import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
+import { mostResultRows } from './domain/apps/execution/limits.ts'
+import { createNotebookReader } from './domain/apps/execution/notebook-reader.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
 import type { ProviderSecretsCtx } from './domain/identity/oidc/oidc-ctx.ts'
 import { provisionProvider } from './domain/identity/oidc/provision-provider.ts'
@@ -40,6 +42,7 @@ import { openFirstProject } from './domain/projects/open-first-project.ts'
 import { watchModels } from './domain/projects/watch-models.ts'
 import { createCron } from './jobs/cron.ts'
 import { createRuns } from './jobs/queue.ts'
+import { createKernels } from './kernels/kernels.ts'
 import { contentChangesChannel, type Change } from './platform/change-log-store.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { keepBackup } from './platform/db/backup/keep-backup.ts'
@@ -58,6 +61,7 @@ import { createQueryLog } from './query/query-log.ts'
 import { insertQueryLog } from './query/query-log-store.ts'
 import { createStartedQueries } from './query/started-queries.ts'
 import { createViewCounter } from './resources/view-counter.ts'
+import { createResults } from './results/results.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
@@ -129,6 +133,37 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       onWarning: (message, details) => log.warn(details, message),
     })
     closing.push(() => keptTables.close())
+    const results = createResults({
+      entry: installedFile('engine-process.js', 'dist/engine-process.js'),
+      db,
+      clock,
+      folder: path.join(dataFolder.path, 'results'),
+      tempFolder: path.join(dataFolder.engine, 'results'),
+      memoryMegabytes: Math.max(512, Math.floor(engineMegabytes(config.engine.memory) / 4)),
+      threads: config.engine.threads ?? availableParallelism(),
+      slots: config.engine.threads ?? availableParallelism(),
+      maxWaiting: 200,
+      idleMs: 5 * 60_000,
+      onWarning: (message, details) => log.warn(details, message),
+      limits: {
+        maxRows: mostResultRows,
+        maxBytes: 512 * 1024 * 1024,
+        projectBytes: 10 * 1024 * 1024 * 1024,
+        keptMs: 30 * 86_400_000,
+        answerBytes: answerMegabytes * 1024 * 1024,
+        arrowBytes: 512 * 1024 * 1024,
+      },
+    })
+    closing.push(() => results.close())
+    const kernels = createKernels({
+      entry: installedFile('kernel-main.js', 'dist/kernel-main.js'),
+      folder: path.join(dataFolder.path, 'kernels'),
+      clock,
+      maxOpen: openKernels(totalmem()),
+    })
+    closing.push(() => kernels.close())
+    const notebooks = createNotebookReader()
+    closing.push(() => notebooks.close())
     const queryLog = createQueryLog({ write: (entries) => insertQueryLog(db, entries), onError })
     const queries = createQueries({
       warehouses,
@@ -155,6 +190,9 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       queries,
       warehouses,
       keptTables,
+      results,
+      kernels,
+      notebooks,
       identity,
       keys,
       outbound,
@@ -371,6 +409,9 @@ function portOf(app: FastifyInstance): number {
   const address = app.server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }
+
+/** Kernels that may be open at once: one needs a gigabyte and a half at worst. */
+const openKernels = (memoryBytes: number): number => Math.min(25, Math.max(2, Math.floor(memoryBytes / 1.5 / 1024 ** 3)))
 
 /** Half of the machine's memory, at most eight gigabytes, unless it is set. */
 function engineMegabytes(configured: string | null): number {

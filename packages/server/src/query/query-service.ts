@@ -26,7 +26,7 @@ export type QueryProject = {
   modelRevision: string
 }
 
-export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values' | 'endpoint'
+export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values' | 'endpoint' | 'app'
 
 /** A question to a table of answers that is kept for it, in place of the warehouse. */
 export type KeptQuestion = {

@@ -16,6 +16,7 @@ import {
   deleteResult,
   deleteUnused,
   findResult,
+  findResultById,
   knownResults,
   markUsed,
   saveResult,
@@ -35,6 +36,10 @@ export type ResultSource =
 export type ResultKeeping = {
   /** The result of a key; null when it is not here and has to be made. */
   find(key: ResultKey): Promise<StoredResult | null>
+  /** The same by its id; null too for whoever is not of its audience. */
+  get(which: { projectId: string; audience: string; id: string }): Promise<StoredResult | null>
+  /** Which of these ids are still here, as far as is known without looking at files. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>
   /**
    * Writes a result in the place of the one that has its key, and makes room for it. Whoever keeps the same at the same time
    * shares the work. Throws as questions do, `limit_exceeded` for what is too large, `unavailable` when the disk is full.
@@ -114,20 +119,24 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
     }
   }
 
+  /** What was found, if its file is whole. */
+  const present = async (found: (StoredResult & { usedAt: Date }) | null): Promise<StoredResult | null> => {
+    if (found === null) return null
+    const { usedAt, ...result } = found
+    const { size } = await stat(placeOf(result)).catch(() => ({ size: -1 }))
+    if (size !== result.bytes) {
+      await deleteResult(db, result.id)
+      return null
+    }
+    if (usedAt.getTime() < clock.now() - hour) await markUsed(db, result.id, new Date(clock.now()))
+    return result
+  }
+
   return {
     placeOf,
-    async find(key) {
-      const found = await findResult(db, key, await folderId(folder))
-      if (found === null) return null
-      const { usedAt, ...result } = found
-      const { size } = await stat(placeOf(result)).catch(() => ({ size: -1 }))
-      if (size !== result.bytes) {
-        await deleteResult(db, result.id)
-        return null
-      }
-      if (usedAt.getTime() < clock.now() - hour) await markUsed(db, result.id, new Date(clock.now()))
-      return result
-    },
+    find: async (key) => present(await findResult(db, key, await folderId(folder))),
+    get: async (which) => present(await findResultById(db, which, await folderId(folder))),
+    known: async (ids) => (ids.length === 0 ? new Set() : knownResults(db, ids, await folderId(folder))),
     async keep(key, source, asker) {
       const flight = JSON.stringify([key.projectId, key.fingerprint, key.audience])
       const { value } = await flights.run(flight, asker.signal, (signal) => write(key, source, { ...asker, signal }))

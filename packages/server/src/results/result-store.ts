@@ -33,6 +33,20 @@ export async function findResult(db: Db, key: ResultKey, folder: string): Promis
   return row === undefined ? null : { ...key, ...row, rows: Number(row.rows), bytes: Number(row.bytes) }
 }
 
+/** One result of this folder by its id, for those who may see it; with when it was last used. */
+export async function findResultById(
+  db: Db,
+  { projectId, audience, id }: { projectId: string; audience: string; id: string },
+  folder: string,
+): Promise<(StoredResult & { usedAt: Date }) | null> {
+  const { rows } = await sql<Row & { fingerprint: string }>`
+    select id, fingerprint, columns, row_count as rows, bytes, truncated, partial, made_at as "madeAt", used_at as "usedAt"
+      from app_results
+     where id = ${id} and project_id = ${projectId} and audience = ${audience} and folder = ${folder}`.execute(db)
+  const [row] = rows
+  return row === undefined ? null : { projectId, audience, ...row, rows: Number(row.rows), bytes: Number(row.bytes) }
+}
+
 /** Puts a result in the place of the one that had its key. Answers the id of that one. */
 export async function saveResult(db: Db, result: StoredResult, folder: string): Promise<string | null> {
   const { id, projectId, fingerprint, audience, columns, rows, bytes, truncated, partial, madeAt } = result

@@ -17,7 +17,7 @@ export type ResultAnswer = WarehouseResult & {
 }
 
 /** What cells answered, as tables that SQL can ask. Errors are `AppError`s, those of questions as of a warehouse. */
-export type Results = Pick<ResultKeeping, 'find' | 'keep' | 'tidy'> & {
+export type Results = Pick<ResultKeeping, 'find' | 'get' | 'known' | 'keep' | 'tidy'> & {
   /** Answers a question, `maxRows` of it at most. */
   ask(scope: Scope, question: Question, options: Asker & { maxRows: number }): Promise<ResultAnswer>
   /** The columns that a question would answer; it is not run. */
@@ -40,7 +40,7 @@ export type ResultsOptions = Omit<ResultEnginesOptions, 'folder'> &
 export function createResults(options: ResultsOptions): Results {
   const { limits } = options
   const engines = createResultEngines(options)
-  const { find, keep, tidy, placeOf } = createResultKeeping({ ...options, engines })
+  const { find, get, known, keep, tidy, placeOf } = createResultKeeping({ ...options, engines })
 
   const request = async (projectId: string, kind: FrameKind, header: unknown, asker: Asker): Promise<EngineReply> => {
     try {
@@ -58,6 +58,8 @@ export function createResults(options: ResultsOptions): Results {
 
   return {
     find,
+    get,
+    known,
     keep,
     tidy,
     async ask(scope, question, asking) {

@@ -4,6 +4,7 @@ import { discardOldMail } from '../channels/mail/discard-old-mail.ts'
 import { removeEndedShareLinks } from '../domain/content/share-links.ts'
 import { removeOldViews } from '../domain/content/recent-views.ts'
 import { emptyTrash } from '../domain/content/trash.ts'
+import { tidyResults } from '../domain/apps/execution/tidy-results.ts'
 import { removeOldUploads } from '../domain/uploads/remove-old-uploads.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import { removeOrphanedExports } from '../domain/explore/remove-orphaned-exports.ts'
@@ -19,6 +20,7 @@ import { removeModelFolders } from '../domain/projects/remove-model-folders.ts'
 import type { CronEntry } from '../jobs/cron-store.ts'
 import type { Worker } from '../jobs/run.ts'
 import type { Queries } from '../query/query-service.ts'
+import type { Results } from '../results/results.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
 import { removeOldRuns } from '../jobs/remove-old-runs.ts'
 
@@ -32,11 +34,12 @@ type HouseCtx = Ctx &
     exportFolder: string
     uploads: Uploads
     keptTables: KeptTables
+    results: Results
     projectFolders: ProjectFolders
     git: GitPlaces
   }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, days of views, short links, addresses of embedded apps and previews that have ended. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, results of cells, days of views, short links, addresses of embedded apps and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -52,6 +55,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const endpointRuns = await perform(removeOldEndpointRuns, ctx, {})
     const tables = await perform(removeUnusedTables, ctx, {})
     await perform(removeTableFiles, ctx, {})
+    const results = await perform(tidyResults, ctx, {})
     const links = await perform(removeEndedShareLinks, ctx, {})
     const embedLinks = await perform(removeEndedEmbedLinks, ctx, {})
     const views = await perform(removeOldViews, ctx, {})
@@ -66,6 +70,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
       clones: clones.removed,
       endpointRuns: endpointRuns.removed,
       tables: tables.removed,
+      results: results.removed,
       links: links.removed,
       embedLinks: embedLinks.removed,
       views: views.removed,

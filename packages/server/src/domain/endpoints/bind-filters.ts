@@ -1,68 +1,14 @@
-import { isFilterGroup, isValueList, type FilterGroup, type FilterGroupItem, type MetricQuery, type VariableScalar, type VariableValue } from '@atrium/semantic'
-import { AppError } from '../../platform/errors.ts'
+import type { MetricQuery } from '@atrium/semantic'
+import { bindFilters as bind, filterVariablesIn as variablesIn } from '../../query/bind-filters.ts'
 import type { BoundValues } from './bind-values.ts'
 
 const reference = /^\{\s*variables\.([A-Za-z_]\w*)\s*\}$/
-type Filters = MetricQuery['filters']
 
-/** Names of the variables that values of a query's filters stand for, each once. */
-export function filterVariablesIn({ filters }: Pick<MetricQuery, 'filters'>): string[] {
-  const found = groupsOf(filters).flatMap((group) => valuesOf(group).flatMap((value) => nameIn(value) ?? []))
-  return [...new Set(found)]
-}
-
-/**
- * A query with the values of its variables: `{variables.name}` as a value of a filter becomes that value, or all values of a
- * list. A rule whose variable is null asks for rows without a value where it compares for being equal.
- */
-export function bindFilters(query: MetricQuery, values: BoundValues): MetricQuery {
-  const { dimensions, metrics, tableCalculations } = query.filters
-  return {
-    ...query,
-    filters: {
-      ...query.filters,
-      ...(dimensions === undefined ? {} : { dimensions: boundGroup(dimensions, values) }),
-      ...(metrics === undefined ? {} : { metrics: boundGroup(metrics, values) }),
-      ...(tableCalculations === undefined ? {} : { tableCalculations: boundGroup(tableCalculations, values) }),
-    },
-  }
-}
-
-const groupsOf = ({ dimensions, metrics, tableCalculations }: Filters): FilterGroup[] =>
-  [dimensions, metrics, tableCalculations].filter((group) => group !== undefined)
-
-const itemsOf = (group: FilterGroup): FilterGroupItem[] => ('and' in group ? group.and : group.or)
-const valuesOf = (group: FilterGroup): unknown[] => itemsOf(group).flatMap((item) => (isFilterGroup(item) ? valuesOf(item) : (item.values ?? [])))
-/** The variable that a value of a filter stands for. */
+/** The variable that a value of a filter stands for: `{variables.name}`. */
 export const nameIn = (value: unknown): string | undefined => (typeof value === 'string' ? reference.exec(value)?.[1] : undefined)
 
-function boundGroup(group: FilterGroup, values: BoundValues): FilterGroup {
-  const items = itemsOf(group).map((item) => (isFilterGroup(item) ? boundGroup(item, values) : boundRule(item, values)))
-  return 'and' in group ? { ...group, and: items } : { ...group, or: items }
-}
+/** Names of the variables that values of a query's filters stand for, each once. */
+export const filterVariablesIn = (query: Pick<MetricQuery, 'filters'>): string[] => variablesIn(query, nameIn)
 
-type Rule = Exclude<FilterGroupItem, FilterGroup>
-
-function boundRule(rule: Rule, values: BoundValues): Rule {
-  const given = rule.values ?? []
-  if (!given.some((value) => nameIn(value) !== undefined)) return rule
-  const bound = given.flatMap((value) => {
-    const name = nameIn(value)
-    return name === undefined ? [value] : scalarsOf(values.get(name) ?? null)
-  })
-  if (bound.length > 0) return { ...rule, values: bound }
-  const isNull = given.some((value) => values.get(nameIn(value) ?? '') === null)
-  if (isNull && rule.operator === 'equals') return { ...rule, operator: 'isNull', values: [] }
-  if (isNull && rule.operator === 'notEquals') return { ...rule, operator: 'notNull', values: [] }
-  // A rule without a value would let everything through.
-  const names = given.flatMap((value) => nameIn(value) ?? []).join(', ')
-  throw new AppError('invalid', `Variable ${names} needs a value: the filter on ${rule.target.fieldId} (${rule.operator}) has none without it.`, {
-    reason: 'variable_missing',
-    fields: [{ path: 'variables', message: `${names} needs a value` }],
-  })
-}
-
-function scalarsOf(value: VariableValue): VariableScalar['value'][] {
-  if (value === null) return []
-  return isValueList(value) ? value.map((one) => one.value) : [value.value]
-}
+/** A query with the values of its variables. Throws `invalid` (`variable_missing`) where a rule has none without them. */
+export const bindFilters = (query: MetricQuery, values: BoundValues): MetricQuery => bind(query, { values, nameIn })

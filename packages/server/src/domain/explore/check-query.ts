@@ -7,13 +7,18 @@ import type { QueryLimits } from './explore-target.ts'
 
 /** Refuses what a query may not ask for: too many rows, or SQL from people who may not write SQL. */
 export function checkQuery(ctx: Ctx & { limits: QueryLimits }, explore: Explore, query: MetricQuery, target: Target): void {
+  checkQueryLimit(ctx, query)
+  checkCustomSql(ctx, explore, query, target)
+}
+
+/** Refuses a query for more rows than the instance allows. */
+export function checkQueryLimit(ctx: { limits: QueryLimits }, query: Pick<MetricQuery, 'limit'>): void {
   if (query.limit > ctx.limits.maxRows) {
     throw new AppError('invalid', `Query limit can not exceed ${ctx.limits.maxRows}`, { reason: 'query_limit' })
   }
   if (query.limit < 0 || !Number.isInteger(query.limit)) {
     throw new AppError('invalid', 'Query limit must be a whole number of rows', { reason: 'query_limit' })
   }
-  checkCustomSql(ctx, explore, query, target)
 }
 
 /**

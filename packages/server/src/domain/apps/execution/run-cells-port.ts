@@ -22,23 +22,29 @@ export type SessionKernels = {
   close(): Promise<void>
 }
 
-export type RunCells = {
+/** Where somebody stands in a notebook: what it says, which values count, and what came of its cells so far. */
+export type CellsScope = {
   project: Project
   notebookId: string
   document: NotebookDocument
-  kernels: SessionKernels
   /** Of inputs, by name, as they were accepted; an input that is not in it has its default. */
   inputs: ReadonlyMap<string, InputValue>
-  wanted: WantedCells
   /** What the session has of its cells, by id. */
   kept: ReadonlyMap<string, CellOutcome>
   occasion: RunOccasion
-  /** False: the warehouse is asked anew. */
-  usesCachedSql: boolean
   /** Who looks, where nobody signed in: attributes of an embedded app; absent: the actor's own. */
   attributes?: Readonly<Record<string, string>>
+}
+
+export type RunCells = CellsScope & {
+  kernels: SessionKernels
+  wanted: WantedCells
+  /** False: the warehouse is asked anew. */
+  usesCachedSql: boolean
   /** Told of each change of a cell, in order. Must not throw. */
   onOutcome(outcome: CellOutcome): void
+  /** Told when a result does not offer an input's value any more, so that another one counts. Must not throw. */
+  onInput?(name: string, value: InputValue): void
 }
 
 export type CellsRun = {

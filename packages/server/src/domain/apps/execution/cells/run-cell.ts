@@ -1,0 +1,19 @@
+import type { NotebookCell } from '@atrium/documents'
+import type { Answered, Execution } from '../execution.ts'
+import { runExploreCell } from './run-explore-cell.ts'
+import { runSqlCell } from './run-sql-cell.ts'
+import { runTextCell } from './run-text-cell.ts'
+
+/** What comes of a cell. Throws what is wrong with it. */
+export async function runCell(execution: Execution, cell: Exclude<NotebookCell, { kind: 'input' }>): Promise<Answered> {
+  switch (cell.kind) {
+    case 'sql':
+      return runSqlCell(execution, cell)
+    case 'explore':
+      return runExploreCell(execution, cell)
+    case 'text':
+      return runTextCell(execution, cell)
+    default:
+      return {}
+  }
+}

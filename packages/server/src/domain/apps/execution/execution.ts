@@ -1,0 +1,125 @@
+import type { CellOf, InputValue, NotebookCell, NotebookGraph, NotebookProblem, TemplateValue } from '@atrium/documents'
+import type { Actor } from '../../../access/actor.ts'
+import { AppError } from '../../../platform/errors.ts'
+import type { QueryProject } from '../../../query/query-service.ts'
+import type { Asker } from '../../../results/result-engines.ts'
+import type { ResultKey, StoredResult } from '../../../results/result-store.ts'
+import type { ProjectModel } from '../../projects/types.ts'
+import { codedAsTemplateValue } from './coded-values.ts'
+import type { ExecutionCtx } from './execution-ctx.ts'
+import { resultQuestionMs } from './limits.ts'
+import type { CellOutcome, OutcomeTable } from './outcome.ts'
+import type { CellsScope, SessionKernels } from './run-cells-port.ts'
+
+/** A notebook as somebody has it before them: what its cells ask with, and what came of them so far. */
+export type Execution = {
+  ctx: ExecutionCtx
+  scope: CellsScope
+  /** Null where nothing is run. */
+  kernels: SessionKernels | null
+  usesCachedSql: boolean
+  graph: NotebookGraph
+  project: QueryProject
+  model: ProjectModel | null
+  /** In whose name the warehouse is asked. */
+  actor: Actor
+  audience: string
+  /** Of inputs, by name; those without one here have their default. */
+  inputs: ReadonlyMap<string, InputValue>
+  /** Of inputs and of what is built in, as templates read them. */
+  values: ReadonlyMap<string, TemplateValue>
+  /** Of what each cell asks now; cells that cannot be computed have none. */
+  fingerprints: ReadonlyMap<string, string>
+  /** What is known of cells, by id: of the session, then of this run. */
+  outcomes: Map<string, CellOutcome>
+  /** Errors that keep a cell from running, by id. */
+  problems: ReadonlyMap<string, NotebookProblem>
+  /** Whether results of others, of the same audience, may be taken. */
+  adopts: boolean
+}
+
+/** What came of a cell, as far as it is not the same for all. */
+export type Answered = Partial<
+  Pick<CellOutcome, 'tables' | 'values' | 'displays' | 'text' | 'textCut' | 'notes' | 'cache' | 'dataAsOf' | 'queryId' | 'failure'>
+>
+
+/** What runs the cells of one kind. */
+export type RunCell<C extends NotebookCell = NotebookCell> = (execution: Execution, cell: C) => Promise<Answered>
+
+export const askerOf = ({ ctx, actor }: Pick<Execution, 'ctx' | 'actor'>): Asker => ({
+  fairKey: actor.kind === 'user' ? actor.userId : actor.kind,
+  signal: ctx.signal,
+  timeoutMs: resultQuestionMs,
+})
+
+/** A place for a result that is only shown to whoever looks now, and to those like them. */
+export const keyOf = ({ scope, audience }: Pick<Execution, 'scope' | 'audience'>, fingerprint: string): ResultKey => ({
+  projectId: scope.project.id,
+  fingerprint,
+  audience,
+})
+
+/** A result as cells have it. */
+export const asTable = ({ id, columns, rows, truncated, partial }: StoredResult): OutcomeTable => ({ resultId: id, columns, rows, truncated, partial })
+
+/** What was cut, in words. */
+export function cutNotes({ truncated, partial, rows }: Pick<StoredResult, 'truncated' | 'partial' | 'rows'>): CellOutcome['notes'] {
+  return [
+    ...(truncated ? [{ reason: 'rows_cut', message: `Only the first ${rows.toLocaleString('en')} rows are here: there are more.` }] : []),
+    ...(partial ? [{ reason: 'source_cut', message: 'Something that this was made from does not have all of its rows.' }] : []),
+  ]
+}
+
+/** The cell that a cell means by a name, if the notebook has one. */
+export function sourceOf({ graph }: Pick<Execution, 'graph'>, reader: string, name: string): { cell: NotebookCell; name: string } | null {
+  const wanted = name.toLowerCase()
+  for (const [id, names] of graph.reads.get(reader) ?? []) {
+    const meant = names.find((one) => one.toLowerCase() === wanted)
+    const cell = graph.cells.get(id)
+    if (meant !== undefined && cell !== undefined) return { cell, name: meant }
+  }
+  return null
+}
+
+/** What a cell answered that another one reads. Throws `invalid` where it has not run well. */
+export function answerOf({ outcomes }: Pick<Execution, 'outcomes'>, source: { cell: NotebookCell; name: string }): CellOutcome {
+  const outcome = outcomes.get(source.cell.id)
+  if (outcome?.state === 'done') return outcome
+  throw new AppError('invalid', `“${source.name}” has no result yet. Run the cell that makes it first.`, { reason: 'source_not_run' })
+}
+
+/** The rows behind a name. Throws `invalid` for what is no table, and `unavailable` (`result_gone`) for rows that are not kept any more. */
+export async function tableOf(execution: Execution, source: { cell: NotebookCell; name: string }): Promise<StoredResult> {
+  const table = answerOf(execution, source).tables[source.name]
+  if (table === undefined) {
+    throw new AppError('invalid', `“${source.name}” is a value, not a table. Make it a table where it is defined.`, { reason: 'not_a_table' })
+  }
+  return resultOf(execution, source.name, table)
+}
+
+export async function resultOf(
+  { ctx, scope, audience }: Pick<Execution, 'ctx' | 'scope' | 'audience'>,
+  name: string,
+  { resultId }: OutcomeTable,
+): Promise<StoredResult> {
+  const found = await ctx.results.get({ projectId: scope.project.id, audience, id: resultId })
+  if (found !== null) return found
+  throw new AppError('unavailable', `The rows of “${name}” are not kept any more. Run the cell that makes them again.`, {
+    reason: 'result_gone',
+    retryAfterSeconds: 1,
+  })
+}
+
+/** What a template of a cell reads: inputs, what is built in, and values of cells of code. */
+export function valuesFor(
+  { graph, values, outcomes }: Pick<Execution, 'graph' | 'values' | 'outcomes'>,
+  { id }: CellOf<'sql' | 'text' | 'explore' | 'filter' | 'component'>,
+): Map<string, TemplateValue> {
+  const all = new Map(values)
+  for (const [source, names] of graph.reads.get(id) ?? []) {
+    const outcome = outcomes.get(source)
+    if (outcome?.state !== 'done' || graph.cells.get(source)?.kind === 'input') continue
+    for (const name of names) if (Object.hasOwn(outcome.values, name)) all.set(name, codedAsTemplateValue(outcome.values[name]))
+  }
+  return all
+}

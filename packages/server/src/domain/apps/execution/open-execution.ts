@@ -1,0 +1,67 @@
+import { fingerprints, inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
+import { queryProject } from '../../explore/explore-target.ts'
+import type { Execution } from './execution.ts'
+import type { ExecutionCtx } from './execution-ctx.ts'
+import type { CellOutcome } from './outcome.ts'
+import type { CellsScope, SessionKernels } from './run-cells-port.ts'
+import { sha256 } from './sha256.ts'
+import { builtInsOf, viewerOf } from './viewer.ts'
+
+/** A notebook as whoever asks has it before them. Outcomes of another audience are not among what is known. */
+export async function openExecution(
+  ctx: ExecutionCtx,
+  scope: CellsScope,
+  run: { kernels: SessionKernels | null; usesCachedSql: boolean } = { kernels: null, usesCachedSql: true },
+): Promise<Execution> {
+  const { document, project } = scope
+  const [{ graph, problems }, model] = await Promise.all([ctx.notebooks.read(document), ctx.projects.findModel(project.id)])
+  const viewer = await viewerOf(ctx, scope, { cells: document.cells, model })
+  const execution: Execution = {
+    ctx,
+    scope,
+    ...run,
+    graph,
+    project: queryProject(project, model),
+    model,
+    ...viewer,
+    inputs: scope.inputs,
+    values: new Map(),
+    fingerprints: new Map(),
+    outcomes: new Map([...scope.kept].filter(([, { audience }]) => audience === viewer.audience)),
+    problems: firstErrors(problems),
+    adopts: true,
+  }
+  setInputs(execution, scope.inputs)
+  return execution
+}
+
+/** Puts other values of inputs in the place of those of before; what cells ask is known anew. */
+export function setInputs(execution: Execution, inputs: ReadonlyMap<string, InputValue>): void {
+  const { ctx, scope, graph, actor, audience } = execution
+  const { document, project, occasion, attributes } = scope
+  const at = { now: new Date(ctx.clock.now()), zone: document.settings.timezone ?? project.timezone }
+  execution.inputs = inputs
+  execution.values = new Map([...builtInsOf(actor, occasion, attributes), ...templateValues(inputsOf(document), inputs, at)])
+  // Who looks is a part of what is asked.
+  execution.fingerprints = fingerprints(graph, execution.values, (text) => sha256(`${audience}\n${text}`))
+}
+
+/** What has to be run before it is true again: cells that ask something else now, those that did not run well, and those whose rows are not kept any more. */
+export async function staleOf(execution: Execution): Promise<string[]> {
+  const { ctx, graph, fingerprints: now, outcomes } = execution
+  const done = [...outcomes.values()].filter(({ state }) => state === 'done')
+  const here = await ctx.results.known([...new Set(done.flatMap(resultIds))])
+  const whole = done.filter((outcome) => resultIds(outcome).every((id) => here.has(id)))
+  const stale = staleCells(graph, now, new Map(whole.map(({ cellId, fingerprint }) => [cellId, fingerprint ?? ''])))
+  return stale.filter((id) => graph.cells.get(id)?.kind !== 'section')
+}
+
+const resultIds = ({ tables }: CellOutcome): string[] => Object.values(tables).map(({ resultId }) => resultId)
+
+function firstErrors(problems: readonly NotebookProblem[]): Map<string, NotebookProblem> {
+  const found = new Map<string, NotebookProblem>()
+  for (const problem of problems) {
+    if (problem.cellId !== null && problem.severity === 'error' && !found.has(problem.cellId)) found.set(problem.cellId, problem)
+  }
+  return found
+}
