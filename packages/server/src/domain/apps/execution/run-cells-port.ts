@@ -55,3 +55,14 @@ export type CellsRun = {
   failed: readonly string[]
   leftOut: readonly string[]
 }
+
+/** Where the cells of a session stand while nothing runs: `standingOf(ctx, …)`. */
+export type CellsStanding = {
+  /** What is not what it would be now, in the order in which it is computed. */
+  stale: readonly string[]
+  /** What a run would run, in that order. */
+  plan(wanted: WantedCells): string[]
+  /** Whether what came of a cell is for the eyes of whoever asks. */
+  maySee(outcome: CellOutcome): boolean
+}
+export type AskedStanding = Pick<RunCells, 'project' | 'document' | 'inputs' | 'kept' | 'occasion' | 'attributes'>

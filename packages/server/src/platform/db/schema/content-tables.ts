@@ -38,6 +38,8 @@ export type ContentTables = {
     created_at: Instant
     used_at: Instant
     ended_at: InstantOrNull
+    node: string | null
+    busy_until: InstantOrNull
   }
   embeddable_apps: { resource_id: string; origins: string[]; switched_at: Instant; switched_by: string | null }
   app_embed_links: {

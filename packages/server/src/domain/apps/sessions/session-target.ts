@@ -1,0 +1,56 @@
+import type { NotebookDocument } from '@atrium/documents'
+import type { Actor } from '../../../access/actor.ts'
+import type { Ctx } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { isUuid } from '../../../platform/ids.ts'
+import { findRevision } from '../../../resources/revision-store.ts'
+import { findDraft } from '../../../resources/draft-store.ts'
+import { storeOf } from '../../content/content-ctx.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import { contentTarget, may, requireAction, type ContentTarget } from '../../content/content-target.ts'
+import { ended } from './sessions.ts'
+import { findSession, type StoredSession } from './session-store.ts'
+
+export type SessionKey = { sessionId: string }
+
+/** A session as the target of an operation: the space of its notebook decides, and whose it is. */
+export type SessionTarget = ContentTarget<NotebookDocument> & { session: StoredSession }
+
+/**
+ * A session of the caller's, to look at. That of a run may be looked at by editors of the notebook too. For everybody else, be it an
+ * administrator, it is not there. Throws `not_found`; `forbidden` when it runs the draft of a notebook that the caller may not change any more.
+ */
+export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promise<SessionTarget> {
+  const session = isUuid(sessionId) ? await findSession(storeOf(ctx), sessionId) : null
+  if (session === null) throw missing()
+  const isOwn = isOwnerOf(ctx.actor, session)
+  if (!isOwn && !isOfRun(session)) throw missing()
+  const target = await contentTarget(ctx, notebookKind, { idOrSlug: session.notebookId })
+  if (!isOwn && !may(ctx, 'app.update', target)) throw missing()
+  if (session.kind === 'notebook') requireAction(ctx, 'app.update', target)
+  return { ...target, session }
+}
+
+/** The same to work in. Throws `conflict` (`session_ended`), and `forbidden` for the session of a run, which nobody works in. */
+export async function openSessionTarget(ctx: Ctx, key: SessionKey): Promise<SessionTarget> {
+  const target = await sessionTarget(ctx, key)
+  if (isOfRun(target.session)) throw new AppError('forbidden', 'This is what came of a run; it stays as it is. Open a session of your own.', { reason: 'session_of_run' })
+  if (target.session.endedAt !== null) throw ended()
+  return target
+}
+
+const isOwnerOf = (actor: Actor, { ownerId }: StoredSession): boolean => actor.kind === 'user' && actor.userId === ownerId
+
+const isOfRun = ({ kind }: StoredSession): boolean => kind === 'run' || kind === 'preview'
+
+/** What a session runs, as it is now: the draft, or else the newest version; of an app the version that it began with. */
+export async function documentOf(ctx: Ctx, { session, resource }: SessionTarget): Promise<{ document: NotebookDocument; versionId: string | null }> {
+  const store = storeOf(ctx)
+  if (session.revision === null) return { document: (await findDraft<NotebookDocument>(store, resource.id))?.spec ?? resource.spec, versionId: null }
+  const revision = await findRevision(store, resource.id, { number: session.revision })
+  if (revision === null) throw new Error(`session ${session.id} runs a version that is not there`)
+  return { document: revision.spec as NotebookDocument, versionId: revision.id }
+}
+
+const missing = (): AppError =>
+  new AppError('not_found', 'This session is not there: it was removed, or it is not yours. Open another one.', { reason: 'session_missing' })
