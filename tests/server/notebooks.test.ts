@@ -166,3 +166,39 @@ it('previews of the project have copies of notebooks: the newest version, and th
     [{ componentId }, { markdown: 'second' }],
   ])
 })
+
+it('viewers have the app and nothing of how it comes about, whatever the notebook says meanwhile', async () => {
+  const cells = [
+    sql,
+    { kind: 'sql', id: 'shown', name: 'shown', sql: 'select 1 as visible_source', on: 'warehouse' },
+    { kind: 'sql', id: 'hidden', name: 'hidden', sql: 'select 2 as secret_of_hidden', on: 'warehouse' },
+    { kind: 'input', id: 'year', name: 'year', title: 'Year', input: { type: 'number', default: 2026 } },
+    text('said', 'Hello **all**'),
+    text('greeting', 'Hello {{ secret_name }}'),
+  ]
+  const place = (cellId: string, y: number): object => ({ uuid: `of-${cellId}`, cellId, x: 0, y, w: 36, h: 2 })
+  const elements = [{ ...place('shown', 0), showsSource: true }, ...['hidden', 'year', 'said', 'greeting'].map((id, at) => place(id, at + 1))]
+  const { uuid } = await house.as.developer.results<App>('POST', apps, { name: 'Laid out', spaceUuid, document: { cells, app: { elements } } })
+  const at = `/api/v1/app/apps/${uuid}`
+  // Nobody has an app of a notebook that was never published, its author neither.
+  for (const who of ['viewer', 'developer'] as const) expect((await house.as[who].get(`${at}/published`)).status, who).toBe(403)
+  const { version } = ((await save(uuid, cells, null)).body as { results: { version: string } }).results
+  await house.as.developer.results('DELETE', `${draftOf(uuid)}?version=${version}`)
+  await house.as.developer.results('POST', `${at}/force-publish`, { version: null, comparedVersion: 1 })
+  await save(uuid, [text('later', 'A later plan')], null)
+  const seen = await house.as.viewer.results<{ cells: { id: string }[] }>('GET', `${at}/published`)
+  expect(seen).toMatchObject({
+    title: 'Laid out',
+    app: { published: { version: 1 }, status: 'published' },
+    elements: [{ cellId: 'shown' }, { cellId: 'hidden' }, { cellId: 'year' }, { cellId: 'said' }, { cellId: 'greeting' }],
+    cells: [
+      { id: 'shown', source: { language: 'sql', text: 'select 1 as visible_source' } },
+      { id: 'hidden', title: null },
+      { id: 'year', title: 'Year', input: { name: 'year', definition: { type: 'number', default: 2026 } } },
+      { id: 'said', markdown: 'Hello **all**' },
+      { id: 'greeting' },
+    ],
+    settings: { rerunsOnInput: true, runsOnOpen: false },
+  })
+  expect(JSON.stringify(seen)).not.toMatch(/secret|select 1 as one|later plan|newest|unpublished/)
+})

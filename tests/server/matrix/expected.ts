@@ -361,6 +361,7 @@ export const expected: Readonly<Record<string, string>> = {
   // Viewers have what is published.
   ListApps: viewers,
   GetApp: viewers,
+  GetPublishedApp: viewers,
   CreateApp: editors,
   ImportApp: editors,
   UpdateApp: editors,

@@ -35,6 +35,7 @@ export const notebookCases: readonly MatrixCase[] = [
   { operationId: 'DiscardDraft', path: (facts) => `${draft(facts)}?version=${facts.draftVersion}` },
   { operationId: 'ForcePublishApp', path: app('/force-publish'), body: () => ({ version: null, comparedVersion: 1 }) },
   { operationId: 'GetApp', path: app() },
+  { operationId: 'GetPublishedApp', path: app('/published') },
   {
     operationId: 'ListAppVersions',
     path: app('/versions'),

@@ -21,11 +21,19 @@ const sizes: Readonly<Record<CellKind, Size | null>> = {
 
 export function cellSize(cell: NotebookCell): Size | null {
   const size = sizes[cell.kind]
-  // As long as what it says, within reason: it can be scrolled.
-  if (cell.kind === 'text') return { w: 36, h: Math.min(8, Math.max(1, Math.ceil(cell.markdown.trim().split('\n').length / 2))) }
+  if (cell.kind === 'text') return { w: 36, h: textRows(cell.markdown) }
   if (cell.kind === 'input' && cell.input.type === 'text' && cell.input.isLong === true) return { w: 18, h: 3 }
   return size
 }
 
 /** Whether the app can show a cell. */
 export const isShowable = (cell: NotebookCell): boolean => cellSize(cell) !== null
+
+/** Rows of 60 px that a text needs about, eight at most: it can be scrolled. */
+function textRows(markdown: string): number {
+  const pixels = markdown
+    .trim()
+    .split('\n')
+    .reduce((sum, line) => sum + (line.trim() === '' ? 8 : /^#{1,6} /.test(line) ? 60 : 26 * Math.ceil(line.length / 140)), 24)
+  return Math.min(8, Math.max(1, Math.ceil(pixels / 60)))
+}

@@ -49,6 +49,9 @@ export const isShown = ({ publication, deletedAt, abilities: own }: NotebookHead
 
 /** Throws `forbidden` (`app_unpublished`) for viewers of a notebook that has no app. */
 export function requireShown(notebook: NotebookHead): void {
-  if (isShown(notebook)) return
-  throw new AppError('forbidden', 'This app is not published. Ask whoever edits it to publish it, or for the right to edit it.', { reason: 'app_unpublished' })
+  if (!isShown(notebook)) throw appUnpublished()
 }
+
+/** There is nothing that viewers may see yet. */
+export const appUnpublished = (): AppError =>
+  new AppError('forbidden', 'This app is not published. Ask whoever edits it to publish it, or for the right to edit it.', { reason: 'app_unpublished' })

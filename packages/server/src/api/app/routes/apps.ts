@@ -3,6 +3,7 @@ import { perform } from '../../../access/operation.ts'
 import { createNotebook, duplicateNotebook } from '../../../domain/apps/create-notebook.ts'
 import { forcePublish } from '../../../domain/apps/drafts/force-publish.ts'
 import { getNotebook, listNotebooks } from '../../../domain/apps/get-notebook.ts'
+import { getPublishedApp } from '../../../domain/apps/get-published-app.ts'
 import { getNotebookVersion, listNotebookVersions } from '../../../domain/apps/notebook-history.ts'
 import { rollbackNotebook, updateNotebook } from '../../../domain/apps/update-notebook.ts'
 import { deleteNotebook } from '../../../domain/content/delete-content.ts'
@@ -12,6 +13,7 @@ import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { appWire, toApp } from '../wire/apps.ts'
 import { inProject } from '../wire/models.ts'
+import { publishedAppWire, toPublishedApp } from '../wire/published-app.ts'
 import { eventWire, toEvent, toVersion, versionWire } from '../wire/version.ts'
 
 const tags = ['Notebooks']
@@ -64,6 +66,17 @@ export const appRoutes: AnyRoute<RequestCtx>[] = [
     params: ofApp,
     responses: answers(appWire, 'The notebook'),
     handle: async (ctx: RequestCtx, { params }) => toApp(await perform(getNotebook, ctx, { idOrSlug: params.appUuid })),
+  }),
+  route({
+    operationId: 'GetPublishedApp',
+    method: 'get',
+    path: `${app}/published`,
+    summary: 'The app of a notebook as its viewers have it: its layout and what of its cells they may know',
+    tags,
+    auth: 'user',
+    params: ofApp,
+    responses: answers(publishedAppWire, 'The app'),
+    handle: async (ctx: RequestCtx, { params }) => toPublishedApp(await perform(getPublishedApp, ctx, { idOrSlug: params.appUuid })),
   }),
   route({
     operationId: 'UpdateApp',
