@@ -308,6 +308,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         get siteUrl() {
           return siteUrl
         },
+        isSiteUrlGiven: config.siteUrl !== null,
         secureCookies: config.secureCookies,
         frameHosts: config.frameHosts,
       },

@@ -57,6 +57,9 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'AddPasskey',
   'RenamePasskey',
   'RemovePasskey',
+  'HexCreatePresignedUrl',
+  'HexIngestSemanticModel',
+  'HexIngestSemanticProject',
 ])
 
 /** Those that nobody but the owner is told of: for all others they are not there. */
@@ -71,6 +74,9 @@ export const unseen: ReadonlySet<string> = new Set([
   'updateUserWarehouseCredentialsPreference',
   // In the format of Hex nobody is told of what they may not see.
   'HexGetProject',
+  'HexCreatePresignedUrl',
+  'HexIngestSemanticModel',
+  'HexIngestSemanticProject',
 ])
 
 /** Ways in and out, which have nobody's role: what they are tested by. */

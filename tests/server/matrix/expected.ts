@@ -93,6 +93,9 @@ export const expected: Readonly<Record<string, string>> = {
   // In the format of Hex: what one may not see is not there.
   HexListProjects: signedIn,
   HexGetProject: viewers,
+  HexCreatePresignedUrl: editors,
+  HexIngestSemanticModel: developers,
+  HexIngestSemanticProject: developers,
 
   // What is in a project nobody else's token sees: it is null for them.
   QueryGraphql: signedIn,

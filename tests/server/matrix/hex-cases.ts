@@ -9,4 +9,12 @@ const project =
 export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexListProjects', as: 'bearer', path: () => '/api/v1/projects?includeSharing=true' },
   { operationId: 'HexGetProject', as: 'bearer', path: project() },
+  { operationId: 'HexCreatePresignedUrl', as: 'bearer', path: ({ appUuid }) => `/api/v1/embedding/createPresignedUrl/${appUuid}`, body: () => ({}) },
+  ...(['models', 'projects'] as const).map((kind): MatrixCase => ({
+    operationId: kind === 'models' ? 'HexIngestSemanticModel' : 'HexIngestSemanticProject',
+    as: 'bearer',
+    path: ({ projectUuid }) => `/api/v1/semantic-${kind}/${projectUuid}/ingest?dryRun=true`,
+    body: () => 'no archive',
+    takes: 'bytes',
+  })),
 ]

@@ -61,6 +61,8 @@ export type House = Omit<RequestCtx, 'actor' | 'origin' | 'requestId' | 'signal'
 export type DoorSettings = {
   version: string
   siteUrl: string
+  /** False: it is a guess by the port. */
+  isSiteUrlGiven: boolean
   secureCookies: boolean
   /** Hosts whose pages dashboards may show. */
   frameHosts: readonly string[]

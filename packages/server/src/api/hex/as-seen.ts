@@ -3,19 +3,26 @@ import { getAppProfile } from '../../domain/apps/profiles/get-app-profile.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import type { RequestCtx } from '../house.ts'
 
-/** Does something with an app. What the caller may not even see is not there, in the words of this format; what they see and may not do stays refused. */
-export async function asSeen<T>(ctx: RequestCtx, idOrSlug: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Does something with a thing that `look` shows to those who may see it. In the words of this format a thing that the
+ * caller may not even see is not there; what they see and may not do stays refused.
+ */
+export async function asSeen<T>(thing: string, look: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!isRefused(error) || (await sees(ctx, idOrSlug))) throw error
-    throw new AppError('not_found', 'This project does not exist, or you may not see it', { reason: 'notebook_missing' })
+    if (!isRefused(error) || (await sees(look))) throw error
+    throw new AppError('not_found', `This ${thing} does not exist, or you may not see it`, { reason: 'not_seen' })
   }
 }
 
-async function sees(ctx: RequestCtx, idOrSlug: string): Promise<boolean> {
+/** The same for a project of the format, by its id. */
+export const asProjectSeen = <T>(ctx: RequestCtx, idOrSlug: string, work: () => Promise<T>): Promise<T> =>
+  asSeen('project', () => perform(getAppProfile, ctx, { idOrSlug, withSharing: false }), work)
+
+async function sees(look: () => Promise<unknown>): Promise<boolean> {
   try {
-    await perform(getAppProfile, ctx, { idOrSlug, withSharing: false })
+    await look()
     return true
   } catch (error) {
     if (isRefused(error) || (isAppError(error) && error.code === 'not_found')) return false
@@ -23,4 +30,5 @@ async function sees(ctx: RequestCtx, idOrSlug: string): Promise<boolean> {
   }
 }
 
+/** By rights, not for what the token lacks: that is told. */
 const isRefused = (error: unknown): boolean => isAppError(error) && error.code === 'forbidden' && error.details.reason !== 'scope'

@@ -5,11 +5,13 @@ import { tokenOf } from '../credentials.ts'
 import { requestContext } from '../request-context.ts'
 import { countRequest } from './counted.ts'
 import { hexFailure } from './errors.ts'
+import { embeddingRoutes } from './routes/embedding.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { semanticModelRoutes } from './routes/semantic-models.ts'
 
 /** Notebooks, apps and their runs in the format of Hex. Takes tokens only, never a cookie. */
 export const hexDoor = (house: House): Door => ({
-  routes: [...projectRoutes],
+  routes: [...projectRoutes, ...embeddingRoutes, ...semanticModelRoutes],
   shape: {
     ...doorShape(house),
     async context(request, reply, signal, auth) {

@@ -23,6 +23,7 @@ const statusOf: Record<ErrorCode, number> = {
 const byReason: Record<string, number> = {
   app_inputs: 422,
   app_unpublished: 422,
+  embedding_off: 422,
   run_ended: 422,
   body_too_large: 413,
   media_type: 415,

@@ -54,7 +54,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       done(error as Error)
     }
   })
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, raw, done) => {
+  // Only routes that take bytes take any of them; what is in them is theirs to read.
+  app.addContentTypeParser(['application/octet-stream', 'application/zip', 'multipart/form-data'], { parseAs: 'buffer' }, (_request, raw, done) => {
     done(null, { raw: raw as Buffer, value: undefined, isBytes: true } satisfies ReadBody)
   })
   app.addHook('onRequest', async (request, reply) => {

@@ -5,7 +5,7 @@ import { getAppProfile } from '../../../domain/apps/profiles/get-app-profile.ts'
 import { listAppProfiles } from '../../../domain/apps/profiles/list-app-profiles.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { asSeen } from '../as-seen.ts'
+import { asProjectSeen } from '../as-seen.ts'
 import { pageOf, paginationWire } from '../cursors.ts'
 import { answers } from '../wire/answers.ts'
 import { textOrNone, wholeNumber, words, yesOrNo } from '../wire/lenient.ts'
@@ -86,6 +86,6 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     query: z.object({ includeSharing: yesOrNo.default(false) }),
     responses: answers(projectWire, 'The notebook or app'),
     handle: async (ctx: RequestCtx, { params: { projectUuid }, query }) =>
-      asSeen(ctx, projectUuid, async () => toProject(await perform(getAppProfile, ctx, { idOrSlug: projectUuid, withSharing: query.includeSharing }))),
+      asProjectSeen(ctx, projectUuid, async () => toProject(await perform(getAppProfile, ctx, { idOrSlug: projectUuid, withSharing: query.includeSharing }))),
   }),
 ]
