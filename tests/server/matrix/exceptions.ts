@@ -97,6 +97,7 @@ export const entrances: Readonly<Record<string, string>> = {
   OidcRedirect: 'tests/server/oidc.test.ts',
   environments_endpoints_run_preflight: 'tests/server/run-tokens.test.ts',
   endpoints_run_preflight: 'tests/server/run-tokens.test.ts',
+  OpenAppEmbed: 'tests/server/app-embeds.test.ts',
   RegisterUser: 'accounts.server.test.ts',
   GetInviteLink: 'accounts.server.test.ts',
   CreatePasswordReset: 'tests/server/accounts.test.ts',

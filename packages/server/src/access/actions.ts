@@ -106,6 +106,8 @@ export type Target = {
   space?: SpaceForRules
   /** Creator or owner, for "own" rules (runs, tokens). */
   ownerId?: string
+  /** For a session of an app: which. */
+  sessionId?: string
   /** For `project.create`/`delete`: kind of project. */
   projectType?: 'DEFAULT' | 'PREVIEW'
 }

@@ -6,7 +6,7 @@ import type { OrganizationRole, ProjectRole, SpaceRole } from '../platform/db/st
  * Whoever asks. Made once per request from the credentials (`domain/identity/authenticate.ts`); holds everything the
  * rules need, so that deciding needs no look-up.
  */
-export type Actor = UserActor | AnonymousActor | SystemActor
+export type Actor = UserActor | EmbedActor | AnonymousActor | SystemActor
 
 export type UserActor = {
   kind: 'user'
@@ -55,10 +55,36 @@ export type RunTokenGrant = { endpointIds: readonly string[]; variables: Readonl
 /** `credentialId` of a person whose work runs without a request. */
 export const backgroundCredential = 'background'
 
+/**
+ * Whoever looks at an app in a page of elsewhere: nobody of ours. They have one session of that app, as long as whoever made the link
+ * may embed it, and nothing else. Operations must name them in `allow`.
+ */
+export type EmbedActor = {
+  kind: 'embed'
+  sessionId: string
+  organizationId: string
+  /** Who made the link, with the rights of now. */
+  creator: UserActor
+  /** Of whoever looks, as that page knows them. */
+  attributes: Readonly<Record<string, string>>
+  /** What they may take away. */
+  exports: readonly ('csv' | 'pdf')[]
+}
+
 export type AnonymousActor = { kind: 'anonymous' }
 
 /** The house itself: seeding, migrations, cron. Operations must name it in `allow`; there is no silent superuser. */
 export type SystemActor = { kind: 'system'; name: string; organizationId: string | null }
+
+/**
+ * Whose rights and rows count when data are asked for. For an embedded app: what whoever made the link may see, with the rows of the
+ * attributes that they gave; their own attributes and address count for nothing.
+ */
+export function askerOf(actor: Actor): Actor {
+  if (actor.kind !== 'embed') return actor
+  const userAttributes = Object.fromEntries(Object.entries(actor.attributes).map(([name, value]) => [name, [value]]))
+  return { ...actor.creator, email: '', emailVerified: false, firstName: '', lastName: '', userAttributes }
+}
 
 /** Who really acts, and whom they view as: the two names of every line in a log. */
 export function whoOf(actor: Actor): { actorId: string | null; asId: string | null } {

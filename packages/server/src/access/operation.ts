@@ -3,12 +3,12 @@ import { changedMeanwhile } from '../platform/changed-meanwhile.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Action, Target } from './actions.ts'
-import { whoOf } from './actor.ts'
+import { whoOf, type Actor } from './actor.ts'
 import { actorKindOf, sourceOf } from './change-source.ts'
 import type { Ctx } from './ctx.ts'
 import { refuseImpersonator, recordImpersonated } from './impersonation.ts'
 import { recordForbidden } from './refusals.ts'
-import { decide, isOrganizationWide, type Decision } from './rules.ts'
+import { decide, decideEmbedded, isOrganizationWide, type Decision } from './rules.ts'
 import { isInScope, scopeOf, type Scope } from './scopes.ts'
 
 export type { Ctx }
@@ -42,7 +42,7 @@ type Common<Input, Base, FoundTarget extends Target> = {
   name: string
   action: Action
   /** Kinds of actor beside people that may call it. */
-  allow?: readonly ('system' | 'anonymous')[]
+  allow?: readonly Exclude<Actor['kind'], 'user'>[]
   /** Refuses tokens: a stolen token must not mint tokens. */
   sessionOnly?: true
   /** Also for whoever views as another person: by itself what changes something, or is about oneself, is not. */
@@ -74,10 +74,12 @@ export type Operation<C extends Ctx, Input, Output> = {
   readonly [sealed]: (ctx: C, input: Input) => Promise<Output>
 }
 
-const all = new Map<string, { name: string; action: Action; writes: boolean }>()
+type Listed = { name: string; action: Action; writes: boolean; /** Beside people. */ allow: readonly Exclude<Actor['kind'], 'user'>[] }
+
+const all = new Map<string, Listed>()
 
 /** Every operation there is, for the permission matrix and the docs. */
-export const listOperations = (): { name: string; action: Action; writes: boolean }[] => [...all.values()]
+export const listOperations = (): Listed[] => [...all.values()]
 
 /** Declares a reading operation. */
 export function readOperation<C extends Ctx, Input, FoundTarget extends Target, Output>(
@@ -175,11 +177,11 @@ export function perform<C extends Ctx, Input, Output>(operation: Operation<C, In
 }
 
 function seal<C extends Ctx, Input, Output>(
-  definition: { name: string; action: Action },
+  definition: Pick<Common<Input, C, Target>, 'name' | 'action' | 'allow'>,
   writes: boolean,
   run: (ctx: C, input: Input) => Promise<Output>,
 ): Operation<C, Input, Output> {
-  all.set(definition.name, { name: definition.name, action: definition.action, writes })
+  all.set(definition.name, { name: definition.name, action: definition.action, writes, allow: definition.allow ?? [] })
   return { name: definition.name, action: definition.action, writes, [sealed]: run }
 }
 
@@ -189,6 +191,7 @@ type Door = Pick<Common<never, Ctx, Target>, 'action' | 'allow' | 'sessionOnly' 
 
 function requireCaller(definition: Door, { actor }: Ctx): void {
   if (actor.kind !== 'user' && !definition.allow?.includes(actor.kind)) {
+    if (actor.kind === 'embed') throw refusal({ allowed: false, because: 'embed' })
     throw new AppError('unauthenticated', 'Failed to authorize user')
   }
   if (definition.sessionOnly && actor.kind === 'user' && actor.via !== 'session') {
@@ -210,8 +213,8 @@ function requireCaller(definition: Door, { actor }: Ctx): void {
 }
 
 function requireRight(definition: Door, { actor }: Pick<Ctx, 'actor'>, target: Target): void {
-  if (actor.kind !== 'user') return
-  const decision = decide(actor, definition.action, target)
+  if (actor.kind === 'system' || actor.kind === 'anonymous') return
+  const decision = actor.kind === 'embed' ? decideEmbedded(actor, definition.action, target) : decide(actor, definition.action, target)
   if (!decision.allowed) throw refusal(decision)
 }
 

@@ -1,5 +1,5 @@
 import { actions, type Action, type Target } from './actions.ts'
-import type { UserActor } from './actor.ts'
+import type { EmbedActor, UserActor } from './actor.ts'
 import { atLeast, highestRole, projectRoleOf, spaceLadder } from './role-ladder.ts'
 import { ruleTable, type Rule } from './rule-table.ts'
 import { isInScope, scopeOf, type Scope } from './scopes.ts'
@@ -25,6 +25,11 @@ export function decide(actor: UserActor, action: Action, target: Target): Decisi
   // Before any role is looked at: roles mean nothing outside of the own organization.
   if (target.organizationId !== actor.organizationId) return no('foreign_organization')
   return decideInside(actor, rule, target)
+}
+
+/** Whoever looks at an embedded app runs the session that they were given, while whoever gave it may embed that app: nothing else. */
+export function decideEmbedded(actor: EmbedActor, action: Action, target: Target): Decision {
+  return action === 'app.run' && target.sessionId === actor.sessionId ? decide(actor.creator, 'app.embed', target) : no('embed')
 }
 
 const organizationWide = new Set<string>(['organization', 'service_account'])

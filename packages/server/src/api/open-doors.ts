@@ -3,6 +3,7 @@ import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../platform/errors.ts'
+import { serveEmbedPage } from './app/embed-page.ts'
 import { mountRoutes, mountShared, sendFailure, type DoorShape } from '../platform/http/mount-routes.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
 import type { AnyRoute } from '../platform/http/route.ts'
@@ -46,7 +47,7 @@ export async function openDoors(app: FastifyInstance, house: House, doors: Doors
   app.setErrorHandler((error, request, reply) => {
     void sendFailure(doors.lightdash.shape, error, request, reply)
   })
-  await servePages(app, (path, request) => doorAt(doors, path, request), webFolder)
+  if (await servePages(app, (path, request) => doorAt(doors, path, request), webFolder)) serveEmbedPage(app, house)
 }
 
 /** Routes that two doors have at the same address. */
@@ -89,8 +90,8 @@ function readablePath(url: string): string {
 /** Addresses that are no page: the API, assets, hidden files, anything with an ending. */
 const notAPage = /^\/(api|scim|assets)(\/|$)|\/\.|\.\w+$|\\/
 
-/** The built pages: files under `/assets`, and the one page for every address that a person may open. */
-async function servePages(app: FastifyInstance, doorAt: (path: string, request: FastifyRequest) => Door, webFolder: string): Promise<void> {
+/** The built pages: files under `/assets`, and the one page for every address that a person may open. Answers whether there are any. */
+async function servePages(app: FastifyInstance, doorAt: (path: string, request: FastifyRequest) => Door, webFolder: string): Promise<boolean> {
   const hasPages = existsSync(path.join(webFolder, 'index.html'))
   if (hasPages) {
     await app.register(fastifyStatic, {
@@ -109,4 +110,5 @@ async function servePages(app: FastifyInstance, doorAt: (path: string, request: 
     const { shape } = doorAt(readablePath(request.url).toLowerCase(), request)
     return sendFailure(shape, new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}`), request, reply)
   })
+  return hasPages
 }

@@ -4,6 +4,8 @@ import type { Actor } from '../access/actor.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
 import type { RouteAuth } from '../platform/http/route.ts'
 import { isUuid } from '../platform/ids.ts'
+import { callerOfEmbedToken } from '../domain/apps/embedding/caller-of-embed-token.ts'
+import { isEmbedToken } from '../domain/apps/embedding/embed-link.ts'
 import { credentialsOf, type Credentials } from './credentials.ts'
 import type { House, RequestCtx } from './house.ts'
 
@@ -59,7 +61,13 @@ function blankContext(house: House): RequestCtx {
 
 /** On a public route a bad credential is no credential: whoever has an old token may still ask whether we are well. */
 async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth, credentials: Credentials): Promise<Actor> {
-  return house.identity.authenticator.actorOf({ ...credentials, address: request.ip }).catch((error: unknown): Actor => {
+  // Before any cookie: what an embedded page asks, it asks as that page.
+  const { token } = credentials
+  const found =
+    token !== undefined && isEmbedToken(token)
+      ? callerOfEmbedToken(house, token)
+      : house.identity.authenticator.actorOf({ ...credentials, address: request.ip })
+  return found.catch((error: unknown): Actor => {
     if (!isAppError(error) || error.code !== 'unauthenticated') throw error
     house.rateLimits.take('unknown_token', countedAddress(request.ip))
     if (auth !== 'public') throw error

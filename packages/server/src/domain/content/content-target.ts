@@ -1,6 +1,6 @@
 import type { Action, Target } from '../../access/actions.ts'
 import { refusal, type Ctx } from '../../access/operation.ts'
-import { decide, visibleSpaces, type SpaceScope } from '../../access/rules.ts'
+import { decide, decideEmbedded, visibleSpaces, type SpaceScope } from '../../access/rules.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findResource } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -32,15 +32,15 @@ export const targetOf = <Spec extends object>(resource: Resource<Spec>): Content
 })
 
 /** Throws `forbidden` unless the caller may do this too; for operations that touch a second place. */
-export function requireAction(ctx: Ctx, action: Action, target: Target): void {
-  const { actor } = ctx
-  if (actor.kind !== 'user') return
-  const decision = decide(actor, action, target)
+export function requireAction({ actor }: Ctx, action: Action, target: Target): void {
+  if (actor.kind === 'system' || actor.kind === 'anonymous') return
+  const decision = actor.kind === 'embed' ? decideEmbedded(actor, action, target) : decide(actor, action, target)
   if (!decision.allowed) throw refusal(decision)
 }
 
 /** Whether the caller may do this too, where that decides about a part only. */
-export const may = ({ actor }: Ctx, action: Action, target: Target): boolean => actor.kind !== 'user' || decide(actor, action, target).allowed
+export const may = ({ actor }: Ctx, action: Action, target: Target): boolean =>
+  actor.kind !== 'user' ? actor.kind !== 'embed' : decide(actor, action, target).allowed
 
 /** Spaces of a project that the caller may see, for lists. The house itself sees all. */
 export function scopeOf(ctx: Ctx, projectId: string): SpaceScope {
@@ -50,6 +50,7 @@ export function scopeOf(ctx: Ctx, projectId: string): SpaceScope {
     case 'system':
       return { all: true }
     case 'anonymous':
+    case 'embed':
       return { all: false, public: false, ids: [] }
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { createEmbedLink } from '../../../domain/apps/embedding/create-embed-link.ts'
 import { embedExports, embedLinkLifetime, type EmbedOptions } from '../../../domain/apps/embedding/embed-link.ts'
+import { openEmbed } from '../../../domain/apps/embedding/open-embed.ts'
 import { getEmbedding, switchEmbedding } from '../../../domain/apps/embedding/embedding-switch.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -64,6 +65,31 @@ export const appEmbedRoutes: AnyRoute<RequestCtx>[] = [
         isTest: testMode,
       })
       return { url: new URL(link.path, ctx.settings.siteUrl).href, expiresAt: link.expiresAt.toISOString() }
+    },
+  }),
+  route({
+    operationId: 'OpenAppEmbed',
+    method: 'post',
+    path: '/api/v1/app/embeds',
+    summary: 'Opens an address that shows an app, which uses it up; answers the session, and the token that reaches it and nothing else',
+    tags,
+    auth: 'public',
+    body: z.object({ secret: z.string().min(1).max(200) }),
+    responses: answers(
+      z.object({
+        token: z.string(),
+        sessionUuid: z.string(),
+        appUuid: z.string(),
+        endsAt: z.string(),
+        options: z.looseObject({}),
+        exports: z.array(z.enum(embedExports)),
+      }),
+      'The session',
+    ),
+    async handle(ctx: RequestCtx, { body }) {
+      // Whoever is signed in here as well opens it as nobody.
+      const { sessionId, notebookId, endsAt, options, exports, token } = await perform(openEmbed, { ...ctx, actor: { kind: 'anonymous' } }, body)
+      return { token, sessionUuid: sessionId, appUuid: notebookId, endsAt: endsAt.toISOString(), options: { ...options }, exports: [...exports] }
     },
   }),
 ]

@@ -46,7 +46,7 @@ export const createEmbedLink = writeOperation<ContentCtx, NewEmbedLink, ContentT
     const expiresAt = new Date(at.getTime() + expiresInMs)
     const names = { attributes: Object.keys(attributes), inputs: Object.keys(inputs), exports, expiresAt, isTest }
     ctx.record({ targetKind: notebookKind.kind, targetId: resource.id, before: null, after: names })
-    if (isTest) return { path: `/projects/${projectId}/apps/${resource.id}${asQuery(inputs)}`, expiresAt }
+    if (isTest) return { path: `/p/${projectId}/apps/${resource.id}${asQuery(inputs)}`, expiresAt }
     if ((await countOpenEmbedLinks(ctx.tx, resource.id, at)) >= most) {
       const message = `${most.toLocaleString('en')} links to this app wait to be opened. Make one when somebody opens the page, not before.`
       throw new AppError('limit_exceeded', message, { reason: 'embed_links', retryAfterSeconds: 15 })

@@ -89,22 +89,23 @@ export async function useEmbedLink(tx: Tx, hash: Buffer, session: { id: string; 
   return numUpdatedRows > 0n
 }
 
-/** Whoever looks at an app by this secret: their session, and what it was opened with; null: none that goes on. */
+/** Whoever looks at an app by this secret: their session, and what it was opened with; null: none that goes on, or the app may be shown nowhere. */
 export async function findEmbedSession(
   db: Db | Tx,
   tokenHash: Buffer,
   now: Date,
-): Promise<(Pick<EmbedLink, 'resourceId' | 'creatorId' | 'attributes' | 'exports'> & { sessionId: string }) | null> {
+): Promise<(Pick<EmbedLink, 'creatorId' | 'attributes' | 'exports'> & { sessionId: string }) | null> {
   const row = await db
     .selectFrom('app_embed_links as link')
     .innerJoin('app_sessions as session', 'session.id', 'link.session_id')
-    .select(['link.resource_id', 'link.creator_id', 'link.attributes', 'link.scopes', 'session.id'])
+    .innerJoin('embeddable_apps as app', 'app.resource_id', 'link.resource_id')
+    .select(['link.creator_id', 'link.attributes', 'link.scopes', 'session.id'])
     .where('link.session_token_hash', '=', tokenHash)
     .where('link.session_ends_at', '>', now)
     .where('session.ended_at', 'is', null)
     .executeTakeFirst()
   if (row === undefined) return null
-  return { resourceId: row.resource_id, creatorId: row.creator_id, attributes: row.attributes, exports: row.scopes as EmbedExport[], sessionId: row.id }
+  return { creatorId: row.creator_id, attributes: row.attributes, exports: row.scopes as EmbedExport[], sessionId: row.id }
 }
 
 /** Forgets addresses that ended before a moment, and were opened as nothing that goes on. */
