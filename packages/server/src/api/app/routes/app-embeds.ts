@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { createEmbedLink } from '../../../domain/apps/embedding/create-embed-link.ts'
-import { embedExports, embedLinkLifetime, type EmbedOptions } from '../../../domain/apps/embedding/embed-link.ts'
+import { embedExports, embedLinkLifetime } from '../../../domain/apps/embedding/embed-link.ts'
 import { openEmbed } from '../../../domain/apps/embedding/open-embed.ts'
 import { getEmbedding, switchEmbedding } from '../../../domain/apps/embedding/embedding-switch.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
@@ -60,7 +60,7 @@ export const appEmbedRoutes: AnyRoute<RequestCtx>[] = [
       const link = await perform(createEmbedLink, ctx, {
         idOrSlug: params.appUuid,
         ...grant,
-        options: options as EmbedOptions,
+        options,
         expiresInMs: expiresIn,
         isTest: testMode,
       })

@@ -70,7 +70,7 @@ export async function findEmbedLink(db: Db | Tx, hash: Buffer): Promise<EmbedLin
     creatorId: row.creator_id,
     attributes: row.attributes,
     inputs: row.inputs,
-    options: row.options as EmbedOptions,
+    options: row.options,
     exports: row.scopes as EmbedExport[],
     expiresAt: row.expires_at,
     openedAt: row.opened_at,
