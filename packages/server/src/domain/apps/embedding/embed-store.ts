@@ -78,7 +78,7 @@ export async function findEmbedLink(db: Db | Tx, hash: Buffer): Promise<EmbedLin
 }
 
 /** Uses an address up, for this session. False: it was opened before, or is over. Of two at once one is first. */
-export async function useEmbedLink(tx: Tx, hash: Buffer, session: { id: string; tokenHash: Buffer; endsAt: Date; at: Date }): Promise<boolean> {
+export async function spendEmbedLink(tx: Tx, hash: Buffer, session: { id: string; tokenHash: Buffer; endsAt: Date; at: Date }): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('app_embed_links')
     .set({ opened_at: session.at, session_id: session.id, session_token_hash: session.tokenHash, session_ends_at: session.endsAt })

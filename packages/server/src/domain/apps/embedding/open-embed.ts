@@ -14,7 +14,7 @@ import { nowOf, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { listPublications } from '../publication-store.ts'
 import { insertSession } from '../sessions/session-store.ts'
 import { embedTokenPrefix, type EmbedGrant } from './embed-link.ts'
-import { findEmbedLink, findEmbedOrigins, useEmbedLink, type EmbedLink } from './embed-store.ts'
+import { findEmbedLink, findEmbedOrigins, spendEmbedLink, type EmbedLink } from './embed-store.ts'
 
 type EmbedCtx = ContentCtx & IdentityCtx
 
@@ -48,7 +48,7 @@ export const openEmbed = writeOperation<EmbedCtx, { secret: string }, Target, Op
     const endsAt = new Date(at.getTime() + longestHours * 3_600_000)
     const session = { id: newId(), notebookId: notebook.id, kind: 'embed' as const, revision, ownerId: null, attributes: link.attributes }
     await insertSession(ctx.tx, { ...session, inputs: firstInputs(document, link.inputs), at })
-    if (!(await useEmbedLink(ctx.tx, hash, { id: session.id, tokenHash: credentialHash(token), endsAt, at }))) throw cannotOpen('embed_link_used')
+    if (!(await spendEmbedLink(ctx.tx, hash, { id: session.id, tokenHash: credentialHash(token), endsAt, at }))) throw cannotOpen('embed_link_used')
     const { organizationId, projectId } = notebook
     ctx.record({ targetKind: notebookKind.kind, targetId: notebook.id, organizationId, projectId, before: null, after: { embedSessionId: session.id } })
     return { token, sessionId: session.id, notebookId: notebook.id, endsAt, options: link.options, exports: link.exports }
