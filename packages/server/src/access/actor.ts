@@ -76,16 +76,6 @@ export type AnonymousActor = { kind: 'anonymous' }
 /** The house itself: seeding, migrations, cron. Operations must name it in `allow`; there is no silent superuser. */
 export type SystemActor = { kind: 'system'; name: string; organizationId: string | null }
 
-/**
- * Whose rights and rows count when data are asked for. For an embedded app: what whoever made the link may see, with the rows of the
- * attributes that they gave; their own attributes and address count for nothing.
- */
-export function askerOf(actor: Actor): Actor {
-  if (actor.kind !== 'embed') return actor
-  const userAttributes = Object.fromEntries(Object.entries(actor.attributes).map(([name, value]) => [name, [value]]))
-  return { ...actor.creator, email: '', emailVerified: false, firstName: '', lastName: '', userAttributes }
-}
-
 /** Who really acts, and whom they view as: the two names of every line in a log. */
 export function whoOf(actor: Actor): { actorId: string | null; asId: string | null } {
   if (actor.kind !== 'user') return { actorId: null, asId: null }

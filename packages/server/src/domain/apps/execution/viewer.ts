@@ -35,7 +35,8 @@ export async function viewerOf(
 }
 
 /** Somebody who did not sign in here: of whoever let them in nothing but the rights counts. */
-function asEmbedded(actor: Actor, attributes: Readonly<Record<string, string>>): Actor {
+function asEmbedded(asking: Actor, attributes: Readonly<Record<string, string>>): Actor {
+  const actor = asking.kind === 'embed' ? asking.creator : asking
   if (actor.kind !== 'user') return actor
   return { ...actor, emailVerified: false, userAttributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, [value]])) }
 }

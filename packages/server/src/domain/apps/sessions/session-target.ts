@@ -28,7 +28,7 @@ export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promis
   const target = await contentTarget(ctx, notebookKind, { idOrSlug: session.notebookId })
   if (!isOwn && !may(ctx, 'app.update', target)) throw missing()
   if (session.kind === 'notebook') requireAction(ctx, 'app.update', target)
-  return { ...target, session }
+  return { ...target, session, sessionId: session.id }
 }
 
 /** The same to work in. Throws `conflict` (`session_ended`), and `forbidden` for the session of a run, which nobody works in. */
@@ -39,7 +39,8 @@ export async function openSessionTarget(ctx: Ctx, key: SessionKey): Promise<Sess
   return target
 }
 
-const isOwnerOf = (actor: Actor, { ownerId }: StoredSession): boolean => actor.kind === 'user' && actor.userId === ownerId
+const isOwnerOf = (actor: Actor, { id, ownerId }: StoredSession): boolean =>
+  actor.kind === 'embed' ? actor.sessionId === id : actor.kind === 'user' && actor.userId === ownerId
 
 const isOfRun = ({ kind }: StoredSession): boolean => kind === 'run' || kind === 'preview'
 
