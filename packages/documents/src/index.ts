@@ -188,3 +188,4 @@ export {
   type TestedColumnType,
   type TestedError,
 } from './endpoint/endpoint-test.ts'
+export { ownValue } from './own-value.ts'

@@ -65,7 +65,7 @@ export { type FreeSql, freeSqlOf } from './plan/free-sql.ts'
 export { metricsOfOwnSql } from './plan/metric-of-dimension.ts'
 export { csvSelect, type CsvSelectColumn } from './plan/csv-select.ts'
 export { withFormerNames, type FormerName } from './compile/former-names.ts'
-export { limitUserSql, selectUserColumns, userStatement } from './plan/limit-user-sql.ts'
+export { limitUserSql, selectUserColumns } from './plan/limit-user-sql.ts'
 export { aggregatedName, aggregateUserSql, type SqlAggregate, type SqlAggregation } from './plan/aggregate-user-sql.ts'
 export { isFilterGroup } from './types/metric-query.ts'
 export { isDay } from './plan/parameters.ts'
@@ -123,3 +123,9 @@ export {
   type KeptCondition,
   type KeptKey,
 } from './keep/types.ts'
+export { filterRows, type RowsCalendar } from './rows/filter-rows.ts'
+export { allRows, offeredRows, pageOfRows, valueOfRows, type RowsSort } from './rows/page-of-rows.ts'
+export { pivotParts, pivotRows, type PivotPart, type RowsPivot } from './rows/pivot-rows.ts'
+export { columnOf, type Rows } from './rows/rows.ts'
+export { cutRows, withSources, type SqlSource } from './rows/with-sources.ts'
+export { formatCodeWriter } from './format/format-code.ts'

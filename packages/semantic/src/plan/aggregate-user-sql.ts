@@ -46,7 +46,8 @@ export function aggregateUserSql(sql: string, aggregate: SqlAggregate, { limit, 
   return `WITH user_sql AS (${userStatement(sql)}\n)\n${dialect.limit(select, terms, limit)}`
 }
 
-function aggregated({ reference, aggregation }: SqlAggregate['values'][number], dialect: Dialect): string {
+/** The values of a group as one. */
+export function aggregated({ reference, aggregation }: SqlAggregate['values'][number], dialect: Dialect): string {
   const column = dialect.quote(reference)
   switch (aggregation) {
     case 'avg':

@@ -34,7 +34,8 @@ const groupsOf = ({ dimensions, metrics, tableCalculations }: Filters): FilterGr
 const itemsOf = (group: FilterGroup): FilterGroupItem[] => ('and' in group ? group.and : group.or)
 const valuesOf = (group: FilterGroup): unknown[] => itemsOf(group).flatMap((item) => (isFilterGroup(item) ? valuesOf(item) : (item.values ?? [])))
 
-function boundGroup(group: FilterGroup, values: FilterValues): FilterGroup {
+/** The same for one tree of rules. */
+export function boundGroup(group: FilterGroup, values: FilterValues): FilterGroup {
   const items = itemsOf(group).map((item) => (isFilterGroup(item) ? boundGroup(item, values) : boundRule(item, values)))
   return 'and' in group ? { ...group, and: items } : { ...group, or: items }
 }

@@ -1,7 +1,7 @@
 import type { CellOf, Scalar } from '@atrium/documents'
-import { duckdb } from '@atrium/semantic'
-import { AppError } from '../../../platform/errors.ts'
-import { askerOf, sourceOf, tableOf, type Execution } from './execution.ts'
+import { offeredRows } from '@atrium/semantic'
+import { askOne } from './ask-rows.ts'
+import { sourceOf, tableOf, type Execution } from './execution.ts'
 
 /** One thing to choose. */
 export type OfferedValue = { value: Scalar; label: string }
@@ -16,26 +16,22 @@ export async function offeredValues(execution: Execution, { id, input }: CellOf<
   const source = sourceOf(execution, id, of)
   if (source === null) return null
   const result = await tableOf(execution, source)
-  const names = result.columns.map(({ name }) => name)
-  const value = column ?? names[0] ?? ''
-  const label = labelColumn ?? value
-  for (const name of [value, label]) {
-    if (!names.includes(name)) {
-      throw new AppError('invalid', `“${source.name}” has no column “${name.slice(0, 100)}”. It has: ${names.slice(0, 20).join(', ')}.`, {
-        reason: 'column_missing',
-      })
-    }
-  }
-  const [valueSql, labelSql, table] = [value, label, source.name].map(duckdb.quote)
-  const sql = `SELECT ${valueSql} AS value, any_value(CAST(${labelSql} AS VARCHAR)) AS label
-    FROM (SELECT *, row_number() OVER () AS place FROM ${table}) WHERE ${valueSql} IS NOT NULL GROUP BY 1 ORDER BY min(place)`
-  const scope = { projectId: result.projectId, audience: result.audience }
-  const { data } = await execution.ctx.results.ask(scope, { sql, tables: { [source.name]: result } }, { ...askerOf(execution), maxRows: mostOffered })
-  const [values = [], labels = []] = JSON.parse(data.toString('utf8')) as unknown[][]
+  const value = column ?? result.columns[0]?.name ?? ''
+  const sql = (name: string): string => offeredRows({ name, columns: result.columns }, { value, label: labelColumn ?? value }, mostOffered)
+  const [values = [], labels = []] = (await askOne(execution, source.name, result, sql, mostOffered)).columns
   return values.flatMap((one, place) => {
     const scalar = asScalar(one)
-    return scalar === null ? [] : [{ value: scalar, label: String(labels[place] ?? scalar).slice(0, 500) }]
+    return scalar === null ? [] : [{ value: scalar, label: textOf(labels[place] ?? scalar).slice(0, 500) }]
   })
+}
+
+/** What an input offers, whoever says so; empty where anything may be given. */
+export async function optionsOf(execution: Execution, cell: CellOf<'input'>): Promise<OfferedValue[]> {
+  const offered = await offeredValues(execution, cell)
+  if (offered !== null) return offered
+  const { input } = cell
+  if ((input.type !== 'dropdown' && input.type !== 'multi_select') || !('values' in input.options)) return []
+  return input.options.values.map(({ value, label }) => ({ value, label: label ?? String(value) }))
 }
 
 /** What inputs take: text, numbers, yes and no. Everything else as its text. */
@@ -44,3 +40,5 @@ function asScalar(value: unknown): Scalar | null {
   if (typeof value === 'string') return value.length <= 10_000 ? value : null
   return typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value)
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,6 +1,8 @@
 import type { NotebookCell } from '@atrium/documents'
 import type { Answered, Execution } from '../execution.ts'
+import { checkViewCell } from './check-view-cell.ts'
 import { runExploreCell } from './run-explore-cell.ts'
+import { runFilterCell } from './run-filter-cell.ts'
 import { runSqlCell } from './run-sql-cell.ts'
 import { runTextCell } from './run-text-cell.ts'
 
@@ -13,6 +15,13 @@ export async function runCell(execution: Execution, cell: Exclude<NotebookCell, 
       return runExploreCell(execution, cell)
     case 'text':
       return runTextCell(execution, cell)
+    case 'filter':
+      return runFilterCell(execution, cell)
+    case 'chart':
+    case 'table':
+    case 'pivot':
+    case 'single_value':
+      return checkViewCell(execution, cell)
     default:
       return {}
   }

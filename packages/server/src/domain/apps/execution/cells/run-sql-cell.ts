@@ -1,5 +1,5 @@
 import { fillSql, readCell, type CellOf, type FilledSql, type NotebookCell } from '@atrium/documents'
-import { bindVariables, userStatement } from '@atrium/semantic'
+import { bindVariables, cutRows, withSources, type SqlSource } from '@atrium/semantic'
 import type { QueryRequest, QueryResult } from '../../../../query/query-service.ts'
 import type { StoredResult } from '../../../../results/result-store.ts'
 import { AppError } from '../../../../platform/errors.ts'
@@ -8,7 +8,6 @@ import { dialectOf } from '../../../../warehouses/dialect-of.ts'
 import { mostResultRows } from '../limits.ts'
 import { asTable, askerOf, cutNotes, keyOf, sourceOf, tableOf, valuesFor, type Answered, type Execution, type RunCell } from '../execution.ts'
 import { sha256 } from '../sha256.ts'
-import { withSources, type SqlSource } from '../with-sources.ts'
 
 /** Asks what a SELECT of the author's asks: the warehouse, or results by name. */
 export const runSqlCell: RunCell<CellOf<'sql'>> = (execution, cell) => (cell.on === 'warehouse' ? askWarehouse(execution, cell) : askResults(execution, cell))
@@ -60,7 +59,7 @@ function withoutHidden({ columns, engineTypes, data }: QueryResult): { columns: 
 async function askResults(execution: Execution, cell: CellOf<'sql'>): Promise<Answered> {
   const filled = fillSql(cell.sql, valuesFor(execution, cell))
   const tables = await tablesOf(execution, cell)
-  const sql = cell.limit === undefined ? filled.sql : `SELECT * FROM (${userStatement(filled.sql)}\n) AS limited LIMIT ${limitOf(cell)}`
+  const sql = cell.limit === undefined ? filled.sql : cutRows(filled.sql, limitOf(cell))
   return keepQuestion(execution, cell.name, { sql, values: filled.variables, tables })
 }
 

@@ -1,0 +1,129 @@
+import type { InputValue } from '@atrium/documents'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { viewOfCell, type CellView, type ViewRequest } from './cell-view.ts'
+import { csvOfCell } from './csv-of-cell.ts'
+import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell, type TestSession } from './testing/execution-world.ts'
+
+let world: ExecutionWorld
+let session: TestSession
+beforeAll(async () => {
+  world = await createExecutionWorld()
+  session = world.session(document)
+  expect((await session.run()).state).toBe('completed')
+})
+afterAll(() => world.end())
+
+const cells: GivenCell[] = [
+  { kind: 'sql', name: 'rows', on: 'warehouse', sql: 'SELECT * FROM orders ORDER BY id' },
+  { kind: 'filter', name: 'paid', of: 'rows', match: 'all', rules: [{ column: 'status', operator: 'equals', values: ['paid'] }] },
+  {
+    kind: 'table',
+    of: 'rows',
+    sorts: [{ column: 'amount', descending: true }],
+    columns: { day: { visible: false }, amount: { label: 'Sum', format: '0.00' } },
+  },
+  { kind: 'pivot', of: 'paid', rows: ['region'], columns: ['status'], values: [{ column: 'amount', aggregation: 'sum' }], hasTotals: true },
+  {
+    kind: 'chart',
+    of: 'paid',
+    config: { type: 'vertical_bar', fieldConfig: { x: { reference: 'region' }, y: [{ reference: 'id', aggregation: 'count' }] } },
+  },
+  {
+    kind: 'single_value',
+    of: 'rows',
+    column: 'amount',
+    row: -1,
+    format: '0.0',
+    comparison: { column: 'amount', row: 0, as: 'percent', label: 'since the first' },
+  },
+  { kind: 'input', name: 'region', input: { type: 'dropdown', default: null, options: { of: 'rows', column: 'region' } } },
+]
+const document = notebookOf(cells)
+
+const look = async (cellId: string, more: Partial<ViewRequest> = {}): Promise<CellView> =>
+  viewOfCell(
+    await world.ctx(),
+    { project: world.project, notebookId: world.project.id, document, inputs: new Map<string, InputValue>(), kept: session.outcomes, occasion: 'logic' },
+    { cellId, ...more },
+  )
+
+describe('what cells show', () => {
+  it('is a page of rows, sorted by the server, with the columns that its author shows', async () => {
+    const first = await look('table3', { limit: 2 })
+    expect(first).toMatchObject({
+      kind: 'table',
+      totalRows: 300,
+      offset: 0,
+      rows: [
+        [300, 'paid', 'north', 450],
+        [299, 'lost', 'south', 448.5],
+      ],
+      truncated: false,
+    })
+    expect(first.kind === 'table' && first.columns.map(({ name, label }) => [name, label])).toEqual([
+      ['id', null],
+      ['status', null],
+      ['region', null],
+      ['amount', 'Sum'],
+    ])
+    expect(await look('rows', { offset: 1, limit: 1, sorts: [{ column: 'id' }] })).toMatchObject({ rows: [[2, 'lost', 'north', 3, '2026-01-03']] })
+  })
+
+  it('is a pivot with totals that are computed from all rows', async () => {
+    const pivot = await look('pivot4')
+    expect(pivot).toMatchObject({ down: ['region'], across: ['status'], values: [{ name: 'amount_sum' }] })
+    expect(pivot.kind === 'pivot' && pivot.lines).toEqual([
+      { part: 'total', values: [null, null, 22725] },
+      { part: 'column_total', values: [null, 'paid', 22725] },
+      { part: 'row_total', values: ['north', null, 11475] },
+      { part: 'row_total', values: ['south', null, 11250] },
+      { part: 'cell', values: ['north', 'paid', 11475] },
+      { part: 'cell', values: ['south', 'paid', 11250] },
+    ])
+  })
+
+  it('is what a chart draws, put together', async () => {
+    expect(await look('chart5')).toMatchObject({
+      rows: [
+        ['north', 50],
+        ['south', 50],
+      ],
+      truncated: false,
+    })
+  })
+
+  it('is one value of one row beside another', async () => {
+    expect(await look('single_value6')).toMatchObject({
+      value: 450,
+      formatted: '450.0',
+      comparison: { value: 299, formatted: '29900.0%', label: 'since the first' },
+    })
+  })
+
+  it('is what an input offers, in the order of the rows', async () => {
+    expect(await look('region')).toEqual({
+      kind: 'input',
+      options: [
+        { value: 'south', label: 'south' },
+        { value: 'north', label: 'north' },
+      ],
+    })
+  })
+
+  it('is a file of all rows', async () => {
+    const { lines } = await csvOfCell(
+      await world.ctx(),
+      { project: world.project, notebookId: world.project.id, document, inputs: new Map(), kept: session.outcomes, occasion: 'logic' },
+      { cellId: 'paid' },
+    )
+    const text: string[] = []
+    for await (const line of lines) text.push(line)
+    expect([text.length, text[0], text[1]]).toEqual([101, 'id,status,region,amount,day\n', '3,paid,south,4.5,2026-01-04\n'])
+  })
+
+  it('is nothing of a cell that did not run, and of none that is not there', async () => {
+    session.outcomes.delete('paid')
+    await expect(look('chart5')).rejects.toMatchObject({ code: 'invalid', details: { reason: 'source_not_run' } })
+    await expect(look('nowhere')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
