@@ -65,6 +65,7 @@ import { createResults } from './results/results.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
+import { appRunWorker, appSchedulesEntry, appSchedulesWorker } from './workers/app-runs.ts'
 import { compileProjectWorker } from './workers/compile-project.ts'
 import { csvExportWorker } from './workers/csv-export.ts'
 import { expiredDownloadsEntry, expiredDownloadsWorker } from './workers/expired-downloads.ts'
@@ -206,6 +207,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         for (const { projectId } of changes) if (projectId !== null) endpointMemory.forget(projectId)
       },
       limits: { maxRows: config.query.maxRows, csvCells: config.query.csvCellsLimit },
+      appRunLimits: config.appRuns,
       uploads: {
         folder: path.join(dataFolder.path, 'uploads'),
         maxBytes: config.maxUploadBytes,
@@ -222,6 +224,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         }),
       },
     }
+    const actorOfUser = (userId: string): Promise<Actor> => identity.authenticator.actorOfUser(userId)
     const runs = createRuns({
       db,
       listen,
@@ -242,9 +245,21 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         tokenWarningsWorker(() => ({ ...common, mail })),
         ...validationWorkers(common),
         ...materializeWorkers(common, () => runs),
+        appSchedulesWorker(() => ({ ...common, runs, actorOfUser, onError })),
       ],
     })
     closing.push(() => runs.stop())
+    const appRuns = createRuns({
+      db,
+      listen,
+      clock,
+      concurrency: config.appRuns.atOnce,
+      leaseSeconds: 15,
+      workerId: newId(),
+      onError,
+      workers: [appRunWorker(() => ({ ...common, runs, actorOfUser, onError }))],
+    })
+    closing.push(() => appRuns.stop())
     // Without a configured address it is known once we listen, before the first request.
     let siteUrl = config.siteUrl ?? ''
     const mail = createOutgoingMail({ isConfigured: config.mail !== null, runs, siteUrl: () => siteUrl })
@@ -329,7 +344,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     )
 
     await runs.start()
-    const cron = createCron({ db, entries: [expiredDownloadsEntry, housekeepingEntry, materializeDueEntry, tokenWarningsEntry], onError })
+    await appRuns.start()
+    const cron = createCron({ db, entries: [appSchedulesEntry, expiredDownloadsEntry, housekeepingEntry, materializeDueEntry, tokenWarningsEntry], onError })
     await cron.start()
     closing.push(() => cron.stop())
     await app.listen({ host: config.host, port: config.port })

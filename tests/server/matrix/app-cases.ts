@@ -12,6 +12,10 @@ export type AppFacts = LightdashFacts & {
   sqlVersionUuid: string
   appUuid: string
   appVersionUuid: string
+  appRunUuid: string
+  appPreviewUuid: string
+  appViewUuid: string
+  appScheduleUuid: string
   upload: string
   serviceAccountUuid: string
   serviceTokenUuid: string

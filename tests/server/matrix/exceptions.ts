@@ -19,6 +19,9 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'RefreshEndpointTable',
   'CancelEndpointTable',
   'RevokeRunToken',
+  // The run has ended by then, or has not.
+  'CancelAppRun',
+  'RestoreAppResults',
   'ConnectGithub',
   'ConnectGoogle',
   'ConnectSlack',
@@ -72,6 +75,7 @@ export const unseen: ReadonlySet<string> = new Set([
   'updateWarehouseCredentials',
   'deleteWarehouseCredentials',
   'updateUserWarehouseCredentialsPreference',
+  'GetAppPublish',
   // In the format of Hex nobody is told of what they may not see.
   'HexGetProject',
   'HexCreatePresignedUrl',

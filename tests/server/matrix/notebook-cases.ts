@@ -12,6 +12,13 @@ const version =
   (rest = '') =>
   (facts: AppFacts): string =>
     app(`/versions/${facts.appVersionUuid}${rest}`)(facts)
+const run =
+  (rest = '') =>
+  (facts: AppFacts): string =>
+    app(`/runs/${facts.appRunUuid}${rest}`)(facts)
+const schedule = (facts: AppFacts): string => app(`/schedules/${facts.appScheduleUuid}`)(facts)
+const view = (facts: AppFacts): string => app(`/views/${facts.appViewUuid}`)(facts)
+const daily = { cadence: { kind: 'daily', hour: 2, minute: 30 }, timezone: 'Europe/Berlin' }
 const draft = ({ appUuid }: AppFacts): string => `/api/v1/app/drafts/apps/${appUuid}`
 const document = { cells: [{ kind: 'text', id: 'said', markdown: 'Matrix' }] }
 
@@ -34,7 +41,46 @@ export const notebookCases: readonly MatrixCase[] = [
   },
   { operationId: 'DiscardDraft', path: (facts) => `${draft(facts)}?version=${facts.draftVersion}` },
   { operationId: 'ForcePublishApp', path: app('/force-publish'), body: () => ({ version: null, comparedVersion: 1 }) },
+  {
+    operationId: 'PublishApp',
+    path: app('/publish'),
+    body: () => ({ version: null, comparedVersion: 1 }),
+    learn: ({ previewUuid }: { previewUuid: string }, facts) => (facts.appPreviewUuid = previewUuid),
+  },
   { operationId: 'GetApp', path: app() },
+  {
+    operationId: 'StartAppRun',
+    path: app('/runs'),
+    body: () => ({}),
+    learn: ({ run: { uuid } }: { run: { uuid: string } }, facts) => (facts.appRunUuid = uuid),
+  },
+  { operationId: 'ListAppRuns', path: app('/runs') },
+  { operationId: 'GetAppRun', path: run() },
+  { operationId: 'GetAppRunLog', path: run('/log') },
+  // Their own runs alone: this is the administrator's.
+  { operationId: 'CancelAppRun', path: run('/cancel') },
+  { operationId: 'RestoreAppResults', path: run('/restore') },
+  { operationId: 'RefreshAppResults', path: app('/refresh-results') },
+  { operationId: 'GetAppPublish', path: (facts) => app(`/publish/${facts.appPreviewUuid}`)(facts) },
+  {
+    operationId: 'CreateAppView',
+    path: app('/views'),
+    body: () => ({ name: 'Matrix', inputs: {} }),
+    learn: ({ uuid }: { uuid: string }, facts) => (facts.appViewUuid = uuid),
+  },
+  { operationId: 'ListAppViews', path: app('/views') },
+  { operationId: 'UpdateAppView', path: view, body: () => ({ name: 'Matrix too' }) },
+  { operationId: 'DeleteAppView', path: view },
+  { operationId: 'PreviewAppSchedule', path: app('/schedules/next-times'), body: () => daily },
+  {
+    operationId: 'CreateAppSchedule',
+    path: app('/schedules'),
+    body: () => daily,
+    learn: ({ uuid }: { uuid: string }, facts) => (facts.appScheduleUuid = uuid),
+  },
+  { operationId: 'ListAppSchedules', path: app('/schedules') },
+  { operationId: 'UpdateAppSchedule', path: schedule, body: () => daily },
+  { operationId: 'DeleteAppSchedule', path: schedule },
   { operationId: 'GetPublishedApp', path: app('/published') },
   {
     operationId: 'ListAppVersions',

@@ -70,6 +70,7 @@ export const actions = [
   'app.create',
   'app.update',
   'app.publish',
+  'app.schedule',
   'app.delete',
   'app.embed',
   'query_variable.list',

@@ -96,6 +96,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'app.create': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.update': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.publish': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  'app.schedule': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.embed': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'query_variable.list': { for: 'project', least: 'viewer' },

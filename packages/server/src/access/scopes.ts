@@ -136,6 +136,7 @@ export const scopeOf: Readonly<Record<Action, Scope>> = {
   'app.create': 'app:write',
   'app.update': 'app:write',
   'app.publish': 'app:write',
+  'app.schedule': 'app:write',
   'app.delete': 'app:write',
   'app.embed': 'app:embed',
   'query_variable.list': 'insight_variable:read',

@@ -8,6 +8,7 @@ import type { CallLimits } from '../domain/endpoints/limits/call-limits.ts'
 import type { RepeatedRuns } from '../domain/endpoints/repeated-runs.ts'
 import type { EndpointCtx } from '../domain/endpoints/endpoint-ctx.ts'
 import type { IdentityCtx } from '../domain/identity/identity-ctx.ts'
+import type { AppRunLimits } from '../domain/apps/runs/types.ts'
 import type { Runs } from '../jobs/run.ts'
 import type { Uploads } from '../domain/uploads/uploads-ctx.ts'
 import type { Warehouses } from '../warehouses/warehouse.ts'
@@ -31,6 +32,7 @@ export type RequestCtx = Ctx &
   ExecutionCtx &
   IdentityCtx & {
     runs: Runs
+    appRunLimits: AppRunLimits
     mail: OutgoingMail
     warehouses: Warehouses
     /** Where files are written that people download. */

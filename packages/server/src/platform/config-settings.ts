@@ -158,6 +158,9 @@ export const settings = {
   }),
   ATRIUM_MATERIALIZED_CALLS_PER_HOUR: withDefault({ about: 'the same in an hour', fallback: '12000', read: calls }),
   ATRIUM_MATERIALIZED_CALLS_AT_ONCE: withDefault({ about: 'such calls that one key may have running at once; 0 for any number', fallback: '10', read: calls }),
+  ATRIUM_APP_RUNS_AT_ONCE: withDefault({ about: 'runs of apps that one node does at once; others wait', fallback: '4', read: whole(1, 1000) }),
+  ATRIUM_APP_RUNS_PER_PERSON: withDefault({ about: 'runs of apps that one person may have waiting and running', fallback: '25', read: whole(1, 100_000) }),
+  ATRIUM_APP_RUNS: withDefault({ about: 'the same of all people together', fallback: '500', read: whole(1, 100_000) }),
   ATRIUM_HEX_REQUESTS_PER_MINUTE: withDefault({
     about: 'requests in the format of Hex that one person or service account may send in a minute',
     fallback: '600',

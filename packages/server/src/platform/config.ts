@@ -41,6 +41,8 @@ export type Config = Readonly<{
   calls: Readonly<Record<'inline' | 'materialized', Readonly<{ perMinute: number; perHour: number; atOnce: number }>>>
   /** Requests of programs of the Hex format, by key and minute. */
   hex: Readonly<Record<'requests' | 'runs' | 'ingests' | 'embeds', number>>
+  /** Runs of apps: done at once by this node; waiting and running at most. */
+  appRuns: Readonly<{ atOnce: number; ofPerson: number; ofAll: number }>
   engine: Readonly<{ memory: string | null; threads: number | null }>
   logLevel: LogLevel
 }>
@@ -128,6 +130,7 @@ export function readConfig(environment: Environment = process.env): Config {
       ingests: values.ATRIUM_HEX_INGESTS_PER_MINUTE,
       embeds: values.ATRIUM_HEX_EMBEDS_PER_MINUTE,
     }),
+    appRuns: Object.freeze({ atOnce: values.ATRIUM_APP_RUNS_AT_ONCE, ofPerson: values.ATRIUM_APP_RUNS_PER_PERSON, ofAll: values.ATRIUM_APP_RUNS }),
     engine: Object.freeze({ memory: values.ATRIUM_ENGINE_MEMORY, threads: values.ATRIUM_ENGINE_THREADS }),
     logLevel: values.ATRIUM_LOG_LEVEL,
   })

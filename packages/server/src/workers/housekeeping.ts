@@ -17,6 +17,7 @@ import type { ProjectFolders } from '../domain/projects/new-model-folder.ts'
 import { deleteEndedPreviews } from '../domain/projects/end-of-preview.ts'
 import type { ProjectCtx } from '../domain/projects/project-target.ts'
 import { removeModelFolders } from '../domain/projects/remove-model-folders.ts'
+import { removeOldAppRuns } from '../domain/apps/runs/remove-old-app-runs.ts'
 import type { CronEntry } from '../jobs/cron-store.ts'
 import type { Worker } from '../jobs/run.ts'
 import type { Queries } from '../query/query-service.ts'
@@ -39,13 +40,14 @@ type HouseCtx = Ctx &
     git: GitPlaces
   }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, results of cells, days of views, short links, addresses of embedded apps and previews that have ended. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, those of apps too, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, results of cells, days of views, short links, addresses of embedded apps and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
     const ctx: HouseCtx = { ...house, signal, requestId: run.id, actor: { kind: 'system', name: 'housekeeping', organizationId: null } }
     const trash = await perform(emptyTrash, ctx, {})
     const runs = await perform(removeOldRuns, ctx, {})
+    const appRuns = await perform(removeOldAppRuns, ctx, {})
     const exports = await perform(removeOrphanedExports, ctx, {})
     const uploads = await perform(removeOldUploads, ctx, {})
     const mail = await perform(discardOldMail, ctx, {})
@@ -62,6 +64,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     return {
       trash: trash.removed,
       runs: runs.removed,
+      appRuns: appRuns.removed,
       exports: exports.removed,
       uploads: uploads.removed,
       mail: mail.removed,

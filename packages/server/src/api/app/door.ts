@@ -6,6 +6,8 @@ import { asOfRoutes } from './routes/as-of.ts'
 import { appEmbedRoutes } from './routes/app-embeds.ts'
 import { appFileRoutes } from './routes/app-files.ts'
 import { appRoutes } from './routes/apps.ts'
+import { appRunRoutes } from './routes/app-runs.ts'
+import { appScheduleRoutes } from './routes/app-schedules.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { compareModelRoutes } from './routes/compare-models.ts'
@@ -77,6 +79,8 @@ export const appDoor = (house: House): Door => ({
     ...appRoutes,
     ...appFileRoutes,
     ...appEmbedRoutes,
+    ...appRunRoutes,
+    ...appScheduleRoutes,
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,

@@ -1,6 +1,14 @@
 import type { GivenInputs, InputValue, WrongInput } from '@atrium/documents'
+import type { Runs } from '../../../jobs/run.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Person } from '../../../resources/resource.ts'
+import type { ContentCtx } from '../../content/content-ctx.ts'
+
+/** How many runs may wait and run at once. */
+export type AppRunLimits = { ofPerson: number; ofAll: number }
+
+/** What operations need that begin and end runs. */
+export type AppRunCtx = ContentCtx & { runs: Runs; appRunLimits: AppRunLimits }
 
 /** Why an app was run. `app_refresh`: what viewers see had become too old. `preview`: the draft, before it is published. */
 export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const
@@ -35,6 +43,38 @@ export type RunNotice = {
 
 /** Why a run did not complete. Cells say for themselves why they failed. */
 export type RunFailure = { code: string; message: string; /** Stable, for texts in other languages. */ reason: string | null }
+
+/** What a preview publishes when it completes: `version` of the draft, null: the newest revision. */
+export type Publishing = { version: string | null; comparedRevision: number; message: string | null }
+
+/** What happened in a run. */
+export const runEvents = [
+  'started',
+  'cell_failed',
+  'completed',
+  'errored',
+  'killed',
+  'no_session',
+  'published',
+  'results_published',
+  'results_kept',
+  'told',
+  'not_told',
+] as const
+export type RunLogLine = {
+  at: Date
+  level: 'info' | 'warning' | 'error'
+  event: (typeof runEvents)[number]
+  /** Of cells: which. */ cellId: string | null
+  /** Why it failed, or who was told. */ message: string | null
+}
+
+/** Why a run ended whose worker is gone. */
+export const lostRun: RunFailure = {
+  code: 'unavailable',
+  message: 'The server was stopped while this ran. Run it again; it was not begun anew by itself, so that nothing is written twice.',
+  reason: 'run_lost',
+}
 
 /** One run of an app, or of a notebook that is about to be published. */
 export type AppRun = {

@@ -25,7 +25,71 @@ export type ContentTables = {
     resource_id: string
     imported_at: Instant
   }
-  published_apps: { resource_id: string; revision: number; published_at: Instant; published_by: string | null }
+  published_apps: {
+    resource_id: string
+    revision: number
+    published_at: Instant
+    published_by: string | null
+    results_run_id: ColumnType<string | null, string | null | undefined, string | null>
+    results_at: InstantOrNull
+    results_pinned: Generated<boolean>
+  }
+  app_views: {
+    id: string
+    resource_id: string
+    name: string
+    inputs: Json<Record<string, unknown>>
+    is_shared: boolean
+    owner_id: string | null
+    created_at: Instant
+  }
+  app_schedules: {
+    id: string
+    resource_id: string
+    owner_id: string | null
+    cadence: Json<object>
+    cron: string
+    timezone: string
+    view_id: string | null
+    uses_cached_sql: boolean
+    updates_published: boolean
+    notices: Json<object[]>
+    enabled: boolean
+    stopped_because: 'owner_gone' | 'owner_may_not' | 'app_unpublished' | null
+    next_at: Instant
+    created_at: Instant
+    updated_at: Instant
+  }
+  app_runs: {
+    id: string
+    resource_id: string
+    session_id: string
+    job_id: string | null
+    trigger: 'api' | 'schedule' | 'person' | 'app_refresh' | 'preview'
+    revision: number | null
+    state: 'pending' | 'running' | 'completed' | 'errored' | 'killed' | 'unable_to_allocate_kernel'
+    view_id: string | null
+    schedule_id: string | null
+    slot: InstantOrNull
+    uses_cached_sql: boolean
+    updates_published: boolean
+    notices: Json<object[]>
+    publishing: JsonOrNull<object>
+    failure: JsonOrNull<object>
+    owner_id: string | null
+    created_at: Instant
+    started_at: InstantOrNull
+    ended_at: InstantOrNull
+  }
+  app_run_log: {
+    id: Generated<string>
+    run_id: string
+    at: Instant
+    level: 'info' | 'warning' | 'error'
+    event: string
+    cell_id: string | null
+    message: string | null
+  }
   app_sessions: {
     id: string
     resource_id: string

@@ -1,0 +1,47 @@
+import type { Clock } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { Runs } from '../../../jobs/run.ts'
+import { publishResults } from '../publication-store.ts'
+import { endSession } from '../sessions/session-store.ts'
+import { endStoredRun, type RunEnd } from './app-run-store.ts'
+import { appendLog, type NewLogLine } from './run-log-store.ts'
+import type { AppRun, RunNotice } from './types.ts'
+
+/** Kind of the work in the queue that tells people of a run that ended. */
+export const appNoticeKind = 'app_notice'
+
+type EndCtx = { tx: Tx; clock: Clock; runs: Runs }
+
+/** Ends a run, gives viewers its results where it is for that, and has people told. False: it had ended, and stays as it was. */
+export async function endAppRun(ctx: EndCtx, run: AppRun, end: Omit<RunEnd, 'at'>): Promise<boolean> {
+  const at = new Date(ctx.clock.now())
+  if (!(await endStoredRun(ctx.tx, run.id, { ...end, at }))) return false
+  await endSession(ctx.tx, run.sessionId, at)
+  const { state, failure } = end
+  const lines: NewLogLine[] = [{ level: state === 'completed' ? 'info' : 'error', event: state, cellId: null, message: failure?.message ?? null }]
+  if (state === 'completed' && run.updatesPublished && run.revision !== null) {
+    const isShown = await publishResults(ctx.tx, {
+      resourceId: run.appId,
+      revision: run.revision,
+      runId: run.id,
+      at,
+      isPinned: false,
+      byItself: run.trigger === 'app_refresh',
+    })
+    lines.push({ level: 'info', event: isShown ? 'results_published' : 'results_kept', cellId: null, message: null })
+  }
+  await appendLog(ctx.tx, run.id, at, lines)
+  if (run.notices.some((notice) => isWanted(notice, state))) await enqueueNotices(ctx, run)
+  return true
+}
+
+/** Whether a notice is for a run that ended so. What nobody wanted to go on is no failure. */
+export const isWanted = ({ type }: Pick<RunNotice, 'type'>, state: AppRun['state']): boolean =>
+  type === 'all' || (type === 'success' ? state === 'completed' : state === 'errored' || state === 'unable_to_allocate_kernel')
+
+/** Has people told of a run that ended. */
+export const enqueueNotices = (ctx: Pick<EndCtx, 'tx' | 'runs'>, run: AppRun) =>
+  ctx.runs.enqueue(
+    { kind: appNoticeKind, payload: { appRunId: run.id }, organizationId: null, projectId: run.projectId, createdBy: null, dedupeKey: run.id },
+    ctx.tx,
+  )

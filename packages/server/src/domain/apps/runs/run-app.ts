@@ -1,0 +1,98 @@
+import { appInputsOf, givenInputs, type NotebookDocument } from '@atrium/documents'
+import { readOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { findDraft } from '../../../resources/draft-store.ts'
+import { findRevision } from '../../../resources/revision-store.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import { contentTarget, requireAction, type ContentTarget } from '../../content/content-target.ts'
+import type { CellOutcome } from '../execution/outcome.ts'
+import type { ExecutionCtx } from '../execution/execution-ctx.ts'
+import { runCells } from '../execution/run-cells.ts'
+import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
+import { createSessionKernels } from '../execution/session-kernels.ts'
+import { findPublishing } from './app-run-store.ts'
+import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
+import { saveOutcomes } from '../sessions/session-store.ts'
+import { appendLog } from './run-log-store.ts'
+import { WrongInputs, type AppRun, type RunTrigger } from './types.ts'
+
+const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
+  api: 'api-triggered',
+  schedule: 'scheduled',
+  person: 'app',
+  app_refresh: 'app',
+  preview: 'app',
+}
+
+/**
+ * Runs all that an app shows, once, as its owner with their rights of now, in kernels of its own, and keeps what comes of each cell.
+ * Previews change nothing outside. Throws what keeps it from beginning.
+ */
+export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget<NotebookDocument>, { cells: CellsRun; document: NotebookDocument }>({
+  name: 'app_runs.run_cells',
+  action: 'app.run',
+  changesElsewhere: true,
+  target: (ctx, { run }) => contentTarget(ctx, notebookKind, { idOrSlug: run.appId }),
+  async run(ctx, { run }, target) {
+    if (run.trigger === 'preview') requireAction(ctx, 'app.publish', target)
+    const document = await documentOf(ctx, run)
+    const { values, wrong, unknown } = givenInputs(appInputsOf(document), run.inputs)
+    if (wrong.length > 0) throw new WrongInputs({ wrong, unknown })
+    const kernels = createSessionKernels(ctx.kernels)
+    // What could not be kept fails the run when all is done.
+    let trouble: unknown = null
+    const keep = createOutcomeWriter((outcomes) =>
+      keepOutcomes(ctx, run, outcomes).catch((error: unknown) => {
+        trouble = error
+      }),
+    )
+    try {
+      const cells = await runCells(ctx, {
+        project: await ctx.projects.project(run.projectId),
+        notebookId: run.appId,
+        document,
+        kernels,
+        inputs: values,
+        wanted: { how: 'app', writes: run.trigger !== 'preview' },
+        kept: new Map(),
+        occasion: occasions[run.trigger],
+        usesCachedSql: run.usesCachedSql && document.settings.usesCachedSql !== false,
+        onOutcome: keep.add,
+      })
+      await keep.flush()
+      if (trouble !== null) throw trouble
+      return { cells, document }
+    } finally {
+      await kernels.close()
+      await keep.flush()
+    }
+  },
+})
+
+async function keepOutcomes({ db, clock }: ExecutionCtx, run: AppRun, outcomes: readonly CellOutcome[]): Promise<void> {
+  const at = new Date(clock.now())
+  await saveOutcomes(db, run.sessionId, outcomes, at)
+  const failed = outcomes.filter(({ state }) => state === 'failed')
+  await appendLog(
+    db,
+    run.id,
+    at,
+    failed.map(({ cellId, failure }) => ({ level: 'error', event: 'cell_failed', cellId, message: failure?.message ?? null })),
+  )
+}
+
+async function documentOf(ctx: ExecutionCtx, run: AppRun): Promise<NotebookDocument> {
+  if (run.revision !== null) {
+    const revision = await findRevision(ctx.db, run.appId, { number: run.revision })
+    if (revision === null) throw new AppError('not_found', 'The version that was to run is gone', { reason: 'revision_missing' })
+    return revision.spec as NotebookDocument
+  }
+  const draft = await findDraft<NotebookDocument>(ctx.db, run.appId)
+  const publishing = await findPublishing(ctx.db, run.id)
+  if (draft === null || draft.version !== publishing?.version) {
+    throw new AppError('conflict', 'The draft was changed before it could be run. Publish again; nothing was changed for viewers.', {
+      reason: 'draft_conflict',
+    })
+  }
+  return draft.spec
+}

@@ -1,0 +1,106 @@
+import type { Actor } from '../../../access/actor.ts'
+import type { Target } from '../../../access/actions.ts'
+import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
+import { nextSlot } from '../../../jobs/next-slot.ts'
+import { isAppError } from '../../../platform/errors.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import { contentTarget, type ContentTarget } from '../../content/content-target.ts'
+import type { NotebookDocument } from '@atrium/documents'
+import { publishedApp } from '../published-app.ts'
+import { beginAppRun } from '../runs/begin-app-run.ts'
+import { enqueueNotices, isWanted } from '../runs/end-app-run.ts'
+import { loggedRun } from '../runs/logged-run.ts'
+import type { AppRunCtx } from '../runs/types.ts'
+import { requireView } from '../views/find-view.ts'
+import { setNextSlot, stopSchedule, takeDueSchedule } from './schedule-store.ts'
+import type { AppSchedule, StoppedBecause } from './types.ts'
+
+type DueCtx = AppRunCtx & {
+  actorOfUser(userId: string): Promise<Actor>
+  /** Hears of trouble that no person can mend. */
+  onError(message: string, error: unknown): void
+}
+
+/** Schedules that are begun at once; those that are left are begun with the next look. */
+const atOnce = 200
+
+/**
+ * Begins what is due, each as its owner. Any number of nodes may do so: each time of a schedule is begun once, and after a long pause
+ * one run makes up for all that were missed. A schedule that nobody may run any more is switched off, and says why.
+ */
+export const startDueSchedules = readOperation<DueCtx, Record<string, never>, Target, { started: number; stopped: number }>({
+  name: 'app_schedules.start_due',
+  action: 'organization.delete',
+  allow: ['system'],
+  target: async () => ({ organizationId: null }),
+  async run(ctx) {
+    const counts = { started: 0, stopped: 0 }
+    for (let index = 0; index < atOnce; index += 1) {
+      const done = await ctx.db.transaction().execute((tx) => startNext(ctx, tx))
+      if (done === null) break
+      if (done !== 'skipped') counts[done] += 1
+    }
+    return counts
+  },
+})
+
+async function startNext(ctx: DueCtx, tx: Tx): Promise<'started' | 'stopped' | 'skipped' | null> {
+  const now = new Date(ctx.clock.now())
+  const schedule = await takeDueSchedule(tx, now)
+  if (schedule === null) return null
+  await setNextSlot(tx, schedule.id, nextSlot(schedule.cron, schedule.timezone, now))
+  const because = await start(ctx, tx, schedule)
+  if (because === 'skipped') return because
+  if (because === null) return 'started'
+  await stopSchedule(tx, schedule.id, { because, at: now })
+  return 'stopped'
+}
+
+/** Begins a run of a schedule; or says why there is none. */
+async function start(ctx: DueCtx, tx: Tx, schedule: AppSchedule): Promise<StoppedBecause | 'skipped' | null> {
+  if (schedule.owner === null) return 'owner_gone'
+  try {
+    const actor = await ctx.actorOfUser(schedule.owner.id)
+    await perform(startScheduled, { ...ctx, tx, actor }, { schedule })
+    return null
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    switch (error.details.reason) {
+      case 'deactivated':
+        return 'owner_gone'
+      case 'app_unpublished':
+        return 'app_unpublished'
+    }
+    if (error.code === 'forbidden' || error.code === 'unauthenticated') return 'owner_may_not'
+    // In the trash, for instance: it goes on when the app is back.
+    if (error.code !== 'not_found') ctx.onError(`schedule ${schedule.id} could not be begun`, error)
+    return 'skipped'
+  }
+}
+
+/** The run of one time of a schedule, as its owner. */
+const startScheduled = writeOperation<AppRunCtx, { schedule: AppSchedule }, ContentTarget<NotebookDocument>, void>({
+  name: 'app_schedules.start',
+  action: 'app.schedule',
+  writes: true,
+  target: (ctx, { schedule }) => contentTarget(ctx, notebookKind, { idOrSlug: schedule.appId }),
+  async run(ctx, { schedule }, { resource: app }) {
+    const { publication } = await publishedApp(ctx, app)
+    const view = schedule.viewId === null ? null : await requireView(ctx, { appId: app.id, viewId: schedule.viewId })
+    const run = await beginAppRun(ctx, {
+      app,
+      revision: publication.revision,
+      trigger: 'schedule',
+      ownerId: schedule.owner?.id ?? '',
+      inputs: view?.inputs ?? {},
+      usesCachedSql: schedule.usesCachedSql,
+      updatesPublished: schedule.updatesPublished,
+      notices: schedule.notices,
+      viewId: view?.id ?? null,
+      schedule: { id: schedule.id, slot: schedule.nextAt },
+    })
+    if (run.state !== 'pending' && run.notices.some((notice) => isWanted(notice, run.state))) await enqueueNotices(ctx, run)
+    ctx.record({ targetKind: 'app_run', targetId: run.id, before: null, after: loggedRun(run) })
+  },
+})
