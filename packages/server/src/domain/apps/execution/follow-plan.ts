@@ -30,7 +30,8 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
     return outcome
   }
   const add = (ids: Iterable<string>): void => {
-    const wholePlan = new Set([...plan, ...ids])
+    const { only } = execution.scope
+    const wholePlan = new Set([...plan, ...[...ids].filter((id) => only?.has(id) !== false)])
     for (const id of wholePlan) if (!plan.includes(id)) tell(id, 'waiting')
     plan = graph.order.filter((id) => wholePlan.has(id))
   }

@@ -5,6 +5,12 @@ import type { WantedCells } from './run-cells-port.ts'
 
 /** The cells of a run, each behind what it reads; where nothing of before counts, it is forgotten. */
 export async function planOf(execution: Execution, wanted: WantedCells): Promise<string[]> {
+  const { only } = execution.scope
+  const plan = await wholePlan(execution, wanted)
+  return only === undefined ? plan : plan.filter((id) => only.has(id))
+}
+
+async function wholePlan(execution: Execution, wanted: WantedCells): Promise<string[]> {
   const { graph, scope } = execution
   switch (wanted.how) {
     case 'all':

@@ -31,6 +31,8 @@ export type CellsScope = {
   inputs: ReadonlyMap<string, InputValue>
   /** What the session has of its cells, by id. */
   kept: ReadonlyMap<string, CellOutcome>
+  /** Cells that may run; absent: all. */
+  only?: ReadonlySet<string>
   occasion: RunOccasion
   /** Who looks, where nobody signed in: attributes of an embedded app; absent: the actor's own. */
   attributes?: Readonly<Record<string, string>>
@@ -55,14 +57,3 @@ export type CellsRun = {
   failed: readonly string[]
   leftOut: readonly string[]
 }
-
-/** Where the cells of a session stand while nothing runs: `standingOf(ctx, …)`. */
-export type CellsStanding = {
-  /** What is not what it would be now, in the order in which it is computed. */
-  stale: readonly string[]
-  /** What a run would run, in that order. */
-  plan(wanted: WantedCells): string[]
-  /** Whether what came of a cell is for the eyes of whoever asks. */
-  maySee(outcome: CellOutcome): boolean
-}
-export type AskedStanding = Pick<RunCells, 'project' | 'document' | 'inputs' | 'kept' | 'occasion' | 'attributes'>

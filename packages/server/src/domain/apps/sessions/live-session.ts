@@ -152,7 +152,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 }
 
-export const isUnderWay = ({ state }: CellOutcome): boolean => state === 'waiting' || state === 'running'
+export const isUnderWay = (outcome: CellOutcome | undefined): boolean => outcome?.state === 'waiting' || outcome?.state === 'running'
 
 /** A cell that was told to stop, or was never begun. */
 export const cancelled = (outcome: CellOutcome, note?: { reason: string; message: string }): CellOutcome => ({

@@ -62,6 +62,18 @@ export async function findSession(db: Db | Tx, id: string): Promise<StoredSessio
   }
 }
 
+/** The session of a person that was used last of those that run this; open ones before ended ones. */
+export async function findResumable(
+  db: Db | Tx,
+  { notebookId, kind, revision, ownerId }: Pick<StoredSession, 'notebookId' | 'kind' | 'revision'> & { ownerId: string },
+): Promise<{ id: string; inputs: StoredSession['inputs']; isOpen: boolean } | null> {
+  const { rows } = await sql<{ id: string; inputs: Record<string, InputValue>; isOpen: boolean }>`
+    select id, inputs, ended_at is null as "isOpen" from app_sessions
+     where owner_id = ${ownerId} and resource_id = ${notebookId} and kind = ${kind} and revision is not distinct from ${revision}
+     order by ended_at is null desc, used_at desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
 /** Puts the values of inputs in the place of those of before. Answers the version; null: another was saved since `known`, or the session has ended. */
 export async function saveInputs(db: Db | Tx, id: string, change: { inputs: StoredSession['inputs']; known: number; at: Date }): Promise<number | null> {
   const row = await db
@@ -73,6 +85,18 @@ export async function saveInputs(db: Db | Tx, id: string, change: { inputs: Stor
     .returning('version')
     .executeTakeFirst()
   return row === undefined ? null : Number(row.version)
+}
+
+/** Gives one input another value, whatever the version. Answers what counts now; null: the session is not there any more. */
+export async function changeInput(
+  db: Db | Tx,
+  id: string,
+  { name, value }: { name: string; value: InputValue },
+): Promise<{ version: number; inputs: StoredSession['inputs'] } | null> {
+  const { rows } = await sql<{ version: string; inputs: Record<string, InputValue> }>`
+    update app_sessions set inputs = inputs || ${JSON.stringify({ [name]: value })}::jsonb, version = version + 1
+     where id = ${id} returning version, inputs`.execute(db)
+  return rows[0] === undefined ? null : { version: Number(rows[0].version), inputs: rows[0].inputs }
 }
 
 export async function markSessionUsed(db: Db | Tx, id: string, at: Date): Promise<void> {

@@ -33,6 +33,8 @@ export type Sessions = {
   tell(id: string, event: SessionEvent): void
   /** To be called once another draft of a notebook is in the store. */
   draftSaved(notebookId: string): void
+  /** Of work that nobody waits for. */
+  complain(message: string, error: unknown): void
   /** Nobody follows anything any more: before the doors close. */
   hangUp(): void
   close(): Promise<void>
@@ -241,6 +243,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       followers.tellOfDraft(notebookId)
       tellOthers({ draftOf: notebookId })
     },
+    complain: onError,
     hangUp: () => followers.hangUp(),
     async close() {
       closed = true

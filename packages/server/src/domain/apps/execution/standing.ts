@@ -1,0 +1,25 @@
+import type { ExecutionCtx } from './execution-ctx.ts'
+import { openExecution, staleOf } from './open-execution.ts'
+import { planOf } from './plan.ts'
+import type { CellOutcome } from './outcome.ts'
+import type { CellsScope, WantedCells } from './run-cells-port.ts'
+
+/** Where the cells of a session stand while nothing runs. */
+export type CellsStanding = {
+  /** What is not what it would be now, in the order in which it is computed. */
+  stale(): Promise<string[]>
+  /** What a run would run, in that order. */
+  plan(wanted: WantedCells): Promise<string[]>
+  /** Whether what came of a cell is for the eyes of whoever asks. */
+  maySee(outcome: CellOutcome): boolean
+}
+
+export async function standingOf(ctx: ExecutionCtx, scope: CellsScope): Promise<CellsStanding> {
+  const execution = await openExecution(ctx, scope)
+  return {
+    stale: () => staleOf(execution),
+    // A plan may forget what is known.
+    plan: (wanted) => planOf({ ...execution, outcomes: new Map(execution.outcomes) }, wanted),
+    maySee: ({ audience }) => audience === execution.audience,
+  }
+}

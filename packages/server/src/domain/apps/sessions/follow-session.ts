@@ -1,0 +1,61 @@
+import { readOperation } from '../../../access/operation.ts'
+import { standingOf } from '../execution/standing.ts'
+import type { Follower } from './followers.ts'
+import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
+import { allInputs, openInputs, type Inputs } from './session-inputs.ts'
+import { scopeOf } from './session-scope.ts'
+import type { EndReason, SessionEvent } from './session-events.ts'
+import { progressOf, stateOf, type SessionState } from './session-state.ts'
+import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+
+/** What a follower is told, as they may see it. */
+export type SeenEvent =
+  | { kind: 'session'; state: SessionState }
+  | { kind: 'outcome'; outcome: SeenOutcome }
+  | { kind: 'inputs'; version: number; inputs: Inputs; by: string | null }
+  | { kind: 'state'; running: readonly string[]; stale: readonly string[]; failure: SessionState['failure'] }
+  | { kind: 'ended'; reason: EndReason }
+
+/** Begins to follow a session. Whoever does so stops it. Throws `limit_exceeded`. */
+export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarget, Follower>({
+  name: 'apps.sessions.follow',
+  action: 'app.run',
+  target: sessionTarget,
+  run: async (ctx, { sessionId }, { session }) =>
+    ctx.sessions.follow({
+      sessionId,
+      personId: session.ownerId ?? sessionId,
+      draftOf: session.revision === null ? session.notebookId : null,
+    }),
+})
+
+/** What happened in a session, as whoever follows it may see it by now. */
+export const hearSession = readOperation<SessionsCtx, SessionKey & { events: readonly SessionEvent[] }, SessionTarget, SeenEvent[]>({
+  name: 'apps.sessions.hear',
+  action: 'app.run',
+  target: sessionTarget,
+  async run(ctx, { events }, target) {
+    const { session } = target
+    const end = events.find((event) => event.kind === 'ended')
+    if (end !== undefined) return [end]
+    if (events.length === 0) return session.endedAt === null ? [] : [{ kind: 'ended', reason: 'closed' }]
+    if (events.some(({ kind }) => kind === 'changed')) return [{ kind: 'session', state: await stateOf(ctx, target) }]
+    const scope = await scopeOf(ctx, target)
+    const standing = await standingOf(ctx, scope)
+    const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
+      switch (event.kind) {
+        case 'outcome':
+          return [{ kind: 'outcome', outcome: asSeen(event.outcome, { maySee: standing.maySee, shown: scope.shown }) }]
+        case 'inputs':
+          return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
+        case 'state':
+          return [{ kind: 'state', ...(await progressOf(ctx, session, { scope, standing })) }]
+        case 'changed':
+        case 'ended':
+          return []
+      }
+    }
+    return (await Promise.all(events.map(seen))).flat()
+  },
+})

@@ -1,0 +1,30 @@
+import { AppError } from '../../../platform/errors.ts'
+import { countOpenSessions } from './session-lease-store.ts'
+import type { SessionKind } from './session-store.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+
+/** Sessions of one person that are open at a time, and of all of them. */
+const mostOfOnePerson = 25
+const most = 2000
+/** Those that people open; runs are counted where they begin. */
+const opened: readonly SessionKind[] = ['notebook', 'app', 'embed']
+
+/**
+ * Makes room for one more session of a person: who has too many loses the one that was used longest ago, unless something runs in it.
+ * Throws `limit_exceeded` when something runs in all of them, `unavailable` when there are too many altogether.
+ */
+export async function makeRoom(ctx: SessionsCtx, ownerId: string): Promise<void> {
+  const { all, own } = await countOpenSessions(ctx.db, { kinds: opened, ownerId })
+  if (own.length >= mostOfOnePerson) {
+    const idle = own.filter(({ isBusy }) => !isBusy).slice(0, own.length - mostOfOnePerson + 1)
+    if (idle.length === 0) {
+      throw new AppError('limit_exceeded', `Something runs in ${own.length} of your sessions. Stop one of them, or close its page.`, { reason: 'too_many_sessions' })
+    }
+    for (const { id } of idle) await ctx.sessions.end(id, 'limit')
+  } else if (all >= most) {
+    throw new AppError('unavailable', 'Too many people work in notebooks and apps at the moment. Try again in a few minutes.', {
+      reason: 'no_session',
+      retryAfterSeconds: 60,
+    })
+  }
+}

@@ -1,0 +1,90 @@
+import type { NotebookDocument } from '@atrium/documents'
+import { readOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { newId } from '../../../platform/ids.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import { contentTarget, requireAction, type ContentKey, type ContentTarget } from '../../content/content-target.ts'
+import { countView } from '../../content/content-ctx.ts'
+import { standingOf } from '../execution/standing.ts'
+import { listPublications } from '../publication-store.ts'
+import { makeRoom } from './make-room.ts'
+import { givenByUrl, openInputs, withGiven } from './session-inputs.ts'
+import { scopeOf } from './session-scope.ts'
+import { stateOf, type SessionState } from './session-state.ts'
+import { findResumable, findSession, insertSession, listOutcomes, type StoredSession } from './session-store.ts'
+import { documentOf, type SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+import { startCells } from './start-cells.ts'
+
+export type OpenSession = ContentKey & {
+  of: 'draft' | 'published'
+  /** Values of inputs by name: all are taken, or none. */
+  inputs?: Readonly<Record<string, unknown>>
+  /** The same from an address: what is not taken is left alone. */
+  url?: Readonly<Record<string, string>>
+  /** Goes on with a session of the caller's that is open and has these inputs, if there is one. */
+  resume?: boolean
+}
+
+/**
+ * Opens a session of one's own: of the draft for whoever may change the notebook, of the app as viewers have it for all others. What came
+ * of cells before is taken where it was made for the same eyes, so that opening an app starts nothing; the rest of an app is run at once.
+ */
+export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget<NotebookDocument>, SessionState>({
+  name: 'apps.sessions.open',
+  action: 'app.run',
+  changesElsewhere: true,
+  target: (ctx, key) => contentTarget(ctx, notebookKind, key),
+  async run(ctx, { of, inputs, url, resume = false }, target) {
+    if (of === 'draft') requireAction(ctx, 'app.update', target)
+    const { resource } = target
+    const ownerId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+    const at = new Date(ctx.clock.now())
+    const kind = of === 'draft' ? 'notebook' : 'app'
+    const revision = of === 'draft' ? null : await publishedRevision(ctx, resource.id)
+    const fresh: StoredSession = {
+      id: newId(), notebookId: resource.id, kind, revision, ownerId, attributes: null,
+      inputs: {}, version: 0, createdAt: at, usedAt: at, endedAt: null,
+    } // prettier-ignore
+    const { document } = await documentOf(ctx, { ...target, session: fresh })
+    const allowed = openInputs(document, fresh)
+    const given = withGiven(allowed, givenByUrl(allowed, url ?? {}), inputs ?? {})
+    const before = ownerId === null ? null : await findResumable(ctx.db, { notebookId: resource.id, kind, revision, ownerId })
+    if (resume && before?.isOpen === true && JSON.stringify(before.inputs) === JSON.stringify(given.inputs)) {
+      const session = await findSession(ctx.db, before.id)
+      if (session !== null) {
+        ctx.sessions.markUsed(session.id)
+        return stateOf(ctx, { ...target, session })
+      }
+    }
+    if (ownerId !== null) await makeRoom(ctx, ownerId)
+    const session = { ...fresh, inputs: given.inputs }
+    await insertSession(ctx.db, { ...session, at })
+    if (kind === 'app') countView(ctx, resource.id)
+    await adopt(ctx, { ...target, session }, before?.id ?? null)
+    if (kind === 'app') await startApp(ctx, { ...target, session }, document)
+    return stateOf(ctx, { ...target, session })
+  },
+})
+
+/** Takes what came of cells in an earlier session, as far as the caller may see it and it ended well. */
+async function adopt(ctx: SessionsCtx, target: SessionTarget, earlier: string | null): Promise<void> {
+  if (earlier === null) return
+  const { maySee } = await standingOf(ctx, await scopeOf(ctx, target))
+  const taken = [...(await listOutcomes(ctx.db, earlier)).values()].filter((outcome) => outcome.state === 'done' && maySee(outcome))
+  if (taken.length > 0) await ctx.sessions.adopt(target.session.id, taken)
+}
+
+/** Runs what of an app is not there yet; all of it where the notebook says so. */
+async function startApp(ctx: SessionsCtx, target: SessionTarget, { settings }: NotebookDocument): Promise<void> {
+  const { id: sessionId } = target.session
+  if (settings.runsOnOpen === true) return startCells(ctx, { sessionId, wanted: { how: 'app', writes: false } })
+  const standing = await standingOf(ctx, await scopeOf(ctx, target))
+  if ((await standing.plan({ how: 'stale' })).length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' } })
+}
+
+async function publishedRevision(ctx: SessionsCtx, notebookId: string): Promise<number> {
+  const publication = (await listPublications(ctx.db, [notebookId])).get(notebookId)
+  if (publication !== undefined) return publication.revision
+  throw new AppError('not_found', 'This app is not published. Ask whoever edits it to publish it.', { reason: 'app_unpublished' })
+}

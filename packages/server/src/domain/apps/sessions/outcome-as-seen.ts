@@ -1,0 +1,21 @@
+import { blankOutcome } from '../execution/blank-outcome.ts'
+import type { CellOutcome } from '../execution/outcome.ts'
+
+/** What came of a cell, as far as somebody may see it. */
+export type SeenOutcome = CellOutcome & {
+  /** That it was made for somebody else's eyes, or is logic that an app does not show: nothing but its state is here. */
+  isWithheld?: true
+}
+
+/** What of an outcome somebody sees. `shown` null: all cells. */
+export function asSeen(outcome: CellOutcome, { maySee, shown }: { maySee(outcome: CellOutcome): boolean; shown: ReadonlySet<string> | null }): SeenOutcome {
+  const isShown = shown === null || shown.has(outcome.cellId)
+  if (maySee(outcome) && isShown) return shown === null ? outcome : withoutSource(outcome)
+  return { ...blankOutcome(outcome.cellId, outcome.state, null), startedAt: outcome.startedAt, ms: outcome.ms, isWithheld: true }
+}
+
+/** Without what a warehouse quotes of the SQL: that is for those who may read it. */
+function withoutSource(outcome: CellOutcome): CellOutcome {
+  const { failure } = outcome
+  return failure === null ? outcome : { ...outcome, failure: { ...failure, message: failure.message.split('\n\nLINE ')[0] ?? '', line: null } }
+}

@@ -1,0 +1,40 @@
+import { readOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { standingOf } from '../execution/standing.ts'
+import type { WantedCells } from '../execution/run-cells-port.ts'
+import { scopeOf, type SessionScope } from './session-scope.ts'
+import { openSessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+import { startCells } from './start-cells.ts'
+
+export type RunSession = SessionKey & {
+  wanted: Exclude<WantedCells, { how: 'app' }>
+  /** False: the warehouse is asked anew; absent: as the notebook says. */
+  usesCachedSql?: boolean
+}
+
+/** Runs cells in a session, behind what runs there. Answers at once which it would be now. Throws `invalid` for a notebook that cannot be read. */
+export const runSession = readOperation<SessionsCtx, RunSession, SessionTarget, { planned: string[] }>({
+  name: 'apps.sessions.run',
+  action: 'app.run',
+  changesElsewhere: true,
+  target: openSessionTarget,
+  async run(ctx, { sessionId, wanted: asked, usesCachedSql }, target) {
+    const scope = await scopeOf(ctx, target)
+    const wanted = wantedOf(asked, scope)
+    const planned = await (await standingOf(ctx, scope)).plan(wanted)
+    ctx.sessions.markUsed(sessionId)
+    await startCells(ctx, { sessionId, wanted, ...(usesCachedSql === undefined ? {} : { usesCachedSql }) })
+    return { planned }
+  },
+})
+
+/** Throws `invalid` for cells that are not there, or that an app does not show. */
+function wantedOf(wanted: RunSession['wanted'], { document, shown }: SessionScope): WantedCells {
+  if (wanted.how === 'all' && shown !== null) return { how: 'app', writes: false }
+  if (wanted.how !== 'cells') return wanted
+  const known = new Set(shown ?? document.cells.map(({ id }) => id))
+  const missing = wanted.cells.filter((id) => !known.has(id))
+  if (missing.length === 0) return wanted
+  throw new AppError('invalid', `There is no cell ${missing.slice(0, 10).join(', ')} here any more. Load the page again.`, { reason: 'cell_missing' })
+}

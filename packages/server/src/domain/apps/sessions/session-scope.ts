@@ -1,0 +1,39 @@
+import { appToRun, type NotebookGraph } from '@atrium/documents'
+import type { CellsScope } from '../execution/run-cells-port.ts'
+import { allInputs, openInputs } from './session-inputs.ts'
+import { documentOf, type SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+
+export type SessionScope = CellsScope & {
+  versionId: string | null
+  /** Cells of which whoever works here sees what came of them; null: all. */
+  shown: ReadonlySet<string> | null
+}
+
+/** What a session runs and knows, as it is now. */
+export async function scopeOf(ctx: SessionsCtx, target: SessionTarget): Promise<SessionScope> {
+  const { session, resource } = target
+  const [{ document, versionId }, project, kept] = await Promise.all([
+    documentOf(ctx, target),
+    ctx.projects.project(resource.projectId),
+    ctx.sessions.outcomes(session.id),
+  ])
+  const isApp = session.kind !== 'notebook'
+  const shown = isApp ? new Set(document.app.elements.map(({ cellId }) => cellId)) : null
+  return {
+    project,
+    notebookId: resource.id,
+    document,
+    versionId,
+    shown,
+    inputs: allInputs(openInputs(document, session), session.inputs),
+    kept,
+    occasion: isApp ? 'app' : 'logic',
+    ...(shown === null ? {} : { only: cellsOfApp((await ctx.notebooks.read(document)).graph, shown) }),
+    ...(session.attributes === null ? {} : { attributes: session.attributes }),
+  }
+}
+
+/** What an app needs. Nobody who only looks writes anything: that is for runs, and for buttons that say so. */
+const cellsOfApp = (graph: NotebookGraph, shown: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(appToRun(graph, { shown: [...shown].filter((id) => graph.cells.has(id)), writes: false }))

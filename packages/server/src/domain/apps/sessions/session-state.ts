@@ -1,0 +1,53 @@
+import type { CellFailure } from '../execution/outcome.ts'
+import { standingOf, type CellsStanding } from '../execution/standing.ts'
+import { isUnderWay } from './live-session.ts'
+import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
+import type { Inputs } from './session-inputs.ts'
+import { scopeOf, type SessionScope } from './session-scope.ts'
+import type { StoredSession } from './session-store.ts'
+import type { SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+
+/** A session as whoever works in it sees it. */
+export type SessionState = {
+  session: StoredSession
+  /** Of the version that it runs; null: the draft. */
+  versionId: string | null
+  /** Of every input the value that counts. */
+  inputs: Inputs
+  /** In the order of the page. */
+  outcomes: readonly SeenOutcome[]
+  /** Cells that would give something else now, or were never run. */
+  stale: readonly string[]
+  /** Cells that run or wait. */
+  running: readonly string[]
+  /** Why the last run came to nothing, beside what cells say. */
+  failure: CellFailure | null
+}
+
+export async function stateOf(ctx: SessionsCtx, target: SessionTarget): Promise<SessionState> {
+  const { session } = target
+  const scope = await scopeOf(ctx, target)
+  const standing = await standingOf(ctx, scope)
+  const outcomes = scope.document.cells.flatMap(({ id }) => scope.kept.get(id) ?? [])
+  return {
+    session,
+    versionId: scope.versionId,
+    inputs: Object.fromEntries(scope.inputs),
+    outcomes: outcomes.map((outcome) => asSeen(outcome, { maySee: standing.maySee, shown: scope.shown })),
+    ...(await progressOf(ctx, session, { scope, standing })),
+  }
+}
+
+/** What runs in a session, and what is stale. */
+export async function progressOf(
+  ctx: SessionsCtx,
+  session: StoredSession,
+  { scope, standing }: { scope: SessionScope; standing: CellsStanding },
+): Promise<Pick<SessionState, 'stale' | 'running' | 'failure'>> {
+  return {
+    stale: (await standing.stale()).filter((id) => scope.only?.has(id) !== false),
+    running: scope.document.cells.flatMap(({ id }) => (isUnderWay(scope.kept.get(id)) ? [id] : [])),
+    failure: ctx.sessions.failureOf(session.id),
+  }
+}

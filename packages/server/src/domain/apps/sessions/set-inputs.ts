@@ -1,0 +1,41 @@
+import { readOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { allInputs, openInputs, withGiven, type Inputs } from './session-inputs.ts'
+import { saveInputs } from './session-store.ts'
+import { documentOf, openSessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+import { startCells } from './start-cells.ts'
+
+export type SetInputs = SessionKey & {
+  /** `SessionState.session.version` as the caller knows it. */
+  version: number
+  values: Readonly<Record<string, unknown>>
+  /** Runs what became stale, unless the notebook leaves that to a button. */
+  run: boolean
+}
+
+/**
+ * Gives inputs of a session other values. Throws `WrongInputs` with all that is wrong and takes nothing then; `conflict` (`inputs_changed`)
+ * when somebody else gave some since.
+ */
+export const setInputs = readOperation<SessionsCtx, SetInputs, SessionTarget, { version: number; inputs: Inputs }>({
+  name: 'apps.sessions.set_inputs',
+  action: 'app.run',
+  changesElsewhere: true,
+  target: openSessionTarget,
+  async run(ctx, { sessionId, version: known, values, run }, target) {
+    const { document } = await documentOf(ctx, target)
+    const inputs = openInputs(document, target.session)
+    const given = withGiven(inputs, target.session.inputs, values)
+    const version = await saveInputs(ctx.db, sessionId, { inputs: given.inputs, known, at: new Date(ctx.clock.now()) })
+    if (version === null) {
+      throw new AppError('conflict', 'Inputs of this session were changed in the meantime. Look at it again, then send yours.', { reason: 'inputs_changed' })
+    }
+    const now = Object.fromEntries(allInputs(inputs, given.inputs))
+    ctx.sessions.tell(sessionId, { kind: 'inputs', version, inputs: now, by: ctx.actor.kind === 'user' ? ctx.actor.userId : null })
+    if (given.pressed.length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' }, pressed: given.pressed })
+    const isReactive = document.settings.rerunsOnInput !== false
+    if (run && (isReactive || given.pressed.length > 0)) await startCells(ctx, { sessionId, wanted: { how: 'stale' }, isOfInputs: true })
+    return { version, inputs: now }
+  },
+})
