@@ -114,6 +114,8 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   notificationUuid: '',
   shareId: '',
   upload: '',
+  hexGroupId: '',
+  hexCollectionId: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   serviceTokenUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

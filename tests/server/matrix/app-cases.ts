@@ -17,6 +17,8 @@ export type AppFacts = LightdashFacts & {
   appViewUuid: string
   appScheduleUuid: string
   upload: string
+  hexGroupId: string
+  hexCollectionId: string
   serviceAccountUuid: string
   serviceTokenUuid: string
   scimUserUuid: string

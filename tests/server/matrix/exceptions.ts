@@ -61,6 +61,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'RenamePasskey',
   'RemovePasskey',
   'HexCreatePresignedUrl',
+  'HexDeactivateUser',
   'HexIngestSemanticModel',
   'HexIngestSemanticProject',
 ])
@@ -78,6 +79,8 @@ export const unseen: ReadonlySet<string> = new Set([
   'GetAppPublish',
   // In the format of Hex nobody is told of what they may not see.
   'HexGetProject',
+  'HexGetCollection',
+  'HexEditCollection',
   'HexCreatePresignedUrl',
   'HexIngestSemanticModel',
   'HexIngestSemanticProject',

@@ -5,11 +5,38 @@ const project =
   ({ appUuid }: AppFacts): string =>
     `/api/v1/projects/${appUuid}${rest}`
 
+const group = ({ hexGroupId }: AppFacts): string => `/api/v1/groups/${hexGroupId}`
+const collection = ({ hexCollectionId }: AppFacts): string => `/api/v1/collections/${hexCollectionId}`
+
 /** Operations in the format of Hex, on a notebook that is published. */
 export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexListProjects', as: 'bearer', path: () => '/api/v1/projects?includeSharing=true' },
   { operationId: 'HexGetProject', as: 'bearer', path: project() },
   { operationId: 'HexCreatePresignedUrl', as: 'bearer', path: ({ appUuid }) => `/api/v1/embedding/createPresignedUrl/${appUuid}`, body: () => ({}) },
+  { operationId: 'HexMe', as: 'bearer', path: () => '/api/v1/users/me' },
+  { operationId: 'HexListUsers', as: 'bearer', path: () => '/api/v1/users' },
+  { operationId: 'HexDeactivateUser', as: 'bearer', path: ({ nothing }) => `/api/v1/users/${nothing}/deactivate` },
+  { operationId: 'HexListGroups', as: 'bearer', path: () => '/api/v1/groups' },
+  {
+    operationId: 'HexCreateGroup',
+    as: 'bearer',
+    path: () => '/api/v1/groups',
+    body: () => ({ name: 'Hex matrix' }),
+    learn: ({ id }: { id: string }, facts) => (facts.hexGroupId = id),
+  },
+  { operationId: 'HexGetGroup', as: 'bearer', path: group },
+  { operationId: 'HexEditGroup', as: 'bearer', path: group, body: () => ({ name: 'Hex matrix again' }) },
+  { operationId: 'HexDeleteGroup', as: 'bearer', path: group },
+  { operationId: 'HexListCollections', as: 'bearer', path: () => '/api/v1/collections' },
+  {
+    operationId: 'HexCreateCollection',
+    as: 'bearer',
+    path: () => '/api/v1/collections',
+    body: () => ({ name: 'Hex matrix', sharing: { workspace: { members: 'MEMBER' } } }),
+    learn: ({ id }: { id: string }, facts) => (facts.hexCollectionId = id),
+  },
+  { operationId: 'HexGetCollection', as: 'bearer', path: collection },
+  { operationId: 'HexEditCollection', as: 'bearer', path: collection, body: () => ({ description: 'Changed' }) },
   ...(['models', 'projects'] as const).map((kind): MatrixCase => ({
     operationId: kind === 'models' ? 'HexIngestSemanticModel' : 'HexIngestSemanticProject',
     as: 'bearer',

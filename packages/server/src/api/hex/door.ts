@@ -5,13 +5,16 @@ import { tokenOf } from '../credentials.ts'
 import { requestContext } from '../request-context.ts'
 import { countRequest } from './counted.ts'
 import { hexFailure } from './errors.ts'
+import { collectionRoutes } from './routes/collections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
+import { groupRoutes } from './routes/groups.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { semanticModelRoutes } from './routes/semantic-models.ts'
+import { userRoutes } from './routes/users.ts'
 
 /** Notebooks, apps and their runs in the format of Hex. Takes tokens only, never a cookie. */
 export const hexDoor = (house: House): Door => ({
-  routes: [...projectRoutes, ...embeddingRoutes, ...semanticModelRoutes],
+  routes: [...projectRoutes, ...embeddingRoutes, ...semanticModelRoutes, ...userRoutes, ...groupRoutes, ...collectionRoutes],
   shape: {
     ...doorShape(house),
     async context(request, reply, signal, auth) {

@@ -50,6 +50,18 @@ export async function listPeopleOfSpaces(
 export const listMembersOfSpace = (db: Db | Tx, spaceId: string): Promise<{ userId: string; role: SpaceRole }[]> =>
   db.selectFrom('space_members').select(['user_id as userId', 'role']).where('space_id', '=', spaceId).execute()
 
+/** People who are here and have a role of their own in any of some spaces, by address. */
+export function listMembersOfSpaces(db: Db | Tx, spaceIds: readonly string[]): Promise<{ spaceId: string; userId: string; email: string; role: SpaceRole }[]> {
+  return db
+    .selectFrom('space_members as s')
+    .innerJoin('users as u', 'u.id', 's.user_id')
+    .select(['s.space_id as spaceId', 'u.id as userId', 'u.email', 's.role'])
+    .where('s.space_id', 'in', [...spaceIds])
+    .where('u.is_active', '=', true)
+    .orderBy('u.email')
+    .execute()
+}
+
 export type SpaceGroup = { spaceId: string; groupId: string; name: string; role: SpaceRole }
 
 /** Groups with a role in any of some spaces, by name. */

@@ -2,10 +2,10 @@ import type { Ctx } from '../../../access/operation.ts'
 import type { SpaceRole } from '../../../platform/db/stored-values.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { storeOf } from '../../content/content-ctx.ts'
-import { listGroupsOfSpaces } from '../../content/space-member-store.ts'
+import { listGroupsOfSpaces, listMembersOfSpaces } from '../../content/space-member-store.ts'
 import { notebookHeads } from '../as-seen.ts'
 import type { NotebookHead } from '../types.ts'
-import { listAddressesOfSpaces, listAppLooks, type AppLooks } from './profile-store.ts'
+import { listAppLooks, type AppLooks } from './profile-store.ts'
 
 /** Who has an app: it is in a space, and whoever is in that has the app. */
 export type AppSharing = {
@@ -42,7 +42,7 @@ export async function profilesOf(ctx: Ctx, notebooks: readonly Resource[], { wit
 async function sharingOf(ctx: Ctx, notebooks: readonly NotebookHead[]): Promise<Map<string, AppSharing>> {
   const spaceIds = [...new Set(notebooks.flatMap(({ space }) => space.chain))]
   if (spaceIds.length === 0) return new Map()
-  const [people, groups] = await Promise.all([listAddressesOfSpaces(storeOf(ctx), spaceIds), listGroupsOfSpaces(storeOf(ctx), spaceIds)])
+  const [people, groups] = await Promise.all([listMembersOfSpaces(storeOf(ctx), spaceIds), listGroupsOfSpaces(storeOf(ctx), spaceIds)])
   return new Map(
     notebooks.map(({ id, space }) => [
       id,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { SpaceRole } from '../../../platform/db/stored-values.ts'
 
 /** How often an app was looked at: in the last days, today with them, and ever. */
 export type AppLooks = { sevenDays: number; fourteenDays: number; thirtyDays: number; ever: number; lastAt: Date | null }
@@ -32,16 +31,4 @@ export async function listAppLooks(db: Db | Tx, ids: readonly string[], now: Dat
       },
     ]),
   )
-}
-
-/** People with a role of their own in any of some spaces, by address. */
-export function listAddressesOfSpaces(db: Db | Tx, spaceIds: readonly string[]): Promise<{ spaceId: string; email: string; role: SpaceRole }[]> {
-  return db
-    .selectFrom('space_members as s')
-    .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['s.space_id as spaceId', 'u.email', 's.role'])
-    .where('s.space_id', 'in', [...spaceIds])
-    .where('u.is_active', '=', true)
-    .orderBy('u.email')
-    .execute()
 }

@@ -1,5 +1,5 @@
 import type { Target } from '../../../access/actions.ts'
-import { readOperation, writeOperation } from '../../../access/operation.ts'
+import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
 import { decide } from '../../../access/rules.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -100,6 +100,25 @@ export const updateGroup = writeOperation<IdentityCtx, GroupKey & { name?: strin
     ctx.record({ targetKind: 'group', targetId: id, before: { name: group.name, members }, after: { name, members: userIds ?? members } })
     forgetAllAfterCommit(ctx)
     return groupNow(ctx, organizationId, id)
+  },
+})
+
+/** Renames a group, puts people into it and takes others out, all of it or nothing. Who is in it already, or not in it, stays so. */
+export const editGroup = writeOperation<
+  IdentityCtx,
+  GroupKey & { name?: string; add: readonly string[]; remove: readonly string[] },
+  GroupTarget,
+  GroupWithMembers
+>({
+  name: 'groups.edit',
+  action: 'group.update',
+  writes: true,
+  target: groupTarget,
+  async run(ctx, { groupId, name, add, remove }, { group }) {
+    if (name !== undefined && name !== group.name) await perform(updateGroup, ctx, { groupId, name })
+    for (const userId of add) await perform(addGroupMember, ctx, { groupId, userId })
+    for (const userId of remove) await perform(removeGroupMember, ctx, { groupId, userId })
+    return groupNow(ctx, group.organizationId, group.id)
   },
 })
 
