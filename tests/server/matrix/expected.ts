@@ -103,7 +103,7 @@ export const expected: Readonly<Record<string, string>> = {
   HexEditGroup: admins,
   HexDeleteGroup: admins,
   HexListCollections: signedIn,
-  HexCreateCollection: developers,
+  HexCreateCollection: 'feda',
   HexGetCollection: viewers,
   HexEditCollection: admins,
   HexIngestSemanticModel: developers,
