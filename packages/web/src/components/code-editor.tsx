@@ -1,12 +1,11 @@
 import { autocompletion, closeBrackets, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { PostgreSQL, sql } from '@codemirror/lang-sql'
 import { syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
 import { Decoration, EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import { loadedLanguage, loadLanguage, type CodeLanguage } from './code-languages.ts'
 import { codeColors, codeLook } from './code-look.ts'
-import { yamlLanguage } from './yaml-language.ts'
 
 export type CodeCompletion = { label: string; detail?: string; /** What is inserted. */ text: string }
 
@@ -24,7 +23,7 @@ export type CodeEditorProps = {
   minHeight?: number
   maxHeight?: number
   lineNumbers?: boolean
-  language?: 'sql' | 'yaml'
+  language?: CodeLanguage
   marks?: readonly CodeMark[]
   /** Goes to a line when it changes; `count` tells two wishes for the same line apart. */
   goTo?: { line: number; count: number } | null
@@ -34,7 +33,7 @@ export type CodeEditorProps = {
 
 const noMarks: readonly CodeMark[] = []
 
-/** SQL or YAML with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
+/** Code with colours; editable when `onChange` is given. Tab leaves it, so that the keyboard is never caught. */
 export function CodeEditor({
   label,
   value,
@@ -60,12 +59,13 @@ export function CodeEditor({
   useEffect(() => {
     if (place.current === null) return
     const editable = new Compartment()
+    const colors = new Compartment()
     const editor = new EditorView({
       parent: place.current,
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
-          language === 'sql' ? sql({ dialect: PostgreSQL }) : yamlLanguage,
+          colors.of(loadedLanguage(language) ?? []),
           markPart.current.of([]),
           markLook,
           syntaxHighlighting(codeColors),
@@ -91,6 +91,13 @@ export function CodeEditor({
       }),
     })
     view.current = editor
+    if (loadedLanguage(language) === undefined) {
+      loadLanguage(language).then(
+        (loaded) => view.current === editor && editor.dispatch({ effects: colors.reconfigure(loaded) }),
+        // Code without colours is better than none.
+        () => undefined,
+      )
+    }
     if (hasFocus) editor.focus()
     return () => {
       editor.destroy()

@@ -6,8 +6,8 @@ const mostMs = 2000
 
 const newTypedText = (): TypedText => createTypedText({ pauseMs, mostMs, now: () => Date.now() })
 
-/** A text of a draft that is typed into: shown at once, and a step of the draft with each pause. What the draft says anew is shown instead. */
-export function useTypedText(value: string, commit: (text: string) => void): { text: string; write: (text: string) => void } {
+/** A text of a draft that is typed into: shown at once, and a step of the draft with each pause. What the draft says anew is shown instead. `flush` hands over what is typed at once. */
+export function useTypedText(value: string, commit: (text: string) => void): { text: string; write: (text: string) => void; flush: () => void } {
   const [shown, setShown] = useState({ value, text: value })
   // The draft went on, by a step of our own or by undoing one.
   if (shown.value !== value) setShown({ value, text: value })
@@ -19,5 +19,5 @@ export function useTypedText(value: string, commit: (text: string) => void): { t
     setShown((before) => ({ ...before, text }))
     typed.write(text, commit)
   }
-  return { text: shown.value === value ? shown.text : value, write }
+  return { text: shown.value === value ? shown.text : value, write, flush: typed.flush }
 }

@@ -9,13 +9,14 @@ type Props = Pick<GridProps, 'columns' | 'cellAt'> & {
   widths: readonly number[]
   lefts: readonly (number | undefined)[]
   numberWidth: number
+  firstNumber: number
   rowHeight: number
   cellId: (place: CellPlace) => string
   selection: GridSelection | null
 }
 
 /** The rows in sight. */
-export function GridBody({ rows, columns, widths, lefts, numberWidth, rowHeight, cellAt, cellId, selection }: Props) {
+export function GridBody({ rows, columns, widths, lefts, numberWidth, firstNumber, rowHeight, cellAt, cellId, selection }: Props) {
   const noValue = useTranslation().t('grid.noValue')
   return (
     <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
@@ -23,7 +24,7 @@ export function GridBody({ rows, columns, widths, lefts, numberWidth, rowHeight,
         <div key={row} role="row" aria-rowindex={row + 2} className={classes['row']} style={{ height: rowHeight, transform: `translateY(${start}px)` }}>
           {numberWidth > 0 && (
             <div role="rowheader" className={classes['number']} style={{ width: numberWidth }}>
-              {row + 1}
+              {firstNumber + row}
             </div>
           )}
           {columns.map(({ id, numeric, frozen }, column) => {

@@ -48,5 +48,7 @@ export type GridProps = {
   dimmed?: boolean
   /** Numbers of rows at the left; shown unless said otherwise. */
   showRowNumbers?: boolean
+  /** The number of the first row; 1 unless rows come before it. */
+  firstNumber?: number
   height?: number | string
 }

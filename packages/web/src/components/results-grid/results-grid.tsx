@@ -31,6 +31,7 @@ export function ResultsGrid({
   dimmed = false,
   height = 420,
   showRowNumbers = true,
+  firstNumber = 1,
 }: GridProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
@@ -147,6 +148,7 @@ export function ResultsGrid({
             widths={widths}
             lefts={lefts}
             numberWidth={numberWidth}
+            firstNumber={firstNumber}
             rowHeight={rowHeight}
             cellAt={cellAt}
             cellId={cellId}

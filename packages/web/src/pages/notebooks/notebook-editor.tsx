@@ -3,129 +3,274 @@ import {
   cellLabels,
   notebookGraph,
   notebookProblems,
+  renameName,
+  tellProblem,
+  type CellKind,
   type NotebookCell,
   type NotebookDocument,
   type NotebookEdit,
   type NotebookProblem,
 } from '@atrium/documents'
 import { Grid, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { appsQuery } from '../../api/apps.ts'
+import { exploresQuery } from '../../api/explores.ts'
 import { newUuid } from '../../api/new-uuid.ts'
+import { toastDone } from '../../components/toast.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { AddCell } from './cells/add-cell.tsx'
-import { CellCard } from './cells/cell-card.tsx'
-import type { CellChange } from './cells/cell-editor.tsx'
-import { movedBy, newCell, type WrittenKind } from './cells/new-cell.ts'
-import { NotebookPanel } from './notebook-panel.tsx'
+import { CellCard, type ToldProblem } from './cells/cell-card.tsx'
+import { copiesOf, droppedAt, movedBy, selectionAfter, shownCells } from './cells/cell-edits.ts'
+import { copiedCells, keepCopied } from './cells/copied-cells.ts'
+import { newCell } from './cells/new-cell.ts'
+import { FindDialog } from './find/find-dialog.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { NamesContext, NotebookContext, WrittenContext, type NotebookActions } from './notebook-context.ts'
+import { NotebookPanel } from './panels/notebook-panel.tsx'
+import { ClearedContext, type ClearedOutputs } from './run/cleared-outputs.ts'
+import { RunBar } from './run/run-bar.tsx'
+import type { NotebookRun } from './run/use-notebook-run.ts'
 import { useCellKeys } from './use-cell-keys.ts'
+import { useStable } from './use-stable.ts'
 
 type Props = {
+  projectUuid: string
+  appUuid: string
   name: string
   document: NotebookDocument
+  run: NotebookRun
+  /** Hands over what is typed and not in the document yet, before it is saved for a run. */
+  typed: Set<() => void>
   onEdit: (change: (document: NotebookDocument) => NotebookDocument) => void
+  onUndo: () => void
+  onRedo: () => void
 }
 
-/** The cells of a notebook, written and put in order, and beside them who reads whom and what is wrong. Keys are those of Jupyter. */
-export function NotebookEditor({ name, document, onEdit }: Props) {
+/** The cells of a notebook, written, run and put in order, and beside them who reads whom and what is wrong. Keys are those of Jupyter. */
+export function NotebookEditor({ projectUuid, appUuid, name, document, run, typed, onEdit, onUndo, onRedo }: Props) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   const list = useRef<HTMLDivElement>(null)
   const [writing, setWriting] = useState<string | null>(null)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const [cleared, setCleared] = useState<ClearedOutputs>(new Map())
+  const [dialog, setDialog] = useState<'find' | 'keys' | null>(null)
   const graph = useMemo(() => notebookGraph(document), [document])
   const problems = useMemo(() => notebookProblems(document, graph), [document, graph])
-  const problemsOf = useMemo(() => byCell(problems), [problems])
   const labels = useMemo(() => cellLabels(document, locale), [document, locale])
+  const told = useMemo(() => toldByCell(problems, labels, locale), [problems, labels, locale])
+  const written = useMemo(() => ({ document, graph }), [document, graph])
+  const names = useNamesOf(graph)
+  const shown = useMemo(() => shownCells(document), [document])
+  const ids = shown.map(({ cell }) => cell.id)
+  const explores = useQuery(exploresQuery(projectUuid)).data
+  const apps = useQuery(appsQuery(projectUuid)).data
+
   const apply = (edit: NotebookEdit): void => onEdit((now) => applyNotebookEdit(now, edit))
   const focus = (id: string | undefined): void => {
     // After the page shows what was changed.
     if (id !== undefined) requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-cell="${id}"]`)?.focus())
   }
-  const add = (kind: WrittenKind, after: string | null): string => {
+  /** The cells that something is done with: all that are selected, where this one is. */
+  const meant = (id: string): string[] => (selected.has(id) ? document.cells.flatMap((cell) => (selected.has(cell.id) ? [cell.id] : [])) : [id])
+  const add = (kind: CellKind, after: string | null): void => {
     const id = newUuid()
-    apply({ type: 'add-cells', cells: [newCell(kind, { id, document, title: t('notebooks.newSection') })], after })
+    const before = document.cells.find((cell) => cell.id === after)
+    const sectionId = before?.kind === 'section' ? before.id : before?.sectionId
+    const cell = newCell(kind, {
+      id,
+      document,
+      title: t('notebooks.newSection'),
+      of: lastResult(document, after) ?? 'result_1',
+      exploreName: explores?.[0]?.name ?? 'explore',
+      componentId: apps?.find(({ uuid }) => uuid !== appUuid)?.uuid ?? newUuid(),
+    })
+    apply({ type: 'add-cells', cells: [kind === 'section' || sectionId === undefined ? cell : ({ ...cell, sectionId } as NotebookCell)], after })
     setWriting(id)
-    return id
+  }
+  const insert = (cells: readonly NotebookCell[], after: string): void => {
+    const copies = copiesOf(cells, document, newUuid)
+    if (copies.length === 0) return
+    apply({ type: 'add-cells', cells: copies, after })
+    setSelected(copies.length > 1 ? new Set(copies.map(({ id }) => id)) : new Set())
+    focus(copies[0]?.id)
   }
   const remove = (id: string): void => {
+    const gone = new Set(meant(id))
     const place = document.cells.findIndex((cell) => cell.id === id)
-    apply({ type: 'remove-cells', ids: [id] })
-    focus((document.cells[place + 1] ?? document.cells[place - 1])?.id)
+    const left = [...document.cells.slice(place), ...document.cells.slice(0, place).toReversed()].find((cell) => !gone.has(cell.id))
+    apply({ type: 'remove-cells', ids: [...gone] })
+    setSelected(new Set())
+    focus(left?.id)
   }
-  const move = (id: string, step: -1 | 1): void => {
-    const edit = movedBy(step, id, document)
-    if (edit !== null) apply(edit)
-    focus(id)
+  const copy = (id: string): void => {
+    const wanted = new Set(meant(id))
+    if (keepCopied(document.cells.filter((cell) => wanted.has(cell.id)))) toastDone(t('notebookEditor.copied', { count: wanted.size }))
   }
-  const change = (id: string, given: CellChange): void =>
-    onEdit((now) => {
-      const cell = now.cells.find((one) => one.id === id)
-      // The kind is that of the cell for which it was written: cells keep theirs as long as they live.
-      return cell === undefined ? now : applyNotebookEdit(now, { type: 'set-cell', cell: { ...cell, ...given } as NotebookCell })
-    })
-  const fold = (id: string): void => change(id, { isCollapsed: graph.cells.get(id)?.isCollapsed !== true })
-  const keys = useCellKeys({
-    ids: document.cells.map(({ id }) => id),
+  const rename = (id: string, called: string): void => {
+    const { unsure } = renameName(document, { cellId: id, name: called })
+    apply({ type: 'rename', cellId: id, name: called })
+    if (unsure.length > 0) toastDone(t('notebookEditor.renameUnsure', { cells: unsure.map((one) => labels.get(one) ?? one).join(', ') }))
+  }
+  const clear = (cellIds: readonly string[]): void => {
+    const outcomes = run.store?.state().outcomes
+    setCleared(
+      (before) => new Map([...before, ...cellIds.flatMap((id) => (outcomes?.has(id) === true ? [[id, outcomes.get(id)?.startedAt ?? null] as const] : []))]),
+    )
+  }
+  const actions: NotebookActions = useStable<NotebookActions>({
     focus,
     write: setWriting,
-    stop: (id) => {
+    stop(id) {
       setWriting(null)
       focus(id)
     },
+    change: (id, given) =>
+      onEdit((now) => {
+        const cell = now.cells.find((one) => one.id === id)
+        // The kind is that of the cell for which it was written: cells keep theirs as long as they live.
+        return cell === undefined ? now : applyNotebookEdit(now, { type: 'set-cell', cell: withoutAbsent({ ...cell, ...given }) as NotebookCell })
+      }),
+    rename,
+    add,
+    remove,
+    duplicate: (id) =>
+      insert(
+        document.cells.filter((cell) => meant(id).includes(cell.id)),
+        meant(id).at(-1) ?? id,
+      ),
+    move(id, step) {
+      const edit = movedBy(step, meant(id), document)
+      if (edit !== null) apply(edit)
+      focus(id)
+    },
+    drop(id, at) {
+      const edit = droppedAt(meant(id), at, document)
+      if (edit !== null) apply(edit)
+    },
+    fold(id) {
+      const isFolded = document.cells.find((cell) => cell.id === id)?.isCollapsed === true
+      actions.change(id, { isCollapsed: isFolded ? undefined : true })
+    },
+    select(id, how) {
+      setSelected((before) => selectionAfter(before, { id, how, from: anchor, ids }))
+      if (how !== 'range' || anchor === null) setAnchor(id)
+    },
+    run: (id, reach) => run.run({ how: 'cells', cells: meant(id), reach }),
+    clear: (id) => clear(meant(id)),
+    hold(flush) {
+      typed.add(flush)
+      return () => typed.delete(flush)
+    },
+  })
+  const keys = useCellKeys({
+    ids,
+    focus,
+    write: setWriting,
+    stop: actions.stop,
+    run: (id) => actions.run(id, 'auto'),
     addBefore: (id) => add('sql', document.cells[document.cells.findIndex((cell) => cell.id === id) - 1]?.id ?? null),
     addAfter: (id) => add('sql', id),
     remove,
-    move,
-    fold,
+    move: actions.move,
+    fold: actions.fold,
+    select: actions.select,
+    selectAll: () => setSelected(new Set(ids)),
+    copy,
+    cut(id) {
+      copy(id)
+      remove(id)
+    },
+    paste: (id) => insert(copiedCells(), id),
+    undo: onUndo,
+    redo: onRedo,
+    interrupt: run.interrupt,
+    restart: run.restart,
+    find: () => setDialog('find'),
+    help: () => setDialog('keys'),
   })
+  const notebook = useMemo(() => ({ appUuid, projectUuid, actions, store: run.store }), [appUuid, projectUuid, actions, run.store])
   return (
-    <Grid p={{ base: 'xs', sm: 'md' }} gap="md" m={0}>
-      <Grid.Col span={{ base: 12, md: 8 }}>
-        <Title order={1} size="h3" mb="sm" style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Title>
-        {/* Keys of a cell reach it from within its cells. */}
-        <Stack ref={list} gap="xs" role="group" aria-label={t('notebooks.cells')} {...keys}>
-          {document.cells.length === 0 && <Text size="sm">{t('notebooks.emptyNotebook')}</Text>}
-          {document.cells.map((cell, place) => (
-            <CellCard
-              key={cell.id}
-              cell={cell}
-              labels={labels}
-              isFirst={place === 0}
-              isLast={place === document.cells.length - 1}
-              problems={problemsOf.get(cell.id) ?? none}
-              isWriting={writing === cell.id}
-              onWrite={() => setWriting(cell.id)}
-              onChange={(given) => change(cell.id, given)}
-              onRename={(called) => apply({ type: 'rename', cellId: cell.id, name: called })}
-              onAdd={(kind) => add(kind, cell.id)}
-              onRemove={() => remove(cell.id)}
-              onMove={(step) => move(cell.id, step)}
-              onFold={() => fold(cell.id)}
-            />
-          ))}
-          <AddCell label={t('notebooks.addCell')} onAdd={(kind) => add(kind, document.cells.at(-1)?.id ?? null)} />
-        </Stack>
-        <Text size="xs" c="dimmed" mt="md" visibleFrom="sm">
-          {t('notebooks.keys')}
-        </Text>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}>
-        <NotebookPanel labels={labels} graph={graph} problems={problems} onShow={focus} />
-      </Grid.Col>
-    </Grid>
+    <NotebookContext value={notebook}>
+      <WrittenContext value={written}>
+        <NamesContext value={names}>
+          <ClearedContext value={cleared}>
+            <Grid p={{ base: 'xs', sm: 'md' }} gap="md" m={0}>
+              <Grid.Col span={{ base: 12, md: 8 }}>
+                <Title order={1} size="h3" mb={4} style={{ overflowWrap: 'anywhere' }}>
+                  {name}
+                </Title>
+                <RunBar run={run} onClear={() => clear(document.cells.map(({ id }) => id))} onFind={() => setDialog('find')} onKeys={() => setDialog('keys')} />
+                {/* Keys of a cell reach it from within its cells. */}
+                <Stack
+                  ref={list}
+                  gap="xs"
+                  role="group"
+                  aria-label={t('notebooks.cells')}
+                  {...keys}
+                  onFocus={({ target }) => {
+                    const editor = target.closest('.cm-content') === null ? null : target.closest<HTMLElement>('[data-cell]')
+                    // Who writes in the code of a cell gets its fields too.
+                    if (editor !== null) setWriting(editor.dataset['cell'] ?? null)
+                  }}
+                >
+                  {document.cells.length === 0 && <Text size="sm">{t('notebooks.emptyNotebook')}</Text>}
+                  {shown.map(({ cell, place, hidden }) => (
+                    <CellCard
+                      key={cell.id}
+                      cell={cell}
+                      label={labels.get(cell.id) ?? cell.id}
+                      isFirst={place === 0}
+                      isLast={place === document.cells.length - 1}
+                      problems={told.get(cell.id) ?? none}
+                      isWriting={writing === cell.id}
+                      isSelected={selected.has(cell.id)}
+                      hidden={hidden}
+                    />
+                  ))}
+                  <AddCell label={t('notebooks.addCell')} onAdd={(kind) => add(kind, document.cells.at(-1)?.id ?? null)} />
+                </Stack>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 4 }}>
+                <NotebookPanel labels={labels} problems={problems} onShow={focus} />
+              </Grid.Col>
+            </Grid>
+            {dialog === 'find' && <FindDialog document={document} labels={labels} onEdit={onEdit} onShow={focus} onClose={() => setDialog(null)} />}
+            {dialog === 'keys' && <KeysHelp onClose={() => setDialog(null)} />}
+          </ClearedContext>
+        </NamesContext>
+      </WrittenContext>
+    </NotebookContext>
   )
 }
 
-const none: readonly NotebookProblem[] = []
+const none: readonly ToldProblem[] = []
 
-function byCell(problems: readonly NotebookProblem[]): Map<string | null, NotebookProblem[]> {
-  const found = new Map<string | null, NotebookProblem[]>()
+function toldByCell(problems: readonly NotebookProblem[], labels: ReadonlyMap<string, string>, locale: string): Map<string, ToldProblem[]> {
+  const found = new Map<string, ToldProblem[]>()
   for (const problem of problems) {
-    const known = found.get(problem.cellId)
-    if (known === undefined) found.set(problem.cellId, [problem])
-    else known.push(problem)
+    if (problem.cellId === null) continue
+    const one = { ...tellProblem(problem, labels, locale), severity: problem.severity, line: 'at' in problem ? problem.at.line : null }
+    found.set(problem.cellId, [...(found.get(problem.cellId) ?? []), one])
   }
   return found
+}
+
+/** A key that is given without a value is one that goes. */
+const withoutAbsent = (cell: object): object => Object.fromEntries(Object.entries(cell).filter(([, value]) => value !== undefined))
+
+/** The names that cells give; the same list as long as they are the same. */
+function useNamesOf(graph: ReturnType<typeof notebookGraph>) {
+  const text = JSON.stringify([...graph.definitions.values()].flat().map(({ name, as }) => ({ name, as })))
+  return useMemo(() => JSON.parse(text) as { name: string; as: 'table' | 'value' | 'any' }[], [text])
+}
+
+/** The result that is read last before a place of the page. */
+function lastResult({ cells }: NotebookDocument, after: string | null): string | undefined {
+  const place = after === null ? -1 : cells.findIndex(({ id }) => id === after)
+  const named = cells.slice(0, place + 1).findLast((cell) => cell.kind === 'sql' || cell.kind === 'explore' || cell.kind === 'filter')
+  return named !== undefined && 'name' in named ? named.name : undefined
 }

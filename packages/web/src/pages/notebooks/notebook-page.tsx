@@ -1,5 +1,6 @@
 import { mergeNotebooks, type NotebookDocument } from '@atrium/documents'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appQuery, type App } from '../../api/apps.ts'
 import { draftQuery, type DraftOnServer } from '../../api/drafts.ts'
@@ -17,6 +18,7 @@ import { NotebookEditor } from './notebook-editor.tsx'
 import { NotebookMenu } from './notebook-menu.tsx'
 import { PartSwitch, usePart } from './part-switch.tsx'
 import { PublishAsItIs } from './publish-as-it-is.tsx'
+import { useNotebookRun } from './run/use-notebook-run.ts'
 
 /** A notebook for those who may change it: its draft, until it is published as the app. */
 export function NotebookPage() {
@@ -55,6 +57,12 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
   const { store, state } = draft
   const [part, setPart] = usePart()
   const edit = (change: (document: NotebookDocument) => NotebookDocument): void => store.edit(change(store.state().document))
+  const [typed] = useState(() => new Set<() => void>())
+  const save = (): Promise<boolean> => {
+    for (const flush of typed) flush()
+    return store.flush()
+  }
+  const run = useNotebookRun(app.uuid, save)
   const isBegun = state.version !== null || state.save.is !== 'saved'
   return (
     <>
@@ -77,7 +85,17 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         {part === 'app' ? (
           <AppBuilder name={app.name} document={state.document} onEdit={edit} />
         ) : (
-          <NotebookEditor name={app.name} document={state.document} onEdit={edit} />
+          <NotebookEditor
+            projectUuid={projectUuid}
+            appUuid={app.uuid}
+            name={app.name}
+            document={state.document}
+            run={run}
+            typed={typed}
+            onEdit={edit}
+            onUndo={store.undo}
+            onRedo={store.redo}
+          />
         )}
       </DraftFrame>
     </>

@@ -1,17 +1,29 @@
 import { useRef, type KeyboardEvent } from 'react'
 
 type Given = {
-  /** Cells in the order of the page. */
+  /** Cells that are shown, in the order of the page. */
   ids: readonly string[]
   focus: (id: string | undefined) => void
   write: (id: string) => void
   /** Ends writing in a cell. */
   stop: (id: string) => void
+  run: (id: string) => void
   addBefore: (id: string) => void
   addAfter: (id: string) => void
   remove: (id: string) => void
   move: (id: string, step: -1 | 1) => void
   fold: (id: string) => void
+  select: (id: string, how: 'only' | 'range') => void
+  selectAll: () => void
+  copy: (id: string) => void
+  cut: (id: string) => void
+  paste: (id: string) => void
+  undo: () => void
+  redo: () => void
+  interrupt: () => void
+  restart: () => void
+  find: () => void
+  help: () => void
 }
 
 type CellKeys = { onKeyDown: (event: KeyboardEvent) => void; onKeyDownCapture: (event: KeyboardEvent) => void }
@@ -20,65 +32,105 @@ type CellKeys = { onKeyDown: (event: KeyboardEvent) => void; onKeyDownCapture: (
 const twiceMs = 600
 
 /**
- * Keys of a notebook as Jupyter has them. In a cell that is written: Escape ends it, Shift and Enter go to the next. On a cell: Enter writes
- * it, a and b add one before and behind, d twice takes it away, j and k and arrows go on, with Alt they move it, o folds it.
+ * Keys of a notebook as Jupyter has them (`keys-help.tsx` lists them all). In a cell that is written: Escape ends it. Anywhere in a cell:
+ * Enter runs it with Ctrl or ⌘, goes on to the next with Shift, and to a new one behind it with Alt. The others are those of a cell itself.
  */
-export function useCellKeys({ ids, focus, write, stop, addBefore, addAfter, remove, move, fold }: Given): CellKeys {
-  const lastD = useRef<{ id: string; at: number } | null>(null)
+export function useCellKeys(given: Given): CellKeys {
+  const { ids, focus, stop } = given
+  const last = useRef<{ key: string; id: string; at: number } | null>(null)
   const nextOf = (id: string, step: -1 | 1): string | undefined => ids[ids.indexOf(id) + step]
   // Fields are taken when they are left; one that goes with the focus in it is not.
   const leave = (event: KeyboardEvent, id: string): void => {
-    event.preventDefault()
-    if (event.target instanceof HTMLElement) event.target.blur()
+    if (event.target instanceof HTMLElement && event.target !== cellOf(event)) event.target.blur()
     stop(id)
   }
   const onKeyDownCapture = (event: KeyboardEvent): void => {
     const cell = cellOf(event)
     const id = cell?.dataset['cell']
     if (cell === null || id === undefined) return
-    const isNext = event.key === 'Enter' && event.shiftKey
+    const isRun = event.key === 'Enter' && [event.ctrlKey || event.metaKey, event.shiftKey, event.altKey].filter(Boolean).length === 1
     // What an editor offers is closed first.
     const isEnd = event.key === 'Escape' && cell.querySelector('.cm-tooltip') === null
-    if (!isNext && !isEnd) return
+    if (!isRun && !isEnd) return
+    if (isEnd && event.target === cell) return
     // Before the editor makes something else of it.
     event.stopPropagation()
-    leave(event, id)
-    if (isNext) focus(nextOf(id, 1) ?? id)
+    event.preventDefault()
+    if (isEnd || event.shiftKey || event.altKey) leave(event, id)
+    if (isEnd) return
+    given.run(id)
+    if (event.altKey) given.addAfter(id)
+    else if (event.shiftKey && nextOf(id, 1) !== undefined) focus(nextOf(id, 1))
+    else if (event.shiftKey) given.addAfter(id)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const cell = cellOf(event)
     const id = cell?.dataset['cell']
-    if (event.defaultPrevented || cell === null || id === undefined) return
-    const next = (step: -1 | 1): string | undefined => nextOf(id, step)
-    const act = (action: () => void): void => {
-      event.preventDefault()
-      action()
-    }
     // Letters belong to what is written in.
-    if (event.target !== cell || event.ctrlKey || event.metaKey) return
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) return act(() => move(id, event.key === 'ArrowUp' ? -1 : 1))
-    if (event.altKey) return
-    switch (event.key) {
+    if (event.defaultPrevented || cell === null || id === undefined || event.target !== cell) return
+    const action = actionFor(event, id)
+    if (action === undefined) return
+    event.preventDefault()
+    action()
+  }
+  /** True for the second of two that make a wish. */
+  const isTwice = ({ key, timeStamp }: KeyboardEvent, id: string): boolean => {
+    const before = last.current
+    const isSecond = before?.id === id && before.key === key && timeStamp - before.at <= twiceMs
+    last.current = isSecond ? null : { key, id, at: timeStamp }
+    return isSecond
+  }
+  const go = (id: string, step: -1 | 1, isExtended: boolean): void => {
+    const next = nextOf(id, step)
+    if (next === undefined) return
+    given.select(isExtended ? next : id, isExtended ? 'range' : 'only')
+    focus(next)
+  }
+  const actionFor = (event: KeyboardEvent, id: string): (() => void) | undefined => {
+    const { key, altKey, shiftKey } = event
+    if (event.ctrlKey || event.metaKey) return key === 'a' ? given.selectAll : undefined
+    if (altKey) return key === 'ArrowUp' ? () => given.move(id, -1) : key === 'ArrowDown' ? () => given.move(id, 1) : undefined
+    switch (key) {
       case 'Enter':
-        return act(() => write(id))
+        return () => given.write(id)
+      case 'Escape':
+        return () => given.select(id, 'only')
       case 'a':
-        return act(() => addBefore(id))
+        return () => given.addBefore(id)
       case 'b':
-        return act(() => addAfter(id))
+        return () => given.addAfter(id)
       case 'o':
-        return act(() => fold(id))
+        return () => given.fold(id)
+      case 'c':
+        return () => given.copy(id)
+      case 'x':
+        return () => given.cut(id)
+      case 'v':
+        return () => given.paste(id)
+      case 'z':
+        return given.undo
+      case 'Z':
+        return given.redo
+      case 'f':
+        return given.find
+      case 'h':
+        return given.help
       case 'j':
+      case 'J':
       case 'ArrowDown':
-        return act(() => focus(next(1)))
+        return () => go(id, 1, shiftKey)
       case 'k':
+      case 'K':
       case 'ArrowUp':
-        return act(() => focus(next(-1)))
-      case 'd': {
-        const before = lastD.current
-        const isSecond = before?.id === id && event.timeStamp - before.at <= twiceMs
-        lastD.current = isSecond ? null : { id, at: event.timeStamp }
-        return act(() => isSecond && remove(id))
-      }
+        return () => go(id, -1, shiftKey)
+      case 'd':
+        return () => isTwice(event, id) && given.remove(id)
+      case 'i':
+        return () => isTwice(event, id) && given.interrupt()
+      case '0':
+        return () => isTwice(event, id) && given.restart()
+      default:
+        return undefined
     }
   }
   return { onKeyDown, onKeyDownCapture }

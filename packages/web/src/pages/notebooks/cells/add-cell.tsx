@@ -1,11 +1,10 @@
-import { kindLabel } from '@atrium/documents'
+import { cellKinds, kindLabel, type CellKind } from '@atrium/documents'
 import { Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useLanguage } from '../../../i18n/language.ts'
-import { writtenKinds, type WrittenKind } from './new-cell.ts'
 
 /** Adds a cell of a kind. */
-export function AddCell({ label, onAdd }: { label: string; onAdd: (kind: WrittenKind) => void }) {
+export function AddCell({ label, onAdd }: { label: string; onAdd: (kind: CellKind) => void }) {
   const { locale } = useLanguage()
   return (
     <Menu position="bottom-start">
@@ -15,7 +14,7 @@ export function AddCell({ label, onAdd }: { label: string; onAdd: (kind: Written
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {writtenKinds.map((kind) => (
+        {cellKinds.map((kind) => (
           <Menu.Item key={kind} onClick={() => onAdd(kind)}>
             {kindLabel(kind, locale)}
           </Menu.Item>

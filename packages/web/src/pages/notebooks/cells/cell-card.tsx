@@ -1,98 +1,116 @@
-import { kindLabel, tellProblem, type NotebookCell, type NotebookProblem } from '@atrium/documents'
-import { ActionIcon, Group, Menu, Paper, Stack, Text, ThemeIcon } from '@mantine/core'
-import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconPencil, IconTrash } from '@tabler/icons-react'
+import { kindLabel, type NotebookCell, type NotebookProblem, type Told } from '@atrium/documents'
+import { ActionIcon, Group, Paper, Stack, Text, ThemeIcon, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconGripVertical, IconPencil } from '@tabler/icons-react'
+import { memo, useState, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { RowMenu } from '../../../components/row-menu.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
-import { CellEditor, type CellChange } from './cell-editor.tsx'
-import { CellView } from './cell-view.tsx'
-import { writtenKinds, type WrittenKind } from './new-cell.ts'
+import { useNotebook } from '../notebook-context.ts'
+import { CellEditor } from './cell-editor.tsx'
+import { CellMenu } from './cell-menu.tsx'
+import { CellResult } from './cell-result.tsx'
+import { CellRun } from './cell-run.tsx'
+import { useCellDrag } from './use-cell-drag.ts'
 import classes from './cells.module.css'
+
+/** What is wrong with a cell, in words. */
+export type ToldProblem = Told & Pick<NotebookProblem, 'severity'> & { line: number | null }
 
 type Props = {
   cell: NotebookCell
-  /** What cells are called, by id. */
-  labels: ReadonlyMap<string, string>
+  label: string
   isFirst: boolean
   isLast: boolean
-  problems: readonly NotebookProblem[]
+  problems: readonly ToldProblem[]
   isWriting: boolean
-  onWrite: () => void
-  onChange: (change: CellChange) => void
-  onRename: (name: string) => void
-  onAdd: (kind: WrittenKind) => void
-  onRemove: () => void
-  onMove: (step: -1 | 1) => void
-  onFold: () => void
+  isSelected: boolean
+  /** Of a section that is folded: the cells that are not shown. */
+  hidden: number
 }
 
-/** A cell of a notebook: what it says, what is wrong with it, and what can be done with it. */
-export function CellCard({ cell, labels, isFirst, isLast, problems, isWriting, onWrite, onChange, onRename, onAdd, onRemove, onMove, onFold }: Props) {
+/** A cell of a notebook: what it says, what came of it, what is wrong with it, and what can be done with it. */
+export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, problems, isWriting, isSelected, hidden }: Props) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
-  const label = labels.get(cell.id) ?? cell.id
+  const { actions } = useNotebook()
+  const [goTo, setGoTo] = useState<{ line: number; count: number } | null>(null)
+  const { card, grip, side } = useCellDrag(cell.id, actions)
   const isFolded = cell.isCollapsed === true && !isWriting
-  const mayWrite = writtenKinds.some((kind) => kind === cell.kind)
+  const isSection = cell.kind === 'section'
+  const onLine = (line: number): void => {
+    actions.write(cell.id)
+    setGoTo((before) => ({ line, count: (before?.count ?? 0) + 1 }))
+  }
+  const select = (event: MouseEvent): void => {
+    if (event.shiftKey || event.metaKey || event.ctrlKey) {
+      if (event.target instanceof Element && event.target.closest('button, input, textarea, select, a, [contenteditable], [role="grid"]') !== null) return
+      actions.select(cell.id, event.shiftKey ? 'range' : 'toggle')
+    }
+  }
   return (
-    <Paper withBorder component="article" p="xs" tabIndex={0} data-cell={cell.id} aria-label={label} className={classes['cell']} onDoubleClick={onWrite}>
-      <Group gap="xs" wrap="nowrap">
+    <Paper
+      withBorder
+      component="article"
+      p="xs"
+      tabIndex={0}
+      data-cell={cell.id}
+      data-selected={isSelected || undefined}
+      data-drop={side}
+      aria-label={label}
+      aria-description={isSelected ? t('notebookEditor.selected') : undefined}
+      className={classes['cell']}
+      onClick={select}
+      onDoubleClick={(event) => event.target === event.currentTarget && actions.write(cell.id)}
+      {...card}
+    >
+      <Group gap={6} wrap="nowrap">
+        <Tooltip label={t('notebookEditor.drag')} openDelay={600}>
+          <div className={classes['grip']} {...grip} aria-hidden>
+            <IconGripVertical size={16} />
+          </div>
+        </Tooltip>
+        {!isSection && <CellRun cell={cell} label={label} />}
         <ActionIcon
-          variant="subtle"
           size="sm"
           aria-label={t(isFolded ? 'notebooks.unfold' : 'notebooks.fold', { name: label })}
           aria-expanded={!isFolded}
-          onClick={onFold}
+          onClick={() => actions.fold(cell.id)}
         >
           {isFolded ? <IconChevronRight size={16} /> : <IconChevronDown size={16} />}
         </ActionIcon>
-        <Text size={cell.kind === 'section' ? 'lg' : 'sm'} fw={600} truncate style={{ flex: 1 }}>
+        <Text size={isSection ? 'lg' : 'sm'} fw={600} truncate style={{ flex: 1 }}>
           {label}
         </Text>
+        {hidden > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('notebookEditor.hiddenCells', { count: hidden })}
+          </Text>
+        )}
         <Text size="xs" c="dimmed" visibleFrom="xs">
           {kindLabel(cell.kind, locale)}
         </Text>
-        {mayWrite && !isWriting && (
-          <ActionIcon size="sm" aria-label={t('notebooks.write', { name: label })} onClick={onWrite}>
+        {!isWriting && (
+          <ActionIcon size="sm" aria-label={t('notebooks.write', { name: label })} onClick={() => actions.write(cell.id)}>
             <IconPencil size={16} />
           </ActionIcon>
         )}
-        <RowMenu label={t('notebooks.actionsFor', { name: label })}>
-          <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={isFirst} onClick={() => onMove(-1)}>
-            {t('notebooks.moveUp')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={isLast} onClick={() => onMove(1)}>
-            {t('notebooks.moveDown')}
-          </Menu.Item>
-          <Menu.Divider />
-          {writtenKinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => onAdd(kind)}>
-              {t('notebooks.addBelow', { kind: kindLabel(kind, locale) })}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>
-            {t('content.delete')}
-          </Menu.Item>
-        </RowMenu>
+        <CellMenu cell={cell} label={label} isFirst={isFirst} isLast={isLast} />
       </Group>
       {!isFolded && (
         <Stack gap="xs" mt="xs" style={{ overflowWrap: 'anywhere' }}>
-          {isWriting && mayWrite ? <CellEditor cell={cell} onChange={onChange} onRename={onRename} /> : <CellView cell={cell} />}
+          <CellEditor cell={cell} isWriting={isWriting} problems={problems} goTo={goTo} />
         </Stack>
       )}
-      {problems.map((problem) => {
-        const { message, hint } = tellProblem(problem, labels, locale)
-        return (
-          <Group key={message} gap={6} mt={6} wrap="nowrap" align="flex-start">
-            <ThemeIcon size={16} variant="transparent" color={problem.severity === 'error' ? 'red' : 'orange'} aria-hidden>
-              <IconAlertTriangle size={14} />
-            </ThemeIcon>
-            <Text size="xs">
-              {message} {hint}
-            </Text>
-          </Group>
-        )
-      })}
+      {problems.map((problem) => (
+        <Group key={problem.message} gap={6} mt={6} wrap="nowrap" align="flex-start">
+          <ThemeIcon size={16} variant="transparent" color={problem.severity === 'error' ? 'red' : 'orange'} aria-hidden>
+            <IconAlertTriangle size={14} />
+          </ThemeIcon>
+          <Text size="xs">
+            {problem.message} {problem.hint}
+          </Text>
+        </Group>
+      ))}
+      {!isSection && <CellResult cell={cell} label={label} onLine={cell.kind === 'sql' || cell.kind === 'code' ? onLine : undefined} />}
     </Paper>
   )
-}
+})

@@ -1,121 +1,182 @@
-import { cellName, type CellKind, type CellOf, kindLabel, type NotebookCell } from '@atrium/documents'
-import { Box, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import type { CellOf, NotebookCell } from '@atrium/documents'
+import { Box, Group, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Code } from '../../../components/code.tsx'
 import { useTypedText } from '../../../draft/use-typed-text.ts'
+import { ChartForm } from '../forms/chart-form.tsx'
+import { ComponentForm } from '../forms/component-form.tsx'
+import { ExploreForm } from '../forms/explore-form.tsx'
+import { FilterForm } from '../forms/filter-form.tsx'
+import { NameField } from '../forms/name-field.tsx'
+import { PivotForm } from '../forms/pivot-form.tsx'
+import { SingleValueForm } from '../forms/single-value-form.tsx'
+import { TableForm } from '../forms/table-form.tsx'
+import { TitleField } from '../forms/title-field.tsx'
+import { WritebackForm } from '../forms/writeback-form.tsx'
+import { useNotebook } from '../notebook-context.ts'
+import type { CellChange } from './cell-change.ts'
+import type { ToldProblem } from './cell-card.tsx'
+import { CellSummary } from './cell-summary.tsx'
+import { CodeSource } from './code-source.tsx'
 import { InputFields } from './input-fields.tsx'
+import { useCompletions } from './use-completions.ts'
+import { useFailureMark } from './use-failure-mark.ts'
 
-/** Keys of a cell with what they say from now on. The rest is as it is by then: text comes later than what is clicked. */
-export type CellChange = { [K in CellKind]: Partial<Omit<CellOf<K>, 'id' | 'kind'>> }[CellKind]
+type Props = { cell: NotebookCell; isWriting: boolean; problems: readonly ToldProblem[]; goTo: { line: number; count: number } | null }
 
-type Props = { cell: NotebookCell; onChange: (change: CellChange) => void; onRename: (name: string) => void }
-
-/** A cell while it is written. Its text goes into the draft with each pause. */
-export function CellEditor(props: Props) {
+/** What a cell is made of. While it is written it has its fields; code is an editor all the time. */
+export function CellEditor({ cell, isWriting, problems, goTo }: Props) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    place.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-  }, [])
+    if (isWriting) place.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+  }, [isWriting])
   return (
     <Box ref={place}>
-      <Fields {...props} />
+      {cell.kind === 'sql' && <SqlCell cell={cell} {...{ isWriting, problems, goTo }} />}
+      {cell.kind === 'code' && <CodeCell cell={cell} {...{ isWriting, problems, goTo }} />}
+      {cell.kind !== 'sql' && cell.kind !== 'code' && (isWriting ? <Fields cell={cell} /> : <CellSummary cell={cell} />)}
     </Box>
   )
 }
 
-function Fields({ cell, onChange, onRename }: Props) {
+type CodeProps<K extends 'sql' | 'code'> = Omit<Props, 'cell'> & { cell: CellOf<K> }
+
+function SqlCell({ cell, isWriting, problems, goTo }: CodeProps<'sql'>) {
   const { t } = useTranslation()
+  const { actions } = useNotebook()
+  const completions = useCompletions(cell)
+  const marks = useMarks(cell.id, problems)
+  const change = (given: CellChange): void => actions.change(cell.id, given)
+  return (
+    <>
+      {isWriting && (
+        <Group gap="xs" align="flex-end" mb="xs">
+          <NameField name={cell.name} onRename={(name) => actions.rename(cell.id, name)} />
+          <TitleField cell={cell} />
+          <SegmentedControl
+            size="xs"
+            aria-label={t('notebooks.runsOn')}
+            value={cell.on}
+            onChange={(on) => change({ on })}
+            data={(['warehouse', 'results'] as const).map((value) => ({ value, label: t(`notebooks.on.${value}`) }))}
+          />
+          <NumberInput
+            size="xs"
+            w={150}
+            label={t('notebookEditor.rowLimit')}
+            placeholder={t('notebookEditor.noLimit')}
+            value={cell.limit ?? ''}
+            min={1}
+            max={10_000_000}
+            allowDecimal={false}
+            onChange={(typed) => change({ limit: typeof typed === 'number' ? Math.max(1, typed) : undefined })}
+          />
+        </Group>
+      )}
+      <CodeSource
+        label="SQL"
+        language="sql"
+        value={cell.sql}
+        placeholder={t('notebooks.sqlPlaceholder')}
+        completions={completions}
+        marks={marks}
+        goTo={goTo}
+        isWriting={isWriting}
+        onWrite={(sql) => change({ sql })}
+      />
+    </>
+  )
+}
+
+function CodeCell({ cell, isWriting, problems, goTo }: CodeProps<'code'>) {
+  const { t } = useTranslation()
+  const { actions } = useNotebook()
+  const completions = useCompletions(cell)
+  const marks = useMarks(cell.id, problems)
+  return (
+    <>
+      {isWriting && (
+        <Group gap="xs" align="flex-end" mb="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label={t('notebooks.language')}
+            value={cell.language}
+            onChange={(language) => actions.change(cell.id, { language })}
+            data={[
+              { value: 'python', label: 'Python' },
+              { value: 'typescript', label: 'TypeScript' },
+            ]}
+          />
+          <TitleField cell={cell} />
+        </Group>
+      )}
+      <CodeSource
+        label={t('notebooks.code')}
+        language={cell.language}
+        value={cell.code}
+        completions={completions}
+        marks={marks}
+        goTo={goTo}
+        isWriting={isWriting}
+        onWrite={(code) => actions.change(cell.id, { code })}
+      />
+    </>
+  )
+}
+
+/** Lines of a cell to be marked: what is wrong as it is written, and where it failed. */
+function useMarks(cellId: string, problems: readonly ToldProblem[]) {
+  const failure = useFailureMark(cellId)
+  return useMemo(
+    () => [
+      ...problems.flatMap(({ line, message, severity }) => (line === null ? [] : [{ line, message, isError: severity === 'error' }])),
+      ...(failure === null ? [] : [failure]),
+    ],
+    [problems, failure],
+  )
+}
+
+function Fields({ cell }: { cell: Exclude<NotebookCell, { kind: 'sql' | 'code' }> }) {
+  const { t } = useTranslation()
+  const { actions } = useNotebook()
+  const change = (given: CellChange): void => actions.change(cell.id, given)
   switch (cell.kind) {
     case 'text':
-      return <Written label={t('notebooks.markdown')} value={cell.markdown} onWrite={(markdown) => onChange({ markdown })} />
+      return <Written label={t('notebooks.markdown')} value={cell.markdown} onWrite={(markdown) => change({ markdown })} />
     case 'section':
       return (
         <TextInput
           label={t('notebooks.sectionTitle')}
           defaultValue={cell.title}
           maxLength={300}
-          onBlur={({ currentTarget: { value } }) => value !== cell.title && onChange({ title: value })}
+          onBlur={({ currentTarget: { value } }) => value !== cell.title && change({ title: value })}
           data-autofocus
         />
       )
-    case 'sql':
-      return (
-        <>
-          <Group gap="xs" align="flex-end" mb="xs">
-            <NameField name={cell.name} onRename={onRename} />
-            <SegmentedControl
-              size="xs"
-              aria-label={t('notebooks.runsOn')}
-              value={cell.on}
-              onChange={(on) => onChange({ on })}
-              data={(['warehouse', 'results'] as const).map((value) => ({ value, label: t(`notebooks.on.${value}`) }))}
-            />
-          </Group>
-          <SqlField value={cell.sql} onWrite={(sql) => onChange({ sql })} />
-        </>
-      )
-    case 'code':
-      return (
-        <>
-          <SegmentedControl
-            size="xs"
-            mb="xs"
-            aria-label={t('notebooks.language')}
-            value={cell.language}
-            onChange={(language) => onChange({ language })}
-            data={[
-              { value: 'python', label: 'Python' },
-              { value: 'typescript', label: 'TypeScript' },
-            ]}
-          />
-          <Written label={t('notebooks.code')} value={cell.code} onWrite={(code) => onChange({ code })} isCode />
-        </>
-      )
     case 'input':
-      return <InputFields cell={cell} onChange={onChange} nameField={<NameField name={cell.name} onRename={onRename} />} />
-    default:
-      return null
+      return <InputFields cell={cell} onChange={change} nameField={<NameField name={cell.name} onRename={(name) => actions.rename(cell.id, name)} />} />
+    case 'chart':
+      return <ChartForm cell={cell} onChange={change} />
+    case 'table':
+      return <TableForm cell={cell} onChange={change} />
+    case 'pivot':
+      return <PivotForm cell={cell} onChange={change} />
+    case 'single_value':
+      return <SingleValueForm cell={cell} onChange={change} />
+    case 'filter':
+      return <FilterForm cell={cell} onChange={change} />
+    case 'explore':
+      return <ExploreForm cell={cell} onChange={change} />
+    case 'writeback':
+      return <WritebackForm cell={cell} onChange={change} />
+    case 'component':
+      return <ComponentForm cell={cell} onChange={change} />
   }
 }
 
-function SqlField({ value, onWrite }: { value: string; onWrite: (text: string) => void }) {
-  const { t } = useTranslation()
-  const { text, write } = useTypedText(value, onWrite)
-  return <Code label={kindLabel('sql')} value={text} onChange={write} minHeight={90} lineNumbers placeholder={t('notebooks.sqlPlaceholder')} hasFocus />
-}
-
-function Written({ label, value, onWrite, isCode = false }: { label: string; value: string; onWrite: (text: string) => void; isCode?: boolean }) {
-  const { text, write } = useTypedText(value, onWrite)
-  return (
-    <Textarea
-      aria-label={label}
-      value={text}
-      onChange={(event) => write(event.currentTarget.value)}
-      autosize
-      minRows={4}
-      maxRows={24}
-      spellCheck={!isCode}
-      styles={isCode ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : {}}
-      data-autofocus
-    />
-  )
-}
-
-/** What others read the cell by: changed in all that reads it, when the field is left. */
-function NameField({ name, onRename }: { name: string; onRename: (name: string) => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState({ of: name, value: name })
-  if (text.of !== name) setText({ of: name, value: name })
-  const isGood = cellName.safeParse(text.value).success
-  return (
-    <TextInput
-      size="xs"
-      label={t('content.name')}
-      value={text.value}
-      error={isGood ? undefined : t('notebooks.nameRule')}
-      onChange={({ currentTarget: { value } }) => setText({ of: name, value })}
-      onBlur={() => isGood && text.value !== name && onRename(text.value)}
-    />
-  )
+function Written({ label, value, onWrite }: { label: string; value: string; onWrite: (text: string) => void }) {
+  const { actions } = useNotebook()
+  const { text, write, flush } = useTypedText(value, onWrite)
+  useEffect(() => actions.hold(flush), [actions, flush])
+  return <Textarea aria-label={label} value={text} onChange={(event) => write(event.currentTarget.value)} autosize minRows={4} maxRows={24} data-autofocus />
 }

@@ -2,8 +2,9 @@ import type { NotebookCell } from '@atrium/documents'
 import { Code, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { MarkdownText } from '../../dashboard/markdown-text.tsx'
+import { CellSummary } from './cell-summary.tsx'
 
-/** What a cell says, to be looked at: its text as it is written, of other kinds what they are made of in a line. */
+/** What a cell says, to be looked at beside another state of it: its text as it is written, of other kinds what they are made of in a line. */
 export function CellView({ cell }: { cell: NotebookCell }) {
   const { t } = useTranslation()
   switch (cell.kind) {
@@ -17,18 +18,8 @@ export function CellView({ cell }: { cell: NotebookCell }) {
       return <Source text={cell.code} />
     case 'input':
       return <Line text={t(`notebooks.inputTypes.${cell.input.type}`)} />
-    case 'explore':
-      return <Line text={t('notebooks.asksExplore', { explore: cell.exploreName })} />
-    case 'component':
-      return <Line text={cell.version === null ? t('notebooks.componentNewest') : t('notebooks.componentVersion', { version: cell.version })} />
-    case 'writeback':
-      return <Line text={t(`notebooks.writes.${cell.mode}`, { of: cell.of, table: cell.table })} />
-    case 'chart':
-    case 'table':
-    case 'pivot':
-    case 'single_value':
-    case 'filter':
-      return <Line text={t('notebooks.shows', { of: cell.of })} />
+    default:
+      return <CellSummary cell={cell} />
   }
 }
 

@@ -1,8 +1,7 @@
-import { applyNotebookEdit, emptyNotebook, NotebookDocument } from '@atrium/documents'
+import { cellKinds, emptyNotebook, NotebookDocument } from '@atrium/documents'
 import { expect, it } from 'vitest'
-import { freeName, movedBy, newCell, newInput, writtenKinds } from './new-cell.ts'
+import { freeName, newCell, newInput } from './new-cell.ts'
 
-const given = (...ids: string[]): NotebookDocument => ({ ...emptyNotebook(), cells: ids.map((id) => ({ kind: 'text', id, markdown: '' })) })
 const types = [
   'text',
   'number',
@@ -19,7 +18,8 @@ const types = [
 ] as const
 
 it('every new cell and every new input can be saved', () => {
-  const cells = writtenKinds.map((kind) => newCell(kind, { id: kind, document: emptyNotebook(), title: 'Part' }))
+  const fresh = { document: emptyNotebook(), title: 'Part', of: 'result_1', exploreName: 'orders', componentId: '019a0000-0000-7000-8000-000000000001' }
+  const cells = cellKinds.map((kind) => newCell(kind, { id: kind, ...fresh }))
   const inputs = types.map((type) => ({ kind: 'input' as const, id: `i_${type}`, name: `i_${type}`, input: newInput(type) }))
   expect(NotebookDocument.safeParse({ cells: [...cells, ...inputs] }).error).toBeUndefined()
 })
@@ -33,18 +33,4 @@ it('a new name is one that no cell gives, in whatever letters', () => {
     ],
   }
   expect(freeName('result', document)).toBe('result_3')
-})
-
-it('a cell moves by one place, and not beyond the page', () => {
-  const document = given('a', 'b', 'c')
-  const after = (step: -1 | 1, id: string): string | null => {
-    const edit = movedBy(step, id, document)
-    return edit === null
-      ? null
-      : applyNotebookEdit(document, edit)
-          .cells.map((cell) => cell.id)
-          .join('')
-  }
-  expect([after(1, 'a'), after(-1, 'c'), after(-1, 'b'), after(1, 'b')]).toEqual(['bac', 'acb', 'bac', 'acb'])
-  expect([after(-1, 'a'), after(1, 'c'), after(1, 'gone')]).toEqual([null, null, null])
 })

@@ -1,17 +1,26 @@
-import { definedNames, type InputDefinition, type InputType, type NotebookCell, type NotebookDocument } from '@atrium/documents'
+import { definedNames, type CellKind, type InputDefinition, type InputType, type NotebookCell, type NotebookDocument } from '@atrium/documents'
+import type { MetricQuery } from '@atrium/semantic'
 
-/** Kinds of cells that are written here, in the order in which they are offered. */
-export const writtenKinds = ['sql', 'text', 'input', 'code', 'section'] as const
-export type WrittenKind = (typeof writtenKinds)[number]
+type Fresh = {
+  id: string
+  document: NotebookDocument
+  /** Of a section. */
+  title: string
+  /** The result that others are to be made of: what is read last. */
+  of: string
+  exploreName: string
+  componentId: string
+}
 
-/** An empty cell of a kind, under a name that is free in the notebook. */
-export function newCell(
-  kind: WrittenKind,
-  { id, document, title }: { id: string; document: NotebookDocument; /** Of a section. */ title: string },
-): NotebookCell {
+/** A cell of a kind before anything is said of it, under a name that is free in the notebook. */
+export function newCell(kind: CellKind, { id, document, title, of, exploreName, componentId }: Fresh): NotebookCell {
   switch (kind) {
     case 'sql':
       return { kind, id, name: freeName('result', document), sql: '', on: 'warehouse' }
+    case 'explore':
+      return { kind, id, name: freeName('result', document), exploreName, query: emptyQuery(exploreName) }
+    case 'filter':
+      return { kind, id, name: freeName('filtered', document), of, match: 'all', rules: [] }
     case 'text':
       return { kind, id, markdown: '' }
     case 'input':
@@ -20,8 +29,31 @@ export function newCell(
       return { kind, id, language: 'python', code: '' }
     case 'section':
       return { kind, id, title }
+    case 'chart':
+      return { kind, id, of, config: { type: 'vertical_bar' } }
+    case 'table':
+      return { kind, id, of }
+    case 'pivot':
+      return { kind, id, of, rows: [], columns: [], values: [{ column: 'value', aggregation: 'sum' }] }
+    case 'single_value':
+      return { kind, id, of, column: 'value' }
+    case 'writeback':
+      return { kind, id, of, table: 'new_table', mode: 'append' }
+    case 'component':
+      return { kind, id, componentId, version: null }
   }
 }
+
+/** A question to an explore before anything is asked. */
+export const emptyQuery = (exploreName: string): MetricQuery => ({
+  exploreName,
+  dimensions: [],
+  metrics: [],
+  filters: {},
+  sorts: [],
+  limit: 500,
+  tableCalculations: [],
+})
 
 /** A name as the stem says, with the first number that no cell has. */
 export function freeName(stem: string, { cells }: NotebookDocument): string {
@@ -55,12 +87,4 @@ export function newInput(type: InputType): InputDefinition {
     case 'relative_date':
       return { type, default: null }
   }
-}
-
-/** The edit that moves a cell by one place; null at the end of the page. */
-export function movedBy(step: -1 | 1, id: string, { cells }: NotebookDocument): { type: 'move-cells'; ids: string[]; after: string | null } | null {
-  const place = cells.findIndex((cell) => cell.id === id)
-  const target = place + step
-  if (place < 0 || target < 0 || target >= cells.length) return null
-  return { type: 'move-cells', ids: [id], after: (step === 1 ? cells[target]?.id : cells[target - 1]?.id) ?? null }
 }

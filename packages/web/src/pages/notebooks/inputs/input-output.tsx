@@ -1,0 +1,47 @@
+import { type InputDefinition, type InputValue } from '@atrium/documents'
+import { useQuery } from '@tanstack/react-query'
+import { sendInputFile } from '../../../api/app-sessions.ts'
+import { cellViewQuery } from '../../../api/cell-views.ts'
+import type { SessionStore } from '../../../app-session/session-store.ts'
+import { useSessionPart } from '../../../app-session/use-app-session.ts'
+import { InputControl } from './input-control.tsx'
+
+type Props = {
+  cellId: string
+  name: string
+  label: string
+  input: InputDefinition
+  store: SessionStore
+  /** Whether what becomes stale by a value is run at once. */
+  reruns: boolean
+}
+
+/** An input of a session: the control that gives its value, with what a result offers. */
+export function InputOutput({ cellId, name, label, input, store, reruns }: Props) {
+  const { uuid } = store.state()
+  const value = useSessionPart(store, ({ inputs }) => inputs[name], undefined)
+  const isOver = useSessionPart(store, ({ ended }) => ended !== null, false)
+  const isOfResult = (input.type === 'dropdown' || input.type === 'multi_select') && 'of' in input.options
+  const outcome = useSessionPart(store, ({ outcomes }) => outcomes.get(cellId), undefined)
+  const view = useQuery({
+    ...cellViewQuery({ sessionUuid: uuid, cellId, answer: `${outcome?.fingerprint ?? ''} ${outcome?.startedAt ?? ''}` }),
+    enabled: isOfResult && outcome?.state === 'done',
+  })
+  const give = (given: InputValue): void => store.setInputs({ [name]: given }, { run: reruns || input.type === 'run_button' })
+  const send = async (file: File): Promise<InputValue> => {
+    const { value: known } = await sendInputFile(uuid, name, file)
+    give(known)
+    return known
+  }
+  return (
+    <InputControl
+      label={label}
+      input={input}
+      value={value ?? null}
+      offered={view.data?.kind === 'input' ? view.data.options : null}
+      disabled={isOver}
+      onChange={give}
+      onFile={send}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import type { CellKind } from '@atrium/documents'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { resultCsv, type Outcome, type OutcomeTable } from '../../../api/app-sessions.ts'
+import { Displays } from './displays.tsx'
+import { FailureNote } from './failure-note.tsx'
+import { plainValue } from './plain-value.ts'
+import { TableOutput } from './table-output.tsx'
+import { ValueTree } from './value-tree.tsx'
+import { DrawnOutput } from './drawn-output.tsx'
+
+type Props = {
+  sessionUuid: string
+  cell: { id: string; kind: CellKind }
+  label: string
+  outcome: Outcome
+  /** Rows of one page of a table. */
+  pageSize?: number | undefined
+  /** Height of what is drawn, in pixels or as CSS has it. */
+  height?: number | string
+  /** Goes to a line of what the cell is written in. */
+  onLine?: ((line: number) => void) | undefined
+}
+
+/** What came of a cell, by its kind: rows, a drawing, a text, what code showed, or why there is nothing. */
+export function CellOutput({ sessionUuid, cell, label, outcome, pageSize, height = 340, onLine }: Props) {
+  const { t } = useTranslation()
+  if (outcome.isWithheld === true) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('appSession.withheld')}
+      </Text>
+    )
+  }
+  return (
+    <Stack gap="xs">
+      {outcome.failure !== null && <FailureNote failure={outcome.failure} onLine={onLine} />}
+      {outcome.state === 'done' && <Answer {...{ sessionUuid, cell, label, outcome, pageSize, height }} />}
+      {outcome.notes.map(({ reason, message }) => (
+        <Text key={`${reason} ${message}`} size="xs" c="dimmed">
+          {message}
+        </Text>
+      ))}
+    </Stack>
+  )
+}
+
+type AnswerProps = Required<Pick<Props, 'sessionUuid' | 'cell' | 'label' | 'outcome' | 'height'>> & Pick<Props, 'pageSize'>
+
+function Answer({ sessionUuid, cell, label, outcome, pageSize, height }: AnswerProps) {
+  const answer = answerOf(outcome)
+  switch (cell.kind) {
+    case 'chart':
+    case 'pivot':
+    case 'single_value':
+    case 'text':
+      return <DrawnOutput sessionUuid={sessionUuid} cellId={cell.id} answer={answer} label={label} height={height} />
+    case 'table':
+      return (
+        <TableOutput
+          sessionUuid={sessionUuid}
+          cellId={cell.id}
+          answer={answer}
+          label={label}
+          height={height}
+          {...(pageSize === undefined ? {} : { pageSize })}
+        />
+      )
+    case 'sql':
+    case 'explore':
+    case 'filter':
+    case 'input':
+    case 'component':
+    case 'code':
+    case 'writeback':
+      return (
+        <Stack gap="sm">
+          <Displays
+            outcome={outcome}
+            table={(place) => (
+              <TableOutput sessionUuid={sessionUuid} cellId={cell.id} answer={answer} label={label} name={`display ${place}`} height={height} />
+            )}
+          />
+          {Object.entries(outcome.tables).map(([name, table]) => (
+            <Stack key={name} gap={4}>
+              <TableNote sessionUuid={sessionUuid} cellId={cell.id} name={name} table={table} />
+              <TableOutput sessionUuid={sessionUuid} cellId={cell.id} answer={answer} label={name} name={name} height={height} />
+            </Stack>
+          ))}
+          {Object.entries(outcome.values).map(([name, value]) => (
+            <ValueTree key={name} name={name} value={plainValue(value)} />
+          ))}
+        </Stack>
+      )
+    case 'section':
+      return null
+  }
+}
+
+/** Another text for another answer. */
+const answerOf = ({ fingerprint, startedAt }: Outcome): string => `${fingerprint} ${startedAt}`
+
+/** How many rows there are, whether that is all, and all of them to take along. */
+function TableNote({
+  sessionUuid,
+  cellId,
+  name,
+  table: { rows, truncated, partial },
+}: {
+  sessionUuid: string
+  cellId: string
+  name: string
+  table: OutcomeTable
+}) {
+  const { t } = useTranslation()
+  return (
+    <Group gap="xs" justify="space-between">
+      <Text size="xs" c="dimmed" className="numbers">
+        {truncated ? t('appSession.firstRows', { count: rows }) : t('results.rows', { count: rows })}
+        {partial && ` · ${t('appSession.partial')}`}
+      </Text>
+      <Anchor href={resultCsv(sessionUuid, cellId, name)} download={`${name}.csv`} size="xs">
+        <IconDownload size={12} aria-hidden /> {t('appSession.csv')}
+      </Anchor>
+    </Group>
+  )
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Group, Skeleton, Text } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cellViewQuery, type RowsAsked } from '../../../api/cell-views.ts'
+import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { RowsGrid } from './rows-grid.tsx'
+
+type Props = {
+  label: string
+  sessionUuid: string
+  cellId: string
+  answer: string
+  /** Of which of several results; absent: what the cell shows. */
+  name?: string
+  height?: number | string
+  /** Rows of one page. */
+  pageSize?: number
+}
+
+const rowsOfPage = 500
+
+/** Rows of a result, page by page. */
+export function TableOutput({ label, sessionUuid, cellId, answer, name, height, pageSize = rowsOfPage }: Props) {
+  const { t } = useTranslation()
+  const [place, setPlace] = useState<{ answer: string; offset: number; sort?: RowsAsked['sort'] }>({ answer, offset: 0 })
+  // Another answer begins with its first page, in the order that was chosen.
+  const { offset, sort } = place.answer === answer ? place : { offset: 0, sort: place.sort }
+  const asked = { offset, limit: pageSize, ...(name === undefined ? {} : { name }), ...(sort === undefined ? {} : { sort }) }
+  const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer, rows: asked }))
+  const go = (to: number): void => setPlace({ answer, offset: to, sort })
+  return (
+    <QueryBoundary query={view} failed={t('appSession.rowsFailed')} skeleton={<Skeleton height={160} />}>
+      {(shown) =>
+        shown.kind !== 'table' ? null : (
+          <>
+            <RowsGrid
+              label={label}
+              columns={shown.columns}
+              rows={shown.rows}
+              offset={shown.offset}
+              dimmed={view.isPlaceholderData}
+              {...(height === undefined ? {} : { height })}
+              sort={sort}
+              onSort={(next) => setPlace({ answer, offset: 0, sort: next })}
+            />
+            {shown.totalRows > pageSize && (
+              <Group gap="xs" mt={4}>
+                <ActionIcon size="sm" aria-label={t('appSession.pageBefore')} disabled={offset === 0} onClick={() => go(Math.max(0, offset - pageSize))}>
+                  <IconChevronLeft size={16} />
+                </ActionIcon>
+                <Text size="xs" className="numbers" role="status">
+                  {t('appSession.rowsFromTo', { from: shown.offset + 1, to: shown.offset + shown.rows.length, count: shown.totalRows })}
+                </Text>
+                <ActionIcon
+                  size="sm"
+                  aria-label={t('appSession.pageAfter')}
+                  disabled={offset + pageSize >= shown.totalRows}
+                  onClick={() => go(offset + pageSize)}
+                >
+                  <IconChevronRight size={16} />
+                </ActionIcon>
+              </Group>
+            )}
+          </>
+        )
+      }
+    </QueryBoundary>
+  )
+}
