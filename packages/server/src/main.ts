@@ -28,6 +28,8 @@ import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
 import { mostResultRows } from './domain/apps/execution/limits.ts'
 import { createNotebookReader } from './domain/apps/execution/notebook-reader.ts'
+import { createSessionKernels } from './domain/apps/execution/session-kernels.ts'
+import { createSessions } from './domain/apps/sessions/sessions.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
 import type { ProviderSecretsCtx } from './domain/identity/oidc/oidc-ctx.ts'
 import { provisionProvider } from './domain/identity/oidc/provision-provider.ts'
@@ -165,6 +167,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     closing.push(() => kernels.close())
     const notebooks = createNotebookReader()
     closing.push(() => notebooks.close())
+    const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
+    closing.push(() => sessions.close())
     const queryLog = createQueryLog({ write: (entries) => insertQueryLog(db, entries), onError })
     const queries = createQueries({
       warehouses,
@@ -194,6 +198,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       results,
       kernels,
       notebooks,
+      sessions,
+      onDraftChanged: (resourceId: string) => sessions.draftChanged(resourceId),
       identity,
       keys,
       outbound,
@@ -304,6 +310,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       failure: (error, request) => renderError(error, request),
     })
     closing.push(() => app.close())
+    // An answer that goes on for ever would keep the doors open.
+    closing.push(async () => sessions.hangUp())
     const callLimits = createCallLimits({ rules: callRules(config.calls), counts: callCounts, clock })
     const house: House = {
       ...common,

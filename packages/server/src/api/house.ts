@@ -1,7 +1,7 @@
 import type { ZodError } from 'zod'
 import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
-import type { ExecutionCtx } from '../domain/apps/execution/execution-ctx.ts'
+import type { SessionsCtx } from '../domain/apps/sessions/sessions-ctx.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { PagedAnswer } from '../domain/endpoints/answered-by.ts'
 import type { CallLimits } from '../domain/endpoints/limits/call-limits.ts'
@@ -29,7 +29,7 @@ export type RequestCtx = Ctx &
   ExploreCtx &
   ContentCtx &
   EndpointCtx &
-  ExecutionCtx &
+  SessionsCtx &
   IdentityCtx & {
     runs: Runs
     appRunLimits: AppRunLimits

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { WrongInputs } from '../domain/apps/runs/types.ts'
 import { AppError, isAppError, type ErrorCode } from '../platform/errors.ts'
 
 type WireError = { status: number; name: string }
@@ -23,6 +24,11 @@ const byReason: Record<string, Partial<WireError>> = {
   media_type: { status: 415, name: 'UnsupportedMediaTypeError' },
   body_too_large: { status: 413, name: 'PayloadTooLargeError' },
   json_syntax: { status: 400, name: 'ParameterError' },
+  app_inputs: { status: 422, name: 'InputsError' },
+  inputs_too_large: { status: 413, name: 'PayloadTooLargeError' },
+  inputs_changed: { name: 'InputsChangedError' },
+  session_ended: { name: 'SessionEndedError' },
+  session_elsewhere: { name: 'SessionElsewhereError' },
   draft_too_large: { status: 413, name: 'PayloadTooLargeError' },
   draft_conflict: { name: 'DraftConflictError' },
   draft_gone: { name: 'DraftGoneError' },
@@ -91,6 +97,7 @@ function dataOf(error: AppError): Record<string, unknown> {
     ...Object.fromEntries((fields ?? []).map((field) => [field.path, { message: field.message }])),
     ...(suggestions === undefined || suggestions.length === 0 ? {} : { suggestions }),
     ...(line === undefined ? {} : { line }),
+    ...(error instanceof WrongInputs ? { wrong: error.wrong, unknown: error.unknown } : {}),
     ...(scope === undefined ? {} : { scope }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }

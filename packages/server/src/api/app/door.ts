@@ -8,6 +8,7 @@ import { appFileRoutes } from './routes/app-files.ts'
 import { appRoutes } from './routes/apps.ts'
 import { appRunRoutes } from './routes/app-runs.ts'
 import { appScheduleRoutes } from './routes/app-schedules.ts'
+import { appSessionRoutes } from './routes/app-sessions.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { compareModelRoutes } from './routes/compare-models.ts'
@@ -81,6 +82,7 @@ export const appDoor = (house: House): Door => ({
     ...appEmbedRoutes,
     ...appRunRoutes,
     ...appScheduleRoutes,
+    ...appSessionRoutes,
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,

@@ -5,7 +5,11 @@ import type { ViewCounter } from '../../resources/view-counter.ts'
 import type { ProjectCtx } from '../projects/project-target.ts'
 
 /** What operations on charts, dashboards and spaces need. */
-export type ContentCtx = ProjectCtx & { views: ViewCounter }
+export type ContentCtx = ProjectCtx & {
+  views: ViewCounter
+  /** Told after the commit that the draft of a thing is another one. Must not throw. */
+  onDraftChanged?(resourceId: string): void
+}
 
 /**
  * Where to read: inside an open transaction what it has written so far, and never a second connection while one is

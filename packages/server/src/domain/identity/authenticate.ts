@@ -14,9 +14,10 @@ export type Authenticator = {
   /**
    * Whoever sends these credentials; anonymous without any, or with a session that is over. A session counts before a
    * token. Throws `unauthenticated` (`token_unknown`, `token_expired`) and `forbidden` (`deactivated`). Reads the store
-   * once when the credential is new here, never when it is known. `address` is where a token is used from.
+   * once when the credential is new here, never when it is known. `address` is where a token is used from. `isUse` false: somebody only
+   * goes on listening, which keeps no session alive.
    */
-  actorOf(credentials: { session: string | undefined; token: string | undefined; address?: string }): Promise<Actor>
+  actorOf(credentials: { session: string | undefined; token: string | undefined; address?: string; isUse?: false }): Promise<Actor>
   /** The name that a token is remembered by; its hash. */
   keyOfToken(token: string): string
   /** Whoever a token of this name is remembered as, and its use noted, without waiting; null: it has to be looked up. */
@@ -49,7 +50,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     return true
   }
 
-  const bySession = async (session: string): Promise<UserActor | null> => {
+  const bySession = async (session: string, isUse: boolean): Promise<UserActor | null> => {
     const hash = credentialHash(session)
     const key = `session ${hash.toString('hex')}`
     const now = clock.now()
@@ -64,7 +65,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
       cache.forgetKey(key)
       return null
     }
-    if (counts(found, now)) {
+    if (isUse && counts(found, now)) {
       // A used session lives on: the remembered end and the stored one move together.
       found.expiresAt = new Date(now + sessionMs)
       sessionUses.add(key, { hash, seenAt: new Date(now), expiresAt: found.expiresAt })
@@ -72,7 +73,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     return found.actor
   }
 
-  const byToken = async (token: string, address: string | null): Promise<UserActor> => {
+  const byToken = async (token: string, address: string | null, isUse: boolean): Promise<UserActor> => {
     const hash = credentialHash(token)
     const key = keyOfToken(hash)
     const found = await cache.get(key, () => findActorOfToken(db, hash))
@@ -84,7 +85,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
       await deleteExpiredToken(db, found.actor.credentialId, new Date(now))
       throw new AppError('unauthenticated', 'This personal access token has expired', { reason: 'token_expired' })
     }
-    noteUse(key, found, now, address)
+    if (isUse) noteUse(key, found, now, address)
     return found.actor
   }
   const noteUse = (key: string, found: FoundActor, now: number, address: string | null): void => {
@@ -92,12 +93,12 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
   }
 
   return {
-    async actorOf({ session, token, address }) {
+    async actorOf({ session, token, address, isUse = true }) {
       if (session !== undefined && session !== '') {
-        const actor = await bySession(session)
+        const actor = await bySession(session, isUse)
         if (actor !== null) return actor
       }
-      return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token, address ?? null)
+      return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token, address ?? null, isUse)
     },
     keyOfToken: (token) => keyOfToken(credentialHash(token)),
     knownByToken(key, address) {

@@ -119,6 +119,13 @@ async function send<C>(definition: AnyRoute<C>, door: DoorShape<C>, { parts }: A
     asFile(reply, parts.stream)
     return reply.send(Readable.from(parts.stream.text))
   }
+  if (parts.events !== undefined) {
+    reply.header('content-type', 'text/event-stream; charset=utf-8')
+    reply.header('cache-control', 'no-store, no-transform')
+    // Proxies would wait for more.
+    reply.header('x-accel-buffering', 'no')
+    return reply.send(Readable.from(parts.events))
+  }
   if (parts.bytes !== undefined) {
     reply.header('content-type', parts.contentType ?? json)
     return reply.send(parts.bytes)

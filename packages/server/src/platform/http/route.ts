@@ -72,6 +72,8 @@ export type AnswerParts = {
   file?: { path: string; contentType: string; fileName: string }
   /** A file made while it is sent. */
   stream?: { text: AsyncIterable<string>; contentType: string; fileName: string }
+  /** Events as `text/event-stream`, each sent as soon as it is there. Must not throw. */
+  events?: AsyncIterable<string>
   contentType?: string
 }
 

@@ -146,7 +146,7 @@ it('those who follow hear of each cell the newest, of the end, and nothing of ot
   const events = await follower.next(signal, 1000)
   expect(events.filter(({ kind }) => kind === 'outcome')).toEqual([{ kind: 'outcome', outcome: outcome('a', 'done') }])
   while ((await follower.next(signal, 50)).length > 0);
-  here.draftSaved(notebookId)
+  here.draftChanged(notebookId)
   expect(await follower.next(signal, 1000)).toEqual([{ kind: 'state' }])
   await here.end(id, 'closed')
   expect(await follower.next(signal, 1000)).toContainEqual({ kind: 'ended', reason: 'closed' })

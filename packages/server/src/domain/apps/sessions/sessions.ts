@@ -32,7 +32,7 @@ export type Sessions = {
   follow(following: Following): Follower
   tell(id: string, event: SessionEvent): void
   /** To be called once another draft of a notebook is in the store. */
-  draftSaved(notebookId: string): void
+  draftChanged(notebookId: string): void
   /** Of work that nobody waits for. */
   complain(message: string, error: unknown): void
   /** Nobody follows anything any more: before the doors close. */
@@ -239,7 +239,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       followers.tell(id, event)
       tellOthers({ session: id, what: 'changed' })
     },
-    draftSaved(notebookId) {
+    draftChanged(notebookId) {
       followers.tellOfDraft(notebookId)
       tellOthers({ draftOf: notebookId })
     },

@@ -28,6 +28,7 @@ export function discardDraft<Spec extends object>({ kind, noun, action, require 
       const { resource } = target
       await takeDraft(ctx.tx, kind, { resourceId: resource.id, version })
       await deleteDraft(ctx.tx, resource.id)
+      ctx.afterCommit(() => ctx.onDraftChanged?.(resource.id))
       ctx.record({ targetKind: kind.kind, targetId: resource.id, before: { ...loggedState(resource), draft: true }, after: loggedState(resource) })
     },
   })

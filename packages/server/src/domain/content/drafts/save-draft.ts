@@ -61,6 +61,7 @@ export function saveDraft<Spec extends object>({ kind, noun, action, require, ch
         savedById: authorId,
         savedAt: at,
       })
+      ctx.afterCommit(() => ctx.onDraftChanged?.(resource.id))
       // One line for each person's stretch of editing: a line a second would bury the log.
       if (before?.savedBy?.id !== authorId || before === null) {
         ctx.record({ targetKind: kind.kind, targetId: resource.id, before: loggedState(resource), after: { ...loggedState(resource), draft: true } })

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { perform } from '../../../access/operation.ts'
+import { closeSession, interruptSession } from '../../../domain/apps/sessions/end-session.ts'
+import { getSession } from '../../../domain/apps/sessions/get-session.ts'
+import { openSession } from '../../../domain/apps/sessions/open-session.ts'
+import { runSession } from '../../../domain/apps/sessions/run-session.ts'
+import { setInputs } from '../../../domain/apps/sessions/set-inputs.ts'
+import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
+import { answers } from '../../envelope.ts'
+import type { RequestCtx } from '../../house.ts'
+import { present } from '../../present.ts'
+import { sessionStream } from '../session-stream.ts'
+import { inputValues, sessionWire, toSession } from '../wire/app-sessions.ts'
+import { ofApp } from './apps.ts'
+
+const tags = ['Sessions of notebooks and apps']
+const session = '/api/v1/app/app-sessions/:sessionUuid'
+const ofSession = z.object({ sessionUuid: z.string() })
+const keyOf = ({ sessionUuid }: z.infer<typeof ofSession>): { sessionId: string } => ({ sessionId: sessionUuid })
+
+const wanted = z.discriminatedUnion('how', [
+  z.object({ how: z.literal('cells'), cells: z.array(z.string()).min(1).max(1000), reach: z.enum(['auto', 'only', 'above', 'below']) }),
+  z.object({ how: z.literal('stale') }),
+  z.object({ how: z.literal('all') }),
+])
+
+/** Work in notebooks and apps: a session is its owner's alone, everybody else is told that it is not there. */
+export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
+  route({
+    operationId: 'OpenAppSession',
+    method: 'post',
+    path: '/api/v1/app/apps/:appUuid/sessions',
+    summary: 'Opens a session of the draft, or of the app as viewers have it',
+    tags,
+    auth: 'user',
+    params: ofApp,
+    body: z.object({
+      of: z.enum(['draft', 'published']),
+      /** Values by name of the input: all are taken, or none. */
+      inputs: inputValues.optional(),
+      /** The same as an address writes them; what an input does not take is left alone. */
+      url: z.record(z.string(), z.string().max(100_000)).optional(),
+      /** Goes on with an open session of one's own that has these inputs. */
+      resume: z.boolean().optional(),
+    }),
+    responses: answers(sessionWire, 'The session'),
+    handle: async (ctx: RequestCtx, { params, body: { of, ...given } }) =>
+      toSession(await perform(openSession, ctx, { idOrSlug: params.appUuid, of, ...present(given) })),
+  }),
+  route({
+    operationId: 'GetAppSession',
+    method: 'get',
+    path: session,
+    summary: 'A session with what came of its cells',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    responses: answers(sessionWire, 'The session'),
+    handle: async (ctx: RequestCtx, { params }) => toSession(await perform(getSession, ctx, keyOf(params))),
+  }),
+  route({
+    operationId: 'CloseAppSession',
+    method: 'delete',
+    path: session,
+    summary: 'Ends a session and what runs in it',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    responses: answers(null, 'It is over'),
+    handle: (ctx: RequestCtx, { params }) => perform(closeSession, ctx, keyOf(params)),
+  }),
+  route({
+    operationId: 'SetAppSessionInputs',
+    method: 'patch',
+    path: `${session}/inputs`,
+    summary: 'Gives inputs other values, and runs what is computed from them',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    body: z.object({
+      /** `inputVersion` as it is known: 409 when there is a newer one. */
+      version: z.number().int(),
+      values: inputValues,
+      run: z.boolean(),
+    }),
+    responses: answers(z.object({ inputVersion: z.number(), inputs: inputValues }), 'The values that count'),
+    async handle(ctx: RequestCtx, { params, body }) {
+      const { version, inputs } = await perform(setInputs, ctx, { ...keyOf(params), ...body })
+      return { inputVersion: version, inputs: { ...inputs } }
+    },
+  }),
+  route({
+    operationId: 'RunAppSession',
+    method: 'post',
+    path: `${session}/runs`,
+    summary: 'Runs cells of a session; what comes of them is told by its events',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    body: z.object({
+      wanted,
+      /** False: the warehouse is asked anew; absent: as the notebook says. */
+      usesCachedSql: z.boolean().optional(),
+    }),
+    responses: answers(z.object({ planned: z.array(z.string()) }), 'The cells that will run, in their order'),
+    handle: (ctx: RequestCtx, { params, body: { wanted: asked, ...given } }) => perform(runSession, ctx, { ...keyOf(params), wanted: asked, ...present(given) }),
+  }),
+  route({
+    operationId: 'InterruptAppSession',
+    method: 'post',
+    path: `${session}/interrupt`,
+    summary: 'Stops what runs in a session',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    responses: answers(null, 'Nothing runs any more'),
+    handle: (ctx: RequestCtx, { params }) => perform(interruptSession, ctx, keyOf(params)),
+  }),
+  route({
+    operationId: 'FollowAppSession',
+    method: 'get',
+    path: `${session}/events`,
+    summary: 'What happens in a session, as it happens: `session` first, then `outcome`, `inputs`, `state` and `ended`',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    responses: { ...answers(null, ''), 200: { description: 'Events', schema: z.string(), contentType: 'text/event-stream' } },
+    handle: async (ctx: RequestCtx, { params, request }) => new Answer({ events: await sessionStream(ctx, request, params.sessionUuid) }),
+  }),
+]
