@@ -6,6 +6,7 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 export const interruptSession = readOperation<SessionsCtx, SessionKey, SessionTarget, void>({
   name: 'apps.sessions.interrupt',
   action: 'app.run',
+  allow: ['embed'],
   changesElsewhere: true,
   target: openSessionTarget,
   run: (ctx, { sessionId }) => ctx.sessions.interrupt(sessionId),
@@ -15,6 +16,7 @@ export const interruptSession = readOperation<SessionsCtx, SessionKey, SessionTa
 export const closeSession = readOperation<SessionsCtx, SessionKey, SessionTarget, void>({
   name: 'apps.sessions.close',
   action: 'app.run',
+  allow: ['embed'],
   changesElsewhere: true,
   target: sessionTarget,
   async run(ctx, { sessionId }, { session }) {

@@ -21,6 +21,7 @@ export type SeenEvent =
 export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarget, Follower>({
   name: 'apps.sessions.follow',
   action: 'app.run',
+  allow: ['embed'],
   target: sessionTarget,
   run: async (ctx, { sessionId }, { session }) =>
     ctx.sessions.follow({
@@ -34,6 +35,7 @@ export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarge
 export const hearSession = readOperation<SessionsCtx, SessionKey & { events: readonly SessionEvent[] }, SessionTarget, SeenEvent[]>({
   name: 'apps.sessions.hear',
   action: 'app.run',
+  allow: ['embed'],
   target: sessionTarget,
   async run(ctx, { events }, target) {
     const { session } = target

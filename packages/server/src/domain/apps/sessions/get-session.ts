@@ -7,6 +7,7 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 export const getSession = readOperation<SessionsCtx, SessionKey, SessionTarget, SessionState>({
   name: 'apps.sessions.get',
   action: 'app.run',
+  allow: ['embed'],
   target: sessionTarget,
   async run(ctx, _key, target) {
     if (target.session.endedAt === null) ctx.sessions.markUsed(target.session.id)

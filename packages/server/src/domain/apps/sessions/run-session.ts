@@ -17,6 +17,7 @@ export type RunSession = SessionKey & {
 export const runSession = readOperation<SessionsCtx, RunSession, SessionTarget, { planned: string[] }>({
   name: 'apps.sessions.run',
   action: 'app.run',
+  allow: ['embed'],
   changesElsewhere: true,
   target: openSessionTarget,
   async run(ctx, { sessionId, wanted: asked, usesCachedSql }, target) {

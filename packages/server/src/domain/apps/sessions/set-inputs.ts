@@ -21,6 +21,7 @@ export type SetInputs = SessionKey & {
 export const setInputs = readOperation<SessionsCtx, SetInputs, SessionTarget, { version: number; inputs: Inputs }>({
   name: 'apps.sessions.set_inputs',
   action: 'app.run',
+  allow: ['embed'],
   changesElsewhere: true,
   target: openSessionTarget,
   async run(ctx, { sessionId, version: known, values, run }, target) {
