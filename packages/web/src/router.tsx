@@ -114,6 +114,11 @@ const notebookHistory = createRoute({
   path: '/notebooks/$notebook/history',
   component: lazyRouteComponent(() => import('./pages/notebooks/notebook-history-page.tsx'), 'NotebookHistoryPage'),
 })
+const publishedApp = createRoute({
+  getParentRoute: () => project,
+  path: '/apps/$app',
+  component: lazyRouteComponent(() => import('./pages/apps/app-page.tsx'), 'AppPage'),
+})
 const endpoints = createRoute({
   getParentRoute: () => project,
   path: '/endpoints',

@@ -139,6 +139,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'ListShareLinks', path: (facts) => project(facts, 'share-links') },
   { operationId: 'DeleteShareLink', path: (facts) => project(facts, 'share-links', '/AAAAAAAAAAAAAAAAAAAAAA') },
   { operationId: 'ListFavourites', path: (facts) => project(facts, 'favourites') },
+  { operationId: 'OrderPins', path: ({ projectUuid }) => `/api/v1/app/pins/${projectUuid}`, body: () => ({ items: [] }) },
   { operationId: 'UpdateFavourite', path: (facts) => `/api/v1/app/favourites/things/${facts.dashboardUuid}`, body: () => ({ isFavourite: true }) },
   { operationId: 'ListMentionable', path: (facts) => dashboard(facts, '/mentionable') },
   { operationId: 'ReadAllNotifications', path: () => '/api/v1/app/notifications/read' },

@@ -431,6 +431,8 @@ export const expected: Readonly<Record<string, string>> = {
 
   ListFavourites: viewers,
   UpdateFavourite: viewers,
+  OrderPins: editors,
+  ToggleAppPin: editors,
   CreateShareUrl: signedIn,
   // Of the administrator's organization.
   getShareUrl: 'mvieda',

@@ -81,6 +81,7 @@ export const notebookCases: readonly MatrixCase[] = [
   { operationId: 'ListAppSchedules', path: app('/schedules') },
   { operationId: 'UpdateAppSchedule', path: schedule, body: () => daily },
   { operationId: 'DeleteAppSchedule', path: schedule },
+  { operationId: 'ToggleAppPin', path: app('/pinning') },
   { operationId: 'GetPublishedApp', path: app('/published') },
   {
     operationId: 'ListAppVersions',

@@ -5,6 +5,7 @@ import { likePattern } from '../platform/db/like-pattern.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Reference, ResourceKind } from './resource-kind.ts'
 import type { Person, Resource } from './resource.ts'
+import { isShownTo } from './shown-apps-store.ts'
 
 export type ResourceFilter = {
   kinds: readonly string[]
@@ -33,6 +34,8 @@ export type ResourceFilter = {
   pinned?: boolean
   /** Only what has this text in its name or description. */
   search?: string
+  /** Of notebooks only those with an app, and those that this person made; null: nobody. */
+  shownTo?: string | null
   /** Leaves out what is in them: `spec` is empty. For lists of what may be large. */
   withoutSpec?: true
 }
@@ -64,6 +67,7 @@ export async function listResources(db: Db | Tx, filter: ResourceFilter): Promis
           on f.target_kind = wanted.kind and f.target = wanted.target
        where f.resource_id = r.id)`)
   }
+  if (filter.shownTo !== undefined) where.push(isShownTo(filter.shownTo))
   if (filter.pinned) where.push(sql`pn.resource_id is not null`)
   if (filter.search !== undefined && filter.search !== '') {
     const pattern = likePattern(filter.search)

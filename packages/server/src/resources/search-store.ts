@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { SpaceScope } from '../access/rules.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
 import { likePattern } from '../platform/db/like-pattern.ts'
+import { isShownTo } from './shown-apps-store.ts'
 import { inVisible, visibleSpaces } from './visible-spaces-store.ts'
 
 export type ResourceSearch = {
   projectId: string
   kinds: readonly string[]
   scope: SpaceScope
+  /** Of notebooks only those with an app are found, and those that this person made; null: nobody. */
+  shownTo: string | null
   /** What is looked for, without case and accents, and its words. Empty: everything that the other wishes leave. */
   text: string
   words: readonly string[]
@@ -57,6 +60,7 @@ function wanted(search: ResourceSearch) {
     sql`r.project_id = ${search.projectId}`,
     sql`r.kind = any(${[...search.kinds]}::text[])`,
     sql`r.deleted_at is null`,
+    isShownTo(search.shownTo),
     // What lives inside a dashboard that does not show it any more is nowhere to be seen.
     sql`(r.dashboard_id is null or exists (
       select 1 from resource_references f where f.resource_id = r.dashboard_id and f.target_kind = r.kind and f.target = r.id::text))`,

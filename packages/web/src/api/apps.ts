@@ -21,6 +21,7 @@ export type App = {
   newest?: Saved
   unpublished?: { savedAt: string; savedBy: AppPerson | null } | null
   views: number
+  isPinned: boolean
   abilities: string[]
 }
 

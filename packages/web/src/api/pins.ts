@@ -6,6 +6,7 @@ export type Pinnable = { kind: Exclude<HomeItem['kind'], 'sql_chart'>; uuid: str
 
 const pathOf = (projectUuid: string, { kind, uuid }: Pinnable): string => {
   const id = encodeURIComponent(uuid)
+  if (kind === 'notebook') return `/api/v1/app/apps/${id}/pinning`
   if (kind === 'space') return `/api/v1/projects/${encodeURIComponent(projectUuid)}/spaces/${id}/pinning`
   return kind === 'chart' ? `/api/v1/saved/${id}/pinning` : `/api/v1/dashboards/${id}/pinning`
 }
@@ -13,11 +14,6 @@ const pathOf = (projectUuid: string, { kind, uuid }: Pinnable): string => {
 /** Pins a thing for everybody in the project, or takes its pin away. */
 export const togglePin = (projectUuid: string, thing: Pinnable): Promise<unknown> => request(pathOf(projectUuid, thing), { method: 'PATCH' })
 
-/** Puts what is pinned into an order. The list of a project goes by the project's own id. */
-export function orderPins(projectUuid: string, items: readonly Pick<HomeItem, 'kind' | 'uuid'>[]): Promise<unknown> {
-  const project = encodeURIComponent(projectUuid)
-  return request(`/api/v1/projects/${project}/pinned-lists/${project}/items/order`, {
-    method: 'PATCH',
-    body: items.map(({ kind, uuid }, order) => ({ type: kind, data: { uuid, pinnedListOrder: order } })),
-  })
-}
+/** Puts what is pinned into an order. */
+export const orderPins = (projectUuid: string, items: readonly Pick<HomeItem, 'kind' | 'uuid'>[]): Promise<unknown> =>
+  request(`/api/v1/app/pins/${encodeURIComponent(projectUuid)}`, { method: 'PUT', body: { items: items.map(({ kind, uuid }) => ({ kind, uuid })) } })

@@ -52,7 +52,7 @@ export const setUpstream = (projectUuid: string, upstreamProjectUuid: string | n
 
 /** One thing on the home page. */
 export type HomeItem = {
-  kind: 'chart' | 'sql_chart' | 'dashboard' | 'space'
+  kind: 'chart' | 'sql_chart' | 'dashboard' | 'notebook' | 'space'
   uuid: string
   name: string
   description?: string | null

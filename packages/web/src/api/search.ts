@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
-export type SearchHitKind = 'chart' | 'sql_chart' | 'dashboard' | 'space' | 'table' | 'dimension' | 'metric' | 'person'
+export type SearchHitKind = 'chart' | 'sql_chart' | 'dashboard' | 'notebook' | 'space' | 'table' | 'dimension' | 'metric' | 'person'
 
 /** One thing that was found; the keys of other kinds are null. */
 export type SearchHit = {

@@ -18,7 +18,7 @@ export function PinItem({ projectUuid, kind, uuid, isPinned }: Props) {
       await togglePin(projectUuid, { kind, uuid })
       toastDone(t(isPinned ? 'pins.unpinned' : 'pins.pinned'))
       await Promise.all(
-        [['home', projectUuid], ['space', projectUuid], ['chart', uuid], ['dashboard']].map((queryKey) =>
+        [['home', projectUuid], ['space', projectUuid], ['chart', uuid], ['dashboard'], ['app', uuid]].map((queryKey) =>
           queryClient.invalidateQueries({ queryKey, ...(queryKey[0] === 'chart' ? { exact: true } : {}) }),
         ),
       )

@@ -49,6 +49,8 @@ export function destinationOf(pathname: string): DestinationKey | null {
       return 'spaces'
     case 'lineage':
       return 'catalog'
+    case 'apps':
+      return 'notebooks'
     case 'catalog':
     case 'dashboards':
     case 'endpoints':

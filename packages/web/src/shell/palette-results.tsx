@@ -5,6 +5,7 @@ import {
   IconFolder,
   IconLayoutDashboard,
   IconMathFunction,
+  IconNotebook,
   IconTable,
   IconTag,
   IconTerminal2,
@@ -36,6 +37,7 @@ const signs: Readonly<Record<SearchHitKind, Icon>> = {
   chart: IconChartBar,
   sql_chart: IconTerminal2,
   dashboard: IconLayoutDashboard,
+  notebook: IconNotebook,
   space: IconFolder,
   table: IconTable,
   dimension: IconTag,
@@ -45,6 +47,7 @@ const signs: Readonly<Record<SearchHitKind, Icon>> = {
 const roomSigns: Readonly<Record<string, Icon>> = {
   charts: IconChartBar,
   dashboards: IconLayoutDashboard,
+  apps: IconNotebook,
   spaces: IconFolder,
   explore: IconTable,
   'catalog/metrics': IconMathFunction,
@@ -127,6 +130,8 @@ function hrefOf(projectUuid: string, { kind, uuid, label, explore }: SearchHit, 
       return paths.sqlChart(projectUuid, uuid)
     case 'dashboard':
       return paths.dashboard(projectUuid, uuid)
+    case 'notebook':
+      return paths.app(projectUuid, uuid)
     case 'space':
       return paths.space(projectUuid, uuid)
     case 'table':

@@ -44,6 +44,7 @@ export const paths = {
   notebooks: (projectUuid: string) => `${project(projectUuid)}/notebooks`,
   notebook: (projectUuid: string, notebookUuid: string) => `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}`,
   notebookHistory: (projectUuid: string, notebookUuid: string) => `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}/history`,
+  app: (projectUuid: string, appUuid: string) => `${project(projectUuid)}/apps/${encodeURIComponent(appUuid)}`,
   endpoints: (projectUuid: string) => `${project(projectUuid)}/endpoints`,
   endpoint: (projectUuid: string, name: string) => `${project(projectUuid)}/endpoints/${encodeURIComponent(name)}`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,

@@ -8,7 +8,7 @@ export type RecentPlace = { href: string; label: string; room: string }
 
 const most = 8
 /** Pages of one thing, with the room it is in: lists and settings are found by name anyway. */
-const ofThing = /^\/p\/[^/]+\/(charts|dashboards|spaces|explore|catalog\/metrics)\/[^/]+$/
+const ofThing = /^\/p\/[^/]+\/(charts|dashboards|apps|spaces|explore|catalog\/metrics)\/[^/]+$/
 
 /** Things of a project that were looked at last in this browser, latest first. */
 export function useRecentPlaces(projectUuid: string): readonly RecentPlace[] {

@@ -28,6 +28,7 @@ import { endpointRoutes } from './routes/endpoints.ts'
 import { eventModelRoutes } from './routes/event-models.ts'
 import { runTokenRoutes } from './routes/run-tokens.ts'
 import { developRoutes } from './routes/develop.ts'
+import { pinRoutes } from './routes/pins.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { impersonationRoutes } from './routes/impersonation.ts'
@@ -73,6 +74,7 @@ export const appDoor = (house: House): Door => ({
     ...draftRoutes,
     ...commentRoutes,
     ...favouriteRoutes,
+    ...pinRoutes,
     ...shareLinkRoutes,
     ...trashRoutes,
     ...asOfRoutes,

@@ -1,11 +1,11 @@
 import { foldText, wantedOf, type Wanted } from './rank-match.ts'
 
 /** Everything that a search can find. */
-export const searchKinds = ['chart', 'sql_chart', 'dashboard', 'space', 'table', 'dimension', 'metric', 'person'] as const
+export const searchKinds = ['chart', 'sql_chart', 'dashboard', 'notebook', 'space', 'table', 'dimension', 'metric', 'person'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /** Kinds that people make. */
-export const contentKinds = ['chart', 'sql_chart', 'dashboard', 'space'] as const satisfies readonly SearchKind[]
+export const contentKinds = ['chart', 'sql_chart', 'dashboard', 'notebook', 'space'] as const satisfies readonly SearchKind[]
 
 /** What a typed text looks for. */
 export type ParsedSearch = Wanted & {
@@ -21,6 +21,8 @@ const kindsByWord: Readonly<Record<string, readonly SearchKind[]>> = {
   chart: ['chart', 'sql_chart'],
   sql: ['sql_chart'],
   dashboard: ['dashboard'],
+  app: ['notebook'],
+  notebook: ['notebook'],
   space: ['space'],
   content: contentKinds,
   table: ['table'],

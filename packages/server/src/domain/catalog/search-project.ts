@@ -5,7 +5,7 @@ import { isUuid } from '../../platform/ids.ts'
 import { listResources } from '../../resources/resource-list-store.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { listSearchNames, searchResources, type ResourceSearch } from '../../resources/search-store.ts'
-import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
+import { authorOf, storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { scopeOf } from '../content/content-target.ts'
 import type { IdentityCtx } from '../identity/identity-ctx.ts'
 import { listMembers } from '../identity/members.ts'
@@ -18,7 +18,7 @@ import { itemsOf, searchItems } from './search-catalog.ts'
 import { usageOf } from './usage.ts'
 
 export type SearchHit = { rank: Rank } & (
-  | { kind: 'chart' | 'sql_chart' | 'dashboard' | 'space'; resource: Resource }
+  | { kind: 'chart' | 'sql_chart' | 'dashboard' | 'notebook' | 'space'; resource: Resource }
   | { kind: CatalogItem['kind']; item: CatalogItem; usage: number }
   | { kind: 'person'; member: Member }
 )
@@ -79,6 +79,7 @@ async function searchContent(ctx: ContentCtx, input: SearchProject, parsed: Pars
     projectId: input.projectId,
     kinds,
     scope: scopeOf(ctx, input.projectId),
+    shownTo: authorOf(ctx).authorId,
     text: parsed.text,
     words: parsed.words,
     limit: input.limit,

@@ -6,7 +6,7 @@ import type { Resource } from '../../resources/resource.ts'
 import { nowOf, personOf, selfTarget } from '../identity/identity-ctx.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, sqlChartKind } from './content-kinds.ts'
+import { chartKind, dashboardKind, notebookKind, spaceKind, sqlChartKind } from './content-kinds.ts'
 import { requireAction, scopeOf, targetOf } from './content-target.ts'
 import { favouriteIds, lastViewed, setFavourite } from './favourite-store.ts'
 
@@ -15,6 +15,7 @@ const viewOf: Readonly<Record<string, Action>> = {
   [chartKind.kind]: 'chart.view',
   [sqlChartKind.kind]: 'chart.view',
   [dashboardKind.kind]: 'dashboard.view',
+  [notebookKind.kind]: 'app.view',
   [spaceKind.kind]: 'space.view',
 }
 const kinds = Object.keys(viewOf)
@@ -28,7 +29,7 @@ export const updateFavourite = writeOperation<ContentCtx, { id: string; isFavour
   writes: true,
   target: selfTarget,
   async run(ctx, { id, isFavourite }) {
-    const [resource] = await listResources(ctx.tx, { kinds, scope: { all: true }, ids: [id] })
+    const [resource] = await listResources(ctx.tx, { kinds, scope: { all: true }, ids: [id], shownTo: personOf(ctx).userId })
     if (resource === undefined) throw new AppError('not_found', 'This does not exist or was deleted', { reason: 'content_missing' })
     requireAction(ctx, viewOf[resource.kind] ?? 'project.manage', targetOf(resource))
     const isChanged = await setFavourite(ctx.tx, { userId: personOf(ctx).userId, resourceId: resource.id, isFavourite, at: nowOf(ctx) })
@@ -57,6 +58,6 @@ export async function listViewed(ctx: ContentCtx, projectId: string): Promise<Vi
 /** Those of some things that the caller may see, in the order of their ids. */
 async function visibleOf(ctx: Ctx, projectId: string, ids: readonly string[]): Promise<Resource[]> {
   if (ids.length === 0) return []
-  const found = new Map((await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, ids })).map((item) => [item.id, item]))
+  const found = new Map((await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, ids, shownTo: personOf(ctx).userId })).map((item) => [item.id, item]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }

@@ -7,12 +7,13 @@ import type { Resource } from '../../resources/resource.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import { chartNow, dashboardNow, withAccess } from './as-seen.ts'
 import { authorOf, storeOf, type ContentCtx } from './content-ctx.ts'
-import { chartKind, dashboardKind, spaceKind, type SpaceSpec } from './content-kinds.ts'
+import { chartKind, dashboardKind, notebookKind, spaceKind, type SpaceSpec } from './content-kinds.ts'
 import { contentTarget, requireAction, scopeOf, type ContentKey, type ContentTarget } from './content-target.ts'
 import { placePins, togglePin } from './pin-store.ts'
 import { spaceNow, withFigures } from './space-as-seen.ts'
 import type { Chart, DashboardSummary, SpaceSummary } from './types.ts'
 
+/** Apps are on the home page alone: formats that list pins do not know them. */
 export type PinnedItem = { kind: 'space'; space: SpaceSummary } | { kind: 'chart'; chart: Chart } | { kind: 'dashboard'; dashboard: DashboardSummary }
 
 /** Each project has one list of what is pinned in it, which goes by the id of the project. */
@@ -31,7 +32,7 @@ export const listPinned = readOperation<ContentCtx, PinnedList, ProjectTarget, P
   },
 })
 
-export type PlacePinned = PinnedList & { places: readonly { kind: 'space' | 'chart' | 'dashboard'; id: string; order: number | null }[] }
+export type PlacePinned = PinnedList & { places: readonly { kind: 'space' | 'chart' | 'dashboard' | 'notebook'; id: string; order: number | null }[] }
 
 /**
  * Gives pinned things their places: all or none. Throws `invalid` naming those that are not pinned here, of another kind or
@@ -66,14 +67,14 @@ export const placePinned = writeOperation<ContentCtx, PlacePinned, ProjectTarget
 })
 
 /** Pins a chart for everybody who sees it, or takes the pin away; answers the chart as it is then. */
-export const toggleChartPin = toggle('charts.toggle_pin', 'chart.view', chartKind, chartNow)
+export const toggleChartPin = pinToggle('charts.toggle_pin', 'chart.view', chartKind, chartNow)
 /** The same for a dashboard. */
-export const toggleDashboardPin = toggle('dashboards.toggle_pin', 'dashboard.view', dashboardKind, dashboardNow)
+export const toggleDashboardPin = pinToggle('dashboards.toggle_pin', 'dashboard.view', dashboardKind, dashboardNow)
 /** The same for a space. */
-export const toggleSpacePin = toggle('spaces.toggle_pin', 'space.view', spaceKind, spaceNow)
+export const toggleSpacePin = pinToggle('spaces.toggle_pin', 'space.view', spaceKind, spaceNow)
 
-/** Pinning needs its own right, and that to see the thing. */
-function toggle<Spec extends object, Now extends Resource>(
+/** Pins a thing of a kind or takes its pin away: it needs the right to pin, and that to see the thing. */
+export function pinToggle<Spec extends object, Now extends Resource>(
   name: string,
   view: Action,
   kind: ResourceKind<Spec>,
@@ -97,7 +98,13 @@ function toggle<Spec extends object, Now extends Resource>(
 
 /** What of the pinned the caller may see, by name. */
 export const visiblePinned = (ctx: Ctx, projectId: string): Promise<Resource[]> =>
-  listResources(storeOf(ctx), { kinds: [spaceKind.kind, chartKind.kind, dashboardKind.kind], scope: scopeOf(ctx, projectId), projectId, pinned: true })
+  listResources(storeOf(ctx), {
+    kinds: [spaceKind.kind, chartKind.kind, dashboardKind.kind, notebookKind.kind],
+    scope: scopeOf(ctx, projectId),
+    projectId,
+    pinned: true,
+    shownTo: authorOf(ctx).authorId,
+  })
 
 /** By place; what has none keeps its order behind. */
 export const inOrder = <R extends Pick<Resource, 'pin'>>(items: readonly R[]): R[] =>
@@ -110,7 +117,7 @@ async function pinnedAsSeen(ctx: Ctx, items: readonly Resource[]): Promise<Pinne
     const space = figures.get(item.id)
     if (space !== undefined) return [{ kind: 'space', space }]
     if (item.kind === chartKind.kind) return [{ kind: 'chart', chart: withAccess(ctx, item) as Chart }]
-    return [{ kind: 'dashboard', dashboard: withAccess(ctx, item) as DashboardSummary }]
+    return item.kind === dashboardKind.kind ? [{ kind: 'dashboard', dashboard: withAccess(ctx, item) as DashboardSummary }] : []
   })
 }
 

@@ -5,6 +5,7 @@ import { forcePublish } from '../../../domain/apps/drafts/force-publish.ts'
 import { getNotebook, listNotebooks } from '../../../domain/apps/get-notebook.ts'
 import { getPublishedApp } from '../../../domain/apps/get-published-app.ts'
 import { getNotebookVersion, listNotebookVersions } from '../../../domain/apps/notebook-history.ts'
+import { toggleAppPin } from '../../../domain/apps/toggle-app-pin.ts'
 import { rollbackNotebook, updateNotebook } from '../../../domain/apps/update-notebook.ts'
 import { deleteNotebook } from '../../../domain/content/delete-content.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
@@ -95,6 +96,17 @@ export const appRoutes: AnyRoute<RequestCtx>[] = [
           change: { ...present(given), ...(spaceUuid === undefined ? {} : { spaceId: spaceUuid }) },
         }),
       ),
+  }),
+  route({
+    operationId: 'ToggleAppPin',
+    method: 'patch',
+    path: `${app}/pinning`,
+    summary: 'Pins an app for everybody in the project, or takes its pin away',
+    tags,
+    auth: 'user',
+    params: ofApp,
+    responses: answers(appWire, 'The app'),
+    handle: async (ctx: RequestCtx, { params }) => toApp(await perform(toggleAppPin, ctx, { idOrSlug: params.appUuid })),
   }),
   route({
     operationId: 'DuplicateApp',

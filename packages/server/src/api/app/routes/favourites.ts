@@ -23,7 +23,7 @@ export const favouriteRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'UpdateFavourite',
     method: 'put',
     path: '/api/v1/app/favourites/things/:uuid',
-    summary: 'Puts a chart, dashboard or space among the caller’s favourites, or takes it out',
+    summary: 'Puts a chart, dashboard, app or space among the caller’s favourites, or takes it out',
     tags: ['Home'],
     auth: 'user',
     params: z.object({ uuid: z.string() }),

@@ -18,6 +18,8 @@ export const appWire = z.object({
   /** What is changed and in no version yet; absent as above. */
   unpublished: unpublishedWire.optional(),
   views: z.number(),
+  /** For everybody in the project. */
+  isPinned: z.boolean(),
   abilities: z.array(z.string()),
 })
 
@@ -38,6 +40,7 @@ export function toApp(notebook: NotebookHead): z.infer<typeof appWire> {
           unpublished: toUnpublished(draft),
         }),
     views: notebook.views,
+    isPinned: notebook.pin !== null,
     abilities: [...notebook.abilities],
   }
 }

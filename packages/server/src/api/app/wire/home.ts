@@ -6,7 +6,7 @@ import { toVerification, verificationWire } from './content.ts'
 import { toUnpublished, unpublishedWire } from './drafts.ts'
 
 export const homeItem = z.object({
-  kind: z.enum(['chart', 'sql_chart', 'dashboard', 'space']),
+  kind: z.enum(['chart', 'sql_chart', 'dashboard', 'notebook', 'space']),
   uuid: z.string(),
   name: z.string(),
   description: z.string().nullable(),
