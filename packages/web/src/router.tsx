@@ -395,6 +395,7 @@ export const makeRouter = (queryClient: QueryClient) =>
           notebooks,
           notebook,
           notebookHistory,
+          publishedApp,
           endpoints,
           endpoint,
           ...boards,

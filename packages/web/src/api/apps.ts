@@ -1,4 +1,4 @@
-import type { ImportNote, NotebookDocument, NotebookFormat } from '@atrium/documents'
+import type { ImportNote, NotebookDocument, NotebookFormat, ViewerApp } from '@atrium/documents'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { HistoryEvent } from './time-travel.ts'
@@ -34,6 +34,15 @@ export const appsQuery = (projectUuid: string) =>
   queryOptions({ queryKey: ['apps', projectUuid], queryFn: ({ signal }) => request<App[]>(inProject(projectUuid), { signal }) })
 
 export const appQuery = (uuid: string) => queryOptions({ queryKey: ['app', uuid], queryFn: ({ signal }) => request<App>(one(uuid), { signal }) })
+
+/** An app as its viewers have it. */
+export type PublishedApp = ViewerApp & { app: App; versionUuid: string; title: string }
+
+export const publishedAppQuery = (uuid: string) =>
+  queryOptions({
+    queryKey: ['app', uuid, 'published'],
+    queryFn: ({ signal }) => request<PublishedApp>(`${one(uuid)}/published`, { signal }),
+  })
 
 export const createApp = (projectUuid: string, given: { name: string; spaceUuid?: string }): Promise<App> =>
   request(inProject(projectUuid), { method: 'POST', body: given })

@@ -28,7 +28,7 @@ export const destinations: readonly Destination[] = [
   { key: 'explore', icon: IconChartDots3, href: paths.explores, letter: 'e', needs: 'explore.run' },
   { key: 'dashboards', icon: IconLayoutDashboard, href: paths.dashboards, letter: 'd' },
   { key: 'sql', icon: IconTerminal2, href: paths.sql, letter: 's', needs: 'sql_runner.run' },
-  { key: 'notebooks', icon: IconNotebook, href: paths.notebooks, letter: 'n', needs: 'explore.run' },
+  { key: 'notebooks', icon: IconNotebook, href: paths.notebooks, letter: 'n' },
   { key: 'catalog', icon: IconBooks, href: (projectUuid) => paths.catalog(projectUuid), letter: 'c' },
   { key: 'endpoints', icon: IconApi, href: paths.endpoints, letter: 'p', needs: 'sql_runner.run' },
   { key: 'spaces', icon: IconFolder, href: paths.spaces, letter: 'f' },

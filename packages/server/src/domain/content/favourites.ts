@@ -58,6 +58,11 @@ export async function listViewed(ctx: ContentCtx, projectId: string): Promise<Vi
 /** Those of some things that the caller may see, in the order of their ids. */
 async function visibleOf(ctx: Ctx, projectId: string, ids: readonly string[]): Promise<Resource[]> {
   if (ids.length === 0) return []
-  const found = new Map((await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, ids, shownTo: personOf(ctx).userId })).map((item) => [item.id, item]))
+  const found = new Map(
+    (await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, ids, shownTo: personOf(ctx).userId })).map((item) => [
+      item.id,
+      item,
+    ]),
+  )
   return ids.flatMap((id) => found.get(id) ?? [])
 }

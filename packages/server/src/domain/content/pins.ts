@@ -74,7 +74,7 @@ export const toggleDashboardPin = pinToggle('dashboards.toggle_pin', 'dashboard.
 export const toggleSpacePin = pinToggle('spaces.toggle_pin', 'space.view', spaceKind, spaceNow)
 
 /** Pins a thing of a kind or takes its pin away: it needs the right to pin, and that to see the thing. */
-export function pinToggle<Spec extends object, Now extends Resource>(
+export function pinToggle<Spec extends object, Now>(
   name: string,
   view: Action,
   kind: ResourceKind<Spec>,

@@ -1,4 +1,5 @@
-import { Anchor, Badge, Table, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Table, Text, Tooltip } from '@mantine/core'
+import { IconAppWindow } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { App } from '../../api/apps.ts'
 import { Ago } from '../../components/ago.tsx'
@@ -10,7 +11,7 @@ import { changedAt } from './wanted-notebooks.ts'
 
 const colors = { never: 'gray', changed: 'orange', published: 'green' } as const
 
-/** Notebooks in a table. Those that the reader may not change are no links: what they publish is not shown yet. */
+/** Notebooks in a table: whoever may change one comes to the notebook, others to its app. */
 export function NotebookList({ projectUuid, apps }: { projectUuid: string; apps: readonly App[] }) {
   const { t } = useTranslation()
   return (
@@ -40,18 +41,13 @@ function Row({ projectUuid, app }: { projectUuid: string; app: App }) {
   const { t } = useTranslation()
   const { name, description, space, status, published, newest, unpublished } = app
   const changed = changedAt(app)
+  const mayWrite = app.abilities.includes('app.update')
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        {app.abilities.includes('app.update') ? (
-          <Anchor component={LinkTo} href={paths.notebook(projectUuid, app.uuid)} fw={550} size="sm">
-            {name}
-          </Anchor>
-        ) : (
-          <Text fw={550} size="sm">
-            {name}
-          </Text>
-        )}
+        <Anchor component={LinkTo} href={mayWrite ? paths.notebook(projectUuid, app.uuid) : paths.app(projectUuid, app.uuid)} fw={550} size="sm">
+          {name}
+        </Anchor>
         {description !== null && description !== '' && (
           <Text size="xs" c="dimmed" lineClamp={1}>
             {description}
@@ -66,7 +62,16 @@ function Row({ projectUuid, app }: { projectUuid: string; app: App }) {
       </Table.Td>
       <Table.Td fz="sm">{published === null ? '–' : <When at={published.at} by={published.by} />}</Table.Td>
       <Table.Td fz="sm">{changed === undefined ? '–' : <When at={changed} by={unpublished?.savedBy ?? newest?.by ?? null} />}</Table.Td>
-      <Table.Td ta="right">{app.abilities.includes('app.update') && <NotebookMenu projectUuid={projectUuid} app={app} />}</Table.Td>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+        {published !== null && (
+          <Tooltip label={t('apps.open')}>
+            <ActionIcon size={30} component={LinkTo} href={paths.app(projectUuid, app.uuid)} aria-label={t('apps.openOf', { name })}>
+              <IconAppWindow size={17} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {mayWrite && <NotebookMenu projectUuid={projectUuid} app={app} />}
+      </Table.Td>
     </Table.Tr>
   )
 }

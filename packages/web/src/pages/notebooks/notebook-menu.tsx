@@ -1,6 +1,6 @@
 import { notebookFormats, type NotebookFormat } from '@atrium/documents'
 import { Menu } from '@mantine/core'
-import { IconCopy, IconDownload, IconFolderSymlink, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconAppWindow, IconCopy, IconDownload, IconFolderSymlink, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -52,6 +52,11 @@ export function NotebookMenu({ projectUuid, app }: { projectUuid: string; app: A
   return (
     <>
       <RowMenu label={t('notebooks.actionsFor', { name })}>
+        {app.published !== null && (
+          <Menu.Item component={LinkTo} href={paths.app(projectUuid, uuid)} leftSection={<IconAppWindow size={16} />}>
+            {t('apps.open')}
+          </Menu.Item>
+        )}
         <Menu.Item component={LinkTo} href={paths.notebookHistory(projectUuid, uuid)} leftSection={<IconHistory size={16} />}>
           {t('notebooks.versions')}
         </Menu.Item>

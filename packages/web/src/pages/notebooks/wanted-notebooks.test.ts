@@ -11,6 +11,7 @@ const app = (name: string, more: Partial<App> = {}): App => ({
   status: 'never',
   published: null,
   views: 0,
+  isPinned: false,
   abilities: [],
   ...more,
 })

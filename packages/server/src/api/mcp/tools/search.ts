@@ -7,7 +7,7 @@ import type { RequestCtx } from '../../house.ts'
 import { reads, tool, type AnyTool } from '../tool.ts'
 import { inProject, pageUrl, projectOf } from '../wire/project.ts'
 
-const kinds = ['chart', 'sql_chart', 'dashboard', 'space', 'table', 'dimension', 'metric'] as const
+const kinds = ['chart', 'sql_chart', 'dashboard', 'notebook', 'space', 'table', 'dimension', 'metric'] as const
 
 const hitWire = z.object({
   kind: z.enum(kinds),
@@ -19,14 +19,14 @@ const hitWire = z.object({
   url: z.string(),
 })
 
-const rooms = { chart: 'charts', sql_chart: 'sql-charts', dashboard: 'dashboards', space: 'spaces' } as const
+const rooms = { chart: 'charts', sql_chart: 'sql-charts', dashboard: 'dashboards', notebook: 'apps', space: 'spaces' } as const
 
 export const searchTools: readonly AnyTool[] = [
   tool({
     name: 'search',
     title: 'Search content',
     description:
-      'Finds charts, dashboards, spaces, explores, dimensions and metrics by words; "by:", "space:" and "updated:7d" narrow content. Looks whether an answer exists before a question is asked anew.',
+      'Finds charts, dashboards, apps of notebooks, spaces, explores, dimensions and metrics by words; "by:", "space:" and "updated:7d" narrow content. Looks whether an answer exists before a question is asked anew.',
     input: z.strictObject({
       ...inProject,
       text: z.string().min(1).max(500),
@@ -49,6 +49,7 @@ function toHit(ctx: RequestCtx, project: Project, hit: SearchHit): z.infer<typeo
     case 'chart':
     case 'sql_chart':
     case 'dashboard':
+    case 'notebook':
     case 'space': {
       const { id, slug, name, description, space, updatedAt } = hit.resource
       const url = pageUrl(ctx, project, `${rooms[hit.kind]}/${id}`)

@@ -1,0 +1,141 @@
+import type { ViewerCell } from '@atrium/documents'
+import { defaultValue } from '@atrium/documents'
+import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
+import { IconDots, IconMaximize, IconPencil, IconPlayerPlay, IconPlayerStop, IconPrinter, IconRefresh, IconRestore, IconShare2 } from '@tabler/icons-react'
+import { useState, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PublishedApp } from '../../api/apps.ts'
+import type { SessionStore } from '../../app-session/session-store.ts'
+import { useSessionPart } from '../../app-session/use-app-session.ts'
+import { Ago } from '../../components/ago.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
+import { PinItem } from '../../components/pin-item.tsx'
+import { writeShortcut } from '../../components/shortcut.ts'
+import { StarButton } from '../../components/star-button.tsx'
+import { toastFailed } from '../../components/toast.ts'
+import { useShortcut } from '../../components/use-shortcut.ts'
+import { paths } from '../../shell/paths.ts'
+import { ShareDialog } from './share-dialog.tsx'
+import classes from './apps.module.css'
+
+type Props = {
+  projectUuid: string
+  published: PublishedApp
+  /** Null: not open yet. */
+  store: SessionStore | null
+  /** What is shown in full screen. */
+  frame: RefObject<HTMLElement | null>
+}
+
+/** Name of an app, how old its data is, how far it has computed, and what one can do with it. */
+export function AppHeader({ projectUuid, published, store, frame }: Props) {
+  const { t } = useTranslation()
+  const [isSharing, setIsSharing] = useState(false)
+  const { app, cells, settings } = published
+  const running = useSessionPart(store, (state) => state.running.size, 0)
+  const due = useSessionPart(store, (state) => cells.some(({ id }) => state.stale.has(id)), false)
+  const asOf = useSessionPart(store, (state) => oldest(cells.map(({ id }) => state.outcomes.get(id)?.dataAsOf ?? null)), null)
+  const isChanged = useSessionPart(store, (state) => !isAtDefaults(cells, state.inputs), false)
+  const attempt = (action: Promise<void> | undefined): void => void action?.catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
+  const run = (): void => attempt(store?.run({ how: 'stale' }))
+  const runAll = (): void => attempt(store?.run({ how: 'all' }, { usesCachedSql: false }))
+  const reset = (): void => store?.setInputs(defaultsOf(cells), { run: settings.rerunsOnInput })
+  useShortcut('mod+Enter', () => (due ? run() : runAll()), store !== null && running === 0)
+  const present = (): void => void frame.current?.requestFullscreen().catch((error: unknown) => toastFailed(t('apps.presentFailed'), error))
+  return (
+    <Group justify="space-between" align="flex-start" px={{ base: 10, sm: 16 }} pt="md" pb="xs" gap="sm">
+      <div style={{ flex: '1 1 220px', minWidth: 0 }}>
+        <Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>
+          {published.title}
+        </Title>
+        {app.description !== null && app.description !== '' && (
+          <Text size="sm" c="dimmed">
+            {app.description}
+          </Text>
+        )}
+        <Group gap={6} mih={22} role="status">
+          {asOf !== null && (
+            <Text size="xs" c="dimmed">
+              {t('dashboard.asOf')} <Ago at={asOf} />
+            </Text>
+          )}
+          {running > 0 && (
+            <>
+              <Text size="xs" c="dimmed" className="numbers">
+                {t('apps.computing', { count: running })}
+              </Text>
+              <Button size="compact-xs" variant="subtle" leftSection={<IconPlayerStop size={12} />} onClick={() => attempt(store?.interrupt())}>
+                {t('apps.stop')}
+              </Button>
+            </>
+          )}
+          {running === 0 && due && (
+            <Text size="xs" c="dimmed">
+              {t('apps.due')}
+            </Text>
+          )}
+        </Group>
+      </div>
+      <Group gap="xs" className={classes['actions'] ?? ''}>
+        <Tooltip label={`${t(due ? 'apps.run' : 'apps.runAll')} ${writeShortcut('mod+Enter')}`}>
+          <Button
+            size="xs"
+            variant={due ? 'filled' : 'default'}
+            leftSection={due ? <IconPlayerPlay size={14} /> : <IconRefresh size={14} />}
+            disabled={store === null || running > 0}
+            onClick={due ? run : runAll}
+          >
+            {t('apps.run')}
+          </Button>
+        </Tooltip>
+        {isChanged && (
+          <Button size="xs" variant="default" leftSection={<IconRestore size={14} />} onClick={reset}>
+            {t('apps.reset')}
+          </Button>
+        )}
+        <StarButton projectUuid={projectUuid} uuid={app.uuid} name={app.name} />
+        <Button size="xs" variant="default" leftSection={<IconShare2 size={14} />} onClick={() => setIsSharing(true)}>
+          {t('apps.share')}
+        </Button>
+        {app.abilities.includes('app.update') && (
+          <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} component={LinkTo} href={paths.notebook(projectUuid, app.uuid)}>
+            {t('apps.edit')}
+          </Button>
+        )}
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon variant="default" size={30} aria-label={t('apps.more')}>
+              <IconDots size={17} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconRefresh size={15} />} disabled={store === null || running > 0} onClick={runAll}>
+              {t('apps.runAll')}
+            </Menu.Item>
+            {document.fullscreenEnabled && (
+              <Menu.Item leftSection={<IconMaximize size={15} />} onClick={present}>
+                {t('apps.present')}
+              </Menu.Item>
+            )}
+            <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
+              {t('apps.print')}
+            </Menu.Item>
+            <PinItem projectUuid={projectUuid} kind="notebook" uuid={app.uuid} isPinned={app.isPinned} />
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+      {isSharing && <ShareDialog projectUuid={projectUuid} published={published} inputs={store?.state().inputs ?? {}} onClose={() => setIsSharing(false)} />}
+    </Group>
+  )
+}
+
+const oldest = (times: readonly (string | null)[]): string | null => times.filter((time) => time !== null).toSorted()[0] ?? null
+
+/** What inputs have until somebody gives them a value. */
+const defaultsOf = (cells: readonly ViewerCell[]) =>
+  Object.fromEntries(
+    cells.flatMap(({ input }) => (input === undefined || input.definition.type === 'run_button' ? [] : [[input.name, defaultValue(input.definition)]])),
+  )
+
+const isAtDefaults = (cells: readonly ViewerCell[], inputs: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(defaultsOf(cells)).every(([name, value]) => !Object.hasOwn(inputs, name) || JSON.stringify(inputs[name]) === JSON.stringify(value))
