@@ -4,6 +4,7 @@ import { sendInputFile } from '../../../api/app-sessions.ts'
 import { cellViewQuery } from '../../../api/cell-views.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
+import { useLanguage } from '../../../i18n/language.ts'
 import { InputControl } from './input-control.tsx'
 
 type Props = {
@@ -19,12 +20,13 @@ type Props = {
 /** An input of a session: the control that gives its value, with what a result offers. */
 export function InputOutput({ cellId, name, label, input, store, reruns }: Props) {
   const { uuid } = store.state()
+  const { locale } = useLanguage()
   const value = useSessionPart(store, ({ inputs }) => inputs[name], undefined)
   const isOver = useSessionPart(store, ({ ended }) => ended !== null, false)
   const isOfResult = (input.type === 'dropdown' || input.type === 'multi_select') && 'of' in input.options
   const outcome = useSessionPart(store, ({ outcomes }) => outcomes.get(cellId), undefined)
   const view = useQuery({
-    ...cellViewQuery({ sessionUuid: uuid, cellId, answer: `${outcome?.fingerprint ?? ''} ${outcome?.startedAt ?? ''}` }),
+    ...cellViewQuery({ sessionUuid: uuid, cellId, answer: `${outcome?.fingerprint ?? ''} ${outcome?.startedAt ?? ''}`, locale }),
     enabled: isOfResult && outcome?.state === 'done',
   })
   const give = (given: InputValue): void => store.setInputs({ [name]: given }, { run: reruns || input.type === 'run_button' })

@@ -1,43 +1,125 @@
-import { Skeleton } from '@mantine/core'
+import type { BigNumberModel, SqlAnswer } from '@atrium/documents'
+import { ActionIcon, Group, Skeleton, Text, Tooltip } from '@mantine/core'
+import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cellViewQuery, type CellView } from '../../../api/cell-views.ts'
+import { BigNumber } from '../../../charts/big-number.tsx'
+import { PivotTable } from '../../../charts/pivot-table.tsx'
 import { SqlChartView } from '../../../charts/sql-chart-view.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { useLanguage } from '../../../i18n/language.ts'
+import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { MarkdownText } from '../../dashboard/markdown-text.tsx'
+import { CutNote } from './cut-note.tsx'
+import { pivotTableOf } from './pivot-table-of.ts'
+import { valueWriter } from './value-writer.ts'
 
 type Props = { sessionUuid: string; cellId: string; answer: string; label: string; height: number | string }
+type Drawing<K extends CellView['kind']> = { view: Extract<CellView, { kind: K }>; label: string; height: number | string }
 
 /** What a cell draws of rows: a chart, a pivot table, one value, or a text with values in it. */
 export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Props) {
   const { t } = useTranslation()
-  const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer }))
+  const { locale } = useLanguage()
+  const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer, locale }))
   return (
     <QueryBoundary query={view} failed={t('appSession.drawFailed')} skeleton={<Skeleton height={typeof height === 'number' ? height : 160} />}>
-      {(shown) => <Drawn view={shown} label={label} height={height} />}
+      {(shown) => {
+        switch (shown.kind) {
+          case 'chart':
+            return <Chart view={shown} label={label} height={height} />
+          case 'pivot':
+            return <Pivot view={shown} label={label} height={height} />
+          case 'single_value':
+            return <SingleValue view={shown} label={label} height={height} />
+          case 'text':
+            return <MarkdownText text={shown.markdown} />
+          case 'table':
+          case 'input':
+            return null
+        }
+      }}
     </QueryBoundary>
   )
 }
 
-function Drawn({ view, height }: { view: CellView; label: string; height: number | string }) {
-  switch (view.kind) {
-    case 'chart':
-      return <Chart view={view} height={height} />
-    case 'text':
-      return <MarkdownText text={view.markdown} />
-    default:
-      return null
-  }
-}
-
-function Chart({ view: { columns, rows, config }, height }: { view: Extract<CellView, { kind: 'chart' }>; height: number | string }) {
+function Chart({ view: { columns, rows, config, truncated, partial }, height }: Drawing<'chart'>) {
+  const { t } = useTranslation()
+  const [asTable, setAsTable] = useState(false)
   const answer = useMemo(
-    () => ({
+    (): SqlAnswer => ({
       columns: columns.map(({ name, type }) => ({ reference: name, type })),
       rows: rows.map((row) => Object.fromEntries(columns.map(({ name }, place) => [name, row[place]]))),
     }),
     [columns, rows],
   )
-  return <SqlChartView config={config} answer={answer} height={height} />
+  const other = t(asTable ? 'appSession.asChart' : 'appSession.asTable')
+  return (
+    <>
+      {config.type !== 'table' && (
+        <Group justify="flex-end">
+          <Tooltip label={other}>
+            <ActionIcon size="sm" aria-label={other} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+              {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+      )}
+      <SqlChartView config={config} answer={answer} height={height} asTable={asTable} />
+      <CutNote truncated={truncated} partial={partial} />
+    </>
+  )
+}
+
+function Pivot({ view, label, height }: Drawing<'pivot'>) {
+  const { t } = useTranslation()
+  const locale = useNumberLocale()
+  const model = useMemo(() => pivotTableOf(view, locale, { total: t('appSession.total') }), [view, locale, t])
+  if (model.rows.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('appSession.noRows')}
+      </Text>
+    )
+  }
+  return (
+    <>
+      <PivotTable model={model} label={label} height={heightFor(model, height)} folded={noFolds} onFold={() => undefined} />
+      <CutNote truncated={view.truncated} partial={view.partial} />
+    </>
+  )
+}
+
+const noFolds: ReadonlySet<string> = new Set()
+
+/** As high as its lines, `height` at most. */
+const heightFor = ({ headerRows, rows, columnTotals }: ReturnType<typeof pivotTableOf>, height: number | string): number | string =>
+  typeof height === 'number' ? Math.min(height, (headerRows.length + rows.length + (columnTotals?.length ?? 0)) * 30 + 18) : height
+
+function SingleValue({ view, label, height }: Drawing<'single_value'>) {
+  const locale = useNumberLocale()
+  const { value, type, format, comparison, partial } = view
+  const model = useMemo((): BigNumberModel => {
+    const write = valueWriter({ name: label, type, format }, locale)
+    return { value: format === null ? write(value) : view.formatted, label, comparison: comparison === null ? null : compared(comparison) }
+  }, [view, label, value, type, format, comparison, locale])
+  return (
+    <>
+      <BigNumber model={model} height={typeof height === 'number' ? Math.min(height, 140) : height} />
+      <CutNote truncated={false} partial={partial} />
+    </>
+  )
+}
+
+/** Whether more is good nobody said: a change has a direction, and no colour. */
+function compared({
+  as,
+  value,
+  formatted,
+  label,
+}: NonNullable<Extract<CellView, { kind: 'single_value' }>['comparison']>): NonNullable<BigNumberModel['comparison']> {
+  const direction = as === 'value' || typeof value !== 'number' || value === 0 ? 'same' : value > 0 ? 'up' : 'down'
+  return { text: formatted, label: label ?? '', direction, good: null }
 }

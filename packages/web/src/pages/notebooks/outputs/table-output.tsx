@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cellViewQuery, type RowsAsked } from '../../../api/cell-views.ts'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { useLanguage } from '../../../i18n/language.ts'
 import { RowsGrid } from './rows-grid.tsx'
 
 type Props = {
@@ -28,7 +29,8 @@ export function TableOutput({ label, sessionUuid, cellId, answer, name, height, 
   // Another answer begins with its first page, in the order that was chosen.
   const { offset, sort } = place.answer === answer ? place : { offset: 0, sort: place.sort }
   const asked = { offset, limit: pageSize, ...(name === undefined ? {} : { name }), ...(sort === undefined ? {} : { sort }) }
-  const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer, rows: asked }))
+  const { locale } = useLanguage()
+  const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer, locale, rows: asked }))
   const go = (to: number): void => setPlace({ answer, offset: to, sort })
   return (
     <QueryBoundary query={view} failed={t('appSession.rowsFailed')} skeleton={<Skeleton height={160} />}>

@@ -1,7 +1,7 @@
 import { formatItemValue, type CompiledDimension, type DimensionType } from '@atrium/semantic'
 
 /** What a column is written by. */
-type Written = { name: string; type: DimensionType; /** A format code; absent: as its type is written. */ format?: string | undefined }
+type Written = { name: string; type: DimensionType; /** A format code; absent or null: as its type is written. */ format?: string | null }
 
 /** Writes the values of a column as people read them, numbers as in `locale`. */
 export function valueWriter({ name, type, format }: Written, locale: string | undefined): (raw: unknown) => string {
@@ -16,7 +16,7 @@ export function valueWriter({ name, type, format }: Written, locale: string | un
     sql: '',
     compiledSql: '',
     hidden: false,
-    ...(format === undefined || format === '' ? {} : { format }),
+    ...(format === undefined || format === null || format === '' ? {} : { format }),
   }
   return (raw) => formatItemValue(item, raw ?? null, 'UTC', locale)
 }
