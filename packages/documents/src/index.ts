@@ -189,3 +189,4 @@ export {
   type TestedError,
 } from './endpoint/endpoint-test.ts'
 export { ownValue } from './own-value.ts'
+export { readSqlTables } from './notebook/read/read-sql.ts'

@@ -15,7 +15,8 @@ export function readJavaScript(code: string): CodeModule {
   const imported = new Set<string>()
   const placeOf = ({ from, to }: SyntaxNodeRef): NamePlace => ({ name: code.slice(from, to), from, to })
 
-  typescript.parse(code).iterate({
+  const tree = typescript.parse(code)
+  tree.iterate({
     enter(ref) {
       if (ref.type.isError) errorAt ??= ref.from
       if (functions.has(ref.name)) scope = new Scope('function', scope)
@@ -34,7 +35,16 @@ export function readJavaScript(code: string): CodeModule {
     },
   })
   const defines = [...ledger.top.names].filter((name) => !isPrivate(name))
-  return { defines, imports: defines.filter((name) => imported.has(name)), ...ledger.free(), errorAt }
+  return { defines, imports: defines.filter((name) => imported.has(name)), ...ledger.free(), shows: shownAt(tree.topNode), errorAt }
+}
+
+/** The expression that the text ends with; one that gives something another value is none. */
+function shownAt(top: SyntaxNode): CodeModule['shows'] {
+  let last = top.lastChild
+  while (last !== null && /^(LineComment|BlockComment)$/.test(last.name)) last = last.prevSibling
+  const expression = last?.name === 'ExpressionStatement' ? last.firstChild : null
+  if (expression === null || expression.type.isError || /^(AssignmentExpression|PostfixExpression)$/.test(expression.name)) return null
+  return { from: expression.from, to: expression.to }
 }
 
 const isOf = (node: SyntaxNode, name: string): boolean => node.parent?.name === name || node.parent?.parent?.name === name

@@ -20,6 +20,6 @@ export function moduleOf(cell: Code): CodeModule {
 /** Code with brackets too deep in brackets is not read at all: parsers would take minutes for it. */
 function readCode({ language, code }: Code): CodeModule {
   const deepAt = tooDeepAt(code, language)
-  if (deepAt !== null) return { defines: [], imports: [], reads: [], changes: [], errorAt: deepAt }
+  if (deepAt !== null) return { defines: [], imports: [], reads: [], changes: [], shows: null, errorAt: deepAt }
   return language === 'python' ? readPython(code) : readJavaScript(code)
 }

@@ -7,7 +7,7 @@ describe('code that is too deep', () => {
     const code = 'a=('.repeat(30_000)
     expect(tooDeepAt(code, 'typescript')).toBe(200 * 3 + 2)
     const began = performance.now()
-    expect(moduleOf({ language: 'typescript', code })).toEqual({ defines: [], imports: [], reads: [], changes: [], errorAt: 602 })
+    expect(moduleOf({ language: 'typescript', code })).toEqual({ defines: [], imports: [], reads: [], changes: [], shows: null, errorAt: 602 })
     expect(moduleOf({ language: 'python', code })).toMatchObject({ errorAt: 602 })
     expect(performance.now() - began).toBeLessThan(1000)
   })

@@ -1,4 +1,4 @@
-import type { CellOf, InputValue, NotebookCell, NotebookGraph, NotebookProblem, TemplateValue } from '@atrium/documents'
+import type { InputValue, NotebookCell, NotebookGraph, NotebookProblem, TemplateValue } from '@atrium/documents'
 import type { Actor } from '../../../access/actor.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { QueryProject } from '../../../query/query-service.ts'
@@ -24,6 +24,8 @@ export type Execution = {
   /** In whose name the warehouse is asked. */
   actor: Actor
   audience: string
+  /** Of somebody who did not sign in here; null: it is somebody of ours. */
+  attributes: Readonly<Record<string, string>> | null
   /** Of inputs, by name; those without one here have their default. */
   inputs: ReadonlyMap<string, InputValue>
   /** Of inputs and of what is built in, as templates read them. */
@@ -113,7 +115,7 @@ export async function resultOf(
 /** What a template of a cell reads: inputs, what is built in, and values of cells of code. */
 export function valuesFor(
   { graph, values, outcomes }: Pick<Execution, 'graph' | 'values' | 'outcomes'>,
-  { id }: CellOf<'sql' | 'text' | 'explore' | 'filter' | 'component'>,
+  { id }: Pick<NotebookCell, 'id'>,
 ): Map<string, TemplateValue> {
   const all = new Map(values)
   for (const [source, names] of graph.reads.get(id) ?? []) {

@@ -37,8 +37,8 @@ export async function openExecution(
 
 /** Puts other values of inputs in the place of those of before; what cells ask is known anew. */
 export function setInputs(execution: Execution, inputs: ReadonlyMap<string, InputValue>): void {
-  const { ctx, scope, graph, actor, audience } = execution
-  const { document, project, occasion, attributes } = scope
+  const { ctx, scope, graph, actor, audience, attributes } = execution
+  const { document, project, occasion } = scope
   const at = { now: new Date(ctx.clock.now()), zone: document.settings.timezone ?? project.timezone }
   execution.inputs = inputs
   execution.values = new Map([...builtInsOf(actor, occasion, attributes), ...templateValues(inputsOf(document), inputs, at)])

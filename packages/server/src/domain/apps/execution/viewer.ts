@@ -14,6 +14,8 @@ export type Viewer = {
   actor: Actor
   /** Whoever has the same one is shown the same. */
   audience: string
+  /** Of somebody who did not sign in here; null: it is somebody of ours. */
+  attributes: Readonly<Record<string, string>> | null
 }
 
 /**
@@ -22,23 +24,25 @@ export type Viewer = {
  */
 export async function viewerOf(
   ctx: ExecutionCtx,
-  { project, attributes }: Pick<CellsScope, 'project' | 'attributes'>,
+  { project, attributes: given }: Pick<CellsScope, 'project' | 'attributes'>,
   { cells, model }: { cells: readonly NotebookCell[]; model: ProjectModel | null },
 ): Promise<Viewer> {
-  const actor = attributes === undefined ? ctx.actor : asEmbedded(ctx.actor, attributes)
+  const { actor, attributes } = whoLooks(ctx.actor, given)
   const account = cells.some(asksWarehouse) ? await accountOf(ctx.db, project, actor) : null
   const policy: RowPolicy = cells.some((cell) => dependsOnPerson(cell, model)) ? policyOf(actor) : { userAttributes: {} }
   const { warehouse, timezone, startOfWeek, fiscalYearStart } = project
   const revision = cells.some(({ kind }) => kind === 'explore' || kind === 'component') ? (model?.revision ?? null) : null
   const place = JSON.stringify([project.id, warehouse, timezone, startOfWeek, fiscalYearStart, revision])
-  return { actor, audience: audienceOf({ policy, account, modelRevision: place }) }
+  return { actor, attributes, audience: audienceOf({ policy, account, modelRevision: place }) }
 }
 
-/** Somebody who did not sign in here: of whoever let them in nothing but the rights counts. */
-function asEmbedded(asking: Actor, attributes: Readonly<Record<string, string>>): Actor {
-  const actor = asking.kind === 'embed' ? asking.creator : asking
-  if (actor.kind !== 'user') return actor
-  return { ...actor, emailVerified: false, userAttributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, [value]])) }
+/** Of whoever let somebody in who did not sign in here, nothing but the rights counts. */
+function whoLooks(actor: Actor, given: CellsScope['attributes']): Pick<Viewer, 'actor' | 'attributes'> {
+  const attributes = given ?? (actor.kind === 'embed' ? actor.attributes : null)
+  const asking = actor.kind === 'embed' ? actor.creator : actor
+  if (attributes === null || asking.kind !== 'user') return { actor: asking, attributes }
+  const userAttributes = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, [value]]))
+  return { actor: { ...asking, emailVerified: false, userAttributes }, attributes }
 }
 
 const asksWarehouse = (cell: NotebookCell): boolean =>
@@ -67,8 +71,8 @@ function namesPerson(thing: object): boolean {
 }
 
 /** What templates and code know of the occasion and of who looks, by each of its names. */
-export function builtInsOf(actor: Actor, occasion: RunOccasion, attributes?: Readonly<Record<string, string>>): Map<string, TemplateValue> {
-  const isPerson = actor.kind === 'user' && attributes === undefined
+export function builtInsOf(actor: Actor, occasion: RunOccasion, attributes: Viewer['attributes']): Map<string, TemplateValue> {
+  const isPerson = actor.kind === 'user' && attributes === null
   const email = isPerson && actor.emailVerified ? actor.email : null
   const own = isPerson ? Object.entries(actor.userAttributes).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? null) : values] as const) : []
   const user: TemplateValue = attributes ?? Object.fromEntries<TemplateValue>(own)

@@ -1,6 +1,7 @@
 import type { NotebookCell } from '@atrium/documents'
 import type { Answered, Execution } from '../execution.ts'
 import { checkViewCell } from './check-view-cell.ts'
+import { runCodeCell } from './run-code-cell.ts'
 import { runExploreCell } from './run-explore-cell.ts'
 import { runFilterCell } from './run-filter-cell.ts'
 import { runSqlCell } from './run-sql-cell.ts'
@@ -15,6 +16,8 @@ export async function runCell(execution: Execution, cell: Exclude<NotebookCell, 
       return runExploreCell(execution, cell)
     case 'text':
       return runTextCell(execution, cell)
+    case 'code':
+      return runCodeCell(execution, cell)
     case 'filter':
       return runFilterCell(execution, cell)
     case 'chart':

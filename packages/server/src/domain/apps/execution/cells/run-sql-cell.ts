@@ -65,14 +65,19 @@ async function askResults(execution: Execution, cell: CellOf<'sql'>): Promise<An
 
 export type ResultsQuestion = { sql: string; values?: FilledSql['variables']; tables: Readonly<Record<string, StoredResult>> }
 
-/** Keeps what results answer. Who asks the same of the same rows is given the same result, unless it is to be asked anew. */
+/** Keeps what results answer under a name. */
 export async function keepQuestion(execution: Execution, name: string, question: ResultsQuestion): Promise<Answered> {
+  const { stored, isKept } = await resultOfQuestion(execution, question)
+  return { tables: { [name]: asTable(stored) }, notes: cutNotes(stored), cache: isKept ? 'kept' : null }
+}
+
+/** What results answer, as a result. Who asks the same of the same rows is given the same one, unless it is to be asked anew. */
+export async function resultOfQuestion(execution: Execution, question: ResultsQuestion): Promise<{ stored: StoredResult; isKept: boolean }> {
   const { sql, values = new Map(), tables } = question
   const of = Object.entries(tables).map(([table, { id }]) => [table, id])
   const key = keyOf(execution, sha256(JSON.stringify(['question', sql, [...values], of, execution.adopts ? null : newId()])))
   const kept = execution.adopts ? await execution.ctx.results.find(key) : null
-  const stored = kept ?? (await execution.ctx.results.keep(key, { kind: 'question', question }, askerOf(execution)))
-  return { tables: { [name]: asTable(stored) }, notes: cutNotes(stored), cache: kept === null ? null : 'kept' }
+  return { stored: kept ?? (await execution.ctx.results.keep(key, { kind: 'question', question }, askerOf(execution))), isKept: kept !== null }
 }
 
 /** The results that a cell may name in its SQL, by the names of the cells that made them. */
