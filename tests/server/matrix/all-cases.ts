@@ -115,6 +115,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   shareId: '',
   upload: '',
   hexGroupId: '',
+  hexRunId: '',
   hexCollectionId: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

@@ -18,6 +18,7 @@ export type AppFacts = LightdashFacts & {
   appScheduleUuid: string
   upload: string
   hexGroupId: string
+  hexRunId: string
   hexCollectionId: string
   serviceAccountUuid: string
   serviceTokenUuid: string

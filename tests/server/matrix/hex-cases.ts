@@ -1,9 +1,9 @@
 import type { AppFacts, MatrixCase } from './app-cases.ts'
 
 const project =
-  (rest = '') =>
+  (rest = '', word: 'project' | 'projects' = 'projects') =>
   ({ appUuid }: AppFacts): string =>
-    `/api/v1/projects/${appUuid}${rest}`
+    `/api/v1/${word}/${appUuid}${rest}`
 
 const group = ({ hexGroupId }: AppFacts): string => `/api/v1/groups/${hexGroupId}`
 const collection = ({ hexCollectionId }: AppFacts): string => `/api/v1/collections/${hexCollectionId}`
@@ -12,6 +12,22 @@ const collection = ({ hexCollectionId }: AppFacts): string => `/api/v1/collectio
 export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexListProjects', as: 'bearer', path: () => '/api/v1/projects?includeSharing=true' },
   { operationId: 'HexGetProject', as: 'bearer', path: project() },
+  ...(['', 'Legacy'] as const).flatMap((generation): MatrixCase[] => {
+    const [runs, one] = generation === '' ? ['runs', 'runs'] : ['run', 'run']
+    const of = (rest: string) => project(rest, generation === '' ? 'projects' : 'project')
+    return [
+      {
+        operationId: `HexRunProject${generation}`,
+        as: 'bearer',
+        path: of(`/${runs}`),
+        body: () => ({}),
+        learn: ({ runId }: { runId: string }, facts) => (facts.hexRunId = runId),
+      },
+      { operationId: `HexGetProjectRuns${generation}`, as: 'bearer', path: of('/runs') },
+      { operationId: `HexGetRunStatus${generation}`, as: 'bearer', path: (facts) => of(`/${one}/${facts.hexRunId}`)(facts) },
+      { operationId: `HexCancelRun${generation}`, as: 'bearer', path: (facts) => of(`/${one}/${facts.nothing}`)(facts) },
+    ]
+  }),
   { operationId: 'HexCreatePresignedUrl', as: 'bearer', path: ({ appUuid }) => `/api/v1/embedding/createPresignedUrl/${appUuid}`, body: () => ({}) },
   { operationId: 'HexMe', as: 'bearer', path: () => '/api/v1/users/me' },
   { operationId: 'HexListUsers', as: 'bearer', path: () => '/api/v1/users' },

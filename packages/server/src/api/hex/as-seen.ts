@@ -30,5 +30,6 @@ async function sees(look: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** By rights, not for what the token lacks: that is told. */
-const isRefused = (error: unknown): boolean => isAppError(error) && error.code === 'forbidden' && error.details.reason !== 'scope'
+/** By rights, not for what the token lacks: that is told. That there is no app yet is for those who may make one. */
+const isRefused = (error: unknown): boolean =>
+  isAppError(error) && ((error.code === 'forbidden' && error.details.reason !== 'scope') || error.details.reason === 'app_unpublished')

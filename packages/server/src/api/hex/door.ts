@@ -9,12 +9,13 @@ import { collectionRoutes } from './routes/collections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { runRoutes } from './routes/runs.ts'
 import { semanticModelRoutes } from './routes/semantic-models.ts'
 import { userRoutes } from './routes/users.ts'
 
 /** Notebooks, apps and their runs in the format of Hex. Takes tokens only, never a cookie. */
 export const hexDoor = (house: House): Door => ({
-  routes: [...projectRoutes, ...embeddingRoutes, ...semanticModelRoutes, ...userRoutes, ...groupRoutes, ...collectionRoutes],
+  routes: [...projectRoutes, ...runRoutes, ...embeddingRoutes, ...semanticModelRoutes, ...userRoutes, ...groupRoutes, ...collectionRoutes],
   shape: {
     ...doorShape(house),
     async context(request, reply, signal, auth) {

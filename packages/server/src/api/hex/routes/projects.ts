@@ -72,7 +72,7 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
         id: ({ notebook }) => notebook.id,
         descending: query.sortDirection === 'DESC',
       })
-      return { values: items.map(toProject), pagination }
+      return { values: items.map((profile) => toProject(profile, new Date(ctx.clock.now()))), pagination }
     },
   }),
   route({
@@ -86,6 +86,8 @@ export const projectRoutes: AnyRoute<RequestCtx>[] = [
     query: z.object({ includeSharing: yesOrNo.default(false) }),
     responses: answers(projectWire, 'The notebook or app'),
     handle: async (ctx: RequestCtx, { params: { projectUuid }, query }) =>
-      asProjectSeen(ctx, projectUuid, async () => toProject(await perform(getAppProfile, ctx, { idOrSlug: projectUuid, withSharing: query.includeSharing }))),
+      asProjectSeen(ctx, projectUuid, async () =>
+        toProject(await perform(getAppProfile, ctx, { idOrSlug: projectUuid, withSharing: query.includeSharing }), new Date(ctx.clock.now())),
+      ),
   }),
 ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AppProfile, AppSharing } from '../../../domain/apps/profiles/app-profile.ts'
 import type { SpaceRole } from '../../../platform/db/stored-values.ts'
 import { timestamp } from './answers.ts'
+import { scheduleWire, toSchedule } from './schedule.ts'
 
 const accessLevel = z.enum(['NONE', 'APP_ONLY', 'CAN_VIEW', 'CAN_EDIT', 'FULL_ACCESS'])
 type AccessLevel = z.infer<typeof accessLevel>
@@ -40,12 +41,12 @@ export const projectWire = z.object({
   createdAt: timestamp,
   archivedAt: timestamp.nullable(),
   trashedAt: timestamp.nullable(),
-  schedules: z.array(z.never()),
+  schedules: z.array(scheduleWire),
   sharing: sharingWire.optional(),
 })
 
 /** Whoever made a notebook owns it. Nothing is archived here, and nobody has to review. */
-export function toProject({ notebook, creatorEmail, looks, sharing }: AppProfile): z.infer<typeof projectWire> {
+export function toProject({ notebook, creatorEmail, looks, schedules, sharing }: AppProfile, now: Date): z.infer<typeof projectWire> {
   const publishedAt = notebook.publication?.at.toISOString() ?? null
   const person = { email: creatorEmail ?? '' }
   return {
@@ -59,7 +60,7 @@ export function toProject({ notebook, creatorEmail, looks, sharing }: AppProfile
     categories: [],
     reviews: { required: false },
     analytics: {
-      publishedResultsUpdatedAt: publishedAt,
+      publishedResultsUpdatedAt: notebook.publication?.results?.at.toISOString() ?? publishedAt,
       lastViewedAt: looks.lastAt?.toISOString() ?? null,
       appViews: { lastThirtyDays: looks.thirtyDays, lastFourteenDays: looks.fourteenDays, lastSevenDays: looks.sevenDays, allTime: looks.ever },
     },
@@ -68,7 +69,7 @@ export function toProject({ notebook, creatorEmail, looks, sharing }: AppProfile
     createdAt: notebook.createdAt.toISOString(),
     archivedAt: null,
     trashedAt: notebook.deletedAt?.toISOString() ?? null,
-    schedules: [],
+    schedules: schedules.map((schedule) => toSchedule(schedule, now)),
     ...(sharing === null ? {} : { sharing: toSharing(sharing) }),
   }
 }

@@ -4,6 +4,8 @@ import type { Resource } from '../../../resources/resource.ts'
 import { storeOf } from '../../content/content-ctx.ts'
 import { listGroupsOfSpaces, listMembersOfSpaces } from '../../content/space-member-store.ts'
 import { notebookHeads } from '../as-seen.ts'
+import { listSchedulesOf } from '../schedules/schedule-store.ts'
+import type { AppSchedule } from '../schedules/types.ts'
 import type { NotebookHead } from '../types.ts'
 import { listAppLooks, type AppLooks } from './profile-store.ts'
 
@@ -20,6 +22,8 @@ export type AppProfile = {
   /** Null: they are gone. */
   creatorEmail: string | null
   looks: AppLooks
+  /** For those who may schedule it; others are told of none. */
+  schedules: AppSchedule[]
   /** Null: nobody asked for it. */
   sharing: AppSharing | null
 }
@@ -28,13 +32,17 @@ export type AppProfile = {
 export async function profilesOf(ctx: Ctx, notebooks: readonly Resource[], { withSharing }: { withSharing: boolean }): Promise<AppProfile[]> {
   const heads = await notebookHeads(ctx, notebooks)
   const ids = heads.map(({ id }) => id)
-  const [looks, sharing] = await Promise.all([
+  const [looks, schedules, sharing] = await Promise.all([
     listAppLooks(storeOf(ctx), ids, new Date(ctx.clock.now())),
+    listSchedulesOf(
+      storeOf(ctx),
+      heads.flatMap(({ id, abilities }) => (abilities.includes('app.schedule') ? [id] : [])),
+    ),
     withSharing ? sharingOf(ctx, heads) : new Map<string, AppSharing>(),
   ])
   return heads.flatMap((notebook) => {
     const looked = looks.get(notebook.id)
-    return looked === undefined ? [] : [{ notebook, ...looked, sharing: sharing.get(notebook.id) ?? null }]
+    return looked === undefined ? [] : [{ notebook, ...looked, schedules: schedules.get(notebook.id) ?? [], sharing: sharing.get(notebook.id) ?? null }]
   })
 }
 
