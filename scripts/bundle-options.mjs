@@ -14,6 +14,7 @@ export const bundleOptions = (root) => ({
     cli: path.join(root, 'packages/cli/src/main.ts'),
     'demo-loader-process': path.join(root, 'packages/server/src/demo/demo-loader-process.ts'),
     'ingest-process': path.join(root, 'packages/server/src/warehouses/ingest/ingest-process.ts'),
+    'notebook-reader-main': path.join(root, 'packages/server/src/domain/apps/execution/reader/notebook-reader-main.ts'),
     'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
   },
   bundle: true,

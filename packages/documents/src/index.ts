@@ -190,3 +190,4 @@ export {
 } from './endpoint/endpoint-test.ts'
 export { ownValue } from './own-value.ts'
 export { readSqlTables } from './notebook/read/read-sql.ts'
+export { readingOf, rememberReading, type CellReading } from './notebook/read/cell-reading.ts'

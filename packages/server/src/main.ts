@@ -27,7 +27,7 @@ import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
 import { mostResultRows } from './domain/apps/execution/limits.ts'
-import { createNotebookReader } from './domain/apps/execution/notebook-reader.ts'
+import { createNotebookReader } from './domain/apps/execution/reader/notebook-reader.ts'
 import { createSessionKernels } from './domain/apps/execution/session-kernels.ts'
 import { createSessions } from './domain/apps/sessions/sessions.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
@@ -165,7 +165,13 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       maxOpen: openKernels(totalmem()),
     })
     closing.push(() => kernels.close())
-    const notebooks = createNotebookReader()
+    const notebooks = createNotebookReader({
+      entry: installedFile('notebook-reader-main.js', 'dist/notebook-reader-main.js'),
+      timeoutMs: 5000,
+      memoryMegabytes: 512,
+      threads: 2,
+      kept: 200,
+    })
     closing.push(() => notebooks.close())
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())

@@ -45,6 +45,9 @@ export function readCell(cell: NotebookCell): ReadCell {
   return result
 }
 
+/** Has what another thread read of a cell stand for reading it here. */
+export const rememberCell = (cell: NotebookCell, found: ReadCell): void => void known.set(cell, found)
+
 const table = (name: string, isOurs = true): CellRead => ({ name, as: 'table', isOurs })
 const value = (name: string): CellRead => ({ name, as: 'value', isOurs: true })
 const plain = (reads: readonly CellRead[]): Found => ({ reads, tables: [], templateError: null })

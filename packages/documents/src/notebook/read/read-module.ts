@@ -17,6 +17,9 @@ export function moduleOf(cell: Code): CodeModule {
   return found
 }
 
+/** Has what another thread read of a cell stand for reading it here. */
+export const rememberModule = (cell: Code, found: CodeModule): void => void read.set(cell, found)
+
 /** Code with brackets too deep in brackets is not read at all: parsers would take minutes for it. */
 function readCode({ language, code }: Code): CodeModule {
   const deepAt = tooDeepAt(code, language)

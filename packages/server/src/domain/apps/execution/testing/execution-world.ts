@@ -13,10 +13,11 @@ import { createContentWorld, type ContentWorld, type Role } from '../../../conte
 import type { Project, ProjectModel } from '../../../projects/types.ts'
 import type { ExecutionCtx } from '../execution-ctx.ts'
 import { mostResultRows } from '../limits.ts'
-import { createNotebookReader } from '../notebook-reader.ts'
+import { createNotebookReader } from '../reader/notebook-reader.ts'
 import type { CellOutcome } from '../outcome.ts'
 import { runCells } from '../run-cells.ts'
 import type { CellsRun, RunCells, WantedCells } from '../run-cells-port.ts'
+import { readerEntry } from './reader-entry.ts'
 import { createSessionKernels } from '../session-kernels.ts'
 
 /** Cells as people write them; ids are their names, or their kind and place. */
@@ -117,7 +118,7 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
       arrowBytes: 256 * 1024 * 1024,
     },
   })
-  const notebooks = createNotebookReader()
+  const notebooks = createNotebookReader({ entry: await readerEntry(), timeoutMs: 20_000, memoryMegabytes: 512, threads: 1, kept: 50 })
   const noKernels: Kernels = { open: async () => Promise.reject(new Error('this world has no kernels')), close: async () => undefined }
   const kernels = options.kernels ?? noKernels
   const warehouse = { type: 'duckdb' as const, database: 'shop.duckdb' }
