@@ -67,6 +67,7 @@ import { createResults } from './results/results.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
+import { appNoticesWorker } from './workers/app-notices.ts'
 import { appRunWorker, appSchedulesEntry, appSchedulesWorker } from './workers/app-runs.ts'
 import { compileProjectWorker } from './workers/compile-project.ts'
 import { csvExportWorker } from './workers/csv-export.ts'
@@ -257,6 +258,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         tokenWarningsWorker(() => ({ ...common, mail })),
         ...validationWorkers(common),
         ...materializeWorkers(common, () => runs),
+        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail })),
         appSchedulesWorker(() => ({ ...common, runs, actorOfUser, onError })),
       ],
     })

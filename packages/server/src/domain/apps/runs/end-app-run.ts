@@ -31,7 +31,7 @@ export async function endAppRun(ctx: EndCtx, run: AppRun, end: Omit<RunEnd, 'at'
     lines.push({ level: 'info', event: isShown ? 'results_published' : 'results_kept', cellId: null, message: null })
   }
   await appendLog(ctx.tx, run.id, at, lines)
-  if (run.notices.some((notice) => isWanted(notice, state))) await enqueueNotices(ctx, run)
+  await enqueueNotices(ctx, { ...run, state })
   return true
 }
 
@@ -39,9 +39,11 @@ export async function endAppRun(ctx: EndCtx, run: AppRun, end: Omit<RunEnd, 'at'
 export const isWanted = ({ type }: Pick<RunNotice, 'type'>, state: AppRun['state']): boolean =>
   type === 'all' || (type === 'success' ? state === 'completed' : state === 'errored' || state === 'unable_to_allocate_kernel')
 
-/** Has people told of a run that ended. */
-export const enqueueNotices = (ctx: Pick<EndCtx, 'tx' | 'runs'>, run: AppRun) =>
-  ctx.runs.enqueue(
-    { kind: appNoticeKind, payload: { appRunId: run.id }, organizationId: null, projectId: run.projectId, createdBy: null, dedupeKey: run.id },
-    ctx.tx,
-  )
+/** Has people told of a run that ended: each recipient by work of its own, so that one who cannot be reached keeps nobody else waiting. */
+export async function enqueueNotices({ tx, runs }: Pick<EndCtx, 'tx' | 'runs'>, run: AppRun): Promise<void> {
+  for (const [notice, wanted] of run.notices.entries()) {
+    if (!isWanted(wanted, run.state)) continue
+    const payload = { appRunId: run.id, notice }
+    await runs.enqueue({ kind: appNoticeKind, payload, organizationId: null, projectId: run.projectId, createdBy: null, dedupeKey: `${run.id}:${notice}` }, tx)
+  }
+}

@@ -9,7 +9,7 @@ import { contentTarget, type ContentTarget } from '../../content/content-target.
 import type { NotebookDocument } from '@atrium/documents'
 import { publishedApp } from '../published-app.ts'
 import { beginAppRun } from '../runs/begin-app-run.ts'
-import { enqueueNotices, isWanted } from '../runs/end-app-run.ts'
+import { enqueueNotices } from '../runs/end-app-run.ts'
 import { loggedRun } from '../runs/logged-run.ts'
 import type { AppRunCtx } from '../runs/types.ts'
 import { requireView } from '../views/find-view.ts'
@@ -100,7 +100,7 @@ const startScheduled = writeOperation<AppRunCtx, { schedule: AppSchedule }, Cont
       viewId: view?.id ?? null,
       schedule: { id: schedule.id, slot: schedule.nextAt },
     })
-    if (run.state !== 'pending' && run.notices.some((notice) => isWanted(notice, run.state))) await enqueueNotices(ctx, run)
+    if (run.state !== 'pending') await enqueueNotices(ctx, run)
     ctx.record({ targetKind: 'app_run', targetId: run.id, before: null, after: loggedRun(run) })
   },
 })

@@ -1,0 +1,43 @@
+import { composeMail } from '../../../channels/mail/compose-mail.ts'
+import type { Mail } from '../../../channels/mail/mail.ts'
+import type { AppRun, AppRunState, RunNotice } from '../../apps/runs/types.ts'
+
+/** A run that somebody is told of. */
+export type Told = { app: string; run: AppRun; notice: RunNotice; link: string }
+
+/** The mail to somebody whom a run of an app was to tell. Never what is in cells: whoever may see it follows the link. */
+export const appRunMail = (to: string, told: Told): Mail =>
+  composeMail({
+    to,
+    subject: subjectOf(told),
+    lines: linesOf(told),
+    button: { label: 'Open the run', href: told.link },
+    footer: 'You get this because a run of this app names you, or a group that you are in. Whoever started or scheduled it can change that.',
+  })
+
+/** The same for a channel in Slack, where `<`, `>` and `&` have a meaning. */
+export const appRunText = (told: Told): string => [`*${escaped(subjectOf(told))}*`, ...linesOf(told).map(escaped), `<${told.link}|Open the run>`].join('\n')
+
+const ends: Readonly<Record<AppRunState, string>> = {
+  pending: 'waits',
+  running: 'runs',
+  completed: 'completed',
+  errored: 'failed',
+  killed: 'was cancelled',
+  unable_to_allocate_kernel: 'found no free place to run',
+}
+
+const subjectOf = ({ app, run, notice }: Told): string => notice.subject ?? `${app} ${ends[run.state]}`
+
+function linesOf({ app, run, notice }: Told): string[] {
+  const took = run.startedAt === null || run.endedAt === null ? '' : ` after ${seconds(run.endedAt.getTime() - run.startedAt.getTime())}`
+  return [
+    ...(notice.body === null ? [] : [notice.body]),
+    `The run of the app “${app}” ${ends[run.state]}${took}.`,
+    ...(run.failure === null ? [] : [run.failure.message]),
+  ]
+}
+
+const seconds = (ms: number): string => (ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`)
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

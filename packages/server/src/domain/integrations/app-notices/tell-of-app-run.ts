@@ -1,0 +1,82 @@
+import type { Target } from '../../../access/actions.ts'
+import { readOperation } from '../../../access/operation.ts'
+import type { OutgoingMail } from '../../../channels/mail/mail.ts'
+import { postSlackMessage } from '../../../channels/slack/post-message.ts'
+import { isLastingError } from '../../../jobs/retry.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { findResource } from '../../../resources/resource-list-store.ts'
+import type { Resource } from '../../../resources/resource.ts'
+import { findAppRun } from '../../apps/runs/app-run-store.ts'
+import { isWanted } from '../../apps/runs/end-app-run.ts'
+import { appendLog } from '../../apps/runs/run-log-store.ts'
+import type { AppRun, RunNotice } from '../../apps/runs/types.ts'
+import { peopleSeeing, type MentionablePerson } from '../../comments/mentionable-people.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import type { ContentCtx } from '../../content/content-ctx.ts'
+import { listMembersOfGroups } from '../../identity/groups/group-store.ts'
+import { requireIntegration, type IntegrationsCtx } from '../integrations-ctx.ts'
+import { asBot } from '../slack/connect-slack.ts'
+import type { SlackSettings } from '../slack/types.ts'
+import { appRunMail, appRunText, type Told } from './app-run-mail.ts'
+
+export type TellCtx = ContentCtx & IntegrationsCtx & { mail: OutgoingMail }
+
+const dayMs = 86_400_000
+
+/**
+ * Tells one recipient of a run that ended: people and groups by mail, as far as they may see the app, a channel in Slack. Whether it
+ * went well stands in the log of the run. Throws what may be better later.
+ */
+export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: number }, Target, { told: boolean }>({
+  name: 'app_runs.tell',
+  action: 'organization.delete',
+  allow: ['system'],
+  target: async () => ({ organizationId: null }),
+  async run(ctx, { appRunId, notice: index }) {
+    const run = await findAppRun(ctx.db, appRunId)
+    const app = run === null ? null : await findResource(ctx.db, notebookKind, { idOrSlug: run.appId })
+    const notice = run?.notices[index]
+    if (run === null || app === null || notice === undefined || !isWanted(notice, run.state)) return { told: false }
+    try {
+      const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/notebooks/${run.appId}/runs/${run.id}`) }
+      await (notice.recipientType === 'slack_channel' ? tellChannel(ctx, app, told) : tellPeople(ctx, app, told))
+      return { told: true }
+    } catch (error) {
+      if (!(error instanceof AppError) || !isLastingError(error)) throw error
+      await note(ctx, run, 'not_told', `${notice.recipient.name}: ${error.message}`)
+      return { told: false }
+    }
+  },
+})
+
+async function tellChannel(ctx: TellCtx, { organizationId }: Resource, told: Told): Promise<void> {
+  const slack = await requireIntegration<SlackSettings>(ctx, organizationId, 'slack')
+  await postSlackMessage(await asBot(ctx, slack), { channel: told.notice.recipient.id, text: appRunText(told) })
+  await note(ctx, told.run, 'told', told.notice.recipient.name)
+}
+
+async function tellPeople(ctx: TellCtx, app: Resource, told: Told): Promise<void> {
+  const { run, notice } = told
+  if (!ctx.mail.isConfigured) {
+    throw new AppError('invalid', 'This server sends no mail. An administrator sets ATRIUM_SMTP_URL.', { reason: 'no_mail' })
+  }
+  const wanted = await peopleOf(ctx, notice)
+  const people = (await peopleSeeing(ctx, app)).filter(({ userId }) => wanted.has(userId))
+  if (people.length === 0) throw new AppError('forbidden', 'Nobody of them may see the app.', { reason: 'recipient_may_not' })
+  await mailTo(ctx, people, told)
+  await note(ctx, run, 'told', notice.recipientType === 'user' ? notice.recipient.name : `${notice.recipient.name} (${people.length})`)
+}
+
+async function peopleOf(ctx: TellCtx, { recipientType, recipient }: RunNotice): Promise<Set<string>> {
+  if (recipientType === 'user') return new Set([recipient.id])
+  const members = (await listMembersOfGroups(ctx.db, [recipient.id])).get(recipient.id) ?? []
+  return new Set(members.map(({ userId }) => userId))
+}
+
+const mailTo = (ctx: TellCtx, people: readonly MentionablePerson[], told: Told): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    for (const { email } of people) await ctx.mail.post(appRunMail(email, told), new Date(ctx.clock.now() + dayMs), tx)
+  })
+
+const note = ({ db, clock }: TellCtx, run: AppRun, event: 'told' | 'not_told', message: string): Promise<void> =>
+  appendLog(db, run.id, new Date(clock.now()), [{ level: event === 'told' ? 'info' : 'warning', event, cellId: null, message }])
