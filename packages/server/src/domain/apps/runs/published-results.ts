@@ -6,7 +6,7 @@ import { contentTarget, type ContentTarget } from '../../content/content-target.
 import { publishedApp } from '../published-app.ts'
 import { publishResults } from '../publication-store.ts'
 import { appRunTarget, type AppRunKey, type AppRunTarget } from './app-run-target.ts'
-import { listAppRunsOf } from './app-run-store.ts'
+import { holdRunCount, listAppRunsOf } from './app-run-store.ts'
 import { beginAppRun } from './begin-app-run.ts'
 import { loggedRun } from './logged-run.ts'
 import type { AppRun, AppRunCtx } from './types.ts'
@@ -55,6 +55,8 @@ export const refreshOldResults = writeOperation<AppRunCtx, { idOrSlug: string },
     const now = ctx.clock.now()
     const isOld = (at: Date): boolean => refreshAfterSeconds !== null && now - at.getTime() > refreshAfterSeconds * 1000
     if (by === null || !isOld(results?.at ?? publication.at) || results?.isPinned === true) return null
+    // Many who open an app at once ask for one run.
+    await holdRunCount(ctx.tx)
     const [last] = await listAppRunsOf(ctx.tx, { appId: app.id, triggers: ['app_refresh'], limit: 1, offset: 0 })
     if (last !== undefined && (last.endedAt === null || !isOld(last.endedAt))) return null
     const run = await beginAppRun(ctx, {
