@@ -37,7 +37,7 @@ type Started = { run: Run | null; version: number; notifications: object[]; unkn
 const input = { kind: 'input', id: 'least', name: 'least', input: { type: 'number', default: 3 } }
 const quick = { kind: 'sql', id: 'quick', name: 'quick', on: 'warehouse', sql: 'select count(*) as n from numbers where n >= {{ least }}' }
 /** Takes seconds; another one for each test, so that no cache answers. */
-const slow = (by: number): { id: string } => ({
+const slow = (by: number): typeof quick => ({
   ...quick,
   id: 'slow',
   name: 'slow',
