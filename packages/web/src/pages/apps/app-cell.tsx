@@ -55,6 +55,8 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       </TileFrame>
     )
   }
+  // What has no answer needs no word about its inputs.
+  const isOutdated = isStale && !isRunning && shown?.state === 'done'
   const hasTitle = !isText && element.hideTitle !== true && cell.title !== null
   return (
     <TileFrame
@@ -62,9 +64,9 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       scrolls
       plain={isText}
       isRunning={isRunning}
-      isOutdated={isStale && !isRunning}
+      isOutdated={isOutdated}
       {...(hasTitle ? { title: label } : {})}
-      {...(isStale && !isRunning && shown !== undefined
+      {...(isOutdated
         ? {
             note: (
               <Badge size="sm" variant="light" color="orange" tt="none">
@@ -82,15 +84,21 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       {store === null || (shown === undefined && isRunning) ? (
         <Skeleton height={Math.min(160, contentHeight(element.h, hasTitle))} />
       ) : shown === undefined ? (
-        <Text size="sm" c="dimmed">
-          {t('apps.notComputed')}
-        </Text>
+        <Missing text={t('apps.notComputed')} />
+      ) : shown.state === 'left_out' || shown.state === 'cancelled' ? (
+        <Missing text={t(`apps.${shown.state}`)} />
       ) : (
         <CellOutput sessionUuid={store.state().uuid} cell={cell} label={label} outcome={shown} height={contentHeight(element.h, hasTitle)} />
       )}
     </TileFrame>
   )
 }
+
+const Missing = ({ text }: { text: string }) => (
+  <Text size="sm" c="dimmed">
+    {text}
+  </Text>
+)
 
 /** What came of a cell last: while it runs again, what it said before stays. */
 function useSettled(outcome: Outcome | undefined): Outcome | undefined {

@@ -33,7 +33,8 @@ export function AppHeader({ projectUuid, published, store, frame }: Props) {
   const [isSharing, setIsSharing] = useState(false)
   const { app, cells, settings } = published
   const running = useSessionPart(store, (state) => state.running.size, 0)
-  const due = useSessionPart(store, (state) => cells.some(({ id }) => state.stale.has(id)), false)
+  const due = useSessionPart(store, ({ stale }) => cells.some(({ id }) => stale.has(id)), false)
+  const isOutdated = useSessionPart(store, ({ stale, outcomes }) => cells.some(({ id }) => stale.has(id) && outcomes.get(id)?.state === 'done'), false)
   const asOf = useSessionPart(store, (state) => oldest(cells.map(({ id }) => state.outcomes.get(id)?.dataAsOf ?? null)), null)
   const isChanged = useSessionPart(store, (state) => !isAtDefaults(cells, state.inputs), false)
   const attempt = (action: Promise<void> | undefined): void => void action?.catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
@@ -69,7 +70,7 @@ export function AppHeader({ projectUuid, published, store, frame }: Props) {
               </Button>
             </>
           )}
-          {running === 0 && due && (
+          {running === 0 && isOutdated && (
             <Text size="xs" c="dimmed">
               {t('apps.due')}
             </Text>

@@ -13,7 +13,6 @@ import { AppLayout } from '../notebooks/app/app-layout.tsx'
 import { AppCell } from './app-cell.tsx'
 import { AppHeader } from './app-header.tsx'
 import { useCleanAddress } from './use-clean-address.ts'
-import { useFirstRun } from './use-first-run.ts'
 import classes from './apps.module.css'
 
 /** An app that somebody uses: its inputs and what comes of them, in a session of their own. */
@@ -26,7 +25,6 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
   const [opening] = useState(() => openingOf(searchStr))
   const { store, error, renew } = useAppSession(published.app.uuid, opening)
   useCleanAddress(store !== null)
-  useFirstRun(store, published)
   const ended = useSessionPart(store, (state) => state.ended, null)
   const byId = useMemo(() => new Map(published.cells.map((cell) => [cell.id, cell])), [published.cells])
   const showTab = (tab: string): void => {
