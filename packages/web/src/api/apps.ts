@@ -36,7 +36,7 @@ export const appsQuery = (projectUuid: string) =>
 export const appQuery = (uuid: string) => queryOptions({ queryKey: ['app', uuid], queryFn: ({ signal }) => request<App>(one(uuid), { signal }) })
 
 /** An app as its viewers have it. */
-export type PublishedApp = ViewerApp & { app: App; versionUuid: string; title: string }
+export type PublishedApp = ViewerApp & { app: App; versionUuid: string; title: string; results: { runUuid: string; at: string } | null }
 
 export const publishedAppQuery = (uuid: string) =>
   queryOptions({

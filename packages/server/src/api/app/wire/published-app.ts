@@ -36,10 +36,13 @@ export const publishedAppWire = z.object({
     }),
   ),
   isFullWidth: z.boolean(),
+  /** The run whose results viewers see first, and since when; null: the app runs when it is opened. */
+  results: z.object({ runUuid: z.string(), at: z.string() }).nullable(),
   settings: z.object({ timezone: z.string().optional(), rerunsOnInput: z.boolean(), runsOnOpen: z.boolean() }),
 })
 
 export function toPublishedApp({ head, versionId, app }: PublishedApp): z.infer<typeof publishedAppWire> {
+  const results = head.publication?.results ?? null
   const { tabs, elements, cells, isFullWidth, settings } = app
   return {
     app: toApp(head),
@@ -49,6 +52,7 @@ export function toPublishedApp({ head, versionId, app }: PublishedApp): z.infer<
     elements: [...elements],
     cells: [...cells],
     isFullWidth,
+    results: results === null ? null : { runUuid: results.runId, at: results.at.toISOString() },
     settings,
   }
 }

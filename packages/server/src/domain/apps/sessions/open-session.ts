@@ -7,6 +7,7 @@ import { contentTarget, requireAction, type ContentKey, type ContentTarget } fro
 import { countView } from '../../content/content-ctx.ts'
 import { standingOf } from '../execution/standing.ts'
 import { listPublications } from '../publication-store.ts'
+import type { Publication } from '../types.ts'
 import { makeRoom } from './make-room.ts'
 import { givenByUrl, openInputs, withGiven } from './session-inputs.ts'
 import { scopeOf } from './session-scope.ts'
@@ -41,7 +42,8 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     const ownerId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
     const at = new Date(ctx.clock.now())
     const kind = of === 'draft' ? 'notebook' : 'app'
-    const revision = of === 'draft' ? null : await publishedRevision(ctx, resource.id)
+    const publication = of === 'draft' ? null : await publicationOf(ctx, resource.id)
+    const revision = publication?.revision ?? null
     const fresh: StoredSession = {
       id: newId(), notebookId: resource.id, kind, revision, ownerId, attributes: null,
       inputs: {}, version: 0, createdAt: at, usedAt: at, endedAt: null,
@@ -61,18 +63,20 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     const session = { ...fresh, inputs: given.inputs }
     await insertSession(ctx.db, { ...session, at })
     if (kind === 'app') countView(ctx, resource.id)
-    await adopt(ctx, { ...target, session }, before?.id ?? null)
+    // What viewers are to see first comes before what the caller had.
+    await adopt(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])
     if (kind === 'app') await startApp(ctx, { ...target, session }, document)
     return stateOf(ctx, { ...target, session })
   },
 })
 
-/** Takes what came of cells in an earlier session, as far as the caller may see it and it ended well. */
-async function adopt(ctx: SessionsCtx, target: SessionTarget, earlier: string | null): Promise<void> {
-  if (earlier === null) return
+/** Takes what came of cells in other sessions, of each cell what the last of them has, as far as the caller may see it and it ended well. */
+async function adopt(ctx: SessionsCtx, target: SessionTarget, others: readonly (string | undefined)[]): Promise<void> {
+  const found = await Promise.all(others.filter((id) => id !== undefined).map((id) => listOutcomes(ctx.db, id)))
+  if (found.length === 0) return
   const { maySee } = await standingOf(ctx, await scopeOf(ctx, target))
-  const taken = [...(await listOutcomes(ctx.db, earlier)).values()].filter((outcome) => outcome.state === 'done' && maySee(outcome))
-  if (taken.length > 0) await ctx.sessions.adopt(target.session.id, taken)
+  const taken = found.flatMap((outcomes) => [...outcomes].filter(([, outcome]) => outcome.state === 'done' && maySee(outcome)))
+  if (taken.length > 0) await ctx.sessions.adopt(target.session.id, [...new Map(taken).values()])
 }
 
 /** Runs what of an app is not there yet; all of it where the notebook says so. */
@@ -83,8 +87,8 @@ async function startApp(ctx: SessionsCtx, target: SessionTarget, { settings }: N
   if ((await standing.plan({ how: 'stale' })).length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' } })
 }
 
-async function publishedRevision(ctx: SessionsCtx, notebookId: string): Promise<number> {
+async function publicationOf(ctx: SessionsCtx, notebookId: string): Promise<Publication> {
   const publication = (await listPublications(ctx.db, [notebookId])).get(notebookId)
-  if (publication !== undefined) return publication.revision
+  if (publication !== undefined) return publication
   throw new AppError('not_found', 'This app is not published. Ask whoever edits it to publish it.', { reason: 'app_unpublished' })
 }
