@@ -48,6 +48,8 @@ export type AppSession = {
   outcomes: readonly Outcome[]
   stale: readonly string[]
   running: readonly string[]
+  /** Why the last run came to nothing, beside what cells say. */
+  failure: CellFailure | null
   endedAt: string | null
 }
 

@@ -1,4 +1,4 @@
-import { sessionEvents, type AppSession, type InputValues, type Outcome } from '../api/app-sessions.ts'
+import { sessionEvents, type AppSession, type CellFailure, type InputValues, type Outcome } from '../api/app-sessions.ts'
 
 export type SessionListener = {
   /** Whether events reach this page: false from a lost connection until it is there again. */
@@ -6,7 +6,7 @@ export type SessionListener = {
   /** All of it anew, as after a lost connection. */
   onSession(session: AppSession): void
   onOutcome(outcome: Outcome): void
-  onState(state: { running: readonly string[]; stale: readonly string[] }): void
+  onState(state: { running: readonly string[]; stale: readonly string[]; failure: CellFailure | null }): void
   onInputs(change: { version: number; inputs: InputValues }): void
   onEnded(reason: string): void
 }
@@ -30,7 +30,7 @@ export const followSession: FollowSession = (sessionUuid, listener) => {
     })
     listen<AppSession>(source, 'session', (session) => listener.onSession(session))
     listen<Outcome>(source, 'outcome', (outcome) => listener.onOutcome(outcome))
-    listen<{ running: string[]; stale: string[] }>(source, 'state', (state) => listener.onState(state))
+    listen<{ running: string[]; stale: string[]; failure: CellFailure | null }>(source, 'state', (state) => listener.onState(state))
     listen<{ version: number; inputs: InputValues }>(source, 'inputs', (change) => listener.onInputs(change))
     listen<{ reason: string }>(source, 'ended', ({ reason }) => {
       // Nothing comes any more: no other try.

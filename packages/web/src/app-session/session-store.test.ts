@@ -14,6 +14,7 @@ const session: AppSession = {
   outcomes: [],
   stale: ['orders'],
   running: [],
+  failure: null,
   endedAt: null,
 }
 const outcome = (cellId: string, state: Outcome['state']): Outcome => ({
@@ -119,7 +120,7 @@ it('follows what comes of cells, and begins anew with what the server has after 
   await store.run({ how: 'all' })
   expect([...store.state().running]).toEqual(['orders', 'total'])
   tell()?.onOutcome(outcome('orders', 'done'))
-  tell()?.onState({ running: ['total'], stale: [] })
+  tell()?.onState({ running: ['total'], stale: [], failure: null })
   expect(store.state().outcomes.get('orders')?.state).toBe('done')
   expect([...store.state().running]).toEqual(['total'])
   tell()?.onSession({ ...session, outcomes: [outcome('total', 'failed')], inputVersion: 4, inputs: { region: 'East' } })

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error.ts'
-import type { AppSession, InputValues, Outcome, WantedRun } from '../api/app-sessions.ts'
+import type { AppSession, CellFailure, InputValues, Outcome, WantedRun } from '../api/app-sessions.ts'
 import type { FollowSession } from './follow-session.ts'
 
 export type SessionState = {
@@ -10,6 +10,8 @@ export type SessionState = {
   stale: ReadonlySet<string>
   /** Cells of the run that goes on. */
   running: ReadonlySet<string>
+  /** Why the last run came to nothing, beside what cells say. */
+  failure: CellFailure | null
   /** Of inputs, by name, as they are shown: with what was given here and is on its way. */
   inputs: InputValues
   inputVersion: number
@@ -129,7 +131,7 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
         onHeard: (isHeard) => set({ isHeard }),
         onSession: replace,
         onOutcome: (outcome) => set({ outcomes: new Map(state.outcomes).set(outcome.cellId, outcome) }),
-        onState: ({ running, stale }) => set({ running: new Set(running), stale: new Set(stale) }),
+        onState: ({ running, stale, failure }) => set({ running: new Set(running), stale: new Set(stale), failure }),
         onInputs: ({ version, inputs }) => hear(inputs, version),
         onEnded: (reason) => set({ ended: reason, running: new Set() }),
       }),
@@ -141,6 +143,7 @@ const contentOf = (session: AppSession): Omit<SessionState, 'isHeard'> => ({
   outcomes: new Map(session.outcomes.map((outcome) => [outcome.cellId, outcome])),
   stale: new Set(session.stale),
   running: new Set(session.running),
+  failure: session.failure,
   inputs: session.inputs,
   inputVersion: session.inputVersion,
   ended: session.endedAt === null ? null : 'ended',

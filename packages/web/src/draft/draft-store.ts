@@ -26,6 +26,8 @@ export type DraftState<D> = DraftContent<D> & {
   savedAt: string | null
   /** What somebody else saved or published meanwhile, in a conflict. */
   theirs: DraftOnServer<D> | null
+  /** What both began from, in a conflict; null: that is not known. */
+  base: D | null
 }
 
 /** What is not on the server yet, with the version that it is based on. */
@@ -41,8 +43,8 @@ export type DraftStore<D> = {
   redo(): void
   /** Saves what is not saved yet; answers whether all is. */
   flush(): Promise<boolean>
-  /** Ends a conflict: with what they have, or with ours, to which theirs is one step back. */
-  decide(whose: 'theirs' | 'ours'): void
+  /** Ends a conflict: with what they have, or with ours or what became of both, to which theirs is one step back. */
+  decide(whose: 'theirs' | 'ours' | { both: D }): void
   /** Looks at what is on the server: another draft than ours is a conflict. */
   compare(): Promise<void>
   /** The draft was published or discarded: nothing of it is saved any more. */
@@ -131,7 +133,7 @@ export function createDraftStore<D>({ start, unsaved, save, load, merge, keep }:
     const isAll = state.document === document
     unanswered = []
     known = document
-    set({ version, baseVersion, savedAt, theirs: null, save: { is: isAll ? 'saved' : 'waiting' } })
+    set({ version, baseVersion, savedAt, theirs: null, base: null, save: { is: isAll ? 'saved' : 'waiting' } })
     keep(isAll ? null : unsavedOf(state))
   }
   const failed = async (error: unknown): Promise<void> => {
@@ -168,7 +170,7 @@ export function createDraftStore<D>({ start, unsaved, save, load, merge, keep }:
       const own = draft === null ? undefined : [...unanswered, state.document].find((document) => isSame(document, draft.document))
       if (draft !== null && own !== undefined) return settle(draft, own)
       if (draft === null && isSame(theirs.published.document, state.document)) begin(theirs)
-      else if (draft === null || !goOnWith(theirs, draft.document)) set({ theirs, save: { is: 'conflict' } })
+      else if (draft === null || !goOnWith(theirs, draft.document)) set({ theirs, base: known, save: { is: 'conflict' } })
     } catch (error) {
       await failed(error)
     }
@@ -200,7 +202,7 @@ export function createDraftStore<D>({ start, unsaved, save, load, merge, keep }:
       if (theirs === null) return
       if (whose === 'theirs') return begin(theirs)
       const seen = firstState(theirs, null)
-      const ours = withEdit(contentOf(seen), state.document)
+      const ours = withEdit(contentOf(seen), whose === 'ours' ? state.document : whose.both)
       set({ ...seen, ...ours, save: { is: 'waiting' } })
       keep(unsavedOf(state))
       schedule(0)
@@ -255,6 +257,7 @@ function firstState<D>(start: DraftOnServer<D>, unsaved: UnsavedDraft<D> | null)
     savedAt: draft?.savedAt ?? null,
     save: { is: 'saved' },
     theirs: null,
+    base: null,
   }
   if (unsaved === null || isSame(unsaved.document, base.document)) return base
   if (unsaved.version === base.version) return { ...base, ...contentOf(unsaved), baseVersion: unsaved.baseVersion, save: { is: 'waiting' } }

@@ -1,6 +1,8 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftOnServer } from '../../api/drafts.ts'
+import type { DraftStore } from '../../draft/draft-store.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { relativeTime } from '../relative-time.ts'
 import type { DifferenceOf } from './difference-of.ts'
@@ -9,9 +11,14 @@ type Props<D> = {
   projectUuid: string
   theirs: DraftOnServer<D>
   ours: D
+  /** What both began from; null: that is not known. */
+  base: D | null
   difference: DifferenceOf<D>
-  onDecide: (whose: 'theirs' | 'ours') => void
+  onDecide: DraftStore<D>['decide']
 }
+
+/** Shows both sides of a conflict, and has somebody decide. */
+export type ConflictOf<D> = ComponentType<Props<D>>
 
 /** Both sides of a draft that two people changed at once, and the choice with which one it goes on. Until then nothing is saved. */
 export function DraftConflict<D>({ projectUuid, theirs, ours, difference: Compared, onDecide }: Props<D>) {
@@ -47,7 +54,8 @@ export function DraftConflict<D>({ projectUuid, theirs, ours, difference: Compar
   )
 }
 
-function WhatHappened<D>({ theirs: { draft } }: { theirs: DraftOnServer<D> }) {
+/** Who was first, and when. */
+export function WhatHappened<D>({ theirs: { draft } }: { theirs: DraftOnServer<D> }) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   if (draft === null) return t('conflict.published')

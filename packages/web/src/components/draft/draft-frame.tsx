@@ -7,7 +7,7 @@ import { useShortcut } from '../use-shortcut.ts'
 import type { DifferenceOf } from './difference-of.ts'
 import { DiscardDialog } from './discard-dialog.tsx'
 import { DraftBar } from './draft-bar.tsx'
-import { DraftConflict } from './draft-conflict.tsx'
+import { DraftConflict, type ConflictOf } from './draft-conflict.tsx'
 import { DraftNotes } from './draft-notes.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 
@@ -22,13 +22,26 @@ type Props<D> = {
   finished?: D
   /** What is to be known before it is published, beside what changes. */
   publishNote?: string
+  /** How a conflict is decided; absent: for one side or the other. */
+  conflict?: ConflictOf<D>
   /** Buttons of the editor, in the bar. */
   actions?: ReactNode
   children: ReactNode
 }
 
 /** An editor of a draft: how far it is saved, what can be done with it, and both sides when somebody else was faster. */
-export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHref, difference, finished, publishNote, actions, children }: Props<D>) {
+export function DraftFrame<D extends object>({
+  draft,
+  projectUuid,
+  name,
+  viewHref,
+  difference,
+  finished,
+  publishNote,
+  conflict: Conflict = DraftConflict,
+  actions,
+  children,
+}: Props<D>) {
   const { t } = useTranslation()
   const go = useGo()
   const { state, store } = draft
@@ -44,7 +57,7 @@ export function DraftFrame<D extends object>({ draft, projectUuid, name, viewHre
     <>
       <DraftBar draft={draft} viewHref={viewHref} label={t('draft.bar')} actions={actions} onDiscard={() => setDialog('discard')} onPublish={publish} />
       {state.save.is === 'conflict' && state.theirs !== null ? (
-        <DraftConflict projectUuid={projectUuid} theirs={state.theirs} ours={state.document} difference={difference} onDecide={store.decide} />
+        <Conflict projectUuid={projectUuid} theirs={state.theirs} ours={state.document} base={state.base} difference={difference} onDecide={store.decide} />
       ) : (
         <>
           <Stack gap={0}>

@@ -1,4 +1,4 @@
-import { mergeNotebooks, type NotebookDocument } from '@atrium/documents'
+import type { NotebookDocument } from '@atrium/documents'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,8 @@ import { useDraft } from '../../draft/use-draft.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { AppBuilder } from './app/app-builder.tsx'
+import { mergedNotebook } from './merge/merged-notebook.ts'
+import { NotebookConflict } from './merge/notebook-conflict.tsx'
 import { NotebookDifference } from './notebook-difference.tsx'
 import { NotebookEditor } from './notebook-editor.tsx'
 import { NotebookMenu } from './notebook-menu.tsx'
@@ -53,7 +55,7 @@ function Editor({ projectUuid, app }: { projectUuid: string; app: App }) {
 
 function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: App; start: DraftOnServer<NotebookDocument> }) {
   const { t } = useTranslation()
-  const draft = useDraft('apps', app.uuid, start, merged)
+  const draft = useDraft('apps', app.uuid, start, mergedNotebook)
   const { store, state } = draft
   const [part, setPart] = usePart()
   const edit = (change: (document: NotebookDocument) => NotebookDocument): void => store.edit(change(store.state().document))
@@ -73,6 +75,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         name={app.name}
         viewHref={paths.notebooks(projectUuid)}
         difference={NotebookDifference}
+        conflict={NotebookConflict}
         publishNote={t('notebooks.publishNote')}
         actions={
           <>
@@ -100,10 +103,4 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
       </DraftFrame>
     </>
   )
-}
-
-/** What two people made of one notebook; null where both changed the same to something else: then the person decides. */
-function merged(base: NotebookDocument, mine: NotebookDocument, theirs: NotebookDocument): NotebookDocument | null {
-  const { document, conflicts } = mergeNotebooks(base, mine, theirs)
-  return conflicts.length === 0 ? document : null
 }

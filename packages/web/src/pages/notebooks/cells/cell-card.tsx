@@ -54,6 +54,7 @@ export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, p
       tabIndex={0}
       data-cell={cell.id}
       data-selected={isSelected || undefined}
+      data-inside={(cell.kind !== 'section' && cell.sectionId !== undefined) || undefined}
       data-drop={side}
       aria-label={label}
       aria-description={isSelected ? t('notebookEditor.selected') : undefined}

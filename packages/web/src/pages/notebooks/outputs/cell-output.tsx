@@ -3,6 +3,7 @@ import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { resultCsv, type Outcome, type OutcomeTable } from '../../../api/app-sessions.ts'
+import { MarkdownText } from '../../dashboard/markdown-text.tsx'
 import { Displays } from './displays.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { plainValue } from './plain-value.ts'
@@ -54,7 +55,6 @@ function Answer({ sessionUuid, cell, label, outcome, pageSize, height }: AnswerP
     case 'chart':
     case 'pivot':
     case 'single_value':
-    case 'text':
       return <DrawnOutput sessionUuid={sessionUuid} cellId={cell.id} answer={answer} label={label} height={height} />
     case 'table':
       return (
@@ -91,6 +91,8 @@ function Answer({ sessionUuid, cell, label, outcome, pageSize, height }: AnswerP
           ))}
         </Stack>
       )
+    case 'text':
+      return <MarkdownText text={outcome.text} />
     case 'section':
       return null
   }

@@ -11,7 +11,6 @@ import { SqlChartView } from '../../../charts/sql-chart-view.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
-import { MarkdownText } from '../../dashboard/markdown-text.tsx'
 import { CutNote } from './cut-note.tsx'
 import { pivotTableOf } from './pivot-table-of.ts'
 import { valueWriter } from './value-writer.ts'
@@ -19,7 +18,7 @@ import { valueWriter } from './value-writer.ts'
 type Props = { sessionUuid: string; cellId: string; answer: string; label: string; height: number | string }
 type Drawing<K extends CellView['kind']> = { view: Extract<CellView, { kind: K }>; label: string; height: number | string }
 
-/** What a cell draws of rows: a chart, a pivot table, one value, or a text with values in it. */
+/** What a cell draws of rows: a chart, a pivot table or one value. */
 export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Props) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
@@ -34,9 +33,8 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
             return <Pivot view={shown} label={label} height={height} />
           case 'single_value':
             return <SingleValue view={shown} label={label} height={height} />
-          case 'text':
-            return <MarkdownText text={shown.markdown} />
           case 'table':
+          case 'text':
           case 'input':
             return null
         }

@@ -1,8 +1,9 @@
-import { ActionIcon, Alert, Button, Group, Menu, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Alert, Box, Button, Group, Menu, Text, Tooltip } from '@mantine/core'
 import { IconBolt, IconChevronDown, IconEraser, IconKeyboard, IconPlayerPlay, IconPlayerStop, IconRefresh, IconReplace, IconRestore } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { messageOf } from '../../../api/message-of.ts'
+import { FailureNote } from '../outputs/failure-note.tsx'
 import type { NotebookRun } from './use-notebook-run.ts'
 import { RunStatus } from './run-status.tsx'
 import classes from './run.module.css'
@@ -15,6 +16,7 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, onClear
   const stale = useSessionPart(store, (state) => state.stale.size, 0)
   const isRunning = useSessionPart(store, (state) => state.running.size > 0, false)
   const ended = useSessionPart(store, (state) => state.ended, null)
+  const failure = useSessionPart(store, (state) => state.failure, null)
   const isHeard = useSessionPart(store, (state) => state.isHeard, true)
   return (
     <div className={classes['bar']}>
@@ -71,6 +73,11 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, onClear
             </Button>
           </Group>
         </Alert>
+      )}
+      {failure !== null && (
+        <Box mt="xs">
+          <FailureNote failure={failure} />
+        </Box>
       )}
       {ended !== null && (
         <Alert color="orange" variant="light" mt="xs" p="xs" role="status">
