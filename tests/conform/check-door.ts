@@ -12,6 +12,10 @@ export type Case<F> = {
   as?: keyof Clients
   path(facts: F): string | Promise<string>
   body?(facts: F): unknown
+  /** What the body is; JSON when absent. */
+  type?: string
+  /** Status of the refusal that this asks for; absent: a good answer is expected. */
+  refused?: number
   /** Reads what later cases need from the good answer. */
   learn?(results: never, facts: F): unknown
 }
@@ -62,19 +66,33 @@ export async function checkDoor<F>(input: {
 
   async function violationOf(test: Case<F>, operation: ContractOperation): Promise<string | null> {
     const client = await clients[test.as ?? 'token']()
-    const answer = await client.call(operation.method, await test.path(facts), await test.body?.(facts))
+    const answer = await client.call(
+      operation.method,
+      await test.path(facts),
+      await test.body?.(facts),
+      test.type === undefined ? {} : { 'content-type': test.type },
+    )
     const shown = JSON.stringify(answer.body)?.slice(0, 300)
+    if (test.refused !== undefined) {
+      const schema = operation.refusals[String(test.refused)]
+      if (answer.status !== test.refused || schema === undefined) return `status ${answer.status} instead of ${test.refused}: ${shown}`
+      return differenceOf(schema, answer.body)
+    }
     if (!operation.statuses.includes(answer.status)) return `status ${answer.status} instead of ${operation.statuses.join(' or ')}: ${shown}`
     if (operation.schema !== null && answer.status < 300 && answer.status !== 204) {
-      const validate = ajv.compile({ ...operation.schema, definitions: contract.schemas })
-      if (!validate(answer.body)) {
-        const deepest = (validate.errors ?? []).toSorted((a, b) => b.instancePath.length - a.instancePath.length)[0]
-        return `body${deepest?.instancePath ?? ''} ${deepest?.message ?? 'does not fit'}`
-      }
+      const difference = differenceOf(operation.schema, answer.body)
+      if (difference !== null) return difference
     }
     const told = isEnveloped(answer.body) ? answer.body.results : answer.body
     await test.learn?.(told as never, facts)
     return null
+  }
+
+  function differenceOf(schema: object, body: unknown): string | null {
+    const validate = ajv.compile({ ...schema, definitions: contract.schemas })
+    if (validate(body)) return null
+    const deepest = (validate.errors ?? []).toSorted((a, b) => b.instancePath.length - a.instancePath.length)[0]
+    return `body${deepest?.instancePath ?? ''} ${deepest?.message ?? 'does not fit'}`
   }
 }
 

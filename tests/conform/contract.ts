@@ -13,6 +13,8 @@ export type ContractOperation = {
   statuses: number[]
   /** JSON Schema of the good answer's body; null when it has none. */
   schema: Json | null
+  /** The same of refusals, by status. */
+  refusals: Readonly<Record<string, Json>>
 }
 
 export type Contract = { door: string; operations: ContractOperation[]; schemas: Json }
@@ -29,8 +31,11 @@ export function contractFile(door: string, name: string): string {
 const missingText = (door: string, file: string): string =>
   `${path.basename(file)} of the ${door} contract is not there; set ATRIUM_CONTRACTS to the folder that holds the contracts`
 
-/** The contract files of a door, or null with the reason when they are not there. They are never part of this project. */
-export function loadContract(door: string, files: readonly string[]): Contract | { missing: string } {
+/**
+ * The contract files of a door, or null with the reason when they are not there. They are never part of this project. `base` is what paths
+ * in them begin with and do not say.
+ */
+export function loadContract(door: string, files: readonly string[], base = ''): Contract | { missing: string } {
   const paths = files.map((file) => path.join(folder(), door, file))
   const missing = paths.find((file) => !existsSync(file))
   if (missing !== undefined) return { missing: missingText(door, missing) }
@@ -40,21 +45,21 @@ export function loadContract(door: string, files: readonly string[]): Contract |
     const prefix = `d${index}_`
     const components = ((document['components'] as Json | undefined)?.['schemas'] ?? {}) as Json
     for (const [name, schema] of Object.entries(components)) schemas[prefix + name] = toJsonSchema(schema, prefix)
-    return operationsOf(document, prefix)
+    return operationsOf(document, prefix, base)
   })
   return { door, operations, schemas }
 }
 
-function operationsOf(document: Json, prefix: string): ContractOperation[] {
+function operationsOf(document: Json, prefix: string, base: string): ContractOperation[] {
   const paths = document['paths'] as Record<string, Record<string, Json>>
   return Object.entries(paths).flatMap(([at, methods]) =>
     Object.entries(methods)
       .filter(([method]) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
-      .map(([method, operation]) => operationOf(at, method, operation, prefix)),
+      .map(([method, operation]) => operationOf(document, base + at, method, operation, prefix)),
   )
 }
 
-function operationOf(at: string, method: string, operation: Json, prefix: string): ContractOperation {
+function operationOf(document: Json, at: string, method: string, operation: Json, prefix: string): ContractOperation {
   const responses = operation['responses'] as Record<string, Json>
   const documented = Object.keys(responses).filter((status) => /^\d+$/.test(status))
   const actual = operation['x-actual-status']
@@ -71,7 +76,21 @@ function operationOf(at: string, method: string, operation: Json, prefix: string
     path: at,
     statuses,
     schema: schema === undefined ? null : (toJsonSchema(schema, prefix) as Json),
+    refusals: Object.fromEntries(
+      documented.flatMap((status) => {
+        const refusal = status.startsWith('2') ? undefined : schemaOf(document, responses[status])
+        return refusal === undefined ? [] : [[status, toJsonSchema(refusal, prefix) as Json]]
+      }),
+    ),
   }
+}
+
+/** What a response says of its body; responses that several operations have are written once. */
+function schemaOf(document: Json, response: Json | undefined): Json | undefined {
+  const shared = (document['components'] as Record<string, Json> | undefined)?.['responses']
+  const name = typeof response?.['$ref'] === 'string' ? response['$ref'].split('/').at(-1) : undefined
+  const found = name === undefined ? response : (shared?.[name] as Json | undefined)
+  return (found?.['content'] as Record<string, Json> | undefined)?.['application/json']?.['schema'] as Json | undefined
 }
 
 /** OpenAPI 3.0 schema → JSON Schema: references renamed, `nullable` spelled out, what is only documentation dropped. */

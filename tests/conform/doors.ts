@@ -6,6 +6,7 @@ import { loadContract, type Contract } from './contract.ts'
 import { accountCases, newcomer, stranger, type AccountFacts } from './lightdash-account-cases.ts'
 import { notificationCases } from './lightdash-comment-cases.ts'
 import { connectServices, integrationCases } from './lightdash-integration-cases.ts'
+import { hexCases, hexExtendedCases, prepareHex } from './hex-cases.ts'
 import { posthogCases } from './posthog-cases.ts'
 import { lightdashCases, type LightdashFacts } from './lightdash-cases.ts'
 
@@ -17,12 +18,16 @@ export async function checkDoors(): Promise<DoorReport[]> {
   const posthog = loadContract('posthog', ['openapi.json'])
   if ('missing' in contract) return [{ door: 'lightdash', missing: contract.missing }]
   if ('missing' in posthog) return [{ door: 'posthog', missing: posthog.missing }]
+  const hex = loadContract('hex', ['openapi.json'], '/api')
+  if ('missing' in hex) return [{ door: 'hex', missing: hex.missing }]
+  const hexExtended = loadContract('hex', ['openapi-extended.json'], '/api')
+  if ('missing' in hexExtended) return [{ door: 'hex, beyond', missing: hexExtended.missing }]
   const mail = await startMailSink()
   const atrium = await startAtrium({ env: { ...(await mailSettings(mail)), ATRIUM_ALLOWED_NETWORKS: '127.0.0.0/8' } })
   const services = await connectServices(await signIn(atrium.url, atrium.adminEmail, atrium.adminPassword))
   try {
     // First: the organization goes with the last of the other door's cases.
-    return [await checkPosthog(posthog, atrium), ...(await checkLightdash(contract, atrium, mail))]
+    return [await checkPosthog(posthog, atrium), ...(await checkHex(hex, hexExtended, atrium)), ...(await checkLightdash(contract, atrium, mail))]
   } finally {
     await services.close()
     await atrium.stop()
@@ -38,10 +43,14 @@ const cases: Case<Facts>[] = [
   ...accountCases.flatMap((one) => (one.operationId === 'CompleteUserSetup' ? [one, ...notificationCases] : [one])),
 ]
 
-/** Signatures of all operations that our own description names. */
-async function existingAt(atrium: Atrium): Promise<ReadonlySet<string>> {
-  const own = (await apiClient(atrium.url, {}).get('/api/openapi.json')).body as { paths: Record<string, Record<string, unknown>> }
-  return new Set(Object.entries(own.paths).flatMap(([at, methods]) => Object.keys(methods).map((method) => signature(method, at))))
+/** Signatures of all operations that our own description names, or only of those with a tag: formats share addresses. */
+async function existingAt(atrium: Atrium, tag?: string): Promise<ReadonlySet<string>> {
+  const own = (await apiClient(atrium.url, {}).get('/api/openapi.json')).body as { paths: Record<string, Record<string, { tags: string[] }>> }
+  return new Set(
+    Object.entries(own.paths).flatMap(([at, methods]) =>
+      Object.entries(methods).flatMap(([method, { tags }]) => (tag === undefined || tags.includes(tag) ? [signature(method, at)] : [])),
+    ),
+  )
 }
 
 async function checkPosthog(contract: Contract, atrium: Atrium): Promise<DoorReport> {
@@ -50,6 +59,19 @@ async function checkPosthog(contract: Contract, atrium: Atrium): Promise<DoorRep
   const as = (): typeof token => token
   const clients = { token: as, nobody: as, session: as, newcomer: as, stranger: as }
   return { door: 'posthog', verdicts: await checkDoor({ contract, cases: posthogCases, clients, facts: { projectUuid }, existing: await existingAt(atrium) }) }
+}
+
+/** The operations that everything about apps rests on, then those beside them. */
+async function checkHex(contract: Contract, beyond: Contract, atrium: Atrium): Promise<DoorReport[]> {
+  const bearer = apiClient(atrium.url, { authorization: `Bearer ${atrium.token}` })
+  const as = (): typeof bearer => bearer
+  const clients = { token: as, nobody: () => apiClient(atrium.url, { authorization: 'Bearer nobody' }), session: as, newcomer: as, stranger: as }
+  const facts = await prepareHex(withToken(atrium.url, atrium.token))
+  const existing = await existingAt(atrium, 'Hex')
+  return [
+    { door: 'hex', verdicts: await checkDoor({ contract, cases: hexCases, clients, facts, existing }) },
+    { door: 'hex, beyond', verdicts: await checkDoor({ contract: beyond, cases: hexExtendedCases, clients, facts, existing }) },
+  ]
 }
 
 async function checkLightdash(contract: Contract, atrium: Atrium, mail: MailSink): Promise<DoorReport[]> {

@@ -1,0 +1,181 @@
+import { writeZip } from '@atrium/semantic'
+import type { ApiClient } from '../harness/api-client.ts'
+import type { Case } from './check-door.ts'
+
+/** What the cases need to know, and learn. */
+export type HexFacts = {
+  projectUuid: string
+  userUuid: string
+  /** Published, with an input. */
+  appUuid: string
+  /** Published; runs for minutes. */
+  slowUuid: string
+  /** Nobody has published it. */
+  draftUuid: string
+  runId: string
+  slowRunId: string
+  groupId: string
+  collectionId: string
+}
+
+const nobody = '0f8fad5b-d9cb-469f-a165-70867728950e'
+const element = (cellId: string) => ({ uuid: `of-${cellId}`, cellId, x: 0, y: 0, w: 12, h: 4 })
+const sql = (text: string) => ({ kind: 'sql', id: 'rows', name: 'rows', on: 'warehouse', sql: text })
+const input = { kind: 'input', id: 'least', name: 'least', input: { type: 'number', default: 3 } }
+
+/** Notebooks to ask about. They are made by the API of the pages: the format has no way to publish one. */
+export async function prepareHex(api: ApiClient): Promise<HexFacts> {
+  const [project] = await api.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects')
+  const projectUuid = project?.projectUuid ?? ''
+  const make = async (name: string, cells: object[], app: object = {}): Promise<string> =>
+    (await api.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, { name, document: { cells, app } })).uuid
+  const publish = (uuid: string) => api.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  const appUuid = await make('Conforms', [input, sql('SELECT range AS n FROM range(10) WHERE range >= {{ least }}')], {
+    elements: [element('least'), element('rows')],
+  })
+  const slowUuid = await make('Takes its time', [sql('SELECT sum(a.range * b.range) AS n FROM range(3000000) a, range(3000000) b')], {
+    elements: [element('rows')],
+  })
+  const draftUuid = await make('Not published', [])
+  for (const uuid of [appUuid, slowUuid]) await publish(uuid)
+  await api.results('PUT', `/api/v1/app/apps/${appUuid}/embedding`, { isOn: true, origins: ['https://pages.example'] })
+  const { userUuid } = await api.results<{ userUuid: string }>('GET', '/api/v1/user')
+  return { projectUuid, userUuid, appUuid, slowUuid, draftUuid, runId: '', slowRunId: '', groupId: '', collectionId: '' }
+}
+
+/** A model in a format that comes in archives. */
+const models = (table: string): Uint8Array =>
+  writeZip([
+    {
+      path: 'orders.yml',
+      bytes: new TextEncoder().encode(`id: hex_orders
+base_sql_table: ${table}
+dimensions:
+  - {id: order_id, type: number}
+  - {id: status, type: string}
+measures:
+  - {id: order_count, func: count}
+`),
+    },
+  ])
+
+/** Operations with the paths of 2025, or of 2022 where they have a name of their own. */
+const runCases = (legacy: '' | 'Legacy'): Case<HexFacts>[] => {
+  const runs = (uuid: string): string => (legacy === '' ? `/api/v1/projects/${uuid}/runs` : `/api/v1/project/${uuid}/run`)
+  const list = (uuid: string): string => (legacy === '' ? runs(uuid) : `/api/v1/project/${uuid}/runs`)
+  const named = (operation: string): string => operation + legacy
+  return [
+    {
+      operationId: named('RunProject'),
+      path: ({ appUuid }) => runs(appUuid),
+      body: () => ({ inputParams: { least: 5, nothing_of_that_name: 1 }, useCachedSqlResults: 'true', notifications: [], sent_by_some: true }),
+      learn: ({ runId }: { runId: string }, facts) => (facts.runId = runId),
+    },
+    { operationId: named('RunProject'), path: ({ appUuid }) => runs(appUuid) },
+    { operationId: named('RunProject'), path: ({ appUuid }) => runs(appUuid), body: () => ({ dryRun: 'True' }) },
+    { operationId: named('RunProject'), refused: 422, path: ({ appUuid }) => runs(appUuid), body: () => ({ inputParams: { least: 'some' } }) },
+    {
+      operationId: named('RunProject'),
+      refused: 422,
+      path: ({ appUuid }) => runs(appUuid),
+      body: () => ({ inputParams: { least: 5 }, updatePublishedResults: true }),
+    },
+    { operationId: named('RunProject'), refused: 422, path: ({ appUuid }) => runs(appUuid), body: () => ({ inputParams: { least: 5 }, viewId: nobody }) },
+    { operationId: named('RunProject'), refused: 422, path: ({ draftUuid }) => runs(draftUuid) },
+    { operationId: named('RunProject'), refused: 400, path: ({ appUuid }) => runs(appUuid), body: () => ({ dryRun: 'perhaps' }) },
+    { operationId: named('RunProject'), refused: 404, path: () => runs(nobody) },
+    { operationId: named('RunProject'), refused: 401, as: 'nobody', path: ({ appUuid }) => runs(appUuid) },
+    { operationId: named('GetRunStatus'), path: ({ appUuid, runId }) => `${runs(appUuid)}/${runId}` },
+    { operationId: named('GetRunStatus'), refused: 404, path: ({ appUuid }) => `${runs(appUuid)}/${nobody}` },
+    { operationId: named('GetProjectRuns'), path: ({ appUuid }) => `${list(appUuid)}?limit=1&offset=1` },
+    { operationId: named('GetProjectRuns'), refused: 400, path: ({ appUuid }) => `${list(appUuid)}?limit=0` },
+    { operationId: named('GetProjectRuns'), refused: 404, path: () => list(nobody) },
+    {
+      operationId: named('RunProject'),
+      path: ({ slowUuid }) => runs(slowUuid),
+      learn: ({ runId }: { runId: string }, facts) => (facts.slowRunId = runId),
+    },
+    { operationId: named('CancelRun'), path: ({ slowUuid, slowRunId }) => `${runs(slowUuid)}/${slowRunId}` },
+    { operationId: named('CancelRun'), refused: 422, path: ({ slowUuid, slowRunId }) => `${runs(slowUuid)}/${slowRunId}` },
+    { operationId: named('CancelRun'), refused: 404, path: ({ appUuid }) => `${runs(appUuid)}/${nobody}` },
+  ]
+}
+
+const ingestCases = (kind: 'Model' | 'Project'): Case<HexFacts>[] => {
+  const operationId = `IngestSemantic${kind}`
+  const at = (uuid: string, query = ''): string => `/api/v1/semantic-${kind.toLowerCase()}s/${uuid}/ingest${query}`
+  const zip = 'application/zip'
+  return [
+    { operationId, type: zip, path: ({ projectUuid }) => at(projectUuid, '?dryRun=true&debug=True'), body: () => models('orders') },
+    { operationId, type: zip, path: ({ projectUuid }) => at(projectUuid, '?verbose=false'), body: () => models('orders') },
+    { operationId, refused: 400, type: zip, path: ({ projectUuid }) => at(projectUuid, '?folder=target'), body: () => models('orders') },
+    { operationId, refused: 415, type: zip, path: ({ projectUuid }) => at(projectUuid), body: () => new TextEncoder().encode('no archive') },
+    { operationId, refused: 415, path: ({ projectUuid }) => at(projectUuid), body: () => ({ verbose: true }) },
+    { operationId, refused: 404, type: zip, path: () => at(nobody), body: () => models('orders') },
+  ]
+}
+
+const embed = ({ appUuid }: HexFacts): string => `/api/v1/embedding/createPresignedUrl/${appUuid}`
+
+/** A good request for every operation of the contract, and those that it has words of refusal for, in the order in which they build on each other. */
+export const hexCases: readonly Case<HexFacts>[] = [
+  { operationId: 'ListProjects', path: () => '/api/v1/projects?includeSharing=True&limit=2&statuses=&includeArchived=false' },
+  { operationId: 'ListProjects', path: () => '/api/v1/projects?sortBy=LAST_PUBLISHED_AT&sortDirection=ASC&includeTrashed=true' },
+  { operationId: 'ListProjects', refused: 400, path: () => '/api/v1/projects?limit=101' },
+  { operationId: 'ListProjects', refused: 400, path: () => '/api/v1/projects?after=made-up' },
+  { operationId: 'ListProjects', refused: 401, as: 'nobody', path: () => '/api/v1/projects' },
+  { operationId: 'GetProject', path: ({ appUuid }) => `/api/v1/projects/${appUuid}?includeSharing=true` },
+  { operationId: 'GetProject', path: ({ draftUuid }) => `/api/v1/projects/${draftUuid}` },
+  { operationId: 'GetProject', refused: 404, path: () => `/api/v1/projects/${nobody}` },
+  ...runCases(''),
+  ...runCases('Legacy'),
+  ...ingestCases('Model'),
+  ...ingestCases('Project'),
+  {
+    operationId: 'CreatePresignedUrl',
+    path: embed,
+    body: () => ({
+      hexUserAttributes: { region: 'north' },
+      scope: ['EXPORT_CSV', 'EXPORT_PDF'],
+      inputParameters: { least: 4 },
+      expiresIn: '15000',
+      displayOptions: { theme: 'dark', noEmbedFooter: true },
+    }),
+  },
+  { operationId: 'CreatePresignedUrl', path: embed, body: () => ({ testMode: true }) },
+  { operationId: 'CreatePresignedUrl', refused: 400, path: embed, body: () => ({ expiresIn: 300_001 }) },
+  { operationId: 'CreatePresignedUrl', refused: 400, path: embed, body: () => ({ hexUserAttributes: { region: 1 } }) },
+  { operationId: 'CreatePresignedUrl', refused: 422, path: ({ slowUuid: appUuid }) => `/api/v1/embedding/createPresignedUrl/${appUuid}`, body: () => ({}) },
+]
+
+const group = ({ groupId }: HexFacts): string => `/api/v1/groups/${groupId}`
+const collection = ({ collectionId }: HexFacts): string => `/api/v1/collections/${collectionId}`
+
+/** The same for operations beyond the contract's first ones, as far as there is something here that they are about. */
+export const hexExtendedCases: readonly Case<HexFacts>[] = [
+  { operationId: 'Me', path: () => '/api/v1/users/me' },
+  { operationId: 'ListUsers', path: ({ userUuid }) => `/api/v1/users?limit=5&sortBy=EMAIL&userIds=${userUuid}` },
+  {
+    operationId: 'CreateGroup',
+    path: () => '/api/v1/groups',
+    body: ({ userUuid }) => ({ name: 'Conforms', members: { users: [{ id: userUuid }] } }),
+    learn: ({ id }: { id: string }, facts) => (facts.groupId = id),
+  },
+  { operationId: 'ListGroups', path: () => '/api/v1/groups?sortBy=NAME&limit=1' },
+  { operationId: 'GetGroup', path: group },
+  { operationId: 'EditGroup', path: group, body: ({ userUuid }) => ({ name: 'Conforms still', members: { remove: { users: [{ id: userUuid }] } } }) },
+  {
+    operationId: 'CreateCollection',
+    path: () => '/api/v1/collections',
+    body: ({ groupId }) => ({ name: 'Conforms', sharing: { groups: [{ id: groupId, access: 'MEMBER' }], workspace: { members: 'MEMBER' } } }),
+    learn: ({ id }: { id: string }, facts) => (facts.collectionId = id),
+  },
+  { operationId: 'ListCollections', path: () => '/api/v1/collections?limit=1' },
+  { operationId: 'GetCollection', path: collection },
+  {
+    operationId: 'EditCollection',
+    path: collection,
+    body: ({ groupId }) => ({ description: 'Changed', sharing: { upsert: { groups: [{ id: groupId, access: 'NONE' }] } } }),
+  },
+  { operationId: 'DeleteGroup', path: group },
+]
