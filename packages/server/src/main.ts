@@ -29,6 +29,7 @@ import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
 import { mostResultRows } from './domain/apps/execution/limits.ts'
 import { createNotebookReader } from './domain/apps/execution/reader/notebook-reader.ts'
 import { createSessionKernels } from './domain/apps/execution/session-kernels.ts'
+import { createLiveRooms } from './domain/apps/live/live-rooms.ts'
 import { createSessions } from './domain/apps/sessions/sessions.ts'
 import { createIdentity } from './domain/identity/create-identity.ts'
 import type { ProviderSecretsCtx } from './domain/identity/oidc/oidc-ctx.ts'
@@ -176,6 +177,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     closing.push(() => notebooks.close())
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
+    const live = await createLiveRooms({ db, listen, clock, onError })
+    closing.push(async () => live.close())
     const queryLog = createQueryLog({ write: (entries) => insertQueryLog(db, entries), onError })
     const queries = createQueries({
       warehouses,
@@ -323,6 +326,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const callLimits = createCallLimits({ rules: callRules(config.calls), counts: callCounts, clock })
     const house: House = {
       ...common,
+      live,
       runs,
       log,
       rateLimits: createRateLimiter(requestRates(config.hex), clock),

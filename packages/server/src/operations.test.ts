@@ -13,6 +13,21 @@ describe('operations', () => {
 
   it('ask the rules about actions that exist', () => expect(operations.filter(({ action }) => !actions.includes(action))).toEqual([]))
 
+  it('that whoever looks at an embedded app may call are about the session that they have', () => {
+    const open = operations.filter(({ allow }) => allow.includes('embed'))
+    expect(open.map(({ action }) => action).filter((action) => action !== 'app.run')).toEqual([])
+    expect(open.map(({ name }) => name).toSorted()).toEqual([
+      'apps.get_of_session',
+      'apps.sessions.close',
+      'apps.sessions.follow',
+      'apps.sessions.get',
+      'apps.sessions.hear',
+      'apps.sessions.interrupt',
+      'apps.sessions.run',
+      'apps.sessions.set_inputs',
+    ])
+  })
+
   it('that write ask for more than to see', () => {
     // Looking at something must not change it; these are about oneself, or decide on each thing they touch.
     const onesOwn =

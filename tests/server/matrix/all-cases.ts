@@ -100,6 +100,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   sqlVersionUuid: '',
   appUuid: '',
   appVersionUuid: '',
+  liveUuid: '',
   appRunUuid: '',
   appPreviewUuid: '',
   appViewUuid: '',

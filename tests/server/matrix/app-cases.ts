@@ -12,6 +12,7 @@ export type AppFacts = LightdashFacts & {
   sqlVersionUuid: string
   appUuid: string
   appVersionUuid: string
+  liveUuid: string
   appRunUuid: string
   appPreviewUuid: string
   appViewUuid: string

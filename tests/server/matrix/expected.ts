@@ -416,6 +416,12 @@ export const expected: Readonly<Record<string, string>> = {
   GetAppEmbedding: editors,
   SwitchAppEmbedding: editors,
   CreateAppEmbedLink: editors,
+  StartLiveSession: viewers,
+  GetLiveSession: viewers,
+  SetLiveSessionInputs: viewers,
+  // Whoever shares it.
+  LockLiveSession: admins,
+  EndLiveSession: admins,
   DeleteApp: editors,
 
   GetSqlChart: viewers,

@@ -19,6 +19,10 @@ const run =
 const schedule = (facts: AppFacts): string => app(`/schedules/${facts.appScheduleUuid}`)(facts)
 const view = (facts: AppFacts): string => app(`/views/${facts.appViewUuid}`)(facts)
 const daily = { cadence: { kind: 'daily', hour: 2, minute: 30 }, timezone: 'Europe/Berlin' }
+const live =
+  (rest = '') =>
+  ({ liveUuid }: AppFacts): string =>
+    `/api/v1/app/live/${liveUuid}${rest}`
 const draft = ({ appUuid }: AppFacts): string => `/api/v1/app/drafts/apps/${appUuid}`
 const document = { cells: [{ kind: 'text', id: 'said', markdown: 'Matrix' }] }
 
@@ -94,6 +98,16 @@ export const notebookCases: readonly MatrixCase[] = [
   { operationId: 'SwitchAppEmbedding', path: app('/embedding'), body: () => ({ isOn: true, origins: ['https://shop.example.com'] }) },
   { operationId: 'GetAppEmbedding', path: app('/embedding') },
   { operationId: 'CreateAppEmbedLink', path: app('/embed-links'), body: () => ({ attributes: { tenant: 'matrix' } }) },
+  {
+    operationId: 'StartLiveSession',
+    path: app('/live'),
+    body: () => ({}),
+    learn: ({ uuid }: { uuid: string }, facts) => (facts.liveUuid = uuid),
+  },
+  { operationId: 'GetLiveSession', path: live() },
+  { operationId: 'SetLiveSessionInputs', path: live('/inputs'), body: () => ({ values: {} }) },
+  { operationId: 'LockLiveSession', path: live('/lock'), body: () => ({ isLocked: true }) },
+  { operationId: 'EndLiveSession', path: live() },
   { operationId: 'DuplicateApp', path: app('/duplicate'), body: () => ({}) },
   { operationId: 'DeleteApp', path: app() },
 ]

@@ -12,7 +12,10 @@ export type Credentials = { session: string | undefined; token: string | undefin
 export const credentialsOf = (request: FastifyRequest): Credentials => ({ session: request.cookies[sessionCookie], token: tokenOf(request) })
 
 /** The token of a request without its cookie, for doors that only programs use. */
-export function tokenOf(request: FastifyRequest): string | undefined {
-  const header = request.headers.authorization?.trim()
+export const tokenOf = (request: FastifyRequest): string | undefined => tokenIn(request.headers.authorization)
+
+/** The token in a header `Authorization`. */
+export function tokenIn(authorization: string | undefined): string | undefined {
+  const header = authorization?.trim()
   return header === undefined || header === '' ? undefined : header.replace(/^(apikey|bearer)\s+/i, '')
 }

@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod'
 import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
+import type { LiveRooms } from '../domain/apps/live/live-rooms.ts'
 import type { SessionsCtx } from '../domain/apps/sessions/sessions-ctx.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { PagedAnswer } from '../domain/endpoints/answered-by.ts'
@@ -31,6 +32,7 @@ export type RequestCtx = Ctx &
   EndpointCtx &
   SessionsCtx &
   IdentityCtx & {
+    live: LiveRooms
     runs: Runs
     appRunLimits: AppRunLimits
     mail: OutgoingMail

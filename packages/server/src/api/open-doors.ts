@@ -3,6 +3,7 @@ import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../platform/errors.ts'
+import { serveLiveSockets } from './app/live-socket.ts'
 import { serveEmbedPage } from './app/embed-page.ts'
 import { mountRoutes, mountShared, sendFailure, type DoorShape } from '../platform/http/mount-routes.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
@@ -47,6 +48,7 @@ export async function openDoors(app: FastifyInstance, house: House, doors: Doors
   app.setErrorHandler((error, request, reply) => {
     void sendFailure(doors.lightdash.shape, error, request, reply)
   })
+  serveLiveSockets(app, house)
   if (await servePages(app, (path, request) => doorAt(doors, path, request), webFolder)) serveEmbedPage(app, house)
 }
 

@@ -63,7 +63,7 @@ const byReason: Record<string, Partial<WireError>> = {
 type ErrorBody = { status: 'error'; error: { statusCode: number; name: string; message: string; data: Record<string, unknown>; id?: string } }
 
 /** Any error as this door words it. What is not an `AppError` is ours to be ashamed of: details go to the log only. */
-export function renderError(error: unknown, request: FastifyRequest): { status: number; body: ErrorBody; headers?: Record<string, string> } {
+export function renderError(error: unknown, request: Pick<FastifyRequest, 'id'>): { status: number; body: ErrorBody; headers?: Record<string, string> } {
   const known = toAppError(error)
   if (known === null) {
     return {

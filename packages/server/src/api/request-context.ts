@@ -59,15 +59,20 @@ function blankContext(house: House): RequestCtx {
   return { ...blank }
 }
 
+/** Whoever sends these credentials, see `Authenticator.actorOf`. */
+export async function callerOf(
+  house: Pick<House, 'db' | 'clock' | 'identity'>,
+  credentials: Credentials,
+  how: { address?: string; isUse?: false },
+): Promise<Actor> {
+  const { token } = credentials
+  // Before any cookie: what an embedded page asks, it asks as that page.
+  return token !== undefined && isEmbedToken(token) ? callerOfEmbedToken(house, token) : house.identity.authenticator.actorOf({ ...credentials, ...how })
+}
+
 /** On a public route a bad credential is no credential: whoever has an old token may still ask whether we are well. */
 async function actorOf(house: House, request: FastifyRequest, auth: RouteAuth, credentials: Credentials): Promise<Actor> {
-  // Before any cookie: what an embedded page asks, it asks as that page.
-  const { token } = credentials
-  const found =
-    token !== undefined && isEmbedToken(token)
-      ? callerOfEmbedToken(house, token)
-      : house.identity.authenticator.actorOf({ ...credentials, address: request.ip })
-  return found.catch((error: unknown): Actor => {
+  return callerOf(house, credentials, { address: request.ip }).catch((error: unknown): Actor => {
     if (!isAppError(error) || error.code !== 'unauthenticated') throw error
     house.rateLimits.take('unknown_token', countedAddress(request.ip))
     if (auth !== 'public') throw error

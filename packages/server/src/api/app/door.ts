@@ -5,6 +5,7 @@ import { accessRoutes } from './routes/access.ts'
 import { asOfRoutes } from './routes/as-of.ts'
 import { appEmbedRoutes } from './routes/app-embeds.ts'
 import { appFileRoutes } from './routes/app-files.ts'
+import { appLiveRoutes } from './routes/app-live.ts'
 import { appRoutes } from './routes/apps.ts'
 import { appRunRoutes } from './routes/app-runs.ts'
 import { appScheduleRoutes } from './routes/app-schedules.ts'
@@ -82,6 +83,7 @@ export const appDoor = (house: House): Door => ({
     ...appRoutes,
     ...appFileRoutes,
     ...appEmbedRoutes,
+    ...appLiveRoutes,
     ...appRunRoutes,
     ...appScheduleRoutes,
     ...appSessionRoutes,

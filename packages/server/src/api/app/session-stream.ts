@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { perform } from '../../access/operation.ts'
-import type { UserActor } from '../../access/actor.ts'
+import type { Actor } from '../../access/actor.ts'
 import { followSession, hearSession, type SeenEvent } from '../../domain/apps/sessions/follow-session.ts'
 import type { Follower } from '../../domain/apps/sessions/followers.ts'
 import { getSession } from '../../domain/apps/sessions/get-session.ts'
 import { isAppError } from '../../platform/errors.ts'
 import { credentialsOf } from '../credentials.ts'
 import type { RequestCtx } from '../house.ts'
+import { callerOf } from '../request-context.ts'
 import { toEvent } from './wire/app-sessions.ts'
 
 /** Milliseconds after which something is said although nothing happened: proxies cut what is silent. */
@@ -59,8 +60,9 @@ async function* written(ctx: RequestCtx, request: FastifyRequest, { sessionId, f
 }
 
 /** Whoever listens, with the rights of now; null when these credentials are theirs no more. Listening is no use of them. */
-async function sameCaller(ctx: RequestCtx, request: FastifyRequest): Promise<UserActor | null> {
+async function sameCaller(ctx: RequestCtx, request: FastifyRequest): Promise<Actor | null> {
   const known = ctx.actor
-  const actor = await ctx.identity.authenticator.actorOf({ ...credentialsOf(request), isUse: false }).catch(() => null)
+  const actor = await callerOf(ctx, credentialsOf(request), { isUse: false }).catch(() => null)
+  if (known.kind === 'embed') return actor?.kind === 'embed' && actor.sessionId === known.sessionId ? actor : null
   return known.kind === 'user' && actor?.kind === 'user' && actor.userId === known.userId ? actor : null
 }

@@ -20,6 +20,8 @@ export type Identity = {
   deviceKey: Buffer
   /** What secrets of people are sealed with. */
   keys: KeyRing
+  /** Calls it when rights or credentials of a person may be others, on whichever node that was; null: of anybody. Answers a function that stops it. */
+  onChanged(hear: (userId: string | null) => void): () => void
   /** Writes down what is collected and stops. */
   close(): Promise<void>
 }
@@ -46,10 +48,15 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const { db, clock, log } = options
   const sessionSeconds = options.sessionHours * 3600
   const authenticator = createAuthenticator({ db, clock, log, sessionMs: sessionSeconds * 1000 })
+  const hearers = new Set<(userId: string | null) => void>()
+  const changed = (userId: string | null): void => {
+    authenticator.forget(userId ?? undefined)
+    for (const hear of hearers) hear(userId)
+  }
   const stopListening = await options.listen(
     changesChannel,
-    (whose) => (whose === everybody ? authenticator.forget() : authenticator.forget(whose)),
-    () => authenticator.forget(),
+    (whose) => changed(whose === everybody ? null : whose),
+    () => changed(null),
   )
   const clean = (): void => {
     deleteExpired(db, new Date(clock.now())).catch((error: unknown) => log.warn({ error }, 'identity: expired sessions and links were not removed'))
@@ -64,6 +71,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     deviceKey: options.keys.key(options.keys.currentId, 'sign known browsers'),
     keys: options.keys,
     limits: options.limits ?? { windowSeconds: 15 * 60, perAccount: 10, perAddress: 100 },
+    onChanged(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
     async close() {
       clearInterval(cleaning)
       stopListening()

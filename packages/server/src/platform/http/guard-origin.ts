@@ -31,7 +31,7 @@ export function requireOwnOrigin({ headers: { origin } }: FastifyRequest, siteUr
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== new URL(siteUrl).origin)) refuse()
 }
 
-function isOurs(origin: string, host: string | undefined, siteUrl: string): boolean {
+export function isOurs(origin: string, host: string | undefined, siteUrl: string): boolean {
   if (!URL.canParse(origin)) return false
   return new URL(origin).host === host || new URL(origin).origin === new URL(siteUrl).origin
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { getAppOfSession } from '../../../domain/apps/sessions/app-of-session.ts'
 import { closeSession, interruptSession } from '../../../domain/apps/sessions/end-session.ts'
 import { getSession } from '../../../domain/apps/sessions/get-session.ts'
 import { openSession } from '../../../domain/apps/sessions/open-session.ts'
@@ -11,6 +12,7 @@ import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { sessionStream } from '../session-stream.ts'
 import { inputValues, sessionWire, toSession } from '../wire/app-sessions.ts'
+import { toViewerApp, viewerAppWire } from '../wire/published-app.ts'
 import { ofApp } from './apps.ts'
 
 const tags = ['Sessions of notebooks and apps']
@@ -59,6 +61,20 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
     handle: async (ctx: RequestCtx, { params }) => toSession(await perform(getSession, ctx, keyOf(params))),
   }),
   route({
+    operationId: 'GetAppOfSession',
+    method: 'get',
+    path: `${session}/app`,
+    summary: 'The app that a session shows, with nothing of how it comes about',
+    tags,
+    auth: 'user',
+    params: ofSession,
+    responses: answers(viewerAppWire, 'What the app shows, and where'),
+    async handle(ctx: RequestCtx, { params }) {
+      const { title, app } = await perform(getAppOfSession, ctx, keyOf(params))
+      return toViewerApp(title, app)
+    },
+  }),
+  route({
     operationId: 'CloseAppSession',
     method: 'delete',
     path: session,
@@ -103,7 +119,8 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
       usesCachedSql: z.boolean().optional(),
     }),
     responses: answers(z.object({ planned: z.array(z.string()) }), 'The cells that will run, in their order'),
-    handle: (ctx: RequestCtx, { params, body: { wanted: asked, ...given } }) => perform(runSession, ctx, { ...keyOf(params), wanted: asked, ...present(given) }),
+    handle: (ctx: RequestCtx, { params, body: { wanted: asked, ...given } }) =>
+      perform(runSession, ctx, { ...keyOf(params), wanted: asked, ...present(given) }),
   }),
   route({
     operationId: 'InterruptAppSession',

@@ -108,7 +108,14 @@ export function toEvent(event: SeenEvent): { name: SeenEvent['kind']; data: unkn
     case 'outcome':
       return { name, data: toOutcome(event.outcome) }
     case 'inputs':
-      return { name, data: { version: event.version, inputs: event.inputs, by: event.by } satisfies { version: number; inputs: Record<string, InputValue>; by: string | null } }
+      return {
+        name,
+        data: { version: event.version, inputs: event.inputs, by: event.by } satisfies {
+          version: number
+          inputs: Record<string, InputValue>
+          by: string | null
+        },
+      }
     case 'state':
       return { name, data: { running: event.running, stale: event.stale, failure: event.failure } }
     case 'ended':

@@ -1,12 +1,10 @@
-import { inputDefinition } from '@atrium/documents'
+import { inputDefinition, type ViewerApp } from '@atrium/documents'
 import { z } from 'zod'
 import type { PublishedApp } from '../../../domain/apps/get-published-app.ts'
 import { appWire, toApp } from './apps.ts'
 
-/** An app as its viewers have it. */
-export const publishedAppWire = z.object({
-  app: appWire,
-  versionUuid: z.string(),
+/** What an app shows, and where. */
+export const viewerAppWire = z.object({
   title: z.string(),
   tabs: z.array(z.object({ uuid: z.string(), name: z.string(), order: z.number() })),
   /** On a grid of 36 columns. */
@@ -36,23 +34,27 @@ export const publishedAppWire = z.object({
     }),
   ),
   isFullWidth: z.boolean(),
+  settings: z.object({ timezone: z.string().optional(), rerunsOnInput: z.boolean(), runsOnOpen: z.boolean() }),
+})
+
+/** An app as its viewers have it. */
+export const publishedAppWire = viewerAppWire.extend({
+  app: appWire,
+  versionUuid: z.string(),
   /** The run whose results viewers see first, and since when; null: the app runs when it is opened. */
   results: z.object({ runUuid: z.string(), at: z.string() }).nullable(),
-  settings: z.object({ timezone: z.string().optional(), rerunsOnInput: z.boolean(), runsOnOpen: z.boolean() }),
 })
 
 export function toPublishedApp({ head, versionId, app }: PublishedApp): z.infer<typeof publishedAppWire> {
   const results = head.publication?.results ?? null
-  const { tabs, elements, cells, isFullWidth, settings } = app
   return {
     app: toApp(head),
     versionUuid: versionId,
-    title: head.name,
-    tabs: [...tabs],
-    elements: [...elements],
-    cells: [...cells],
-    isFullWidth,
+    ...toViewerApp(head.name, app),
     results: results === null ? null : { runUuid: results.runId, at: results.at.toISOString() },
-    settings,
   }
+}
+
+export function toViewerApp(title: string, { tabs, elements, cells, isFullWidth, settings }: ViewerApp): z.infer<typeof viewerAppWire> {
+  return { title, tabs: [...tabs], elements: [...elements], cells: [...cells], isFullWidth, settings }
 }

@@ -22,7 +22,8 @@ export type SessionTarget = ContentTarget<NotebookDocument> & { session: StoredS
  */
 export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promise<SessionTarget> {
   const session = isUuid(sessionId) ? await findSession(storeOf(ctx), sessionId) : null
-  if (session === null) throw missing()
+  // A live one holds inputs that people share; each of them works in a session of their own.
+  if (session === null || session.kind === 'live') throw missing()
   const isOwn = isOwnerOf(ctx.actor, session)
   if (!isOwn && !isOfRun(session)) throw missing()
   const target = await contentTarget(ctx, notebookKind, { idOrSlug: session.notebookId })

@@ -97,6 +97,7 @@ export type ContentTables = {
     revision: number | null
     owner_id: string | null
     attributes: JsonOrNull<Record<string, string>>
+    is_locked: Generated<boolean>
     inputs: Json<Record<string, unknown>>
     version: ColumnType<string, number | undefined, number>
     created_at: Instant
