@@ -45,7 +45,8 @@ export function viewerApp({ cells, app, settings }: NotebookDocument): ViewerApp
   }
 }
 
-function viewerCell(cell: NotebookCell, showsSource: boolean): ViewerCell {
+/** What of a cell the readers of its app may know. */
+export function viewerCell(cell: NotebookCell, showsSource: boolean): ViewerCell {
   const { id, kind } = cell
   const title = cell.title?.trim() ? cell.title : cell.kind === 'input' ? cell.name : null
   const source = showsSource ? sourceOf(cell) : null

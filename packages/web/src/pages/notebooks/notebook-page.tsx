@@ -86,7 +86,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
       >
         <PartSwitch shown={part} onShow={setPart} />
         {part === 'app' ? (
-          <AppBuilder name={app.name} document={state.document} onEdit={edit} />
+          <AppBuilder name={app.name} document={state.document} run={run} onEdit={edit} />
         ) : (
           <NotebookEditor
             projectUuid={projectUuid}

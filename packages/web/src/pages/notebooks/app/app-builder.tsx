@@ -20,6 +20,7 @@ import { newUuid } from '../../../api/new-uuid.ts'
 import { EditTabBar } from '../../../components/grid/edit-tab-bar.tsx'
 import { shownTab } from '../../../dashboard/tiles-of-tab.ts'
 import { useLanguage } from '../../../i18n/language.ts'
+import type { NotebookRun } from '../run/use-notebook-run.ts'
 import { BuilderBar, type PreviewWidth } from './builder-bar.tsx'
 import { ElementGrid } from './element-grid.tsx'
 import { EmptyApp } from './empty-app.tsx'
@@ -28,11 +29,12 @@ import classes from './app.module.css'
 type Props = {
   name: string
   document: NotebookDocument
+  run: NotebookRun
   onEdit: (change: (document: NotebookDocument) => NotebookDocument) => void
 }
 
 /** What readers of the app see of a notebook: its cells on a grid, on tabs, and how the app behaves. */
-export function AppBuilder({ name, document, onEdit }: Props) {
+export function AppBuilder({ name, document, run, onEdit }: Props) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   const [wantedTab, setWantedTab] = useState<string | null>(null)
@@ -57,6 +59,7 @@ export function AppBuilder({ name, document, onEdit }: Props) {
         document={document}
         labels={labels}
         width={width}
+        run={run}
         onWidth={setWidth}
         onShow={(cells) => edit((now) => ({ type: 'all', edits: shownOneByOne(now, cells, tab) }))}
         onLayOut={layOutAnew}
@@ -82,6 +85,7 @@ export function AppBuilder({ name, document, onEdit }: Props) {
               elements={elements}
               labels={labels}
               problems={problems}
+              store={run.store}
               isFixed={width === 'phone'}
               onEdit={(given) => edit(() => given)}
             />

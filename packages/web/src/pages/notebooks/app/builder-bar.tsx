@@ -1,8 +1,10 @@
 import { isShowable, type NotebookDocument, type NotebookEdit } from '@atrium/documents'
 import { Button, Menu, SegmentedControl, Title } from '@mantine/core'
-import { IconLayoutGrid, IconPlus, IconSettings } from '@tabler/icons-react'
+import { IconLayoutGrid, IconPlayerPlay, IconPlayerStop, IconPlus, IconSettings } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSessionPart } from '../../../app-session/use-app-session.ts'
+import type { NotebookRun } from '../run/use-notebook-run.ts'
 import { AppSettingsDialog } from './app-settings-dialog.tsx'
 import classes from './app.module.css'
 
@@ -15,6 +17,7 @@ type Props = {
   /** What cells are called, by id. */
   labels: ReadonlyMap<string, string>
   width: PreviewWidth
+  run: NotebookRun
   onWidth: (width: PreviewWidth) => void
   onShow: (cellIds: readonly string[]) => void
   onLayOut: () => void
@@ -22,9 +25,10 @@ type Props = {
 }
 
 /** Over the app while it is built: what is shown, how it behaves, and how wide the window of a reader may be. */
-export function BuilderBar({ name, document, labels, width, onWidth, onShow, onLayOut, onEdit }: Props) {
+export function BuilderBar({ name, document, labels, width, run, onWidth, onShow, onLayOut, onEdit }: Props) {
   const { t } = useTranslation()
   const [isSetting, setIsSetting] = useState(false)
+  const isRunning = useSessionPart(run.store, ({ running }) => running.size > 0, false)
   const shown = new Set(document.app.elements.map(({ cellId }) => cellId))
   const hidden = document.cells.filter((cell) => isShowable(cell) && !shown.has(cell.id))
   return (
@@ -32,6 +36,22 @@ export function BuilderBar({ name, document, labels, width, onWidth, onShow, onL
       <Title order={1} size="h3" style={{ overflowWrap: 'anywhere', flex: '1 1 160px' }}>
         {name}
       </Title>
+      {isRunning ? (
+        <Button size="xs" variant="default" leftSection={<IconPlayerStop size={14} />} onClick={run.interrupt}>
+          {t('apps.stop')}
+        </Button>
+      ) : (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerPlay size={14} />}
+          disabled={run.store === null}
+          title={t('apps.runHint')}
+          onClick={() => run.run({ how: 'stale' })}
+        >
+          {t('apps.run')}
+        </Button>
+      )}
       <Menu position="bottom-start">
         <Menu.Target>
           <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} disabled={hidden.length === 0}>

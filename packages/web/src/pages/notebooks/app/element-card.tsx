@@ -1,67 +1,54 @@
-import { tellProblem, type AppElement, type NotebookCell, type NotebookProblem } from '@atrium/documents'
-import { Code, Group, Text, ThemeIcon, Title } from '@mantine/core'
+import { tellProblem, viewerCell, type AppElement, type NotebookCell, type NotebookProblem } from '@atrium/documents'
+import { Group, Text, ThemeIcon } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SessionStore } from '../../../app-session/session-store.ts'
+import { contentHeight } from '../../../dashboard/tile-name.ts'
 import { useLanguage } from '../../../i18n/language.ts'
+import { AppCellContent } from '../../apps/app-cell-content.tsx'
+import { useCellStanding } from '../../apps/use-cell-standing.ts'
 import { TileFrame } from '../../dashboard/tile-frame.tsx'
-import { CellView } from '../cells/cell-view.tsx'
-import classes from './app.module.css'
 
 type Props = {
   element: AppElement
-  /** Null: it is gone. */
-  cell: NotebookCell | null
+  cell: NotebookCell
   name: string
   /** What cells are called, by id. */
   labels: ReadonlyMap<string, string>
   problems: readonly NotebookProblem[]
+  /** The session of the notebook; null: not open yet. */
+  store: SessionStore | null
   actions: ReactNode
 }
 
-/** A cell in the app while it is built: what it is, and what keeps readers from seeing it. */
-export function ElementCard({ element, cell, name, labels, problems, actions }: Props) {
-  const { t } = useTranslation()
+/** A cell in the app while it is built: what readers see of it, and what keeps them from seeing it. */
+export function ElementCard({ element, cell, name, labels, problems, store, actions }: Props) {
   const { locale } = useLanguage()
-  if (cell === null) {
-    return (
-      <TileFrame name={name} title={name} actions={actions}>
-        <Problem isError text={t('apps.cellGoneHint')} />
-      </TileFrame>
-    )
-  }
-  const isPlain = cell.kind === 'text' || cell.kind === 'section'
+  const shown = useMemo(() => viewerCell(cell, element.showsSource === true), [cell, element.showsSource])
+  const standing = useCellStanding(store, cell.id)
+  // A field brings its label, a text its heading.
+  const hasTitle = element.hideTitle !== true && shown.title !== null && cell.kind !== 'text' && cell.kind !== 'section' && cell.kind !== 'input'
   return (
-    <TileFrame name={name} scrolls title={element.hideTitle === true || isPlain ? '' : name} actions={actions}>
+    <TileFrame name={name} scrolls title={hasTitle ? name : ''} isRunning={standing.isRunning} isOutdated={standing.isOutdated} actions={actions}>
       {problems
         .filter(({ cellId }) => cellId === cell.id)
         .map((problem) => {
           const { message, hint } = tellProblem(problem, labels, locale)
           return <Problem key={message} isError={problem.severity === 'error'} text={`${message} ${hint}`} />
         })}
-      {cell.kind === 'section' && (
-        <Title order={2} size="h4">
-          {cell.title}
-        </Title>
-      )}
-      {cell.kind === 'sql' || cell.kind === 'code' ? <SourceOf cell={cell} isShown={element.showsSource === true} /> : <CellView cell={cell} />}
+      <AppCellContent cell={shown} label={name} store={store} standing={standing} rerunsOnInput={false} height={contentHeight(element.h, true)} />
     </TileFrame>
   )
 }
 
-function SourceOf({ cell, isShown }: { cell: Extract<NotebookCell, { kind: 'sql' | 'code' }>; isShown: boolean }) {
+/** In the place of a cell that is deleted. */
+export function GoneCard({ name, actions }: { name: string; actions: ReactNode }) {
   const { t } = useTranslation()
-  if (!isShown) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t(cell.kind === 'sql' ? 'apps.showsRows' : 'apps.showsOutput')}
-      </Text>
-    )
-  }
   return (
-    <Code block className={classes['source'] ?? ''}>
-      {cell.kind === 'sql' ? cell.sql : cell.code}
-    </Code>
+    <TileFrame name={name} title={name} actions={actions}>
+      <Problem isError text={t('apps.cellGoneHint')} />
+    </TileFrame>
   )
 }
 
