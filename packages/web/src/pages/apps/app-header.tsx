@@ -1,9 +1,11 @@
-import type { ViewerCell } from '@atrium/documents'
-import { defaultValue } from '@atrium/documents'
+import type { InputValue } from '@atrium/documents'
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
 import { IconDots, IconMaximize, IconPencil, IconPlayerPlay, IconPlayerStop, IconPrinter, IconRefresh, IconRestore, IconShare2 } from '@tabler/icons-react'
-import { useState, type RefObject } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { InputValues } from '../../api/app-sessions.ts'
+import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
@@ -15,20 +17,27 @@ import { StarButton } from '../../components/star-button.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
+import { defaultsOf, haveValues, inputsOfApp, savedValues } from './app-inputs.ts'
 import { ShareDialog } from './share-dialog.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 import classes from './apps.module.css'
+
+const noInputs: InputValues = {}
 
 type Props = {
   projectUuid: string
   published: PublishedApp
   /** Null: not open yet. */
   store: SessionStore | null
+  /** The saved view that the address names. */
+  viewUuid: string | null
+  onView: (viewUuid: string | null) => void
   /** What is shown in full screen. */
   frame: RefObject<HTMLElement | null>
 }
 
 /** Name of an app, how old its data is, how far it has computed, and what one can do with it. */
-export function AppHeader({ projectUuid, published, store, frame }: Props) {
+export function AppHeader({ projectUuid, published, store, viewUuid, onView, frame }: Props) {
   const { t } = useTranslation()
   const [isSharing, setIsSharing] = useState(false)
   const { app, cells, settings } = published
@@ -36,11 +45,22 @@ export function AppHeader({ projectUuid, published, store, frame }: Props) {
   const due = useSessionPart(store, ({ stale }) => cells.some(({ id }) => stale.has(id)), false)
   const isOutdated = useSessionPart(store, ({ stale, outcomes }) => cells.some(({ id }) => stale.has(id) && outcomes.get(id)?.state === 'done'), false)
   const asOf = useSessionPart(store, (state) => oldest(cells.map(({ id }) => state.outcomes.get(id)?.dataAsOf ?? null)), null)
-  const isChanged = useSessionPart(store, (state) => !isAtDefaults(cells, state.inputs), false)
+  const fields = useMemo(() => inputsOfApp(cells), [cells])
+  const inputs = useSessionPart(store, (state) => state.inputs, noInputs)
+  const isChanged = !haveValues(inputs, defaultsOf(fields))
   const attempt = (action: Promise<void> | undefined): void => void action?.catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
   const run = (): void => attempt(store?.run({ how: 'stale' }))
   const runAll = (): void => attempt(store?.run({ how: 'all' }, { usesCachedSql: false }))
-  const reset = (): void => store?.setInputs(defaultsOf(cells), { run: settings.rerunsOnInput })
+  const give = (values: Readonly<Record<string, InputValue>>): void => store?.setInputs(values, { run: settings.rerunsOnInput })
+  const view = useQuery(appViewsQuery(app.uuid)).data?.find(({ uuid }) => uuid === viewUuid)
+  const showView = (chosen: AppView | null): void => {
+    onView(chosen?.uuid ?? null)
+    if (chosen !== null) give(savedValues(fields, chosen.inputs))
+  }
+  const reset = (): void => {
+    onView(null)
+    give(defaultsOf(fields))
+  }
   useShortcut('mod+Enter', () => (due ? run() : runAll()), store !== null && running === 0)
   const present = (): void => void frame.current?.requestFullscreen().catch((error: unknown) => toastFailed(t('apps.presentFailed'), error))
   return (
@@ -94,6 +114,15 @@ export function AppHeader({ projectUuid, published, store, frame }: Props) {
             {t('apps.reset')}
           </Button>
         )}
+        {fields.length > 0 && (
+          <ViewsMenu
+            app={app}
+            inputs={inputs}
+            shown={viewUuid}
+            isChanged={view !== undefined && !haveValues(inputs, savedValues(fields, view.inputs))}
+            onShow={showView}
+          />
+        )}
         <StarButton projectUuid={projectUuid} uuid={app.uuid} name={app.name} />
         <Button size="xs" variant="default" leftSection={<IconShare2 size={14} />} onClick={() => setIsSharing(true)}>
           {t('apps.share')}
@@ -125,18 +154,9 @@ export function AppHeader({ projectUuid, published, store, frame }: Props) {
           </Menu.Dropdown>
         </Menu>
       </Group>
-      {isSharing && <ShareDialog projectUuid={projectUuid} published={published} inputs={store?.state().inputs ?? {}} onClose={() => setIsSharing(false)} />}
+      {isSharing && <ShareDialog projectUuid={projectUuid} published={published} inputs={inputs} view={view ?? null} onClose={() => setIsSharing(false)} />}
     </Group>
   )
 }
 
 const oldest = (times: readonly (string | null)[]): string | null => times.filter((time) => time !== null).toSorted()[0] ?? null
-
-/** What inputs have until somebody gives them a value. */
-const defaultsOf = (cells: readonly ViewerCell[]) =>
-  Object.fromEntries(
-    cells.flatMap(({ input }) => (input === undefined || input.definition.type === 'run_button' ? [] : [[input.name, defaultValue(input.definition)]])),
-  )
-
-const isAtDefaults = (cells: readonly ViewerCell[], inputs: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(defaultsOf(cells)).every(([name, value]) => !Object.hasOwn(inputs, name) || JSON.stringify(inputs[name]) === JSON.stringify(value))

@@ -1,9 +1,11 @@
 import { kindLabel, readUrlInputs, type AppElement, type ViewerCell } from '@atrium/documents'
 import { Alert, Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Opening } from '../../api/app-sessions.ts'
+import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import { useAppSession, useSessionPart } from '../../app-session/use-app-session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
@@ -12,6 +14,7 @@ import { useLanguage } from '../../i18n/language.ts'
 import { AppLayout } from '../notebooks/app/app-layout.tsx'
 import { AppCell } from './app-cell.tsx'
 import { AppHeader } from './app-header.tsx'
+import { inputsOfApp, savedValues } from './app-inputs.ts'
 import { useCleanAddress } from './use-clean-address.ts'
 import classes from './apps.module.css'
 
@@ -22,15 +25,29 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
   const go = useGo()
   const frame = useRef<HTMLDivElement>(null)
   const { pathname, searchStr } = useLocation()
-  const [opening] = useState(() => openingOf(searchStr))
+  const [first] = useState(searchStr)
+  const wantedView = new URLSearchParams(first).get('view')
+  const views = useQuery({ ...appViewsQuery(published.app.uuid), enabled: wantedView !== null })
+  const opening = useMemo(
+    () =>
+      wantedView !== null && views.isPending
+        ? null
+        : openingOf(
+            first,
+            published.cells,
+            views.data?.find(({ uuid }) => uuid === wantedView),
+          ),
+    [first, wantedView, views.isPending, views.data, published.cells],
+  )
   const { store, error, renew } = useAppSession(published.app.uuid, opening)
   useCleanAddress(store !== null)
   const ended = useSessionPart(store, (state) => state.ended, null)
   const byId = useMemo(() => new Map(published.cells.map((cell) => [cell.id, cell])), [published.cells])
-  const showTab = (tab: string): void => {
+  const say = (key: 'tab' | 'view', value: string | null): void => {
     const search = new URLSearchParams(searchStr)
-    search.set('tab', tab)
-    go(`${pathname}?${search.toString()}`, { replace: true })
+    if (value === null) search.delete(key)
+    else search.set(key, value)
+    go(search.size === 0 ? pathname : `${pathname}?${search.toString()}`, { replace: true })
   }
   const render = (element: AppElement): ReactNode => {
     const cell = byId.get(element.cellId)
@@ -39,7 +56,14 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
   }
   return (
     <div ref={frame} className={classes['app']}>
-      <AppHeader projectUuid={projectUuid} published={published} store={store} frame={frame} />
+      <AppHeader
+        projectUuid={projectUuid}
+        published={published}
+        store={store}
+        viewUuid={new URLSearchParams(searchStr).get('view')}
+        onView={(view) => say('view', view)}
+        frame={frame}
+      />
       {error !== null && <ErrorPanel title={t('apps.sessionFailed')} error={error} />}
       {ended !== null && (
         <Alert color="orange" variant="light" mx={{ base: 10, sm: 16 }} my="xs">
@@ -54,7 +78,7 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
       <AppLayout
         app={published}
         tab={new URLSearchParams(searchStr).get('tab')}
-        onTab={showTab}
+        onTab={(tab) => say('tab', tab)}
         isFree={({ cellId }) => freeKinds.has(byId.get(cellId)?.kind ?? '')}
         render={render}
       />
@@ -67,8 +91,9 @@ const freeKinds: ReadonlySet<string> = new Set(['text', 'section', 'input'])
 
 const labelOf = ({ title, kind }: ViewerCell, locale: string): string => title ?? kindLabel(kind, locale)
 
-/** With what the address gives inputs; without that one's own session is gone on with, as after a reload. */
-function openingOf(search: string): Opening {
+/** With what the address gives inputs, or a saved view; without these one's own session is gone on with, as after a reload. */
+function openingOf(search: string, cells: readonly ViewerCell[], view: AppView | undefined): Opening {
   const url = readUrlInputs(search)
-  return Object.keys(url).length === 0 ? { of: 'published', resume: true } : { of: 'published', url }
+  if (Object.keys(url).length > 0) return { of: 'published', url }
+  return { of: 'published', resume: true, ...(view === undefined ? {} : { inputs: savedValues(inputsOfApp(cells), view.inputs) }) }
 }

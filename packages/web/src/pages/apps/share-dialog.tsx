@@ -4,25 +4,37 @@ import { IconCopy, IconLock } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InputValues } from '../../api/app-sessions.ts'
+import type { AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { toastDone } from '../../components/toast.ts'
 import { paths } from '../../shell/paths.ts'
 
-type Props = { projectUuid: string; published: PublishedApp; /** Values as they are now, by name. */ inputs: InputValues; onClose: () => void }
+type Props = {
+  projectUuid: string
+  published: PublishedApp
+  /** Values as they are now, by name. */ inputs: InputValues
+  /** The one that is shown. */ view: AppView | null
+  onClose: () => void
+}
 
-const kinds = ['published', 'inputs'] as const
+const kinds = ['published', 'inputs', 'view'] as const
 type LinkKind = (typeof kinds)[number]
 
 /** Addresses of an app: as it is for everybody, or with the values that its inputs have now. */
-export function ShareDialog({ projectUuid, published, inputs, onClose }: Props) {
+export function ShareDialog({ projectUuid, published, inputs, view, onClose }: Props) {
   const { t } = useTranslation()
   const { app, cells, title } = published
   const fields = useMemo(() => cells.flatMap(({ input }) => (input === undefined ? [] : [input])), [cells])
   const [kind, setKind] = useState<LinkKind>('published')
   const page = `${window.location.origin}${paths.app(projectUuid, app.uuid)}`
   const values = writeUrlInputs(fields, inputs)
-  const link = kind === 'published' || values === '' ? page : `${page}?${values}`
+  const links: Record<LinkKind, string> = {
+    published: page,
+    inputs: values === '' ? page : `${page}?${values}`,
+    view: view === null ? page : `${page}?${new URLSearchParams({ view: view.uuid }).toString()}`,
+  }
+  const link = links[kind]
   const hasFile = fields.some(({ name, definition }) => definition.type === 'file' && (inputs[name] ?? null) !== null)
   const copy = async (): Promise<void> => {
     if (await copyText(link)) toastDone(t('apps.linkCopied'))
@@ -36,9 +48,9 @@ export function ShareDialog({ projectUuid, published, inputs, onClose }: Props) 
               <Radio
                 key={value}
                 value={value}
-                label={t(`apps.links.${value}`)}
-                description={t(`apps.linkHints.${value}`)}
-                disabled={value === 'inputs' && fields.length === 0}
+                label={value === 'view' && view !== null ? t('apps.linkOfView', { name: view.name }) : t(`apps.links.${value}`)}
+                description={t(value === 'view' && view !== null && !view.isShared ? 'apps.viewIsYours' : `apps.linkHints.${value}`)}
+                disabled={(value === 'inputs' && fields.length === 0) || (value === 'view' && view === null)}
               />
             ))}
           </Stack>
