@@ -33,7 +33,7 @@ export const createNotebook = writeOperation<ContentCtx, CreateNotebook, Destina
   target: (ctx, { projectId, spaceId }) => destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'app.create'),
   async run(ctx, { name, description = null, slug, document = emptyNotebook() }, place) {
     const spec = parseSpec(notebookKind, document)
-    checkNotebookCode(ctx, place, spec)
+    await checkNotebookCode(ctx, place, spec)
     return insertNotebook(ctx, place, { name, description, spec, ...(slug === undefined ? {} : { slug }) })
   },
 })
@@ -47,7 +47,7 @@ export const duplicateNotebook = writeOperation<ContentCtx, DuplicateContent, Co
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
   async run(ctx, { name, description }, target) {
     const { resource } = target
-    checkNotebookCode(ctx, target, resource.spec)
+    await checkNotebookCode(ctx, target, resource.spec)
     const said = { name: name ?? `Copy of ${resource.name}`, description: description === undefined ? resource.description : description }
     return insertNotebook(ctx, resource, { ...said, spec: resource.spec }, { copyOf: resource.id })
   },

@@ -46,7 +46,7 @@ export const updateNotebook = writeOperation<ContentCtx, UpdateNotebook, Content
     )
     if (document !== undefined) {
       const spec = parseSpec(notebookKind, document)
-      checkNotebookCode(ctx, target, spec, resource.spec)
+      await checkNotebookCode(ctx, target, spec, resource.spec)
       await appendRevision(ctx.tx, notebookKind, {
         resourceId: resource.id,
         spec,
@@ -71,7 +71,7 @@ export const rollbackNotebook = writeOperation<ContentCtx, ContentKey & { versio
     const before = await notebookHead(ctx, resource)
     const old = await findRevision(ctx.tx, resource.id, { id: versionId })
     if (old === null) throw new AppError('not_found', 'This notebook has no such version', { reason: 'revision_missing' })
-    checkNotebookCode(ctx, target, old.spec as NotebookDocument, resource.spec)
+    await checkNotebookCode(ctx, target, old.spec as NotebookDocument, resource.spec)
     await restoreRevision(ctx.tx, notebookKind, { resourceId: resource.id, revisionId: old.id, ...authorOf(ctx) })
     const notebook = await notebookNow(ctx, resource.id)
     ctx.record({ targetKind: notebookKind.kind, targetId: resource.id, before: loggedNotebook(before), after: loggedNotebook(notebook) })

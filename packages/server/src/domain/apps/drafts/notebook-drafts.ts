@@ -14,7 +14,7 @@ export const notebookDrafts: DraftKind<NotebookDocument> = {
   require: () => undefined,
   async check(ctx, document, target, before) {
     const spec = parseSpec(notebookKind, document)
-    checkNotebookCode(ctx, target, spec, before)
+    await checkNotebookCode(ctx, target, spec, before)
     return spec
   },
   stepsOf: (given) => [...given],

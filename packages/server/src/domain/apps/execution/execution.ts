@@ -9,7 +9,7 @@ import { codedAsTemplateValue } from './coded-values.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { resultQuestionMs } from './limits.ts'
 import type { CellOutcome, OutcomeTable } from './outcome.ts'
-import type { CellsScope, SessionKernels } from './run-cells-port.ts'
+import type { CellsRun, CellsScope, SessionKernels } from './run-cells-port.ts'
 
 /** A notebook as somebody has it before them: what its cells ask with, and what came of them so far. */
 export type Execution = {
@@ -36,6 +36,10 @@ export type Execution = {
   outcomes: Map<string, CellOutcome>
   /** Errors that keep a cell from running, by id. */
   problems: ReadonlyMap<string, NotebookProblem>
+  /** Ids of the components that this is a part of, the outermost first. */
+  within: readonly string[]
+  /** Runs cells of a component; only where cells are run. */
+  runInside: (inner: Execution, plan: readonly string[]) => Promise<CellsRun>
   /** Whether results of others, of the same audience, may be taken. */
   adopts: boolean
 }

@@ -5,31 +5,38 @@ import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellOutcome } from './outcome.ts'
 import type { CellsScope, SessionKernels } from './run-cells-port.ts'
 import { sha256 } from './sha256.ts'
-import { builtInsOf, viewerOf } from './viewer.ts'
+import { builtInsOf, viewerOf, type Viewer } from './viewer.ts'
 
 /** A notebook as whoever asks has it before them. Outcomes of another audience are not among what is known. */
 export async function openExecution(
   ctx: ExecutionCtx,
   scope: CellsScope,
   run: { kernels: SessionKernels | null; usesCachedSql: boolean } = { kernels: null, usesCachedSql: true },
+  /** Of what this is a part of. */
+  around?: Pick<Execution, keyof Viewer | 'within' | 'adopts'>,
 ): Promise<Execution> {
   const { document, project } = scope
   const [{ graph, problems }, model] = await Promise.all([ctx.notebooks.read(document), ctx.projects.findModel(project.id)])
-  const viewer = await viewerOf(ctx, scope, { cells: document.cells, model })
+  const viewer = around ?? (await viewerOf(ctx, scope, { cells: document.cells, model }))
   const execution: Execution = {
     ctx,
     scope,
-    ...run,
+    kernels: run.kernels,
+    usesCachedSql: run.usesCachedSql,
     graph,
     project: queryProject(project, model),
     model,
-    ...viewer,
+    actor: viewer.actor,
+    audience: viewer.audience,
+    attributes: viewer.attributes,
     inputs: scope.inputs,
     values: new Map(),
     fingerprints: new Map(),
     outcomes: new Map([...scope.kept].filter(([, { audience }]) => audience === viewer.audience)),
     problems: firstErrors(problems),
-    adopts: true,
+    within: around?.within ?? [],
+    adopts: around?.adopts ?? true,
+    runInside: () => Promise.reject(new Error('nothing is run here')),
   }
   setInputs(execution, scope.inputs)
   return execution

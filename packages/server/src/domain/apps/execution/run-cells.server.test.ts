@@ -1,5 +1,12 @@
+import type { InputValue } from '@atrium/documents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell } from './testing/execution-world.ts'
+import { createSpace } from '../../content/create-space.ts'
+import { createNotebook } from '../create-notebook.ts'
+import { publish } from '../publication-store.ts'
+import { updateNotebook } from '../update-notebook.ts'
+import { viewOfCell } from './cell-view.ts'
+import { csvOfCell } from './csv-of-cell.ts'
+import { createExecutionWorld, notebookOf, ordersModel, type ExecutionWorld, type GivenCell } from './testing/execution-world.ts'
 
 let world: ExecutionWorld
 beforeAll(async () => {
@@ -10,6 +17,22 @@ afterAll(() => world.end())
 const sql = (name: string, text: string, more: object = {}): GivenCell => ({ kind: 'sql', name, sql: text, on: 'warehouse', ...more })
 const onResults = (name: string, text: string): GivenCell => sql(name, text, { on: 'results' })
 const status: GivenCell = { kind: 'input', name: 'status', input: { type: 'text', default: 'paid' } }
+
+const explore = (name: string, more: object = {}): GivenCell => ({
+  kind: 'explore',
+  name,
+  exploreName: 'orders',
+  query: {
+    exploreName: 'orders',
+    dimensions: ['orders_region'],
+    metrics: ['orders_total'],
+    filters: {},
+    sorts: [{ fieldId: 'orders_region', descending: false }],
+    limit: 100,
+    tableCalculations: [],
+    ...more,
+  },
+})
 
 describe('cells of SQL', () => {
   it('ask the warehouse with values of inputs, and results of each other', async () => {
@@ -24,5 +47,260 @@ describe('cells of SQL', () => {
     expect(await session.run()).toEqual({ state: 'completed', done: expect.arrayContaining(['chosen', 'best']) as string[], failed: [], leftOut: [] })
     expect(await session.rows('best')).toEqual([['north']])
     expect(session.of('text4').text).toBe('Orders that are paid')
+  })
+
+  it('of the warehouse read what other SQL there asks, with its own values and limit, under names that tables have, too', async () => {
+    const session = world.session(
+      notebookOf([
+        status,
+        sql('orders', 'SELECT * FROM orders WHERE status = {{ status }} -- all of them', { limit: 7 }),
+        sql('counted', 'WITH orders AS (SELECT * FROM orders) SELECT count(*) AS n, min(status) AS s FROM orders;'),
+      ]),
+    )
+    expect(await session.run()).toMatchObject({ state: 'completed' })
+    expect(await session.rows('counted')).toEqual([[7, 'paid']])
+  })
+
+  it('bind values that look like SQL, and like the place of a value', async () => {
+    for (const value of ["' OR 1=1 --", '{variables.v1}', "x'); DROP TABLE orders; --", '{{ status }}', '\\', '$$']) {
+      const session = world.session(
+        notebookOf([status, sql('one', 'SELECT {{ status }} AS said, 1 AS n'), sql('two', 'SELECT said, {{ status }} AS again FROM one')]),
+      )
+      session.inputs.set('status', value)
+      expect(await session.run()).toMatchObject({ state: 'completed' })
+      expect(await session.rows('two')).toEqual([[value, value]])
+    }
+  })
+
+  it('say what is wrong, at its line in the cell, and leave out what reads it', async () => {
+    const session = world.session(
+      notebookOf([
+        sql('a', 'SELECT 1 AS n'),
+        sql('b', 'SELECT n\n, nonsense\nFROM a'),
+        onResults('c', 'SELECT * FROM b'),
+        { kind: 'chart', of: 'a', config: { type: 'pie', fieldConfig: { x: { reference: 'gone' }, y: [{ reference: 'n', aggregation: 'sum' }] } } },
+        sql('wrong', '{% for x in 5 %}{% endfor %}'),
+      ]),
+    )
+    expect(await session.run()).toMatchObject({
+      state: 'failed',
+      done: ['a'],
+      failed: expect.arrayContaining(['b', 'chart4', 'wrong']) as string[],
+      leftOut: ['c'],
+    })
+    expect(session.of('b').failure).toMatchObject({ code: 'query_failed', line: 2 })
+    expect(session.of('c').state).toBe('left_out')
+    expect(session.of('chart4').failure?.message).toContain('gone')
+    expect(session.of('wrong').failure).toMatchObject({ reason: 'template' })
+  })
+
+  it('are refused what they may not ask', async () => {
+    const session = world.session(
+      notebookOf([
+        sql('file', "SELECT * FROM read_csv('/etc/passwd')"),
+        sql('two', 'SELECT 1; DROP TABLE orders'),
+        onResults('other', 'SELECT * FROM orders'),
+        sql('mixed', 'SELECT * FROM local'),
+        onResults('local', 'SELECT 1 AS n'),
+      ]),
+    )
+    expect((await session.run()).done).toEqual(['local'])
+    expect(session.of('mixed').failure?.reason).toBe('not_in_warehouse')
+  })
+
+  it('on circles say so and keep nobody else from running', async () => {
+    const session = world.session(notebookOf([onResults('a', 'SELECT * FROM b'), onResults('b', 'SELECT * FROM a'), sql('c', 'SELECT 1 AS n')]))
+    expect(await session.run()).toMatchObject({ state: 'failed', done: ['c'], failed: ['a', 'b'] })
+    expect(session.of('a').failure).toMatchObject({ reason: 'circle' })
+  })
+
+  it('run once more only where something that they ask has changed', async () => {
+    const session = world.session(
+      notebookOf([status, sql('all_rows', 'SELECT * FROM orders'), sql('chosen', 'SELECT {{ status }} AS s'), onResults('last', 'SELECT * FROM chosen')]),
+    )
+    await session.run()
+    session.told.length = 0
+    await session.run()
+    expect(session.told).toEqual([])
+    session.inputs.set('status', 'open')
+    await session.run()
+    expect(session.told.filter((one) => one.endsWith('done'))).toEqual(['status done', 'chosen done', 'last done'])
+    expect(await session.rows('last')).toEqual([['open']])
+  })
+})
+
+describe('cells of explores', () => {
+  it('filter by inputs', async () => {
+    const filters = { dimensions: { id: 'f', and: [{ id: 'r', target: { fieldId: 'orders_status' }, operator: 'equals', values: ['{{ status }}'] }] } }
+    const session = world.session(notebookOf([status, explore('totals', { filters })]))
+    expect(await session.run()).toMatchObject({ state: 'completed' })
+    expect(await session.rows('totals')).toEqual([
+      ['north', 11475],
+      ['south', 11250],
+    ])
+  })
+})
+
+describe('inputs that a result offers values for', () => {
+  const cells: GivenCell[] = [
+    { kind: 'input', name: 'region', input: { type: 'dropdown', default: 'north', options: { values: [{ value: 'north' }, { value: 'south' }] } } },
+    onResults('cities', "SELECT * FROM (VALUES ('north', 'Kiel'), ('north', 'Hamburg'), ('south', 'Ulm')) AS t(region, city) WHERE region = {{ region }}"),
+    { kind: 'input', name: 'city', input: { type: 'dropdown', default: null, options: { of: 'cities', column: 'city' } } },
+    { kind: 'text', markdown: 'in {{ city }}' },
+  ]
+
+  it('have their default again, and run what reads them, when the value is not offered any more', async () => {
+    const session = world.session(notebookOf(cells))
+    session.inputs.set('city', 'Kiel')
+    await session.run()
+    expect([session.of('text4').text, session.inputs.get('city')]).toEqual(['in Kiel', 'Kiel'])
+    session.inputs.set('region', 'south')
+    await session.run()
+    expect(session.inputs.get('city')).toBeNull()
+    expect(session.of('city')).toMatchObject({ state: 'done', values: { city: null }, notes: [{ reason: 'value_not_offered' }] })
+    expect(session.of('text4').text).toBe('in ')
+    session.told.length = 0
+    await session.run()
+    expect(session.told).toEqual([])
+  })
+})
+
+describe('components', () => {
+  beforeAll(() => world.content.as(world.content.userId, createSpace, { projectId: world.content.projectId, name: 'Open', isPrivate: false }))
+
+  const component = async (name: string, cells: readonly GivenCell[], isPublished = true): Promise<string> => {
+    const { content } = world
+    const made = await content.as(content.userId, createNotebook, { projectId: content.projectId, name, document: notebookOf(cells, { type: 'component' }) })
+    if (isPublished) {
+      await content.test.db.transaction().execute((tx) => publish(tx, { resourceId: made.id, revision: 1, authorId: null, at: new Date() }))
+    }
+    return made.id
+  }
+
+  it('run inside, with inputs of the notebook, and give their results under names of its own', async () => {
+    const id = await component('Regions', [
+      { kind: 'input', name: 'wanted', input: { type: 'text', default: 'open' } },
+      sql('rows', 'SELECT region, count(*) AS n FROM orders WHERE status = {{ wanted }} GROUP BY 1 ORDER BY 1'),
+      onResults('unused', 'SELECT * FROM nowhere'),
+    ])
+    const session = world.session(
+      notebookOf([
+        status,
+        { id: 'part', kind: 'component', componentId: id, version: null, inputs: { wanted: '{{ status }}' }, results: { regions: 'rows' } },
+        onResults('first', 'SELECT * FROM regions LIMIT 1'),
+      ]),
+    )
+    expect(await session.run()).toMatchObject({ state: 'completed' })
+    expect(await session.rows('first')).toEqual([['north', 50]])
+  })
+
+  it('say what is wrong: unpublished, missing, no such result, wrong inputs, a circle', async () => {
+    const good = await component('Good', [{ kind: 'input', name: 'n', input: { type: 'number', default: 1 } }, onResults('rows', 'SELECT {{ n }} AS n')])
+    const hidden = await component('Hidden', [onResults('rows', 'SELECT 1 AS n')], false)
+    const broken = await component('Broken', [onResults('rows', 'SELECT * FROM nowhere')])
+    const round = await component('Round', [onResults('rows', 'SELECT 1 AS n')])
+    const again = notebookOf([{ id: 'self', kind: 'component', componentId: round, version: null, results: { rows: 'rows' } }], { type: 'component' })
+    await world.content.as(world.content.userId, updateNotebook, { idOrSlug: round, change: {}, document: again })
+    await world.content.test.db.transaction().execute((tx) => publish(tx, { resourceId: round, revision: 2, authorId: null, at: new Date() }))
+    const use = (id: string, componentId: string, more: object = {}): GivenCell => ({
+      id,
+      kind: 'component',
+      componentId,
+      version: null,
+      results: { [`of_${id}`]: 'rows' },
+      ...more,
+    })
+    const session = world.session(
+      notebookOf([
+        use('hidden', hidden),
+        use('missing', '00000000-0000-4000-8000-000000000000'),
+        use('other', good, { results: { x: 'nothing' } }),
+        use('wrong', good, { inputs: { n: 'one' } }),
+        use('stranger', good, { inputs: { m: 1 } }),
+        use('round', round),
+        use('broken', broken),
+        use('version', good, { version: 9 }),
+        use('fine', good),
+      ]),
+    )
+    expect((await session.run()).done).toEqual(['fine'])
+    const reasons = Object.fromEntries([...session.outcomes.values()].map(({ cellId, failure }) => [cellId, failure?.reason]))
+    expect(reasons).toEqual({
+      hidden: 'component_unpublished',
+      missing: 'component_missing',
+      other: 'component_result',
+      wrong: 'component_input',
+      stranger: 'component_input',
+      round: 'component_failed',
+      broken: 'component_failed',
+      version: 'component_version_missing',
+      fine: undefined,
+    })
+    expect(session.of('round').failure?.message).toContain('a part of itself')
+  })
+
+  it('come into a notebook only by people who may see them', async () => {
+    const { content } = world
+    const space = await content.as(content.userId, createSpace, { projectId: content.projectId, name: 'Closed', isPrivate: true })
+    const document = notebookOf([onResults('rows', 'SELECT 1 AS n')], { type: 'component' })
+    const { id } = await content.as(content.userId, createNotebook, { projectId: content.projectId, spaceId: space.id, name: 'Closed', document })
+    const uses = notebookOf([{ id: 'part', kind: 'component', componentId: id, version: null }])
+    const editor = await content.person('editor')
+    await expect(content.as(editor, createNotebook, { projectId: content.projectId, name: 'Spy', document: uses })).rejects.toMatchObject({
+      details: { reason: 'component_hidden' },
+    })
+    await content.as(content.userId, createNotebook, { projectId: content.projectId, name: 'Own', document: uses })
+  })
+})
+
+describe('people side by side', () => {
+  const guarded = ordersModel.replace('  - name: orders\n', '  - name: orders\n    meta: { sql_filter: "${TABLE}.region = ${lightdash.attributes.region}" }\n')
+
+  it('share results where nothing depends on who asks, and never where it does', async () => {
+    const document = notebookOf([explore('totals'), onResults('again', 'SELECT * FROM totals')])
+    const [north, south] = [await world.person('editor', { region: ['north'] }), await world.person('editor', { region: ['south'] })]
+    const [one, two] = [world.session(document, north), world.session(document, south)]
+    await one.run()
+    await two.run()
+    expect(two.of('totals').tables).toEqual(one.of('totals').tables)
+    expect(two.of('again').cache).toBe('kept')
+    world.useModel(guarded)
+    await Promise.all([one.run(), two.run()])
+    expect([await one.rows('again'), await two.rows('again')]).toEqual([[['north', 33975]], [['south', 33750]]])
+    // What came of cells for somebody else is as if it was not there.
+    const stranger = world.session(document, south, { kept: one.outcomes })
+    await stranger.run()
+    expect(await stranger.rows('again')).toEqual(await two.rows('again'))
+    const scope = {
+      project: world.project,
+      notebookId: world.project.id,
+      document,
+      inputs: new Map<string, InputValue>(),
+      kept: one.outcomes,
+      occasion: 'app' as const,
+    }
+    await expect(viewOfCell(await world.ctx(south), scope, { cellId: 'again' })).rejects.toMatchObject({ details: { reason: 'source_not_run' } })
+    await expect(csvOfCell(await world.ctx(south), scope, { cellId: 'again' })).rejects.toMatchObject({ details: { reason: 'source_not_run' } })
+    world.useModel(ordersModel)
+  })
+
+  it('are not told apart by what code asks for behind its name', async () => {
+    const [first, second] = [await world.person('editor', { region: ['north'] }), await world.person('editor', { region: ['south'] })]
+    const document = notebookOf([{ kind: 'text', markdown: '{{ user_attributes.region }}' }])
+    const [one, two] = [world.session(document, first), world.session(document, second)]
+    await one.run()
+    await two.run()
+    expect([one.of('text1').text, two.of('text1').text]).toEqual(['north', 'south'])
+    expect(one.of('text1').audience).not.toBe(two.of('text1').audience)
+  })
+
+  it('without an account here have the attributes that they came with', async () => {
+    const document = notebookOf([{ kind: 'text', markdown: '{{ hex_user_attributes.region }} {{ user_email }}' }, explore('totals')])
+    world.useModel(guarded)
+    const session = world.session(document, world.content.userId, { attributes: { region: 'south' } })
+    await session.run()
+    expect(session.of('text1').text).toBe('south ')
+    expect((await session.rows('totals')).map(([region]) => region)).toEqual(['south'])
+    world.useModel(ordersModel)
   })
 })

@@ -3,7 +3,11 @@ import type { Kernels } from '../../../kernels/kernels.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { SessionKernels } from './run-cells-port.ts'
 
-type Open = { kernel: Promise<Kernel>; /** Of the cell that runs. */ calls: KernelCalls }
+type Open = {
+  kernel: Promise<Kernel>
+  /** Of the cell that runs. */ calls: KernelCalls
+  /** Ends with the cell that runs, or waits last. */ last: Promise<unknown>
+}
 
 /** The kernels of one session: one of each language, which cells use one after the other. */
 export function createSessionKernels(kernels: Pick<Kernels, 'open'>): SessionKernels {
@@ -13,6 +17,7 @@ export function createSessionKernels(kernels: Pick<Kernels, 'open'>): SessionKer
   const start = (language: KernelLanguage, calls: KernelCalls): Open => {
     const started: Open = {
       calls,
+      last: Promise.resolve(),
       kernel: kernels.open(language, {
         sql: (text, signal) => started.calls.sql(text, signal),
         input: (name) => started.calls.input(name),
@@ -28,8 +33,19 @@ export function createSessionKernels(kernels: Pick<Kernels, 'open'>): SessionKer
     async kernel(language, calls) {
       if (closed) throw new AppError('unavailable', 'The session of this code has ended.', { reason: 'kernel_closed' })
       const known = open.get(language) ?? start(language, calls)
-      known.calls = calls
-      return known.kernel
+      const kernel = await known.kernel
+      return {
+        ...kernel,
+        // Each cell is answered by its own calls, whoever waits behind it.
+        run(cell) {
+          const run = known.last.then(() => {
+            known.calls = calls
+            return kernel.run(cell)
+          })
+          known.last = run.catch(() => undefined)
+          return run
+        },
+      }
     },
     interrupt() {
       for (const { kernel } of open.values())

@@ -35,7 +35,9 @@ export function createFollowers(): Followers {
 
   const follow = (following: Following): Follower => {
     if ([...all].filter(({ personId }) => personId === following.personId).length >= mostOfOnePerson) {
-      throw new AppError('limit_exceeded', `You follow ${mostOfOnePerson} sessions of notebooks already. Close some of their pages.`, { reason: 'too_many_followers' })
+      throw new AppError('limit_exceeded', `You follow ${mostOfOnePerson} sessions of notebooks already. Close some of their pages.`, {
+        reason: 'too_many_followers',
+      })
     }
     const news = new Map<string, SessionEvent>()
     let isOver = false

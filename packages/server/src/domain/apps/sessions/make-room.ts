@@ -18,7 +18,9 @@ export async function makeRoom(ctx: SessionsCtx, ownerId: string): Promise<void>
   if (own.length >= mostOfOnePerson) {
     const idle = own.filter(({ isBusy }) => !isBusy).slice(0, own.length - mostOfOnePerson + 1)
     if (idle.length === 0) {
-      throw new AppError('limit_exceeded', `Something runs in ${own.length} of your sessions. Stop one of them, or close its page.`, { reason: 'too_many_sessions' })
+      throw new AppError('limit_exceeded', `Something runs in ${own.length} of your sessions. Stop one of them, or close its page.`, {
+        reason: 'too_many_sessions',
+      })
     }
     for (const { id } of idle) await ctx.sessions.end(id, 'limit')
   } else if (all >= most) {

@@ -37,9 +37,13 @@ export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Rea
   const kept = taken.filter(({ input }) => input.type !== 'run_button')
   const all = { ...heldInputs(inputs, held), ...Object.fromEntries(kept.map(({ name }) => [name, values.get(name) ?? null])) }
   if (JSON.stringify(all).length > mostCharacters) {
-    throw new AppError('invalid', `The values of all inputs have more than ${mostCharacters.toLocaleString('en')} characters together. Send larger data as a file.`, {
-      reason: 'inputs_too_large',
-    })
+    throw new AppError(
+      'invalid',
+      `The values of all inputs have more than ${mostCharacters.toLocaleString('en')} characters together. Send larger data as a file.`,
+      {
+        reason: 'inputs_too_large',
+      },
+    )
   }
   return { inputs: all, pressed: taken.filter(({ name, input }) => input.type === 'run_button' && values.get(name) === true).map(({ name }) => name) }
 }

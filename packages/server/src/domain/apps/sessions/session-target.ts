@@ -35,7 +35,8 @@ export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promis
 /** The same to work in. Throws `conflict` (`session_ended`), and `forbidden` for the session of a run, which nobody works in. */
 export async function openSessionTarget(ctx: Ctx, key: SessionKey): Promise<SessionTarget> {
   const target = await sessionTarget(ctx, key)
-  if (isOfRun(target.session)) throw new AppError('forbidden', 'This is what came of a run; it stays as it is. Open a session of your own.', { reason: 'session_of_run' })
+  if (isOfRun(target.session))
+    throw new AppError('forbidden', 'This is what came of a run; it stays as it is. Open a session of your own.', { reason: 'session_of_run' })
   if (target.session.endedAt !== null) throw ended()
   return target
 }

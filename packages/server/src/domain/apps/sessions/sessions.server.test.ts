@@ -167,7 +167,14 @@ it('one node runs a session at a time; others say so, hear of it, can stop it, a
   await expect.poll(() => states(two, id)).toEqual({ a: 'cancelled' })
   expect(await follower.next(new AbortController().signal, 5000)).toEqual([{ kind: 'changed' }])
   const next = asked('b')
-  await expect.poll(() => two.run(id, next).then(() => true, () => false)).toBe(true)
+  await expect
+    .poll(() =>
+      two.run(id, next).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true)
   await next.began
   next.finish()
   await expect.poll(() => states(one, id)).toEqual({ a: 'cancelled', b: 'done' })

@@ -58,7 +58,10 @@ type Entry = {
   /** Taking and giving back follow each other. */
   turn: Promise<unknown>
 }
-type Message = { from: string; session: string; what: 'changed' | 'interrupt' } | { from: string; session: string; what: 'ended'; reason: EndReason } | { from: string; draftOf: string }
+type Message =
+  | { from: string; session: string; what: 'changed' | 'interrupt' }
+  | { from: string; session: string; what: 'ended'; reason: EndReason }
+  | { from: string; draftOf: string }
 
 const minute = 60_000
 /** Sessions that end when nobody used them for so long. Runs end by themselves, live ones with their host. */
@@ -196,7 +199,10 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
   const timer = setInterval(() => {
     if (sweeping) return
     sweeping = true
-    quietly('sessions could not be looked after', sweep().finally(() => (sweeping = false)))
+    quietly(
+      'sessions could not be looked after',
+      sweep().finally(() => (sweeping = false)),
+    )
   }, tickMs)
   timer.unref()
 

@@ -2,6 +2,7 @@ import type { NotebookCell } from '@atrium/documents'
 import type { Answered, Execution } from '../execution.ts'
 import { checkViewCell } from './check-view-cell.ts'
 import { runCodeCell } from './run-code-cell.ts'
+import { runComponentCell } from './run-component-cell.ts'
 import { runExploreCell } from './run-explore-cell.ts'
 import { runFilterCell } from './run-filter-cell.ts'
 import { runSqlCell } from './run-sql-cell.ts'
@@ -25,6 +26,8 @@ export async function runCell(execution: Execution, cell: Exclude<NotebookCell, 
     case 'pivot':
     case 'single_value':
       return checkViewCell(execution, cell)
+    case 'component':
+      return runComponentCell(execution, cell)
     default:
       return {}
   }
