@@ -16,6 +16,10 @@ export type HexFacts = {
   slowRunId: string
   groupId: string
   collectionId: string
+  /** Somebody else of the organization. */
+  otherUuid: string
+  /** Lets somebody back in. */
+  reactivate(userUuid: string): Promise<unknown>
 }
 
 const nobody = '0f8fad5b-d9cb-469f-a165-70867728950e'
@@ -39,8 +43,9 @@ export async function prepareHex(api: ApiClient): Promise<HexFacts> {
   const draftUuid = await make('Not published', [])
   for (const uuid of [appUuid, slowUuid]) await publish(uuid)
   await api.results('PUT', `/api/v1/app/apps/${appUuid}/embedding`, { isOn: true, origins: ['https://pages.example'] })
+  const reactivate = (uuid: string) => api.results('PATCH', `/api/v1/app/members/${uuid}`, { isActive: true })
   const { userUuid } = await api.results<{ userUuid: string }>('GET', '/api/v1/user')
-  return { projectUuid, userUuid, appUuid, slowUuid, draftUuid, runId: '', slowRunId: '', groupId: '', collectionId: '' }
+  return { projectUuid, userUuid, appUuid, slowUuid, draftUuid, runId: '', slowRunId: '', groupId: '', collectionId: '', otherUuid: '', reactivate }
 }
 
 /** A model in a format that comes in archives. */
@@ -154,6 +159,22 @@ const collection = ({ collectionId }: HexFacts): string => `/api/v1/collections/
 /** The same for operations beyond the contract's first ones, as far as there is something here that they are about. */
 export const hexExtendedCases: readonly Case<HexFacts>[] = [
   { operationId: 'Me', path: () => '/api/v1/users/me' },
+  { operationId: 'CreateProject', path: () => '/api/v1/projects', body: () => ({ title: 'Made by a program' }) },
+  { operationId: 'UpdateProject', path: ({ appUuid }) => `/api/v1/projects/${appUuid}`, body: () => ({ status: null }) },
+  { operationId: 'UpdateProject', refused: 400, path: ({ appUuid }) => `/api/v1/projects/${appUuid}`, body: () => ({ status: 'Approved' }) },
+  { operationId: 'GetQueriedTables', path: ({ appUuid }) => `/api/v1/projects/${appUuid}/queriedTables` },
+  { operationId: 'GetQueriedTables', refused: 422, path: ({ draftUuid }) => `/api/v1/projects/${draftUuid}/queriedTables` },
+  ...(['draft', 'latest', 1] as const).map((version): Case<HexFacts> => ({
+    operationId: 'ExportProject',
+    path: () => '/api/v1/projects/export',
+    body: ({ appUuid: projectId }) => ({ projectId, version }),
+  })),
+  {
+    operationId: 'ListUsers',
+    path: () => '/api/v1/users?limit=500',
+    learn: ({ values }: { values: { id: string }[] }, facts) => (facts.otherUuid = values.find(({ id }) => id !== facts.userUuid)?.id ?? ''),
+  },
+  { operationId: 'DeactivateUser', path: ({ otherUuid }) => `/api/v1/users/${otherUuid}/deactivate`, learn: (_, facts) => facts.reactivate(facts.otherUuid) },
   { operationId: 'ListUsers', path: ({ userUuid }) => `/api/v1/users?limit=5&sortBy=EMAIL&userIds=${userUuid}` },
   {
     operationId: 'CreateGroup',

@@ -81,6 +81,9 @@ export const unseen: ReadonlySet<string> = new Set([
   'GetAppPublish',
   // In the format of Hex nobody is told of what they may not see.
   'HexGetProject',
+  'HexUpdateProject',
+  'HexGetQueriedTables',
+  'HexExportProject',
   'HexRunProject',
   'HexGetProjectRuns',
   'HexGetRunStatus',

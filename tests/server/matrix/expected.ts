@@ -93,6 +93,10 @@ export const expected: Readonly<Record<string, string>> = {
   // In the format of Hex: what one may not see is not there.
   HexListProjects: signedIn,
   HexGetProject: viewers,
+  HexCreateProject: 'feda',
+  HexUpdateProject: viewers,
+  HexGetQueriedTables: editors,
+  HexExportProject: editors,
   HexRunProject: viewers,
   HexGetProjectRuns: viewers,
   HexGetRunStatus: viewers,

@@ -12,6 +12,10 @@ const collection = ({ hexCollectionId }: AppFacts): string => `/api/v1/collectio
 export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexListProjects', as: 'bearer', path: () => '/api/v1/projects?includeSharing=true' },
   { operationId: 'HexGetProject', as: 'bearer', path: project() },
+  { operationId: 'HexCreateProject', as: 'bearer', path: () => '/api/v1/projects', body: () => ({ title: 'Hex matrix' }) },
+  { operationId: 'HexUpdateProject', as: 'bearer', path: project(), body: () => ({ status: null }) },
+  { operationId: 'HexGetQueriedTables', as: 'bearer', path: project('/queriedTables') },
+  { operationId: 'HexExportProject', as: 'bearer', path: () => '/api/v1/projects/export', body: ({ appUuid }) => ({ projectId: appUuid }) },
   ...(['', 'Legacy'] as const).flatMap((generation): MatrixCase[] => {
     const [runs, one] = generation === '' ? ['runs', 'runs'] : ['run', 'run']
     const of = (rest: string) => project(rest, generation === '' ? 'projects' : 'project')

@@ -8,6 +8,7 @@ import { hexFailure } from './errors.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
 import { groupRoutes } from './routes/groups.ts'
+import { projectChangeRoutes } from './routes/project-changes.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { runRoutes } from './routes/runs.ts'
 import { semanticModelRoutes } from './routes/semantic-models.ts'
@@ -15,7 +16,16 @@ import { userRoutes } from './routes/users.ts'
 
 /** Notebooks, apps and their runs in the format of Hex. Takes tokens only, never a cookie. */
 export const hexDoor = (house: House): Door => ({
-  routes: [...projectRoutes, ...runRoutes, ...embeddingRoutes, ...semanticModelRoutes, ...userRoutes, ...groupRoutes, ...collectionRoutes],
+  routes: [
+    ...projectRoutes,
+    ...projectChangeRoutes,
+    ...runRoutes,
+    ...embeddingRoutes,
+    ...semanticModelRoutes,
+    ...userRoutes,
+    ...groupRoutes,
+    ...collectionRoutes,
+  ],
   shape: {
     ...doorShape(house),
     async context(request, reply, signal, auth) {

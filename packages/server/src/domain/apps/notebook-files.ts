@@ -19,6 +19,7 @@ import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content/content-target.ts'
 import { destinationTarget, type DestinationTarget } from '../content/destination.ts'
 import { createNotebook } from './create-notebook.ts'
+import { documentOf, type NotebookState } from './document-of.ts'
 import type { NotebookHead } from './types.ts'
 
 /** Characters of YAML that are read at once: it is read beside the answers to others. JSON is read faster, and has pictures in it. */
@@ -41,18 +42,19 @@ export const importNotebook = writeOperation<ContentCtx, ImportNotebook, Destina
   },
 })
 
-/** The newest version of a notebook as a file, for its editors. */
+/** A notebook as a file, for its editors: its newest version, unless another state is asked for. */
 export const exportNotebook = readOperation<
   ContentCtx,
-  ContentKey & { format: NotebookFormat },
+  ContentKey & { format: NotebookFormat; of?: NotebookState },
   ContentTarget<NotebookDocument>,
   { fileName: string; text: string; leftOut: string[] }
 >({
   name: 'apps.export',
   action: 'app.update',
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
-  async run(_ctx, { format }, { resource }) {
-    const { slug, name, description, space, spec: document } = resource
+  async run(ctx, { format, of }, { resource }) {
+    const { slug, name, description, space } = resource
+    const document = of === undefined ? resource.spec : await documentOf(ctx, resource, of)
     const fileName = `${slug}${notebookEndings[format]}`
     switch (format) {
       case 'yaml':
