@@ -66,8 +66,7 @@ export function ViewsMenu({ app, inputs, shown, isChanged, onShow }: Props) {
           {views.map((view) => (
             <Menu.Item
               key={view.uuid}
-              role="menuitemradio"
-              aria-checked={view.uuid === shown}
+              aria-current={view.uuid === shown}
               leftSection={<IconCheck size={15} style={{ visibility: view.uuid === shown ? 'visible' : 'hidden' }} />}
               rightSection={view.isShared ? null : <small>{t('apps.onlyYou')}</small>}
               onClick={() => onShow(view)}

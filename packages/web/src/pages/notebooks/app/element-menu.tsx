@@ -1,6 +1,6 @@
 import { moveToAppTab, orderedAppTabs, type AppElement, type NotebookCell, type NotebookDocument, type NotebookEdit } from '@atrium/documents'
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCheck, IconDots, IconFolder, IconTrash } from '@tabler/icons-react'
+import { IconCode, IconDots, IconFolder, IconLabel, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { shownTab } from '../../../dashboard/tiles-of-tab.ts'
 
@@ -21,7 +21,7 @@ export function ElementMenu({ element, cell, name, app, onEdit }: Props) {
     onEdit({ type: 'set-element', element: { ...rest, ...chosen({ hideTitle: hideTitle === true, showsSource: showsSource === true, ...change }) } })
   const tabs = orderedAppTabs(app)
   const own = shownTab(app, element.tabUuid ?? null)
-  const hasTitle = cell !== null && cell.kind !== 'text' && cell.kind !== 'section'
+  const hasTitle = cell !== null && cell.kind !== 'text' && cell.kind !== 'section' && cell.kind !== 'input'
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -31,23 +31,13 @@ export function ElementMenu({ element, cell, name, app, onEdit }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {hasTitle && (
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={hideTitle !== true}
-            leftSection={<IconCheck size={15} style={{ visibility: hideTitle === true ? 'hidden' : 'visible' }} />}
-            onClick={() => set({ hideTitle: hideTitle !== true })}
-          >
-            {t('apps.showTitle')}
+          <Menu.Item leftSection={<IconLabel size={15} />} onClick={() => set({ hideTitle: hideTitle !== true })}>
+            {t(hideTitle === true ? 'apps.showTitle' : 'apps.hideTitle')}
           </Menu.Item>
         )}
         {(cell?.kind === 'sql' || cell?.kind === 'code') && (
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={showsSource === true}
-            leftSection={<IconCheck size={15} style={{ visibility: showsSource === true ? 'visible' : 'hidden' }} />}
-            onClick={() => set({ showsSource: showsSource !== true })}
-          >
-            {t('apps.showSource')}
+          <Menu.Item leftSection={<IconCode size={15} />} onClick={() => set({ showsSource: showsSource !== true })}>
+            {t(showsSource === true ? 'apps.hideSource' : 'apps.showSource')}
           </Menu.Item>
         )}
         {tabs
