@@ -39,10 +39,11 @@ it('a notebook is begun, written with the keys of Jupyter, and published', async
   await focused(page, 'result_1')
   // One behind it, which reads it; then up again, and one before.
   await page.keyboard.press('b')
-  await page.getByRole('textbox', { name: 'SQL', exact: true }).waitFor()
+  await cell(page, 'result_2').locator('.cm-focused').waitFor()
   await page.keyboard.insertText('select * from result_1')
   await page.getByRole('radiogroup', { name: 'Where the SQL runs' }).getByText('Results of cells').click()
   await cell(page, 'result_2').press('Escape')
+  await page.getByRole('radiogroup', { name: 'Show as' }).getByText('List').click()
   await page.getByText('reads result_1 of result_1').waitFor()
   await focused(page, 'result_2')
   await page.keyboard.press('k')
@@ -103,8 +104,7 @@ it('two people write one notebook, and both find what they wrote', async () => {
     version: null,
     baseVersion: 1,
   })
-  await page.getByRole('button', { name: 'Write total' }).click()
-  await page.getByRole('textbox', { name: 'SQL', exact: true }).click()
+  await cell(page, 'total').getByRole('textbox', { name: 'SQL' }).click()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.insertText('select max(one) from orders_of_day')
   await page.keyboard.press('Escape')

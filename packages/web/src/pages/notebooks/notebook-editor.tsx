@@ -156,8 +156,10 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       actions.change(id, { isCollapsed: isFolded ? undefined : true })
     },
     select(id, how) {
-      setSelected((before) => selectionAfter(before, { id, how, from: anchor, ids }))
-      if (how !== 'range' || anchor === null) setAnchor(id)
+      // Whoever begins to select has the cell in which they are, too.
+      const from = selected.size > 0 ? anchor : (list.current?.querySelector<HTMLElement>('[data-cell]:focus-within')?.dataset['cell'] ?? null)
+      setSelected((before) => selectionAfter(before, { id, how, from, ids }))
+      setAnchor(how === 'range' ? from : id)
     },
     run: (id, reach) => run.run({ how: 'cells', cells: meant(id), reach }),
     clear: (id) => clear(meant(id)),
@@ -211,6 +213,10 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
                   role="group"
                   aria-label={t('notebooks.cells')}
                   {...keys}
+                  onMouseDown={(event) => {
+                    // Shift selects cells here, not their text, and the focus stays where it was until then.
+                    if (event.shiftKey && event.target instanceof Element && event.target.closest('.cm-editor, input, textarea, [role="grid"]') === null) event.preventDefault()
+                  }}
                   onFocus={({ target }) => {
                     const editor = target.closest('.cm-content') === null ? null : target.closest<HTMLElement>('[data-cell]')
                     // Who writes in the code of a cell gets its fields too.

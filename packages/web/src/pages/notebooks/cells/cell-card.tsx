@@ -96,7 +96,7 @@ export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, p
         )}
         <CellMenu cell={cell} label={label} isFirst={isFirst} isLast={isLast} />
       </Group>
-      {!isFolded && (
+      {!isFolded && (isWriting || (cell.kind !== 'text' && cell.kind !== 'input' && !isSection)) && (
         <Stack gap="xs" mt="xs" style={{ overflowWrap: 'anywhere' }}>
           <CellEditor cell={cell} isWriting={isWriting} problems={problems} goTo={goTo} />
         </Stack>
@@ -111,7 +111,7 @@ export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, p
           </Text>
         </Group>
       ))}
-      {!isSection && <CellResult cell={cell} label={label} onLine={cell.kind === 'sql' || cell.kind === 'code' ? onLine : undefined} />}
+      {!isSection && !(cell.kind === 'text' && isFolded) && <CellResult cell={cell} label={label} onLine={cell.kind === 'sql' || cell.kind === 'code' ? onLine : undefined} />}
     </Paper>
   )
 })

@@ -45,7 +45,7 @@ function SqlCell({ cell, isWriting, problems, goTo }: CodeProps<'sql'>) {
   const { t } = useTranslation()
   const { actions } = useNotebook()
   const completions = useCompletions(cell)
-  const marks = useMarks(cell.id, problems)
+  const marks = useMarks(cell.id, cell.sql, problems)
   const change = (given: CellChange): void => actions.change(cell.id, given)
   return (
     <>
@@ -92,7 +92,7 @@ function CodeCell({ cell, isWriting, problems, goTo }: CodeProps<'code'>) {
   const { t } = useTranslation()
   const { actions } = useNotebook()
   const completions = useCompletions(cell)
-  const marks = useMarks(cell.id, problems)
+  const marks = useMarks(cell.id, cell.code, problems)
   return (
     <>
       {isWriting && (
@@ -125,8 +125,8 @@ function CodeCell({ cell, isWriting, problems, goTo }: CodeProps<'code'>) {
 }
 
 /** Lines of a cell to be marked: what is wrong as it is written, and where it failed. */
-function useMarks(cellId: string, problems: readonly ToldProblem[]) {
-  const failure = useFailureMark(cellId)
+function useMarks(cellId: string, text: string, problems: readonly ToldProblem[]) {
+  const failure = useFailureMark(cellId, text)
   return useMemo(
     () => [
       ...problems.flatMap(({ line, message, severity }) => (line === null ? [] : [{ line, message, isError: severity === 'error' }])),

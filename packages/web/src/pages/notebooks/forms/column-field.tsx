@@ -18,6 +18,7 @@ export function ColumnField({ label, of, value, onChange, showLabel = true, ...r
     <Autocomplete
       {...rest}
       size="xs"
+      openOnFocus={false}
       {...(showLabel ? { label } : { 'aria-label': label })}
       data={[...new Set(columns.map(({ name }) => name))]}
       value={text.value}

@@ -19,6 +19,7 @@ export function ResultField({ label, value, onChange, hasFocus = false }: Props)
   return (
     <Autocomplete
       size="xs"
+      openOnFocus={false}
       label={label ?? t('notebookEditor.ofResult')}
       data={names}
       value={text.value}

@@ -31,7 +31,7 @@ export function OutcomeLine({ outcome, isPlanned, isStale }: Props) {
           {t(`appSession.states.${state}`)}
         </Badge>
       )}
-      {isStale && state !== 'running' && state !== 'waiting' && (
+      {isStale && (state === 'done' || state === 'never') && (
         <Badge size="sm" variant="light" color="orange" tt="none">
           {t(state === 'never' ? 'appSession.states.never' : 'appSession.stale')}
         </Badge>

@@ -20,7 +20,8 @@ export function useCellState(cellId: string) {
     store,
     ({ outcomes, running, stale }) => {
       const state = stateOf(outcomes.get(cellId), running.has(cellId))
-      return stale.has(cellId) && state !== 'running' && state !== 'waiting' && state !== 'never' ? ('stale' as const) : state
+      // One that failed is due again anyhow.
+      return stale.has(cellId) && (state === 'done' || state === 'left_out' || state === 'cancelled') ? ('stale' as const) : state
     },
     'never' as const,
   )
