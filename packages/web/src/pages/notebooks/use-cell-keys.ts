@@ -49,8 +49,8 @@ export function useCellKeys(given: Given): CellKeys {
     const id = cell?.dataset['cell']
     if (cell === null || id === undefined) return
     const isRun = event.key === 'Enter' && [event.ctrlKey || event.metaKey, event.shiftKey, event.altKey].filter(Boolean).length === 1
-    // What an editor offers is closed first.
-    const isEnd = event.key === 'Escape' && cell.querySelector('.cm-tooltip') === null
+    // What an editor or a field offers is closed first.
+    const isEnd = event.key === 'Escape' && cell.querySelector('.cm-tooltip, [role="combobox"][aria-expanded="true"]') === null
     if (!isRun && !isEnd) return
     if (isEnd && event.target === cell) return
     // Before the editor makes something else of it.

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import { RowMenu } from '../../../components/row-menu.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNotebook } from '../notebook-context.ts'
+import { useLeftMenu } from './use-left-menu.ts'
 
 type Props = { cell: NotebookCell; label: string; isFirst: boolean; isLast: boolean }
 
@@ -24,9 +25,10 @@ export function CellMenu({ cell, label, isFirst, isLast }: Props) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   const { actions } = useNotebook()
+  const { menu, leave } = useLeftMenu()
   const { id } = cell
   return (
-    <RowMenu label={t('notebooks.actionsFor', { name: label })}>
+    <RowMenu label={t('notebooks.actionsFor', { name: label })} {...menu}>
       {cell.kind !== 'section' && (
         <>
           <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => actions.run(id, 'only')}>
@@ -47,13 +49,13 @@ export function CellMenu({ cell, label, isFirst, isLast }: Props) {
           <Menu.Divider />
         </>
       )}
-      <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={isFirst} onClick={() => actions.move(id, -1)}>
+      <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={isFirst} onClick={() => leave(() => actions.move(id, -1))}>
         {t('notebooks.moveUp')}
       </Menu.Item>
-      <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={isLast} onClick={() => actions.move(id, 1)}>
+      <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={isLast} onClick={() => leave(() => actions.move(id, 1))}>
         {t('notebooks.moveDown')}
       </Menu.Item>
-      <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => actions.duplicate(id)}>
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => leave(() => actions.duplicate(id))}>
         {t('notebooks.copy')}
       </Menu.Item>
       <Menu.Sub>
@@ -62,14 +64,14 @@ export function CellMenu({ cell, label, isFirst, isLast }: Props) {
         </Menu.Sub.Target>
         <Menu.Sub.Dropdown>
           {cellKinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => actions.add(kind, id)}>
+            <Menu.Item key={kind} onClick={() => leave(() => actions.add(kind, id))}>
               {kindLabel(kind, locale)}
             </Menu.Item>
           ))}
         </Menu.Sub.Dropdown>
       </Menu.Sub>
       <Menu.Divider />
-      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => actions.remove(id)}>
+      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => leave(() => actions.remove(id))}>
         {t('content.delete')}
       </Menu.Item>
     </RowMenu>

@@ -35,6 +35,7 @@ export function ComponentForm({ cell, onChange }: Props) {
           value={cell.componentId}
           searchable
           allowDeselect={false}
+          openOnFocus={false}
           onChange={(componentId) => componentId !== null && onChange({ componentId, version: null, inputs: undefined, results: undefined })}
           data-autofocus
         />

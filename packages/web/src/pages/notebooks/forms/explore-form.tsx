@@ -49,6 +49,7 @@ export function ExploreForm({ cell, onChange }: Props) {
           value={cell.exploreName}
           searchable
           allowDeselect={false}
+          openOnFocus={false}
           // Fields of one explore are none of another.
           onChange={(exploreName) => exploreName !== null && exploreName !== cell.exploreName && onChange({ exploreName, query: emptyQuery(exploreName) })}
           data-autofocus
