@@ -94,7 +94,10 @@ export function useCellKeys(given: Given): CellKeys {
       case 'Enter':
         return () => given.write(id)
       case 'Escape':
-        return () => given.select(id, 'only')
+        return () => {
+          stop(id)
+          given.select(id, 'only')
+        }
       case 'a':
         return () => given.addBefore(id)
       case 'b':
