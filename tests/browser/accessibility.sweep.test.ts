@@ -76,6 +76,7 @@ async function samples(
     $link: made.link,
     $endpoint: 'orders_by_status',
     $notebook: made.notebook,
+    $app: made.notebook,
   }
 }
 
@@ -108,7 +109,9 @@ describe('every page', () => {
       { kind: 'input', id: 'b', name: 'least', input: { type: 'number', default: 1 } },
       { kind: 'text', id: 'c', markdown: 'At least {{ least }} and {{ nothing }}' },
     ]
-    const notebook = await make(`/api/v1/app/projects/${projectUuid}/apps`, { name: 'Orders of a day', document: { cells } })
+    const elements = cells.map(({ id }, at) => ({ uuid: `of-${id}`, cellId: id, x: 0, y: at * 5, w: 36, h: 5 }))
+    const notebook = await make(`/api/v1/app/projects/${projectUuid}/apps`, { name: 'Orders of a day', document: { cells, app: { elements } } })
+    await context.request.post(`${atrium.url}/api/v1/app/apps/${notebook}/force-publish`, { data: { version: null, comparedVersion: 1 } })
     const [metric] = (await get(`/api/v1/projects/${projectUuid}/dataCatalog?filter=metrics&search=order_items_revenue`)) as unknown as {
       catalogSearchUuid: string
     }[]
