@@ -6,11 +6,13 @@ import { getSession } from '../../../domain/apps/sessions/get-session.ts'
 import { openSession } from '../../../domain/apps/sessions/open-session.ts'
 import { runSession } from '../../../domain/apps/sessions/run-session.ts'
 import { setInputs } from '../../../domain/apps/sessions/set-inputs.ts'
+import { exportCell, viewCell } from '../../../domain/apps/sessions/view-cell.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { present } from '../../present.ts'
 import { sessionStream } from '../session-stream.ts'
+import { cellViewWire, fromViewQuery, toCellView, viewQuery } from '../wire/cell-view.ts'
 import { inputValues, sessionWire, toSession } from '../wire/app-sessions.ts'
 import { toViewerApp, viewerAppWire } from '../wire/published-app.ts'
 import { ofApp } from './apps.ts'
@@ -18,6 +20,7 @@ import { ofApp } from './apps.ts'
 const tags = ['Sessions of notebooks and apps']
 const session = '/api/v1/app/app-sessions/:sessionUuid'
 const ofSession = z.object({ sessionUuid: z.string() })
+const ofCell = ofSession.extend({ cellId: z.string() })
 const keyOf = ({ sessionUuid }: z.infer<typeof ofSession>): { sessionId: string } => ({ sessionId: sessionUuid })
 
 const wanted = z.discriminatedUnion('how', [
@@ -143,5 +146,34 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
     params: ofSession,
     responses: { ...answers(null, ''), 200: { description: 'Events', schema: z.string(), contentType: 'text/event-stream' } },
     handle: async (ctx: RequestCtx, { params, request }) => new Answer({ events: await sessionStream(ctx, request, params.sessionUuid) }),
+  }),
+  route({
+    operationId: 'GetAppCellView',
+    method: 'get',
+    path: `${session}/cells/:cellId/view`,
+    summary: 'What a cell shows: a page of its rows, its chart, its value, what an input offers',
+    tags,
+    auth: 'user',
+    params: ofCell,
+    query: viewQuery,
+    responses: answers(cellViewWire, 'What it shows'),
+    handle: async (ctx: RequestCtx, { params, query }) =>
+      toCellView(await perform(viewCell, ctx, { ...keyOf(params), cellId: params.cellId, ...fromViewQuery(query) })),
+  }),
+  route({
+    operationId: 'GetAppCellCsv',
+    method: 'get',
+    path: `${session}/cells/:cellId/rows.csv`,
+    summary: 'All rows of a table of a cell as CSV',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    params: ofCell,
+    query: z.object({ name: z.string().max(200).optional() }),
+    responses: { ...answers(null, ''), 200: { description: 'The file', schema: z.string(), contentType: 'text/csv' } },
+    async handle(ctx: RequestCtx, { params, query }) {
+      const { name, lines } = await perform(exportCell, ctx, { ...keyOf(params), cellId: params.cellId, ...present(query) })
+      return new Answer({ stream: { text: lines, contentType: 'text/csv; charset=utf-8', fileName: `${name}.csv` } })
+    },
   }),
 ]

@@ -10,6 +10,8 @@ export type CellsStanding = {
   stale(): Promise<string[]>
   /** What a run would run, in that order. */
   plan(wanted: WantedCells): Promise<string[]>
+  /** Whether it is what the cell would give now. */
+  isFresh(outcome: CellOutcome): boolean
   /** Whether what came of a cell is for the eyes of whoever asks. */
   maySee(outcome: CellOutcome): boolean
 }
@@ -20,6 +22,7 @@ export async function standingOf(ctx: ExecutionCtx, scope: CellsScope): Promise<
     stale: () => staleOf(execution),
     // A plan may forget what is known.
     plan: (wanted) => planOf({ ...execution, outcomes: new Map(execution.outcomes) }, wanted),
+    isFresh: ({ cellId, state, fingerprint }) => state === 'done' && fingerprint !== null && fingerprint === execution.fingerprints.get(cellId),
     maySee: ({ audience }) => audience === execution.audience,
   }
 }

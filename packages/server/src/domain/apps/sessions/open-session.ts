@@ -1,11 +1,11 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { readOperation } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, requireAction, type ContentKey, type ContentTarget } from '../../content/content-target.ts'
-import { countView } from '../../content/content-ctx.ts'
+import type { CellOutcome } from '../execution/outcome.ts'
 import { standingOf } from '../execution/standing.ts'
+import { appUnpublished } from '../as-seen.ts'
 import { listPublications } from '../publication-store.ts'
 import type { Publication } from '../types.ts'
 import { makeRoom } from './make-room.ts'
@@ -62,7 +62,6 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     if (ownerId !== null) await makeRoom(ctx, ownerId)
     const session = { ...fresh, inputs: given.inputs }
     await insertSession(ctx.db, { ...session, at })
-    if (kind === 'app') countView(ctx, resource.id)
     // What viewers are to see first comes before what the caller had.
     await adopt(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])
     if (kind === 'app') await startApp(ctx, { ...target, session }, document)
@@ -70,13 +69,21 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
   },
 })
 
-/** Takes what came of cells in other sessions, of each cell what the last of them has, as far as the caller may see it and it ended well. */
-async function adopt(ctx: SessionsCtx, target: SessionTarget, others: readonly (string | undefined)[]): Promise<void> {
-  const found = await Promise.all(others.filter((id) => id !== undefined).map((id) => listOutcomes(ctx.db, id)))
-  if (found.length === 0) return
-  const { maySee } = await standingOf(ctx, await scopeOf(ctx, target))
-  const taken = found.flatMap((outcomes) => [...outcomes].filter(([, outcome]) => outcome.state === 'done' && maySee(outcome)))
-  if (taken.length > 0) await ctx.sessions.adopt(target.session.id, [...new Map(taken).values()])
+/**
+ * Takes what came of cells in other sessions, of each cell what the last of them has, as far as it ended well and the caller may see it.
+ * Whoever edits sees what is old, marked as that; viewers don't.
+ */
+async function adopt(ctx: SessionsCtx, target: SessionTarget, sessionIds: readonly (string | undefined)[]): Promise<void> {
+  const { maySee, isFresh } = await standingOf(ctx, await scopeOf(ctx, target))
+  const taken = new Map<string, CellOutcome>()
+  for (const id of sessionIds) {
+    if (id === undefined) continue
+    for (const [cellId, outcome] of await listOutcomes(ctx.db, id)) {
+      const isTaken = isFresh(outcome) || (target.session.kind === 'notebook' && outcome.state === 'done')
+      if (isTaken && maySee(outcome)) taken.set(cellId, outcome)
+    }
+  }
+  if (taken.size > 0) await ctx.sessions.adopt(target.session.id, [...taken.values()])
 }
 
 /** Runs what of an app is not there yet; all of it where the notebook says so. */
@@ -89,6 +96,6 @@ async function startApp(ctx: SessionsCtx, target: SessionTarget, { settings }: N
 
 async function publicationOf(ctx: SessionsCtx, notebookId: string): Promise<Publication> {
   const publication = (await listPublications(ctx.db, [notebookId])).get(notebookId)
-  if (publication !== undefined) return publication
-  throw new AppError('not_found', 'This app is not published. Ask whoever edits it to publish it.', { reason: 'app_unpublished' })
+  if (publication === undefined) throw appUnpublished()
+  return publication
 }

@@ -1,7 +1,9 @@
 import { appToRun, type NotebookGraph } from '@atrium/documents'
+import { storeOf } from '../../content/content-ctx.ts'
 import type { CellsScope } from '../execution/run-cells-port.ts'
 import { allInputs, openInputs } from './session-inputs.ts'
-import { documentOf, type SessionTarget } from './session-target.ts'
+import { listOutcomes } from './session-store.ts'
+import { documentOf, isOfRun, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
 export type SessionScope = CellsScope & {
@@ -16,7 +18,8 @@ export async function scopeOf(ctx: SessionsCtx, target: SessionTarget): Promise<
   const [{ document, versionId }, project, kept] = await Promise.all([
     documentOf(ctx, target),
     ctx.projects.project(resource.projectId),
-    ctx.sessions.outcomes(session.id),
+    // What a run says of its cells is the word of whoever runs it.
+    isOfRun(session) ? listOutcomes(storeOf(ctx), session.id) : ctx.sessions.outcomes(session.id),
   ])
   const isApp = session.kind !== 'notebook'
   const shown = isApp ? new Set(document.app.elements.map(({ cellId }) => cellId)) : null

@@ -44,7 +44,8 @@ export async function openSessionTarget(ctx: Ctx, key: SessionKey): Promise<Sess
 const isOwnerOf = (actor: Actor, { id, ownerId }: StoredSession): boolean =>
   actor.kind === 'embed' ? actor.sessionId === id : actor.kind === 'user' && actor.userId === ownerId
 
-const isOfRun = ({ kind }: StoredSession): boolean => kind === 'run' || kind === 'preview'
+/** Nobody works in it. */
+export const isOfRun = ({ kind }: StoredSession): boolean => kind === 'run' || kind === 'preview'
 
 /** What a session runs, as it is now: the draft, or else the newest version; of an app the version that it began with. */
 export async function documentOf(ctx: Ctx, { session, resource }: SessionTarget): Promise<{ document: NotebookDocument; versionId: string | null }> {

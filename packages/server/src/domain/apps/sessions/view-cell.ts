@@ -1,0 +1,41 @@
+import { readOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { requireAction } from '../../content/content-target.ts'
+import { viewOfCell, type CellView, type ViewRequest } from '../execution/cell-view.ts'
+import { csvOfCell } from '../execution/csv-of-cell.ts'
+import { scopeOf, type SessionScope } from './session-scope.ts'
+import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+
+/** What a cell of a session shows: a page of its rows, its chart, its choices. Throws `not_found` for a cell that an app does not show. */
+export const viewCell = readOperation<SessionsCtx, SessionKey & ViewRequest, SessionTarget, CellView>({
+  name: 'apps.sessions.view',
+  action: 'app.run',
+  allow: ['embed'],
+  target: sessionTarget,
+  async run(ctx, { sessionId, ...request }, target) {
+    if (target.session.endedAt === null) ctx.sessions.markUsed(sessionId)
+    return viewOfCell(ctx, await shownScope(ctx, target, request.cellId), request)
+  },
+})
+
+/** All rows of a table of a cell as CSV. Throws as above; `forbidden` for those who may not take rows away. */
+export const exportCell = readOperation<SessionsCtx, SessionKey & { cellId: string; name?: string }, SessionTarget, { name: string; lines: AsyncIterable<string> }>({
+  name: 'apps.sessions.export',
+  action: 'app.run',
+  allow: ['embed'],
+  target: sessionTarget,
+  async run(ctx, { cellId, name }, target) {
+    if (ctx.actor.kind === 'embed' && !ctx.actor.exports.includes('csv')) {
+      throw new AppError('forbidden', 'This page does not let rows be taken away.', { reason: 'embed' })
+    }
+    requireAction(ctx, 'csv.export', target)
+    return csvOfCell(ctx, await shownScope(ctx, target, cellId), { cellId, ...(name === undefined ? {} : { name }) })
+  },
+})
+
+async function shownScope(ctx: SessionsCtx, target: SessionTarget, cellId: string): Promise<SessionScope> {
+  const scope = await scopeOf(ctx, target)
+  if (scope.shown?.has(cellId) !== false) return scope
+  throw new AppError('not_found', 'This app shows no such cell.', { reason: 'cell_missing' })
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { followEvents, type FollowedEvents, type StreamEvent } from '../harness/follow-events.ts'
+import { startWithPeople, type Person, type WithPeople } from './start-with-people.ts'
+
+let house: WithPeople
+let spaceUuid: string
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: {
+      'orders.yml': 'models:\n  - name: orders\n    columns:\n      - {name: status, meta: {dimension: {type: string}}}\n',
+    },
+    statements: ["CREATE TABLE orders AS SELECT i AS id, ['new', 'paid'][1 + i % 2] AS status, i * 10 AS amount FROM range(1, 101) AS t(i)"],
+  })
+  const space = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Shared', isPrivate: false })
+  spaceUuid = space.uuid
+})
+afterAll(() => house.stop())
+
+type Outcome = { cellId: string; state: string; isWithheld?: true; tables: Record<string, { rows: number }>; failure: { message: string } | null; notes: object[] }
+type Session = {
+  uuid: string
+  kind: string
+  inputs: Record<string, unknown>
+  inputVersion: number
+  outcomes: Outcome[]
+  stale: string[]
+  running: string[]
+  endedAt: string | null
+}
+
+const cells = [
+  { kind: 'input', id: 'status', name: 'status', input: { type: 'text', default: 'paid' } },
+  { kind: 'input', id: 'least', name: 'least', input: { type: 'number', default: 0, min: 0 } },
+  { kind: 'sql', id: 'rows', name: 'rows', on: 'warehouse', sql: 'select id, amount from orders where status = {{ status }} and amount >= {{ least }}' },
+  { kind: 'sql', id: 'total', name: 'total', on: 'results', sql: 'select sum(amount) as total from rows' },
+  { kind: 'single_value', id: 'shown', of: 'total', column: 'total' },
+  { kind: 'sql', id: 'aside', name: 'aside', on: 'warehouse', sql: "select 'a secret of the logic' as said" },
+]
+const element = (cellId: string, y: number): object => ({ uuid: `e-${cellId}`, cellId, x: 0, y, w: 12, h: 2 })
+const document = { cells, app: { elements: ['status', 'least', 'shown'].map(element), tabs: [] } }
+
+async function notebook(name: string, of: object = document): Promise<string> {
+  const { uuid } = await house.as.developer.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, { name, spaceUuid, document: of })
+  await house.as.developer.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  return uuid
+}
+const open = (who: Person, appUuid: string, given: object): Promise<Session> => house.as[who].results<Session>('POST', `/api/v1/app/apps/${appUuid}/sessions`, given)
+const at = (uuid: string, rest = ''): string => `/api/v1/app/app-sessions/${uuid}${rest}`
+const tokenOf = (who: Person): Record<string, string> => ({ authorization: `ApiKey atr_pat_test_of_${who}_0123456789` })
+const follow = (who: Person, uuid: string): Promise<FollowedEvents> => followEvents(house.url + at(uuid, '/events'), tokenOf(who))
+const isIdle = ({ name, data }: StreamEvent): boolean =>
+  ['state', 'session'].includes(name) && (data as Session).running.length === 0 && (data as Session).stale.length === 0
+const settled = async (who: Person, uuid: string): Promise<Session> => {
+  const left = async (): Promise<string[]> => {
+    const { running, stale } = await house.as[who].results<Session>('GET', at(uuid))
+    return [...running, ...stale]
+  }
+  await expect.poll(left, { timeout: 30_000 }).toEqual([])
+  return house.as[who].results<Session>('GET', at(uuid))
+}
+const valueOf = async (who: Person, uuid: string): Promise<unknown> =>
+  (await house.as[who].results<{ value: unknown }>('GET', at(uuid, '/cells/shown/view'))).value
+
+it('an editor runs the draft as it is saved, hears what comes of it, and of what goes stale', async () => {
+  const app = await notebook('Editing')
+  const session = await open('developer', app, { of: 'draft' })
+  expect(session).toMatchObject({ kind: 'notebook', inputs: { status: 'paid', least: 0 }, inputVersion: 0, outcomes: [], running: [] })
+  expect(session.stale).toEqual(expect.arrayContaining(['rows', 'total', 'shown', 'aside']))
+  const stream = await follow('developer', session.uuid)
+  expect(stream.headers.get('content-type')).toContain('text/event-stream')
+  expect(stream.headers.get('x-accel-buffering')).toBe('no')
+  const first = await stream.until(({ name }) => name === 'session')
+  expect(first.data).toMatchObject({ uuid: session.uuid, outcomes: [] })
+
+  const { planned } = await house.as.developer.results<{ planned: string[] }>('POST', at(session.uuid, '/runs'), { wanted: { how: 'all' } })
+  expect(planned).toEqual(expect.arrayContaining(['rows', 'total', 'shown']))
+  await stream.until(({ name, data }) => name === 'outcome' && (data as Outcome).cellId === 'shown' && (data as Outcome).state === 'done')
+  await stream.until(isIdle)
+  expect(await valueOf('developer', session.uuid)).toBe(25_000)
+  expect((await house.as.developer.get(at(session.uuid, '/cells/rows/rows.csv'))).body).toMatch(/^id,amount\n1,10\n/)
+  expect(await house.as.developer.results('GET', at(session.uuid, '/cells/rows/view?limit=2&sort=desc.id'))).toMatchObject({
+    kind: 'table',
+    totalRows: 50,
+    rows: [
+      [99, 990],
+      [97, 970],
+    ],
+  })
+
+  const changed = cells.map((cell) => (cell.id === 'total' ? { ...cell, sql: 'select count(*) as total from rows' } : cell))
+  await house.as.developer.put(`/api/v1/app/drafts/apps/${app}`, { document: { ...document, cells: changed }, version: null, baseVersion: 1 })
+  const state = await stream.until(({ name, data }) => name === 'state' && (data as Session).stale.length === 2)
+  expect((state.data as Session).stale).toEqual(['total', 'shown'])
+  await house.as.developer.results('POST', at(session.uuid, '/runs'), { wanted: { how: 'stale' } })
+  expect((await settled('developer', session.uuid)).stale).toEqual([])
+  expect(await valueOf('developer', session.uuid)).toBe(50)
+
+  await house.as.developer.results('DELETE', at(session.uuid))
+  expect((await stream.until(({ name }) => name === 'ended')).data).toEqual({ reason: 'closed' })
+  await stream.ended
+  const late = await house.as.developer.post(at(session.uuid, '/runs'), { wanted: { how: 'stale' } })
+  expect([late.status, JSON.stringify(late.body)]).toEqual([409, expect.stringContaining('SessionEndedError')])
+  // What came of cells is there again for whoever comes back.
+  const again = await open('developer', app, { of: 'draft' })
+  expect(again.outcomes.map(({ state: stands }) => stands)).toEqual(cells.map(() => 'done'))
+  expect(again.stale).toEqual([])
+})
+
+it('a viewer has the app: it runs at once, with inputs, and shows nothing of how it comes about', async () => {
+  const app = await notebook('Viewing')
+  const session = await open('viewer', app, { of: 'published', inputs: { least: 500 } })
+  expect(session).toMatchObject({ kind: 'app', inputs: { status: 'paid', least: 500 } })
+  const ran = await settled('viewer', session.uuid)
+  expect(ran.stale).toEqual([])
+  expect(await valueOf('viewer', session.uuid)).toBe(18_750)
+  // Nothing that the app does not need was run, and logic has no more than its state.
+  expect(ran.outcomes.map(({ cellId }) => cellId)).toEqual(['status', 'least', 'rows', 'total', 'shown'])
+  expect(ran.outcomes.filter(({ isWithheld }) => isWithheld === true).map(({ cellId }) => cellId)).toEqual(['rows', 'total'])
+  for (const path of ['/cells/rows/view', '/cells/rows/rows.csv', '/cells/aside/view']) expect((await house.as.viewer.get(at(session.uuid, path))).status, path).toBe(404)
+  expect((await house.as.viewer.post(at(session.uuid, '/runs'), { wanted: { how: 'cells', cells: ['aside'], reach: 'only' } })).status).toBe(400)
+  expect((await house.as.viewer.post(`/api/v1/app/apps/${app}/sessions`, { of: 'draft' })).status).toBe(403)
+
+  const stream = await follow('viewer', session.uuid)
+  const { inputVersion } = await house.as.viewer.results<{ inputVersion: number }>('PATCH', at(session.uuid, '/inputs'), {
+    version: ran.inputVersion,
+    values: { status: 'new' },
+    run: true,
+  })
+  await stream.until(({ name, data }) => name === 'inputs' && (data as { version: number }).version === inputVersion)
+  await stream.until(({ name, data }) => name === 'outcome' && (data as Outcome).cellId === 'shown' && (data as Outcome).state === 'done')
+  expect(await valueOf('viewer', session.uuid)).toBe(19_500)
+  expect(JSON.stringify(stream.events)).not.toMatch(/select|secret/)
+  stream.close()
+  // Whoever has seen the same before starts nothing.
+  const same = await open('viewer', app, { of: 'published', inputs: { status: 'new', least: 500 } })
+  expect(same.running).toEqual([])
+  expect(same.stale).toEqual([])
+})
+
+it('values of inputs are taken all at once or not at all, and overtake nobody', async () => {
+  const app = await notebook('Inputs')
+  const { uuid, inputVersion } = await open('viewer', app, { of: 'published' })
+  const set = (values: object, version = inputVersion) => house.as.viewer.patch(at(uuid, '/inputs'), { version, values, run: false })
+  const wrong = await set({ status: 5, least: -1, sttaus: 'x' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.body).toMatchObject({
+    error: {
+      data: {
+        wrong: [
+          { name: 'status', dataType: 'string' },
+          { name: 'least', dataType: 'number' },
+        ],
+        unknown: [{ name: 'sttaus', near: ['status'] }],
+      },
+    },
+  })
+  expect((await set({ status: 'x'.repeat(10_001) })).status).toBe(422)
+  expect((await house.as.viewer.results<Session>('GET', at(uuid))).inputs).toEqual({ status: 'paid', least: 0 })
+  // Two tabs.
+  expect((await set({ least: 10 })).status).toBe(200)
+  expect((await set({ least: 20 })).status).toBe(409)
+  expect((await house.as.viewer.results<Session>('GET', at(uuid))).inputs).toEqual({ status: 'paid', least: 10 })
+  // From an address what is not taken is left alone.
+  const opened = await open('viewer', app, { of: 'published', url: { status: '"new"', least: '-5', other: '1' } })
+  expect(opened.inputs).toEqual({ status: 'new', least: 0 })
+  expect((await house.as.viewer.post(`/api/v1/app/apps/${app}/sessions`, { of: 'published', inputs: { least: 'x' } })).status).toBe(422)
+
+  const many = { kind: 'input', id: 'many', name: 'many', input: { type: 'multi_select', default: [], options: { values: [{ value: 'x'.repeat(1000) }] } } }
+  const large = await notebook('Large', { cells: [many], app: { elements: [element('many', 0)], tabs: [] } })
+  const tooMuch = { of: 'published', inputs: { many: Array.from({ length: 600 }, () => 'x'.repeat(1000)) } }
+  expect((await house.as.viewer.post(`/api/v1/app/apps/${large}/sessions`, tooMuch)).status).toBe(413)
+})
+
+it('a session is its owner’s alone, and only as long as they may', async () => {
+  const app = await notebook('Private')
+  const { uuid } = await open('viewer', app, { of: 'published' })
+  await settled('viewer', uuid)
+  for (const who of ['admin', 'developer', 'foreigner'] as const) {
+    for (const [method, rest, body] of [
+      ['GET', ''],
+      ['GET', '/events'],
+      ['GET', '/cells/shown/view'],
+      ['GET', '/cells/shown/rows.csv'],
+      ['DELETE', ''],
+      ['POST', '/interrupt'],
+      ['POST', '/runs', { wanted: { how: 'stale' } }],
+      ['PATCH', '/inputs', { version: 0, values: {}, run: false }],
+    ] as const)
+      expect((await house.as[who].call(method, at(uuid, rest), body)).status, `${who} ${method} ${rest}`).toBe(404)
+  }
+  const own = await open('interactive_viewer', app, { of: 'published' })
+  const stream = await follow('interactive_viewer', own.uuid)
+  await stream.until(({ name }) => name === 'session')
+  await house.as.admin.results('DELETE', `/api/v1/app/apps/${app}`)
+  await house.as.interactive_viewer.post(at(own.uuid, '/runs'), { wanted: { how: 'all' } })
+  expect((await house.as.interactive_viewer.get(at(own.uuid))).status).toBe(404)
+  stream.close()
+})
+
+it('what runs is stopped, on a word and at the end', async () => {
+  const slow = { kind: 'sql', id: 'slow', name: 'slow', on: 'warehouse', sql: 'select count(*) from range(100000000) a, range(100000) b where a.range % 7 = b.range % 5' }
+  const app = await notebook('Slow', { cells: [slow], app: { elements: [], tabs: [] } })
+  const { uuid } = await open('developer', app, { of: 'draft' })
+  const stream = await follow('developer', uuid)
+  const running = ({ name, data }: StreamEvent): boolean => name === 'outcome' && (data as Outcome).state === 'running'
+  await house.as.developer.results('POST', at(uuid, '/runs'), { wanted: { how: 'all' } })
+  await stream.until(running)
+  await house.as.developer.results('POST', at(uuid, '/interrupt'))
+  await stream.until(({ name, data }) => name === 'outcome' && (data as Outcome).state === 'cancelled')
+  expect((await house.as.developer.results<Session>('GET', at(uuid))).outcomes).toMatchObject([{ cellId: 'slow', state: 'cancelled' }])
+  await house.as.developer.results('POST', at(uuid, '/runs'), { wanted: { how: 'all' } })
+  await house.as.developer.results('DELETE', at(uuid))
+  await stream.until(({ name }) => name === 'ended')
+  await expect.poll(async () => (await house.as.developer.results<Session>('GET', at(uuid))).running).toEqual([])
+  await stream.ended
+})
+
+it('whoever listens is told nothing once they are signed out', async () => {
+  const app = await notebook('Listening')
+  const session = await house.signedIn.editor.results<Session>('POST', `/api/v1/app/apps/${app}/sessions`, { of: 'published' })
+  const cookie = 'connect.sid=session-of-editor-0123456789abcdef0123456789abcdef'
+  const stream = await followEvents(house.url + at(session.uuid, '/events'), { cookie })
+  await stream.until(({ name }) => name === 'session')
+  expect((await house.signedIn.editor.get('/api/v1/logout')).status).toBe(200)
+  await house.as.editor.patch(at(session.uuid, '/inputs'), { version: session.inputVersion, values: { least: 777 }, run: false })
+  expect((await stream.until(({ name }) => name === 'ended')).data).toEqual({ reason: 'signed_out' })
+  expect(JSON.stringify(stream.events)).not.toContain('"least":777')
+  await stream.ended
+})
+
+it('a session that is asked for again goes on; who opens too many loses the oldest', async () => {
+  const app = await notebook('Many', { cells: [cells[0]], app: { elements: [element('status', 0)], tabs: [] } })
+  const first = await open('viewer', app, { of: 'published' })
+  expect((await open('viewer', app, { of: 'published', resume: true })).uuid).toBe(first.uuid)
+  expect((await open('viewer', app, { of: 'published', resume: true, inputs: { status: 'new' } })).uuid).not.toBe(first.uuid)
+  const opened = [first.uuid]
+  for (let count = 0; count < 26; count += 1) opened.push((await open('viewer', app, { of: 'published' })).uuid)
+  const ends = await Promise.all(opened.map(async (uuid) => (await house.as.viewer.results<Session>('GET', at(uuid))).endedAt !== null))
+  expect(ends.filter((isOver) => !isOver)).toHaveLength(25)
+  expect(ends[0]).toBe(true)
+  expect(ends.at(-1)).toBe(false)
+})
