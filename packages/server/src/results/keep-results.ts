@@ -1,6 +1,6 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { limitUserSql } from '@atrium/semantic'
+import { duckdb, limitUserSql } from '@atrium/semantic'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
@@ -32,6 +32,8 @@ export type ResultSource =
   | { kind: 'question'; question: Question }
   /** An Arrow stream, of a program that nobody has to trust. */
   | { kind: 'arrow'; data: Buffer }
+  /** A file of Parquet that was written here; it is copied. */
+  | { kind: 'file'; path: string }
 
 export type ResultKeeping = {
   /** The result of a key; null when it is not here and has to be made. */
@@ -70,8 +72,10 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
   const placeOf = ({ id, projectId }: Pick<StoredResult, 'id' | 'projectId'>): string => path.join(engines.folderOf(projectId), `${id}.parquet`)
   const removeFile = (result: Pick<StoredResult, 'id' | 'projectId'>): Promise<void> => rm(placeOf(result), { force: true })
 
-  const sourceOf = (key: ResultKey, source: ResultSource): RowSource => {
+  const sourceOf = (key: ResultKey, source: ResultSource, copy: string): RowSource => {
     switch (source.kind) {
+      case 'file':
+        return { from: 'select', sql: `SELECT * FROM read_parquet(${duckdb.stringLiteral(copy)}) LIMIT ${limits.maxRows + 1}` }
       case 'answer':
         return { from: 'answer', columns: source.columns.map(({ name, engineType }) => ({ name, engineType })) }
       case 'arrow':
@@ -86,14 +90,17 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
 
   const write = async (key: ResultKey, source: ResultSource, asker: Asker): Promise<StoredResult> => {
     const { projectId } = key
-    const rows = sourceOf(key, source)
-    const data = source.kind === 'question' ? undefined : source.data
+    const data = 'data' in source ? source.data : undefined
     const place = await engines.prepare(projectId)
-    await requireDisk(place, keptFree + (data?.length ?? 0))
+    await requireDisk(place, keptFree + (source.kind === 'file' ? (await stat(source.path)).size : (data?.length ?? 0)))
     const here = await folderId(folder)
     const id = newId()
     const unfinished = path.join(place, `${id}.part`)
+    const copy = path.join(place, `${id}-given.part`)
     try {
+      const rows = sourceOf(key, source, copy)
+      // The engine reads no files but those of its folder.
+      if (source.kind === 'file') await copyFile(source.path, copy)
       const header: StoreHeader = { source: rows, path: unfinished, maxRows: limits.maxRows, maxBytes: limits.maxBytes }
       const stored = (await engines.request(projectId, 'store', header, asker, data)).header as StoredHeader
       const result: StoredResult = {
@@ -115,7 +122,7 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
     } catch (error) {
       throw asFailure(error, place)
     } finally {
-      await rm(unfinished, { force: true })
+      for (const file of [unfinished, copy]) await rm(file, { force: true })
     }
   }
 

@@ -14,6 +14,7 @@ import type {
   LoadJob,
   ModelsJob,
   PreviewJob,
+  RowsJob,
   UploadedContent,
   UploadedModels,
 } from './ingest.ts'
@@ -22,6 +23,8 @@ import type {
 export type Ingest = {
   preview(job: Omit<PreviewJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<FilePreview>
   load(job: Omit<LoadJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
+  /** Writes the rows of a file as Parquet into the same folder. */
+  rows(job: Omit<RowsJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
   /** Unpacks model files; what is in them is not looked at. */
   models(job: Omit<ModelsJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<UploadedModels>
   /** Unpacks an export of another tool and reads its YAML. */
@@ -88,6 +91,11 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     async load(job, signal, fairKey) {
       const answer = await inTurn({ task: 'load', ...job }, signal, fairKey)
+      if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
+      return answer.loaded
+    },
+    async rows(job, signal, fairKey) {
+      const answer = await inTurn({ task: 'rows', ...job }, signal, fairKey)
       if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
       return answer.loaded
     },

@@ -21,9 +21,11 @@ export type LoadJob = {
   table: string
   columns: { source: number; name: string; type: ColumnType }[]
 }
+/** Writes what is in a file as Parquet beside it; everything about it is found out. */
+export type RowsJob = { task: 'rows'; file: string; target: string }
 export type ModelsJob = { task: 'models'; file: string; /** As the person calls it. */ fileName: string }
 export type ContentJob = { task: 'content'; file: string; /** As the person calls it. */ fileName: string }
-export type IngestTask = PreviewJob | LoadJob | ModelsJob | ContentJob
+export type IngestTask = PreviewJob | LoadJob | RowsJob | ModelsJob | ContentJob
 export type IngestJob = { limits: IngestLimits } & IngestTask
 export type IngestLimits = { memoryMegabytes: number; threads: number }
 

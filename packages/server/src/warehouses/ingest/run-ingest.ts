@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { quotedName, rowsOf, withDatabase } from './ingest-database.ts'
+import path from 'node:path'
+import { quoted, quotedName, rowsOf, withDatabase } from './ingest-database.ts'
 import {
   previewRows,
   RefusedFile,
@@ -10,6 +11,7 @@ import {
   type LoadedTable,
   type LoadJob,
   type PreviewJob,
+  type RowsJob,
 } from './ingest.ts'
 import { readColumns } from './read-columns.ts'
 import { readUploadedContent } from './read-uploaded-content.ts'
@@ -23,6 +25,8 @@ export async function runIngest(job: IngestJob): Promise<Exclude<IngestAnswer, {
       return { preview: await preview(job, job.limits) }
     case 'load':
       return { loaded: await load(job, job.limits) }
+    case 'rows':
+      return { loaded: await writeRows(job, job.limits) }
     case 'models':
       return { models: await readUploadedModels(job) }
     case 'content':
@@ -72,5 +76,16 @@ async function load(job: LoadJob, limits: IngestLimits): Promise<LoadedTable> {
       'SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() ORDER BY column_index',
     )) as [string, string][]
     return { rowCount: stage.rowCount, columns: made.map(([name, type]) => ({ name, type })) }
+  })
+}
+
+async function writeRows({ file, target }: RowsJob, limits: IngestLimits): Promise<LoadedTable> {
+  const stage = await stageFile(file, {}, limits)
+  return withDatabase({ database: stage.database, limits, readable: path.dirname(target) }, async (connection) => {
+    const { columns } = await readColumns(connection, stage, { decimal: undefined, types: {} })
+    const named = columns.map(({ sql, type }, index) => ({ sql, type, name: stage.columns[index]?.name ?? `column_${index + 1}` }))
+    const select = named.map(({ sql, name }) => `${sql} AS ${quotedName(name)}`).join(', ')
+    await connection.run(`COPY (SELECT ${select} FROM stage) TO ${quoted(target)} (FORMAT parquet, COMPRESSION zstd)`)
+    return { rowCount: stage.rowCount, columns: named.map(({ name, type }) => ({ name, type })) }
   })
 }

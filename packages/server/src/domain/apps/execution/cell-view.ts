@@ -4,7 +4,7 @@ import { AppError } from '../../../platform/errors.ts'
 import type { StoredResult } from '../../../results/result-store.ts'
 import type { WarehouseColumn } from '../../../warehouses/warehouse.ts'
 import { askOne, byRow } from './ask-rows.ts'
-import { resultOf, sourceOf, tableOf, type Execution } from './execution.ts'
+import { fileOf, resultOf, sourceOf, tableOf, type Execution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { failureOf } from './failure.ts'
 import { missingSource } from './missing-source.ts'
@@ -113,6 +113,7 @@ const nothingYet = (): AppError => new AppError('invalid', 'This cell has no res
 
 /** A table that a cell made itself, or showed: `name` is one of its names, or `#0`, `#1` … of what it showed. */
 export async function resultOfCell(execution: Execution, cell: NotebookCell, name: string | undefined): Promise<{ name: string; result: StoredResult }> {
+  if (cell.kind === 'input') return { name: cell.name, result: await fileOf(execution, cell) }
   const outcome = execution.outcomes.get(cell.id)
   if (outcome?.state !== 'done') throw nothingYet()
   const shown = name?.startsWith('#') === true ? outcome.displays[Number(name.slice(1))] : undefined

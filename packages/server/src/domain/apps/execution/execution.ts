@@ -1,4 +1,4 @@
-import type { InputValue, NotebookCell, NotebookGraph, NotebookProblem, TemplateValue } from '@atrium/documents'
+import type { CellOf, InputValue, NotebookCell, NotebookGraph, NotebookProblem, TemplateValue } from '@atrium/documents'
 import type { Actor } from '../../../access/actor.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { QueryProject } from '../../../query/query-service.ts'
@@ -9,6 +9,7 @@ import { codedAsTemplateValue } from './coded-values.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { resultQuestionMs } from './limits.ts'
 import type { CellOutcome, OutcomeTable } from './outcome.ts'
+import { sha256 } from './sha256.ts'
 import type { CellsRun, CellsScope, SessionKernels } from './run-cells-port.ts'
 
 /** A notebook as somebody has it before them: what its cells ask with, and what came of them so far. */
@@ -36,6 +37,8 @@ export type Execution = {
   outcomes: Map<string, CellOutcome>
   /** Errors that keep a cell from running, by id. */
   problems: ReadonlyMap<string, NotebookProblem>
+  /** Cells of SQL whose rows nobody looks at: others ask the warehouse what they would have asked. */
+  unfetched: ReadonlySet<string>
   /** Ids of the components that this is a part of, the outermost first. */
   within: readonly string[]
   /** Runs cells of a component; only where cells are run. */
@@ -96,12 +99,32 @@ export function answerOf({ outcomes }: Pick<Execution, 'outcomes'>, source: { ce
 
 /** The rows behind a name. Throws `invalid` for what is no table, and `unavailable` (`result_gone`) for rows that are not kept any more. */
 export async function tableOf(execution: Execution, source: { cell: NotebookCell; name: string }): Promise<StoredResult> {
+  if (source.cell.kind === 'input') return fileOf(execution, source.cell)
   const table = answerOf(execution, source).tables[source.name]
   if (table === undefined) {
     throw new AppError('invalid', `“${source.name}” is a value, not a table. Make it a table where it is defined.`, { reason: 'not_a_table' })
   }
   return resultOf(execution, source.name, table)
 }
+
+/** The rows of a file that was given. Throws `invalid` where none was, and `unavailable` for one that is not kept any more. */
+export async function fileOf({ ctx, scope, inputs, audience }: Execution, { name, input }: CellOf<'input'>): Promise<StoredResult> {
+  if (input.type !== 'file') throw new AppError('invalid', `“${name}” is a value, not a table.`, { reason: 'not_a_table' })
+  const value = inputs.get(name)
+  if (typeof value !== 'string') throw new AppError('invalid', `“${name}” needs a file. Upload one.`, { reason: 'file_needed' })
+  const found = await ctx.results.find(fileKey(scope.project.id, value))
+  if (found === null)
+    throw new AppError('unavailable', `The file of “${name}” is not kept any more. Upload it again.`, { reason: 'result_gone', retryAfterSeconds: 1 })
+  // Whoever has its name was given it: it is theirs, whatever else they may see.
+  return { ...found, audience }
+}
+
+/** Where a file lies that was given as `value`, which nobody can guess. */
+export const fileKey = (projectId: string, value: string): ResultKey => ({
+  projectId,
+  fingerprint: sha256(JSON.stringify(['file', value])),
+  audience: `file ${value}`,
+})
 
 export async function resultOf(
   { ctx, scope, audience }: Pick<Execution, 'ctx' | 'scope' | 'audience'>,

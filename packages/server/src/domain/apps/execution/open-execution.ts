@@ -34,6 +34,7 @@ export async function openExecution(
     fingerprints: new Map(),
     outcomes: new Map([...scope.kept].filter(([, { audience }]) => audience === viewer.audience)),
     problems: firstErrors(problems),
+    unfetched: new Set(),
     within: around?.within ?? [],
     adopts: around?.adopts ?? true,
     runInside: () => Promise.reject(new Error('nothing is run here')),

@@ -1,4 +1,4 @@
-import { allToRun, appToRun, cellsToRun, staleToRun } from '@atrium/documents'
+import { allToRun, appToRun, cellsToRun, staleToRun, type NotebookCell } from '@atrium/documents'
 import type { Execution } from './execution.ts'
 import { staleOf } from './open-execution.ts'
 import type { WantedCells } from './run-cells-port.ts'
@@ -14,15 +14,30 @@ async function wholePlan(execution: Execution, wanted: WantedCells): Promise<str
   const { graph, scope } = execution
   switch (wanted.how) {
     case 'all':
-    case 'app':
-      execution.outcomes.clear()
-      execution.adopts = false
-      return wanted.how === 'all'
-        ? allToRun(graph)
-        : appToRun(graph, { shown: scope.document.app.elements.map(({ cellId }) => cellId).filter((id) => graph.cells.has(id)), writes: wanted.writes })
+      forget(execution)
+      return allToRun(graph)
+    case 'app': {
+      forget(execution)
+      const shown = new Set(scope.document.app.elements.map(({ cellId }) => cellId).filter((id) => graph.cells.has(id)))
+      const plan = appToRun(graph, { shown, writes: wanted.writes })
+      execution.unfetched = new Set(plan.filter((id) => !shown.has(id) && isOnlyAsked(execution, plan, id)))
+      return plan
+    }
     case 'stale':
       return staleToRun(graph, new Set(await staleOf(execution)))
     case 'cells':
       return cellsToRun(graph, { cells: wanted.cells.filter((id) => graph.cells.has(id)), reach: wanted.reach, stale: new Set(await staleOf(execution)) })
   }
+}
+
+function forget(execution: Execution): void {
+  execution.outcomes.clear()
+  execution.adopts = false
+}
+
+/** Whether a cell of SQL is read in this run, and by nothing but other SQL of the warehouse, as text. */
+function isOnlyAsked({ graph }: Execution, plan: readonly string[], id: string): boolean {
+  const isOfWarehouse = (cell: NotebookCell | undefined): boolean => cell?.kind === 'sql' && cell.on === 'warehouse'
+  const readers = [...(graph.readBy.get(id) ?? [])].filter((reader) => plan.includes(reader))
+  return isOfWarehouse(graph.cells.get(id)) && readers.length > 0 && readers.every((reader) => isOfWarehouse(graph.cells.get(reader)))
 }

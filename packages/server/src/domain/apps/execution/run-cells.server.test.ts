@@ -114,6 +114,16 @@ describe('cells of SQL', () => {
     expect(session.of('a').failure).toMatchObject({ reason: 'circle' })
   })
 
+  it('are not fetched in a run of the app where only other SQL of the warehouse reads them', async () => {
+    const cells = [sql('inner_rows', 'SELECT * FROM orders'), sql('outer_rows', 'SELECT count(*) AS n FROM inner_rows'), sql('unseen', 'SELECT 1 AS n')]
+    const app = { elements: [{ uuid: 'e', cellId: 'outer_rows', x: 0, y: 0, w: 36, h: 1 }], tabs: [] }
+    const session = world.session(notebookOf(cells, { app }))
+    const before = world.asked()
+    expect(await session.run({ how: 'app', writes: true }, { usesCachedSql: false })).toMatchObject({ state: 'completed', done: ['inner_rows', 'outer_rows'] })
+    expect([session.of('inner_rows').notes[0]?.reason, session.of('inner_rows').tables, world.asked() - before]).toEqual(['not_fetched', {}, 1])
+    expect(await session.rows('outer_rows')).toEqual([[300]])
+  })
+
   it('run once more only where something that they ask has changed', async () => {
     const session = world.session(
       notebookOf([status, sql('all_rows', 'SELECT * FROM orders'), sql('chosen', 'SELECT {{ status }} AS s'), onResults('last', 'SELECT * FROM chosen')]),

@@ -1,4 +1,5 @@
 import type { NotebookCell } from '@atrium/documents'
+import { AppError } from '../../../../platform/errors.ts'
 import type { Answered, Execution } from '../execution.ts'
 import { checkViewCell } from './check-view-cell.ts'
 import { runCodeCell } from './run-code-cell.ts'
@@ -28,7 +29,15 @@ export async function runCell(execution: Execution, cell: Exclude<NotebookCell, 
       return checkViewCell(execution, cell)
     case 'component':
       return runComponentCell(execution, cell)
-    default:
+    case 'writeback':
+      throw new AppError(
+        'unavailable',
+        'Cells that write into tables are not run here: Atrium only reads from warehouses. Take the cell away, or download its rows.',
+        {
+          reason: 'writeback_off',
+        },
+      )
+    case 'section':
       return {}
   }
 }

@@ -1,6 +1,6 @@
 import { acceptedValue, defaultValue, type CellOf, type InputValue } from '@atrium/documents'
 import { offeredValues } from '../offered-values.ts'
-import type { Answered, Execution } from '../execution.ts'
+import { asTable, cutNotes, fileOf, type Answered, type Execution } from '../execution.ts'
 
 /**
  * The value of an input that counts now: the one that was given, or the default where a result does not offer it any more. `changed`
@@ -8,6 +8,10 @@ import type { Answered, Execution } from '../execution.ts'
  */
 export async function runInputCell(execution: Execution, cell: CellOf<'input'>): Promise<Answered & { changed?: { value: InputValue } }> {
   const given = execution.inputs.get(cell.name)
+  if (cell.input.type === 'file' && typeof given === 'string') {
+    const file = await fileOf(execution, cell)
+    return { values: { [cell.name]: given }, tables: { [cell.name]: asTable(file) }, notes: cutNotes(file) }
+  }
   const value = given ?? defaultValue(cell.input)
   const offered = await offeredValues(execution, cell)
   const isTaken =

@@ -15,6 +15,9 @@ export const runSqlCell: RunCell<CellOf<'sql'>> = (execution, cell) => (cell.on 
 const limitOf = ({ limit }: CellOf<'sql'>): number => Math.min(limit ?? mostResultRows, mostResultRows)
 
 async function askWarehouse(execution: Execution, cell: CellOf<'sql'>): Promise<Answered> {
+  if (execution.unfetched.has(cell.id)) {
+    return { notes: [{ reason: 'not_fetched', message: 'Only other SQL reads this: it was asked as a part of that, and its own rows were not fetched.' }] }
+  }
   const { sql, lines } = withSources(boundSql(execution, cell), sourcesOf(execution, cell), dialectOf(execution.project))
   try {
     return await keepAnswer(execution, cell.name, await askQuestion(execution, { kind: 'sql', sql, limit: limitOf(cell) }))

@@ -1,0 +1,27 @@
+import { rm } from 'node:fs/promises'
+import { newId } from '../../../platform/ids.ts'
+import type { Uploads } from '../../uploads/uploads-ctx.ts'
+import { asTable, fileKey } from './execution.ts'
+import type { ExecutionCtx } from './execution-ctx.ts'
+import { resultQuestionMs } from './limits.ts'
+import type { OutcomeTable } from './outcome.ts'
+
+/**
+ * Reads a file that somebody gives for an input, CSV, JSON, Parquet or a workbook, and keeps its rows. `value` is what the input is given
+ * then; nobody else can guess it. `file` lies in a folder of its own, whose files may be read. Throws `invalid` for what cannot be read.
+ */
+export async function keepInputFile(
+  ctx: ExecutionCtx & { uploads: Pick<Uploads, 'ingest'> },
+  { projectId, file }: { projectId: string; file: string },
+): Promise<{ value: string; table: OutcomeTable }> {
+  const value = newId()
+  const target = `${file}.rows`
+  const fairKey = ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind
+  try {
+    await ctx.uploads.ingest.rows({ file, target }, ctx.signal, fairKey)
+    const asker = { fairKey, signal: ctx.signal, timeoutMs: resultQuestionMs }
+    return { value, table: asTable(await ctx.results.keep(fileKey(projectId, value), { kind: 'file', path: target }, asker)) }
+  } finally {
+    await rm(target, { force: true })
+  }
+}
