@@ -27,7 +27,7 @@ const parts = [
     ],
     make: makeServer,
   },
-  { name: 'pages', inputs: [...shared, 'packages/web', 'packages/server/src'], outputs: ['web/index.html'], make: makePages },
+  { name: 'pages', inputs: [...shared, 'packages/web', 'packages/server/src'], outputs: ['web/index.html', 'web/embed.html'], make: makePages },
 ]
 
 async function makeServer() {

@@ -1,6 +1,7 @@
 import { i18next } from '../i18n/i18n.ts'
 import { ApiError, failedForAbsence } from './api-error.ts'
 import { proofGate, signInGate } from './gate.ts'
+import { canSignIn, sentAs } from './sent-as.ts'
 import { notePresence } from './server-presence.ts'
 
 export type RequestOptions = {
@@ -30,7 +31,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 export async function requestAnswer<T>(path: string, options: RequestOptions = {}): Promise<{ results: T; truncated: boolean }> {
   try {
     const response = await send(path, options)
-    if (response.status === 401 && options.whenSignedOut !== 'fail' && (await signInGate.wait())) return await requestAnswer(path, options)
+    if (response.status === 401 && options.whenSignedOut !== 'fail' && canSignIn() && (await signInGate.wait())) return await requestAnswer(path, options)
     const { results, truncated = false } = await unwrap(response)
     notePresence(true)
     return { results: results as T, truncated }
@@ -57,11 +58,12 @@ export async function requestPlain<T>(path: string, options: RequestOptions = {}
 }
 
 async function send(path: string, { method = 'GET', body, bytes, signal, headers }: RequestOptions): Promise<Response> {
+  const { credentials, headers: known } = sentAs()
   try {
     return await fetch(path, {
       method,
-      credentials: 'same-origin',
-      headers: { accept: 'application/json', ...contentType(body, bytes), ...headers },
+      credentials,
+      headers: { accept: 'application/json', ...contentType(body, bytes), ...known, ...headers },
       ...(bytes !== undefined ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     })

@@ -1,5 +1,6 @@
 import access from './access.json' with { type: 'json' }
 import apps from './apps.json' with { type: 'json' }
+import embedAndLive from './embed-and-live.json' with { type: 'json' }
 import apiDocs from './api-docs.json' with { type: 'json' }
 import appSession from './app-session.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import sql from './sql.json' with { type: 'json' }
 export const english = {
   ...en,
   ...apps,
+  ...embedAndLive,
   ...catalog,
   ...content,
   ...contentFiles,

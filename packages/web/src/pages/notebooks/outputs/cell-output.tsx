@@ -1,9 +1,9 @@
 import type { CellKind } from '@atrium/documents'
-import { Anchor, Group, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { resultCsv, type Outcome, type OutcomeTable } from '../../../api/app-sessions.ts'
+import type { Outcome, OutcomeTable } from '../../../api/app-sessions.ts'
 import { MarkdownText } from '../../dashboard/markdown-text.tsx'
+import { CsvLink } from './csv-link.tsx'
 import { Displays } from './displays.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { plainValue } from './plain-value.ts'
@@ -120,9 +120,7 @@ function TableNote({
         {truncated ? t('appSession.firstRows', { count: rows }) : t('results.rows', { count: rows })}
         {partial && ` · ${t('appSession.partial')}`}
       </Text>
-      <Anchor href={resultCsv(sessionUuid, cellId, name)} download={`${name}.csv`} size="xs">
-        <IconDownload size={12} aria-hidden /> {t('appSession.csv')}
-      </Anchor>
+      <CsvLink sessionUuid={sessionUuid} cellId={cellId} name={name} />
     </Group>
   )
 }

@@ -1,0 +1,35 @@
+import { Anchor } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { resultCsv } from '../../../api/app-sessions.ts'
+import { canSignIn, sentAs } from '../../../api/sent-as.ts'
+import { toastFailed } from '../../../components/toast.ts'
+import { useExports } from './exports-given.ts'
+
+/** All rows of a result to take along, for whoever may. */
+export function CsvLink({ sessionUuid, cellId, name }: { sessionUuid: string; cellId: string; name: string }) {
+  const { t } = useTranslation()
+  const { csv } = useExports()
+  if (!csv) return null
+  const address = resultCsv(sessionUuid, cellId, name)
+  const fetched = (event: MouseEvent): void => {
+    event.preventDefault()
+    download(address, `${name}.csv`).catch((error: unknown) => toastFailed(t('appSession.csv'), error))
+  }
+  return (
+    <Anchor href={address} download={`${name}.csv`} size="xs" {...(canSignIn() ? {} : { onClick: fetched })}>
+      <IconDownload size={12} aria-hidden /> {t('appSession.csv')}
+    </Anchor>
+  )
+}
+
+/** Where a link would be sent without what this page is known by. */
+async function download(address: string, fileName: string): Promise<void> {
+  const response = await fetch(address, sentAs())
+  if (!response.ok) throw new Error(`${response.status}`)
+  const url = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
