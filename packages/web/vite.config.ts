@@ -17,7 +17,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What the very first page needs.
-            { name: 'start', tags: ['$initial'], entriesAware: true },
+            { name: 'start', tags: ['$initial'] },
             // What is ours and shared, by the pages that use it; small shares go to their neighbours.
             { name: 'shared', test: /packages[\\/](web|documents)[\\/]/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 16 * 1024 },
           ],
