@@ -45,7 +45,11 @@ async function readEvents(body: ReadableStream<Uint8Array>, listener: SessionLis
 }
 
 function tell(block: string, listener: SessionListener): boolean {
-  const field = (name: string): string | undefined => block.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+  const field = (name: string): string | undefined =>
+    block
+      .split('\n')
+      .find((line) => line.startsWith(`${name}: `))
+      ?.slice(name.length + 2)
   const [event, data] = [field('event'), field('data')]
   if (event === undefined || data === undefined) return false
   const said: unknown = JSON.parse(data)

@@ -50,7 +50,13 @@ export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
             {running > 0 ? t('apps.computing', { count: running }) : ''}
           </Text>
           {hasRun && (
-            <Button size="compact-xs" variant={due ? 'filled' : 'default'} leftSection={<IconPlayerPlay size={12} />} disabled={running > 0 || ended !== null} onClick={run}>
+            <Button
+              size="compact-xs"
+              variant={due ? 'filled' : 'default'}
+              leftSection={<IconPlayerPlay size={12} />}
+              disabled={running > 0 || ended !== null}
+              onClick={run}
+            >
               {t('apps.run')}
             </Button>
           )}

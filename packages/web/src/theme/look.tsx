@@ -10,7 +10,12 @@ type Props = { /** Absent: as whoever looks chose, or as their system is. */ sch
 export function Look({ scheme, children }: Props) {
   const { t } = useTranslation()
   return (
-    <MantineProvider theme={themeInWords(t)} cssVariablesResolver={cssVariables} defaultColorScheme="auto" {...(scheme === undefined ? {} : { forceColorScheme: scheme })}>
+    <MantineProvider
+      theme={themeInWords(t)}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      {...(scheme === undefined ? {} : { forceColorScheme: scheme })}
+    >
       <Notifications position="bottom-right" />
       {children}
     </MantineProvider>
