@@ -45,6 +45,7 @@ it('a notebook is begun, written with the keys of Jupyter, and published', async
   await cell(page, 'result_2').press('Escape')
   await page.getByRole('radiogroup', { name: 'Show as' }).getByText('List').click()
   await page.getByText('reads result_1 of result_1').waitFor()
+  await cell(page, 'result_2').focus()
   await focused(page, 'result_2')
   await page.keyboard.press('k')
   await focused(page, 'result_1')
