@@ -62,6 +62,6 @@ function asked(locale: string, { name, offset, limit, sort }: RowsAsked): string
   if (name !== undefined) query.set('name', name)
   if (offset !== undefined) query.set('offset', String(offset))
   if (limit !== undefined) query.set('limit', String(limit))
-  if (sort !== undefined) query.set('sort', `${sort.descending ? '-' : ''}${sort.column}`)
+  if (sort !== undefined) query.set('sort', `${sort.descending ? 'desc' : 'asc'}.${sort.column}`)
   return query.toString()
 }
