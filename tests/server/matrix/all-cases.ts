@@ -102,6 +102,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   appVersionUuid: '',
   liveUuid: '',
   appRunUuid: '',
+  appSessionUuid: '',
   appPreviewUuid: '',
   appViewUuid: '',
   appScheduleUuid: '',

@@ -14,6 +14,7 @@ export type AppFacts = LightdashFacts & {
   appVersionUuid: string
   liveUuid: string
   appRunUuid: string
+  appSessionUuid: string
   appPreviewUuid: string
   appViewUuid: string
   appScheduleUuid: string

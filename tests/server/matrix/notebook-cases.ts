@@ -23,6 +23,10 @@ const live =
   (rest = '') =>
   ({ liveUuid }: AppFacts): string =>
     `/api/v1/app/live/${liveUuid}${rest}`
+const session =
+  (rest = '') =>
+  ({ appSessionUuid }: AppFacts): string =>
+    `/api/v1/app/app-sessions/${appSessionUuid}${rest}`
 const draft = ({ appUuid }: AppFacts): string => `/api/v1/app/drafts/apps/${appUuid}`
 const document = { cells: [{ kind: 'text', id: 'said', markdown: 'Matrix' }] }
 
@@ -59,6 +63,22 @@ export const notebookCases: readonly MatrixCase[] = [
     learn: ({ run: { uuid } }: { run: { uuid: string } }, facts) => (facts.appRunUuid = uuid),
   },
   { operationId: 'ListAppRuns', path: app('/runs') },
+  { operationId: 'OpenAppSession', path: app('/sessions'), body: () => ({ of: 'published' }) },
+  {
+    operationId: 'OpenAppSession',
+    path: app('/sessions'),
+    body: () => ({ of: 'draft' }),
+    only: 'eda',
+    learn: ({ uuid }: { uuid: string }, facts) => (facts.appSessionUuid = uuid),
+  },
+  { operationId: 'GetAppSession', path: session() },
+  { operationId: 'SetAppSessionInputs', path: session('/inputs'), body: () => ({ version: 0, values: {}, run: false }) },
+  { operationId: 'RunAppSession', path: session('/runs'), body: () => ({ wanted: { how: 'stale' } }) },
+  { operationId: 'InterruptAppSession', path: session('/interrupt') },
+  { operationId: 'GetAppCellView', path: session('/cells/said/view') },
+  { operationId: 'GetAppCellCsv', path: session('/cells/said/rows.csv') },
+  { operationId: 'CloseAppSession', path: session() },
+  { operationId: 'FollowAppSession', path: session('/events') },
   { operationId: 'GetAppRun', path: run() },
   { operationId: 'GetAppRunLog', path: run('/log') },
   // Their own runs alone: this is the administrator's.

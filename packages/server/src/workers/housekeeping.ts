@@ -18,6 +18,7 @@ import { deleteEndedPreviews } from '../domain/projects/end-of-preview.ts'
 import type { ProjectCtx } from '../domain/projects/project-target.ts'
 import { removeModelFolders } from '../domain/projects/remove-model-folders.ts'
 import { removeOldAppRuns } from '../domain/apps/runs/remove-old-app-runs.ts'
+import { removeOldSessions } from '../domain/apps/sessions/remove-old-sessions.ts'
 import type { CronEntry } from '../jobs/cron-store.ts'
 import type { Worker } from '../jobs/run.ts'
 import type { Queries } from '../query/query-service.ts'
@@ -40,7 +41,7 @@ type HouseCtx = Ctx &
     git: GitPlaces
   }
 
-/** Clears what is kept for a time only: the trash, runs that ended long ago, those of apps too, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, results of cells, days of views, short links, addresses of embedded apps and previews that have ended. */
+/** Clears what is kept for a time only: the trash, runs that ended long ago, those of apps too, sessions of notebooks that are over, what killed exports left, uploads that came to nothing, mail that was never sent, models and clones of deleted projects, calls of endpoints and their unused tables, results of cells, days of views, short links, addresses of embedded apps and previews that have ended. */
 export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' | 'signal'>): Worker => ({
   kind: 'housekeeping',
   async work({ run, signal }) {
@@ -48,6 +49,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
     const trash = await perform(emptyTrash, ctx, {})
     const runs = await perform(removeOldRuns, ctx, {})
     const appRuns = await perform(removeOldAppRuns, ctx, {})
+    const appSessions = await perform(removeOldSessions, ctx, {})
     const exports = await perform(removeOrphanedExports, ctx, {})
     const uploads = await perform(removeOldUploads, ctx, {})
     const mail = await perform(discardOldMail, ctx, {})
@@ -73,6 +75,7 @@ export const housekeepingWorker = (house: Omit<HouseCtx, 'actor' | 'requestId' |
       clones: clones.removed,
       endpointRuns: endpointRuns.removed,
       tables: tables.removed,
+      appSessions: appSessions.removed,
       results: results.removed,
       links: links.removed,
       embedLinks: embedLinks.removed,

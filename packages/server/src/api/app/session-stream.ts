@@ -30,7 +30,7 @@ export async function sessionStream(ctx: RequestCtx, request: FastifyRequest, se
   }
 }
 
-type Stream = { sessionId: string; follower: Follower; first: SeenEvent }
+type Stream = { sessionId: string; follower: Follower; first: Extract<SeenEvent, { kind: 'session' }> }
 
 async function* written(ctx: RequestCtx, request: FastifyRequest, { sessionId, follower, first }: Stream): AsyncGenerator<string> {
   let id = 0
@@ -41,6 +41,7 @@ async function* written(ctx: RequestCtx, request: FastifyRequest, { sessionId, f
   const end = (reason: string): string => `id: ${++id}\nevent: ended\ndata: ${JSON.stringify({ reason })}\n\n`
   try {
     yield `retry: 2000\n\n${write(first)}`
+    if (first.state.session.endedAt !== null) return yield end('closed')
     while (!ctx.signal.aborted && !follower.isOver) {
       const events = await follower.next(ctx.signal, silentMs)
       const actor = await sameCaller(ctx, request)

@@ -30,9 +30,10 @@ const reader = frameReader((frame) => {
   void serve(frame)
 })
 pipe.on('data', (piece) => reader.push(piece))
-// The parent is gone: so are the reasons to live.
-pipe.on('close', () => process.exit(0))
-pipe.on('error', () => process.exit(0))
+// The parent is gone: so are the reasons to live. An exit would wait for a query that does not let itself be interrupted.
+const end = (): void => void process.kill(process.pid, 'SIGKILL')
+pipe.on('close', end)
+pipe.on('error', end)
 
 async function serve(frame: Frame): Promise<void> {
   if (frame.kind === 'interrupt') {

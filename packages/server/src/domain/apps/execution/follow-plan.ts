@@ -10,6 +10,7 @@ import { setInputs, staleOf } from './open-execution.ts'
 import type { CellFailure, CellOutcome } from './outcome.ts'
 import { problemFailure } from './problem-failure.ts'
 import type { CellsRun, RunCells } from './run-cells-port.ts'
+import { askedOf } from './what-was-asked.ts'
 
 type Followed = Pick<RunCells, 'wanted' | 'onOutcome' | 'onInput'>
 
@@ -60,7 +61,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
 
   const run = async (cell: NotebookCell): Promise<void> => {
     const started = ctx.clock.monotonic()
-    const begun = { fingerprint: execution.fingerprints.get(cell.id) ?? null, startedAt: new Date(ctx.clock.now()).toISOString() }
+    const begun = { fingerprint: askedOf(execution, cell), startedAt: new Date(ctx.clock.now()).toISOString() }
     const ended = (): Pick<CellOutcome, 'ms'> => ({ ms: Math.round(ctx.clock.monotonic() - started) })
     tell(cell.id, 'running', begun)
     try {

@@ -1,11 +1,11 @@
-import { fingerprints, inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
+import { inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
 import { queryProject } from '../../explore/explore-target.ts'
 import type { Execution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellOutcome } from './outcome.ts'
 import type { CellsScope, SessionKernels } from './run-cells-port.ts'
-import { sha256 } from './sha256.ts'
 import { builtInsOf, viewerOf, type Viewer } from './viewer.ts'
+import { beyondButtons, fingerprintsWith } from './what-was-asked.ts'
 
 /** A notebook as whoever asks has it before them. Outcomes of another audience are not among what is known. */
 export async function openExecution(
@@ -45,13 +45,12 @@ export async function openExecution(
 
 /** Puts other values of inputs in the place of those of before; what cells ask is known anew. */
 export function setInputs(execution: Execution, inputs: ReadonlyMap<string, InputValue>): void {
-  const { ctx, scope, graph, actor, audience, attributes } = execution
+  const { ctx, scope, actor, attributes } = execution
   const { document, project, occasion } = scope
   const at = { now: new Date(ctx.clock.now()), zone: document.settings.timezone ?? project.timezone }
   execution.inputs = inputs
   execution.values = new Map([...builtInsOf(actor, occasion, attributes), ...templateValues(inputsOf(document), inputs, at)])
-  // Who looks is a part of what is asked.
-  execution.fingerprints = fingerprints(graph, execution.values, (text) => sha256(`${audience}\n${text}`))
+  execution.fingerprints = fingerprintsWith(execution, execution.values)
 }
 
 /** What has to be run before it is true again: cells that ask something else now, those that did not run well, and those whose rows are not kept any more. */
@@ -60,8 +59,9 @@ export async function staleOf(execution: Execution): Promise<string[]> {
   const done = [...outcomes.values()].filter(({ state }) => state === 'done')
   const here = await ctx.results.known([...new Set(done.flatMap(resultIds))])
   const whole = done.filter((outcome) => resultIds(outcome).every((id) => here.has(id)))
-  const stale = staleCells(graph, now, new Map(whole.map(({ cellId, fingerprint }) => [cellId, fingerprint ?? ''])))
-  return stale.filter((id) => graph.cells.get(id)?.kind !== 'section')
+  const kept = new Map(whole.map(({ cellId, fingerprint }) => [cellId, fingerprint ?? '']))
+  const stale = staleCells(graph, now, kept).filter((id) => graph.cells.get(id)?.kind !== 'section')
+  return beyondButtons(execution, stale, kept)
 }
 
 const resultIds = ({ tables }: CellOutcome): string[] => Object.values(tables).map(({ resultId }) => resultId)

@@ -48,6 +48,12 @@ export async function endIdleSessions(db: Db, { kinds, before, at }: { kinds: re
   return rows.map(({ id }) => id)
 }
 
+/** Removes sessions of these kinds that ended before, with what came of their cells. Answers how many. */
+export async function deleteSessionsBefore(db: Db, { kinds, before }: { kinds: readonly SessionKind[]; before: Date }): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('app_sessions').where('kind', 'in', kinds).where('ended_at', '<', before).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 /** Sessions of these kinds that are open: all, and those of one person with what was used longest ago first. */
 export async function countOpenSessions(
   db: Db,
