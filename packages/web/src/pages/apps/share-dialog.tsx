@@ -42,7 +42,7 @@ export function ShareDialog({ projectUuid, published, inputs, view, onClose }: P
   return (
     <Modal opened onClose={onClose} title={t('apps.shareOf', { name: title })} size="lg">
       <Stack gap="md">
-        <Radio.Group label={t('apps.whichLink')} value={kind} onChange={(value) => setKind(value as LinkKind)}>
+        <Radio.Group label={t('apps.whichLink')} value={kind} onChange={(value) => setKind(value)}>
           <Stack gap="xs" mt="xs">
             {kinds.map((value) => (
               <Radio
