@@ -178,7 +178,7 @@ describe('a run', () => {
     const mail = await sink.next(house.email('viewer'))
     expect(mail.raw).toContain('Subject: Numbers are new')
     expect(textOf(mail)).toContain('Have a look.')
-    expect(textOf(mail)).toContain(`/notebooks/${app}/runs/${run.uuid}`)
+    expect(textOf(mail)).toContain(`/apps/${app}/runs/${run.uuid}`)
     await expect.poll(async () => (await eventsOf(app, run.uuid)).slice(-3).toSorted(), { timeout: 10_000 }).toEqual(['not_told', 'not_told', 'told'])
     expect(sink.received.some(({ to }) => to.includes(house.email('editor')) || to.includes(house.email('member')))).toBe(false)
   })

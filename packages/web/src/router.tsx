@@ -119,6 +119,16 @@ const publishedApp = createRoute({
   path: '/apps/$app',
   component: lazyRouteComponent(() => import('./pages/apps/app-page.tsx'), 'AppPage'),
 })
+const appRuns = createRoute({
+  getParentRoute: () => project,
+  path: '/apps/$app/runs',
+  component: lazyRouteComponent(() => import('./pages/apps/runs/app-runs-page.tsx'), 'AppRunsPage'),
+})
+const appRun = createRoute({
+  getParentRoute: () => project,
+  path: '/apps/$app/runs/$run',
+  component: lazyRouteComponent(() => import('./pages/apps/runs/app-run-page.tsx'), 'AppRunPage'),
+})
 const endpoints = createRoute({
   getParentRoute: () => project,
   path: '/endpoints',
@@ -396,6 +406,8 @@ export const makeRouter = (queryClient: QueryClient) =>
           notebook,
           notebookHistory,
           publishedApp,
+          appRuns,
+          appRun,
           endpoints,
           endpoint,
           ...boards,

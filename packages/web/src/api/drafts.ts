@@ -1,6 +1,5 @@
 import type { DocumentStep } from '@atrium/documents'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { forcePublishApp } from './apps.ts'
 import { request } from './client.ts'
 
 export type DraftKind = 'charts' | 'sql-charts' | 'dashboards' | 'apps'
@@ -40,16 +39,9 @@ export const saveDraft = <D>(kind: DraftKind, uuid: string, draft: DraftContent<
 export const discardDraft = (kind: DraftKind, uuid: string, version: string): Promise<unknown> =>
   request(`${path(kind, uuid)}?${new URLSearchParams({ version }).toString()}`, { method: 'DELETE' })
 
-/** Makes a draft the version that everybody sees. `publishedVersion` is what it was compared with. */
+/** Makes a draft the version that everybody sees. `publishedVersion` is what it was compared with. Notebooks are published by `startPublishApp`. */
 export const publishDraft = (kind: DraftKind, uuid: string, given: { version: string; publishedVersion: number; message?: string }): Promise<unknown> =>
-  // What viewers have of a notebook is of its own: nobody sees a version before it is published.
-  kind === 'apps'
-    ? forcePublishApp(uuid, {
-        version: given.version,
-        comparedVersion: given.publishedVersion,
-        ...(given.message === undefined ? {} : { message: given.message }),
-      })
-    : request(`${path(kind, uuid)}/publish`, { method: 'POST', body: given })
+  request(`${path(kind, uuid)}/publish`, { method: 'POST', body: given })
 
 const keyOf: Readonly<Record<DraftKind, string>> = { charts: 'chart', 'sql-charts': 'sql-chart', dashboards: 'dashboard', apps: 'app' }
 

@@ -1,6 +1,7 @@
 import access from './access.json' with { type: 'json' }
 import apps from './apps.json' with { type: 'json' }
 import embedAndLive from './embed-and-live.json' with { type: 'json' }
+import appRuns from './app-runs.json' with { type: 'json' }
 import apiDocs from './api-docs.json' with { type: 'json' }
 import appSession from './app-session.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const english = {
   ...en,
   ...apps,
   ...embedAndLive,
+  ...appRuns,
   ...catalog,
   ...content,
   ...contentFiles,

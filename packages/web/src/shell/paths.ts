@@ -45,6 +45,9 @@ export const paths = {
   notebook: (projectUuid: string, notebookUuid: string) => `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}`,
   notebookHistory: (projectUuid: string, notebookUuid: string) => `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}/history`,
   app: (projectUuid: string, appUuid: string) => `${project(projectUuid)}/apps/${encodeURIComponent(appUuid)}`,
+  appRuns: (projectUuid: string, appUuid: string) => `${project(projectUuid)}/apps/${encodeURIComponent(appUuid)}/runs`,
+  appRun: (projectUuid: string, appUuid: string, runUuid: string) =>
+    `${project(projectUuid)}/apps/${encodeURIComponent(appUuid)}/runs/${encodeURIComponent(runUuid)}`,
   endpoints: (projectUuid: string) => `${project(projectUuid)}/endpoints`,
   endpoint: (projectUuid: string, name: string) => `${project(projectUuid)}/endpoints/${encodeURIComponent(name)}`,
   trash: (projectUuid: string) => `${project(projectUuid)}/trash`,

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDraft } from '../../draft/use-draft.ts'
 import { useGo } from '../use-go.ts'
@@ -10,6 +10,7 @@ import { DraftBar } from './draft-bar.tsx'
 import { DraftConflict, type ConflictOf } from './draft-conflict.tsx'
 import { DraftNotes } from './draft-notes.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { PublishForm, type PublishFormProps } from './publish-form.tsx'
 
 type Props<D> = {
   draft: OpenDraft<D>
@@ -22,6 +23,8 @@ type Props<D> = {
   finished?: D
   /** What is to be known before it is published, beside what changes. */
   publishNote?: string
+  /** How it is published, where more is to be done for that. */
+  publishForm?: ComponentType<PublishFormProps<D>>
   /** How a conflict is decided; absent: for one side or the other. */
   conflict?: ConflictOf<D>
   /** Buttons of the editor, in the bar. */
@@ -38,6 +41,7 @@ export function DraftFrame<D extends object>({
   difference,
   finished,
   publishNote,
+  publishForm = PublishForm,
   conflict: Conflict = DraftConflict,
   actions,
   children,
@@ -74,6 +78,7 @@ export function DraftFrame<D extends object>({
           viewHref={viewHref}
           difference={difference}
           finished={finished ?? state.document}
+          form={publishForm}
           note={publishNote}
           onClose={close}
         />

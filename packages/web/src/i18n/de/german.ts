@@ -2,6 +2,7 @@ import 'dayjs/locale/de'
 import access from './access.json' with { type: 'json' }
 import apps from './apps.json' with { type: 'json' }
 import embedAndLive from './embed-and-live.json' with { type: 'json' }
+import appRuns from './app-runs.json' with { type: 'json' }
 import apiDocs from './api-docs.json' with { type: 'json' }
 import appSession from './app-session.json' with { type: 'json' }
 import accounts from './accounts.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const german = {
   ...en,
   ...apps,
   ...embedAndLive,
+  ...appRuns,
   ...catalog,
   ...content,
   ...contentFiles,

@@ -1,6 +1,6 @@
 import { notebookFormats, type NotebookFormat } from '@atrium/documents'
 import { Menu } from '@mantine/core'
-import { IconAppWindow, IconCopy, IconDownload, IconFolderSymlink, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconAppWindow, IconCalendarClock, IconCopy, IconDownload, IconFolderSymlink, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -57,6 +57,9 @@ export function NotebookMenu({ projectUuid, app }: { projectUuid: string; app: A
             {t('apps.open')}
           </Menu.Item>
         )}
+        <Menu.Item component={LinkTo} href={paths.appRuns(projectUuid, uuid)} leftSection={<IconCalendarClock size={16} />}>
+          {t('appRuns.title')}
+        </Menu.Item>
         <Menu.Item component={LinkTo} href={paths.notebookHistory(projectUuid, uuid)} leftSection={<IconHistory size={16} />}>
           {t('notebooks.versions')}
         </Menu.Item>

@@ -20,6 +20,7 @@ import { NotebookEditor } from './notebook-editor.tsx'
 import { NotebookMenu } from './notebook-menu.tsx'
 import { PartSwitch, usePart } from './part-switch.tsx'
 import { PublishAsItIs } from './publish-as-it-is.tsx'
+import { PublishNotebookForm } from './publish/publish-notebook-form.tsx'
 import { useNotebookRun } from './run/use-notebook-run.ts'
 
 /** A notebook for those who may change it: its draft, until it is published as the app. */
@@ -76,7 +77,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         viewHref={paths.notebooks(projectUuid)}
         difference={NotebookDifference}
         conflict={NotebookConflict}
-        publishNote={t('notebooks.publishNote')}
+        publishForm={PublishNotebookForm}
         actions={
           <>
             {!isBegun && app.status !== 'published' && <PublishAsItIs projectUuid={projectUuid} app={app} document={state.document} />}

@@ -1,42 +1,66 @@
 import type { NotebookDocument } from '@atrium/documents'
-import { Button } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { forcePublishApp, type App } from '../../api/apps.ts'
+import type { App } from '../../api/apps.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { messageOf } from '../../api/message-of.ts'
 import { toastDone } from '../../components/toast.ts'
 import { NotebookProblems } from './notebook-problems.tsx'
+import { PublishSteps } from './publish/publish-steps.tsx'
+import { useCheckedPublish } from './publish/use-checked-publish.ts'
+
+type Props = { projectUuid: string; app: App; document: NotebookDocument }
 
 /** Publishes the newest version of a notebook that has no draft: one that was never published, or of which an old version came back. */
-export function PublishAsItIs({ projectUuid, app, document }: { projectUuid: string; app: App; document: NotebookDocument }) {
+export function PublishAsItIs(props: Props) {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const [isAsked, setIsAsked] = useState(false)
-  const publish = async (): Promise<void> => {
-    await forcePublishApp(app.uuid, { version: null, comparedVersion: app.newest?.version ?? 1 })
-    await Promise.all([queryClient.invalidateQueries({ queryKey: ['app', app.uuid] }), refreshContentLists(queryClient, projectUuid)])
-    toastDone(t('publish.done', { name: app.name }))
-    setIsAsked(false)
-  }
   return (
     <>
       <Button size="xs" variant="light" onClick={() => setIsAsked(true)}>
         {t('notebooks.publishAsItIs')}
       </Button>
-      {isAsked && (
-        <ConfirmDialog
-          title={t('publish.title', { name: app.name })}
-          text={t('notebooks.publishUnchecked')}
-          confirm={t('publish.submit')}
-          failed={t('publish.failed')}
-          onConfirm={publish}
-          onClose={() => setIsAsked(false)}
-        >
-          <NotebookProblems document={document} />
-        </ConfirmDialog>
-      )}
+      {isAsked && <PublishNewest {...props} onClose={() => setIsAsked(false)} />}
     </>
+  )
+}
+
+function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClose: () => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [failure, setFailure] = useState<string | null>(null)
+  const publish = useCheckedPublish({
+    appUuid: app.uuid,
+    async prepare() {
+      setFailure(null)
+      return { version: null, comparedVersion: app.newest?.version ?? 1 }
+    },
+    async onPublished() {
+      toastDone(t('publish.done', { name: app.name }))
+      onClose()
+      await Promise.all([queryClient.invalidateQueries({ queryKey: ['app', app.uuid] }), refreshContentLists(queryClient, projectUuid)])
+    },
+    onFailed: async (error) => setFailure(messageOf(error)),
+  })
+  const close = (): void => {
+    if (!publish.isRunning) onClose()
+  }
+  return (
+    <Modal opened onClose={close} title={t('publish.title', { name: app.name })} size="lg">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void publish.start()
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">{t('appPublish.intro')}</Text>
+          <NotebookProblems document={document} />
+          <PublishSteps publish={publish} failure={failure} onClose={onClose} />
+        </Stack>
+      </form>
+    </Modal>
   )
 }

@@ -101,6 +101,7 @@ export const toAppRunWire = (run: AppRun): z.infer<typeof appRunWire> => ({
 
 export const runCellWire = z.object({
   cellId: z.string(),
+  label: z.string().nullable(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'left_out', 'cancelled']),
   ms: z.number().nullable(),
   failure: z
@@ -108,7 +109,7 @@ export const runCellWire = z.object({
     .nullable(),
 })
 
-export const toRunCell = ({ cellId, state, ms, failure }: RunCell): z.infer<typeof runCellWire> => ({ cellId, state, ms, failure })
+export const toRunCell = ({ cellId, label, state, ms, failure }: RunCell): z.infer<typeof runCellWire> => ({ cellId, label, state, ms, failure })
 
 export const logLineWire = z.object({
   at: z.string(),

@@ -22,7 +22,7 @@ const ofRun = ofProject.extend({ runId: z.string() })
 const noRun = '00000000-0000-0000-0000-000000000000'
 
 /** Where people look at a run, and where programs ask for it. */
-const runPage = (origin: string, projectId: string, appId: string, runId: string): string => `${origin}/projects/${projectId}/apps/${appId}/runs/${runId}`
+const runPage = (origin: string, projectId: string, appId: string, runId: string): string => `${origin}/p/${projectId}/apps/${appId}/runs/${runId}`
 const statusPage = (origin: string, appId: string, runId: string): string => `${origin}/api/v1/projects/${appId}/runs/${runId}`
 
 const told = (ctx: RequestCtx, request: FastifyRequest, run: AppRun) =>

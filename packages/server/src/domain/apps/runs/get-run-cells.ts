@@ -1,12 +1,14 @@
+import type { NotebookCell } from '@atrium/documents'
 import { readOperation } from '../../../access/operation.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { may } from '../../content/content-target.ts'
 import type { CellFailure, CellState } from '../execution/outcome.ts'
 import { listOutcomes } from '../sessions/session-store.ts'
+import { runDocument } from './run-document.ts'
 import { appRunTarget, type AppRunKey, type AppRunTarget } from './app-run-target.ts'
 
 /** Where a cell of a run stands. */
-export type RunCell = { cellId: string; state: CellState; ms: number | null; failure: CellFailure | null }
+export type RunCell = { cellId: string; /** What it is called; null: nothing, or not for the caller. */ label: string | null; state: CellState; ms: number | null; failure: CellFailure | null }
 
 /** What has come of the cells of a run so far, in the order in which they began. Why one failed is for whoever ran it, and for editors. */
 export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunCell[]>({
@@ -14,9 +16,21 @@ export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, Ru
   action: 'app.run',
   target: appRunTarget,
   async run(ctx, _key, target) {
-    const sees = may(ctx, 'app.update', target) || (ctx.actor.kind === 'user' && target.run.owner?.id === ctx.actor.userId)
+    const edits = may(ctx, 'app.update', target)
+    const sees = edits || (ctx.actor.kind === 'user' && target.run.owner?.id === ctx.actor.userId)
+    const document = await runDocument(ctx, target.run)
+    const shown = new Set(document?.app.elements.map(({ cellId }) => cellId))
+    const labels = new Map(document?.cells.map((cell) => [cell.id, labelOf(cell)]))
     return [...(await listOutcomes(storeOf(ctx), target.run.sessionId)).values()]
       .toSorted((a, b) => (a.startedAt ?? '~').localeCompare(b.startedAt ?? '~', 'en'))
-      .map(({ cellId, state, ms, failure }) => ({ cellId, state, ms, failure: sees ? failure : null }))
+      .map(({ cellId, state, ms, failure }) => ({
+        cellId,
+        label: edits || shown.has(cellId) ? (labels.get(cellId) ?? null) : null,
+        state,
+        ms,
+        failure: sees ? failure : null,
+      }))
   },
 })
+
+const labelOf = (cell: NotebookCell): string | null => cell.title ?? ('name' in cell ? (cell.name ?? null) : null)

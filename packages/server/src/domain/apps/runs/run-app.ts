@@ -1,8 +1,6 @@
 import { appInputsOf, givenInputs, type NotebookDocument } from '@atrium/documents'
 import { readOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { findDraft } from '../../../resources/draft-store.ts'
-import { findRevision } from '../../../resources/revision-store.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, requireAction, type ContentTarget } from '../../content/content-target.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
@@ -10,10 +8,10 @@ import type { ExecutionCtx } from '../execution/execution-ctx.ts'
 import { runCells } from '../execution/run-cells.ts'
 import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
 import { createSessionKernels } from '../execution/session-kernels.ts'
-import { findPublishing } from './app-run-store.ts'
 import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
 import { saveOutcomes } from '../sessions/session-store.ts'
 import { appendLog } from './run-log-store.ts'
+import { runDocument } from './run-document.ts'
 import { WrongInputs, type AppRun, type RunTrigger } from './types.ts'
 
 const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
@@ -35,7 +33,11 @@ export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget
   target: (ctx, { run }) => contentTarget(ctx, notebookKind, { idOrSlug: run.appId }),
   async run(ctx, { run }, target) {
     if (run.trigger === 'preview') requireAction(ctx, 'app.publish', target)
-    const document = await documentOf(ctx, run)
+    const document = await runDocument(ctx, run)
+    if (document === null) {
+      const message = 'What was to run was changed or removed before it began. Begin again; nothing was changed for viewers.'
+      throw new AppError('conflict', message, { reason: 'draft_conflict' })
+    }
     const { values, wrong, unknown } = givenInputs(appInputsOf(document), run.inputs)
     if (wrong.length > 0) throw new WrongInputs({ wrong, unknown })
     const kernels = createSessionKernels(ctx.kernels)
@@ -79,20 +81,4 @@ async function keepOutcomes({ db, clock }: ExecutionCtx, run: AppRun, outcomes: 
     at,
     failed.map(({ cellId, failure }) => ({ level: 'error', event: 'cell_failed', cellId, message: failure?.message ?? null })),
   )
-}
-
-async function documentOf(ctx: ExecutionCtx, run: AppRun): Promise<NotebookDocument> {
-  if (run.revision !== null) {
-    const revision = await findRevision(ctx.db, run.appId, { number: run.revision })
-    if (revision === null) throw new AppError('not_found', 'The version that was to run is gone', { reason: 'revision_missing' })
-    return revision.spec as NotebookDocument
-  }
-  const draft = await findDraft<NotebookDocument>(ctx.db, run.appId)
-  const publishing = await findPublishing(ctx.db, run.id)
-  if (draft === null || draft.version !== publishing?.version) {
-    throw new AppError('conflict', 'The draft was changed before it could be run. Publish again; nothing was changed for viewers.', {
-      reason: 'draft_conflict',
-    })
-  }
-  return draft.spec
 }

@@ -38,7 +38,7 @@ export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: n
     const notice = run?.notices[index]
     if (run === null || app === null || notice === undefined || !isWanted(notice, run.state)) return { told: false }
     try {
-      const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/notebooks/${run.appId}/runs/${run.id}`) }
+      const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/apps/${run.appId}/runs/${run.id}`) }
       await (notice.recipientType === 'slack_channel' ? tellChannel(ctx, app, told) : tellPeople(ctx, app, told))
       return { told: true }
     } catch (error) {

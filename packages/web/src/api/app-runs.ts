@@ -1,0 +1,115 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+
+export const runStates = ['pending', 'running', 'completed', 'errored', 'killed', 'unable_to_allocate_kernel'] as const
+export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const
+export const noticeTypes = ['success', 'failure', 'all'] as const
+
+export type RunNotice = {
+  type: (typeof noticeTypes)[number]
+  recipientType: 'user' | 'group' | 'slack_channel'
+  recipient: { id: string; name: string }
+  subject: string | null
+  body: string | null
+}
+
+export type AppRun = {
+  uuid: string
+  appUuid: string
+  trigger: (typeof runTriggers)[number]
+  /** Null: the draft. */
+  version: number | null
+  state: (typeof runStates)[number]
+  inputs: Record<string, unknown>
+  viewUuid: string | null
+  scheduleUuid: string | null
+  updatesPublished: boolean
+  notifications: RunNotice[]
+  failure: { code: string; message: string; reason: string | null } | null
+  by: { userUuid: string; firstName: string; lastName: string } | null
+  createdAt: string
+  startedAt: string | null
+  endedAt: string | null
+}
+
+export type RunCell = {
+  cellId: string
+  label: string | null
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'left_out' | 'cancelled'
+  ms: number | null
+  failure: { message: string; line: number | null; hint: string | null } | null
+}
+export type RunWithCells = AppRun & { cells: RunCell[] }
+
+export type RunEvent =
+  | 'started'
+  | 'cell_failed'
+  | 'completed'
+  | 'errored'
+  | 'killed'
+  | 'no_session'
+  | 'published'
+  | 'results_published'
+  | 'results_kept'
+  | 'told'
+  | 'not_told'
+export type RunLogLine = { at: string; level: 'info' | 'warning' | 'error'; event: RunEvent; cellId: string | null; message: string | null }
+
+const app = (uuid: string, rest: string): string => `/api/v1/app/apps/${encodeURIComponent(uuid)}${rest}`
+const run = (uuid: string, runUuid: string, rest = ''): string => app(uuid, `/runs/${encodeURIComponent(runUuid)}${rest}`)
+
+/** While a run goes on it is asked for again this often. */
+const everyMs = 700
+const whileOpen = (found: AppRun | undefined): number | false => (found?.endedAt === null ? everyMs : false)
+
+export type RunFilter = { states: readonly AppRun['state'][]; triggers: readonly AppRun['trigger'][]; offset: number; limit: number }
+
+export const appRunsQuery = (uuid: string, { states, triggers, offset, limit }: RunFilter) =>
+  queryOptions({
+    queryKey: ['app', uuid, 'runs', states, triggers, offset],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ limit: String(limit), offset: String(offset) })
+      if (states.length > 0) query.set('states', states.join(','))
+      if (triggers.length > 0) query.set('triggers', triggers.join(','))
+      return request<{ runs: AppRun[]; hasMore: boolean }>(app(uuid, `/runs?${query.toString()}`), { signal })
+    },
+    refetchInterval: ({ state }) => (state.data?.runs.some(({ endedAt }) => endedAt === null) === true ? 2 * everyMs : false),
+  })
+
+export const appRunQuery = (uuid: string, runUuid: string) =>
+  queryOptions({
+    queryKey: ['app', uuid, 'runs', runUuid],
+    queryFn: ({ signal }) => request<RunWithCells>(run(uuid, runUuid), { signal }),
+    refetchInterval: ({ state }) => whileOpen(state.data),
+  })
+
+/** `isOpen`: the run goes on, and so does its log. */
+export const appRunLogQuery = (uuid: string, runUuid: string, isOpen: boolean) =>
+  queryOptions({
+    queryKey: ['app', uuid, 'runs', runUuid, 'log', isOpen],
+    queryFn: ({ signal }) => request<RunLogLine[]>(run(uuid, runUuid, '/log'), { signal }),
+    refetchInterval: isOpen ? 2 * everyMs : false,
+  })
+
+export const startAppRun = async (uuid: string): Promise<AppRun> => {
+  const started = await request<{ run: AppRun }>(app(uuid, '/runs'), { method: 'POST', body: {} })
+  return started.run
+}
+
+export const cancelAppRun = (uuid: string, runUuid: string): Promise<AppRun> => request(run(uuid, runUuid, '/cancel'), { method: 'POST' })
+
+/** Gives viewers the results of a run of before. */
+export const restoreAppResults = (uuid: string, runUuid: string): Promise<unknown> => request(run(uuid, runUuid, '/restore'), { method: 'POST' })
+
+export type Publishing = { version: string | null; comparedVersion: number; message?: string }
+
+/** Runs what the notebook is now, and gives it to viewers when all of it works; answers the run before it. */
+export const startPublishApp = async (uuid: string, given: Publishing): Promise<string> =>
+  (await request<{ previewUuid: string }>(app(uuid, '/publish'), { method: 'POST', body: given })).previewUuid
+
+export const publishPreviewQuery = (uuid: string, previewUuid: string) =>
+  queryOptions({
+    queryKey: ['app', uuid, 'publish', previewUuid],
+    queryFn: ({ signal }) => request<RunWithCells>(app(uuid, `/publish/${encodeURIComponent(previewUuid)}`), { signal }),
+    refetchInterval: ({ state }) => whileOpen(state.data),
+  })

@@ -1,0 +1,100 @@
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/api-error.ts'
+import { refreshContentLists } from '../../api/content-lists.ts'
+import { publishDraft, refreshAround, type DraftOnServer } from '../../api/drafts.ts'
+import { messageOf } from '../../api/message-of.ts'
+import type { OpenDraft } from '../../draft/use-draft.ts'
+import { toastDone } from '../toast.ts'
+
+export type PublishFormProps<D> = {
+  draft: OpenDraft<D>
+  projectUuid: string
+  name: string
+  /** What is published: the draft, or what becomes of it then. Who only looks keeps the draft, with what can be done again in it. */
+  finished: D
+  /** What it was compared with. */
+  published: DraftOnServer<D>['published']
+  /** Another version came: what would change is to be looked at again. */
+  onCompare: () => void
+  /** It is published. */
+  onDone: () => void
+  onClose: () => void
+}
+
+/** Says why, and publishes. */
+export function PublishForm<D>({ draft: { kind, uuid, state, store }, projectUuid, name, finished, published, onCompare, onDone, onClose }: PublishFormProps<D>) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [message, setMessage] = useState('')
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const publish = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      store.edit(finished)
+      const isSaved = await store.flush()
+      const { version } = store.state()
+      if (!isSaved || version === null) {
+        setFailure(t('publish.notSaved'))
+        return
+      }
+      const said = message.trim()
+      await publishDraft(kind, uuid, { version, publishedVersion: published.number, ...(said === '' ? {} : { message: said }) })
+      store.forget()
+      await refreshAround(queryClient, kind)
+      void refreshContentLists(queryClient, projectUuid)
+      toastDone(t('publish.done', { name }))
+      onDone()
+    } catch (error) {
+      const why = error instanceof ApiError ? error.name : ''
+      if (why === 'PublishedMeanwhileError') onCompare()
+      setFailure(
+        why === 'PublishedMeanwhileError'
+          ? t('publish.publishedMeanwhile')
+          : why === 'DraftConflictError' || why === 'DraftGoneError'
+            ? t('publish.changedMeanwhile')
+            : messageOf(error),
+      )
+      // The page behind shows both sides.
+      if (why === 'DraftConflictError' || why === 'DraftGoneError') await store.compare()
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void publish()
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={t('publish.message')}
+          description={t('publish.messageHint')}
+          maxLength={1000}
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+          data-autofocus
+        />
+        {failure !== null && (
+          <Alert color="red" variant="light" role="alert" title={t('publish.failed')}>
+            {failure}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t(state.baseVersion < published.number ? 'publish.submitOver' : 'publish.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

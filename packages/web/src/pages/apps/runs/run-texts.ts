@@ -1,0 +1,39 @@
+import type { TFunction } from 'i18next'
+import type { AppRun, RunCell } from '../../../api/app-runs.ts'
+import { nameOf } from '../../../api/members.ts'
+
+const told = [
+  'cells_failed',
+  'run_lost',
+  'run_too_long',
+  'no_session',
+  'draft_conflict',
+  'draft_gone',
+  'published_meanwhile',
+  'owner_gone',
+  'deactivated',
+] as const
+
+/** Why a run did not complete, in the reader's language where it is one of the house's reasons. */
+export function failureText(t: TFunction, failure: NonNullable<AppRun['failure']>): string {
+  const known = told.find((reason) => reason === failure.reason)
+  return known === undefined ? failure.message : t(`appRuns.failure.${known}`)
+}
+
+/** What a cell said when it failed, with its place. */
+export function cellFailureText(t: TFunction, { message, line, hint }: NonNullable<RunCell['failure']>): string {
+  const said = line === null ? message : t('appRuns.line', { line, message })
+  return hint === null ? said : `${said} ${hint}`
+}
+
+export const ownerText = (t: TFunction, { by }: Pick<AppRun, 'by'>): string => (by === null ? t('appRuns.nobody') : nameOf({ ...by, email: '' }))
+
+/** How long something took, in the reader's words: "1.4 sec", "3 min". */
+export function durationText(ms: number, locale: string): string {
+  const [value, unit] = ms < 90_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute']
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+}
+
+/** How long a run took; null while it goes on. */
+export const tookText = ({ startedAt, endedAt }: AppRun, locale: string): string | null =>
+  startedAt === null || endedAt === null ? null : durationText(new Date(endedAt).getTime() - new Date(startedAt).getTime(), locale)

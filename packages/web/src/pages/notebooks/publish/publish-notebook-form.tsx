@@ -1,0 +1,72 @@
+import type { NotebookDocument } from '@atrium/documents'
+import { Stack, Text, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../../api/api-error.ts'
+import type { Publishing } from '../../../api/app-runs.ts'
+import { refreshContentLists } from '../../../api/content-lists.ts'
+import { refreshAround } from '../../../api/drafts.ts'
+import { messageOf } from '../../../api/message-of.ts'
+import type { PublishFormProps } from '../../../components/draft/publish-form.tsx'
+import { toastDone } from '../../../components/toast.ts'
+import { PublishSteps } from './publish-steps.tsx'
+import { useCheckedPublish } from './use-checked-publish.ts'
+
+/** Publishes the draft of a notebook after a run of it. */
+export function PublishNotebookForm({ draft: { kind, uuid, store }, projectUuid, name, finished, published, onCompare, onDone, onClose }: PublishFormProps<NotebookDocument>) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [message, setMessage] = useState('')
+  const [failure, setFailure] = useState<string | null>(null)
+  const prepare = async (): Promise<Publishing | null> => {
+    setFailure(null)
+    store.edit(finished)
+    const isSaved = await store.flush()
+    const { version } = store.state()
+    if (!isSaved || version === null) {
+      setFailure(t('publish.notSaved'))
+      return null
+    }
+    const said = message.trim()
+    return { version, comparedVersion: published.number, ...(said === '' ? {} : { message: said }) }
+  }
+  const onPublished = async (): Promise<void> => {
+    store.forget()
+    await refreshAround(queryClient, kind)
+    void refreshContentLists(queryClient, projectUuid)
+    toastDone(t('publish.done', { name }))
+    onDone()
+  }
+  const onFailed = async (error: unknown): Promise<void> => {
+    const why = error instanceof ApiError ? error.name : ''
+    const isChanged = why === 'DraftConflictError' || why === 'DraftGoneError'
+    if (why === 'PublishedMeanwhileError') onCompare()
+    setFailure(why === 'PublishedMeanwhileError' ? t('publish.publishedMeanwhile') : isChanged ? t('publish.changedMeanwhile') : messageOf(error))
+    // The page behind shows both sides.
+    if (isChanged) await store.compare()
+  }
+  const publish = useCheckedPublish({ appUuid: uuid, prepare, onPublished, onFailed })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void publish.start()
+      }}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t('appPublish.intro')}</Text>
+        <TextInput
+          label={t('publish.message')}
+          description={t('publish.messageHint')}
+          maxLength={1000}
+          value={message}
+          disabled={publish.isRunning}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+          data-autofocus
+        />
+        <PublishSteps publish={publish} failure={failure} onClose={onClose} />
+      </Stack>
+    </form>
+  )
+}
