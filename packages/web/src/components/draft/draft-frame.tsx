@@ -21,8 +21,6 @@ type Props<D> = {
   difference: DifferenceOf<D>
   /** The state as it is published, where that is not quite the one that is edited. */
   finished?: D
-  /** What is to be known before it is published, beside what changes. */
-  publishNote?: string
   /** How it is published, where more is to be done for that. */
   publishForm?: ComponentType<PublishFormProps<D>>
   /** How a conflict is decided; absent: for one side or the other. */
@@ -40,7 +38,6 @@ export function DraftFrame<D extends object>({
   viewHref,
   difference,
   finished,
-  publishNote,
   publishForm = PublishForm,
   conflict: Conflict = DraftConflict,
   actions,
@@ -79,7 +76,6 @@ export function DraftFrame<D extends object>({
           difference={difference}
           finished={finished ?? state.document}
           form={publishForm}
-          note={publishNote}
           onClose={close}
         />
       )}

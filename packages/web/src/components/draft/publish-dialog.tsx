@@ -19,13 +19,11 @@ type Props<D> = {
   finished: D
   /** What publishes it. */
   form: ComponentType<PublishFormProps<D>>
-  /** What is to be known before, beside what changes. */
-  note: string | undefined
   onClose: () => void
 }
 
 /** What publishing would change for everybody, and the button that does it. */
-export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, finished, form: Form, note, onClose }: Props<D>) {
+export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, finished, form: Form, onClose }: Props<D>) {
   const { t } = useTranslation()
   const go = useGo()
   const { kind, uuid, state, store } = draft
@@ -44,7 +42,6 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
         {({ published }) => (
           <Stack gap="sm">
             <Text size="sm">{t('publish.intro')}</Text>
-            {note !== undefined && <Text size="sm">{note}</Text>}
             {state.baseVersion < published.number && <Replaces published={published} />}
             <Compared projectUuid={projectUuid} before={published.document} after={finished} />
             <Form

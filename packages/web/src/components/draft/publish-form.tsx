@@ -25,7 +25,16 @@ export type PublishFormProps<D> = {
 }
 
 /** Says why, and publishes. */
-export function PublishForm<D>({ draft: { kind, uuid, state, store }, projectUuid, name, finished, published, onCompare, onDone, onClose }: PublishFormProps<D>) {
+export function PublishForm<D>({
+  draft: { kind, uuid, state, store },
+  projectUuid,
+  name,
+  finished,
+  published,
+  onCompare,
+  onDone,
+  onClose,
+}: PublishFormProps<D>) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [message, setMessage] = useState('')

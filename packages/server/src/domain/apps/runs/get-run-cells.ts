@@ -8,7 +8,13 @@ import { runDocument } from './run-document.ts'
 import { appRunTarget, type AppRunKey, type AppRunTarget } from './app-run-target.ts'
 
 /** Where a cell of a run stands. */
-export type RunCell = { cellId: string; /** What it is called; null: nothing, or not for the caller. */ label: string | null; state: CellState; ms: number | null; failure: CellFailure | null }
+export type RunCell = {
+  cellId: string
+  /** What it is called; null: nothing, or not for the caller. */ label: string | null
+  state: CellState
+  ms: number | null
+  failure: CellFailure | null
+}
 
 /** What has come of the cells of a run so far, in the order in which they began. Why one failed is for whoever ran it, and for editors. */
 export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunCell[]>({

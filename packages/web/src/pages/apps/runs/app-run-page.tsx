@@ -27,7 +27,12 @@ export function AppRunPage() {
   const run = useQuery(appRunQuery(appUuid, useRouteParam('run')))
   const name = app?.name ?? t('apps.one')
   const back = { label: t('appRuns.title'), href: paths.appRuns(projectUuid, appUuid) }
-  useCrumbs([{ label: t('notebooks.title'), href: paths.notebooks(projectUuid) }, { label: name, href: paths.app(projectUuid, appUuid) }, back, { label: t('appRuns.one') }])
+  useCrumbs([
+    { label: t('notebooks.title'), href: paths.notebooks(projectUuid) },
+    { label: name, href: paths.app(projectUuid, appUuid) },
+    back,
+    { label: t('appRuns.one') },
+  ])
   const title = t('appRuns.oneOf', { name })
   return (
     <PageBoundary query={run} title={title} failed={t('appRuns.oneFailed')} back={back}>
@@ -101,7 +106,9 @@ function RunHead({ run }: { run: RunWithCells }) {
     [t('appRuns.by'), ownerText(t, run)],
     [t('appRuns.version'), run.version === null ? t('appRuns.draft') : String(run.version)],
     ...(took === null ? [] : [[t('appRuns.took'), took] as [string, string]]),
-    ...(run.notifications.length === 0 ? [] : [[t('appRuns.recipients'), run.notifications.map(({ recipient }) => recipient.name).join(', ')] as [string, string]]),
+    ...(run.notifications.length === 0
+      ? []
+      : [[t('appRuns.recipients'), run.notifications.map(({ recipient }) => recipient.name).join(', ')] as [string, string]]),
   ]
   return (
     <Stack gap="sm">

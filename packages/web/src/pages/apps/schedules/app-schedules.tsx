@@ -73,11 +73,17 @@ function ScheduleCard({ app, schedule }: { app: App; schedule: AppSchedule }) {
           </Text>
           <Text size="xs" c="dimmed">
             {schedule.isEnabled
-              ? t('appSchedules.next', { times: new Intl.ListFormat(locale, { type: 'unit' }).format(schedule.nextTimes.map((time) => timeText(time, schedule.timezone, locale))) })
+              ? t('appSchedules.next', {
+                  times: new Intl.ListFormat(locale, { type: 'unit' }).format(schedule.nextTimes.map((time) => timeText(time, schedule.timezone, locale))),
+                })
               : t('appSchedules.off')}
           </Text>
           <Text size="xs" c="dimmed">
-            {[t('appSchedules.asWhom', { name: ownerText(t, schedule) }), ...(view === undefined ? [] : [view]), ...schedule.notifications.map(({ recipient }) => recipient.name)].join(' · ')}
+            {[
+              t('appSchedules.asWhom', { name: ownerText(t, schedule) }),
+              ...(view === undefined ? [] : [view]),
+              ...schedule.notifications.map(({ recipient }) => recipient.name),
+            ].join(' · ')}
           </Text>
         </Stack>
         <RowMenu label={t('appSchedules.actionsFor', { name })}>

@@ -14,7 +14,16 @@ import { PublishSteps } from './publish-steps.tsx'
 import { useCheckedPublish } from './use-checked-publish.ts'
 
 /** Publishes the draft of a notebook after a run of it. */
-export function PublishNotebookForm({ draft: { kind, uuid, store }, projectUuid, name, finished, published, onCompare, onDone, onClose }: PublishFormProps<NotebookDocument>) {
+export function PublishNotebookForm({
+  draft: { kind, uuid, store },
+  projectUuid,
+  name,
+  finished,
+  published,
+  onCompare,
+  onDone,
+  onClose,
+}: PublishFormProps<NotebookDocument>) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [message, setMessage] = useState('')

@@ -6,7 +6,15 @@ import { failureText } from '../../apps/runs/run-texts.ts'
 import type { CheckedPublish } from './use-checked-publish.ts'
 
 /** How far the run before publishing is, and what can be done: run, stop, publish all the same. */
-export function PublishSteps({ publish, failure, onClose }: { publish: CheckedPublish; /** Why nothing was begun. */ failure: string | null; onClose: () => void }) {
+export function PublishSteps({
+  publish,
+  failure,
+  onClose,
+}: {
+  publish: CheckedPublish
+  /** Why nothing was begun. */ failure: string | null
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const { run, isRunning, isBusy } = publish
   const isOver = run !== undefined && !isRunning && run.state !== 'completed'
