@@ -32,7 +32,7 @@ it('publishing says which cell does not work, and publishes all the same only wh
   await dialog.getByRole('button', { name: 'Run and publish' }).click()
   const alert = dialog.getByRole('alert')
   await alert.getByText('Not published').waitFor()
-  await dialog.getByText('bad_rows').waitFor()
+  await dialog.getByRole('region', { name: 'Cells' }).getByText('bad_rows').waitFor()
   await dialog.getByText(/nothing_of_the_kind/).waitFor()
   expect(await publishedOf(app)).toBeUndefined()
   await dialog.getByRole('button', { name: 'Publish all the same' }).click()

@@ -71,10 +71,10 @@ export const appScheduleRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: ofApp,
     body: z.strictObject({ cadence: cadenceSchema, timezone }),
-    responses: answers(z.object({ cron: z.string(), nextTimes: z.array(z.string()) }), 'The times, in order'),
+    responses: answers(z.object({ nextTimes: z.array(z.string()), problem: z.string().nullable() }), 'The times, in order, or what is wrong'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const { cron, times } = await perform(previewSchedule, ctx, { idOrSlug: params.appUuid, ...body })
-      return { cron, nextTimes: times.map((time) => time.toISOString()) }
+      const { times, problem } = await perform(previewSchedule, ctx, { idOrSlug: params.appUuid, ...body })
+      return { problem, nextTimes: times.map((time) => time.toISOString()) }
     },
   }),
   route({

@@ -12,7 +12,7 @@ export const cadenceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('daily'), hour, minute }),
   z.object({ kind: z.literal('weekly'), weekday: z.number().int().min(0).max(6), hour, minute }),
   z.object({ kind: z.literal('monthly'), day: z.number().int().min(1).max(28), hour, minute }),
-  z.object({ kind: z.literal('cron'), cron: z.string().min(9).max(200) }),
+  z.object({ kind: z.literal('cron'), cron: z.string().max(200) }),
 ])
 export type Cadence = z.infer<typeof cadenceSchema>
 

@@ -1,7 +1,7 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import { nextSlot } from '../../../jobs/next-slot.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, isAppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
@@ -91,15 +91,25 @@ export const deleteAppSchedule = writeOperation<ContentCtx, ScheduleKey, Schedul
 /** Times that are shown of a schedule before it is saved. */
 const shownTimes = 5
 
-/** The next times of a schedule that is not saved. Throws as saving it would. */
-export const previewSchedule = readOperation<ContentCtx, { idOrSlug: string; cadence: Cadence; timezone: string }, AppTarget, { cron: string; times: Date[] }>({
+/** The next times of a schedule that is not saved, or what keeps it from being saved. */
+export const previewSchedule = readOperation<
+  ContentCtx,
+  { idOrSlug: string; cadence: Cadence; timezone: string },
+  AppTarget,
+  { times: Date[]; problem: string | null }
+>({
   name: 'app_schedules.preview',
   action: 'app.schedule',
   target: appTarget,
   async run(ctx, { cadence, timezone }) {
     const now = new Date(ctx.clock.now())
-    const cron = cronOf(cadence, timezone, now)
-    return { cron, times: nextTimes(cron, timezone, now, shownTimes) }
+    try {
+      return { times: nextTimes(cronOf(cadence, timezone, now), timezone, now, shownTimes), problem: null }
+    } catch (error) {
+      // Whoever is still typing makes no mistake.
+      if (isAppError(error) && error.code === 'invalid') return { times: [], problem: error.message }
+      throw error
+    }
   },
 })
 

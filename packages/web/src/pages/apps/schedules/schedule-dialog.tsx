@@ -117,10 +117,11 @@ function NextTimes({ appUuid, given: { cadence, timezone } }: { appUuid: string;
   const { locale } = useLanguage()
   const [asked] = useDebouncedValue({ cadence, timezone }, 300)
   const { data, error } = useQuery(nextTimesQuery(appUuid, asked))
-  if (error !== null) {
+  const problem = error === null ? (data?.problem ?? null) : messageOf(error)
+  if (problem !== null) {
     return (
       <Alert color="red" variant="light" role="alert">
-        {messageOf(error)}
+        {problem}
       </Alert>
     )
   }
