@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { appsRun, appsRuns } from './commands/apps.ts'
 import { completionOf } from './commands/completion.ts'
 import { deploy } from './commands/deploy.ts'
 import { endpointsTest } from './commands/endpoint-tests.ts'
@@ -41,6 +42,8 @@ const remoteCommands: readonly Command[] = [
   notebooksList,
   notebooksImport,
   notebooksExport,
+  appsRun,
+  appsRuns,
   mcp,
   generate,
 ]

@@ -1,24 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { formatOfFile, notebookFormats } from '@atrium/documents'
-import { CliError, exitCode, usageError } from '../cli-error.ts'
+import { exitCode, usageError } from '../cli-error.ts'
 import type { Command } from '../command.ts'
 import { writeText } from '../remote/content-folder.ts'
+import { findNotebook, listNotebooks, type ListedNotebook } from '../remote/find-notebook.ts'
 import { projectOf } from '../remote/project.ts'
-import { projectOptions, type Server } from '../remote/server.ts'
+import { projectOptions } from '../remote/server.ts'
 import { tableLines } from '../terminal/table.ts'
 
-type Notebook = {
-  uuid: string
-  slug: string
-  name: string
-  status: 'never' | 'changed' | 'published'
-  published: { version: number; at: string } | null
-  space: { name: string }
-}
 type Note = { place: number | null; code: string }
 
-const states: Readonly<Record<Notebook['status'], string>> = { never: 'not published', changed: 'changed since', published: 'published' }
+const states: Readonly<Record<ListedNotebook['status'], string>> = { never: 'not published', changed: 'changed since', published: 'published' }
 
 const listOf = (projectUuid: string): string => `/api/v1/app/projects/${projectUuid}/apps`
 
@@ -30,7 +23,7 @@ export const notebooksList: Command = {
   examples: ['atrium notebooks list', 'atrium notebooks list --json'],
   async run(call) {
     const { server, project } = await projectOf(call)
-    const notebooks = await server.call<Notebook[]>('GET', listOf(project.projectUuid))
+    const notebooks = await listNotebooks(server, project.projectUuid)
     call.terminal.result(notebooks, () =>
       notebooks.length === 0
         ? [`There is no notebook in "${project.name}" that you see.`]
@@ -64,7 +57,7 @@ export const notebooksImport: Command = {
     const { server, project } = await projectOf(call)
     const name = call.text('name')
     const body = { format: formatOfFile(file), text, ...(name === undefined ? {} : { name }) }
-    const { app, notes } = await server.call<{ app: Notebook; notes: Note[] }>('POST', `${listOf(project.projectUuid)}/import`, body)
+    const { app, notes } = await server.call<{ app: ListedNotebook; notes: Note[] }>('POST', `${listOf(project.projectUuid)}/import`, body)
     call.terminal.result({ ...app, notes }, () => [
       `Made the notebook "${app.name}" (${app.slug}) in ${app.space.name}.`,
       ...notes.map(({ place, code }) => `${place === null ? 'all' : `cell ${place}`}: ${code.replaceAll('_', ' ')}`),
@@ -89,7 +82,7 @@ export const notebooksExport: Command = {
     const format = notebookFormats.find((one) => one === wanted)
     if (format === undefined) throw usageError(`"${wanted}" is no format.`, `Choose one of ${notebookFormats.join(', ')}.`)
     const { server, project } = await projectOf(call)
-    const { uuid } = await find(server, project.projectUuid, call.args[0] ?? '')
+    const { uuid } = await findNotebook(server, project.projectUuid, call.args[0] ?? '')
     const { text, leftOut } = await server.call<{ text: string; leftOut: string[] }>('GET', `/api/v1/app/apps/${uuid}/file?format=${format}`)
     const output = call.text('output')
     if (output === undefined) call.terminal.out(text.trimEnd())
@@ -100,11 +93,4 @@ export const notebooksExport: Command = {
     if (leftOut.length > 0) call.terminal.note(`${leftOut.length} cells are not in it: the format has no form for them.`)
     return exitCode.ok
   },
-}
-
-async function find(server: Server, projectUuid: string, wanted: string): Promise<Notebook> {
-  const all = await server.call<Notebook[]>('GET', listOf(projectUuid))
-  const found = all.find(({ uuid, slug }) => uuid === wanted || slug === wanted) ?? all.find(({ name }) => name === wanted)
-  if (found === undefined) throw new CliError(exitCode.failed, `There is no notebook "${wanted}" that you see.`, 'Run "atrium notebooks list".')
-  return found
 }
