@@ -58,7 +58,8 @@ export const deleteAppSchedule = (uuid: string, scheduleUuid: string): Promise<u
 export const nextTimesQuery = (uuid: string, given: { cadence: Cadence; timezone: string }) =>
   queryOptions({
     queryKey: ['app', uuid, 'next-times', given],
-    queryFn: ({ signal }) => request<{ nextTimes: string[]; problem: string | null }>(app(uuid, '/schedules/next-times'), { method: 'POST', body: given, signal }),
+    queryFn: ({ signal }) =>
+      request<{ nextTimes: string[]; problem: string | null }>(app(uuid, '/schedules/next-times'), { method: 'POST', body: given, signal }),
     placeholderData: keepPreviousData,
   })
 
