@@ -63,7 +63,12 @@ async function publishedApp(atrium: Atrium): Promise<string> {
   const projectUuid = (await admin.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects'))[0]?.projectUuid ?? ''
   const cells = [
     { kind: 'sql', id: 'rows', name: 'by_day', sql: 'select ordered_at, count(*) as orders from orders group by 1 order by 1', on: 'warehouse' },
-    { kind: 'chart', id: 'chart', of: 'by_day', config: { type: 'line', fieldConfig: { x: { reference: 'ordered_at' }, y: [{ reference: 'orders', aggregation: 'sum' }] } } },
+    {
+      kind: 'chart',
+      id: 'chart',
+      of: 'by_day',
+      config: { type: 'line', fieldConfig: { x: { reference: 'ordered_at' }, y: [{ reference: 'orders', aggregation: 'sum' }] } },
+    },
   ]
   const elements = cells.map(({ id }, at) => ({ uuid: `of-${id}`, cellId: id, x: 0, y: at * 7, w: 36, h: 7 }))
   const { uuid } = await admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, {

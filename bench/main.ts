@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { startAtrium } from '../tests/harness/start-atrium.ts'
+import { appSessionRows } from './app-session.ts'
 import { cachedQueryRow } from './cached-query.ts'
 import { codeCellRows } from './code-cell.ts'
 import { compileRows } from './compile.ts'
@@ -34,6 +35,7 @@ try {
   rows.push(await csvExportRow(atrium))
   rows.push(await graphqlRow(atrium))
   rows.push(...(await resultViewRows(atrium)))
+  rows.push(...(await appSessionRows(atrium)))
 } finally {
   await atrium.stop()
 }

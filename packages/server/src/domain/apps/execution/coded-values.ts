@@ -1,5 +1,5 @@
 import { Day, type TemplateValue } from '@atrium/documents'
-import { decodeValue, encodeValue } from '../../../kernels/values.ts'
+import { decodeValue } from '../../../kernels/values.ts'
 import type { CellValue } from '../../../kernels/kernel.ts'
 
 /** A value that code made, as templates read it: moments as text in UTC, integers that no number holds as their digits. */
@@ -23,8 +23,5 @@ export function asCellValue(value: TemplateValue): CellValue {
   if (Array.isArray(value)) return (value as readonly TemplateValue[]).map(asCellValue)
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value as Record<string, TemplateValue>).map(([key, one]) => [key, asCellValue(one)]))
-  return value as CellValue
+  return value
 }
-
-/** A value of a template as outcomes keep it. */
-export const codedValue = (value: TemplateValue): unknown => (value instanceof Day ? value.iso : encodeValue(value))

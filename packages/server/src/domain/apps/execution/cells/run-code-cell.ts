@@ -5,7 +5,7 @@ import { AppError } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { StoredResult } from '../../../../results/result-store.ts'
 import { asCellValue } from '../coded-values.ts'
-import { answerOf, askerOf, asTable, cutNotes, keyOf, resultOf, tableOf, type Answered, type Execution, type RunCell } from '../execution.ts'
+import { answerOf, askerOf, asTable, cutNotes, keyOf, tableOf, type Answered, type Execution, type RunCell } from '../execution.ts'
 import { longestOutput } from '../limits.ts'
 import type { CellFailure, CellOutcome, OutcomeDisplay, OutcomeTable } from '../outcome.ts'
 import { sha256 } from '../sha256.ts'
@@ -123,7 +123,7 @@ async function answeredBy(execution: Execution, result: CellResult): Promise<Ans
     textCut,
     notes: [
       ...result.withheld.map(({ name, reason }) => ({ reason: 'name_withheld', message: `“${name}” stays in this cell: ${reason}.` })),
-      ...[...new Map(kept.flatMap(cutNotes).map((note) => [note.message, note])).values()],
+      ...new Map(kept.flatMap(cutNotes).map((note) => [note.message, note])).values(),
     ],
     failure,
   }

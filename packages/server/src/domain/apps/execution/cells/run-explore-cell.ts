@@ -1,6 +1,5 @@
 import { Day, variableOf, type CellOf, type TemplateValue, type TemplateValues } from '@atrium/documents'
 import type { VariableScalar, VariableValue } from '@atrium/semantic'
-import { AppError } from '../../../../platform/errors.ts'
 import { bindFilters } from '../../../../query/bind-filters.ts'
 import { checkQueryLimit } from '../../../explore/check-query.ts'
 import { requireExplore } from '../../../explore/explore-target.ts'
@@ -21,11 +20,11 @@ export const boundValues = (values: TemplateValues): Map<string, VariableValue> 
   new Map(
     [...values].map(([name, value]) => [
       name,
-      Array.isArray(value) ? (value as readonly TemplateValue[]).flatMap((one) => scalarOf(name, one) ?? []) : scalarOf(name, value),
+      Array.isArray(value) ? (value as readonly TemplateValue[]).flatMap((one) => scalarOf(one) ?? []) : scalarOf(value),
     ]),
   )
 
-function scalarOf(name: string, value: TemplateValue): VariableScalar | null {
+function scalarOf(value: TemplateValue): VariableScalar | null {
   if (value === null) return null
   if (value instanceof Day) return { type: 'date', value: value.iso }
   switch (typeof value) {

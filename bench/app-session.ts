@@ -1,0 +1,89 @@
+import { withToken, type ApiClient } from '../tests/harness/api-client.ts'
+import type { Atrium } from '../tests/harness/start-atrium.ts'
+import { median, timed } from './measure.ts'
+import type { Row } from './rows.ts'
+
+const rounds = 9
+
+/** 100,000 rows of what tables have. */
+const table = `SELECT i AS id, (i * 7919) % 100 AS category, 'customer ' || i % 5000 AS customer, (i * 1.37)::DECIMAL(18, 2) AS amount,
+  DATE '2024-01-01' + (i % 700)::INTEGER AS day FROM range(100000) t(i)`
+
+/** Somebody opens a session of a notebook and runs SQL; then changes an input, and sees its chart of a large table again. */
+export async function appSessionRows(atrium: Atrium): Promise<Row[]> {
+  const admin = withToken(atrium.url, atrium.token)
+  const cold = await measured(
+    await notebook(admin, [{ kind: 'sql', id: 'rows', name: 'rows', sql: 'select count(*) as n from orders', on: 'warehouse' }]),
+    (appUuid) =>
+      timed(async () => {
+        const session = await open(admin, appUuid)
+        await run(admin, session, ['rows'])
+        await close(admin, session)
+      }),
+  )
+  const appUuid = await notebook(admin, [
+    { kind: 'input', id: 'least', name: 'least', input: { type: 'number', default: 0 } },
+    { kind: 'sql', id: 'rows', name: 'rows', sql: table, on: 'results' },
+    { kind: 'filter', id: 'kept', name: 'kept', of: 'rows', match: 'all', rules: [{ column: 'category', operator: 'greaterThan', values: ['{{ least }}'] }] },
+    {
+      kind: 'chart',
+      id: 'chart',
+      of: 'kept',
+      config: { type: 'line', fieldConfig: { x: { reference: 'day' }, y: [{ reference: 'amount', aggregation: 'sum' }] } },
+    },
+  ])
+  const session = await open(admin, appUuid)
+  await run(admin, session, ['rows', 'kept', 'chart'])
+  let version = 0
+  const changed = await measured(appUuid, (_, round) =>
+    timed(async () => {
+      const answer = await admin.results<{ inputVersion: number }>('PATCH', `${session}/inputs`, { version, values: { least: round + 1 }, run: true })
+      version = answer.inputVersion
+      await settled(admin, session, ['chart'])
+      await admin.results('GET', `${session}/cells/chart/view`)
+    }),
+  )
+  await close(admin, session)
+  return [
+    { name: 'session of a notebook → its first SQL cell', unit: 'ms', target: { op: '<=', bound: 150 }, ...cold },
+    { name: 'input of a session → its chart of 100 k rows', unit: 'ms', target: { op: '<=', bound: 50 }, ...changed },
+  ]
+}
+
+async function measured(appUuid: string, work: (appUuid: string, round: number) => Promise<number>): Promise<{ value: number; detail: string }> {
+  await work(appUuid, 0)
+  const times: number[] = []
+  for (let round = 1; round <= rounds; round++) times.push(await work(appUuid, round))
+  return { value: median(times), detail: `median of ${rounds} over HTTP, fastest ${Math.min(...times).toFixed(1)} ms` }
+}
+
+async function notebook(admin: ApiClient, cells: readonly object[]): Promise<string> {
+  const projectUuid = (await admin.results<{ projectUuid: string }[]>('GET', '/api/v1/org/projects'))[0]?.projectUuid ?? ''
+  const { uuid } = await admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, { name: 'Bench', document: { cells } })
+  return uuid
+}
+
+async function open(admin: ApiClient, appUuid: string): Promise<string> {
+  const { uuid } = await admin.results<{ uuid: string }>('POST', `/api/v1/app/apps/${appUuid}/sessions`, { of: 'draft' })
+  return `/api/v1/app/app-sessions/${uuid}`
+}
+
+async function run(admin: ApiClient, session: string, cells: readonly string[]): Promise<void> {
+  await admin.results('POST', `${session}/runs`, { wanted: { how: 'cells', cells, reach: 'auto' } })
+  await settled(admin, session, cells)
+}
+
+/** Waits until cells are done and up to date. */
+async function settled(admin: ApiClient, session: string, cells: readonly string[]): Promise<void> {
+  for (;;) {
+    const { outcomes, running, stale } = await admin.results<{ outcomes: { cellId: string; state: string }[]; running: string[]; stale: string[] }>(
+      'GET',
+      session,
+    )
+    const states = cells.map((id) => outcomes.find(({ cellId }) => cellId === id)?.state)
+    if (states.includes('failed')) throw new Error(`a cell failed: ${JSON.stringify(outcomes)}`)
+    if (states.every((state) => state === 'done') && running.length === 0 && cells.every((id) => !stale.includes(id))) return
+  }
+}
+
+const close = (admin: ApiClient, session: string): Promise<unknown> => admin.results('DELETE', session)
