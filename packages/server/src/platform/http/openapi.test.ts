@@ -40,4 +40,15 @@ describe('the description of the API', () => {
     const another: z.ZodType = z.lazy(() => z.object({ before: another.optional() }))
     expect(() => openApiOf([posts('/one', z.object({ other })), posts('/other', z.object({ another }))], info)).toThrow('__schema0')
   })
+
+  it('tells of both formats that have an operation at one address', () => {
+    const other = { ...posts('/one', z.object({ b: z.string() })), operationId: 'again', summary: 'Again', tags: ['Other'] }
+    const { paths } = openApiOf([posts('/one', z.object({ a: z.string() })), other], info) as { paths: Record<string, Record<string, unknown>> }
+    expect(paths['/one']?.['post']).toMatchObject({
+      operationId: 'one',
+      tags: ['Other'],
+      requestBody: { content: { 'application/json': { schema: { anyOf: [{ properties: { a: {} } }, { properties: { b: {} } }] } } } },
+      'x-operations': ['one', 'again'],
+    })
+  })
 })

@@ -9,12 +9,14 @@ const document = {
     '/api/projects/{project_id}/query/': { post: operation('query_create', 'Queries') },
     '/api/environments/{project_id}/query/': { post: operation('environments_query_create', 'Queries') },
     '/scim/v2/Users': { get: operation('scimUsers', 'SCIM') },
+    '/api/v1/collections': { get: operation('ListCollections', 'Hex') },
   },
 }
 
 describe('operations of the server', () => {
   it('are told apart by their doors, each once', () => {
     expect(operationsOf(document).map(({ operationId, door, method }) => [operationId, door, method])).toEqual([
+      ['ListCollections', 'hex', 'GET'],
       ['GetHome', 'app', 'GET'],
       ['GetOrganization', 'lightdash', 'GET'],
       ['UpdateOrganization', 'lightdash', 'PATCH'],

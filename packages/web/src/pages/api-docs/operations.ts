@@ -1,12 +1,14 @@
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from '../../api/api-docs.ts'
 
-/** Formats that the server speaks, each at addresses of its own. */
-export const doors = ['endpoints', 'lightdash', 'graphql', 'mcp', 'app', 'scim'] as const
+/** Formats that the server speaks. */
+export const doors = ['endpoints', 'lightdash', 'hex', 'graphql', 'mcp', 'app', 'scim'] as const
 export type Door = (typeof doors)[number]
 
 export type Operation = OpenApiOperation & { method: string; path: string; door: Door; tag: string }
 
-function doorOf(path: string): Door {
+function doorOf(path: string, tags: readonly string[]): Door {
+  // What is at an address that another format has too is there with that.
+  if (tags[0] === 'Hex') return 'hex'
   if (path.startsWith('/scim/')) return 'scim'
   if (path.startsWith('/api/v1/app/')) return 'app'
   if (path === '/api/mcp') return 'mcp'
@@ -23,7 +25,7 @@ export function operationsOf({ paths }: OpenApiDocument): Operation[] {
           ...operation,
           method: method.toUpperCase(),
           path,
-          door: doorOf(path),
+          door: doorOf(path, operation.tags ?? []),
           tag: operation.tags?.[0] ?? '',
         })),
   )
