@@ -50,7 +50,7 @@ describe('the house', () => {
     expect(
       offenders(
         /\bsetInterval\(/,
-        /jobs\/|warehouses\/duckdb\/|kernels\/sandbox-process|query\/|resources\/view-counter|platform\/|domain\/identity\/|endpoints\/limits\/call-counts|packages\/web\//,
+        /jobs\/|warehouses\/duckdb\/|kernels\/sandbox-process|query\/|resources\/view-counter|platform\/|domain\/identity\/|endpoints\/limits\/call-counts|apps\/sessions\/sessions|packages\/web\//,
       ),
     ).toEqual([])
   })

@@ -240,3 +240,22 @@ it('a session that is asked for again goes on; who opens too many loses the olde
   expect(ends[0]).toBe(true)
   expect(ends.at(-1)).toBe(false)
 })
+
+it('a file is a table for the session that it was given to', async () => {
+  const fileCells = [
+    { kind: 'input', id: 'lines', name: 'lines', input: { type: 'file' } },
+    { kind: 'sql', id: 'added', name: 'added', on: 'results', sql: 'select sum(amount) as total from lines' },
+    { kind: 'single_value', id: 'shown', of: 'added', column: 'total' },
+  ]
+  const app = await notebook('Files', { cells: fileCells, app: { elements: ['lines', 'shown'].map(element), tabs: [] } })
+  const session = await open('viewer', app, { of: 'published' })
+  const send = (name: string, body: string) => house.as.viewer.call('PUT', at(session.uuid, `/files/${name}`), body, { 'content-type': 'application/octet-stream' })
+  expect((await send('other', 'amount\n1')).status).toBe(404)
+  expect((await send('lines', '')).status).toBe(400)
+  const sent = await send('lines', 'amount\n1\n2\n39\n')
+  expect(sent.status).toBe(200)
+  const { value } = (sent.body as { results: { value: string } }).results
+  await house.as.viewer.results('PATCH', at(session.uuid, '/inputs'), { version: session.inputVersion, values: { lines: value }, run: true })
+  await settled('viewer', session.uuid)
+  expect(await valueOf('viewer', session.uuid)).toBe(42)
+})

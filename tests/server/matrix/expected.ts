@@ -401,6 +401,7 @@ export const expected: Readonly<Record<string, string>> = {
   GetAppSession: admins,
   SetAppSessionInputs: admins,
   RunAppSession: admins,
+  SendAppSessionFile: admins,
   InterruptAppSession: admins,
   GetAppCellView: admins,
   GetAppCellCsv: admins,

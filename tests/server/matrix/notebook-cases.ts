@@ -73,6 +73,7 @@ export const notebookCases: readonly MatrixCase[] = [
   },
   { operationId: 'GetAppSession', path: session() },
   { operationId: 'SetAppSessionInputs', path: session('/inputs'), body: () => ({ version: 0, values: {}, run: false }) },
+  { operationId: 'SendAppSessionFile', path: session('/files/none'), takes: 'bytes', body: () => 'a\n1' },
   { operationId: 'RunAppSession', path: session('/runs'), body: () => ({ wanted: { how: 'stale' } }) },
   { operationId: 'InterruptAppSession', path: session('/interrupt') },
   { operationId: 'GetAppCellView', path: session('/cells/said/view') },

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { perform } from '../../access/operation.ts'
 import type { Actor } from '../../access/actor.ts'
-import { followSession, hearSession, type SeenEvent } from '../../domain/apps/sessions/follow-session.ts'
+import { hearSession, type SeenEvent } from '../../domain/apps/sessions/follow-session.ts'
 import type { Follower } from '../../domain/apps/sessions/followers.ts'
 import { getSession } from '../../domain/apps/sessions/get-session.ts'
 import { isAppError } from '../../platform/errors.ts'
@@ -17,8 +17,7 @@ const silentMs = 20_000
  * The events of a session as `text/event-stream`, the whole session first: whoever comes back has missed nothing. Before each the
  * credentials and rights of whoever listens are looked at again. Throws what opening refuses; once begun it only ends.
  */
-export async function sessionStream(ctx: RequestCtx, request: FastifyRequest, sessionId: string): Promise<AsyncIterable<string>> {
-  const follower = await perform(followSession, ctx, { sessionId })
+export async function sessionStream(ctx: RequestCtx, request: FastifyRequest, { sessionId, follower }: Omit<Stream, 'first'>): Promise<AsyncIterable<string>> {
   // Also of a stream that nobody ever reads.
   ctx.signal.addEventListener('abort', () => follower.stop(), { once: true })
   try {

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getAppOfSession } from '../../../domain/apps/sessions/app-of-session.ts'
 import { closeSession, interruptSession } from '../../../domain/apps/sessions/end-session.ts'
+import { followSession } from '../../../domain/apps/sessions/follow-session.ts'
 import { getSession } from '../../../domain/apps/sessions/get-session.ts'
 import { openSession } from '../../../domain/apps/sessions/open-session.ts'
 import { runSession } from '../../../domain/apps/sessions/run-session.ts'
 import { setInputs } from '../../../domain/apps/sessions/set-inputs.ts'
+import { uploadFile } from '../../../domain/apps/sessions/upload-file.ts'
 import { exportCell, viewCell } from '../../../domain/apps/sessions/view-cell.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -109,6 +111,20 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
     },
   }),
   route({
+    operationId: 'SendAppSessionFile',
+    method: 'put',
+    path: `${session}/files/:inputName`,
+    summary: 'Gives a file to an input: CSV, JSON, Parquet or XLSX; the value it answers is what the input is set to then',
+    tags,
+    auth: 'user',
+    limit: 'expensive',
+    params: ofSession.extend({ inputName: z.string() }),
+    query: z.object({ fileName: z.string().max(255).optional() }),
+    takes: 'bytes',
+    responses: answers(z.object({ value: z.string() }), 'What the file is known by'),
+    handle: (ctx: RequestCtx, { params, rawBody }) => perform(uploadFile, ctx, { ...keyOf(params), inputName: params.inputName, file: rawBody }),
+  }),
+  route({
     operationId: 'RunAppSession',
     method: 'post',
     path: `${session}/runs`,
@@ -145,7 +161,10 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: ofSession,
     responses: { ...answers(null, ''), 200: { description: 'Events', schema: z.string(), contentType: 'text/event-stream' } },
-    handle: async (ctx: RequestCtx, { params, request }) => new Answer({ events: await sessionStream(ctx, request, params.sessionUuid) }),
+    async handle(ctx: RequestCtx, { params, request }) {
+      const follower = await perform(followSession, ctx, keyOf(params))
+      return new Answer({ events: await sessionStream(ctx, request, { ...keyOf(params), follower }) })
+    },
   }),
   route({
     operationId: 'GetAppCellView',

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { newId } from '../../../platform/ids.ts'
-import type { Uploads } from '../../uploads/uploads-ctx.ts'
+import type { Ingest } from '../../../warehouses/ingest/ingest-client.ts'
 import { asTable, fileKey } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { resultQuestionMs } from './limits.ts'
@@ -11,7 +11,7 @@ import type { OutcomeTable } from './outcome.ts'
  * then; nobody else can guess it. `file` lies in a folder of its own, whose files may be read. Throws `invalid` for what cannot be read.
  */
 export async function keepInputFile(
-  ctx: ExecutionCtx & { uploads: Pick<Uploads, 'ingest'> },
+  ctx: ExecutionCtx & { uploads: { ingest: Pick<Ingest, 'rows'> } },
   { projectId, file }: { projectId: string; file: string },
 ): Promise<{ value: string; table: OutcomeTable }> {
   const value = newId()

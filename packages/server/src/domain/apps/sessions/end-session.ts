@@ -4,7 +4,7 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 
 /** Stops what runs in a session, and forgets what waits. */
 export const interruptSession = readOperation<SessionsCtx, SessionKey, SessionTarget, void>({
-  name: 'apps.sessions.interrupt',
+  name: 'app_sessions.interrupt',
   action: 'app.run',
   allow: ['embed'],
   changesElsewhere: true,
@@ -14,7 +14,7 @@ export const interruptSession = readOperation<SessionsCtx, SessionKey, SessionTa
 
 /** Ends a session with all that runs in it; what came of its cells can be looked at for a while. One that is over stays so. */
 export const closeSession = readOperation<SessionsCtx, SessionKey, SessionTarget, void>({
-  name: 'apps.sessions.close',
+  name: 'app_sessions.close',
   action: 'app.run',
   allow: ['embed'],
   changesElsewhere: true,

@@ -19,7 +19,7 @@ export type SeenEvent =
 
 /** Begins to follow a session. Whoever does so stops it. Throws `limit_exceeded`. */
 export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarget, Follower>({
-  name: 'apps.sessions.follow',
+  name: 'app_sessions.follow',
   action: 'app.run',
   allow: ['embed'],
   target: sessionTarget,
@@ -33,7 +33,7 @@ export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarge
 
 /** What happened in a session, as whoever follows it may see it by now. */
 export const hearSession = readOperation<SessionsCtx, SessionKey & { events: readonly SessionEvent[] }, SessionTarget, SeenEvent[]>({
-  name: 'apps.sessions.hear',
+  name: 'app_sessions.hear',
   action: 'app.run',
   allow: ['embed'],
   target: sessionTarget,

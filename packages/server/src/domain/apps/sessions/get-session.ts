@@ -5,7 +5,7 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 
 /** A session with what came of its cells, for whoever works in it. */
 export const getSession = readOperation<SessionsCtx, SessionKey, SessionTarget, SessionState>({
-  name: 'apps.sessions.get',
+  name: 'app_sessions.get',
   action: 'app.run',
   allow: ['embed'],
   target: sessionTarget,

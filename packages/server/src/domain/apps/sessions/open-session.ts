@@ -32,7 +32,7 @@ export type OpenSession = ContentKey & {
  * of cells before is taken where it was made for the same eyes, so that opening an app starts nothing; the rest of an app is run at once.
  */
 export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget<NotebookDocument>, SessionState>({
-  name: 'apps.sessions.open',
+  name: 'app_sessions.open',
   action: 'app.run',
   changesElsewhere: true,
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),

@@ -7,7 +7,7 @@ const keptDays = 30
 
 /** Deletes sessions that ended long ago; answers how many. They are records of work, not of changes. */
 export const removeOldSessions = readOperation<Ctx, Record<string, never>, Target, { removed: number }>({
-  name: 'apps.sessions.remove_old',
+  name: 'app_sessions.remove_old',
   action: 'organization.delete',
   allow: ['system'],
   target: async () => ({ organizationId: null }),

@@ -15,7 +15,7 @@ export type RunSession = SessionKey & {
 
 /** Runs cells in a session, behind what runs there. Answers at once which it would be now. Throws `invalid` for a notebook that cannot be read. */
 export const runSession = readOperation<SessionsCtx, RunSession, SessionTarget, { planned: string[] }>({
-  name: 'apps.sessions.run',
+  name: 'app_sessions.run',
   action: 'app.run',
   allow: ['embed'],
   changesElsewhere: true,

@@ -19,7 +19,7 @@ export type SetInputs = SessionKey & {
  * when somebody else gave some since.
  */
 export const setInputs = readOperation<SessionsCtx, SetInputs, SessionTarget, { version: number; inputs: Inputs }>({
-  name: 'apps.sessions.set_inputs',
+  name: 'app_sessions.set_inputs',
   action: 'app.run',
   allow: ['embed'],
   changesElsewhere: true,

@@ -9,7 +9,7 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 
 /** What a cell of a session shows: a page of its rows, its chart, its choices. Throws `not_found` for a cell that an app does not show. */
 export const viewCell = readOperation<SessionsCtx, SessionKey & ViewRequest, SessionTarget, CellView>({
-  name: 'apps.sessions.view',
+  name: 'app_sessions.view',
   action: 'app.run',
   allow: ['embed'],
   target: sessionTarget,
@@ -21,13 +21,13 @@ export const viewCell = readOperation<SessionsCtx, SessionKey & ViewRequest, Ses
 
 /** All rows of a table of a cell as CSV. Throws as above; `forbidden` for those who may not take rows away. */
 export const exportCell = readOperation<SessionsCtx, SessionKey & { cellId: string; name?: string }, SessionTarget, { name: string; lines: AsyncIterable<string> }>({
-  name: 'apps.sessions.export',
+  name: 'app_sessions.export',
   action: 'app.run',
   allow: ['embed'],
   target: sessionTarget,
   async run(ctx, { cellId, name }, target) {
     if (ctx.actor.kind === 'embed' && !ctx.actor.exports.includes('csv')) {
-      throw new AppError('forbidden', 'This page does not let rows be taken away.', { reason: 'embed' })
+      throw new AppError('forbidden', 'This page does not let rows be taken away.', { reason: 'embed_exports' })
     }
     requireAction(ctx, 'csv.export', target)
     return csvOfCell(ctx, await shownScope(ctx, target, cellId), { cellId, ...(name === undefined ? {} : { name }) })
