@@ -1,4 +1,4 @@
-import { queryColumns, chartKindOf, referencesOf, type DashboardTile } from '@atrium/documents'
+import { chartKindOf, notebookGraph, notebookProblems, queryColumns, referencesOf, type DashboardTile } from '@atrium/documents'
 import type { Explore } from '@atrium/semantic'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoDocuments } from './testing/demo-documents.ts'
@@ -105,6 +105,23 @@ describe('charts of the demo', () => {
     const slugs = [...content.charts, ...content.dashboards].map(({ slug }) => slug)
     expect(new Set(slugs).size).toBe(slugs.length)
     for (const { slug, space } of [...content.charts, ...content.dashboards]) expect(content.spaces, slug).toContain(space)
+  })
+})
+
+describe('notebooks of the demo', () => {
+  it('have nothing wrong in them, and apps that show what there is', () => {
+    expect(content.notebooks.map(({ slug }) => slug)).toEqual(['category-desk'])
+    for (const { slug, spaceSlug, document } of content.notebooks) {
+      expect(content.spaces, slug).toContain(spaceSlug)
+      expect(notebookProblems(document, notebookGraph(document)), slug).toEqual([])
+      const ids = new Set(document.cells.map(({ id }) => id))
+      for (const { cellId } of document.app.elements) expect(ids, slug).toContain(cellId)
+      for (const cell of document.cells) {
+        if (cell.kind !== 'explore') continue
+        const known = fieldIdsOf(exploreNamed(explores, cell.exploreName))
+        for (const field of [...cell.query.dimensions, ...cell.query.metrics]) expect(known, `${slug} asks for ${field}`).toContain(field)
+      }
+    }
   })
 })
 

@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { perform, type Ctx } from '../access/operation.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
+import { seedNotebooks } from '../domain/apps/seed-notebooks.ts'
 import { seedContent } from '../domain/content/seed-content.ts'
 import { ensureProject } from '../domain/projects/ensure-project.ts'
 import { installedFile } from '../platform/installed-file.ts'
@@ -26,7 +27,7 @@ const databaseFile = 'demo.duckdb'
 const projectName = 'Atrium demo'
 
 /**
- * Makes the demo: data, a project on it with the demo's models, charts and dashboards. What is there already stays,
+ * Makes the demo: data, a project on it with the demo's models, charts, dashboards and notebooks. What is there already stays,
  * so it may be called at every start.
  */
 export async function seedDemo(ctx: Ctx & ContentCtx & { queries: Queries; warehouses: Warehouses }, input: SeedDemo): Promise<void> {
@@ -43,7 +44,9 @@ export async function seedDemo(ctx: Ctx & ContentCtx & { queries: Queries; wareh
     warehouse: { type: 'duckdb', database: databaseFile },
     modelSource: { type: 'folder', path: models },
   })
-  await perform(seedContent, ctx, { projectId, ...(await readDemoContent(input.demoFolder)) })
+  const { notebooks, ...content } = await readDemoContent(input.demoFolder)
+  await perform(seedContent, ctx, { projectId, ...content })
+  await perform(seedNotebooks, ctx, { projectId, notebooks })
 }
 
 /** The engine's memory for loading goes back to the machine with its process. */
