@@ -96,6 +96,6 @@ export const sendInputFile = (sessionUuid: string, inputName: string, file: File
     bytes: file,
   })
 
-/** Where the rows of a result are given as CSV. */
-export const resultCsv = (sessionUuid: string, cellId: string, name: string): string =>
-  `${one(sessionUuid)}/cells/${encodeURIComponent(cellId)}/rows.csv?${new URLSearchParams({ name }).toString()}`
+/** Where the rows of a result, or without a name those that a cell shows, are given as CSV. */
+export const resultCsv = (sessionUuid: string, cellId: string, name?: string): string =>
+  `${one(sessionUuid)}/cells/${encodeURIComponent(cellId)}/rows.csv${name === undefined ? '' : `?${new URLSearchParams({ name }).toString()}`}`

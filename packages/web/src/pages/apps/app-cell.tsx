@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { contentHeight } from '../../dashboard/tile-name.ts'
 import { TileFrame } from '../dashboard/tile-frame.tsx'
+import { CsvLink } from '../notebooks/outputs/csv-link.tsx'
 import { AppCellContent } from './app-cell-content.tsx'
 import { useCellStanding } from './use-cell-standing.ts'
 import classes from './apps.module.css'
@@ -17,13 +18,23 @@ type Props = {
   rerunsOnInput: boolean
 }
 
+/** Kinds that show rows of others, which can be taken along. Results of a cell of its own have their link beside them. */
+const withRows: ReadonlySet<string> = new Set(['chart', 'table', 'pivot'])
+
 /** One cell of an app in its box, with what is to be known of what it shows. */
 export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
   const { t } = useTranslation()
   const standing = useCellStanding(store, cell.id)
   const isPlain = cell.kind === 'text' || cell.kind === 'section'
   const hasTitle = !isPlain && element.hideTitle !== true && cell.title !== null
-  const content = <AppCellContent {...{ cell, label, store, standing, rerunsOnInput }} height={contentHeight(element.h, hasTitle)} />
+  const content = (
+    <AppCellContent
+      {...{ cell, store, standing, rerunsOnInput }}
+      // A number says below itself what it is, where no heading does.
+      label={hasTitle && cell.kind === 'single_value' ? '' : label}
+      height={contentHeight(element.h, hasTitle)}
+    />
+  )
   if (cell.kind === 'input') {
     return (
       <Box component="section" className={classes['input'] ?? ''} aria-label={label}>
@@ -39,6 +50,9 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       isRunning={standing.isRunning}
       isOutdated={standing.isOutdated}
       {...(hasTitle ? { title: label } : {})}
+      {...(store !== null && withRows.has(cell.kind) && standing.shown?.state === 'done'
+        ? { actions: <CsvLink sessionUuid={store.state().uuid} cellId={cell.id} fileName={label} /> }
+        : {})}
       {...(standing.isOutdated
         ? {
             note: (

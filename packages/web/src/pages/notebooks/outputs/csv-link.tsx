@@ -7,18 +7,27 @@ import { canSignIn, sentAs } from '../../../api/sent-as.ts'
 import { toastFailed } from '../../../components/toast.ts'
 import { useExports } from './exports-given.ts'
 
+type Props = {
+  sessionUuid: string
+  cellId: string
+  /** Of the result; absent: the rows that the cell shows. */
+  name?: string
+  /** What the file is called, where that is not the name. */
+  fileName?: string
+}
+
 /** All rows of a result to take along, for whoever may. */
-export function CsvLink({ sessionUuid, cellId, name }: { sessionUuid: string; cellId: string; name: string }) {
+export function CsvLink({ sessionUuid, cellId, name, fileName = name ?? cellId }: Props) {
   const { t } = useTranslation()
   const { csv } = useExports()
   if (!csv) return null
   const address = resultCsv(sessionUuid, cellId, name)
   const fetched = (event: MouseEvent): void => {
     event.preventDefault()
-    download(address, `${name}.csv`).catch((error: unknown) => toastFailed(t('appSession.csv'), error))
+    download(address, `${fileName}.csv`).catch((error: unknown) => toastFailed(t('appSession.csv'), error))
   }
   return (
-    <Anchor href={address} download={`${name}.csv`} size="xs" {...(canSignIn() ? {} : { onClick: fetched })}>
+    <Anchor href={address} download={`${fileName}.csv`} size="xs" {...(canSignIn() ? {} : { onClick: fetched })}>
       <IconDownload size={12} aria-hidden /> {t('appSession.csv')}
     </Anchor>
   )
