@@ -93,8 +93,8 @@ async function viewersOf(atrium: Atrium): Promise<ApiClient[]> {
       const account = await admin.results<{ uuid: string }>('POST', '/api/v1/app/service-accounts', { name: `Viewer ${at}`, role: 'viewer' })
       const { token } = await admin.results<{ token: string }>('POST', `/api/v1/app/service-accounts/${account.uuid}/tokens`, {
         description: 'Bench',
-        expiresAt: null,
-        scopes: null,
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+        scopes: ['app:read', 'app:run'],
       })
       return apiClient(atrium.url, { authorization: `ApiKey ${token}` })
     }),

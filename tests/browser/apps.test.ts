@@ -15,7 +15,7 @@ type Draft = { document: { app: { elements: Element[]; tabs: { uuid: string; nam
 
 const intro = { kind: 'text', id: 'intro', markdown: '# Sales of the year' }
 const year = { kind: 'input', id: 'year', name: 'year', title: 'Year', input: { type: 'number', default: 2026 } }
-const numbers = { kind: 'sql', id: 'numbers', name: 'numbers', title: 'Numbers', sql: 'select {{ year }} as the_year', on: 'warehouse' }
+const numbers = { kind: 'sql', id: 'numbers', name: 'numbers', title: 'Numbers', sql: "select 'Y' || cast({{ year }} as varchar) as label", on: 'warehouse' }
 const said = { kind: 'text', id: 'said', markdown: 'The year is {{ year }}.' }
 const wrong = { kind: 'sql', id: 'wrong', name: 'wrong', title: 'Wrong', sql: 'select * from no_such_table', on: 'warehouse' }
 const place = (cellId: string, y: number, h: number): Element => ({ uuid: `of-${cellId}`, cellId, x: 0, y, w: 36, h })
@@ -43,7 +43,7 @@ it('an app is laid out from the cells of a notebook, and arranged by keyboard', 
   await expect.poll(placed).toMatchObject({ x: 2, w: 11 })
   await page.getByRole('button', { name: 'Actions for Numbers' }).click()
   await page.getByRole('menuitem', { name: 'Show source' }).click()
-  await page.getByRole('region', { name: 'Numbers' }).getByText('select {{ year }} as the_year').waitFor()
+  await page.getByRole('region', { name: 'Numbers' }).getByText('cast({{ year }} as varchar)').waitFor()
   // What readers have on a phone stands in one column.
   await page.getByRole('radiogroup', { name: 'Width of the preview' }).getByText('Phone').click()
   expect(await handle.isVisible()).toBe(false)
@@ -72,7 +72,13 @@ it('cells of an app stand on tabs, and one that is deleted is said where it was'
   await page.getByRole('menuitem', { name: 'Move to Second' }).click()
   await page.getByRole('tab', { name: 'Second' }).click()
   await page.getByRole('region', { name: 'Numbers' }).waitFor()
-  await expect.poll(async () => (await appOf(uuid))?.tabs.map(({ name }) => name)).toEqual(['First', 'Second'])
+  await expect
+    .poll(async () => {
+      const app = await appOf(uuid)
+      const tabOf = ({ tabUuid }: Element): string | undefined => app?.tabs.find((tab) => tab.uuid === tabUuid)?.name
+      return app?.elements.map((element) => `${element.cellId} on ${tabOf(element)}`)
+    })
+    .toEqual(['intro on First', 'numbers on Second'])
   // Somebody else deletes the cell and leaves the layout as it was.
   const draft = (await house.admin.results<{ draft: { version: string; document: object } }>('GET', `/api/v1/app/drafts/apps/${uuid}`)).draft
   await house.admin.results('PUT', `/api/v1/app/drafts/apps/${uuid}`, {
@@ -100,7 +106,7 @@ it('readers use an app: what the address gives its inputs, what they give, and o
   await page.getByText('The year is 1999.').waitFor()
   await expect.poll(() => new URL(page.url()).search).toBe('?tab=none')
   await page.getByRole('region', { name: 'Wrong' }).getByText('There is no table no_such_table in this project').waitFor()
-  await page.getByRole('region', { name: 'Numbers' }).getByText('1999').first().waitFor()
+  await page.getByRole('region', { name: 'Numbers' }).getByText('Y1999').first().waitFor()
   await page.getByRole('textbox', { name: 'Year' }).fill('2001')
   await page.keyboard.press('Tab')
   await page.getByText('The year is 2001.').waitFor()
@@ -157,9 +163,11 @@ it('an app is used in German and in the dark on a phone, and is found by the sea
   )
   await publish(uuid)
   const { page, complaints } = await openSignedIn(house.asAdmin, { width: 390, height: 844, locale: 'de-DE', dark: true })
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('Telefonb')
-  await page.getByRole('button', { name: /Telefonbuch/ }).click()
+  await page.keyboard.press('Control+k')
+  await page.locator('.mantine-Spotlight-search').waitFor()
+  await page.keyboard.type('Telefonbuch')
+  await page.locator('[data-action][data-selected]', { hasText: 'Telefonbuch' }).waitFor()
+  await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Telefonbuch' }).waitFor()
   await page.getByText('The year is 2026.').waitFor()
   await whenLoaded(page)
