@@ -1,6 +1,6 @@
 import { Alert, Modal, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
+import { useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getDraft, type DraftOnServer } from '../../api/drafts.ts'
 import type { OpenDraft } from '../../draft/use-draft.ts'
@@ -27,6 +27,7 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
   const { t } = useTranslation()
   const go = useGo()
   const { kind, uuid, state, store } = draft
+  const [isBusy, setIsBusy] = useState(false)
   const compared = useQuery({
     queryKey: ['draft', kind, uuid, 'published'],
     queryFn: async () => {
@@ -37,7 +38,7 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
     gcTime: 0,
   })
   return (
-    <Modal opened onClose={onClose} size="xl" title={t('publish.title', { name })}>
+    <Modal opened onClose={() => !isBusy && onClose()} withCloseButton={!isBusy} size="xl" title={t('publish.title', { name })}>
       <QueryBoundary query={compared} failed={t('publish.loadFailed')} skeleton={<Skeleton height={200} />}>
         {({ published }) => (
           <Stack gap="sm">
@@ -51,6 +52,7 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
               finished={finished}
               published={published}
               onCompare={() => void compared.refetch()}
+              onBusy={setIsBusy}
               onDone={() => go(viewHref)}
               onClose={onClose}
             />

@@ -19,6 +19,8 @@ export type PublishFormProps<D> = {
   published: DraftOnServer<D>['published']
   /** Another version came: what would change is to be looked at again. */
   onCompare: () => void
+  /** What is asked of the server takes time, and the dialog stays meanwhile. */
+  onBusy: (isBusy: boolean) => void
   /** It is published. */
   onDone: () => void
   onClose: () => void

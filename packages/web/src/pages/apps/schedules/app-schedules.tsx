@@ -74,7 +74,7 @@ function ScheduleCard({ app, schedule }: { app: App; schedule: AppSchedule }) {
           <Text size="xs" c="dimmed">
             {schedule.isEnabled
               ? t('appSchedules.next', {
-                  times: new Intl.ListFormat(locale, { type: 'unit' }).format(schedule.nextTimes.map((time) => timeText(time, schedule.timezone, locale))),
+                  times: schedule.nextTimes.map((time) => timeText(time, schedule.timezone, locale)).join(' · '),
                 })
               : t('appSchedules.off')}
           </Text>

@@ -1,7 +1,7 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/api-error.ts'
 import type { Publishing } from '../../../api/app-runs.ts'
@@ -21,6 +21,7 @@ export function PublishNotebookForm({
   finished,
   published,
   onCompare,
+  onBusy,
   onDone,
   onClose,
 }: PublishFormProps<NotebookDocument>) {
@@ -56,6 +57,9 @@ export function PublishNotebookForm({
     if (isChanged) await store.compare()
   }
   const publish = useCheckedPublish({ appUuid: uuid, prepare, onPublished, onFailed })
+  const { isRunning } = publish
+  // What is published while somebody goes on writing would be gone from under them.
+  useEffect(() => onBusy(isRunning), [isRunning, onBusy])
   return (
     <form
       onSubmit={(event) => {
