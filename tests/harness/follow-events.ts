@@ -40,7 +40,7 @@ export async function followEvents(url: string, headers: Record<string, string>)
   }
   const ended = read(response.body)
     .catch(() => undefined)
-    .then(() => {
+    .finally(() => {
       isOver = true
       wake()
     })

@@ -77,6 +77,7 @@ export const unseen: ReadonlySet<string> = new Set([
   'CancelJob',
   'getCsvUrl',
   'GetAppSession',
+  'GetAppOfSession',
   'SetAppSessionInputs',
   'RunAppSession',
   'SendAppSessionFile',

@@ -399,6 +399,7 @@ export const expected: Readonly<Record<string, string>> = {
   OpenAppSession: viewers,
   // One's own alone.
   GetAppSession: admins,
+  GetAppOfSession: admins,
   SetAppSessionInputs: admins,
   RunAppSession: admins,
   SendAppSessionFile: admins,

@@ -72,6 +72,7 @@ export const notebookCases: readonly MatrixCase[] = [
     learn: ({ uuid }: { uuid: string }, facts) => (facts.appSessionUuid = uuid),
   },
   { operationId: 'GetAppSession', path: session() },
+  { operationId: 'GetAppOfSession', path: session('/app') },
   { operationId: 'SetAppSessionInputs', path: session('/inputs'), body: () => ({ version: 0, values: {}, run: false }) },
   { operationId: 'SendAppSessionFile', path: session('/files/none'), takes: 'bytes', body: () => 'a\n1' },
   { operationId: 'RunAppSession', path: session('/runs'), body: () => ({ wanted: { how: 'stale' } }) },
