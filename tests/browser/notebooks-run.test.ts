@@ -23,13 +23,34 @@ const cell = (page: Page, name: string) => page.getByRole('article', { name, exa
 const focused = (page: Page, name: string): Promise<void> => page.locator(`article:focus[aria-label="${name}"]`).waitFor()
 const text = (id: string, markdown = id): object => ({ kind: 'text', id, title: id, markdown })
 
-const region = { kind: 'input', id: 'in', name: 'region', title: 'Region', input: { type: 'dropdown', default: 'West', options: { values: [{ value: 'West' }, { value: 'East' }] } } }
+const region = {
+  kind: 'input',
+  id: 'in',
+  name: 'region',
+  title: 'Region',
+  input: { type: 'dropdown', default: 'West', options: { values: [{ value: 'West' }, { value: 'East' }] } },
+}
 const sales = { kind: 'sql', id: 'sales', name: 'sales', on: 'warehouse', sql: "select 'West' as area, 10 as amount union all select 'East', 32" }
 const chosen = { kind: 'sql', id: 'chosen', name: 'chosen', on: 'results', sql: 'select area, amount from sales where area = {{ region }}' }
 const told = { kind: 'text', id: 'told', title: 'Told', markdown: 'All of **{{ region }}**' }
-const pivot = { kind: 'pivot', id: 'pivot', title: 'Pivot', of: 'sales', rows: ['area'], columns: [], values: [{ column: 'amount', aggregation: 'sum' }], hasTotals: true }
+const pivot = {
+  kind: 'pivot',
+  id: 'pivot',
+  title: 'Pivot',
+  of: 'sales',
+  rows: ['area'],
+  columns: [],
+  values: [{ column: 'amount', aggregation: 'sum' }],
+  hasTotals: true,
+}
 const largest = { kind: 'single_value', id: 'largest', title: 'Largest', of: 'chosen', column: 'amount', format: '0.00' }
-const drawn = { kind: 'chart', id: 'drawn', title: 'Drawn', of: 'sales', config: { type: 'vertical_bar', fieldConfig: { x: { reference: 'area' }, y: [{ reference: 'amount', aggregation: 'sum' }] } } }
+const drawn = {
+  kind: 'chart',
+  id: 'drawn',
+  title: 'Drawn',
+  of: 'sales',
+  config: { type: 'vertical_bar', fieldConfig: { x: { reference: 'area' }, y: [{ reference: 'amount', aggregation: 'sum' }] } },
+}
 
 it('cells run with what they read, and another value of an input runs what is made of it alone', async () => {
   const { uuid } = await create('Runs', [region, told, sales, chosen, pivot, largest, drawn])
@@ -107,7 +128,9 @@ it('cells are selected, copied under free names, dragged and taken back', async 
   await expect.poll(() => cellsOf(uuid)).toBe('sales chosen end')
   await page.keyboard.press('z')
   await expect.poll(() => cellsOf(uuid)).toBe('sales chosen end sales_1 chosen_1')
-  await cell(page, 'end').locator('[draggable]').dragTo(cell(page, 'sales'), { targetPosition: { x: 100, y: 4 } })
+  await cell(page, 'end')
+    .locator('[draggable]')
+    .dragTo(cell(page, 'sales'), { targetPosition: { x: 100, y: 4 } })
   await expect.poll(() => cellsOf(uuid)).toBe('end sales chosen sales_1 chosen_1')
   expect(complaints).toEqual([])
 })
@@ -130,7 +153,10 @@ it('a text is found in all cells and replaced in one step', async () => {
 })
 
 it('a folded section hides its cells, and every kind of cell has a form', async () => {
-  const { uuid } = await create('Kinds', [{ kind: 'section', id: 'part', title: 'Part' }, { ...sales, sectionId: 'part' }])
+  const { uuid } = await create('Kinds', [
+    { kind: 'section', id: 'part', title: 'Part' },
+    { ...sales, sectionId: 'part' },
+  ])
   const { page, complaints } = await openSignedIn(house.asAdmin)
   await page.goto(at(uuid))
   await page.getByRole('button', { name: 'Fold Part' }).click()
@@ -180,7 +206,10 @@ it('what two people changed to something else is decided one by one', async () =
 })
 
 it('two hundred cells are no burden: editors are there where one looks', async () => {
-  const { uuid } = await create('Many', Array.from({ length: 200 }, (_, place) => ({ ...sales, id: `c${place}`, name: `r_${place}`, sql: `select ${place} as n` })))
+  const { uuid } = await create(
+    'Many',
+    Array.from({ length: 200 }, (_, place) => ({ ...sales, id: `c${place}`, name: `r_${place}`, sql: `select ${place} as n` })),
+  )
   const { page } = await openSignedIn(house.asAdmin)
   await page.goto(at(uuid))
   await cell(page, 'r_0').getByRole('textbox', { name: 'SQL' }).waitFor()

@@ -17,14 +17,17 @@ type OpenSession = {
   renew: () => Promise<AppSession>
 }
 
-/** A session of a notebook or app, followed as long as the page is there. `opening` null: none is opened yet. */
-export function useAppSession(appUuid: string, opening: Opening | null): OpenSession {
+/**
+ * A session of a notebook or app, followed as long as the page is there. `opening` null: none is opened yet. `isKept`: who loads the page
+ * anew, or comes back to it in this tab, goes on with it, with the values of its inputs.
+ */
+export function useAppSession(appUuid: string, opening: Opening | null, { isKept = false }: { isKept?: boolean } = {}): OpenSession {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const queryKey = useMemo(() => ['app-session', appUuid, opening?.of], [appUuid, opening?.of])
   const { data: session, error } = useQuery({
     queryKey,
-    queryFn: () => openSession(appUuid, opening ?? { of: 'published' }),
+    queryFn: async () => (isKept ? await keptSession(appUuid) : null) ?? openSession(appUuid, opening ?? { of: 'published' }),
     enabled: opening !== null,
     staleTime: Infinity,
     gcTime: 0,
@@ -32,6 +35,9 @@ export function useAppSession(appUuid: string, opening: Opening | null): OpenSes
   })
   const store = useMemo(() => (session === undefined ? null : newStore(session, (reason) => toastFailed(t('appSession.inputRefused'), reason))), [session, t])
   useEffect(() => store?.open(), [store])
+  useEffect(() => {
+    if (isKept && session !== undefined) window.sessionStorage.setItem(keyOf(appUuid), session.uuid)
+  }, [isKept, appUuid, session])
   const renew = async (): Promise<AppSession> => {
     // One that is over needs no end.
     if (session !== undefined) await endSession(session.uuid).catch(() => undefined)
@@ -40,6 +46,16 @@ export function useAppSession(appUuid: string, opening: Opening | null): OpenSes
     return fresh
   }
   return { store, error, renew }
+}
+
+const keyOf = (appUuid: string): string => `atrium-session-${appUuid}`
+
+/** The session of before in this tab, as far as it goes on; null: there is none, or it is not this person's. */
+async function keptSession(appUuid: string): Promise<AppSession | null> {
+  const uuid = window.sessionStorage.getItem(keyOf(appUuid))
+  if (uuid === null) return null
+  const session = await getSession(uuid).catch(() => null)
+  return session === null || session.endedAt !== null ? null : session
 }
 
 const newStore = (session: AppSession, onRefused: (error: unknown) => void): SessionStore => createSessionStore({ session, calls, onRefused })

@@ -215,7 +215,8 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
                   {...keys}
                   onMouseDown={(event) => {
                     // Shift selects cells here, not their text, and the focus stays where it was until then.
-                    if (event.shiftKey && event.target instanceof Element && event.target.closest('.cm-editor, input, textarea, [role="grid"]') === null) event.preventDefault()
+                    if (event.shiftKey && event.target instanceof Element && event.target.closest('.cm-editor, input, textarea, [role="grid"]') === null)
+                      event.preventDefault()
                   }}
                   onFocus={({ target }) => {
                     const editor = target.closest('.cm-content') === null ? null : target.closest<HTMLElement>('[data-cell]')

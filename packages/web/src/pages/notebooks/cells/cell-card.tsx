@@ -111,7 +111,9 @@ export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, p
           </Text>
         </Group>
       ))}
-      {!isSection && !(cell.kind === 'text' && isFolded) && <CellResult cell={cell} label={label} onLine={cell.kind === 'sql' || cell.kind === 'code' ? onLine : undefined} />}
+      {!isSection && !(cell.kind === 'text' && isFolded) && (
+        <CellResult cell={cell} label={label} onLine={cell.kind === 'sql' || cell.kind === 'code' ? onLine : undefined} />
+      )}
     </Paper>
   )
 })

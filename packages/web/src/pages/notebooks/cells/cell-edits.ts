@@ -53,7 +53,7 @@ export function copiesOf(cells: readonly NotebookCell[], document: NotebookDocum
     if (cell.kind === 'section' || cell.sectionId === undefined) return { ...cell, id }
     const { sectionId, ...rest } = cell
     const section = ids.get(sectionId) ?? (document.cells.some((one) => one.id === sectionId) ? sectionId : undefined)
-    return { ...rest, id, ...(section === undefined ? {} : { sectionId: section }) } as NotebookCell
+    return { ...rest, id, ...(section === undefined ? {} : { sectionId: section }) }
   })
 }
 

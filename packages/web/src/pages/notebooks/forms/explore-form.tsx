@@ -124,7 +124,7 @@ export function ExploreForm({ cell, onChange }: Props) {
   )
 }
 
-const isHidden = (item: Item): boolean => 'hidden' in item && item.hidden === true
+const isHidden = (item: Item): boolean => 'hidden' in item && item.hidden
 
 type RulesProps = {
   part: 'dimensions' | 'metrics'

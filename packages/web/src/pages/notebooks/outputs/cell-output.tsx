@@ -78,7 +78,7 @@ function Answer({ sessionUuid, cell, label, outcome, pageSize, height }: AnswerP
         <Stack gap="sm">
           <Displays
             outcome={outcome}
-            table={(place) => <TableOutput sessionUuid={sessionUuid} cellId={cell.id} answer={answer} label={label} name={`#${place}`} height={height} />}
+            renderTable={(place) => <TableOutput sessionUuid={sessionUuid} cellId={cell.id} answer={answer} label={label} name={`#${place}`} height={height} />}
           />
           {Object.entries(outcome.tables).map(([name, table]) => (
             <Stack key={name} gap={4}>

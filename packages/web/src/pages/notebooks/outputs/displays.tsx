@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../../api/app-sessions.ts'
 import classes from './outputs.module.css'
@@ -6,7 +7,7 @@ import { plainValue } from './plain-value.ts'
 import { ValueTree } from './value-tree.tsx'
 
 /** What a cell of code printed and showed, in its order. */
-export function Displays({ outcome: { displays, text, textCut }, table }: { outcome: Outcome; table: (place: number) => React.ReactNode }) {
+export function Displays({ outcome: { displays, text, textCut }, renderTable }: { outcome: Outcome; renderTable: (place: number) => ReactNode }) {
   const { t } = useTranslation()
   return (
     <Stack gap="xs">
@@ -26,7 +27,7 @@ export function Displays({ outcome: { displays, text, textCut }, table }: { outc
             return <ValueTree key={place} value={plainValue(display.value)} isOpen />
           case 'table':
             // oxlint-disable-next-line react/no-array-index-key -- what was shown is its place
-            return <div key={place}>{table(place)}</div>
+            return <div key={place}>{renderTable(place)}</div>
         }
       })}
     </Stack>

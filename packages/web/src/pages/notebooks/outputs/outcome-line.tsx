@@ -27,12 +27,12 @@ export function OutcomeLine({ outcome, isPlanned, isStale }: Props) {
   return (
     <Group gap={6} wrap="wrap" style={{ rowGap: 2 }}>
       {!isFinished && state !== 'never' && (
-        <Badge size="sm" variant="light" color={colors[state]} tt="none">
+        <Badge size="sm" variant="light" color={colors[state]} c="var(--mantine-color-text)" tt="none">
           {t(`appSession.states.${state}`)}
         </Badge>
       )}
       {isStale && (state === 'done' || state === 'never') && (
-        <Badge size="sm" variant="light" color="orange" tt="none">
+        <Badge size="sm" variant="light" color="orange" c="var(--mantine-color-text)" tt="none">
           {t(state === 'never' ? 'appSession.states.never' : 'appSession.stale')}
         </Badge>
       )}
