@@ -173,6 +173,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
     focus,
     write: setWriting,
     stop: actions.stop,
+    leave: () => setWriting(null),
     run: (id) => actions.run(id, 'auto'),
     addBefore: (id) => add('sql', document.cells[document.cells.findIndex((cell) => cell.id === id) - 1]?.id ?? null),
     addAfter: (id) => add('sql', id),

@@ -5,8 +5,10 @@ type Given = {
   ids: readonly string[]
   focus: (id: string | undefined) => void
   write: (id: string) => void
-  /** Ends writing in a cell. */
+  /** Ends writing in a cell, which has the focus then. */
   stop: (id: string) => void
+  /** Ends writing, on the way to elsewhere. */
+  leave: () => void
   run: (id: string) => void
   addBefore: (id: string) => void
   addAfter: (id: string) => void
@@ -39,11 +41,6 @@ export function useCellKeys(given: Given): CellKeys {
   const { ids, focus, stop } = given
   const last = useRef<{ key: string; id: string; at: number } | null>(null)
   const nextOf = (id: string, step: -1 | 1): string | undefined => ids[ids.indexOf(id) + step]
-  // Fields are taken when they are left; one that goes with the focus in it is not.
-  const leave = (event: KeyboardEvent, id: string): void => {
-    if (event.target instanceof HTMLElement && event.target !== cellOf(event)) event.target.blur()
-    stop(id)
-  }
   const onKeyDownCapture = (event: KeyboardEvent): void => {
     const cell = cellOf(event)
     const id = cell?.dataset['cell']
@@ -56,12 +53,15 @@ export function useCellKeys(given: Given): CellKeys {
     // Before the editor makes something else of it.
     event.stopPropagation()
     event.preventDefault()
-    if (isEnd || event.shiftKey || event.altKey) leave(event, id)
-    if (isEnd) return
+    // Fields are taken when they are left; one that goes with the focus in it is not.
+    if ((isEnd || event.shiftKey || event.altKey) && event.target instanceof HTMLElement && event.target !== cell) event.target.blur()
+    if (isEnd) return stop(id)
     given.run(id)
-    if (event.altKey) given.addAfter(id)
-    else if (event.shiftKey && nextOf(id, 1) !== undefined) focus(nextOf(id, 1))
-    else if (event.shiftKey) given.addAfter(id)
+    if (event.ctrlKey || event.metaKey) return
+    given.leave()
+    const next = event.shiftKey ? nextOf(id, 1) : undefined
+    if (next === undefined) given.addAfter(id)
+    else focus(next)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const cell = cellOf(event)
